@@ -1,7 +1,7 @@
 namespace QliroAdapter;
 
 /// <summary>
-/// A refusal as the outside sees it. Made by the named factories of <see cref="Refusal"/>; the HTTP status follows from
+/// A refusal as the outside sees it. Made by the named factories of <c>Refusal</c>; the HTTP status follows from
 /// <see cref="Code"/> alone (one table in the web front).
 /// </summary>
 public sealed record PaymentError
