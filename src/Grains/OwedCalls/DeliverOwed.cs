@@ -21,6 +21,8 @@ public static class DeliverOwed
             if (NextDue(turn, tried) is not { } call) break;
             tried.Add((call.Kind, call.Ordinal));
             var delivery = await Deliver(turn, call);
+            // What was owed anew, or settled, while it was delivered stays as it is.
+            if (!turn.Payment.Owed.Contains(call)) continue;
             turn.Happened(delivery.IsDone
                 ? new CallDelivered(call.Kind, call.Ordinal, delivery.Note)
                 : RetryLadder.Next(call, delivery, turn.Now, turn.Services.Retry, turn.Services.Draw()));

@@ -39,6 +39,9 @@ public static class Refusal
     public static PaymentError UnknownItem(PaymentKey key, string reference)
         => Of(ErrorCodes.OrderBadRequest, $"'{reference}' names no line, or more than one, of payment {key.PaymentId}.");
 
+    public static PaymentError QuantityTooSmall(PaymentKey key, string reference)
+        => Of(ErrorCodes.OrderBadRequest, $"The quantity of '{reference}' on payment {key.PaymentId} must be 1 or more.");
+
     public static PaymentError MoreThanLeft(PaymentKey key, string reference, int asked, int left)
         => Of(ErrorCodes.OrderBadRequest, $"{asked} of '{reference}' asked for, {left} left on payment {key.PaymentId}.");
 
