@@ -8,8 +8,11 @@ namespace QliroAdapter.Partners;
 /// <param name="Url">Absolute.</param>
 internal sealed record PartnerRequest(string Operation, HttpMethod Method, Uri Url)
 {
-    /// <summary>JSON bytes exactly as they go on the wire; absent for calls without a body.</summary>
+    /// <summary>Bytes exactly as they go on the wire; absent for calls without a body.</summary>
     public byte[]? Body { get; init; }
+
+    /// <summary>What the body is.</summary>
+    public MediaTypeHeaderValue ContentType { get; init; } = new("application/json", "utf-8");
 
     /// <summary>Headers beside Accept and Content-Type.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
@@ -28,7 +31,7 @@ internal sealed record PartnerRequest(string Operation, HttpMethod Method, Uri U
         if (Body is not null)
         {
             message.Content = new ByteArrayContent(Body);
-            message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
+            message.Content.Headers.ContentType = ContentType;
         }
 
         return message;
