@@ -56,7 +56,7 @@ public static class BeginCreation
     public static async Task<PaymentDocument> Draw(Turn turn, NorceOrder order, int attempt)
     {
         var configuration = await turn.ReadConfiguration();
-        var source = configuration.Value?.MerchantReferenceFor(order) ?? turn.Key.OrderId;
+        var source = configuration.Value?.ReferenceTextOf(order, turn.Key.Order) ?? turn.Key.OrderId;
         return new()
         {
             Key = turn.Key.ToString(),

@@ -52,7 +52,7 @@ public static class CreateCheckout
 
     private static PaymentError? WhyNotPayable(OrderKey key, ChannelConfiguration configuration, NorceOrder order)
     {
-        var lines = OrderLines.From(order, configuration.LinesRules(order));
+        var lines = OrderLines.From(order, configuration.LinesRulesFor(order));
         if (!lines.IsAccepted) return lines.Error;
         return order.Remaining > 0 ? null : Refusal.NothingToPay(key);
     }

@@ -18,7 +18,7 @@ public static class OpenQliroOrder
         if (!configuration.IsAccepted) return configuration.Error;
         var order = turn.Facts.NorceOrder is { } known ? known : await turn.ReadNorceOrder();
         if (!order.IsAccepted) return order.Error;
-        var lines = OrderLines.From(order.Value, configuration.Value.LinesRules(order.Value));
+        var lines = OrderLines.From(order.Value, configuration.Value.LinesRulesFor(order.Value));
         if (!lines.IsAccepted) return lines.Error;
 
         if (isResumed && await Find(turn, configuration.Value) is { } found)
@@ -47,9 +47,9 @@ public static class OpenQliroOrder
     private static async Task<PaymentError?> Adopt(
         Turn turn, ChannelConfiguration configuration, QliroOrder found, OrderLines lines)
     {
-        if (found.OrderId is not { } id) return QliroRefusal.Unreadable("it found an order without an id");
+        if (found.OrderId is not { } id) throw new InvalidOperationException($"Qliro found {turn.Payment.MerchantReference} and named no OrderId.");
         var put = turn.Note(await turn.Services.Qliro.UpdateOrder(
-            configuration.Account, id, UpdateQliroOrder.With(lines), turn.Time.Qliro));
+            configuration.Account, id, new() { OrderItems = lines.Lines }, turn.Time.Qliro));
         return put.IsAccepted ? await Opened(turn, id, Sent(lines)) : QliroRefusal.Of(put.Failure);
     }
 

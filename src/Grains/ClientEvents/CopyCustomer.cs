@@ -16,14 +16,14 @@ public static class CopyCustomer
     public static async Task<Answer<NorceOrder>> Run(Turn turn, NorceOrder order, QliroOrder qliroOrder)
     {
         var wrote = false;
-        var billing = AddressTranslation.Billing(order.Customer?.Billing, qliroOrder);
+        var billing = AddressTranslation.MergeBilling(order.Customer?.Billing, qliroOrder);
         if (billing is not null && !NorceCompare.Same(order.Customer?.Billing, billing))
         {
             var put = turn.Note(await turn.Services.Norce.PutBillingAddress(turn.Key.Order, billing, turn.Time.Norce));
             if (!put.IsAccepted) return Failed(put);
             wrote = true;
         }
-        var shipping = AddressTranslation.Shipping(order.Customer?.Shipping, qliroOrder);
+        var shipping = AddressTranslation.MergeShipping(order.Customer?.Shipping, qliroOrder);
         if (shipping is not null && !NorceCompare.Same(order.Customer?.Shipping, shipping))
         {
             var put = turn.Note(await turn.Services.Norce.PutShippingAddress(turn.Key.Order, shipping, turn.Time.Norce));

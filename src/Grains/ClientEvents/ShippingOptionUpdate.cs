@@ -44,7 +44,7 @@ public static class ShippingOptionUpdate
     {
         var norce = turn.Services.Norce;
         var known = order.LiveShippings.FirstOrDefault(shipping => shipping.IsOurs);
-        var wanted = ShippingTranslation.From(known, selected, qliroOrder);
+        if (SnippetShipping.Merge(known, qliroOrder, selected) is not { } wanted) return null;
         if (known is null)
             return turn.Note(await norce.AddShipping(turn.Key.Order, wanted, turn.Time.Norce)).Failure;
         if (NorceCompare.Same(known, wanted)) return null;

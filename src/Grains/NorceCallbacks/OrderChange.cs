@@ -55,7 +55,7 @@ public static class OrderChange
     {
         var configuration = await turn.ReadConfiguration();
         if (!configuration.IsAccepted) return configuration.Error;
-        var lines = Qliro.OrderLines.From(order, configuration.Value.LinesRules(order));
+        var lines = Qliro.OrderLines.From(order, configuration.Value.LinesRulesFor(order));
         if (lines.IsAccepted && lines.Value.Hash == turn.Payment.LinesHash && lines.Value.Total == turn.Payment.Amount)
             return null;
         if (turn.Payment.State.IsOpen()) OweReopening(turn);

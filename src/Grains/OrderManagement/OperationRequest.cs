@@ -28,13 +28,13 @@ public sealed record OperationRequest(OperationType Type, IReadOnlyList<Operatio
             known => known.IdempotencyKey == IdempotencyKey) is { } first)
         {
             if (first.Content != Content) return Refusal.IdempotencyKeyReused(key);
-            return first.Status == OperationStatus.Failed && first.Error is { } error ? error : Done.Yes;
+            if (first is { Status: OperationStatus.Failed, Error: { } error }) return error;
+            return Done.Yes;
         }
         if (payment.OpenOperation() is { } open)
         {
-            return open.Type == Type && open.IsFull && IsFull
-                ? Done.Yes
-                : Refusal.OperationOpen(key, open.Type.ToString().ToLowerInvariant());
+            if (open.Type == Type && open.IsFull && IsFull) return Done.Yes;
+            return Refusal.OperationOpen(key, open.Type.ToString().ToLowerInvariant());
         }
         if (IsFull && IsDone(payment)) return Done.Yes;
         if (!IsAllowed(payment)) return Refusal.StateForbids(key, Word, payment.State.Word());

@@ -73,9 +73,9 @@ public sealed record NorcePicture
         return payment.State switch
         {
             Payments.PaymentState.Reserved when payment.Ledger.HasLeftToReturn()
-                => [PaymentActionType.Capture, PaymentActionType.Cancel, PaymentActionType.Refund],
-            Payments.PaymentState.Reserved => [PaymentActionType.Capture, PaymentActionType.Cancel],
-            Payments.PaymentState.Captured => [PaymentActionType.Refund],
+                => [PaymentActionTypes.Capture, PaymentActionTypes.Cancel, PaymentActionTypes.Refund],
+            Payments.PaymentState.Reserved => [PaymentActionTypes.Capture, PaymentActionTypes.Cancel],
+            Payments.PaymentState.Captured => [PaymentActionTypes.Refund],
             _ => [],
         };
     }

@@ -1,8 +1,8 @@
 using System.Text.Json;
+using QliroAdapter.ClientEvents;
 using QliroAdapter.Norce;
 using QliroAdapter.Partners;
 using QliroAdapter.Payments;
-using QliroAdapter.QliroCallbacks;
 
 namespace QliroAdapter.OwedCalls;
 
