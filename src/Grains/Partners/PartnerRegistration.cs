@@ -8,7 +8,7 @@ internal static class PartnerRegistration
     // New connections now and then, so that a partner's changed address is noticed.
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan ConnectionIdle = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(3);
 
     public static void AddPartnerDefaults(this IServiceCollection services)
     {

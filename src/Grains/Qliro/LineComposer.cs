@@ -30,7 +30,7 @@ internal sealed class LineComposer(OrderLinesRules rules)
         var shippings = order.LiveShippings.Where(one => !IsLeftToQliro(one)).ToList();
         AddShippings(shippings);
         var beforeVouchers = Math.Max(0m, Money.Round(order.Total?.IncludingVat ?? 0m) - ShippingLeftToQliro(order));
-        AddUnexplained(beforeVouchers, rows.Count + shippings.Count);
+        AddUnexplained(beforeVouchers, rows.Count + shippings.Count, order.Culture);
         var covered = AddVouchers(order.LiveVouchers, beforeVouchers);
         return new(lines, beforeVouchers - covered, origins);
     }
@@ -84,7 +84,7 @@ internal sealed class LineComposer(OrderLinesRules rules)
     }
 
     /// <summary>The difference between the order's total and the lines so far.</summary>
-    private void AddUnexplained(decimal target, int partsRounded)
+    private void AddUnexplained(decimal target, int partsRounded, string? culture)
     {
         var unexplained = target - (lines.Sum(line => line.Amount) - discounts.Values.Sum());
         var isRounding = Math.Abs(unexplained) <= (RoundingPerPart * partsRounded) + Ore;
@@ -96,13 +96,17 @@ internal sealed class LineComposer(OrderLinesRules rules)
 
         AddByPercent('D', OrderItemType.Discount, rules.DiscountText, -1m, discounts);
         if (unexplained > 0m && !isRounding)
-            AddByPercent('F', OrderItemType.Fee, "Fee", 1m, ProRata.Share(unexplained, Weights(unexplained)));
+        {
+            var shares = ProRata.Share(unexplained, Weights(unexplained));
+            AddByPercent('F', OrderItemType.Fee, LocalisedText.Fee.For(culture), 1m, shares);
+        }
+
         if (unexplained != 0m && isRounding)
         {
             var type = unexplained < 0m ? OrderItemType.Discount : OrderItemType.Fee;
             var percent = Weights(unexplained).OrderByDescending(one => one.Value).ThenByDescending(one => one.Key)
                 .FirstOrDefault().Key;
-            lines.Add(Line("ROUNDING", "Rounding", type, 1, unexplained, percent));
+            lines.Add(Line("ROUNDING", LocalisedText.Rounding.For(culture), type, 1, unexplained, percent));
         }
     }
 
