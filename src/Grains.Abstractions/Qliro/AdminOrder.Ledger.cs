@@ -24,8 +24,8 @@ public sealed partial record AdminOrder
         => Originals().OrderBy(one => one.Timestamp ?? default).ThenBy(one => one.PaymentTransactionId).LastOrDefault();
 
     /// <summary>
-    /// What can still be captured, per original, oldest first: reserved less shipped less released. A release without
-    /// line actions of its own releases all that was left of its original. Originals with nothing left are not listed.
+    /// What can still be captured, per original, oldest first: reserved less shipped less released. Reversals without line
+    /// actions release the rest when they are worth at least as much. Originals with nothing left are not listed.
     /// </summary>
     public IReadOnlyList<AdminTransactionLines> RemainingToShip()
     {
@@ -33,11 +33,12 @@ public sealed partial record AdminOrder
         foreach (var id in Ids(Originals()))
         {
             var released = Actions(OrderItemActionType.Release).Where(action => BelongsTo(action, id)).ToList();
-            var reversed = OfType(TransactionType.Reversal).Any(one => OriginalOf(one.PaymentTransactionId) == id);
-            if (reversed && released.Count == 0) continue;
             var reserved = Actions(OrderItemActionType.Reserve).Where(action => action.PaymentTransactionId == id);
             var shipped = Actions(OrderItemActionType.Ship).Where(action => BelongsTo(action, id));
-            AddLines(left, id, reserved, shipped.Concat(released));
+            var lines = Subtract(reserved, shipped.Concat(released));
+            var isReversed = released.Count == 0 && ReversedOf(id) is var reversed && reversed > 0m
+                && reversed >= lines.Sum(line => line.Amount);
+            if (lines.Count > 0 && !isReversed) left.Add(new(id, lines));
         }
 
         return left;
@@ -52,7 +53,8 @@ public sealed partial record AdminOrder
             var shipped = Actions(OrderItemActionType.Ship).Where(action => action.PaymentTransactionId == id);
             var returned = Actions(OrderItemActionType.Return)
                 .Where(action => action.PaymentTransactionId == id || Transaction(action)?.OriginalPaymentTransactionId == id);
-            AddLines(left, id, shipped, returned);
+            var lines = Subtract(shipped, returned);
+            if (lines.Count > 0) left.Add(new(id, lines));
         }
 
         return left;
@@ -62,8 +64,7 @@ public sealed partial record AdminOrder
     public AdminTransaction? FindTransaction(long id)
         => PaymentTransactions?.FirstOrDefault(one => one.PaymentTransactionId == id);
 
-    private static void AddLines(
-        List<AdminTransactionLines> left, long id, IEnumerable<AdminItemAction> plus, IEnumerable<AdminItemAction> minus)
+    private static List<AdminLine> Subtract(IEnumerable<AdminItemAction> plus, IEnumerable<AdminItemAction> minus)
     {
         var used = minus.GroupBy(Identity).ToDictionary(line => line.Key, line => line.Sum(one => one.Quantity ?? 0));
         var lines = new List<AdminLine>();
@@ -83,7 +84,7 @@ public sealed partial record AdminOrder
             });
         }
 
-        if (lines.Count > 0) left.Add(new(id, lines));
+        return lines;
     }
 
     private static (string Reference, decimal Price) Identity(AdminItemAction action)
@@ -128,6 +129,10 @@ public sealed partial record AdminOrder
         if (originals.Contains(named)) return named;
         return originals.Count == 1 ? originals[0] : named;
     }
+
+    private decimal ReversedOf(long original) => OfType(TransactionType.Reversal)
+        .Where(one => OriginalOf(one.PaymentTransactionId) == original)
+        .Sum(one => Math.Abs(one.Amount ?? 0m));
 
     private Money Sum(IEnumerable<AdminTransaction> transactions)
     {

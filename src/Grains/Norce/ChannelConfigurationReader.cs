@@ -16,12 +16,25 @@ public static partial class ChannelConfigurationReader
     /// </summary>
     public static Outcome<ChannelConfiguration> Read(JsonElement document, ChannelKey channel)
     {
-        if (document.ValueKind != JsonValueKind.Object) return Error(channel, "the document is not a JSON object");
         var keys = new ConfigurationDocument(document);
-        if (keys.Text("active") is not null && !keys.Flag("active")) return Error(channel, "active is false");
+        var mistake = UnusableAsAWhole(document, keys);
+        var configuration = mistake is null ? Configuration(keys, channel) : null;
+        mistake ??= keys.Mistake;
+        return mistake is null ? configuration! : Error(channel, mistake);
+    }
 
-        var configuration = Configuration(keys, channel);
-        return keys.Mistake is { } mistake ? Error(channel, mistake) : configuration;
+    /// <summary>What is wrong with a document, for the start; an inactive one is not a mistake there.</summary>
+    internal static string? MistakeIn(JsonElement document, ChannelKey channel)
+    {
+        var keys = new ConfigurationDocument(document);
+        _ = Configuration(keys, channel);
+        return keys.Mistake;
+    }
+
+    private static string? UnusableAsAWhole(JsonElement document, ConfigurationDocument keys)
+    {
+        if (document.ValueKind != JsonValueKind.Object) return "the document is not a JSON object";
+        return keys.Text("active") is not null && !keys.Flag("active") ? "active is false" : null;
     }
 
     internal static PaymentError Error(ChannelKey channel, string mistake) => new()

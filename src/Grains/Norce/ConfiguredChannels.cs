@@ -17,7 +17,7 @@ internal static class ConfiguredChannels
         foreach (var entry in settings.GetSection(Section).GetChildren())
         {
             if (KeyOf(entry) is not { } key) continue;
-            documents[key] = JsonSerializer.SerializeToElement(Node(entry));
+            documents[key] = DocumentOf(entry);
         }
 
         return documents;
@@ -27,6 +27,9 @@ internal static class ConfiguredChannels
         => entry["merchant"] is { Length: > 0 } merchant && entry["channel"] is { Length: > 0 } channel
             ? new(merchant, channel)
             : null;
+
+    /// <summary>The entry as the document it stands for; all its values are texts.</summary>
+    public static JsonElement DocumentOf(IConfigurationSection entry) => JsonSerializer.SerializeToElement(Node(entry));
 
     private static JsonNode? Node(IConfigurationSection section)
     {

@@ -6,17 +6,25 @@ namespace QliroAdapter.Norce;
 /// </summary>
 public sealed class LocalisedText
 {
-    private readonly IReadOnlyDictionary<string, string> configured;
-    private readonly IReadOnlyDictionary<string, string> builtIn;
+    private static readonly Dictionary<string, string> NoTexts = [];
 
-    private LocalisedText(IReadOnlyDictionary<string, string> configured, IReadOnlyDictionary<string, string> builtIn)
+    private readonly IReadOnlyDictionary<string, string> configured;
+    private readonly Func<string, string> builtIn;
+
+    private LocalisedText(IReadOnlyDictionary<string, string> configured, Func<string, string> builtIn)
         => (this.configured, this.builtIn) = (configured, builtIn);
 
     /// <summary>What a discount line is called.</summary>
-    public static LocalisedText Discount(IReadOnlyDictionary<string, string> configured) => new(configured, Discounts);
+    public static LocalisedText Discount(IReadOnlyDictionary<string, string> configured) => new(configured, BuiltInTexts.Discount);
 
     /// <summary>What a voucher line is called.</summary>
-    public static LocalisedText Voucher(IReadOnlyDictionary<string, string> configured) => new(configured, Vouchers);
+    public static LocalisedText Voucher(IReadOnlyDictionary<string, string> configured) => new(configured, BuiltInTexts.Voucher);
+
+    /// <summary>What a fee line is called.</summary>
+    public static LocalisedText Fee { get; } = new(NoTexts, BuiltInTexts.Fee);
+
+    /// <summary>What a rounding line is called.</summary>
+    public static LocalisedText Rounding { get; } = new(NoTexts, BuiltInTexts.Rounding);
 
     /// <summary>The text in a culture such as <c>sv-SE</c>; never empty.</summary>
     public string For(string? culture)
@@ -28,34 +36,10 @@ public sealed class LocalisedText
             text => text.Key.StartsWith(language + "-", StringComparison.OrdinalIgnoreCase)).Value;
         if (language.Length > 0 && cousin is not null) return cousin;
         if (Configured("") is { } always) return always;
-        return builtIn.GetValueOrDefault(language.ToLowerInvariant()) ?? builtIn["en"];
+        return builtIn(language.ToLowerInvariant());
     }
 
     private string? Configured(string? culture) => culture is null
         ? null
         : configured.FirstOrDefault(text => string.Equals(text.Key, culture, StringComparison.OrdinalIgnoreCase)).Value;
-
-    private static readonly Dictionary<string, string> Discounts = new(StringComparer.Ordinal)
-    {
-        ["sv"] = "Rabatt",
-        ["nb"] = "Rabatt",
-        ["nn"] = "Rabatt",
-        ["no"] = "Rabatt",
-        ["da"] = "Rabat",
-        ["fi"] = "Alennus",
-        ["en"] = "Discount",
-        ["de"] = "Rabatt",
-    };
-
-    private static readonly Dictionary<string, string> Vouchers = new(StringComparer.Ordinal)
-    {
-        ["sv"] = "Presentkort",
-        ["nb"] = "Gavekort",
-        ["nn"] = "Gåvekort",
-        ["no"] = "Gavekort",
-        ["da"] = "Gavekort",
-        ["fi"] = "Lahjakortti",
-        ["en"] = "Gift card",
-        ["de"] = "Geschenkgutschein",
-    };
 }

@@ -42,6 +42,10 @@ internal static class PartnerFailures
     public static PartnerFailure GaveUp(PartnerRequest request)
         => new(NoAnswer(request), Status: null, Code: null, $"{request.Operation} was not answered in time.");
 
+    /// <summary>No connection came about in time.</summary>
+    public static PartnerFailure NotConnected(PartnerRequest request)
+        => new(PartnerFailureKind.Unavailable, null, null, $"{request.Operation} was not sent: no connection.");
+
     /// <summary>The time was up before the call left.</summary>
     public static PartnerFailure NeverSent(PartnerRequest request)
         => new(PartnerFailureKind.Unavailable, null, null, $"{request.Operation} was not sent: no time was left.");

@@ -122,6 +122,11 @@ internal sealed partial class PartnerHttp
             var failure = PartnerFailures.Of(request, problem);
             return new(null, failure, failure.Kind == PartnerFailureKind.Unavailable);
         }
+        catch (OperationCanceledException) when (!limited.IsCancellationRequested)
+        {
+            // Only the handler's connect timeout cancels without being asked to: the call never left.
+            return new(null, PartnerFailures.NotConnected(request), MayRepeat: true);
+        }
         catch (OperationCanceledException)
         {
             return new(null, PartnerFailures.GaveUp(request), MayRepeat: false);
