@@ -38,9 +38,9 @@ public sealed record OperationRequest(OperationType Type, IReadOnlyList<Operatio
         }
         if (IsFull && IsDone(payment)) return Done.Yes;
         if (!IsAllowed(payment)) return Refusal.StateForbids(key, Word, payment.State.Word());
-        return payment.Operations.Count >= PaymentDocument.OperationsMost
-            ? Refusal.StateForbids(key, Word, $"at its limit of {PaymentDocument.OperationsMost} operations")
-            : null;
+        if (payment.Operations.Count >= PaymentDocument.OperationsMost)
+            return Refusal.StateForbids(key, Word, $"at its limit of {PaymentDocument.OperationsMost} operations");
+        return null;
     }
 
     private bool IsDone(PaymentDocument payment) => Type switch

@@ -37,7 +37,7 @@ public sealed class Turn
     /// <summary>Facts read from partners in this turn, so that nothing is read twice.</summary>
     public TurnFacts Facts { get; } = new();
 
-    /// <summary>Records what became true; it is stored with the next <see cref="Commit"/>.</summary>
+    /// <summary>Records what became true; it is stored with the next commit.</summary>
     public void Happened(params IEnumerable<PaymentEvent> events)
     {
         foreach (var happened in events)
