@@ -38,7 +38,8 @@ internal sealed class OrderStore(TimeProvider clock, IdSource ids)
         document["id"] = order.Id;
         document["merchant"] = order.Merchant;
         document["channel"] = order.Channel;
-        document["created"] = document["lastModified"] = Stamp();
+        document["created"] = Stamp();
+        document["lastModified"] = Stamp();
         var status = OrderStatus.Normal(Json.String(document["state"]?["currentStatus"])) ?? OrderStatus.Checkout;
         document["state"] = new JsonObject
         {
