@@ -13,6 +13,12 @@ public sealed class SimulatedClock(DateTimeOffset start) : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
+    /// <summary>How many timers wait for their time.</summary>
+    public int Waiting
+    {
+        get { lock (gate) return timers.Count; }
+    }
+
     public override DateTimeOffset GetUtcNow()
     {
         lock (gate) return now;
