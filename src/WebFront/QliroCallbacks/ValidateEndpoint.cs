@@ -35,7 +35,7 @@ internal sealed partial class ValidateEndpoint(IPaymentGrains grains, TimeProvid
         {
             DecidedTooLate(Deadline.TotalSeconds);
             _ = LogLate(answer);
-            return DeclinedResult.Of(DeclineTexts.Reason, DeclineTexts.For(order));
+            return DeclinedResult.Of(UndecidedTexts.Reason, UndecidedTexts.For(order));
         }
     }
 
@@ -44,13 +44,13 @@ internal sealed partial class ValidateEndpoint(IPaymentGrains grains, TimeProvid
         order = await JsonBody.Read<QliroOrder>(request, QliroJson.Options);
         try
         {
-            var outcome = await grains.Get(key).Validate(new ValidateOrder { Order = order });
+            var outcome = await grains.Get(key).Validate(new ValidateOrder { Order = order, AnswerBy = clock.GetUtcNow() + Deadline });
             return outcome.IsAccepted ? Judged(outcome.Value) : new RefusedResult(outcome.Error);
         }
         catch (Exception failure) when (failure is not BadHttpRequestException)
         {
             ValidationFailed(failure);
-            return DeclinedResult.Of(DeclineTexts.Reason, DeclineTexts.For(order));
+            return DeclinedResult.Of(UndecidedTexts.Reason, UndecidedTexts.For(order));
         }
     }
 

@@ -4,7 +4,7 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.QliroCallbacks;
 
 /// <summary>What a shopper reads when the adapter itself could not judge a purchase. At most 150 characters each.</summary>
-internal static class DeclineTexts
+internal static class UndecidedTexts
 {
     /// <summary>Qliro's reason for everything without a reason of its own.</summary>
     public const string Reason = "Other";
