@@ -36,10 +36,12 @@ public class OneAtATime<T> : DispatchProxy
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
-        if (targetMethod!.GetCustomAttribute<InterleavesAttribute>() is not null) return targetMethod.Invoke(grain, args);
-        if (targetMethod.ReturnType == typeof(Task)) return Take(targetMethod, args);
+        ArgumentNullException.ThrowIfNull(targetMethod);
+        if (targetMethod.GetCustomAttribute<InterleavesAttribute>() is not null) return targetMethod.Invoke(grain, args);
+        if (targetMethod.ReturnType == typeof(Task))
+            return Take(targetMethod, args);
         return typeof(OneAtATime<T>).GetMethod(nameof(TakeFor), BindingFlags.NonPublic | BindingFlags.Instance)!
-            .MakeGenericMethod(targetMethod.ReturnType.GenericTypeArguments[0]).Invoke(this, [targetMethod, args]);
+            .MakeGenericMethod(targetMethod.ReturnType.GenericTypeArguments[0]).Invoke(this, [targetMethod, args!]);
     }
 
     private async Task Take(MethodInfo method, object?[]? args)
