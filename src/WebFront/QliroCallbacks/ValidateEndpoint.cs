@@ -35,7 +35,7 @@ internal sealed partial class ValidateEndpoint(IPaymentGrains grains, TimeProvid
         {
             DecidedTooLate(Deadline.TotalSeconds);
             _ = LogLate(answer);
-            return DeclinedResult.Of(DeclineTexts.Reason, DeclineTexts.For(order));
+            return Undecided();
         }
     }
 
@@ -50,8 +50,14 @@ internal sealed partial class ValidateEndpoint(IPaymentGrains grains, TimeProvid
         catch (Exception failure) when (failure is not BadHttpRequestException)
         {
             ValidationFailed(failure);
-            return DeclinedResult.Of(DeclineTexts.Reason, DeclineTexts.For(order));
+            return Undecided();
         }
+    }
+
+    private IResult Undecided()
+    {
+        var declined = new Declined(DeclineCause.CannotDecide, "");
+        return DeclinedResult.Of(declined.Reason, DeclineTexts.Of(OrderCulture.Of(order), declined.Cause));
     }
 
     private static IResult Judged(ValidationAnswer answer) => answer.DeclineReason is { } reason
