@@ -16,7 +16,7 @@ internal static class DeclaredErrorsExtensions
     public static RouteHandlerBuilder ProducesErrors(this RouteHandlerBuilder route, params int[] statuses)
     {
         foreach (var status in statuses)
-            route.Produces<PaymentError>(status);
+            route.Produces<Error>(status);
         return route.WithMetadata(new DeclaredErrors(statuses));
     }
 }

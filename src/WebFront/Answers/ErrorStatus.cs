@@ -37,12 +37,14 @@ internal static class ErrorStatus
         [ErrorCodes.TranslationNotFound] = StatusCodes.Status400BadRequest,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>The status of a code on a route that declares these error statuses; 400 for a code from a newer node.</summary>
-    public static int For(string code, IReadOnlyCollection<int> declared)
+    /// <summary>The status of a refusal on a route that declares these error statuses; 400 for a code of a newer node.</summary>
+    public static int For(PaymentError refusal, IReadOnlyCollection<int> declared)
     {
-        if (whereDeclared.TryGetValue(code, out var status))
+        if (refusal.IsConflict)
+            return StatusCodes.Status409Conflict;
+        if (whereDeclared.TryGetValue(refusal.Code, out var status))
             return declared.Contains(status) ? status : Otherwise;
-        return everywhere.GetValueOrDefault(code, Otherwise);
+        return everywhere.GetValueOrDefault(refusal.Code, Otherwise);
     }
 
     /// <summary>Every code with a status of its own.</summary>

@@ -49,7 +49,8 @@ internal sealed partial class Faults(RequestDelegate next, ILogger<Faults> logge
             {
                 Code = ErrorCodes.OrderConflict,
                 Message = "The payment is occupied by another call; the change was not looked at. Try it again.",
-            }, StatusCodes.Status409Conflict);
+                IsConflict = true,
+            });
         }
         context.Response.Headers.RetryAfter = "1";
         return new(new PaymentError

@@ -28,7 +28,7 @@ internal sealed class PublishedSchemas(ISchemaGenerator generated) : ISchemaGene
         [typeof(QliroCheckoutOrder)] = nameof(QliroCheckoutOrder),
         [typeof(QliroCheckoutPushResponse)] = nameof(QliroCheckoutPushResponse),
         [typeof(QliroCheckoutValidationErrorResponse)] = nameof(QliroCheckoutValidationErrorResponse),
-        [typeof(PaymentError)] = "Error",
+        [typeof(Error)] = nameof(Error),
         [typeof(ProblemDetails)] = nameof(ProblemDetails),
         [typeof(PartialOperation)] = nameof(PartialOperation),
     };

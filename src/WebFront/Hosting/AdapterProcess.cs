@@ -21,32 +21,15 @@ public static class AdapterProcess
             await app.RunAsync();
             return Stopped;
         }
-        catch (SettingsException wrong)
-        {
-            return await Tell(WrongSettings, wrong.Mistakes);
-        }
-        catch (InvalidDataException unreadable)
-        {
-            return await Tell(WrongSettings, [OneLine(unreadable)]);
-        }
         catch (Exception failure)
         {
-            return await Tell(Failed, [$"The adapter stopped: {OneLine(failure)}"]);
+            var mistakes = StartMistakes.In(failure);
+            foreach (var mistake in mistakes)
+                await Console.Error.WriteLineAsync(mistake);
+            if (mistakes.Count > 0)
+                return WrongSettings;
+            await Console.Error.WriteLineAsync($"The adapter stopped: {StartMistakes.OneLine(failure)}");
+            return Failed;
         }
-    }
-
-    private static string OneLine(Exception failure)
-    {
-        var causes = new List<string>();
-        for (Exception? cause = failure; cause is not null; cause = cause.InnerException)
-            causes.Add(cause.Message.ReplaceLineEndings(" "));
-        return string.Join(" | ", causes.Distinct(StringComparer.Ordinal));
-    }
-
-    private static async Task<int> Tell(int exitCode, IEnumerable<string> lines)
-    {
-        foreach (var line in lines)
-            await Console.Error.WriteLineAsync(line);
-        return exitCode;
     }
 }

@@ -1,3 +1,8 @@
+using QliroAdapter.Norce;
+using QliroAdapter.Payments;
+using QliroAdapter.Qliro;
+using QliroAdapter.Store;
+
 namespace QliroAdapter.WebFront;
 
 /// <summary>What stands behind the routes in this host: partners' clients, the payment, the store and the embedded engine.</summary>
@@ -6,14 +11,21 @@ internal static class EmbeddedHost
     /// <exception cref="SettingsException">Settings are missing or wrong.</exception>
     public static void CheckSettings(IConfiguration configuration)
     {
-        IReadOnlyList<string> mistakes = [.. WebFrontSettings.Mistakes(configuration)];
+        IReadOnlyList<string> mistakes =
+        [
+            .. WebFrontSettings.Mistakes(configuration),
+            .. NorceRegistration.SettingMistakes(configuration),
+            .. QliroRegistration.SettingMistakes(configuration),
+        ];
         if (mistakes.Count > 0)
             throw new SettingsException(mistakes);
     }
 
     public static void AddEmbeddedHost(this IServiceCollection services, IConfiguration configuration)
     {
-        ArgumentNullException.ThrowIfNull(services);
-        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddNorce(configuration);
+        services.AddQliro(configuration);
+        services.AddPayments(configuration);
+        services.AddSqliteStore(configuration);
     }
 }

@@ -24,7 +24,7 @@ internal static class ListeningUrls
             ';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             if (!IsListenable(url))
-                settings.Add("ASPNETCORE_URLS", $"'{url}' is not an address to listen on, such as {Default}");
+                settings.Add("ASPNETCORE_URLS", $"must be addresses to listen on, such as {Default}, not '{url}'");
         }
     }
 

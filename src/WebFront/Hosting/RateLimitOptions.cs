@@ -10,9 +10,12 @@ public sealed class RateLimitOptions
     /// <summary>The setting that holds <see cref="PerSecond"/>.</summary>
     public const string PerSecondKey = "RateLimit:PerSecond";
 
+    /// <summary>More than any process serves; so that the arithmetic stays small.</summary>
+    public const int PerSecondMax = 1_000_000;
+
     /// <summary>
     /// Requests per second and client address; twice as many may come at once. More are answered 429.
-    /// Lower it where addresses are shoppers', raise it where one proxy stands for all.
+    /// Lower it where addresses are shoppers', raise it where one proxy stands for all. 1 to 1000000.
     /// </summary>
     /// <value>5000, above what one node can serve of real work.</value>
     public int PerSecond { get; init; } = 5000;

@@ -9,7 +9,7 @@ internal static class RateLimiting
     {
         var options = new RateLimitOptions
         {
-            PerSecond = (int)configuration.GetValue(RateLimitOptions.PerSecondKey, new RateLimitOptions().PerSecond),
+            PerSecond = configuration.GetValue(RateLimitOptions.PerSecondKey, new RateLimitOptions().PerSecond),
         };
         services.AddRateLimiter(limiter =>
         {
@@ -26,7 +26,7 @@ internal static class RateLimiting
                     {
                         TokensPerPeriod = Math.Max(1, options.PerSecond / 10),
                         ReplenishmentPeriod = TimeSpan.FromMilliseconds(100),
-                        TokenLimit = checked(2 * options.PerSecond),
+                        TokenLimit = 2 * options.PerSecond,
                         QueueLimit = 0,
                         AutoReplenishment = true,
                     }));

@@ -9,31 +9,31 @@ internal sealed class SettingReader(IConfiguration configuration)
 
     public IReadOnlyList<string> Mistakes => mistakes;
 
-    public void Add(string key, string mistake) => mistakes.Add($"{key}: {mistake}");
+    public void Add(string key, string mistake) => mistakes.Add($"{key} {mistake}.");
 
     /// <summary>An absolute http or https URL, when set.</summary>
     public void Url(string key)
     {
         if (configuration[key] is { Length: > 0 } text && !IsHttpUrl(text))
-            Add(key, "must be an absolute http or https URL, such as https://adapter.example/qliro");
+            Add(key, $"must be an absolute http or https URL, not '{text}'");
     }
 
     /// <summary><c>true</c> or <c>false</c>, when set.</summary>
     public void Flag(string key)
     {
         if (configuration[key] is { Length: > 0 } text && !bool.TryParse(text, out _))
-            Add(key, "must be true or false");
+            Add(key, $"must be true or false, not '{text}'");
     }
 
-    /// <summary>A number above zero, when set.</summary>
-    public double? Positive(string key)
+    /// <summary>A number from <paramref name="least"/> to <paramref name="most"/>, when set.</summary>
+    public double? Number(string key, double least, double most)
     {
         if (configuration[key] is not { Length: > 0 } text)
             return null;
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            && double.IsFinite(number) && number > 0)
+            && number >= least && number <= most)
             return number;
-        Add(key, "must be a number above 0");
+        Add(key, string.Create(CultureInfo.InvariantCulture, $"must be a number from {least} to {most}, not '{text}'"));
         return null;
     }
 

@@ -13,20 +13,20 @@ public static class WebFrontSettings
         settings.Url("Adapter:InternalUrl");
         settings.Each("Adapter:AccessTokens", QliroAdapter.WebFront.AccessTokens.MistakeIn);
         if (!configuration.GetSection("Adapter:CallbackSecrets").GetChildren().Any())
-            settings.Add("Adapter:CallbackSecrets", "needs at least one secret to sign the URLs handed to Qliro with");
+            settings.Add("Adapter:CallbackSecrets", "is required: at least one secret to sign the URLs handed to Qliro with");
         settings.Each("Adapter:CallbackSecrets", secret =>
             string.IsNullOrWhiteSpace(secret) ? "is empty; leave it out or give a secret" : null);
         settings.Flag("Adapter:RequireCallbackToken");
         settings.NotBlank("Adapter:PaymentState:Cancelled");
         settings.NotBlank("Adapter:PaymentState:Refunded");
-        settings.Positive("Reconciliation:IntervalSeconds");
-        var first = settings.Positive("Retry:FirstSeconds");
-        var longest = settings.Positive("Retry:LongestSeconds");
+        settings.Number("Reconciliation:IntervalSeconds", 0.05, 86400);
+        var first = settings.Number("Retry:FirstSeconds", 0.01, 3600);
+        var longest = settings.Number("Retry:LongestSeconds", 0.01, 86400);
         if (first > longest)
             settings.Add("Retry:LongestSeconds", "must not be below Retry:FirstSeconds");
-        settings.Positive("Retry:GiveUpHours");
+        settings.Number("Retry:GiveUpHours", 0.001, 8760);
         settings.Each("Ops:AccessTokens", QliroAdapter.WebFront.AccessTokens.MistakeIn);
-        settings.Positive(RateLimitOptions.PerSecondKey);
+        settings.Number(RateLimitOptions.PerSecondKey, 1, RateLimitOptions.PerSecondMax);
         ListeningUrls.Check(configuration, settings);
         return settings.Mistakes;
     }

@@ -35,7 +35,11 @@ internal sealed partial class ValidateEndpoint(IPaymentGrains grains, TimeProvid
         {
             DecidedTooLate(Deadline.TotalSeconds);
             _ = LogLate(answer);
+<<<<<<< HEAD
             return DeclinedResult.Of(UndecidedTexts.Reason, UndecidedTexts.For(order));
+=======
+            return Undecided();
+>>>>>>> webfront
         }
     }
 
@@ -50,8 +54,18 @@ internal sealed partial class ValidateEndpoint(IPaymentGrains grains, TimeProvid
         catch (Exception failure) when (failure is not BadHttpRequestException)
         {
             ValidationFailed(failure);
+<<<<<<< HEAD
             return DeclinedResult.Of(UndecidedTexts.Reason, UndecidedTexts.For(order));
+=======
+            return Undecided();
+>>>>>>> webfront
         }
+    }
+
+    private IResult Undecided()
+    {
+        var declined = new Declined(DeclineCause.CannotDecide, "");
+        return DeclinedResult.Of(declined.Reason, DeclineTexts.Of(OrderCulture.Of(order), declined.Cause));
     }
 
     private static IResult Judged(ValidationAnswer answer) => answer.DeclineReason is { } reason

@@ -57,7 +57,21 @@ public sealed class When_a_call_is_refused
         ErrorStatus.Codes.Order(StringComparer.Ordinal).ShouldBe(published.Select(row => row.Code).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Should_answer_400_for_a_code_of_a_newer_node() => ErrorStatus.For("brand-new-code", [409]).ShouldBe(400);
+    public void Should_answer_400_for_a_code_of_a_newer_node() => 
+        ErrorStatus.For(new() { Code = "brand-new-code", Message = "" }, [409]).ShouldBe(400);
+
+    [Fact]
+    public async Task Should_answer_409_to_a_conflict_of_the_callers_own_making_on_every_route()
+    {
+        await using var front = await RunningFront.Start();
+        front.Grains.Refusal = new() { Code = ErrorCodes.PaymentConflict, Message = "Other body.", IsConflict = true };
+        foreach (var route in Route.All)
+        {
+            var response = await front.Client.SendAsync(route.Call(front));
+            response.StatusCode.ShouldBe(HttpStatusCode.Conflict, route.Path);
+            (await response.ReadJson()).AsObject().Select(member => member.Key).ShouldBe(["code", "message"]);
+        }
+    }
 
     [Fact]
     public async Task Should_pass_qliros_own_words_on()
