@@ -35,11 +35,7 @@ internal sealed partial class ValidateEndpoint(IPaymentGrains grains, TimeProvid
         {
             DecidedTooLate(Deadline.TotalSeconds);
             _ = LogLate(answer);
-<<<<<<< HEAD
-            return DeclinedResult.Of(UndecidedTexts.Reason, UndecidedTexts.For(order));
-=======
             return Undecided();
->>>>>>> webfront
         }
     }
 
@@ -54,11 +50,7 @@ internal sealed partial class ValidateEndpoint(IPaymentGrains grains, TimeProvid
         catch (Exception failure) when (failure is not BadHttpRequestException)
         {
             ValidationFailed(failure);
-<<<<<<< HEAD
-            return DeclinedResult.Of(UndecidedTexts.Reason, UndecidedTexts.For(order));
-=======
             return Undecided();
->>>>>>> webfront
         }
     }
 
