@@ -38,7 +38,7 @@ internal sealed class SqliteConnections(string path)
         return connection;
     }
 
-    /// <summary>Closes the pooled ones: the writer, closing last, then folds the write-ahead log into the file.</summary>
+    /// <summary>Closes the pooled ones: the writer, closing last, then folds the write-ahead log in.</summary>
     public void CloseReaders()
     {
         using var connection = new SqliteConnection(reading);
