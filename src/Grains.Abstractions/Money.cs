@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+
+namespace QliroAdapter;
+
+/// <summary>
+/// An amount in major units (kronor, euros) with its ISO 4217 currency. Positive, zero or negative; any number of decimals
+/// while computing, two after <see cref="Rounded"/>. Amounts of different currencies are never added or compared.
+/// The default value has no currency and is refused by every operation.
+/// </summary>
+public readonly record struct Money : IComparable<Money>
+{
+    /// <summary>Major units, signed.</summary>
+    public decimal Amount { get; }
+
+    /// <summary>ISO 4217, three upper-case letters.</summary>
+    public string Currency { get; }
+
+    /// <exception cref="ArgumentException">The currency is not three letters.</exception>
+    [JsonConstructor]
+    public Money(decimal amount, string currency)
+    {
+        if (currency is not { Length: 3 } || !currency.All(char.IsAsciiLetter))
+            throw new ArgumentException($"'{currency}' is not an ISO 4217 currency code.", nameof(currency));
+        (Amount, Currency) = (amount, currency.ToUpperInvariant());
+    }
+
+    /// <summary>Two decimals, halves away from zero: the one rounding both partners are given.</summary>
+    public Money Rounded() => new(Round(Amount), Currency);
+
+    /// <inheritdoc cref="Rounded"/>
+    public static decimal Round(decimal amount) => decimal.Round(amount, 2, MidpointRounding.AwayFromZero);
+
+    public static Money operator +(Money left, Money right) => new(left.Amount + right.InCurrencyOf(left), left.Currency);
+
+    public static Money operator -(Money left, Money right) => new(left.Amount - right.InCurrencyOf(left), left.Currency);
+
+    public static bool operator <(Money left, Money right) => left.CompareTo(right) < 0;
+
+    public static bool operator >(Money left, Money right) => left.CompareTo(right) > 0;
+
+    public static bool operator <=(Money left, Money right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >=(Money left, Money right) => left.CompareTo(right) >= 0;
+
+    /// <inheritdoc/>
+    public int CompareTo(Money other) => Amount.CompareTo(other.InCurrencyOf(this));
+
+    /// <summary>For people: <c>249.00 SEK</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Amount:0.00##} {Currency}");
+
+    private decimal InCurrencyOf(Money other) => string.Equals(Currency, other.Currency, StringComparison.Ordinal)
+        ? Amount
+        : throw new InvalidOperationException($"{this} and {other} have different currencies and cannot be combined.");
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace QliroAdapter.Norce.Reading;
+
+/// <summary>
+/// How both partners' JSON is read: names in any letter case, unknown members ignored or kept, numbers and truth values
+/// also as texts, texts also as numbers, whole numbers also with a decimal point, times without a zone taken as UTC.
+/// </summary>
+internal static class LiberalJson
+{
+    public static JsonSerializerOptions Options(JsonNamingPolicy? naming) => new()
+    {
+        PropertyNamingPolicy = naming,
+        PropertyNameCaseInsensitive = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        NumberHandling = JsonNumberHandling.AllowReadingFromString,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        MaxDepth = 64,
+        Converters =
+        {
+            new TextConverter(), new IntConverter(), new LongConverter(), new TruthConverter(), new TimeConverter(),
+            new MaskedTextConverter(),
+        },
+    };
+
+    /// <summary>A text, or the literal text of a number or truth value; an object or array is refused.</summary>
+    public static string? Text(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.Null => null,
+        JsonTokenType.String => reader.GetString(),
+        JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False => Encoding.UTF8.GetString(reader.ValueSpan),
+        _ => throw new JsonException("A text was expected, not an object or array."),
+    };
+
+    private static long WholeNumber(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var whole)) return whole;
+        return decimal.TryParse(Text(ref reader), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && number == decimal.Truncate(number) && number is >= long.MinValue and <= long.MaxValue
+                ? (long)number
+                : throw new JsonException("A whole number was expected.");
+    }
+
+    private sealed class TextConverter : JsonConverter<string>
+    {
+        public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+            => Text(ref reader);
+
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options)
+            => writer.WriteStringValue(value);
+    }
+
+    private sealed class IntConverter : JsonConverter<int>
+    {
+        public override int Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+            => WholeNumber(ref reader) is >= int.MinValue and <= int.MaxValue and var number
+                ? (int)number
+                : throw new JsonException("The number is too large.");
+
+        public override void Write(Utf8JsonWriter writer, int value, JsonSerializerOptions options)
+            => writer.WriteNumberValue(value);
+    }
+
+    private sealed class LongConverter : JsonConverter<long>
+    {
+        public override long Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+            => WholeNumber(ref reader);
+
+        public override void Write(Utf8JsonWriter writer, long value, JsonSerializerOptions options)
+            => writer.WriteNumberValue(value);
+    }
+
+    private sealed class TruthConverter : JsonConverter<bool>
+    {
+        public override bool Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+            => Text(ref reader) switch
+            {
+                { } text when bool.TryParse(text, out var truth) => truth,
+                "1" => true,
+                "0" => false,
+                _ => throw new JsonException("True or false was expected."),
+            };
+
+        public override void Write(Utf8JsonWriter writer, bool value, JsonSerializerOptions options)
+            => writer.WriteBooleanValue(value);
+    }
+
+    private sealed class TimeConverter : JsonConverter<DateTimeOffset>
+    {
+        public override DateTimeOffset Read(
+            ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+            => DateTimeOffset.TryParse(
+                Text(ref reader), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+                    ? time
+                    : throw new JsonException("A time was expected.");
+
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
+            => writer.WriteStringValue(value.Offset == TimeSpan.Zero
+                ? value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture)
+                : value.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture));
+    }
+
+    private sealed class MaskedTextConverter : JsonConverter<Masked>
+    {
+        public override Masked? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+            => Text(ref reader) is { } text ? Masked.Of(text) : null;
+
+        public override void Write(Utf8JsonWriter writer, Masked value, JsonSerializerOptions options)
+            => writer.WriteStringValue(value.Reveal());
+    }
+}

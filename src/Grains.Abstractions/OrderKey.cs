@@ -1,0 +1,64 @@
+namespace QliroAdapter;
+
+/// <summary>
+/// Names one Norce order: <c>merchant/channel/orderId</c>, each part URI-escaped. Creation of payments is serialised by it.
+/// The default value names nothing.
+/// </summary>
+public readonly record struct OrderKey
+{
+    /// <inheritdoc cref="PaymentKey.Merchant"/>
+    public string Merchant { get; }
+
+    /// <inheritdoc cref="PaymentKey.Channel"/>
+    public string Channel { get; }
+
+    /// <inheritdoc cref="PaymentKey.OrderId"/>
+    public string OrderId { get; }
+
+    private OrderKey(string merchant, string channel, string orderId)
+        => (Merchant, Channel, OrderId) = (merchant, channel, orderId);
+
+    /// <summary>The shop's purchase flow, which decides configuration and what Norce lets us see.</summary>
+    public ChannelKey ChannelKey => new(Merchant, Channel);
+
+    /// <exception cref="ArgumentException">A part is empty.</exception>
+    public static OrderKey Of(string merchant, string channel, string orderId)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(merchant);
+        ArgumentException.ThrowIfNullOrEmpty(channel);
+        ArgumentException.ThrowIfNullOrEmpty(orderId);
+        return new(merchant, channel, orderId);
+    }
+
+    /// <summary>The payment with this id on this order.</summary>
+    public PaymentKey Payment(string paymentId) => PaymentKey.Of(Merchant, Channel, OrderId, paymentId);
+
+    /// <summary>Reads the canonical text.</summary>
+    /// <exception cref="FormatException">The text is not three non-empty parts.</exception>
+    public static OrderKey Parse(string text)
+    {
+        var parts = KeyText.Split(text);
+        return parts.Length == 3
+            ? new(parts[0], parts[1], parts[2])
+            : throw new FormatException($"'{text}' is not merchant/channel/orderId.");
+    }
+
+    /// <summary>The canonical text; the primary key of the stored creation record.</summary>
+    public override string ToString() => KeyText.Join(Merchant, Channel, OrderId);
+}
+
+/// <summary>One purchase flow of one shop: what Norce calls merchant and channel.</summary>
+/// <param name="Merchant">Norce's identifier of the shop.</param>
+/// <param name="Channel">Norce's name of the purchase flow.</param>
+public readonly record struct ChannelKey(string Merchant, string Channel);
+
+internal static class KeyText
+{
+    public static string Join(params string[] parts) => string.Join('/', parts.Select(Uri.EscapeDataString));
+
+    public static string[] Split(string text)
+    {
+        var parts = text.Split('/').Select(Uri.UnescapeDataString).ToArray();
+        return parts.All(part => part.Length > 0) ? parts : [];
+    }
+}

@@ -1,0 +1,35 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+
+namespace QliroAdapter;
+
+/// <summary>
+/// What a grain answers: accepted with a value, or refused with a named error. Refusals are values, so they cross
+/// a cluster unharmed and no caller needs a catch. An older node reads a newer node's error code as text and passes it on.
+/// </summary>
+/// <typeparam name="T">What the caller gets when accepted.</typeparam>
+public sealed record Outcome<T>
+{
+    /// <summary>The answer; absent when refused.</summary>
+    public T? Value { get; init; }
+
+    /// <summary>Why not; absent when accepted.</summary>
+    public PaymentError? Error { get; init; }
+
+    /// <summary>True when there is a value and no error.</summary>
+    [JsonIgnore]
+    [MemberNotNullWhen(true, nameof(Value))]
+    [MemberNotNullWhen(false, nameof(Error))]
+    public bool IsAccepted => Error is null;
+
+    public static implicit operator Outcome<T>(T value) => new() { Value = value };
+
+    public static implicit operator Outcome<T>(PaymentError error) => new() { Error = error };
+}
+
+/// <summary>An answer that says only "done".</summary>
+public sealed record Done
+{
+    /// <summary>The one instance worth having.</summary>
+    public static readonly Done Yes = new();
+}

@@ -1,0 +1,21 @@
+using System.Text.Json;
+using QliroAdapter.Norce.Reading;
+
+namespace QliroAdapter.Qliro;
+
+/// <summary>How Qliro's JSON is read and written.</summary>
+public static class QliroJson
+{
+    /// <summary>
+    /// PascalCase out, any letter case in; numbers also from texts and texts from numbers; unknown members ignored; nulls
+    /// not written, since Qliro refuses some empty members. Immutable and thread-safe.
+    /// </summary>
+    public static JsonSerializerOptions Options { get; } = Made();
+
+    private static JsonSerializerOptions Made()
+    {
+        var options = LiberalJson.Options(naming: null);
+        options.MakeReadOnly(populateMissingResolver: true);
+        return options;
+    }
+}
