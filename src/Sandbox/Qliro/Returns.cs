@@ -133,6 +133,6 @@ internal sealed class Returns(QliroLedger ledger, Transactions transactions, Qli
     {
         if (amount <= 0 || amount > refundable)
             throw QliroRefusal.Bad("INVALID_REQUEST_TOTAL_AMOUNT",
-                $"Evaluation, items should sum to a positive total up to '{refundable}'. Actual Request Total '{amount}'.");
+                $"Evaluation, items should add up to at most '{refundable}'. Actual Request Total '{amount}'.");
     }
 }
