@@ -26,8 +26,8 @@ public static class SnippetShipping
 
         // Names of another method than the order's are leftovers of an earlier click.
         var named = string.Equals(chosen?.Method, method, StringComparison.Ordinal) ? chosen : null;
-        var name = named?.MethodName ?? line?.Description
-            ?? (string.Equals(known?.Reference, method, StringComparison.Ordinal) ? known?.Name : null) ?? method;
+        var isKnown = string.Equals(known?.Reference, method, StringComparison.Ordinal);
+        var name = named?.MethodName ?? (isKnown ? known?.Name : null) ?? line?.Description ?? method;
         var before = known ?? new NorceShipping { AdapterId = NorceAdapter.Id, State = NorceShippingState.Intent };
         var after = before with
         {
