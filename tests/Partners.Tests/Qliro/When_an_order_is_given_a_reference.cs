@@ -59,5 +59,5 @@ public sealed class When_an_order_is_given_a_reference
 
     [Fact]
     public void Should_write_qliros_id_as_a_number()
-        => JsonSerializer.Serialize(new Dictionary<string, QliroOrderId> { ["OrderId"] = Partner.QliroId }).ShouldBe("""{"OrderId":4950001}""");
+        => JsonSerializer.Serialize(new { OrderId = Partner.QliroId }).ShouldBe("""{"OrderId":4950001}""");
 }

@@ -25,7 +25,7 @@ public sealed class When_carts_are_random
             Expect(lines.Lines.Sum(line => line.Quantity * line.PricePerItemIncVat) == Expected(order, rules), seed, "sum");
             Expect(lines.Total.Amount == Expected(order, rules), seed, "total");
             foreach (var line in lines.Lines) ExpectSound(line, seed);
-            Expect(lines.Lines.DistinctBy(line => line.MerchantReference).Count() == lines.Lines.Count, seed, "references");
+            Expect(lines.Lines.DistinctBy(line => line.MerchantReference, StringComparer.Ordinal).Count() == lines.Lines.Count, seed, "references");
             Expect(string.Equals(lines.Hash, order.Lines(rules).Hash, StringComparison.Ordinal), seed, "hash");
         }
     }
@@ -43,7 +43,7 @@ public sealed class When_carts_are_random
             order.Lines(Carts.Rules with { Recurring = true }).Hash,
         ];
 
-        hashes.Distinct().Count().ShouldBe(hashes.Length);
+        hashes.Distinct(StringComparer.Ordinal).Count().ShouldBe(hashes.Length);
         hashes.ShouldAllBe(hash => hash.Length == 64);
     }
 
