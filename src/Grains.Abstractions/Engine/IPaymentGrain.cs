@@ -1,0 +1,66 @@
+using QliroAdapter.Checkout;
+using QliroAdapter.ClientEvents;
+using QliroAdapter.NorceCallbacks;
+using QliroAdapter.OrderManagement;
+using QliroAdapter.QliroCallbacks;
+
+namespace QliroAdapter;
+
+/// <summary>
+/// One Norce payment as an actor. Its turns never overlap, but for methods marked <see cref="InterleavesAttribute"/>.
+/// Every message may arrive twice, late or first; each method's message says what a repeat does.
+/// A method throws only for what nobody foresaw; refusals are values.
+/// </summary>
+public interface IPaymentGrain
+{
+    /// <summary>First turn of a payment just added at Norce. Sent by the order's grain only.</summary>
+    Task<Outcome<CheckoutSnippet>> Begin(BeginPayment message);
+
+    /// <summary>Finishes a creation that was cut off, or clears it away. Sent by the order's grain only.</summary>
+    Task<Outcome<CreationEnd>> EndCreation(EndCreation message);
+
+    /// <summary>Reads the current snippet; changes nothing in this turn.</summary>
+    [Interleaves]
+    Task<Outcome<CheckoutSnippet>> Get(GetPayment message);
+
+    /// <summary>Takes the payment off the order, unless it is paid.</summary>
+    Task<Outcome<Done>> Remove(RemovePayment message);
+
+    /// <summary>Qliro asks, before the purchase is carried out, whether it may be.</summary>
+    Task<Outcome<ValidationAnswer>> Validate(ValidateOrder message);
+
+    /// <summary>Qliro says that its order changed.</summary>
+    Task<Outcome<Done>> ReceivePush(ReceivePush message);
+
+    /// <summary>Qliro tells the outcome of a capture, cancel or refund.</summary>
+    Task<Outcome<Done>> ReceiveStatus(ReceiveStatus message);
+
+    /// <summary>The shopper identified or changed address in Qliro's frame.</summary>
+    Task<Outcome<Done>> UpdateCustomer(UpdateCustomer message);
+
+    /// <summary>The shopper chose a delivery in Qliro's frame.</summary>
+    Task<Outcome<Done>> UpdateShippingOption(UpdateShippingOption message);
+
+    /// <summary>Norce proposes a changed order; the answer is the patches that keep the payment in step.</summary>
+    [Hook]
+    Task<Outcome<HookAnswer>> UpdatePayment(UpdatePayment message);
+
+    /// <summary>Norce proposes another order state.</summary>
+    [Hook]
+    Task<Outcome<HookAnswer>> ChangeState(ChangeState message);
+
+    /// <summary>Reads Qliro's books and sets state and payment actions right.</summary>
+    Task<Outcome<Done>> Refresh(RefreshPayment message);
+
+    /// <summary>Takes reserved money.</summary>
+    Task<Outcome<CheckoutSnippet>> Capture(CaptureOrder message);
+
+    /// <summary>Releases reserved money.</summary>
+    Task<Outcome<CheckoutSnippet>> Cancel(CancelOrder message);
+
+    /// <summary>Gives captured money back.</summary>
+    Task<Outcome<CheckoutSnippet>> Refund(RefundOrder message);
+
+    /// <summary>Due work: owed calls, open operations, waits that are over. Repeating it is harmless.</summary>
+    Task Continue(Continue message);
+}

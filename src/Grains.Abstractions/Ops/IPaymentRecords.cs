@@ -1,0 +1,92 @@
+namespace QliroAdapter.Ops;
+
+/// <summary>What operators look at: stored payments, read beside the running turns. Thread-safe.</summary>
+public interface IPaymentRecords
+{
+    /// <summary>Payments that match, newest change first.</summary>
+    Task<IReadOnlyList<PaymentSummary>> Find(PaymentSearch search, CancellationToken cancellation);
+
+    /// <summary>How many payments are in each state, parked ones and owed calls counted.</summary>
+    Task<IReadOnlyList<StateCount>> CountByState(CancellationToken cancellation);
+
+    /// <summary>Everything that happened to one payment, oldest first, at most <paramref name="most"/> newest rows.</summary>
+    Task<IReadOnlyList<TimelineEntry>> Timeline(string key, int most, CancellationToken cancellation);
+
+    /// <summary>Answers when the store can be written; throws when not. For readiness.</summary>
+    Task Probe(CancellationToken cancellation);
+}
+
+/// <summary>What to look for; all absent means the newest.</summary>
+public sealed record PaymentSearch
+{
+    /// <summary>An order id, payment id, Qliro order id or whole key; exact.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Only payments in this state.</summary>
+    public string? State { get; init; }
+
+    /// <summary>Only payments that wait for an operator.</summary>
+    public bool ParkedOnly { get; init; }
+
+    /// <summary>Only payments with owed calls.</summary>
+    public bool OwingOnly { get; init; }
+
+    /// <summary>1 to 500 rows.</summary>
+    public int Most { get; init; } = 50;
+}
+
+/// <summary>One payment as a row on a screen.</summary>
+public sealed record PaymentSummary
+{
+    /// <summary>Canonical key; three parts for an order whose payment is being created.</summary>
+    public required string Key { get; init; }
+
+    public required string Merchant { get; init; }
+
+    public required string Channel { get; init; }
+
+    public required string OrderId { get; init; }
+
+    /// <summary>Empty for an order whose payment is being created.</summary>
+    public required string PaymentId { get; init; }
+
+    /// <summary>Absent until Qliro's order exists.</summary>
+    public string? QliroOrderId { get; init; }
+
+    public required string State { get; init; }
+
+    public required long Version { get; init; }
+
+    /// <summary>Calls to partners that are still owed.</summary>
+    public required int OwedCalls { get; init; }
+
+    /// <summary>When it is looked at again; absent when at rest.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>Why it waits for an operator; absent when it does not.</summary>
+    public string? ParkedReason { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+}
+
+/// <summary>A state and how many payments are in it.</summary>
+/// <param name="State">The state.</param>
+/// <param name="Payments">How many.</param>
+/// <param name="Parked">How many of them wait for an operator.</param>
+/// <param name="OwedCalls">How many calls are owed by them.</param>
+public sealed record StateCount(string State, long Payments, long Parked, long OwedCalls);
+
+/// <summary>One row of a payment's history.</summary>
+public sealed record TimelineEntry
+{
+    /// <summary>Position in the payment's history, from 1; given by the store.</summary>
+    public long Sequence { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary><c>callback</c>, <c>decision</c>, <c>call</c>, <c>refusal</c> or <c>problem</c>; a reader shows kinds it does not know as they are.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>What happened, for a person; no personal data, no secrets.</summary>
+    public required string Summary { get; init; }
+}

@@ -1,0 +1,122 @@
+using QliroAdapter.ClientEvents;
+using QliroAdapter.Norce;
+using QliroAdapter.OwedCalls;
+using QliroAdapter.Partners;
+using QliroAdapter.Payments;
+using QliroAdapter.Qliro;
+
+namespace QliroAdapter.QliroCallbacks;
+
+/// <summary>
+/// Qliro asks before the purchase. First what needs no partner is judged (<see cref="Decide"/>); then the customer is copied
+/// to Norce, Norce validates its order, and the order moves to processing. Whatever fails on the way is a decline, for
+/// silence would be an approval.
+/// </summary>
+public static class Validate
+{
+    public static async Task<Outcome<ValidationAnswer>> Run(Turn turn, ValidateOrder message)
+    {
+        var found = await turn.Find();
+        if (!found.IsAccepted) return turn.Refuse(found.Error);
+        if (found.Value.State is PaymentState.Removed or PaymentState.Creating)
+            return turn.Refuse(Refusal.PaymentNotFound(turn.Key, $"it is {found.Value.State.Word()}"));
+        var configuration = await turn.ReadConfiguration();
+        if (!configuration.IsAccepted) return turn.Refuse(configuration.Error);
+
+        var order = await turn.ReadNorceOrder();
+        var decline = order.IsAccepted
+            ? Decide(turn.Payment, message.Order, order.Value, configuration.Value.RequireIdentityVerification)
+            : new(DeclineCause.CannotDecide, order.Error.Message);
+        decline ??= await Prepare(turn, message.Order, order.Value!);
+        decline ??= await MoveToProcessing(turn);
+        if (decline is null && message.AnswerBy < turn.Now) decline = new(DeclineCause.CannotDecide, "the answer came too late.");
+        return decline is null ? await Approve(turn) : await Decline(turn, decline);
+    }
+
+    /// <summary>
+    /// In guard order: another Qliro order, the purchase already decided, the order not open, currency, amount, identity.
+    /// Null means nothing speaks against it so far.
+    /// </summary>
+    public static Declined? Decide(PaymentDocument payment, QliroOrder body, NorceOrder order, bool requireIdentity)
+    {
+        if (body.OrderId != payment.QliroOrderId)
+            return new(DeclineCause.Changed, $"Qliro order {body.OrderId} is not this payment's {payment.QliroOrderId}.");
+        if (!payment.State.IsOpen()) return new(DeclineCause.NotOpen, $"the payment is {payment.State.Word()}.");
+        if (order.Status is not (OrderStatus.Checkout or OrderStatus.Processing))
+            return new(DeclineCause.NotOpen, $"Norce's order is in {order.Status}.");
+        if (body.Currency is { } currency && !currency.Equals(payment.Amount.Currency, StringComparison.OrdinalIgnoreCase))
+            return new(DeclineCause.Changed, $"Qliro's currency {currency} is not {payment.Amount.Currency}.");
+        var rows = RowsTotal(payment, body);
+        if (rows != payment.Amount.Amount || order.Remaining != payment.Amount.Amount)
+        {
+            return new(DeclineCause.Changed,
+                $"Qliro's rows sum to {rows:0.00}, the payment covers {payment.Amount}, Norce has {order.Remaining:0.00} left to pay.");
+        }
+        if (requireIdentity && body.IdentityVerification?.IdentityVerified != true)
+            return new(DeclineCause.IdentityNotVerified, "the customer's identity is not verified.");
+        return null;
+    }
+
+    /// <summary>What the rows sum to, less fees that Qliro added by itself (an invoice fee is not the shop's).</summary>
+    private static decimal RowsTotal(PaymentDocument payment, QliroOrder body) => Money.Round((body.OrderItems ?? [])
+        .Where(item => item.Type != OrderItemType.Fee || payment.Rows.Count == 0
+            || (item.MerchantReference is { } reference && payment.Rows.ContainsKey(reference)))
+        .Sum(item => (item.Quantity ?? 0) * (item.PricePerItemIncVat ?? 0m)));
+
+    private static async Task<Declined?> Prepare(Turn turn, QliroOrder body, NorceOrder order)
+    {
+        var copied = await CopyCustomer.Run(turn, order, body);
+        if (!copied.IsAccepted) return Failed(copied.Failure, "the customer could not be copied to Norce");
+        if (copied.Value.Remaining != turn.Payment.Amount.Amount)
+            return new(DeclineCause.Changed, $"with the customer's address Norce's order costs {copied.Value.Remaining:0.00}.");
+        var validated = turn.Note(await turn.Services.Norce.ValidateOrder(turn.Key.Order, turn.Time.Norce));
+        if (!validated.IsAccepted) return Failed(validated.Failure, "Norce could not validate its order");
+        return validated.Value.Count == 0 ? null : Declined.ByNorce(validated.Value);
+    }
+
+    private static async Task<Declined?> MoveToProcessing(Turn turn)
+    {
+        var failure = await NorceWrites.UntilNoCollision(turn, async () =>
+        {
+            var read = turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));
+            if (!read.IsAccepted) return read.Failure;
+            if (read.Value.Status != OrderStatus.Processing)
+            {
+                var put = turn.Note(await turn.Services.Norce.PutState(turn.Key.Order, OrderStatus.Processing, turn.Time.Norce));
+                if (!put.IsAccepted) return put.Failure;
+            }
+            return read.Value.FindPayment(turn.Key.PaymentId) is { } payment
+                ? await NorceWrites.PutPayment(turn, payment, payment with { State = NorcePaymentState.Processing })
+                : null;
+        });
+        return failure is null ? null : Failed(failure, "Norce did not let the order into processing");
+    }
+
+    private static async Task<ValidationAnswer> Approve(Turn turn)
+    {
+        await turn.Commit(
+            new PurchaseApproved(turn.Now),
+            Audit.Owed(turn.Payment, turn.Now, PaymentEvents.Process, $"validated {turn.Payment.QliroOrderId} {turn.Now:O}"));
+        return new();
+    }
+
+    private static async Task<ValidationAnswer> Decline(Turn turn, Declined declined)
+    {
+        turn.Happened(new PurchaseDeclined(declined.Reason, declined.Why));
+        if (turn.Payment.State.IsOpen())
+        {
+            // Our own attempt, now or before, may have moved the order; and a difference in lines is mended.
+            turn.Happened(new CallOwed(OwedCallKind.ReopenOrder, turn.Now, "the purchase was declined."));
+        }
+        await turn.Commit();
+        return new()
+        {
+            DeclineReason = declined.Reason,
+            DeclineReasonMessage = DeclineTexts.Of(turn.Payment.Culture, declined.Cause),
+        };
+    }
+
+    private static Declined Failed(PartnerFailure failure, string what)
+        => new(failure.Kind == PartnerFailureKind.Rejected ? DeclineCause.NotOpen : DeclineCause.CannotDecide,
+            $"{what}: {failure.Status} {failure.Code} {failure.Message}");
+}

@@ -1,0 +1,77 @@
+using QliroAdapter.Ops;
+
+namespace QliroAdapter.Store;
+
+/// <summary>
+/// Where payments live between turns. Thread-safe. A commit that returned is on disk; one that threw anything but
+/// <see cref="StoreConflictException"/> may or may not be, and the caller loads again before it decides anything.
+/// </summary>
+public interface IPaymentStore
+{
+    /// <summary>The payment (or an order's creation record) as last committed; null when there is none.</summary>
+    Task<StoredPayment?> Load(string key, CancellationToken cancellation);
+
+    /// <summary>State, timeline, owed calls and due time in one transaction. Returns the new version.</summary>
+    /// <exception cref="StoreConflictException">The stored version is not <see cref="PaymentCommit.ExpectedVersion"/>.</exception>
+    Task<long> Commit(PaymentCommit commit, CancellationToken cancellation);
+
+    /// <summary>Keys whose due time has come, oldest first.</summary>
+    Task<IReadOnlyList<string>> Due(DateTimeOffset at, int most, CancellationToken cancellation);
+}
+
+/// <summary>A payment as stored.</summary>
+/// <param name="Key">Canonical key.</param>
+/// <param name="Version">1 after the first commit, one more after each.</param>
+/// <param name="Document">JSON.</param>
+public sealed record StoredPayment(string Key, long Version, string Document);
+
+/// <summary>What one turn makes true, written whole or not at all.</summary>
+public sealed record PaymentCommit
+{
+    /// <summary>Canonical text of a <see cref="PaymentKey"/> or an <see cref="OrderKey"/>.</summary>
+    public required string Key { get; init; }
+
+    public required string Merchant { get; init; }
+
+    public required string Channel { get; init; }
+
+    public required string OrderId { get; init; }
+
+    /// <summary>Empty for an order's creation record.</summary>
+    public required string PaymentId { get; init; }
+
+    public string? QliroOrderId { get; init; }
+
+    public required string State { get; init; }
+
+    /// <summary>The version this turn decided on; 0 when there was none.</summary>
+    public required long ExpectedVersion { get; init; }
+
+    /// <summary>When the payment is to be looked at again; absent when at rest.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>Set while an operator is needed.</summary>
+    public string? ParkedReason { get; init; }
+
+    /// <summary>Calls to partners still owed after this commit; 0 or more.</summary>
+    public required int OwedCalls { get; init; }
+
+    /// <summary>JSON, at most 4 MiB as UTF-8.</summary>
+    public required string Document { get; init; }
+
+    /// <summary>Rows to append to the timeline, in order; the store numbers them on.</summary>
+    public required IReadOnlyList<TimelineEntry> Timeline { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+}
+
+/// <summary>Somebody else committed first. Nothing was written: load, decide again.</summary>
+public sealed class StoreConflictException(string key, long expectedVersion)
+    : Exception($"{key} is no longer at version {expectedVersion}; load it and decide again.")
+{
+    /// <summary>Which payment.</summary>
+    public string Key { get; } = key;
+
+    /// <summary>What was expected.</summary>
+    public long ExpectedVersion { get; } = expectedVersion;
+}

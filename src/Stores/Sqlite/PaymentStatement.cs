@@ -1,0 +1,56 @@
+using Microsoft.Data.Sqlite;
+
+namespace QliroAdapter.Store;
+
+/// <summary>
+/// The row of a payment, fenced: the first write takes effect only where there is no row, a later one only where the
+/// stored version is the one it was decided on.
+/// </summary>
+internal sealed class PaymentStatement : IDisposable
+{
+    private readonly SqliteCommand command;
+
+    private PaymentStatement(SqliteConnection connection, string text) => command = connection.Prepare(
+        text, "@key", "@merchant", "@channel", "@order_id", "@payment_id", "@qliro_order_id", "@state", "@expected",
+        "@due_at", "@parked_reason", "@owed_calls", "@updated_at", "@document");
+
+    public static PaymentStatement Insert(SqliteConnection connection) => new(connection,
+        """
+        insert into payments (key, merchant, channel, order_id, payment_id, qliro_order_id, state, version,
+                              due_at, parked_reason, owed_calls, updated_at, document)
+        values (@key, @merchant, @channel, @order_id, @payment_id, @qliro_order_id, @state, @expected + 1,
+                @due_at, @parked_reason, @owed_calls, @updated_at, @document)
+        on conflict (key) do nothing
+        """);
+
+    public static PaymentStatement Update(SqliteConnection connection) => new(connection,
+        """
+        update payments
+        set merchant = @merchant, channel = @channel, order_id = @order_id, payment_id = @payment_id,
+            qliro_order_id = @qliro_order_id, state = @state, version = @expected + 1, due_at = @due_at,
+            parked_reason = @parked_reason, owed_calls = @owed_calls, updated_at = @updated_at, document = @document
+        where key = @key and version = @expected
+        """);
+
+    /// <summary>False when the fence kept it out.</summary>
+    public bool Execute(PaymentCommit payment)
+    {
+        var values = command.Parameters;
+        values[0].Value = payment.Key;
+        values[1].Value = payment.Merchant;
+        values[2].Value = payment.Channel;
+        values[3].Value = payment.OrderId;
+        values[4].Value = payment.PaymentId;
+        values[5].Value = (object?)payment.QliroOrderId ?? DBNull.Value;
+        values[6].Value = payment.State;
+        values[7].Value = payment.ExpectedVersion;
+        values[8].Value = payment.DueAt is { } due ? UnixMilliseconds.NotBefore(due) : DBNull.Value;
+        values[9].Value = (object?)payment.ParkedReason ?? DBNull.Value;
+        values[10].Value = payment.OwedCalls;
+        values[11].Value = UnixMilliseconds.Of(payment.At);
+        values[12].Value = payment.Document;
+        return command.ExecuteNonQuery() == 1;
+    }
+
+    public void Dispose() => command.Dispose();
+}

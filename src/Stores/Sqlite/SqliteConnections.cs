@@ -1,0 +1,47 @@
+using Microsoft.Data.Sqlite;
+
+namespace QliroAdapter.Store;
+
+/// <summary>How the database file is opened: once for writing, any number of times for reading.</summary>
+internal sealed class SqliteConnections(string path)
+{
+    private readonly string reading = new SqliteConnectionStringBuilder
+    {
+        DataSource = path,
+        Mode = SqliteOpenMode.ReadOnly,
+        Pooling = true,
+    }.ToString();
+
+    private readonly string writing = new SqliteConnectionStringBuilder
+    {
+        DataSource = path,
+        Mode = SqliteOpenMode.ReadWriteCreate,
+        Pooling = false,
+    }.ToString();
+
+    /// <summary>The writer's own. FULL: acknowledged means on the disk, not merely handed to it.</summary>
+    public SqliteConnection OpenForWriting()
+    {
+        var connection = new SqliteConnection(writing);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "pragma journal_mode = wal; pragma synchronous = full;";
+        command.ExecuteNonQuery();
+        return connection;
+    }
+
+    /// <summary>One from the pool; give it back by disposing it.</summary>
+    public SqliteConnection OpenForReading()
+    {
+        var connection = new SqliteConnection(reading);
+        connection.Open();
+        return connection;
+    }
+
+    /// <summary>Closes the pooled ones: the writer, closing last, then folds the write-ahead log in.</summary>
+    public void CloseReaders()
+    {
+        using var connection = new SqliteConnection(reading);
+        SqliteConnection.ClearPool(connection);
+    }
+}

@@ -1,0 +1,100 @@
+using Microsoft.Data.Sqlite;
+using QliroAdapter.Ops;
+using SQLitePCL;
+
+namespace QliroAdapter.Store;
+
+/// <summary>What the writer does to the database, prepared once on its connection. Used by one thread.</summary>
+internal sealed class SqliteStatements : IDisposable
+{
+    private readonly SqliteConnection connection;
+    private readonly SqliteCommand begin;
+    private readonly SqliteCommand commit;
+    private readonly SqliteCommand mark;
+    private readonly SqliteCommand release;
+    private readonly SqliteCommand rollback;
+    private readonly PaymentStatement first;
+    private readonly PaymentStatement next;
+    private readonly SqliteCommand append;
+    private readonly SqliteCommand probe;
+
+    public SqliteStatements(SqliteConnection connection)
+    {
+        this.connection = connection;
+        begin = connection.Prepare("begin immediate");
+        commit = connection.Prepare("commit");
+        mark = connection.Prepare("savepoint one");
+        release = connection.Prepare("release one");
+        rollback = connection.Prepare("rollback to one; release one");
+        first = PaymentStatement.Insert(connection);
+        next = PaymentStatement.Update(connection);
+        append = connection.Prepare(
+            """
+            insert into payment_events (key, seq, at, kind, summary)
+            values (@key, (select coalesce(max(seq), 0) + 1 from payment_events where key = @key), @at, @kind, @summary)
+            """, "@key", "@at", "@kind", "@summary");
+        probe = connection.Prepare(
+            "insert into store_probe (id, at) values (1, @at) on conflict (id) do update set at = excluded.at", "@at");
+    }
+
+    /// <summary>False once SQLite has given up the transaction by itself, as it does when the disk is full.</summary>
+    public bool IsInTransaction => raw.sqlite3_get_autocommit(connection.Handle) == 0;
+
+    /// <summary>Starts the group's transaction.</summary>
+    public void Begin() => begin.ExecuteNonQuery();
+
+    /// <summary>Returns when everything since <see cref="Begin"/> is on disk.</summary>
+    public void Commit() => commit.ExecuteNonQuery();
+
+    /// <summary>Does one write of the group whole, or, when it throws, not at all.</summary>
+    public T Isolated<T>(Func<SqliteStatements, T> write)
+    {
+        mark.ExecuteNonQuery();
+        try
+        {
+            var result = write(this);
+            release.ExecuteNonQuery();
+            return result;
+        }
+        catch
+        {
+            if (IsInTransaction) rollback.ExecuteNonQuery();
+            throw;
+        }
+    }
+
+    /// <summary>The payment's row and its history. Returns the new version.</summary>
+    /// <exception cref="StoreConflictException">The stored version is another.</exception>
+    public long Write(PaymentCommit payment)
+    {
+        var statement = payment.ExpectedVersion == 0 ? first : next;
+        if (!statement.Execute(payment)) throw new StoreConflictException(payment.Key, payment.ExpectedVersion);
+        foreach (var entry in payment.Timeline) Append(payment.Key, entry);
+        return payment.ExpectedVersion + 1;
+    }
+
+    /// <summary>Overwrites the row that is there for it. Returns 1.</summary>
+    public long Probe(DateTimeOffset at)
+    {
+        probe.Parameters[0].Value = UnixMilliseconds.Of(at);
+        return probe.ExecuteNonQuery();
+    }
+
+    private void Append(string key, TimelineEntry entry)
+    {
+        var parameters = append.Parameters;
+        parameters[0].Value = key;
+        parameters[1].Value = UnixMilliseconds.Of(entry.At);
+        parameters[2].Value = entry.Kind;
+        parameters[3].Value = entry.Summary;
+        append.ExecuteNonQuery();
+    }
+
+    public void Dispose()
+    {
+        foreach (var command in new[] { begin, commit, mark, release, rollback, append, probe }) command.Dispose();
+        first.Dispose();
+        next.Dispose();
+        connection.Dispose();
+    }
+}

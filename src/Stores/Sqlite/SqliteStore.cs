@@ -1,0 +1,112 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using QliroAdapter.Ops;
+
+namespace QliroAdapter.Store;
+
+/// <summary>
+/// Payments in one SQLite file that this process owns. Commits of many turns share one transaction and are acknowledged
+/// when it is on disk; reads run beside them. Thread-safe once open.
+/// </summary>
+/// <remarks>
+/// Reads do their work on the caller's thread: SQLite has no other way, and a read by key is over in microseconds.
+/// </remarks>
+public sealed partial class SqliteStore(
+    IOptions<SqliteStoreOptions> options, TimeProvider time, ILogger<SqliteStore> logger)
+    : IPaymentStore, IPaymentRecords, IAsyncDisposable
+{
+    private sealed record OpenFile(
+        OwnerLock Owner, SqliteConnections Connections, SqliteWriter Writer, SqliteReader Reader);
+
+    private OpenFile? file;
+
+    private OpenFile File => Volatile.Read(ref file) ?? throw NotOpen();
+
+    /// <summary>Takes ownership of the file, makes or migrates it, starts the writer. Once per store.</summary>
+    /// <exception cref="StoreStartException">It cannot be opened; the message names the setting.</exception>
+    public void Open()
+    {
+        var path = Path.GetFullPath(options.Value.Path);
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            OpenFileAt(path);
+        }
+        catch (Exception failure) when (failure is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new StoreStartException(
+                $"Storage:Sqlite:Path: {path} cannot be opened as a database ({failure.Message}); " +
+                "check the path, the permissions on its folder and the space on its disk.", failure);
+        }
+    }
+
+    private void OpenFileAt(string path)
+    {
+        var library = SqliteNative.Version;
+        var connections = new SqliteConnections(path);
+        var owner = OwnerLock.Take(path);
+        SqliteConnection? connection = null;
+        try
+        {
+            connection = connections.OpenForWriting();
+            var applied = SqliteMigrations.Apply(connection, path);
+            var writer = new SqliteWriter(connections, new SqliteStatements(connection), options.Value, time, logger);
+            Volatile.Write(ref file, new(owner, connections, writer, new SqliteReader(connections)));
+            Opened(path, library, SqliteMigrations.Newest, applied);
+        }
+        catch
+        {
+            connection?.Dispose();
+            owner.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Writes what waits, closes the file, lets go of it. Repeating it is harmless.</summary>
+    public async Task Close()
+    {
+        if (Interlocked.Exchange(ref file, null) is not { } closing) return;
+        closing.Connections.CloseReaders();
+        await closing.Writer.Stop();
+        closing.Owner.Dispose();
+        Closed();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await Close();
+
+    /// <inheritdoc/>
+    public Task<StoredPayment?> Load(string key, CancellationToken cancellation) => File.Reader.Load(key, cancellation);
+
+    /// <inheritdoc/>
+    /// <exception cref="DocumentTooLargeException">The document is over 4 MiB; nothing was written.</exception>
+    public Task<long> Commit(PaymentCommit commit, CancellationToken cancellation)
+    {
+        DocumentTooLargeException.ThrowIfTooLarge(commit);
+        return File.Writer.Write(new(commit.Document.Length, statements => statements.Write(commit)), cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> Due(DateTimeOffset at, int most, CancellationToken cancellation)
+        => File.Reader.Due(at, most, cancellation);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<PaymentSummary>> Find(PaymentSearch search, CancellationToken cancellation)
+        => File.Reader.Find(search, cancellation);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StateCount>> CountByState(CancellationToken cancellation)
+        => File.Reader.CountByState(cancellation);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<TimelineEntry>> Timeline(string key, int most, CancellationToken cancellation)
+        => File.Reader.Timeline(key, most, cancellation);
+
+    /// <inheritdoc/>
+    public Task Probe(CancellationToken cancellation)
+        => File.Writer.Write(new(0, statements => statements.Probe(time.GetUtcNow())), cancellation);
+
+    internal static InvalidOperationException NotOpen()
+        => new("The payment store is not open: the process is starting or stopping. Nothing was read or written.");
+}

@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using QliroAdapter.Ops;
+
+namespace QliroAdapter.Store;
+
+/// <summary>Puts the SQLite store into a host.</summary>
+public static class SqliteStoreRegistration
+{
+    /// <summary>
+    /// The store under all its interfaces, configured by <c>Storage:Sqlite</c>. It is opened before any other hosted
+    /// service starts, so that a wrong path stops the start, and closed after all of them have stopped.
+    /// </summary>
+    public static IServiceCollection AddSqliteStore(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<SqliteStoreOptions>()
+            .Bind(configuration.GetSection(SqliteStoreOptions.Section))
+            .ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IValidateOptions<SqliteStoreOptions>, SqliteStoreOptionsCheck>();
+        services.AddSingleton<SqliteStore>();
+        services.AddSingleton<IPaymentStore>(provider => provider.GetRequiredService<SqliteStore>());
+        services.AddSingleton<IPaymentRecords>(provider => provider.GetRequiredService<SqliteStore>());
+        services.AddHostedService<SqliteStoreLifetime>();
+        return services;
+    }
+}

@@ -1,0 +1,122 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+
+namespace QliroAdapter.Store;
+
+/// <summary>
+/// The one writer: a thread of its own (SQLite's calls block) that takes whatever waits and commits it in one
+/// transaction, so that many commits share one wait for the disk. While it waits, the next group gathers.
+/// </summary>
+internal sealed partial class SqliteWriter
+{
+    // A group of large documents is cut here, so that one transaction stays small beside the machine's memory.
+    private const int GroupBytes = 16 * 1024 * 1024;
+
+    // A group usually takes as long as one flush of the disk, a few milliseconds.
+    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
+
+    private readonly Channel<PendingWrite> queue;
+    private readonly SqliteConnections connections;
+    private readonly TimeProvider time;
+    private readonly ILogger logger;
+    private readonly int groupLimit;
+    private readonly TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private SqliteStatements? statements;
+
+    /// <summary>Starts the thread; <see cref="Stop"/> ends it.</summary>
+    /// <param name="connections">Where to.</param>
+    /// <param name="opened">The connection the schema was checked on; the writer's from here.</param>
+    /// <param name="options">Bounds of queue and group.</param>
+    /// <param name="time">To tell a slow disk.</param>
+    /// <param name="logger">Where a failing disk is told.</param>
+    public SqliteWriter(
+        SqliteConnections connections, SqliteStatements opened, SqliteStoreOptions options, TimeProvider time,
+        ILogger logger)
+    {
+        this.connections = connections;
+        this.time = time;
+        this.logger = logger;
+        statements = opened;
+        groupLimit = options.GroupLimit;
+        queue = Channel.CreateBounded<PendingWrite>(new BoundedChannelOptions(options.QueueLimit)
+        {
+            SingleReader = true,
+        });
+        new Thread(Run) { IsBackground = true, Name = "sqlite-writer" }.Start();
+    }
+
+    /// <summary>Returns once it is on disk. May be withdrawn only while it waits for a place in the queue.</summary>
+    public async Task<long> Write(PendingWrite write, CancellationToken cancellation)
+    {
+        try
+        {
+            await queue.Writer.WriteAsync(write, cancellation);
+        }
+        catch (ChannelClosedException)
+        {
+            throw SqliteStore.NotOpen();
+        }
+
+        return await write.Done;
+    }
+
+    /// <summary>Takes nothing more, writes what waits, closes the connection.</summary>
+    public Task Stop()
+    {
+        queue.Writer.TryComplete();
+        return stopped.Task;
+    }
+
+    private void Run()
+    {
+        var group = new List<PendingWrite>();
+        while (Gather(group)) WriteGroup(group);
+        statements?.Dispose();
+        stopped.SetResult();
+    }
+
+    [SuppressMessage("Usage", "VSTHRD002", Justification = "The thread is the writer's own, with nothing else to do.")]
+    private bool Gather(List<PendingWrite> group)
+    {
+        group.Clear();
+        if (!queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult()) return false;
+        for (var size = 0; group.Count < groupLimit && size < GroupBytes && queue.Reader.TryRead(out var write);)
+        {
+            group.Add(write);
+            size += write.Size;
+        }
+
+        return true;
+    }
+
+    private void WriteGroup(List<PendingWrite> group)
+    {
+        var started = time.GetTimestamp();
+        try
+        {
+            statements ??= new(connections.OpenForWriting());
+            statements.Begin();
+            foreach (var write in group) write.Apply(statements);
+            statements.Commit();
+        }
+        catch (Exception failure)
+        {
+            GroupFailed(failure, group.Count);
+            Reopen();
+            foreach (var write in group) write.Fail(failure);
+            return;
+        }
+
+        foreach (var write in group) write.Acknowledge();
+        var took = time.GetElapsedTime(started);
+        if (took > Slow) GroupSlow(group.Count, (long)took.TotalMilliseconds);
+    }
+
+    // After a failed commit the connection's state is not worth knowing; the next group starts on a new one.
+    private void Reopen()
+    {
+        statements?.Dispose();
+        statements = null;
+    }
+}
