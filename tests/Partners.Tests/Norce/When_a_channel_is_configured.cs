@@ -9,11 +9,13 @@ public sealed class When_a_channel_is_configured
     private const string Published =
         """
         {"id":"qliro_checkout_adapter","active":true,
-         "adapter":{"internalUrl":"http://qliro-adapter.internal","publicUrl":"https://acme.example/checkout/qliro-adapter"},
+         "adapter":{"internalUrl":"http://qliro-adapter.internal",
+          "publicUrl":"https://acme.example/checkout/qliro-adapter"},
          "apiSettings":{"apiUrl":"https://pago.qit.nu","merchantApiKey":"KEY","merchantApiSecret":"hush-1"},
-         "redirectUrls":{"confirmationUrl":"https://shop.example/confirmation?orderId={orderId}&merchant={merchant}&channel={channel}",
+         "redirectUrls":{"confirmationUrl":"https://shop.example/done?orderId={orderId}&merchant={merchant}&channel={channel}",
           "termsUrl":"https://shop.example/terms","integrityPolicyUrl":""},
-         "options":{"merchantReferenceSource":"OrderId","mapDiscountPerRow":false,"recurring":false,"useIntegratedShipping":false}}
+         "options":{"merchantReferenceSource":"OrderId","mapDiscountPerRow":false,"recurring":false,
+          "useIntegratedShipping":false}}
         """;
 
     [Fact]
@@ -21,13 +23,15 @@ public sealed class When_a_channel_is_configured
     {
         var configuration = Read(Published).Value!;
 
-        (configuration.Account.ApiUrl, configuration.Account.MerchantApiKey, configuration.Account.MerchantApiSecret.Reveal())
+        (configuration.Account.ApiUrl, configuration.Account.MerchantApiKey,
+            configuration.Account.MerchantApiSecret.Reveal())
             .ShouldBe(("https://pago.qit.nu", "KEY", "hush-1"));
         (configuration.PublicUrl, configuration.InternalUrl)
             .ShouldBe(("https://acme.example/checkout/qliro-adapter", "http://qliro-adapter.internal"));
-        (configuration.UpsellTimeoutSeconds, configuration.MinimumCustomerAge, configuration.IntegrityPolicyUrl).ShouldBe((300, null, null));
+        (configuration.UpsellTimeoutSeconds, configuration.MinimumCustomerAge, configuration.IntegrityPolicyUrl)
+            .ShouldBe((300, null, null));
         UrlPlaceholders.Fill(configuration.ConfirmationUrl, OrderKey.Of("ac&me", "se", "o1"))
-            .ShouldBe("https://shop.example/confirmation?orderId=o1&merchant=ac%26me&channel=se");
+            .ShouldBe("https://shop.example/done?orderId=o1&merchant=ac%26me&channel=se");
         configuration.ToString().ShouldNotContain("hush-1");
     }
 
@@ -36,15 +40,19 @@ public sealed class When_a_channel_is_configured
     {
         var configuration = Read(
             """
-            {"APIURL":"https://pago.qit.nu","merchantApiKey":"K","merchantApiSecret":"S","confirmationUrl":"https://s/c","termsUrl":"https://s/t",
-             "recurring":"true","adapterOptions":{"useUpsell":1,"upsellTimeoutSeconds":"60","minimumCustomerAge":"18","cornerRadius":4},
+            {"APIURL":"https://pago.qit.nu","merchantApiKey":"K","merchantApiSecret":"S",
+             "confirmationUrl":"https://s/c","termsUrl":"https://s/t",
+             "recurring":"true","adapterOptions":{"useUpsell":1,"upsellTimeoutSeconds":"60","minimumCustomerAge":"18",
+              "cornerRadius":4},
              "merchantReferenceSource":"orderCartReference","primaryColor":"#a1B2c3","hookMode":"cartchanged",
              "shippingOptions":[{"MerchantReference":"X"}],"loyaltyConfiguration":{"Provider":"Voyado"}}
             """).Value!;
 
-        (configuration.Recurring, configuration.UseUpsell, configuration.UpsellTimeoutSeconds, configuration.MinimumCustomerAge)
+        (configuration.Recurring, configuration.UseUpsell, configuration.UpsellTimeoutSeconds,
+            configuration.MinimumCustomerAge)
             .ShouldBe((true, true, 60, 18));
-        (configuration.MerchantReferenceSource, configuration.HookMode, configuration.Look.PrimaryColor, configuration.Look.CornerRadius)
+        (configuration.MerchantReferenceSource, configuration.HookMode, configuration.Look.PrimaryColor,
+            configuration.Look.CornerRadius)
             .ShouldBe((MerchantReferenceSource.OrderCartReference, HookMode.CartChanged, "#a1B2c3", 4));
         configuration.ShippingOptions!.Value.GetArrayLength().ShouldBe(1);
         configuration.LoyaltyConfiguration!.Value.GetProperty("Provider").GetString().ShouldBe("Voyado");
@@ -60,7 +68,8 @@ public sealed class When_a_channel_is_configured
     [InlineData("options.recurring", "\"maybe\"", "recurring must be true or false")]
     [InlineData("options.cornerRadius", "1001", "cornerRadius must be a whole number from 0 to 1000")]
     [InlineData("options.primaryColor", "\"red\"", "primaryColor must be a colour like #1A2B3C")]
-    [InlineData("options.merchantReferenceSource", "\"Cart\"", "merchantReferenceSource must be one of OrderId, OrderCartReference")]
+    [InlineData("options.merchantReferenceSource", "\"Cart\"",
+        "merchantReferenceSource must be one of OrderId, OrderCartReference")]
     [InlineData("active", "false", "active is false")]
     [InlineData("active", "\"False\"", "active is false")]
     public void Should_name_the_key_that_is_wrong(string path, string? value, string mistake)
@@ -90,7 +99,8 @@ public sealed class When_a_channel_is_configured
     [InlineData("pl-PL", "Discount")]
     [InlineData(null, "Discount")]
     public void Should_say_discount_in_the_orders_language(string? culture, string text)
-        => Read(Changed("options.discountText", """{"sv-SE":"Kupong","en":"Money off"}""")).Value!.DiscountText.For(culture).ShouldBe(text);
+        => Read(Changed("options.discountText", """{"sv-SE":"Kupong","en":"Money off"}""")).Value!
+            .DiscountText.For(culture).ShouldBe(text);
 
     [Theory]
     [InlineData("OrderId", "4711", "oTestAbc")]

@@ -13,7 +13,8 @@ public sealed class When_a_state_change_is_only_accepted
         var clock = new FakeClock();
         var stub = new StubPartner().Answers(202).Answers(200, Before).Answers(200, Before).Answers(200, After);
 
-        var answer = await clock.Finish(Partner.Norce(stub, clock).PutState(Partner.Order, OrderStatus.Processing, Partner.Ct));
+        var answer = await clock.Finish(Partner.Norce(stub, clock)
+            .PutState(Partner.Order, OrderStatus.Processing, Partner.Ct));
 
         answer.IsAccepted.ShouldBeTrue();
         stub.Requests.Count.ShouldBe(4);
@@ -26,7 +27,8 @@ public sealed class When_a_state_change_is_only_accepted
         var clock = new FakeClock();
         var stub = new StubPartner().Answers(202).Answers(200, Before);
 
-        var answer = await clock.Finish(Partner.Norce(stub, clock).PutState(Partner.Order, OrderStatus.Processing, Partner.Ct));
+        var answer = await clock.Finish(Partner.Norce(stub, clock)
+            .PutState(Partner.Order, OrderStatus.Processing, Partner.Ct));
 
         (answer.Failure!.Kind, answer.Failure.Status).ShouldBe((PartnerFailureKind.Unknown, 202));
         stub.Requests.Count.ShouldBe(6);
@@ -37,7 +39,8 @@ public sealed class When_a_state_change_is_only_accepted
     {
         var stub = new StubPartner().Answers(200);
 
-        (await Partner.Norce(stub).PutState(Partner.Order, OrderStatus.Processing, Partner.Ct)).IsAccepted.ShouldBeTrue();
+        (await Partner.Norce(stub).PutState(Partner.Order, OrderStatus.Processing, Partner.Ct)).IsAccepted
+            .ShouldBeTrue();
         stub.Requests.Count.ShouldBe(1);
     }
 }

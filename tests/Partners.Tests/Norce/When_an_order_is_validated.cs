@@ -14,7 +14,8 @@ public sealed class When_an_order_is_validated
     [InlineData(400, "[]", "?")]
     public async Task Should_list_the_failures_in_either_shape(int status, string body, string codes)
     {
-        var answer = await Partner.Norce(new StubPartner().Answers(status, body)).ValidateOrder(Partner.Order, Partner.Ct);
+        var answer = await Partner.Norce(new StubPartner().Answers(status, body))
+            .ValidateOrder(Partner.Order, Partner.Ct);
 
         string.Join(',', answer.Value!.Select(failure => failure.Code ?? "?")).ShouldBe(codes);
     }
@@ -25,7 +26,8 @@ public sealed class When_an_order_is_validated
     [InlineData(404, "[]")]
     public async Task Should_not_take_another_refusal_for_a_list(int status, string body)
     {
-        var answer = await Partner.Norce(new StubPartner().Answers(status, body)).ValidateOrder(Partner.Order, Partner.Ct);
+        var answer = await Partner.Norce(new StubPartner().Answers(status, body))
+            .ValidateOrder(Partner.Order, Partner.Ct);
 
         (answer.Failure!.Kind, answer.Failure.Status).ShouldBe((PartnerFailureKind.Rejected, status));
     }

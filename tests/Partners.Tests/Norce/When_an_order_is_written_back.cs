@@ -8,24 +8,34 @@ public sealed class When_an_order_is_written_back
 {
     private const string Rich =
         """
-        {"id":"oTestAbc","merchant":"acme","channel":"se-qliro","created":"2025-11-20T08:00:00Z","lastModified":"2025-11-20T09:10:11.1234567+01:00",
+        {"id":"oTestAbc","merchant":"acme","channel":"se-qliro","created":"2025-11-20T08:00:00Z",
+         "lastModified":"2025-11-20T09:10:11.1234567+01:00",
          "culture":"sv-SE","currency":"SEK","country":"SE","newAtRoot":{"a":[1,null,"x"]},
-         "state":{"currentStatus":"checkout","transitions":[{"status":"checkout","timeStamp":"2025-11-20T08:00:00Z","by":"x"}]},
+         "state":{"currentStatus":"checkout","transitions":[{"status":"checkout","timeStamp":"2025-11-20T08:00:00Z",
+          "by":"x"}]},
          "cart":{"reference":"4711","items":[{"id":"ciAa","sku":"T-1","name":"Mug","quantity":2,"upsell":true,
-           "price":{"includingVat":125.50,"excludingVat":100.40,"currency":"SEK"},"total":{"includingVat":251.00,"excludingVat":200.80},
+           "price":{"includingVat":125.50,"excludingVat":100.40,"currency":"SEK"},"total":{"includingVat":251.00,
+            "excludingVat":200.80},
            "vatRate":0.25,"discounts":[],"logistics":{"weight":500,"tags":["a"],"cold":true},"productType":"seasonal",
            "items":[{"sku":"child","newMember":1}],"attributes":{"colour":"röd","none":null,"deep":{"x":1.10}}}],
-           "discounts":[{"type":"item","name":"N","value":{"includingVat":-5},"reference":"r"}],"total":{"includingVat":251}},
+           "discounts":[{"type":"item","name":"N","value":{"includingVat":-5},"reference":"r"}],
+            "total":{"includingVat":251}},
          "shippings":[{"id":"s1","state":"booked","total":{"includingVat":49,"excludingVat":39.2},"vatRate":0.25,
-           "deliveryDetails":{"carrier":"c","carrierProductId":"17","pickupLocation":{"reference":"p","address":{"city":"X","zone":"Z"}}},
+           "deliveryDetails":{"carrier":"c","carrierProductId":"17","pickupLocation":{"reference":"p",
+            "address":{"city":"X","zone":"Z"}}},
            "addons":[{"reference":"a","price":1.5,"vat":0.25}]}],
-         "payments":[{"id":"p1","adapterId":"qliro_checkout_adapter","type":"default","amount":251,"state":"intent","reference":"4950001",
-           "upsell":{"eligible":true,"expiration":"2025-11-20T08:05:00Z","transactions":[{"id":"u","state":"created","x":1}],"more":1},
-           "recurring":{"token":"hush-2","scheme":"visa"},"actions":[{"id":"a","type":"capture","url":"https://x","label":"L"}],"riskScore":0.5}],
-         "customer":{"type":"person","loyalty":{"id":"L1"},"billing":{"type":"organization","givenName":"Å","nationalIdentificationNumber":"790625-5307",
+         "payments":[{"id":"p1","adapterId":"qliro_checkout_adapter","type":"default","amount":251,"state":"intent",
+          "reference":"4950001",
+           "upsell":{"eligible":true,"expiration":"2025-11-20T08:05:00Z","transactions":[{"id":"u","state":"created",
+            "x":1}],"more":1},
+           "recurring":{"token":"hush-2","scheme":"visa"},"actions":[{"id":"a","type":"capture","url":"https://x",
+            "label":"L"}],"riskScore":0.5}],
+         "customer":{"type":"person","loyalty":{"id":"L1"},"billing":{"type":"organization","givenName":"Å",
+          "nationalIdentificationNumber":"790625-5307",
            "newField":"kept","attributes":{"vatId":"SE1"}}},
          "consents":[{"id":"c","checked":false,"text":"t","required":true,"kind":"k"}],
-         "hooks":[{"id":"oc1","adapterId":"norce_adapter","subscribeTo":"/cart","target":"/cart","invoke":"https://n","version":"v0","scope":"s"}],
+         "hooks":[{"id":"oc1","adapterId":"norce_adapter","subscribeTo":"/cart","target":"/cart","invoke":"https://n",
+          "version":"v0","scope":"s"}],
          "validations":[{"id":"v","url":"https://v"}],"notifications":[{"id":"n","delay":300}],
          "total":{"includingVat":300,"excludingVat":240},"attributes":{"k":[1,2]}}
         """;
@@ -45,7 +55,8 @@ public sealed class When_an_order_is_written_back
     {
         var payment = JsonSerializer.Deserialize<NorceOrder>(Rich, NorceJson.Options)!.FindPayment("p1")!;
 
-        var written = JsonSerializer.SerializeToNode(payment with { Amount = 300m, State = "reserved" }, NorceJson.Options)!;
+        var written = JsonSerializer.SerializeToNode(payment with { Amount = 300m, State = "reserved" },
+            NorceJson.Options)!;
 
         written["riskScore"]!.GetValue<decimal>().ShouldBe(0.5m);
         written["upsell"]!["more"]!.GetValue<int>().ShouldBe(1);
@@ -58,7 +69,8 @@ public sealed class When_an_order_is_written_back
         var text = JsonSerializer.Deserialize<NorceOrder>(Rich, NorceJson.Options)!.ToString();
 
         foreach (var secret in new[] { "790625", "givenName", "Å" }) text.ShouldNotContain(secret);
-        JsonSerializer.Deserialize<NorceOrder>(Rich, NorceJson.Options)!.Payments![0].ToString().ShouldNotContain("hush-2");
+        JsonSerializer.Deserialize<NorceOrder>(Rich, NorceJson.Options)!.Payments![0].ToString()
+            .ShouldNotContain("hush-2");
     }
 
     [Theory]
@@ -67,7 +79,8 @@ public sealed class When_an_order_is_written_back
     [InlineData("7", "reserved")]
     [InlineData("\"brandNew\"", "brandNew")]
     public void Should_take_words_in_any_case_and_keep_unknown_ones(string wire, string state)
-        => JsonSerializer.Deserialize<NorcePayment>($$"""{"State":{{wire}}}""", NorceJson.Options)!.State.ShouldBe(state);
+        => JsonSerializer.Deserialize<NorcePayment>(
+            $$"""{"State":{{wire}}}""", NorceJson.Options)!.State.ShouldBe(state);
 
     [Fact]
     public void Should_find_only_our_own_payment()

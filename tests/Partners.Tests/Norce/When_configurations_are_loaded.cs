@@ -5,7 +5,10 @@ namespace QliroAdapter.Partners.Tests.Norce;
 public sealed class When_configurations_are_loaded
 {
     private const string Document =
-        """{"apiUrl":"https://pago.qit.nu","merchantApiKey":"K","merchantApiSecret":"S","confirmationUrl":"https://s/c","termsUrl":"https://s/t"}""";
+        """
+        {"apiUrl":"https://pago.qit.nu","merchantApiKey":"K","merchantApiSecret":"S",
+         "confirmationUrl":"https://s/c","termsUrl":"https://s/t"}
+        """;
 
     private static readonly ChannelKey Channel = Partner.Order.ChannelKey;
 
@@ -25,7 +28,8 @@ public sealed class When_configurations_are_loaded
 
         stub.Requests.Count.ShouldBe(2);
         stub.Requests.First().Line.ShouldBe(
-            "GET https://norce.example/acme/configuration/api/v1/configuration/merchants/acme/channels/se-qliro/configurations/qliro_checkout_adapter");
+            "GET https://norce.example/acme/configuration/api/v1/configuration/"
+            + "merchants/acme/channels/se-qliro/configurations/qliro_checkout_adapter");
     }
 
     [Fact]

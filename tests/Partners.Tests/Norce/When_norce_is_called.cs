@@ -43,7 +43,8 @@ public sealed class When_norce_is_called
         await norce.PutShipping(Partner.Order, new() { Id = "s1" }, Partner.Ct);
         await norce.ValidateOrder(Partner.Order, Partner.Ct);
 
-        stub.Requests.Select(seen => $"{seen.Line.Replace(Root, "", StringComparison.Ordinal)} {seen.Body}".TrimEnd()).ShouldBe(
+        stub.Requests.Select(seen => $"{seen.Line.Replace(Root, "", StringComparison.Ordinal)} {seen.Body}".TrimEnd())
+            .ShouldBe(
         [
             """PUT /payments/p%2F1 {"id":"p/1"}""",
             """PUT /state {"currentStatus":"accepted"}""",
@@ -64,7 +65,8 @@ public sealed class When_norce_is_called
     [InlineData("", "/api/v0/checkout/orders/oTestAbc/payments/pNew")]
     public async Task Should_learn_the_id_of_what_it_added(string body, string? location)
     {
-        var stub = new StubPartner().Answers(201, body, location: location is null ? null : new Uri(location, UriKind.Relative));
+        var where = location is null ? null : new Uri(location, UriKind.Relative);
+        var stub = new StubPartner().Answers(201, body, location: where);
 
         (await Partner.Norce(stub).AddPayment(Partner.Order, new(), Partner.Ct)).Value.ShouldBe("pNew");
         (await Partner.Norce(stub).AddShipping(Partner.Order, new(), Partner.Ct)).Value.ShouldBe("pNew");
@@ -98,5 +100,7 @@ public sealed class When_norce_is_called
                 new() { Op = "remove", Path = "/payments/0/recurring" },
             ],
             NorceJson.Options)
-            .ShouldBe("""[{"op":"replace","path":"/payments/0/amount","value":375},{"op":"remove","path":"/payments/0/recurring"}]""");
+            .ShouldBe(
+                """[{"op":"replace","path":"/payments/0/amount","value":375},"""
+                + """{"op":"remove","path":"/payments/0/recurring"}]""");
 }

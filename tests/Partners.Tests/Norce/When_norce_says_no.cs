@@ -24,7 +24,8 @@ public sealed class When_norce_says_no
     [InlineData(500, NorceResource.Configuration, ErrorCodes.ConfigurationError)]
     public async Task Should_give_the_published_code(int status, NorceResource resource, string code)
     {
-        var answer = await Partner.Norce(new StubPartner().Answers(status)).PutPayment(Partner.Order, new() { Id = "p" }, Partner.Ct);
+        var answer = await Partner.Norce(new StubPartner().Answers(status))
+            .PutPayment(Partner.Order, new() { Id = "p" }, Partner.Ct);
 
         NorceRefusal.Of(answer.Failure!, resource).Code.ShouldBe(code);
     }

@@ -10,7 +10,8 @@ public sealed class When_settings_are_wrong
         => NorceRegistration.SettingMistakes(Partner.Configuration()).ShouldBe(
         [
             "Norce:OrderApiUrl is required: the base URL of Norce's Order API, which may hold {merchant}.",
-            "Norce:ConfigurationApiUrl is required: the base URL of Norce's Configuration API, unless every channel is under Channels.",
+            "Norce:ConfigurationApiUrl is required: the base URL of Norce's Configuration API, "
+                + "unless every channel is under Channels.",
             "Norce:Token is required: the bearer token for Norce, unless Norce:ClientCredentials is set.",
         ]);
 
@@ -37,7 +38,8 @@ public sealed class When_settings_are_wrong
     public void Should_be_content_with_good_ones()
     {
         var good = Partner.Configuration(
-            ("Norce:OrderApiUrl", "https://{merchant}.norce.tech/order"), ("Norce:ConfigurationApiUrl", "http://127.0.0.1:5081"),
+            ("Norce:OrderApiUrl", "https://{merchant}.norce.tech/order"),
+            ("Norce:ConfigurationApiUrl", "http://127.0.0.1:5081"),
             ("Norce:Token", "t"), ("Norce:TimeoutSeconds", "5"), ("Qliro:TimeoutSeconds", "10"));
 
         NorceRegistration.SettingMistakes(good).ShouldBeEmpty();
@@ -46,7 +48,8 @@ public sealed class When_settings_are_wrong
 
     [Fact]
     public void Should_name_qliros_too()
-        => QliroRegistration.SettingMistakes(Partner.Configuration(("Qliro:TimeoutSeconds", "soon"), ("Qliro:ReopenAfterSeconds", "3601")))
+        => QliroRegistration.SettingMistakes(
+            Partner.Configuration(("Qliro:TimeoutSeconds", "soon"), ("Qliro:ReopenAfterSeconds", "3601")))
             .ShouldBe(
             [
                 "Qliro:TimeoutSeconds must be a whole number of seconds from 1 to 60, not 'soon'.",

@@ -7,7 +7,10 @@ public sealed class When_tokens_are_fetched
     private static readonly NorceOptions Options = new()
     {
         OrderApiUrl = "https://norce.example/order",
-        ClientCredentials = new() { TokenUrl = "https://id.example/token", ClientId = "me", ClientSecret = "s&cret", Scope = "stage" },
+        ClientCredentials = new()
+        {
+            TokenUrl = "https://id.example/token", ClientId = "me", ClientSecret = "s&cret", Scope = "stage",
+        },
     };
 
     [Fact]
@@ -46,10 +49,12 @@ public sealed class When_tokens_are_fetched
     [Fact]
     public async Task Should_try_once_more_with_a_fresh_one_when_refused()
     {
-        var identity = new StubPartner().Answers(200, """{"access_token":"t1"}""").Answers(200, """{"access_token":"t2"}""");
+        var identity = new StubPartner()
+            .Answers(200, """{"access_token":"t1"}""").Answers(200, """{"access_token":"t2"}""");
         var stub = new StubPartner().Answers(401).Answers(201, """{"id":"pNew"}""");
 
-        var answer = await Partner.Norce(stub, new FakeClock(), Options, identity).AddPayment(Partner.Order, new(), Partner.Ct);
+        var answer = await Partner.Norce(stub, new FakeClock(), Options, identity)
+            .AddPayment(Partner.Order, new(), Partner.Ct);
 
         answer.Value.ShouldBe("pNew");
         stub.Requests.Select(seen => seen.Header("Authorization")).ShouldBe(["Bearer t1", "Bearer t2"]);
@@ -86,7 +91,8 @@ public sealed class When_tokens_are_fetched
         var identity = new StubPartner().Answers(status, """{"error":"invalid_client"}""");
         var stub = new StubPartner().Answers(200, "{}");
 
-        var answer = await Partner.Norce(stub, new FakeClock(), Options, identity).AddPayment(Partner.Order, new(), Partner.Ct);
+        var answer = await Partner.Norce(stub, new FakeClock(), Options, identity)
+            .AddPayment(Partner.Order, new(), Partner.Ct);
 
         (answer.Failure!.Kind, answer.Failure.Status).ShouldBe((kind, seen));
         stub.Requests.ShouldBeEmpty();

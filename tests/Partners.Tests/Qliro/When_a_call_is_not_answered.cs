@@ -11,7 +11,8 @@ public sealed class When_a_call_is_not_answered
     [InlineData(HttpRequestError.Unknown, PartnerFailureKind.Unknown)]
     public async Task Should_know_whether_a_write_may_have_arrived(HttpRequestError error, PartnerFailureKind kind)
     {
-        var answer = await Partner.Qliro(new StubPartner().Fails(error)).CreateOrder(Partner.Account, Requests.Create(), Partner.Ct);
+        var answer = await Partner.Qliro(new StubPartner().Fails(error))
+            .CreateOrder(Partner.Account, Requests.Create(), Partner.Ct);
 
         (answer.Failure!.Kind, answer.Failure.Status).ShouldBe((kind, null));
     }
@@ -22,7 +23,8 @@ public sealed class When_a_call_is_not_answered
         var clock = new FakeClock();
         var stub = new StubPartner().StaysSilent();
 
-        var answer = await clock.Finish(Partner.Qliro(stub, clock).CreateOrder(Partner.Account, Requests.Create(), Partner.Ct));
+        var answer = await clock.Finish(Partner.Qliro(stub, clock)
+            .CreateOrder(Partner.Account, Requests.Create(), Partner.Ct));
 
         answer.Failure!.Kind.ShouldBe(PartnerFailureKind.Unknown);
         answer.Call.Took.ShouldBe(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(1));
@@ -35,7 +37,8 @@ public sealed class When_a_call_is_not_answered
         var clock = new FakeClock();
 
         var answer = await clock.Finish(
-            Partner.Qliro(new StubPartner().StaysSilent(), clock).GetOrder(Partner.Account, Partner.QliroId, Partner.Ct));
+            Partner.Qliro(new StubPartner().StaysSilent(), clock).GetOrder(Partner.Account, Partner.QliroId,
+                Partner.Ct));
 
         answer.Failure!.Kind.ShouldBe(PartnerFailureKind.Unavailable);
     }
@@ -44,7 +47,8 @@ public sealed class When_a_call_is_not_answered
     public async Task Should_answer_unknown_and_not_throw_when_the_caller_gives_up()
     {
         using var caller = new CancellationTokenSource();
-        var call = Partner.Qliro(new StubPartner().StaysSilent()).CreateOrder(Partner.Account, Requests.Create(), caller.Token);
+        var call = Partner.Qliro(new StubPartner().StaysSilent())
+            .CreateOrder(Partner.Account, Requests.Create(), caller.Token);
 
         await caller.CancelAsync();
 
@@ -56,7 +60,8 @@ public sealed class When_a_call_is_not_answered
     {
         var stub = new StubPartner().Answers(201, """{"OrderId":1}""");
 
-        var answer = await Partner.Qliro(stub).CreateOrder(Partner.Account, Requests.Create(), new CancellationToken(true));
+        var answer = await Partner.Qliro(stub)
+            .CreateOrder(Partner.Account, Requests.Create(), new CancellationToken(true));
 
         answer.Failure!.Kind.ShouldBe(PartnerFailureKind.Unavailable);
         stub.Requests.ShouldBeEmpty();
@@ -68,7 +73,8 @@ public sealed class When_a_call_is_not_answered
         var clock = new FakeClock();
         var stub = new StubPartner().Answers(503);
 
-        var answer = await clock.Finish(Partner.Qliro(stub, clock).GetOrder(Partner.Account, Partner.QliroId, Partner.Ct));
+        var answer = await clock.Finish(Partner.Qliro(stub, clock)
+            .GetOrder(Partner.Account, Partner.QliroId, Partner.Ct));
 
         answer.Failure!.Kind.ShouldBe(PartnerFailureKind.Unavailable);
         stub.Requests.Count.ShouldBe(3);
@@ -80,7 +86,8 @@ public sealed class When_a_call_is_not_answered
         var clock = new FakeClock();
         var stub = new StubPartner().Fails(HttpRequestError.ResponseEnded).Answers(200, """{"OrderId":4950001}""");
 
-        var answer = await clock.Finish(Partner.Qliro(stub, clock).GetOrder(Partner.Account, Partner.QliroId, Partner.Ct));
+        var answer = await clock.Finish(Partner.Qliro(stub, clock)
+            .GetOrder(Partner.Account, Partner.QliroId, Partner.Ct));
 
         answer.Value!.OrderId.ShouldBe(Partner.QliroId);
         stub.Requests.Count.ShouldBe(2);

@@ -9,7 +9,8 @@ public sealed class When_an_order_is_given_a_reference
     [InlineData("onksAnol")]
     [InlineData("a")]
     [InlineData("A_b-1234567890123456789ab")]
-    public void Should_take_a_text_that_fits_as_it_is(string text) => MerchantReference.For(text, 1).ToString().ShouldBe(text);
+    public void Should_take_a_text_that_fits_as_it_is(string text)
+        => MerchantReference.For(text, 1).ToString().ShouldBe(text);
 
     [Theory]
     [InlineData("o_01234567890123456789012345", 1, "^o_01234567890123-[a-z2-7]{8}$")]
@@ -27,8 +28,10 @@ public sealed class When_an_order_is_given_a_reference
     [Fact]
     public void Should_fit_and_never_give_one_twice()
     {
-        string[] texts = ["o_01234567890123456789012345", "o_01234567890123456789012346", "4711", "47.11", "47-11", "4711-2", "onksAnol", "ONKSANOL"];
-        var references = texts.SelectMany(text => Enumerable.Range(1, 120).Select(attempt => MerchantReference.For(text, attempt).ToString())).ToList();
+        string[] texts = ["o_01234567890123456789012345", "o_01234567890123456789012346", "4711", "47.11", "47-11",
+            "4711-2", "onksAnol", "ONKSANOL"];
+        var references = texts.SelectMany(text => Enumerable.Range(1, 120)
+            .Select(attempt => MerchantReference.For(text, attempt).ToString())).ToList();
 
         references.Distinct(StringComparer.Ordinal).Count().ShouldBe(references.Count);
         references.ShouldAllBe(reference => reference.Length <= 25 && !reference.All(char.IsAsciiDigit));
@@ -40,7 +43,8 @@ public sealed class When_an_order_is_given_a_reference
     [InlineData("12345")]
     [InlineData("a|b")]
     [InlineData("A_b-1234567890123456789abc")]
-    public void Should_refuse_what_is_no_reference(string text) => Should.Throw<FormatException>(() => MerchantReference.Of(text));
+    public void Should_refuse_what_is_no_reference(string text)
+        => Should.Throw<FormatException>(() => MerchantReference.Of(text));
 
     [Theory]
     [InlineData("4950001", true)]

@@ -38,7 +38,8 @@ public sealed class When_money_has_moved
     public void Should_merge_equal_lines_and_keep_prices_apart()
     {
         var order = Order(
-            [Reserve(1, "1:A", 1, 10m), Reserve(1, "1:A", 2, 10m), Reserve(1, "1:A", 1, 10.01m)], [Original(1, 40.01m)]);
+            [Reserve(1, "1:A", 1, 10m), Reserve(1, "1:A", 2, 10m), Reserve(1, "1:A", 1, 10.01m)],
+            [Original(1, 40.01m)]);
 
         Texts(order.RemainingToShip()).ShouldBe(["1: 3 x 1:A 10", "1: 1 x 1:A 10.01"]);
     }
@@ -48,7 +49,12 @@ public sealed class When_money_has_moved
     {
         var order = Order(
             [Reserve(1, "1:A", 3, 10m), Ship(2, "1:A", 1, 10m), Ship(3, "1:A", 2, 10m), Return(4, "1:A", 1, 10m)],
-            [Original(1, 30m), Moved(2, "Capture", 10m, of: 1), Moved(3, "Capture", 20m, of: 1), Moved(4, "Refund", -10m, of: 3)]);
+            [
+                Original(1, 30m),
+                Moved(2, "Capture", 10m, of: 1),
+                Moved(3, "Capture", 20m, of: 1),
+                Moved(4, "Refund", -10m, of: 3),
+            ]);
 
         Texts(order.Refundable()).ShouldBe(["2: 1 x 1:A 10", "3: 1 x 1:A 10"]);
         order.RemainingToShip().ShouldBeEmpty();
@@ -74,7 +80,8 @@ public sealed class When_money_has_moved
 
     [Fact]
     public void Should_not_take_a_small_reversal_for_a_cancel()
-        => Texts(Order([Reserve(1, "1:A", 3, 10m)], [Original(1, 30m), Moved(2, "Reversal", 5m, of: 1)]).RemainingToShip())
+        => Texts(Order([Reserve(1, "1:A", 3, 10m)], [Original(1, 30m), Moved(2, "Reversal", 5m, of: 1)])
+                .RemainingToShip())
             .ShouldBe(["1: 3 x 1:A 10"]);
 
     [Fact]
@@ -115,16 +122,20 @@ public sealed class When_money_has_moved
     private static (decimal, decimal, decimal, decimal) Sums(AdminOrder order)
         => (order.Authorised().Amount, order.Captured().Amount, order.Refunded().Amount, order.Cancelled().Amount);
 
-    private static string[] Texts(IReadOnlyList<AdminTransactionLines> left) => [.. left.SelectMany(one => one.Lines.Select(
-        line => FormattableString.Invariant(
-            $"{one.PaymentTransactionId}: {line.Quantity} x {line.MerchantReference} {line.PricePerItemIncVat:0.##}")))];
+    private static string[] Texts(IReadOnlyList<AdminTransactionLines> left)
+        => [.. left.SelectMany(one => one.Lines.Select(line => Text(one.PaymentTransactionId, line)))];
+
+    private static string Text(long id, AdminLine line) => FormattableString.Invariant(
+        $"{id}: {line.Quantity} x {line.MerchantReference} {line.PricePerItemIncVat:0.##}");
 
     private static AdminOrder Order(AdminItemAction[] actions, AdminTransaction[] transactions)
         => new() { Currency = "SEK", OrderItemActions = actions, PaymentTransactions = transactions };
 
-    private static AdminTransaction Original(long id, decimal amount) => Moved(id, "Preauthorization", amount, of: null);
+    private static AdminTransaction Original(long id, decimal amount)
+        => Moved(id, "Preauthorization", amount, of: null);
 
-    private static AdminTransaction Moved(long id, string type, decimal amount, long? of, string status = "Success") => new()
+    private static AdminTransaction Moved(long id, string type, decimal amount, long? of, string status = "Success")
+        => new()
     {
         PaymentTransactionId = id, Type = type, Amount = amount, OriginalPaymentTransactionId = of, Status = status,
     };
@@ -141,7 +152,8 @@ public sealed class When_money_has_moved
     private static AdminItemAction Release(long id, string reference, int quantity, decimal price)
         => Action("Release", id, reference, quantity, price);
 
-    private static AdminItemAction Action(string action, long id, string reference, int quantity, decimal price) => new()
+    private static AdminItemAction Action(string action, long id, string reference, int quantity, decimal price)
+        => new()
     {
         ActionType = action, PaymentTransactionId = id, MerchantReference = reference, Type = "Product",
         Quantity = quantity, PricePerItemIncVat = price,

@@ -8,15 +8,18 @@ public sealed class When_qliro_is_called
     [Fact]
     public async Task Should_send_a_shipment_as_published()
     {
-        var stub = new StubPartner().Answers(200, """{"PaymentTransactions":[{"PaymentTransactionId":3300002,"Status":"Created"}]}""");
+        var stub = new StubPartner().Answers(200,
+            """{"PaymentTransactions":[{"PaymentTransactionId":3300002,"Status":"Created"}]}""");
 
         var answer = await Partner.Admin(stub).MarkItemsAsShipped(Partner.Account, Requests.Shipment(), Partner.Ct);
 
-        answer.Value!.Transactions.ShouldHaveSingleItem().ShouldBe(new() { PaymentTransactionId = 3300002, Status = "Created" });
+        answer.Value!.Transactions.ShouldHaveSingleItem()
+            .ShouldBe(new() { PaymentTransactionId = 3300002, Status = "Created" });
         stub.Request.Line.ShouldBe("POST https://pago.qit.nu/checkout/adminapi/v2/MarkItemsAsShipped");
         JsonNode.DeepEquals(JsonNode.Parse(stub.Request.Body), JsonNode.Parse(
             """
-            {"RequestId":"5b1f0f0e-0d0c-4a3f-9a55-0f5f6b8f1a01","MerchantApiKey":"DEMO","OrderId":4950001,"Currency":"SEK",
+            {"RequestId":"5b1f0f0e-0d0c-4a3f-9a55-0f5f6b8f1a01","MerchantApiKey":"DEMO","OrderId":4950001,
+             "Currency":"SEK",
              "Shipments":[{"PaymentTransactionId":3300001,"OrderItems":[
               {"MerchantReference":"1:SKU-10","Type":"Product","Quantity":1,"PricePerItemIncVat":125.00}]}]}
             """)).ShouldBeTrue(stub.Request.Body);
@@ -25,12 +28,14 @@ public sealed class When_qliro_is_called
     [Fact]
     public async Task Should_read_the_flat_answer_too()
     {
-        var stub = new StubPartner().Answers(200, """{"PaymentTransactionId":7,"Status":"created","Type":"UpdateItemsResponse"}""");
+        var stub = new StubPartner().Answers(200,
+            """{"PaymentTransactionId":7,"Status":"created","Type":"UpdateItemsResponse"}""");
 
         var answer = await Partner.Admin(stub).CancelOrder(
             Partner.Account, new() { RequestId = Guid.Empty, OrderId = Partner.QliroId }, Partner.Ct);
 
-        answer.Value!.Transactions.ShouldHaveSingleItem().ShouldBe(new() { PaymentTransactionId = 7, Status = "Created" });
+        answer.Value!.Transactions.ShouldHaveSingleItem()
+            .ShouldBe(new() { PaymentTransactionId = 7, Status = "Created" });
     }
 
     [Fact]
@@ -41,18 +46,21 @@ public sealed class When_qliro_is_called
         var qliro = Partner.Qliro(stub);
         var push = new UpdateOrderManagementPushUrl
         {
-            RequestId = Guid.Empty, OrderId = Partner.QliroId, MerchantOrderManagementStatusPushUrl = "https://adapter.example/s",
+            RequestId = Guid.Empty, OrderId = Partner.QliroId,
+                MerchantOrderManagementStatusPushUrl = "https://adapter.example/s",
         };
 
         await qliro.GetOrder(Partner.Account, Partner.QliroId, Partner.Ct);
         await qliro.UpdateOrder(Partner.Account, Partner.QliroId, new() { OrderItems = [Requests.Line()] }, Partner.Ct);
         await admin.GetOrder(Partner.Account, Partner.QliroId, Partner.Ct);
         await admin.GetPaymentTransaction(Partner.Account, 3300001, Partner.Ct);
-        await admin.ReturnItems(Partner.Account, new() { RequestId = Guid.Empty, Currency = "SEK", Returns = [] }, Partner.Ct);
+        await admin.ReturnItems(Partner.Account, new() { RequestId = Guid.Empty, Currency = "SEK", Returns = [] },
+            Partner.Ct);
         await admin.MerchantPayment(Partner.Account, Charge(), Partner.Ct);
         await admin.UpdateOrderManagementPushUrl(Partner.Account, push, Partner.Ct);
 
-        stub.Requests.Select(seen => seen.Line.Replace("https://pago.qit.nu/checkout/", "", StringComparison.Ordinal)).ShouldBe(
+        stub.Requests.Select(seen => seen.Line.Replace("https://pago.qit.nu/checkout/", "", StringComparison.Ordinal))
+            .ShouldBe(
         [
             "GET merchantapi/Orders/4950001",
             "PUT merchantapi/Orders/4950001",
@@ -74,7 +82,8 @@ public sealed class When_qliro_is_called
             {
                 Email = new string('e', 256),
                 PersonalNumber = Masked.Of("790625-5307"),
-                Address = new() { FirstName = new string('f', 99) + "😀", Street2 = new string('s', 41), PostalCode = "11122" },
+                Address = new() { FirstName = new string('f', 99) + "😀", Street2 = new string('s', 41),
+                    PostalCode = "11122" },
             },
         };
 
@@ -92,7 +101,8 @@ public sealed class When_qliro_is_called
     [Fact]
     public async Task Should_name_the_call_for_the_timeline()
     {
-        var accepted = await Partner.Qliro(new StubPartner().Answers(200, "{}")).GetOrder(Partner.Account, Partner.QliroId, Partner.Ct);
+        var accepted = await Partner.Qliro(new StubPartner().Answers(200, "{}"))
+            .GetOrder(Partner.Account, Partner.QliroId, Partner.Ct);
         var rejected = await Partner.Qliro(new StubPartner().Answers(400, """{"ErrorCode":"INVALID_INPUT"}"""))
             .CreateOrder(Partner.Account, Requests.Create(), Partner.Ct);
 

@@ -15,7 +15,8 @@ public sealed class When_qliro_says_no
     [InlineData(500, PartnerFailureKind.Unknown, PartnerFailureKind.Unavailable)]
     [InlineData(502, PartnerFailureKind.Unknown, PartnerFailureKind.Unavailable)]
     [InlineData(504, PartnerFailureKind.Unknown, PartnerFailureKind.Unavailable)]
-    public async Task Should_tell_apart_what_may_be_done_next(int status, PartnerFailureKind write, PartnerFailureKind read)
+    public async Task Should_tell_apart_what_may_be_done_next(int status, PartnerFailureKind write,
+        PartnerFailureKind read)
     {
         var clock = new FakeClock();
         var stub = new StubPartner().Answers(status);
@@ -39,7 +40,8 @@ public sealed class When_qliro_says_no
         var error = QliroRefusal.Of(failure);
 
         error.Code.ShouldBe(ErrorCodes.QliroBadRequest);
-        error.QliroError.ShouldBe(new QliroError { ErrorCode = "INVALID_INPUT", ErrorMessage = "Property: X", ErrorReference = "ref-1" });
+        error.QliroError.ShouldBe(new QliroError { ErrorCode = "INVALID_INPUT", ErrorMessage = "Property: X",
+            ErrorReference = "ref-1" });
     }
 
     [Theory]

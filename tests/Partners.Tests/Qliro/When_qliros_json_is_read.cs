@@ -24,7 +24,8 @@ public sealed class When_qliros_json_is_read
     {
         var text = Read<QliroOrder>(Samples.QliroOrder).ToString();
 
-        foreach (var secret in new[] { "790625", "Test", "example.com", "Gatan", "secret-jwt", "+467" }) text.ShouldNotContain(secret);
+        foreach (var secret in new[] { "790625", "Test", "example.com", "Gatan", "secret-jwt", "+467" }) text
+            .ShouldNotContain(secret);
     }
 
     [Theory]
@@ -43,14 +44,21 @@ public sealed class When_qliros_json_is_read
 
     [Fact]
     public void Should_sum_the_lines_when_the_total_is_missing()
-        => Read<QliroOrder>("""{"OrderItems":[{"Quantity":"3","PricePerItemIncVat":"10.10"},{"Quantity":1.0,"PricePerItemIncVat":-5}]}""")
+        => Read<QliroOrder>(
+            """
+            {"OrderItems":[{"Quantity":"3","PricePerItemIncVat":"10.10"},
+             {"Quantity":1.0,"PricePerItemIncVat":-5}]}
+            """)
             .Total.ShouldBe(25.30m);
 
     [Fact]
     public void Should_accept_nulls_empty_objects_and_new_members()
     {
         var order = Read<QliroOrder>(
-            """{"OrderId":"4950001","Brand":{"New":[1]},"IdentityVerification":{},"OrderItems":null,"Customer":null,"Upsell":{}}""");
+            """
+            {"OrderId":"4950001","Brand":{"New":[1]},"IdentityVerification":{},"OrderItems":null,
+             "Customer":null,"Upsell":{}}
+            """);
 
         order.OrderId.ShouldBe(Partner.QliroId);
         order.IdentityVerification!.IdentityVerified.ShouldBeNull();
@@ -61,10 +69,15 @@ public sealed class When_qliros_json_is_read
     public void Should_know_an_upsell_push_from_a_checkout_push()
     {
         var upsell = Read<QliroPush>(
-            """{"OrderId":4950001,"Status":"Success","NotificationType":"upsellStatus","ReplacesOriginalPaymentTransaction":"true"}""");
-        var checkout = Read<QliroPush>("""{"OrderId":4950001,"Status":"Completed","NotificationType":"CustomerCheckoutStatus"}""");
+            """
+            {"OrderId":4950001,"Status":"Success","NotificationType":"upsellStatus",
+             "ReplacesOriginalPaymentTransaction":"true"}
+            """);
+        var checkout = Read<QliroPush>(
+            """{"OrderId":4950001,"Status":"Completed","NotificationType":"CustomerCheckoutStatus"}""");
 
-        (upsell.IsUpsell, upsell.IsOrderManagement, upsell.ReplacesOriginalPaymentTransaction).ShouldBe((true, false, true));
+        (upsell.IsUpsell, upsell.IsOrderManagement, upsell.ReplacesOriginalPaymentTransaction)
+            .ShouldBe((true, false, true));
         (checkout.IsUpsell, checkout.IsOrderManagement).ShouldBe((false, false));
     }
 
@@ -73,13 +86,15 @@ public sealed class When_qliros_json_is_read
     {
         var push = Read<QliroPush>(
             """
-            {"OrderId":4950001,"PaymentTransactionId":3300002,"Amount":174.00,"Currency":"SEK","Status":"success","PaymentType":"Capture",
+            {"OrderId":4950001,"PaymentTransactionId":3300002,"Amount":174.00,"Currency":"SEK","Status":"success",
+             "PaymentType":"Capture",
              "OriginalPaymentTransactionId":"3300001","PaymentReference":3300002,"Timestamp":"2026-03-03T11:43:05.567"}
             """);
 
         push.IsOrderManagement.ShouldBeTrue();
         var status = push.ToStatusPush();
-        (status.PaymentType, status.Status, status.OriginalPaymentTransactionId).ShouldBe(("Capture", "Success", 3300001));
+        (status.PaymentType, status.Status, status.OriginalPaymentTransactionId)
+            .ShouldBe(("Capture", "Success", 3300001));
         status.Timestamp.ShouldBe(new DateTimeOffset(2026, 3, 3, 11, 43, 5, 567, TimeSpan.Zero));
     }
 
@@ -95,8 +110,15 @@ public sealed class When_qliros_json_is_read
             });
 
     [Theory]
-    [InlineData("""{"OrderId":"4950001","Id":"5B1F","CardBin":"457100","CardLast4Digits":"0001","CardExpiryYear":"2028","CardExpiryMonth":"4","CardBrandName":"Visa"}""")]
-    [InlineData("""{"id":"5B1F","brandName":"Visa","expiryYear":28,"expiryMonth":4,"bin":457100,"last4Digits":"0001"}""")]
+    [InlineData(
+        """
+        {"OrderId":"4950001","Id":"5B1F","CardBin":"457100","CardLast4Digits":"0001","CardExpiryYear":"2028",
+         "CardExpiryMonth":"4","CardBrandName":"Visa"}
+        """)]
+    [InlineData(
+        """
+        {"id":"5B1F","brandName":"Visa","expiryYear":28,"expiryMonth":4,"bin":457100,"last4Digits":"0001"}
+        """)]
     public void Should_read_a_saved_card_in_both_shapes(string body)
     {
         var card = Read<QliroSavedCard>(body);

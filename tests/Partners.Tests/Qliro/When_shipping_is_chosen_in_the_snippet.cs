@@ -6,7 +6,8 @@ namespace QliroAdapter.Partners.Tests.Qliro;
 
 public sealed class When_shipping_is_chosen_in_the_snippet
 {
-    private static readonly QliroOrder Order = JsonSerializer.Deserialize<QliroOrder>(Samples.QliroOrder, QliroJson.Options)!;
+    private static readonly QliroOrder Order = JsonSerializer.Deserialize<QliroOrder>(Samples.QliroOrder,
+        QliroJson.Options)!;
 
     private static readonly QliroShippingMethodChanged Chosen = new()
     {
@@ -30,7 +31,8 @@ public sealed class When_shipping_is_chosen_in_the_snippet
             .ShouldBe((NorceAdapter.Id, "intent", "PICKUP", "Hämta i butik", 0.25m));
         shipping.Total.ShouldBe(NorcePrice.Of(49m, 39.20m));
         shipping.DeliveryDetails!.Product.ShouldBe(new NorceProduct { Reference = "PICKUP", Name = "Hämta i butik" });
-        shipping.DeliveryDetails.PickupLocation.ShouldBe(new NorcePickupLocation { Reference = "LOC-1", Name = "Centralen" });
+        shipping.DeliveryDetails.PickupLocation
+            .ShouldBe(new NorcePickupLocation { Reference = "LOC-1", Name = "Centralen" });
         shipping.Addons!.Select(addon => (addon.Reference, addon.Price)).ShouldBe([("SMS", 10m), ("LIFT", 0m)]);
     }
 
@@ -92,5 +94,6 @@ public sealed class When_shipping_is_chosen_in_the_snippet
 
     [Fact]
     public void Should_refuse_a_negative_fee_from_the_browser()
-        => SnippetShipping.Merge(null, Order with { OrderItems = [] }, Chosen with { TotalShippingPrice = -1m }).ShouldBeNull();
+        => SnippetShipping.Merge(null, Order with { OrderItems = [] }, Chosen with { TotalShippingPrice = -1m })
+            .ShouldBeNull();
 }

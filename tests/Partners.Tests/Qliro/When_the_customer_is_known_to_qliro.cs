@@ -6,14 +6,16 @@ namespace QliroAdapter.Partners.Tests.Qliro;
 
 public sealed class When_the_customer_is_known_to_qliro
 {
-    private static readonly QliroOrder Order = JsonSerializer.Deserialize<QliroOrder>(Samples.QliroOrder, QliroJson.Options)!;
+    private static readonly QliroOrder Order = JsonSerializer.Deserialize<QliroOrder>(Samples.QliroOrder,
+        QliroJson.Options)!;
 
     [Fact]
     public void Should_fill_a_person_in()
     {
         var address = AddressTranslation.MergeBilling(null, Order)!;
 
-        (address.Type, address.GivenName, address.FamilyName, address.StreetAddress, address.PostalCode, address.City, address.Country)
+        (address.Type, address.GivenName, address.FamilyName, address.StreetAddress, address.PostalCode, address.City,
+            address.Country)
             .ShouldBe(("person", "Test", "Person", "Gatan 1", "11122", "Stockholm", "SE"));
         (address.Email, address.Phone, address.NationalIdentificationNumber!.Reveal())
             .ShouldBe(("t@example.com", "+46700000000", "790625-5307"));
@@ -25,7 +27,8 @@ public sealed class When_the_customer_is_known_to_qliro
     {
         var order = Order with
         {
-            Customer = Order.Customer! with { JuridicalType = JuridicalType.Company, PersonalNumber = Masked.Of("556001-1982"), VatNumber = "SE556001198201" },
+            Customer = Order.Customer! with { JuridicalType = JuridicalType.Company, PersonalNumber = Masked.Of(
+                "556001-1982"), VatNumber = "SE556001198201" },
             BillingAddress = Order.BillingAddress! with { CompanyName = "Bolaget AB" },
         };
 
@@ -48,7 +51,8 @@ public sealed class When_the_customer_is_known_to_qliro
     [Fact]
     public void Should_never_blank_what_is_known()
     {
-        var known = new NorceAddress { GivenName = "Anna", CareOf = "Bo", StreetAddress = "Vägen 2", Phone = "+461", Reference = "keep" };
+        var known = new NorceAddress { GivenName = "Anna", CareOf = "Bo", StreetAddress = "Vägen 2", Phone = "+461",
+            Reference = "keep" };
         var masked = new QliroAddress { FirstName = "A***", Street = null, City = "Umeå", CareOf = " " };
 
         var address = AddressTranslation.Merge(known, masked, customer: null, withIdentity: true)!;
@@ -62,7 +66,8 @@ public sealed class When_the_customer_is_known_to_qliro
         var known = new NorceAddress { GivenName = "Anna" };
 
         AddressTranslation.MergeBilling(known, Order with { BillingAddress = null }).ShouldBeSameAs(known);
-        AddressTranslation.MergeBilling(known, Order with { BillingAddress = new() { CountryCode = "SE" } }).ShouldBeSameAs(known);
+        AddressTranslation.MergeBilling(known, Order with { BillingAddress = new() { CountryCode = "SE" } })
+            .ShouldBeSameAs(known);
         AddressTranslation.MergeShipping(null, Order with { ShippingAddress = null }).ShouldBeNull();
     }
 
@@ -76,13 +81,15 @@ public sealed class When_the_customer_is_known_to_qliro
         var customer = new NorceCustomer
         {
             Type = "organization",
-            Billing = new() { OrganizationName = "Bolaget AB", OrganizationIdentificationNumber = Masked.Of("556001-1982"), Email = "a@b.se" },
+            Billing = new() { OrganizationName = "Bolaget AB", OrganizationIdentificationNumber = Masked.Of(
+                "556001-1982"), Email = "a@b.se" },
             Shipping = new() { StreetAddress = new string('g', 101), City = "Umeå" },
         };
 
         var offered = AddressTranslation.Prefill(customer)!;
 
-        (offered.JuridicalType, offered.PersonalNumber!.Reveal(), offered.Email).ShouldBe(("Company", "556001-1982", "a@b.se"));
+        (offered.JuridicalType, offered.PersonalNumber!.Reveal(), offered.Email)
+            .ShouldBe(("Company", "556001-1982", "a@b.se"));
         offered.Address!.CompanyName.ShouldBe("Bolaget AB");
         offered.ShippingAddress!.Street!.Length.ShouldBe(100);
     }
@@ -98,6 +105,7 @@ public sealed class When_the_customer_is_known_to_qliro
 
     [Fact]
     public void Should_send_no_separate_shipping_address_for_a_person()
-        => AddressTranslation.Prefill(new() { Type = "person", Billing = new() { City = "A" }, Shipping = new() { City = "B" } })!
+        => AddressTranslation.Prefill(new() { Type = "person", Billing = new() { City = "A" }, Shipping = new() {
+            City = "B" } })!
             .ShippingAddress.ShouldBeNull();
 }

@@ -35,7 +35,8 @@ public sealed class When_the_wire_is_real : IDisposable
     public async Task Should_never_follow_a_redirect()
     {
         var target = wire.Account.ApiUrl + "/elsewhere";
-        var serving = wire.ServeOnce($"HTTP/1.1 307 Temporary Redirect\r\nLocation: {target}\r\nContent-Length: 0\r\n\r\n");
+        var serving = wire.ServeOnce(
+            $"HTTP/1.1 307 Temporary Redirect\r\nLocation: {target}\r\nContent-Length: 0\r\n\r\n");
 
         var created = await wire.Qliro.CreateOrder(wire.Account, Requests.Create(), Partner.Ct);
 

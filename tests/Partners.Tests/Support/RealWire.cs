@@ -18,7 +18,8 @@ internal sealed class RealWire : IDisposable
         listener.Start();
         var settings = Partner.Configuration(("Norce:OrderApiUrl", "http://x"), ("Norce:Token", "t"));
         provider = new ServiceCollection().AddQliro(settings).AddNorce(settings)
-            .AddSingleton<Microsoft.Extensions.Configuration.IConfiguration>(settings).BuildServiceProvider(validateScopes: true);
+            .AddSingleton<Microsoft.Extensions.Configuration.IConfiguration>(settings).BuildServiceProvider(
+                validateScopes: true);
     }
 
     public QliroAccount Account => Partner.Account with { ApiUrl = $"http://{listener.LocalEndpoint}" };

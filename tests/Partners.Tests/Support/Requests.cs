@@ -39,7 +39,8 @@ internal static class Requests
             new()
             {
                 PaymentTransactionId = 3300001,
-                OrderItems = [new() { MerchantReference = "1:SKU-10", Type = "Product", Quantity = 1, PricePerItemIncVat = 125.00m }],
+                OrderItems = [new() { MerchantReference = "1:SKU-10", Type = "Product", Quantity = 1,
+                    PricePerItemIncVat = 125.00m }],
             },
         ],
     };
