@@ -12,7 +12,8 @@ public sealed class When_a_channel_is_configured
          "adapter":{"internalUrl":"http://qliro-adapter.internal",
           "publicUrl":"https://acme.example/checkout/qliro-adapter"},
          "apiSettings":{"apiUrl":"https://pago.qit.nu","merchantApiKey":"KEY","merchantApiSecret":"hush-1"},
-         "redirectUrls":{"confirmationUrl":"https://shop.example/done?orderId={orderId}&merchant={merchant}&channel={channel}",
+         "redirectUrls":{
+          "confirmationUrl":"https://shop.example/done?orderId={orderId}&merchant={merchant}&channel={channel}",
           "termsUrl":"https://shop.example/terms","integrityPolicyUrl":""},
          "options":{"merchantReferenceSource":"OrderId","mapDiscountPerRow":false,"recurring":false,
           "useIntegratedShipping":false}}
