@@ -1,9 +1,9 @@
 namespace QliroAdapter.Qliro;
 
 /// <content>
-/// What the transactions and line actions add up to. Only transactions whose status is Success count.
-/// An <em>original</em> transaction is the customer's own payment: a Preauthorization, or a Debit that belongs to no other.
-/// A <em>capture</em> is a Capture, or a Debit that belongs to an original (direct methods report them so).
+/// What the transactions and line actions add up to. Only transactions whose status is Success count. An
+/// <em>original</em> transaction is the customer's own payment: a Preauthorization, or a Debit that belongs to no
+/// other. A <em>capture</em> is a Capture, or a Debit that belongs to an original (direct methods report them so).
 /// </content>
 public sealed partial record AdminOrder
 {
@@ -24,8 +24,8 @@ public sealed partial record AdminOrder
         => Originals().OrderBy(one => one.Timestamp ?? default).ThenBy(one => one.PaymentTransactionId).LastOrDefault();
 
     /// <summary>
-    /// What can still be captured, per original, oldest first: reserved less shipped less released. Reversals without line
-    /// actions release the rest when they are worth at least as much. Originals with nothing left are not listed.
+    /// What can still be captured, per original, oldest first: reserved less shipped less released. Reversals without
+    /// line actions release the rest when they are worth at least as much. Originals with nothing left are not listed.
     /// </summary>
     public IReadOnlyList<AdminTransactionLines> RemainingToShip()
     {
@@ -52,7 +52,8 @@ public sealed partial record AdminOrder
         {
             var shipped = Actions(OrderItemActionType.Ship).Where(action => action.PaymentTransactionId == id);
             var returned = Actions(OrderItemActionType.Return)
-                .Where(action => action.PaymentTransactionId == id || Transaction(action)?.OriginalPaymentTransactionId == id);
+                .Where(action => action.PaymentTransactionId == id
+                    || Transaction(action)?.OriginalPaymentTransactionId == id);
             var lines = Subtract(shipped, returned);
             if (lines.Count > 0) left.Add(new(id, lines));
         }
@@ -95,7 +96,8 @@ public sealed partial record AdminOrder
         .ThenBy(one => one.PaymentTransactionId)
         .Select(one => one.PaymentTransactionId!.Value);
 
-    private static bool Is(AdminTransaction one, string type) => string.Equals(one.Type, type, StringComparison.Ordinal);
+    private static bool Is(AdminTransaction one, string type)
+        => string.Equals(one.Type, type, StringComparison.Ordinal);
 
     private IEnumerable<AdminTransaction> Successes()
         => (PaymentTransactions ?? []).Where(one => one.IsSuccess && one.PaymentTransactionId is not null);
@@ -118,7 +120,8 @@ public sealed partial record AdminOrder
     private AdminTransaction? Transaction(AdminItemAction action)
         => action.PaymentTransactionId is { } id ? FindTransaction(id) : null;
 
-    private bool BelongsTo(AdminItemAction action, long original) => OriginalOf(action.PaymentTransactionId) == original;
+    private bool BelongsTo(AdminItemAction action, long original)
+        => OriginalOf(action.PaymentTransactionId) == original;
 
     /// <summary>The original behind a transaction; the only one there is, when the transaction names none.</summary>
     private long? OriginalOf(long? id)
