@@ -1,18 +1,19 @@
 -- Payments on SQLite, schema version 1.
 --
--- Keys     payments.key is merchant/channel/orderId/paymentId, each part URI-escaped (a payment), or merchant/channel/orderId (the
---          creation record of an order; payment_id is then ''). Unique from the first write on: two writers of a new key, one wins.
---          payment_events counts on per key from 1 without gaps.
--- Writes   one process (a lock file beside the database), one connection of it, many commits to a transaction. A commit is one row of
---          payments moved from version n to n+1 and its rows of payment_events; both or none. Nobody else writes, ever.
+-- Keys     payments.key is merchant/channel/orderId/paymentId, each part URI-escaped (a payment), or
+--          merchant/channel/orderId (the creation record of an order; payment_id is then ''). Unique from the first
+--          write on: of two writers of a new key, one wins. payment_events counts on per key from 1 without gaps.
+-- Writes   one process (a lock file beside the database), one connection of it, many commits to a transaction.
+--          A commit is one row of payments moved from version n to n+1 and its rows of payment_events; both or none.
 -- Reads    any connection, beside the writer (WAL). The sqlite3 shell may read and back up while the program runs.
 -- Times    whole milliseconds since 1970-01-01T00:00:00Z, as INTEGER.
 -- Texts    document is JSON of the program's own making and is read by key only; nothing here looks inside it.
--- Deletes  a payment at rest (due_at null, parked_reason null, owed_calls 0) may be deleted whole, its payment_events with it: it is
---          rebuilt from Norce and Qliro if it is asked for again. Old payment_events may be deleted from the front, never the newest
---          row of a key, which carries the count.
--- Changes  a new file with the next number, applied in one transaction at start; PRAGMA user_version holds the number. The program of
---          the version before must be able to run on the result: add, do not rename or remove what that version still uses.
+-- Deletes  a payment at rest (due_at null, parked_reason null, owed_calls 0) may be deleted whole, its payment_events
+--          with it: it is rebuilt from Norce and Qliro if it is asked for again. Old payment_events may be deleted
+--          from the front, never the newest row of a key, which carries the count.
+-- Changes  a new file with the next number, applied in one transaction at start; PRAGMA user_version holds the number.
+--          The program of the version before must be able to run on the result: add, do not rename or remove what
+--          that version still uses.
 --
 -- Written for SQLite 3.35 (the oldest library the program may run on): no STRICT, no ->>, no unixepoch().
 
@@ -41,7 +42,7 @@ create index payments_order on payments (order_id);
 create index payments_payment on payments (payment_id);
 create index payments_qliro_order on payments (qliro_order_id) where qliro_order_id is not null;
 
--- Operators' lists, newest change first, and the counts by state (answered from these three alone).
+-- Operators' lists, newest change first, and the counts by state (state and owing without reading a row).
 create index payments_newest on payments (updated_at);
 create index payments_state on payments (state, updated_at);
 create index payments_parked on payments (state, updated_at) where parked_reason is not null;

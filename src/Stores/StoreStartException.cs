@@ -1,4 +1,4 @@
 namespace QliroAdapter.Store;
 
-/// <summary>The store cannot be opened as configured. The message is one line that names the setting to look at.</summary>
+/// <summary>The store cannot be opened as configured. The message is one line and names the setting.</summary>
 public sealed class StoreStartException(string message, Exception? inner = null) : Exception(message, inner);

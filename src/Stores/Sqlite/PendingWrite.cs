@@ -14,7 +14,7 @@ internal sealed class PendingWrite(int size, Func<SqliteStatements, long> write)
     /// <summary>Completes after the group's transaction is on disk, or when it is certain that it is not.</summary>
     public Task<long> Done => done.Task;
 
-    /// <summary>Writes inside the group. A refusal of this one is kept for its caller and leaves the others alone.</summary>
+    /// <summary>Writes inside the group. A refusal is kept for its caller and leaves the others alone.</summary>
     public void Apply(SqliteStatements statements)
     {
         try

@@ -19,7 +19,7 @@ internal sealed class SqliteConnections(string path)
         Pooling = false,
     }.ToString();
 
-    /// <summary>The writer's own. FULL: a commit is on the disk, not merely handed to it, before it is acknowledged.</summary>
+    /// <summary>The writer's own. FULL: acknowledged means on the disk, not merely handed to it.</summary>
     public SqliteConnection OpenForWriting()
     {
         var connection = new SqliteConnection(writing);
@@ -38,7 +38,7 @@ internal sealed class SqliteConnections(string path)
         return connection;
     }
 
-    /// <summary>Closes the pooled ones, so that the writer, closing last, folds the write-ahead log back into the file.</summary>
+    /// <summary>Closes the pooled ones: the writer, closing last, then folds the write-ahead log in.</summary>
     public void CloseReaders()
     {
         using var connection = new SqliteConnection(reading);

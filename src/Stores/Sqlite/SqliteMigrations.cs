@@ -59,8 +59,9 @@ internal static class SqliteMigrations
         const string folder = "sqlite/";
         var assembly = Assembly.GetExecutingAssembly();
         var scripts = new SortedDictionary<int, string>();
-        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(folder, StringComparison.Ordinal)))
+        foreach (var name in assembly.GetManifestResourceNames())
         {
+            if (!name.StartsWith(folder, StringComparison.Ordinal)) continue;
             using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
             scripts.Add(int.Parse(name.AsSpan(folder.Length, 4), CultureInfo.InvariantCulture), reader.ReadToEnd());
         }

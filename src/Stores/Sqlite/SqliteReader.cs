@@ -24,7 +24,7 @@ internal sealed class SqliteReader(SqliteConnections connections)
         order by seq
         """, ToEntry, cancellation, ("@key", key), ("@most", most));
 
-    // Three index scans; none of them touches the rows of payments.
+    // Three index scans; of the rows themselves only the parked ones are read.
     public Task<IReadOnlyList<StateCount>> CountByState(CancellationToken cancellation) => Read(
         """
         select state, sum(payments), sum(parked), sum(owed) from (
@@ -83,7 +83,7 @@ internal sealed class SqliteReader(SqliteConnections connections)
         UpdatedAt = UnixMilliseconds.ToTime(row.GetInt64(11)),
     };
 
-    // The provider's asynchronous methods do their work before they return; awaiting them turns a failure into a failed task.
+    // The provider's asynchronous methods do their work before they return; awaited, a failure is a failed task.
     private async Task<IReadOnlyList<T>> Read<T>(
         string text, Func<SqliteDataReader, T> convert, CancellationToken cancellation,
         params (string Name, object Value)[] parameters)

@@ -16,14 +16,15 @@ public sealed partial class SqliteStore(
     IOptions<SqliteStoreOptions> options, TimeProvider time, ILogger<SqliteStore> logger)
     : IPaymentStore, IPaymentRecords, IAsyncDisposable
 {
-    private sealed record OpenFile(OwnerLock Owner, SqliteConnections Connections, SqliteWriter Writer, SqliteReader Reader);
+    private sealed record OpenFile(
+        OwnerLock Owner, SqliteConnections Connections, SqliteWriter Writer, SqliteReader Reader);
 
     private OpenFile? file;
 
     private OpenFile File => Volatile.Read(ref file) ?? throw NotOpen();
 
     /// <summary>Takes ownership of the file, makes or migrates it, starts the writer. Once per store.</summary>
-    /// <exception cref="StoreStartException">It cannot be opened as configured; the message names the setting.</exception>
+    /// <exception cref="StoreStartException">It cannot be opened; the message names the setting.</exception>
     public void Open()
     {
         var path = Path.GetFullPath(options.Value.Path);

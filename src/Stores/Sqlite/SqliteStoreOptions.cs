@@ -17,16 +17,16 @@ public sealed class SqliteStoreOptions
     public string Path { get; set; } = "data/payments.db";
 
     /// <summary>
-    /// Most commits written in one transaction. More share one wait for the disk; fewer keep one transaction, and so the
-    /// wait of its first commit, short. Commits, 1 to 4096.
+    /// Most commits written in one transaction. More share one wait for the disk; fewer keep one transaction, and so
+    /// the wait of its first commit, short. Commits, 1 to 4096.
     /// </summary>
     /// <value>256</value>
     [Range(1, 4096, ErrorMessage = "Storage:Sqlite:GroupLimit must be 1 to 4096 commits.")]
     public int GroupLimit { get; set; } = 256;
 
     /// <summary>
-    /// Most commits that wait for the writer; whoever comes after waits for a place. More take up memory when the disk is
-    /// slow; fewer hold turns back earlier. Commits, 1 to 65536.
+    /// Most commits that wait for the writer; whoever comes after waits for a place. More take up memory when the disk
+    /// is slow; fewer hold turns back earlier. Commits, 1 to 65536.
     /// </summary>
     /// <value>1024</value>
     [Range(1, 65536, ErrorMessage = "Storage:Sqlite:QueueLimit must be 1 to 65536 commits.")]

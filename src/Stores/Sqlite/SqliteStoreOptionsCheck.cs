@@ -9,7 +9,7 @@ internal sealed class SqliteStoreOptionsCheck : IValidateOptions<SqliteStoreOpti
     public ValidateOptionsResult Validate(string? name, SqliteStoreOptions options)
     {
         var mistakes = new List<ValidationResult>();
-        return Validator.TryValidateObject(options, new ValidationContext(options), mistakes, validateAllProperties: true)
+        return Validator.TryValidateObject(options, new(options), mistakes, validateAllProperties: true)
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(mistakes.Select(mistake => mistake.ErrorMessage!));
     }

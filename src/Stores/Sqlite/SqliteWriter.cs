@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace QliroAdapter.Store;
 
 /// <summary>
-/// The one writer: a thread of its own (SQLite's calls block) that takes whatever waits and commits it in one transaction,
-/// so that many commits share one wait for the disk. While it waits, the next group gathers.
+/// The one writer: a thread of its own (SQLite's calls block) that takes whatever waits and commits it in one
+/// transaction, so that many commits share one wait for the disk. While it waits, the next group gathers.
 /// </summary>
 internal sealed partial class SqliteWriter
 {
@@ -31,14 +31,18 @@ internal sealed partial class SqliteWriter
     /// <param name="time">To tell a slow disk.</param>
     /// <param name="logger">Where a failing disk is told.</param>
     public SqliteWriter(
-        SqliteConnections connections, SqliteStatements opened, SqliteStoreOptions options, TimeProvider time, ILogger logger)
+        SqliteConnections connections, SqliteStatements opened, SqliteStoreOptions options, TimeProvider time,
+        ILogger logger)
     {
         this.connections = connections;
         this.time = time;
         this.logger = logger;
         statements = opened;
         groupLimit = options.GroupLimit;
-        queue = Channel.CreateBounded<PendingWrite>(new BoundedChannelOptions(options.QueueLimit) { SingleReader = true });
+        queue = Channel.CreateBounded<PendingWrite>(new BoundedChannelOptions(options.QueueLimit)
+        {
+            SingleReader = true,
+        });
         new Thread(Run) { IsBackground = true, Name = "sqlite-writer" }.Start();
     }
 
@@ -72,7 +76,7 @@ internal sealed partial class SqliteWriter
         stopped.SetResult();
     }
 
-    [SuppressMessage("Usage", "VSTHRD002", Justification = "The thread is the writer's own and has nothing else to do.")]
+    [SuppressMessage("Usage", "VSTHRD002", Justification = "The thread is the writer's own, with nothing else to do.")]
     private bool Gather(List<PendingWrite> group)
     {
         group.Clear();

@@ -1,0 +1,53 @@
+using QliroAdapter.Checkout;
+using QliroAdapter.ClientEvents;
+using QliroAdapter.NorceCallbacks;
+using QliroAdapter.OrderManagement;
+using QliroAdapter.QliroCallbacks;
+
+namespace QliroAdapter.EmbeddedSilo;
+
+/// <summary>The way to one payment: each method queues, queues as a hook, or reads beside, by its attribute.</summary>
+internal sealed class EmbeddedPaymentGrain(Activations<PaymentKey, IPaymentGrain> payments, PaymentKey key)
+    : IPaymentGrain
+{
+    public Task<Outcome<CheckoutSnippet>> Begin(BeginPayment message) => Turn(grain => grain.Begin(message));
+
+    public Task<Outcome<CreationEnd>> EndCreation(EndCreation message) => Turn(grain => grain.EndCreation(message));
+
+    public Task<Outcome<CheckoutSnippet>> Get(GetPayment message) => Beside(grain => grain.Get(message));
+
+    public Task<Outcome<Done>> Remove(RemovePayment message) => Turn(grain => grain.Remove(message));
+
+    public Task<Outcome<ValidationAnswer>> Validate(ValidateOrder message) => Turn(grain => grain.Validate(message));
+
+    public Task<Outcome<Done>> ReceivePush(ReceivePush message) => Turn(grain => grain.ReceivePush(message));
+
+    public Task<Outcome<Done>> ReceiveStatus(ReceiveStatus message) => Turn(grain => grain.ReceiveStatus(message));
+
+    public Task<Outcome<Done>> UpdateCustomer(UpdateCustomer message) => Turn(grain => grain.UpdateCustomer(message));
+
+    public Task<Outcome<Done>> UpdateShippingOption(UpdateShippingOption message)
+        => Turn(grain => grain.UpdateShippingOption(message));
+
+    public Task<Outcome<HookAnswer>> UpdatePayment(UpdatePayment message)
+        => Hook(grain => grain.UpdatePayment(message));
+
+    public Task<Outcome<HookAnswer>> ChangeState(ChangeState message) => Hook(grain => grain.ChangeState(message));
+
+    public Task<Outcome<Done>> Refresh(RefreshPayment message) => Turn(grain => grain.Refresh(message));
+
+    public Task<Outcome<CheckoutSnippet>> Capture(CaptureOrder message) => Turn(grain => grain.Capture(message));
+
+    public Task<Outcome<CheckoutSnippet>> Cancel(CancelOrder message) => Turn(grain => grain.Cancel(message));
+
+    public Task<Outcome<CheckoutSnippet>> Refund(RefundOrder message) => Turn(grain => grain.Refund(message));
+
+    public Task Continue(Continue message) => Turn(grain => grain.Continue(message).ThenDone());
+
+    private Task<T> Turn<T>(Func<IPaymentGrain, Task<T>> turn) => payments.Turn(key, turn);
+
+    private Task<T> Beside<T>(Func<IPaymentGrain, Task<T>> read) => payments.Beside(key, read);
+
+    private Task<Outcome<T>> Hook<T>(Func<IPaymentGrain, Task<Outcome<T>>> turn)
+        => payments.Hook<Outcome<T>>(key, turn, () => Overtaken.By(key));
+}

@@ -1,0 +1,54 @@
+using QliroAdapter.Ops;
+using QliroAdapter.Store;
+using Shouldly;
+using Xunit;
+
+namespace QliroAdapter.Stores.Tests;
+
+/// <summary>What every store promises. A store joins by one derived class; a test has its own database.</summary>
+public abstract partial class PaymentStoreContract<THome> : IAsyncLifetime
+    where THome : IStoreHome, new()
+{
+    private readonly THome home = new();
+    private OpenedStore? opened;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private IPaymentStore Store => opened!.Payments;
+
+    private IPaymentRecords Records => opened!.Records;
+
+    public async ValueTask InitializeAsync() => opened = await home.Open();
+
+    public async ValueTask DisposeAsync()
+    {
+        await opened!.Close();
+        await home.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    private async Task Reopen()
+    {
+        await opened!.Close();
+        opened = await home.Open();
+    }
+
+    private Task<long> Commit(PaymentCommit commit) => Store.Commit(commit, Cancellation);
+
+    private Task<StoredPayment?> Load(PaymentCommit commit) => Store.Load(commit.Key, Cancellation);
+
+    private async Task<bool> IsTaken(PaymentCommit commit)
+    {
+        try
+        {
+            await Commit(commit);
+            return true;
+        }
+        catch (StoreConflictException conflict)
+        {
+            conflict.Key.ShouldBe(commit.Key);
+            conflict.ExpectedVersion.ShouldBe(commit.ExpectedVersion);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace QliroAdapter.Stores.Tests.Sqlite;
+
+/// <summary>
+/// The process that a test kills: writes payments from many sides at once, and names each on its output after it was
+/// acknowledged. Never ends by itself.
+/// </summary>
+internal static class KilledWriter
+{
+    public const string Switch = "write-until-killed";
+
+    public static async Task<int> Run(string path, string life)
+    {
+        await using var store = SqliteHome.StoreAt(path);
+        store.Open();
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(async writer =>
+        {
+            for (var number = 0; ; number++)
+            {
+                var payment = A.Payment($"{life}-{writer}-{number}");
+                await store.Commit(payment, CancellationToken.None);
+                await Console.Out.WriteLineAsync(payment.Key);
+            }
+        }));
+        return 0;
+    }
+}

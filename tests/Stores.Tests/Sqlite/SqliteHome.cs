@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using QliroAdapter.Store;
+
+namespace QliroAdapter.Stores.Tests.Sqlite;
+
+/// <summary>A folder of its own under the system's temporary one, gone after the test.</summary>
+public sealed class SqliteHome : IStoreHome
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("payments-").FullName;
+
+    public string Path => System.IO.Path.Combine(folder, "deeper", "payments.db");
+
+    public async Task<OpenedStore> Open()
+    {
+        var store = StoreAt(Path);
+        store.Open();
+        return await Task.FromResult(new OpenedStore(store, store, store.Close));
+    }
+
+    public static SqliteStore StoreAt(string path) => new(
+        Options.Create(new SqliteStoreOptions { Path = path }), TimeProvider.System, NullLogger<SqliteStore>.Instance);
+
+    public ValueTask DisposeAsync()
+    {
+        Directory.Delete(folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,3 @@
+namespace QliroAdapter.Stores.Tests.Sqlite;
+
+public sealed class SqlitePaymentStore : PaymentStoreContract<SqliteHome>;

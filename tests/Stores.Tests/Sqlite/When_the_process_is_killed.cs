@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using Shouldly;
+using Xunit;
+
+namespace QliroAdapter.Stores.Tests.Sqlite;
+
+public sealed class When_the_process_is_killed : IAsyncDisposable
+{
+    private readonly SqliteHome home = new();
+
+    [Fact]
+    public async Task Should_have_every_acknowledged_payment_and_be_free_for_the_next()
+    {
+        var acknowledged = new List<string>();
+        foreach (var life in new[] { "first", "second", "third" }) acknowledged.AddRange(await WriteAndKill(life, 200));
+
+        var opened = await home.Open();
+        foreach (var key in acknowledged)
+        {
+            (await opened.Payments.Load(key, CancellationToken.None)).ShouldNotBeNull(key).Version.ShouldBe(1);
+            (await opened.Records.Timeline(key, 10, CancellationToken.None)).Count.ShouldBe(1, key);
+        }
+
+        acknowledged.Count.ShouldBeGreaterThanOrEqualTo(600);
+        await opened.Close();
+    }
+
+    public ValueTask DisposeAsync() => home.DisposeAsync();
+
+    // What the process has written to the pipe before it died is read to its end.
+    private async Task<IReadOnlyList<string>> WriteAndKill(string life, int afterKeys)
+    {
+        var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        using var writer = Process.Start(new ProcessStartInfo(host)
+        {
+            ArgumentList = { "exec", typeof(KilledWriter).Assembly.Location, KilledWriter.Switch, home.Path, life },
+            RedirectStandardOutput = true,
+        })!;
+        var keys = new List<string>();
+        while (await writer.StandardOutput.ReadLineAsync() is { } key)
+        {
+            keys.Add(key);
+            if (keys.Count == afterKeys) writer.Kill();
+        }
+
+        await writer.WaitForExitAsync();
+        return keys;
+    }
+}

@@ -1,0 +1,90 @@
+using Microsoft.Data.Sqlite;
+using QliroAdapter.Store;
+using Shouldly;
+using Xunit;
+
+namespace QliroAdapter.Stores.Tests.Sqlite;
+
+public sealed class When_the_schema_moves_on : IAsyncDisposable
+{
+    private readonly SqliteHome home = new();
+
+    [Fact]
+    public async Task Should_make_the_newest_schema_in_a_new_file_and_leave_it_alone_when_reopened()
+    {
+        await (await home.Open()).Close();
+        Query("pragma user_version").ShouldBe(SqliteMigrations.Newest);
+
+        var tables = Query("select count(*) from sqlite_master");
+        await (await home.Open()).Close();
+        Query("select count(*) from sqlite_master").ShouldBe(tables);
+    }
+
+    [Fact]
+    public async Task Should_run_on_the_schema_of_the_next_version()
+    {
+        await (await home.Open()).Close();
+        Query($"pragma user_version = {SqliteMigrations.Newest + 1}");
+
+        var opened = await home.Open();
+        await opened.Payments.Commit(A.Payment("p1"), CancellationToken.None);
+        await opened.Close();
+        Query("pragma user_version").ShouldBe(SqliteMigrations.Newest + 1);
+    }
+
+    [Fact]
+    public async Task Should_refuse_a_schema_two_versions_ahead()
+    {
+        await (await home.Open()).Close();
+        Query($"pragma user_version = {SqliteMigrations.Newest + 2}");
+
+        await using var store = SqliteHome.StoreAt(home.Path);
+        Should.Throw<StoreStartException>(store.Open).Message.ShouldContain("schema version");
+    }
+
+    [Theory]
+    [InlineData("due_at <= 5 order by due_at, key limit 9", "payments_due")]
+    [InlineData("(key = 'a' or order_id = 'a' or payment_id = 'a' or qliro_order_id = 'a')",
+        "payments_qliro_order")]
+    [InlineData("state = 'a' order by updated_at desc, rowid desc limit 9", "payments_state")]
+    [InlineData("parked_reason is not null limit 9", "payments_parked")]
+    [InlineData("owed_calls > 0 limit 9", "payments_owing")]
+    [InlineData("true order by updated_at desc, rowid desc limit 9", "payments_newest")]
+    public async Task Should_answer_from_the_index_made_for_it(string condition, string index)
+        => (await PlanOf("select * from payments where " + condition)).ShouldContain(index);
+
+    [Theory]
+    [InlineData("select state, sum(owed_calls) from payments where owed_calls > 0 group by state", "payments_owing")]
+    [InlineData("select state, count(*) from payments group by state", "payments_state")]
+    public async Task Should_count_without_reading_the_payments(string query, string index)
+        => (await PlanOf(query)).ShouldContain("COVERING INDEX " + index);
+
+    private async Task<string> PlanOf(string query)
+    {
+        await (await home.Open()).Close();
+        using var connection = Connect();
+        using var command = connection.CreateCommand();
+        command.CommandText = "explain query plan " + query;
+        using var reader = command.ExecuteReader();
+        var plan = "";
+        while (reader.Read()) plan += reader.GetString(3) + "\n";
+        return plan;
+    }
+
+    public ValueTask DisposeAsync() => home.DisposeAsync();
+
+    private long? Query(string text)
+    {
+        using var connection = Connect();
+        using var command = connection.CreateCommand();
+        command.CommandText = text;
+        return command.ExecuteScalar() as long?;
+    }
+
+    private SqliteConnection Connect()
+    {
+        var connection = new SqliteConnection($"Data Source={home.Path};Pooling=false");
+        connection.Open();
+        return connection;
+    }
+}
