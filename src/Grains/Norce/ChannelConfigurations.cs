@@ -16,9 +16,10 @@ public sealed class ChannelConfigurations
     private readonly NorceConfigurationClient client;
     private readonly TimeProvider clock;
     private readonly bool hasApi;
-    private readonly IReadOnlyDictionary<ChannelKey, Outcome<ChannelConfiguration>> configured;
+    private readonly Dictionary<ChannelKey, Outcome<ChannelConfiguration>> configured;
     private readonly ConcurrentDictionary<ChannelKey, Kept> kept = new();
-    private readonly ConcurrentDictionary<ChannelKey, Lazy<Task<Outcome<ChannelConfiguration>>>> loading = new();
+    private readonly Dictionary<ChannelKey, Task<Outcome<ChannelConfiguration>>> loading = [];
+    private readonly Lock gate = new();
 
     public ChannelConfigurations(
         NorceConfigurationClient client, TimeProvider clock, IOptions<NorceOptions> options, IConfiguration settings)
@@ -38,11 +39,10 @@ public sealed class ChannelConfigurations
         if (configured.TryGetValue(channel, out var fixedOne)) return fixedOne;
         if (!hasApi) return NotFound(channel);
         if (kept.TryGetValue(channel, out var known) && clock.GetUtcNow() < known.Until) return known.Configuration;
-        var load = loading.GetOrAdd(channel, key => new(() => Load(key)));
         try
         {
             // The load is everybody's: one caller that gives up must not end it.
-            return await load.Value.WaitAsync(ct);
+            return await Shared(channel).WaitAsync(ct);
         }
         catch (OperationCanceledException)
         {
@@ -55,6 +55,17 @@ public sealed class ChannelConfigurations
         Code = ErrorCodes.ConfigurationNotFound,
         Message = $"There is no configuration {NorceAdapter.Id} for merchant '{channel.Merchant}', channel '{channel.Channel}'.",
     };
+
+    private Task<Outcome<ChannelConfiguration>> Shared(ChannelKey channel)
+    {
+        lock (gate)
+        {
+            if (loading.TryGetValue(channel, out var running)) return running;
+            var load = Load(channel);
+            if (!load.IsCompleted) loading[channel] = load;
+            return load;
+        }
+    }
 
     private async Task<Outcome<ChannelConfiguration>> Load(ChannelKey channel)
     {
@@ -71,7 +82,7 @@ public sealed class ChannelConfigurations
         }
         finally
         {
-            loading.TryRemove(channel, out _);
+            lock (gate) loading.Remove(channel);
         }
     }
 

@@ -12,7 +12,7 @@ namespace QliroAdapter.Norce;
 /// The bearer token for Norce: the configured one, or one fetched with client credentials, kept until a minute before it
 /// expires. Callers that come while a token is fetched share the fetch. Thread-safe; one per process.
 /// </summary>
-public sealed class NorceTokens
+public sealed class NorceTokens : IDisposable
 {
     /// <summary>Name of the HTTP client that fetches tokens.</summary>
     public const string HttpClientName = "Norce tokens";
@@ -71,6 +71,9 @@ public sealed class NorceTokens
     {
         if (current is { } kept && kept.Token == refused) current = null;
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => fetching.Dispose();
 
     private static Answer<Masked> Have(Masked token)
         => new() { Value = token, Call = new("Norce", "token", null, TimeSpan.Zero, null) };

@@ -13,7 +13,7 @@ internal static partial class PartnerUrl
     /// <summary>Absolute and http or https.</summary>
     public static bool IsUsable(string? url)
         => Uri.TryCreate(url, UriKind.Absolute, out var uri)
-            && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
+            && uri.Scheme is "https" or "http"
             && uri.Host.Length > 0;
 
     /// <summary>

@@ -69,7 +69,7 @@ internal sealed class LineComposer(OrderLinesRules rules)
         });
     }
 
-    private void AddShippings(IReadOnlyList<NorceShipping> shippings)
+    private void AddShippings(List<NorceShipping> shippings)
     {
         for (var index = 0; index < shippings.Count; index++)
         {

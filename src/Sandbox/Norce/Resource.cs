@@ -12,6 +12,7 @@ internal static partial class Resource
 
     private static readonly string[] ShippingStates = ["intent", "removed", "processing", "failed", "confirmed"];
     private static readonly string[] Types = ["default", "prepaid", "voucher"];
+    private static readonly string[] CustomerTypes = ["person", "organization"];
     private static readonly string[] Events =
         ["open", "process", "confirm", "reopen", "cancel", "paymentAction", "capture", "refund"];
 
@@ -63,7 +64,7 @@ internal static partial class Resource
             if (value is not null && name != "attributes" && Json.String(value) is null) return $"address.{name} is no text";
         }
 
-        return address["type"] is null ? null : Normalize(address, "type", ["person", "organization"], "person");
+        return address["type"] is null ? null : Normalize(address, "type", CustomerTypes, "person");
     }
 
     public static string? Transaction(JsonObject entry)

@@ -28,7 +28,7 @@ internal sealed class Purchases(
             order.MethodTypeCode = typeCode;
             ChargeFees(order, method);
             validationUrl = order.Text("MerchantOrderValidationUrl");
-            body = Json.Text(render.Validation(order));
+            body = Json.Text(Render.Validation(order));
         }
 
         try

@@ -21,7 +21,7 @@ public sealed class PushSwitches
 }
 
 /// <summary>Pushes under way, with Qliro's schedule of retries: only 200 with the text "received" ends one.</summary>
-internal sealed class PushQueue(QliroSimulatorOptions options, Outbound outbound)
+internal sealed class PushQueue(QliroSimulatorOptions options, Outbound outbound) : IDisposable
 {
     private static readonly TimeSpan[] Waits =
     [
@@ -87,7 +87,12 @@ internal sealed class PushQueue(QliroSimulatorOptions options, Outbound outbound
         foreach (var push in open) await Try(push);
     }
 
-    public void Stop() => stopped.Cancel();
+    /// <summary>Ends every push that still waits.</summary>
+    public void Dispose()
+    {
+        stopped.Cancel();
+        stopped.Dispose();
+    }
 
     private void Start(Push push)
     {

@@ -23,10 +23,10 @@ internal sealed class QliroRefusal(int status, string code, string message) : Ex
     public WireAnswer Answer(QliroSimulatorOptions options, Guid reference)
     {
         if (Status == 401) return WireAnswer.Empty(401);
-        var message = options.DetailedErrorMessage ? "DetailedErrorMessage" : "ErrorMessage";
+        var textMember = options.DetailedErrorMessage ? "DetailedErrorMessage" : "ErrorMessage";
         return WireAnswer.Of(Status, new JsonObject
         {
-            ["ErrorCode"] = Code, [message] = Message, ["ErrorReference"] = reference.ToString(),
+            ["ErrorCode"] = Code, [textMember] = Message, ["ErrorReference"] = reference.ToString(),
         });
     }
 }

@@ -65,7 +65,7 @@ public sealed partial class QliroSimulator : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        pushes.Stop();
+        pushes.Dispose();
         await server.DisposeAsync();
         outbound.Dispose();
     }

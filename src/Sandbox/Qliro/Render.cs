@@ -71,7 +71,7 @@ internal sealed class Render(QliroSimulatorOptions options)
     };
 
     /// <summary>The body of the validation call: no total, no country, no status.</summary>
-    public JsonObject Validation(QliroOrder order) => new()
+    public static JsonObject Validation(QliroOrder order) => new()
     {
         ["OrderId"] = order.Id,
         ["MerchantReference"] = order.Reference,

@@ -44,7 +44,7 @@ internal sealed partial class ValidateEndpoint(IPaymentGrains grains, TimeProvid
         order = await JsonBody.Read<QliroOrder>(request, QliroJson.Options);
         try
         {
-            var outcome = await grains.Get(key).Validate(new ValidateOrder { Order = order });
+            var outcome = await grains.Get(key).Validate(new ValidateOrder { Order = order, AnswerBy = clock.GetUtcNow() + Deadline });
             return outcome.IsAccepted ? Judged(outcome.Value) : new RefusedResult(outcome.Error);
         }
         catch (Exception failure) when (failure is not BadHttpRequestException)
