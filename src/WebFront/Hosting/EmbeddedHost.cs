@@ -1,3 +1,4 @@
+using QliroAdapter.EmbeddedSilo;
 using QliroAdapter.Norce;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
@@ -27,5 +28,6 @@ internal static class EmbeddedHost
         services.AddQliro(configuration);
         services.AddPayments(configuration);
         services.AddSqliteStore(configuration);
+        services.AddEmbeddedSilo(configuration);
     }
 }
