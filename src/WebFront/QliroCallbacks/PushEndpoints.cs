@@ -16,7 +16,7 @@ internal static class PushEndpoints
     {
         var push = Read<QliroPush>(await JsonBody.Bytes(request));
         var payment = grains.Get(address.Key());
-        return Received(push is { IsOrderManagement: true }
+        return Received(push is { IsOrderManagement: true, NotificationType: not QliroNotificationType.CustomerCheckoutStatus }
             ? await payment.ReceiveStatus(new ReceiveStatus { Status = push.ToStatusPush() })
             : await payment.ReceivePush(new ReceivePush { Push = push }));
     }
