@@ -25,6 +25,7 @@ public static class PaymentLife
         CreationAbandoned => payment with { State = PaymentState.Removed },
         PaymentRemoved => payment with { State = PaymentState.Removed },
         LinesSent sent => With(payment, sent.Lines),
+        LinesUnknown => payment with { LinesHash = null },
         PurchaseApproved approved => payment with
         {
             State = PaymentState.Processing,

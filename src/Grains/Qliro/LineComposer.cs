@@ -107,7 +107,7 @@ internal sealed class LineComposer(OrderLinesRules rules)
             var type = unexplained < 0m ? OrderItemType.Discount : OrderItemType.Fee;
             var percent = Weights(unexplained).OrderByDescending(one => one.Value).ThenByDescending(one => one.Key)
                 .FirstOrDefault().Key;
-            lines.Add(Line("ROUNDING", LocalisedText.Rounding.For(culture), type, 1, unexplained, percent));
+            lines.Add(Line(LineReference.Rounding, LocalisedText.Rounding.For(culture), type, 1, unexplained, percent));
         }
     }
 

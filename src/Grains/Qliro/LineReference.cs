@@ -18,6 +18,14 @@ internal static class LineReference
     public static string Of(char kind, int number, string? text)
         => Of(kind + number.ToString(CultureInfo.InvariantCulture), text);
 
+    /// <summary>The line for what rounding leaves.</summary>
+    public const string Rounding = "ROUNDING";
+
+    /// <summary>Whether a fee line with this reference is one we sent; Qliro adds fees of its own.</summary>
+    public static bool IsFeeOfOurs(string? reference) => reference == Rounding
+        || (reference is { Length: > 2 } && reference[0] == 'F' && char.IsAsciiDigit(reference[1])
+            && reference.IndexOf(':', StringComparison.Ordinal) > 1);
+
     /// <summary>A percentage as it stands in a reference.</summary>
     public static string Percent(decimal percent) => percent.ToString("0.##", CultureInfo.InvariantCulture);
 
