@@ -14,6 +14,12 @@ public sealed record PaymentError
 
     /// <summary>Qliro's own words when Qliro was the one to refuse.</summary>
     public QliroError? QliroError { get; init; }
+
+    /// <summary>
+    /// True when the caller gets 409 whatever the route declares for the code: a hook without a turn, an idempotency key
+    /// used for another body. Not part of the published error.
+    /// </summary>
+    public bool IsConflict { get; init; }
 }
 
 /// <summary>Qliro's error as published in the adapter's API.</summary>

@@ -18,6 +18,7 @@ public readonly record struct QliroOrderId
 
     private QliroOrderId(long value) => Value = value;
 
+    /// <summary>Takes Qliro's number.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Zero or below.</exception>
     public static QliroOrderId Of(long value)
     {
@@ -35,6 +36,7 @@ public readonly record struct QliroOrderId
         return true;
     }
 
+    /// <summary>Reads the canonical text, or throws.</summary>
     /// <exception cref="FormatException">Not the canonical text of an id.</exception>
     public static QliroOrderId Parse(string? text)
         => TryParse(text, out var id) ? id : throw new FormatException($"'{text}' is not a Qliro order id.");

@@ -10,6 +10,9 @@ public sealed record ValidateOrder
 {
     /// <summary>The order as Qliro sends it: totals and addresses may be missing.</summary>
     public required QliroOrder Order { get; init; }
+
+    /// <summary>An approval later than this would not reach Qliro: it becomes a decline. Absent: no such limit.</summary>
+    public DateTimeOffset? AnswerBy { get; init; }
 }
 
 /// <summary>The answer to <see cref="ValidateOrder"/>.</summary>

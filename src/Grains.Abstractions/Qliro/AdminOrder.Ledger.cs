@@ -1,0 +1,147 @@
+namespace QliroAdapter.Qliro;
+
+/// <content>
+/// What the transactions and line actions add up to. Only transactions whose status is Success count. An
+/// <em>original</em> transaction is the customer's own payment: a Preauthorization, or a Debit that belongs to no
+/// other. A <em>capture</em> is a Capture, or a Debit that belongs to an original (direct methods report them so).
+/// </content>
+public sealed partial record AdminOrder
+{
+    /// <summary>Sum of the originals: what the customer has agreed to pay.</summary>
+    public Money Authorised() => Sum(Originals());
+
+    /// <summary>Sum of the captures.</summary>
+    public Money Captured() => Sum(Captures());
+
+    /// <summary>Sum of the refunds.</summary>
+    public Money Refunded() => Sum(OfType(TransactionType.Refund));
+
+    /// <summary>Sum of the released reservations.</summary>
+    public Money Cancelled() => Sum(OfType(TransactionType.Reversal));
+
+    /// <summary>The newest original: what a capture names when there is but one; absent when nothing is paid.</summary>
+    public AdminTransaction? LatestOriginalTransaction()
+        => Originals().OrderBy(one => one.Timestamp ?? default).ThenBy(one => one.PaymentTransactionId).LastOrDefault();
+
+    /// <summary>
+    /// What can still be captured, per original, oldest first: reserved less shipped less released. Reversals without
+    /// line actions release the rest when they are worth at least as much. Originals with nothing left are not listed.
+    /// </summary>
+    public IReadOnlyList<AdminTransactionLines> RemainingToShip()
+    {
+        var left = new List<AdminTransactionLines>();
+        foreach (var id in Ids(Originals()))
+        {
+            var released = Actions(OrderItemActionType.Release).Where(action => BelongsTo(action, id)).ToList();
+            var reserved = Actions(OrderItemActionType.Reserve).Where(action => action.PaymentTransactionId == id);
+            var shipped = Actions(OrderItemActionType.Ship).Where(action => BelongsTo(action, id));
+            var lines = Subtract(reserved, shipped.Concat(released));
+            var isReversed = released.Count == 0 && ReversedOf(id) is var reversed && reversed > 0m
+                && reversed >= lines.Sum(line => line.Amount);
+            if (lines.Count > 0 && !isReversed) left.Add(new(id, lines));
+        }
+
+        return left;
+    }
+
+    /// <summary>What can still be refunded, per capture, oldest first: shipped less returned.</summary>
+    public IReadOnlyList<AdminTransactionLines> Refundable()
+    {
+        var left = new List<AdminTransactionLines>();
+        foreach (var id in Ids(Captures()))
+        {
+            var shipped = Actions(OrderItemActionType.Ship).Where(action => action.PaymentTransactionId == id);
+            var returned = Actions(OrderItemActionType.Return)
+                .Where(action => action.PaymentTransactionId == id
+                    || Transaction(action)?.OriginalPaymentTransactionId == id);
+            var lines = Subtract(shipped, returned);
+            if (lines.Count > 0) left.Add(new(id, lines));
+        }
+
+        return left;
+    }
+
+    /// <summary>The transaction with this id, whatever its status.</summary>
+    public AdminTransaction? FindTransaction(long id)
+        => PaymentTransactions?.FirstOrDefault(one => one.PaymentTransactionId == id);
+
+    private static List<AdminLine> Subtract(IEnumerable<AdminItemAction> plus, IEnumerable<AdminItemAction> minus)
+    {
+        var used = minus.GroupBy(Identity).ToDictionary(line => line.Key, line => line.Sum(one => one.Quantity ?? 0));
+        var lines = new List<AdminLine>();
+        foreach (var line in plus.GroupBy(Identity))
+        {
+            var quantity = line.Sum(one => one.Quantity ?? 0) - used.GetValueOrDefault(line.Key);
+            if (quantity <= 0) continue;
+            var first = line.First();
+            lines.Add(new()
+            {
+                MerchantReference = line.Key.Reference,
+                Type = first.Type ?? OrderItemType.Product,
+                PricePerItemIncVat = line.Key.Price,
+                PricePerItemExVat = first.PricePerItemExVat,
+                Description = first.Description,
+                Quantity = quantity,
+            });
+        }
+
+        return lines;
+    }
+
+    private static (string Reference, decimal Price) Identity(AdminItemAction action)
+        => (action.MerchantReference ?? "", action.PricePerItemIncVat ?? 0m);
+
+    private static IEnumerable<long> Ids(IEnumerable<AdminTransaction> transactions) => transactions
+        .OrderBy(one => one.Timestamp ?? default)
+        .ThenBy(one => one.PaymentTransactionId)
+        .Select(one => one.PaymentTransactionId!.Value);
+
+    private static bool Is(AdminTransaction one, string type)
+        => string.Equals(one.Type, type, StringComparison.Ordinal);
+
+    private IEnumerable<AdminTransaction> Successes()
+        => (PaymentTransactions ?? []).Where(one => one.IsSuccess && one.PaymentTransactionId is not null);
+
+    private IEnumerable<AdminTransaction> OfType(string type) => Successes().Where(one => Is(one, type));
+
+    private IEnumerable<AdminTransaction> Originals() => Successes().Where(
+        one => Is(one, TransactionType.Preauthorization) || (Is(one, TransactionType.Debit) && !BelongsToAnother(one)));
+
+    private IEnumerable<AdminTransaction> Captures() => Successes().Where(
+        one => Is(one, TransactionType.Capture) || (Is(one, TransactionType.Debit) && BelongsToAnother(one)));
+
+    private static bool BelongsToAnother(AdminTransaction one)
+        => one.OriginalPaymentTransactionId is { } original && original != 0 && original != one.PaymentTransactionId;
+
+    private IEnumerable<AdminItemAction> Actions(string type) => (OrderItemActions ?? []).Where(
+        action => string.Equals(action.ActionType, type, StringComparison.Ordinal)
+            && Transaction(action) is { IsSuccess: true });
+
+    private AdminTransaction? Transaction(AdminItemAction action)
+        => action.PaymentTransactionId is { } id ? FindTransaction(id) : null;
+
+    private bool BelongsTo(AdminItemAction action, long original)
+        => OriginalOf(action.PaymentTransactionId) == original;
+
+    /// <summary>The original behind a transaction; the only one there is, when the transaction names none.</summary>
+    private long? OriginalOf(long? id)
+    {
+        var originals = Originals().Select(one => one.PaymentTransactionId).ToList();
+        if (originals.Contains(id)) return id;
+        var named = id is { } known ? FindTransaction(known)?.OriginalPaymentTransactionId : null;
+        if (originals.Contains(named)) return named;
+        return originals.Count == 1 ? originals[0] : named;
+    }
+
+    private decimal ReversedOf(long original) => OfType(TransactionType.Reversal)
+        .Where(one => OriginalOf(one.PaymentTransactionId) == original)
+        .Sum(one => Math.Abs(one.Amount ?? 0m));
+
+    private Money Sum(IEnumerable<AdminTransaction> transactions)
+    {
+        var counted = transactions.ToList();
+        var currency = Currency ?? counted.FirstOrDefault()?.Currency
+            ?? throw new InvalidOperationException($"Qliro's admin order {OrderId} states no currency.");
+        return new(counted.Sum(one => Math.Abs(one.Amount ?? 0m)), currency);
+    }
+}

@@ -1,0 +1,147 @@
+using System.Text.Json.Serialization;
+
+namespace QliroAdapter.Qliro;
+
+/// <summary>
+/// A Qliro order as the admin API shows it: what happened to each line, and every payment transaction. It states no
+/// status and no total. What it means is worked out in <c>AdminOrder.Ledger</c>.
+/// </summary>
+public sealed partial record AdminOrder
+{
+    public QliroOrderId? OrderId { get; init; }
+
+    public string? MerchantReference { get; init; }
+
+    /// <summary>ISO 4217.</summary>
+    public string? Currency { get; init; }
+
+    public string? Country { get; init; }
+
+    public QliroCustomer? Customer { get; init; }
+
+    public QliroAddress? BillingAddress { get; init; }
+
+    public QliroAddress? ShippingAddress { get; init; }
+
+    public QliroUpsell? Upsell { get; init; }
+
+    public IReadOnlyList<QliroMetadataEntry>? MerchantProvidedMetadata { get; init; }
+
+    /// <summary>What happened to the lines; also of transactions that failed.</summary>
+    public IReadOnlyList<AdminItemAction>? OrderItemActions { get; init; }
+
+    public IReadOnlyList<AdminTransaction>? PaymentTransactions { get; init; }
+}
+
+/// <summary>One thing that happened to one line.</summary>
+public sealed record AdminItemAction
+{
+    public long? Id { get; init; }
+
+    /// <summary>One of <see cref="OrderItemActionType"/>.</summary>
+    [JsonConverter(typeof(OrderItemActionType.Converter))]
+    public string? ActionType { get; init; }
+
+    /// <summary>The transaction that did it; it counts once that one is a Success.</summary>
+    public long? PaymentTransactionId { get; init; }
+
+    public string? MerchantReference { get; init; }
+
+    public string? Description { get; init; }
+
+    /// <summary>One of <see cref="OrderItemType"/>.</summary>
+    [JsonConverter(typeof(OrderItemType.Converter))]
+    public string? Type { get; init; }
+
+    public int? Quantity { get; init; }
+
+    public decimal? PricePerItemIncVat { get; init; }
+
+    public decimal? PricePerItemExVat { get; init; }
+
+    /// <summary>Percent; absent on older orders.</summary>
+    public decimal? VatRate { get; init; }
+}
+
+/// <summary>One payment transaction.</summary>
+public sealed record AdminTransaction
+{
+    public long? PaymentTransactionId { get; init; }
+
+    public QliroOrderId? OrderId { get; init; }
+
+    /// <summary>
+    /// What it belongs to: a capture's reservation, a refund's capture; absent for the customer's own payment.
+    /// </summary>
+    public long? OriginalPaymentTransactionId { get; init; }
+
+    /// <summary>One of <see cref="TransactionType"/>.</summary>
+    [JsonConverter(typeof(TransactionType.Converter))]
+    public string? Type { get; init; }
+
+    /// <summary>Major units; some are negative: take the size.</summary>
+    public decimal? Amount { get; init; }
+
+    public string? Currency { get; init; }
+
+    /// <summary>One of <see cref="TransactionStatus"/>.</summary>
+    [JsonConverter(typeof(TransactionStatus.Converter))]
+    public string? Status { get; init; }
+
+    public DateTimeOffset? Timestamp { get; init; }
+
+    public string? ProviderTransactionId { get; init; }
+
+    public string? ProviderResultCode { get; init; }
+
+    public string? ProviderResultDescription { get; init; }
+
+    public string? PaymentMethodName { get; init; }
+
+    public string? PaymentMethodSubtypeCode { get; init; }
+
+    public string? ErrorCode { get; init; }
+
+    public string? ErrorCodeDescription { get; init; }
+
+    /// <summary>Done for good.</summary>
+    [JsonIgnore]
+    public bool IsSuccess => string.Equals(Status, TransactionStatus.Success, StringComparison.Ordinal);
+
+    /// <summary>Over, one way or the other; anything else is still under way, unknown words too.</summary>
+    [JsonIgnore]
+    public bool IsFinal
+        => Status is TransactionStatus.Success or TransactionStatus.Error or TransactionStatus.Cancelled;
+}
+
+/// <summary>One line and how much of it: equal references at equal prices are one line.</summary>
+public sealed record AdminLine
+{
+    public required string MerchantReference { get; init; }
+
+    /// <summary>One of <see cref="OrderItemType"/>.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>Major units, exactly as reserved.</summary>
+    public required decimal PricePerItemIncVat { get; init; }
+
+    public decimal? PricePerItemExVat { get; init; }
+
+    public string? Description { get; init; }
+
+    /// <summary>What is left, 1 or more.</summary>
+    public required int Quantity { get; init; }
+
+    /// <summary>Quantity times price.</summary>
+    [JsonIgnore]
+    public decimal Amount => Quantity * PricePerItemIncVat;
+}
+
+/// <summary>What is left of one transaction.</summary>
+/// <param name="PaymentTransactionId">An original transaction (to ship) or a capture (to refund).</param>
+/// <param name="Lines">Never empty; in the order Qliro listed them.</param>
+public sealed record AdminTransactionLines(long PaymentTransactionId, IReadOnlyList<AdminLine> Lines)
+{
+    /// <summary>Sum of the lines, major units.</summary>
+    public decimal Amount => Lines.Sum(line => line.Amount);
+}

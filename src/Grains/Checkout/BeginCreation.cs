@@ -1,0 +1,119 @@
+using QliroAdapter.Norce;
+using QliroAdapter.NorceCallbacks;
+using QliroAdapter.OwedCalls;
+using QliroAdapter.Partners;
+using QliroAdapter.Payments;
+using QliroAdapter.Qliro;
+
+namespace QliroAdapter.Checkout;
+
+/// <summary>
+/// A payment was added at Norce; it gets its Qliro order, its reference and its hooks, hooks last so that none sees a
+/// payment without reference. Each step looks at what is there, so a creation that was cut off goes on where it stood;
+/// one that fails is cleared away.
+/// </summary>
+public static class BeginCreation
+{
+    public static async Task<Outcome<CheckoutSnippet>> Run(Turn turn, BeginPayment message)
+    {
+        if (turn.Known is { State: PaymentState.Intent }) return await ReadNewSnippet(turn);
+        if (turn.Known is { State: not PaymentState.Creating } known)
+            return turn.Refuse(Refusal.PaymentNotFound(turn.Key, $"it is {known.State.Word()} and cannot begin again"));
+        var isResumed = turn.Known is not null;
+        if (!isResumed)
+        {
+            var order = await turn.ReadNorceOrder();
+            if (!order.IsAccepted) return turn.Refuse(order.Error);
+            await turn.Commit(new PaymentBegun(await Draw(turn, order.Value, message.Attempt)));
+        }
+        return await Advance(turn, isResumed);
+    }
+
+    /// <summary>From wherever it stands to the end, or clears it away.</summary>
+    public static async Task<Outcome<CheckoutSnippet>> Advance(Turn turn, bool isResumed)
+    {
+        var error = await OpenQliroOrder.Run(turn, isResumed)
+            ?? await Refer(turn)
+            ?? await RegisterHooks(turn);
+        var snippet = error is null ? await ReadNewSnippet(turn) : error;
+        if (!snippet.IsAccepted)
+        {
+            turn.Refuse(snippet.Error);
+            await Abandon(turn, snippet.Error.Message);
+            await DeliverOwed.Run(turn);
+            return snippet.Error;
+        }
+        turn.Happened(
+            new CreationCompleted(turn.Now),
+            // The cart may have changed before our hooks were there to tell.
+            new CallOwed(OwedCallKind.ResyncLines, turn.Now + OrderChange.CompareAfter),
+            Audit.Owed(turn.Payment, turn.Now, PaymentEvents.Open, $"checkout opened {turn.Payment.QliroOrderId}"));
+        await DeliverOwed.Run(turn);
+        return snippet;
+    }
+
+    /// <summary>Gives the creation up; what it left at Norce is owed to be cleared.</summary>
+    public static Task Abandon(Turn turn, string why)
+        => turn.Commit(new CreationAbandoned(why), new CallOwed(OwedCallKind.ClearCreation, turn.Now));
+
+    /// <summary>The payment as it begins.</summary>
+    public static async Task<PaymentDocument> Draw(Turn turn, NorceOrder order, int attempt)
+    {
+        var configuration = await turn.ReadConfiguration();
+        var source = configuration.Value?.ReferenceTextOf(order, turn.Key.Order) ?? turn.Key.OrderId;
+        return new()
+        {
+            Key = turn.Key.ToString(),
+            State = PaymentState.Creating,
+            Attempt = attempt,
+            Amount = new(order.Remaining, order.Currency ?? "SEK"),
+            Culture = order.Culture,
+            Country = order.Country,
+            MerchantReference = MerchantReference.For(source, attempt).ToString(),
+            QliroOwnsShipping = configuration.Value?.UseIntegratedShipping ?? false,
+            BegunAt = turn.Now,
+        };
+    }
+
+    private static async Task<PaymentError?> Refer(Turn turn)
+    {
+        var failure = await NorceWrites.UntilNoCollision(turn, async () =>
+        {
+            var read = turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));
+            if (!read.IsAccepted) return read.Failure;
+            turn.Facts.NorceOrder = read.Value;
+            return read.Value.FindPayment(turn.Key.PaymentId) is { IsLive: true } payment
+                ? await NorceWrites.PutPayment(turn, payment, payment with
+                {
+                    Reference = turn.Payment.QliroOrderId?.ToString(),
+                    Amount = turn.Payment.Amount.Amount,
+                })
+                : new PartnerFailure(PartnerFailureKind.Rejected, 404, ErrorCodes.PaymentNotFound, "Norce no longer has the payment");
+        });
+        return failure is null ? null : NorceRefusal.Of(failure, NorceResource.Payment);
+    }
+
+    private static async Task<PaymentError?> RegisterHooks(Turn turn)
+    {
+        foreach (var hook in OurHooks.Missing(
+            turn.Facts.NorceOrder!, turn.Key, turn.Services.Urls, turn.Facts.Configuration!).ToList())
+        {
+            var failure = await NorceWrites.UntilNoCollision(turn, async ()
+                => turn.Note(await turn.Services.Norce.AddHook(turn.Key.Order, hook, turn.Time.Norce)).Failure);
+            if (failure is not null) return NorceRefusal.Of(failure, NorceResource.Order);
+        }
+        return null;
+    }
+
+    private static async Task<Outcome<CheckoutSnippet>> ReadNewSnippet(Turn turn)
+    {
+        turn.Facts.QliroOrder = null;
+        var order = await turn.ReadQliroOrder();
+        if (!order.IsAccepted) return order.Error;
+        return new CheckoutSnippet
+        {
+            PaymentId = turn.Key.PaymentId,
+            HtmlSnippet = order.Value.OrderHtmlSnippet ?? Masked.Of(""),
+        };
+    }
+}

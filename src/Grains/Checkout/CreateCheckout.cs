@@ -1,0 +1,130 @@
+using QliroAdapter.Norce;
+using QliroAdapter.Partners;
+using QliroAdapter.Payments;
+using QliroAdapter.Qliro;
+using QliroAdapter.Store;
+
+namespace QliroAdapter.Checkout;
+
+/// <summary>
+/// Adds a payment to the order and hands it over. In guard order: configuration; order; status is checkout; no other live
+/// default payment (a half-made one of ours is finished, or cleared); rows that Qliro can take; something left to pay.
+/// </summary>
+public static class CreateCheckout
+{
+    public static async Task<Outcome<CheckoutSnippet>> Run(OrderKey key, PaymentServices services, CreationRecord record)
+    {
+        for (var number = 1; ; number++)
+        {
+            try
+            {
+                return await Once(key, services, record);
+            }
+            catch (StoreConflictException) when (number < PaymentGrain.TurnsMost)
+            {
+                // Another activation creates on this order: what it did is on the order now.
+            }
+        }
+    }
+
+    private static async Task<Outcome<CheckoutSnippet>> Once(OrderKey key, PaymentServices services, CreationRecord record)
+    {
+        await record.Load();
+        var configuration = await services.Configurations.Get(key.ChannelKey, CancellationToken.None);
+        if (!configuration.IsAccepted) return configuration.Error;
+        var read = await services.Norce.GetOrder(key, CancellationToken.None);
+        if (!read.IsAccepted) return NorceRefusal.Of(read.Failure, NorceResource.Order);
+        var order = read.Value;
+        if (order.Status != OrderStatus.Checkout) return Refusal.OrderNotInCheckout(key, order.Status);
+        if (await EndOthers(key, services, order) is { } ended) return ended;
+        if (WhyNotPayable(key, configuration.Value, order) is { } refusal) return refusal;
+        return await Add(key, services, record, order);
+    }
+
+    /// <summary>How many payments of ours the order has had up to and with this one.</summary>
+    public static int AttemptOf(NorceOrder order, string paymentId)
+    {
+        var ours = (order.Payments ?? []).Where(payment => payment.IsOurs).Select(payment => payment.Id).ToList();
+        return Math.Max(1, ours.IndexOf(paymentId) + 1);
+    }
+
+    /// <summary>Null when the way is free; else the answer.</summary>
+    private static async Task<Outcome<CheckoutSnippet>?> EndOthers(OrderKey key, PaymentServices services, NorceOrder order)
+    {
+        foreach (var other in order.LiveDefaultPayments)
+        {
+            if (!other.IsOurs) return Refusal.AnotherLivePayment(key, other.Id!, other.AdapterId);
+            var end = await services.Grains.Get(key.Payment(other.Id!)).EndCreation(new()
+            {
+                PaymentId = other.Id!,
+                Finish = true,
+                Attempt = AttemptOf(order, other.Id!),
+            });
+            if (!end.IsAccepted) return end.Error;
+            if (end.Value is { IsLive: true, FinishedNow: false }) return Refusal.AnotherLivePayment(key, other.Id!, other.AdapterId);
+            if (end.Value.Checkout is { } checkout) return checkout;
+        }
+        return null;
+    }
+
+    private static PaymentError? WhyNotPayable(OrderKey key, ChannelConfiguration configuration, NorceOrder order)
+    {
+        var lines = OrderLines.From(order, configuration.LinesRulesFor(order));
+        if (!lines.IsAccepted) return lines.Error;
+        return order.Remaining > 0 ? null : Refusal.NothingToPay(key);
+    }
+
+    private static async Task<Outcome<CheckoutSnippet>> Add(
+        OrderKey key, PaymentServices services, CreationRecord record, NorceOrder order)
+    {
+        await record.Begin();
+        var paymentId = await AddPayment(key, services, order);
+        if (!paymentId.IsAccepted)
+        {
+            // Refused: nothing was added. Unknown: something may have been, so the record stays due.
+            if (paymentId.Failure.Kind != PartnerFailureKind.Unknown) await record.End("Norce refused the payment.");
+            return NorceRefusal.Of(paymentId.Failure, NorceResource.Payment);
+        }
+        await Announce(key, services, record, paymentId.Value);
+        var attempt = (order.Payments ?? []).Count(payment => payment.IsOurs) + 1;
+        var begun = await services.Grains.Get(key.Payment(paymentId.Value)).Begin(new() { Attempt = attempt });
+        await record.End(begun.IsAccepted
+            ? $"Payment {paymentId.Value} created."
+            : $"Payment {paymentId.Value} not created: {begun.Error.Message}");
+        return begun;
+    }
+
+    /// <summary>Of two activations that added a payment each, the one that comes second here takes its own away.</summary>
+    private static async Task Announce(OrderKey key, PaymentServices services, CreationRecord record, string paymentId)
+    {
+        try
+        {
+            await record.Added(paymentId);
+        }
+        catch (StoreConflictException)
+        {
+            await services.Grains.Get(key.Payment(paymentId)).EndCreation(new() { PaymentId = paymentId, Finish = false });
+            throw;
+        }
+    }
+
+    private static async Task<Answer<string>> AddPayment(OrderKey key, PaymentServices services, NorceOrder order)
+    {
+        var added = await services.Norce.AddPayment(key, new()
+        {
+            AdapterId = NorceAdapter.Id,
+            Name = NorceAdapter.PaymentName,
+            Type = NorcePaymentType.Default,
+            Currency = order.Currency,
+            Amount = order.Remaining,
+            State = NorcePaymentState.Intent,
+            Attributes = new Dictionary<string, System.Text.Json.JsonElement>(),
+        }, CancellationToken.None);
+        if (added.Failure is not { Kind: PartnerFailureKind.Unknown }) return added;
+        // Never posted again blindly: if it arrived, it is on the order.
+        var read = await services.Norce.GetOrder(key, CancellationToken.None);
+        var arrived = read.Value?.LiveDefaultPayments.FirstOrDefault(
+            payment => payment.IsOurs && string.IsNullOrEmpty(payment.Reference));
+        return arrived is null ? added : new() { Value = arrived.Id, Call = read.Call };
+    }
+}

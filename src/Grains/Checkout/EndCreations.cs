@@ -1,0 +1,54 @@
+using QliroAdapter.Norce;
+using QliroAdapter.OwedCalls;
+using QliroAdapter.Payments;
+
+namespace QliroAdapter.Checkout;
+
+/// <summary>
+/// A payment is on the order and somebody needs to know whether it is whole. Whole: said so. Half-made: finished when a
+/// shopper waits for it, else cleared away. The order's grain asks, so no creation of it runs meanwhile.
+/// </summary>
+public static class EndCreations
+{
+    public static async Task<Outcome<CreationEnd>> Run(Turn turn, EndCreation message)
+    {
+        if (turn.Known is null)
+        {
+            var order = await turn.ReadNorceOrder();
+            if (!order.IsAccepted) return turn.Refuse(order.Error);
+            if (order.Value.FindPayment(turn.Key.PaymentId) is not { IsLive: true } payment)
+                return turn.Refuse(Refusal.PaymentNotFound(turn.Key, "Norce's order does not have it, or not as ours and live"));
+            if (!string.IsNullOrEmpty(payment.Reference))
+            {
+                var found = await turn.Find();
+                return found.IsAccepted ? new CreationEnd { IsLive = true } : turn.Refuse(found.Error);
+            }
+            await turn.Commit(new PaymentBegun(await BeginCreation.Draw(turn, order.Value, message.Attempt)));
+        }
+        return turn.Payment.State switch
+        {
+            PaymentState.Creating when message.Finish => await Finish(turn),
+            PaymentState.Creating or PaymentState.Removed => await Clear(turn),
+            _ => new CreationEnd { IsLive = true },
+        };
+    }
+
+    private static async Task<Outcome<CreationEnd>> Finish(Turn turn)
+    {
+        var finished = await BeginCreation.Advance(turn, isResumed: true);
+        return finished.IsAccepted
+            ? new CreationEnd { IsLive = true, FinishedNow = true, Checkout = finished.Value }
+            : await Clear(turn);
+    }
+
+    private static async Task<Outcome<CreationEnd>> Clear(Turn turn)
+    {
+        if (turn.Payment.State == PaymentState.Creating)
+            await BeginCreation.Abandon(turn, "it was cut off and nobody waits for it.");
+        else turn.Happened(new CallOwed(OwedCallKind.ClearCreation, turn.Now));
+        await DeliverOwed.Run(turn);
+        return turn.Payment.StillOwed(OwedCallKind.ClearCreation) is { } owed
+            ? turn.Refuse(Refusal.NotDelivered(turn.Key, "Clearing a half-made payment", owed.Problem))
+            : new CreationEnd { IsLive = false };
+    }
+}

@@ -1,0 +1,22 @@
+using QliroAdapter.Norce;
+using QliroAdapter.Payments;
+
+namespace QliroAdapter.Checkout;
+
+/// <summary>One order, while payments are created on it. Each method is one message; the work stands beside it by its verb.</summary>
+public class OrderGrain(OrderKey key, PaymentServices services) : IOrderGrain
+{
+    private readonly CreationRecord record = new(key, services);
+
+    public Task<Outcome<CheckoutSnippet>> Create(CreatePayment message) => CreateCheckout.Run(key, services, record);
+
+    public async Task<Outcome<CreationEnd>> EndCreation(EndCreation message)
+    {
+        var order = await services.Norce.GetOrder(key, CancellationToken.None);
+        if (!order.IsAccepted) return NorceRefusal.Of(order.Failure, NorceResource.Order);
+        return await services.Grains.Get(key.Payment(message.PaymentId))
+            .EndCreation(message with { Attempt = CreateCheckout.AttemptOf(order.Value, message.PaymentId) });
+    }
+
+    public Task Continue(Continue message) => ClearCreations.Run(key, services, record);
+}

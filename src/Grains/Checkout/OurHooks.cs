@@ -1,0 +1,38 @@
+using QliroAdapter.Norce;
+
+namespace QliroAdapter.Checkout;
+
+/// <summary>
+/// The hooks a payment needs at Norce. Pointers are unverified (norce.md 5.3): they stand here and nowhere else.
+/// </summary>
+public static class OurHooks
+{
+    /// <summary>Part watched, part patched, our route.</summary>
+    private static readonly (string SubscribeTo, string Target, string Callback)[] Wanted =
+    [
+        ("/cart", "/payments", "update-payment"),
+        ("/shippings", "/payments", "update-payment"),
+        ("/payments", "/payments", "update-payment"),
+        ("/state", "/payments", "state-changed"),
+    ];
+
+    /// <summary>Hooks on the order that belong to this payment.</summary>
+    public static IEnumerable<NorceHook> On(NorceOrder order, string paymentId) => (order.Hooks ?? []).Where(hook =>
+        NorceAdapter.IsOurs(hook.AdapterId) && hook.Id is not null
+        && hook.Invoke?.Contains($"/payments/{Uri.EscapeDataString(paymentId)}/", StringComparison.Ordinal) == true);
+
+    /// <summary>Hooks that are not on the order yet.</summary>
+    public static IEnumerable<NorceHook> Missing(
+        NorceOrder order, PaymentKey key, CallbackUrls urls, ChannelConfiguration configuration)
+    {
+        var known = On(order, key.PaymentId).Select(hook => hook.SubscribeTo).ToHashSet(StringComparer.Ordinal);
+        return Wanted.Where(hook => !known.Contains(hook.SubscribeTo)).Select(hook => new NorceHook
+        {
+            AdapterId = NorceAdapter.Id,
+            SubscribeTo = hook.SubscribeTo,
+            Target = hook.Target,
+            Invoke = urls.ForNorce(key, configuration, hook.Callback),
+            Version = "v0",
+        });
+    }
+}

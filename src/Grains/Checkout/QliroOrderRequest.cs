@@ -1,0 +1,42 @@
+using QliroAdapter.Norce;
+using QliroAdapter.Payments;
+using QliroAdapter.Qliro;
+
+namespace QliroAdapter.Checkout;
+
+/// <summary>Qliro's order as it is first asked for: lines, addresses of ours, look and rules of the channel, the customer as known.</summary>
+public static class QliroOrderRequest
+{
+    public static CreateQliroOrder For(
+        Turn turn, ChannelConfiguration configuration, NorceOrder order, OrderLines lines, MerchantReference reference)
+    {
+        string Callback(string name) => turn.Services.Urls.ForQliro(turn.Key, configuration, name);
+        return new()
+        {
+            MerchantReference = reference,
+            Currency = lines.Total.Currency,
+            Country = order.Country!.ToUpperInvariant(),
+            Language = QliroLanguage.For(order.Culture, order.Country),
+            MerchantTermsUrl = UrlPlaceholders.Fill(configuration.TermsUrl, turn.Key.Order),
+            MerchantConfirmationUrl = UrlPlaceholders.Fill(configuration.ConfirmationUrl, turn.Key.Order),
+            MerchantIntegrityPolicyUrl = configuration.IntegrityPolicyUrl is { } policy
+                ? UrlPlaceholders.Fill(policy, turn.Key.Order)
+                : null,
+            MerchantCheckoutStatusPushUrl = Callback("push"),
+            MerchantOrderManagementStatusPushUrl = Callback("status"),
+            MerchantOrderValidationUrl = Callback("validate"),
+            PrimaryColor = configuration.Look.PrimaryColor,
+            CallToActionColor = configuration.Look.CallToActionColor,
+            CallToActionHoverColor = configuration.Look.CallToActionHoverColor,
+            BackgroundColor = configuration.Look.BackgroundColor,
+            CornerRadius = configuration.Look.CornerRadius,
+            ButtonCornerRadius = configuration.Look.ButtonCornerRadius,
+            // Qliro shuts companies out when an age is given, so an unset one is not sent.
+            MinimumCustomerAge = configuration.MinimumCustomerAge,
+            RequireIdentityVerification = configuration.RequireIdentityVerification ? true : null,
+            MerchantConstraintName = configuration.MerchantConstraintName,
+            CustomerInformation = AddressTranslation.Prefill(order.Customer),
+            OrderItems = lines.Lines,
+        };
+    }
+}

@@ -1,0 +1,57 @@
+using QliroAdapter.Payments;
+using QliroAdapter.Qliro;
+using QliroAdapter.QliroCallbacks;
+
+namespace QliroAdapter.Checkout;
+
+/// <summary>
+/// The current snippet. Runs beside turns and changes nothing itself: a half-made payment is handed to the order's grain,
+/// and a purchase that no push has told of yet is queued as if one had.
+/// </summary>
+public static class ReadSnippet
+{
+    public static async Task<Outcome<CheckoutSnippet>> Run(PaymentKey key, PaymentMemory memory, PaymentServices services)
+    {
+        var payment = memory.Document ?? await Load(key, services);
+        if (payment is null or { State: PaymentState.Creating })
+        {
+            var order = services.Grains.Get(key.Order);
+            var end = await order.EndCreation(new() { PaymentId = key.PaymentId, Finish = true });
+            if (!end.IsAccepted) return end.Error;
+            if (end.Value.Checkout is { } checkout) return checkout;
+            payment = await Load(key, services);
+        }
+        if (payment is null or { State: PaymentState.Removed } or { QliroOrderId: null })
+            return Refusal.PaymentNotFound(key, "it was removed, or its creation did not complete");
+        return await Read(key, payment, services);
+    }
+
+    private static async Task<Outcome<CheckoutSnippet>> Read(PaymentKey key, PaymentDocument payment, PaymentServices services)
+    {
+        var configuration = await services.Configurations.Get(key.Order.ChannelKey, CancellationToken.None);
+        if (!configuration.IsAccepted) return configuration.Error;
+        var order = await services.Qliro.GetOrder(
+            configuration.Value.Account, payment.QliroOrderId!.Value, CancellationToken.None);
+        if (!order.IsAccepted) return QliroRefusal.Of(order.Failure);
+        if (HasNews(payment, order.Value)) services.Tell(key, grain => grain.ReceivePush(new ReceivePush()));
+        return new CheckoutSnippet
+        {
+            PaymentId = key.PaymentId,
+            HtmlSnippet = order.Value.OrderHtmlSnippet ?? Masked.Of(""),
+        };
+    }
+
+    private static bool HasNews(PaymentDocument payment, QliroOrder order) => order.CustomerCheckoutStatus switch
+    {
+        CheckoutStatus.Completed => payment.State.IsOpen() || payment.State == PaymentState.Pending,
+        CheckoutStatus.OnHold => payment.State.IsOpen(),
+        CheckoutStatus.Refused => payment.State.IsOpen() || payment.State == PaymentState.Pending,
+        _ => false,
+    };
+
+    private static async Task<PaymentDocument?> Load(PaymentKey key, PaymentServices services)
+    {
+        var stored = await services.Store.Load(key.ToString(), CancellationToken.None);
+        return stored is null ? null : PaymentJson.Read(stored.Document);
+    }
+}

@@ -1,0 +1,45 @@
+using QliroAdapter.Norce;
+using QliroAdapter.OwedCalls;
+using QliroAdapter.Partners;
+using QliroAdapter.Payments;
+
+namespace QliroAdapter.ClientEvents;
+
+/// <summary>
+/// The shopper identified or changed address in Qliro's frame: what Qliro knows is copied to Norce. Other adapters may
+/// answer an address with another total, so amount and lines are brought in step afterwards.
+/// </summary>
+public static class CustomerUpdate
+{
+    public static async Task<Outcome<Done>> Run(Turn turn)
+    {
+        var found = await turn.Find();
+        if (!found.IsAccepted) return turn.Refuse(found.Error);
+        if (found.Value.State == PaymentState.Removed) return turn.Refuse(Refusal.PaymentNotFound(turn.Key, "it was removed"));
+        if (!found.Value.State.IsOpen()) return Done.Yes;
+        var qliroOrder = await turn.ReadQliroOrder();
+        if (!qliroOrder.IsAccepted) return turn.Refuse(qliroOrder.Error);
+
+        NorceOrder? copied = null;
+        var failure = await NorceWrites.UntilNoCollision(turn, async () =>
+        {
+            var read = turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));
+            if (!read.IsAccepted) return read.Failure;
+            if (read.Value.Status is not (OrderStatus.Checkout or OrderStatus.Processing)) return null;
+            var copy = await CopyCustomer.Run(turn, read.Value, qliroOrder.Value);
+            copied = copy.Value;
+            return copy.Failure;
+        });
+        if (failure is not null) return turn.Refuse(NorceRefusal.Of(failure, NorceResource.Order));
+        return copied is null ? Done.Yes : await InStep(turn, copied);
+    }
+
+    /// <summary>Amount and lines after a write of ours that others may have answered; what fails now is owed.</summary>
+    public static async Task<Outcome<Done>> InStep(Turn turn, NorceOrder order)
+    {
+        if (order.Status != OrderStatus.Checkout) return Done.Yes;
+        var resync = await ResyncLines.With(turn, order);
+        if (!resync.IsDone) turn.Happened(new CallOwed(OwedCallKind.ResyncLines, turn.Now, resync.Note));
+        return Done.Yes;
+    }
+}

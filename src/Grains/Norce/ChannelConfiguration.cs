@@ -1,0 +1,113 @@
+using System.Text.Json;
+using QliroAdapter.Qliro;
+
+namespace QliroAdapter.Norce;
+
+/// <summary>
+/// What one channel's configuration document says. Made by <see cref="ChannelConfigurationReader"/>; immutable.
+/// </summary>
+public sealed record ChannelConfiguration
+{
+    /// <summary>Whose it is.</summary>
+    public required ChannelKey Channel { get; init; }
+
+    /// <summary><c>apiUrl</c>, <c>merchantApiKey</c>, <c>merchantApiSecret</c>: required.</summary>
+    public required QliroAccount Account { get; init; }
+
+    /// <summary><c>redirectUrls.confirmationUrl</c>, a template: required.</summary>
+    public required string ConfirmationUrl { get; init; }
+
+    /// <summary><c>redirectUrls.termsUrl</c>, a template: required.</summary>
+    public required string TermsUrl { get; init; }
+
+    /// <summary><c>redirectUrls.integrityPolicyUrl</c>, a template; absent when blank.</summary>
+    public string? IntegrityPolicyUrl { get; init; }
+
+    /// <summary>
+    /// <c>adapter.publicUrl</c>: base of URLs given to Qliro; absent when not set. Adapter:PublicUrl wins over it.
+    /// </summary>
+    public string? PublicUrl { get; init; }
+
+    /// <summary><c>adapter.internalUrl</c>: base of URLs given to Norce; absent when not set.</summary>
+    public string? InternalUrl { get; init; }
+
+    /// <summary>Ask Qliro for saved cards. <value>false</value></summary>
+    public bool Recurring { get; init; }
+
+    /// <summary>Shipping options live inside Qliro. <value>false</value></summary>
+    public bool UseIntegratedShipping { get; init; }
+
+    /// <summary>Goods may be added after completion. <value>false</value></summary>
+    public bool UseUpsell { get; init; }
+
+    /// <summary>How long, in seconds, 0 to 86400. <value>300</value></summary>
+    public int UpsellTimeoutSeconds { get; init; } = 300;
+
+    /// <summary>Passed to Qliro as it is.</summary>
+    public JsonElement? LoyaltyConfiguration { get; init; }
+
+    /// <summary>Passed to Qliro as it is, as AvailableShippingMethods.</summary>
+    public JsonElement? ShippingOptions { get; init; }
+
+    /// <summary>How the page looks.</summary>
+    public QliroLook Look { get; init; } = new();
+
+    /// <summary>Years, above 0; absent (or 0 in the document) lets companies buy.</summary>
+    public int? MinimumCustomerAge { get; init; }
+
+    /// <summary>BankID for Swedish customers. <value>false</value></summary>
+    public bool RequireIdentityVerification { get; init; }
+
+    /// <summary>A rule set up at Qliro.</summary>
+    public string? MerchantConstraintName { get; init; }
+
+    /// <summary>Which Norce value Qliro shows as reference. <value>OrderId</value></summary>
+    public MerchantReferenceSource MerchantReferenceSource { get; init; }
+
+    /// <summary>Discounts inside the rows' prices. <value>false</value></summary>
+    public bool MapDiscountPerRow { get; init; }
+
+    /// <summary>Which hook is registered. <value>UpdatePayment</value></summary>
+    public HookMode HookMode { get; init; }
+
+    /// <summary>What discount lines are called.</summary>
+    public required LocalisedText DiscountText { get; init; }
+
+    /// <summary>What voucher lines are called.</summary>
+    public required LocalisedText VoucherText { get; init; }
+
+    /// <summary>The text Qliro's merchant reference is made from.</summary>
+    public string ReferenceTextOf(NorceOrder order, OrderKey key)
+        => MerchantReferenceSource == MerchantReferenceSource.OrderCartReference
+            && !string.IsNullOrWhiteSpace(order.Cart?.Reference)
+                ? order.Cart.Reference
+                : key.OrderId;
+
+    /// <summary>How this channel's orders become lines.</summary>
+    public OrderLinesRules LinesRulesFor(NorceOrder order) => new()
+    {
+        MapDiscountPerRow = MapDiscountPerRow,
+        QliroOwnsShipping = UseIntegratedShipping,
+        Recurring = Recurring,
+        DiscountText = DiscountText.For(order.Culture),
+        VoucherText = VoucherText.For(order.Culture),
+    };
+}
+
+/// <summary>
+/// Colours (<c>#RRGGBB</c>) and corners (pixels, 0 to 1000) of Qliro's page; each absent when not set.
+/// </summary>
+public sealed record QliroLook
+{
+    public string? PrimaryColor { get; init; }
+
+    public string? BackgroundColor { get; init; }
+
+    public string? CallToActionColor { get; init; }
+
+    public string? CallToActionHoverColor { get; init; }
+
+    public int? CornerRadius { get; init; }
+
+    public int? ButtonCornerRadius { get; init; }
+}

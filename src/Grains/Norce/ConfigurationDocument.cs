@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace QliroAdapter.Norce;
+
+/// <summary>
+/// A configuration document, read by key: at the root or inside <c>apiSettings</c>, <c>redirectUrls</c>, <c>options</c>
+/// or
+/// <c>adapterOptions</c>, in any letter case, numbers and truth values also as texts. Blank counts as absent. The first
+/// mistake is
+/// kept and everything after it is moot.
+/// </summary>
+internal sealed class ConfigurationDocument(JsonElement root)
+{
+    private static readonly string[] Groups = ["apiSettings", "redirectUrls", "options", "adapterOptions"];
+
+    /// <summary>The first mistake, naming its key; absent while there is none.</summary>
+    public string? Mistake { get; private set; }
+
+    public JsonElement? Member(string key)
+    {
+        if (Find(root, key) is { } atRoot) return atRoot;
+        foreach (var group in Groups)
+        {
+            if (Find(root, group) is { } members && Find(members, key) is { } inGroup) return inGroup;
+        }
+
+        return null;
+    }
+
+    public ConfigurationDocument Group(string key) => new(Find(root, key) ?? default);
+
+    public string? Text(string key)
+    {
+        if (Member(key) is not { } value) return null;
+        if (value.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
+        {
+            Wrong(key, "must be a text");
+            return null;
+        }
+
+        var text = value.ToString().Trim();
+        return text.Length == 0 ? null : text;
+    }
+
+    public string Required(string key)
+    {
+        if (Text(key) is { } text) return text;
+        Wrong(key, "is required");
+        return "";
+    }
+
+    public bool Flag(string key)
+    {
+        switch (Text(key)?.ToUpperInvariant())
+        {
+            case null or "FALSE" or "0" or "NO" or "OFF":
+                return false;
+            case "TRUE" or "1" or "YES" or "ON":
+                return true;
+            default:
+                Wrong(key, "must be true or false");
+                return false;
+        }
+    }
+
+    public int? Number(string key, int least, int most)
+    {
+        if (Text(key) is not { } text) return null;
+        if (decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number)
+            && number == decimal.Truncate(number) && number >= least && number <= most)
+        {
+            return (int)number;
+        }
+
+        Wrong(key, $"must be a whole number from {least} to {most}");
+        return null;
+    }
+
+    public T Word<T>(string key, T otherwise)
+        where T : struct, Enum
+    {
+        if (Text(key) is not { } text) return otherwise;
+        if (Enum.TryParse<T>(text, ignoreCase: true, out var word) && Enum.IsDefined(word)) return word;
+        Wrong(key, $"must be one of {string.Join(", ", Enum.GetNames<T>())}");
+        return otherwise;
+    }
+
+    /// <summary>One text for all cultures (key empty), or texts by culture.</summary>
+    public void Texts(string key, Dictionary<string, string> texts)
+    {
+        if (Member(key) is not { } value) return;
+        if (value.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(value.GetString()))
+            texts.TryAdd("", value.GetString()!);
+        if (value.ValueKind != JsonValueKind.Object) return;
+        foreach (var text in value.EnumerateObject())
+        {
+            if (text.Value.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(text.Value.GetString()))
+                texts.TryAdd(text.Name, text.Value.GetString()!);
+        }
+    }
+
+    public void Wrong(string key, string why) => Mistake ??= $"{key} {why}";
+
+    private static JsonElement? Find(JsonElement members, string key)
+    {
+        if (members.ValueKind != JsonValueKind.Object) return null;
+        foreach (var member in members.EnumerateObject())
+        {
+            if (string.Equals(member.Name, key, StringComparison.OrdinalIgnoreCase)
+                && member.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined))
+            {
+                return member.Value;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,48 @@
+namespace QliroAdapter.Norce;
+
+/// <summary>
+/// A text per culture with built-in ones behind it. Looked up by the whole culture, then by its language among the
+/// configured texts, then the configured text for every culture (key empty), then the built-in one of the language,
+/// then English.
+/// </summary>
+public sealed class LocalisedText
+{
+    private static readonly Dictionary<string, string> NoTexts = [];
+
+    private readonly IReadOnlyDictionary<string, string> configured;
+    private readonly Func<string, string> builtIn;
+
+    private LocalisedText(IReadOnlyDictionary<string, string> configured, Func<string, string> builtIn)
+        => (this.configured, this.builtIn) = (configured, builtIn);
+
+    /// <summary>What a discount line is called.</summary>
+    public static LocalisedText Discount(IReadOnlyDictionary<string, string> configured)
+        => new(configured, BuiltInTexts.Discount);
+
+    /// <summary>What a voucher line is called.</summary>
+    public static LocalisedText Voucher(IReadOnlyDictionary<string, string> configured)
+        => new(configured, BuiltInTexts.Voucher);
+
+    /// <summary>What a fee line is called.</summary>
+    public static LocalisedText Fee { get; } = new(NoTexts, BuiltInTexts.Fee);
+
+    /// <summary>What a rounding line is called.</summary>
+    public static LocalisedText Rounding { get; } = new(NoTexts, BuiltInTexts.Rounding);
+
+    /// <summary>The text in a culture such as <c>sv-SE</c>; never empty.</summary>
+    public string For(string? culture)
+    {
+        var language = culture?.Split('-', '_')[0] ?? "";
+        if (Configured(culture) is { } exact) return exact;
+        if (Configured(language) is { } close) return close;
+        var cousin = configured.FirstOrDefault(
+            text => text.Key.StartsWith(language + "-", StringComparison.OrdinalIgnoreCase)).Value;
+        if (language.Length > 0 && cousin is not null) return cousin;
+        if (Configured("") is { } always) return always;
+        return builtIn(language.ToLowerInvariant());
+    }
+
+    private string? Configured(string? culture) => culture is null
+        ? null
+        : configured.FirstOrDefault(text => string.Equals(text.Key, culture, StringComparison.OrdinalIgnoreCase)).Value;
+}

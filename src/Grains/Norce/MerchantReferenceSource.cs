@@ -1,0 +1,21 @@
+namespace QliroAdapter.Norce;
+
+/// <summary>Which Norce value becomes Qliro's merchant reference.</summary>
+public enum MerchantReferenceSource
+{
+    /// <summary>The order's id.</summary>
+    OrderId,
+
+    /// <summary>The cart's reference; the order's id when the cart has none.</summary>
+    OrderCartReference,
+}
+
+/// <summary>Which hook a payment registers for changed goods.</summary>
+public enum HookMode
+{
+    /// <summary>The present one.</summary>
+    UpdatePayment,
+
+    /// <summary>The older one, for merchants whose orders still expect it.</summary>
+    CartChanged,
+}

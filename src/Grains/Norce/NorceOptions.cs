@@ -1,0 +1,52 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace QliroAdapter.Norce;
+
+/// <summary>Settings under <c>Norce</c>.</summary>
+public sealed class NorceOptions
+{
+    /// <summary>Name of the configuration section.</summary>
+    public const string Section = "Norce";
+
+    /// <summary>Base of the Order API; may hold <c>{merchant}</c>. Required.</summary>
+    public string OrderApiUrl { get; set; } = "";
+
+    /// <summary>
+    /// Base of the Configuration API; may hold <c>{merchant}</c>. Required unless every channel is under
+    /// <c>Channels</c>.
+    /// </summary>
+    public string? ConfigurationApiUrl { get; set; }
+
+    /// <summary>A bearer token as Norce hands it out. Required unless there are client credentials.</summary>
+    public string? Token { get; set; }
+
+    /// <summary>How to fetch tokens instead.</summary>
+    public NorceClientCredentials? ClientCredentials { get; set; }
+
+    /// <summary>
+    /// Limit of one call, its repeats included, in seconds, 1 to 60. A longer one waits out a slow Norce; hooks and
+    /// callbacks give up by themselves before. <value>5</value>
+    /// </summary>
+    [Range(1, 60)]
+    public int TimeoutSeconds { get; set; } = 5;
+
+    /// <summary><see cref="TimeoutSeconds"/> as a span.</summary>
+    public TimeSpan Timeout => TimeSpan.FromSeconds(TimeoutSeconds);
+}
+
+/// <summary>
+/// OAuth 2 client credentials of an account at Norce. Each property is required, <see cref="Scope"/> excepted.
+/// </summary>
+public sealed class NorceClientCredentials
+{
+    /// <summary>The token endpoint; may hold no placeholder.</summary>
+    public string TokenUrl { get; set; } = "";
+
+    public string ClientId { get; set; } = "";
+
+    /// <summary>Secret.</summary>
+    public string ClientSecret { get; set; } = "";
+
+    /// <summary>E.g. <c>stage</c>; absent when the endpoint wants none.</summary>
+    public string? Scope { get; set; }
+}

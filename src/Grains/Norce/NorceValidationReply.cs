@@ -1,0 +1,43 @@
+using System.Text.Json;
+using QliroAdapter.Partners;
+
+namespace QliroAdapter.Norce;
+
+/// <summary>
+/// Reads what <c>validate</c> answers: a list of failures, or an object with the list under <c>errors</c>, with status
+/// 200 or 400. An empty body or list with 200 is "valid". Anything else with 400 is an ordinary refusal.
+/// </summary>
+internal static class NorceValidationReply
+{
+    public static IReadOnlyList<NorceValidationFailure>? Read(PartnerReply reply)
+    {
+        if (reply.Body.Length == 0) return reply.Status == 400 ? null : [];
+        using var document = JsonDocument.Parse(reply.Body);
+        var list = document.RootElement.ValueKind == JsonValueKind.Object
+            ? Errors(document.RootElement)
+            : document.RootElement;
+        if (list is not { ValueKind: JsonValueKind.Array } failures)
+            return reply.Status == 400 ? null : [];
+        IReadOnlyList<NorceValidationFailure> read = [.. failures.EnumerateArray().Select(Failure)];
+
+        // Norce said no without a reason: still a no.
+        return read.Count == 0 && reply.Status == 400 ? [new NorceValidationFailure()] : read;
+    }
+
+    private static NorceValidationFailure Failure(JsonElement failure) => failure.ValueKind switch
+    {
+        JsonValueKind.Object => failure.Deserialize<NorceValidationFailure>(NorceJson.Options)!,
+        JsonValueKind.String => new() { Code = failure.GetString() },
+        _ => new(),
+    };
+
+    private static JsonElement? Errors(JsonElement members)
+    {
+        foreach (var member in members.EnumerateObject())
+        {
+            if (string.Equals(member.Name, "errors", StringComparison.OrdinalIgnoreCase)) return member.Value;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,111 @@
+using QliroAdapter.Norce;
+using QliroAdapter.OwedCalls;
+using QliroAdapter.Payments;
+using QliroAdapter.Qliro;
+using QliroAdapter.QliroCallbacks;
+
+namespace QliroAdapter.NorceCallbacks;
+
+/// <summary>
+/// Somebody else moves the Norce order. In guard order: unknown; removed or half-made (nothing follows); Qliro not readable.
+/// Then by the proposed status: processing needs the amounts equal; back to checkout and removed need an order that Qliro
+/// holds no money for; accepted and completed need a purchase; declined is refused for reserved and captured money. What
+/// is decided already is not moved back.
+/// </summary>
+public static class StateChange
+{
+    public static async Task<Outcome<HookAnswer>> Run(Turn turn, ChangeState message)
+    {
+        var found = await turn.FindOn(message.Order);
+        if (!found.IsAccepted) return turn.Refuse(found.Error);
+        if (found.Value.State is PaymentState.Removed or PaymentState.Creating
+            || message.Order.FindPayment(turn.Key.PaymentId) is not { IsLive: true })
+            return Patches.None;
+        string? qliroStatus = null;
+        if (NeedsQliro(message.Order.Status))
+        {
+            var order = await turn.ReadQliroOrder();
+            if (!order.IsAccepted && order.Error.Code != ErrorCodes.QliroOrderNotFound) return turn.Refuse(order.Error);
+            // An order that Qliro no longer has can no longer be bought.
+            qliroStatus = order.Value?.CustomerCheckoutStatus ?? CheckoutStatus.Refused;
+        }
+        var decision = Decide(turn.Payment, message.Order, qliroStatus, turn.Key, turn.Now);
+        if (decision.Refusal is { } refusal) return turn.Refuse(refusal);
+        turn.Happened(decision.Events);
+        await turn.Commit();
+        return decision.PaymentState is { } state ? Patches.State(message.Order, turn.Key.PaymentId, state) : Patches.None;
+    }
+
+    /// <summary>The rules above; pure.</summary>
+    public static Decision Decide(
+        PaymentDocument payment, NorceOrder proposed, string? qliroStatus, PaymentKey key, DateTimeOffset now)
+    {
+        Decision No(string why) => new() { Refusal = Refusal.StateNotAllowed(key, proposed.Status ?? "nothing", why) };
+        var isPaid = payment.State.IsPurchased() || qliroStatus is CheckoutStatus.Completed or CheckoutStatus.OnHold;
+        var mayBePaid = isPaid || (qliroStatus is not (CheckoutStatus.InProcess or CheckoutStatus.Refused)
+            && payment.State != Payments.PaymentState.Declined);
+        return proposed.Status switch
+        {
+            OrderStatus.Processing when !payment.State.IsOpen() => new(),
+            OrderStatus.Processing => Process(payment, proposed, key, now)
+                ?? No($"the payment covers {proposed.FindPayment(key.PaymentId)?.Amount} of {proposed.Remaining}"),
+            OrderStatus.Checkout => mayBePaid ? No($"Qliro has the purchase as {qliroStatus}") : Reopen(payment, now),
+            OrderStatus.Accepted or OrderStatus.Completed =>
+                Purchase(payment, proposed.Status, qliroStatus, now) ?? No($"Qliro has the purchase as {qliroStatus}"),
+            OrderStatus.Declined when payment.State is Payments.PaymentState.Captured or Payments.PaymentState.Reserved =>
+                No($"the payment is {payment.State.Word()}"),
+            OrderStatus.Declined => Ended(NorcePaymentState.Declined, now),
+            OrderStatus.Removed => mayBePaid
+                ? No($"Qliro has the purchase as {qliroStatus}; cancel it first")
+                : Ended(NorcePaymentState.Removed, now),
+            _ => new(),
+        };
+    }
+
+    private static Decision? Process(PaymentDocument payment, NorceOrder proposed, PaymentKey key, DateTimeOffset now)
+        => proposed.FindPayment(key.PaymentId)?.Amount == proposed.Remaining && payment.Amount.Amount == proposed.Remaining
+            ? new() { PaymentState = NorcePaymentState.Processing, Events = [new PurchaseApproved(now)] }
+            : null;
+
+    private static Decision Reopen(PaymentDocument payment, DateTimeOffset now) => payment.State.IsOpen()
+        ? new() { PaymentState = NorcePaymentState.Intent, Events = Reopened(payment, now) }
+        : new();
+
+    /// <summary>Norce may still throw the change away: what it committed is read and taken over a little later.</summary>
+    private static Decision Ended(string state, DateTimeOffset now) => new()
+    {
+        PaymentState = state,
+        Events = [new CallOwed(OwedCallKind.ResyncLines, now + OrderChange.CompareAfter)],
+    };
+
+    private static bool NeedsQliro(string? status) => status is OrderStatus.Checkout or OrderStatus.Accepted
+        or OrderStatus.Completed or OrderStatus.Removed;
+
+    private static IReadOnlyList<PaymentEvent> Reopened(PaymentDocument payment, DateTimeOffset now)
+        => payment.State == Payments.PaymentState.Processing
+            ? [new PurchaseReopened("Norce's order went back to checkout."), new CallOwed(OwedCallKind.ResyncLines, now)]
+            : [new CallOwed(OwedCallKind.ResyncLines, now)];
+
+    private static Decision? Purchase(PaymentDocument payment, string status, string? qliroStatus, DateTimeOffset now)
+    {
+        if (qliroStatus is CheckoutStatus.Completed)
+        {
+            return payment.State.IsOpen() || payment.State == Payments.PaymentState.Pending
+                ? new() { PaymentState = NorcePaymentState.Reserved, Events = [new CallOwed(OwedCallKind.LookAtQliro, now)] }
+                : new();
+        }
+        if (qliroStatus is not CheckoutStatus.OnHold || status == OrderStatus.Completed) return null;
+        return new() { PaymentState = NorcePaymentState.Pending, Events = [new CallOwed(OwedCallKind.LookAtQliro, now)] };
+    }
+
+    /// <summary>What follows from a proposed state.</summary>
+    public sealed record Decision
+    {
+        public PaymentError? Refusal { get; init; }
+
+        /// <summary>The Norce payment state to patch in; absent when none follows.</summary>
+        public string? PaymentState { get; init; }
+
+        public IReadOnlyList<PaymentEvent> Events { get; init; } = [];
+    }
+}

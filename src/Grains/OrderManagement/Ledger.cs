@@ -1,0 +1,36 @@
+namespace QliroAdapter.OrderManagement;
+
+/// <summary>
+/// Qliro's books of one order, per line, counting only what succeeded. Amounts are the payment's currency, major units.
+/// Always: per line returned ≤ captured and captured + released ≤ reserved; checked whenever it is stored.
+/// </summary>
+public sealed record Ledger
+{
+    /// <summary>Lines in the order Qliro reserved them; at most 200 per reservation.</summary>
+    public IReadOnlyList<LedgerLine> Lines { get; init; } = [];
+
+    public decimal Reserved => Lines.Sum(line => line.Reserved * line.PriceIncVat);
+
+    public decimal Captured => Lines.Sum(line => line.Captured * line.PriceIncVat);
+
+    public decimal Returned => Lines.Sum(line => line.Returned * line.PriceIncVat);
+
+    public decimal Released => Lines.Sum(line => line.Released * line.PriceIncVat);
+
+    /// <summary>True when some unit is neither captured nor released.</summary>
+    public bool HasLeftToCapture() => Lines.Any(line => line.Reserved > line.Captured + line.Released);
+
+    /// <summary>True when some captured unit was not returned.</summary>
+    public bool HasLeftToReturn() => Lines.Any(line => line.Captured > line.Returned);
+}
+
+/// <summary>Units of one line (reference and price) in each place.</summary>
+/// <param name="Reference">Qliro's line reference.</param>
+/// <param name="Type">Product, Discount, Fee or Shipping.</param>
+/// <param name="PriceIncVat">Price of one as reserved.</param>
+/// <param name="Reserved">Units reserved in all.</param>
+/// <param name="Captured">Units captured.</param>
+/// <param name="Returned">Units given back after capture.</param>
+/// <param name="Released">Units released without capture.</param>
+public sealed record LedgerLine(
+    string Reference, string Type, decimal PriceIncVat, int Reserved, int Captured, int Returned, int Released);

@@ -1,0 +1,112 @@
+using System.Text.Json.Serialization;
+
+namespace QliroAdapter.OrderManagement;
+
+/// <summary>
+/// One capture, cancel or refund: asked for once, sent to Qliro in parts, finished when Qliro's books say so.
+/// Its request ids are fixed when it is asked for, so nothing is ever sent under a fresh one.
+/// </summary>
+public sealed record Operation
+{
+    /// <summary>Position among the payment's operations, from 1.</summary>
+    public required int Ordinal { get; init; }
+
+    public required OperationType Type { get; init; }
+
+    public required OperationStatus Status { get; init; }
+
+    /// <summary>True when everything left was asked for.</summary>
+    public required bool IsFull { get; init; }
+
+    /// <summary>Sent one after the other: Qliro refuses a second while one is in process.</summary>
+    public required IReadOnlyList<OperationPart> Parts { get; init; }
+
+    public string? IdempotencyKey { get; init; }
+
+    /// <summary>What was asked for, as text, to tell a repeat from another request under the same key.</summary>
+    public required string Content { get; init; }
+
+    public required DateTimeOffset RequestedAt { get; init; }
+
+    /// <summary>Qliro's transactions that existed before this operation: none of them can be its own.</summary>
+    public IReadOnlyList<long> TransactionsBefore { get; init; } = [];
+
+    /// <summary>Why it failed.</summary>
+    public PaymentError? Error { get; init; }
+
+    [JsonIgnore]
+    public bool IsOpen => Status == OperationStatus.Open;
+
+    [JsonIgnore]
+    public decimal Amount => Parts.Sum(part => part.Amount);
+
+    /// <summary>The first part that is not finished.</summary>
+    public OperationPart? NextPart() => Parts.FirstOrDefault(part => part.Status is PartStatus.Owed or PartStatus.Sent or PartStatus.Accepted);
+}
+
+/// <summary>One request to Qliro.</summary>
+public sealed record OperationPart
+{
+    /// <summary>Position within the operation, from 1.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>Qliro's idempotency key, derived from payment, operation and part.</summary>
+    public required Guid RequestId { get; init; }
+
+    public required PartStatus Status { get; init; }
+
+    /// <summary>Reservation (capture) or capture (refund) it acts on; absent for a cancel.</summary>
+    public long? ActsOn { get; init; }
+
+    /// <summary>Lines and quantities; empty for a cancel.</summary>
+    public IReadOnlyList<OperationLine> Lines { get; init; } = [];
+
+    /// <summary>Σ quantity × price, positive.</summary>
+    public required decimal Amount { get; init; }
+
+    /// <summary>Transactions Qliro made of it.</summary>
+    public IReadOnlyList<long> TransactionIds { get; init; } = [];
+}
+
+/// <summary>Units of one reserved line, priced exactly as reserved.</summary>
+/// <param name="Reference">Qliro's line reference.</param>
+/// <param name="Type">Product, Discount, Fee or Shipping.</param>
+/// <param name="Quantity">Units, 1 or more.</param>
+/// <param name="PriceIncVat">Price of one, as reserved; negative for a discount.</param>
+public sealed record OperationLine(string Reference, string Type, int Quantity, decimal PriceIncVat);
+
+/// <summary>What is done with the money.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<OperationType>))]
+public enum OperationType
+{
+    Capture,
+    Cancel,
+    Refund,
+}
+
+/// <summary>Whether Qliro has finished it.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<OperationStatus>))]
+public enum OperationStatus
+{
+    Open,
+    Succeeded,
+    Failed,
+}
+
+/// <summary>How far one request has come.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<PartStatus>))]
+public enum PartStatus
+{
+    /// <summary>Never sent.</summary>
+    Owed,
+
+    /// <summary>Sent, or about to be: Qliro's books tell whether it arrived.</summary>
+    Sent,
+
+    /// <summary>Qliro made transactions of it and works on them.</summary>
+    Accepted,
+
+    Succeeded,
+
+    Failed,
+}

@@ -1,0 +1,60 @@
+using QliroAdapter.Payments;
+using QliroAdapter.Qliro;
+
+namespace QliroAdapter.OrderManagement;
+
+/// <summary>What a caller asks for, whichever of the three it is.</summary>
+/// <param name="Type">Capture, cancel or refund.</param>
+/// <param name="Items">Empty: everything left.</param>
+/// <param name="IdempotencyKey">The caller's, if any.</param>
+public sealed record OperationRequest(OperationType Type, IReadOnlyList<OperationItem> Items, string? IdempotencyKey)
+{
+    public bool IsFull => Items.Count == 0;
+
+    /// <summary>Equal for equal requests.</summary>
+    public string Content => $"{Type}:{string.Join(';', Items.Select(item => $"{item.Reference}={item.Quantity}"))}";
+
+    public string Word => Type.ToString().ToLowerInvariant();
+
+    /// <summary>
+    /// What the payment alone decides, in guard order: a quantity below 1; the idempotency key's first answer or its misuse; an open operation
+    /// (the same full one: accepted; else refused); a full one that is done (accepted); a state that does not allow it; the
+    /// bound on operations. Null: Qliro's books decide.
+    /// </summary>
+    public Outcome<Done>? DecideAlone(PaymentDocument payment, PaymentKey key)
+    {
+        if (Items.FirstOrDefault(item => item.Quantity < 1) is { } none) return Refusal.QuantityTooSmall(key, none.Reference);
+        if (IdempotencyKey is not null && payment.Operations.FirstOrDefault(
+            known => known.IdempotencyKey == IdempotencyKey) is { } first)
+        {
+            if (first.Content != Content) return Refusal.IdempotencyKeyReused(key);
+            if (first is { Status: OperationStatus.Failed, Error: { } error }) return error;
+            return Done.Yes;
+        }
+        if (payment.OpenOperation() is { } open)
+        {
+            if (open.Type == Type && open.IsFull && IsFull) return Done.Yes;
+            return Refusal.OperationOpen(key, open.Type.ToString().ToLowerInvariant());
+        }
+        if (IsFull && IsDone(payment)) return Done.Yes;
+        if (!IsAllowed(payment)) return Refusal.StateForbids(key, Word, payment.State.Word());
+        if (payment.Operations.Count >= PaymentDocument.OperationsMost)
+            return Refusal.StateForbids(key, Word, $"at its limit of {PaymentDocument.OperationsMost} operations");
+        return null;
+    }
+
+    private bool IsDone(PaymentDocument payment) => Type switch
+    {
+        OperationType.Capture => payment.State is PaymentState.Captured or PaymentState.Credited,
+        OperationType.Cancel => payment.State == PaymentState.Cancelled || payment.Operations.Any(operation =>
+            operation is { Type: OperationType.Cancel, Status: OperationStatus.Succeeded }),
+        _ => payment.State == PaymentState.Credited,
+    };
+
+    private bool IsAllowed(PaymentDocument payment) => Type switch
+    {
+        OperationType.Refund => payment.State == PaymentState.Captured
+            || (payment.State == PaymentState.Reserved && payment.Ledger.HasLeftToReturn()),
+        _ => payment.State == PaymentState.Reserved,
+    };
+}

@@ -1,0 +1,27 @@
+using QliroAdapter.Payments;
+
+namespace QliroAdapter.OwedCalls;
+
+/// <summary>Entries for the audit trail at Norce, owed one by one.</summary>
+public static class Audit
+{
+    public static CallOwed Owed(
+        PaymentDocument payment, DateTimeOffset now, string happened, string pspEvent, string? pspStatus = null, string? error = null)
+        => new(OwedCallKind.RecordTransaction, now, Ordinal: NextOrdinal(payment, pspEvent), Audit: new()
+        {
+            Event = happened,
+            PspEvent = pspEvent,
+            Amount = payment.Amount.Amount,
+            PspStatus = pspStatus,
+            IsSuccess = error is null,
+            ErrorDetail = error,
+        });
+
+    /// <summary>One more than any owed entry has; entries are told apart by what happened, not by this.</summary>
+    private static int NextOrdinal(PaymentDocument payment, string pspEvent)
+    {
+        var owed = payment.Owed.Where(call => call.Kind == OwedCallKind.RecordTransaction).ToList();
+        return owed.FirstOrDefault(call => call.Audit?.PspEvent == pspEvent)?.Ordinal
+            ?? (owed.Count == 0 ? 1 : owed.Max(call => call.Ordinal) + 1);
+    }
+}

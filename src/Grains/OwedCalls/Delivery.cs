@@ -1,0 +1,42 @@
+using QliroAdapter.Partners;
+
+namespace QliroAdapter.OwedCalls;
+
+/// <summary>What came of one try at an owed call. A closed set: done, later, or a person is needed.</summary>
+public sealed record Delivery
+{
+    private Delivery() { }
+
+    public bool IsDone { get; private init; }
+
+    public bool IsHopeless { get; private init; }
+
+    /// <summary>What stood in the way, or a word about what was done.</summary>
+    public string? Note { get; private init; }
+
+    /// <summary>Not before this long; absent: as the retry ladder says.</summary>
+    public TimeSpan? Pause { get; private init; }
+
+    public static Delivery Done(string? note = null) => new() { IsDone = true, Note = note };
+
+    /// <summary>Try again: the partner was away, or others were writing.</summary>
+    public static Delivery Later(string problem, TimeSpan? pause = null) => new() { Note = problem, Pause = pause };
+
+    /// <summary>The same call would get the same answer for ever: an operator decides.</summary>
+    public static Delivery Park(string reason) => new() { IsHopeless = true, Note = reason };
+
+    /// <summary>
+    /// After a failure whose repeat is harmless. Not reached, unknown, or others were writing (409): later.
+    /// Refused by somebody else's hook: later, for their trouble passes. Refused for what we sent (400, 404, 422): a person
+    /// is needed. Refused for who we are (401, 403): later, for credentials are mended without us.
+    /// </summary>
+    public static Delivery After(PartnerFailure failure) => failure switch
+    {
+        { Code: ErrorCodes.OrderValidation } => Later(Text(failure)),
+        { Kind: PartnerFailureKind.Rejected, Status: 400 or 404 or 422 } => Park(Text(failure)),
+        _ => Later(Text(failure)),
+    };
+
+    private static string Text(PartnerFailure failure)
+        => $"{failure.Kind.ToString().ToLowerInvariant()} {failure.Status} {failure.Code} {failure.Message}".Trim() + ".";
+}

@@ -1,0 +1,83 @@
+using System.Text.Json.Serialization;
+
+namespace QliroAdapter.OwedCalls;
+
+/// <summary>
+/// Work a turn decided and committed before any of it left the process. Each kind is a step that brings a partner to a
+/// state rather than an order to change it, so doing one twice is harmless. One payment owes each kind at most once
+/// (operations: once each), so the list is bounded by the kinds.
+/// </summary>
+public sealed record OwedCall
+{
+    public required OwedCallKind Kind { get; init; }
+
+    /// <summary>Which operation or audit entry; 0 for kinds of which there is only one.</summary>
+    public int Ordinal { get; init; }
+
+    /// <summary>Not to be tried before.</summary>
+    public required DateTimeOffset DueAt { get; init; }
+
+    /// <summary>Since when it is owed; retries end <c>Retry:GiveUpHours</c> later.</summary>
+    public required DateTimeOffset Since { get; init; }
+
+    /// <summary>Failed tries so far.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>Why the last try failed.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>True when retries ended or make no sense: an operator looks at it and resumes it.</summary>
+    public bool IsParked { get; init; }
+
+    /// <summary>For an audit entry: what Norce is to record.</summary>
+    public AuditEntry? Audit { get; init; }
+}
+
+/// <summary>What is owed. Delivered in this order.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<OwedCallKind>))]
+public enum OwedCallKind
+{
+    /// <summary>Take a payment whose creation failed off the Norce order, with its hooks.</summary>
+    ClearCreation,
+
+    /// <summary>Take a removed payment, its shippings and hooks off the Norce order; reopen the order.</summary>
+    RemoveAtNorce,
+
+    /// <summary>Send an operation's next part to Qliro, or find out what became of it.</summary>
+    AdvanceOperation,
+
+    /// <summary>Read Qliro's order and decide again.</summary>
+    LookAtQliro,
+
+    /// <summary>Make Qliro's lines equal to what Norce has committed.</summary>
+    ResyncLines,
+
+    /// <summary>Put the Norce order back to checkout after a purchase that came to nothing.</summary>
+    ReopenOrder,
+
+    /// <summary>Bring addresses, payment, actions and order state at Norce to what is true here.</summary>
+    SettleNorce,
+
+    /// <summary>Add an entry to the payment's transactions at Norce.</summary>
+    RecordTransaction,
+}
+
+/// <summary>An entry for Norce's audit trail of the payment; free of secrets and personal data.</summary>
+public sealed record AuditEntry
+{
+    /// <summary>Norce's event: open, process, confirm, reopen, cancel, capture, refund.</summary>
+    public required string Event { get; init; }
+
+    /// <summary>Tells equal events apart, so that a repeat is recognised: what happened at Qliro, with its ids.</summary>
+    public required string PspEvent { get; init; }
+
+    /// <summary>The payment's amount after it.</summary>
+    public required decimal Amount { get; init; }
+
+    public bool IsSuccess { get; init; } = true;
+
+    /// <summary>Qliro's status word.</summary>
+    public string? PspStatus { get; init; }
+
+    public string? ErrorDetail { get; init; }
+}

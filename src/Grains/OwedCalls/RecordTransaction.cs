@@ -1,0 +1,41 @@
+using QliroAdapter.Norce;
+using QliroAdapter.Partners;
+using QliroAdapter.Payments;
+
+namespace QliroAdapter.OwedCalls;
+
+/// <summary>
+/// Adds an entry to the payment's transactions at Norce, unless it is there. The entry is for people: an Order API that
+/// refuses it does not hold the payment up, the timeline says so instead.
+/// </summary>
+public static class RecordTransaction
+{
+    public static async Task<Delivery> Deliver(Turn turn, OwedCall call)
+    {
+        if (call.Audit is not { } entry) return Delivery.Done();
+        var norce = turn.Services.Norce;
+        var known = turn.Note(await norce.GetTransactions(turn.Key.Order, turn.Key.PaymentId, turn.Time.Norce));
+        if (!known.IsAccepted) return After(known.Failure);
+        if (known.Value.Any(other => IsSame(other, entry))) return Delivery.Done();
+        var added = turn.Note(await norce.AddTransaction(turn.Key.Order, turn.Key.PaymentId, Translate(entry), turn.Time.Norce));
+        return added.IsAccepted ? Delivery.Done() : After(added.Failure);
+    }
+
+    private static bool IsSame(NorcePaymentTransaction other, AuditEntry entry)
+        => string.Equals(other.Event, entry.Event, StringComparison.OrdinalIgnoreCase)
+            && string.Equals(other.PspEvent, entry.PspEvent, StringComparison.Ordinal);
+
+    private static NorcePaymentTransaction Translate(AuditEntry entry) => new()
+    {
+        Event = entry.Event,
+        PspEvent = entry.PspEvent,
+        Amount = entry.Amount,
+        IsSuccess = entry.IsSuccess,
+        PspStatus = entry.PspStatus,
+        ErrorDetail = entry.ErrorDetail,
+    };
+
+    private static Delivery After(PartnerFailure failure) => failure is { Kind: PartnerFailureKind.Rejected, Status: not 409 }
+        ? Delivery.Done($"Norce keeps no such entry ({failure.Status} {failure.Code})")
+        : Delivery.After(failure);
+}

@@ -1,0 +1,49 @@
+using QliroAdapter.Norce;
+using QliroAdapter.NorceCallbacks;
+using QliroAdapter.Payments;
+
+namespace QliroAdapter.OwedCalls;
+
+/// <summary>
+/// Makes Qliro's lines and the payment's amount equal to what Norce has committed. Owed after each hook that changed
+/// something, for Norce may have thrown the change away after we agreed to it, and after writes of ours that others answer.
+/// </summary>
+public static class ResyncLines
+{
+    public static async Task<Delivery> Deliver(Turn turn)
+    {
+        if (!turn.Payment.State.IsOpen()) return Delivery.Done("the payment has moved on");
+        var read = turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));
+        if (!read.IsAccepted)
+            return read.Failure.Status == 404 ? Delivery.Done("the order is gone") : Delivery.After(read.Failure);
+        return await With(turn, read.Value);
+    }
+
+    /// <summary>The same with an order just read.</summary>
+    public static async Task<Delivery> With(Turn turn, NorceOrder order)
+    {
+        var payment = order.FindPayment(turn.Key.PaymentId);
+        if (TakenOver(order, payment) is { } happened)
+        {
+            turn.Happened(happened);
+            return Delivery.Done("Norce has ended the payment");
+        }
+        if (order.Status is not (OrderStatus.Checkout or OrderStatus.Processing)) return Delivery.Done("Norce's order has moved on");
+        var sent = await SendLines.Run(turn, order);
+        if (!sent.IsAccepted) return Delivery.Later(sent.Error.Message);
+        var failure = await NorceWrites.PutPayment(turn, payment!, payment! with
+        {
+            Amount = turn.Payment.Amount.Amount,
+            Reference = turn.Payment.QliroOrderId?.ToString(),
+        });
+        return failure is null ? Delivery.Done() : Delivery.After(failure);
+    }
+
+    /// <summary>What others did with the order and Norce has committed; a hook only heard of it as a proposal.</summary>
+    private static PaymentEvent? TakenOver(NorceOrder order, NorcePayment? payment)
+    {
+        if (payment is not { IsLive: true } || order.Status == OrderStatus.Removed)
+            return new PaymentRemoved("Norce's order no longer has it.");
+        return order.Status == OrderStatus.Declined ? new PurchaseRefused("Norce's order was declined.") : null;
+    }
+}

@@ -1,0 +1,117 @@
+using System.Text.Json;
+using QliroAdapter.ClientEvents;
+using QliroAdapter.Norce;
+using QliroAdapter.Partners;
+using QliroAdapter.Payments;
+
+namespace QliroAdapter.OwedCalls;
+
+/// <summary>
+/// Brings the Norce order to what is true here, in the order in which others may look: addresses and delivery, payment,
+/// actions, and the order's state last, since notifications about it must see final data.
+/// </summary>
+public static class SettleNorce
+{
+    public static async Task<Delivery> Deliver(Turn turn)
+    {
+        var configuration = await turn.ReadConfiguration();
+        if (!configuration.IsAccepted) return Delivery.Later(configuration.Error.Message);
+        var picture = NorcePicture.Of(turn.Payment, turn.Services.Adapter.PaymentState);
+        if (picture.CopiesCustomer && await turn.ReadQliroOrder() is { IsAccepted: false } unread)
+            return Delivery.Later(unread.Error.Message);
+
+        string? hopeless = null;
+        var failure = await NorceWrites.UntilNoCollision(turn, async () =>
+        {
+            var read = turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));
+            if (!read.IsAccepted) return read.Failure;
+            hopeless = WhyNot(turn.Payment, read.Value, turn.Key.PaymentId);
+            return hopeless is null ? await Write(turn, read.Value, picture) : null;
+        });
+        if (hopeless is not null) return Delivery.Park(hopeless);
+        return failure is null ? Delivery.Done() : Delivery.After(failure);
+    }
+
+    /// <summary>Money is at Qliro and Norce has no place for it any more: a person must decide.</summary>
+    private static string? WhyNot(PaymentDocument payment, NorceOrder order, string paymentId)
+    {
+        if (order.FindPayment(paymentId) is not { } known) return "Norce's order no longer has this payment.";
+        if (!known.IsLive && payment.State != PaymentState.Removed) return "Norce has this payment as removed.";
+        return payment.State is PaymentState.Pending or PaymentState.Reserved
+            && order.Status is OrderStatus.Declined or OrderStatus.Removed
+            ? $"Norce has the order as {order.Status} while Qliro holds its money: cancel at Qliro or restore the order."
+            : null;
+    }
+
+    private static async Task<PartnerFailure?> Write(Turn turn, NorceOrder order, NorcePicture picture)
+    {
+        if (picture.CopiesCustomer && turn.Facts.QliroOrder is { } qliroOrder)
+        {
+            var copied = await CopyCustomer.Run(turn, order, qliroOrder);
+            if (!copied.IsAccepted) return copied.Failure;
+            order = copied.Value;
+        }
+        return await WritePayment(turn, order, picture)
+            ?? await WriteActions(turn, order, picture)
+            ?? await WriteState(turn, order);
+    }
+
+    private static async Task<PartnerFailure?> WritePayment(Turn turn, NorceOrder order, NorcePicture picture)
+    {
+        var payment = order.FindPayment(turn.Key.PaymentId)!;
+        var failure = await NorceWrites.PutPayment(turn, payment, Draw(payment, picture));
+        if (failure is not { Kind: PartnerFailureKind.Rejected, Status: 400 } || turn.Payment.State != PaymentState.Cancelled)
+            return failure;
+        // Order API builds without the state "cancelled" refuse it; removed is the state they know for it.
+        return await NorceWrites.PutPayment(turn, payment,
+            Draw(payment, picture) with { State = NorcePaymentState.Removed });
+    }
+
+    private static NorcePayment Draw(NorcePayment payment, NorcePicture picture) => payment with
+    {
+        State = picture.PaymentState,
+        Amount = picture.Amount,
+        Reference = picture.Reference,
+        Attributes = Merge(payment.Attributes, picture.Attributes),
+    };
+
+    /// <summary>Ours are set or taken away; everybody else's stay.</summary>
+    private static Dictionary<string, JsonElement>? Merge(
+        IReadOnlyDictionary<string, JsonElement>? known, IReadOnlyDictionary<string, JsonElement?> ours)
+    {
+        var merged = new Dictionary<string, JsonElement>(known ?? new Dictionary<string, JsonElement>(), StringComparer.Ordinal);
+        foreach (var (name, value) in ours)
+        {
+            if (value is { } present) merged[name] = present;
+            else merged.Remove(name);
+        }
+        return known is null && merged.Count == 0 ? null : merged;
+    }
+
+    private static async Task<PartnerFailure?> WriteActions(Turn turn, NorceOrder order, NorcePicture picture)
+    {
+        var known = order.FindPayment(turn.Key.PaymentId)!.Actions ?? [];
+        var wanted = picture.Actions
+            .Select(type => new NorcePaymentAction
+            {
+                AdapterId = NorceAdapter.Id,
+                Type = type,
+                Url = turn.Services.Urls.Action(turn.Key, turn.Facts.Configuration!, type),
+            }).ToList();
+        var ours = known.Where(action => NorceAdapter.IsOurs(action.AdapterId)).Select(action => (action.Type, action.Url));
+        if (ours.SequenceEqual(wanted.Select(action => (action.Type, action.Url)))) return null;
+        return turn.Note(await turn.Services.Norce.AddActions(
+            turn.Key.Order, turn.Key.PaymentId, wanted, turn.Time.Norce)).Failure;
+    }
+
+    private static async Task<PartnerFailure?> WriteState(Turn turn, NorceOrder order)
+    {
+        foreach (var status in NorcePicture.OrderSteps(turn.Payment, order.Status))
+        {
+            var put = turn.Note(await turn.Services.Norce.PutState(turn.Key.Order, status, turn.Time.Norce));
+            if (!put.IsAccepted) return put.Failure;
+        }
+        if (turn.Payment.State.IsPurchased() && !turn.Payment.OrderAccepted) turn.Happened(new OrderAccepted());
+        return null;
+    }
+}

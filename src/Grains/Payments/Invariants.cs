@@ -1,0 +1,48 @@
+using QliroAdapter.OrderManagement;
+
+namespace QliroAdapter.Payments;
+
+/// <summary>What must hold of a payment whenever it is stored and whenever it is loaded.</summary>
+public static class Invariants
+{
+    /// <exception cref="BrokenInvariantException">One does not hold; the activation stops and nothing is written.</exception>
+    public static PaymentDocument Check(PaymentDocument payment)
+    {
+        Must(payment, payment.Amount.Amount >= 0, "the amount is not negative");
+        Must(payment, payment.State == PaymentState.Removed || payment.State == PaymentState.Creating
+            || payment.QliroOrderId is not null, "a live payment has a Qliro order");
+        Must(payment, payment.Operations.Count <= PaymentDocument.OperationsMost, "operations stay within their bound");
+        Must(payment, payment.Operations.Count(operation => operation.IsOpen) <= 1, "one operation is open at a time");
+        Must(payment, RequestIds(payment).Distinct().Count() == RequestIds(payment).Count(), "no request id serves twice");
+        Must(payment, payment.State is not (PaymentState.Pending or PaymentState.Declined)
+            || payment.Operations.All(operation => !operation.IsOpen), "nothing is captured before Qliro completed");
+        foreach (var line in payment.Ledger.Lines) Check(payment, line);
+        return payment;
+    }
+
+    private static void Check(PaymentDocument payment, LedgerLine line)
+    {
+        Must(payment, line.Captured >= 0 && line.Returned >= 0 && line.Released >= 0, $"{line.Reference} has no negative units");
+        Must(payment, line.Returned <= line.Captured, $"{line.Reference} returned no more than captured");
+        Must(payment, line.Captured + line.Released <= line.Reserved, $"{line.Reference} captured no more than reserved");
+    }
+
+    private static IEnumerable<Guid> RequestIds(PaymentDocument payment)
+        => payment.Operations.SelectMany(operation => operation.Parts).Select(part => part.RequestId);
+
+    private static void Must(PaymentDocument payment, bool holds, string rule)
+    {
+        if (!holds) throw new BrokenInvariantException(payment.Key, rule);
+    }
+}
+
+/// <summary>A payment would have become, or is stored as, something that cannot be. Nothing more is done with it.</summary>
+public sealed class BrokenInvariantException(string key, string rule)
+    : Exception($"{key}: it does not hold that {rule}. Compare its timeline with Qliro's order before anything else.")
+{
+    /// <summary>Which payment.</summary>
+    public string Key { get; } = key;
+
+    /// <summary>What does not hold.</summary>
+    public string Rule { get; } = rule;
+}

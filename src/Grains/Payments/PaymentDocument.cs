@@ -1,0 +1,77 @@
+using QliroAdapter.OrderManagement;
+using QliroAdapter.OwedCalls;
+using QliroAdapter.Qliro;
+
+namespace QliroAdapter.Payments;
+
+/// <summary>
+/// All that is remembered of a payment: its state, what was sent, what is owed. Immutable; changes only through
+/// <see cref="PaymentLife.Apply"/>. Stored as JSON; members are added, never renamed or reused, and a member an older
+/// node does not know is dropped by it, so each must be derivable again from the partners. Holds no personal data.
+/// </summary>
+public sealed record PaymentDocument
+{
+    /// <summary>Canonical <see cref="PaymentKey"/>.</summary>
+    public required string Key { get; init; }
+
+    public required PaymentState State { get; init; }
+
+    /// <summary>How many Qliro payments the order has had, this one included; 1 or more.</summary>
+    public int Attempt { get; init; } = 1;
+
+    /// <summary>What this payment covers: the order's total less live vouchers.</summary>
+    public required Money Amount { get; init; }
+
+    /// <summary>The order's culture, for texts shown to the shopper.</summary>
+    public string? Culture { get; init; }
+
+    /// <summary>ISO 3166-1 alpha-2; a Qliro order cannot change it.</summary>
+    public string? Country { get; init; }
+
+    /// <summary>Absent until Qliro's order exists.</summary>
+    public QliroOrderId? QliroOrderId { get; init; }
+
+    /// <summary>The reference Qliro's order was or will be created under.</summary>
+    public string? MerchantReference { get; init; }
+
+    /// <summary>Qliro orders opened for this payment: 1, and one more for each successor of an expired one.</summary>
+    public int QliroOrders { get; init; } = 1;
+
+    /// <summary>Hash of the lines Qliro holds; absent when unknown.</summary>
+    public string? LinesHash { get; init; }
+
+    /// <summary>Qliro's line reference to the Norce row it stands for.</summary>
+    public IReadOnlyDictionary<string, OrderRow> Rows { get; init; } = new Dictionary<string, OrderRow>(StringComparer.Ordinal);
+
+    /// <summary>True when Qliro adds the shipping line itself.</summary>
+    public bool QliroOwnsShipping { get; init; }
+
+    public required DateTimeOffset BegunAt { get; init; }
+
+    /// <summary>Absent while the creation is not completed.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>When our validation last said yes.</summary>
+    public DateTimeOffset? ApprovedAt { get; init; }
+
+    /// <summary>True once Norce's order was moved to accepted: it cannot go back to checkout.</summary>
+    public bool OrderAccepted { get; init; }
+
+    /// <summary>Qliro's total less <see cref="Amount"/> when they differ on a purchased order, e.g. an invoice fee.</summary>
+    public decimal? AmountMismatch { get; init; }
+
+    /// <summary>What Qliro's books said when last read.</summary>
+    public Ledger Ledger { get; init; } = new();
+
+    /// <summary>Captures, cancels and refunds in the order they were asked for; at most <see cref="OperationsMost"/>.</summary>
+    public IReadOnlyList<Operation> Operations { get; init; } = [];
+
+    /// <summary>Calls to partners that are decided and not yet known to be done.</summary>
+    public IReadOnlyList<OwedCall> Owed { get; init; } = [];
+
+    /// <summary>A payment with more operations than this is refused further ones; nobody ships an order 500 times.</summary>
+    public const int OperationsMost = 500;
+
+    /// <summary>The operation that Qliro has not finished, if any.</summary>
+    public Operation? OpenOperation() => Operations.FirstOrDefault(operation => operation.IsOpen);
+}

@@ -1,0 +1,134 @@
+using QliroAdapter.Checkout;
+using QliroAdapter.ClientEvents;
+using QliroAdapter.NorceCallbacks;
+using QliroAdapter.OrderManagement;
+using QliroAdapter.OwedCalls;
+using QliroAdapter.QliroCallbacks;
+using QliroAdapter.Store;
+
+namespace QliroAdapter.Payments;
+
+/// <summary>
+/// One payment. Each method is one message: a turn that reads facts, decides, commits once, and delivers what is owed.
+/// The use cases stand in the feature folders, each in a file with its verb.
+/// </summary>
+public partial class PaymentGrain(PaymentKey key, PaymentServices services) : IPaymentGrain, IHookAware
+{
+    /// <summary>A turn that lost its commit to another activation starts again, this many times in all.</summary>
+    public const int TurnsMost = 4;
+
+    private readonly PaymentMemory memory = new();
+    private readonly SharedRead<Outcome<CheckoutSnippet>> reads = new();
+    private volatile TurnTime? running;
+    private int hooksWaiting;
+
+    public Task<Outcome<CheckoutSnippet>> Begin(BeginPayment message)
+        => Take("creation handed over by the order", TurnLimits.Creation, turn => BeginCreation.Run(turn, message));
+
+    public Task<Outcome<CreationEnd>> EndCreation(EndCreation message)
+        => Take("end of creation asked for", TurnLimits.Creation, turn => EndCreations.Run(turn, message));
+
+    public Task<Outcome<CheckoutSnippet>> Get(GetPayment message)
+        => reads.Join(() => ReadSnippet.Run(key, memory, services));
+
+    public Task<Outcome<Done>> Remove(RemovePayment message)
+        => Take("remove", TurnLimits.Call, Checkout.Remove.Run);
+
+    public Task<Outcome<ValidationAnswer>> Validate(ValidateOrder message)
+        => Take("Qliro validates the order", TurnLimits.Validation, turn => QliroCallbacks.Validate.Run(turn, message));
+
+    public Task<Outcome<Done>> ReceivePush(ReceivePush message)
+        => Take(message.Describe(), TurnLimits.Call, turn => QliroCallbacks.Push.Run(turn, message));
+
+    public Task<Outcome<Done>> ReceiveStatus(ReceiveStatus message)
+        => Take(message.Describe(), TurnLimits.Call, turn => QliroCallbacks.Status.Run(turn, message));
+
+    public Task<Outcome<Done>> UpdateCustomer(UpdateCustomer message)
+        => Take("customer changed in Qliro's frame", TurnLimits.Call, CustomerUpdate.Run);
+
+    public Task<Outcome<Done>> UpdateShippingOption(UpdateShippingOption message)
+        => Take("delivery chosen in Qliro's frame", TurnLimits.Call, turn => ShippingOptionUpdate.Run(turn, message));
+
+    public Task<Outcome<HookAnswer>> UpdatePayment(UpdatePayment message)
+        => Take("Norce proposes a changed order", TurnLimits.Hook, turn => OrderChange.Run(turn, message));
+
+    public Task<Outcome<HookAnswer>> ChangeState(ChangeState message)
+        => Take($"Norce proposes state {message.Order.State?.CurrentStatus}", TurnLimits.Hook,
+            turn => StateChange.Run(turn, message));
+
+    public Task<Outcome<Done>> Refresh(RefreshPayment message)
+        => Take("refresh", TurnLimits.Call, OrderManagement.Refresh.Run);
+
+    public Task<Outcome<CheckoutSnippet>> Capture(CaptureOrder message)
+        => Take("capture", TurnLimits.Call, turn => OrderManagement.Capture.Run(turn, message));
+
+    public Task<Outcome<CheckoutSnippet>> Cancel(CancelOrder message)
+        => Take("cancel", TurnLimits.Call, turn => OrderManagement.Cancel.Run(turn, message));
+
+    public Task<Outcome<CheckoutSnippet>> Refund(RefundOrder message)
+        => Take("refund", TurnLimits.Call, turn => OrderManagement.Refund.Run(turn, message));
+
+    public Task Continue(Continue message) => Take(null, TurnLimits.Call, DueWork.Run);
+
+    /// <inheritdoc/>
+    public void HookArrived()
+    {
+        Interlocked.Increment(ref hooksWaiting);
+        running?.HookWaits();
+    }
+
+    /// <inheritdoc/>
+    public void HookServed() => Interlocked.Decrement(ref hooksWaiting);
+
+    private async Task<T> Take<T>(string? cause, TimeSpan limit, Func<Turn, Task<T>> work)
+    {
+        for (var number = 1; ; number++)
+        {
+            using var time = new TurnTime(services.Clock, limit);
+            running = time;
+            if (Volatile.Read(ref hooksWaiting) > 0) time.HookWaits();
+            try
+            {
+                await memory.Load(key, services.Store);
+                var turn = new Turn(key, memory, services, time);
+                if (cause is not null) turn.Note(TimelineKind.Callback, cause);
+                var answer = await work(turn);
+                await turn.Commit();
+                return answer;
+            }
+            catch (StoreConflictException) when (number < TurnsMost)
+            {
+                memory.Forget();
+                LogTurnLost(services.Logger, key, number);
+            }
+            catch
+            {
+                memory.Forget();
+                throw;
+            }
+            finally
+            {
+                running = null;
+            }
+        }
+    }
+}
+
+/// <summary>How long one turn may wait for partners in all, by what it answers.</summary>
+public static class TurnLimits
+{
+    /// <summary>About ten calls of 5 s (Norce) and 10 s (Qliro) each; the shopper's page waits.</summary>
+    public static readonly TimeSpan Creation = TimeSpan.FromSeconds(40);
+
+    /// <summary>Storefront, pushes and order management.</summary>
+    public static readonly TimeSpan Call = TimeSpan.FromSeconds(30);
+
+    /// <summary>Qliro takes silence for approval after 5 s; the web front answers at 4.3 s.</summary>
+    public static readonly TimeSpan Validation = TimeSpan.FromSeconds(4);
+
+    /// <summary>Norce holds the order meanwhile; it gives up after 10 s.</summary>
+    public static readonly TimeSpan Hook = TimeSpan.FromSeconds(4);
+
+    /// <summary>What a push waits for Norce before it is answered; the rest is delivered by due work.</summary>
+    public static readonly TimeSpan PushDelivery = TimeSpan.FromSeconds(1.5);
+}

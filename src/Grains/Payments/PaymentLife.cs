@@ -1,0 +1,109 @@
+using QliroAdapter.OrderManagement;
+using QliroAdapter.OwedCalls;
+
+namespace QliroAdapter.Payments;
+
+/// <summary>The only way a payment changes: one arm per event, no decisions.</summary>
+public static class PaymentLife
+{
+    /// <summary>The payment after the event. Events other than the two first ones need a payment.</summary>
+    public static PaymentDocument Apply(PaymentDocument? payment, PaymentEvent happened) => (payment, happened) switch
+    {
+        (_, PaymentBegun begun) => begun.Document,
+        (_, PaymentRebuilt rebuilt) => rebuilt.Document,
+        (null, _) => throw new InvalidOperationException($"{happened.GetType().Name} without a payment."),
+        ({ } known, _) => ApplyToKnown(known, happened),
+    };
+
+    private static PaymentDocument ApplyToKnown(PaymentDocument payment, PaymentEvent happened) => happened switch
+    {
+        QliroOrderOpened opened => With(payment, opened.Lines) with
+        {
+            QliroOrderId = opened.Id, MerchantReference = opened.MerchantReference, QliroOrders = opened.QliroOrders,
+        },
+        CreationCompleted completed => payment with { State = PaymentState.Intent, CreatedAt = completed.At },
+        CreationAbandoned => payment with { State = PaymentState.Removed },
+        PaymentRemoved => payment with { State = PaymentState.Removed },
+        LinesSent sent => With(payment, sent.Lines),
+        LinesUnknown => payment with { LinesHash = null },
+        PurchaseApproved approved => payment with
+        {
+            State = PaymentState.Processing,
+            ApprovedAt = approved.At,
+            // An older decline's reopening would undo this approval.
+            Owed = [.. payment.Owed.Where(call => call.Kind != OwedCallKind.ReopenOrder)],
+        },
+        PurchaseDeclined => payment,
+        PurchaseReopened => payment with { State = PaymentState.Intent, ApprovedAt = null },
+        PurchaseHeld held => payment with { State = PaymentState.Pending, AmountMismatch = NullIfZero(held.Mismatch) },
+        PurchaseCompleted completed => payment with
+        {
+            State = PaymentState.Reserved, AmountMismatch = NullIfZero(completed.Mismatch),
+        },
+        PurchaseRefused => payment with { State = PaymentState.Declined },
+        OrderAccepted => payment with { OrderAccepted = true },
+        OperationRequested requested => payment with { Operations = [.. payment.Operations, requested.Operation] },
+        OperationPartMoved moved => WithOperation(payment, moved.Ordinal, operation => WithPart(operation, moved)),
+        OperationSucceeded succeeded => WithOperation(payment, succeeded.Ordinal,
+            operation => operation with { Status = OperationStatus.Succeeded }),
+        OperationFailed failed => WithOperation(payment, failed.Ordinal,
+            operation => operation with { Status = OperationStatus.Failed, Error = failed.Error }),
+        BooksRead books => payment with { Ledger = books.Ledger, State = books.State },
+        CallOwed owed => WithOwed(payment, owed),
+        CallDelivered delivered => payment with
+        {
+            Owed = [.. payment.Owed.Where(call => !Is(call, delivered.Kind, delivered.Ordinal))],
+        },
+        CallPostponed postponed => WithCall(payment, postponed.Kind, postponed.Ordinal, call => call with
+        {
+            DueAt = postponed.NextAt, Attempts = call.Attempts + 1, Problem = postponed.Problem,
+        }),
+        CallParked parked => WithCall(payment, parked.Kind, parked.Ordinal,
+            call => call with { IsParked = true, Problem = parked.Reason }),
+        _ => throw new InvalidOperationException($"{happened.GetType().Name} has no arm in {nameof(PaymentLife)}."),
+    };
+
+    private static PaymentDocument With(PaymentDocument payment, SentLines lines)
+        => payment with { Amount = lines.Total, LinesHash = lines.Hash, Rows = lines.Rows };
+
+    private static decimal? NullIfZero(decimal amount) => amount == 0 ? null : amount;
+
+    private static bool Is(OwedCall call, OwedCallKind kind, int ordinal) => call.Kind == kind && call.Ordinal == ordinal;
+
+    private static PaymentDocument WithOwed(PaymentDocument payment, CallOwed owed)
+    {
+        var known = payment.Owed.FirstOrDefault(call => Is(call, owed.Kind, owed.Ordinal));
+        var call = new OwedCall
+        {
+            Kind = owed.Kind,
+            Ordinal = owed.Ordinal,
+            DueAt = known is { IsParked: false } && known.DueAt < owed.DueAt ? known.DueAt : owed.DueAt,
+            Since = known?.Since ?? owed.DueAt,
+            Audit = owed.Audit,
+        };
+        return payment with
+        {
+            Owed = [.. payment.Owed.Where(other => !Is(other, owed.Kind, owed.Ordinal)).Append(call)
+                .OrderBy(other => other.Kind).ThenBy(other => other.Ordinal)],
+        };
+    }
+
+    private static PaymentDocument WithCall(
+        PaymentDocument payment, OwedCallKind kind, int ordinal, Func<OwedCall, OwedCall> change)
+        => payment with { Owed = [.. payment.Owed.Select(call => Is(call, kind, ordinal) ? change(call) : call)] };
+
+    private static PaymentDocument WithOperation(PaymentDocument payment, int ordinal, Func<Operation, Operation> change)
+        => payment with
+        {
+            Operations = [.. payment.Operations.Select(known => known.Ordinal == ordinal ? change(known) : known)],
+        };
+
+    private static Operation WithPart(Operation operation, OperationPartMoved moved) => operation with
+    {
+        Parts = [.. operation.Parts.Select(part => part.Number != moved.Number ? part : part with
+        {
+            Status = moved.Status,
+            TransactionIds = moved.TransactionIds.Count > 0 ? moved.TransactionIds : part.TransactionIds,
+        })],
+    };
+}

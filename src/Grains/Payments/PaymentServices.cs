@@ -1,0 +1,75 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using QliroAdapter.Checkout;
+using QliroAdapter.Norce;
+using QliroAdapter.Qliro;
+using QliroAdapter.Store;
+
+namespace QliroAdapter.Payments;
+
+/// <summary>What every payment of a process shares. One per process; thread-safe.</summary>
+public sealed partial class PaymentServices(
+    IPaymentStore store,
+    QliroClient qliro,
+    QliroAdminClient qliroAdmin,
+    NorceOrderClient norce,
+    ChannelConfigurations configurations,
+    CallbackUrls urls,
+    Lazy<IPaymentGrains> grains,
+    TimeProvider clock,
+    Func<double> draw,
+    IOptions<AdapterOptions> adapter,
+    IOptions<RetryOptions> retry,
+    IOptions<ReconciliationOptions> reconciliation,
+    IOptions<PurchaseOptions> purchase,
+    ILogger<PaymentGrain> logger)
+{
+    public IPaymentStore Store { get; } = store;
+
+    public QliroClient Qliro { get; } = qliro;
+
+    public QliroAdminClient QliroAdmin { get; } = qliroAdmin;
+
+    public NorceOrderClient Norce { get; } = norce;
+
+    public ChannelConfigurations Configurations { get; } = configurations;
+
+    public CallbackUrls Urls { get; } = urls;
+
+    /// <summary>The way to other grains; resolved late, for grains are made with these services.</summary>
+    public IPaymentGrains Grains => grains.Value;
+
+    public TimeProvider Clock { get; } = clock;
+
+    public AdapterOptions Adapter { get; } = adapter.Value;
+
+    public RetryOptions Retry { get; } = retry.Value;
+
+    public ReconciliationOptions Reconciliation { get; } = reconciliation.Value;
+
+    public PurchaseOptions Purchase { get; } = purchase.Value;
+
+    public ILogger Logger { get; } = logger;
+
+    /// <summary>Uniform in [0, 1), for pauses that must not be in step.</summary>
+    public double Draw() => draw();
+
+    /// <summary>Sends a payment a message whose answer nobody waits for; what it does is durable by its own turn.</summary>
+    public void Tell<T>(PaymentKey key, Func<IPaymentGrain, Task<T>> message) => _ = Send(key, message);
+
+    private async Task Send<T>(PaymentKey key, Func<IPaymentGrain, Task<T>> message)
+    {
+        try
+        {
+            await message(Grains.Get(key));
+        }
+        catch (Exception exception)
+        {
+            LogNotTold(Logger, exception, key);
+        }
+    }
+
+    [LoggerMessage(EventId = 101, Level = LogLevel.Warning,
+        Message = "A message to {Key} that nobody waits for was lost; its due work finds what it would have brought")]
+    private static partial void LogNotTold(ILogger logger, Exception exception, PaymentKey key);
+}

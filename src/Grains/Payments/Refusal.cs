@@ -1,0 +1,58 @@
+namespace QliroAdapter.Payments;
+
+/// <summary>Every refusal of ours that is not a partner's, by name. A caller learns the ids and the next step from the text.</summary>
+public static class Refusal
+{
+    public static PaymentError PaymentNotFound(PaymentKey key, string why)
+        => Of(ErrorCodes.PaymentNotFound, $"Payment {key.PaymentId} of order {key.OrderId} was not found: {why}.");
+
+    public static PaymentError AnotherLivePayment(OrderKey key, string paymentId, string? adapterId)
+        => Of(ErrorCodes.PaymentConflict,
+            $"Order {key.OrderId} has the live payment {paymentId} of {adapterId}; remove it before creating another.");
+
+    public static PaymentError OrderNotInCheckout(OrderKey key, string? status)
+        => Of(ErrorCodes.OrderConflict, $"Order {key.OrderId} is in {status ?? "no status"}; a payment is created in checkout.");
+
+    public static PaymentError NothingToPay(OrderKey key)
+        => Of(ErrorCodes.OrderBadRequest, $"Order {key.OrderId} has nothing left to pay, so Qliro cannot take it.");
+
+    public static PaymentError PurchaseUnderWay(PaymentKey key, string state)
+        => Of(ErrorCodes.OrderConflict, $"Order {key.OrderId} cannot change: its Qliro payment {key.PaymentId} is {state}.");
+
+    public static PaymentError CurrencyChanged(PaymentKey key)
+        => Of(ErrorCodes.OrderConflict, $"Order {key.OrderId} changed currency or country, which its Qliro order cannot follow.");
+
+    public static PaymentError PaidOrderStays(PaymentKey key, string qliroStatus)
+        => Of(ErrorCodes.PaymentConflict,
+            $"Payment {key.PaymentId} cannot be removed: Qliro has its purchase as {qliroStatus}. Cancel or refund it instead.");
+
+    public static PaymentError StateForbids(PaymentKey key, string operation, string state)
+        => Of(ErrorCodes.PaymentConflict, $"{operation} is not possible: payment {key.PaymentId} is {state}.");
+
+    public static PaymentError OperationOpen(PaymentKey key, string operation)
+        => Of(ErrorCodes.PaymentConflict, $"Payment {key.PaymentId} has an open {operation}; wait for Qliro to finish it.");
+
+    public static PaymentError IdempotencyKeyReused(PaymentKey key)
+        => Of(ErrorCodes.PaymentConflict,
+            $"The Idempotency-Key was used for another request on payment {key.PaymentId}; its items differ.") with { IsConflict = true };
+
+    public static PaymentError UnknownItem(PaymentKey key, string reference)
+        => Of(ErrorCodes.OrderBadRequest, $"'{reference}' names no line, or more than one, of payment {key.PaymentId}.");
+
+    public static PaymentError QuantityTooSmall(PaymentKey key, string reference)
+        => Of(ErrorCodes.OrderBadRequest, $"The quantity of '{reference}' on payment {key.PaymentId} must be 1 or more.");
+
+    public static PaymentError MoreThanLeft(PaymentKey key, string reference, int asked, int left)
+        => Of(ErrorCodes.OrderBadRequest, $"{asked} of '{reference}' asked for, {left} left on payment {key.PaymentId}.");
+
+    public static PaymentError NothingLeft(PaymentKey key, string operation)
+        => Of(ErrorCodes.PaymentConflict, $"Nothing is left to {operation} on payment {key.PaymentId}.");
+
+    public static PaymentError StateNotAllowed(PaymentKey key, string status, string why)
+        => Of(ErrorCodes.OrderConflict, $"Order {key.OrderId} cannot become {status}: {why}.");
+
+    public static PaymentError NotDelivered(PaymentKey key, string call, string? problem)
+        => Of(ErrorCodes.OrderError, $"{call} for payment {key.PaymentId} is not done yet ({problem ?? "unknown"}); it is retried.");
+
+    private static PaymentError Of(string code, string message) => new() { Code = code, Message = message };
+}

@@ -1,0 +1,126 @@
+using QliroAdapter.Ops;
+using QliroAdapter.OwedCalls;
+using QliroAdapter.Partners;
+using QliroAdapter.Store;
+
+namespace QliroAdapter.Payments;
+
+/// <summary>
+/// One message's work on one payment: what is known, what has happened and is not committed yet, and how long it may take.
+/// Not thread-safe; a payment has one turn at a time.
+/// </summary>
+public sealed class Turn
+{
+    private readonly PaymentMemory memory;
+    private readonly List<TimelineEntry> notes = [];
+    private PaymentDocument? working;
+    private bool changed;
+
+    internal Turn(PaymentKey key, PaymentMemory memory, PaymentServices services, TurnTime time)
+        => (Key, this.memory, Services, Time, working) = (key, memory, services, time, memory.Document);
+
+    public PaymentKey Key { get; }
+
+    public PaymentServices Services { get; }
+
+    /// <summary>How long partners may be waited for.</summary>
+    public TurnTime Time { get; }
+
+    public DateTimeOffset Now => Services.Clock.GetUtcNow();
+
+    /// <summary>The payment as of now, uncommitted happenings included; null when unknown.</summary>
+    public PaymentDocument? Known => working;
+
+    /// <summary>The payment, where it is certain that there is one.</summary>
+    public PaymentDocument Payment => working ?? throw new InvalidOperationException($"{Key} is not known.");
+
+    /// <summary>Facts read from partners in this turn, so that nothing is read twice.</summary>
+    public TurnFacts Facts { get; } = new();
+
+    /// <summary>Records what became true; it is stored with the next commit.</summary>
+    public void Happened(params IEnumerable<PaymentEvent> events)
+    {
+        foreach (var happened in events)
+        {
+            working = PaymentLife.Apply(working, happened);
+            changed = true;
+            if (happened.Describe() is { } summary) Note(TimelineKind.Decision, summary);
+        }
+    }
+
+    /// <summary>Adds a row to the timeline, stored with the next commit.</summary>
+    public void Note(string kind, string summary) => notes.Add(new() { At = Now, Kind = kind, Summary = summary });
+
+    /// <summary>Adds a partner's call to the timeline and hands its answer on.</summary>
+    public Answer<T> Note<T>(Answer<T> answer)
+    {
+        var call = answer.Call;
+        Note(TimelineKind.Call, $"{call.Partner} {call.Operation}: {call.Status?.ToString() ?? "no answer"}"
+            + $" in {call.Took.TotalMilliseconds:0} ms{(call.Problem is null ? "" : $", {call.Problem}")}");
+        return answer;
+    }
+
+    /// <summary>A refusal for the caller, with its row in the timeline.</summary>
+    public PaymentError Refuse(PaymentError error)
+    {
+        Note(TimelineKind.Refusal, $"{error.Code}: {error.Message}");
+        return error;
+    }
+
+    /// <summary>Stores state, owed calls, due time and timeline in one transaction.</summary>
+    /// <exception cref="StoreConflictException">Another activation was first; the turn starts again.</exception>
+    public async Task Commit()
+    {
+        if (working is null || (!changed && notes.Count == 0)) return;
+        var payment = Invariants.Check(working);
+        var version = await Services.Store.Commit(CommitOf(payment), CancellationToken.None);
+        memory.Remember(payment, version);
+        notes.Clear();
+        changed = false;
+    }
+
+    /// <summary>Commits what happened and says so in one word.</summary>
+    public Task Commit(params IEnumerable<PaymentEvent> events)
+    {
+        Happened(events);
+        return Commit();
+    }
+
+    private PaymentCommit CommitOf(PaymentDocument payment)
+    {
+        var parked = payment.Owed.FirstOrDefault(call => call.IsParked);
+        return new()
+        {
+            Key = Key.ToString(),
+            Merchant = Key.Merchant,
+            Channel = Key.Channel,
+            OrderId = Key.OrderId,
+            PaymentId = Key.PaymentId,
+            QliroOrderId = payment.QliroOrderId?.ToString(),
+            State = payment.State.Word(),
+            ExpectedVersion = memory.Version,
+            DueAt = Waits.NextLook(payment, Now, Services.Reconciliation),
+            ParkedReason = parked is null ? null : $"{parked.Kind}: {parked.Problem}",
+            OwedCalls = payment.Owed.Count,
+            Document = PaymentJson.Write(payment),
+            Timeline = [.. notes],
+            At = Now,
+        };
+    }
+}
+
+/// <summary>Kinds of timeline rows.</summary>
+public static class TimelineKind
+{
+    /// <summary>Somebody called us.</summary>
+    public const string Callback = "callback";
+
+    /// <summary>Something became true.</summary>
+    public const string Decision = "decision";
+
+    /// <summary>We called a partner.</summary>
+    public const string Call = "call";
+
+    /// <summary>We said no.</summary>
+    public const string Refusal = "refusal";
+}

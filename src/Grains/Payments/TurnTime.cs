@@ -1,0 +1,56 @@
+namespace QliroAdapter.Payments;
+
+/// <summary>
+/// How long a turn may wait for partners. Norce holds the order while a hook runs; a hook waiting behind this turn
+/// could wait for Norce, and Norce for the hook: so from a hook's arrival on, Norce is waited for two seconds more and
+/// what is left becomes owed. See docs/decisions/0003-hooks-and-turns.md.
+/// </summary>
+public sealed class TurnTime : IDisposable
+{
+    /// <summary>What is left for Norce once a hook waits. Norce gives a hook 10 s, our own hook gives up after 4 s.</summary>
+    public static readonly TimeSpan LeftForNorceWhenHookWaits = TimeSpan.FromSeconds(2);
+
+    private readonly CancellationTokenSource norce;
+    private readonly CancellationTokenSource qliro;
+    private readonly TimeProvider clock;
+    private readonly Lock shortening = new();
+    private DateTimeOffset norceEnds;
+
+    /// <param name="clock">Simulated in tests.</param>
+    /// <param name="limit">For all calls together; each call has its own limit in its client too.</param>
+    public TurnTime(TimeProvider clock, TimeSpan limit)
+    {
+        this.clock = clock;
+        norceEnds = clock.GetUtcNow() + limit;
+        norce = new(limit, clock);
+        qliro = new(limit, clock);
+    }
+
+    /// <summary>For calls to Norce.</summary>
+    public CancellationToken Norce => norce.Token;
+
+    /// <summary>For calls to Qliro.</summary>
+    public CancellationToken Qliro => qliro.Token;
+
+    /// <summary>A hook waits behind this turn.</summary>
+    public void HookWaits() => LimitNorce(LeftForNorceWhenHookWaits);
+
+    /// <summary>From now on Norce gets at most this long, nothing when it is zero or below; never longer than it had.</summary>
+    public void LimitNorce(TimeSpan limit)
+    {
+        lock (shortening)
+        {
+            var ends = clock.GetUtcNow() + limit;
+            if (ends >= norceEnds || norce.IsCancellationRequested) return;
+            norceEnds = ends;
+            if (limit > TimeSpan.Zero) norce.CancelAfter(limit);
+            else norce.Cancel();
+        }
+    }
+
+    public void Dispose()
+    {
+        norce.Dispose();
+        qliro.Dispose();
+    }
+}

@@ -1,0 +1,39 @@
+namespace QliroAdapter.Payments;
+
+/// <summary>When a payment is looked at again without being asked. One mechanism for retries, waits and reconciliation.</summary>
+public static class Waits
+{
+    /// <summary>A creation older than this is looked into. One that still runs holds its turn, so the look finds it whole.</summary>
+    public static readonly TimeSpan CreationTakes = TimeSpan.FromSeconds(5);
+
+    /// <summary>Qliro takes no updates after 48 hours; a checkout older than three days is nobody's any more.</summary>
+    public static readonly TimeSpan CheckoutLives = TimeSpan.FromHours(72);
+
+    /// <summary>Open checkouts are many and seldom in trouble: they are looked at this many times less often.</summary>
+    public const int OpenCheckoutFactor = 15;
+
+    /// <summary>The earliest of: an owed call falls due, a creation was cut off, a wait is to be checked. Null at rest.</summary>
+    public static DateTimeOffset? NextLook(PaymentDocument payment, DateTimeOffset now, ReconciliationOptions options)
+    {
+        DateTimeOffset? next = payment.Owed.Where(call => !call.IsParked)
+            .Select(call => (DateTimeOffset?)call.DueAt).Min();
+        return Earlier(next, NextCheck(payment, now, options));
+    }
+
+    private static DateTimeOffset? NextCheck(PaymentDocument payment, DateTimeOffset now, ReconciliationOptions options)
+    {
+        var interval = TimeSpan.FromSeconds(options.IntervalSeconds);
+        return payment.State switch
+        {
+            PaymentState.Creating => payment.BegunAt + CreationTakes,
+            PaymentState.Pending => now + interval,
+            _ when payment.OpenOperation() is not null => now + interval,
+            PaymentState.Intent or PaymentState.Processing when now - payment.BegunAt < CheckoutLives
+                => now + (interval * OpenCheckoutFactor),
+            _ => null,
+        };
+    }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? left, DateTimeOffset? right)
+        => left is null ? right : right is null ? left : left < right ? left : right;
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using QliroAdapter.Norce;
+
+namespace QliroAdapter.Qliro;
+
+/// <summary>
+/// A Norce order as Qliro's lines. Their sum (quantity times price including VAT) is <see cref="Total"/> to the öre:
+/// the order's total, less shipping that Qliro adds itself, less vouchers, never below zero. Equal orders give equal
+/// lines and hashes.
+/// </summary>
+public sealed record OrderLines
+{
+    private const decimal AmountMax = 1_000_000_000m;
+
+    /// <summary>
+    /// In the order they are sent: rows, shippings, discounts, fees, rounding, vouchers. Never more than 200.
+    /// </summary>
+    public required IReadOnlyList<QliroLine> Lines { get; init; }
+
+    /// <summary>What they sum to.</summary>
+    public required Money Total { get; init; }
+
+    /// <summary>SHA-256 over currency and lines, 64 lower-case hex digits: equal when Qliro needs no update.</summary>
+    public required string Hash { get; init; }
+
+    /// <summary>
+    /// For each line that stands for a Norce row, by the line's reference, which row. A split row has two lines.
+    /// </summary>
+    public required IReadOnlyDictionary<string, OrderRow> Rows { get; init; }
+
+    /// <summary>
+    /// The lines, or a refusal. In order: currency, country or culture missing (<c>order-bad-request</c>); no rows
+    /// (<c>order-bad-request</c>); no usable total (<c>order-bad-request</c>); an amount beyond any purchase
+    /// (<c>order-bad-request</c>); more than 200 lines (<c>order-validation</c>).
+    /// </summary>
+    public static Outcome<OrderLines> From(NorceOrder order, OrderLinesRules rules)
+    {
+        if (order.Currency is not { Length: 3 } currency || !currency.All(char.IsAsciiLetter))
+            return Unusable(order, "has no currency");
+        if (order.Country is not { Length: 2 }) return Unusable(order, "has no country");
+        if (string.IsNullOrWhiteSpace(order.Culture)) return Unusable(order, "has no culture");
+        var rows = CartRow.Of(order.Cart);
+        if (rows.Count == 0) return Unusable(order, "has no rows");
+        if (order.Total?.IncludingVat is not { } total || total < 0m) return Unusable(order, "has no usable total");
+        if (total > AmountMax || rows.Exists(row => row.IsBeyond(AmountMax)) || IsBeyond(order))
+            return Unusable(order, "holds an amount beyond any purchase");
+
+        var composed = new LineComposer(rules).Compose(order, rows);
+        if (composed.Lines.Count > FieldLimits.LinesMax)
+        {
+            return new PaymentError
+            {
+                Code = ErrorCodes.OrderValidation,
+                Message = $"Order '{order.Id}' needs {composed.Lines.Count} lines; Qliro takes {FieldLimits.LinesMax}.",
+            };
+        }
+
+        Check(order, composed);
+        return new OrderLines
+        {
+            Lines = composed.Lines,
+            Total = new(composed.Total, currency),
+            Hash = HashOf(currency, composed.Lines),
+            Rows = composed.Rows,
+        };
+    }
+
+    private static bool IsBeyond(NorceOrder order)
+        => order.LiveShippings.Any(one => Math.Abs(one.Total?.IncludingVat ?? 0m) > AmountMax)
+            || order.LiveVouchers.Any(one => Math.Abs(one.Amount ?? 0m) > AmountMax);
+
+    private static PaymentError Unusable(NorceOrder order, string why)
+        => new() { Code = ErrorCodes.OrderBadRequest, Message = $"Order '{order.Id}' {why}." };
+
+    private static void Check(NorceOrder order, ComposedLines composed)
+    {
+        var sum = composed.Lines.Sum(line => line.Amount);
+        if (sum != composed.Total)
+        {
+            throw new InvalidOperationException(
+                $"Order '{order.Id}': its lines sum to {sum}, not to {composed.Total}.");
+        }
+    }
+
+    private static string HashOf(string currency, IReadOnlyList<QliroLine> lines)
+    {
+        var text = new StringBuilder(currency.ToUpperInvariant());
+        foreach (var line in lines)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n{line.MerchantReference}\u001f{line.Type}")
+                .Append(CultureInfo.InvariantCulture, $"\u001f{line.Quantity}\u001f{line.PricePerItemIncVat:0.00}")
+                .Append(CultureInfo.InvariantCulture, $"\u001f{line.PricePerItemExVat:0.00}\u001f{line.VatRate:0.00}")
+                .Append('\u001f').Append(line.Description)
+                .Append('\u001f').Append(line.Metadata?.Subscription?.Enabled ?? false);
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text.Json.Serialization;
+
+namespace QliroAdapter.Qliro;
+
+/// <summary>One order line as it is sent to Qliro.</summary>
+public sealed record QliroLine
+{
+    /// <summary>Ours, 1 to 200 letters of Qliro's item pattern, distinct within the order.</summary>
+    public required string MerchantReference { get; init; }
+
+    /// <summary>For the customer, at most 4000 letters.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>One of <see cref="OrderItemType"/>.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>1 or more.</summary>
+    public required int Quantity { get; init; }
+
+    /// <summary>Two decimals; the truth of the line. Zero or below for discounts, else zero or above.</summary>
+    public required decimal PricePerItemIncVat { get; init; }
+
+    /// <summary>Two decimals, same sign.</summary>
+    public decimal? PricePerItemExVat { get; init; }
+
+    /// <summary>Percent, two decimals.</summary>
+    public decimal? VatRate { get; init; }
+
+    /// <summary>Only for subscriptions.</summary>
+    public QliroLineMetadata? Metadata { get; init; }
+
+    /// <summary>Quantity times price.</summary>
+    [JsonIgnore]
+    public decimal Amount => Quantity * PricePerItemIncVat;
+}
+
+/// <summary>What Qliro should know about a line beside its price.</summary>
+public sealed record QliroLineMetadata
+{
+    /// <summary>Asks for a saved card or invoice consent.</summary>
+    public QliroSubscription? Subscription { get; init; }
+}
+
+/// <summary>Marks a line as a subscription.</summary>
+public sealed record QliroSubscription
+{
+    public bool Enabled { get; init; }
+}

@@ -1,0 +1,103 @@
+namespace QliroAdapter.QliroCallbacks;
+
+/// <summary>What the shopper reads when a purchase is declined: at most 150 characters (Qliro ignores longer ones), in the order's language.</summary>
+public static class DeclineTexts
+{
+    /// <summary>Qliro's limit.</summary>
+    public const int LengthMost = 150;
+
+    /// <summary>The text in the culture's language; English for languages we have none for.</summary>
+    public static string Of(string? culture, DeclineCause cause) => Texts[Language(culture)][Index(cause)];
+
+    private static string Language(string? culture)
+    {
+        var language = (culture ?? "").Split('-')[0].ToLowerInvariant();
+        return language switch
+        {
+            "no" or "nn" => "nb",
+            _ => Texts.ContainsKey(language) ? language : "en",
+        };
+    }
+
+    private static int Index(DeclineCause cause) => cause switch
+    {
+        DeclineCause.Changed => 1,
+        DeclineCause.NotOpen => 2,
+        DeclineCause.Validation => 3,
+        DeclineCause.OutOfStock => 4,
+        DeclineCause.IdentityNotVerified => 5,
+        DeclineCause.PostalCode => 6,
+        DeclineCause.ShippingForPostalCode => 7,
+        _ => 0,
+    };
+
+    private static readonly Dictionary<string, string[]> Texts = new(StringComparer.Ordinal)
+    {
+        ["sv"] =
+        [
+            "Vi kunde inte kontrollera din order just nu. Försök igen om en stund.",
+            "Din varukorg har ändrats. Ladda om sidan och försök igen.",
+            "Ordern kan inte betalas just nu. Ladda om sidan och försök igen.",
+            "Din order kunde inte godkännas. Kontrollera varukorgen och försök igen.",
+            "En eller flera varor är slut i lager.",
+            "Du behöver verifiera din identitet för att slutföra köpet.",
+            "Vi levererar inte till postnumret.",
+            "Det valda leveranssättet stöds inte för postnumret.",
+        ],
+        ["nb"] =
+        [
+            "Vi kunne ikke kontrollere bestillingen akkurat nå. Prøv igjen om litt.",
+            "Handlekurven er endret. Last siden på nytt og prøv igjen.",
+            "Bestillingen kan ikke betales akkurat nå. Last siden på nytt og prøv igjen.",
+            "Bestillingen kunne ikke godkjennes. Kontroller handlekurven og prøv igjen.",
+            "En eller flere varer er utsolgt.",
+            "Du må bekrefte identiteten din for å fullføre kjøpet.",
+            "Vi leverer ikke til postnummeret.",
+            "Valgt leveringsmåte støttes ikke for postnummeret.",
+        ],
+        ["da"] =
+        [
+            "Vi kunne ikke kontrollere ordren lige nu. Prøv igen om lidt.",
+            "Din kurv er ændret. Genindlæs siden, og prøv igen.",
+            "Ordren kan ikke betales lige nu. Genindlæs siden, og prøv igen.",
+            "Ordren kunne ikke godkendes. Kontrollér kurven, og prøv igen.",
+            "En eller flere varer er udsolgt.",
+            "Du skal bekræfte din identitet for at gennemføre købet.",
+            "Vi leverer ikke til postnummeret.",
+            "Den valgte levering understøttes ikke for postnummeret.",
+        ],
+        ["fi"] =
+        [
+            "Tilausta ei voitu tarkistaa juuri nyt. Yritä hetken kuluttua uudelleen.",
+            "Ostoskori on muuttunut. Lataa sivu uudelleen ja yritä uudelleen.",
+            "Tilausta ei voi maksaa juuri nyt. Lataa sivu uudelleen ja yritä uudelleen.",
+            "Tilausta ei voitu hyväksyä. Tarkista ostoskori ja yritä uudelleen.",
+            "Yksi tai useampi tuote on loppunut varastosta.",
+            "Sinun on vahvistettava henkilöllisyytesi ostoksen viimeistelemiseksi.",
+            "Emme toimita tähän postinumeroon.",
+            "Valittu toimitustapa ei ole käytettävissä tässä postinumerossa.",
+        ],
+        ["de"] =
+        [
+            "Wir konnten die Bestellung gerade nicht prüfen. Bitte versuchen Sie es gleich noch einmal.",
+            "Der Warenkorb hat sich geändert. Bitte laden Sie die Seite neu.",
+            "Die Bestellung kann gerade nicht bezahlt werden. Bitte laden Sie die Seite neu.",
+            "Die Bestellung konnte nicht bestätigt werden. Bitte prüfen Sie den Warenkorb.",
+            "Ein oder mehrere Artikel sind nicht mehr vorrätig.",
+            "Bitte bestätigen Sie Ihre Identität, um den Kauf abzuschließen.",
+            "Wir liefern nicht an diese Postleitzahl.",
+            "Die gewählte Versandart wird für diese Postleitzahl nicht angeboten.",
+        ],
+        ["en"] =
+        [
+            "We could not check your order just now. Please try again in a moment.",
+            "Your cart has changed. Please reload the page and try again.",
+            "The order cannot be paid just now. Please reload the page and try again.",
+            "Your order could not be approved. Please check your cart and try again.",
+            "One or more items are out of stock.",
+            "Please verify your identity to complete the purchase.",
+            "We do not deliver to this postal code.",
+            "The chosen delivery is not available for this postal code.",
+        ],
+    };
+}

@@ -1,0 +1,76 @@
+using QliroAdapter.Norce;
+using QliroAdapter.OwedCalls;
+using QliroAdapter.Payments;
+using QliroAdapter.Qliro;
+
+namespace QliroAdapter.QliroCallbacks;
+
+/// <summary>
+/// Qliro's order changed, it says. Its order is read and only that counts; what follows is stored, then delivered to Norce
+/// while the pusher waits a little, for the shopper's confirmation page reads Norce a moment later.
+/// </summary>
+public static class Push
+{
+    /// <summary>A push that says more than Qliro's order does is looked into after this long.</summary>
+    public static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(2);
+
+    public static async Task<Outcome<Done>> Run(Turn turn, ReceivePush message)
+    {
+        turn.Time.LimitNorce(TurnLimits.PushDelivery);
+        var found = await turn.Find();
+        if (!found.IsAccepted) return turn.Refuse(found.Error);
+        if (found.Value.QliroOrderId is not null)
+        {
+            var order = await turn.ReadQliroOrder();
+            turn.Happened(order.IsAccepted
+                ? Decide(turn.Payment, message.Push, order.Value, turn.Now)
+                : [new CallOwed(OwedCallKind.LookAtQliro, turn.Now + LookAgainAfter, $"Qliro's order could not be read: {order.Error.Message}")]);
+        }
+        await turn.Commit();
+        await DeliverOwed.Run(turn);
+        return Done.Yes;
+    }
+
+    /// <summary>
+    /// In guard order: a removed or declined payment that Qliro completed needs a person; a half-made one is looked into
+    /// again; a decided payment stays as it is; then Completed, OnHold and Refused are taken over; InProcess or an unknown
+    /// status changes nothing, but is looked into again when the push said more.
+    /// </summary>
+    public static IReadOnlyList<PaymentEvent> Decide(
+        PaymentDocument payment, QliroPush? push, QliroOrder order, DateTimeOffset now)
+    {
+        var status = order.CustomerCheckoutStatus;
+        var isPurchase = status is CheckoutStatus.Completed || status is CheckoutStatus.OnHold;
+        if (payment.State is PaymentState.Removed or PaymentState.Declined)
+            return isPurchase ? PaidThoughEnded(payment, now) : [];
+        if (payment.State == PaymentState.Creating)
+            return isPurchase ? [new CallOwed(OwedCallKind.LookAtQliro, now + LookAgainAfter)] : [];
+        if (!payment.State.IsOpen() && payment.State != PaymentState.Pending) return [];
+
+        var mismatch = Money.Round(order.Total - payment.Amount.Amount);
+        if (status is CheckoutStatus.Completed)
+            return [new PurchaseCompleted(mismatch), .. Settle(payment, now, PaymentEvents.Confirm, "Completed")];
+        if (status is CheckoutStatus.OnHold && payment.State != PaymentState.Pending)
+            return [new PurchaseHeld(mismatch), .. Settle(payment, now, PaymentEvents.Confirm, "OnHold")];
+        if (status is CheckoutStatus.Refused)
+            return [new PurchaseRefused(), .. Settle(payment, now, PaymentEvents.Cancel, "Refused")];
+        return SaysMore(push, status) ? [new CallOwed(OwedCallKind.LookAtQliro, now + LookAgainAfter,
+            $"the push says {push!.Status}, Qliro's order says {status}.")] : [];
+    }
+
+    private static bool SaysMore(QliroPush? push, string? status) => push is { IsUpsell: false, Status: { } said }
+        && said is not CheckoutStatus.InProcess && !string.Equals(said, status, StringComparison.OrdinalIgnoreCase);
+
+    private static IReadOnlyList<PaymentEvent> Settle(PaymentDocument payment, DateTimeOffset now, string audit, string word) =>
+    [
+        new CallOwed(OwedCallKind.SettleNorce, now),
+        Audit.Owed(payment, now, audit, $"checkout {word} {payment.QliroOrderId}", word),
+    ];
+
+    private static IReadOnlyList<PaymentEvent> PaidThoughEnded(PaymentDocument payment, DateTimeOffset now) =>
+    [
+        new CallOwed(OwedCallKind.SettleNorce, now),
+        new CallParked(OwedCallKind.SettleNorce, 0,
+            $"Qliro completed a purchase of a payment that is {payment.State.Word()} here: cancel it at Qliro, or restore the payment."),
+    ];
+}

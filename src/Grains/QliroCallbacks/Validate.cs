@@ -1,0 +1,129 @@
+using QliroAdapter.ClientEvents;
+using QliroAdapter.Norce;
+using QliroAdapter.OwedCalls;
+using QliroAdapter.Partners;
+using QliroAdapter.Payments;
+using QliroAdapter.Qliro;
+
+namespace QliroAdapter.QliroCallbacks;
+
+/// <summary>
+/// Qliro asks before the purchase. First what needs no partner is judged (<see cref="Decide"/>); then the customer is copied
+/// to Norce, Norce validates its order, and the order moves to processing. Whatever fails on the way is a decline, for
+/// silence would be an approval; only a payment that nobody knows is refused.
+/// </summary>
+public static class Validate
+{
+    public static async Task<Outcome<ValidationAnswer>> Run(Turn turn, ValidateOrder message)
+    {
+        if (message.AnswerBy is { } answerBy) turn.Time.LimitNorce(answerBy - turn.Now);
+        var found = await turn.Find();
+        if (found.Error is { Code: ErrorCodes.PaymentNotFound or ErrorCodes.OrderNotFound } unknown) return turn.Refuse(unknown);
+        var decline = found.IsAccepted ? await Judge(turn, message.Order) : new(DeclineCause.CannotDecide, found.Error.Message);
+        if (decline is null && message.AnswerBy < turn.Now) decline = new(DeclineCause.CannotDecide, "the answer came too late.");
+        return decline is null ? await Approve(turn) : await Decline(turn, message.Order, decline);
+    }
+
+    private static async Task<Declined?> Judge(Turn turn, QliroOrder body)
+    {
+        var configuration = await turn.ReadConfiguration();
+        if (!configuration.IsAccepted) return new(DeclineCause.CannotDecide, configuration.Error.Message);
+        var order = await turn.ReadNorceOrder();
+        if (!order.IsAccepted) return new(DeclineCause.CannotDecide, order.Error.Message);
+        return Decide(turn.Payment, body, order.Value, configuration.Value.RequireIdentityVerification)
+            ?? await Prepare(turn, body, order.Value)
+            ?? await MoveToProcessing(turn);
+    }
+
+    /// <summary>
+    /// In guard order: another Qliro order, the purchase already decided, the order not open, currency, amount, identity.
+    /// Null means nothing speaks against it so far.
+    /// </summary>
+    public static Declined? Decide(PaymentDocument payment, QliroOrder body, NorceOrder order, bool requireIdentity)
+    {
+        if (body.OrderId != payment.QliroOrderId)
+            return new(DeclineCause.Changed, $"Qliro order {body.OrderId} is not this payment's {payment.QliroOrderId}.");
+        if (!payment.State.IsOpen()) return new(DeclineCause.NotOpen, $"the payment is {payment.State.Word()}.");
+        if (order.Status is not (OrderStatus.Checkout or OrderStatus.Processing))
+            return new(DeclineCause.NotOpen, $"Norce's order is in {order.Status}.");
+        if (body.Currency is { } currency && !currency.Equals(payment.Amount.Currency, StringComparison.OrdinalIgnoreCase))
+            return new(DeclineCause.Changed, $"Qliro's currency {currency} is not {payment.Amount.Currency}.");
+        var rows = RowsTotal(body, withFees: true);
+        var isEqual = rows == payment.Amount.Amount || RowsTotal(body, withFees: false) == payment.Amount.Amount;
+        if (!isEqual || order.Remaining != payment.Amount.Amount)
+        {
+            return new(DeclineCause.Changed,
+                $"Qliro's rows sum to {rows:0.00}, the payment covers {payment.Amount}, Norce has {order.Remaining:0.00} left to pay.");
+        }
+        if (requireIdentity && body.IdentityVerification?.IdentityVerified != true)
+            return new(DeclineCause.IdentityNotVerified, "the customer's identity is not verified.");
+        return null;
+    }
+
+    /// <summary>What the rows sum to, with or without fees that Qliro added by itself (an invoice fee is not the shop's).</summary>
+    private static decimal RowsTotal(QliroOrder body, bool withFees) => Money.Round((body.OrderItems ?? [])
+        .Where(item => withFees || item.Type != OrderItemType.Fee || LineReference.IsFeeOfOurs(item.MerchantReference))
+        .Sum(item => (item.Quantity ?? 0) * (item.PricePerItemIncVat ?? 0m)));
+
+    private static async Task<Declined?> Prepare(Turn turn, QliroOrder body, NorceOrder order)
+    {
+        var copied = await CopyCustomer.Run(turn, order, body);
+        if (!copied.IsAccepted) return Failed(copied.Failure, "the customer could not be copied to Norce");
+        if (copied.Value.Remaining != turn.Payment.Amount.Amount)
+            return new(DeclineCause.Changed, $"with the customer's address Norce's order costs {copied.Value.Remaining:0.00}.");
+        var validated = turn.Note(await turn.Services.Norce.ValidateOrder(turn.Key.Order, turn.Time.Norce));
+        if (!validated.IsAccepted) return Failed(validated.Failure, "Norce could not validate its order");
+        return validated.Value.Count == 0 ? null : Declined.ByNorce(validated.Value);
+    }
+
+    private static async Task<Declined?> MoveToProcessing(Turn turn)
+    {
+        var failure = await NorceWrites.UntilNoCollision(turn, async () =>
+        {
+            var read = turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));
+            if (!read.IsAccepted) return read.Failure;
+            if (read.Value.Status != OrderStatus.Processing)
+            {
+                var put = turn.Note(await turn.Services.Norce.PutState(turn.Key.Order, OrderStatus.Processing, turn.Time.Norce));
+                if (!put.IsAccepted) return put.Failure;
+            }
+            return read.Value.FindPayment(turn.Key.PaymentId) is { } payment
+                ? await NorceWrites.PutPayment(turn, payment, payment with { State = NorcePaymentState.Processing })
+                : null;
+        });
+        return failure is null ? null : Failed(failure, "Norce did not let the order into processing");
+    }
+
+    private static async Task<ValidationAnswer> Approve(Turn turn)
+    {
+        await turn.Commit(
+            new PurchaseApproved(turn.Now),
+            Audit.Owed(turn.Payment, turn.Now, PaymentEvents.Process, $"validated {turn.Payment.QliroOrderId} {turn.Now:O}"));
+        return new();
+    }
+
+    private static async Task<ValidationAnswer> Decline(Turn turn, QliroOrder body, Declined declined)
+    {
+        if (turn.Known is not { } payment) return Answer(null, declined);
+        turn.Happened(new PurchaseDeclined(declined.Reason, declined.Why));
+        // A press of buy on a Qliro order that was replaced says nothing about the present one.
+        if (payment.State.IsOpen() && body.OrderId == payment.QliroOrderId)
+        {
+            // Our own attempt, now or before, may have moved the order; and a difference in lines is mended.
+            if (declined.Cause == DeclineCause.Changed) turn.Happened(new LinesUnknown());
+            turn.Happened(new CallOwed(OwedCallKind.ReopenOrder, turn.Now, "the purchase was declined."));
+        }
+        await turn.Commit();
+        return Answer(payment.Culture, declined);
+    }
+
+    private static ValidationAnswer Answer(string? culture, Declined declined) => new()
+    {
+        DeclineReason = declined.Reason,
+        DeclineReasonMessage = DeclineTexts.Of(culture, declined.Cause),
+    };
+
+    private static Declined Failed(PartnerFailure failure, string what)
+        => new(failure.Kind == PartnerFailureKind.Rejected ? DeclineCause.NotOpen : DeclineCause.CannotDecide,
+            $"{what}: {failure.Status} {failure.Code} {failure.Message}");
+}

@@ -1,0 +1,39 @@
+using QliroAdapter.WebFront;
+
+namespace QliroAdapter.Sandbox;
+
+/// <summary>
+/// The adapter in this process, on the embedded engine; it can be stopped and started again on the same file.
+/// </summary>
+public sealed class AdapterHost(string url, IReadOnlyDictionary<string, string?> settings) : IAsyncDisposable
+{
+    private WebApplication? app;
+
+    /// <summary>Where it listens.</summary>
+    public string Url { get; } = url;
+
+    /// <summary>Its services while it runs.</summary>
+    public IServiceProvider Services => app?.Services ?? throw new InvalidOperationException("The adapter is stopped.");
+
+    public async Task Start(CancellationToken cancel = default)
+    {
+        if (app is not null) return;
+        var builder =
+            WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddInMemoryCollection(settings);
+        builder.WebHost.UseUrls(Url);
+        app = AdapterApp.Build(builder);
+        await app.StartAsync(cancel);
+    }
+
+    /// <summary>Stops it the way SIGTERM does: turns in flight are finished.</summary>
+    public async Task Stop(CancellationToken cancel = default)
+    {
+        if (app is null) return;
+        await app.StopAsync(cancel);
+        await app.DisposeAsync();
+        app = null;
+    }
+
+    public async ValueTask DisposeAsync() => await Stop();
+}

@@ -1,0 +1,13 @@
+namespace QliroAdapter.Sandbox.Norce;
+
+/// <summary>What Norce sends along when it calls an adapter.</summary>
+internal static class Callbacks
+{
+    public static Dictionary<string, string> Headers(NorceOrder order, NorceSimulatorOptions options) =>
+        new(StringComparer.Ordinal)
+    {
+        ["Authorization"] = "Bearer " + options.CallbackToken,
+        ["x-merchant"] = order.Merchant,
+        ["x-channel"] = order.Channel,
+    };
+}

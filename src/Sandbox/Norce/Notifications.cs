@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using QliroAdapter.Sandbox.Wire;
+
+namespace QliroAdapter.Sandbox.Norce;
+
+/// <summary>
+/// Tells subscribers about a committed change, after it and without waiting. One try each; attempts are logged.
+/// </summary>
+internal sealed class Notifications(NorceSimulatorOptions options, Outbound outbound)
+{
+    private readonly ConcurrentQueue<(string Url, int? Status)> attempts = new();
+
+    public IReadOnlyList<(string Url, int? Status)> Attempts => [.. attempts];
+
+    public void Send(NorceOrder order, JsonObject before, JsonObject after)
+    {
+        foreach (var notification in Json.Objects(after["notifications"]))
+        {
+            var scope = Json.String(notification["scope"]) ?? Json.String(notification["subscribeTo"]) ?? "";
+            if (Json.Same(JsonPointer.Read(before, scope), JsonPointer.Read(after, scope))) continue;
+            _ = Post(order, notification, after);
+        }
+    }
+
+    private async Task Post(NorceOrder order, JsonObject notification, JsonObject after)
+    {
+        var url = (Json.String(notification["invoke"]) ?? "").Replace("{order_id}", order.Id, StringComparison.Ordinal);
+        var body = new JsonObject { ["notification"] = notification.DeepClone(), ["order"] = after.DeepClone() };
+        var answer =
+            await outbound.Post(url, Json.Text(body), Callbacks.Headers(order, options), options.ValidationTimeout);
+        attempts.Enqueue((url, answer.Status));
+    }
+}

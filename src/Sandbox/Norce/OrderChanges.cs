@@ -1,0 +1,55 @@
+using System.Text.Json.Nodes;
+using QliroAdapter.Sandbox.Wire;
+
+namespace QliroAdapter.Sandbox.Norce;
+
+/// <summary>The one way an order changes: propose, compute totals, ask the hooks, commit, notify.</summary>
+internal sealed class OrderChanges(OrderStore store, HookRunner hooks, Notifications notifications,
+    NorceSimulatorOptions options)
+{
+    private static readonly WireAnswer Done = WireAnswer.Empty(200);
+
+    /// <summary>The time as orders hold it.</summary>
+    public string Stamp() => store.Stamp();
+
+    public string NewId(string prefix, int length) => store.NewId(prefix, length);
+
+    /// <summary>
+    /// Changes an order in the name of <paramref name="changedBy"/> (x-adapterid, may be empty). The proposal either
+    /// changes the
+    /// document and returns null, or returns the answer that ends the matter.
+    /// </summary>
+    public async Task<WireAnswer> Commit(
+        NorceOrder order, string changedBy, Func<JsonObject, WireAnswer?> propose, Func<JsonObject,
+            WireAnswer>? answer = null)
+    {
+        if (!await order.Gate.WaitAsync(0))
+        {
+            if (order.RunsHooks && options.BusyOrder == BusyOrder.Refuse)
+                return NorceErrors.Conflict($"Order {order.Id} is being changed by someone else.");
+            await order.Gate.WaitAsync();
+        }
+
+        try
+        {
+            var before = order.Read();
+            var proposed = order.Read();
+            if (propose(proposed) is { } refusal) return refusal;
+            store.GiveIds(proposed);
+            OrderTotals.Compute(proposed);
+            proposed = Json.Copy(proposed);
+            order.RunsHooks = true;
+            if (await hooks.Run(order, before, proposed, changedBy) is { } refused)
+                return NorceErrors.Validation(refused);
+            proposed["lastModified"] = store.Stamp();
+            order.Write(proposed);
+            notifications.Send(order, before, Json.Copy(proposed));
+            return answer?.Invoke(proposed) ?? Done;
+        }
+        finally
+        {
+            order.RunsHooks = false;
+            order.Gate.Release();
+        }
+    }
+}

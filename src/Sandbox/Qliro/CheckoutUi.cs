@@ -1,0 +1,137 @@
+using System.Text.Json.Nodes;
+using QliroAdapter.Sandbox.Wire;
+
+namespace QliroAdapter.Sandbox.Qliro;
+
+/// <summary>
+/// The pages behind the snippet: the script for the shop's page, the page in the iframe, and what both ask.
+/// </summary>
+internal sealed class CheckoutUi(QliroSimulator simulator, QliroLedger ledger)
+{
+    /// <summary>Answers a request whose path continues after <c>/checkout-ui</c>.</summary>
+    public async Task<WireAnswer> Answer(WireRequest request, string[] page)
+    {
+        var answer = (request.Method, page) switch
+        {
+            ("GET", ["q1.js"]) => Pages.Script("q1.js"),
+            ("GET", ["checkout.js"]) => Pages.Script("checkout.js"),
+            ("GET", ["checkout.css"]) => Pages.Style("checkout.css"),
+            ("GET", [var id]) => Page(id, request),
+            ("GET", [var id, "state"]) => State(id, request),
+            ("POST", [var id, "customer"]) => Change(id, request, Customer),
+            ("POST", [var id, "shipping"]) => Change(id, request, Shipping),
+            ("POST", [var id, "pay"]) => await Pay(id, request),
+            _ => WireAnswer.Empty(404),
+        };
+
+        // The shop's page, on another origin, asks for the state.
+        return answer.With("Access-Control-Allow-Origin", "*").With("Cache-Control", "no-store");
+    }
+
+    private QliroOrder? Find(string id, WireRequest request)
+    {
+        if (!long.TryParse(id, out var orderId)) return null;
+        lock (ledger.Gate)
+        {
+            var order = ledger.Find(orderId);
+            return order is not null && request.Parameter("token") == order.SessionToken ? order : null;
+        }
+    }
+
+    private WireAnswer Page(string id, WireRequest request) => Find(id, request) is { } order
+        ? WireAnswer.Html(CheckoutPage.Of(order, ledger.Now)) : WireAnswer.Html(CheckoutPage.Expired);
+
+    private WireAnswer State(string id, WireRequest request)
+    {
+        if (Find(id, request) is not { } order) return WireAnswer.Empty(410);
+        lock (ledger.Gate)
+        {
+            if (order.Status == CheckoutStatus.InProcess && ledger.Now >= order.SessionExpiresAt)
+                return WireAnswer.Empty(410);
+            return WireAnswer.Of(200, new JsonObject
+            {
+                ["status"] = order.Status,
+                ["merchantUpdateVersion"] = order.Request["MerchantUpdateVersion"]?.DeepClone(),
+                ["totalPrice"] = order.Total,
+                ["orderItems"] = new JsonArray([.. order.AllLines.Select(line => new JsonObject
+                {
+                    ["merchantReference"] = line.Reference,
+                    ["pricePerItemIncVat"] = line.IncVat,
+                    ["quantity"] = line.Quantity,
+                })]),
+            });
+        }
+    }
+
+    private WireAnswer Change(string id, WireRequest request, Func<QliroOrder, JsonObject, JsonObject> change)
+    {
+        if (Find(id, request) is not { } order || request.Json() is not JsonObject body) return WireAnswer.Empty(410);
+        return WireAnswer.Of(200, change(order, body));
+    }
+
+    private JsonObject Customer(QliroOrder order, JsonObject form)
+    {
+        simulator.SetCustomer(order.Id, PersonOf(form, order));
+        return new JsonObject
+        {
+            ["email"] = form["email"]?.DeepClone(),
+            ["mobileNumber"] = form["mobileNumber"]?.DeepClone(),
+            ["personalNumber"] = form["personalNumber"]?.DeepClone(),
+            ["organizationNumber"] = null,
+
+            // The page never tells the address of someone it recognised.
+            ["address"] = new JsonObject { ["isMasked"] = true },
+        };
+    }
+
+    private JsonObject Shipping(QliroOrder order, JsonObject form)
+    {
+        var wanted = Json.String(form["method"]);
+        var method = Json.Objects(order.Request["AvailableShippingMethods"])
+            .FirstOrDefault(one => Json.String(one["MerchantReference"]) == wanted);
+        if (method is null) return [];
+        var price = Json.Number(method["PriceIncVat"]) ?? 0m;
+        return simulator.SelectShipping(order.Id,
+            new ShippingChoice(wanted!, Json.String(method["DisplayName"]) ?? wanted!, price,
+            Json.Number(method["PriceExVat"]) ?? price)
+        {
+            FeeReference = Json.String(method["ShippingFeeMerchantReference"]),
+            VatRate = Json.Number(method["VatRate"]) ?? 25m,
+        });
+    }
+
+    private async Task<WireAnswer> Pay(string id, WireRequest request)
+    {
+        if (Find(id, request) is not { } order || request.Json() is not JsonObject form) return WireAnswer.Empty(410);
+        var person = PersonOf(form, order);
+        simulator.SetCustomer(order.Id, person);
+        var outcome = Json.String(form["outcome"]) switch
+        {
+            "onHold" => PurchaseOutcome.OnHold,
+            "decline" => PurchaseOutcome.Decline,
+            _ => TestPersons.OutcomeOf(person.PersonalNumber),
+        };
+        var result = await simulator.CompleteAsync(order.Id, outcome);
+        return WireAnswer.Of(200, new JsonObject
+        {
+            ["accepted"] = result.Accepted,
+            ["status"] = result.Status,
+            ["declineReason"] = result.DeclineReason,
+            ["declineReasonMessage"] = result.DeclineMessage,
+            ["redirect"] = result.ConfirmationUrl,
+        });
+    }
+
+    private static QliroPerson PersonOf(JsonObject form, QliroOrder order) => new()
+    {
+        Email = Json.String(form["email"]) ?? "",
+        PersonalNumber = Json.String(form["personalNumber"]) ?? "",
+        MobileNumber = Json.String(form["mobileNumber"]) ?? "",
+        FirstName = Json.String(form["firstName"]) ?? "",
+        LastName = Json.String(form["lastName"]) ?? "",
+        Street = Json.String(form["street"]) ?? "",
+        PostalCode = Json.String(form["postalCode"]) ?? "",
+        City = Json.String(form["city"]) ?? "",
+        CountryCode = order.Country,
+    };
+}

@@ -1,0 +1,52 @@
+namespace QliroAdapter.Sandbox.Qliro;
+
+/// <summary>What a push tells.</summary>
+public enum PushKind
+{
+    CheckoutStatus,
+    OrderManagement,
+    SavedCard,
+    Notification,
+    Custom,
+}
+
+/// <summary>One try of a push. A null status means that no answer came.</summary>
+public sealed record PushAttempt(DateTimeOffset At, int? Status, string Answer, string? Failure);
+
+/// <summary>A push with the history of its tries. Filled in while it is on its way; read it at rest.</summary>
+public sealed class Push(int number, PushKind kind, long orderId, string url, string body)
+{
+    private readonly Lock gate = new();
+    private readonly List<PushAttempt> attempts = [];
+
+    public int Number { get; } = number;
+
+    public PushKind Kind { get; } = kind;
+
+    public long OrderId { get; } = orderId;
+
+    public string Url { get; } = url;
+
+    public string Body { get; } = body;
+
+    /// <summary>True once the answer was 200 with the text that stops it.</summary>
+    public bool Received { get; private set; }
+
+    /// <summary>True when it was lost on purpose or its last try is over.</summary>
+    public bool GivenUp { get; internal set; }
+
+    public IReadOnlyList<PushAttempt> Attempts
+    {
+        get { lock (gate) return [.. attempts]; }
+    }
+
+    internal bool IsOver => Received || GivenUp;
+
+    internal SemaphoreSlim Sending { get; } = new(1, 1);
+
+    internal void Record(PushAttempt attempt, bool received)
+    {
+        lock (gate) attempts.Add(attempt);
+        Received |= received;
+    }
+}

@@ -1,0 +1,136 @@
+using System.Text.Json.Nodes;
+using QliroAdapter.Sandbox.Wire;
+
+namespace QliroAdapter.Sandbox.Qliro;
+
+/// <summary>One order with everything that happened to it. Read and changed under the simulator's lock.</summary>
+internal sealed class QliroOrder(long id, QliroMerchant merchant, JsonObject request)
+{
+    public long Id { get; } = id;
+
+    public QliroMerchant Merchant { get; } = merchant;
+
+    /// <summary>The request that made it, updates laid over it.</summary>
+    public JsonObject Request { get; } = request;
+
+    public string Reference { get; set; } = Json.String(request["MerchantReference"]) ?? "";
+
+    public string Currency => Text("Currency");
+
+    public string Country => Text("Country");
+
+    public string Status { get; set; } = CheckoutStatus.InProcess;
+
+    public DateTimeOffset CreatedAt { get; set; }
+
+    public DateTimeOffset SessionExpiresAt { get; set; }
+
+    public string SessionToken { get; set; } = "";
+
+    /// <summary>The merchant's lines.</summary>
+    public List<QliroLine> Lines { get; set; } = [];
+
+    /// <summary>Lines Qliro added: shipping chosen in the page, fees of the payment method.</summary>
+    public List<QliroLine> Added { get; } = [];
+
+    public IEnumerable<QliroLine> AllLines => Lines.Concat(Added);
+
+    public decimal Total => AllLines.Sum(line => line.Total);
+
+    public JsonObject? Customer { get; set; }
+
+    public JsonObject? Billing { get; set; }
+
+    public JsonObject? Shipping { get; set; }
+
+    public string? SelectedShippingMethod { get; set; }
+
+    public string? SelectedSecondaryOption { get; set; }
+
+    public string? Method { get; set; }
+
+    public string? MethodTypeCode { get; set; }
+
+    public bool IdentityVerified { get; set; }
+
+    public JsonObject? SavedCard { get; set; }
+
+    public List<QliroTransaction> Transactions { get; } = [];
+
+    public List<ItemAction> Actions { get; } = [];
+
+    public bool Cancelled { get; set; }
+
+    /// <summary>True from the press of the buy button until its outcome.</summary>
+    public bool IsPaying { get; set; }
+
+    public string Text(string member) => Json.String(Request[member]) ?? "";
+
+    public bool IsQliroMethod => Method is not null
+        && (Method.StartsWith("QLIRO", StringComparison.Ordinal)
+            || Method.StartsWith("INVOICE", StringComparison.Ordinal));
+}
+
+/// <summary>The values of CustomerCheckoutStatus.</summary>
+public static class CheckoutStatus
+{
+    public const string InProcess = "InProcess";
+    public const string OnHold = "OnHold";
+    public const string Completed = "Completed";
+    public const string Refused = "Refused";
+}
+
+/// <summary>The values of a payment transaction's status.</summary>
+public static class TransactionStatus
+{
+    public const string Created = "Created";
+    public const string InProcess = "InProcess";
+    public const string OnHold = "OnHold";
+    public const string Success = "Success";
+    public const string Error = "Error";
+    public const string Cancelled = "Cancelled";
+}
+
+/// <summary>A payment transaction of an order.</summary>
+internal sealed class QliroTransaction(long id, long orderId, string type, decimal amount, long? originalId)
+{
+    public long Id { get; } = id;
+
+    public long OrderId { get; } = orderId;
+
+    public string Type { get; } = type;
+
+    public decimal Amount { get; } = amount;
+
+    public long? OriginalId { get; } = originalId;
+
+    public string Status { get; set; } = TransactionStatus.Created;
+
+    public DateTimeOffset At { get; set; }
+
+    public string? ErrorCode { get; set; }
+
+    public string? ErrorDescription { get; set; }
+
+    /// <summary>The error it is bound to end with, whatever was planned.</summary>
+    public string? FailsWith { get; set; }
+
+    /// <summary>Set on a reservation that UpdateItems replaced.</summary>
+    public bool Superseded { get; set; }
+
+    /// <summary>What else becomes true when it succeeds.</summary>
+    public Action? OnSuccess { get; init; }
+
+    public bool IsOpen =>
+        Status is TransactionStatus.Created or TransactionStatus.InProcess or "UserInteractionRequired";
+
+    public bool Succeeded => Status == TransactionStatus.Success;
+
+    public bool IsReservation => Type is "Preauthorization" or "Debit";
+}
+
+/// <summary>
+/// What a transaction does to a line. <see cref="ParentId"/> is the reservation of a shipment or the capture of a
+/// return.
+/// </summary>
+internal sealed record ItemAction(long Id, string ActionType, long TransactionId, long ParentId, QliroLine Line);

@@ -1,0 +1,93 @@
+using System.Text.Json.Nodes;
+
+namespace QliroAdapter.Sandbox.Qliro;
+
+/// <summary>Whoever shops. All are fictitious; the personal number decides how a payment ends.</summary>
+public sealed record QliroPerson
+{
+    public string FirstName { get; init; } = "Testa";
+
+    public string LastName { get; init; } = "Person";
+
+    public string? CompanyName { get; init; }
+
+    public string PersonalNumber { get; init; } = TestPersons.Approved;
+
+    public string Email { get; init; } = "testa.person@example.com";
+
+    public string MobileNumber { get; init; } = "+46701740615";
+
+    public string Street { get; init; } = "Gatan 1";
+
+    public string PostalCode { get; init; } = "11122";
+
+    public string City { get; init; } = "Stockholm";
+
+    public string CountryCode { get; init; } = "SE";
+
+    public bool IsCompany { get; init; }
+
+    internal JsonObject Customer() => new()
+    {
+        ["FirstName"] = FirstName,
+        ["LastName"] = LastName,
+        ["PersonalNumber"] = PersonalNumber,
+        ["VatNumber"] = null,
+        ["Email"] = Email,
+        ["MobileNumber"] = MobileNumber,
+        ["JuridicalType"] = IsCompany ? "Company" : "Physical",
+        ["DateOfBirth"] = null,
+        ["Gender"] = null,
+    };
+
+    internal JsonObject Address() => new()
+    {
+        ["FirstName"] = FirstName,
+        ["LastName"] = LastName,
+        ["CompanyName"] = CompanyName,
+        ["CareOf"] = null,
+        ["Street"] = Street,
+        ["Street2"] = null,
+        ["PostalCode"] = PostalCode,
+        ["City"] = City,
+        ["CountryCode"] = CountryCode,
+        ["Area"] = null,
+        ["AreaCode"] = null,
+    };
+}
+
+/// <summary>How a payment attempt ends.</summary>
+public enum PurchaseOutcome
+{
+    Approve,
+    OnHold,
+
+    /// <summary>
+    /// The bank or the credit check says no after our approval; the order stays in process and nobody is told but the
+    /// page.
+    /// </summary>
+    Decline,
+}
+
+/// <summary>The test identities Qliro publishes, per country: person and company, approved, on hold, denied.</summary>
+public static class TestPersons
+{
+    public const string Approved = "790625-5307";
+    public const string Held = "770530-1773";
+    public const string Denied = "750420-8104";
+
+    private static readonly HashSet<string> OnHold = new(StringComparer.OrdinalIgnoreCase)
+    {
+        Held, "556006-1912", "23034114714", "123123123", "040842-922L", "2194504-6", "0408429226", "20578912",
+    };
+
+    private static readonly HashSet<string> Refused = new(StringComparer.OrdinalIgnoreCase)
+    {
+        Denied, "556010-2005", "23034114986", "987654325", "030842-921X", "2392384-4", "0308429210", "12655568",
+    };
+
+    /// <summary>How a payment with this number ends; numbers nobody published are approved.</summary>
+    public static PurchaseOutcome OutcomeOf(string personalNumber) =>
+        Refused.Contains(personalNumber) ? PurchaseOutcome.Decline
+            : OnHold.Contains(personalNumber) ? PurchaseOutcome.OnHold : PurchaseOutcome.Approve;
+}

@@ -1,0 +1,112 @@
+namespace QliroAdapter.Sandbox.Qliro;
+
+/// <summary>A merchant's credentials at Qliro.</summary>
+public sealed record QliroMerchant(string ApiKey, string ApiSecret);
+
+/// <summary>When a transaction that was accepted gets its outcome.</summary>
+public enum OutcomeTiming
+{
+    /// <summary>At once; the push may overtake the answer, as in real life.</summary>
+    Immediately,
+
+    /// <summary>After <see cref="QliroSimulatorOptions.OutcomeDelay"/>.</summary>
+    AfterDelay,
+
+    /// <summary>Only when a test says so.</summary>
+    OnCommand,
+}
+
+/// <summary>
+/// How the simulated Qliro behaves where its documentation leaves a choice. Defaults are the stricter reading.
+/// </summary>
+public sealed class QliroSimulatorOptions
+{
+    public static QliroMerchant DefaultMerchant { get; } = new("DEMO", "demo-secret-0001");
+
+    /// <summary>Loopback port; 0 takes a free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>False keeps it off the network: reach it through <see cref="QliroSimulator.CreateHandler"/>.</summary>
+    public bool Listen { get; init; } = true;
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>The same seed gives the same ids.</summary>
+    public string Seed { get; init; } = "qliro";
+
+    public IList<QliroMerchant> Merchants { get; } = [DefaultMerchant];
+
+    /// <summary>Country and currency pairs that are set up, as <c>SE/SEK</c>.</summary>
+    public ISet<string> Markets { get; } =
+        new HashSet<string>(StringComparer.Ordinal) { "SE/SEK", "NO/NOK", "FI/EUR", "DK/DKK", "DE/EUR", "FR/EUR",
+            "NL/EUR" };
+
+    /// <summary>Carries pushes and callbacks to the adapter; null uses the network.</summary>
+    public HttpMessageHandler? CallbackHandler { get; set; }
+
+    public OutcomeTiming Outcomes { get; set; } = OutcomeTiming.Immediately;
+
+    public TimeSpan OutcomeDelay { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>False: pushes wait for <see cref="QliroSimulator.FlushPushes"/>.</summary>
+    public bool PushesByThemselves { get; set; } = true;
+
+    /// <summary>Factor on the waits between tries of a push.</summary>
+    public double PushScheduleScale { get; set; } = 1.0;
+
+    /// <summary>How long one try of a push waits for its answer.</summary>
+    public TimeSpan PushTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>True: only the property <c>CallbackResponse</c>, spelled so, stops a push.</summary>
+    public bool StrictCallbackResponse { get; set; } = true;
+
+    /// <summary>How long validation, shipping-method and shipping-address calls wait.</summary>
+    public TimeSpan CallbackTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>True: no answer to validation rejects; false: it approves, as is Qliro's habit.</summary>
+    public bool SilenceRejects { get; set; }
+
+    /// <summary>While one transaction of an order is open, others are refused.</summary>
+    public bool OneTransactionAtATime { get; set; } = true;
+
+    /// <summary>Of several returns in one request only the first succeeds, as card providers have it.</summary>
+    public bool RejectsConcurrentRefunds { get; set; } = true;
+
+    /// <summary>True: the RequestId of a refused request is used up too.</summary>
+    public bool RemembersRefusedRequests { get; set; }
+
+    public bool MergesEqualLines { get; set; } = true;
+
+    /// <summary>True: members that UpdateOrder cannot change are refused; false: they are passed over.</summary>
+    public bool RefusesFixedMembersInUpdate { get; set; } = true;
+
+    /// <summary>True: an order whose lines sum to zero is accepted.</summary>
+    public bool AcceptsZeroTotal { get; set; }
+
+    /// <summary>True: callback and page URLs must be https.</summary>
+    public bool RequiresHttps { get; set; }
+
+    /// <summary>Push URLs set up at Qliro, so that create may leave them out.</summary>
+    public bool PushUrlsPreset { get; set; }
+
+    /// <summary>True: 404 on the merchant GET has JSON; false: an octet stream.</summary>
+    public bool NotFoundAsJson { get; set; } = true;
+
+    /// <summary>True: enumerations are answered in camel case.</summary>
+    public bool CamelCaseEnumerations { get; set; }
+
+    /// <summary>True: answers carry members nobody documented.</summary>
+    public bool AddsUnknownMembers { get; set; }
+
+    /// <summary>True: the saved-card push carries its numbers as texts, as in the published sample.</summary>
+    public bool SavedCardNumbersAsText { get; set; } = true;
+
+    /// <summary>True: the error text travels as <c>DetailedErrorMessage</c>.</summary>
+    public bool DetailedErrorMessage { get; set; }
+
+    /// <summary>True: an order of another merchant answers MERCHANT_MISMATCH; false: not found.</summary>
+    public bool ReportsMerchantMismatch { get; set; }
+
+    /// <summary>True: an <c>InProcess</c> push goes before every outcome of an order-management transaction.</summary>
+    public bool PushesInProcessFirst { get; set; }
+}

@@ -1,0 +1,141 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using QliroAdapter.Sandbox.Norce;
+using QliroAdapter.Sandbox.Qliro;
+using QliroAdapter.Sandbox.Shop;
+
+namespace QliroAdapter.Sandbox;
+
+/// <summary>
+/// Everything on one machine: simulated Norce and Qliro, the adapter between them, and a shop. For people and for
+/// tests.
+/// </summary>
+public sealed class SandboxHost : IAsyncDisposable
+{
+    /// <summary>The bearer token for storefront and Norce.</summary>
+    public const string AccessToken = NorceSimulatorOptions.DefaultToken;
+
+    /// <summary>Signs the callback URLs handed to Qliro.</summary>
+    public const string CallbackSecret = "sandbox-callback-secret-0123456789";
+
+    /// <summary>Opens the pages for operators.</summary>
+    public const string OpsToken = "sandbox-ops";
+
+    private readonly string folder;
+    private readonly bool ownsFolder;
+    private readonly List<IAsyncDisposable> parts = [];
+
+    private SandboxHost(SandboxOptions options)
+    {
+        ownsFolder = options.DataFolder is null;
+        folder = options.DataFolder ?? Directory.CreateTempSubdirectory("qliro-sandbox-").FullName;
+    }
+
+    public NorceSimulator Norce { get; private set; } = null!;
+
+    public QliroSimulator Qliro { get; private set; } = null!;
+
+    /// <summary>The adapter; stop and start it to see what survives.</summary>
+    public AdapterHost Adapter { get; private set; } = null!;
+
+    /// <summary>The shop; null when it was left out.</summary>
+    public DemoShop? Shop { get; private set; }
+
+    /// <summary>The adapter's base URL.</summary>
+    public string AdapterUrl => Adapter.Url;
+
+    public string Merchant => NorceSimulatorOptions.DefaultMerchant;
+
+    public string Channel => NorceSimulatorOptions.DefaultChannel;
+
+    public static async Task<SandboxHost> Start(SandboxOptions? options = null, CancellationToken cancel = default)
+    {
+        options ??= new SandboxOptions();
+        var host = new SandboxHost(options);
+        try
+        {
+            await host.StartParts(options, cancel);
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// A client for the adapter that sends token, merchant and channel as the storefront's proxy does.
+    /// </summary>
+    public HttpClient CreateClient()
+    {
+        var client =
+            new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { BaseAddress =
+                new Uri(AdapterUrl) };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", AccessToken);
+        client.DefaultRequestHeaders.Add("x-merchant", Merchant);
+        client.DefaultRequestHeaders.Add("x-channel", Channel);
+        return client;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // The adapter goes first, while its partners still answer.
+        parts.Reverse();
+        foreach (var part in parts) await part.DisposeAsync();
+        if (ownsFolder) Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task StartParts(SandboxOptions options, CancellationToken cancel)
+    {
+        var port = options.FirstPort;
+        Norce = Own(await NorceSimulator.Start(options.Norce(port), cancel));
+        Qliro = Own(await QliroSimulator.Start(options.Qliro(port == 0 ? 0 : port + 1), cancel));
+        Adapter = Own(new AdapterHost(options.AdapterUrl ?? $"http://127.0.0.1:{FreePort()}", Settings(options)));
+        if (options.WithShop)
+        {
+            Shop = Own(await DemoShop.Start(new DemoShopOptions
+            {
+                Port = port == 0 ? 0 : port + 2, OrderApiUrl = Norce.OrderApiUrl, AdapterUrl = AdapterUrl,
+                    AdapterToken = AccessToken,
+            }, cancel));
+        }
+
+        var document = NorceOrders.Configuration(Qliro.BaseUrl, QliroSimulatorOptions.DefaultMerchant.ApiKey,
+            QliroSimulatorOptions.DefaultMerchant.ApiSecret, AdapterUrl, Shop?.BaseUrl ?? "http://shop.example");
+        options.Configure(document);
+        Norce.SetConfiguration(document);
+        if (options.WithAdapter) await Adapter.Start(cancel);
+    }
+
+    private Dictionary<string, string?> Settings(SandboxOptions options)
+    {
+        var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["Adapter:AccessTokens:0"] = AccessToken,
+            ["Adapter:CallbackSecrets:0"] = CallbackSecret,
+            ["Norce:OrderApiUrl"] = Norce.OrderApiUrl,
+            ["Norce:ConfigurationApiUrl"] = Norce.ConfigurationApiUrl,
+            ["Norce:Token"] = Norce.Options.Tokens[0],
+            ["Storage:Sqlite:Path"] = Path.Combine(folder, "payments.db"),
+            ["Ops:AccessTokens:0"] = OpsToken,
+            ["Logging:LogLevel:Default"] = "Warning",
+        };
+        foreach (var (key, value) in options.AdapterSettings) settings[key] = value;
+        return settings;
+    }
+
+    private T Own<T>(T part) where T : IAsyncDisposable
+    {
+        parts.Add(part);
+        return part;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,36 @@
+using QliroAdapter.Sandbox.Norce;
+using QliroAdapter.Sandbox.Qliro;
+
+namespace QliroAdapter.Sandbox;
+
+/// <summary>Which parts run, where, and how the simulators behave.</summary>
+public sealed class SandboxOptions
+{
+    /// <summary>Where the adapter listens; null takes a free loopback port.</summary>
+    public string? AdapterUrl { get; init; }
+
+    /// <summary>
+    /// Port of the simulated Norce; 0 takes a free one. Qliro and shop take the next two, or free ones.
+    /// </summary>
+    public int FirstPort { get; init; }
+
+    public bool WithAdapter { get; init; } = true;
+
+    public bool WithShop { get; init; } = true;
+
+    /// <summary>Where the adapter keeps its database; null makes a folder that goes when the sandbox stops.</summary>
+    public string? DataFolder { get; init; }
+
+    /// <summary>Settings of the adapter laid over the sandbox's own.</summary>
+    public IDictionary<string, string?> AdapterSettings { get; } = new Dictionary<string,
+        string?>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Makes the options of the simulated Norce from the port it shall take.</summary>
+    public Func<int, NorceSimulatorOptions> Norce { get; init; } = port => new NorceSimulatorOptions { Port = port };
+
+    /// <summary>Makes the options of the simulated Qliro from the port it shall take.</summary>
+    public Func<int, QliroSimulatorOptions> Qliro { get; init; } = port => new QliroSimulatorOptions { Port = port };
+
+    /// <summary>Lays changes on the configuration document before it is stored.</summary>
+    public Action<System.Text.Json.Nodes.JsonObject> Configure { get; init; } = _ => { };
+}

@@ -1,0 +1,119 @@
+namespace QliroAdapter.Sandbox.Wire;
+
+/// <summary>What goes wrong with a request.</summary>
+public enum FaultKind
+{
+    /// <summary>The given answer takes the operation's place.</summary>
+    Answer,
+
+    /// <summary>The operation runs after a wait.</summary>
+    Delay,
+
+    /// <summary>The operation runs, then the connection breaks: the caller cannot know.</summary>
+    LoseAnswer,
+
+    /// <summary>The connection breaks before anything ran.</summary>
+    LoseRequest,
+
+    /// <summary>202 is answered at once; the operation runs later.</summary>
+    AcceptFirst,
+
+    /// <summary>The request waits until the test lets it go on.</summary>
+    Hold,
+}
+
+/// <summary>
+/// A fault laid on matching requests. Made by <see cref="Faults.On(string,string)"/>; one kind per rule.
+/// </summary>
+public sealed class Fault
+{
+    private readonly Func<WireRequest, bool> matches;
+    private readonly TaskCompletionSource arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int left;
+    private int skip;
+
+    internal Fault(Func<WireRequest, bool> matches) => this.matches = matches;
+
+    public FaultKind Kind { get; private set; }
+
+    /// <summary>How many requests it struck.</summary>
+    public int Hits { get; private set; }
+
+    /// <summary>Done when the first request was struck.</summary>
+    public Task Arrived => arrived.Task;
+
+    internal WireAnswer Reply { get; private set; } = WireAnswer.Empty(500);
+
+    internal TimeSpan? Wait { get; private set; }
+
+    internal Task Released => released.Task;
+
+    /// <summary>Lets the first <paramref name="count"/> matching requests pass.</summary>
+    public Fault After(int count)
+    {
+        skip = count;
+        return this;
+    }
+
+    /// <summary>Answers in the operation's place. A body that starts as JSON is sent as JSON.</summary>
+    public Fault Answer(int status, string body = "", int times = 1)
+    {
+        var isJson = body.Length > 0 && body[0] is '{' or '[';
+        Reply = body.Length == 0 ? WireAnswer.Empty(status)
+            : WireAnswer.Text(status, body, isJson ? "application/json; charset=utf-8" : "text/plain; charset=utf-8");
+        return Arm(FaultKind.Answer, times);
+    }
+
+    /// <summary>Waits by the simulator's clock, then runs the operation.</summary>
+    public Fault Delay(TimeSpan wait, int times = 1)
+    {
+        Wait = wait;
+        return Arm(FaultKind.Delay, times);
+    }
+
+    /// <summary>Runs the operation and drops the connection.</summary>
+    public Fault LoseAnswer(int times = 1) => Arm(FaultKind.LoseAnswer, times);
+
+    /// <summary>Drops the connection and runs nothing.</summary>
+    public Fault LoseRequest(int times = 1) => Arm(FaultKind.LoseRequest, times);
+
+    /// <summary>
+    /// Answers 202 and runs the operation after the wait, or when <see cref="Release"/> is called if none is given.
+    /// </summary>
+    public Fault AcceptFirst(TimeSpan? completeAfter = null, int times = 1)
+    {
+        Wait = completeAfter;
+        Reply = WireAnswer.Empty(202);
+        return Arm(FaultKind.AcceptFirst, times);
+    }
+
+    /// <summary>Keeps requests waiting until <see cref="Release"/>.</summary>
+    public Fault Hold(int times = 1) => Arm(FaultKind.Hold, times);
+
+    /// <summary>Lets held and accepted requests run.</summary>
+    public void Release() => released.TrySetResult();
+
+    // Called under the lock of Faults.
+    internal bool Take(WireRequest request)
+    {
+        if (left == 0 || !matches(request)) return false;
+        if (skip > 0)
+        {
+            skip--;
+            return false;
+        }
+
+        left--;
+        Hits++;
+        arrived.TrySetResult();
+        return true;
+    }
+
+    private Fault Arm(FaultKind kind, int times)
+    {
+        Kind = kind;
+        left = times;
+        return this;
+    }
+}

@@ -1,0 +1,82 @@
+namespace QliroAdapter.Sandbox.Wire;
+
+/// <summary>One request in the log. The answer's members are filled in when it has been given.</summary>
+public sealed class RecordedRequest(int number, DateTimeOffset at, WireRequest request, bool isWrite)
+{
+    /// <summary>1 for the first request; requests are numbered as they arrive.</summary>
+    public int Number { get; } = number;
+
+    public DateTimeOffset At { get; } = at;
+
+    public string Method { get; } = request.Method;
+
+    public string Path { get; } = request.Path;
+
+    public string Query { get; } = request.Query;
+
+    public IReadOnlyDictionary<string, string> Headers { get; } = request.Headers;
+
+    public string Body { get; } = request.BodyText;
+
+    /// <summary>Whether it asked for a change; a refused change counts.</summary>
+    public bool IsWrite { get; } = isWrite;
+
+    /// <summary>The status answered; 0 while unanswered and for a connection that was dropped.</summary>
+    public int Status { get; private set; }
+
+    public string AnswerBody { get; private set; } = "";
+
+    /// <summary>Whether the operation ran; false when a fault took its place.</summary>
+    public bool Executed { get; internal set; }
+
+    /// <summary>The fault that struck, if any.</summary>
+    public string? Fault { get; internal set; }
+
+    public string Header(string name) => Headers.TryGetValue(name, out var value) ? value : "";
+
+    internal void Answered(WireAnswer answer)
+    {
+        AnswerBody = answer.BodyText;
+        Status = answer.Status;
+    }
+
+    public override string ToString() =>
+        $"{Number} {Method} {Path}{Query} -> {Status}{(Fault is null ? "" : " (" + Fault + ")")}";
+}
+
+/// <summary>Every request a simulator saw, in order of arrival. Safe to read while requests arrive.</summary>
+public sealed class RequestLog(TimeProvider clock)
+{
+    private readonly Lock gate = new();
+    private readonly List<RecordedRequest> requests = [];
+
+    public IReadOnlyList<RecordedRequest> All
+    {
+        get { lock (gate) return [.. requests]; }
+    }
+
+    /// <summary>Requests that asked for a change.</summary>
+    public IReadOnlyList<RecordedRequest> Writes => [.. All.Where(one => one.IsWrite)];
+
+    /// <summary>
+    /// Requests with this method ("*" = any) whose path and query contain the text, without regard to case.
+    /// </summary>
+    public IReadOnlyList<RecordedRequest> Of(string method, string pathPart) =>
+        [.. All.Where(one => (method == "*" || one.Method.Equals(method, StringComparison.OrdinalIgnoreCase))
+            && (one.Path + one.Query).Contains(pathPart, StringComparison.OrdinalIgnoreCase))];
+
+    public void Clear()
+    {
+        lock (gate) requests.Clear();
+    }
+
+    internal RecordedRequest Add(WireRequest request, bool isWrite)
+    {
+        lock (gate)
+        {
+            var recorded = new RecordedRequest(requests.Count + 1, clock.GetUtcNow(), request, isWrite);
+            requests.Add(recorded);
+            return recorded;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace QliroAdapter.WebFront;
+
+/// <summary>A refusal as published: what a caller sees of a <see cref="PaymentError"/>.</summary>
+public sealed record Error
+{
+    /// <summary>One of <see cref="ErrorCodes"/>.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>What happened, with the ids in it.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>Qliro's own words; absent unless Qliro was the one to refuse.</summary>
+    public QliroError? QliroError { get; init; }
+
+    internal static Error Of(PaymentError refusal) =>
+        new() { Code = refusal.Code, Message = refusal.Message, QliroError = refusal.QliroError };
+}

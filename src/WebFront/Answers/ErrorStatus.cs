@@ -1,0 +1,52 @@
+using System.Collections.Frozen;
+
+namespace QliroAdapter.WebFront;
+
+/// <summary>The one place that turns a published error code into an HTTP status.</summary>
+internal static class ErrorStatus
+{
+    private const int Otherwise = StatusCodes.Status400BadRequest;
+
+    // Some codes have a status of their own only on routes whose description declares it with an Error body; elsewhere 400.
+    private static readonly FrozenDictionary<string, int> whereDeclared = new Dictionary<string, int>
+    {
+        [ErrorCodes.ConfigurationNotFound] = StatusCodes.Status404NotFound,
+        [ErrorCodes.OrderConflict] = StatusCodes.Status409Conflict,
+        [ErrorCodes.PaymentConflict] = StatusCodes.Status409Conflict,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, int> everywhere = new Dictionary<string, int>
+    {
+        [ErrorCodes.InternalServerError] = StatusCodes.Status500InternalServerError,
+        [ErrorCodes.Unauthorized] = StatusCodes.Status401Unauthorized,
+        [ErrorCodes.ConfigurationError] = StatusCodes.Status400BadRequest,
+        [ErrorCodes.OrderNotFound] = StatusCodes.Status404NotFound,
+        [ErrorCodes.OrderError] = StatusCodes.Status400BadRequest,
+        [ErrorCodes.OrderBadRequest] = StatusCodes.Status400BadRequest,
+        [ErrorCodes.OrderValidation] = StatusCodes.Status400BadRequest,
+        [ErrorCodes.OrderUnknownValidationError] = StatusCodes.Status400BadRequest,
+        [ErrorCodes.ShippingNotFound] = StatusCodes.Status404NotFound,
+        [ErrorCodes.ShippingError] = StatusCodes.Status400BadRequest,
+        [ErrorCodes.PaymentNotFound] = StatusCodes.Status404NotFound,
+        [ErrorCodes.PaymentError] = StatusCodes.Status400BadRequest,
+        [ErrorCodes.QliroError] = StatusCodes.Status400BadRequest,
+        [ErrorCodes.QliroBadRequest] = StatusCodes.Status400BadRequest,
+        [ErrorCodes.QliroValidation] = StatusCodes.Status400BadRequest,
+        [ErrorCodes.QliroOrderNotFound] = StatusCodes.Status404NotFound,
+        [ErrorCodes.QliroOrderExpired] = StatusCodes.Status400BadRequest,
+        [ErrorCodes.TranslationNotFound] = StatusCodes.Status400BadRequest,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The status of a refusal on a route that declares these error statuses; 400 for a code of a newer node.</summary>
+    public static int For(PaymentError refusal, IReadOnlyCollection<int> declared)
+    {
+        if (refusal.IsConflict)
+            return StatusCodes.Status409Conflict;
+        if (whereDeclared.TryGetValue(refusal.Code, out var status))
+            return declared.Contains(status) ? status : Otherwise;
+        return everywhere.GetValueOrDefault(refusal.Code, Otherwise);
+    }
+
+    /// <summary>Every code with a status of its own.</summary>
+    public static IEnumerable<string> Codes => everywhere.Keys.Concat(whereDeclared.Keys);
+}

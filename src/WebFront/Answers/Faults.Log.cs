@@ -1,0 +1,13 @@
+namespace QliroAdapter.WebFront;
+
+internal sealed partial class Faults
+{
+    [LoggerMessage(2100, LogLevel.Error, "{Method} {Path} failed in a way nobody foresaw; the caller got 500.")]
+    private partial void RequestFailed(Exception exception, string method, string path);
+
+    [LoggerMessage(2101, LogLevel.Warning, "The engine took no message: {Reason}")]
+    private partial void EngineBusy(string reason);
+
+    [LoggerMessage(2102, LogLevel.Debug, "The caller hung up before its request was read.")]
+    private partial void CallerWithdrew();
+}

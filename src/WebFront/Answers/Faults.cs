@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using QliroAdapter.NorceCallbacks;
+
+namespace QliroAdapter.WebFront;
+
+/// <summary>
+/// The edge: the only place that catches. What a caller did wrong becomes problem details, a full engine 503 (a hook: 409,
+/// which Norce takes as "not now"), and what nobody foresaw 500 without details, logged once.
+/// </summary>
+internal sealed partial class Faults(RequestDelegate next, ILogger<Faults> logger)
+{
+    public async Task Invoke(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (BadHttpRequestException badRequest) when (!context.Response.HasStarted)
+        {
+            await TypedResults.Problem(badRequest.Message, statusCode: badRequest.StatusCode).ExecuteAsync(context);
+        }
+        catch (GrainBusyException busy) when (!context.Response.HasStarted)
+        {
+            EngineBusy(busy.Message);
+            await Busy(context).ExecuteAsync(context);
+        }
+        catch (Exception withdrawn) when (context.RequestAborted.IsCancellationRequested
+            && withdrawn is OperationCanceledException or IOException)
+        {
+            CallerWithdrew();
+        }
+        catch (Exception unforeseen) when (!context.Response.HasStarted)
+        {
+            RequestFailed(unforeseen, context.Request.Method, context.Request.Path);
+            Activity.Current?.SetStatus(ActivityStatusCode.Error);
+            await new RefusedResult(new PaymentError
+            {
+                Code = ErrorCodes.InternalServerError,
+                Message = "The adapter failed on this request. Its log tells more under the trace id of this answer.",
+            }).ExecuteAsync(context);
+        }
+    }
+
+    private static RefusedResult Busy(HttpContext context)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<HookRoute>() is not null)
+        {
+            return new(new PaymentError
+            {
+                Code = ErrorCodes.OrderConflict,
+                Message = "The payment is occupied by another call; the change was not looked at. Try it again.",
+                IsConflict = true,
+            });
+        }
+        context.Response.Headers.RetryAfter = "1";
+        return new(new PaymentError
+        {
+            Code = ErrorCodes.InternalServerError,
+            Message = "The adapter takes no more work at this moment. Nothing was done; try it again.",
+        }, StatusCodes.Status503ServiceUnavailable);
+    }
+}

@@ -1,0 +1,21 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+
+namespace QliroAdapter.WebFront;
+
+/// <summary>How the web front writes and reads its own JSON: camelCase, nothing for what is absent, letters as letters.</summary>
+internal static class WebJson
+{
+    public static readonly JsonSerializerOptions Camel = Configured(new(JsonSerializerDefaults.Web));
+
+    public static JsonSerializerOptions Configured(JsonSerializerOptions json)
+    {
+        json.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        json.NumberHandling = JsonNumberHandling.Strict;
+        json.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+        json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+        return json;
+    }
+}

@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.OpenApi;
+using QliroAdapter.Checkout;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace QliroAdapter.WebFront;
+
+/// <summary>The API document and its pages; made when they are first asked for.</summary>
+internal static class ApiDocsHosting
+{
+    private const string Version = "v1";
+    private const string Index = "/docs/v1/index.html";
+
+    public static void AddApiDocs(this IServiceCollection services)
+    {
+        services.AddEndpointsApiExplorer();
+        services.AddSwaggerGen(options =>
+        {
+            options.SwaggerDoc(Version, new()
+            {
+                Title = "Norce Checkout - Qliro Checkout Adapter API",
+                Version = "1.0.0",
+                Description = "Creates and manages Qliro Checkout orders for Norce orders.",
+            });
+            foreach (var assembly in (string[])["QliroAdapter.WebFront"])
+                options.IncludeXmlComments(Path.Combine(AppContext.BaseDirectory, assembly + ".xml"));
+            ApiDocSecurity.Define(options);
+            options.ParameterFilter<ParameterDocs>();
+            options.OperationFilter<OperationDocs>();
+        });
+        services.AddTransient<SchemaGenerator>();
+        services.AddTransient<ISchemaGenerator>(provider =>
+            new PublishedSchemas(provider.GetRequiredService<SchemaGenerator>()));
+    }
+
+    public static void UseApiDocs(this IApplicationBuilder app)
+    {
+        app.UseWhen(
+            context => context.Request.Path.StartsWithSegments("/docs", StringComparison.OrdinalIgnoreCase),
+            docs =>
+            {
+                docs.Use((context, next) =>
+                {
+                    SetHeaders(context.Response.Headers);
+                    return next(context);
+                });
+                docs.UseReDoc(page =>
+                {
+                    page.RoutePrefix = "docs/v1";
+                    page.SpecUrl = "openapi.json";
+                    page.DocumentTitle = "Qliro Checkout Adapter API";
+                });
+            });
+    }
+
+    public static void MapApiDocsRoutes(this IEndpointRouteBuilder routes)
+    {
+        routes.MapSwagger("/docs/{documentName}/openapi.{extension:regex(^(json|yaml)$)}");
+        routes.MapGet("/", () => TypedResults.LocalRedirect("~" + Index)).ExcludeFromDescription();
+        routes.MapGet("/openapi/v1/schemas/qliro_checkout_adapter.json", () => TypedResults.Stream(
+                typeof(ApiDocsHosting).Assembly.GetManifestResourceStream("qliro_checkout_adapter.json")!,
+                "application/schema+json"))
+            .ExcludeFromDescription();
+    }
+
+    // The page asks for a web font and a logo from outside; this keeps them, and everything else, in.
+    private static void SetHeaders(IHeaderDictionary headers)
+    {
+        headers.ContentSecurityPolicy =
+            "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; worker-src 'self' blob:; "
+            + "frame-ancestors 'none'; base-uri 'none'; object-src 'none'";
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "no-referrer";
+    }
+}

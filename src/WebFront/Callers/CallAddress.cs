@@ -1,0 +1,61 @@
+using System.Collections;
+
+namespace QliroAdapter.WebFront;
+
+/// <summary>
+/// Which merchant, channel, order and payment a call is about, before anything is verified. It is also the logging scope
+/// of the call: enumerating it gives the ids.
+/// </summary>
+internal sealed record CallAddress : IEnumerable<KeyValuePair<string, object?>>
+{
+    private CallAddress(string merchant, string channel, string orderId, string paymentId)
+        => (Merchant, Channel, OrderId, PaymentId) = (merchant, channel, orderId, paymentId);
+
+    private string Merchant { get; }
+
+    private string Channel { get; }
+
+    private string OrderId { get; }
+
+    private string PaymentId { get; }
+
+    /// <summary>What the call left out, as a problem per parameter; null when nothing is missing.</summary>
+    public IDictionary<string, string[]>? Missing { get; private init; }
+
+    /// <summary>The payment; only on routes that name one.</summary>
+    public PaymentKey Payment => PaymentKey.Of(Merchant, Channel, OrderId, PaymentId);
+
+    public static CallAddress Read(HttpRequest request, AddressIn where)
+    {
+        var (merchant, channel) = where == AddressIn.Headers ? ("x-merchant", "x-channel") : ("merchant", "channel");
+        var missing = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        return new(Value(merchant), Value(channel), Route("order_id"), Route("payment_id"))
+        {
+            Missing = missing.Count > 0 ? missing : null,
+        };
+
+        string Value(string name)
+        {
+            var value = (where == AddressIn.Headers ? request.Headers[name] : request.Query[name]).ToString();
+            if (string.IsNullOrWhiteSpace(value))
+                missing[name] = [$"The {(where == AddressIn.Headers ? "header" : "query parameter")} '{name}' is required."];
+            return value;
+        }
+
+        string Route(string name) => request.RouteValues[name] as string ?? "";
+    }
+
+    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator()
+    {
+        yield return new("Merchant", Merchant);
+        yield return new("Channel", Channel);
+        yield return new("OrderId", OrderId);
+        if (PaymentId.Length > 0)
+            yield return new("PaymentId", PaymentId);
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>How a plain-text log shows the scope.</summary>
+    public override string ToString() => $"{Merchant}/{Channel}/{OrderId}/{PaymentId}";
+}

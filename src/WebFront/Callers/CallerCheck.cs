@@ -1,0 +1,54 @@
+using Microsoft.Net.Http.Headers;
+using QliroAdapter.QliroCallbacks;
+
+namespace QliroAdapter.WebFront;
+
+/// <summary>
+/// Stands before every route that has a <see cref="CallerRule"/>: first that the call says which merchant and channel it is
+/// about (400), then that the caller may call (401), then that the body is not too large (413). Only then is anything read.
+/// </summary>
+internal sealed partial class CallerCheck(
+    RequestDelegate next, AccessTokens accessTokens, CallbackTokens callbackTokens, ILogger<CallerCheck> logger)
+{
+    public Task Invoke(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<CallerRule>() is { } rule ? Check(context, rule) : next(context);
+
+    private async Task Check(HttpContext context, CallerRule rule)
+    {
+        var address = CallAddress.Read(context.Request, rule.AddressIn);
+        if (address.Missing is { Count: > 0 } missing)
+        {
+            await TypedResults.ValidationProblem(missing).ExecuteAsync(context);
+            return;
+        }
+        using var scope = logger.BeginScope(address);
+        if (!IsProven(context.Request, rule.Proof, address))
+        {
+            CallerNotProven(rule.Proof, context.Request.Path);
+            await Unauthorized(context, rule.Proof);
+            return;
+        }
+        if (context.Request.ContentLength > JsonBody.BytesMax)
+            throw JsonBody.TooLarge();
+        await next(context);
+    }
+
+    private bool IsProven(HttpRequest request, Proof proof, CallAddress address) => proof switch
+    {
+        Proof.CallbackToken => callbackTokens.Matches(address.Payment, request.Query["token"]),
+        _ => accessTokens.Match(BearerToken.ReadUnverified(request)) is not null,
+    };
+
+    private static Task Unauthorized(HttpContext context, Proof proof)
+    {
+        if (proof == Proof.BearerToken)
+            context.Response.Headers[HeaderNames.WWWAuthenticate] = "Bearer";
+        return new RefusedResult(new PaymentError
+        {
+            Code = ErrorCodes.Unauthorized,
+            Message = proof == Proof.BearerToken
+                ? "The Authorization header holds no bearer token that is accepted here."
+                : "The URL's token is missing or was not made for this payment.",
+        }).ExecuteAsync(context);
+    }
+}

@@ -1,0 +1,60 @@
+using QliroAdapter.Ops;
+
+namespace QliroAdapter.WebFront;
+
+internal static class HealthRoutes
+{
+    private static readonly TimeSpan probeTimeout = TimeSpan.FromSeconds(3);
+
+    /// <summary>For whoever decides to restart the process (live) or to send it calls (ready).</summary>
+    public static void MapHealthRoutes(this IEndpointRouteBuilder routes)
+    {
+        var health = routes.MapGroup("/health").ExcludeFromDescription().DisableRateLimiting().DisableHttpMetrics();
+        health.MapGet("/live", Live);
+        health.MapGet("/ready", Ready);
+    }
+
+    private static IResult Live(HttpResponse response)
+    {
+        response.Headers.CacheControl = "no-store";
+        return TypedResults.Json(new Health("live", []), WebJson.Camel);
+    }
+
+    private static async Task<IResult> Ready(
+        HttpResponse response, IPaymentRecords store, ISiloStatistics engine, IHostApplicationLifetime lifetime,
+        ILogger<Health> logger)
+    {
+        response.Headers.CacheControl = "no-store";
+        var failed = new List<string>();
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+            failed.Add("stopping");
+        if (!engine.IsReady)
+            failed.Add("engine");
+        if (!await CanWrite(store, logger))
+            failed.Add("store");
+        return failed.Count == 0
+            ? TypedResults.Json(new Health("ready", failed), WebJson.Camel)
+            : TypedResults.Json(
+                new Health("not-ready", failed), WebJson.Camel, statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static async Task<bool> CanWrite(IPaymentRecords store, ILogger logger)
+    {
+        using var limit = new CancellationTokenSource(probeTimeout);
+        try
+        {
+            await store.Probe(limit.Token).WaitAsync(probeTimeout);
+            return true;
+        }
+        catch (Exception failure)
+        {
+            HealthLog.StoreNotReady(logger, failure);
+            return false;
+        }
+    }
+}
+
+/// <summary>What a health route answers.</summary>
+/// <param name="Status"><c>live</c>, <c>ready</c> or <c>not-ready</c>.</param>
+/// <param name="Failed">What stands in the way: <c>engine</c>, <c>store</c>, <c>stopping</c>.</param>
+internal sealed record Health(string Status, IReadOnlyList<string> Failed);

@@ -1,0 +1,35 @@
+using System.Threading.RateLimiting;
+
+namespace QliroAdapter.WebFront;
+
+internal static class RateLimiting
+{
+    /// <summary>One token bucket per client address; health and metrics are outside of it.</summary>
+    public static void AddRateLimit(this IServiceCollection services, IConfiguration configuration)
+    {
+        var options = new RateLimitOptions
+        {
+            PerSecond = configuration.GetValue(RateLimitOptions.PerSecondKey, new RateLimitOptions().PerSecond),
+        };
+        services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.OnRejected = (rejected, _) =>
+            {
+                rejected.HttpContext.Response.Headers.RetryAfter = "1";
+                return ValueTask.CompletedTask;
+            };
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+                RateLimitPartition.GetTokenBucketLimiter(
+                    context.Connection.RemoteIpAddress?.ToString() ?? "",
+                    _ => new()
+                    {
+                        TokensPerPeriod = Math.Max(1, options.PerSecond / 10),
+                        ReplenishmentPeriod = TimeSpan.FromMilliseconds(100),
+                        TokenLimit = 2 * options.PerSecond,
+                        QueueLimit = 0,
+                        AutoReplenishment = true,
+                    }));
+        });
+    }
+}

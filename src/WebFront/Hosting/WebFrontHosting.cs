@@ -1,0 +1,73 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using QliroAdapter.Checkout;
+using QliroAdapter.ClientEvents;
+using QliroAdapter.NorceCallbacks;
+using QliroAdapter.Ops;
+using QliroAdapter.OrderManagement;
+using QliroAdapter.QliroCallbacks;
+
+namespace QliroAdapter.WebFront;
+
+/// <summary>
+/// The web front, whatever engine stands behind it. A host supplies <see cref="IPaymentGrains"/>,
+/// <see cref="IPaymentRecords"/> and <see cref="ISiloStatistics"/>.
+/// </summary>
+public static class WebFrontHosting
+{
+    private static readonly TimeSpan shutdownTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>Where it listens, how it logs, what it accepts, how long it takes to stop.</summary>
+    public static void UseWebFrontDefaults(this WebApplicationBuilder builder)
+    {
+        ListeningUrls.UseDefault(builder);
+        builder.AddJsonLogs();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = JsonBody.BytesMax;
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = shutdownTimeout);
+    }
+
+    /// <summary>Everything the routes need but the grains, the payments' records and the engine's statistics.</summary>
+    public static IServiceCollection AddWebFront(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddCallbackTokens(configuration);
+        services.AddSingleton(WebFrontSettings.AccessTokens(configuration, "Adapter:AccessTokens"));
+        services.AddTransient<ValidateEndpoint>();
+        services.AddRateLimit(configuration);
+        services.AddRequestTimeouts();
+        services.ConfigureHttpJsonOptions(json => WebJson.Configured(json.SerializerOptions));
+        services.AddOps(configuration);
+        services.AddTelemetry(configuration);
+        services.AddApiDocs();
+        return services;
+    }
+
+    /// <summary>What every request passes, outermost first.</summary>
+    public static void UseWebFront(this WebApplication app)
+    {
+        app.UseMiddleware<TraceIds>();
+        app.UseMiddleware<Faults>();
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseRequestTimeouts();
+        app.UseApiDocs();
+        app.UseMiddleware<CallerCheck>();
+    }
+
+    /// <summary>Every route, by caller.</summary>
+    public static void MapWebFront(this IEndpointRouteBuilder routes)
+    {
+        routes.MapCheckoutRoutes();
+        routes.MapQliroCallbackRoutes();
+        routes.MapClientEventRoutes();
+        routes.MapNorceCallbackRoutes();
+        routes.MapOrderManagementRoutes();
+        routes.MapHealthRoutes();
+        routes.MapMetricsRoute();
+        routes.MapOpsRoutes();
+        routes.MapApiDocsRoutes();
+    }
+}

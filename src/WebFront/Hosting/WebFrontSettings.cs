@@ -1,0 +1,45 @@
+using QliroAdapter.QliroCallbacks;
+
+namespace QliroAdapter.WebFront;
+
+/// <summary>The settings that the web front reads, and what can be wrong with them.</summary>
+public static class WebFrontSettings
+{
+    /// <summary>One line per missing or wrong setting, each beginning with its key; none when all is well.</summary>
+    public static IReadOnlyList<string> Mistakes(IConfiguration configuration)
+    {
+        var settings = new SettingReader(configuration);
+        settings.Url("Adapter:PublicUrl");
+        settings.Url("Adapter:InternalUrl");
+        settings.Each("Adapter:AccessTokens", QliroAdapter.WebFront.AccessTokens.MistakeIn);
+        if (!configuration.GetSection("Adapter:CallbackSecrets").GetChildren().Any())
+            settings.Add("Adapter:CallbackSecrets", "is required: at least one secret to sign the URLs handed to Qliro with");
+        settings.Each("Adapter:CallbackSecrets", secret =>
+            string.IsNullOrWhiteSpace(secret) ? "is empty; leave it out or give a secret" : null);
+        settings.Flag("Adapter:RequireCallbackToken");
+        settings.NotBlank("Adapter:PaymentState:Cancelled");
+        settings.NotBlank("Adapter:PaymentState:Refunded");
+        settings.Number("Reconciliation:IntervalSeconds", 0.05, 86400);
+        var first = settings.Number("Retry:FirstSeconds", 0.01, 3600);
+        var longest = settings.Number("Retry:LongestSeconds", 0.01, 86400);
+        if (first > longest)
+            settings.Add("Retry:LongestSeconds", "must not be below Retry:FirstSeconds");
+        settings.Number("Retry:GiveUpHours", 0.001, 8760);
+        settings.Each("Ops:AccessTokens", QliroAdapter.WebFront.AccessTokens.MistakeIn);
+        settings.Number(RateLimitOptions.PerSecondKey, 1, RateLimitOptions.PerSecondMax);
+        ListeningUrls.Check(configuration, settings);
+        return settings.Mistakes;
+    }
+
+    internal static AccessTokens AccessTokens(IConfiguration configuration, string key) =>
+        new(Values(configuration, key));
+
+    internal static CallbackTokenOptions CallbackTokens(IConfiguration configuration) => new()
+    {
+        Secrets = [.. Values(configuration, "Adapter:CallbackSecrets")],
+        Required = configuration.GetValue("Adapter:RequireCallbackToken", defaultValue: true),
+    };
+
+    private static IEnumerable<string> Values(IConfiguration configuration, string key) =>
+        configuration.GetSection(key).GetChildren().Select(entry => entry.Value ?? "");
+}

@@ -1,0 +1,41 @@
+using QliroAdapter.Norce;
+using QliroAdapter.WebFront;
+
+namespace QliroAdapter.NorceCallbacks;
+
+internal static class NorceCallbackEndpoints
+{
+    /// <summary>Handle cart changed</summary>
+    /// <remarks>The former name of update-payment, for orders that were opened under it. It does the same.</remarks>
+    public static Task<IResult> CartChanged(
+        [AsParameters] PaymentAddress address, HttpRequest request, IPaymentGrains grains) =>
+        UpdatePayment(address, request, grains);
+
+    /// <summary>Handle order changes</summary>
+    /// <remarks>
+    /// Brings Qliro's order in step with the Norce order as it would become, and answers the patches that keep the payment
+    /// in step, too. A refusal stops the change.
+    /// </remarks>
+    public static async Task<IResult> UpdatePayment(
+        [AsParameters] PaymentAddress address, HttpRequest request, IPaymentGrains grains)
+    {
+        var order = await JsonBody.Read<NorceOrder>(request, NorceJson.Options);
+        return Patches(await grains.Get(address.Key()).UpdatePayment(new UpdatePayment { Order = order }));
+    }
+
+    /// <summary>Handle state changed</summary>
+    /// <remarks>
+    /// Checks the order state that somebody else is about to set against Qliro's order, and answers the patches that
+    /// follow for the payment. A refusal stops the change.
+    /// </remarks>
+    public static async Task<IResult> StateChanged(
+        [AsParameters] PaymentAddress address, HttpRequest request, IPaymentGrains grains)
+    {
+        var order = await JsonBody.Read<NorceOrder>(request, NorceJson.Options);
+        return Patches(await grains.Get(address.Key()).ChangeState(new ChangeState { Order = order }));
+    }
+
+    private static IResult Patches(Outcome<HookAnswer> outcome) => outcome.IsAccepted
+        ? TypedResults.Json(outcome.Value.Patches, WebJson.Camel)
+        : new RefusedResult(outcome.Error);
+}

@@ -1,0 +1,25 @@
+namespace QliroAdapter.Ops;
+
+internal static class OpsRoutes
+{
+    private static readonly TimeSpan pageTimeout = TimeSpan.FromSeconds(10);
+
+    public static void AddOps(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<OpsSession>();
+        services.AddSingleton(provider => new OpsAccess(
+            WebFront.WebFrontSettings.AccessTokens(configuration, "Ops:AccessTokens"),
+            provider.GetRequiredService<OpsSession>()));
+    }
+
+    /// <summary>What operators look at. Reading a page may be given up after a while; nothing is changed by it.</summary>
+    public static void MapOpsRoutes(this IEndpointRouteBuilder routes)
+    {
+        var ops = routes.MapGroup("/ops").ExcludeFromDescription().AddEndpointFilter<OpsGate>();
+        ops.MapGet("", OpsEndpoints.Overview).WithRequestTimeout(pageTimeout);
+        ops.MapGet("/payment", OpsEndpoints.Payment).WithRequestTimeout(pageTimeout);
+        ops.MapPost("/login", OpsEndpoints.LogIn).WithMetadata(OpenToStrangers.Mark);
+        ops.MapPost("/logout", OpsEndpoints.LogOut).WithMetadata(OpenToStrangers.Mark);
+        ops.MapGet("/ops.css", OpsEndpoints.Style).WithMetadata(OpenToStrangers.Mark);
+    }
+}

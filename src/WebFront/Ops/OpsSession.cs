@@ -1,0 +1,50 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using QliroAdapter.QliroCallbacks;
+using QliroAdapter.WebFront;
+
+namespace QliroAdapter.Ops;
+
+/// <summary>
+/// The cookie of an operator who has logged in: its end, and an HMAC over that and the hash of the token it was opened with.
+/// The key is a callback secret, so every node reads it and knowing a configured hash is not enough to make one;
+/// it ends when the time is over or the token is taken out of the settings.
+/// </summary>
+internal sealed class OpsSession(CallbackTokenOptions options, TimeProvider clock)
+{
+    public const string Cookie = "qliro-adapter-ops";
+
+    /// <summary>A working day.</summary>
+    public static readonly TimeSpan Length = TimeSpan.FromHours(10);
+
+    private const string Purpose = "ops-session";
+
+    public string Open(byte[] tokenHash)
+    {
+        var end = clock.GetUtcNow().Add(Length).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        return $"{end}.{Sign(options.Secrets[0], tokenHash, end)}";
+    }
+
+    public bool IsOpen(string? cookie, AccessTokens tokens)
+    {
+        if (cookie?.Split('.') is not [var end, var signature]
+            || !long.TryParse(end, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            || seconds <= clock.GetUtcNow().ToUnixTimeSeconds())
+            return false;
+        var presented = Encoding.UTF8.GetBytes(signature);
+        var fits = false;
+        foreach (var hash in tokens.Hashes)
+        {
+            foreach (var secret in options.Secrets)
+                fits |= CryptographicOperations.FixedTimeEquals(presented, Encoding.UTF8.GetBytes(Sign(secret, hash, end)));
+        }
+        return fits;
+    }
+
+    private static string Sign(string secret, byte[] tokenHash, string end) => Base64Url.EncodeToString(
+        HMACSHA256.HashData(
+            Encoding.UTF8.GetBytes(secret),
+            Encoding.UTF8.GetBytes($"{Purpose}|{Convert.ToHexString(tokenHash)}|{end}")));
+}

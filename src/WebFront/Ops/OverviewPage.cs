@@ -1,0 +1,82 @@
+namespace QliroAdapter.Ops;
+
+/// <summary>How things stand: who needs a human, how many payments are where, what this node does, and a search.</summary>
+internal static class OverviewPage
+{
+    public static IResult Result(
+        HttpRequest request, OverviewQuery query, IReadOnlyList<StateCount> counts,
+        IReadOnlyList<PaymentSummary> waiting, IReadOnlyList<PaymentSummary> found, ISiloStatistics node)
+    {
+        var page = new Page(request);
+        var body = Html.Of($"""
+            {Search(page, query, counts)}
+            {(query.IsFiltered ? Html.Nothing : Standing(page, counts, waiting, node))}
+            {PaymentTable.Of(page, query.IsFiltered ? "Payments found" : "Latest payments", "payments", found)}
+            {Full(found)}
+            """);
+        return page.Result(query.IsFiltered ? "Search" : "Overview", body);
+    }
+
+    private static Html Standing(
+        Page page, IReadOnlyList<StateCount> counts, IReadOnlyList<PaymentSummary> waiting, ISiloStatistics node) => Html.Of($"""
+        {PaymentTable.Of(page, "Payments that wait for an operator", "parked-payments", waiting)}
+        <div class="beside">
+        {Counts(page, counts)}
+        {Node(node)}
+        </div>
+        """);
+
+    private static Html Search(Page page, OverviewQuery query, IReadOnlyList<StateCount> counts) => Html.Of($"""
+        <form class="search" method="get" action="{page.Root}" role="search" data-testid="search">
+        <label>Order id, payment id, Qliro order id or key
+        <input name="text" value="{query.Text}" type="search" autocomplete="off" data-testid="search-text"></label>
+        <label>State
+        <select name="state" data-testid="search-state"><option value="">any</option>
+        {counts.Select(count => Option(count.State, query.State))}</select></label>
+        <label class="check"><input type="checkbox" name="parked"{Checked(query.ParkedOnly)}> waits for an operator</label>
+        <label class="check"><input type="checkbox" name="owing"{Checked(query.OwingOnly)}> owes calls</label>
+        <button>Search</button>
+        </form>
+        """);
+
+    private static Html Option(string state, string? chosen) =>
+        string.Equals(state, chosen, StringComparison.Ordinal)
+            ? Html.Of($"""<option selected>{state}</option>""")
+            : Html.Of($"""<option>{state}</option>""");
+
+    private static Html Checked(bool isChecked) => isChecked ? Html.Of($" checked") : Html.Nothing;
+
+    private static Html Counts(Page page, IReadOnlyList<StateCount> counts) => counts.Count == 0
+        ? Html.Of($"""<p class="empty" data-testid="states">Payments by state: none yet.</p>""")
+        : Html.Of($"""
+            <table data-testid="states">
+            <caption>Payments by state</caption>
+            <thead><tr><th scope="col">State</th><th scope="col" class="number">Payments</th>
+            <th scope="col" class="number">Parked</th><th scope="col" class="number">Owed calls</th></tr></thead>
+            <tbody>{counts.Select(count => Count(page, count))}</tbody>
+            </table>
+            """);
+
+    private static Html Count(Page page, StateCount count) => Html.Of($"""
+        <tr data-testid="state-{count.State}">
+        <th scope="row"><a href="{page.SearchUrl("state", count.State)}">{count.State}</a></th>
+        <td class="number">{count.Payments}</td><td class="number">{count.Parked}</td><td class="number">{count.OwedCalls}</td>
+        </tr>
+        """);
+
+    private static Html Node(ISiloStatistics node) => Html.Of($"""
+        <table data-testid="node">
+        <caption>This node</caption>
+        <tbody>
+        <tr><th scope="row">Takes calls</th><td class="number">{(node.IsReady ? "yes" : "no")}</td></tr>
+        <tr><th scope="row">Payments in memory</th><td class="number" data-testid="activations">{node.Activations}</td></tr>
+        <tr><th scope="row">Messages waiting</th><td class="number" data-testid="waiting">{node.WaitingMessages}</td></tr>
+        <tr><th scope="row">Turns running</th><td class="number" data-testid="running">{node.RunningTurns}</td></tr>
+        </tbody>
+        </table>
+        """);
+
+    private static Html Full(IReadOnlyList<PaymentSummary> found) => found.Count < OverviewQuery.RowsMax
+        ? Html.Nothing
+        : Html.Of($"""<p class="empty">Only the {OverviewQuery.RowsMax} that changed last are shown.</p>""");
+}

@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Mvc;
+using QliroAdapter.WebFront;
+
+namespace QliroAdapter.OrderManagement;
+
+internal static class OrderManagementEndpoints
+{
+    /// <summary>Refresh the list of available payment actions</summary>
+    /// <remarks>Reads Qliro's books and sets the payment's state and its actions to what can be done now.</remarks>
+    public static async Task<IResult> Refresh([AsParameters] PaymentAddress address, IPaymentGrains grains) =>
+        Answer.Empty(await grains.Get(address.Key()).Refresh(new RefreshPayment()));
+
+    /// <summary>Cancel Qliro order</summary>
+    /// <remarks>
+    /// Releases what is reserved and not captured. Answered once Qliro has accepted it; the payment changes state when Qliro
+    /// reports success. Repeating it is harmless.
+    /// </remarks>
+    public static async Task<IResult> Cancel(
+        [AsParameters] PaymentAddress address,
+        [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
+        IPaymentGrains grains) =>
+        Answer.Snippet(await grains.Get(address.Key()).Cancel(new CancelOrder { IdempotencyKey = Key(idempotencyKey) }));
+
+    /// <summary>Capture Qliro order</summary>
+    /// <remarks>
+    /// Takes reserved money: everything that is left, or the lines in the body. Answered once Qliro has accepted it; the
+    /// payment changes state when Qliro reports success. A repeat with the same Idempotency-Key answers as the first time.
+    /// </remarks>
+    public static async Task<IResult> Capture(
+        [AsParameters] PaymentAddress address,
+        [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
+        HttpRequest request,
+        IPaymentGrains grains)
+    {
+        var parts = await PartsOf(request);
+        return parts.IsAccepted
+            ? Answer.Snippet(await grains.Get(address.Key()).Capture(
+                new CaptureOrder { Items = parts.Value, IdempotencyKey = Key(idempotencyKey) }))
+            : new RefusedResult(parts.Error);
+    }
+
+    /// <summary>Refund Qliro order</summary>
+    /// <remarks>
+    /// Gives captured money back: everything that is left, or the lines in the body. Answered once Qliro has accepted it;
+    /// the payment changes state when Qliro reports success. A repeat with the same Idempotency-Key answers as the first time.
+    /// </remarks>
+    public static async Task<IResult> Refund(
+        [AsParameters] PaymentAddress address,
+        [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
+        HttpRequest request,
+        IPaymentGrains grains)
+    {
+        var parts = await PartsOf(request);
+        return parts.IsAccepted
+            ? Answer.Snippet(await grains.Get(address.Key()).Refund(
+                new RefundOrder { Items = parts.Value, IdempotencyKey = Key(idempotencyKey) }))
+            : new RefusedResult(parts.Error);
+    }
+
+    private static string? Key(string? header) => string.IsNullOrWhiteSpace(header) ? null : header;
+
+    private static async Task<Outcome<OperationItem[]>> PartsOf(HttpRequest request)
+    {
+        var body = await JsonBody.ReadOptional<PartialOperation>(request, WebJson.Camel);
+        return body is null ? (OperationItem[])[] : body.Parts();
+    }
+}

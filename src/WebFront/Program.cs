@@ -1,0 +1,3 @@
+using QliroAdapter.WebFront;
+
+return await AdapterProcess.Run(args, AdapterApp.Build);

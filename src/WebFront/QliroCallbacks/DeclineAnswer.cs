@@ -1,0 +1,42 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace QliroAdapter.QliroCallbacks;
+
+/// <summary>A decline, in both published spellings: the adapter API has the message only, Qliro reads reason and message.</summary>
+public sealed record QliroCheckoutValidationErrorResponse
+{
+    /// <summary>What the shopper reads, at most 150 characters.</summary>
+    [JsonPropertyName("declineReasonMessage")]
+    public required string DeclineReasonMessage { get; init; }
+
+    /// <summary>One of Qliro's reasons.</summary>
+    [JsonPropertyName("DeclineReason")]
+    public required string DeclineReason { get; init; }
+
+    /// <summary>The same message under Qliro's name for it.</summary>
+    [JsonPropertyName("DeclineReasonMessage")]
+    public required string DeclineReasonMessageAsQliroSpellsIt { get; init; }
+}
+
+internal static class DeclinedResult
+{
+    private const int MessageLengthMax = 150;
+
+    // Two members differ in letter case alone, which the web defaults would take for one.
+    private static readonly JsonSerializerOptions json = new();
+
+    public static IResult Of(string reason, string message)
+    {
+        var shown = message.Length <= MessageLengthMax ? message : message[..MessageLengthMax];
+        return TypedResults.Json(
+            new QliroCheckoutValidationErrorResponse
+            {
+                DeclineReasonMessage = shown,
+                DeclineReason = reason,
+                DeclineReasonMessageAsQliroSpellsIt = shown,
+            },
+            json,
+            statusCode: StatusCodes.Status400BadRequest);
+    }
+}

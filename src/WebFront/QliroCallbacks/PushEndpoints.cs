@@ -1,0 +1,52 @@
+using System.Text.Json;
+using QliroAdapter.Qliro;
+using QliroAdapter.WebFront;
+
+namespace QliroAdapter.QliroCallbacks;
+
+internal static class PushEndpoints
+{
+    /// <summary>Push</summary>
+    /// <remarks>
+    /// Called by Qliro whenever the status of its order has changed. Answered <c>received</c> once stored; the order is
+    /// read back from Qliro and Norce is brought in step. Anything else makes Qliro repeat the call.
+    /// </remarks>
+    public static async Task<IResult> Push(
+        [AsParameters] CallbackAddress address, HttpRequest request, IPaymentGrains grains)
+    {
+        var push = Read<QliroPush>(await JsonBody.Bytes(request));
+        var payment = grains.Get(address.Key());
+        return Received(push is { IsOrderManagement: true, NotificationType: not QliroNotificationType.CustomerCheckoutStatus }
+            ? await payment.ReceiveStatus(new ReceiveStatus { Status = push.ToStatusPush() })
+            : await payment.ReceivePush(new ReceivePush { Push = push }));
+    }
+
+    /// <summary>Order-management status</summary>
+    /// <remarks>
+    /// Called by Qliro with the outcome of a payment transaction: a capture, a cancellation, a refund. Answered
+    /// <c>received</c> once stored. Anything else makes Qliro repeat the call.
+    /// </remarks>
+    public static async Task<IResult> Status(
+        [AsParameters] CallbackAddress address, HttpRequest request, IPaymentGrains grains)
+    {
+        var status = Read<QliroStatusPush>(await JsonBody.Bytes(request));
+        return Received(await grains.Get(address.Key()).ReceiveStatus(new ReceiveStatus { Status = status }));
+    }
+
+    // A body that cannot be read costs nothing: the order is read back anyway, and a refusal would only bring it again.
+    private static T? Read<T>(ReadOnlyMemory<byte> body)
+        where T : class
+    {
+        try
+        {
+            return body.IsEmpty ? null : JsonSerializer.Deserialize<T>(body.Span, QliroJson.Options);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static IResult Received(Outcome<Done> outcome) =>
+        outcome.IsAccepted ? ReceivedResult.Json : new RefusedResult(outcome.Error);
+}

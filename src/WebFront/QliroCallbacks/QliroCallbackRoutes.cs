@@ -1,0 +1,34 @@
+using QliroAdapter.Qliro;
+using QliroAdapter.WebFront;
+
+namespace QliroAdapter.QliroCallbacks;
+
+internal static class QliroCallbackRoutes
+{
+    /// <summary>The URLs that Qliro was handed with the order.</summary>
+    public static void MapQliroCallbackRoutes(this IEndpointRouteBuilder routes)
+    {
+        var callbacks = routes.MapGroup("/api/checkout/v1/callback/orders/{order_id}/payments/{payment_id}")
+            .WithTags("Qliro Checkout Callbacks")
+            .WithMetadata(CallerRule.Qliro);
+
+        callbacks.MapPost("/validate", ValidateEndpoint.Validate)
+            .Produces(StatusCodes.Status200OK)
+            .Produces<QliroCheckoutValidationErrorResponse>(StatusCodes.Status400BadRequest)
+            .ProducesErrors(StatusCodes.Status401Unauthorized, StatusCodes.Status404NotFound)
+            .WithMetadata(new TakesBody(typeof(QliroOrder), "The Qliro order; totals and addresses may be missing."));
+
+        callbacks.MapPost("/push", PushEndpoints.Push)
+            .Produces<QliroCheckoutPushResponse>()
+            .WithMetadata(new TakesBody(
+                typeof(QliroPush),
+                "What Qliro says has changed. It is a hint: the order is read back whatever it says, or when it is missing.",
+                IsRequired: false));
+
+        callbacks.MapPost("/status", PushEndpoints.Status)
+            .Produces<QliroCheckoutPushResponse>()
+            .WithMetadata(
+                new TakesBody(typeof(QliroStatusPush), "What became of a payment transaction.", IsRequired: false),
+                new BeyondPublished("Qliro reports here how captures, cancellations and refunds ended."));
+    }
+}

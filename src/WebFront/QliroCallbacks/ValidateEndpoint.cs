@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Mvc;
+using QliroAdapter.Qliro;
+using QliroAdapter.WebFront;
+
+namespace QliroAdapter.QliroCallbacks;
+
+/// <summary>
+/// Qliro takes silence, or anything it does not know, for a yes. So this endpoint always says yes or no before Qliro stops
+/// listening: what is not decided in time, or fails, is a no that the shopper may try again.
+/// </summary>
+internal sealed partial class ValidateEndpoint(IPaymentGrains grains, TimeProvider clock, ILogger<ValidateEndpoint> logger)
+{
+    /// <summary>Qliro waits 5 s; 4.3 s leave time for the answer's way back. Reading the body counts.</summary>
+    internal static readonly TimeSpan Deadline = TimeSpan.FromSeconds(4.3);
+
+    private QliroOrder? order;
+
+    /// <summary>Validate</summary>
+    /// <remarks>
+    /// Called by Qliro when the shopper presses buy. Approved, the Norce order is in processing; declined, the shopper
+    /// reads the message and may try again.
+    /// </remarks>
+    public static Task<IResult> Validate(
+        [AsParameters] CallbackAddress address, HttpRequest request, [FromServices] ValidateEndpoint endpoint) =>
+        endpoint.AnswerInTime(address.Key(), request);
+
+    private async Task<IResult> AnswerInTime(PaymentKey key, HttpRequest request)
+    {
+        var answer = AnswerOf(key, request);
+        try
+        {
+            return await answer.WaitAsync(Deadline, clock);
+        }
+        catch (TimeoutException) when (!answer.IsCompleted)
+        {
+            DecidedTooLate(Deadline.TotalSeconds);
+            _ = LogLate(answer);
+            return Undecided();
+        }
+    }
+
+    private async Task<IResult> AnswerOf(PaymentKey key, HttpRequest request)
+    {
+        order = await JsonBody.Read<QliroOrder>(request, QliroJson.Options);
+        try
+        {
+            var outcome = await grains.Get(key).Validate(new ValidateOrder { Order = order, AnswerBy = clock.GetUtcNow() + Deadline });
+            return outcome.IsAccepted ? Judged(outcome.Value) : new RefusedResult(outcome.Error);
+        }
+        catch (Exception failure) when (failure is not BadHttpRequestException)
+        {
+            ValidationFailed(failure);
+            return Undecided();
+        }
+    }
+
+    private IResult Undecided()
+    {
+        var declined = new Declined(DeclineCause.CannotDecide, "");
+        return DeclinedResult.Of(declined.Reason, DeclineTexts.Of(OrderCulture.Of(order), declined.Cause));
+    }
+
+    private static IResult Judged(ValidationAnswer answer) => answer.DeclineReason is { } reason
+        ? DeclinedResult.Of(reason, answer.DeclineReasonMessage ?? "")
+        : TypedResults.Ok();
+
+    private async Task LogLate(Task<IResult> answer)
+    {
+        try
+        {
+            await answer;
+        }
+        catch (Exception late)
+        {
+            LateAnswerFailed(late);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# Runs every test that needs no Orleans packages. Installs what the tests need from Debian's packages when it is missing.
+# The last line is the sum over all test projects: "N passed, N failed" (", N skipped" may follow).
+set -uo pipefail
+cd "$(dirname "$0")"
+
+need() { # command, package
+  command -v "$1" >/dev/null 2>&1 && return
+  echo "Installing $2 ($1 is missing) ..."
+  local as_root=""
+  [ "$(id -u)" -eq 0 ] || as_root="sudo"
+  if ! { $as_root apt-get update -qq && $as_root apt-get install -y -qq --no-install-recommends "$2"; } >/dev/null; then
+    echo "The tests need $1. Install Debian's package $2, or its equivalent, and run this again." >&2
+    exit 1
+  fi
+}
+
+command -v dotnet >/dev/null 2>&1 || { echo "The tests need the .NET SDK 10 (global.json names the version)." >&2; exit 1; }
+need chromium chromium
+
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+
+dotnet build Embedded.slnf --nologo --verbosity quiet || exit 1
+dotnet test Embedded.slnf --nologo --no-build "$@" 2>&1 | tee "$log"
+status=${PIPESTATUS[0]}
+
+awk -v status="$status" '
+  /(Passed|Failed)! +- +Failed: / {
+    gsub(",", "")
+    for (i = 1; i < NF; i++) {
+      if ($i == "Failed:") failed += $(i + 1)
+      if ($i == "Passed:") passed += $(i + 1)
+      if ($i == "Skipped:") skipped += $(i + 1)
+    }
+    projects++
+  }
+  END {
+    if (status != 0 && failed == 0) { print "A test project did not finish: see above."; failed = 1 }
+    if (projects == 0) { print "No test ran."; failed = failed ? failed : 1 }
+    printf "%d passed, %d failed", passed, failed
+    if (skipped) printf ", %d skipped", skipped
+    printf "\n"
+    exit failed > 0
+  }' "$log"

@@ -1,0 +1,51 @@
+using Microsoft.Playwright;
+using QliroAdapter.Sandbox;
+
+namespace QliroAdapter.Browser.Tests;
+
+/// <summary>The sandbox on free ports, and a real Chromium in front of its shop. One for all tests: starting both takes seconds.</summary>
+public sealed class ShopBrowser : IAsyncLifetime
+{
+    private IPlaywright playwright = null!;
+    private IBrowser browser = null!;
+
+    public SandboxHost Sandbox { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var chromium = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
+        File.Exists(chromium).ShouldBeTrue($"The browser tests need Chromium at {chromium}: install Debian's package chromium, or name it in CHROMIUM.");
+        Sandbox = await SandboxHost.Start();
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = chromium,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    /// <summary>A fresh shopper; what the browser complains about is collected.</summary>
+    public async Task<(IPage Page, List<string> Complaints)> Visit(string path = "/")
+    {
+        var page = await browser.NewPageAsync();
+        page.SetDefaultTimeout(15_000);
+        var complaints = new List<string>();
+        page.PageError += (_, error) => complaints.Add(error);
+        await page.GotoAsync(Sandbox.Shop!.BaseUrl + path);
+        return (page, complaints);
+    }
+
+    /// <summary>Keeps a picture beside the test results, for people.</summary>
+    public static Task Photograph(IPage page, string name) => page.ScreenshotAsync(new()
+    {
+        Path = Path.Combine(AppContext.BaseDirectory, "TestResults", name + ".png"),
+        FullPage = true,
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null) await browser.DisposeAsync();
+        playwright?.Dispose();
+        if (Sandbox is not null) await Sandbox.DisposeAsync();
+    }
+}

@@ -1,0 +1,70 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using QliroAdapter.Norce;
+using QliroAdapter.NorceCallbacks;
+using QliroAdapter.OrderManagement;
+using QliroAdapter.Qliro;
+using QliroAdapter.QliroCallbacks;
+
+namespace QliroAdapter.Grains.Tests.Rig;
+
+/// <summary>The web front's part, as short as can be: a partner's call becomes a message. Tokens are tested with the web front.</summary>
+public sealed class Callbacks(Shop shop) : HttpMessageHandler
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    /// <summary>Calls that came in, by their last segment.</summary>
+    public List<string> Received { get; } = [];
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var segments = request.RequestUri!.AbsolutePath.Split('/');
+        var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
+        var callback = segments[^1];
+        lock (Received) Received.Add(callback);
+        var grain = shop.Grains.Get(Shop.Key(segments[^4]).Payment(segments[^2]));
+        return callback switch
+        {
+            "push" => Received_(await grain.ReceivePush(new() { Push = Read<QliroPush>(body, QliroJson.Options) })),
+            "status" => Received_(await grain.ReceiveStatus(new() { Status = Read<QliroStatusPush>(body, QliroJson.Options) })),
+            "validate" => Validated(await grain.Validate(new() { Order = Read<QliroOrder>(body, QliroJson.Options)! })),
+            "update-payment" => Patches(await grain.UpdatePayment(new() { Order = Read<NorceOrder>(body, NorceJson.Options)! })),
+            "state-changed" => Patches(await grain.ChangeState(new() { Order = Read<NorceOrder>(body, NorceJson.Options)! })),
+            "capture" => Answer(await grain.Capture(new CaptureOrder())),
+            "cancel" => Answer(await grain.Cancel(new CancelOrder())),
+            "refund" => Answer(await grain.Refund(new RefundOrder())),
+            _ => Response(HttpStatusCode.NotFound, "{}"),
+        };
+    }
+
+    private static T? Read<T>(string body, JsonSerializerOptions options) => JsonSerializer.Deserialize<T>(body, options);
+
+    private static HttpResponseMessage Received_(Outcome<Done> outcome) => outcome.IsAccepted
+        ? Response(HttpStatusCode.OK, """{"callbackResponse":"received","CallbackResponse":"received"}""")
+        : Refused(outcome.Error);
+
+    private static HttpResponseMessage Validated(Outcome<ValidationAnswer> outcome) => outcome switch
+    {
+        { Error: { } error } => Refused(error),
+        { Value.IsApproved: true } => Response(HttpStatusCode.OK, ""),
+        _ => Response(HttpStatusCode.BadRequest, JsonSerializer.Serialize(new
+        {
+            outcome.Value!.DeclineReason,
+            outcome.Value.DeclineReasonMessage,
+        })),
+    };
+
+    private static HttpResponseMessage Patches(Outcome<HookAnswer> outcome) => outcome.IsAccepted
+        ? Response(HttpStatusCode.OK, JsonSerializer.Serialize(outcome.Value.Patches, NorceJson.Options))
+        : Refused(outcome.Error);
+
+    private static HttpResponseMessage Answer<T>(Outcome<T> outcome)
+        => outcome.IsAccepted ? Response(HttpStatusCode.OK, "{}") : Refused(outcome.Error);
+
+    private static HttpResponseMessage Refused(PaymentError error)
+        => Response(HttpStatusCode.BadRequest, JsonSerializer.Serialize(error, Json));
+
+    private static HttpResponseMessage Response(HttpStatusCode status, string body)
+        => new(status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+}

@@ -1,0 +1,46 @@
+using System.Text.Json.Nodes;
+using QliroAdapter.Ops;
+using QliroAdapter.Payments;
+using QliroAdapter.Sandbox.Qliro;
+
+namespace QliroAdapter.Grains.Tests.Rig;
+
+/// <summary>One payment in the shop, with what each side says about it.</summary>
+public sealed record Purchase(Shop Shop, string OrderId, string PaymentId)
+{
+    public PaymentKey Key => Shop.Key(OrderId).Payment(PaymentId);
+
+    public IPaymentGrain Grain => Shop.Grains.Get(Key);
+
+    public JsonObject NorceOrder => Shop.Norce.Order(OrderId);
+
+    public JsonObject NorcePayment => Shop.Norce.Payment(OrderId, PaymentId);
+
+    public string? NorceState => (string?)NorcePayment["state"];
+
+    public decimal NorceAmount => (decimal)NorcePayment["amount"]!;
+
+    public string OrderStatus => Shop.Norce.Status(OrderId);
+
+    public IReadOnlyList<string> Actions
+        => [.. ((JsonArray?)NorcePayment["actions"] ?? []).Select(action => (string)action!["type"]!)];
+
+    public long QliroOrderId => long.Parse((string)NorcePayment["reference"]!);
+
+    public decimal QliroTotal => (decimal)Shop.Qliro.Order(QliroOrderId)["TotalPrice"]!;
+
+    public QliroBooks Books => Shop.Qliro.Books(QliroOrderId);
+
+    public async Task<PaymentDocument> Stored()
+        => PaymentJson.Read((await Shop.Store.Load(Key.ToString(), CancellationToken.None))!.Document);
+
+    public Task<IReadOnlyList<TimelineEntry>> Timeline() => Shop.Timeline(Key);
+
+    /// <summary>Qliro finishes what it has in process and tells; due work is done.</summary>
+    public async Task FinishAtQliro()
+    {
+        Shop.Qliro.FinishOpenTransactions(QliroOrderId);
+        await Shop.Qliro.FlushPushes();
+        await Shop.DoDueWork();
+    }
+}

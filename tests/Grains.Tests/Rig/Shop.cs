@@ -1,0 +1,171 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using QliroAdapter.Checkout;
+using QliroAdapter.Norce;
+using QliroAdapter.Ops;
+using QliroAdapter.Payments;
+using QliroAdapter.Qliro;
+using QliroAdapter.QliroCallbacks;
+using QliroAdapter.Sandbox.Norce;
+using QliroAdapter.Sandbox.Qliro;
+using QliroAdapter.Sandbox.Wire;
+using QliroAdapter.Store;
+
+namespace QliroAdapter.Grains.Tests.Rig;
+
+/// <summary>
+/// A shop with simulated Norce and Qliro, the real grains, clients and store, and a clock that only the test moves.
+/// Nothing listens on the network: the partners call the grains through <see cref="Callbacks"/>.
+/// </summary>
+public sealed class Shop : IAsyncDisposable
+{
+    public const string Merchant = NorceSimulatorOptions.DefaultMerchant;
+    public const string Channel = NorceSimulatorOptions.DefaultChannel;
+
+    private readonly string folder = Directory.CreateTempSubdirectory("payments-").FullName;
+    private readonly Dictionary<string, string?> settings;
+    private ServiceProvider services = null!;
+
+    private Shop(Dictionary<string, string?> settings) => this.settings = settings;
+
+    public SimulatedClock Clock { get; } = new();
+
+    public NorceSimulator Norce { get; private set; } = null!;
+
+    public QliroSimulator Qliro { get; private set; } = null!;
+
+    public LocalGrains Grains { get; private set; } = null!;
+
+    public SqliteStore Store { get; private set; } = null!;
+
+    public Callbacks Callbacks { get; private set; } = null!;
+
+    public static async Task<Shop> Open(Action<JsonObject>? configure = null, params (string Key, string Value)[] more)
+    {
+        var shop = new Shop(new Dictionary<string, string?>
+        {
+            ["Adapter:PublicUrl"] = "http://adapter.example",
+            ["Adapter:CallbackSecrets:0"] = "callback-secret",
+            ["Norce:Token"] = NorceSimulatorOptions.DefaultToken,
+        });
+        foreach (var (key, value) in more) shop.settings[key] = value;
+        shop.Callbacks = new Callbacks(shop);
+        shop.Norce = await NorceSimulator.Start(new()
+        {
+            Listen = false, Clock = shop.Clock, CallbackHandler = shop.Callbacks,
+        });
+        shop.Qliro = await QliroSimulator.Start(new()
+        {
+            Listen = false, Clock = shop.Clock, CallbackHandler = shop.Callbacks,
+            PushesByThemselves = false, Outcomes = OutcomeTiming.OnCommand,
+        });
+        shop.settings["Norce:OrderApiUrl"] = shop.Norce.OrderApiUrl;
+        shop.settings["Norce:ConfigurationApiUrl"] = shop.Norce.ConfigurationApiUrl;
+        var document = NorceOrders.Configuration(
+            shop.Qliro.BaseUrl, "DEMO", "demo-secret-0001", "http://adapter.example", "http://shop.example");
+        configure?.Invoke(document);
+        shop.Norce.SetConfiguration(document);
+        shop.Start();
+        return shop;
+    }
+
+    /// <summary>What a crash and a new start do: memory is gone, the store is read anew.</summary>
+    public async Task Restart()
+    {
+        await services.DisposeAsync();
+        await Store.DisposeAsync();
+        Start();
+    }
+
+    /// <summary>An order of 2 mugs, 250 SEK in all, unless told otherwise.</summary>
+    public string AddOrder(JsonObject? order = null) => Norce.AddOrder(order ?? NorceOrders.Cart(NorceOrders.Item()));
+
+    public static OrderKey Key(string orderId) => OrderKey.Of(Merchant, Channel, orderId);
+
+    public Task<Outcome<CheckoutSnippet>> Create(string orderId) => Grains.Get(Key(orderId)).Create(new());
+
+    /// <summary>An order with its checkout open.</summary>
+    public async Task<Purchase> OpenCheckout(JsonObject? order = null)
+    {
+        var orderId = AddOrder(order);
+        var created = await Create(orderId);
+        created.Error.ShouldBeNull();
+        return new(this, orderId, created.Value!.PaymentId);
+    }
+
+    /// <summary>An order that is paid and pushed.</summary>
+    public async Task<Purchase> Buy(JsonObject? order = null)
+    {
+        var purchase = await OpenCheckout(order);
+        (await Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
+        await Qliro.FlushPushes();
+        await DoDueWork();
+        return purchase;
+    }
+
+    /// <summary>Runs all due work, also what it makes due at once, until the store has none; bounded.</summary>
+    public async Task DoDueWork()
+    {
+        for (var round = 0; round < 50; round++)
+        {
+            var due = await Store.Due(Clock.GetUtcNow(), 100, CancellationToken.None);
+            if (due.Count == 0) return;
+            foreach (var key in due) await Grains.Continue(key);
+        }
+        throw new InvalidOperationException("Due work does not come to rest.");
+    }
+
+    /// <summary>Time passes in steps, due work is done after each.</summary>
+    public async Task Pass(TimeSpan time, int steps = 10)
+    {
+        for (var step = 0; step < steps; step++)
+        {
+            Clock.Advance(time / steps);
+            await DoDueWork();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        await Store.DisposeAsync();
+        await Norce.DisposeAsync();
+        await Qliro.DisposeAsync();
+        Callbacks.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    public async Task<IReadOnlyList<TimelineEntry>> Timeline(PaymentKey key)
+        => await Store.Timeline(key.ToString(), 1000, CancellationToken.None);
+
+    private void Start()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        Store = new SqliteStore(
+            Options.Create(new SqliteStoreOptions { Path = Path.Combine(folder, "payments.db") }),
+            Clock, NullLogger<SqliteStore>.Instance);
+        Store.Open();
+        var collection = new ServiceCollection()
+            .AddSingleton<TimeProvider>(Clock)
+            .AddSingleton<Func<double>>(() => 0.5)
+            .AddSingleton<IConfiguration>(configuration)
+            .AddSingleton<IPaymentStore>(Store)
+            .AddSingleton<IPaymentGrains>(provider => provider.GetRequiredService<LocalGrains>())
+            .AddSingleton<LocalGrains>()
+            .AddLogging()
+            .AddCallbackTokens(configuration)
+            .AddQliro(configuration)
+            .AddNorce(configuration)
+            .AddPayments(configuration);
+        collection.ConfigureAll<HttpClientFactoryOptions>(options => options.HttpMessageHandlerBuilderActions.Add(
+            builder => builder.PrimaryHandler = builder.Name!.Contains("Norce", StringComparison.Ordinal)
+                ? Norce.CreateHandler()
+                : Qliro.CreateHandler()));
+        services = collection.BuildServiceProvider();
+        Grains = services.GetRequiredService<LocalGrains>();
+    }
+}

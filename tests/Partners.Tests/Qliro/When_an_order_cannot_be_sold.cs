@@ -1,0 +1,53 @@
+using QliroAdapter.Norce;
+using QliroAdapter.Qliro;
+
+namespace QliroAdapter.Partners.Tests.Qliro;
+
+public sealed class When_an_order_cannot_be_sold
+{
+    private static readonly NorceOrder Good = Carts.Order(100m, Carts.Row(100m));
+
+    public static TheoryData<string, string, string> Refusals() => new()
+    {
+        { "currency", ErrorCodes.OrderBadRequest, "Order 'oTestAbc' has no currency." },
+        { "country", ErrorCodes.OrderBadRequest, "Order 'oTestAbc' has no country." },
+        { "culture", ErrorCodes.OrderBadRequest, "Order 'oTestAbc' has no culture." },
+        { "cart", ErrorCodes.OrderBadRequest, "Order 'oTestAbc' has no rows." },
+        { "items", ErrorCodes.OrderBadRequest, "Order 'oTestAbc' has no rows." },
+        { "total", ErrorCodes.OrderBadRequest, "Order 'oTestAbc' has no usable total." },
+        { "negative total", ErrorCodes.OrderBadRequest, "Order 'oTestAbc' has no usable total." },
+        { "absurd", ErrorCodes.OrderBadRequest, "Order 'oTestAbc' holds an amount beyond any purchase." },
+        { "201 rows", ErrorCodes.OrderValidation, "Order 'oTestAbc' needs 201 lines; Qliro takes 200." },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public void Should_say_why(string what, string code, string message)
+    {
+        var outcome = OrderLines.From(Without(what), Carts.Rules);
+
+        outcome.IsAccepted.ShouldBeFalse();
+        (outcome.Error.Code, outcome.Error.Message).ShouldBe((code, message));
+    }
+
+    [Fact]
+    public void Should_still_sell_two_hundred_rows()
+        => Carts.Order(200m, Rows(200)).Lines().Lines.Count.ShouldBe(200);
+
+    private static NorceOrder Without(string what) => what switch
+    {
+        "currency" => Good with { Currency = "" },
+        "country" => Good with { Country = null },
+        "culture" => Good with { Culture = " " },
+        "cart" => Good with { Cart = null },
+        "items" => Carts.Order(0m, Carts.Row(0m, quantity: 0)),
+        "total" => Good with { Total = null },
+        "negative total" => Good with { Total = Carts.Price(-1m) },
+        "absurd" => Carts.Order(100m, Carts.Row(9_000_000_000m)),
+        "201 rows" => Carts.Order(201m, Rows(201)),
+        _ => throw new ArgumentOutOfRangeException(nameof(what)),
+    };
+
+    private static NorceItem[] Rows(int count)
+        => [.. Enumerable.Range(1, count).Select(number => Carts.Row(1m, sku: "T-" + number))];
+}

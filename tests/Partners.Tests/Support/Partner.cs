@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using QliroAdapter.Norce;
+using QliroAdapter.Qliro;
+
+namespace QliroAdapter.Partners.Tests;
+
+/// <summary>Clients over a stub, and the few things every test names.</summary>
+internal static class Partner
+{
+    public static readonly OrderKey Order = OrderKey.Of("acme", "se-qliro", "oTestAbc");
+
+    public static readonly QliroAccount Account = new()
+    {
+        ApiUrl = "https://pago.qit.nu/",
+        MerchantApiKey = "DEMO",
+        MerchantApiSecret = Masked.Of("demo-secret-0001"),
+    };
+
+    public static readonly QliroOrderId QliroId = QliroOrderId.Of(4950001);
+
+    public static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public static QliroClient Qliro(StubPartner stub, TimeProvider? clock = null)
+        => new(new HttpClient(stub), clock ?? TimeProvider.System, Options.Create(new QliroOptions()),
+            NullLogger<QliroClient>.Instance);
+
+    public static QliroAdminClient Admin(StubPartner stub)
+        => new(new HttpClient(stub), TimeProvider.System, Options.Create(new QliroOptions()),
+            NullLogger<QliroAdminClient>.Instance);
+
+    public static NorceOrderClient Norce(StubPartner stub, TimeProvider? clock = null, NorceOptions? options = null,
+        StubPartner? identity = null)
+    {
+        var all = Options.Create(options ?? Settings());
+        return new(new HttpClient(stub), Tokens(all, clock, identity), clock ?? TimeProvider.System, all,
+            NullLogger<NorceOrderClient>.Instance);
+    }
+
+    public static ChannelConfigurations Channels(StubPartner stub, TimeProvider? clock = null,
+        IConfiguration? settings = null)
+    {
+        var all = Options.Create(Settings());
+        var client = new NorceConfigurationClient(
+            new HttpClient(stub), Tokens(all, clock, null), clock ?? TimeProvider.System, all,
+                NullLogger<NorceConfigurationClient>.Instance);
+        return new(client, clock ?? TimeProvider.System, all, settings ?? new ConfigurationBuilder().Build());
+    }
+
+    public static NorceOptions Settings() => new()
+    {
+        OrderApiUrl = "https://{merchant}.api-se.stage.norce.tech/checkout/order",
+        ConfigurationApiUrl = "https://norce.example/{merchant}/configuration/",
+        Token = "static-token",
+    };
+
+    public static IConfiguration Configuration(params (string Key, string Value)[] settings)
+        => new ConfigurationBuilder()
+        .AddInMemoryCollection(settings.Select(one => KeyValuePair.Create(one.Key, (string?)one.Value)))
+        .Build();
+
+    private static NorceTokens Tokens(IOptions<NorceOptions> options, TimeProvider? clock, StubPartner? identity)
+        => new(new OneClient(identity ?? new StubPartner()), clock ?? TimeProvider.System, options,
+            NullLogger<NorceTokens>.Instance);
+
+    private sealed class OneClient(StubPartner stub) : IHttpClientFactory
+    {
+        public HttpClient CreateClient(string name) => new(stub, disposeHandler: false);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+
+namespace QliroAdapter.WebFront.Tests.Answers;
+
+public sealed class When_something_unforeseen_fails
+{
+    [Fact]
+    public async Task Should_answer_500_without_details_and_log_once()
+    {
+        await using var front = await RunningFront.Start();
+        front.Grains.Failure = new InvalidOperationException("inner detail");
+        var response = await front.FromServer(HttpMethod.Post, Calls.Payments);
+        response.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
+        var body = await response.Content.ReadAsStringAsync();
+        body.ShouldContain("internal-server-error");
+        body.ShouldNotContain("detail");
+        front.Logs.Lines.Count(line => line.Level >= LogLevel.Error).ShouldBe(1);
+        front.Logs.Lines.Single(line => line.Level >= LogLevel.Error).Text.ShouldContain("inner detail");
+    }
+
+    [Fact]
+    public async Task Should_make_qliro_repeat_a_push_that_could_not_be_stored()
+    {
+        await using var front = await RunningFront.Start();
+        front.Grains.Failure = new IOException("disk full");
+        (await front.FromQliro("push", Calls.Json("{}"))).StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
+    }
+
+    [Theory]
+    [InlineData("push")]
+    [InlineData("status")]
+    public async Task Should_make_qliro_repeat_what_the_engine_could_not_take(string name)
+    {
+        await using var front = await RunningFront.Start();
+        front.Grains.Failure = new GrainBusyException("full");
+        var response = await front.FromQliro(name, Calls.Json("{}"));
+        response.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        response.Headers.RetryAfter.ShouldNotBeNull();
+        (await response.ReadJson())["code"]!.GetValue<string>().ShouldBe("internal-server-error");
+    }
+
+    [Theory]
+    [InlineData("cart-changed")]
+    [InlineData("state-changed")]
+    [InlineData("update-payment")]
+    public async Task Should_answer_a_hook_that_got_no_turn_with_409(string hook)
+    {
+        await using var front = await RunningFront.Start();
+        front.Grains.Failure = new GrainBusyException("no turn within 4 s");
+        var response = await front.FromServer(HttpMethod.Post, $"{Calls.Callbacks}/{hook}", Calls.Json("{}"));
+        response.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await response.ReadJson())["code"]!.GetValue<string>().ShouldBe("order-conflict");
+    }
+}

@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using QliroAdapter.Checkout;
+using QliroAdapter.ClientEvents;
+using QliroAdapter.NorceCallbacks;
+using QliroAdapter.OrderManagement;
+using QliroAdapter.QliroCallbacks;
+
+namespace QliroAdapter.WebFront.Tests;
+
+/// <summary>Grains that write down each message with its key, and answer what the test says.</summary>
+internal sealed class FakeGrains : IPaymentGrains
+{
+    public const string Snippet = "<div>checkout</div><script>canary-snippet</script>";
+
+    private readonly ConcurrentQueue<(string Key, object Message)> messages = new();
+
+    public IReadOnlyList<(string Key, object Message)> Messages => [.. messages];
+
+    public (string Key, object Message) Last => messages.Last();
+
+    /// <summary>What every message is answered with instead of success.</summary>
+    public PaymentError? Refusal { get; set; }
+
+    /// <summary>What every message throws.</summary>
+    public Exception? Failure { get; set; }
+
+    /// <summary>What every message waits for before it is answered.</summary>
+    public Task Held { get; set; } = Task.CompletedTask;
+
+    public ValidationAnswer Judgement { get; set; } = new();
+
+    public HookAnswer Patches { get; set; } = new() { Patches = [] };
+
+    public IPaymentGrain Get(PaymentKey key) => new Payment(this, key.ToString());
+
+    public IOrderGrain Get(OrderKey key) => new Order(this, key.ToString());
+
+    private async Task<Outcome<T>> Take<T>(string key, object message, T answer)
+    {
+        messages.Enqueue((key, message));
+        await Held;
+        if (Failure is not null)
+            throw Failure;
+        return Refusal is null ? answer : Refusal;
+    }
+
+    private static CheckoutSnippet SnippetOf(string paymentId) =>
+        new() { PaymentId = paymentId, HtmlSnippet = Masked.Of(Snippet) };
+
+    private sealed class Order(FakeGrains grains, string key) : IOrderGrain
+    {
+        public Task<Outcome<CheckoutSnippet>> Create(CreatePayment message) => grains.Take(key, message, SnippetOf("p1"));
+
+        public Task<Outcome<CreationEnd>> EndCreation(EndCreation message) =>
+            grains.Take(key, message, new CreationEnd { IsLive = true });
+
+        public Task Continue(Continue message) => grains.Take(key, message, Done.Yes);
+    }
+
+    private sealed class Payment(FakeGrains grains, string key) : IPaymentGrain
+    {
+        public Task<Outcome<CheckoutSnippet>> Begin(BeginPayment message) => Snippet(message);
+
+        public Task<Outcome<CreationEnd>> EndCreation(EndCreation message) =>
+            grains.Take(key, message, new CreationEnd { IsLive = true });
+
+        public Task<Outcome<CheckoutSnippet>> Get(GetPayment message) => Snippet(message);
+
+        public Task<Outcome<Done>> Remove(RemovePayment message) => Done(message);
+
+        public Task<Outcome<ValidationAnswer>> Validate(ValidateOrder message) =>
+            grains.Take(key, message, grains.Judgement);
+
+        public Task<Outcome<Done>> ReceivePush(ReceivePush message) => Done(message);
+
+        public Task<Outcome<Done>> ReceiveStatus(ReceiveStatus message) => Done(message);
+
+        public Task<Outcome<Done>> UpdateCustomer(UpdateCustomer message) => Done(message);
+
+        public Task<Outcome<Done>> UpdateShippingOption(UpdateShippingOption message) => Done(message);
+
+        public Task<Outcome<HookAnswer>> UpdatePayment(UpdatePayment message) => grains.Take(key, message, grains.Patches);
+
+        public Task<Outcome<HookAnswer>> ChangeState(ChangeState message) => grains.Take(key, message, grains.Patches);
+
+        public Task<Outcome<Done>> Refresh(RefreshPayment message) => Done(message);
+
+        public Task<Outcome<CheckoutSnippet>> Capture(CaptureOrder message) => Snippet(message);
+
+        public Task<Outcome<CheckoutSnippet>> Cancel(CancelOrder message) => Snippet(message);
+
+        public Task<Outcome<CheckoutSnippet>> Refund(RefundOrder message) => Snippet(message);
+
+        public Task Continue(Continue message) => Done(message);
+
+        private Task<Outcome<CheckoutSnippet>> Snippet(object message) => grains.Take(key, message, SnippetOf("p1"));
+
+        private Task<Outcome<Done>> Done(object message) => grains.Take(key, message, QliroAdapter.Done.Yes);
+    }
+}

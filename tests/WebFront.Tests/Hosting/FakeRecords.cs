@@ -1,0 +1,49 @@
+using QliroAdapter.Ops;
+
+namespace QliroAdapter.WebFront.Tests;
+
+/// <summary>Stored payments as a list in memory, and an engine whose figures the test sets.</summary>
+internal sealed class FakeRecords : IPaymentRecords, ISiloStatistics
+{
+    public List<PaymentSummary> Payments { get; } = [];
+
+    public Dictionary<string, List<TimelineEntry>> Timelines { get; } = new(StringComparer.Ordinal);
+
+    public Exception? Failure { get; set; }
+
+    public int Activations { get; set; } = 7;
+
+    public int WaitingMessages { get; set; } = 3;
+
+    public int RunningTurns { get; set; } = 2;
+
+    public bool IsReady { get; set; } = true;
+
+    public Task<IReadOnlyList<PaymentSummary>> Find(PaymentSearch search, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<PaymentSummary>>(
+        [
+            .. Payments
+                .Where(payment => search.Text is null || Names(payment).Contains(search.Text, StringComparer.Ordinal))
+                .Where(payment => search.State is null || payment.State == search.State)
+                .Where(payment => !search.ParkedOnly || payment.ParkedReason is not null)
+                .Where(payment => !search.OwingOnly || payment.OwedCalls > 0)
+                .Take(search.Most),
+        ]);
+
+    public Task<IReadOnlyList<StateCount>> CountByState(CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<StateCount>>(
+        [
+            .. Payments.GroupBy(payment => payment.State, StringComparer.Ordinal).Select(group => new StateCount(
+                group.Key, group.Count(), group.Count(payment => payment.ParkedReason is not null),
+                group.Sum(payment => payment.OwedCalls))),
+        ]);
+
+    public Task<IReadOnlyList<TimelineEntry>> Timeline(string key, int most, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<TimelineEntry>>(Timelines.GetValueOrDefault(key) ?? []);
+
+    public Task Probe(CancellationToken cancellation) =>
+        Failure is null ? Task.CompletedTask : Task.FromException(Failure);
+
+    private static string?[] Names(PaymentSummary payment) =>
+        [payment.Key, payment.OrderId, payment.PaymentId, payment.QliroOrderId];
+}
