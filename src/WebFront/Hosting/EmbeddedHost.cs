@@ -6,7 +6,9 @@ using QliroAdapter.Store;
 
 namespace QliroAdapter.WebFront;
 
-/// <summary>What stands behind the routes in this host: partners' clients, the payment, the store and the embedded engine.</summary>
+/// <summary>
+/// What stands behind the routes in this host: partners' clients, the payment, the store and the embedded engine.
+/// </summary>
 internal static class EmbeddedHost
 {
     /// <exception cref="SettingsException">Settings are missing or wrong.</exception>

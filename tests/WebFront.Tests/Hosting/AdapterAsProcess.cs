@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
 namespace QliroAdapter.WebFront.Tests;
@@ -23,6 +24,7 @@ internal sealed partial class AdapterAsProcess : IDisposable
         var start = new ProcessStartInfo("dotnet", [typeof(AdapterApp).Assembly.Location])
         {
             WorkingDirectory = Folder,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -59,9 +61,9 @@ internal sealed partial class AdapterAsProcess : IDisposable
     /// <summary>A port that was free a moment ago.</summary>
     public static string FreeUrl()
     {
-        using var probe = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();
-        return string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{((System.Net.IPEndPoint)probe.LocalEndpoint).Port}");
+        return $"http://{probe.LocalEndpoint}";
     }
 
     public static async Task Ready(string url)

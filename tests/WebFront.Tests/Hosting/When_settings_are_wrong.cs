@@ -66,9 +66,9 @@ public sealed class When_settings_are_wrong
         """
         Adapter:CallbackSecrets is required: at least one secret to sign the URLs handed to Qliro with.
         Norce:OrderApiUrl is required: the base URL of Norce's Order API, which may hold {merchant}.
-        Norce:ConfigurationApiUrl is required: the base URL of Norce's Configuration API, unless every channel is under Channels.
+        Norce:ConfigurationApiUrl is required: the base URL of Norce's Configuration API, unless every channel is under
         Norce:Token is required: the bearer token for Norce, unless Norce:ClientCredentials is set.
-        """);
+        """.Replace("is under\n", "is under Channels.\n", StringComparison.Ordinal));
 
     [Fact]
     public void Should_compare_the_retry_times() => MistakesIn(Complete(
