@@ -25,7 +25,8 @@ public sealed partial record AdminOrder
 
     /// <summary>
     /// What can still be captured, per original, oldest first: reserved less shipped less released. Reversals without line
-    /// actions release the rest when they are worth at least as much. Originals with nothing left are not listed.
+    /// actions release the rest when they are worth at least as much. Originals with nothing left are not listed, nor those
+    /// whose rest sums to nothing (a free line, a discount): a shipment must be worth something, so that rest never ships.
     /// </summary>
     public IReadOnlyList<AdminTransactionLines> RemainingToShip()
     {
@@ -38,13 +39,13 @@ public sealed partial record AdminOrder
             var lines = Subtract(reserved, shipped.Concat(released));
             var isReversed = released.Count == 0 && ReversedOf(id) is var reversed && reversed > 0m
                 && reversed >= lines.Sum(line => line.Amount);
-            if (lines.Count > 0 && !isReversed) left.Add(new(id, lines));
+            if (lines.Sum(line => line.Amount) > 0m && !isReversed) left.Add(new(id, lines));
         }
 
         return left;
     }
 
-    /// <summary>What can still be refunded, per capture, oldest first: shipped less returned.</summary>
+    /// <summary>What can still be refunded, per capture, oldest first: shipped less returned. The same rule for rests.</summary>
     public IReadOnlyList<AdminTransactionLines> Refundable()
     {
         var left = new List<AdminTransactionLines>();
@@ -54,7 +55,7 @@ public sealed partial record AdminOrder
             var returned = Actions(OrderItemActionType.Return)
                 .Where(action => action.PaymentTransactionId == id || Transaction(action)?.OriginalPaymentTransactionId == id);
             var lines = Subtract(shipped, returned);
-            if (lines.Count > 0) left.Add(new(id, lines));
+            if (lines.Sum(line => line.Amount) > 0m) left.Add(new(id, lines));
         }
 
         return left;
