@@ -1,7 +1,7 @@
 namespace QliroAdapter.Qliro;
 
 /// <content>
-/// What the transactions and line actions add up to. Only transactions whose status is Success count.
+/// What the transactions and line actions add up to. Only transactions that were carried out count.
 /// An <em>original</em> transaction is the customer's own payment: a Preauthorization, or a Debit that belongs to no other.
 /// A <em>capture</em> is a Capture, or a Debit that belongs to an original (direct methods report them so).
 /// </content>
@@ -99,7 +99,7 @@ public sealed partial record AdminOrder
     private static bool Is(AdminTransaction one, string type) => string.Equals(one.Type, type, StringComparison.Ordinal);
 
     private IEnumerable<AdminTransaction> Successes()
-        => (PaymentTransactions ?? []).Where(one => one.IsSuccess && one.PaymentTransactionId is not null);
+        => (PaymentTransactions ?? []).Where(one => one.IsCarriedOut && one.PaymentTransactionId is not null);
 
     private IEnumerable<AdminTransaction> OfType(string type) => Successes().Where(one => Is(one, type));
 
@@ -114,7 +114,7 @@ public sealed partial record AdminOrder
 
     private IEnumerable<AdminItemAction> Actions(string type) => (OrderItemActions ?? []).Where(
         action => string.Equals(action.ActionType, type, StringComparison.Ordinal)
-            && Transaction(action) is { IsSuccess: true });
+            && Transaction(action) is { IsCarriedOut: true });
 
     private AdminTransaction? Transaction(AdminItemAction action)
         => action.PaymentTransactionId is { } id ? FindTransaction(id) : null;

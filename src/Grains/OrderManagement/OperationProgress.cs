@@ -65,9 +65,8 @@ public static class OperationProgress
             part = part with { Status = PartStatus.Accepted, TransactionIds = found };
         if (part.Status != PartStatus.Accepted || part.TransactionIds.Count == 0) return part;
         var transactions = part.TransactionIds.Select(books.FindTransaction).ToList();
-        if (transactions.All(one => one is { IsSuccess: true } || IsReleasedByBank(operation, one)))
-            return part with { Status = PartStatus.Succeeded };
-        return transactions.Any(one => one is { IsFinal: true, IsSuccess: false } && !IsReleasedByBank(operation, one))
+        if (transactions.TrueForAll(one => one is { IsCarriedOut: true })) return part with { Status = PartStatus.Succeeded };
+        return transactions.Exists(one => one is { IsFinal: true, IsCarriedOut: false })
             ? part with { Status = PartStatus.Failed }
             : part;
     }
@@ -90,7 +89,7 @@ public static class OperationProgress
 
     private static PaymentError ErrorOf(OperationPart failed, AdminOrder books)
     {
-        var one = failed.TransactionIds.Select(books.FindTransaction).FirstOrDefault(transaction => transaction is { IsSuccess: false });
+        var one = failed.TransactionIds.Select(books.FindTransaction).FirstOrDefault(transaction => transaction is { IsCarriedOut: false });
         var text = one?.ErrorCodeDescription ?? one?.ProviderResultDescription ?? "no reason given";
         return new()
         {
@@ -99,12 +98,6 @@ public static class OperationProgress
             QliroError = new() { ErrorCode = one?.ErrorCode, ErrorMessage = text },
         };
     }
-
-    /// <summary>A card's cancel that fails so means that the bank had released the money already (qliro-notifications, error table).</summary>
-    private static bool IsReleasedByBank(Operation operation, AdminTransaction? one)
-        => operation.Type == OperationType.Cancel && one is { IsFinal: true, IsSuccess: false }
-            && (one.ProviderResultDescription ?? one.ErrorCodeDescription ?? "")
-                .Contains("referencing transaction does not match", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsKind(OperationType type, string? transactionType) => type switch
     {
