@@ -78,7 +78,8 @@ public static class PaymentLife
             Kind = owed.Kind,
             Ordinal = owed.Ordinal,
             DueAt = known is { IsParked: false } && known.DueAt < owed.DueAt ? known.DueAt : owed.DueAt,
-            Since = known?.Since ?? owed.DueAt,
+            // What an operator resumed, or new facts revived, has its full time again.
+            Since = known is { IsParked: false } ? known.Since : owed.DueAt,
             Audit = owed.Audit,
         };
         return payment with
@@ -104,6 +105,8 @@ public static class PaymentLife
         {
             Status = moved.Status,
             TransactionIds = moved.TransactionIds.Count > 0 ? moved.TransactionIds : part.TransactionIds,
+            WasBusy = moved.WasBusy || (part.WasBusy && moved.RenewedRequestId is null),
+            RequestId = moved.RenewedRequestId ?? part.RequestId,
         })],
     };
 }
