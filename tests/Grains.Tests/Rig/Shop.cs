@@ -44,6 +44,11 @@ public sealed class Shop : IAsyncDisposable
 
     public Callbacks Callbacks { get; private set; } = null!;
 
+    public Mishaps Mishaps { get; } = new();
+
+    /// <summary>A second node on the same store: its activations know nothing of the first one's.</summary>
+    public LocalGrains OtherNode { get; private set; } = null!;
+
     public static async Task<Shop> Open(Action<JsonObject>? configure = null, params (string Key, string Value)[] more)
     {
         var shop = new Shop(new Dictionary<string, string?>
@@ -78,6 +83,7 @@ public sealed class Shop : IAsyncDisposable
     {
         await services.DisposeAsync();
         await Store.DisposeAsync();
+        Mishaps.Reset();
         Start();
     }
 
@@ -86,7 +92,7 @@ public sealed class Shop : IAsyncDisposable
 
     public static OrderKey Key(string orderId) => OrderKey.Of(Merchant, Channel, orderId);
 
-    public Task<Outcome<CheckoutSnippet>> Create(string orderId) => Grains.Get(Key(orderId)).Create(new());
+    public Task<Outcome<CheckoutSnippet>> Create(string orderId) => Settle(Grains.Get(Key(orderId)).Create(new()));
 
     /// <summary>An order with its checkout open.</summary>
     public async Task<Purchase> OpenCheckout(JsonObject? order = null)
@@ -114,7 +120,7 @@ public sealed class Shop : IAsyncDisposable
         {
             var due = await Store.Due(Clock.GetUtcNow(), 100, CancellationToken.None);
             if (due.Count == 0) return;
-            foreach (var key in due) await Grains.Continue(key);
+            foreach (var key in due) await Settle(Grains.Continue(key));
         }
         throw new InvalidOperationException("Due work does not come to rest.");
     }
@@ -127,6 +133,31 @@ public sealed class Shop : IAsyncDisposable
             Clock.Advance(time / steps);
             await DoDueWork();
         }
+    }
+
+    /// <summary>
+    /// Lets time pass until the work is done: for work that pauses by the clock. The waits between the steps are real, for
+    /// what runs between two pauses runs on other threads; they say nothing about how long it takes.
+    /// </summary>
+    public async Task<T> Settle<T>(Task<T> work)
+    {
+        for (var step = 0; step < 6000 && !work.IsCompleted; step++)
+        {
+            await Task.WhenAny(work, Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System));
+            Clock.Advance(TimeSpan.FromMilliseconds(10));
+        }
+
+        work.IsCompleted.ShouldBeTrue("the work does not come to an end");
+        return await work;
+    }
+
+    /// <summary>The same for work without an answer.</summary>
+    public Task Settle(Task work) => Settle(WithAnswer(work));
+
+    private static async Task<Done> WithAnswer(Task work)
+    {
+        await work;
+        return Done.Yes;
     }
 
     public async ValueTask DisposeAsync()
@@ -153,7 +184,7 @@ public sealed class Shop : IAsyncDisposable
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<Func<double>>(() => 0.5)
             .AddSingleton<IConfiguration>(configuration)
-            .AddSingleton<IPaymentStore>(Store)
+            .AddSingleton<IPaymentStore>(new MortalStore(Store, Mishaps))
             .AddSingleton<IPaymentGrains>(provider => provider.GetRequiredService<LocalGrains>())
             .AddSingleton<LocalGrains>()
             .AddLogging()
@@ -162,10 +193,10 @@ public sealed class Shop : IAsyncDisposable
             .AddNorce(configuration)
             .AddPayments(configuration);
         collection.ConfigureAll<HttpClientFactoryOptions>(options => options.HttpMessageHandlerBuilderActions.Add(
-            builder => builder.PrimaryHandler = builder.Name!.Contains("Norce", StringComparison.Ordinal)
-                ? Norce.CreateHandler()
-                : Qliro.CreateHandler()));
+            builder => builder.PrimaryHandler = new MortalHandler(
+                builder.Name!.Contains("Norce", StringComparison.Ordinal) ? Norce.CreateHandler() : Qliro.CreateHandler(), Mishaps)));
         services = collection.BuildServiceProvider();
         Grains = services.GetRequiredService<LocalGrains>();
+        OtherNode = ActivatorUtilities.CreateInstance<LocalGrains>(services);
     }
 }
