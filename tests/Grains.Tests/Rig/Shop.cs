@@ -29,6 +29,7 @@ public sealed class Shop : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("payments-").FullName;
     private readonly Dictionary<string, string?> settings;
     private ServiceProvider services = null!;
+    private ServiceProvider otherServices = null!;
 
     private Shop(Dictionary<string, string?> settings) => this.settings = settings;
 
@@ -82,8 +83,19 @@ public sealed class Shop : IAsyncDisposable
     public async Task Restart()
     {
         await services.DisposeAsync();
+        await otherServices.DisposeAsync();
         await Store.DisposeAsync();
         Mishaps.Reset();
+        Start();
+    }
+
+    /// <summary>The store is empty after a new start.</summary>
+    public async Task LoseDatabase()
+    {
+        await services.DisposeAsync();
+        await otherServices.DisposeAsync();
+        await Store.DisposeAsync();
+        foreach (var file in Directory.GetFiles(folder)) File.Delete(file);
         Start();
     }
 
@@ -163,6 +175,7 @@ public sealed class Shop : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
+        await otherServices.DisposeAsync();
         await Store.DisposeAsync();
         await Norce.DisposeAsync();
         await Qliro.DisposeAsync();
@@ -175,16 +188,24 @@ public sealed class Shop : IAsyncDisposable
 
     private void Start()
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         Store = new SqliteStore(
             Options.Create(new SqliteStoreOptions { Path = Path.Combine(folder, "payments.db") }),
             Clock, NullLogger<SqliteStore>.Instance);
         Store.Open();
+        services = Node(Mishaps);
+        Grains = services.GetRequiredService<LocalGrains>();
+        otherServices = Node(new());
+        OtherNode = otherServices.GetRequiredService<LocalGrains>();
+    }
+
+    private ServiceProvider Node(Mishaps mishaps)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         var collection = new ServiceCollection()
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<Func<double>>(() => 0.5)
             .AddSingleton<IConfiguration>(configuration)
-            .AddSingleton<IPaymentStore>(new MortalStore(Store, Mishaps))
+            .AddSingleton<IPaymentStore>(new MortalStore(Store, mishaps))
             .AddSingleton<IPaymentGrains>(provider => provider.GetRequiredService<LocalGrains>())
             .AddSingleton<LocalGrains>()
             .AddLogging()
@@ -194,9 +215,7 @@ public sealed class Shop : IAsyncDisposable
             .AddPayments(configuration);
         collection.ConfigureAll<HttpClientFactoryOptions>(options => options.HttpMessageHandlerBuilderActions.Add(
             builder => builder.PrimaryHandler = new MortalHandler(
-                builder.Name!.Contains("Norce", StringComparison.Ordinal) ? Norce.CreateHandler() : Qliro.CreateHandler(), Mishaps)));
-        services = collection.BuildServiceProvider();
-        Grains = services.GetRequiredService<LocalGrains>();
-        OtherNode = ActivatorUtilities.CreateInstance<LocalGrains>(services);
+                builder.Name!.Contains("Norce", StringComparison.Ordinal) ? Norce.CreateHandler() : Qliro.CreateHandler(), mishaps)));
+        return collection.BuildServiceProvider();
     }
 }
