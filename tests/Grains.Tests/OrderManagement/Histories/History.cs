@@ -159,14 +159,24 @@ internal sealed class History(World world, int seed)
 
     private Task Staff()
     {
-        var books = world.Qliro.Books(QliroOrderId);
         var isBusy = world.Transactions(QliroOrderId).Any(one => !one.IsFinal);
-        if (isBusy || random.Next(2) == 0) return Task.CompletedTask;
-        if (books.Captured > books.Refunded && world.Qliro.Left(QliroOrderId).Any(line => IsUnderLastCapture(line.TransactionId)))
-            ByStaff.Add(world.Qliro.RefundOutOfBand(QliroOrderId));
+        if (isBusy) return Task.CompletedTask;
+        var left = world.Qliro.Left(QliroOrderId);
+        if (random.Next(2) == 0)
+        {
+            if (left.Where(line => IsUnderLastCapture(line.TransactionId)).Sum(line => line.Quantity * line.IncVat) > 0m)
+                ByStaff.Add(world.Qliro.RefundOutOfBand(QliroOrderId));
+        }
+        else if (left.Where(line => IsReservation(line.TransactionId)).Sum(line => line.Quantity * line.IncVat) > 0m)
+        {
+            ByStaff.Add(world.Qliro.CaptureOutOfBand(QliroOrderId));
+        }
         steps.Add("staff have been at work");
         return Task.CompletedTask;
     }
+
+    private bool IsReservation(long transactionId)
+        => world.Transactions(QliroOrderId).First().PaymentTransactionId == transactionId;
 
     private bool IsUnderLastCapture(long transactionId) => world.Transactions(QliroOrderId)
         .LastOrDefault(one => one is { Type: TransactionType.Capture, IsSuccess: true })?.PaymentTransactionId == transactionId;
