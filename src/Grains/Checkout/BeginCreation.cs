@@ -1,4 +1,5 @@
 using QliroAdapter.Norce;
+using QliroAdapter.NorceCallbacks;
 using QliroAdapter.OwedCalls;
 using QliroAdapter.Partners;
 using QliroAdapter.Payments;
@@ -15,6 +16,7 @@ public static class BeginCreation
 {
     public static async Task<Outcome<CheckoutSnippet>> Run(Turn turn, BeginPayment message)
     {
+        if (turn.Known is { State: PaymentState.Intent }) return await ReadNewSnippet(turn);
         if (turn.Known is { State: not PaymentState.Creating } known)
             return turn.Refuse(Refusal.PaymentNotFound(turn.Key, $"it is {known.State.Word()} and cannot begin again"));
         var isResumed = turn.Known is not null;
@@ -43,6 +45,8 @@ public static class BeginCreation
         }
         turn.Happened(
             new CreationCompleted(turn.Now),
+            // The cart may have changed before our hooks were there to tell.
+            new CallOwed(OwedCallKind.ResyncLines, turn.Now + OrderChange.CompareAfter),
             Audit.Owed(turn.Payment, turn.Now, PaymentEvents.Open, $"checkout opened {turn.Payment.QliroOrderId}"));
         await DeliverOwed.Run(turn);
         return snippet;

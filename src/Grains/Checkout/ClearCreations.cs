@@ -8,6 +8,7 @@ public static class ClearCreations
 {
     public static async Task<Done> Run(OrderKey key, PaymentServices services, CreationRecord record)
     {
+        await record.Load();
         var read = await services.Norce.GetOrder(key, CancellationToken.None);
         if (!read.IsAccepted)
         {

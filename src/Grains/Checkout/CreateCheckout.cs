@@ -2,6 +2,7 @@ using QliroAdapter.Norce;
 using QliroAdapter.Partners;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
+using QliroAdapter.Store;
 
 namespace QliroAdapter.Checkout;
 
@@ -13,6 +14,22 @@ public static class CreateCheckout
 {
     public static async Task<Outcome<CheckoutSnippet>> Run(OrderKey key, PaymentServices services, CreationRecord record)
     {
+        for (var number = 1; ; number++)
+        {
+            try
+            {
+                return await Once(key, services, record);
+            }
+            catch (StoreConflictException) when (number < PaymentGrain.TurnsMost)
+            {
+                // Another activation creates on this order: what it did is on the order now.
+            }
+        }
+    }
+
+    private static async Task<Outcome<CheckoutSnippet>> Once(OrderKey key, PaymentServices services, CreationRecord record)
+    {
+        await record.Load();
         var configuration = await services.Configurations.Get(key.ChannelKey, CancellationToken.None);
         if (!configuration.IsAccepted) return configuration.Error;
         var read = await services.Norce.GetOrder(key, CancellationToken.None);
@@ -68,12 +85,27 @@ public static class CreateCheckout
             if (paymentId.Failure.Kind != PartnerFailureKind.Unknown) await record.End("Norce refused the payment.");
             return NorceRefusal.Of(paymentId.Failure, NorceResource.Payment);
         }
+        await Announce(key, services, record, paymentId.Value);
         var attempt = (order.Payments ?? []).Count(payment => payment.IsOurs) + 1;
         var begun = await services.Grains.Get(key.Payment(paymentId.Value)).Begin(new() { Attempt = attempt });
         await record.End(begun.IsAccepted
             ? $"Payment {paymentId.Value} created."
             : $"Payment {paymentId.Value} not created: {begun.Error.Message}");
         return begun;
+    }
+
+    /// <summary>Of two activations that added a payment each, the one that comes second here takes its own away.</summary>
+    private static async Task Announce(OrderKey key, PaymentServices services, CreationRecord record, string paymentId)
+    {
+        try
+        {
+            await record.Added(paymentId);
+        }
+        catch (StoreConflictException)
+        {
+            await services.Grains.Get(key.Payment(paymentId)).EndCreation(new() { PaymentId = paymentId, Finish = false });
+            throw;
+        }
     }
 
     private static async Task<Answer<string>> AddPayment(OrderKey key, PaymentServices services, NorceOrder order)

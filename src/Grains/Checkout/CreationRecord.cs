@@ -6,49 +6,61 @@ namespace QliroAdapter.Checkout;
 
 /// <summary>
 /// What is stored of an order: that a creation is under way, from before the payment is added at Norce until it is whole
-/// or gone. A process that dies between leaves it due, and the order is cleaned up after the restart.
+/// or gone. A process that dies between leaves it due, and the order is cleaned up after the restart. Version-checked, so
+/// that of two activations that create at once one learns of the other before a second payment stays.
 /// </summary>
 public sealed class CreationRecord(OrderKey key, PaymentServices services)
 {
-    private long? version;
+    private long version;
+
+    /// <summary>Before the order is read: what is decided from it holds only while nobody else writes here.</summary>
+    public async Task Load() => version = (await services.Store.Load(key.ToString(), CancellationToken.None))?.Version ?? 0;
 
     /// <summary>From now on a payment may be on the order that nobody else knows of.</summary>
+    /// <exception cref="StoreConflictException">Another activation wrote since <see cref="Load"/>.</exception>
     public Task Begin() => Commit("creating", services.Clock.GetUtcNow() + Waits.CreationTakes, "Creation begun.");
 
-    /// <summary>The creation is whole, or nothing is left of it.</summary>
-    public Task End(string summary) => Commit("at rest", null, summary);
+    /// <summary>The payment is on the order, where everybody sees it.</summary>
+    /// <exception cref="StoreConflictException">Another activation began before it could see the payment.</exception>
+    public Task Added(string paymentId)
+        => Commit("creating", services.Clock.GetUtcNow() + Waits.CreationTakes, $"Payment {paymentId} added at Norce.");
+
+    /// <summary>The creation is whole, or nothing is left of it. Whoever wrote meanwhile ends it in our place.</summary>
+    public Task End(string summary) => Try("at rest", null, summary);
 
     /// <summary>Clean-up did not succeed; it is tried again.</summary>
     public Task Postpone(string why)
-        => Commit("creating", services.Clock.GetUtcNow() + TimeSpan.FromSeconds(services.Retry.LongestSeconds), why);
+        => Try("creating", services.Clock.GetUtcNow() + TimeSpan.FromSeconds(services.Retry.LongestSeconds), why);
+
+    private async Task Try(string state, DateTimeOffset? dueAt, string summary)
+    {
+        try
+        {
+            await Commit(state, dueAt, summary);
+        }
+        catch (StoreConflictException)
+        {
+            await Load();
+        }
+    }
 
     private async Task Commit(string state, DateTimeOffset? dueAt, string summary)
     {
         var now = services.Clock.GetUtcNow();
-        version ??= (await services.Store.Load(key.ToString(), CancellationToken.None))?.Version ?? 0;
-        try
+        version = await services.Store.Commit(new PaymentCommit
         {
-            version = await services.Store.Commit(new PaymentCommit
-            {
-                Key = key.ToString(),
-                Merchant = key.Merchant,
-                Channel = key.Channel,
-                OrderId = key.OrderId,
-                PaymentId = "",
-                State = state,
-                ExpectedVersion = version.Value,
-                DueAt = dueAt,
-                OwedCalls = 0,
-                Document = JsonSerializer.Serialize(new { key = key.ToString(), state }, PaymentJson.Options),
-                Timeline = [new() { At = now, Kind = TimelineKind.Decision, Summary = summary }],
-                At = now,
-            }, CancellationToken.None);
-        }
-        catch
-        {
-            // Another activation of this order wrote, or the store failed: the next try loads.
-            version = null;
-            throw;
-        }
+            Key = key.ToString(),
+            Merchant = key.Merchant,
+            Channel = key.Channel,
+            OrderId = key.OrderId,
+            PaymentId = "",
+            State = state,
+            ExpectedVersion = version,
+            DueAt = dueAt,
+            OwedCalls = 0,
+            Document = JsonSerializer.Serialize(new { key = key.ToString(), state }, PaymentJson.Options),
+            Timeline = [new() { At = now, Kind = TimelineKind.Decision, Summary = summary }],
+            At = now,
+        }, CancellationToken.None);
     }
 }

@@ -45,6 +45,7 @@ public static class EndCreations
     {
         if (turn.Payment.State == PaymentState.Creating)
             await BeginCreation.Abandon(turn, "it was cut off and nobody waits for it.");
+        else turn.Happened(new CallOwed(OwedCallKind.ClearCreation, turn.Now));
         await DeliverOwed.Run(turn);
         return turn.Payment.StillOwed(OwedCallKind.ClearCreation) is { } owed
             ? turn.Refuse(Refusal.NotDelivered(turn.Key, "Clearing a half-made payment", owed.Problem))

@@ -7,12 +7,13 @@ namespace QliroAdapter.Checkout;
 /// <summary>Qliro's order as it is first asked for: lines, addresses of ours, look and rules of the channel, the customer as known.</summary>
 public static class QliroOrderRequest
 {
-    public static CreateQliroOrder For(Turn turn, ChannelConfiguration configuration, NorceOrder order, OrderLines lines)
+    public static CreateQliroOrder For(
+        Turn turn, ChannelConfiguration configuration, NorceOrder order, OrderLines lines, MerchantReference reference)
     {
         string Callback(string name) => turn.Services.Urls.ForQliro(turn.Key, configuration, name);
         return new()
         {
-            MerchantReference = MerchantReference.Of(turn.Payment.MerchantReference!),
+            MerchantReference = reference,
             Currency = lines.Total.Currency,
             Country = order.Country!.ToUpperInvariant(),
             Language = QliroLanguage.For(order.Culture, order.Country),

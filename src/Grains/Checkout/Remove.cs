@@ -23,11 +23,13 @@ public static class Remove
             return turn.Refuse(refusal);
         }
         else if (payment.State != PaymentState.Removed) await Decide(turn, payment);
+        else turn.Happened(turn.Payment.Owed.Where(IsRemoval).Select(call => new CallOwed(call.Kind, turn.Now)).ToList());
 
         await DeliverOwed.Run(turn);
-        var owed = turn.Payment.StillOwed(OwedCallKind.RemoveAtNorce) ?? turn.Payment.StillOwed(OwedCallKind.ClearCreation);
-        return owed is null ? Done.Yes : turn.Refuse(Refusal.NotDelivered(turn.Key, "Removal", owed.Problem));
+        return turn.Payment.Owed.FirstOrDefault(IsRemoval) is not { } owed ? Done.Yes : turn.Refuse(Refusal.NotDelivered(turn.Key, "Removal", owed.Problem));
     }
+
+    private static bool IsRemoval(OwedCall call) => call.Kind is OwedCallKind.RemoveAtNorce or OwedCallKind.ClearCreation;
 
     private static async Task<PaymentError?> WhyNot(Turn turn, PaymentDocument payment)
     {

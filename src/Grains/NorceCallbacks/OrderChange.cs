@@ -6,9 +6,9 @@ using QliroAdapter.Payments;
 namespace QliroAdapter.NorceCallbacks;
 
 /// <summary>
-/// Norce proposes a changed order. In this order: a removed payment answers nothing; a purchase under way or done lets
-/// nothing through that matters; a changed currency or country is refused; then Qliro gets the new lines, and Norce the
-/// new amount.
+/// Norce proposes a changed order. In guard order: unknown; removed or half-made (nothing follows); a changed currency or
+/// country (refused); a purchase that Qliro refused for good (nothing follows); a purchase under way or done lets nothing
+/// through that matters (refused); then Qliro gets the new lines, and Norce the new amount.
 /// </summary>
 public static class OrderChange
 {
@@ -35,7 +35,7 @@ public static class OrderChange
         if (!ReferenceEquals(before, turn.Payment))
             turn.Happened(new CallOwed(OwedCallKind.ResyncLines, turn.Now + CompareAfter));
         await turn.Commit();
-        return Patches.Amount(message.Order, turn.Key.PaymentId, sent.Value.Total.Amount);
+        return Patches.Of(message.Order, turn.Payment, turn.Key.PaymentId);
     }
 
     private static async Task<PaymentError?> WhyNot(Turn turn, NorceOrder order)
@@ -45,9 +45,8 @@ public static class OrderChange
             || order.Country is { } country && payment.Country is not null
                 && !country.Equals(payment.Country, StringComparison.OrdinalIgnoreCase))
             return Refusal.CurrencyChanged(turn.Key);
-        if (payment.State.IsOpen() && order.Status == OrderStatus.Checkout) return null;
-        if (await Changes(turn, order) is { } why) return why;
-        return null;
+        var isFree = payment.State == PaymentState.Declined || (payment.State.IsOpen() && order.Status == OrderStatus.Checkout);
+        return isFree ? null : await Changes(turn, order);
     }
 
     /// <summary>A purchase that is under way or done stands for the lines it was made with.</summary>
@@ -56,7 +55,9 @@ public static class OrderChange
         var configuration = await turn.ReadConfiguration();
         if (!configuration.IsAccepted) return configuration.Error;
         var lines = Qliro.OrderLines.From(order, configuration.Value.LinesRulesFor(order));
-        if (lines.IsAccepted && lines.Value.Hash == turn.Payment.LinesHash && lines.Value.Total == turn.Payment.Amount)
+        // The hash of a payment that was rebuilt is not known; then the amount must do.
+        if (lines.IsAccepted && (turn.Payment.LinesHash ?? lines.Value.Hash) == lines.Value.Hash
+            && order.Remaining == turn.Payment.Amount.Amount)
             return null;
         if (turn.Payment.State.IsOpen()) OweReopening(turn);
         return Refusal.PurchaseUnderWay(turn.Key, turn.Payment.State.Word());
@@ -76,26 +77,28 @@ internal static class Patches
 {
     public static readonly HookAnswer None = new() { Patches = [] };
 
-    public static HookAnswer Amount(NorceOrder order, string paymentId, decimal amount)
-        => order.FindPayment(paymentId)?.Amount is { } known && known == amount
-            ? None
-            : One(order, paymentId, "amount", amount, order.FindPayment(paymentId)?.Amount is not null);
+    /// <summary>What the payment covers, and the Qliro order it points to.</summary>
+    public static HookAnswer Of(NorceOrder order, PaymentDocument payment, string paymentId)
+    {
+        var known = order.FindPayment(paymentId);
+        var patches = new List<PatchOperation>();
+        if (known?.Amount != payment.Amount.Amount)
+            patches.Add(Set(order, paymentId, "amount", payment.Amount.Amount, known?.Amount is not null));
+        if (payment.QliroOrderId?.ToString() is { } reference && known?.Reference != reference)
+            patches.Add(Set(order, paymentId, "reference", reference, known?.Reference is not null));
+        return new() { Patches = patches };
+    }
 
     public static HookAnswer State(NorceOrder order, string paymentId, string state)
-        => order.FindPayment(paymentId)?.State == state
-            ? None
-            : One(order, paymentId, "state", state, order.FindPayment(paymentId)?.State is not null);
-
-    private static HookAnswer One(NorceOrder order, string paymentId, string member, object value, bool exists) => new()
     {
-        Patches =
-        [
-            new()
-            {
-                Op = exists ? "replace" : "add",
-                Path = $"/payments/{order.IndexOfPayment(paymentId)}/{member}",
-                Value = JsonSerializer.SerializeToElement(value, NorceJson.Options),
-            },
-        ],
+        var known = order.FindPayment(paymentId)?.State;
+        return known == state ? None : new() { Patches = [Set(order, paymentId, "state", state, known is not null)] };
+    }
+
+    private static PatchOperation Set(NorceOrder order, string paymentId, string member, object value, bool exists) => new()
+    {
+        Op = exists ? "replace" : "add",
+        Path = $"/payments/{order.IndexOfPayment(paymentId)}/{member}",
+        Value = JsonSerializer.SerializeToElement(value, NorceJson.Options),
     };
 }

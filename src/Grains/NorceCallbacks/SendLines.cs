@@ -1,3 +1,4 @@
+using QliroAdapter.Checkout;
 using QliroAdapter.Norce;
 using QliroAdapter.OwedCalls;
 using QliroAdapter.Partners;
@@ -6,13 +7,15 @@ using QliroAdapter.Qliro;
 
 namespace QliroAdapter.NorceCallbacks;
 
-/// <summary>Brings Qliro's lines to a Norce order's. Lines that Qliro already holds cost no call.</summary>
+/// <summary>
+/// Brings Qliro's lines to a Norce order's. Lines that Qliro already holds cost no call. An order of Qliro's that is too old
+/// to change is replaced by a new one under the same payment.
+/// </summary>
 public static class SendLines
 {
     /// <summary>Qliro echoes up to 36 characters to the page when its frame shows the new lines; half a hash tells them apart.</summary>
     private const int VersionLength = 32;
 
-    /// <summary>True when something changed: Qliro was called, or the amount is another.</summary>
     public static async Task<Outcome<SentLines>> Run(Turn turn, NorceOrder order)
     {
         var configuration = await turn.ReadConfiguration();
@@ -20,7 +23,7 @@ public static class SendLines
         if (order.Remaining <= 0) return Remember(turn, new(new(0, order.Currency ?? turn.Payment.Amount.Currency), null, turn.Payment.Rows));
         var lines = OrderLines.From(order, configuration.Value.LinesRulesFor(order));
         if (!lines.IsAccepted) return lines.Error;
-        var sent = new SentLines(lines.Value.Total, lines.Value.Hash, lines.Value.Rows);
+        var sent = SentLines.Of(lines.Value, order);
         if (lines.Value.Hash == turn.Payment.LinesHash) return Remember(turn, sent);
 
         var update = new UpdateQliroOrder
@@ -32,10 +35,25 @@ public static class SendLines
             configuration.Value.Account, turn.Payment.QliroOrderId!.Value, update, turn.Time.Qliro));
         if (put.IsAccepted) return Remember(turn, sent);
         if (put.Failure.Kind == PartnerFailureKind.Unknown && await HoldsNow(turn, sent)) return Remember(turn, sent);
-        if (put.Failure.Kind == PartnerFailureKind.Unknown)
-            turn.Happened(new CallOwed(OwedCallKind.ResyncLines, turn.Now, "an update of Qliro's lines got no answer."));
+        if (put.Failure.Code == QliroRefusal.OrderExpired)
+        {
+            return await OpenQliroOrder.Replace(turn, configuration.Value, order, lines.Value) is { } problem ? problem : sent;
+        }
+        turn.Happened(WhatFollows(put.Failure, turn.Now));
         return QliroRefusal.Of(put.Failure);
     }
+
+    /// <summary>Unknown: Qliro may hold either list. Rejected: the order may be bought, and the push on its way or lost.</summary>
+    private static IEnumerable<PaymentEvent> WhatFollows(PartnerFailure failure, DateTimeOffset now) => failure.Kind switch
+    {
+        PartnerFailureKind.Unknown =>
+        [
+            new LinesUnknown(),
+            new CallOwed(OwedCallKind.ResyncLines, now, "an update of Qliro's lines got no answer."),
+        ],
+        PartnerFailureKind.Rejected => [new CallOwed(OwedCallKind.LookAtQliro, now, "Qliro refused an update of its lines.")],
+        _ => [],
+    };
 
     private static Outcome<SentLines> Remember(Turn turn, SentLines sent)
     {

@@ -7,8 +7,10 @@ using QliroAdapter.QliroCallbacks;
 namespace QliroAdapter.NorceCallbacks;
 
 /// <summary>
-/// Somebody else moves the Norce order. Allowed when Qliro's order agrees: processing needs the amounts equal; back to
-/// checkout needs an unpaid Qliro order; accepted and completed need a purchase; removal of a paid order owes its cancel.
+/// Somebody else moves the Norce order. In guard order: unknown; removed or half-made (nothing follows); Qliro not readable.
+/// Then by the proposed status: processing needs the amounts equal; back to checkout and removed need an order that Qliro
+/// holds no money for; accepted and completed need a purchase; declined is refused for reserved and captured money. What
+/// is decided already is not moved back.
 /// </summary>
 public static class StateChange
 {
@@ -23,8 +25,9 @@ public static class StateChange
         if (NeedsQliro(message.Order.Status))
         {
             var order = await turn.ReadQliroOrder();
-            if (!order.IsAccepted) return turn.Refuse(order.Error);
-            qliroStatus = order.Value.CustomerCheckoutStatus;
+            if (!order.IsAccepted && order.Error.Code != ErrorCodes.QliroOrderNotFound) return turn.Refuse(order.Error);
+            // An order that Qliro no longer has can no longer be bought.
+            qliroStatus = order.Value?.CustomerCheckoutStatus ?? CheckoutStatus.Refused;
         }
         var decision = Decide(turn.Payment, message.Order, qliroStatus, turn.Key, turn.Now);
         if (decision.Refusal is { } refusal) return turn.Refuse(refusal);
@@ -38,31 +41,42 @@ public static class StateChange
         PaymentDocument payment, NorceOrder proposed, string? qliroStatus, PaymentKey key, DateTimeOffset now)
     {
         Decision No(string why) => new() { Refusal = Refusal.StateNotAllowed(key, proposed.Status ?? "nothing", why) };
-        switch (proposed.Status)
+        var isPaid = payment.State.IsPurchased() || qliroStatus is CheckoutStatus.Completed or CheckoutStatus.OnHold;
+        var mayBePaid = isPaid || (qliroStatus is not (CheckoutStatus.InProcess or CheckoutStatus.Refused)
+            && payment.State != Payments.PaymentState.Declined);
+        return proposed.Status switch
         {
-            case OrderStatus.Processing:
-                var amount = proposed.FindPayment(key.PaymentId)?.Amount;
-                return amount == proposed.Remaining && payment.Amount.Amount == proposed.Remaining
-                    ? new() { PaymentState = NorcePaymentState.Processing, Events = [new PurchaseApproved(now)] }
-                    : No($"the payment covers {amount} of {proposed.Remaining}");
-            case OrderStatus.Checkout when payment.State.IsPurchased() || qliroStatus is not CheckoutStatus.InProcess:
-                return No($"Qliro has the purchase as {qliroStatus}");
-            case OrderStatus.Checkout:
-                return new() { PaymentState = NorcePaymentState.Intent, Events = Reopened(payment, now) };
-            case OrderStatus.Accepted or OrderStatus.Completed:
-                return Purchase(payment, proposed.Status, qliroStatus, now) ?? No($"Qliro has the purchase as {qliroStatus}");
-            case OrderStatus.Declined:
-                return payment.State is Payments.PaymentState.Captured or Payments.PaymentState.Reserved
-                    ? No($"the payment is {payment.State.Word()}")
-                    : new() { PaymentState = NorcePaymentState.Declined, Events = [new PurchaseRefused()] };
-            case OrderStatus.Removed:
-                return qliroStatus is CheckoutStatus.InProcess || payment.State == Payments.PaymentState.Declined
-                    ? new() { PaymentState = NorcePaymentState.Removed, Events = [new PaymentRemoved("Norce's order was removed.")] }
-                    : No($"Qliro has the purchase as {qliroStatus}; cancel it first");
-            default:
-                return new();
-        }
+            OrderStatus.Processing when !payment.State.IsOpen() => new(),
+            OrderStatus.Processing => Process(payment, proposed, key, now)
+                ?? No($"the payment covers {proposed.FindPayment(key.PaymentId)?.Amount} of {proposed.Remaining}"),
+            OrderStatus.Checkout => mayBePaid ? No($"Qliro has the purchase as {qliroStatus}") : Reopen(payment, now),
+            OrderStatus.Accepted or OrderStatus.Completed =>
+                Purchase(payment, proposed.Status, qliroStatus, now) ?? No($"Qliro has the purchase as {qliroStatus}"),
+            OrderStatus.Declined when payment.State is Payments.PaymentState.Captured or Payments.PaymentState.Reserved =>
+                No($"the payment is {payment.State.Word()}"),
+            OrderStatus.Declined => Ended(NorcePaymentState.Declined, now),
+            OrderStatus.Removed => mayBePaid
+                ? No($"Qliro has the purchase as {qliroStatus}; cancel it first")
+                : Ended(NorcePaymentState.Removed, now),
+            _ => new(),
+        };
     }
+
+    private static Decision? Process(PaymentDocument payment, NorceOrder proposed, PaymentKey key, DateTimeOffset now)
+        => proposed.FindPayment(key.PaymentId)?.Amount == proposed.Remaining && payment.Amount.Amount == proposed.Remaining
+            ? new() { PaymentState = NorcePaymentState.Processing, Events = [new PurchaseApproved(now)] }
+            : null;
+
+    private static Decision Reopen(PaymentDocument payment, DateTimeOffset now) => payment.State.IsOpen()
+        ? new() { PaymentState = NorcePaymentState.Intent, Events = Reopened(payment, now) }
+        : new();
+
+    /// <summary>Norce may still throw the change away: what it committed is read and taken over a little later.</summary>
+    private static Decision Ended(string state, DateTimeOffset now) => new()
+    {
+        PaymentState = state,
+        Events = [new CallOwed(OwedCallKind.ResyncLines, now + OrderChange.CompareAfter)],
+    };
 
     private static bool NeedsQliro(string? status) => status is OrderStatus.Checkout or OrderStatus.Accepted
         or OrderStatus.Completed or OrderStatus.Removed;

@@ -27,7 +27,11 @@ public static class ReopenOrder
         var failure = await NorceWrites.UntilNoCollision(turn, () => Reopen(turn));
         if (failure is not null) return Delivery.After(failure);
         if (turn.Payment.State == PaymentState.Processing)
-            turn.Happened(new PurchaseReopened("Qliro's order is still in process after our approval."));
+        {
+            turn.Happened(
+                new PurchaseReopened("Qliro's order is still in process after our approval."),
+                Audit.Owed(turn.Payment, turn.Now, PaymentEvents.Reopen, $"reopened {turn.Payment.QliroOrderId} {turn.Now:O}"));
+        }
         turn.Happened(new CallOwed(OwedCallKind.ResyncLines, turn.Now));
         return Delivery.Done();
     }

@@ -1,6 +1,5 @@
 using QliroAdapter.Norce;
 using QliroAdapter.NorceCallbacks;
-using QliroAdapter.Partners;
 using QliroAdapter.Payments;
 
 namespace QliroAdapter.OwedCalls;
@@ -23,16 +22,28 @@ public static class ResyncLines
     /// <summary>The same with an order just read.</summary>
     public static async Task<Delivery> With(Turn turn, NorceOrder order)
     {
-        if (order.FindPayment(turn.Key.PaymentId) is not { IsLive: true }) return Delivery.Done("Norce has removed the payment");
+        var payment = order.FindPayment(turn.Key.PaymentId);
+        if (TakenOver(order, payment) is { } happened)
+        {
+            turn.Happened(happened);
+            return Delivery.Done("Norce has ended the payment");
+        }
+        if (order.Status is not (OrderStatus.Checkout or OrderStatus.Processing)) return Delivery.Done("Norce's order has moved on");
         var sent = await SendLines.Run(turn, order);
         if (!sent.IsAccepted) return Delivery.Later(sent.Error.Message);
-        var failure = await WriteAmount(turn, order);
+        var failure = await NorceWrites.PutPayment(turn, payment!, payment! with
+        {
+            Amount = turn.Payment.Amount.Amount,
+            Reference = turn.Payment.QliroOrderId?.ToString(),
+        });
         return failure is null ? Delivery.Done() : Delivery.After(failure);
     }
 
-    private static async Task<PartnerFailure?> WriteAmount(Turn turn, NorceOrder order)
+    /// <summary>What others did with the order and Norce has committed; a hook only heard of it as a proposal.</summary>
+    private static PaymentEvent? TakenOver(NorceOrder order, NorcePayment? payment)
     {
-        var payment = order.FindPayment(turn.Key.PaymentId)!;
-        return await NorceWrites.PutPayment(turn, payment, payment with { Amount = turn.Payment.Amount.Amount });
+        if (payment is not { IsLive: true } || order.Status == OrderStatus.Removed)
+            return new PaymentRemoved("Norce's order no longer has it.");
+        return order.Status == OrderStatus.Declined ? new PurchaseRefused("Norce's order was declined.") : null;
     }
 }

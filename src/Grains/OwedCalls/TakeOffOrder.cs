@@ -45,7 +45,7 @@ public static class TakeOffOrder
 
     private static async Task<PartnerFailure?> RemoveShippings(Turn turn, NorceOrder order)
     {
-        foreach (var shipping in order.LiveShippings.Where(shipping => shipping.AdapterId == NorceAdapter.Id))
+        foreach (var shipping in order.LiveShippings.Where(shipping => shipping.IsOurs))
         {
             var removed = shipping with { State = NorceShippingState.Removed };
             var put = turn.Note(await turn.Services.Norce.PutShipping(turn.Key.Order, removed, turn.Time.Norce));
@@ -59,8 +59,9 @@ public static class TakeOffOrder
             ? await NorceWrites.PutPayment(turn, payment, payment with { State = NorcePaymentState.Removed, Actions = [] })
             : null;
 
+    /// <summary>Not when another payment is under way on it: the purchase in process is that one's.</summary>
     private static async Task<PartnerFailure?> Reopen(Turn turn, NorceOrder order)
-        => order.State?.CurrentStatus == OrderStatus.Processing
+        => order.Status == OrderStatus.Processing && order.LiveDefaultPayments.All(payment => payment.Id == turn.Key.PaymentId)
             ? turn.Note(await turn.Services.Norce.PutState(turn.Key.Order, OrderStatus.Checkout, turn.Time.Norce)).Failure
             : null;
 }

@@ -31,9 +31,9 @@ public static class Finding
     {
         if (order.FindPayment(turn.Key.PaymentId) is not { } payment)
             return Refusal.PaymentNotFound(turn.Key, "the order does not have it, or not as ours");
-        if (!payment.IsLive) return Refusal.PaymentNotFound(turn.Key, "it was removed");
+        // A removed one is stored too: its Qliro order may be bought all the same, and somebody must know.
         if (!QliroOrderId.TryParse(payment.Reference, out var id))
-            return Refusal.PaymentNotFound(turn.Key, "its creation did not complete");
+            return Refusal.PaymentNotFound(turn.Key, payment.IsLive ? "its creation did not complete" : "it was removed");
         turn.Happened(new PaymentRebuilt(Draw(turn, order, payment) with { State = StateOf(payment), QliroOrderId = id }));
         turn.Happened(new CallOwed(OwedCallKind.LookAtQliro, turn.Now));
         await turn.Commit();
@@ -65,6 +65,7 @@ public static class Finding
         NorcePaymentState.Credited or NorcePaymentState.Refunded => PaymentState.Credited,
         NorcePaymentState.Cancelled => PaymentState.Cancelled,
         NorcePaymentState.Declined or NorcePaymentState.Failed => PaymentState.Declined,
+        NorcePaymentState.Removed => PaymentState.Removed,
         _ => PaymentState.Intent,
     };
 }

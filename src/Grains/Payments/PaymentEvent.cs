@@ -1,3 +1,4 @@
+using QliroAdapter.Norce;
 using QliroAdapter.OrderManagement;
 using QliroAdapter.OwedCalls;
 using QliroAdapter.Qliro;
@@ -56,12 +57,23 @@ public sealed record PaymentRemoved(string Why) : PaymentEvent
 /// <param name="Total">What the payment covers.</param>
 /// <param name="Hash">Hash of the lines; null when nothing was sent because vouchers cover everything.</param>
 /// <param name="Rows">Line reference to Norce row.</param>
-public sealed record SentLines(Money Total, string? Hash, IReadOnlyDictionary<string, OrderRow> Rows);
+public sealed record SentLines(Money Total, string? Hash, IReadOnlyDictionary<string, OrderRow> Rows)
+{
+    /// <summary>The lines of an order. What the payment covers is more than their sum where Qliro adds the shipping.</summary>
+    public static SentLines Of(OrderLines lines, NorceOrder order)
+        => new(new(order.Remaining, lines.Total.Currency), lines.Hash, lines.Rows);
+}
 
 /// <summary>Qliro holds new lines, or the amount changed.</summary>
 public sealed record LinesSent(SentLines Lines) : PaymentEvent
 {
     public override string Describe() => $"Qliro's lines now sum to {Lines.Total}.";
+}
+
+/// <summary>An update got no answer, or Qliro was seen with other lines: the next comparison sends them again.</summary>
+public sealed record LinesUnknown : PaymentEvent
+{
+    public override string Describe() => "It is not known which lines Qliro holds.";
 }
 
 /// <summary>We told Qliro that the purchase may go through.</summary>
@@ -96,10 +108,10 @@ public sealed record PurchaseCompleted(decimal Mismatch) : PaymentEvent
     public override string Describe() => $"Qliro completed the purchase{MismatchText.Of(Mismatch)}.";
 }
 
-/// <summary>Qliro refused for good.</summary>
-public sealed record PurchaseRefused : PaymentEvent
+/// <summary>There will be no purchase: Qliro refused for good, or the shop declined the order.</summary>
+public sealed record PurchaseRefused(string Why = "Qliro refused the purchase.") : PaymentEvent
 {
-    public override string Describe() => "Qliro refused the purchase.";
+    public override string Describe() => Why;
 }
 
 /// <summary>Norce's order is accepted or further.</summary>

@@ -35,7 +35,7 @@ public sealed class TurnTime : IDisposable
     /// <summary>A hook waits behind this turn.</summary>
     public void HookWaits() => LimitNorce(LeftForNorceWhenHookWaits);
 
-    /// <summary>From now on Norce gets at most this long; never longer than it had.</summary>
+    /// <summary>From now on Norce gets at most this long, nothing when it is zero or below; never longer than it had.</summary>
     public void LimitNorce(TimeSpan limit)
     {
         lock (shortening)
@@ -43,7 +43,8 @@ public sealed class TurnTime : IDisposable
             var ends = clock.GetUtcNow() + limit;
             if (ends >= norceEnds || norce.IsCancellationRequested) return;
             norceEnds = ends;
-            norce.CancelAfter(limit);
+            if (limit > TimeSpan.Zero) norce.CancelAfter(limit);
+            else norce.Cancel();
         }
     }
 

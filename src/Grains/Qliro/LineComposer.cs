@@ -8,8 +8,9 @@ internal sealed record ComposedLines(
 
 /// <summary>
 /// Turns rows into lines. The order's total is the truth; the rows explain it. Row by row: what the row's total says; a
-/// total that does not divide evenly becomes two lines one öre apart. What rows and shippings leave unexplained (discounts on
-/// the cart, fees, rounding) becomes lines of its own. Vouchers come last. One composer makes one order's lines.
+/// total that does not divide evenly becomes two lines one öre apart. What rows and shippings leave unexplained
+/// (discounts on the cart, fees, rounding) becomes lines of its own. Vouchers come last. One composer makes one order's
+/// lines.
 /// </summary>
 internal sealed class LineComposer(OrderLinesRules rules)
 {
@@ -106,7 +107,7 @@ internal sealed class LineComposer(OrderLinesRules rules)
             var type = unexplained < 0m ? OrderItemType.Discount : OrderItemType.Fee;
             var percent = Weights(unexplained).OrderByDescending(one => one.Value).ThenByDescending(one => one.Key)
                 .FirstOrDefault().Key;
-            lines.Add(Line("ROUNDING", LocalisedText.Rounding.For(culture), type, 1, unexplained, percent));
+            lines.Add(Line(LineReference.Rounding, LocalisedText.Rounding.For(culture), type, 1, unexplained, percent));
         }
     }
 

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace QliroAdapter.Qliro;
 
-/// <summary>References of lines: a prefix that makes them distinct, a colon, and a text cleaned to Qliro's item pattern.</summary>
+/// <summary>
+/// References of lines: a prefix that makes them distinct, a colon, and a text cleaned to Qliro's item pattern.
+/// </summary>
 internal static class LineReference
 {
     private const string Punctuation = "(.)'-_&,/–+:";
@@ -15,6 +17,14 @@ internal static class LineReference
     /// <summary><c>S1:…</c> for shippings, <c>V1:…</c> vouchers, <c>D1:25</c> discounts, <c>F1:25</c> fees.</summary>
     public static string Of(char kind, int number, string? text)
         => Of(kind + number.ToString(CultureInfo.InvariantCulture), text);
+
+    /// <summary>The line for what rounding leaves.</summary>
+    public const string Rounding = "ROUNDING";
+
+    /// <summary>Whether a fee line with this reference is one we sent; Qliro adds fees of its own.</summary>
+    public static bool IsFeeOfOurs(string? reference) => reference == Rounding
+        || (reference is { Length: > 2 } && reference[0] == 'F' && char.IsAsciiDigit(reference[1])
+            && reference.IndexOf(':', StringComparison.Ordinal) > 1);
 
     /// <summary>A percentage as it stands in a reference.</summary>
     public static string Percent(decimal percent) => percent.ToString("0.##", CultureInfo.InvariantCulture);
@@ -30,7 +40,8 @@ internal static class LineReference
     private static char Cleaned(char letter)
     {
         if (char.IsWhiteSpace(letter)) return ' ';
-        return char.IsLetter(letter) || char.IsAsciiDigit(letter) || Punctuation.Contains(letter, StringComparison.Ordinal)
+        return char.IsLetter(letter) || char.IsAsciiDigit(letter)
+            || Punctuation.Contains(letter, StringComparison.Ordinal)
             ? letter
             : '-';
     }

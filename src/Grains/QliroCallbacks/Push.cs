@@ -24,7 +24,7 @@ public static class Push
             var order = await turn.ReadQliroOrder();
             turn.Happened(order.IsAccepted
                 ? Decide(turn.Payment, message.Push, order.Value, turn.Now)
-                : [new CallOwed(OwedCallKind.LookAtQliro, turn.Now, $"Qliro's order could not be read: {order.Error.Message}")]);
+                : [new CallOwed(OwedCallKind.LookAtQliro, turn.Now + LookAgainAfter, $"Qliro's order could not be read: {order.Error.Message}")]);
         }
         await turn.Commit();
         await DeliverOwed.Run(turn);
@@ -32,16 +32,17 @@ public static class Push
     }
 
     /// <summary>
-    /// In guard order: a removed payment that Qliro completed needs a person; a decided payment stays as it is; then
-    /// Completed, OnHold and Refused are taken over; InProcess or an unknown status changes nothing, but is looked into
-    /// again when the push said more.
+    /// In guard order: a removed or declined payment that Qliro completed needs a person; a half-made one is looked into
+    /// again; a decided payment stays as it is; then Completed, OnHold and Refused are taken over; InProcess or an unknown
+    /// status changes nothing, but is looked into again when the push said more.
     /// </summary>
     public static IReadOnlyList<PaymentEvent> Decide(
         PaymentDocument payment, QliroPush? push, QliroOrder order, DateTimeOffset now)
     {
         var status = order.CustomerCheckoutStatus;
         var isPurchase = status is CheckoutStatus.Completed || status is CheckoutStatus.OnHold;
-        if (payment.State == PaymentState.Removed) return isPurchase ? PaidThoughRemoved(now) : [];
+        if (payment.State is PaymentState.Removed or PaymentState.Declined)
+            return isPurchase ? PaidThoughEnded(payment, now) : [];
         if (payment.State == PaymentState.Creating)
             return isPurchase ? [new CallOwed(OwedCallKind.LookAtQliro, now + LookAgainAfter)] : [];
         if (!payment.State.IsOpen() && payment.State != PaymentState.Pending) return [];
@@ -66,10 +67,10 @@ public static class Push
         Audit.Owed(payment, now, audit, $"checkout {word} {payment.QliroOrderId}", word),
     ];
 
-    private static IReadOnlyList<PaymentEvent> PaidThoughRemoved(DateTimeOffset now) =>
+    private static IReadOnlyList<PaymentEvent> PaidThoughEnded(PaymentDocument payment, DateTimeOffset now) =>
     [
         new CallOwed(OwedCallKind.SettleNorce, now),
         new CallParked(OwedCallKind.SettleNorce, 0,
-            "Qliro completed a purchase of a payment that was removed here: cancel it at Qliro, or restore the payment."),
+            $"Qliro completed a purchase of a payment that is {payment.State.Word()} here: cancel it at Qliro, or restore the payment."),
     ];
 }

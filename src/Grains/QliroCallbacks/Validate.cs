@@ -10,27 +10,29 @@ namespace QliroAdapter.QliroCallbacks;
 /// <summary>
 /// Qliro asks before the purchase. First what needs no partner is judged (<see cref="Decide"/>); then the customer is copied
 /// to Norce, Norce validates its order, and the order moves to processing. Whatever fails on the way is a decline, for
-/// silence would be an approval.
+/// silence would be an approval; only a payment that nobody knows is refused.
 /// </summary>
 public static class Validate
 {
     public static async Task<Outcome<ValidationAnswer>> Run(Turn turn, ValidateOrder message)
     {
+        if (message.AnswerBy is { } answerBy) turn.Time.LimitNorce(answerBy - turn.Now);
         var found = await turn.Find();
-        if (!found.IsAccepted) return turn.Refuse(found.Error);
-        if (found.Value.State is PaymentState.Removed or PaymentState.Creating)
-            return turn.Refuse(Refusal.PaymentNotFound(turn.Key, $"it is {found.Value.State.Word()}"));
-        var configuration = await turn.ReadConfiguration();
-        if (!configuration.IsAccepted) return turn.Refuse(configuration.Error);
-
-        var order = await turn.ReadNorceOrder();
-        var decline = order.IsAccepted
-            ? Decide(turn.Payment, message.Order, order.Value, configuration.Value.RequireIdentityVerification)
-            : new(DeclineCause.CannotDecide, order.Error.Message);
-        decline ??= await Prepare(turn, message.Order, order.Value!);
-        decline ??= await MoveToProcessing(turn);
+        if (found.Error is { Code: ErrorCodes.PaymentNotFound or ErrorCodes.OrderNotFound } unknown) return turn.Refuse(unknown);
+        var decline = found.IsAccepted ? await Judge(turn, message.Order) : new(DeclineCause.CannotDecide, found.Error.Message);
         if (decline is null && message.AnswerBy < turn.Now) decline = new(DeclineCause.CannotDecide, "the answer came too late.");
-        return decline is null ? await Approve(turn) : await Decline(turn, decline);
+        return decline is null ? await Approve(turn) : await Decline(turn, message.Order, decline);
+    }
+
+    private static async Task<Declined?> Judge(Turn turn, QliroOrder body)
+    {
+        var configuration = await turn.ReadConfiguration();
+        if (!configuration.IsAccepted) return new(DeclineCause.CannotDecide, configuration.Error.Message);
+        var order = await turn.ReadNorceOrder();
+        if (!order.IsAccepted) return new(DeclineCause.CannotDecide, order.Error.Message);
+        return Decide(turn.Payment, body, order.Value, configuration.Value.RequireIdentityVerification)
+            ?? await Prepare(turn, body, order.Value)
+            ?? await MoveToProcessing(turn);
     }
 
     /// <summary>
@@ -46,8 +48,9 @@ public static class Validate
             return new(DeclineCause.NotOpen, $"Norce's order is in {order.Status}.");
         if (body.Currency is { } currency && !currency.Equals(payment.Amount.Currency, StringComparison.OrdinalIgnoreCase))
             return new(DeclineCause.Changed, $"Qliro's currency {currency} is not {payment.Amount.Currency}.");
-        var rows = RowsTotal(payment, body);
-        if (rows != payment.Amount.Amount || order.Remaining != payment.Amount.Amount)
+        var rows = RowsTotal(body, withFees: true);
+        var isEqual = rows == payment.Amount.Amount || RowsTotal(body, withFees: false) == payment.Amount.Amount;
+        if (!isEqual || order.Remaining != payment.Amount.Amount)
         {
             return new(DeclineCause.Changed,
                 $"Qliro's rows sum to {rows:0.00}, the payment covers {payment.Amount}, Norce has {order.Remaining:0.00} left to pay.");
@@ -57,10 +60,9 @@ public static class Validate
         return null;
     }
 
-    /// <summary>What the rows sum to, less fees that Qliro added by itself (an invoice fee is not the shop's).</summary>
-    private static decimal RowsTotal(PaymentDocument payment, QliroOrder body) => Money.Round((body.OrderItems ?? [])
-        .Where(item => item.Type != OrderItemType.Fee || payment.Rows.Count == 0
-            || (item.MerchantReference is { } reference && payment.Rows.ContainsKey(reference)))
+    /// <summary>What the rows sum to, with or without fees that Qliro added by itself (an invoice fee is not the shop's).</summary>
+    private static decimal RowsTotal(QliroOrder body, bool withFees) => Money.Round((body.OrderItems ?? [])
+        .Where(item => withFees || item.Type != OrderItemType.Fee || LineReference.IsFeeOfOurs(item.MerchantReference))
         .Sum(item => (item.Quantity ?? 0) * (item.PricePerItemIncVat ?? 0m)));
 
     private static async Task<Declined?> Prepare(Turn turn, QliroOrder body, NorceOrder order)
@@ -100,21 +102,26 @@ public static class Validate
         return new();
     }
 
-    private static async Task<ValidationAnswer> Decline(Turn turn, Declined declined)
+    private static async Task<ValidationAnswer> Decline(Turn turn, QliroOrder body, Declined declined)
     {
+        if (turn.Known is not { } payment) return Answer(null, declined);
         turn.Happened(new PurchaseDeclined(declined.Reason, declined.Why));
-        if (turn.Payment.State.IsOpen())
+        // A press of buy on a Qliro order that was replaced says nothing about the present one.
+        if (payment.State.IsOpen() && body.OrderId == payment.QliroOrderId)
         {
             // Our own attempt, now or before, may have moved the order; and a difference in lines is mended.
+            if (declined.Cause == DeclineCause.Changed) turn.Happened(new LinesUnknown());
             turn.Happened(new CallOwed(OwedCallKind.ReopenOrder, turn.Now, "the purchase was declined."));
         }
         await turn.Commit();
-        return new()
-        {
-            DeclineReason = declined.Reason,
-            DeclineReasonMessage = DeclineTexts.Of(turn.Payment.Culture, declined.Cause),
-        };
+        return Answer(payment.Culture, declined);
     }
+
+    private static ValidationAnswer Answer(string? culture, Declined declined) => new()
+    {
+        DeclineReason = declined.Reason,
+        DeclineReasonMessage = DeclineTexts.Of(culture, declined.Cause),
+    };
 
     private static Declined Failed(PartnerFailure failure, string what)
         => new(failure.Kind == PartnerFailureKind.Rejected ? DeclineCause.NotOpen : DeclineCause.CannotDecide,
