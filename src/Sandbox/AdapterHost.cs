@@ -2,7 +2,9 @@ using QliroAdapter.WebFront;
 
 namespace QliroAdapter.Sandbox;
 
-/// <summary>The adapter in this process, on the embedded engine; it can be stopped and started again on the same file.</summary>
+/// <summary>
+/// The adapter in this process, on the embedded engine; it can be stopped and started again on the same file.
+/// </summary>
 public sealed class AdapterHost(string url, IReadOnlyDictionary<string, string?> settings) : IAsyncDisposable
 {
     private WebApplication? app;
@@ -16,7 +18,8 @@ public sealed class AdapterHost(string url, IReadOnlyDictionary<string, string?>
     public async Task Start(CancellationToken cancel = default)
     {
         if (app is not null) return;
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder =
+            WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInMemoryCollection(settings);
         builder.WebHost.UseUrls(Url);
         app = AdapterApp.Build(builder);

@@ -4,7 +4,8 @@ using QliroAdapter.Sandbox;
 // Loopback only, whatever interface the variable names: these are simulators.
 var given = (Environment.GetEnvironmentVariable("ASPNETCORE_URLS") ?? "").Split(';')[0];
 var port = given.Length > 0 ? BindingAddress.Parse(given).Port : 5080;
-await using var sandbox = await SandboxHost.Start(new SandboxOptions { AdapterUrl = $"http://127.0.0.1:{port}", FirstPort = port + 1 });
+await using var sandbox =
+    await SandboxHost.Start(new SandboxOptions { AdapterUrl = $"http://127.0.0.1:{port}", FirstPort = port + 1 });
 
 Console.WriteLine($"Shop      {sandbox.Shop!.BaseUrl}");
 Console.WriteLine($"API docs  {sandbox.AdapterUrl}/docs/v1/index.html");

@@ -7,7 +7,10 @@ using QliroAdapter.Sandbox.Shop;
 
 namespace QliroAdapter.Sandbox;
 
-/// <summary>Everything on one machine: simulated Norce and Qliro, the adapter between them, and a shop. For people and for tests.</summary>
+/// <summary>
+/// Everything on one machine: simulated Norce and Qliro, the adapter between them, and a shop. For people and for
+/// tests.
+/// </summary>
 public sealed class SandboxHost : IAsyncDisposable
 {
     /// <summary>The bearer token for storefront and Norce.</summary>
@@ -62,10 +65,14 @@ public sealed class SandboxHost : IAsyncDisposable
         }
     }
 
-    /// <summary>A client for the adapter that sends token, merchant and channel as the storefront's proxy does.</summary>
+    /// <summary>
+    /// A client for the adapter that sends token, merchant and channel as the storefront's proxy does.
+    /// </summary>
     public HttpClient CreateClient()
     {
-        var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { BaseAddress = new Uri(AdapterUrl) };
+        var client =
+            new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { BaseAddress =
+                new Uri(AdapterUrl) };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", AccessToken);
         client.DefaultRequestHeaders.Add("x-merchant", Merchant);
         client.DefaultRequestHeaders.Add("x-channel", Channel);
@@ -90,7 +97,8 @@ public sealed class SandboxHost : IAsyncDisposable
         {
             Shop = Own(await DemoShop.Start(new DemoShopOptions
             {
-                Port = port == 0 ? 0 : port + 2, OrderApiUrl = Norce.OrderApiUrl, AdapterUrl = AdapterUrl, AdapterToken = AccessToken,
+                Port = port == 0 ? 0 : port + 2, OrderApiUrl = Norce.OrderApiUrl, AdapterUrl = AdapterUrl,
+                    AdapterToken = AccessToken,
             }, cancel));
         }
 

@@ -9,7 +9,9 @@ public sealed class SandboxOptions
     /// <summary>Where the adapter listens; null takes a free loopback port.</summary>
     public string? AdapterUrl { get; init; }
 
-    /// <summary>Port of the simulated Norce; 0 takes a free one. Qliro and shop take the next two, or free ones.</summary>
+    /// <summary>
+    /// Port of the simulated Norce; 0 takes a free one. Qliro and shop take the next two, or free ones.
+    /// </summary>
     public int FirstPort { get; init; }
 
     public bool WithAdapter { get; init; } = true;
@@ -20,7 +22,8 @@ public sealed class SandboxOptions
     public string? DataFolder { get; init; }
 
     /// <summary>Settings of the adapter laid over the sandbox's own.</summary>
-    public IDictionary<string, string?> AdapterSettings { get; } = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+    public IDictionary<string, string?> AdapterSettings { get; } = new Dictionary<string,
+        string?>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Makes the options of the simulated Norce from the port it shall take.</summary>
     public Func<int, NorceSimulatorOptions> Norce { get; init; } = port => new NorceSimulatorOptions { Port = port };

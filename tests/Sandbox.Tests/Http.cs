@@ -11,10 +11,12 @@ namespace QliroAdapter.Sandbox.Tests;
 internal static class Http
 {
     public static async Task<(int Status, JsonNode? Body)> Norce(
-        this NorceSimulator norce, string method, string path, JsonNode? body = null, string adapterId = "", string token = NorceSimulatorOptions.DefaultToken)
+        this NorceSimulator norce, string method, string path, JsonNode? body = null, string adapterId = "",
+            string token = NorceSimulatorOptions.DefaultToken)
     {
         using var client = new HttpClient(norce.CreateHandler());
-        using var request = new HttpRequestMessage(new HttpMethod(method), norce.OrderApiUrl + "/api/v0/checkout/orders" + path);
+        using var request =
+            new HttpRequestMessage(new HttpMethod(method), norce.OrderApiUrl + "/api/v0/checkout/orders" + path);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         request.Headers.Add("x-merchant", NorceSimulatorOptions.DefaultMerchant);
         request.Headers.Add("x-channel", NorceSimulatorOptions.DefaultChannel);
@@ -23,13 +25,16 @@ internal static class Http
         return await Send(client, request);
     }
 
-    public static Task<(int Status, JsonNode? Body)> Merchant(this QliroSimulator qliro, string method, string path, JsonNode? body = null) =>
+    public static Task<(int Status, JsonNode? Body)> Merchant(this QliroSimulator qliro, string method, string path,
+        JsonNode? body = null) =>
         qliro.Signed(method, "/checkout/merchantapi" + path, body);
 
-    public static Task<(int Status, JsonNode? Body)> Admin(this QliroSimulator qliro, string method, string path, JsonNode? body = null) =>
+    public static Task<(int Status, JsonNode? Body)> Admin(this QliroSimulator qliro, string method, string path,
+        JsonNode? body = null) =>
         qliro.Signed(method, "/checkout/adminapi/v2" + path, body);
 
-    public static async Task<(int Status, JsonNode? Body)> Signed(this QliroSimulator qliro, string method, string path, JsonNode? body,
+    public static async Task<(int Status, JsonNode? Body)> Signed(this QliroSimulator qliro, string method,
+        string path, JsonNode? body,
         string secret = "demo-secret-0001")
     {
         using var client = new HttpClient(qliro.CreateHandler());

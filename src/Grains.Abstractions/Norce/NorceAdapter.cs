@@ -1,6 +1,8 @@
 namespace QliroAdapter.Norce;
 
-/// <summary>Who we are in Norce Checkout: the adapter id on payments, shippings, hooks, and in the <c>x-adapterid</c> header.</summary>
+/// <summary>
+/// Who we are in Norce Checkout: the adapter id on payments, shippings, hooks, and in the <c>x-adapterid</c> header.
+/// </summary>
 public static class NorceAdapter
 {
     /// <summary>The one id; also the name of our configuration document.</summary>

@@ -89,7 +89,9 @@ public sealed record NorceOrder : NorceWire
     [JsonIgnore]
     public decimal VoucherAmount => LiveVouchers.Sum(payment => payment.Amount ?? 0m);
 
-    /// <summary>What our payment has to cover: total including VAT less vouchers, two decimals, never below zero.</summary>
+    /// <summary>
+    /// What our payment has to cover: total including VAT less vouchers, two decimals, never below zero.
+    /// </summary>
     [JsonIgnore]
     public decimal Remaining => Math.Max(0m, Money.Round((Total?.IncludingVat ?? 0m) - VoucherAmount));
 

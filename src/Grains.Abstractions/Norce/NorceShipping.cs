@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace QliroAdapter.Norce;
 
-/// <summary>One shipping of an order. <see cref="Total"/> and <see cref="VatRate"/> are required when it is written.</summary>
+/// <summary>
+/// One shipping of an order. <see cref="Total"/> and <see cref="VatRate"/> are required when it is written.
+/// </summary>
 public sealed record NorceShipping : NorceWire
 {
     /// <summary>Norce's id; absent until created.</summary>

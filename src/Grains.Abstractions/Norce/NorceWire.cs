@@ -10,7 +10,9 @@ namespace QliroAdapter.Norce;
 /// </summary>
 public abstract record NorceWire
 {
-    /// <summary>Members Norce sent that this build has no name for, as they came; absent when there were none.</summary>
+    /// <summary>
+    /// Members Norce sent that this build has no name for, as they came; absent when there were none.
+    /// </summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Unknown { get; init; }
 }

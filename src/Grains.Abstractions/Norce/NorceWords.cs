@@ -3,7 +3,8 @@ using QliroAdapter.Norce.Reading;
 namespace QliroAdapter.Norce;
 
 /// <summary>
-/// <c>state.currentStatus</c> of an order. Values are read in any letter case (and as numbers, in this order) and held in
+/// <c>state.currentStatus</c> of an order. Values are read in any letter case (and as numbers, in this order) and held
+/// in
 /// the spelling below; a value not listed is held as it came.
 /// </summary>
 public static class OrderStatus
@@ -69,7 +70,8 @@ public static class NorcePaymentState
     public const string Refunded = "refunded";
 
     internal sealed class Converter() : WordConverter(
-        Intent, Removed, Processing, Failed, Confirmed, Pending, Declined, Reserved, Credited, Captured, Cancelled, Refunded);
+        Intent, Removed, Processing, Failed, Confirmed, Pending, Declined, Reserved, Credited, Captured,
+        Cancelled, Refunded);
 }
 
 /// <summary>State of a shipping. Read like <see cref="OrderStatus"/>.</summary>
@@ -149,7 +151,9 @@ public static class PaymentEvents
         Open, Process, Confirm, Reopen, Cancel, PaymentAction, Capture, Refund);
 }
 
-/// <summary><c>type</c> of a payment action: the names of our order-management endpoints. Norce gives no list.</summary>
+/// <summary>
+/// <c>type</c> of a payment action: the names of our order-management endpoints. Norce gives no list.
+/// </summary>
 public static class PaymentActionTypes
 {
     public const string Capture = "capture";

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace QliroAdapter.Qliro;
 
 /// <summary>
-/// A Qliro order as the admin API shows it: what happened to each line, and every payment transaction. It states no status
-/// and no total. What it means is worked out in <c>AdminOrder.Ledger</c>.
+/// A Qliro order as the admin API shows it: what happened to each line, and every payment transaction. It states no
+/// status and no total. What it means is worked out in <c>AdminOrder.Ledger</c>.
 /// </summary>
 public sealed partial record AdminOrder
 {
@@ -70,7 +70,9 @@ public sealed record AdminTransaction
 
     public QliroOrderId? OrderId { get; init; }
 
-    /// <summary>What it belongs to: a capture's reservation, a refund's capture; absent for the customer's own payment.</summary>
+    /// <summary>
+    /// What it belongs to: a capture's reservation, a refund's capture; absent for the customer's own payment.
+    /// </summary>
     public long? OriginalPaymentTransactionId { get; init; }
 
     /// <summary>One of <see cref="TransactionType"/>.</summary>
@@ -106,9 +108,23 @@ public sealed record AdminTransaction
     [JsonIgnore]
     public bool IsSuccess => string.Equals(Status, TransactionStatus.Success, StringComparison.Ordinal);
 
+    /// <summary>
+    /// A card's cancel that failed because the bank had released the money already, which only the text tells
+    /// (qliro-notifications, error table).
+    /// </summary>
+    [JsonIgnore]
+    public bool IsReleasedByBank => Type == TransactionType.Reversal && IsFinal && !IsSuccess
+        && (ProviderResultDescription ?? ErrorCodeDescription ?? "")
+            .Contains("referencing transaction does not match", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What it was meant to do is so.</summary>
+    [JsonIgnore]
+    public bool IsCarriedOut => IsSuccess || IsReleasedByBank;
+
     /// <summary>Over, one way or the other; anything else is still under way, unknown words too.</summary>
     [JsonIgnore]
-    public bool IsFinal => Status is TransactionStatus.Success or TransactionStatus.Error or TransactionStatus.Cancelled;
+    public bool IsFinal
+        => Status is TransactionStatus.Success or TransactionStatus.Error or TransactionStatus.Cancelled;
 }
 
 /// <summary>One line and how much of it: equal references at equal prices are one line.</summary>

@@ -27,13 +27,14 @@ public readonly record struct MerchantReference
     /// <exception cref="FormatException">The text does not fit.</exception>
     public static MerchantReference Of(string text) => Fits(text)
         ? new(text)
-        : throw new FormatException($"'{text}' is not a merchant reference (1-25 of A-Z a-z 0-9 _ -, not digits only).");
+        : throw new FormatException(
+            $"'{text}' is not a merchant reference (1-25 of A-Z a-z 0-9 _ -, not digits only).");
 
     /// <summary>
-    /// The reference for an order's or cart's text. The text itself when it fits and this is the first attempt. Otherwise
-    /// what fits of it, then <c>-</c> and eight letters of its SHA-256 (40 bits), so that texts that differ beyond the limit or
-    /// in cleaned letters stay apart; from the second attempt on also <c>-2</c>, <c>-3</c>, … The same input gives the same
-    /// reference for ever.
+    /// The reference for an order's or cart's text. The text itself when it fits and this is the first attempt.
+    /// Otherwise what fits of it, then <c>-</c> and eight letters of its SHA-256 (40 bits), so that texts that differ
+    /// beyond the limit or in cleaned letters stay apart; from the second attempt on also <c>-2</c>, <c>-3</c>, … The
+    /// same input gives the same reference for ever.
     /// </summary>
     /// <param name="orderIdOrCartReference">Norce's order id or cart reference.</param>
     /// <param name="attempt">1 for the first Qliro order, 2 for its successor, and so on.</param>

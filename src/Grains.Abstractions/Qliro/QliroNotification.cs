@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 namespace QliroAdapter.Qliro;
 
 /// <summary>
-/// A general notification, mostly from an integrated shipping provider. May come twice and before the order is complete.
+/// A general notification, mostly from an integrated shipping provider. May come twice and before the order is
+/// complete.
 /// </summary>
 public sealed record QliroNotification
 {

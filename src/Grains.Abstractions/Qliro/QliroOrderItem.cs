@@ -76,8 +76,8 @@ public sealed record QliroShippingAgent
 }
 
 /// <summary>
-/// What the page's <c>onShippingMethodChanged</c> tells and the storefront posts to us. It comes from a browser: names only,
-/// amounts are taken from the Qliro order. Older pages send no names, pickup point and ex-VAT price.
+/// What the page's <c>onShippingMethodChanged</c> tells and the storefront posts to us. It comes from a browser: names
+/// only, amounts are taken from the Qliro order. Older pages send no names, pickup point and ex-VAT price.
 /// </summary>
 public sealed record QliroShippingMethodChanged
 {

@@ -4,8 +4,8 @@ namespace QliroAdapter.Qliro;
 
 /// <summary>
 /// What Qliro posts to the push URL: a checkout status, an upsell status, or (for orders created by other builds) an
-/// order-management status. It is a hint: facts are read back. It may come twice, late and out of order; equal order id,
-/// status and time mean the same push.
+/// order-management status. It is a hint: facts are read back. It may come twice, late and out of order; equal order
+/// id, status and time mean the same push.
 /// </summary>
 public sealed record QliroPush
 {
@@ -13,7 +13,10 @@ public sealed record QliroPush
 
     public string? MerchantReference { get; init; }
 
-    /// <summary>A <see cref="CheckoutStatus"/>, or a <see cref="TransactionStatus"/> for the other two kinds; compare without case.</summary>
+    /// <summary>
+    /// A <see cref="CheckoutStatus"/>, or a <see cref="TransactionStatus"/> for the other two kinds; compare without
+    /// case.
+    /// </summary>
     public string? Status { get; init; }
 
     /// <summary>UTC.</summary>
@@ -84,8 +87,8 @@ public sealed record QliroPush
 }
 
 /// <summary>
-/// An order-management status push: what became of one payment transaction. Match by <see cref="PaymentTransactionId"/>, not
-/// by type: a Reversal also comes for reasons that are not our cancel.
+/// An order-management status push: what became of one payment transaction. Match by <see
+/// cref="PaymentTransactionId"/>, not by type: a Reversal also comes for reasons that are not our cancel.
 /// </summary>
 public sealed record QliroStatusPush
 {

@@ -3,8 +3,8 @@ using QliroAdapter.Norce.Reading;
 namespace QliroAdapter.Qliro;
 
 /// <summary>
-/// CustomerCheckoutStatus of a Qliro order. Values are read in any letter case (and as numbers, in this order) and held in
-/// the spelling below; a value not listed is held as it came, and means "not decided".
+/// CustomerCheckoutStatus of a Qliro order. Values are read in any letter case (and as numbers, in this order) and held
+/// in the spelling below; a value not listed is held as it came, and means "not decided".
 /// </summary>
 public static class CheckoutStatus
 {
@@ -23,7 +23,9 @@ public static class CheckoutStatus
     internal sealed class Converter() : WordConverter(InProcess, Completed, OnHold, Refused);
 }
 
-/// <summary>Type of a payment transaction; <c>PaymentType</c> in pushes. Read like <see cref="CheckoutStatus"/>.</summary>
+/// <summary>
+/// Type of a payment transaction; <c>PaymentType</c> in pushes. Read like <see cref="CheckoutStatus"/>.
+/// </summary>
 public static class TransactionType
 {
     /// <summary>Money reserved.</summary>
@@ -52,7 +54,10 @@ public static class TransactionType
         Preauthorization, Debit, Credit, Capture, Reversal, Refund, UpdateInvoice, Registration);
 }
 
-/// <summary>Status of a payment transaction. Read like <see cref="CheckoutStatus"/>; only Success and Error and Cancelled are final.</summary>
+/// <summary>
+/// Status of a payment transaction. Read like <see cref="CheckoutStatus"/>; only Success and Error and Cancelled are
+/// final.
+/// </summary>
 public static class TransactionStatus
 {
     public const string Created = "Created";
@@ -124,7 +129,10 @@ public static class QliroNotificationType
     internal sealed class Converter() : WordConverter(CustomerCheckoutStatus, UpsellStatus);
 }
 
-/// <summary>EventType of a merchant notification, compared without regard to letter case. Read like <see cref="CheckoutStatus"/>.</summary>
+/// <summary>
+/// EventType of a merchant notification, compared without regard to letter case. Read like <see
+/// cref="CheckoutStatus"/>.
+/// </summary>
 public static class QliroEventType
 {
     /// <summary>A shipping provider finished or failed.</summary>

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace QliroAdapter.Qliro;
 
 /// <summary>
-/// What a write of the admin API started: accepted, not done. The list may be empty. Qliro has two shapes, a list and a flat
-/// one; <see cref="Transactions"/> reads both.
+/// What a write of the admin API started: accepted, not done. The list may be empty. Qliro has two shapes, a list and a
+/// flat one; <see cref="Transactions"/> reads both.
 /// </summary>
 public sealed record StartedTransactions
 {

@@ -1,6 +1,8 @@
 namespace QliroAdapter.Norce;
 
-/// <summary>The texts a channel need not configure, by two-letter language in lower case; English for every other one.</summary>
+/// <summary>
+/// The texts a channel need not configure, by two-letter language in lower case; English for every other one.
+/// </summary>
 internal static class BuiltInTexts
 {
     public static string Discount(string language) => language switch

@@ -3,7 +3,9 @@ using QliroAdapter.Qliro;
 
 namespace QliroAdapter.Norce;
 
-/// <summary>What one channel's configuration document says. Made by <see cref="ChannelConfigurationReader"/>; immutable.</summary>
+/// <summary>
+/// What one channel's configuration document says. Made by <see cref="ChannelConfigurationReader"/>; immutable.
+/// </summary>
 public sealed record ChannelConfiguration
 {
     /// <summary>Whose it is.</summary>
@@ -21,7 +23,9 @@ public sealed record ChannelConfiguration
     /// <summary><c>redirectUrls.integrityPolicyUrl</c>, a template; absent when blank.</summary>
     public string? IntegrityPolicyUrl { get; init; }
 
-    /// <summary><c>adapter.publicUrl</c>: base of URLs given to Qliro; absent when not set. Adapter:PublicUrl wins over it.</summary>
+    /// <summary>
+    /// <c>adapter.publicUrl</c>: base of URLs given to Qliro; absent when not set. Adapter:PublicUrl wins over it.
+    /// </summary>
     public string? PublicUrl { get; init; }
 
     /// <summary><c>adapter.internalUrl</c>: base of URLs given to Norce; absent when not set.</summary>
@@ -90,7 +94,9 @@ public sealed record ChannelConfiguration
     };
 }
 
-/// <summary>Colours (<c>#RRGGBB</c>) and corners (pixels, 0 to 1000) of Qliro's page; each absent when not set.</summary>
+/// <summary>
+/// Colours (<c>#RRGGBB</c>) and corners (pixels, 0 to 1000) of Qliro's page; each absent when not set.
+/// </summary>
 public sealed record QliroLook
 {
     public string? PrimaryColor { get; init; }

@@ -11,8 +11,8 @@ public static partial class ChannelConfigurationReader
     private const int ApiKeyLengthMax = 50;
 
     /// <summary>
-    /// The configuration, or <c>configuration-error</c>: not an object, inactive, or the first key that is missing or invalid,
-    /// by name. Values are never in the message: one of them is a secret.
+    /// The configuration, or <c>configuration-error</c>: not an object, inactive, or the first key that is missing or
+    /// invalid, by name. Values are never in the message: one of them is a secret.
     /// </summary>
     public static Outcome<ChannelConfiguration> Read(JsonElement document, ChannelKey channel)
     {
@@ -40,7 +40,8 @@ public static partial class ChannelConfigurationReader
     internal static PaymentError Error(ChannelKey channel, string mistake) => new()
     {
         Code = ErrorCodes.ConfigurationError,
-        Message = $"Configuration {NorceAdapter.Id} of merchant '{channel.Merchant}', channel '{channel.Channel}': {mistake}.",
+        Message = $"Configuration {NorceAdapter.Id} of merchant '{channel.Merchant}', "
+            + $"channel '{channel.Channel}': {mistake}.",
     };
 
     private static ChannelConfiguration Configuration(ConfigurationDocument keys, ChannelKey channel) => new()

@@ -5,8 +5,9 @@ using Microsoft.Extensions.Options;
 namespace QliroAdapter.Norce;
 
 /// <summary>
-/// The configuration of each channel: from <c>Channels:N</c> of the settings, else from the Configuration API. A good one is
-/// kept for 60 seconds, a refusal is not; callers that come while one is fetched share the call. Thread-safe; one per process.
+/// The configuration of each channel: from <c>Channels:N</c> of the settings, else from the Configuration API. A good
+/// one is kept for 60 seconds, a refusal is not; callers that come while one is fetched share the call. Thread-safe;
+/// one per process.
 /// </summary>
 public sealed class ChannelConfigurations
 {
@@ -31,8 +32,8 @@ public sealed class ChannelConfigurations
     }
 
     /// <summary>
-    /// The channel's configuration, or <c>configuration-not-found</c> (there is no document), or <c>configuration-error</c>
-    /// (it is unreadable, inactive or lacks a key, or the Configuration API fails).
+    /// The channel's configuration, or <c>configuration-not-found</c> (there is no document), or
+    /// <c>configuration-error</c> (it is unreadable, inactive or lacks a key, or the Configuration API fails).
     /// </summary>
     public async Task<Outcome<ChannelConfiguration>> Get(ChannelKey channel, CancellationToken ct)
     {
@@ -53,7 +54,8 @@ public sealed class ChannelConfigurations
     private static PaymentError NotFound(ChannelKey channel) => new()
     {
         Code = ErrorCodes.ConfigurationNotFound,
-        Message = $"There is no configuration {NorceAdapter.Id} for merchant '{channel.Merchant}', channel '{channel.Channel}'.",
+        Message = $"There is no configuration {NorceAdapter.Id} for merchant '{channel.Merchant}', "
+            + $"channel '{channel.Channel}'.",
     };
 
     private Task<Outcome<ChannelConfiguration>> Shared(ChannelKey channel)

@@ -4,8 +4,10 @@ using System.Text.Json;
 namespace QliroAdapter.Norce;
 
 /// <summary>
-/// A configuration document, read by key: at the root or inside <c>apiSettings</c>, <c>redirectUrls</c>, <c>options</c> or
-/// <c>adapterOptions</c>, in any letter case, numbers and truth values also as texts. Blank counts as absent. The first mistake is
+/// A configuration document, read by key: at the root or inside <c>apiSettings</c>, <c>redirectUrls</c>, <c>options</c>
+/// or
+/// <c>adapterOptions</c>, in any letter case, numbers and truth values also as texts. Blank counts as absent. The first
+/// mistake is
 /// kept and everything after it is moot.
 /// </summary>
 internal sealed class ConfigurationDocument(JsonElement root)

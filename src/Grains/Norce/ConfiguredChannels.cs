@@ -5,7 +5,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace QliroAdapter.Norce;
 
-/// <summary>Configuration documents under <c>Channels:N</c> of the settings, in place of the Configuration API.</summary>
+/// <summary>
+/// Configuration documents under <c>Channels:N</c> of the settings, in place of the Configuration API.
+/// </summary>
 internal static class ConfiguredChannels
 {
     public const string Section = "Channels";

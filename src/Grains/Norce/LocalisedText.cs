@@ -1,8 +1,9 @@
 namespace QliroAdapter.Norce;
 
 /// <summary>
-/// A text per culture with built-in ones behind it. Looked up by the whole culture, then by its language among the configured
-/// texts, then the configured text for every culture (key empty), then the built-in one of the language, then English.
+/// A text per culture with built-in ones behind it. Looked up by the whole culture, then by its language among the
+/// configured texts, then the configured text for every culture (key empty), then the built-in one of the language,
+/// then English.
 /// </summary>
 public sealed class LocalisedText
 {
@@ -15,10 +16,12 @@ public sealed class LocalisedText
         => (this.configured, this.builtIn) = (configured, builtIn);
 
     /// <summary>What a discount line is called.</summary>
-    public static LocalisedText Discount(IReadOnlyDictionary<string, string> configured) => new(configured, BuiltInTexts.Discount);
+    public static LocalisedText Discount(IReadOnlyDictionary<string, string> configured)
+        => new(configured, BuiltInTexts.Discount);
 
     /// <summary>What a voucher line is called.</summary>
-    public static LocalisedText Voucher(IReadOnlyDictionary<string, string> configured) => new(configured, BuiltInTexts.Voucher);
+    public static LocalisedText Voucher(IReadOnlyDictionary<string, string> configured)
+        => new(configured, BuiltInTexts.Voucher);
 
     /// <summary>What a fee line is called.</summary>
     public static LocalisedText Fee { get; } = new(NoTexts, BuiltInTexts.Fee);

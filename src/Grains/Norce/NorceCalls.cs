@@ -5,8 +5,8 @@ using QliroAdapter.Partners;
 namespace QliroAdapter.Norce;
 
 /// <summary>
-/// What every call to a Norce service has in common: the four headers, and one more try with a fresh token when a fetched
-/// one was refused (a refused call did nothing, so repeating it is safe for writes too).
+/// What every call to a Norce service has in common: the four headers, and one more try with a fresh token when a
+/// fetched one was refused (a refused call did nothing, so repeating it is safe for writes too).
 /// </summary>
 internal sealed class NorceCalls(
     HttpClient client, NorceTokens tokens, TimeProvider clock, NorceOptions options, ILogger logger)

@@ -11,7 +11,10 @@ public sealed class NorceOptions
     /// <summary>Base of the Order API; may hold <c>{merchant}</c>. Required.</summary>
     public string OrderApiUrl { get; set; } = "";
 
-    /// <summary>Base of the Configuration API; may hold <c>{merchant}</c>. Required unless every channel is under <c>Channels</c>.</summary>
+    /// <summary>
+    /// Base of the Configuration API; may hold <c>{merchant}</c>. Required unless every channel is under
+    /// <c>Channels</c>.
+    /// </summary>
     public string? ConfigurationApiUrl { get; set; }
 
     /// <summary>A bearer token as Norce hands it out. Required unless there are client credentials.</summary>
@@ -31,7 +34,9 @@ public sealed class NorceOptions
     public TimeSpan Timeout => TimeSpan.FromSeconds(TimeoutSeconds);
 }
 
-/// <summary>OAuth 2 client credentials of an account at Norce. Each property is required, <see cref="Scope"/> excepted.</summary>
+/// <summary>
+/// OAuth 2 client credentials of an account at Norce. Each property is required, <see cref="Scope"/> excepted.
+/// </summary>
 public sealed class NorceClientCredentials
 {
     /// <summary>The token endpoint; may hold no placeholder.</summary>

@@ -42,8 +42,8 @@ public sealed class NorceOrderClient
         => Write("PUT payment", HttpMethod.Put, order, $"/payments/{Id(payment.Id)}", payment, ct);
 
     /// <summary>
-    /// Sets the order's status. Norce may answer 202, "not finished or overtaken": then the order is read up to five times,
-    /// 200 ms apart and within the one time limit, and unless the status is seen the outcome is unknown.
+    /// Sets the order's status. Norce may answer 202, "not finished or overtaken": then the order is read up to five
+    /// times, 200 ms apart and within the one time limit, and unless the status is seen the outcome is unknown.
     /// </summary>
     public async Task<Answer<Done>> PutState(OrderKey order, string status, CancellationToken ct)
     {
@@ -68,7 +68,10 @@ public sealed class NorceOrderClient
             : new()
             {
                 Failure = new(
-                    PartnerFailureKind.Unknown, 202, null, $"PUT state was accepted, but '{status}' was not seen afterwards."),
+                    PartnerFailureKind.Unknown,
+                    202,
+                    null,
+                    $"PUT state was accepted, but '{status}' was not seen afterwards."),
                 Call = call,
             };
     }
@@ -101,7 +104,8 @@ public sealed class NorceOrderClient
     /// <summary>Adds one entry to a payment's audit trail.</summary>
     public Task<Answer<Done>> AddTransaction(
         OrderKey order, string paymentId, NorcePaymentTransaction transaction, CancellationToken ct)
-        => Write("POST transaction", HttpMethod.Post, order, $"/payments/{Id(paymentId)}/transactions", transaction, ct);
+        => Write(
+            "POST transaction", HttpMethod.Post, order, $"/payments/{Id(paymentId)}/transactions", transaction, ct);
 
     /// <summary>Registers a hook; Norce answers no id, the order shows it.</summary>
     public Task<Answer<Done>> AddHook(OrderKey order, NorceHook hook, CancellationToken ct)

@@ -9,7 +9,10 @@ public static class NorceRegistration
 {
     private const string Credentials = "Norce:ClientCredentials";
 
-    /// <summary>Adds both clients, the tokens and the channel configurations. <paramref name="configuration"/> is the whole configuration.</summary>
+    /// <summary>
+    /// Adds both clients, the tokens and the channel configurations. <paramref name="configuration"/> is the whole
+    /// configuration.
+    /// </summary>
     public static IServiceCollection AddNorce(this IServiceCollection services, IConfiguration configuration)
     {
         services.Configure<NorceOptions>(configuration.GetSection(NorceOptions.Section));
@@ -18,7 +21,8 @@ public static class NorceRegistration
         services.AddSingleton<NorceTokens>();
         services.AddHttpClient<NorceOrderClient>().AsPartner();
         services.AddHttpClient<NorceConfigurationClient>().AsPartner();
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ChannelConfigurations>(provider, configuration));
+        services.AddSingleton(
+            provider => ActivatorUtilities.CreateInstance<ChannelConfigurations>(provider, configuration));
         return services;
     }
 

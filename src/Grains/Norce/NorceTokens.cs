@@ -9,8 +9,8 @@ using QliroAdapter.Partners;
 namespace QliroAdapter.Norce;
 
 /// <summary>
-/// The bearer token for Norce: the configured one, or one fetched with client credentials, kept until a minute before it
-/// expires. Callers that come while a token is fetched share the fetch. Thread-safe; one per process.
+/// The bearer token for Norce: the configured one, or one fetched with client credentials, kept until a minute before
+/// it expires. Callers that come while a token is fetched share the fetch. Thread-safe; one per process.
 /// </summary>
 public sealed class NorceTokens : IDisposable
 {
@@ -79,11 +79,19 @@ public sealed class NorceTokens : IDisposable
         => new() { Value = token, Call = new("Norce", "token", null, TimeSpan.Zero, null) };
 
     private static Answer<Masked> Failed(PartnerFailure failure)
-        => new() { Failure = failure, Call = new("Norce", "token", failure.Status, TimeSpan.Zero, failure.Kind.ToString()) };
+        => new()
+        {
+            Failure = failure,
+            Call = new("Norce", "token", failure.Status, TimeSpan.Zero, failure.Kind.ToString()),
+        };
 
     /// <summary>However the token endpoint failed, the call that wanted the token never left.</summary>
     private static PartnerFailure NothingSent(PartnerFailure failure) => failure.Kind == PartnerFailureKind.Rejected
-        ? failure with { Status = 401, Message = "The token endpoint refused the client credentials: " + failure.Message }
+        ? failure with
+        {
+            Status = 401,
+            Message = "The token endpoint refused the client credentials: " + failure.Message,
+        }
         : failure with { Kind = PartnerFailureKind.Unavailable };
 
     private Masked? Usable() => current is { } kept && clock.GetUtcNow() < kept.GoodUntil ? kept.Token : null;
@@ -107,9 +115,10 @@ public sealed class NorceTokens : IDisposable
         => form.Append('&').Append(name).Append('=').Append(Uri.EscapeDataString(value));
 
     private static TokenReply? ReadReply(PartnerReply reply)
-        => JsonSerializer.Deserialize<TokenReply>(reply.Body, JsonSerializerOptions.Web) is { AccessToken.Length: > 0 } token
-            ? token
-            : null;
+        => JsonSerializer.Deserialize<TokenReply>(reply.Body, JsonSerializerOptions.Web)
+            is { AccessToken.Length: > 0 } token
+                ? token
+                : null;
 
     private sealed record Fetched(Masked Token, DateTimeOffset GoodUntil);
 

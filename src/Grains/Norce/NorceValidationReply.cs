@@ -4,8 +4,8 @@ using QliroAdapter.Partners;
 namespace QliroAdapter.Norce;
 
 /// <summary>
-/// Reads what <c>validate</c> answers: a list of failures, or an object with the list under <c>errors</c>, with status 200
-/// or 400. An empty body or list with 200 is "valid". Anything else with 400 is an ordinary refusal.
+/// Reads what <c>validate</c> answers: a list of failures, or an object with the list under <c>errors</c>, with status
+/// 200 or 400. An empty body or list with 200 is "valid". Anything else with 400 is an ordinary refusal.
 /// </summary>
 internal static class NorceValidationReply
 {

@@ -26,7 +26,8 @@ public sealed record Answer<T>
 /// <summary>How a call failed.</summary>
 /// <param name="Kind">What may be done next.</param>
 /// <param name="Status">HTTP status, when there was an answer.</param>
-/// <param name="Code">The partner's own code, e.g. <c>NO_ITEMS_LEFT_IN_RESERVATION</c> or <c>order-conflict</c>.</param>
+/// <param name="Code">The partner's own code, e.g. <c>NO_ITEMS_LEFT_IN_RESERVATION</c> or
+/// <c>order-conflict</c>.</param>
 /// <param name="Message">The partner's own text, or what the network said.</param>
 /// <param name="Reference">Qliro's ErrorReference.</param>
 public sealed record PartnerFailure(
@@ -38,10 +39,14 @@ public enum PartnerFailureKind
     /// <summary>They said no (4xx). The same call gets the same answer.</summary>
     Rejected,
 
-    /// <summary>Never reached, or refused before being looked at (connection refused, 429, 503): safe to repeat.</summary>
+    /// <summary>
+    /// Never reached, or refused before being looked at (connection refused, 429, 503): safe to repeat.
+    /// </summary>
     Unavailable,
 
-    /// <summary>Sent, and no usable answer (timeout, cut connection, other 5xx): read back before anything else.</summary>
+    /// <summary>
+    /// Sent, and no usable answer (timeout, cut connection, other 5xx): read back before anything else.
+    /// </summary>
     Unknown,
 }
 

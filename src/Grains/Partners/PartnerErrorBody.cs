@@ -4,7 +4,8 @@ namespace QliroAdapter.Partners;
 
 /// <summary>
 /// The reason in an error body, in whichever of the known shapes: Qliro's (<c>ErrorCode</c>, <c>ErrorMessage</c> or
-/// <c>DetailedErrorMessage</c>, <c>ErrorReference</c>), Norce's (<c>code</c>, <c>message</c>), OAuth's (<c>error</c>), RFC 9457's
+/// <c>DetailedErrorMessage</c>, <c>ErrorReference</c>), Norce's (<c>code</c>, <c>message</c>), OAuth's (<c>error</c>),
+/// RFC 9457's
 /// (<c>title</c>, <c>detail</c>). A body that is none of them, or no JSON at all, gives no reason and no exception.
 /// </summary>
 internal sealed record PartnerErrorBody(string? Code, string? Message, string? Reference)
@@ -21,7 +22,8 @@ internal sealed record PartnerErrorBody(string? Code, string? Message, string? R
             using var document = JsonDocument.Parse(body);
             if (document.RootElement.ValueKind != JsonValueKind.Object) return None;
             var members = document.RootElement;
-            var message = Text(members, "ErrorMessage", "DetailedErrorMessage", "message", "detail", "error_description", "title");
+            var message = Text(
+                members, "ErrorMessage", "DetailedErrorMessage", "message", "detail", "error_description", "title");
             return new(
                 Text(members, "ErrorCode", "code", "error"),
                 message?.Length > MessageLengthMax ? message[..MessageLengthMax] : message,

@@ -16,7 +16,8 @@ internal sealed partial class PartnerHttp
 
     [LoggerMessage(8102, LogLevel.Error,
         "{Partner} gave no usable answer to {Operation} ({Status}, reference {Reference}) after {Milliseconds} ms. "
-        + "It may have been done: it is read back before anything else; look at the payment's timeline if it stays open.")]
+        + "It may have been done: it is read back before anything else; "
+        + "look at the payment's timeline if it stays open.")]
     private partial void PartnerOutcomeUnknown(
         string partner, string operation, int? status, string? reference, long milliseconds);
 }

@@ -6,9 +6,9 @@ using Polly.Retry;
 namespace QliroAdapter.Partners;
 
 /// <summary>
-/// Sends one call to a partner within one time limit and decides which of the three failures came of it.
-/// Reads, and only reads, are repeated here: at most twice more, after about 100 and 200 ms, when they were unavailable.
-/// Nothing is thrown to the caller for what the network or the partner does, nor when the caller gives up.
+/// Sends one call to a partner within one time limit and decides which of the three failures came of it. Reads, and
+/// only reads, are repeated here: at most twice more, after about 100 and 200 ms, when they were unavailable. Nothing
+/// is thrown to the caller for what the network or the partner does, nor when the caller gives up.
 /// </summary>
 internal sealed partial class PartnerHttp
 {
@@ -139,7 +139,8 @@ internal sealed partial class PartnerHttp
         switch (failure.Kind)
         {
             case PartnerFailureKind.Rejected:
-                PartnerRejected(partner, request.Operation, failure.Status, failure.Code, failure.Reference, milliseconds);
+                PartnerRejected(
+                    partner, request.Operation, failure.Status, failure.Code, failure.Reference, milliseconds);
                 break;
             case PartnerFailureKind.Unavailable:
                 PartnerUnavailable(partner, request.Operation, failure.Status, failure.Code, milliseconds);

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace QliroAdapter.Partners;
 
-/// <summary>Builds the URLs we call, so that nothing a caller sends can lead to another host than the configured one.</summary>
+/// <summary>
+/// Builds the URLs we call, so that nothing a caller sends can lead to another host than the configured one.
+/// </summary>
 internal static partial class PartnerUrl
 {
     private const string MerchantPlaceholder = "{merchant}";

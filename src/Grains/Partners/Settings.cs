@@ -3,7 +3,10 @@ using Microsoft.Extensions.Configuration;
 
 namespace QliroAdapter.Partners;
 
-/// <summary>Checks of settings that both partners need. Each gives at most one line, which names the key and never the value of a secret.</summary>
+/// <summary>
+/// Checks of settings that both partners need. Each gives at most one line, which names the key and never the value of
+/// a secret.
+/// </summary>
 internal static class Settings
 {
     public static IEnumerable<string> Seconds(IConfiguration configuration, string key, int least, int most)

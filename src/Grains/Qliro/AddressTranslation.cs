@@ -3,13 +3,17 @@ using QliroAdapter.Norce;
 
 namespace QliroAdapter.Qliro;
 
-/// <summary>Addresses between the partners. What one side does not say, or masks with asterisks, never blanks what is known.</summary>
+/// <summary>
+/// Addresses between the partners. What one side does not say, or masks with asterisks, never blanks what is known.
+/// </summary>
 public static class AddressTranslation
 {
     private const string VatId = "vatId";
     private const string DateOfBirth = "dateOfBirth";
 
-    /// <summary>The billing address after what Qliro knows; the same instance when nothing changed, or Qliro has no address yet.</summary>
+    /// <summary>
+    /// The billing address after what Qliro knows; the same instance when nothing changed, or Qliro has no address yet.
+    /// </summary>
     public static NorceAddress? MergeBilling(NorceAddress? known, QliroOrder order)
         => Merge(known, order.BillingAddress, order.Customer, withIdentity: true);
 
@@ -18,7 +22,8 @@ public static class AddressTranslation
         => Merge(known, order.ShippingAddress, order.Customer, withIdentity: false);
 
     /// <summary>
-    /// <paramref name="known"/> with every value that Qliro states. The same instance when nothing changed; absent only when
+    /// <paramref name="known"/> with every value that Qliro states. The same instance when nothing changed; absent only
+    /// when
     /// nothing was known and Qliro states nothing. Without an address nothing is taken over.
     /// </summary>
     public static NorceAddress? Merge(
@@ -129,13 +134,15 @@ public static class AddressTranslation
         IReadOnlyDictionary<string, JsonElement>? before, string name, string? value)
     {
         if (value is null || string.Equals(Attribute(before, name), value, StringComparison.Ordinal)) return before;
-        var after = before?.ToDictionary(StringComparer.Ordinal) ?? new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        var after = before?.ToDictionary(StringComparer.Ordinal) 
+            ?? new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         after[name] = JsonSerializer.SerializeToElement(value);
         return after;
     }
 
     private static string? Attribute(IReadOnlyDictionary<string, JsonElement>? attributes, string name)
-        => attributes is not null && attributes.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.String
+        => attributes is not null && attributes.TryGetValue(name, out var value)
+            && value.ValueKind == JsonValueKind.String
             ? Stated(value.GetString())
             : null;
 }

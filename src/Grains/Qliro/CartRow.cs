@@ -3,7 +3,8 @@ using QliroAdapter.Norce;
 namespace QliroAdapter.Qliro;
 
 /// <summary>
-/// One row of a cart with what Norce left out filled in. Children of a bundle are priced in their parent and are no rows.
+/// One row of a cart with what Norce left out filled in. Children of a bundle are priced in their parent and are no
+/// rows.
 /// </summary>
 internal sealed record CartRow
 {
@@ -44,7 +45,7 @@ internal sealed record CartRow
     {
         var quantity = item.Quantity ?? 1m;
         var original = item.OriginalTotal?.IncludingVat;
-        var total = item.Total?.IncludingVat ?? original - DiscountsOf(item) ?? Units(item, quantity) - DiscountsOf(item) ?? 0m;
+        var total = item.Total?.IncludingVat ?? (original ?? Units(item, quantity)) - DiscountsOf(item) ?? 0m;
         var discount = Money.Round(original ?? total) - Money.Round(total);
         return new()
         {

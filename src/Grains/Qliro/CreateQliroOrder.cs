@@ -81,7 +81,9 @@ public sealed record CreateQliroOrder : QliroRequest
     public JsonElement? LoyaltyConfiguration { get; init; }
 }
 
-/// <summary>A change of an order that is still InProcess. The lines replace the whole list, Qliro's own lines excepted.</summary>
+/// <summary>
+/// A change of an order that is still InProcess. The lines replace the whole list, Qliro's own lines excepted.
+/// </summary>
 public sealed record UpdateQliroOrder : QliroRequest
 {
     public required IReadOnlyList<QliroLine> OrderItems { get; init; }

@@ -1,8 +1,8 @@
 namespace QliroAdapter.Qliro;
 
 /// <summary>
-/// Qliro's field lengths, in one place. Names, streets and descriptions are cut to fit; an e-mail, phone or identity number that
-/// is too long is left out, since half of one is wrong. Over-long values would be refused as INVALID_INPUT.
+/// Qliro's field lengths, in one place. Names, streets and descriptions are cut to fit; an e-mail, phone or identity
+/// number that is too long is left out, since half of one is wrong. Over-long values would be refused as INVALID_INPUT.
 /// </summary>
 public static class FieldLimits
 {
@@ -51,7 +51,8 @@ public static class FieldLimits
         },
     };
 
-    public static QliroCustomerInformation? Fit(QliroCustomerInformation? customer) => customer is null ? null : customer with
+    public static QliroCustomerInformation? Fit(QliroCustomerInformation? customer) => customer is null ? null
+        : customer with
     {
         PersonalNumber = Whole(customer.PersonalNumber),
         VatNumber = Whole(customer.VatNumber, NumberMax),

@@ -8,8 +8,9 @@ internal sealed record ComposedLines(
 
 /// <summary>
 /// Turns rows into lines. The order's total is the truth; the rows explain it. Row by row: what the row's total says; a
-/// total that does not divide evenly becomes two lines one öre apart. What rows and shippings leave unexplained (discounts on
-/// the cart, fees, rounding) becomes lines of its own. Vouchers come last. One composer makes one order's lines.
+/// total that does not divide evenly becomes two lines one öre apart. What rows and shippings leave unexplained
+/// (discounts on the cart, fees, rounding) becomes lines of its own. Vouchers come last. One composer makes one order's
+/// lines.
 /// </summary>
 internal sealed class LineComposer(OrderLinesRules rules)
 {

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace QliroAdapter.Qliro;
 
-/// <summary>References of lines: a prefix that makes them distinct, a colon, and a text cleaned to Qliro's item pattern.</summary>
+/// <summary>
+/// References of lines: a prefix that makes them distinct, a colon, and a text cleaned to Qliro's item pattern.
+/// </summary>
 internal static class LineReference
 {
     private const string Punctuation = "(.)'-_&,/–+:";
@@ -38,7 +40,8 @@ internal static class LineReference
     private static char Cleaned(char letter)
     {
         if (char.IsWhiteSpace(letter)) return ' ';
-        return char.IsLetter(letter) || char.IsAsciiDigit(letter) || Punctuation.Contains(letter, StringComparison.Ordinal)
+        return char.IsLetter(letter) || char.IsAsciiDigit(letter)
+            || Punctuation.Contains(letter, StringComparison.Ordinal)
             ? letter
             : '-';
     }

@@ -6,14 +6,17 @@ using QliroAdapter.Norce;
 namespace QliroAdapter.Qliro;
 
 /// <summary>
-/// A Norce order as Qliro's lines. Their sum (quantity times price including VAT) is <see cref="Total"/> to the öre: the order's
-/// total, less shipping that Qliro adds itself, less vouchers, never below zero. Equal orders give equal lines and hashes.
+/// A Norce order as Qliro's lines. Their sum (quantity times price including VAT) is <see cref="Total"/> to the öre:
+/// the order's total, less shipping that Qliro adds itself, less vouchers, never below zero. Equal orders give equal
+/// lines and hashes.
 /// </summary>
 public sealed record OrderLines
 {
     private const decimal AmountMax = 1_000_000_000m;
 
-    /// <summary>In the order they are sent: rows, shippings, discounts, fees, rounding, vouchers. Never more than 200.</summary>
+    /// <summary>
+    /// In the order they are sent: rows, shippings, discounts, fees, rounding, vouchers. Never more than 200.
+    /// </summary>
     public required IReadOnlyList<QliroLine> Lines { get; init; }
 
     /// <summary>What they sum to.</summary>
@@ -22,7 +25,9 @@ public sealed record OrderLines
     /// <summary>SHA-256 over currency and lines, 64 lower-case hex digits: equal when Qliro needs no update.</summary>
     public required string Hash { get; init; }
 
-    /// <summary>For each line that stands for a Norce row, by the line's reference, which row. A split row has two lines.</summary>
+    /// <summary>
+    /// For each line that stands for a Norce row, by the line's reference, which row. A split row has two lines.
+    /// </summary>
     public required IReadOnlyDictionary<string, OrderRow> Rows { get; init; }
 
     /// <summary>
@@ -73,7 +78,10 @@ public sealed record OrderLines
     {
         var sum = composed.Lines.Sum(line => line.Amount);
         if (sum != composed.Total)
-            throw new InvalidOperationException($"Order '{order.Id}': its lines sum to {sum}, not to {composed.Total}.");
+        {
+            throw new InvalidOperationException(
+                $"Order '{order.Id}': its lines sum to {sum}, not to {composed.Total}.");
+        }
     }
 
     private static string HashOf(string currency, IReadOnlyList<QliroLine> lines)
@@ -81,9 +89,10 @@ public sealed record OrderLines
         var text = new StringBuilder(currency.ToUpperInvariant());
         foreach (var line in lines)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n{line.MerchantReference}\u001f{line.Type}\u001f{line.Quantity}")
-                .Append(CultureInfo.InvariantCulture, $"\u001f{line.PricePerItemIncVat:0.00}\u001f{line.PricePerItemExVat:0.00}")
-                .Append(CultureInfo.InvariantCulture, $"\u001f{line.VatRate:0.00}\u001f{line.Description}")
+            text.Append(CultureInfo.InvariantCulture, $"\n{line.MerchantReference}\u001f{line.Type}")
+                .Append(CultureInfo.InvariantCulture, $"\u001f{line.Quantity}\u001f{line.PricePerItemIncVat:0.00}")
+                .Append(CultureInfo.InvariantCulture, $"\u001f{line.PricePerItemExVat:0.00}\u001f{line.VatRate:0.00}")
+                .Append('\u001f').Append(line.Description)
                 .Append('\u001f').Append(line.Metadata?.Subscription?.Enabled ?? false);
         }
 

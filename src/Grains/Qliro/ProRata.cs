@@ -6,8 +6,8 @@ internal static class ProRata
     private const decimal Ore = 0.01m;
 
     /// <summary>
-    /// Shares in whole öre that sum to the amount exactly: each rate's share rounded down, then one öre more for those that
-    /// lost most, the higher rate first. Without weights everything stands at 0 %.
+    /// Shares in whole öre that sum to the amount exactly: each rate's share rounded down, then one öre more for those
+    /// that lost most, the higher rate first. Without weights everything stands at 0 %.
     /// </summary>
     /// <param name="amount">Zero or above, two decimals.</param>
     /// <param name="weights">Zero or above, by percentage.</param>

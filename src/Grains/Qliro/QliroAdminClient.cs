@@ -6,8 +6,9 @@ using QliroAdapter.Partners;
 namespace QliroAdapter.Qliro;
 
 /// <summary>
-/// Qliro's admin API: the order after the purchase. An accepted answer to a write means started; the outcome comes by push
-/// or is read from the admin order. A repeat carries the same RequestId, which Qliro refuses for 7 days. Thread-safe.
+/// Qliro's admin API: the order after the purchase. An accepted answer to a write means started; the outcome comes by
+/// push or is read from the admin order. A repeat carries the same RequestId, which Qliro refuses for 7 days.
+/// Thread-safe.
 /// </summary>
 public sealed class QliroAdminClient
 {

@@ -4,8 +4,11 @@ using QliroAdapter.Partners;
 
 namespace QliroAdapter.Qliro;
 
-/// <summary>What both Qliro APIs share: the key goes into the body, the body is made once, and those bytes are signed and sent.</summary>
-internal sealed class QliroCalls(string root, HttpClient client, TimeProvider clock, QliroOptions options, ILogger logger)
+/// <summary>
+/// What both Qliro APIs share: the key goes into the body, the body is made once, and those bytes are signed and sent.
+/// </summary>
+internal sealed class QliroCalls(
+    string root, HttpClient client, TimeProvider clock, QliroOptions options, ILogger logger)
 {
     private readonly PartnerHttp http = new("Qliro", client, clock, options.Timeout, logger);
 

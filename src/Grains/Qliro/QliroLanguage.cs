@@ -7,8 +7,8 @@ public static class QliroLanguage
     public const string Fallback = "en-us";
 
     /// <summary>
-    /// By the culture's language (its region does not count: <c>sv-FI</c> is <c>sv-se</c>; <c>nn</c> and <c>no</c> are Norwegian),
-    /// else by the country, else English.
+    /// By the culture's language (its region does not count: <c>sv-FI</c> is <c>sv-se</c>; <c>nn</c> and <c>no</c> are
+    /// Norwegian), else by the country, else English.
     /// </summary>
     public static string For(string? culture, string? country)
         => OfLanguage(culture?.Split('-', '_')[0].ToUpperInvariant())

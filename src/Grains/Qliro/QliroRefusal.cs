@@ -37,7 +37,8 @@ public static class QliroRefusal
     {
         { Kind: PartnerFailureKind.Rejected, Status: 401 or 403 } =>
             "Qliro did not accept our signature: check apiUrl, merchantApiKey and merchantApiSecret of the channel.",
-        { Kind: PartnerFailureKind.Unknown } => $"Qliro gave no usable answer, so the outcome is not known: {failure.Message}",
+        { Kind: PartnerFailureKind.Unknown } =>
+            $"Qliro gave no usable answer, so the outcome is not known: {failure.Message}",
         { Kind: PartnerFailureKind.Unavailable } => $"Qliro is not available: {failure.Message}",
         _ => $"Qliro refused: {failure.Message}",
     };

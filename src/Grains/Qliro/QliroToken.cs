@@ -3,7 +3,9 @@ using System.Text;
 
 namespace QliroAdapter.Qliro;
 
-/// <summary>Qliro's request signature: Base64 of SHA-256 over the body's bytes followed by the secret's. Not an HMAC.</summary>
+/// <summary>
+/// Qliro's request signature: Base64 of SHA-256 over the body's bytes followed by the secret's. Not an HMAC.
+/// </summary>
 public static class QliroToken
 {
     /// <summary>The scheme of the Authorization header.</summary>

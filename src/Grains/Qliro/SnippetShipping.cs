@@ -3,12 +3,15 @@ using QliroAdapter.Norce;
 namespace QliroAdapter.Qliro;
 
 /// <summary>
-/// The shipping that was chosen inside Qliro's snippet, as a Norce shipping of ours. Method and fee come from the Qliro order
-/// where it has them; the page's event gives names, and the fee only while the order has none, because a browser sent it.
+/// The shipping that was chosen inside Qliro's snippet, as a Norce shipping of ours. Method and fee come from the Qliro
+/// order where it has them; the page's event gives names, and the fee only while the order has none, because a browser
+/// sent it.
 /// </summary>
 public static class SnippetShipping
 {
-    /// <summary>The line Qliro added for the chosen method; absent while none is chosen or the shipping line is one we sent.</summary>
+    /// <summary>
+    /// The line Qliro added for the chosen method; absent while none is chosen or the shipping line is one we sent.
+    /// </summary>
     public static QliroOrderItem? ChosenLine(QliroOrder order) => (order.OrderItems ?? [])
         .Where(item => string.Equals(item.Type, OrderItemType.Shipping, StringComparison.Ordinal))
         .FirstOrDefault(item => item.Metadata?.ShippingMethodMerchantReference is not null || !IsSentByUs(item));
@@ -26,8 +29,8 @@ public static class SnippetShipping
 
         // Names of another method than the order's are leftovers of an earlier click.
         var named = string.Equals(chosen?.Method, method, StringComparison.Ordinal) ? chosen : null;
-        var name = named?.MethodName ?? line?.Description
-            ?? (string.Equals(known?.Reference, method, StringComparison.Ordinal) ? known?.Name : null) ?? method;
+        var isKnown = string.Equals(known?.Reference, method, StringComparison.Ordinal);
+        var name = named?.MethodName ?? (isKnown ? known?.Name : null) ?? line?.Description ?? method;
         var before = known ?? new NorceShipping { AdapterId = NorceAdapter.Id, State = NorceShippingState.Intent };
         var after = before with
         {
@@ -106,8 +109,8 @@ public static class SnippetShipping
     {
         if (named?.AdditionalShippingServices is not { } services) return before;
         var extra = Math.Max(0m, Money.Round((fee.IncludingVat ?? 0m) - (named.Price ?? fee.IncludingVat ?? 0m)));
-        IReadOnlyList<NorceAddon> after =
-            [.. services.Select((service, index) => new NorceAddon { Reference = service, Price = index == 0 ? extra : 0m })];
+        IReadOnlyList<NorceAddon> after = [.. services.Select(
+            (service, index) => new NorceAddon { Reference = service, Price = index == 0 ? extra : 0m })];
         return (before ?? []).SequenceEqual(after) ? before : after;
     }
 }

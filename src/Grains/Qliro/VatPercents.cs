@@ -6,8 +6,8 @@ namespace QliroAdapter.Qliro;
 internal static class VatPercents
 {
     /// <summary>
-    /// From Norce's fraction (0.25 is 25); a rate of 1 or more can only be percent already. Absent: from the two prices;
-    /// else 0. Never negative.
+    /// From Norce's fraction (0.25 is 25); a rate of 1 or more can only be percent already. Absent: from the two
+    /// prices; else 0. Never negative.
     /// </summary>
     public static decimal Of(decimal? rate, NorcePrice? price)
     {
@@ -17,7 +17,9 @@ internal static class VatPercents
             : 0m;
     }
 
-    /// <summary>The price without VAT, two decimals, halves away from zero; the price with VAT stays the truth.</summary>
+    /// <summary>
+    /// The price without VAT, two decimals, halves away from zero; the price with VAT stays the truth.
+    /// </summary>
     public static decimal Without(decimal priceIncVat, decimal percent)
         => Money.Round(priceIncVat / (1m + (percent / 100m)));
 }

@@ -4,7 +4,8 @@ using QliroAdapter.Sandbox.Wire;
 namespace QliroAdapter.Sandbox.Norce;
 
 /// <summary>Hooks, notifications and validations: registering them, and running the validations.</summary>
-internal sealed class CallbackOperations(OrderChanges changes, HookRunner hooks, Outbound outbound, NorceSimulatorOptions options)
+internal sealed class CallbackOperations(OrderChanges changes, HookRunner hooks, Outbound outbound,
+    NorceSimulatorOptions options)
 {
     public void AddTo(Dictionary<string, Func<NorceCall, Task<WireAnswer>>> operations)
     {
@@ -37,8 +38,10 @@ internal sealed class CallbackOperations(OrderChanges changes, HookRunner hooks,
 
     private Task<WireAnswer> PutValidation(NorceCall call) => changes.Commit(call.Order, call.AdapterId, order =>
     {
-        if (Lists.Find(order, "validations", call.Id) is not { } old) return NorceErrors.NotFound("validation", call.Id);
-        if (call.Body is not JsonObject body || CheckValidation(body) is not null) return NorceErrors.BadRequest("A validation is needed.");
+        if (Lists.Find(order, "validations", call.Id) is not { } old)
+            return NorceErrors.NotFound("validation", call.Id);
+        if (call.Body is not JsonObject body || CheckValidation(body) is not null)
+            return NorceErrors.BadRequest("A validation is needed.");
         body["id"] = call.Id;
         var list = (JsonArray)order["validations"]!;
         list[list.IndexOf(old)] = body;
@@ -64,12 +67,15 @@ internal sealed class CallbackOperations(OrderChanges changes, HookRunner hooks,
     // Under time pressure Norce goes on without a validation that does not answer.
     private async Task<JsonObject?> Ask(NorceOrder order, JsonObject validation, JsonObject document)
     {
-        var url = (Json.String(validation["url"] ?? validation["invoke"]) ?? "").Replace("{order_id}", order.Id, StringComparison.Ordinal);
-        var answer = await outbound.Post(url, Json.Text(document), Callbacks.Headers(order, options), options.ValidationTimeout);
+        var url = (Json.String(validation["url"] ?? validation["invoke"]) ?? "")
+            .Replace("{order_id}", order.Id, StringComparison.Ordinal);
+        var answer =
+            await outbound.Post(url, Json.Text(document), Callbacks.Headers(order, options), options.ValidationTimeout);
         if (answer.Status is null || answer.IsSuccess) return null;
         var code = Json.String((Json.TryParse(answer.Body) as JsonObject)?["code"]) ?? "validation-failed";
         return Error(code, Json.String(validation["adapterId"]) ?? "");
     }
 
-    private static JsonObject Error(string code, string adapterId) => new() { ["code"] = code, ["adapterId"] = adapterId };
+    private static JsonObject Error(string code, string adapterId) =>
+        new() { ["code"] = code, ["adapterId"] = adapterId };
 }

@@ -3,7 +3,8 @@ namespace QliroAdapter.Sandbox.Norce;
 /// <summary>What Norce sends along when it calls an adapter.</summary>
 internal static class Callbacks
 {
-    public static Dictionary<string, string> Headers(NorceOrder order, NorceSimulatorOptions options) => new(StringComparer.Ordinal)
+    public static Dictionary<string, string> Headers(NorceOrder order, NorceSimulatorOptions options) =>
+        new(StringComparer.Ordinal)
     {
         ["Authorization"] = "Bearer " + options.CallbackToken,
         ["x-merchant"] = order.Merchant,

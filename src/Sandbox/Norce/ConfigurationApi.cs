@@ -15,7 +15,8 @@ internal sealed class ConfigurationApi(NorceTokens tokens)
         documents[(merchant, channel, id)] = Json.Text(document);
     }
 
-    public void Remove(string merchant, string channel, string id) => documents.TryRemove((merchant, channel, id), out _);
+    public void Remove(string merchant, string channel, string id) =>
+        documents.TryRemove((merchant, channel, id), out _);
 
     public JsonObject? Get(string merchant, string channel, string id) =>
         documents.TryGetValue((merchant, channel, id), out var text) ? Json.Object(text) : null;
@@ -28,10 +29,12 @@ internal sealed class ConfigurationApi(NorceTokens tokens)
         {
             ("GET", ["merchants", var merchant, "channels"]) => Names(merchant),
             ("GET", ["merchants", var merchant, "channels", var channel, "configurations"]) => All(merchant, channel),
-            ("PUT", ["merchants", var merchant, "channels", var channel, "configurations"]) => PutAll(request, merchant, channel),
+            ("PUT", ["merchants", var merchant, "channels", var channel, "configurations"]) =>
+                PutAll(request, merchant, channel),
             ("GET", ["merchants", var merchant, "channels", var channel, "configurations", var id]) =>
                 Get(merchant, channel, id) is { } found ? WireAnswer.Of(200, found) : Missing(id),
-            ("PUT", ["merchants", var merchant, "channels", var channel, "configurations", var id]) => Put(request, merchant, channel, id),
+            ("PUT", ["merchants", var merchant, "channels", var channel, "configurations", var id]) =>
+                Put(request, merchant, channel, id),
             ("DELETE", ["merchants", var merchant, "channels", var channel, "configurations", var id]) =>
                 documents.TryRemove((merchant, channel, id), out _) ? WireAnswer.Empty(200) : Missing(id),
             _ => WireAnswer.Empty(404),
@@ -43,7 +46,8 @@ internal sealed class ConfigurationApi(NorceTokens tokens)
         .Order(StringComparer.Ordinal).Select(name => (JsonNode?)name)]));
 
     private WireAnswer All(string merchant, string channel) => WireAnswer.Of(200, new JsonArray([.. documents
-        .Where(one => one.Key.Merchant == merchant && one.Key.Channel == channel).Select(one => (JsonNode?)Json.Object(one.Value))]));
+        .Where(one => one.Key.Merchant == merchant && one.Key.Channel == channel)
+            .Select(one => (JsonNode?)Json.Object(one.Value))]));
 
     private WireAnswer Put(WireRequest request, string merchant, string channel, string id)
     {
@@ -62,6 +66,7 @@ internal sealed class ConfigurationApi(NorceTokens tokens)
 
     private static WireAnswer Missing(string id) => WireAnswer.Of(404, new JsonObject
     {
-        ["code"] = "configuration-not-found", ["message"] = $"There is no configuration {id}.", ["details"] = new JsonObject(),
+        ["code"] = "configuration-not-found", ["message"] = $"There is no configuration {id}.",
+            ["details"] = new JsonObject(),
     });
 }

@@ -15,14 +15,17 @@ internal sealed record Hook(string Id, string AdapterId, string SubscribeTo, str
 /// <summary>Who is called first: a hook whose target lies under another's subscription goes before it.</summary>
 internal static class HookOrder
 {
-    /// <summary>Stable: hooks with no such relation keep the order of their registration, and a ring is cut at its oldest.</summary>
+    /// <summary>
+    /// Stable: hooks with no such relation keep the order of their registration, and a ring is cut at its oldest.
+    /// </summary>
     public static List<Hook> Sort(IEnumerable<Hook> hooks)
     {
         var waiting = hooks.ToList();
         var sorted = new List<Hook>(waiting.Count);
         while (waiting.Count > 0)
         {
-            var next = waiting.Find(one => !waiting.Exists(other => !ReferenceEquals(other, one) && GoesBefore(other, one))) ?? waiting[0];
+            var next = waiting.Find(one =>
+                !waiting.Exists(other => !ReferenceEquals(other, one) && GoesBefore(other, one))) ?? waiting[0];
             waiting.Remove(next);
             sorted.Add(next);
         }

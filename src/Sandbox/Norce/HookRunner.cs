@@ -15,17 +15,20 @@ public sealed record HookReply(int Status, JsonArray Patches)
 
     public static HookReply Add(string path, JsonNode value) => new(200, [Operation("add", path, value)]);
 
-    private static JsonObject Operation(string op, string path, JsonNode value) => new() { ["op"] = op, ["path"] = path, ["value"] = value };
+    private static JsonObject Operation(string op, string path, JsonNode value) =>
+        new() { ["op"] = op, ["path"] = path, ["value"] = value };
 }
 
 /// <summary>One call of a hook, for tests that look at order and effect.</summary>
-public sealed record HookCall(string OrderId, string HookId, string AdapterId, string SubscribeTo, string Url, int? Status, string Body, string Answer);
+public sealed record HookCall(string OrderId, string HookId, string AdapterId, string SubscribeTo, string Url,
+    int? Status, string Body, string Answer);
 
 /// <summary>Calls the hooks of a change before it is committed and lays their patches on it.</summary>
 internal sealed class HookRunner(NorceSimulatorOptions options, Outbound outbound)
 {
     private readonly ConcurrentQueue<HookCall> calls = new();
-    private readonly ConcurrentDictionary<string, Func<JsonObject, Task<HookReply>>> local = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Func<JsonObject,
+        Task<HookReply>>> local = new(StringComparer.Ordinal);
 
     public IReadOnlyList<HookCall> Calls => [.. calls];
 
@@ -37,7 +40,9 @@ internal sealed class HookRunner(NorceSimulatorOptions options, Outbound outboun
         return address;
     }
 
-    /// <summary>Runs every hook that the change concerns. Null when all agreed, else the reason to refuse the change.</summary>
+    /// <summary>
+    /// Runs every hook that the change concerns. Null when all agreed, else the reason to refuse the change.
+    /// </summary>
     public async Task<string?> Run(NorceOrder order, JsonObject before, JsonObject proposed, string changedBy)
     {
         var waiting = HookOrder.Sort(Json.Objects(before["hooks"]).Select(Hook.Of));
@@ -50,7 +55,8 @@ internal sealed class HookRunner(NorceSimulatorOptions options, Outbound outboun
             waiting.Remove(hook);
             var untouched = Json.Copy(proposed);
             if (await Call(order, hook, proposed) is { } refusal) return refusal;
-            var others = waiting.Where(other => other.AdapterId != hook.AdapterId && !Unchanged(other, untouched, proposed));
+            var others = waiting.Where(other =>
+                other.AdapterId != hook.AdapterId && !Unchanged(other, untouched, proposed));
             stirred.UnionWith(others.ToList());
         }
 
@@ -68,9 +74,12 @@ internal sealed class HookRunner(NorceSimulatorOptions options, Outbound outboun
         var url = hook.Invoke.Replace("{order_id}", order.Id, StringComparison.Ordinal);
         var body = Json.Text(proposed);
         var answer = await Send(order, url, body);
-        calls.Enqueue(new HookCall(order.Id, hook.Id, hook.AdapterId, hook.SubscribeTo, url, answer.Status, body, answer.Body));
-        if (!answer.IsSuccess) return $"hook {hook.Id} of {hook.AdapterId} refused: {answer.Status?.ToString() ?? answer.Failure}";
-        if (PatchOperation.ReadAll(answer.Body) is not { } patches) return $"hook {hook.Id} of {hook.AdapterId} answered no patch";
+        calls.Enqueue(new HookCall(order.Id, hook.Id, hook.AdapterId, hook.SubscribeTo, url, answer.Status, body,
+            answer.Body));
+        if (!answer.IsSuccess)
+            return $"hook {hook.Id} of {hook.AdapterId} refused: {answer.Status?.ToString() ?? answer.Failure}";
+        if (PatchOperation.ReadAll(answer.Body) is not { } patches)
+            return $"hook {hook.Id} of {hook.AdapterId} answered no patch";
         foreach (var patch in patches)
         {
             var wrong = PatchRules.Refuse(hook.AdapterId, patch.Path, proposed) ?? patch.Apply(proposed);

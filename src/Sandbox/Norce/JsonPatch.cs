@@ -14,7 +14,8 @@ internal sealed record PatchOperation(string Op, string Path, JsonNode? Value)
         var all = new List<PatchOperation>();
         foreach (var node in array)
         {
-            if (node is not JsonObject one || Json.String(one["op"]) is not { } op || Json.String(one["path"]) is not { } path) return null;
+            if (node is not JsonObject one || Json.String(one["op"]) is not { } op
+                || Json.String(one["path"]) is not { } path) return null;
             all.Add(new PatchOperation(op, path, one["value"]));
         }
 
@@ -48,7 +49,8 @@ internal sealed record PatchOperation(string Op, string Path, JsonNode? Value)
     private string? ApplyTo(JsonArray parent, string name, JsonNode? value)
     {
         var index = name == "-" && Op == "add" ? parent.Count : JsonPointer.Index(name) ?? -1;
-        if (index < 0 || index > parent.Count || (Op != "add" && index == parent.Count)) return $"'{Path}' does not exist";
+        if (index < 0 || index > parent.Count || (Op != "add" && index == parent.Count))
+            return $"'{Path}' does not exist";
         if (Op == "add") parent.Insert(index, value);
         else if (Op == "remove") parent.RemoveAt(index);
         else parent[index] = value;

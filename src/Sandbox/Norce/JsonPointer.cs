@@ -7,7 +7,9 @@ namespace QliroAdapter.Sandbox.Norce;
 internal static class JsonPointer
 {
     public static string[] Parts(string pointer) => pointer.Length == 0 ? []
-        : [.. pointer[1..].Split('/').Select(part => part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))];
+        : [.. pointer[1..].Split('/')
+            .Select(part =>
+                part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))];
 
     public static bool IsPointer(string? text) => text is not null && (text.Length == 0 || text[0] == '/');
 

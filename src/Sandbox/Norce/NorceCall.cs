@@ -10,9 +10,13 @@ internal sealed record NorceCall(WireRequest Request, NorceOrder Order, string[]
     public string AdapterId => Request.Header("x-adapterid");
 
     /// <summary>Method and path under the order, ids replaced: what routing looks at.</summary>
-    public string Route => $"{Request.Method} {string.Join('/', Rest.Select((part, at) => at % 2 == 1 && Rest[0] != "customer" ? "*" : part))}";
+    public string Route =>
+        $"{Request.Method} {string.Join('/', Rest.Select((part, at) => IsId(at) ? "*" : part))}";
 
     public JsonNode? Body => Request.Json();
 
     public string Id => Rest[1];
+
+    // Names and ids take turns; only the two addresses of the customer are named twice in a row.
+    private bool IsId(int at) => at % 2 == 1 && Rest[0] != "customer";
 }

@@ -3,7 +3,9 @@ using QliroAdapter.Sandbox.Wire;
 
 namespace QliroAdapter.Sandbox.Norce;
 
-/// <summary>One stored order. The committed document is an immutable text, so a reader never sees half a change.</summary>
+/// <summary>
+/// One stored order. The committed document is an immutable text, so a reader never sees half a change.
+/// </summary>
 internal sealed class NorceOrder(string id, string merchant, string channel)
 {
     private volatile string text = "{}";

@@ -3,7 +3,9 @@ using QliroAdapter.Sandbox.Wire;
 
 namespace QliroAdapter.Sandbox.Norce;
 
-/// <summary>Orders, rows and configuration documents to start from. Prices include VAT; the ex-VAT part is computed.</summary>
+/// <summary>
+/// Orders, rows and configuration documents to start from. Prices include VAT; the ex-VAT part is computed.
+/// </summary>
 public static class NorceOrders
 {
     /// <summary>An order in checkout with these rows: sv-SE, SEK, SE unless told otherwise.</summary>
@@ -60,11 +62,13 @@ public static class NorceOrders
         ["state"] = "intent",
         ["total"] = Price(price, vatRate),
         ["vatRate"] = vatRate,
-        ["deliveryDetails"] = new JsonObject { ["product"] = new JsonObject { ["reference"] = "freight", ["name"] = name } },
+        ["deliveryDetails"] =
+            new JsonObject { ["product"] = new JsonObject { ["reference"] = "freight", ["name"] = name } },
     };
 
     /// <summary>A gift card as a payment.</summary>
-    public static JsonObject Voucher(decimal amount, string adapterId = "awardit_adapter", string currency = "SEK") => new()
+    public static JsonObject Voucher(decimal amount, string adapterId = "awardit_adapter", string currency = "SEK") =>
+        new()
     {
         ["adapterId"] = adapterId,
         ["name"] = "Presentkort",
@@ -90,13 +94,15 @@ public static class NorceOrders
     };
 
     /// <summary>The configuration document of the adapter for a channel.</summary>
-    public static JsonObject Configuration(string qliroUrl, string apiKey, string apiSecret, string adapterUrl, string shopUrl) => new()
+    public static JsonObject Configuration(string qliroUrl, string apiKey, string apiSecret, string adapterUrl,
+        string shopUrl) => new()
     {
         ["$schema"] = adapterUrl + "/openapi/v1/schemas/qliro_checkout_adapter.json",
         ["id"] = NorceSimulatorOptions.QliroAdapterId,
         ["active"] = true,
         ["adapter"] = new JsonObject { ["publicUrl"] = adapterUrl, ["internalUrl"] = adapterUrl },
-        ["apiSettings"] = new JsonObject { ["apiUrl"] = qliroUrl, ["merchantApiKey"] = apiKey, ["merchantApiSecret"] = apiSecret },
+        ["apiSettings"] =
+            new JsonObject { ["apiUrl"] = qliroUrl, ["merchantApiKey"] = apiKey, ["merchantApiSecret"] = apiSecret },
         ["redirectUrls"] = new JsonObject
         {
             ["confirmationUrl"] = shopUrl + "/confirmation?orderId={orderId}&merchant={merchant}&channel={channel}",
@@ -105,7 +111,8 @@ public static class NorceOrders
         },
         ["options"] = new JsonObject
         {
-            ["merchantReferenceSource"] = "OrderId", ["mapDiscountPerRow"] = false, ["recurring"] = false, ["useIntegratedShipping"] = false,
+            ["merchantReferenceSource"] = "OrderId", ["mapDiscountPerRow"] = false, ["recurring"] = false,
+                ["useIntegratedShipping"] = false,
         },
     };
 

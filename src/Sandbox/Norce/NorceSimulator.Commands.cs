@@ -7,7 +7,9 @@ namespace QliroAdapter.Sandbox.Norce;
 /// <content>What a test or the shop does without HTTP.</content>
 public sealed partial class NorceSimulator
 {
-    /// <summary>Stores an order and returns its id. A member <c>id</c>, shippings, payments and hooks in it are kept.</summary>
+    /// <summary>
+    /// Stores an order and returns its id. A member <c>id</c>, shippings, payments and hooks in it are kept.
+    /// </summary>
     public string AddOrder(JsonObject order, string merchant = NorceSimulatorOptions.DefaultMerchant,
         string channel = NorceSimulatorOptions.DefaultChannel) => store.Add(order, merchant, channel, keepId: true).Id;
 
@@ -22,7 +24,8 @@ public sealed partial class NorceSimulator
         [.. Json.Objects(Order(orderId)["state"]!["transitions"]).Select(one => Json.String(one["status"])!)];
 
     public JsonObject Payment(string orderId, string paymentId) =>
-        Lists.Find(Order(orderId), "payments", paymentId) ?? throw new ArgumentException($"No payment {paymentId}.", nameof(paymentId));
+        Lists.Find(Order(orderId), "payments", paymentId)
+            ?? throw new ArgumentException($"No payment {paymentId}.", nameof(paymentId));
 
     /// <summary>The live default payment, or null.</summary>
     public JsonObject? LivePayment(string orderId) => Json.Objects(Order(orderId)["payments"])
@@ -37,14 +40,16 @@ public sealed partial class NorceSimulator
     }
 
     /// <summary>
-    /// Any operation of the Order API on an order, in the name of an adapter, in process: the same code as over HTTP, with hooks,
+    /// Any operation of the Order API on an order, in the name of an adapter, in process: the same code as over HTTP,
+    /// with hooks,
     /// but neither logged nor subject to faults. The path continues after <c>/orders/{order_id}</c>, e.g. <c>/cart</c>.
     /// </summary>
     public Task<WireAnswer> Call(string method, string orderId, string path, JsonNode? body = null,
         string adapterId = NorceSimulatorOptions.PlatformAdapterId)
     {
         var order = Find(orderId);
-        var headers = new Dictionary<string, string>(Callbacks.Headers(order, Options), StringComparer.OrdinalIgnoreCase)
+        var headers = new Dictionary<string,
+            string>(Callbacks.Headers(order, Options), StringComparer.OrdinalIgnoreCase)
         {
             ["Authorization"] = "Bearer " + Options.Tokens[0], ["x-adapterid"] = adapterId,
         };
@@ -60,7 +65,9 @@ public sealed partial class NorceSimulator
         return Call("PUT", orderId, "/cart", cart);
     }
 
-    /// <summary>Sets a row's quantity, keeping its unit price; 0 removes the row. The cart's total is summed anew.</summary>
+    /// <summary>
+    /// Sets a row's quantity, keeping its unit price; 0 removes the row. The cart's total is summed anew.
+    /// </summary>
     public Task<WireAnswer> ChangeQuantity(string orderId, int row, int quantity) =>
         ChangeCart(orderId, cart => NorceOrders.SetQuantity(cart, row, quantity));
 
@@ -72,19 +79,24 @@ public sealed partial class NorceSimulator
     public async Task<string> AddVoucher(string orderId, decimal amount, string adapterId = "awardit_adapter")
     {
         var answer = await Call("POST", orderId, "/payments", NorceOrders.Voucher(amount, adapterId), adapterId);
-        return answer.IsSuccess ? Json.String(answer.Json!["id"])! : throw new InvalidOperationException(answer.BodyText);
+        return answer.IsSuccess ? Json.String(answer.Json!["id"])!
+            : throw new InvalidOperationException(answer.BodyText);
     }
 
     /// <summary>Executes an action of a payment by its type, as the platform's back office does.</summary>
     public Task<WireAnswer> ExecuteAction(string orderId, string paymentId, string type)
     {
-        var action = Json.Objects(Payment(orderId, paymentId)["actions"]).FirstOrDefault(one => Json.String(one["type"]) == type);
+        var action = Json.Objects(Payment(orderId, paymentId)["actions"])
+            .FirstOrDefault(one => Json.String(one["type"]) == type);
         return action is null ? Task.FromResult(NorceErrors.NotFound("action", type))
             : Call("POST", orderId, $"/payments/{paymentId}/actions/{Json.String(action["id"])}/execute");
     }
 
-    /// <summary>Registers a hook that is a function in this process, for instance the platform's freight rule.</summary>
-    public Task<WireAnswer> AddHook(string orderId, string adapterId, string subscribeTo, string target, Func<JsonObject, HookReply> hook) =>
+    /// <summary>
+    /// Registers a hook that is a function in this process, for instance the platform's freight rule.
+    /// </summary>
+    public Task<WireAnswer> AddHook(string orderId, string adapterId, string subscribeTo, string target,
+        Func<JsonObject, HookReply> hook) =>
         Call("POST", orderId, "/hooks", new JsonObject
         {
             ["adapterId"] = adapterId,
@@ -115,11 +127,13 @@ public sealed partial class NorceSimulator
         string channel = NorceSimulatorOptions.DefaultChannel) => configurations.Set(merchant, channel, document);
 
     public void RemoveConfiguration(string id = NorceSimulatorOptions.QliroAdapterId,
-        string merchant = NorceSimulatorOptions.DefaultMerchant, string channel = NorceSimulatorOptions.DefaultChannel) =>
+        string merchant = NorceSimulatorOptions.DefaultMerchant,
+            string channel = NorceSimulatorOptions.DefaultChannel) =>
         configurations.Remove(merchant, channel, id);
 
     public JsonObject? Configuration(string merchant = NorceSimulatorOptions.DefaultMerchant,
-        string channel = NorceSimulatorOptions.DefaultChannel) => configurations.Get(merchant, channel, NorceSimulatorOptions.QliroAdapterId);
+        string channel = NorceSimulatorOptions.DefaultChannel) =>
+            configurations.Get(merchant, channel, NorceSimulatorOptions.QliroAdapterId);
 
     private NorceOrder Find(string orderId) =>
         store.Find(orderId) ?? throw new ArgumentException($"There is no order {orderId}.", nameof(orderId));

@@ -4,7 +4,8 @@ using QliroAdapter.Sandbox.Wire;
 namespace QliroAdapter.Sandbox.Norce;
 
 /// <summary>
-/// A Norce Checkout on a loopback port: Order API v0, Configuration API and the token endpoint, with hooks, validations and
+/// A Norce Checkout on a loopback port: Order API v0, Configuration API and the token endpoint, with hooks,
+/// validations and
 /// notifications. Safe for concurrent use. Commands of this class go the way an HTTP caller would, hooks and all.
 /// </summary>
 public sealed partial class NorceSimulator : IAsyncDisposable
@@ -60,7 +61,8 @@ public sealed partial class NorceSimulator : IAsyncDisposable
     /// <summary>Every notification tried so far.</summary>
     public IReadOnlyList<(string Url, int? Status)> NotificationAttempts => notifications.Attempts;
 
-    public static async Task<NorceSimulator> Start(NorceSimulatorOptions? options = null, CancellationToken cancel = default)
+    public static async Task<NorceSimulator> Start(NorceSimulatorOptions? options = null,
+        CancellationToken cancel = default)
     {
         var simulator = new NorceSimulator(options ?? new NorceSimulatorOptions());
         if (simulator.Options.Listen) await simulator.server.Listen(simulator.Options.Port, cancel);
@@ -89,7 +91,8 @@ public sealed partial class NorceSimulator : IAsyncDisposable
         return request.Segments switch
         {
             ["checkout", "order", "api", "v0", "checkout", "orders", .. var rest] => await orders.Answer(request, rest),
-            ["checkout", "configuration", "api", "v1", "configuration", .. var rest] => configurations.Answer(request, rest),
+            ["checkout", "configuration", "api", "v1", "configuration", .. var rest] =>
+                configurations.Answer(request, rest),
             _ when request.Path == TokenPath => tokens.Issue(request),
             _ => WireAnswer.Empty(404),
         };

@@ -22,7 +22,8 @@ internal sealed class NorceTokens(NorceSimulatorOptions options, IdSource ids)
         var token = header["Bearer ".Length..];
         lock (gate)
         {
-            return options.Tokens.Contains(token) || (issued.TryGetValue(token, out var until) && options.Clock.GetUtcNow() < until);
+            return options.Tokens.Contains(token)
+                || (issued.TryGetValue(token, out var until) && options.Clock.GetUtcNow() < until);
         }
     }
 
@@ -36,7 +37,8 @@ internal sealed class NorceTokens(NorceSimulatorOptions options, IdSource ids)
         if (request.Method != "POST") return WireAnswer.Empty(405);
         var form = QueryHelpers.ParseQuery(request.BodyText);
         if (form["grant_type"] != "client_credentials") return Refuse("unsupported_grant_type");
-        if (form["client_id"] != options.ClientId || form["client_secret"] != options.ClientSecret) return Refuse("invalid_client");
+        if (form["client_id"] != options.ClientId || form["client_secret"] != options.ClientSecret)
+            return Refuse("invalid_client");
         lock (gate)
         {
             var now = options.Clock.GetUtcNow();

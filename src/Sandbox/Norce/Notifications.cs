@@ -4,7 +4,9 @@ using QliroAdapter.Sandbox.Wire;
 
 namespace QliroAdapter.Sandbox.Norce;
 
-/// <summary>Tells subscribers about a committed change, after it and without waiting. One try each; attempts are logged.</summary>
+/// <summary>
+/// Tells subscribers about a committed change, after it and without waiting. One try each; attempts are logged.
+/// </summary>
 internal sealed class Notifications(NorceSimulatorOptions options, Outbound outbound)
 {
     private readonly ConcurrentQueue<(string Url, int? Status)> attempts = new();
@@ -25,7 +27,8 @@ internal sealed class Notifications(NorceSimulatorOptions options, Outbound outb
     {
         var url = (Json.String(notification["invoke"]) ?? "").Replace("{order_id}", order.Id, StringComparison.Ordinal);
         var body = new JsonObject { ["notification"] = notification.DeepClone(), ["order"] = after.DeepClone() };
-        var answer = await outbound.Post(url, Json.Text(body), Callbacks.Headers(order, options), options.ValidationTimeout);
+        var answer =
+            await outbound.Post(url, Json.Text(body), Callbacks.Headers(order, options), options.ValidationTimeout);
         attempts.Enqueue((url, answer.Status));
     }
 }

@@ -8,9 +8,11 @@ internal sealed class OrderApi
 {
     private readonly NorceTokens tokens;
     private readonly OrderStore store;
-    private readonly Dictionary<string, Func<NorceCall, Task<WireAnswer>>> operations = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Func<NorceCall,
+        Task<WireAnswer>>> operations = new(StringComparer.OrdinalIgnoreCase);
 
-    public OrderApi(NorceTokens tokens, OrderStore store, OrderChanges changes, HookRunner hooks, Outbound outbound, NorceSimulatorOptions options)
+    public OrderApi(NorceTokens tokens, OrderStore store, OrderChanges changes, HookRunner hooks, Outbound outbound,
+        NorceSimulatorOptions options)
     {
         this.tokens = tokens;
         this.store = store;
@@ -28,7 +30,8 @@ internal sealed class OrderApi
         if (!tokens.Accepts(request)) return NorceErrors.Unauthorized;
         var merchant = request.Header("x-merchant");
         var channel = request.Header("x-channel");
-        if (merchant.Length == 0 || channel.Length == 0) return NorceErrors.BadRequest("x-merchant and x-channel are needed.");
+        if (merchant.Length == 0 || channel.Length == 0)
+            return NorceErrors.BadRequest("x-merchant and x-channel are needed.");
         if (request.Method is "POST" or "PUT" && request.Body.Length > 0 && request.Json() is null)
             return NorceErrors.BadRequest("The body is no JSON.");
         if (rest.Length == 0) return request.Method switch
@@ -39,28 +42,34 @@ internal sealed class OrderApi
         };
 
         var order = store.Find(rest[0]);
-        if (order is null || order.Merchant != merchant || order.Channel != channel) return NorceErrors.OrderNotFound(rest[0]);
+        if (order is null || order.Merchant != merchant || order.Channel != channel)
+            return NorceErrors.OrderNotFound(rest[0]);
         var call = new NorceCall(request, order, rest[1..]);
         return operations.TryGetValue(call.Route, out var operation) ? await operation(call)
-            : WireAnswer.Empty(operations.Keys.Any(key => key.EndsWith(call.Route[(request.Method.Length)..], StringComparison.Ordinal)) ? 405 : 404);
+            : WireAnswer.Empty(operations.Keys.Any(key =>
+                key.EndsWith(call.Route[(request.Method.Length)..], StringComparison.Ordinal)) ? 405 : 404);
     }
 
     private WireAnswer Create(WireRequest request, string merchant, string channel)
     {
         if (request.Json() is not JsonObject document) return NorceErrors.BadRequest("An order is needed.");
-        foreach (var readOnly in new[] { "id", "created", "lastModified", "payments", "shippings", "state" }) document.Remove(readOnly);
+        foreach (var readOnly in new[] { "id", "created", "lastModified", "payments", "shippings", "state" })
+            document.Remove(readOnly);
         if (Resource.Order(document) is { } wrong) return NorceErrors.BadRequest(wrong);
         var order = store.Add(document, merchant, channel, keepId: false);
-        return WireAnswer.Of(201, new JsonObject { ["id"] = order.Id }).With("Location", $"/api/v0/checkout/orders/{order.Id}");
+        return WireAnswer.Of(201, new JsonObject { ["id"] = order.Id })
+            .With("Location", $"/api/v0/checkout/orders/{order.Id}");
     }
 
     private WireAnswer List(WireRequest request, string merchant, string channel)
     {
-        var found = store.All.Where(order => order.Merchant == merchant && order.Channel == channel).Select(order => order.Read())
+        var found = store.All.Where(order => order.Merchant == merchant && order.Channel == channel)
+            .Select(order => order.Read())
             .Where(order => Filter(request, "reference", Json.String(order["reference"]))
                 && Filter(request, "cart_reference", Json.String(order["cart"]?["reference"]))
                 && Filter(request, "status", Json.String(order["state"]?["currentStatus"]))
-                && (request.Parameter("payment_id") is not { } id || Json.Objects(order["payments"]).Any(one => Json.String(one["id"]) == id)))
+                && (request.Parameter("payment_id") is not { } id || Json.Objects(order["payments"])
+                    .Any(one => Json.String(one["id"]) == id)))
             .ToList();
         var offset = Whole(request.Parameter("offset")) ?? 0;
         var limit = Whole(request.Parameter("limit")) ?? 50;

@@ -4,7 +4,8 @@ using QliroAdapter.Sandbox.Wire;
 namespace QliroAdapter.Sandbox.Norce;
 
 /// <summary>The one way an order changes: propose, compute totals, ask the hooks, commit, notify.</summary>
-internal sealed class OrderChanges(OrderStore store, HookRunner hooks, Notifications notifications, NorceSimulatorOptions options)
+internal sealed class OrderChanges(OrderStore store, HookRunner hooks, Notifications notifications,
+    NorceSimulatorOptions options)
 {
     private static readonly WireAnswer Done = WireAnswer.Empty(200);
 
@@ -14,11 +15,13 @@ internal sealed class OrderChanges(OrderStore store, HookRunner hooks, Notificat
     public string NewId(string prefix, int length) => store.NewId(prefix, length);
 
     /// <summary>
-    /// Changes an order in the name of <paramref name="changedBy"/> (x-adapterid, may be empty). The proposal either changes the
+    /// Changes an order in the name of <paramref name="changedBy"/> (x-adapterid, may be empty). The proposal either
+    /// changes the
     /// document and returns null, or returns the answer that ends the matter.
     /// </summary>
     public async Task<WireAnswer> Commit(
-        NorceOrder order, string changedBy, Func<JsonObject, WireAnswer?> propose, Func<JsonObject, WireAnswer>? answer = null)
+        NorceOrder order, string changedBy, Func<JsonObject, WireAnswer?> propose, Func<JsonObject,
+            WireAnswer>? answer = null)
     {
         if (!await order.Gate.WaitAsync(0))
         {
@@ -36,7 +39,8 @@ internal sealed class OrderChanges(OrderStore store, HookRunner hooks, Notificat
             OrderTotals.Compute(proposed);
             proposed = Json.Copy(proposed);
             order.RunsHooks = true;
-            if (await hooks.Run(order, before, proposed, changedBy) is { } refused) return NorceErrors.Validation(refused);
+            if (await hooks.Run(order, before, proposed, changedBy) is { } refused)
+                return NorceErrors.Validation(refused);
             proposed["lastModified"] = store.Stamp();
             order.Write(proposed);
             notifications.Send(order, before, Json.Copy(proposed));

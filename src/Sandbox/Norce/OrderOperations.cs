@@ -25,7 +25,8 @@ internal sealed class OrderOperations(OrderChanges changes)
         if (call.Body is not JsonObject cart) return NorceErrors.BadRequest("A cart is needed.");
         foreach (var item in Json.Objects(cart["items"]))
         {
-            if (Json.Number(item["total"]?["includingVat"]) is null) return NorceErrors.BadRequest("item.total is required");
+            if (Json.Number(item["total"]?["includingVat"]) is null)
+                return NorceErrors.BadRequest("item.total is required");
         }
 
         order["cart"] = cart;
@@ -47,7 +48,8 @@ internal sealed class OrderOperations(OrderChanges changes)
         return null;
     });
 
-    private static bool IsMissing(JsonObject consent) => Json.Flag(consent["required"]) && !Json.Flag(consent["checked"]);
+    private static bool IsMissing(JsonObject consent) =>
+        Json.Flag(consent["required"]) && !Json.Flag(consent["checked"]);
 
     private Task<WireAnswer> PutReference(NorceCall call) => changes.Commit(call.Order, call.AdapterId, order =>
     {
@@ -56,7 +58,8 @@ internal sealed class OrderOperations(OrderChanges changes)
         return null;
     });
 
-    private Task<WireAnswer> PutAddress(NorceCall call, string which) => changes.Commit(call.Order, call.AdapterId, order =>
+    private Task<WireAnswer> PutAddress(NorceCall call, string which) =>
+        changes.Commit(call.Order, call.AdapterId, order =>
     {
         if (call.Body is not JsonObject address) return NorceErrors.BadRequest("An address is needed.");
         if (Resource.Address(address) is { } wrong) return NorceErrors.BadRequest(wrong);
@@ -67,7 +70,8 @@ internal sealed class OrderOperations(OrderChanges changes)
 
     private Task<WireAnswer> PatchAttributes(NorceCall call) => changes.Commit(call.Order, call.AdapterId, order =>
     {
-        if (call.Body is not JsonObject patch) return NorceErrors.BadRequest("An object of names and values is needed.");
+        if (call.Body is not JsonObject patch)
+            return NorceErrors.BadRequest("An object of names and values is needed.");
         if (order["attributes"] is not JsonObject) order["attributes"] = new JsonObject();
         var attributes = (JsonObject)order["attributes"]!;
         foreach (var (name, value) in patch)

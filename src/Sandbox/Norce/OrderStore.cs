@@ -27,7 +27,8 @@ internal sealed class OrderStore(TimeProvider clock, IdSource ids)
     /// <summary>Stores an order; read-only members of the document are ignored. A test may keep its own id.</summary>
     public NorceOrder Add(JsonObject document, string merchant, string channel, bool keepId)
     {
-        var order = new NorceOrder(keepId && Json.String(document["id"]) is { } own ? own : ids.Letters("o", 7), merchant, channel);
+        var order = new NorceOrder(keepId && Json.String(document["id"]) is { } own ? own
+            : ids.Letters("o", 7), merchant, channel);
         order.Write(Complete(Json.Copy(document), order));
         lock (gate) orders[order.Id] = order;
         return order;

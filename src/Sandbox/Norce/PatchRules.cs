@@ -3,10 +3,14 @@ using QliroAdapter.Sandbox.Wire;
 
 namespace QliroAdapter.Sandbox.Norce;
 
-/// <summary>Which parts of an order a hook's answer may touch: its adapter's own payments and shippings, and the platform the cart.</summary>
+/// <summary>
+/// Which parts of an order a hook's answer may touch: its adapter's own payments and shippings, and the platform the
+/// cart.
+/// </summary>
 internal static class PatchRules
 {
-    private static readonly string[] PaymentMembers = ["amount", "state", "attributes", "reference", "actions", "recurring", "upsell"];
+    private static readonly string[] PaymentMembers =
+        ["amount", "state", "attributes", "reference", "actions", "recurring", "upsell"];
     private static readonly string[] PlatformRoots = ["cart", "shippings", "customer", "attributes", "reference"];
 
     /// <summary>Null when the path is allowed to this adapter on this order.</summary>
@@ -14,11 +18,14 @@ internal static class PatchRules
     {
         var parts = JsonPointer.IsPointer(path) ? JsonPointer.Parts(path) : [];
         if (parts.Length == 0) return $"'{path}' is no pointer";
-        if (adapterId == NorceSimulatorOptions.PlatformAdapterId && PlatformRoots.Contains(parts[0], StringComparer.Ordinal)) return null;
-        if (parts.Length < 3 || parts[0] is not ("payments" or "shippings")) return $"'{path}' is not {adapterId}'s to change";
+        if (adapterId == NorceSimulatorOptions.PlatformAdapterId
+            && PlatformRoots.Contains(parts[0], StringComparer.Ordinal)) return null;
+        if (parts.Length < 3 || parts[0] is not ("payments" or "shippings"))
+            return $"'{path}' is not {adapterId}'s to change";
         var owner = Json.String(JsonPointer.Read(order, $"/{parts[0]}/{parts[1]}/adapterId"));
         if (owner != adapterId) return $"'{path}' belongs to {owner ?? "nobody"}, not to {adapterId}";
-        if (parts[0] == "payments" && !PaymentMembers.Contains(parts[2], StringComparer.Ordinal)) return $"'{path}' is read-only";
+        if (parts[0] == "payments" && !PaymentMembers.Contains(parts[2], StringComparer.Ordinal))
+            return $"'{path}' is read-only";
         return parts[2] is "id" or "adapterId" or "orderId" ? $"'{path}' is read-only" : null;
     }
 }

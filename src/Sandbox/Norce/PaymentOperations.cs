@@ -4,7 +4,8 @@ using QliroAdapter.Sandbox.Wire;
 namespace QliroAdapter.Sandbox.Norce;
 
 /// <summary>Payments of an order, their actions and their transactions.</summary>
-internal sealed class PaymentOperations(OrderChanges changes, OrderStore store, Outbound outbound, NorceSimulatorOptions options)
+internal sealed class PaymentOperations(OrderChanges changes, OrderStore store, Outbound outbound,
+    NorceSimulatorOptions options)
 {
     public void AddTo(Dictionary<string, Func<NorceCall, Task<WireAnswer>>> operations)
     {
@@ -28,11 +29,14 @@ internal sealed class PaymentOperations(OrderChanges changes, OrderStore store, 
             Own(call.Order, payment, id);
             ((JsonArray)order["payments"]!).Add(payment);
             return null;
-        }, _ => WireAnswer.Of(201, new JsonObject { ["id"] = id }).With("Location", $"/api/v0/checkout/orders/{call.Order.Id}/payments/{id}"));
+        }, _ =>
+            WireAnswer.Of(201, new JsonObject { ["id"] = id })
+                .With("Location", $"/api/v0/checkout/orders/{call.Order.Id}/payments/{id}"));
     }
 
     private static WireAnswer Read(NorceCall call) =>
-        Lists.Find(call.Order.Read(), "payments", call.Id) is { } payment ? WireAnswer.Of(200, payment) : NorceErrors.NotFound("payment", call.Id);
+        Lists.Find(call.Order.Read(), "payments", call.Id) is { } payment ? WireAnswer.Of(200, payment)
+            : NorceErrors.NotFound("payment", call.Id);
 
     // A PUT replaces the whole resource; only the actions, which have an operation of their own, outlive their absence.
     private Task<WireAnswer> Put(NorceCall call) => changes.Commit(call.Order, call.AdapterId, order =>
@@ -61,8 +65,10 @@ internal sealed class PaymentOperations(OrderChanges changes, OrderStore store, 
         if (Lists.Find(order, "payments", call.Id) is not { } payment) return NorceErrors.NotFound("payment", call.Id);
         if (Resource.Actions(call.Body) is { } wrong) return NorceErrors.BadRequest(wrong);
         var given = Json.Objects(call.Body).Select(Json.Copy).ToList();
-        var owners = given.Select(action => Json.String(action["adapterId"])).Append(call.AdapterId).ToHashSet(StringComparer.Ordinal);
-        var kept = Json.Objects(payment["actions"]).Where(action => !owners.Contains(Json.String(action["adapterId"]))).Select(Json.Copy);
+        var owners = given.Select(action => Json.String(action["adapterId"])).Append(call.AdapterId)
+            .ToHashSet(StringComparer.Ordinal);
+        var kept = Json.Objects(payment["actions"]).Where(action => !owners.Contains(Json.String(action["adapterId"])))
+            .Select(Json.Copy);
         foreach (var action in given) action["id"] = store.NewId("pa", 20);
         payment["actions"] = new JsonArray([.. kept, .. given]);
         return null;
@@ -70,7 +76,8 @@ internal sealed class PaymentOperations(OrderChanges changes, OrderStore store, 
 
     private async Task<WireAnswer> Execute(NorceCall call)
     {
-        if (Lists.Find(call.Order.Read(), "payments", call.Id) is not { } payment) return NorceErrors.NotFound("payment", call.Id);
+        if (Lists.Find(call.Order.Read(), "payments", call.Id) is not { } payment)
+            return NorceErrors.NotFound("payment", call.Id);
         var action = Json.Objects(payment["actions"]).FirstOrDefault(one => Json.String(one["id"]) == call.Rest[3]);
         if (action is null) return NorceErrors.NotFound("action", call.Rest[3]);
         var url = Json.String(action["url"])!.Replace("{order_id}", call.Order.Id, StringComparison.Ordinal)
@@ -86,7 +93,8 @@ internal sealed class PaymentOperations(OrderChanges changes, OrderStore store, 
             ["paymentAction"] = action.DeepClone(),
         });
         return answer.IsSuccess ? WireAnswer.Empty(200)
-            : NorceErrors.BadRequest($"The action answered {answer.Status?.ToString() ?? answer.Failure}: {answer.Body}");
+            : NorceErrors.BadRequest(
+                $"The action answered {answer.Status?.ToString() ?? answer.Failure}: {answer.Body}");
     }
 
     private static WireAnswer ReadTransactions(NorceCall call)
@@ -94,7 +102,8 @@ internal sealed class PaymentOperations(OrderChanges changes, OrderStore store, 
         if (Lists.Find(call.Order.Read(), "payments", call.Id) is null) return NorceErrors.NotFound("payment", call.Id);
         lock (call.Order.Transactions)
         {
-            var own = call.Order.Transactions.Where(one => one.PaymentId == call.Id).Select(one => (JsonNode?)one.Entry.DeepClone());
+            var own = call.Order.Transactions.Where(one => one.PaymentId == call.Id)
+                .Select(one => (JsonNode?)one.Entry.DeepClone());
             return WireAnswer.Of(200, new JsonArray([.. own]));
         }
     }

@@ -4,14 +4,18 @@ using QliroAdapter.Sandbox.Wire;
 
 namespace QliroAdapter.Sandbox.Norce;
 
-/// <summary>The schema rules of orders, payments, shippings and addresses. Each check answers null or what is wrong.</summary>
+/// <summary>
+/// The schema rules of orders, payments, shippings and addresses. Each check answers null or what is wrong.
+/// </summary>
 internal static partial class Resource
 {
     private static readonly string[] PaymentStates =
-        ["intent", "removed", "processing", "failed", "confirmed", "pending", "declined", "reserved", "credited", "captured"];
+        ["intent", "removed", "processing", "failed", "confirmed", "pending", "declined", "reserved", "credited",
+            "captured"];
 
     private static readonly string[] ShippingStates = ["intent", "removed", "processing", "failed", "confirmed"];
     private static readonly string[] Types = ["default", "prepaid", "voucher"];
+    private static readonly string[] ActionMembers = ["adapterId", "type", "url"];
     private static readonly string[] CustomerTypes = ["person", "organization"];
     private static readonly string[] Events =
         ["open", "process", "confirm", "reopen", "cancel", "paymentAction", "capture", "refund"];
@@ -26,7 +30,8 @@ internal static partial class Resource
         if (!Matches(order["culture"], Culture())) return "culture";
         if (!Matches(order["currency"], Currency())) return "currency";
         if (!Matches(order["country"], Country())) return "country";
-        if (order["customer"] is JsonObject customer && Json.String(customer["type"]) is null) return "customer.type is required";
+        if (order["customer"] is JsonObject customer && Json.String(customer["type"]) is null)
+            return "customer.type is required";
         return null;
     }
 
@@ -36,22 +41,27 @@ internal static partial class Resource
         if (Normalize(payment, "state", states, "intent") is { } state) return state;
         if (Normalize(payment, "type", Types, "default") is { } type) return type;
         if (!Matches(payment["currency"], Currency())) return "payment.currency";
-        if (payment["amount"] is not null && Json.Number(payment["amount"]) is null) return "payment.amount is no number";
-        if (payment["recurring"] is JsonObject recurring && string.IsNullOrEmpty(Json.String(recurring["token"]))) return "recurring.token is required";
+        if (payment["amount"] is not null && Json.Number(payment["amount"]) is null)
+            return "payment.amount is no number";
+        if (payment["recurring"] is JsonObject recurring && string.IsNullOrEmpty(Json.String(recurring["token"])))
+            return "recurring.token is required";
         return payment["actions"] is null ? null : Actions(payment["actions"]);
     }
 
     public static string? Actions(JsonNode? actions)
     {
-        if (actions is not JsonArray array || array.Any(one => one is not JsonObject)) return "actions is no array of actions";
-        return Json.Objects(array).SelectMany(action => new[] { "adapterId", "type", "url" }
-            .Where(member => string.IsNullOrEmpty(Json.String(action[member])))).Select(member => $"action.{member} is required").FirstOrDefault();
+        if (actions is not JsonArray array || array.Any(one => one is not JsonObject))
+            return "actions is no array of actions";
+        return Json.Objects(array)
+            .SelectMany(action => ActionMembers.Where(member => string.IsNullOrEmpty(Json.String(action[member]))))
+            .Select(member => $"action.{member} is required").FirstOrDefault();
     }
 
     public static string? Shipping(JsonObject shipping)
     {
         if (Normalize(shipping, "state", ShippingStates, "intent") is { } state) return state;
-        if (Json.Number(shipping["total"]?["includingVat"]) is null || Json.Number(shipping["total"]?["excludingVat"]) is null)
+        if (Json.Number(shipping["total"]?["includingVat"]) is null
+            || Json.Number(shipping["total"]?["excludingVat"]) is null)
             return "shipping.total is required";
         return Json.Number(shipping["vatRate"]) is null ? "shipping.vatRate is required" : null;
     }
@@ -61,7 +71,8 @@ internal static partial class Resource
         if (!Matches(address["country"], Country())) return "address.country";
         foreach (var (name, value) in address)
         {
-            if (value is not null && name != "attributes" && Json.String(value) is null) return $"address.{name} is no text";
+            if (value is not null && name != "attributes" && Json.String(value) is null)
+                return $"address.{name} is no text";
         }
 
         return address["type"] is null ? null : Normalize(address, "type", CustomerTypes, "person");
@@ -72,7 +83,8 @@ internal static partial class Resource
         if (Normalize(entry, "event", Events, null) is { } wrong) return wrong;
         foreach (var member in new[] { "requestJson", "responseJson" })
         {
-            if (Json.String(entry[member]) is { Length: > 0 } text && Json.TryParse(text) is null) return $"{member} holds no JSON";
+            if (Json.String(entry[member]) is { Length: > 0 } text && Json.TryParse(text) is null)
+                return $"{member} holds no JSON";
         }
 
         return null;
@@ -89,10 +101,12 @@ internal static partial class Resource
         {
             var pointer = Json.String(hook[member])!;
             if (!JsonPointer.IsPointer(pointer)) return $"hook.{member} is no JSON pointer";
-            if (JsonPointer.Parts(pointer).Any(part => JsonPointer.Index(part) is not null)) return $"hook.{member} points into an array";
+            if (JsonPointer.Parts(pointer).Any(part => JsonPointer.Index(part) is not null))
+                return $"hook.{member} points into an array";
         }
 
-        return IsUrl(hook["invoke"]) || runner.IsLocal(Json.String(hook["invoke"])!) ? null : "hook.invoke is no absolute URL";
+        return IsUrl(hook["invoke"]) || runner.IsLocal(Json.String(hook["invoke"])!) ? null
+            : "hook.invoke is no absolute URL";
     }
 
     public static bool IsUrl(JsonNode? url) => Uri.TryCreate(Json.String(url), UriKind.Absolute, out var parsed)
@@ -102,7 +116,8 @@ internal static partial class Resource
     private static string? Normalize(JsonObject holder, string member, string[] values, string? absent)
     {
         var given = Json.String(holder[member]);
-        var known = holder[member] is null ? absent : Array.Find(values, value => value.Equals(given, StringComparison.OrdinalIgnoreCase));
+        var known = holder[member] is null ? absent
+            : Array.Find(values, value => value.Equals(given, StringComparison.OrdinalIgnoreCase));
         if (known is null) return $"{member} '{Json.Text(holder[member])}' is not one of {string.Join(", ", values)}";
         if (given != known) holder[member] = known;
         return null;

@@ -10,7 +10,8 @@ internal sealed class ShippingOperations(OrderChanges changes, OrderStore store)
     {
         operations["GET shippings"] = call => Task.FromResult(WireAnswer.Of(200, call.Order.Read()["shippings"]));
         operations["POST shippings"] = Create;
-        operations["GET shippings/*"] = call => Task.FromResult(Lists.Find(call.Order.Read(), "shippings", call.Id) is { } shipping
+        operations["GET shippings/*"] = call =>
+            Task.FromResult(Lists.Find(call.Order.Read(), "shippings", call.Id) is { } shipping
             ? WireAnswer.Of(200, shipping) : NorceErrors.NotFound("shipping", call.Id));
         operations["PUT shippings/*"] = Put;
     }
@@ -25,7 +26,9 @@ internal sealed class ShippingOperations(OrderChanges changes, OrderStore store)
             Own(call.Order, shipping, id);
             ((JsonArray)order["shippings"]!).Add(shipping);
             return null;
-        }, _ => WireAnswer.Of(201, new JsonObject { ["id"] = id }).With("Location", $"/api/v0/checkout/orders/{call.Order.Id}/shippings/{id}"));
+        }, _ =>
+            WireAnswer.Of(201, new JsonObject { ["id"] = id })
+                .With("Location", $"/api/v0/checkout/orders/{call.Order.Id}/shippings/{id}"));
     }
 
     private Task<WireAnswer> Put(NorceCall call) => changes.Commit(call.Order, call.AdapterId, order =>

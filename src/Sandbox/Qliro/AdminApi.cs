@@ -3,7 +3,9 @@ using QliroAdapter.Sandbox.Wire;
 
 namespace QliroAdapter.Sandbox.Qliro;
 
-/// <summary>The Admin API v2: finds the order, remembers request ids, refuses what cannot be, and hands over to the operation.</summary>
+/// <summary>
+/// The Admin API v2: finds the order, remembers request ids, refuses what cannot be, and hands over to the operation.
+/// </summary>
 internal sealed class AdminApi
 {
     private readonly QliroLedger ledger;
@@ -31,14 +33,18 @@ internal sealed class AdminApi
         };
     }
 
-    /// <summary>Answers a request whose path continues after <c>/checkout/adminapi/v2</c>; parts are in lower case.</summary>
-    public WireAnswer Answer(WireRequest request, string[] rest, QliroMerchant merchant) => (request.Method, rest) switch
+    /// <summary>
+    /// Answers a request whose path continues after <c>/checkout/adminapi/v2</c>; parts are in lower case.
+    /// </summary>
+    public WireAnswer Answer(WireRequest request, string[] rest, QliroMerchant merchant) =>
+        (request.Method, rest) switch
     {
         ("GET", ["orders", _]) => WireAnswer.Of(200, render.AdminOrder(Find(request.Segments[^1], merchant))),
         ("GET", ["paymenttransactions", var id]) => ReadTransaction(id, merchant),
         ("POST", ["orderpushurl", "ordermanagement"]) => ChangePushUrl(MerchantApi.Body(request), merchant),
         ("POST", ["merchantpayment"]) => Once(MerchantApi.Body(request), fields => recurring.Charge(fields, merchant)),
-        ("POST", ["merchantpayment", "retry"]) => Once(MerchantApi.Body(request), fields => recurring.Retry(fields, Owned(fields, merchant))),
+        ("POST", ["merchantpayment", "retry"]) =>
+            Once(MerchantApi.Body(request), fields => recurring.Retry(fields, Owned(fields, merchant))),
         ("POST", [var name]) when operations.TryGetValue(name, out var operation) =>
             Once(MerchantApi.Body(request), fields => Operate(fields, Owned(fields, merchant), name, operation)),
         (_, ["orders", _] or ["paymenttransactions", _]) => WireAnswer.Empty(405),
@@ -50,12 +56,15 @@ internal sealed class AdminApi
         long.TryParse(idOrReference, out var id) && ledger.Find(id) is not null ? ledger.Get(id, merchant)
             : ledger.GetByReference(idOrReference, merchant);
 
-    private QliroOrder Owned(Fields request, QliroMerchant merchant) => ledger.Get(request.Long("OrderId", required: true)!.Value, merchant);
+    private QliroOrder Owned(Fields request, QliroMerchant merchant) =>
+        ledger.Get(request.Long("OrderId", required: true)!.Value, merchant);
 
     private WireAnswer Once(Fields request, Func<Fields, WireAnswer> run)
     {
         var id = request.Guid("RequestId", required: true)!.Value;
-        if (ledger.WasSeen(id)) throw QliroRefusal.Bad("INVALID_REQUEST", $"Evaluation, a request with RequestId {id} was already received.");
+        if (ledger.WasSeen(id))
+            throw QliroRefusal.Bad("INVALID_REQUEST",
+                $"Evaluation, a request with RequestId {id} was already received.");
         if (options.RemembersRefusedRequests) ledger.Remember(id);
         var answer = run(request);
         ledger.Remember(id);
@@ -68,8 +77,10 @@ internal sealed class AdminApi
         if (request.Has("Currency") && request.Text("Currency") != order.Currency)
             throw QliroRefusal.Bad("CURRENCY_MISMATCH", $"Evaluation, the order's currency is {order.Currency}.");
         if (name is not ("cancelorder" or "updatemerchantreference")) request.Text("Currency", required: true);
-        if (options.OneTransactionAtATime && name != "updatemerchantreference" && order.Transactions.Exists(one => one.IsOpen))
-            throw QliroRefusal.Bad("OPERATION_NOT_SUPPORTED", "Evaluation, Another transaction is already in process for this order.");
+        if (options.OneTransactionAtATime && name != "updatemerchantreference"
+            && order.Transactions.Exists(one => one.IsOpen))
+            throw QliroRefusal.Bad("OPERATION_NOT_SUPPORTED",
+                "Evaluation, Another transaction is already in process for this order.");
         return Accepted(operation(request, order));
     }
 
@@ -91,7 +102,8 @@ internal sealed class AdminApi
         var found = long.TryParse(id, out var number) ? ledger.FindTransaction(number) : null;
         var order = found is null ? null : ledger.Find(found.OrderId);
         return order is null || order.Merchant != merchant
-            ? throw new QliroRefusal(404, "PAYMENT_TRANSACTION_NOT_FOUND", $"Evaluation, transaction {id} was not found.")
+            ? throw new QliroRefusal(404, "PAYMENT_TRANSACTION_NOT_FOUND",
+                $"Evaluation, transaction {id} was not found.")
             : WireAnswer.Of(200, render.Transaction(order, found!));
     }
 

@@ -14,7 +14,8 @@ internal static class CheckoutPage
     public static string Of(QliroOrder order, DateTimeOffset now)
     {
         if (order.Status == CheckoutStatus.InProcess && now >= order.SessionExpiresAt) return Expired;
-        var content = order.Status == CheckoutStatus.InProcess ? Summary(order) + Form(order) : Receipt(order) + Summary(order);
+        var content = order.Status == CheckoutStatus.InProcess ? Summary(order) + Form(order)
+            : Receipt(order) + Summary(order);
         return Frame(order.Text("Language")[..2], content);
     }
 
@@ -24,6 +25,7 @@ internal static class CheckoutPage
         <head>
           <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
           <title>Qliro Checkout (simulated)</title>
+          <link rel="icon" href="data:,">
           <link rel="stylesheet" href="/checkout-ui/checkout.css">
         </head>
         <body>
@@ -39,14 +41,17 @@ internal static class CheckoutPage
     private static string Summary(QliroOrder order)
     {
         var rows = string.Concat(order.AllLines.Select(line => $"""
-            <tr><td>{Encode(line.Description ?? line.Reference)}</td><td class="number">{line.Quantity}</td><td class="number">{line.Total:0.00}</td></tr>
+            <tr><td>{Encode(line.Description ?? line.Reference)}</td><td class="number">{line.Quantity}</td><td
+              class="number">{line.Total:0.00}</td></tr>
             """));
         return $"""
             <section aria-labelledby="lines"><h2 id="lines">Din order</h2>
-            <table><thead><tr><th scope="col">Vara</th><th scope="col" class="number">Antal</th><th scope="col" class="number">Summa</th></tr></thead>
+            <table><thead><tr><th scope="col">Vara</th><th scope="col" class="number">Antal</th><th scope="col"
+              class="number">Summa</th></tr></thead>
             <tbody data-testid="qliro-lines">{rows}</tbody>
             <tfoot><tr><th scope="row" colspan="2">Att betala</th>
-            <td class="number"><span data-testid="qliro-total">{order.Total:0.00}</span> {Encode(order.Currency)}</td></tr></tfoot></table></section>
+            <td class="number"><span data-testid="qliro-total">{order.Total:0.00}</span> {Encode(order.Currency)}</td>
+              </tr></tfoot></table></section>
             """;
     }
 
@@ -59,20 +64,29 @@ internal static class CheckoutPage
               <h2>Dina uppgifter</h2>
               <div class="grid">
                 {Field("email", "E-post", Known(known, "Email") ?? person.Email, "email", "email")}
-                {Field("mobileNumber", "Mobilnummer", Known(known, "MobileNumber") ?? person.MobileNumber, "tel", "tel")}
-                {Field("personalNumber", "Personnummer", Known(known, "PersonalNumber") ?? person.PersonalNumber, "text", "off")}
-                {Field("firstName", "Förnamn", Known(order.Billing, "FirstName") ?? person.FirstName, "text", "given-name")}
-                {Field("lastName", "Efternamn", Known(order.Billing, "LastName") ?? person.LastName, "text", "family-name")}
-                {Field("street", "Gatuadress", Known(order.Billing, "Street") ?? person.Street, "text", "street-address")}
-                {Field("postalCode", "Postnummer", Known(order.Billing, "PostalCode") ?? person.PostalCode, "text", "postal-code")}
+                {Field("mobileNumber", "Mobilnummer", Known(known, "MobileNumber") ?? person.MobileNumber, "tel",
+                  "tel")}
+                {Field("personalNumber", "Personnummer", Known(known, "PersonalNumber") ?? person.PersonalNumber,
+                  "text", "off")}
+                {Field("firstName", "Förnamn", Known(order.Billing, "FirstName") ?? person.FirstName, "text",
+                  "given-name")}
+                {Field("lastName", "Efternamn", Known(order.Billing, "LastName") ?? person.LastName, "text",
+                  "family-name")}
+                {Field("street", "Gatuadress", Known(order.Billing, "Street") ?? person.Street, "text",
+                  "street-address")}
+                {Field("postalCode", "Postnummer", Known(order.Billing, "PostalCode") ?? person.PostalCode, "text",
+                  "postal-code")}
                 {Field("city", "Ort", Known(order.Billing, "City") ?? person.City, "text", "address-level2")}
               </div>
               {ShippingMethods(order)}
               <p class="notice" id="notice" role="alert" data-testid="qliro-notice" hidden></p>
               <div class="actions">
-                <button type="submit" name="outcome" value="approve" class="primary" data-testid="qliro-pay">Betala</button>
-                <button type="submit" name="outcome" value="onHold" data-testid="qliro-pay-onhold">Betala (granskas)</button>
-                <button type="submit" name="outcome" value="decline" data-testid="qliro-pay-decline">Betala (nekas)</button>
+                <button type="submit" name="outcome" value="approve" class="primary"
+                  data-testid="qliro-pay">Betala</button>
+                <button type="submit" name="outcome" value="onHold"
+                  data-testid="qliro-pay-onhold">Betala (granskas)</button>
+                <button type="submit" name="outcome" value="decline"
+                  data-testid="qliro-pay-decline">Betala (nekas)</button>
               </div>
             </form>
             """;
@@ -88,7 +102,8 @@ internal static class CheckoutPage
             var isChosen = reference == order.SelectedShippingMethod ? "checked" : "";
             return $"""
                 <label class="choice"><input type="radio" name="shippingMethod" value="{Encode(reference)}" {isChosen}
-                  data-testid="qliro-shipping-{Encode(reference)}"> {Encode(Json.String(method["DisplayName"]) ?? reference)}
+                  data-testid="qliro-shipping-{Encode(reference)}">
+                  {Encode(Json.String(method["DisplayName"]) ?? reference)}
                   <span>{Json.Number(method["PriceIncVat"]) ?? 0m:0.00}</span></label>
                 """;
         }));
@@ -108,7 +123,8 @@ internal static class CheckoutPage
         """;
 
     private static string Field(string name, string label, string value, string type, string fill) => $"""
-        <label for="{name}">{label}<input id="{name}" name="{name}" type="{type}" autocomplete="{fill}" value="{Encode(value)}"
+        <label for="{name}">{label}<input id="{name}" name="{name}" type="{type}" autocomplete="{fill}"
+          value="{Encode(value)}"
           data-testid="qliro-{name}"></label>
         """;
 

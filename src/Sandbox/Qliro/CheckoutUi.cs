@@ -3,7 +3,9 @@ using QliroAdapter.Sandbox.Wire;
 
 namespace QliroAdapter.Sandbox.Qliro;
 
-/// <summary>The pages behind the snippet: the script for the shop's page, the page in the iframe, and what both ask.</summary>
+/// <summary>
+/// The pages behind the snippet: the script for the shop's page, the page in the iframe, and what both ask.
+/// </summary>
 internal sealed class CheckoutUi(QliroSimulator simulator, QliroLedger ledger)
 {
     /// <summary>Answers a request whose path continues after <c>/checkout-ui</c>.</summary>
@@ -44,7 +46,8 @@ internal sealed class CheckoutUi(QliroSimulator simulator, QliroLedger ledger)
         if (Find(id, request) is not { } order) return WireAnswer.Empty(410);
         lock (ledger.Gate)
         {
-            if (order.Status == CheckoutStatus.InProcess && ledger.Now >= order.SessionExpiresAt) return WireAnswer.Empty(410);
+            if (order.Status == CheckoutStatus.InProcess && ledger.Now >= order.SessionExpiresAt)
+                return WireAnswer.Empty(410);
             return WireAnswer.Of(200, new JsonObject
             {
                 ["status"] = order.Status,
@@ -84,10 +87,12 @@ internal sealed class CheckoutUi(QliroSimulator simulator, QliroLedger ledger)
     private JsonObject Shipping(QliroOrder order, JsonObject form)
     {
         var wanted = Json.String(form["method"]);
-        var method = Json.Objects(order.Request["AvailableShippingMethods"]).FirstOrDefault(one => Json.String(one["MerchantReference"]) == wanted);
+        var method = Json.Objects(order.Request["AvailableShippingMethods"])
+            .FirstOrDefault(one => Json.String(one["MerchantReference"]) == wanted);
         if (method is null) return [];
         var price = Json.Number(method["PriceIncVat"]) ?? 0m;
-        return simulator.SelectShipping(order.Id, new ShippingChoice(wanted!, Json.String(method["DisplayName"]) ?? wanted!, price,
+        return simulator.SelectShipping(order.Id,
+            new ShippingChoice(wanted!, Json.String(method["DisplayName"]) ?? wanted!, price,
             Json.Number(method["PriceExVat"]) ?? price)
         {
             FeeReference = Json.String(method["ShippingFeeMerchantReference"]),

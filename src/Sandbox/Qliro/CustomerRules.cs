@@ -12,8 +12,10 @@ internal static class CustomerRules
         customer.Text("Email", max: 255);
         customer.Text("MobileNumber", max: 50);
         customer.OneOf("JuridicalType", false, "Physical", "Company");
-        if (customer.Text("DateOfBirth") is { } birth && !DateTime.TryParse(birth, out _)) throw customer.Wrong("DateOfBirth", "The value is no date.");
-        foreach (var name in customer.Body.Select(member => member.Key).Where(key => key.StartsWith("Lock", StringComparison.OrdinalIgnoreCase)).ToList())
+        if (customer.Text("DateOfBirth") is { } birth && !DateTime.TryParse(birth, out _))
+            throw customer.Wrong("DateOfBirth", "The value is no date.");
+        foreach (var name in customer.Body.Select(member => member.Key)
+            .Where(key => key.StartsWith("Lock", StringComparison.OrdinalIgnoreCase)).ToList())
             customer.Flag(name);
         if (customer.Object("Address") is { } address) CheckAddress(address);
         if (customer.Object("ShippingAddress") is { } shipping) CheckAddress(shipping);

@@ -20,7 +20,8 @@ internal sealed class Fields(JsonObject body, string path = "")
         if (Json.String(node) is not { } text) throw Wrong(name, "The value is no text.");
         if (required && text.Length == 0) throw Wrong(name, "The field is required.");
         if (text.Length > max || text.Length < min) throw Wrong(name, $"The length must be between {min} and {max}.");
-        if (pattern is not null && !pattern.IsMatch(text)) throw Wrong(name, $"The value must match the pattern {pattern}.");
+        if (pattern is not null && !pattern.IsMatch(text))
+            throw Wrong(name, $"The value must match the pattern {pattern}.");
         return text;
     }
 
@@ -41,7 +42,8 @@ internal sealed class Fields(JsonObject body, string path = "")
     public long? Long(string name, bool required = false)
     {
         if (Body[name] is not { } node) return required ? throw Wrong(name, "The field is required.") : null;
-        return long.TryParse(Json.Text(node), out var number) ? number : throw Wrong(name, "The value is no whole number.");
+        return long.TryParse(Json.Text(node), out var number) ? number
+            : throw Wrong(name, "The value is no whole number.");
     }
 
     /// <summary>An amount with at most two decimals.</summary>
@@ -49,7 +51,8 @@ internal sealed class Fields(JsonObject body, string path = "")
     {
         if (Body[name] is not { } node) return required ? throw Wrong(name, "The field is required.") : null;
         if (Json.Number(node) is not { } number) throw Wrong(name, "The value is no number.");
-        return HasTwoDecimals(number) ? number : throw Wrong(name, "The value must have no more than two decimal places.");
+        return HasTwoDecimals(number) ? number
+            : throw Wrong(name, "The value must have no more than two decimal places.");
     }
 
     /// <summary>Qliro reports a rate with a longer fraction as a failure of its own.</summary>
@@ -79,7 +82,8 @@ internal sealed class Fields(JsonObject body, string path = "")
     public string? Url(string name, bool required, bool httpsOnly)
     {
         if (Text(name, required) is not { Length: > 0 } text) return null;
-        var good = Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == "https" || (url.Scheme == "http" && !httpsOnly));
+        var good = Uri.TryCreate(text, UriKind.Absolute, out var url)
+            && (url.Scheme == "https" || (url.Scheme == "http" && !httpsOnly));
         return good ? text : throw Wrong(name, "The value is no valid URL.");
     }
 
@@ -93,7 +97,8 @@ internal sealed class Fields(JsonObject body, string path = "")
     public List<Fields> Objects(string name, bool required = false, int max = int.MaxValue)
     {
         if (Body[name] is not { } node) return required ? throw Wrong(name, "The field is required.") : [];
-        if (node is not JsonArray array || array.Any(one => one is not JsonObject)) throw Wrong(name, "The value is no list of objects.");
+        if (node is not JsonArray array || array.Any(one => one is not JsonObject))
+            throw Wrong(name, "The value is no list of objects.");
         if (required && array.Count == 0) throw Wrong(name, "The list must not be empty.");
         if (array.Count > max) throw Wrong(name, $"The list must hold at most {max} entries.");
         return [.. array.Select((one, at) => new Fields((JsonObject)one!, $"{PathOf(name)}[{at}]."))];
@@ -102,7 +107,8 @@ internal sealed class Fields(JsonObject body, string path = "")
     public void Texts(string name, int maxCount, int maxLength)
     {
         if (Body[name] is not { } node) return;
-        if (node is not JsonArray array || array.Count > maxCount || array.Any(one => Json.String(one) is not { } text || text.Length > maxLength))
+        if (node is not JsonArray array || array.Count > maxCount
+            || array.Any(one => Json.String(one) is not { } text || text.Length > maxLength))
             throw Wrong(name, $"The list must hold at most {maxCount} texts of at most {maxLength} characters.");
     }
 

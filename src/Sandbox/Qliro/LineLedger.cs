@@ -1,6 +1,8 @@
 namespace QliroAdapter.Sandbox.Qliro;
 
-/// <summary>What is left of each line: to ship under a reservation, to return under a capture. Open transactions count as spent.</summary>
+/// <summary>
+/// What is left of each line: to ship under a reservation, to return under a capture. Open transactions count as spent.
+/// </summary>
 internal static class LineLedger
 {
     /// <summary>Lines of a reservation with the quantity still to ship; fully spent lines stay, with 0.</summary>
@@ -13,16 +15,20 @@ internal static class LineLedger
 
     public static decimal AmountOf(IEnumerable<QliroLine> lines) => lines.Sum(line => line.Total);
 
-    /// <summary>The named lines with description and price without VAT filled in, or the refusal they deserve.</summary>
-    public static List<QliroLine> Take(IReadOnlyCollection<QliroLine> left, IEnumerable<QliroLine> named, string where) =>
+    /// <summary>
+    /// The named lines with description and price without VAT filled in, or the refusal they deserve.
+    /// </summary>
+    public static List<QliroLine> Take(IReadOnlyCollection<QliroLine> left, IEnumerable<QliroLine> named,
+        string where) =>
         [.. named.Select(wanted =>
         {
-            var line = left.FirstOrDefault(one => one.Identity == wanted.Identity && (wanted.Type.Length == 0 || one.Type == wanted.Type))
+            var line = left.FirstOrDefault(one =>
+                one.Identity == wanted.Identity && (wanted.Type.Length == 0 || one.Type == wanted.Type))
                 ?? throw QliroRefusal.Bad("INVALID_ITEM",
-                    $"Evaluation, no matching item {wanted.Reference} with price {wanted.IncVat} was found in {where}.");
+                    $"Evaluation, no matching item {wanted.Reference} at {wanted.IncVat} was found in {where}.");
             return wanted.Quantity <= line.Quantity ? line with { Quantity = wanted.Quantity }
                 : throw QliroRefusal.Bad("EXCEEDING_QUANTITY",
-                    $"Evaluation, quantity {wanted.Quantity} of {wanted.Reference} exceeds the remaining {line.Quantity} in {where}.");
+                    $"Evaluation, {wanted.Quantity} of {wanted.Reference} exceed the {line.Quantity} left in {where}.");
         })];
 
     private static List<QliroLine> Left(QliroOrder order, string given, long transactionId, string[] spentBy)
@@ -39,5 +45,6 @@ internal static class LineLedger
     }
 
     private static bool Counts(QliroOrder order, ItemAction action) =>
-        order.Transactions.Find(one => one.Id == action.TransactionId) is { } transaction && (transaction.Succeeded || transaction.IsOpen);
+        order.Transactions.Find(one => one.Id == action.TransactionId) is { } transaction
+            && (transaction.Succeeded || transaction.IsOpen);
 }

@@ -13,17 +13,20 @@ internal static class LineRules
         foreach (var same in lines.GroupBy(line => line.Identity))
         {
             if (same.Select(line => line.ExVat).Distinct().Count() > 1)
-                throw request.Wrong(list, $"Item {same.Key.Item1} at {same.Key.Item2} has different prices excluding VAT.");
+                throw request.Wrong(list,
+                    $"Item {same.Key.Item1} at {same.Key.Item2} has different prices excluding VAT.");
         }
 
         var total = lines.Sum(line => line.Total);
         if (total < 0 || (total == 0 && !options.AcceptsZeroTotal))
-            throw QliroRefusal.Bad("INVALID_REQUEST_TOTAL_AMOUNT", $"Items should add up to a positive total. Actual Request Total '{total}'.");
+            throw QliroRefusal.Bad("INVALID_REQUEST_TOTAL_AMOUNT",
+                $"Items should add up to a positive total. Actual Request Total '{total}'.");
         return options.MergesEqualLines ? Merge(lines) : lines;
     }
 
     public static List<QliroLine> Merge(IEnumerable<QliroLine> lines) =>
-        [.. lines.GroupBy(line => line.Identity).Select(same => same.First() with { Quantity = same.Sum(line => line.Quantity) })];
+        [.. lines.GroupBy(line => line.Identity)
+            .Select(same => same.First() with { Quantity = same.Sum(line => line.Quantity) })];
 
     private static QliroLine ReadLine(Fields item)
     {
@@ -34,18 +37,23 @@ internal static class LineRules
         var inc = item.Price("PricePerItemIncVat", required: true)!.Value;
         var ex = item.Price("PricePerItemExVat");
         var rate = item.VatRate();
-        var exact = ex ?? (rate is null ? inc : Math.Round(inc / (1 + (rate.Value / 100)), 2, MidpointRounding.AwayFromZero));
+        var exact = ex
+            ?? (rate is null ? inc : Math.Round(inc / (1 + (rate.Value / 100)), 2, MidpointRounding.AwayFromZero));
         CheckSigns(item, type, inc, exact);
         CheckMetadata(item.Object("Metadata"));
-        return new QliroLine(reference, description, type, quantity, inc, exact, rate, item.Body["Metadata"]?.DeepClone());
+        return new QliroLine(reference, description, type, quantity, inc, exact, rate,
+            item.Body["Metadata"]?.DeepClone());
     }
 
     // The rule "with VAT is not below without" is meant for magnitudes: a discount has both below zero.
     private static void CheckSigns(Fields item, string type, decimal inc, decimal ex)
     {
-        if (type == "Discount" && (inc > 0 || ex > 0)) throw item.Wrong("PricePerItemIncVat", "A discount must not be positive.");
-        if (type != "Discount" && (inc < 0 || ex < 0)) throw item.Wrong("PricePerItemIncVat", "The price must not be negative.");
-        if (Math.Abs(inc) < Math.Abs(ex)) throw item.Wrong("PricePerItemExVat", "The price excluding VAT exceeds the price including VAT.");
+        if (type == "Discount" && (inc > 0 || ex > 0))
+            throw item.Wrong("PricePerItemIncVat", "A discount must not be positive.");
+        if (type != "Discount" && (inc < 0 || ex < 0))
+            throw item.Wrong("PricePerItemIncVat", "The price must not be negative.");
+        if (Math.Abs(inc) < Math.Abs(ex))
+            throw item.Wrong("PricePerItemExVat", "The price excluding VAT exceeds the price including VAT.");
     }
 
     private static void CheckMetadata(Fields? metadata)
@@ -64,7 +72,8 @@ internal static class LineRules
     }
 
     /// <summary>Lines named in a shipment, return or update: only what identifies and counts them.</summary>
-    public static List<QliroLine> ReadNamed(Fields holder) => Merge(holder.Objects("OrderItems", required: true).ConvertAll(item =>
+    public static List<QliroLine> ReadNamed(Fields holder) =>
+        Merge(holder.Objects("OrderItems", required: true).ConvertAll(item =>
     {
         var reference = item.Text("MerchantReference", required: true, pattern: QliroPatterns.ItemReference())!;
         var type = item.OneOf("Type", false, "Product", "Discount", "Fee", "Shipping") ?? "";

@@ -9,15 +9,21 @@ internal sealed class MerchantApi(QliroLedger ledger, Render render, Snippet sni
     /// <summary>Members an update may overwrite; what it does not send stays.</summary>
     private static readonly string[] Overwritten =
     [
-        "AvailableShippingMethods", "RequireIdentityVerification", "ShippingAdditionalHeader", "ApplicableFees", "MerchantConstraintName",
-        "PaymentId", "ShippingConfiguration", "MerchantProvidedMetadata", "PickupPersonDetails", "MerchantUpdateVersion",
+        "AvailableShippingMethods", "RequireIdentityVerification", "ShippingAdditionalHeader", "ApplicableFees",
+            "MerchantConstraintName",
+        "PaymentId", "ShippingConfiguration", "MerchantProvidedMetadata", "PickupPersonDetails",
+            "MerchantUpdateVersion",
     ];
 
-    /// <summary>Answers a request whose path continues after <c>/checkout/merchantapi</c>; parts are in lower case.</summary>
-    public WireAnswer Answer(WireRequest request, string[] rest, QliroMerchant merchant) => (request.Method, rest) switch
+    /// <summary>
+    /// Answers a request whose path continues after <c>/checkout/merchantapi</c>; parts are in lower case.
+    /// </summary>
+    public WireAnswer Answer(WireRequest request, string[] rest, QliroMerchant merchant) =>
+        (request.Method, rest) switch
     {
         ("POST", ["orders"]) => Create(Body(request), merchant),
-        ("GET", ["orders"]) => Read(() => ledger.GetByReference(request.Parameter("merchantReference") ?? "", merchant)),
+        ("GET", ["orders"]) =>
+            Read(() => ledger.GetByReference(request.Parameter("merchantReference") ?? "", merchant)),
         ("GET", ["orders", var id]) => Read(() => ledger.Get(OrderId(id), merchant)),
         ("PUT", ["orders", var id]) => Update(Body(request), ledger.Get(OrderId(id), merchant)),
         ("DELETE", ["removemerchantsavedcreditcard"]) => RemoveCard(Body(request), merchant),
@@ -26,10 +32,12 @@ internal sealed class MerchantApi(QliroLedger ledger, Render render, Snippet sni
     };
 
     /// <summary>The signed body as an object whose members are found in any case.</summary>
-    public static Fields Body(WireRequest request) => request.Json(ignoreCase: true) is JsonObject body ? new Fields(body)
+    public static Fields Body(WireRequest request) =>
+        request.Json(ignoreCase: true) is JsonObject body ? new Fields(body)
         : throw QliroRefusal.Input("$", "The request is no JSON object.");
 
-    private static long OrderId(string text) => long.TryParse(text, out var id) ? id : throw QliroRefusal.OrderNotFound(text);
+    private static long OrderId(string text) =>
+        long.TryParse(text, out var id) ? id : throw QliroRefusal.OrderNotFound(text);
 
     private WireAnswer Create(Fields request, QliroMerchant merchant)
     {
@@ -62,13 +70,15 @@ internal sealed class MerchantApi(QliroLedger ledger, Render render, Snippet sni
         OrderRules.CheckUpdate(request, options);
         var lines = LineRules.Read(request, options);
         if (order.Status != CheckoutStatus.InProcess)
-            throw QliroRefusal.Bad("OPERATION_NOT_SUPPORTED", $"Evaluation, order {order.Id} is {order.Status} and cannot be updated.");
+            throw QliroRefusal.Bad("OPERATION_NOT_SUPPORTED",
+                $"Evaluation, order {order.Id} is {order.Status} and cannot be updated.");
         if (ledger.Now - order.CreatedAt >= QliroLedger.UpdateLimit)
             throw QliroRefusal.Bad("ORDER_EXPIRED", $"Evaluation, order {order.Id} has expired.");
         order.Lines = lines;
         order.Actions.Clear();
         ledger.AddActions(order, "Create", 0, 0, order.AllLines);
-        foreach (var member in Overwritten.Where(request.Has)) order.Request[member] = request.Body[member]!.DeepClone();
+        foreach (var member in Overwritten.Where(request.Has))
+            order.Request[member] = request.Body[member]!.DeepClone();
         if (ledger.Now >= order.SessionExpiresAt) ledger.Renew(order);
         else order.SessionExpiresAt = ledger.Now + QliroLedger.Session;
         return WireAnswer.Of(200, JsonValue.Create($"/checkout/merchantapi/Orders/{order.Id}"));
@@ -77,7 +87,8 @@ internal sealed class MerchantApi(QliroLedger ledger, Render render, Snippet sni
     private WireAnswer RemoveCard(Fields request, QliroMerchant merchant)
     {
         var id = request.Guid("MerchantSavedCreditCardId", required: true)!.Value.ToString();
-        var holder = ledger.Orders.FirstOrDefault(order => order.Merchant == merchant && Json.String(order.SavedCard?["Id"]) == id)
+        var holder = ledger.Orders.FirstOrDefault(order =>
+            order.Merchant == merchant && Json.String(order.SavedCard?["Id"]) == id)
             ?? throw QliroRefusal.Bad("INVALID_REQUEST", $"Evaluation, there is no saved card {id}.");
         holder.SavedCard = null;
         return WireAnswer.Empty(200);

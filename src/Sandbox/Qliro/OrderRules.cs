@@ -7,9 +7,11 @@ internal static class OrderRules
     [
         "MerchantReference", "Currency", "Country", "Language", "MerchantTermsUrl", "MerchantConfirmationUrl",
         "MerchantCheckoutStatusPushUrl", "MerchantOrderManagementStatusPushUrl", "MerchantOrderValidationUrl",
-        "MerchantOrderAvailableShippingMethodsUrl", "MerchantOrderAvailableShippingAddressesUrl", "MerchantNotificationUrl",
+        "MerchantOrderAvailableShippingMethodsUrl", "MerchantOrderAvailableShippingAddressesUrl",
+            "MerchantNotificationUrl",
         "MerchantSavedCreditCardPushUrl", "MerchantIntegrityPolicyUrl", "PrimaryColor", "CallToActionColor",
-        "CallToActionHoverColor", "BackgroundColor", "CornerRadius", "ButtonCornerRadius", "EnforcedJuridicalType", "MinimumCustomerAge",
+        "CallToActionHoverColor", "BackgroundColor", "CornerRadius", "ButtonCornerRadius", "EnforcedJuridicalType",
+            "MinimumCustomerAge",
     ];
 
     public static void CheckCreate(Fields order, QliroSimulatorOptions options)
@@ -21,7 +23,8 @@ internal static class OrderRules
         CheckLook(order);
         order.OneOf("EnforcedJuridicalType", false, "Physical", "Company");
         order.Int("MinimumCustomerAge", min: 0);
-        foreach (var flag in new[] { "RequireIdentityVerification", "AskForNewsletterSignup", "AskForNewsletterSignupChecked" }) order.Flag(flag);
+        foreach (var flag in new[] { "RequireIdentityVerification", "AskForNewsletterSignup",
+            "AskForNewsletterSignupChecked" }) order.Flag(flag);
         order.Text("AskForNewsletterSignupText", max: 50, pattern: QliroPatterns.NewsletterText());
         if (order.Object("CustomerInformation") is { } customer) CustomerRules.Check(customer);
         CheckShared(order);
@@ -32,7 +35,8 @@ internal static class OrderRules
         order.Text("Currency", required: true, pattern: QliroPatterns.Currency());
         order.Text("Country", required: true, pattern: QliroPatterns.Country());
         var language = order.Text("Language", required: true);
-        if (!QliroPatterns.Languages.Contains(language, StringComparer.Ordinal)) throw order.Wrong("Language", "The language is not supported.");
+        if (!QliroPatterns.Languages.Contains(language, StringComparer.Ordinal))
+            throw order.Wrong("Language", "The language is not supported.");
     }
 
     public static void CheckUpdate(Fields order, QliroSimulatorOptions options)
@@ -77,7 +81,8 @@ internal static class OrderRules
         order.Url("MerchantIntegrityPolicyUrl", required: false, options.RequiresHttps);
         foreach (var (name, value) in order.Body)
         {
-            var isCallback = name.StartsWith("Merchant", StringComparison.OrdinalIgnoreCase) && name.EndsWith("Url", StringComparison.OrdinalIgnoreCase);
+            var isCallback = name.StartsWith("Merchant", StringComparison.OrdinalIgnoreCase)
+                && name.EndsWith("Url", StringComparison.OrdinalIgnoreCase);
             if (isCallback && value is not null) order.Url(name, required: false, options.RequiresHttps);
         }
     }
@@ -88,7 +93,8 @@ internal static class OrderRules
         if (options.PushUrlsPreset) return;
         foreach (var url in new[] { "MerchantCheckoutStatusPushUrl", "MerchantOrderManagementStatusPushUrl" })
         {
-            if (string.IsNullOrEmpty(order.Text(url))) throw QliroRefusal.Bad("MERCHANT_URL_NOT_SET", $"Evaluation, {url} is not set.");
+            if (string.IsNullOrEmpty(order.Text(url)))
+                throw QliroRefusal.Bad("MERCHANT_URL_NOT_SET", $"Evaluation, {url} is not set.");
         }
     }
 
@@ -96,12 +102,14 @@ internal static class OrderRules
     {
         var market = $"{order.Text("Country")}/{order.Text("Currency")}";
         if (!options.Markets.Contains(market))
-            throw QliroRefusal.Bad("PAYMENT_METHOD_NOT_CONFIGURED", $"Evaluation, no payment method is configured for {market}.");
+            throw QliroRefusal.Bad("PAYMENT_METHOD_NOT_CONFIGURED",
+                $"Evaluation, no payment method is configured for {market}.");
     }
 
     private static void CheckLook(Fields order)
     {
-        foreach (var color in new[] { "PrimaryColor", "CallToActionColor", "CallToActionHoverColor", "BackgroundColor" })
+        foreach (var color in new[] { "PrimaryColor", "CallToActionColor", "CallToActionHoverColor",
+            "BackgroundColor" })
             order.Text(color, pattern: QliroPatterns.Color());
         order.Int("CornerRadius", min: 0, max: 1000);
         order.Int("ButtonCornerRadius", min: 0, max: 1000);

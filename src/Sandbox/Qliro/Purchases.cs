@@ -3,9 +3,12 @@ using QliroAdapter.Sandbox.Wire;
 
 namespace QliroAdapter.Sandbox.Qliro;
 
-/// <summary>Carries out what the shopper does in the page: validation first, then the payment, then the pushes.</summary>
+/// <summary>
+/// Carries out what the shopper does in the page: validation first, then the payment, then the pushes.
+/// </summary>
 internal sealed class Purchases(
-    QliroLedger ledger, Transactions transactions, PushQueue pushes, Render render, Outbound outbound, QliroSimulatorOptions options)
+    QliroLedger ledger, Transactions transactions, PushQueue pushes, Render render, Outbound outbound,
+        QliroSimulatorOptions options)
 {
     private const int MessageLengthMax = 150;
     private static readonly string[] DirectMethods = ["SWISH", "TRUSTLY", "VIPPS", "MOBILEPAY"];
@@ -15,13 +18,16 @@ internal sealed class Purchases(
         "CashOnDeliveryIsNotSupportedForShippingMethod", "IdentityNotVerified", "Other",
     ];
 
-    public async Task<PurchaseResult> Complete(QliroOrder order, PurchaseOutcome outcome, string method, string? typeCode)
+    public async Task<PurchaseResult> Complete(QliroOrder order, PurchaseOutcome outcome, string method,
+        string? typeCode)
     {
         string validationUrl, body;
         lock (ledger.Gate)
         {
-            if (order.Status != CheckoutStatus.InProcess || order.IsPaying) return Declined(order, "NotInProcess", "The order is not open.", null);
-            if (ledger.Now >= order.SessionExpiresAt) return Declined(order, "SessionExpired", "The session has expired.", null);
+            if (order.Status != CheckoutStatus.InProcess || order.IsPaying)
+                return Declined(order, "NotInProcess", "The order is not open.", null);
+            if (ledger.Now >= order.SessionExpiresAt)
+                return Declined(order, "SessionExpired", "The session has expired.", null);
             order.IsPaying = true;
             Identify(order);
             order.Method = method;
@@ -36,7 +42,9 @@ internal sealed class Purchases(
             OutboundAnswer? validation = null;
             if (validationUrl.Length > 0)
             {
-                validation = await outbound.Post(validationUrl, body, new Dictionary<string, string>(StringComparer.Ordinal), options.CallbackTimeout);
+                validation =
+                    await outbound.Post(validationUrl, body, new Dictionary<string, string>(StringComparer.Ordinal),
+                        options.CallbackTimeout);
                 var (reason, message) = Reject(validation);
                 if (reason is not null) return Declined(order, reason, message, validation);
             }
@@ -52,7 +60,8 @@ internal sealed class Purchases(
     /// <summary>Ends the wait of an order on hold. Called under the gate.</summary>
     public void Resolve(QliroOrder order, bool completed)
     {
-        if (order.Status != CheckoutStatus.OnHold) throw new InvalidOperationException($"Order {order.Id} is {order.Status}.");
+        if (order.Status != CheckoutStatus.OnHold)
+            throw new InvalidOperationException($"Order {order.Id} is {order.Status}.");
         var payment = order.Transactions.Find(one => one.IsReservation)!;
         order.Status = completed ? CheckoutStatus.Completed : CheckoutStatus.Refused;
         PushStatus(order, payment.Id);
@@ -63,7 +72,8 @@ internal sealed class Purchases(
     private PurchaseResult Settle(QliroOrder order, PurchaseOutcome outcome, OutboundAnswer? validation)
     {
         // An update may have slipped in while the merchant was asked.
-        if (order.Status != CheckoutStatus.InProcess) return Declined(order, "NotInProcess", "The order is not open.", validation);
+        if (order.Status != CheckoutStatus.InProcess)
+            return Declined(order, "NotInProcess", "The order is not open.", validation);
         if (outcome == PurchaseOutcome.Decline)
             return Declined(order, "PaymentDeclined", "Betalningen nekades. Välj ett annat betalsätt.", validation);
 
@@ -73,9 +83,11 @@ internal sealed class Purchases(
         ledger.AddActions(order, "Reserve", payment.Id, payment.Id, order.AllLines);
         order.Status = outcome == PurchaseOutcome.OnHold ? CheckoutStatus.OnHold : CheckoutStatus.Completed;
         PushStatus(order, payment.Id);
-        transactions.Finish(order, payment, outcome == PurchaseOutcome.OnHold ? TransactionStatus.OnHold : TransactionStatus.Success);
+        transactions.Finish(order, payment, outcome == PurchaseOutcome.OnHold ? TransactionStatus.OnHold
+            : TransactionStatus.Success);
         if (outcome == PurchaseOutcome.Approve) SaveCard(order);
-        return new PurchaseResult(true, order.Status, null, null, payment.Id, validation, order.Text("MerchantConfirmationUrl"));
+        return new PurchaseResult(true, order.Status, null, null, payment.Id, validation,
+            order.Text("MerchantConfirmationUrl"));
     }
 
     // Shoppers are known by the time they pay, even when nobody typed anything.
@@ -91,13 +103,17 @@ internal sealed class Purchases(
     {
         foreach (var fee in Json.Objects(order.Request["ApplicableFees"]?["Fees"]?[method]))
         {
-            order.Added.RemoveAll(line => line.Type == "Fee" && line.Reference == Json.String(fee["MerchantReference"]));
-            order.Added.Add(new QliroLine(Json.String(fee["MerchantReference"])!, Json.String(fee["Description"]), "Fee", 1,
-                Json.Number(fee["AmountIncludingVat"]) ?? 0m, Json.Number(fee["AmountExcludingVat"]) ?? 0m, null, null));
+            order.Added.RemoveAll(line =>
+                line.Type == "Fee" && line.Reference == Json.String(fee["MerchantReference"]));
+            order.Added.Add(new QliroLine(Json.String(fee["MerchantReference"])!, Json.String(fee["Description"]),
+                "Fee", 1,
+                Json.Number(fee["AmountIncludingVat"]) ?? 0m, Json.Number(fee["AmountExcludingVat"])
+                    ?? 0m, null, null));
         }
     }
 
-    private static PurchaseResult Declined(QliroOrder order, string reason, string? message, OutboundAnswer? validation) =>
+    private static PurchaseResult Declined(QliroOrder order, string reason, string? message,
+        OutboundAnswer? validation) =>
         new(false, order.Status, reason, message, null, validation, null);
 
     // 200 approves, 400 with a known reason declines; anything else is no answer at all.
@@ -118,7 +134,8 @@ internal sealed class Purchases(
     }
 
     private static string? Member(JsonObject? body, string name, StringComparison comparison) =>
-        body?.Where(member => member.Key.Equals(name, comparison)).Select(member => Json.String(member.Value)).FirstOrDefault();
+        body?.Where(member => member.Key.Equals(name, comparison)).Select(member => Json.String(member.Value))
+            .FirstOrDefault();
 
     private void PushStatus(QliroOrder order, long transactionId) =>
         pushes.Add(PushKind.CheckoutStatus, order.Id, order.Text("MerchantCheckoutStatusPushUrl"), new JsonObject
@@ -134,17 +151,20 @@ internal sealed class Purchases(
     // A card paid with on an order with a subscription line is kept for later charges.
     private void SaveCard(QliroOrder order)
     {
-        if (order.Method != "CREDITCARDS" || !order.Lines.Exists(line => Json.Flag(line.Metadata?["Subscription"]?["Enabled"]))) return;
+        if (order.Method != "CREDITCARDS"
+            || !order.Lines.Exists(line => Json.Flag(line.Metadata?["Subscription"]?["Enabled"]))) return;
         var id = ledger.Ids.Guid().ToString();
         order.SavedCard = new JsonObject
         {
             ["Id"] = id, ["BrandName"] = "VISA", ["ExpiryYear"] = 30, ["ExpiryMonth"] = 4,
             ["Bin"] = "400000", ["Last4Digits"] = "0002", ["MaskedNumber"] = "400000******0002",
         };
-        JsonNode Number(int value) => options.SavedCardNumbersAsText ? JsonValue.Create(value.ToString()) : JsonValue.Create(value);
+        JsonNode Number(int value) => options.SavedCardNumbersAsText ? JsonValue.Create(value.ToString())
+            : JsonValue.Create(value);
         pushes.Add(PushKind.SavedCard, order.Id, order.Text("MerchantSavedCreditCardPushUrl"), new JsonObject
         {
-            ["OrderId"] = options.SavedCardNumbersAsText ? JsonValue.Create(order.Id.ToString()) : JsonValue.Create(order.Id),
+            ["OrderId"] = options.SavedCardNumbersAsText ? JsonValue.Create(order.Id.ToString())
+                : JsonValue.Create(order.Id),
             ["Id"] = id.ToUpperInvariant(),
             ["CardBin"] = "400000",
             ["CardLast4Digits"] = "0002",

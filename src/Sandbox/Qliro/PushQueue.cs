@@ -25,8 +25,10 @@ internal sealed class PushQueue(QliroSimulatorOptions options, Outbound outbound
 {
     private static readonly TimeSpan[] Waits =
     [
-        TimeSpan.Zero, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30),
-        TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(30), TimeSpan.FromHours(1), TimeSpan.FromHours(24),
+        TimeSpan.Zero, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10),
+            TimeSpan.FromSeconds(30),
+        TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(30), TimeSpan.FromHours(1),
+            TimeSpan.FromHours(24),
         TimeSpan.FromDays(3),
     ];
 
@@ -130,7 +132,9 @@ internal sealed class PushQueue(QliroSimulatorOptions options, Outbound outbound
         {
             if (push.IsOver) return;
             var at = options.Clock.GetUtcNow();
-            var answer = await outbound.Post(push.Url, push.Body, new Dictionary<string, string>(StringComparer.Ordinal), options.PushTimeout);
+            var answer =
+                await outbound.Post(push.Url, push.Body, new Dictionary<string, string>(StringComparer.Ordinal),
+                    options.PushTimeout);
             push.Record(new PushAttempt(at, answer.Status, answer.Body, answer.Failure), IsReceipt(answer));
         }
         finally

@@ -2,7 +2,9 @@ using QliroAdapter.Sandbox.Wire;
 
 namespace QliroAdapter.Sandbox.Qliro;
 
-/// <summary>All orders, the ids given out and the request ids seen. Its <see cref="Gate"/> guards everything inside.</summary>
+/// <summary>
+/// All orders, the ids given out and the request ids seen. Its <see cref="Gate"/> guards everything inside.
+/// </summary>
 internal sealed class QliroLedger(QliroSimulatorOptions options)
 {
     public static readonly TimeSpan RequestMemory = TimeSpan.FromDays(7);
@@ -51,27 +53,33 @@ internal sealed class QliroLedger(QliroSimulatorOptions options)
 
     /// <summary>The newest order with this reference; references need not be unique.</summary>
     public QliroOrder GetByReference(string reference, QliroMerchant merchant) =>
-        orders.Values.Where(order => order.Merchant == merchant && order.Reference == reference).MaxBy(order => order.Id)
+        orders.Values.Where(order => order.Merchant == merchant && order.Reference == reference)
+            .MaxBy(order => order.Id)
             ?? throw QliroRefusal.OrderNotFound(reference);
 
     public bool WasSeen(Guid requestId) => requests.TryGetValue(requestId, out var at) && Now - at < RequestMemory;
 
     public void Remember(Guid requestId) => requests[requestId] = Now;
 
-    public QliroTransaction AddTransaction(QliroOrder order, string type, decimal amount, long? originalId, Action? onSuccess = null)
+    public QliroTransaction AddTransaction(QliroOrder order, string type, decimal amount, long? originalId,
+        Action? onSuccess = null)
     {
-        var transaction = new QliroTransaction(++lastTransaction, order.Id, type, amount, originalId) { At = Now, OnSuccess = onSuccess };
+        var transaction =
+            new QliroTransaction(++lastTransaction, order.Id, type, amount, originalId) { At = Now,
+                OnSuccess = onSuccess };
         order.Transactions.Add(transaction);
         return transaction;
     }
 
-    public void AddActions(QliroOrder order, string actionType, long transactionId, long parentId, IEnumerable<QliroLine> lines)
+    public void AddActions(QliroOrder order, string actionType, long transactionId, long parentId,
+        IEnumerable<QliroLine> lines)
     {
         foreach (var line in lines.Where(line => line.Quantity > 0))
             order.Actions.Add(new ItemAction(++lastAction, actionType, transactionId, parentId, line));
     }
 
-    public QliroTransaction? FindTransaction(long id) => orders.Values.SelectMany(order => order.Transactions).FirstOrDefault(one => one.Id == id);
+    public QliroTransaction? FindTransaction(long id) =>
+        orders.Values.SelectMany(order => order.Transactions).FirstOrDefault(one => one.Id == id);
 
     public static string Stamp(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff", null);
 }

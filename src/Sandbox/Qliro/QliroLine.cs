@@ -4,7 +4,8 @@ namespace QliroAdapter.Sandbox.Qliro;
 
 /// <summary>An order line. Its identity is reference and price with VAT.</summary>
 internal sealed record QliroLine(
-    string Reference, string? Description, string Type, int Quantity, decimal IncVat, decimal ExVat, decimal? VatRate, JsonNode? Metadata)
+    string Reference, string? Description, string Type, int Quantity, decimal IncVat, decimal ExVat, decimal? VatRate,
+        JsonNode? Metadata)
 {
     public decimal Total => Quantity * IncVat;
 

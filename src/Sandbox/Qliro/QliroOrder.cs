@@ -67,7 +67,8 @@ internal sealed class QliroOrder(long id, QliroMerchant merchant, JsonObject req
     public string Text(string member) => Json.String(Request[member]) ?? "";
 
     public bool IsQliroMethod => Method is not null
-        && (Method.StartsWith("QLIRO", StringComparison.Ordinal) || Method.StartsWith("INVOICE", StringComparison.Ordinal));
+        && (Method.StartsWith("QLIRO", StringComparison.Ordinal)
+            || Method.StartsWith("INVOICE", StringComparison.Ordinal));
 }
 
 /// <summary>The values of CustomerCheckoutStatus.</summary>
@@ -120,12 +121,16 @@ internal sealed class QliroTransaction(long id, long orderId, string type, decim
     /// <summary>What else becomes true when it succeeds.</summary>
     public Action? OnSuccess { get; init; }
 
-    public bool IsOpen => Status is TransactionStatus.Created or TransactionStatus.InProcess or "UserInteractionRequired";
+    public bool IsOpen =>
+        Status is TransactionStatus.Created or TransactionStatus.InProcess or "UserInteractionRequired";
 
     public bool Succeeded => Status == TransactionStatus.Success;
 
     public bool IsReservation => Type is "Preauthorization" or "Debit";
 }
 
-/// <summary>What a transaction does to a line. <see cref="ParentId"/> is the reservation of a shipment or the capture of a return.</summary>
+/// <summary>
+/// What a transaction does to a line. <see cref="ParentId"/> is the reservation of a shipment or the capture of a
+/// return.
+/// </summary>
 internal sealed record ItemAction(long Id, string ActionType, long TransactionId, long ParentId, QliroLine Line);

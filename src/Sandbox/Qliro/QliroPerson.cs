@@ -62,7 +62,10 @@ public enum PurchaseOutcome
     Approve,
     OnHold,
 
-    /// <summary>The bank or the credit check says no after our approval; the order stays in process and nobody is told but the page.</summary>
+    /// <summary>
+    /// The bank or the credit check says no after our approval; the order stays in process and nobody is told but the
+    /// page.
+    /// </summary>
     Decline,
 }
 

@@ -15,7 +15,8 @@ internal sealed class QliroRefusal(int status, string code, string message) : Ex
     public static QliroRefusal Input(string property, string message) =>
         new(400, "INVALID_INPUT", $"Property: {property}, Message: {message}");
 
-    public static QliroRefusal OrderNotFound(string id) => new(404, "ORDER_NOT_FOUND", $"Evaluation, order {id} was not found.");
+    public static QliroRefusal OrderNotFound(string id) =>
+        new(404, "ORDER_NOT_FOUND", $"Evaluation, order {id} was not found.");
 
     /// <summary>Nobody is told why a caller is not let in.</summary>
     public static QliroRefusal Unauthorized => new(401, "", "");

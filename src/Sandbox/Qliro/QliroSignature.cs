@@ -22,7 +22,8 @@ public static class QliroSignature
     {
         var header = request.Header("Authorization");
         if (!header.StartsWith("Qliro ", StringComparison.Ordinal)) throw QliroRefusal.Unauthorized;
-        var signer = merchants.FirstOrDefault(merchant => header["Qliro ".Length..] == Token(request.Body, merchant.ApiSecret))
+        var signer = merchants.FirstOrDefault(merchant =>
+            header["Qliro ".Length..] == Token(request.Body, merchant.ApiSecret))
             ?? throw QliroRefusal.Unauthorized;
         if (request.Body.Length == 0) return signer;
         if (request.Json(ignoreCase: true) is JsonObject body && Json.String(body["MerchantApiKey"]) != signer.ApiKey)

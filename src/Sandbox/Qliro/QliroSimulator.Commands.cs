@@ -13,7 +13,8 @@ public sealed partial class QliroSimulator
     }
 
     /// <summary>The order as the merchant reads it.</summary>
-    public JsonObject Order(long orderId) => With(orderId, order => Json.Copy(render.MerchantOrder(order, snippet.Of(order))));
+    public JsonObject Order(long orderId) =>
+        With(orderId, order => Json.Copy(render.MerchantOrder(order, snippet.Of(order))));
 
     /// <summary>The order as the Admin API shows it.</summary>
     public JsonObject AdminOrder(long orderId) => With(orderId, order => Json.Copy(render.AdminOrder(order)));
@@ -26,19 +27,28 @@ public sealed partial class QliroSimulator
     /// <summary>The order's money, for auditors.</summary>
     public QliroBooks Books(long orderId) => With(orderId, QliroBooks.Of);
 
-    /// <summary>Lines still to ship per reservation, and still to return per capture, as (transaction, reference, price, quantity).</summary>
+    /// <summary>
+    /// Lines still to ship per reservation, and still to return per capture, as (transaction, reference, price,
+    /// quantity).
+    /// </summary>
     public IReadOnlyList<(long TransactionId, string Reference, decimal IncVat, int Quantity)> Left(long orderId) =>
-        With(orderId, order => (IReadOnlyList<(long, string, decimal, int)>)[.. order.Transactions.Where(one => one.Succeeded)
-            .SelectMany(one => (one.IsReservation ? LineLedger.Reserved(order, one.Id) : LineLedger.Shipped(order, one.Id))
-                .Where(line => line.Quantity > 0).Select(line => (one.Id, line.Reference, line.IncVat, line.Quantity)))]);
+        With(orderId, order =>
+            (IReadOnlyList<(long, string, decimal, int)>)[.. order.Transactions.Where(one => one.Succeeded)
+            .SelectMany(one =>
+                (one.IsReservation ? LineLedger.Reserved(order, one.Id) : LineLedger.Shipped(order, one.Id))
+                .Where(line => line.Quantity > 0)
+                    .Select(line => (one.Id, line.Reference, line.IncVat, line.Quantity)))]);
 
-    /// <summary>The shopper presses buy: the merchant is asked first, then the payment is made, then pushes leave.</summary>
+    /// <summary>
+    /// The shopper presses buy: the merchant is asked first, then the payment is made, then pushes leave.
+    /// </summary>
     public Task<PurchaseResult> CompleteAsync(long orderId, PurchaseOutcome outcome = PurchaseOutcome.Approve,
         string method = "QLIROPAYLATER_INVOICE30", string? typeCode = "INVOICE") =>
         purchases.Complete(Get(orderId), outcome, method, typeCode);
 
     /// <summary>A test person presses buy; the personal number decides the outcome.</summary>
-    public Task<PurchaseResult> PayAsync(long orderId, QliroPerson person, string method = "QLIROPAYLATER_INVOICE30", string? typeCode = "INVOICE")
+    public Task<PurchaseResult> PayAsync(long orderId, QliroPerson person, string method = "QLIROPAYLATER_INVOICE30",
+        string? typeCode = "INVOICE")
     {
         SetCustomer(orderId, person);
         return CompleteAsync(orderId, TestPersons.OutcomeOf(person.PersonalNumber), method, typeCode);
@@ -63,27 +73,37 @@ public sealed partial class QliroSimulator
     });
 
     /// <summary>Adds a line that the merchant never sent, such as an invoice fee.</summary>
-    public void AddFee(long orderId, decimal incVat, decimal exVat, string reference = "InvoiceFee", decimal? vatRate = 25m) =>
-        Do(orderId, order => order.Added.Add(new QliroLine(reference, "Fakturaavgift", "Fee", 1, incVat, exVat, vatRate, null)));
+    public void AddFee(long orderId, decimal incVat, decimal exVat, string reference = "InvoiceFee",
+        decimal? vatRate = 25m) =>
+        Do(orderId, order =>
+            order.Added.Add(new QliroLine(reference, "Fakturaavgift", "Fee", 1, incVat, exVat, vatRate, null)));
 
     /// <summary>
-    /// The shopper chooses a shipping method in the page: a line with its metadata takes the place of the former one. Returns what
+    /// The shopper chooses a shipping method in the page: a line with its metadata takes the place of the former one.
+    /// Returns what
     /// the page's onShippingMethodChanged gets.
     /// </summary>
-    public JsonObject SelectShipping(long orderId, ShippingChoice choice) => With(orderId, order => ShippingChoices.Apply(order, choice));
+    public JsonObject SelectShipping(long orderId, ShippingChoice choice) =>
+        With(orderId, order => ShippingChoices.Apply(order, choice));
 
-    /// <summary>Asks the merchant for shipping methods, as on a change of address; null when it did not answer usefully.</summary>
-    public Task<OutboundAnswer> AskShippingMethods(long orderId) => Ask(orderId, "MerchantOrderAvailableShippingMethodsUrl", true);
+    /// <summary>
+    /// Asks the merchant for shipping methods, as on a change of address; null when it did not answer usefully.
+    /// </summary>
+    public Task<OutboundAnswer> AskShippingMethods(long orderId) =>
+        Ask(orderId, "MerchantOrderAvailableShippingMethodsUrl", true);
 
     /// <summary>Asks the merchant for shipping addresses.</summary>
-    public Task<OutboundAnswer> AskShippingAddresses(long orderId) => Ask(orderId, "MerchantOrderAvailableShippingAddressesUrl", false);
+    public Task<OutboundAnswer> AskShippingAddresses(long orderId) =>
+        Ask(orderId, "MerchantOrderAvailableShippingAddressesUrl", false);
 
     /// <summary>Gives a transaction its outcome and pushes it.</summary>
-    public void FinishTransaction(long transactionId, string status = TransactionStatus.Success, string? errorCode = null, string? errorText = null)
+    public void FinishTransaction(long transactionId, string status = TransactionStatus.Success,
+        string? errorCode = null, string? errorText = null)
     {
         lock (ledger.Gate)
         {
-            var found = ledger.FindTransaction(transactionId) ?? throw new ArgumentException($"No transaction {transactionId}.", nameof(transactionId));
+            var found = ledger.FindTransaction(transactionId)
+                ?? throw new ArgumentException($"No transaction {transactionId}.", nameof(transactionId));
             transactions.Finish(Get(found.OrderId), found, status, errorCode, errorText);
         }
     }
@@ -94,7 +114,9 @@ public sealed partial class QliroSimulator
         foreach (var open in order.Transactions.FindAll(one => one.IsOpen)) transactions.FinishAsPlanned(order, open);
     });
 
-    /// <summary>The next transaction of this type (<c>Capture</c>, <c>Refund</c>, <c>Reversal</c> …) ends with this status.</summary>
+    /// <summary>
+    /// The next transaction of this type (<c>Capture</c>, <c>Refund</c>, <c>Reversal</c> …) ends with this status.
+    /// </summary>
     public void PlanOutcome(string type, string status, string? errorCode = null, string? errorText = null) =>
         transactions.Plan(type, status, errorCode, errorText);
 
@@ -125,7 +147,8 @@ public sealed partial class QliroSimulator
     public void ExpireSession(long orderId) => Do(orderId, order => order.SessionExpiresAt = ledger.Now);
 
     /// <summary>Sends any push, true or false, to any URL.</summary>
-    public Push SendPush(string url, JsonNode body, long orderId = 0) => pushes.Add(PushKind.Custom, orderId, url, Json.Text(body));
+    public Push SendPush(string url, JsonNode body, long orderId = 0) =>
+        pushes.Add(PushKind.Custom, orderId, url, Json.Text(body));
 
     /// <summary>Sends a merchant notification about an order to its MerchantNotificationUrl.</summary>
     public void SendNotification(long orderId, JsonNode? payload, bool isSuccess = true, string provider = "Unifaun",
@@ -150,7 +173,8 @@ public sealed partial class QliroSimulator
 
     private QliroOrder Get(long orderId)
     {
-        lock (ledger.Gate) return ledger.Find(orderId) ?? throw new ArgumentException($"There is no order {orderId}.", nameof(orderId));
+        lock (ledger.Gate) return ledger.Find(orderId)
+            ?? throw new ArgumentException($"There is no order {orderId}.", nameof(orderId));
     }
 
     private T With<T>(long orderId, Func<QliroOrder, T> use)
@@ -166,11 +190,15 @@ public sealed partial class QliroSimulator
     private async Task<OutboundAnswer> Ask(long orderId, string member, bool forMethods)
     {
         var (url, body) = With(orderId, order => (order.Text(member), ShippingChoices.Question(order, forMethods)));
-        var answer = await outbound.Post(url, Json.Text(body), new Dictionary<string, string>(StringComparer.Ordinal), Options.CallbackTimeout);
-        if (forMethods && answer.Status == 200 && ShippingRules.CheckAnswer(Json.TryParse(answer.Body, ignoreCase: true)) is { } wrong)
+        var answer =
+            await outbound.Post(url, Json.Text(body), new Dictionary<string, string>(StringComparer.Ordinal),
+                Options.CallbackTimeout);
+        if (forMethods && answer.Status == 200
+            && ShippingRules.CheckAnswer(Json.TryParse(answer.Body, ignoreCase: true)) is { } wrong)
             return new OutboundAnswer(null, answer.Body, wrong);
         if (forMethods && answer.Status == 200 && Json.TryParse(answer.Body) is JsonObject methods)
-            Do(orderId, order => order.Request["AvailableShippingMethods"] = methods["AvailableShippingMethods"]?.DeepClone());
+            Do(orderId, order =>
+                order.Request["AvailableShippingMethods"] = methods["AvailableShippingMethods"]?.DeepClone());
         return answer;
     }
 }

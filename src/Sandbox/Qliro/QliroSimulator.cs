@@ -4,7 +4,8 @@ using QliroAdapter.Sandbox.Wire;
 namespace QliroAdapter.Sandbox.Qliro;
 
 /// <summary>
-/// A Qliro Checkout on a loopback port: Merchant API, Admin API v2, pushes with their retries, callbacks, and a checkout page to
+/// A Qliro Checkout on a loopback port: Merchant API, Admin API v2, pushes with their retries, callbacks, and a
+/// checkout page to
 /// show in an iframe. Safe for concurrent use.
 /// </summary>
 public sealed partial class QliroSimulator : IAsyncDisposable
@@ -40,7 +41,9 @@ public sealed partial class QliroSimulator : IAsyncDisposable
     /// <summary>How it behaves; the settable members may be changed while it runs.</summary>
     public QliroSimulatorOptions Options { get; }
 
-    /// <summary>The host onto which <c>/checkout/merchantapi</c> and <c>/checkout/adminapi/v2</c> are appended.</summary>
+    /// <summary>
+    /// The host onto which <c>/checkout/merchantapi</c> and <c>/checkout/adminapi/v2</c> are appended.
+    /// </summary>
     public string BaseUrl => server.BaseUrl;
 
     public RequestLog Log => server.Log;
@@ -53,7 +56,8 @@ public sealed partial class QliroSimulator : IAsyncDisposable
     /// <summary>How pushes misbehave on their way.</summary>
     public PushSwitches PushSwitches => pushes.Switches;
 
-    public static async Task<QliroSimulator> Start(QliroSimulatorOptions? options = null, CancellationToken cancel = default)
+    public static async Task<QliroSimulator> Start(QliroSimulatorOptions? options = null,
+        CancellationToken cancel = default)
     {
         var simulator = new QliroSimulator(options ?? new QliroSimulatorOptions());
         if (simulator.Options.Listen) await simulator.server.Listen(simulator.Options.Port, cancel);
@@ -82,8 +86,10 @@ public sealed partial class QliroSimulator : IAsyncDisposable
         {
             return parts switch
             {
-                ["checkout", "merchantapi", .. var rest] => Signed(request, merchant => merchantApi.Answer(request, rest, merchant)),
-                ["checkout", "adminapi", "v2", .. var rest] => Signed(request, merchant => adminApi.Answer(request, rest, merchant)),
+                ["checkout", "merchantapi", .. var rest] =>
+                    Signed(request, merchant => merchantApi.Answer(request, rest, merchant)),
+                ["checkout", "adminapi", "v2", .. var rest] =>
+                    Signed(request, merchant => adminApi.Answer(request, rest, merchant)),
                 _ => WireAnswer.Empty(404),
             };
         }

@@ -16,7 +16,9 @@ public enum OutcomeTiming
     OnCommand,
 }
 
-/// <summary>How the simulated Qliro behaves where its documentation leaves a choice. Defaults are the stricter reading.</summary>
+/// <summary>
+/// How the simulated Qliro behaves where its documentation leaves a choice. Defaults are the stricter reading.
+/// </summary>
 public sealed class QliroSimulatorOptions
 {
     public static QliroMerchant DefaultMerchant { get; } = new("DEMO", "demo-secret-0001");
@@ -36,7 +38,8 @@ public sealed class QliroSimulatorOptions
 
     /// <summary>Country and currency pairs that are set up, as <c>SE/SEK</c>.</summary>
     public ISet<string> Markets { get; } =
-        new HashSet<string>(StringComparer.Ordinal) { "SE/SEK", "NO/NOK", "FI/EUR", "DK/DKK", "DE/EUR", "FR/EUR", "NL/EUR" };
+        new HashSet<string>(StringComparer.Ordinal) { "SE/SEK", "NO/NOK", "FI/EUR", "DK/DKK", "DE/EUR", "FR/EUR",
+            "NL/EUR" };
 
     /// <summary>Carries pushes and callbacks to the adapter; null uses the network.</summary>
     public HttpMessageHandler? CallbackHandler { get; set; }

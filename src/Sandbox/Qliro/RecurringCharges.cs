@@ -3,7 +3,9 @@ using QliroAdapter.Sandbox.Wire;
 
 namespace QliroAdapter.Sandbox.Qliro;
 
-/// <summary>Charges without a checkout page: a saved card or an invoice. Accepted is not paid; the outcome is pushed.</summary>
+/// <summary>
+/// Charges without a checkout page: a saved card or an invoice. Accepted is not paid; the outcome is pushed.
+/// </summary>
 internal sealed class RecurringCharges(QliroLedger ledger, Transactions transactions, QliroSimulatorOptions options)
 {
     public WireAnswer Charge(Fields request, QliroMerchant merchant)
@@ -38,7 +40,8 @@ internal sealed class RecurringCharges(QliroLedger ledger, Transactions transact
         var method = request.Object("PaymentMethod")!;
         order.Method = method.Text("Name");
         order.MethodTypeCode = method.Text("Subtype");
-        var reservation = ledger.AddTransaction(order, "Preauthorization", order.Total, null, () => order.Status = CheckoutStatus.Completed);
+        var reservation = ledger.AddTransaction(order, "Preauthorization", order.Total, null, () =>
+            order.Status = CheckoutStatus.Completed);
         ledger.AddActions(order, "Reserve", reservation.Id, reservation.Id, order.AllLines);
         transactions.Schedule(order, reservation);
         return reservation;
@@ -50,12 +53,14 @@ internal sealed class RecurringCharges(QliroLedger ledger, Transactions transact
         if (method.OneOf("Name", true, "CREDITCARDS", "QLIRO_INVOICE") == "CREDITCARDS")
         {
             var card = method.Guid("MerchantSavedCreditCardId", required: true)!.Value.ToString();
-            var known = ledger.Orders.Any(order => order.Merchant == merchant && Json.String(order.SavedCard?["Id"]) == card);
+            var known = ledger.Orders.Any(order =>
+                order.Merchant == merchant && Json.String(order.SavedCard?["Id"]) == card);
             if (!known) throw QliroRefusal.Bad("INVALID_REQUEST", $"Evaluation, there is no saved card {card}.");
             return;
         }
 
-        if (method.Text("Subtype", required: true) != "INVOICE") throw method.Wrong("Subtype", "The value must be INVOICE.");
+        if (method.Text("Subtype", required: true) != "INVOICE")
+            throw method.Wrong("Subtype", "The value must be INVOICE.");
         var customer = request.Object("Customer", required: true)!;
         CustomerRules.Check(customer);
         customer.Text("PersonalNumber", required: true, max: 50);

@@ -86,7 +86,8 @@ internal sealed class Render(QliroSimulatorOptions options)
         ["IdentityVerification"] = Identity(order),
     };
 
-    public string Enumeration(string value) => options.CamelCaseEnumerations ? JsonNamingPolicy.CamelCase.ConvertName(value) : value;
+    public string Enumeration(string value) =>
+        options.CamelCaseEnumerations ? JsonNamingPolicy.CamelCase.ConvertName(value) : value;
 
     private static JsonNode ValidationLine(QliroLine line)
     {
@@ -126,11 +127,14 @@ internal sealed class Render(QliroSimulatorOptions options)
     private static JsonObject Identity(QliroOrder order)
     {
         var required = Wire.Json.Flag(order.Request["RequireIdentityVerification"]) && order.Country == "SE";
-        return required ? new JsonObject { ["RequireIdentityVerification"] = true, ["IdentityVerified"] = order.IdentityVerified } : [];
+        return required
+            ? new JsonObject { ["RequireIdentityVerification"] = true, ["IdentityVerified"] = order.IdentityVerified }
+                : [];
     }
 
     private static JsonObject Upsell() => new()
     {
-        ["IsUpsellOrder"] = false, ["EligibleForUpsell"] = false, ["UpsellTotalPrice"] = 0, ["EligibleForUpsellUntil"] = null,
+        ["IsUpsellOrder"] = false, ["EligibleForUpsell"] = false, ["UpsellTotalPrice"] = 0,
+            ["EligibleForUpsellUntil"] = null,
     };
 }

@@ -1,6 +1,8 @@
 namespace QliroAdapter.Sandbox.Qliro;
 
-/// <summary>Operations on what is reserved: ship, release, replace, and the order's reference. Called under the gate.</summary>
+/// <summary>
+/// Operations on what is reserved: ship, release, replace, and the order's reference. Called under the gate.
+/// </summary>
 internal sealed class Reservations(QliroLedger ledger, Transactions transactions)
 {
     public List<QliroTransaction> Ship(Fields request, QliroOrder order)
@@ -15,13 +17,14 @@ internal sealed class Reservations(QliroLedger ledger, Transactions transactions
                 throw QliroRefusal.Bad("NO_ITEMS_LEFT_IN_RESERVATION",
                     $"Evaluation, no items are left in reservation for payment transaction {reservation.Id}.");
             var named = LineRules.ReadNamed(shipment);
-            var before = planned.Where(one => one.Reservation == reservation).SelectMany(one => one.Lines).Concat(named);
+            var before = planned.Where(one => one.Reservation == reservation).SelectMany(one => one.Lines)
+                .Concat(named);
             LineLedger.Take(left, LineRules.Merge(before), $"reservation {reservation.Id}");
             var lines = LineLedger.Take(left, named, $"reservation {reservation.Id}");
             var total = LineLedger.AmountOf(lines);
             if (total <= 0 || total > LineLedger.AmountOf(left))
                 throw QliroRefusal.Bad("INVALID_REQUEST_TOTAL_AMOUNT",
-                    $"Evaluation, items should add up to a positive total within the reservation. Actual Request Total '{total}'.");
+                    $"Evaluation, items should add up to a positive total. Actual Request Total '{total}'.");
             planned.Add((reservation, lines));
         }
 
@@ -41,18 +44,21 @@ internal sealed class Reservations(QliroLedger ledger, Transactions transactions
     {
         if (order.Cancelled) throw Cancelled(order);
         if (order.Status != CheckoutStatus.Completed)
-            throw QliroRefusal.Bad("OPERATION_NOT_SUPPORTED", $"Evaluation, order {order.Id} is {order.Status} and cannot be cancelled.");
+            throw QliroRefusal.Bad("OPERATION_NOT_SUPPORTED",
+                $"Evaluation, order {order.Id} is {order.Status} and cannot be cancelled.");
         var made = new List<QliroTransaction>();
         foreach (var reservation in Live(order))
         {
             var left = LineLedger.Reserved(order, reservation.Id).FindAll(line => line.Quantity > 0);
             if (left.Count == 0) continue;
-            var reversal = ledger.AddTransaction(order, "Reversal", LineLedger.AmountOf(left), reservation.Id, () => order.Cancelled = true);
+            var reversal = ledger.AddTransaction(order, "Reversal", LineLedger.AmountOf(left), reservation.Id, () =>
+                order.Cancelled = true);
             ledger.AddActions(order, "Release", reversal.Id, reservation.Id, left);
             made.Add(reversal);
         }
 
-        if (made.Count == 0) throw QliroRefusal.Bad("NO_ITEMS_TO_CANCEL", $"Evaluation, order {order.Id} has no items to cancel.");
+        if (made.Count == 0)
+            throw QliroRefusal.Bad("NO_ITEMS_TO_CANCEL", $"Evaluation, order {order.Id} has no items to cancel.");
         foreach (var reversal in made) transactions.Schedule(order, reversal);
         return made;
     }
@@ -67,7 +73,9 @@ internal sealed class Reservations(QliroLedger ledger, Transactions transactions
             var lines = LineRules.Read(update, new QliroSimulatorOptions());
             var left = LineLedger.Reserved(order, old.Id).FindAll(line => line.Quantity > 0);
             CheckReplacement(order, old, left, lines);
-            var reservation = ledger.AddTransaction(order, "Preauthorization", lines.Sum(line => line.Total), old.Id, () => old.Superseded = true);
+            var reservation =
+                ledger.AddTransaction(order, "Preauthorization", lines.Sum(line => line.Total), old.Id, () =>
+                    old.Superseded = true);
             ledger.AddActions(order, "Reserve", reservation.Id, reservation.Id, lines);
             var reversal = ledger.AddTransaction(order, "Reversal", LineLedger.AmountOf(left), old.Id);
             ledger.AddActions(order, "Release", reversal.Id, old.Id, left);
@@ -80,7 +88,8 @@ internal sealed class Reservations(QliroLedger ledger, Transactions transactions
 
     public List<QliroTransaction> Rename(Fields request, QliroOrder order)
     {
-        order.Reference = request.Text("NewMerchantReference", required: true, pattern: QliroPatterns.OrderReference())!;
+        order.Reference =
+            request.Text("NewMerchantReference", required: true, pattern: QliroPatterns.OrderReference())!;
         if (!order.IsQliroMethod) return [];
         var update = ledger.AddTransaction(order, "UpdateInvoice", 0m, Live(order).FirstOrDefault()?.Id);
         transactions.Schedule(order, update);
@@ -94,9 +103,11 @@ internal sealed class Reservations(QliroLedger ledger, Transactions transactions
     private static void CheckManageable(QliroOrder order)
     {
         if (order.Cancelled) throw Cancelled(order);
-        if (order.Status == CheckoutStatus.OnHold) throw QliroRefusal.Bad("PAYMENT_ONHOLD", $"Evaluation, the payment of order {order.Id} is on hold.");
+        if (order.Status == CheckoutStatus.OnHold)
+            throw QliroRefusal.Bad("PAYMENT_ONHOLD", $"Evaluation, the payment of order {order.Id} is on hold.");
         if (order.Status != CheckoutStatus.Completed)
-            throw QliroRefusal.Bad("NO_PAYMENT_TRANSACTION", $"Evaluation, order {order.Id} has no payment transaction.");
+            throw QliroRefusal.Bad("NO_PAYMENT_TRANSACTION",
+                $"Evaluation, order {order.Id} has no payment transaction.");
     }
 
     private static QliroRefusal Cancelled(QliroOrder order) =>
@@ -110,17 +121,22 @@ internal sealed class Reservations(QliroLedger ledger, Transactions transactions
             $"Evaluation, payment transaction {id} is no successful reservation of order {order.Id}.");
     }
 
-    private static void CheckReplacement(QliroOrder order, QliroTransaction old, List<QliroLine> left, List<QliroLine> lines)
+    private static void CheckReplacement(QliroOrder order, QliroTransaction old, List<QliroLine> left,
+        List<QliroLine> lines)
     {
         if (left.Count == 0) throw QliroRefusal.Bad("NO_ITEMS_LEFT_IN_RESERVATION",
             $"Evaluation, no items are left in reservation for payment transaction {old.Id}.");
-        var shipped = order.Actions.Where(action => action.ActionType == "Ship" && action.ParentId == old.Id).Select(action => action.Line).ToList();
+        var shipped = order.Actions.Where(action => action.ActionType == "Ship" && action.ParentId == old.Id)
+            .Select(action => action.Line).ToList();
         if (shipped.Exists(one => lines.Exists(line => line.Identity == one.Identity
             && (line.ExVat != one.ExVat || (line.Description ?? one.Description) != one.Description))))
-            throw QliroRefusal.Bad("ITEM_SHIPPED_WITH_DIFFERENT_PRICEEXVAT_DESCRIPTION", "Evaluation, a shipped item cannot change.");
+            throw QliroRefusal.Bad("ITEM_SHIPPED_WITH_DIFFERENT_PRICEEXVAT_DESCRIPTION",
+                "Evaluation, a shipped item cannot change.");
         if (order.IsQliroMethod) return;
-        if (shipped.Count > 0) throw QliroRefusal.Bad("OPERATION_NOT_SUPPORTED", "Evaluation, items have already been shipped.");
+        if (shipped.Count > 0)
+            throw QliroRefusal.Bad("OPERATION_NOT_SUPPORTED", "Evaluation, items have already been shipped.");
         if (lines.Sum(line => line.Total) > LineLedger.AmountOf(left))
-            throw QliroRefusal.Bad("OPERATION_NOT_SUPPORTED", "Evaluation, adding items that increase the amount is not supported.");
+            throw QliroRefusal.Bad("OPERATION_NOT_SUPPORTED",
+                "Evaluation, adding items that increase the amount is not supported.");
     }
 }

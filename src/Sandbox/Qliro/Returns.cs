@@ -1,6 +1,8 @@
 namespace QliroAdapter.Sandbox.Qliro;
 
-/// <summary>Operations on what was captured: return items, add a discount to the invoice. Called under the gate.</summary>
+/// <summary>
+/// Operations on what was captured: return items, add a discount to the invoice. Called under the gate.
+/// </summary>
 internal sealed class Returns(QliroLedger ledger, Transactions transactions, QliroSimulatorOptions options)
 {
     private sealed record Planned(QliroTransaction Capture, List<QliroLine> Lines, decimal Amount);
@@ -11,7 +13,8 @@ internal sealed class Returns(QliroLedger ledger, Transactions transactions, Qli
         var planned = request.Objects("Returns", required: true).ConvertAll(one => Plan(one, order));
         foreach (var same in planned.GroupBy(one => one.Capture))
         {
-            LineLedger.Take(LineLedger.Shipped(order, same.Key.Id), LineRules.Merge(same.SelectMany(one => one.Lines)), $"capture {same.Key.Id}");
+            LineLedger.Take(LineLedger.Shipped(order, same.Key.Id), LineRules.Merge(same.SelectMany(one => one.Lines)),
+                $"capture {same.Key.Id}");
             CheckAmount(same.Sum(one => one.Amount), Refundable(order, same.Key));
         }
 
@@ -57,7 +60,8 @@ internal sealed class Returns(QliroLedger ledger, Transactions transactions, Qli
     private static decimal Discounted(Fields item)
     {
         item.Text("MerchantReference", required: true, pattern: QliroPatterns.ItemReference());
-        if (item.OneOf("Type", true, "Product", "Discount", "Fee", "Shipping") != "Discount") throw item.Wrong("Type", "Only discounts can be added.");
+        if (item.OneOf("Type", true, "Product", "Discount", "Fee", "Shipping") != "Discount")
+            throw item.Wrong("Type", "Only discounts can be added.");
         item.VatRate();
         var ex = item.Price("PricePerItemExVat", required: true)!.Value;
         var inc = item.Price("PricePerItemIncVat", required: true)!.Value;
@@ -68,8 +72,10 @@ internal sealed class Returns(QliroLedger ledger, Transactions transactions, Qli
     private Planned Plan(Fields one, QliroOrder order)
     {
         var capture = Capture(order, one.Long("PaymentTransactionId", required: true)!.Value);
-        var lines = LineLedger.Take(LineLedger.Shipped(order, capture.Id), LineRules.ReadNamed(one), $"capture {capture.Id}");
-        var amount = LineLedger.AmountOf(lines) - Extra(one, "Fees", positive: true) + Extra(one, "Discounts", positive: false);
+        var lines =
+            LineLedger.Take(LineLedger.Shipped(order, capture.Id), LineRules.ReadNamed(one), $"capture {capture.Id}");
+        var amount =
+            LineLedger.AmountOf(lines) - Extra(one, "Fees", positive: true) + Extra(one, "Discounts", positive: false);
         CheckAmount(amount, Refundable(order, capture));
         return new Planned(capture, lines, amount);
     }
@@ -82,7 +88,8 @@ internal sealed class Returns(QliroLedger ledger, Transactions transactions, Qli
             var ex = entry.Price("PricePerItemExVat", required: true)!.Value;
             var inc = entry.Price("PricePerItemIncVat", required: true)!.Value;
             if (positive ? inc <= 0 || ex < 0 : inc >= 0 || ex >= 0)
-                throw entry.Wrong("PricePerItemIncVat", positive ? "A fee must be positive." : "A discount must be below zero.");
+                throw entry.Wrong("PricePerItemIncVat", positive ? "A fee must be positive."
+                    : "A discount must be below zero.");
             return inc;
         });
 
@@ -95,31 +102,37 @@ internal sealed class Returns(QliroLedger ledger, Transactions transactions, Qli
 
     private static void CheckPaid(QliroOrder order)
     {
-        if (order.Status == CheckoutStatus.OnHold) throw QliroRefusal.Bad("PAYMENT_ONHOLD", $"Evaluation, the payment of order {order.Id} is on hold.");
+        if (order.Status == CheckoutStatus.OnHold)
+            throw QliroRefusal.Bad("PAYMENT_ONHOLD", $"Evaluation, the payment of order {order.Id} is on hold.");
         if (order.Transactions.Count == 0)
-            throw QliroRefusal.Bad("NO_PAYMENT_TRANSACTION", $"Evaluation, order {order.Id} has no payment transaction.");
+            throw QliroRefusal.Bad("NO_PAYMENT_TRANSACTION",
+                $"Evaluation, order {order.Id} has no payment transaction.");
     }
 
     private QliroTransaction Capture(QliroOrder order, long id)
     {
         var found = ledger.FindTransaction(id)
-            ?? throw QliroRefusal.Bad("PAYMENT_REFERENCE_IS_INCORRECT", $"Evaluation, there is no payment transaction {id}.");
+            ?? throw QliroRefusal.Bad("PAYMENT_REFERENCE_IS_INCORRECT",
+                $"Evaluation, there is no payment transaction {id}.");
         if (found.OrderId != order.Id)
-            throw QliroRefusal.Bad("OPERATION_NOT_SUPPORTED", $"Evaluation, transaction {id} and order {order.Id} belong to different orders.");
+            throw QliroRefusal.Bad("OPERATION_NOT_SUPPORTED",
+                $"Evaluation, transaction {id} and order {order.Id} belong to different orders.");
         if (found.Type != "Capture")
-            throw QliroRefusal.Bad("INVALID_PAYMENT_TYPE", $"Evaluation, expected payment type Capture, actual {found.Type}.");
+            throw QliroRefusal.Bad("INVALID_PAYMENT_TYPE",
+                $"Evaluation, expected payment type Capture, actual {found.Type}.");
         return found.Succeeded ? found
             : throw QliroRefusal.Bad("PAYMENT_REFERENCE_IS_INCORRECT", $"Evaluation, capture {id} is {found.Status}.");
     }
 
     private static decimal Refundable(QliroOrder order, QliroTransaction capture) => capture.Amount - order.Transactions
-        .Where(one => one.OriginalId == capture.Id && one.Type is ("Refund" or "Credit") && (one.Succeeded || one.IsOpen))
+        .Where(one => one.OriginalId == capture.Id && one.Type is ("Refund" or "Credit")
+            && (one.Succeeded || one.IsOpen))
         .Sum(one => Math.Abs(one.Amount));
 
     private static void CheckAmount(decimal amount, decimal refundable)
     {
         if (amount <= 0 || amount > refundable)
             throw QliroRefusal.Bad("INVALID_REQUEST_TOTAL_AMOUNT",
-                $"Evaluation, items should add up to a positive total of at most '{refundable}'. Actual Request Total '{amount}'.");
+                $"Evaluation, items should add up to at most '{refundable}'. Actual Request Total '{amount}'.");
     }
 }

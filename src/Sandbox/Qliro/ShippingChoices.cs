@@ -3,7 +3,9 @@ using QliroAdapter.Sandbox.Wire;
 
 namespace QliroAdapter.Sandbox.Qliro;
 
-/// <summary>A shipping method chosen in the page. Prices are the method's; a pickup place and an access code are optional.</summary>
+/// <summary>
+/// A shipping method chosen in the page. Prices are the method's; a pickup place and an access code are optional.
+/// </summary>
 public sealed record ShippingChoice(string Method, string MethodName, decimal Price, decimal PriceExVat)
 {
     /// <summary>Reference of the line Qliro adds; the method's reference when absent.</summary>
@@ -35,7 +37,8 @@ internal static class ShippingChoices
         order.SelectedSecondaryOption = choice.SecondaryOption;
         order.Added.RemoveAll(line => line.Type == "Shipping");
         order.Added.Add(new QliroLine(choice.FeeReference ?? choice.Method, choice.MethodName, "Shipping", 1,
-            choice.Price + choice.ServicesPrice, choice.PriceExVat + choice.ServicesPriceExVat, choice.VatRate, new JsonObject
+            choice.Price + choice.ServicesPrice, choice.PriceExVat + choice.ServicesPriceExVat, choice.VatRate,
+                new JsonObject
             {
                 ["ShippingMethodMerchantReference"] = choice.Method,
                 ["ShippingMethodSecondaryOptionMerchantReference"] = choice.SecondaryOption,
@@ -62,9 +65,11 @@ internal static class ShippingChoices
     {
         var contact = new JsonObject
         {
-            ["Email"] = order.Customer?["Email"]?.DeepClone(), ["MobileNumber"] = order.Customer?["MobileNumber"]?.DeepClone(),
+            ["Email"] = order.Customer?["Email"]?.DeepClone(),
+                ["MobileNumber"] = order.Customer?["MobileNumber"]?.DeepClone(),
         };
-        var body = new JsonObject { ["OrderId"] = order.Id, ["MerchantReference"] = order.Reference, ["Customer"] = contact };
+        var body =
+            new JsonObject { ["OrderId"] = order.Id, ["MerchantReference"] = order.Reference, ["Customer"] = contact };
         if (!forMethods) return body;
         body["JuridicalType"] = Json.String(order.Customer?["JuridicalType"]) ?? "Physical";
         body["OrderItems"] = new JsonArray([.. order.Lines.Select(line => line.ToJson(0))]);

@@ -15,7 +15,8 @@ internal static class ShippingRules
         method.Text("Brand", max: 50);
         foreach (var price in new[] { "PriceIncVat", "PriceExVat", "OriginalPrice" }) method.Price(price);
         method.VatRate();
-        foreach (var flag in new[] { "SupportsAccessCode", "SupportsDynamicSecondaryOptions", "IsEcoFriendly" }) method.Flag(flag);
+        foreach (var flag in new[] { "SupportsAccessCode", "SupportsDynamicSecondaryOptions", "IsEcoFriendly" })
+            method.Flag(flag);
         method.Text("CategoryDisplayName", max: 50);
         method.Text("LabelDisplayName", max: 50);
         foreach (var option in method.Objects("SecondaryOptions"))
@@ -52,7 +53,8 @@ internal static class ShippingRules
         if (tags.Body.Count > 20) throw unifaun.Wrong("Tags", "At most 20 tags are allowed.");
         foreach (var (key, value) in tags.Body)
         {
-            if (key.Length > 20 || (Json.Scalar(value)?.Length ?? 0) > 30) throw unifaun.Wrong("Tags", $"Tag {key} is too long.");
+            if (key.Length > 20 || (Json.Scalar(value)?.Length ?? 0) > 30)
+                throw unifaun.Wrong("Tags", $"Tag {key} is too long.");
         }
     }
 

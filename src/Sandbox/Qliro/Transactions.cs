@@ -28,9 +28,11 @@ internal sealed class Transactions(QliroLedger ledger, PushQueue pushes, Render 
     }
 
     /// <summary>Sets a transaction's status and pushes it. Called under the gate.</summary>
-    public void Finish(QliroOrder order, QliroTransaction transaction, string status, string? code = null, string? text = null)
+    public void Finish(QliroOrder order, QliroTransaction transaction, string status, string? code = null,
+        string? text = null)
     {
-        if (options.PushesInProcessFirst && transaction.Status == TransactionStatus.Created && !transaction.IsReservation)
+        if (options.PushesInProcessFirst && transaction.Status == TransactionStatus.Created
+            && !transaction.IsReservation)
         {
             transaction.Status = TransactionStatus.InProcess;
             PushStatus(order, transaction);

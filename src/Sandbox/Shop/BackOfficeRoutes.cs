@@ -10,7 +10,8 @@ internal static class BackOfficeRoutes
     {
         app.MapGet("/backoffice", () => List(backend));
         app.MapGet("/backoffice/{orderId}", (string orderId, string? message) => Show(backend, orderId, message));
-        app.MapPost("/backoffice/{orderId}/payments/{paymentId}/actions/{actionId}", (string orderId, string paymentId, string actionId) =>
+        app.MapPost("/backoffice/{orderId}/payments/{paymentId}/actions/{actionId}",
+            (string orderId, string paymentId, string actionId) =>
             Execute(backend, orderId, paymentId, actionId));
         app.MapPost("/backoffice/{orderId}/payments/{paymentId}/refresh", (string orderId, string paymentId) =>
             Refresh(backend, orderId, paymentId));
@@ -25,7 +26,8 @@ internal static class BackOfficeRoutes
               <td class="number">{Money(order["total"]?["includingVat"])}</td></tr>
             """));
         return ShopAnswers.Page("Back office", $"""
-            <table class="card"><thead><tr><th scope="col">Order</th><th scope="col">Status</th><th scope="col" class="number">Total</th></tr></thead>
+            <table class="card"><thead><tr><th scope="col">Order</th><th scope="col">Status</th><th scope="col"
+              class="number">Total</th></tr></thead>
             <tbody data-testid="orders">{rows}</tbody></table>
             """);
     }
@@ -34,15 +36,18 @@ internal static class BackOfficeRoutes
     {
         if (await backend.Order(orderId) is not { } order) return ShopAnswers.Missing("such order");
         var payments = new List<string>();
-        foreach (var payment in Json.Objects(order["payments"])) payments.Add(await PaymentCard(backend, orderId, payment));
+        foreach (var payment in Json.Objects(order["payments"]))
+            payments.Add(await PaymentCard(backend, orderId, payment));
         var path = string.Join(" → ", Json.Objects(order["state"]?["transitions"]).Select(one => Text(one, "status")));
-        var notice = message is null ? "" : $"""<p role="status" class="message" data-testid="result">{ShopAnswers.Encode(message)}</p>""";
+        var notice = message is null ? ""
+            : $"""<p role="status" class="message" data-testid="result">{ShopAnswers.Encode(message)}</p>""";
         return ShopAnswers.Page("Order " + orderId, $"""
             {notice}
             <dl class="card">
               <dt>Status</dt><dd data-testid="order-status">{Text((JsonObject)order["state"]!, "currentStatus")}</dd>
               <dt>Way here</dt><dd data-testid="transitions">{path}</dd>
-              <dt>Total</dt><dd data-testid="order-total">{Money(order["total"]?["includingVat"])} {Text(order, "currency")}</dd>
+              <dt>Total</dt><dd
+                data-testid="order-total">{Money(order["total"]?["includingVat"])} {Text(order, "currency")}</dd>
               <dt>Customer</dt><dd data-testid="customer">{Name(order["customer"]?["billing"] as JsonObject)}</dd>
             </dl>
             {string.Concat(payments)}
@@ -54,10 +59,13 @@ internal static class BackOfficeRoutes
     {
         var id = Json.String(payment["id"])!;
         var isOurs = Json.String(payment["adapterId"]) == Norce.NorceSimulatorOptions.QliroAdapterId;
-        var answer = await backend.Norce(HttpMethod.Get, $"/{Uri.EscapeDataString(orderId)}/payments/{id}/transactions");
+        var answer =
+            await backend.Norce(HttpMethod.Get, $"/{Uri.EscapeDataString(orderId)}/payments/{id}/transactions");
         var trail = string.Concat(Json.Objects(answer.Json).Select(one =>
-            $"<li>{Text(one, "event")} {(Json.Flag(one["isSuccess"]) ? "ok" : "failed")} <small>{Text(one, "created")}</small></li>"));
-        var buttons = string.Concat(Json.Objects(payment["actions"]).Select(action => Button(orderId, id, $"actions/{Text(action, "id")}", Text(action, "type"))));
+            $"<li>{Text(one, "event")} {Outcome(one)} <small>{Text(one, "created")}</small></li>"));
+        var buttons =
+            string.Concat(Json.Objects(payment["actions"])
+                .Select(action => Button(orderId, id, $"actions/{Text(action, "id")}", Text(action, "type"))));
         if (isOurs) buttons += Button(orderId, id, "refresh", "refresh");
         return $"""
             <section class="card" data-testid="payment-{Text(payment, "type")}">
@@ -74,29 +82,38 @@ internal static class BackOfficeRoutes
     }
 
     private static string Button(string orderId, string paymentId, string what, string label) => $"""
-        <form method="post" action="/backoffice/{ShopAnswers.Encode(orderId)}/payments/{ShopAnswers.Encode(paymentId)}/{what}">
+        <form method="post"
+          action="/backoffice/{ShopAnswers.Encode(orderId)}/payments/{ShopAnswers.Encode(paymentId)}/{what}">
           <button data-testid="action-{label}">{char.ToUpperInvariant(label[0])}{label[1..]}</button></form>
         """;
 
     private static async Task<IResult> Execute(ShopBackend backend, string orderId, string paymentId, string actionId)
     {
         var answer = await backend.Norce(HttpMethod.Post,
-            $"/{Uri.EscapeDataString(orderId)}/payments/{Uri.EscapeDataString(paymentId)}/actions/{Uri.EscapeDataString(actionId)}/execute");
+            $"/{Escape(orderId)}/payments/{Escape(paymentId)}/actions/{Escape(actionId)}/execute");
         return Back(orderId, answer);
     }
 
-    private static async Task<IResult> Refresh(ShopBackend backend, string orderId, string paymentId) => Back(orderId, await backend.Adapter(
-        HttpMethod.Post, $"/api/order/v1/orders/{Uri.EscapeDataString(orderId)}/payments/{Uri.EscapeDataString(paymentId)}/refresh"));
+    private static async Task<IResult> Refresh(ShopBackend backend, string orderId, string paymentId) =>
+        Back(orderId, await backend.Adapter(
+        HttpMethod.Post,
+            $"/api/order/v1/orders/{Escape(orderId)}/payments/{Escape(paymentId)}/refresh"));
 
     private static IResult Back(string orderId, WireAnswer answer)
     {
-        var message = answer.IsSuccess ? "Done." : Json.String((answer.Json as JsonObject)?["message"]) ?? $"Refused: {answer.Status}.";
+        var message = answer.IsSuccess ? "Done." : Json.String((answer.Json as JsonObject)?["message"])
+            ?? $"Refused: {answer.Status}.";
         return Results.Redirect($"/backoffice/{Uri.EscapeDataString(orderId)}?message={Uri.EscapeDataString(message)}");
     }
 
     private static string Text(JsonObject holder, string member) => ShopAnswers.Encode(Json.Scalar(holder[member]));
 
+    private static string Outcome(JsonObject entry) => Json.Flag(entry["isSuccess"]) ? "ok" : "failed";
+
+    private static string Escape(string part) => Uri.EscapeDataString(part);
+
     private static string Money(JsonNode? amount) => (Json.Number(amount) ?? 0m).ToString("0.00", null);
 
-    private static string Name(JsonObject? address) => address is null ? "unknown" : $"{Text(address, "givenName")} {Text(address, "familyName")}";
+    private static string Name(JsonObject? address) =>
+        address is null ? "unknown" : $"{Text(address, "givenName")} {Text(address, "familyName")}";
 }

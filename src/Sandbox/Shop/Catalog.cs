@@ -25,7 +25,9 @@ internal static class Catalog
         new("CHAIR-1", "Chair", 1899.50m, 0.25m),
     ];
 
-    /// <summary>The order for these quantities; the discount code takes a tenth off every row, rounded half up.</summary>
+    /// <summary>
+    /// The order for these quantities; the discount code takes a tenth off every row, rounded half up.
+    /// </summary>
     public static JsonObject Order(IReadOnlyDictionary<string, int> quantities, bool isDiscounted)
     {
         var items = Products.Where(product => quantities.GetValueOrDefault(product.Sku) > 0).Select(product =>

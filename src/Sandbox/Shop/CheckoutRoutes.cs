@@ -4,7 +4,9 @@ using QliroAdapter.Sandbox.Wire;
 
 namespace QliroAdapter.Sandbox.Shop;
 
-/// <summary>The checkout and confirmation pages, and the server-side proxy that holds the adapter's token for them.</summary>
+/// <summary>
+/// The checkout and confirmation pages, and the server-side proxy that holds the adapter's token for them.
+/// </summary>
 internal static class CheckoutRoutes
 {
     private const string Payments = "/api/orders/{orderId}/payments";
@@ -23,26 +25,32 @@ internal static class CheckoutRoutes
         app.MapGet(Payments + "/{paymentId}", async (HttpContext context, string orderId, string paymentId) =>
             await ShopAnswers.Pass(context, await backend.Adapter(HttpMethod.Get, Path(orderId, paymentId))));
         app.MapPost(Payments + "/{paymentId}/remove", async (HttpContext context, string orderId, string paymentId) =>
-            await ShopAnswers.Pass(context, await backend.Adapter(HttpMethod.Post, Path(orderId, paymentId) + "/remove")));
+            await ShopAnswers.Pass(context,
+                await backend.Adapter(HttpMethod.Post, Path(orderId, paymentId) + "/remove")));
         foreach (var name in new[] { "customer-update", "shipping-option-update" })
         {
-            app.MapPost(Payments + "/{paymentId}/" + name, async (HttpContext context, string orderId, string paymentId) =>
-                await ShopAnswers.Pass(context, await backend.BrowserEvent(orderId, paymentId, name, await ShopAnswers.Body(context))));
+            app.MapPost(Payments + "/{paymentId}/" + name,
+                async (HttpContext context, string orderId, string paymentId) =>
+                await ShopAnswers.Pass(context,
+                    await backend.BrowserEvent(orderId, paymentId, name, await ShopAnswers.Body(context))));
         }
     }
 
     private static string Path(string orderId, string? paymentId = null) =>
-        $"/api/checkout/v1/orders/{Uri.EscapeDataString(orderId)}/payments" + (paymentId is null ? "" : "/" + Uri.EscapeDataString(paymentId));
+        $"/api/checkout/v1/orders/{Uri.EscapeDataString(orderId)}/payments" + (paymentId is null ? ""
+            : "/" + Uri.EscapeDataString(paymentId));
 
     private static async Task<IResult> CheckoutPage(ShopBackend backend, string? orderId)
     {
         if (orderId is null || await backend.Order(orderId) is null) return ShopAnswers.Missing("such order");
         return ShopAnswers.Page("Checkout", $"""
-            <div id="page" data-order-id="{ShopAnswers.Encode(orderId)}" data-merchant="{ShopAnswers.Encode(backend.Merchant)}"
+            <div id="page" data-order-id="{ShopAnswers.Encode(orderId)}"
+              data-merchant="{ShopAnswers.Encode(backend.Merchant)}"
               data-channel="{ShopAnswers.Encode(backend.Channel)}">
               <section class="card" aria-labelledby="cart-title">
                 <h2 id="cart-title">Your cart</h2>
-                <table><thead><tr><th scope="col">Product</th><th scope="col">Quantity</th><th scope="col" class="number">Sum</th></tr></thead>
+                <table><thead><tr><th scope="col">Product</th><th scope="col">Quantity</th><th scope="col"
+                  class="number">Sum</th></tr></thead>
                   <tbody id="cart" data-testid="cart"></tbody>
                   <tfoot id="totals" data-testid="totals"></tfoot></table>
               </section>
@@ -65,7 +73,8 @@ internal static class CheckoutRoutes
               <p>Order <span data-testid="order-id">{ShopAnswers.Encode(orderId)}</span>
                 is <strong id="status" data-testid="order-status" aria-live="polite">…</strong>,
                 payment <strong id="payment-state" data-testid="payment-state">…</strong>.</p>
-              <p><a href="/backoffice/{ShopAnswers.Encode(orderId)}" data-testid="to-backoffice">Open it in the back office</a></p>
+              <p><a href="/backoffice/{ShopAnswers.Encode(orderId)}"
+                data-testid="to-backoffice">Open it in the back office</a></p>
               <div id="snippet" data-testid="snippet"></div>
             </div>
             """, """<script src="/confirmation.js"></script>""");

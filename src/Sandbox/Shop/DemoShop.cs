@@ -2,7 +2,9 @@ using System.Net;
 
 namespace QliroAdapter.Sandbox.Shop;
 
-/// <summary>A shop on a loopback port: cart, checkout with the adapter's snippet, confirmation, and a back office.</summary>
+/// <summary>
+/// A shop on a loopback port: cart, checkout with the adapter's snippet, confirmation, and a back office.
+/// </summary>
 public sealed class DemoShop : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -22,14 +24,14 @@ public sealed class DemoShop : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Port));
         builder.Services.AddRoutingCore();
-        var backend = new ShopBackend(options);
-        var app = builder.Build();
-        app.UseRouting();
-        app.MapStore(backend);
-        app.MapCheckout(backend);
-        app.MapBackOffice(backend);
-        await app.StartAsync(cancel);
-        return new DemoShop(app, backend);
+        var partners = new ShopBackend(options);
+        var web = builder.Build();
+        web.UseRouting();
+        web.MapStore(partners);
+        web.MapCheckout(partners);
+        web.MapBackOffice(partners);
+        await web.StartAsync(cancel);
+        return new DemoShop(web, partners);
     }
 
     public async ValueTask DisposeAsync()

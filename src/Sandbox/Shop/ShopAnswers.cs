@@ -12,11 +12,13 @@ internal static class ShopAnswers
         <head>
           <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
           <title>{Encode(title)} – Demo shop</title>
+          <link rel="icon" href="data:,">
           <link rel="stylesheet" href="/shop.css">
         </head>
         <body>
           <header class="top"><a href="/" class="brand">Demo shop</a>
-            <nav aria-label="Main"><a href="/">Shop</a> <a href="/backoffice" data-testid="nav-backoffice">Back office</a></nav></header>
+            <nav aria-label="Main"><a href="/">Shop</a> <a href="/backoffice"
+              data-testid="nav-backoffice">Back office</a></nav></header>
           <main>
             <h1>{Encode(title)}</h1>
             {content}
@@ -26,14 +28,17 @@ internal static class ShopAnswers
         </html>
         """, "text/html; charset=utf-8");
 
-    public static IResult Missing(string what) => Page("Not found", $"""<p data-testid="missing">There is no {Encode(what)}.</p>""");
+    public static IResult Missing(string what) => Page("Not found",
+        $"""<p data-testid="missing">There is no {Encode(what)}.</p>""");
 
     /// <summary>A partner's answer as it came.</summary>
     public static async Task Pass(HttpContext context, WireAnswer answer)
     {
         context.Response.StatusCode = answer.Status;
         if (answer.ContentType is not null) context.Response.ContentType = answer.ContentType;
-        if (answer.Body.Length > 0 && answer.Status != 204) await context.Response.Body.WriteAsync(answer.Body);
+        if (answer.Status == 204) return;
+        context.Response.ContentLength = answer.Body.Length;
+        await context.Response.Body.WriteAsync(answer.Body);
     }
 
     public static IResult File(string name, string contentType)

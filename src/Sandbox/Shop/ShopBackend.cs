@@ -6,7 +6,9 @@ using QliroAdapter.Sandbox.Wire;
 
 namespace QliroAdapter.Sandbox.Shop;
 
-/// <summary>The shop's server side: calls Norce as the platform does, and the adapter with the token a browser must not hold.</summary>
+/// <summary>
+/// The shop's server side: calls Norce as the platform does, and the adapter with the token a browser must not hold.
+/// </summary>
 internal sealed class ShopBackend(DemoShopOptions options) : IDisposable
 {
     private readonly HttpClient client = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
@@ -16,8 +18,10 @@ internal sealed class ShopBackend(DemoShopOptions options) : IDisposable
     public string Channel => options.Channel;
 
     /// <summary>An operation of the Order API; the path continues after <c>/orders</c>.</summary>
-    public Task<WireAnswer> Norce(HttpMethod method, string path, JsonNode? body = null, string adapterId = NorceSimulatorOptions.PlatformAdapterId) =>
-        Send(method, $"{options.OrderApiUrl}/api/v0/checkout/orders{path}", options.NorceToken, body is null ? null : Json.Text(body), adapterId);
+    public Task<WireAnswer> Norce(HttpMethod method, string path, JsonNode? body = null,
+        string adapterId = NorceSimulatorOptions.PlatformAdapterId) =>
+        Send(method, $"{options.OrderApiUrl}/api/v0/checkout/orders{path}", options.NorceToken, body is null ? null
+            : Json.Text(body), adapterId);
 
     /// <summary>The order, or null when there is none.</summary>
     public async Task<JsonObject?> Order(string orderId)
@@ -32,10 +36,13 @@ internal sealed class ShopBackend(DemoShopOptions options) : IDisposable
 
     /// <summary>A browser event of the checkout page, forwarded with merchant and channel in the query.</summary>
     public Task<WireAnswer> BrowserEvent(string orderId, string paymentId, string name, string? body) =>
-        Adapter(HttpMethod.Post, $"/api/checkout/v1/callback/orders/{Uri.EscapeDataString(orderId)}/payments/{Uri.EscapeDataString(paymentId)}/{name}"
-            + $"?merchant={Uri.EscapeDataString(Merchant)}&channel={Uri.EscapeDataString(Channel)}&orderId={Uri.EscapeDataString(orderId)}", body);
+        Adapter(HttpMethod.Post,
+            $"/api/checkout/v1/callback/orders/{Escape(orderId)}/payments/{Escape(paymentId)}/{name}"
+            + $"?merchant={Escape(Merchant)}&channel={Escape(Channel)}&orderId={Escape(orderId)}", body);
 
     public void Dispose() => client.Dispose();
+
+    private static string Escape(string part) => Uri.EscapeDataString(part);
 
     private async Task<WireAnswer> Send(HttpMethod method, string url, string token, string? body, string? adapterId)
     {
@@ -48,7 +55,8 @@ internal sealed class ShopBackend(DemoShopOptions options) : IDisposable
         try
         {
             using var answer = await client.SendAsync(request);
-            return new WireAnswer((int)answer.StatusCode, await answer.Content.ReadAsByteArrayAsync(), answer.Content.Headers.ContentType?.ToString());
+            return new WireAnswer((int)answer.StatusCode, await answer.Content.ReadAsByteArrayAsync(),
+                answer.Content.Headers.ContentType?.ToString());
         }
         catch (HttpRequestException failure)
         {

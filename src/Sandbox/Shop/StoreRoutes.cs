@@ -11,7 +11,8 @@ internal static class StoreRoutes
         app.MapGet("/", () => ShopAnswers.Page("Shop", Shelf()));
         app.MapPost("/orders", context => Order(context, backend));
         app.MapGet("/terms", () => ShopAnswers.Page("Terms", "<p>Nothing here is for sale.</p>"));
-        app.MapGet("/privacy", () => ShopAnswers.Page("Privacy", "<p>Everything is forgotten when the program stops.</p>"));
+        app.MapGet("/privacy", () =>
+            ShopAnswers.Page("Privacy", "<p>Everything is forgotten when the program stops.</p>"));
         app.MapGet("/shop.css", () => ShopAnswers.File("shop.css", "text/css; charset=utf-8"));
         app.MapGet("/checkout.js", () => ShopAnswers.File("checkout.js", "text/javascript; charset=utf-8"));
         app.MapGet("/confirmation.js", () => ShopAnswers.File("confirmation.js", "text/javascript; charset=utf-8"));
@@ -23,20 +24,23 @@ internal static class StoreRoutes
             <tr><td>{ShopAnswers.Encode(product.Name)}</td><td class="number">{product.Price:0.00}</td>
               <td class="number">{product.VatRate * 100:0} %</td>
               <td><label class="hidden" for="q-{product.Sku}">Quantity of {ShopAnswers.Encode(product.Name)}</label>
-                <input id="q-{product.Sku}" name="{product.Sku}" type="number" min="0" max="99" value="{(at < 2 ? 1 : 0)}"
+                <input id="q-{product.Sku}" name="{product.Sku}" type="number" min="0" max="99"
+                  value="{(at < 2 ? 1 : 0)}"
                   data-testid="quantity-{product.Sku}"></td></tr>
             """));
         return $"""
             <form method="post" action="/orders" class="card">
               <table><thead><tr><th scope="col">Product</th><th scope="col" class="number">Price (SEK)</th>
-                <th scope="col" class="number">VAT</th><th scope="col">Quantity</th></tr></thead><tbody>{rows}</tbody></table>
+                <th scope="col" class="number">VAT</th><th scope="col">Quantity</th></tr></thead><tbody>{rows}</tbody>
+                  </table>
               <div class="fields">
                 <label for="discount">Discount code <small>(try {Catalog.DiscountCode})</small>
                   <input id="discount" name="discount" data-testid="discount"></label>
                 <label for="voucher">Gift card <small>(try {Catalog.VoucherCode})</small>
                   <input id="voucher" name="voucher" data-testid="voucher"></label>
                 <label for="freight">Freight from the platform
-                  <select id="freight" name="freight" data-testid="freight"><option value="">none</option><option value="49">49 SEK</option></select></label>
+                  <select id="freight" name="freight" data-testid="freight"><option value="">none</option><option
+                    value="49">49 SEK</option></select></label>
               </div>
               <button class="primary" data-testid="go-to-checkout">Go to checkout</button>
             </form>
@@ -60,9 +64,11 @@ internal static class StoreRoutes
         if (decimal.TryParse(form["freight"], out var freight))
             await backend.Norce(HttpMethod.Post, $"/{id}/shippings", NorceOrders.Shipping(freight));
         if (Is(form["voucher"], Catalog.VoucherCode))
-            await backend.Norce(HttpMethod.Post, $"/{id}/payments", NorceOrders.Voucher(Catalog.VoucherValue), "awardit_adapter");
+            await backend.Norce(HttpMethod.Post, $"/{id}/payments", NorceOrders.Voucher(Catalog.VoucherValue),
+                "awardit_adapter");
         context.Response.Redirect("/checkout?orderId=" + Uri.EscapeDataString(id));
     }
 
-    private static bool Is(string? given, string code) => code.Equals(given?.Trim(), StringComparison.OrdinalIgnoreCase);
+    private static bool Is(string? given, string code) =>
+        code.Equals(given?.Trim(), StringComparison.OrdinalIgnoreCase);
 }

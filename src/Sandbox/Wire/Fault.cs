@@ -22,7 +22,9 @@ public enum FaultKind
     Hold,
 }
 
-/// <summary>A fault laid on matching requests. Made by <see cref="Faults.On(string,string)"/>; one kind per rule.</summary>
+/// <summary>
+/// A fault laid on matching requests. Made by <see cref="Faults.On(string,string)"/>; one kind per rule.
+/// </summary>
 public sealed class Fault
 {
     private readonly Func<WireRequest, bool> matches;
@@ -76,7 +78,9 @@ public sealed class Fault
     /// <summary>Drops the connection and runs nothing.</summary>
     public Fault LoseRequest(int times = 1) => Arm(FaultKind.LoseRequest, times);
 
-    /// <summary>Answers 202 and runs the operation after the wait, or when <see cref="Release"/> is called if none is given.</summary>
+    /// <summary>
+    /// Answers 202 and runs the operation after the wait, or when <see cref="Release"/> is called if none is given.
+    /// </summary>
     public Fault AcceptFirst(TimeSpan? completeAfter = null, int times = 1)
     {
         Wait = completeAfter;

@@ -13,7 +13,8 @@ public sealed class IdSource(string seed)
     public string Letters(string prefix, int length)
     {
         var bytes = Next();
-        return prefix + string.Concat(Enumerable.Range(0, length).Select(i => Alphabet[bytes[i % bytes.Length] % Alphabet.Length]));
+        return prefix + string.Concat(Enumerable.Range(0, length)
+            .Select(i => Alphabet[bytes[i % bytes.Length] % Alphabet.Length]));
     }
 
     public Guid Guid() => new(Next().AsSpan(0, 16));

@@ -7,7 +7,8 @@ namespace QliroAdapter.Sandbox.Wire;
 /// <summary>Reading and writing of JSON trees, the same way everywhere in the simulators.</summary>
 public static class Json
 {
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Text(JsonNode? node) => node?.ToJsonString(Plain) ?? "null";
 
@@ -41,7 +42,8 @@ public static class Json
     public static decimal? Number(JsonNode? node)
     {
         if (node is not JsonValue || node.GetValueKind() != JsonValueKind.Number) return null;
-        return decimal.TryParse(Text(node), System.Globalization.NumberStyles.Float, null, out var number) ? number : null;
+        return decimal.TryParse(Text(node), System.Globalization.NumberStyles.Float, null, out var number) ? number
+            : null;
     }
 
     public static JsonArray Array(JsonNode? node) => node as JsonArray ?? [];

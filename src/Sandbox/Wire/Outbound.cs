@@ -6,13 +6,15 @@ namespace QliroAdapter.Sandbox.Wire;
 /// <summary>Calls from a simulated partner to the adapter: bounded by the clock, never following a redirect.</summary>
 public sealed class Outbound(HttpMessageHandler? handler, TimeProvider clock) : IDisposable
 {
-    private readonly HttpClient client = new(handler ?? new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }, handler is null)
+    private readonly HttpClient client =
+        new(handler ?? new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }, handler is null)
     {
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
     /// <summary>Posts JSON. A null status means that no answer came in time or the connection broke.</summary>
-    public async Task<OutboundAnswer> Post(string url, string body, IReadOnlyDictionary<string, string> headers, TimeSpan limit)
+    public async Task<OutboundAnswer> Post(string url, string body, IReadOnlyDictionary<string, string> headers,
+        TimeSpan limit)
     {
         using var timeout = new CancellationTokenSource(limit, clock);
         try
@@ -22,13 +24,15 @@ public sealed class Outbound(HttpMessageHandler? handler, TimeProvider clock) : 
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
             foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
             using var response = await client.SendAsync(request, timeout.Token).WaitAsync(timeout.Token);
-            return new OutboundAnswer((int)response.StatusCode, await response.Content.ReadAsStringAsync(timeout.Token), null);
+            return new OutboundAnswer((int)response.StatusCode,
+                await response.Content.ReadAsStringAsync(timeout.Token), null);
         }
         catch (OperationCanceledException)
         {
             return new OutboundAnswer(null, "", $"no answer within {limit.TotalSeconds} s");
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException or UriFormatException or InvalidOperationException)
+        catch (Exception failure) when (
+            failure is HttpRequestException or IOException or UriFormatException or InvalidOperationException)
         {
             return new OutboundAnswer(null, "", failure.Message);
         }
@@ -37,7 +41,9 @@ public sealed class Outbound(HttpMessageHandler? handler, TimeProvider clock) : 
     public void Dispose() => client.Dispose();
 }
 
-/// <summary>An answer to an outbound call; <see cref="Status"/> is null when there was none and <see cref="Failure"/> says why.</summary>
+/// <summary>
+/// An answer to an outbound call; <see cref="Status"/> is null when there was none and <see cref="Failure"/> says why.
+/// </summary>
 public sealed record OutboundAnswer(int? Status, string Body, string? Failure)
 {
     public bool IsSuccess => Status is >= 200 and < 300;

@@ -40,7 +40,8 @@ public sealed class RecordedRequest(int number, DateTimeOffset at, WireRequest r
         Status = answer.Status;
     }
 
-    public override string ToString() => $"{Number} {Method} {Path}{Query} -> {Status}{(Fault is null ? "" : " (" + Fault + ")")}";
+    public override string ToString() =>
+        $"{Number} {Method} {Path}{Query} -> {Status}{(Fault is null ? "" : " (" + Fault + ")")}";
 }
 
 /// <summary>Every request a simulator saw, in order of arrival. Safe to read while requests arrive.</summary>
@@ -57,7 +58,9 @@ public sealed class RequestLog(TimeProvider clock)
     /// <summary>Requests that asked for a change.</summary>
     public IReadOnlyList<RecordedRequest> Writes => [.. All.Where(one => one.IsWrite)];
 
-    /// <summary>Requests with this method ("*" = any) whose path and query contain the text, without regard to case.</summary>
+    /// <summary>
+    /// Requests with this method ("*" = any) whose path and query contain the text, without regard to case.
+    /// </summary>
     public IReadOnlyList<RecordedRequest> Of(string method, string pathPart) =>
         [.. All.Where(one => (method == "*" || one.Method.Equals(method, StringComparison.OrdinalIgnoreCase))
             && (one.Path + one.Query).Contains(pathPart, StringComparison.OrdinalIgnoreCase))];

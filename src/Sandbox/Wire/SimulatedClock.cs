@@ -1,6 +1,8 @@
 namespace QliroAdapter.Sandbox.Wire;
 
-/// <summary>Time that moves only when told to. Timers that fall due are run in order of their time by <see cref="Advance"/>.</summary>
+/// <summary>
+/// Time that moves only when told to. Timers that fall due are run in order of their time by <see cref="Advance"/>.
+/// </summary>
 public sealed class SimulatedClock(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock gate = new();

@@ -7,7 +7,8 @@ namespace QliroAdapter.Sandbox.Wire;
 public sealed record WireAnswer(int Status, byte[] Body, string? ContentType)
 {
     /// <summary>Headers besides the content type.</summary>
-    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string,
+        string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The body read as UTF-8.</summary>
     public string BodyText => Encoding.UTF8.GetString(Body);

@@ -2,15 +2,21 @@ using System.Net.Http.Headers;
 
 namespace QliroAdapter.Sandbox.Wire;
 
-/// <summary>Carries a client's requests to a simulator without a socket. The exact bytes arrive, as on the wire.</summary>
+/// <summary>
+/// Carries a client's requests to a simulator without a socket. The exact bytes arrive, as on the wire.
+/// </summary>
 internal sealed class WireHandler(WireServer server) : HttpMessageHandler
 {
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request,
+        CancellationToken cancellationToken)
     {
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
         var headers = request.Headers.Concat(request.Content?.Headers.AsEnumerable() ?? [])
-            .ToDictionary(header => header.Key, header => string.Join(",", header.Value), StringComparer.OrdinalIgnoreCase);
-        var arrived = new WireRequest(request.Method.Method, request.RequestUri!.AbsolutePath, request.RequestUri.Query, headers, body);
+            .ToDictionary(header => header.Key, header =>
+                string.Join(",", header.Value), StringComparer.OrdinalIgnoreCase);
+        var arrived =
+            new WireRequest(request.Method.Method, request.RequestUri!.AbsolutePath, request.RequestUri.Query, headers,
+                body);
 
         // The partner goes on with what it began even when the caller gives up.
         var answer = await server.Exchange(arrived).WaitAsync(cancellationToken)
@@ -20,7 +26,8 @@ internal sealed class WireHandler(WireServer server) : HttpMessageHandler
             RequestMessage = request,
             Content = new ByteArrayContent(answer.Body),
         };
-        if (answer.ContentType is not null) response.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(answer.ContentType);
+        if (answer.ContentType is not null)
+            response.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(answer.ContentType);
         foreach (var (name, value) in answer.Headers) response.Headers.TryAddWithoutValidation(name, value);
         return response;
     }

@@ -3,8 +3,11 @@ using System.Text.Json.Nodes;
 
 namespace QliroAdapter.Sandbox.Wire;
 
-/// <summary>One request as it arrived: the raw path, the headers by name without regard to case, and the exact bytes.</summary>
-public sealed record WireRequest(string Method, string Path, string Query, IReadOnlyDictionary<string, string> Headers, byte[] Body)
+/// <summary>
+/// One request as it arrived: the raw path, the headers by name without regard to case, and the exact bytes.
+/// </summary>
+public sealed record WireRequest(string Method, string Path, string Query, IReadOnlyDictionary<string, string> Headers,
+    byte[] Body)
 {
     /// <summary>The body read as UTF-8.</summary>
     public string BodyText => Encoding.UTF8.GetString(Body);
@@ -28,5 +31,6 @@ public sealed record WireRequest(string Method, string Path, string Query, IRead
     public JsonNode? Json(bool ignoreCase = false) => Wire.Json.TryParse(BodyText, ignoreCase);
 
     /// <summary>The path's parts, unescaped.</summary>
-    public string[] Segments => [.. Path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)];
+    public string[] Segments =>
+        [.. Path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)];
 }

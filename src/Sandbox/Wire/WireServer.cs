@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace QliroAdapter.Sandbox.Wire;
 
-/// <summary>Puts a simulated partner on the wire: logs every request, lays faults on it, and answers over a socket or in process.</summary>
+/// <summary>
+/// Puts a simulated partner on the wire: logs every request, lays faults on it, and answers over a socket or in
+/// process.
+/// </summary>
 public sealed class WireServer : IAsyncDisposable
 {
     private readonly Func<WireRequest, Task<WireAnswer>> answer;
@@ -32,7 +35,8 @@ public sealed class WireServer : IAsyncDisposable
     public async Task Listen(int port, CancellationToken cancel = default)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(options => options.Listen(System.Net.IPAddress.Loopback, port, Plain));
+        builder.WebHost.UseKestrelCore()
+            .ConfigureKestrel(options => options.Listen(System.Net.IPAddress.Loopback, port, Plain));
         app = builder.Build();
         app.Run(Serve);
         await app.StartAsync(cancel);
@@ -125,6 +129,8 @@ public sealed class WireServer : IAsyncDisposable
         context.Response.StatusCode = reply.Status;
         foreach (var (name, value) in reply.Headers) context.Response.Headers[name] = value;
         if (reply.ContentType is not null) context.Response.ContentType = reply.ContentType;
-        if (reply.Body.Length > 0 && reply.Status != 204) await context.Response.Body.WriteAsync(reply.Body, context.RequestAborted);
+        if (reply.Status == 204) return;
+        context.Response.ContentLength = reply.Body.Length;
+        await context.Response.Body.WriteAsync(reply.Body, context.RequestAborted);
     }
 }

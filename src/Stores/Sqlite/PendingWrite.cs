@@ -24,6 +24,7 @@ internal sealed class PendingWrite(int size, Func<SqliteStatements, long> write)
         catch (Exception refused) when (statements.IsInTransaction)
         {
             refusal = refused;
+            if (refused is StoreConflictException) StoreMetrics.CommitConflicted();
         }
     }
 

@@ -108,8 +108,9 @@ internal sealed partial class SqliteWriter
             return;
         }
 
-        foreach (var write in group) write.Acknowledge();
         var took = time.GetElapsedTime(started);
+        StoreMetrics.GroupWritten(group.Count, took);
+        foreach (var write in group) write.Acknowledge();
         if (took > Slow) GroupSlow(group.Count, (long)took.TotalMilliseconds);
     }
 

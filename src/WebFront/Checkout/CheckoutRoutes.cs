@@ -7,20 +7,20 @@ internal static class CheckoutRoutes
     /// <summary>The storefront's routes: show Qliro's checkout on an order, show it again, take it away.</summary>
     public static void MapCheckoutRoutes(this IEndpointRouteBuilder routes)
     {
-        var payments = routes.MapGroup("/api/checkout/v1/orders/{order_id}/payments")
+        var payments = routes.MapGroup("/api/checkout/v1/orders/{order_id}")
             .WithTags("Payments")
             .WithMetadata(CallerRule.Server);
 
-        payments.MapPost("", CheckoutEndpoints.Create)
+        payments.MapPost("/payments", CheckoutEndpoints.Create)
             .Produces<QliroCheckoutOrder>()
             .Produces(StatusCodes.Status404NotFound)
             .ProducesErrors(StatusCodes.Status400BadRequest, StatusCodes.Status409Conflict);
 
-        payments.MapGet("/{payment_id}", CheckoutEndpoints.Get)
+        payments.MapGet("/payments/{payment_id}", CheckoutEndpoints.Get)
             .Produces<QliroCheckoutOrder>()
             .Produces(StatusCodes.Status404NotFound);
 
-        payments.MapPost("/{payment_id}/remove", CheckoutEndpoints.Remove)
+        payments.MapPost("/payments/{payment_id}/remove", CheckoutEndpoints.Remove)
             .Produces(StatusCodes.Status200OK)
             .Produces(StatusCodes.Status404NotFound)
             .ProducesErrors(StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized);

@@ -10,32 +10,41 @@ internal sealed class PrometheusText
 {
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
 
-    private readonly StringBuilder text = new();
+    private readonly OrderedDictionary<string, Family> families = new(StringComparer.Ordinal);
 
-    public override string ToString() => text.ToString();
-
+    /// <summary>
+    /// Adds a metric. Two of one name, as of two hosts in one process, become one: their figures are added.
+    /// </summary>
     public void Write(Metric metric)
     {
         var name = Name(metric);
-        var type = metric.MetricType switch
-        {
-            MetricType.LongSum or MetricType.DoubleSum => "counter",
-            MetricType.Histogram => "histogram",
-            _ => "gauge",
-        };
-        if (metric.Description.Length > 0)
-            text.Append("# HELP ").Append(name).Append(' ').Append(metric.Description.ReplaceLineEndings(" ")).Append('\n');
-        text.Append("# TYPE ").Append(name).Append(' ').Append(type).Append('\n');
+        var help = metric.Description.ReplaceLineEndings(" ");
+        families.TryAdd(name, new(Type(metric.MetricType), help, new(StringComparer.Ordinal)));
+        var series = families[name].Series;
         foreach (ref readonly var point in metric.GetMetricPoints())
         {
             if (metric.MetricType == MetricType.Histogram)
-                Histogram(name, in point);
+                Histogram(series, name, in point);
             else
-                Line(name, Labels(point.Tags), Value(metric.MetricType, in point));
+                Add(series, name, Labels(point.Tags), Value(metric.MetricType, in point));
         }
     }
 
-    private void Histogram(string name, ref readonly MetricPoint point)
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        foreach (var (name, family) in families)
+        {
+            if (family.Help.Length > 0)
+                text.Append("# HELP ").Append(name).Append(' ').Append(family.Help).Append('\n');
+            text.Append("# TYPE ").Append(name).Append(' ').Append(family.Type).Append('\n');
+            foreach (var (series, value) in family.Series)
+                text.Append(series).Append(' ').Append(Number(value)).Append('\n');
+        }
+        return text.ToString();
+    }
+
+    private static void Histogram(OrderedDictionary<string, double> series, string name, ref readonly MetricPoint point)
     {
         var labels = Labels(point.Tags);
         var upTo = 0L;
@@ -43,19 +52,24 @@ internal sealed class PrometheusText
         {
             upTo += bucket.BucketCount;
             var bound = double.IsPositiveInfinity(bucket.ExplicitBound) ? "+Inf" : Number(bucket.ExplicitBound);
-            Line(name + "_bucket", Joined(labels, $"le=\"{bound}\""), upTo);
+            Add(series, name + "_bucket", Joined(labels, $"le=\"{bound}\""), upTo);
         }
-        Line(name + "_sum", labels, point.GetHistogramSum());
-        Line(name + "_count", labels, point.GetHistogramCount());
+        Add(series, name + "_sum", labels, point.GetHistogramSum());
+        Add(series, name + "_count", labels, point.GetHistogramCount());
     }
 
-    private void Line(string name, string labels, double value)
+    private static void Add(OrderedDictionary<string, double> series, string name, string labels, double value)
     {
-        text.Append(name);
-        if (labels.Length > 0)
-            text.Append('{').Append(labels).Append('}');
-        text.Append(' ').Append(Number(value)).Append('\n');
+        var key = labels.Length > 0 ? $"{name}{{{labels}}}" : name;
+        series[key] = series.GetValueOrDefault(key) + value;
     }
+
+    private static string Type(MetricType type) => type switch
+    {
+        MetricType.LongSum or MetricType.DoubleSum => "counter",
+        MetricType.Histogram => "histogram",
+        _ => "gauge",
+    };
 
     private static double Value(MetricType type, ref readonly MetricPoint point) => type switch
     {
@@ -101,4 +115,6 @@ internal sealed class PrometheusText
             .Replace("\n", "\\n", StringComparison.Ordinal);
 
     private static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private sealed record Family(string Type, string Help, OrderedDictionary<string, double> Series);
 }

@@ -45,6 +45,9 @@ public sealed class Shop : IAsyncDisposable
 
     public Callbacks Callbacks { get; private set; } = null!;
 
+    /// <summary>The process as it runs now; a restart starts another.</summary>
+    public ProcessLife Life { get; private set; } = null!;
+
     public Mishaps Mishaps { get; } = new();
 
     /// <summary>A second node on the same store: its activations know nothing of the first one's.</summary>
@@ -82,6 +85,7 @@ public sealed class Shop : IAsyncDisposable
     /// <summary>What a crash and a new start do: memory is gone, the store is read anew.</summary>
     public async Task Restart()
     {
+        Life.End();
         await services.DisposeAsync();
         await otherServices.DisposeAsync();
         await Store.DisposeAsync();
@@ -188,6 +192,7 @@ public sealed class Shop : IAsyncDisposable
 
     private void Start()
     {
+        Life = new();
         Store = new SqliteStore(
             Options.Create(new SqliteStoreOptions { Path = Path.Combine(folder, "payments.db") }),
             Clock, NullLogger<SqliteStore>.Instance);
@@ -200,6 +205,7 @@ public sealed class Shop : IAsyncDisposable
 
     private ServiceProvider Node(Mishaps mishaps)
     {
+        var life = Life;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         var collection = new ServiceCollection()
             .AddSingleton<TimeProvider>(Clock)
@@ -214,8 +220,8 @@ public sealed class Shop : IAsyncDisposable
             .AddNorce(configuration)
             .AddPayments(configuration);
         collection.ConfigureAll<HttpClientFactoryOptions>(options => options.HttpMessageHandlerBuilderActions.Add(
-            builder => builder.PrimaryHandler = new MortalHandler(
-                builder.Name!.Contains("Norce", StringComparison.Ordinal) ? Norce.CreateHandler() : Qliro.CreateHandler(), mishaps)));
+            builder => builder.PrimaryHandler = life.Around(new MortalHandler(
+                builder.Name!.Contains("Norce", StringComparison.Ordinal) ? Norce.CreateHandler() : Qliro.CreateHandler(), mishaps))));
         return collection.BuildServiceProvider();
     }
 }

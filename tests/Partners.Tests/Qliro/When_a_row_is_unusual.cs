@@ -22,7 +22,11 @@ public sealed class When_a_row_is_unusual
     [Fact]
     public void Should_price_a_bundle_once()
     {
-        var bundle = Carts.Row(100m) with { ProductType = "bundle", Items = [Carts.Row(60m, sku: "A"), Carts.Row(40m, sku: "B")] };
+        var bundle = Carts.Row(100m) with
+        {
+            ProductType = "bundle",
+            Items = [Carts.Row(60m, sku: "A"), Carts.Row(40m, sku: "B")],
+        };
 
         Carts.Order(100m, bundle).Lines().Texts().ShouldBe(["1 x 100.00 Product 1:T-1 25%"]);
     }
@@ -45,7 +49,8 @@ public sealed class When_a_row_is_unusual
 
     [Fact]
     public void Should_take_a_vat_rate_above_one_as_percent()
-        => Carts.Order(100m, Carts.Row(100m) with { VatRate = 25m }).Lines().Texts().ShouldBe(["1 x 100.00 Product 1:T-1 25%"]);
+        => Carts.Order(100m, Carts.Row(100m) with { VatRate = 25m }).Lines().Texts()
+            .ShouldBe(["1 x 100.00 Product 1:T-1 25%"]);
 
     [Fact]
     public void Should_mark_subscription_rows_only_when_asked()

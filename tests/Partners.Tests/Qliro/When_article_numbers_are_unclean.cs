@@ -29,7 +29,8 @@ public sealed partial class When_article_numbers_are_unclean
 
     [Fact]
     public void Should_cut_a_long_one()
-        => Carts.Order(1m, Carts.Row(1m, sku: new string('x', 300))).Lines().Lines[0].MerchantReference.Length.ShouldBe(200);
+        => Carts.Order(1m, Carts.Row(1m, sku: new string('x', 300))).Lines().Lines[0].MerchantReference.Length
+            .ShouldBe(200);
 
     [GeneratedRegex(@"^[\p{L}\s(.)'\-_&,\/–+0-9:]{1,200}$", RegexOptions.None, 1000)]
     private static partial Regex Allowed();

@@ -23,7 +23,8 @@ public sealed class When_rows_do_not_explain_the_total
 
     [Fact]
     public void Should_put_row_discounts_into_the_rows_when_the_channel_wants_it()
-        => Carts.Order(80m, Carts.Row(80m).Discounted(100m)).Lines(Carts.Rules with { MapDiscountPerRow = true }).Texts()
+        => Carts.Order(80m, Carts.Row(80m).Discounted(100m)).Lines(Carts.Rules with { MapDiscountPerRow = true })
+            .Texts()
             .ShouldBe(["1 x 80.00 Product 1:T-1 25%"]);
 
     [Fact]
@@ -35,7 +36,8 @@ public sealed class When_rows_do_not_explain_the_total
     public void Should_not_trust_the_discounts_the_cart_lists()
     {
         var order = Carts.Order(100m, Carts.Row(100m));
-        order = order with { Cart = order.Cart! with { Discounts = [new() { Type = "item", Value = Carts.Price(50m) }] } };
+        order = order with { Cart = order.Cart! with { Discounts = [new() { Type = "item", Value = Carts.Price(
+            50m) }] } };
 
         order.Lines().Texts().ShouldBe(["1 x 100.00 Product 1:T-1 25%"]);
     }

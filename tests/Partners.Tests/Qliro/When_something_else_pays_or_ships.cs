@@ -6,7 +6,8 @@ public sealed class When_something_else_pays_or_ships
 {
     [Fact]
     public void Should_send_a_live_shipping_as_a_line()
-        => Carts.Order(149m, Carts.Row(100m)).Shipped(49m).Lines().Texts()[1..].ShouldBe(["1 x 49.00 Shipping S1:PICKUP 25%"]);
+        => Carts.Order(149m, Carts.Row(100m)).Shipped(49m).Lines().Texts()[1..]
+            .ShouldBe(["1 x 49.00 Shipping S1:PICKUP 25%"]);
 
     [Fact]
     public void Should_forget_a_removed_shipping()

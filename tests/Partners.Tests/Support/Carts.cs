@@ -1,3 +1,4 @@
+using System.Globalization;
 using QliroAdapter.Norce;
 using QliroAdapter.Qliro;
 
@@ -18,7 +19,8 @@ internal static class Carts
         Total = Price(total),
     };
 
-    public static NorceItem Row(decimal total, decimal quantity = 1m, decimal vatRate = 0.25m, string sku = "T-1") => new()
+    public static NorceItem Row(decimal total, decimal quantity = 1m, decimal vatRate = 0.25m, string sku = "T-1")
+        => new()
     {
         Id = "ci" + sku,
         Reference = "r-" + sku,
@@ -32,7 +34,8 @@ internal static class Carts
     public static NorceItem Discounted(this NorceItem row, decimal originalTotal)
         => row with { OriginalTotal = Price(originalTotal, row.VatRate ?? 0m) };
 
-    public static NorceOrder Shipped(this NorceOrder order, decimal fee, string adapterId = "norce_adapter", string state = "intent")
+    public static NorceOrder Shipped(this NorceOrder order, decimal fee, string adapterId = "norce_adapter",
+        string state = "intent")
         => order with
         {
             Shippings =
@@ -51,11 +54,13 @@ internal static class Carts
         Payments =
         [
             .. order.Payments ?? [],
-            new() { Id = "pV", Type = "voucher", State = state, Amount = amount, Reference = "GIFT-7", AdapterId = "awardit_adapter" },
+            new() { Id = "pV", Type = "voucher", State = state, Amount = amount, Reference = "GIFT-7",
+                AdapterId = "awardit_adapter" },
         ],
     };
 
-    public static NorcePrice Price(decimal inc, decimal vatRate = 0.25m) => NorcePrice.Of(inc, decimal.Round(inc / (1m + vatRate), 2));
+    public static NorcePrice Price(decimal inc, decimal vatRate = 0.25m)
+        => NorcePrice.Of(inc, decimal.Round(inc / (1m + vatRate), 2));
 
     public static OrderLines Lines(this NorceOrder order, OrderLinesRules? rules = null)
     {
@@ -65,7 +70,9 @@ internal static class Carts
     }
 
     /// <summary><c>2 x 33.33 Product 1:T-1 25%</c>, one text per line.</summary>
-    public static string[] Texts(this OrderLines lines)
-        => [.. lines.Lines.Select(line => FormattableString.Invariant(
-            $"{line.Quantity} x {line.PricePerItemIncVat:0.00} {line.Type} {line.MerchantReference} {line.VatRate:0.##}%"))];
+    public static string[] Texts(this OrderLines lines) => [.. lines.Lines.Select(Text)];
+
+    private static string Text(QliroLine line) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{line.Quantity} x {line.PricePerItemIncVat:0.00} {line.Type} {line.MerchantReference} {line.VatRate:0.##}%");
 }

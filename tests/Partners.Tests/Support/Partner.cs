@@ -23,22 +23,28 @@ internal static class Partner
     public static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public static QliroClient Qliro(StubPartner stub, TimeProvider? clock = null)
-        => new(new HttpClient(stub), clock ?? TimeProvider.System, Options.Create(new QliroOptions()), NullLogger<QliroClient>.Instance);
+        => new(new HttpClient(stub), clock ?? TimeProvider.System, Options.Create(new QliroOptions()),
+            NullLogger<QliroClient>.Instance);
 
     public static QliroAdminClient Admin(StubPartner stub)
-        => new(new HttpClient(stub), TimeProvider.System, Options.Create(new QliroOptions()), NullLogger<QliroAdminClient>.Instance);
+        => new(new HttpClient(stub), TimeProvider.System, Options.Create(new QliroOptions()),
+            NullLogger<QliroAdminClient>.Instance);
 
-    public static NorceOrderClient Norce(StubPartner stub, TimeProvider? clock = null, NorceOptions? options = null, StubPartner? identity = null)
+    public static NorceOrderClient Norce(StubPartner stub, TimeProvider? clock = null, NorceOptions? options = null,
+        StubPartner? identity = null)
     {
         var all = Options.Create(options ?? Settings());
-        return new(new HttpClient(stub), Tokens(all, clock, identity), clock ?? TimeProvider.System, all, NullLogger<NorceOrderClient>.Instance);
+        return new(new HttpClient(stub), Tokens(all, clock, identity), clock ?? TimeProvider.System, all,
+            NullLogger<NorceOrderClient>.Instance);
     }
 
-    public static ChannelConfigurations Channels(StubPartner stub, TimeProvider? clock = null, IConfiguration? settings = null)
+    public static ChannelConfigurations Channels(StubPartner stub, TimeProvider? clock = null,
+        IConfiguration? settings = null)
     {
         var all = Options.Create(Settings());
         var client = new NorceConfigurationClient(
-            new HttpClient(stub), Tokens(all, clock, null), clock ?? TimeProvider.System, all, NullLogger<NorceConfigurationClient>.Instance);
+            new HttpClient(stub), Tokens(all, clock, null), clock ?? TimeProvider.System, all,
+                NullLogger<NorceConfigurationClient>.Instance);
         return new(client, clock ?? TimeProvider.System, all, settings ?? new ConfigurationBuilder().Build());
     }
 
@@ -49,12 +55,14 @@ internal static class Partner
         Token = "static-token",
     };
 
-    public static IConfiguration Configuration(params (string Key, string Value)[] settings) => new ConfigurationBuilder()
+    public static IConfiguration Configuration(params (string Key, string Value)[] settings)
+        => new ConfigurationBuilder()
         .AddInMemoryCollection(settings.Select(one => KeyValuePair.Create(one.Key, (string?)one.Value)))
         .Build();
 
     private static NorceTokens Tokens(IOptions<NorceOptions> options, TimeProvider? clock, StubPartner? identity)
-        => new(new OneClient(identity ?? new StubPartner()), clock ?? TimeProvider.System, options, NullLogger<NorceTokens>.Instance);
+        => new(new OneClient(identity ?? new StubPartner()), clock ?? TimeProvider.System, options,
+            NullLogger<NorceTokens>.Instance);
 
     private sealed class OneClient(StubPartner stub) : IHttpClientFactory
     {

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace QliroAdapter.Partners.Tests;
 
-/// <summary>A partner at the wire: answers in the order told, the last answer again and again, and remembers what came.</summary>
+/// <summary>
+/// A partner at the wire: answers in the order told, the last answer again and again, and remembers what came.
+/// </summary>
 internal sealed class StubPartner : HttpMessageHandler
 {
     private readonly ConcurrentQueue<Func<CancellationToken, Task<HttpResponseMessage>>> answers = new();
@@ -14,7 +16,8 @@ internal sealed class StubPartner : HttpMessageHandler
 
     public Seen Request => Requests.ShouldHaveSingleItem();
 
-    public StubPartner Answers(int status, string body = "", string mediaType = "application/json", Uri? location = null)
+    public StubPartner Answers(int status, string body = "", string mediaType = "application/json",
+        Uri? location = null)
         => Does(_ =>
         {
             var response = new HttpResponseMessage((HttpStatusCode)status)
@@ -43,7 +46,8 @@ internal sealed class StubPartner : HttpMessageHandler
         return this;
     }
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request,
+        CancellationToken cancellationToken)
     {
         var body = request.Content is null ? null : await request.Content.ReadAsByteArrayAsync(cancellationToken);
         Requests.Enqueue(new Seen(request, body));

@@ -19,7 +19,9 @@ public abstract class NorceSituation : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Norce = await NorceSimulator.Start(new NorceSimulatorOptions { Listen = false, Clock = Clock, CallbackHandler = Adapter });
+        Norce =
+            await NorceSimulator.Start(
+                new NorceSimulatorOptions { Listen = false, Clock = Clock, CallbackHandler = Adapter });
         OrderId = Norce.AddOrder(NorceOrders.Cart(NorceOrders.Item()));
     }
 
@@ -34,13 +36,15 @@ public abstract class NorceSituation : IAsyncLifetime
     {
         var (status, body) = await Norce.Norce("POST", $"/{OrderId}/payments", new JsonObject
         {
-            ["adapterId"] = adapterId, ["type"] = "default", ["amount"] = amount, ["currency"] = "SEK", ["state"] = "Intent",
+            ["adapterId"] = adapterId, ["type"] = "default", ["amount"] = amount, ["currency"] = "SEK",
+                ["state"] = "Intent",
         }, adapterId);
         status.ShouldBe(201);
         return (string)body!["id"]!;
     }
 
-    protected async Task AddHook(string subscribeTo, string target = "/payments", string adapterId = Ours, string name = "hook")
+    protected async Task AddHook(string subscribeTo, string target = "/payments", string adapterId = Ours,
+        string name = "hook")
     {
         var (status, _) = await Norce.Norce("POST", $"/{OrderId}/hooks", new JsonObject
         {

@@ -37,7 +37,8 @@ public sealed class When_an_order_is_written : NorceSituation
     public async Task Should_replace_the_whole_payment()
     {
         var id = await AddPayment();
-        await Norce.Norce("PUT", $"/{OrderId}/payments/{id}", new JsonObject { ["adapterId"] = Ours, ["reference"] = "4950001" });
+        await Norce.Norce("PUT", $"/{OrderId}/payments/{id}",
+            new JsonObject { ["adapterId"] = Ours, ["reference"] = "4950001" });
 
         Norce.Payment(OrderId, id).ContainsKey("amount").ShouldBeFalse();
     }
@@ -48,7 +49,9 @@ public sealed class When_an_order_is_written : NorceSituation
     [InlineData("currency", "kronor")]
     public async Task Should_refuse_values_outside_the_schema(string member, string value)
     {
-        var (status, _) = await Norce.Norce("POST", $"/{OrderId}/payments", new JsonObject { ["adapterId"] = Ours, [member] = value });
+        var (status, _) =
+            await Norce.Norce("POST", $"/{OrderId}/payments",
+                new JsonObject { ["adapterId"] = Ours, [member] = value });
         status.ShouldBe(400);
     }
 
@@ -56,7 +59,9 @@ public sealed class When_an_order_is_written : NorceSituation
     public async Task Should_refuse_newer_states_when_told_to()
     {
         Norce.Options.AcceptsCancelledAndRefunded = false;
-        var (status, _) = await Norce.Norce("POST", $"/{OrderId}/payments", new JsonObject { ["adapterId"] = Ours, ["state"] = "cancelled" });
+        var (status, _) =
+            await Norce.Norce("POST", $"/{OrderId}/payments",
+                new JsonObject { ["adapterId"] = Ours, ["state"] = "cancelled" });
         status.ShouldBe(400);
     }
 
@@ -73,7 +78,8 @@ public sealed class When_an_order_is_written : NorceSituation
     public async Task Should_replace_the_actions_of_one_adapter()
     {
         var id = await AddPayment();
-        await Norce.Norce("POST", $"/{OrderId}/payments/{id}/actions", new JsonArray(Action("capture"), Action("cancel")), Ours);
+        await Norce.Norce("POST", $"/{OrderId}/payments/{id}/actions",
+            new JsonArray(Action("capture"), Action("cancel")), Ours);
         await Norce.Norce("POST", $"/{OrderId}/payments/{id}/actions", new JsonArray(Action("refund")), Ours);
 
         var action = Norce.Payment(OrderId, id)["actions"]!.AsArray().ShouldHaveSingleItem();

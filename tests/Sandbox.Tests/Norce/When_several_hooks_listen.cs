@@ -24,7 +24,8 @@ public sealed class When_several_hooks_listen : NorceSituation
     {
         await AddHook("/cart");
         await Norce.Norce("PUT", $"/{OrderId}/cart", Norce.Order(OrderId)["cart"]!.DeepClone(), Ours);
-        await Norce.Call("PUT", OrderId, "/cart", NorceOrders.Cart(NorceOrders.Item(quantity: 5))["cart"]!.DeepClone(), Ours);
+        await Norce.Call("PUT", OrderId, "/cart", NorceOrders.Cart(NorceOrders.Item(quantity: 5))["cart"]!.DeepClone(),
+            Ours);
 
         Adapter.Calls.ShouldBeEmpty();
         Total.ShouldBe(625m);
@@ -36,7 +37,8 @@ public sealed class When_several_hooks_listen : NorceSituation
         await AddPayment();
         await AddHook("/cart", name: "cart");
         await AddHook("/payments", name: "payments");
-        Adapter.Answer = (url, _) => (200, url.Contains("/cart/", StringComparison.Ordinal) ? Patch("/payments/0/amount", 375m) : "[]");
+        Adapter.Answer = (url, _) =>
+            (200, url.Contains("/cart/", StringComparison.Ordinal) ? Patch("/payments/0/amount", 375m) : "[]");
 
         await Norce.ChangeQuantity(OrderId, 0, 3);
 

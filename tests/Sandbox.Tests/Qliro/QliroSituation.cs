@@ -17,7 +17,8 @@ public abstract class QliroSituation : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => Qliro = await QliroSimulator.Start(new QliroSimulatorOptions
     {
-        Listen = false, Clock = Clock, CallbackHandler = Adapter, PushesByThemselves = false, Outcomes = OutcomeTiming.OnCommand,
+        Listen = false, Clock = Clock, CallbackHandler = Adapter, PushesByThemselves = false,
+            Outcomes = OutcomeTiming.OnCommand,
     });
 
     public async ValueTask DisposeAsync()
@@ -39,12 +40,14 @@ public abstract class QliroSituation : IAsyncLifetime
         ["MerchantConfirmationUrl"] = "https://shop.example/thanks",
         ["MerchantCheckoutStatusPushUrl"] = "http://adapter.example/push",
         ["MerchantOrderManagementStatusPushUrl"] = "http://adapter.example/status",
-        ["OrderItems"] = lines.Length > 0 ? new JsonArray([.. lines]) : new JsonArray(Mug(), Line("D1:SPRING", -50m, -40m, 1, "Discount")),
+        ["OrderItems"] = lines.Length > 0 ? new JsonArray([.. lines])
+            : new JsonArray(Mug(), Line("D1:SPRING", -50m, -40m, 1, "Discount")),
     };
 
     protected static JsonObject Mug(int quantity = 3) => Line("1:SKU-10", 125m, 100m, quantity);
 
-    protected static JsonObject Line(string reference, decimal inc, decimal ex, int quantity = 1, string type = "Product") => new()
+    protected static JsonObject Line(string reference, decimal inc, decimal ex, int quantity = 1,
+        string type = "Product") => new()
     {
         ["MerchantReference"] = reference, ["Description"] = reference, ["Type"] = type, ["Quantity"] = quantity,
         ["PricePerItemIncVat"] = inc, ["PricePerItemExVat"] = ex, ["VatRate"] = 25,
@@ -69,17 +72,22 @@ public abstract class QliroSituation : IAsyncLifetime
     {
         var body = new JsonObject
         {
-            ["RequestId"] = new Guid(++requests, 0, 0, new byte[8]).ToString(), ["MerchantApiKey"] = "DEMO", ["OrderId"] = orderId, ["Currency"] = "SEK",
+            ["RequestId"] = new Guid(++requests, 0, 0, new byte[8])
+                .ToString(), ["MerchantApiKey"] = "DEMO", ["OrderId"] = orderId, ["Currency"] = "SEK",
         };
         if (list is not null)
-            body[list] = new JsonArray(new JsonObject { ["PaymentTransactionId"] = transactionId, ["OrderItems"] = new JsonArray([.. lines]) });
+            body[list] =
+                new JsonArray(
+                    new JsonObject { ["PaymentTransactionId"] = transactionId,
+                        ["OrderItems"] = new JsonArray([.. lines]) });
         return body;
     }
 
     /// <summary>Ships these lines and lets the capture succeed.</summary>
     protected async Task<long> Captured(long orderId, long reservation, params JsonObject[] lines)
     {
-        var (status, body) = await Qliro.Admin("POST", "/MarkItemsAsShipped", Manage(orderId, "Shipments", reservation, lines));
+        var (status, body) =
+            await Qliro.Admin("POST", "/MarkItemsAsShipped", Manage(orderId, "Shipments", reservation, lines));
         status.ShouldBe(200, body?.ToJsonString());
         var id = (long)body!["PaymentTransactions"]![0]!["PaymentTransactionId"]!;
         Qliro.FinishTransaction(id);

@@ -11,7 +11,8 @@ public sealed class When_an_order_is_cancelled : QliroSituation
         (await Qliro.Admin("POST", "/cancelOrder", Manage(id))).Status.ShouldBe(200);
         Qliro.FinishOpenTransactions(id);
 
-        Qliro.Books(id).ShouldSatisfyAllConditions(books => books.Released.ShouldBe(32500), books => books.Reserved.ShouldBe(0));
+        Qliro.Books(id)
+            .ShouldSatisfyAllConditions(books => books.Released.ShouldBe(32500), books => books.Reserved.ShouldBe(0));
         await ShouldRefuse("ORDER_HAS_BEEN_CANCELLED", "/cancelOrder", Manage(id));
     }
 

@@ -23,7 +23,8 @@ public sealed class When_an_order_is_created : QliroSituation
         { "MerchantCheckoutStatusPushUrl", "null", "MERCHANT_URL_NOT_SET" },
         { "MerchantOrderManagementStatusPushUrl", "null", "MERCHANT_URL_NOT_SET" },
         { "Currency", "\"EUR\"", "PAYMENT_METHOD_NOT_CONFIGURED" },
-        { "CustomerInformation", "{\"Address\":{\"Street2\":\"1234567890123456789012345678901234567890x\"}}", "INVALID_INPUT" },
+        { "CustomerInformation", "{\"Address\":{\"Street2\":\"1234567890123456789012345678901234567890x\"}}",
+            "INVALID_INPUT" },
         { "MerchantProvidedMetadata", "[{\"Key\":\"k\",\"Value\":7}]", "INVALID_INPUT" },
     };
 
@@ -75,7 +76,8 @@ public sealed class When_an_order_is_created : QliroSituation
         (await Qliro.Merchant("POST", "/Orders", Create(Lines(201)))).Status.ShouldBe(400);
         (await Qliro.Merchant("POST", "/Orders", Create(Lines(200)))).Status.ShouldBe(201);
 
-        static JsonObject[] Lines(int count) => [.. Enumerable.Range(1, count).Select(number => Line($"{number}", 1m, 0.8m))];
+        static JsonObject[] Lines(int count) =>
+            [.. Enumerable.Range(1, count).Select(number => Line($"{number}", 1m, 0.8m))];
     }
 
     [Fact]

@@ -15,7 +15,8 @@ public sealed class When_items_are_shipped : QliroSituation
         Qliro.Books(id).Captured.ShouldBe(0);
         await ShouldRefuse("EXCEEDING_QUANTITY", Ship, Manage(id, "Shipments", reservation, Mug(2)));
 
-        Qliro.FinishTransaction((long)body!["PaymentTransactions"]![0]!["PaymentTransactionId"]!, TransactionStatus.Error, "X", "no");
+        Qliro.FinishTransaction((long)body!["PaymentTransactions"]![0]!["PaymentTransactionId"]!,
+            TransactionStatus.Error, "X", "no");
 
         await Captured(id, reservation, Mug(3));
         Qliro.Books(id).Captured.ShouldBe(37500);
@@ -33,7 +34,8 @@ public sealed class When_items_are_shipped : QliroSituation
     public async Task Should_not_ship_a_discount_alone()
     {
         var (id, reservation) = await Bought();
-        await ShouldRefuse("INVALID_REQUEST_TOTAL_AMOUNT", Ship, Manage(id, "Shipments", reservation, Line("D1:SPRING", -50m, -40m, 1, "Discount")));
+        await ShouldRefuse("INVALID_REQUEST_TOTAL_AMOUNT", Ship,
+            Manage(id, "Shipments", reservation, Line("D1:SPRING", -50m, -40m, 1, "Discount")));
     }
 
     [Fact]

@@ -42,7 +42,8 @@ public sealed class When_the_shopper_pays : QliroSituation
     public async Task Should_pass_over_a_message_that_is_too_long()
     {
         var id = await WithValidation();
-        Adapter.Answer = (_, _) => (400, $$"""{"DeclineReason":"Other","DeclineReasonMessage":"{{new string('x', 151)}}"}""");
+        var answer = $$"""{"DeclineReason":"Other","DeclineReasonMessage":"{{new string('x', 151)}}"}""";
+        Adapter.Answer = (_, _) => (400, answer);
         (await Qliro.CompleteAsync(id)).DeclineMessage.ShouldBe("Köpet kunde inte genomföras.");
     }
 
@@ -80,7 +81,8 @@ public sealed class When_the_shopper_pays : QliroSituation
 
         Qliro.Books(id).Reserved.ShouldBe(32500);
         Qliro.Pushes.Select(push => push.Kind).ShouldBe([PushKind.CheckoutStatus, PushKind.OrderManagement]);
-        Qliro.AdminOrder(id)["PaymentTransactions"]![0]!["PaymentTransactionId"]!.GetValue<long>().ShouldBe(reservation);
+        Qliro.AdminOrder(id)["PaymentTransactions"]![0]!["PaymentTransactionId"]!.GetValue<long>()
+            .ShouldBe(reservation);
     }
 
     [Fact]
@@ -104,10 +106,14 @@ public sealed class When_the_shopper_pays : QliroSituation
     {
         var id = await CreateOrder();
         Qliro.SelectShipping(id, new ShippingChoice("HOME", "Hem", 79m, 63.2m));
-        var shown = Qliro.SelectShipping(id, new ShippingChoice("PICKUP", "Ombud", 49m, 39.2m) { SecondaryOption = "LOC-1", FeeReference = "FREIGHT" });
+        var shown =
+            Qliro.SelectShipping(id,
+                new ShippingChoice("PICKUP", "Ombud", 49m, 39.2m) { SecondaryOption = "LOC-1",
+                    FeeReference = "FREIGHT" });
 
         ((decimal)Qliro.Order(id)["TotalPrice"]!).ShouldBe(374m);
-        ((string)Qliro.Order(id)["OrderItems"]![2]!["Metadata"]!["ShippingMethodMerchantReference"]!).ShouldBe("PICKUP");
+        ((string)Qliro.Order(id)["OrderItems"]![2]!["Metadata"]!["ShippingMethodMerchantReference"]!)
+            .ShouldBe("PICKUP");
         ((decimal)shown["totalShippingPriceExVat"]!).ShouldBe(39.2m);
     }
 }

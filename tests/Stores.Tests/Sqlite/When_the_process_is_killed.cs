@@ -35,6 +35,7 @@ public sealed class When_the_process_is_killed : IAsyncDisposable
         {
             ArgumentList = { "exec", typeof(KilledWriter).Assembly.Location, KilledWriter.Switch, home.Path, life },
             RedirectStandardOutput = true,
+            UseShellExecute = false,
         })!;
         var keys = new List<string>();
         while (await writer.StandardOutput.ReadLineAsync() is { } key)

@@ -62,12 +62,12 @@ public sealed class When_the_schema_moves_on : IAsyncDisposable
     private async Task<string> PlanOf(string query)
     {
         await (await home.Open()).Close();
-        using var connection = Connect();
-        using var command = connection.CreateCommand();
+        await using var connection = Connect();
+        await using var command = connection.CreateCommand();
         command.CommandText = "explain query plan " + query;
-        using var reader = command.ExecuteReader();
+        await using var reader = await command.ExecuteReaderAsync();
         var plan = "";
-        while (reader.Read()) plan += reader.GetString(3) + "\n";
+        while (await reader.ReadAsync()) plan += reader.GetString(3) + "\n";
         return plan;
     }
 

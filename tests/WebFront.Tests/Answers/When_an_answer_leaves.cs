@@ -35,7 +35,7 @@ public sealed class When_an_answer_leaves
         front.Grains.Held = hold.Task;
         using var hangUp = new CancellationTokenSource();
         var call = front.Client.SendAsync(Route.All[0].Call(front), hangUp.Token);
-        await Eventually(() => front.Grains.Messages.Count == 1);
+        await Eventually.True(() => front.Grains.Messages.Count == 1);
         await hangUp.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(call);
         front.Grains.Held.IsCompleted.ShouldBeFalse();
@@ -51,13 +51,5 @@ public sealed class When_an_answer_leaves
         var response = await front.Client.SendAsync(call);
         ((int)response.StatusCode).ShouldBe(status);
         response.Headers.GetValues("x-trace-id").ShouldBe([TraceId]);
-    }
-
-    // Real time: a request crosses a real socket, and nothing tells when it has arrived.
-    private static async Task Eventually(Func<bool> condition)
-    {
-        for (var attempt = 0; attempt < 500 && !condition(); attempt++)
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
-        condition().ShouldBeTrue();
     }
 }

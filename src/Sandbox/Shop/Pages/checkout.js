@@ -143,8 +143,8 @@
     }
   }
 
-  // While the shop works on the order the payment page is locked; it opens again when it shows the new sum.
-  async function whileLocked(work) {
+  // While the shop works on the order the payment page is locked; after a change of the cart until it shows the new sum.
+  async function whileLocked(work, changesCart) {
     if (window.q1) window.q1.lock();
     busy.hidden = false;
     try {
@@ -152,7 +152,7 @@
     } finally {
       var order = await readOrder();
       drawCart(order);
-      await inStep(left(order));
+      if (changesCart) await inStep(left(order));
       if (window.q1) window.q1.unlock();
       busy.hidden = true;
     }
@@ -174,12 +174,15 @@
     say('');
     return whileLocked(async function () {
       var answer = await call('PUT', orderPath + '/rows/' + row, { quantity: quantity }, { tries: 1 });
+      if (answer) await answer.text();
       if (!answer || !answer.ok) say('The cart could not be changed.');
-    });
+    }, true);
   }
 
-  function forward(name, body, signal) {
-    return call('POST', orderPath + '/payments/' + paymentId + '/' + name, body, { signal: signal });
+  async function forward(name, body, signal) {
+    var answer = await call('POST', orderPath + '/payments/' + paymentId + '/' + name, body, { signal: signal });
+    if (answer) await answer.text();
+    return answer;
   }
 
   window.q1Ready = function (q1) {

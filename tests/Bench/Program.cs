@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using QliroAdapter.Bench;
+using QliroAdapter.Sandbox.Norce;
+using QliroAdapter.Sandbox.Qliro;
+
+// Pushes at a steady rate: every push is the first news of its purchase, so each is stored, read back and delivered to Norce.
+// Usage: Bench <path to QliroAdapter.WebFront.dll> [pushes=1000] [per second=100]
+if (args.Length == 0)
+{
+    Console.Error.WriteLine("Bench <path to QliroAdapter.WebFront.dll> [pushes] [per second]");
+    return 2;
+}
+var pushes = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1000;
+var perSecond = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 100;
+var folder = Directory.CreateTempSubdirectory("bench-");
+
+await using var norce = await NorceSimulator.Start(new());
+await using var qliro = await QliroSimulator.Start(new() { PushesByThemselves = false });
+norce.SetConfiguration(NorceOrders.Configuration(
+    qliro.BaseUrl, QliroSimulatorOptions.DefaultMerchant.ApiKey, QliroSimulatorOptions.DefaultMerchant.ApiSecret,
+    "http://127.0.0.1", "http://shop.example"));
+using var adapter = await AdapterProcess.Start(args[0], norce, Path.Combine(folder.FullName, "payments.db"));
+await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System); // Idle is after start-up work has settled.
+Console.WriteLine($"start to ready {adapter.Ready.TotalSeconds:0.00} s, idle {adapter.ResidentMebibytes:0} MiB resident");
+
+using var http = new HttpClient { BaseAddress = new Uri(adapter.Url) };
+http.DefaultRequestHeaders.Authorization = new("Bearer", NorceSimulatorOptions.DefaultToken);
+http.DefaultRequestHeaders.Add("x-merchant", NorceSimulatorOptions.DefaultMerchant);
+http.DefaultRequestHeaders.Add("x-channel", NorceSimulatorOptions.DefaultChannel);
+
+var urls = new List<(string Url, JsonObject Body)>();
+for (var number = 0; number < pushes; number++)
+{
+    var orderId = norce.AddOrder(NorceOrders.Cart(NorceOrders.Item()));
+    var created = await http.PostAsync($"/api/checkout/v1/orders/{orderId}/payments", null);
+    created.EnsureSuccessStatusCode();
+    var id = qliro.OrderIds[^1];
+    var bought = await qliro.CompleteAsync(id);
+    urls.Add(((string)qliro.Request(id)["MerchantCheckoutStatusPushUrl"]!, new JsonObject
+    {
+        ["OrderId"] = id, ["Status"] = "Completed", ["NotificationType"] = "CustomerCheckoutStatus",
+        ["PaymentTransactionId"] = bought.PaymentTransactionId,
+    }));
+}
+
+var tooks = new double[pushes];
+var clock = Stopwatch.StartNew();
+var running = urls.Select(async (push, number) =>
+{
+    var due = TimeSpan.FromSeconds((double)number / perSecond);
+    if (due > clock.Elapsed) await Task.Delay(due - clock.Elapsed, TimeProvider.System);
+    var sent = Stopwatch.GetTimestamp();
+    var answer = await http.PostAsJsonAsync(push.Url, push.Body);
+    answer.EnsureSuccessStatusCode();
+    tooks[number] = Stopwatch.GetElapsedTime(sent).TotalMilliseconds;
+}).ToList();
+await Task.WhenAll(running);
+Array.Sort(tooks);
+var completed = norce.Log.All.Count(entry => entry.Path.EndsWith("/state", StringComparison.Ordinal) && entry.Body.Contains("completed"));
+Console.WriteLine($"{pushes} pushes at {perSecond}/s: p50 {At(0.50):0.0} ms, p99 {At(0.99):0.0} ms, max {tooks[^1]:0.0} ms; "
+    + $"{completed} orders completed at Norce; {adapter.ResidentMebibytes:0} MiB resident");
+folder.Delete(recursive: true);
+return 0;
+
+double At(double share) => tooks[(int)Math.Min(pushes - 1, pushes * share)];

@@ -1,0 +1,49 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace QliroAdapter.WebFront.Tests.Health;
+
+public sealed class When_health_is_asked_for
+{
+    [Fact]
+    public async Task Should_be_live_and_ready_when_store_and_engine_are()
+    {
+        await using var front = await RunningFront.Start();
+        (await Body(front, "/health/live", HttpStatusCode.OK)).ShouldBe("""{"status":"live","failed":[]}""");
+        (await Body(front, "/health/ready", HttpStatusCode.OK)).ShouldBe("""{"status":"ready","failed":[]}""");
+    }
+
+    [Fact]
+    public async Task Should_name_what_stands_in_the_way()
+    {
+        await using var front = await RunningFront.Start();
+        front.Records.IsReady = false;
+        (await Failed(front)).ShouldBe(["engine"]);
+        front.Records.Failure = new IOException("disk full");
+        (await Failed(front)).ShouldBe(["engine", "store"]);
+        front.Records.IsReady = true;
+        (await Failed(front)).ShouldBe(["store"]);
+        (await Body(front, "/health/live", HttpStatusCode.OK)).ShouldContain("live");
+    }
+
+    [Fact]
+    public async Task Should_tell_no_details_of_a_failure()
+    {
+        await using var front = await RunningFront.Start();
+        front.Records.Failure = new IOException("disk full");
+        (await Body(front, "/health/ready", HttpStatusCode.ServiceUnavailable)).ShouldNotContain("disk");
+        front.Logs.Lines.ShouldContain(line => line.Id == 2400);
+    }
+
+    private static async Task<IEnumerable<string>> Failed(RunningFront front) =>
+        JsonNode.Parse(await Body(front, "/health/ready", HttpStatusCode.ServiceUnavailable))!["failed"]!
+            .AsArray().Select(part => part!.GetValue<string>());
+
+    private static async Task<string> Body(RunningFront front, string path, HttpStatusCode status)
+    {
+        var response = await front.Client.GetAsync(new Uri(path, UriKind.Relative));
+        response.StatusCode.ShouldBe(status);
+        response.Headers.CacheControl!.NoStore.ShouldBeTrue();
+        return await response.Content.ReadAsStringAsync();
+    }
+}

@@ -1,0 +1,19 @@
+using System.Net;
+
+namespace QliroAdapter.WebFront.Tests.Hosting;
+
+public sealed class When_one_address_calls_too_often
+{
+    [Fact]
+    public async Task Should_answer_429_until_it_slows_down_and_still_tell_its_health()
+    {
+        await using var front = await RunningFront.Start(("RateLimit:PerSecond", "1"));
+        var statuses = new List<HttpStatusCode>();
+        for (var call = 0; call < 10; call++)
+            statuses.Add((await front.Client.SendAsync(Route.All[0].Call(front))).StatusCode);
+        statuses.ShouldContain(HttpStatusCode.OK);
+        statuses.ShouldContain(HttpStatusCode.TooManyRequests);
+        var health = await front.Client.GetAsync(new Uri("/health/live", UriKind.Relative));
+        health.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+}

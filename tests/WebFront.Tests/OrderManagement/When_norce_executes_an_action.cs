@@ -1,0 +1,94 @@
+using System.Net;
+using QliroAdapter.OrderManagement;
+
+namespace QliroAdapter.WebFront.Tests.OrderManagement;
+
+public sealed class When_norce_executes_an_action
+{
+    [Theory]
+    [InlineData("capture")]
+    [InlineData("cancel")]
+    [InlineData("refund")]
+    public async Task Should_answer_the_payment_and_its_snippet(string action)
+    {
+        await using var front = await RunningFront.Start();
+        var answer = await (await front.FromServer(HttpMethod.Post, $"{Calls.Actions}/{action}")).ReadJson();
+        answer.AsObject().Select(member => member.Key).ShouldBe(["paymentId", "htmlSnippet"]);
+        front.Grains.Last.Key.ShouldBe("norce/1/o1/p1");
+    }
+
+    [Fact]
+    public async Task Should_refresh_and_answer_nothing()
+    {
+        await using var front = await RunningFront.Start();
+        var response = await front.FromServer(HttpMethod.Post, Calls.Actions + "/refresh");
+        (await response.Content.ReadAsStringAsync()).ShouldBeEmpty();
+        front.Grains.Last.Message.ShouldBe(new RefreshPayment());
+    }
+
+    [Fact]
+    public async Task Should_mean_everything_left_without_a_body()
+    {
+        await using var front = await RunningFront.Start();
+        foreach (var body in (HttpContent?[])[null, Calls.Json(""), Calls.Json("", "text/plain"), Calls.Json("{}")])
+        {
+            var response = await front.FromServer(HttpMethod.Post, Calls.Actions + "/capture", body);
+            response.StatusCode.ShouldBe(HttpStatusCode.OK);
+            var capture = front.Grains.Last.Message.ShouldBeOfType<CaptureOrder>();
+            capture.Items.ShouldBeEmpty();
+            capture.IdempotencyKey.ShouldBeNull();
+        }
+    }
+
+    [Fact]
+    public async Task Should_hand_on_items_and_idempotency_key()
+    {
+        await using var front = await RunningFront.Start();
+        const string items = """{"items":[{"reference":"T-1","quantity":2},{"reference":"T-2","quantity":1}]}""";
+        await front.FromServer(HttpMethod.Post, Calls.Actions + "/capture", Calls.Json(items), "key-1");
+        var capture = front.Grains.Last.Message.ShouldBeOfType<CaptureOrder>();
+        capture.IdempotencyKey.ShouldBe("key-1");
+        capture.Items.Select(item => (item.Reference, item.Quantity)).ShouldBe([("T-1", 2), ("T-2", 1)]);
+
+        await front.FromServer(HttpMethod.Post, Calls.Actions + "/refund", Calls.Json(items), "key-2");
+        var refund = front.Grains.Last.Message.ShouldBeOfType<RefundOrder>();
+        refund.IdempotencyKey.ShouldBe("key-2");
+        refund.Items.Count.ShouldBe(2);
+
+        await front.FromServer(HttpMethod.Post, Calls.Actions + "/cancel", idempotencyKey: "key-3");
+        front.Grains.Last.Message.ShouldBe(new CancelOrder { IdempotencyKey = "key-3" });
+    }
+
+    [Theory]
+    [InlineData("""{"items":[]}""")]
+    [InlineData("""{"items":[null]}""")]
+    [InlineData("""{"items":[{"reference":"T-1","quantity":0}]}""")]
+    [InlineData("""{"items":[{"reference":"T-1","quantity":-1}]}""")]
+    [InlineData("""{"items":[{"reference":"T-1"}]}""")]
+    [InlineData("""{"items":[{"quantity":1}]}""")]
+    public async Task Should_refuse_items_that_name_nothing(string body)
+    {
+        await using var front = await RunningFront.Start();
+        foreach (var action in (string[])["capture", "refund"])
+        {
+            var response = await front.FromServer(HttpMethod.Post, $"{Calls.Actions}/{action}", Calls.Json(body));
+            response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+            (await response.ReadJson())["code"]!.GetValue<string>().ShouldBe("order-bad-request");
+        }
+        front.Grains.Messages.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("""{"items":"T-1"}""")]
+    [InlineData("""{"items":[{"reference":"T-1","quantity":1.5}]}""")]
+    [InlineData("[]")]
+    [InlineData("{")]
+    public async Task Should_answer_problem_details_to_what_it_cannot_read(string body)
+    {
+        await using var front = await RunningFront.Start();
+        var response = await front.FromServer(HttpMethod.Post, Calls.Actions + "/capture", Calls.Json(body));
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        response.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+        front.Grains.Messages.ShouldBeEmpty();
+    }
+}

@@ -1,0 +1,73 @@
+using System.Diagnostics.Metrics;
+
+namespace QliroAdapter.WebFront.Tests.Telemetry;
+
+[Collection(Alone.Name)]
+public sealed class When_metrics_are_scraped
+{
+    [Fact]
+    public async Task Should_answer_requests_runtime_and_own_metrics_as_prometheus_text()
+    {
+        using var meter = new Meter("QliroAdapter.Test");
+        await using var front = await RunningFront.Start();
+        var counter = meter.CreateCounter<long>("qliro_adapter.test.pushes", "{push}", "Pushes of a \"test\".");
+        counter.Add(2, new KeyValuePair<string, object?>("kind", "a\"b\\c\nd"));
+        counter.Add(3, new KeyValuePair<string, object?>("kind", "other"));
+        await front.FromServer(HttpMethod.Post, Calls.Payments);
+
+        var lines = await Scraped(front, line =>
+            line.StartsWith("http_server_request_duration_seconds_bucket{", StringComparison.Ordinal)
+            && line.Contains("http_route=\"/api/checkout/v1/orders/{order_id}/payments\"", StringComparison.Ordinal)
+            && line.EndsWith("le=\"+Inf\"} 1", StringComparison.Ordinal));
+
+        lines.ShouldContain("# TYPE qliro_adapter_test_pushes_total counter");
+        lines.ShouldContain("""qliro_adapter_test_pushes_total{kind="a\"b\\c\nd"} 2""");
+        lines.ShouldContain("""qliro_adapter_test_pushes_total{kind="other"} 3""");
+        lines.ShouldContain("# TYPE http_server_request_duration_seconds histogram");
+        lines.ShouldContain(line =>
+            line.StartsWith("dotnet_process_memory_working_set_bytes", StringComparison.Ordinal));
+        lines.Last().ShouldBeEmpty();
+    }
+
+    private const string Name = "[a-zA-Z_:][a-zA-Z0-9_:]*";
+    private const string Labels = """(\{([a-zA-Z_][a-zA-Z0-9_]*="([^"\\\n]|\\.)*",?)*\})?""";
+    private const string Value = """\S+""";
+
+    [Fact]
+    public async Task Should_have_only_lines_that_a_scraper_can_read()
+    {
+        await using var front = await RunningFront.Start();
+        await front.FromServer(HttpMethod.Post, Calls.Payments);
+        var text = await front.Client.GetStringAsync(new Uri("/metrics", UriKind.Relative));
+        foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            line.ShouldMatch($"^(# (HELP|TYPE) {Name} .+|{Name}{Labels} {Value})$");
+        text.Split('\n').Where(line => line.StartsWith("# TYPE", StringComparison.Ordinal)).ShouldBeUnique();
+    }
+
+    [Fact]
+    public async Task Should_count_the_same_twice()
+    {
+        await using var front = await RunningFront.Start();
+        for (var call = 1; call <= 2; call++)
+        {
+            await front.FromServer(HttpMethod.Post, Calls.Payments);
+            await Scraped(front, line =>
+                line.StartsWith("http_server_request_duration_seconds_count{", StringComparison.Ordinal)
+                && line.EndsWith($"}} {call}", StringComparison.Ordinal));
+        }
+    }
+
+    // A request is counted after its answer has left, so the figure may come with a later scrape.
+    private static async Task<string[]> Scraped(RunningFront front, Func<string, bool> awaited)
+    {
+        string[] lines = [];
+        for (var attempt = 0; attempt < 200 && !lines.Any(awaited); attempt++)
+        {
+            var response = await front.Client.GetAsync(new Uri("/metrics", UriKind.Relative));
+            response.Content.Headers.ContentType!.ToString().ShouldBe("text/plain; version=0.0.4; charset=utf-8");
+            lines = (await response.Content.ReadAsStringAsync()).Split('\n');
+        }
+        lines.Any(awaited).ShouldBeTrue(string.Join('\n', lines));
+        return lines;
+    }
+}
