@@ -9,9 +9,14 @@ namespace QliroAdapter.OrderManagement;
 /// </summary>
 public static class RequestIds
 {
-    public static Guid For(PaymentKey key, OperationType type, int ordinal, int part)
+    public static Guid For(PaymentKey key, OperationType type, int ordinal, int part) => Named($"{key} {type} {ordinal} {part}");
+
+    /// <summary>A payment is charged once in its life.</summary>
+    public static Guid ForCharge(PaymentKey key) => Named($"{key} Charge");
+
+    private static Guid Named(string name)
     {
-        var bytes = SHA256.HashData(Encoding.UTF8.GetBytes($"{key} {type} {ordinal} {part}")).AsSpan(0, 16);
+        var bytes = SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16);
         bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
         bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
         return new Guid(bytes, bigEndian: true);

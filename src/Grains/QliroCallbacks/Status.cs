@@ -1,3 +1,4 @@
+using QliroAdapter.Checkout;
 using QliroAdapter.OrderManagement;
 using QliroAdapter.OwedCalls;
 using QliroAdapter.Payments;
@@ -22,6 +23,10 @@ public static class Status
                 ? []
                 : [new CallOwed(OwedCallKind.AdvanceOperation, turn.Now + Push.LookAgainAfter,
                     Ordinal: turn.Payment.OpenOperation()?.Ordinal ?? 0)]);
+        }
+        else if (found.Value.IsChargeWithoutPurchase())
+        {
+            await ChargeOutcome.Hear(turn);
         }
         else if (found.Value.State.IsOpen() || found.Value.State == PaymentState.Pending)
         {
