@@ -45,6 +45,10 @@ public static class Refusal
     public static PaymentError MoreThanLeft(PaymentKey key, string reference, int asked, int left)
         => Of(ErrorCodes.OrderBadRequest, $"{asked} of '{reference}' asked for, {left} left on payment {key.PaymentId}.");
 
+    public static PaymentError SumNotPositive(PaymentKey key, decimal sum)
+        => Of(ErrorCodes.OrderBadRequest,
+            $"The items asked for on payment {key.PaymentId} sum to {sum:0.00} under one of its transactions; it must be above 0.");
+
     public static PaymentError NothingLeft(PaymentKey key, string operation)
         => Of(ErrorCodes.PaymentConflict, $"Nothing is left to {operation} on payment {key.PaymentId}.");
 

@@ -10,7 +10,8 @@ internal static class PaymentTable
             <caption>{caption}</caption>
             <thead><tr>
             <th scope="col">Order</th><th scope="col">Payment</th><th scope="col">Qliro order</th>
-            <th scope="col">Merchant, channel</th><th scope="col">State</th><th scope="col" class="number">Owed calls</th>
+            <th scope="col">Merchant, channel</th><th scope="col">State</th>
+            <th scope="col" class="number">Owed calls</th>
             <th scope="col">Looked at again</th><th scope="col">Changed</th>
             </tr></thead>
             <tbody>{payments.Select(payment => Row(page, payment))}</tbody>

@@ -44,6 +44,9 @@ public sealed class Shop : IAsyncDisposable
 
     public Callbacks Callbacks { get; private set; } = null!;
 
+    /// <summary>The process as it runs now; a restart starts another.</summary>
+    public ProcessLife Life { get; private set; } = null!;
+
     public static async Task<Shop> Open(Action<JsonObject>? configure = null, params (string Key, string Value)[] more)
     {
         var shop = new Shop(new Dictionary<string, string?>
@@ -76,6 +79,7 @@ public sealed class Shop : IAsyncDisposable
     /// <summary>What a crash and a new start do: memory is gone, the store is read anew.</summary>
     public async Task Restart()
     {
+        Life.End();
         await services.DisposeAsync();
         await Store.DisposeAsync();
         Start();
@@ -144,6 +148,7 @@ public sealed class Shop : IAsyncDisposable
 
     private void Start()
     {
+        var life = Life = new();
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         Store = new SqliteStore(
             Options.Create(new SqliteStoreOptions { Path = Path.Combine(folder, "payments.db") }),
@@ -162,9 +167,9 @@ public sealed class Shop : IAsyncDisposable
             .AddNorce(configuration)
             .AddPayments(configuration);
         collection.ConfigureAll<HttpClientFactoryOptions>(options => options.HttpMessageHandlerBuilderActions.Add(
-            builder => builder.PrimaryHandler = builder.Name!.Contains("Norce", StringComparison.Ordinal)
+            builder => builder.PrimaryHandler = life.Around(builder.Name!.Contains("Norce", StringComparison.Ordinal)
                 ? Norce.CreateHandler()
-                : Qliro.CreateHandler()));
+                : Qliro.CreateHandler())));
         services = collection.BuildServiceProvider();
         Grains = services.GetRequiredService<LocalGrains>();
     }

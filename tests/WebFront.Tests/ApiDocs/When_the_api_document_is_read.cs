@@ -38,7 +38,7 @@ public sealed class When_the_api_document_is_read
                     SchemaOf(response["content"]!).ShouldBe(Text(schema), $"{name} {status}");
             }
             operation["responses"]!.AsObject().Select(response => response.Key)
-                .ShouldBe(expected["responses"]!.AsObject().Select(response => response.Key), name);
+                .ShouldBe(expected["responses"]!.AsObject().Select(response => response.Key), ignoreOrder: true, name);
         }
     }
 
@@ -78,7 +78,7 @@ public sealed class When_the_api_document_is_read
                 }
                 var contents = operation["responses"]!.AsObject().Select(response => response.Value!["content"])
                     .Append(operation["requestBody"]?["content"]);
-                foreach (var content in contents.Where(content => content is not null).SelectMany(content => content!.AsObject()))
+                foreach (var content in contents.OfType<JsonObject>().SelectMany(content => content))
                     content.Value!["example"].ShouldNotBeNull($"{name} {content.Key}");
             }
         }
@@ -108,7 +108,7 @@ public sealed class When_the_api_document_is_read
     public async Task Should_mark_what_the_published_api_does_not_have()
     {
         var document = await Document();
-        var publishedPaths = PublishedOperations.Select(operation => Text(operation["path"])).ToHashSet(StringComparer.Ordinal);
+        var publishedPaths = PublishedOperations.Select(operation => Text(operation["path"])).ToList();
         foreach (var (path, methods) in document["paths"]!.AsObject())
         {
             (methods!["post"]?["x-beyond-published"] is not null).ShouldBe(!publishedPaths.Contains(path), path);

@@ -49,7 +49,8 @@ internal sealed class FakeGrains : IPaymentGrains
 
     private sealed class Order(FakeGrains grains, string key) : IOrderGrain
     {
-        public Task<Outcome<CheckoutSnippet>> Create(CreatePayment message) => grains.Take(key, message, SnippetOf("p1"));
+        public Task<Outcome<CheckoutSnippet>> Create(CreatePayment message) =>
+            grains.Take(key, message, SnippetOf("p1"));
 
         public Task<Outcome<RecurringPayment>> CreateRecurring(CreateRecurringPayment message) =>
             grains.Take(key, message, new RecurringPayment { PaymentId = "p1" });
@@ -89,9 +90,11 @@ internal sealed class FakeGrains : IPaymentGrains
 
         public Task<Outcome<Done>> UpdateShippingOption(UpdateShippingOption message) => Done(message);
 
-        public Task<Outcome<HookAnswer>> UpdatePayment(UpdatePayment message) => grains.Take(key, message, grains.Patches);
+        public Task<Outcome<HookAnswer>> UpdatePayment(UpdatePayment message) =>
+            grains.Take(key, message, grains.Patches);
 
-        public Task<Outcome<HookAnswer>> ChangeState(ChangeState message) => grains.Take(key, message, grains.Patches);
+        public Task<Outcome<HookAnswer>> ChangeState(ChangeState message) =>
+            grains.Take(key, message, grains.Patches);
 
         public Task<Outcome<Done>> Refresh(RefreshPayment message) => Done(message);
 

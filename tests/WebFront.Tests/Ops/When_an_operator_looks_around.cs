@@ -86,7 +86,8 @@ public sealed class When_an_operator_looks_around
         var browser = await new OpsBrowser(front).LogIn();
         foreach (var path in (string[])
         [
-            "/ops", "/ops/payment?key=k", $"/ops?text={Uri.EscapeDataString(evil)}", $"/ops?state={Uri.EscapeDataString(evil)}",
+            "/ops", "/ops/payment?key=k", $"/ops?text={Uri.EscapeDataString(evil)}",
+            $"/ops?state={Uri.EscapeDataString(evil)}",
         ])
         {
             (await browser.Page(path)).ShouldNotContain("<script", Case.Insensitive, path);
