@@ -1,6 +1,5 @@
 using QliroAdapter.Grains.Tests.Rig;
 using QliroAdapter.Payments;
-using QliroAdapter.Sandbox.Wire;
 
 namespace QliroAdapter.Grains.Tests.Checkout;
 
@@ -45,7 +44,7 @@ public sealed class When_the_answer_to_a_charge_is_lost
         var (shop, token) = await Subscription.WithCard();
         await using var _ = shop;
         shop.Qliro.Faults.On("POST", Subscription.MerchantPayment).LoseAnswer();
-        shop.Qliro.Faults.On("GET", "adminapi/v2/orders/").Answer(500, times: 3);
+        shop.Qliro.Faults.On("GET", "adminapi/v2/orders/").Answer(401, times: 3);
         var orderId = shop.AddRenewal();
 
         var charged = await shop.Charge(orderId, token);
@@ -67,7 +66,7 @@ public sealed class When_the_answer_to_a_charge_is_lost
         var (shop, token) = await Subscription.WithCard();
         await using var _ = shop;
         shop.Qliro.Faults.On("POST", Subscription.MerchantPayment).LoseAnswer();
-        shop.Qliro.Faults.On("GET", "adminapi/v2/orders/").Answer(500, times: 1000);
+        shop.Qliro.Faults.On("GET", "adminapi/v2/orders/").Answer(401, times: 1000);
         var orderId = shop.AddRenewal();
         await shop.Charge(orderId, token);
         var paymentId = (string)shop.LivePayments(orderId).Single()["id"]!;
@@ -88,7 +87,7 @@ public sealed class When_the_answer_to_a_charge_is_lost
         var (shop, token) = await Subscription.WithCard();
         await using var _ = shop;
         shop.Qliro.Faults.On("POST", Subscription.MerchantPayment).LoseAnswer();
-        shop.Qliro.Faults.On("GET", "adminapi/v2/orders/").Answer(500, times: 2);
+        shop.Qliro.Faults.On("GET", "adminapi/v2/orders/").Answer(401, times: 2);
         var orderId = shop.AddRenewal();
 
         var first = await shop.Charge(orderId, token);
@@ -107,7 +106,7 @@ public sealed class When_the_answer_to_a_charge_is_lost
         var (shop, token) = await Subscription.WithCard();
         await using var _ = shop;
         shop.Qliro.Faults.On("POST", Subscription.MerchantPayment).LoseAnswer();
-        shop.Qliro.Faults.On("GET", "adminapi/v2/orders/").Answer(500);
+        shop.Qliro.Faults.On("GET", "adminapi/v2/orders/").Answer(401);
         var orderId = shop.AddRenewal();
         await shop.Charge(orderId, token);
 
@@ -122,13 +121,14 @@ public sealed class When_the_answer_to_a_charge_is_lost
         var (shop, token) = await Subscription.WithCard();
         await using var _ = shop;
         var orderId = shop.AddRenewal();
-        shop.Qliro.Faults.GoDown(Outage.Unavailable);
+        shop.Qliro.Faults.On("POST", Subscription.MerchantPayment).Answer(503, times: 100);
+        shop.Qliro.Faults.On("GET", "adminapi/v2/orders/").Answer(401, times: 100);
 
         var charged = await shop.Charge(orderId, token);
 
         // A gateway that answers 503 may have passed it on, so it stays open; Qliro turns out to have nothing and gets it once.
         charged.Error!.Code.ShouldBe(ErrorCodes.QliroError);
-        shop.Qliro.Faults.ComeUp();
+        shop.Qliro.Faults.Clear();
         await shop.Pass(TimeSpan.FromMinutes(5), steps: 20);
         shop.ChargesAtQliro().ShouldBe(1);
         (await shop.Charge(orderId, token)).Error.ShouldBeNull();
