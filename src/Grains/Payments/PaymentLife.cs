@@ -121,6 +121,7 @@ public static class PaymentLife
         {
             Status = moved.Status,
             TransactionIds = moved.TransactionIds.Count > 0 ? moved.TransactionIds : part.TransactionIds,
+            SentAt = moved.SentAt ?? part.SentAt,
             WasBusy = moved.WasBusy || (part.WasBusy && moved.RenewedRequestId is null),
             RequestId = moved.RenewedRequestId ?? part.RequestId,
         })],
