@@ -25,6 +25,8 @@ public static class QliroOrderRequest
             MerchantCheckoutStatusPushUrl = Callback("push"),
             MerchantOrderManagementStatusPushUrl = Callback("status"),
             MerchantOrderValidationUrl = Callback("validate"),
+            MerchantNotificationUrl = Callback("notification"),
+            MerchantSavedCreditCardPushUrl = configuration.Recurring ? Callback("save-recurring-details") : null,
             PrimaryColor = configuration.Look.PrimaryColor,
             CallToActionColor = configuration.Look.CallToActionColor,
             CallToActionHoverColor = configuration.Look.CallToActionHoverColor,

@@ -1,3 +1,4 @@
+using QliroAdapter.Checkout;
 using QliroAdapter.OwedCalls;
 using QliroAdapter.Payments;
 using QliroAdapter.QliroCallbacks;
@@ -25,7 +26,12 @@ public static class Refresh
 
     private static async Task<PaymentError?> Look(Turn turn)
     {
-        if (turn.Payment.State.IsOpen() || turn.Payment.State == PaymentState.Pending)
+        if (turn.Payment.IsChargeWithoutPurchase())
+        {
+            var looked = await ChargeOutcome.Look(turn);
+            if (!looked.IsDone) return Refusal.NotDelivered(turn.Key, "Refresh", looked.Note);
+        }
+        else if (turn.Payment.State.IsOpen() || turn.Payment.State == PaymentState.Pending)
         {
             var order = await turn.ReadQliroOrder();
             if (!order.IsAccepted) return order.Error;

@@ -25,6 +25,9 @@ public partial class PaymentGrain(PaymentKey key, PaymentServices services) : IP
     public Task<Outcome<CheckoutSnippet>> Begin(BeginPayment message)
         => Take("creation handed over by the order", TurnLimits.Creation, turn => BeginCreation.Run(turn, message));
 
+    public Task<Outcome<RecurringPayment>> BeginRecurring(BeginRecurring message)
+        => Take("charge handed over by the order", TurnLimits.Creation, turn => ChargeRecurring.Run(turn, message));
+
     public Task<Outcome<CreationEnd>> EndCreation(EndCreation message)
         => Take("end of creation asked for", TurnLimits.Creation, turn => EndCreations.Run(turn, message));
 
@@ -42,6 +45,12 @@ public partial class PaymentGrain(PaymentKey key, PaymentServices services) : IP
 
     public Task<Outcome<Done>> ReceiveStatus(ReceiveStatus message)
         => Take(message.Describe(), TurnLimits.Call, turn => QliroCallbacks.Status.Run(turn, message));
+
+    public Task<Outcome<Done>> ReceiveNotification(ReceiveNotification message)
+        => Take(message.Describe(), TurnLimits.Call, turn => Notification.Run(turn, message));
+
+    public Task<Outcome<Done>> SaveRecurringDetails(SaveRecurringDetails message)
+        => Take("Qliro saved a card", TurnLimits.Call, turn => QliroCallbacks.SaveRecurring.Run(turn, message));
 
     public Task<Outcome<Done>> UpdateCustomer(UpdateCustomer message)
         => Take("customer changed in Qliro's frame", TurnLimits.Call, CustomerUpdate.Run);

@@ -25,6 +25,9 @@ public static class Waits
         var interval = TimeSpan.FromSeconds(options.IntervalSeconds);
         return payment.State switch
         {
+            // An open charge is never given up: its owed call, then its outcome, is waited for.
+            PaymentState.Creating when payment.Charge is not null => null,
+            PaymentState.Processing when payment.Charge is not null => now + interval,
             PaymentState.Creating => payment.BegunAt + CreationTakes,
             PaymentState.Pending => now + interval,
             _ when payment.OpenOperation() is not null => now + interval,

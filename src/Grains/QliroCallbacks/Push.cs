@@ -1,3 +1,4 @@
+using QliroAdapter.Checkout;
 using QliroAdapter.Norce;
 using QliroAdapter.OwedCalls;
 using QliroAdapter.Payments;
@@ -19,7 +20,8 @@ public static class Push
         turn.Time.LimitNorce(TurnLimits.PushDelivery);
         var found = await turn.Find();
         if (!found.IsAccepted) return turn.Refuse(found.Error);
-        if (found.Value.QliroOrderId is not null)
+        if (found.Value.IsChargeWithoutPurchase()) await ChargeOutcome.Hear(turn);
+        else if (found.Value.QliroOrderId is not null)
         {
             var order = await turn.ReadQliroOrder();
             turn.Happened(order.IsAccepted
@@ -67,7 +69,8 @@ public static class Push
         Audit.Owed(payment, now, audit, $"checkout {word} {payment.QliroOrderId}", word),
     ];
 
-    private static IReadOnlyList<PaymentEvent> PaidThoughEnded(PaymentDocument payment, DateTimeOffset now) =>
+    /// <summary>Money is at Qliro for a payment that has ended here: a person must decide.</summary>
+    internal static IReadOnlyList<PaymentEvent> PaidThoughEnded(PaymentDocument payment, DateTimeOffset now) =>
     [
         new CallOwed(OwedCallKind.SettleNorce, now),
         new CallParked(OwedCallKind.SettleNorce, 0,

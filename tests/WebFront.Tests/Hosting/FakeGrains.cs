@@ -52,6 +52,9 @@ internal sealed class FakeGrains : IPaymentGrains
         public Task<Outcome<CheckoutSnippet>> Create(CreatePayment message) =>
             grains.Take(key, message, SnippetOf("p1"));
 
+        public Task<Outcome<RecurringPayment>> CreateRecurring(CreateRecurringPayment message) =>
+            grains.Take(key, message, new RecurringPayment { PaymentId = "p1" });
+
         public Task<Outcome<CreationEnd>> EndCreation(EndCreation message) =>
             grains.Take(key, message, new CreationEnd { IsLive = true });
 
@@ -61,6 +64,9 @@ internal sealed class FakeGrains : IPaymentGrains
     private sealed class Payment(FakeGrains grains, string key) : IPaymentGrain
     {
         public Task<Outcome<CheckoutSnippet>> Begin(BeginPayment message) => Snippet(message);
+
+        public Task<Outcome<RecurringPayment>> BeginRecurring(BeginRecurring message) =>
+            grains.Take(key, message, new RecurringPayment { PaymentId = "p1" });
 
         public Task<Outcome<CreationEnd>> EndCreation(EndCreation message) =>
             grains.Take(key, message, new CreationEnd { IsLive = true });
@@ -75,6 +81,10 @@ internal sealed class FakeGrains : IPaymentGrains
         public Task<Outcome<Done>> ReceivePush(ReceivePush message) => Done(message);
 
         public Task<Outcome<Done>> ReceiveStatus(ReceiveStatus message) => Done(message);
+
+        public Task<Outcome<Done>> ReceiveNotification(ReceiveNotification message) => Done(message);
+
+        public Task<Outcome<Done>> SaveRecurringDetails(SaveRecurringDetails message) => Done(message);
 
         public Task<Outcome<Done>> UpdateCustomer(UpdateCustomer message) => Done(message);
 
