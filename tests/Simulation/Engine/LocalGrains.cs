@@ -41,6 +41,7 @@ internal class Mailbox<T> : DispatchProxy
     private World world = null!;
     private T? grain;
     private bool running;
+    private List<TaskCompletionSource<object>>? readers;
 
     public static T For(Func<T> make, World world)
     {
@@ -53,15 +54,45 @@ internal class Mailbox<T> : DispatchProxy
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
         var method = targetMethod!;
-        if (method.GetCustomAttribute<InterleavesAttribute>() is not null) return method.Invoke(Active(), args);
         if (method.ReturnType == typeof(Task)) return Take<Done>(method, args!);
         if (!takes.TryGetValue(method, out var take))
         {
-            take = typeof(Mailbox<T>).GetMethod(nameof(Take), BindingFlags.NonPublic | BindingFlags.Instance)!
+            var name = method.GetCustomAttribute<InterleavesAttribute>() is null ? nameof(Take) : nameof(Read);
+            take = typeof(Mailbox<T>).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Instance)!
                 .MakeGenericMethod(method.ReturnType.GenericTypeArguments[0]);
             takes[method] = take;
         }
         return take.Invoke(this, [method, args!]);
+    }
+
+    /// <summary>Beside the turns. Reads that would share one are released here one by one, and not by their shared task.</summary>
+    private async Task<TAnswer> Read<TAnswer>(MethodInfo method, object?[] args)
+    {
+        if (readers is not null)
+        {
+            var waiting = new TaskCompletionSource<object>();
+            readers.Add(waiting);
+            return (TAnswer)await waiting.Task;
+        }
+        readers = [];
+        try
+        {
+            var answer = await (Task<TAnswer>)method.Invoke(Active(), args)!;
+            foreach (var waiting in EndRead()) waiting.SetResult(answer!);
+            return answer;
+        }
+        catch (Exception exception)
+        {
+            foreach (var waiting in EndRead()) waiting.SetException(exception);
+            throw;
+        }
+    }
+
+    private List<TaskCompletionSource<object>> EndRead()
+    {
+        var waiting = readers!;
+        readers = null;
+        return waiting;
     }
 
     private async Task<TAnswer> Take<TAnswer>(MethodInfo method, object?[] args)

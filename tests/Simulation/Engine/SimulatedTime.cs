@@ -7,7 +7,10 @@ namespace QliroAdapter.Simulation.Engine;
 /// </summary>
 internal sealed class SimulatedTime(Dice dice) : TimeProvider
 {
-    /// <summary>Pauses of up to this are drawn again: the library that repeats reads draws its own from outside the seed.</summary>
+    /// <summary>
+    /// Pauses between tries are shorter than this and take no time here: the library that repeats reads draws its own from
+    /// outside the seed, and a pause that is cancelled hands its waiter to the thread pool.
+    /// </summary>
     private static readonly TimeSpan ShortPause = TimeSpan.FromMilliseconds(400);
 
     private readonly PriorityQueue<Alarm, (long At, double Draw, long Number)> alarms = new();
@@ -28,6 +31,11 @@ internal sealed class SimulatedTime(Dice dice) : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new Timer(this, () => callback(state));
+        if (dueTime > TimeSpan.Zero && dueTime < ShortPause)
+        {
+            callback(state);
+            return timer;
+        }
         timer.Change(dueTime, period);
         return timer;
     }
@@ -61,7 +69,7 @@ internal sealed class SimulatedTime(Dice dice) : TimeProvider
     public void MustBeOurThread()
     {
         if (Environment.CurrentManagedThreadId != thread)
-            throw new InvalidOperationException("A continuation ran outside the simulation's thread.");
+            throw new InvalidOperationException("A continuation ran outside the simulation's thread.\n" + Environment.StackTrace);
     }
 
     private Alarm Ring(TimeSpan pause, Action what)
@@ -87,7 +95,6 @@ internal sealed class SimulatedTime(Dice dice) : TimeProvider
         {
             if (alarm is not null) alarm.IsOff = true;
             if (dueTime == Timeout.InfiniteTimeSpan) return true;
-            if (dueTime > TimeSpan.Zero && dueTime < ShortPause) dueTime = time.Redraw();
             alarm = time.Ring(dueTime, callback);
             return true;
         }
@@ -103,8 +110,6 @@ internal sealed class SimulatedTime(Dice dice) : TimeProvider
             return ValueTask.CompletedTask;
         }
     }
-
-    private TimeSpan Redraw() => dice.Seconds(0.02, ShortPause.TotalSeconds);
 }
 
 /// <summary>The clock of one process: it goes at the right pace and may show another hour.</summary>

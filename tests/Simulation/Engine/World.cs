@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
 using QliroAdapter.Sandbox.Norce;
 using QliroAdapter.Sandbox.Qliro;
@@ -17,6 +18,8 @@ internal sealed class World : IAsyncDisposable
     public const string AdapterUrl = "http://adapter.example";
     public const int Orders = 20;
     private static readonly TimeSpan Calm = TimeSpan.FromHours(100);
+
+    private const int StackBytes = 64 * 1024 * 1024;
 
     private readonly List<Process> processes = [];
     private readonly List<Task> people = [];
@@ -73,12 +76,24 @@ internal sealed class World : IAsyncDisposable
         => OrderKey.Of(NorceSimulatorOptions.DefaultMerchant, NorceSimulatorOptions.DefaultChannel, orderId);
 
     /// <summary>The world of this seed, lived to its end, or to the first finding.</summary>
-    public static async Task<Outcome> Run(int seed, Defect? defect = null)
+    public static Outcome Run(int seed, Defect? defect = null)
     {
-        await using var world = new World(seed, defect ?? Defect.None);
+        Outcome? outcome = null;
+        // A thread of its own: no synchronization context, and room for continuations that run inside each other.
+        var thread = new Thread(() => outcome = RunHere(seed, defect ?? Defect.None).GetAwaiter().GetResult(), StackBytes);
+        thread.Start();
+        thread.Join();
+        return outcome!;
+    }
+
+    private static async Task<Outcome> RunHere(int seed, Defect defect)
+    {
+        var world = new World(seed, defect);
         await world.Open();
         world.Live();
-        return new(seed, world.Auditor.Findings, world.Trace.Lines, world.Trace.Hash());
+        var outcome = new Outcome(seed, world.Auditor.Findings, world.Trace.Lines, world.Trace.Hash());
+        await world.DisposeAsync();
+        return outcome;
     }
 
     private async Task Open()
@@ -98,9 +113,7 @@ internal sealed class World : IAsyncDisposable
         Qliro.PushSwitches.Drop = Mail.Take;
         NorceSide = new("Norce", Norce.CreateHandler(), weather => weather.Norce);
         QliroSide = new("Qliro", Qliro.CreateHandler(), weather => weather.Qliro);
-        Norce.SetConfiguration(NorceOrders.Configuration(
-            Qliro.BaseUrl, QliroSimulatorOptions.DefaultMerchant.ApiKey, QliroSimulatorOptions.DefaultMerchant.ApiSecret, AdapterUrl, "http://shop.example"));
-        Settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        Settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(Channel())
         {
             ["Adapter:PublicUrl"] = AdapterUrl,
             ["Adapter:CallbackSecrets:0"] = "callback-secret",
@@ -111,6 +124,27 @@ internal sealed class World : IAsyncDisposable
         }).Build();
         var count = Dice.Chance(0.4) ? 2 : 1;
         for (var number = 0; number < count; number++) processes.Add(new(this, $"{(char)('A' + number)}"));
+    }
+
+    /// <summary>
+    /// The channel's document, in the settings: callers that shared one reading of it would go on outside this thread, for
+    /// a task with several waiters hands all but one to the thread pool.
+    /// </summary>
+    private Dictionary<string, string?> Channel()
+    {
+        var merchant = QliroSimulatorOptions.DefaultMerchant;
+        var document = NorceOrders.Configuration(Qliro.BaseUrl, merchant.ApiKey, merchant.ApiSecret, AdapterUrl, "http://shop.example");
+        document["merchant"] = NorceSimulatorOptions.DefaultMerchant;
+        document["channel"] = NorceSimulatorOptions.DefaultChannel;
+        var settings = new Dictionary<string, string?>();
+        Flatten(document, "Channels:0");
+        return settings;
+
+        void Flatten(JsonNode? node, string path)
+        {
+            if (node is not JsonObject members) settings[path] = node?.ToString();
+            else foreach (var (name, value) in members) Flatten(value, $"{path}:{name}");
+        }
     }
 
     private void Live()

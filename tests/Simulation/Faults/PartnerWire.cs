@@ -58,7 +58,7 @@ internal sealed class PartnerWire(World world, Life life, Partner partner) : Htt
 
     private HttpResponseMessage AcceptFirst(HttpRequestMessage request, string what)
     {
-        world.Time.At(world.Dice.Seconds(0, 3), () => _ = Again(request, what));
+        world.Time.At(world.Dice.Of(world.Dice.Seconds(0, 0.1), world.Dice.Seconds(0, 3)), () => _ = Again(request, what));
         return new(HttpStatusCode.Accepted) { Content = new StringContent("") };
     }
 
