@@ -72,6 +72,9 @@ public sealed record OperationPart
     /// <summary>Σ quantity × price, positive.</summary>
     public required decimal Amount { get; init; }
 
+    /// <summary>When it was sent last, repeats of the same try apart; absent before.</summary>
+    public DateTimeOffset? SentAt { get; init; }
+
     /// <summary>True when Qliro's last word on this request id was that it is busy: nothing had come of it then.</summary>
     public bool WasBusy { get; init; }
 

@@ -30,8 +30,8 @@ public static class OperationPlan
             RequestedAt = now,
             TransactionsBefore = before,
             Parts = request.Type == OperationType.Cancel
-                ? [Whole(Id(1), chosen.Value)]
-                : [.. chosen.Value.Select((group, index) => Part(Id(index + 1), index + 1, group))],
+                ? [Whole(Id(1), chosen.Value) with { SentAt = now }]
+                : [.. chosen.Value.Select((group, index) => Part(Id(index + 1), index + 1, group) with { SentAt = index == 0 ? now : null })],
         };
     }
 

@@ -14,13 +14,19 @@ public static class SendPart
     /// <summary>How long a busy Qliro ("another transaction is already in process", payment on hold) is left alone at least.</summary>
     public static readonly TimeSpan BusyPause = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// A request that Qliro says it has had, and that its books do not show this long after, was refused when it came and the
+    /// reason was lost with the answer. Qliro books before it answers, so minutes are ample.
+    /// </summary>
+    public static readonly TimeSpan ShowsInBooks = TimeSpan.FromMinutes(10);
+
     /// <summary>An operation's first request, whose caller waits: when it reached nobody, the operation is over and may be asked for again.</summary>
     public static async Task<PartSent> First(Turn turn, Operation operation)
     {
         var part = operation.Parts[0];
         var sent = await PartRequest.Send(turn, operation, part);
         return !sent.IsAccepted && QliroVerdict.Of(operation.Type, sent.Failure) == QliroVerdict.NotReached
-            ? await Refused(turn, operation, part, sent.Failure)
+            ? await Refused(turn, operation, part, QliroRefusal.Of(sent.Failure), sent.Failure.Code)
             : await Take(turn, operation, part, sent, isRepeat: false);
     }
 
@@ -66,9 +72,11 @@ public static class SendPart
             case QliroVerdict.Unknown when !isRepeat && part.WasBusy && QliroVerdict.IsRepeatRefused(failure):
                 return await Find(turn, operation, part, failure) ?? await Renew(turn, operation, part, failure);
             case QliroVerdict.Unknown:
-                return isRepeat
-                    ? await Find(turn, operation, part, failure) ?? PartSent.Unknown(failure)
-                    : await Settle(turn, operation, part, failure);
+                if (!isRepeat) return await Settle(turn, operation, part, failure);
+                if (await Find(turn, operation, part, failure) is { } settled) return settled;
+                return QliroVerdict.IsRepeatRefused(failure) && turn.Now - part.SentAt >= ShowsInBooks
+                    ? await Refused(turn, operation, part, Refusal.CameToNothing(turn.Key, operation.Word, failure), failure.Code)
+                    : PartSent.Unknown(failure);
             case QliroVerdict.NotReached:
                 return PartSent.Unknown(failure);
             case QliroVerdict.Busy:
@@ -82,7 +90,7 @@ public static class SendPart
                 return PartSent.Yes;
             default:
                 if (isRepeat && await Find(turn, operation, part, failure) is { } known) return known;
-                return await Refused(turn, operation, part, failure);
+                return await Refused(turn, operation, part, QliroRefusal.Of(failure), failure.Code);
         }
     }
 
@@ -97,12 +105,12 @@ public static class SendPart
         return PartSent.Busy(failure);
     }
 
-    private static async Task<PartSent> Refused(Turn turn, Operation operation, OperationPart part, PartnerFailure failure)
+    private static async Task<PartSent> Refused(
+        Turn turn, Operation operation, OperationPart part, PaymentError error, string? note)
     {
-        var error = QliroRefusal.Of(failure);
         await turn.Commit(
         [
-            Moved(operation, part, PartStatus.Failed, [], failure.Code),
+            Moved(operation, part, PartStatus.Failed, [], note),
             .. OperationProgress.Failed(turn.Payment, operation, error, "refused", turn.Now),
         ]);
         return new(error);

@@ -29,7 +29,7 @@ public static class AdvanceOperation
 
     private static async Task<PartSent> SendNext(Turn turn, Operation operation, OperationPart part)
     {
-        await turn.Commit(new OperationPartMoved(operation.Ordinal, part.Number, PartStatus.Sent, [], null));
+        await turn.Commit(new OperationPartMoved(operation.Ordinal, part.Number, PartStatus.Sent, [], null) { SentAt = turn.Now });
         return await SendPart.Next(turn, operation, part);
     }
 }

@@ -133,6 +133,9 @@ public sealed record OperationRequested(Operation Operation) : PaymentEvent
 public sealed record OperationPartMoved(int Ordinal, int Number, PartStatus Status, IReadOnlyList<long> TransactionIds, string? Note)
     : PaymentEvent
 {
+    /// <summary>When it was sent, for the move to that; else absent.</summary>
+    public DateTimeOffset? SentAt { get; init; }
+
     /// <summary>Qliro was too busy for it.</summary>
     public bool WasBusy { get; init; }
 

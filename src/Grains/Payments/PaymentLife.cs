@@ -22,8 +22,8 @@ public static class PaymentLife
             QliroOrderId = opened.Id, MerchantReference = opened.MerchantReference, QliroOrders = opened.QliroOrders,
         },
         CreationCompleted completed => payment with { State = PaymentState.Intent, CreatedAt = completed.At },
-        CreationAbandoned => payment with { State = PaymentState.Removed },
-        PaymentRemoved => payment with { State = PaymentState.Removed },
+        CreationAbandoned => Decided(payment) with { State = PaymentState.Removed },
+        PaymentRemoved => Decided(payment) with { State = PaymentState.Removed },
         LinesSent sent => With(payment, sent.Lines),
         LinesUnknown => payment with { LinesHash = null },
         PurchaseApproved approved => payment with
@@ -35,12 +35,12 @@ public static class PaymentLife
         },
         PurchaseDeclined => payment,
         PurchaseReopened => payment with { State = PaymentState.Intent, ApprovedAt = null },
-        PurchaseHeld held => payment with { State = PaymentState.Pending, AmountMismatch = NullIfZero(held.Mismatch) },
-        PurchaseCompleted completed => payment with
+        PurchaseHeld held => Decided(payment) with { State = PaymentState.Pending, AmountMismatch = NullIfZero(held.Mismatch) },
+        PurchaseCompleted completed => Decided(payment) with
         {
             State = PaymentState.Reserved, AmountMismatch = NullIfZero(completed.Mismatch),
         },
-        PurchaseRefused => payment with { State = PaymentState.Declined },
+        PurchaseRefused => Decided(payment) with { State = PaymentState.Declined },
         OrderAccepted => payment with { OrderAccepted = true },
         OperationRequested requested => payment with { Operations = [.. payment.Operations, requested.Operation] },
         OperationPartMoved moved => WithOperation(payment, moved.Ordinal, operation => WithPart(operation, moved)),
@@ -65,6 +65,12 @@ public static class PaymentLife
 
     private static PaymentDocument With(PaymentDocument payment, SentLines lines)
         => payment with { Amount = lines.Total, LinesHash = lines.Hash, Rows = lines.Rows };
+
+    /// <summary>The shopper shops no more: what was owed to keep the cart in step is nobody's wish any longer.</summary>
+    private static PaymentDocument Decided(PaymentDocument payment) => payment with
+    {
+        Owed = [.. payment.Owed.Where(call => call.Kind is not (OwedCallKind.ResyncLines or OwedCallKind.ReopenOrder))],
+    };
 
     private static decimal? NullIfZero(decimal amount) => amount == 0 ? null : amount;
 
@@ -105,6 +111,7 @@ public static class PaymentLife
         {
             Status = moved.Status,
             TransactionIds = moved.TransactionIds.Count > 0 ? moved.TransactionIds : part.TransactionIds,
+            SentAt = moved.SentAt ?? part.SentAt,
             WasBusy = moved.WasBusy || (part.WasBusy && moved.RenewedRequestId is null),
             RequestId = moved.RenewedRequestId ?? part.RequestId,
         })],

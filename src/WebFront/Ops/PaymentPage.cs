@@ -11,7 +11,7 @@ internal static class PaymentPage
         var page = new Page(request);
         var title = payment.PaymentId.Length > 0
             ? $"Payment {payment.PaymentId}"
-            : $"Creation on order {payment.OrderId}";
+            : $"Creations on order {payment.OrderId}";
         return page.Result(title, Html.Of($"""
             <p class="standing" data-testid="standing">{Standing.Of(payment, now)}</p>
             {Summary(page, payment)}
@@ -43,8 +43,20 @@ internal static class PaymentPage
         <div><dt>Version</dt><dd>{payment.Version}</dd></div>
         <div><dt>Changed</dt><dd>{payment.UpdatedAt}</dd></div>
         <div><dt>Key</dt><dd><code>{payment.Key}</code></dd></div>
+        {(payment.PaymentId.Length > 0 ? Creation(page, payment) : Html.Nothing)}
         </dl>
         """);
+
+    // What happened before there was a payment stands in the order's own record.
+    private static Html Creation(Page page, PaymentSummary payment)
+    {
+        var order = OrderKey.Of(payment.Merchant, payment.Channel, payment.OrderId).ToString();
+        return Html.Of($"""
+            <div><dt>Before it</dt><dd>
+            <a href="{page.PaymentUrl(order)}" data-testid="creation-link">creations on the order</a>
+            </dd></div>
+            """);
+    }
 
     private static Html Timeline(IReadOnlyList<TimelineEntry> timeline) => timeline.Count == 0
         ? Html.Of($"""<p class="empty" data-testid="timeline">Nothing has been written down about it.</p>""")

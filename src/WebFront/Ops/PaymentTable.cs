@@ -31,7 +31,7 @@ internal static class PaymentTable
         <td>{payment.Merchant}, {payment.Channel}</td>
         <td>{State(payment)}</td>
         <td class="number">{payment.OwedCalls}</td>
-        <td>{(payment.DueAt is { } due ? Html.Of($"{due}") : Html.Of($"at rest"))}</td>
+        <td>{(payment.DueAt is { } due ? Html.Of($"{due}") : Html.Of($"-"))}</td>
         <td>{payment.UpdatedAt}</td>
         </tr>
         """);
@@ -41,5 +41,5 @@ internal static class PaymentTable
         : Html.Of($"""<span class="state">{payment.State}</span>""");
 
     private static string Name(PaymentSummary payment) =>
-        payment.PaymentId.Length > 0 ? payment.PaymentId : "(being created)";
+        payment.PaymentId.Length > 0 ? payment.PaymentId : "(creations)";
 }

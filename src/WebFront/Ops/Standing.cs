@@ -23,7 +23,9 @@ internal static class Standing
 
     public static Html Of(PaymentSummary payment, DateTimeOffset now)
     {
-        var meaning = meanings.GetValueOrDefault(payment.State, $"State: {payment.State}.");
+        var meaning = payment.PaymentId.Length == 0
+            ? "This is about the creation of payments on the order, one at a time."
+            : meanings.GetValueOrDefault(payment.State, $"State: {payment.State}.");
         return Html.Of($"{meaning} {Owed(payment)} {Next(payment, now)}");
     }
 

@@ -124,6 +124,14 @@ public sealed class When_the_api_document_is_read
     }
 
     [Fact]
+    public async Task Should_list_the_groups_as_published()
+    {
+        var groups = (await Document())["tags"]!.AsArray().Select(tag => Text(tag!["name"]));
+        groups.ShouldBe(
+            PublishedOperations.Select(operation => Text(operation["tag"])).Distinct(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Should_come_as_yaml_too()
     {
         await using var front = await RunningFront.Start();
