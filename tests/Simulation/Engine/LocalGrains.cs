@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 
 namespace QliroAdapter.Simulation.Engine;
@@ -35,7 +36,7 @@ internal class Mailbox<T> : DispatchProxy
     /// <summary>A hook that got no turn for this long is answered and never runs.</summary>
     private static readonly TimeSpan HookWaits = TimeSpan.FromSeconds(4);
 
-    private static readonly Dictionary<MethodInfo, MethodInfo> takes = [];
+    private static readonly ConcurrentDictionary<MethodInfo, MethodInfo> takes = new();
     private readonly LinkedList<Waiting> queue = new();
     private Func<T> make = null!;
     private World world = null!;

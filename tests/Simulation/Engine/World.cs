@@ -30,7 +30,7 @@ internal sealed class World : IAsyncDisposable
         Dice = new(seed);
         Time = new(Dice);
         Trace = new(Time);
-        Weather = Weather.Draw(Dice);
+        Stormy = Weather = Weather.Draw(Dice);
         Auditor = new(this);
         Store = new(this);
         Front = new(this);
@@ -46,6 +46,9 @@ internal sealed class World : IAsyncDisposable
     public Trace Trace { get; }
 
     public Weather Weather { get; private set; }
+
+    /// <summary>The weather before the calm.</summary>
+    public Weather Stormy { get; }
 
     public bool IsCalm { get; private set; }
 
