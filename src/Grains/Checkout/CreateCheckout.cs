@@ -92,9 +92,8 @@ public static class CreateCheckout
         await Announce(key, services, record, paymentId.Value);
         var attempt = (order.Payments ?? []).Count(payment => payment.IsOurs) + 1;
         var begun = await begin(services.Grains.Get(key.Payment(paymentId.Value)), attempt);
-        await record.End(begun.IsAccepted
-            ? $"Payment {paymentId.Value} created."
-            : $"Payment {paymentId.Value} not created: {begun.Error.Message}");
+        // Refused: it may still be on the order and known to nobody, so the record stays due and clears it.
+        if (begun.IsAccepted) await record.End($"Payment {paymentId.Value} created.");
         return begun;
     }
 

@@ -101,6 +101,7 @@ public partial class PaymentGrain(PaymentKey key, PaymentServices services) : IP
                 await memory.Load(key, services.Store);
                 var turn = new Turn(key, memory, services, time);
                 if (cause is not null) turn.Note(TimelineKind.Callback, cause);
+                if (number > 1) turn.Happened(Overtaken.Owes(turn));
                 var answer = await work(turn);
                 await turn.Commit();
                 return answer;

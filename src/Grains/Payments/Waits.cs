@@ -31,7 +31,9 @@ public static class Waits
             PaymentState.Creating => payment.BegunAt + CreationTakes,
             PaymentState.Pending => now + interval,
             _ when payment.OpenOperation() is not null => now + interval,
-            PaymentState.Intent or PaymentState.Processing when now - payment.BegunAt < CheckoutLives
+            // One that has ended here may still be bought at Qliro, where silence is a yes.
+            PaymentState.Intent or PaymentState.Processing or PaymentState.Removed or PaymentState.Declined
+                when payment.QliroOrderId is not null && now - payment.BegunAt < CheckoutLives
                 => now + (interval * OpenCheckoutFactor),
             _ => null,
         };

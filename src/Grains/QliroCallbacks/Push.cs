@@ -44,7 +44,7 @@ public static class Push
         var status = order.CustomerCheckoutStatus;
         var isPurchase = status is CheckoutStatus.Completed || status is CheckoutStatus.OnHold;
         if (payment.State is PaymentState.Removed or PaymentState.Declined)
-            return isPurchase ? PaidThoughEnded(payment, now) : [];
+            return isPurchase && payment.StillOwed(OwedCallKind.SettleNorce) is not { IsParked: true } ? PaidThoughEnded(payment, now) : [];
         if (payment.State == PaymentState.Creating)
             return isPurchase ? [new CallOwed(OwedCallKind.LookAtQliro, now + LookAgainAfter)] : [];
         if (!payment.State.IsOpen() && payment.State != PaymentState.Pending) return [];

@@ -16,10 +16,11 @@ public static class Status
         turn.Time.LimitNorce(TurnLimits.PushDelivery);
         var found = await turn.Find();
         if (!found.IsAccepted) return turn.Refuse(found.Error);
-        // The reservation's own status can be the first news of a completed purchase.
-        if (found.Value.State.IsOpen() || found.Value.State == PaymentState.Pending || found.Value.IsChargeWithoutPurchase())
+        // The reservation's own status can be the first news of a completed purchase, also of a payment that has ended here.
+        if (!found.Value.State.IsPurchased() || found.Value.State == PaymentState.Pending
+            || found.Value.IsChargeWithoutPurchase())
             return await Push.Run(turn, new ReceivePush());
-        if (found.Value.State.IsPurchased() && !IsFinished(found.Value, message.Status?.PaymentTransactionId))
+        if (!IsFinished(found.Value, message.Status?.PaymentTransactionId))
         {
             var looked = await Books.Look(turn);
             if (turn.Payment.OpenOperation() is { } open)
