@@ -8,7 +8,7 @@ namespace QliroAdapter.Grains.Tests.NorceCallbacks;
 public sealed class StateChangeDecisions
 {
     [Theory]
-    [InlineData("processing", PaymentState.Intent, null, "processing", "PurchaseApproved")]
+    [InlineData("processing", PaymentState.Intent, null, "processing", "PurchaseApproved CallOwed")]
     [InlineData("processing", PaymentState.Reserved, null, null, "")]
     [InlineData("checkout", PaymentState.Intent, "InProcess", "intent", "CallOwed")]
     [InlineData("checkout", PaymentState.Processing, "InProcess", "intent", "PurchaseReopened CallOwed")]
@@ -25,6 +25,7 @@ public sealed class StateChangeDecisions
     [InlineData("completed", PaymentState.Captured, "Completed", null, "")]
     [InlineData("declined", PaymentState.Reserved, null, "refused", "")]
     [InlineData("declined", PaymentState.Captured, null, "refused", "")]
+    [InlineData("declined", PaymentState.Processing, "Completed", "refused", "")]
     [InlineData("declined", PaymentState.Intent, null, "declined", "CallOwed")]
     [InlineData("removed", PaymentState.Intent, "InProcess", "removed", "CallOwed")]
     [InlineData("removed", PaymentState.Declined, "Refused", "removed", "CallOwed")]
