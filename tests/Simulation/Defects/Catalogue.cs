@@ -1,8 +1,8 @@
 namespace QliroAdapter.Simulation.Defects;
 
 /// <summary>
-/// Mistakes that the simulation must find, each with what it would cost. They exist in tests only: as decorators of the
-/// store, the wire and the engine that the real grains run on.
+/// Mistakes to look for, built into tests only: as decorators of the store, the wire and the engine that the real grains run
+/// on. <c>./simulate.sh --seeds N --from S --defect NAME</c> lives worlds with one; those that a test names are always found.
 /// </summary>
 internal static class Catalogue
 {
