@@ -10,6 +10,9 @@ public sealed class When_the_adapter_has_a_defect
 
     [Theory]
     [InlineData("the due time is not stored")]
+    [InlineData("Qliro's status is not looked at")]
+    [InlineData("a hook's answer is stale")]
+    [InlineData("a paid order is removed")]
     [InlineData("captures have the prices of the cart")]
     public void Should_find_it(string name)
         => Enumerable.Range(1, SeedsMost).FirstOrDefault(seed => World.Run(seed, Catalogue.Defects[name]()).Findings.Count > 0)
