@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using QliroAdapter.Simulation.Defects;
 using QliroAdapter.Simulation.Engine;
 using Xunit.Runner.InProc.SystemConsole;
 
@@ -6,12 +7,13 @@ if (args is not ["--seeds", var many, .. var rest]) return await ConsoleRunner.R
 
 // What simulate.sh runs: seeds one after the other, the last line a sum.
 var seeds = int.Parse(many);
-var first = rest is ["--from", var from] ? int.Parse(from) : 1;
+var first = rest is ["--from", var from, ..] ? int.Parse(from) : 1;
+var defect = rest is [.., "--defect", var name] ? Catalogue.Defects[name] : () => Defect.None;
 var failed = 0;
 var started = Stopwatch.GetTimestamp();
 for (var seed = first; seed < first + seeds; seed++)
 {
-    var outcome = World.Run(seed);
+    var outcome = World.Run(seed, defect());
     if (outcome.Findings.Count == 0) continue;
     failed++;
     if (seeds == 1) Console.WriteLine(string.Join('\n', outcome.Trace));

@@ -25,6 +25,7 @@ public sealed class StateChangeDecisions
     [InlineData("completed", PaymentState.Captured, "Completed", null, "")]
     [InlineData("declined", PaymentState.Reserved, null, "refused", "")]
     [InlineData("declined", PaymentState.Captured, null, "refused", "")]
+    [InlineData("declined", PaymentState.Processing, "Completed", "refused", "")]
     [InlineData("declined", PaymentState.Intent, null, "declined", "CallOwed")]
     [InlineData("removed", PaymentState.Intent, "InProcess", "removed", "CallOwed")]
     [InlineData("removed", PaymentState.Declined, "Refused", "removed", "CallOwed")]

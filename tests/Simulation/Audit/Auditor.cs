@@ -113,7 +113,7 @@ internal sealed class Auditor(World world)
     public void AfterFullOperation(PaymentKey key, string operation)
     {
         var payment = world.Store.Payment(key.ToString());
-        Must(payment is not null && (payment.Operations.Any(one => one.Word == operation.ToLowerInvariant()) || IsDone(payment, Enum.Parse<OperationType>(operation, true))),
+        Must(payment is not null && (payment.Operations.Any(one => one.Word.Equals(operation, StringComparison.OrdinalIgnoreCase)) || IsDone(payment, Enum.Parse<OperationType>(operation, true))),
             $"{operation} of {key} was acknowledged and is not stored");
     }
 

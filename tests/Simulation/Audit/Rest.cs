@@ -107,7 +107,8 @@ internal sealed class Rest(World world, Auditor auditor)
         var parts = type == OperationType.Refund ? Math.Max(1, books.Operations.GetValueOrDefault("Capture")) : 1;
         var allowed = purchase.Requests.Where(request => request.Type == type).Sum(request => request.IsFull ? parts : 1);
         auditor.Must(done <= allowed, $"{stored.Key}: {done} times {transaction} at Qliro, asked for {allowed} times");
-        foreach (var line in stored.Ledger.Lines.Where(_ => type == OperationType.Capture && purchase.Requests.TrueForAll(
+        // The last capture takes along what could not be captured alone.
+        foreach (var line in stored.Ledger.Lines.Where(line => line.Type == "Product" && type == OperationType.Capture && stored.Ledger.HasLeftToCapture() && purchase.Requests.TrueForAll(
             request => request.Type != type || !request.IsFull)).GroupBy(line => line.Reference))
         {
             var asked = purchase.Requests.Where(request => request.Type == type && request.Reference == line.Key).Sum(request => request.Quantity);

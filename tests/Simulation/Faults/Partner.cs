@@ -22,10 +22,10 @@ internal sealed class Partner(string name, HttpMessageHandler handler, Func<Weat
         => name == "Norce" && request.Method == HttpMethod.Put && Path(request).EndsWith("/state", StringComparison.Ordinal);
 
     /// <summary>Reads, writes that carry a request id, and writes that replace: not what adds one more.</summary>
-    public bool MayArriveTwice(HttpRequestMessage request)
+    public static bool MayArriveTwice(HttpRequestMessage request)
         => request.Method != HttpMethod.Post || Path(request).Contains("/adminapi/", StringComparison.Ordinal);
 
-    public bool IsCreation(HttpRequestMessage request)
+    public static bool IsCreation(HttpRequestMessage request)
         => request.Method == HttpMethod.Post && !Path(request).Contains("/adminapi/", StringComparison.Ordinal);
 
     /// <summary>Comes and goes for minutes or hours.</summary>

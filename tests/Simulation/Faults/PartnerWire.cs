@@ -48,7 +48,7 @@ internal sealed class PartnerWire(World world, Life life, Partner partner) : Htt
         if (partner.MayCollide(request) && dice.Chance(Weather.Collision))
             return new(HttpStatusCode.Conflict) { Content = new StringContent("""{"code":"order-conflict","message":"Others write."}""") };
         if (partner.MayAcceptFirst(request) && dice.Chance(Weather.AcceptedFirst)) return AcceptFirst(request, what);
-        if (partner.MayArriveTwice(request) && dice.Chance(Weather.Twice)) _ = Again(await Copy(request), what);
+        if (Partner.MayArriveTwice(request) && dice.Chance(Weather.Twice)) _ = Again(await Copy(request), what);
         var response = await partner.Send(request);
         world.Auditor.AfterCall(partner, request, response);
         await world.Time.Pause(Travel(request));
@@ -72,7 +72,7 @@ internal sealed class PartnerWire(World world, Life life, Partner partner) : Htt
     /// <summary>A creation is never met by its own late arrival: neither partner keeps one for longer than its caller waits.</summary>
     private TimeSpan Travel(HttpRequestMessage request) => !world.Dice.Chance(Weather.Slow)
         ? world.Dice.Seconds(0.002, 0.06)
-        : world.Dice.Seconds(0.5, partner.IsCreation(request) ? 2.2 : 8);
+        : world.Dice.Seconds(0.5, Partner.IsCreation(request) ? 2.2 : 8);
 
     private static HttpRequestException Broken(HttpRequestError error) => new(error, "The simulated connection broke.");
 

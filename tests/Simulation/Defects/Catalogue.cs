@@ -1,0 +1,30 @@
+namespace QliroAdapter.Simulation.Defects;
+
+/// <summary>
+/// Mistakes to look for, built into tests only: as decorators of the store, the wire and the engine that the real grains run
+/// on. <c>./simulate.sh --seeds N --from S --defect NAME</c> lives worlds with one; those that a test names are always found.
+/// </summary>
+internal static class Catalogue
+{
+    /// <summary>By name; made anew for each world, for some remember.</summary>
+    public static readonly IReadOnlyDictionary<string, Func<Defect>> Defects = new Dictionary<string, Func<Defect>>(StringComparer.Ordinal)
+    {
+        ["a caller is answered before the commit"] = () => new StoreDefect(StoreDefects.AnswerBeforeCommit),
+        ["owed calls are not stored"] = () => new StoreDefect(StoreDefects.OwedCallsForgotten),
+        ["a lost race counts as won"] = () => new StoreDefect(StoreDefects.ConflictSwallowed),
+        ["the last to write wins"] = () => new StoreDefect(StoreDefects.NoFence),
+        ["the due time is not stored"] = () => new StoreDefect(StoreDefects.DueTimeForgotten),
+        ["a retry has a fresh request id"] = () => new WireDefect(WireDefects.FreshRequestId),
+        ["a creation does not look for its order"] = () => new WireDefect(WireDefects.NoDedupeOfCreation),
+        ["unknown is taken for failed"] = () => new WireDefect(WireDefects.UnknownIsFailed),
+        ["a payment is posted again"] = () => new WireDefect(WireDefects.PaymentPostedAgain),
+        ["captures have the prices of the cart"] = () => new WireDefect(WireDefects.PricesOfTheCart),
+        ["Qliro's status is not looked at"] = () => new WireDefect(WireDefects.PaidLooksOpen),
+        ["a release by Qliro cancels"] = () => new GrainDefect(GrainDefects.CancelOnForeignReversal),
+        ["a paid order is removed"] = () => new GrainDefect(GrainDefects.PaidOrderRemoved),
+        ["a push is received and not handled"] = () => new GrainDefect(GrainDefects.PushNotHandled),
+        ["the idempotency key is ignored"] = () => new GrainDefect(GrainDefects.IdempotencyKeyIgnored),
+        ["a hook's answer is stale"] = () => new StaleHookAnswer(),
+        ["a push is believed"] = BelievedPushes.Make,
+    };
+}

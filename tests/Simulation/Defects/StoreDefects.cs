@@ -1,0 +1,69 @@
+using QliroAdapter.Payments;
+using QliroAdapter.Simulation.Engine;
+using QliroAdapter.Store;
+
+namespace QliroAdapter.Simulation.Defects;
+
+/// <summary>A mistake in how things are stored.</summary>
+internal sealed class StoreDefect(Func<IPaymentStore, World, PaymentCommit, Task<long>> mistake) : Defect
+{
+    public override IPaymentStore Around(IPaymentStore store, World world) => new Mistaken(store, world, mistake);
+
+    private sealed class Mistaken(IPaymentStore store, World world, Func<IPaymentStore, World, PaymentCommit, Task<long>> mistake) : IPaymentStore
+    {
+        public Task<StoredPayment?> Load(string key, CancellationToken cancellation) => store.Load(key, cancellation);
+
+        public Task<long> Commit(PaymentCommit commit, CancellationToken cancellation) => mistake(store, world, commit);
+
+        public Task<IReadOnlyList<string>> Due(DateTimeOffset at, int most, CancellationToken cancellation) => store.Due(at, most, cancellation);
+    }
+}
+
+/// <summary>The mistakes in storing.</summary>
+internal static class StoreDefects
+{
+    /// <summary>The caller is answered while the write is still on its way.</summary>
+    public static Task<long> AnswerBeforeCommit(IPaymentStore store, World world, PaymentCommit commit)
+    {
+        _ = Write();
+        return Task.FromResult(commit.ExpectedVersion + 1);
+
+        async Task Write()
+        {
+            try
+            {
+                await store.Commit(commit, CancellationToken.None);
+            }
+            catch (Exception lost) when (lost is StoreConflictException or StoreDownException)
+            {
+                world.Trace.Add($"the write of {commit.Key} was lost");
+            }
+        }
+    }
+
+    /// <summary>Owed calls are not stored.</summary>
+    public static Task<long> OwedCallsForgotten(IPaymentStore store, World world, PaymentCommit commit)
+        => commit.PaymentId.Length == 0 ? store.Commit(commit, CancellationToken.None)
+            : store.Commit(commit with { Document = PaymentJson.Write(PaymentJson.Read(commit.Document) with { Owed = [] }), OwedCalls = 0 }, CancellationToken.None);
+
+    /// <summary>A lost race counts as won: what the turn decided, owed calls and all, is gone.</summary>
+    public static async Task<long> ConflictSwallowed(IPaymentStore store, World world, PaymentCommit commit)
+    {
+        try
+        {
+            return await store.Commit(commit, CancellationToken.None);
+        }
+        catch (StoreConflictException)
+        {
+            return commit.ExpectedVersion + 1;
+        }
+    }
+
+    /// <summary>The last to write wins.</summary>
+    public static Task<long> NoFence(IPaymentStore store, World world, PaymentCommit commit)
+        => store.Commit(commit with { ExpectedVersion = world.Store.Row(commit.Key) is { } known ? known.ExpectedVersion + 1 : 0 }, CancellationToken.None);
+
+    /// <summary>When to look again is not stored.</summary>
+    public static Task<long> DueTimeForgotten(IPaymentStore store, World world, PaymentCommit commit)
+        => store.Commit(commit with { DueAt = null }, CancellationToken.None);
+}
