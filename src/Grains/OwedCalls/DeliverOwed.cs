@@ -1,3 +1,4 @@
+using QliroAdapter.Checkout;
 using QliroAdapter.OrderManagement;
 using QliroAdapter.Payments;
 
@@ -42,6 +43,8 @@ public static class DeliverOwed
         OwedCallKind.ClearCreation or OwedCallKind.RemoveAtNorce => TakeOffOrder.Deliver(turn),
         OwedCallKind.AdvanceOperation => AdvanceOperation.Deliver(turn),
         OwedCallKind.LookAtQliro => LookAtQliro.Deliver(turn),
+        OwedCallKind.CloseUpsell => CloseUpsell.Deliver(turn),
+        OwedCallKind.CheckReplaced => ReplacedOrders.Deliver(turn),
         OwedCallKind.ResyncLines => ResyncLines.Deliver(turn),
         OwedCallKind.ReopenOrder => ReopenOrder.Deliver(turn),
         OwedCallKind.SettleNorce => SettleNorce.Deliver(turn),

@@ -10,7 +10,7 @@ public static class LookAtQliro
     public static async Task<Delivery> Deliver(Turn turn)
     {
         if (turn.Payment.State.IsPurchased() && turn.Payment.State != PaymentState.Pending)
-            return await Books.Look(turn);
+            return turn.Payment.Upsell is { NeedsLook: true } ? await Upsells.Look(turn) : await Books.Look(turn);
         var order = await turn.ReadQliroOrder();
         if (!order.IsAccepted)
         {
@@ -18,7 +18,7 @@ public static class LookAtQliro
                 ? Delivery.Done("Qliro no longer has the order")
                 : Delivery.Later(order.Error.Message);
         }
-        turn.Happened(Push.Decide(turn.Payment, null, order.Value, turn.Now));
+        Upsells.TakeOver(turn, null, order.Value);
         await turn.Commit();
         return Delivery.Done();
     }

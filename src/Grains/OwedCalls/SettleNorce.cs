@@ -73,6 +73,7 @@ public static class SettleNorce
         Amount = picture.Amount,
         Reference = picture.Reference,
         Attributes = Merge(payment.Attributes, picture.Attributes),
+        Upsell = NorceUpsells.Merge(payment.Upsell, picture.Upsell),
     };
 
     /// <summary>Ours are set or taken away; everybody else's stay.</summary>
