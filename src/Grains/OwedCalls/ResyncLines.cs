@@ -35,6 +35,7 @@ public static class ResyncLines
         {
             Amount = turn.Payment.Amount.Amount,
             Reference = turn.Payment.QliroOrderId?.ToString(),
+            Currency = payment.Currency is null ? null : turn.Payment.Amount.Currency,
         });
         return failure is null ? Delivery.Done() : Delivery.After(failure);
     }

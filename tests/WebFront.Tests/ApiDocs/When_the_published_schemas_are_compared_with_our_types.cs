@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using QliroAdapter.Norce;
 using QliroAdapter.OrderManagement;
 using QliroAdapter.Qliro;
+using QliroAdapter.QliroCallbacks;
 
 namespace QliroAdapter.WebFront.Tests.ApiDocs;
 
@@ -18,6 +19,10 @@ public sealed class When_the_published_schemas_are_compared_with_our_types
         { "QliroCheckoutShippingMethodChanged", typeof(QliroShippingMethodChanged), false },
         { "QliroCheckoutPushRequest", typeof(QliroPush), false },
         { "QliroCheckoutStatusRequest", typeof(QliroStatusPush), false },
+        { "QliroCheckoutShippingQuestion", typeof(QliroShippingQuestion), false },
+        { nameof(QliroCheckoutShippingMethods), typeof(QliroCheckoutShippingMethods), false },
+        { nameof(QliroCheckoutShippingAddresses), typeof(QliroCheckoutShippingAddresses), false },
+        { nameof(QliroCheckoutShippingDecline), typeof(QliroCheckoutShippingDecline), false },
         { nameof(PartialOperation), typeof(PartialOperation), true },
     };
 
