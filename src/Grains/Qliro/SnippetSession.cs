@@ -21,7 +21,7 @@ public static partial class SnippetSession
         => now >= (EndOf(order.OrderHtmlSnippet?.Reveal() ?? "") ?? (from + Lasts));
 
     /// <summary>The expiry of the token in the snippet; absent when there is none that can be read.</summary>
-    internal static DateTimeOffset? EndOf(string snippet)
+    public static DateTimeOffset? EndOf(string snippet)
     {
         try
         {
