@@ -18,22 +18,28 @@ internal sealed partial class DueWork(
     private const int Rounds = 8;
     private const int MostPerLook = 10_000;
 
+    // A store that fails is asked ever more seldom, down to this, or every failed look would be a line in the log.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+
     private readonly DueTries tries = new(time);
     private readonly SemaphoreSlim places = new(options.Value.DueWorkParallelism);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var wait = TimeSpan.FromMilliseconds(options.Value.DueScanMilliseconds);
+        var interval = TimeSpan.FromMilliseconds(options.Value.DueScanMilliseconds);
+        var wait = interval;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 await Look(stoppingToken);
+                wait = interval;
             }
             catch (Exception failure)
             {
                 if (stoppingToken.IsCancellationRequested) return;
-                LookFailed(failure);
+                wait = TimeSpan.FromTicks(Math.Max(interval.Ticks, Math.Min(wait.Ticks * 2, LongestWait.Ticks)));
+                LookFailed(failure, wait);
             }
 
             await Task.Delay(wait, time, stoppingToken);

@@ -25,13 +25,16 @@ public sealed class ShopBrowser : IAsyncLifetime
     }
 
     /// <summary>A fresh shopper; what the browser complains about is collected.</summary>
-    public async Task<(IPage Page, List<string> Complaints)> Visit(string path = "/")
+    public Task<(IPage Page, List<string> Complaints)> Visit(string path = "/") => Open(Sandbox.Shop!.BaseUrl + path);
+
+    /// <summary>The same at any address of ours.</summary>
+    public async Task<(IPage Page, List<string> Complaints)> Open(string url)
     {
         var page = await browser.NewPageAsync();
         page.SetDefaultTimeout(15_000);
         var complaints = new List<string>();
         page.PageError += (_, error) => complaints.Add(error);
-        await page.GotoAsync(Sandbox.Shop!.BaseUrl + path);
+        await page.GotoAsync(url);
         return (page, complaints);
     }
 

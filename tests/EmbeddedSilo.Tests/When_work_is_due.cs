@@ -67,14 +67,28 @@ public sealed class When_work_is_due : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Should_go_on_after_the_store_failed()
+    public async Task Should_ask_a_failing_store_more_seldom_and_go_on_when_it_answers()
     {
         board.Broken = new InvalidOperationException("as a test");
         board.Keys.Add(Payment);
         await work.StartAsync(CancellationToken.None);
         await board.Looked();
         await time.Timers(atLeast: 1);
+        foreach (var wait in new[] { 500, 1000, 2000, 4000, 8000, 10000, 10000 })
+        {
+            await time.Timers(atLeast: 1);
+            var looks = board.Looks;
+            time.Advance(TimeSpan.FromMilliseconds(wait - 1));
+            board.Looks.ShouldBe(looks);
+            time.Advance(TimeSpan.FromMilliseconds(1));
+            await board.Looked();
+        }
+
+        await time.Timers(atLeast: 1);
         board.Broken = null;
+        time.Advance(TimeSpan.FromSeconds(10));
+        await board.Looked();
+        await time.Timers(atLeast: 1);
         time.Advance(TimeSpan.FromMilliseconds(250));
         await board.Looked();
         await work.StopAsync(CancellationToken.None);

@@ -108,6 +108,19 @@ public sealed record AdminTransaction
     [JsonIgnore]
     public bool IsSuccess => string.Equals(Status, TransactionStatus.Success, StringComparison.Ordinal);
 
+    /// <summary>
+    /// A card's cancel that failed because the bank had released the money already, which only the text tells
+    /// (qliro-notifications, error table).
+    /// </summary>
+    [JsonIgnore]
+    public bool IsReleasedByBank => Type == TransactionType.Reversal && IsFinal && !IsSuccess
+        && (ProviderResultDescription ?? ErrorCodeDescription ?? "")
+            .Contains("referencing transaction does not match", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What it was meant to do is so.</summary>
+    [JsonIgnore]
+    public bool IsCarriedOut => IsSuccess || IsReleasedByBank;
+
     /// <summary>Over, one way or the other; anything else is still under way, unknown words too.</summary>
     [JsonIgnore]
     public bool IsFinal

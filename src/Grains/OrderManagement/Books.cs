@@ -25,7 +25,7 @@ public static class Books
         turn.Happened(OperationProgress.Decide(turn.Payment, books, turn.Now));
         var ledger = LedgerTranslation.Translate(books);
         var state = StateOf(turn.Payment, ledger, believeReleases);
-        if (state != turn.Payment.State || !Same(ledger, turn.Payment.Ledger))
+        if (state != turn.Payment.State || !ledger.IsSameAs(turn.Payment.Ledger))
         {
             turn.Happened(new BooksRead(ledger, state));
             turn.Happened(new CallOwed(OwedCallKind.SettleNorce, turn.Now));
@@ -48,6 +48,4 @@ public static class Books
             operation => operation is { Type: OperationType.Cancel, Status: OperationStatus.Succeeded });
         return cancelled || believeReleases ? PaymentState.Cancelled : payment.State;
     }
-
-    private static bool Same(Ledger left, Ledger right) => left.Lines.SequenceEqual(right.Lines);
 }

@@ -17,6 +17,9 @@ public sealed record Ledger
 
     public decimal Released => Lines.Sum(line => line.Released * line.PriceIncVat);
 
+    /// <summary>Line by line the same.</summary>
+    public bool IsSameAs(Ledger other) => Lines.SequenceEqual(other.Lines);
+
     /// <summary>True when some unit is neither captured nor released.</summary>
     public bool HasLeftToCapture() => Lines.Any(line => line.Reserved > line.Captured + line.Released);
 

@@ -37,8 +37,16 @@ public sealed record Operation
     [JsonIgnore]
     public bool IsOpen => Status == OperationStatus.Open;
 
+    /// <summary>True when Qliro made transactions of at least one of its requests.</summary>
+    [JsonIgnore]
+    public bool WasAccepted => Parts.Any(part => part.TransactionIds.Count > 0);
+
     [JsonIgnore]
     public decimal Amount => Parts.Sum(part => part.Amount);
+
+    /// <summary>The type as callers and Norce read it.</summary>
+    [JsonIgnore]
+    public string Word => Type.ToString().ToLowerInvariant();
 
     /// <summary>The first part that is not finished.</summary>
     public OperationPart? NextPart() => Parts.FirstOrDefault(part => part.Status is PartStatus.Owed or PartStatus.Sent or PartStatus.Accepted);
@@ -63,6 +71,12 @@ public sealed record OperationPart
 
     /// <summary>Σ quantity × price, positive.</summary>
     public required decimal Amount { get; init; }
+
+    /// <summary>When it was sent last, repeats of the same try apart; absent before.</summary>
+    public DateTimeOffset? SentAt { get; init; }
+
+    /// <summary>True when Qliro's last word on this request id was that it is busy: nothing had come of it then.</summary>
+    public bool WasBusy { get; init; }
 
     /// <summary>Transactions Qliro made of it.</summary>
     public IReadOnlyList<long> TransactionIds { get; init; } = [];

@@ -10,11 +10,15 @@ public static class OperationPlan
     public static Outcome<Operation>? For(
         PaymentKey key, PaymentDocument payment, OperationRequest request, AdminOrder books, DateTimeOffset now)
     {
-        var groups = GroupsOf(request.Type, books);
+        // Captures and cancels act on reservations, refunds on captures, oldest first.
+        var groups = request.Type == OperationType.Refund ? books.Refundable() : books.RemainingToShip();
         if (groups.Count == 0) return null;
-        var chosen = request.IsFull ? Everything(groups) : Choose(key, payment, request, groups);
+        var chosen = request.IsFull ? new() { Value = groups } : ChosenLines.From(key, payment, request.Items, groups);
         if (!chosen.IsAccepted) return chosen.Error;
+
+        IReadOnlyList<long> before = [.. (books.PaymentTransactions ?? []).Select(one => one.PaymentTransactionId ?? 0)];
         var ordinal = payment.Operations.Count + 1;
+        Guid Id(int number) => RequestIds.For(key, request.Type, ordinal, number, before.Append(0).Max());
         return new Operation
         {
             Ordinal = ordinal,
@@ -24,79 +28,30 @@ public static class OperationPlan
             IdempotencyKey = request.IdempotencyKey,
             Content = request.Content,
             RequestedAt = now,
-            TransactionsBefore = [.. (books.PaymentTransactions ?? []).Select(one => one.PaymentTransactionId ?? 0)],
+            TransactionsBefore = before,
             Parts = request.Type == OperationType.Cancel
-                ? [Part(key, request.Type, ordinal, 1, null, [.. chosen.Value.SelectMany(group => group.Lines)])]
-                : [.. chosen.Value.Select((group, index) => Part(
-                    key, request.Type, ordinal, index + 1, group.PaymentTransactionId, group.Lines))],
+                ? [Whole(Id(1), chosen.Value) with { SentAt = now }]
+                : [.. chosen.Value.Select((group, index) => Part(Id(index + 1), index + 1, group) with { SentAt = index == 0 ? now : null })],
         };
     }
 
-    /// <summary>Captures and cancels act on reservations, refunds on captures, oldest first.</summary>
-    private static IReadOnlyList<AdminTransactionLines> GroupsOf(OperationType type, AdminOrder books)
-        => type == OperationType.Refund ? books.Refundable() : books.RemainingToShip();
-
-    private static OperationPart Part(
-        PaymentKey key, OperationType type, int ordinal, int number, long? actsOn, IReadOnlyList<OperationLine> lines) => new()
+    private static OperationPart Part(Guid id, int number, AdminTransactionLines group) => new()
     {
         Number = number,
-        RequestId = RequestIds.For(key, type, ordinal, number),
+        RequestId = id,
         Status = number == 1 ? PartStatus.Sent : PartStatus.Owed,
-        ActsOn = actsOn,
-        Lines = type == OperationType.Cancel ? [] : lines,
-        Amount = lines.Sum(line => line.Quantity * line.PriceIncVat),
+        ActsOn = group.PaymentTransactionId,
+        Lines = [.. group.Lines.Select(line => new OperationLine(
+            line.MerchantReference, line.Type, line.Quantity, line.PricePerItemIncVat))],
+        Amount = group.Amount,
     };
 
-    private static Outcome<IReadOnlyList<Chosen>> Everything(IReadOnlyList<AdminTransactionLines> groups)
-        => new() { Value = [.. groups.Select(group => new Chosen(group.PaymentTransactionId, [.. group.Lines.Select(Whole)]))] };
-
-    private static Outcome<IReadOnlyList<Chosen>> Choose(
-        PaymentKey key, PaymentDocument payment, OperationRequest request, IReadOnlyList<AdminTransactionLines> groups)
+    /// <summary>A cancel names no lines: it releases whatever is left under every reservation.</summary>
+    private static OperationPart Whole(Guid id, IReadOnlyList<AdminTransactionLines> groups) => new()
     {
-        var chosen = groups.ToDictionary(group => group.PaymentTransactionId, _ => new List<OperationLine>());
-        foreach (var item in request.Items)
-        {
-            if (ReferenceOf(payment, groups, item.Reference) is not { } reference)
-                return Refusal.UnknownItem(key, item.Reference);
-            var left = item.Quantity;
-            foreach (var group in groups)
-            {
-                foreach (var line in group.Lines.Where(line => line.MerchantReference == reference))
-                {
-                    var before = chosen[group.PaymentTransactionId]
-                        .Where(taken => taken.Reference == reference && taken.PriceIncVat == line.PricePerItemIncVat)
-                        .Sum(taken => taken.Quantity);
-                    var units = Math.Min(left, line.Quantity - before);
-                    if (units <= 0) continue;
-                    chosen[group.PaymentTransactionId].Add(Whole(line) with { Quantity = units });
-                    left -= units;
-                }
-            }
-            if (left > 0) return Refusal.MoreThanLeft(key, item.Reference, item.Quantity, item.Quantity - left);
-        }
-        return new()
-        {
-            Value = [.. groups.Where(group => chosen[group.PaymentTransactionId].Count > 0)
-                .Select(group => new Chosen(group.PaymentTransactionId, Merge(chosen[group.PaymentTransactionId])))],
-        };
-    }
-
-    /// <summary>Qliro's line reference as it is; else the one line whose Norce row has this reference or sku.</summary>
-    private static string? ReferenceOf(PaymentDocument payment, IReadOnlyList<AdminTransactionLines> groups, string asked)
-    {
-        var known = groups.SelectMany(group => group.Lines).Select(line => line.MerchantReference).ToHashSet(StringComparer.Ordinal);
-        if (known.Contains(asked)) return asked;
-        var rows = payment.Rows.Where(row => row.Value.RowReference == asked || row.Value.Sku == asked)
-            .Select(row => row.Key).Distinct(StringComparer.Ordinal).ToList();
-        return rows.Count == 1 && known.Contains(rows[0]) ? rows[0] : null;
-    }
-
-    private static OperationLine Whole(AdminLine line)
-        => new(line.MerchantReference, line.Type, line.Quantity, line.PricePerItemIncVat);
-
-    private static IReadOnlyList<OperationLine> Merge(List<OperationLine> lines) => [.. lines
-        .GroupBy(line => (line.Reference, line.Type, line.PriceIncVat))
-        .Select(line => new OperationLine(line.Key.Reference, line.Key.Type, line.Sum(units => units.Quantity), line.Key.PriceIncVat))];
-
-    private sealed record Chosen(long PaymentTransactionId, IReadOnlyList<OperationLine> Lines);
+        Number = 1,
+        RequestId = id,
+        Status = PartStatus.Sent,
+        Amount = groups.Sum(group => group.Amount),
+    };
 }

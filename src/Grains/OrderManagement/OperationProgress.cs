@@ -25,29 +25,48 @@ public static class OperationProgress
                 events.Add(new OperationPartMoved(operation.Ordinal, part.Number, moved.Status, moved.TransactionIds, null));
         }
         events.AddRange(End(payment, operation, parts, books, now));
+        if (events.Exists(happened => happened is OperationPartMoved { Status: PartStatus.Succeeded })
+            && operation with { Parts = parts } is var after && after.NextPart() is { Status: PartStatus.Owed })
+            events.Add(new CallOwed(OwedCallKind.AdvanceOperation, now, Ordinal: operation.Ordinal));
         return events;
     }
 
-    /// <summary>Transactions that can be this part's: its kind and amount, younger than the operation, nobody else's.</summary>
+    /// <summary>What follows when an operation has failed.</summary>
+    public static IEnumerable<PaymentEvent> Failed(
+        PaymentDocument payment, Operation operation, PaymentError error, string how, DateTimeOffset now) =>
+    [
+        new OperationFailed(operation.Ordinal, error),
+        new CallDelivered(OwedCallKind.AdvanceOperation, operation.Ordinal, $"the operation {how}"),
+        new CallOwed(OwedCallKind.SettleNorce, now),
+        Audit.Owed(payment, now, operation, $"{operation.Word} {operation.Ordinal} {how}", "Error", error.Message),
+    ];
+
+    /// <summary>
+    /// Transactions that can be this part's: of its kind, acting on what it acts on, with its amount, younger than the operation,
+    /// nobody else's. A cancel's reversals, one for each reservation, must be worth what it releases: Qliro reverses for
+    /// other reasons too.
+    /// </summary>
     public static IReadOnlyList<long> Find(Operation operation, OperationPart part, AdminOrder books)
     {
         var taken = operation.TransactionsBefore.Concat(operation.Parts.SelectMany(other => other.TransactionIds)).ToHashSet();
-        return [.. (books.PaymentTransactions ?? [])
-            .Where(one => one.PaymentTransactionId is { } id && !taken.Contains(id) && IsKind(operation.Type, one.Type)
-                && (operation.Type == OperationType.Cancel || Math.Abs(one.Amount ?? 0m) == part.Amount))
-            .Select(one => one.PaymentTransactionId!.Value)
-            .Order().Take(operation.Type == OperationType.Cancel ? int.MaxValue : 1)];
+        var free = (books.PaymentTransactions ?? []).Where(one => one.PaymentTransactionId is { } id
+            && !taken.Contains(id) && IsKind(operation.Type, one.Type)).OrderBy(one => one.PaymentTransactionId).ToList();
+        var own = operation.Type == OperationType.Cancel
+            ? free.Where(one => one.Type == TransactionType.Reversal).Sum(one => Math.Abs(one.Amount ?? 0m)) >= part.Amount ? free : []
+            : free.Where(one => Math.Abs(one.Amount ?? 0m) == part.Amount
+                && (one.OriginalPaymentTransactionId is null || one.OriginalPaymentTransactionId == part.ActsOn)).Take(1);
+        return [.. own.Select(one => one.PaymentTransactionId!.Value)];
     }
 
     private static OperationPart Move(Operation operation, OperationPart part, AdminOrder books)
     {
-        if (part.Status == PartStatus.Sent && Find(operation, part, books) is { Count: > 0 } found)
+        var isLookedFor = part.Status == PartStatus.Sent || part is { Status: PartStatus.Accepted, TransactionIds.Count: 0 };
+        if (isLookedFor && Find(operation, part, books) is { Count: > 0 } found)
             part = part with { Status = PartStatus.Accepted, TransactionIds = found };
         if (part.Status != PartStatus.Accepted || part.TransactionIds.Count == 0) return part;
         var transactions = part.TransactionIds.Select(books.FindTransaction).ToList();
-        if (transactions.All(one => one is { IsSuccess: true } || IsReleasedByBank(operation, one)))
-            return part with { Status = PartStatus.Succeeded };
-        return transactions.Any(one => one is { IsFinal: true, IsSuccess: false } && !IsReleasedByBank(operation, one))
+        if (transactions.TrueForAll(one => one is { IsCarriedOut: true })) return part with { Status = PartStatus.Succeeded };
+        return transactions.Exists(one => one is { IsFinal: true, IsCarriedOut: false })
             ? part with { Status = PartStatus.Failed }
             : part;
     }
@@ -55,31 +74,22 @@ public static class OperationProgress
     private static IEnumerable<PaymentEvent> End(
         PaymentDocument payment, Operation operation, List<OperationPart> parts, AdminOrder books, DateTimeOffset now)
     {
-        var word = operation.Type.ToString().ToLowerInvariant();
         if (parts.Find(part => part.Status == PartStatus.Failed) is { } failed)
-        {
-            var error = ErrorOf(failed, books);
-            yield return new OperationFailed(operation.Ordinal, error);
-            yield return new CallDelivered(OwedCallKind.AdvanceOperation, operation.Ordinal, "the operation failed");
-            yield return new CallOwed(OwedCallKind.SettleNorce, now);
-            yield return Audit.Owed(payment, now, word, $"{word} {operation.Ordinal} failed", "Error", error.Message);
-        }
-        else if (parts.All(part => part.Status == PartStatus.Succeeded))
-        {
-            yield return new OperationSucceeded(operation.Ordinal);
-            yield return new CallDelivered(OwedCallKind.AdvanceOperation, operation.Ordinal, "the operation succeeded");
-            yield return new CallOwed(OwedCallKind.SettleNorce, now);
-            yield return Audit.Owed(payment, now, word, $"{word} {operation.Ordinal} {string.Join(',', parts.SelectMany(part => part.TransactionIds))}", "Success");
-        }
-        else if (parts.Exists(part => part.Status == PartStatus.Succeeded) && parts.Exists(part => part.Status == PartStatus.Owed))
-        {
-            yield return new CallOwed(OwedCallKind.AdvanceOperation, now, Ordinal: operation.Ordinal);
-        }
+            return Failed(payment, operation, ErrorOf(failed, books), "failed", now);
+        if (!parts.TrueForAll(part => part.Status == PartStatus.Succeeded)) return [];
+        var transactions = string.Join(',', parts.SelectMany(part => part.TransactionIds));
+        return
+        [
+            new OperationSucceeded(operation.Ordinal),
+            new CallDelivered(OwedCallKind.AdvanceOperation, operation.Ordinal, "the operation succeeded"),
+            new CallOwed(OwedCallKind.SettleNorce, now),
+            Audit.Owed(payment, now, operation, $"{operation.Word} {operation.Ordinal} {transactions}".TrimEnd(), "Success"),
+        ];
     }
 
     private static PaymentError ErrorOf(OperationPart failed, AdminOrder books)
     {
-        var one = failed.TransactionIds.Select(books.FindTransaction).FirstOrDefault(transaction => transaction is { IsSuccess: false });
+        var one = failed.TransactionIds.Select(books.FindTransaction).FirstOrDefault(transaction => transaction is { IsCarriedOut: false });
         var text = one?.ErrorCodeDescription ?? one?.ProviderResultDescription ?? "no reason given";
         return new()
         {
@@ -88,12 +98,6 @@ public static class OperationProgress
             QliroError = new() { ErrorCode = one?.ErrorCode, ErrorMessage = text },
         };
     }
-
-    /// <summary>A card's cancel that fails so means that the bank had released the money already (qliro-notifications, error table).</summary>
-    private static bool IsReleasedByBank(Operation operation, AdminTransaction? one)
-        => operation.Type == OperationType.Cancel && one is { IsFinal: true, IsSuccess: false }
-            && (one.ProviderResultDescription ?? one.ErrorCodeDescription ?? "")
-                .Contains("referencing transaction does not match", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsKind(OperationType type, string? transactionType) => type switch
     {

@@ -11,8 +11,9 @@ public sealed record OperationRequest(OperationType Type, IReadOnlyList<Operatio
 {
     public bool IsFull => Items.Count == 0;
 
-    /// <summary>Equal for equal requests.</summary>
-    public string Content => $"{Type}:{string.Join(';', Items.Select(item => $"{item.Reference}={item.Quantity}"))}";
+    /// <summary>Equal for equal requests, whatever the order of their items.</summary>
+    public string Content => $"{Type}:{string.Join(';', Items
+        .OrderBy(item => item.Reference, StringComparer.Ordinal).Select(item => $"{item.Reference}={item.Quantity}"))}";
 
     public string Word => Type.ToString().ToLowerInvariant();
 
@@ -28,13 +29,14 @@ public sealed record OperationRequest(OperationType Type, IReadOnlyList<Operatio
             known => known.IdempotencyKey == IdempotencyKey) is { } first)
         {
             if (first.Content != Content) return Refusal.IdempotencyKeyReused(key);
-            if (first is { Status: OperationStatus.Failed, Error: { } error }) return error;
+            // One that Qliro accepted was answered so, whatever became of it later.
+            if (first is { WasAccepted: false, Error: { } error }) return error;
             return Done.Yes;
         }
         if (payment.OpenOperation() is { } open)
         {
             if (open.Type == Type && open.IsFull && IsFull) return Done.Yes;
-            return Refusal.OperationOpen(key, open.Type.ToString().ToLowerInvariant());
+            return Refusal.OperationOpen(key, open.Word);
         }
         if (IsFull && IsDone(payment)) return Done.Yes;
         if (!IsAllowed(payment)) return Refusal.StateForbids(key, Word, payment.State.Word());
@@ -46,10 +48,14 @@ public sealed record OperationRequest(OperationType Type, IReadOnlyList<Operatio
     private bool IsDone(PaymentDocument payment) => Type switch
     {
         OperationType.Capture => payment.State is PaymentState.Captured or PaymentState.Credited,
-        OperationType.Cancel => payment.State == PaymentState.Cancelled || payment.Operations.Any(operation =>
-            operation is { Type: OperationType.Cancel, Status: OperationStatus.Succeeded }),
-        _ => payment.State == PaymentState.Credited,
+        OperationType.Cancel => payment.State == PaymentState.Cancelled
+            || (payment.State is PaymentState.Captured or PaymentState.Credited && HasSucceeded(payment, OperationType.Cancel)),
+        _ => payment.State == PaymentState.Credited
+            || (!payment.Ledger.HasLeftToReturn() && HasSucceeded(payment, OperationType.Refund)),
     };
+
+    private static bool HasSucceeded(PaymentDocument payment, OperationType type) => payment.Operations.Any(
+        operation => operation.Type == type && operation is { Status: OperationStatus.Succeeded, IsFull: true });
 
     private bool IsAllowed(PaymentDocument payment) => Type switch
     {

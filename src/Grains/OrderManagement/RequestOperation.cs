@@ -28,13 +28,17 @@ public static class RequestOperation
         if (!plan.IsAccepted) return turn.Refuse(plan.Error);
 
         var operation = plan.Value;
+        if (LedgerTranslation.Translate(books.Value) is var ledger && !ledger.IsSameAs(turn.Payment.Ledger))
+            turn.Happened(new BooksRead(ledger, turn.Payment.State));
         await turn.Commit(
             new OperationRequested(operation),
             new CallOwed(OwedCallKind.AdvanceOperation, turn.Now + Push, Ordinal: operation.Ordinal));
-        var sent = await SendPart.Run(turn, operation, operation.Parts[0]);
+        var sent = await SendPart.First(turn, operation);
+        if (sent.BusyBecause is { } reason)
+            turn.Happened(new CallOwed(OwedCallKind.AdvanceOperation, turn.Now + SendPart.BusyPause, reason, operation.Ordinal));
         turn.Happened(new CallOwed(OwedCallKind.SettleNorce, turn.Now));
         await DeliverOwed.Run(turn);
-        return sent is null ? await Answer(turn) : turn.Refuse(sent);
+        return sent.Error is null ? await Answer(turn) : turn.Refuse(sent.Error);
     }
 
     /// <summary>How long Qliro's push is waited for before its books are read.</summary>

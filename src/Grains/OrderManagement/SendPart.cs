@@ -11,115 +11,126 @@ namespace QliroAdapter.OrderManagement;
 /// </summary>
 public static class SendPart
 {
-    /// <summary>How long a busy Qliro ("another transaction is already in process", payment on hold) is left alone.</summary>
+    /// <summary>How long a busy Qliro ("another transaction is already in process", payment on hold) is left alone at least.</summary>
     public static readonly TimeSpan BusyPause = TimeSpan.FromSeconds(5);
 
-    /// <summary>Null when Qliro has it or will get it; else why not.</summary>
-    public static async Task<PaymentError?> Run(Turn turn, Operation operation, OperationPart part)
+    /// <summary>
+    /// A request that Qliro says it has had, and that its books do not show this long after, was refused when it came and the
+    /// reason was lost with the answer. Qliro books before it answers, so minutes are ample.
+    /// </summary>
+    public static readonly TimeSpan ShowsInBooks = TimeSpan.FromMinutes(10);
+
+    /// <summary>An operation's first request, whose caller waits: when it reached nobody, the operation is over and may be asked for again.</summary>
+    public static async Task<PartSent> First(Turn turn, Operation operation)
     {
-        var sent = await Send(turn, operation, part);
-        if (IsUnknown(sent.Failure)) return await Settle(turn, operation, part, sent.Failure!, mayRepeat: true);
-        return await Take(turn, operation, part, sent);
+        var part = operation.Parts[0];
+        var sent = await PartRequest.Send(turn, operation, part);
+        return !sent.IsAccepted && QliroVerdict.Of(operation.Type, sent.Failure) == QliroVerdict.NotReached
+            ? await Refused(turn, operation, part, QliroRefusal.Of(sent.Failure), sent.Failure.Code)
+            : await Take(turn, operation, part, sent, isRepeat: false);
     }
+
+    /// <summary>A part that was never sent, or that Qliro was too busy for.</summary>
+    public static async Task<PartSent> Next(Turn turn, Operation operation, OperationPart part)
+        => await Take(turn, operation, part, await PartRequest.Send(turn, operation, part), isRepeat: false);
 
     /// <summary>A part that was sent earlier and whose answer was never stored.</summary>
-    public static Task<PaymentError?> Settle(Turn turn, Operation operation, OperationPart part)
+    public static Task<PartSent> Settle(Turn turn, Operation operation, OperationPart part)
         => Settle(turn, operation, part,
-            new(PartnerFailureKind.Unknown, null, null, "the process stopped between call and answer"), mayRepeat: true);
+            new(PartnerFailureKind.Unknown, null, null, "the process stopped between call and answer"));
 
-    private static async Task<PaymentError?> Settle(
-        Turn turn, Operation operation, OperationPart part, PartnerFailure failure, bool mayRepeat)
+    private static async Task<PartSent> Settle(Turn turn, Operation operation, OperationPart part, PartnerFailure failure)
+        => await Find(turn, operation, part, failure)
+            ?? await Take(turn, operation, part, await PartRequest.Send(turn, operation, part), isRepeat: true);
+
+    /// <summary>What Qliro's books say of a part that was sent; null when they do not have it.</summary>
+    private static async Task<PartSent?> Find(Turn turn, Operation operation, OperationPart part, PartnerFailure failure)
     {
         var books = await turn.ReadBooks();
-        if (!books.IsAccepted) return QliroRefusal.Of(failure);
+        if (!books.IsAccepted) return PartSent.Unknown(failure);
         await Books.TakeOver(turn, books.Value);
         var now = turn.Payment.Operations[operation.Ordinal - 1];
-        if (!now.IsOpen) return now.Error;
-        if (now.Parts[part.Number - 1].Status != PartStatus.Sent) return null;
-        if (!mayRepeat) return QliroRefusal.Of(failure);
-        var again = await Send(turn, operation, part);
-        return IsUnknown(again.Failure)
-            ? await Settle(turn, operation, part, again.Failure!, mayRepeat: false)
-            : await Take(turn, operation, part, again);
+        if (!now.IsOpen) return new(now.Error);
+        return now.Parts[part.Number - 1].Status == PartStatus.Sent ? null : PartSent.Yes;
     }
-
-    private static async Task<PaymentError?> Take(
-        Turn turn, Operation operation, OperationPart part, Answer<StartedTransactions> sent)
-    {
-        void Moved(PartStatus status, IReadOnlyList<long> transactions, string? note)
-            => turn.Happened(new OperationPartMoved(operation.Ordinal, part.Number, status, transactions, note));
-
-        if (sent.IsAccepted)
-        {
-            Moved(PartStatus.Accepted, [.. sent.Value.Transactions.Select(one => one.PaymentTransactionId)], null);
-            await turn.Commit();
-            return null;
-        }
-        var verdict = QliroVerdict.Of(operation.Type, sent.Failure);
-        if (verdict == QliroVerdict.Busy)
-        {
-            Moved(PartStatus.Owed, [], sent.Failure.Message);
-            turn.Happened(new CallOwed(OwedCallKind.AdvanceOperation, turn.Now + BusyPause, Ordinal: operation.Ordinal));
-            await turn.Commit();
-            return null;
-        }
-        if (verdict == QliroVerdict.DoneBefore)
-        {
-            Moved(PartStatus.Succeeded, [], sent.Failure.Code);
-            await turn.Commit();
-            await Books.Look(turn);
-            return null;
-        }
-        var error = QliroRefusal.Of(sent.Failure);
-        Moved(PartStatus.Failed, [], sent.Failure.Code);
-        var word = operation.Type.ToString().ToLowerInvariant();
-        await turn.Commit(
-            new OperationFailed(operation.Ordinal, error),
-            new CallDelivered(OwedCallKind.AdvanceOperation, operation.Ordinal, "Qliro refused"),
-            Audit.Owed(turn.Payment, turn.Now, word, $"{word} {operation.Ordinal} refused", "Error", error.Message));
-        return error;
-    }
-
-    private static async Task<Answer<StartedTransactions>> Send(Turn turn, Operation operation, OperationPart part)
-    {
-        var configuration = await turn.ReadConfiguration();
-        if (!configuration.IsAccepted) throw new InvalidOperationException(configuration.Error.Message);
-        var (qliro, account, time) = (turn.Services.QliroAdmin, configuration.Value.Account, turn.Time.Qliro);
-        var (order, currency) = (turn.Payment.QliroOrderId!.Value, turn.Payment.Amount.Currency);
-        return turn.Note(operation.Type switch
-        {
-            OperationType.Capture => await qliro.MarkItemsAsShipped(account, new()
-            {
-                RequestId = part.RequestId,
-                OrderId = order,
-                Currency = currency,
-                Shipments = [new() { PaymentTransactionId = part.ActsOn!.Value, OrderItems = Items(part) }],
-            }, time),
-            OperationType.Cancel => await qliro.CancelOrder(account, new() { RequestId = part.RequestId, OrderId = order }, time),
-            _ => await qliro.ReturnItems(account, new()
-            {
-                RequestId = part.RequestId,
-                OrderId = order,
-                Currency = currency,
-                Returns = [new() { PaymentTransactionId = part.ActsOn!.Value, OrderItems = Items(part) }],
-            }, time),
-        });
-    }
-
-    private static List<QliroItemQuantity> Items(OperationPart part) => [.. part.Lines.Select(line => new QliroItemQuantity
-    {
-        MerchantReference = line.Reference,
-        Type = line.Type,
-        Quantity = line.Quantity,
-        PricePerItemIncVat = line.PriceIncVat,
-    })];
 
     /// <summary>
-    /// Sent without a usable answer, or answered in a way that does not say that nothing happened: an overloaded gateway
-    /// (429, 503) may have passed it on, and a refused RequestId means that it arrived before.
+    /// On a repeat, an earlier try of the same request may have arrived or arrive still. Then no refusal counts before the
+    /// books were read again, and the part stays one that is looked for in the books.
     /// </summary>
-    private static bool IsUnknown(PartnerFailure? failure) => failure is { Kind: PartnerFailureKind.Unknown }
-        or { Kind: PartnerFailureKind.Unavailable, Status: not null }
-        || (failure is { Kind: PartnerFailureKind.Rejected } && failure.Message.Contains("RequestId", StringComparison.OrdinalIgnoreCase)
-            && failure.Code is "INVALID_REQUEST");
+    private static async Task<PartSent> Take(
+        Turn turn, Operation operation, OperationPart part, Answer<StartedTransactions> sent, bool isRepeat)
+    {
+        if (sent.IsAccepted)
+        {
+            await turn.Commit(Moved(operation, part, PartStatus.Accepted, sent.Value.Transactions, null));
+            return PartSent.Yes;
+        }
+        var failure = sent.Failure;
+        switch (QliroVerdict.Of(operation.Type, failure))
+        {
+            case QliroVerdict.Unknown when !isRepeat && part.WasBusy && QliroVerdict.IsRepeatRefused(failure):
+                return await Find(turn, operation, part, failure) ?? await Renew(turn, operation, part, failure);
+            case QliroVerdict.Unknown:
+                if (!isRepeat) return await Settle(turn, operation, part, failure);
+                if (await Find(turn, operation, part, failure) is { } settled) return settled;
+                return QliroVerdict.IsRepeatRefused(failure) && turn.Now - part.SentAt >= ShowsInBooks
+                    ? await Refused(turn, operation, part, Refusal.CameToNothing(turn.Key, operation.Word, failure), failure.Code)
+                    : PartSent.Unknown(failure);
+            case QliroVerdict.NotReached:
+                return PartSent.Unknown(failure);
+            case QliroVerdict.Busy:
+                if (!isRepeat)
+                    await turn.Commit(Moved(operation, part, PartStatus.Owed, [], failure.Message) with { WasBusy = true });
+                return PartSent.Busy(failure);
+            case QliroVerdict.DoneBefore:
+                if (isRepeat && await Find(turn, operation, part, failure) is { } found) return found;
+                await turn.Commit(Moved(operation, part, PartStatus.Succeeded, [], failure.Code));
+                await Books.Look(turn);
+                return PartSent.Yes;
+            default:
+                if (isRepeat && await Find(turn, operation, part, failure) is { } known) return known;
+                return await Refused(turn, operation, part, QliroRefusal.Of(failure), failure.Code);
+        }
+    }
+
+    /// <summary>
+    /// Qliro remembers the id of a request that it was too busy for. It told us then that nothing happened, and its books say
+    /// so too: the one case in which a part gets a new id, used after a pause.
+    /// </summary>
+    private static async Task<PartSent> Renew(Turn turn, Operation operation, OperationPart part, PartnerFailure failure)
+    {
+        var id = RequestIds.Renewed(part.RequestId);
+        await turn.Commit(Moved(operation, part, PartStatus.Owed, [], $"Qliro wants a new request id: {id}") with { RenewedRequestId = id });
+        return PartSent.Busy(failure);
+    }
+
+    private static async Task<PartSent> Refused(
+        Turn turn, Operation operation, OperationPart part, PaymentError error, string? note)
+    {
+        await turn.Commit(
+        [
+            Moved(operation, part, PartStatus.Failed, [], note),
+            .. OperationProgress.Failed(turn.Payment, operation, error, "refused", turn.Now),
+        ]);
+        return new(error);
+    }
+
+    private static OperationPartMoved Moved(
+        Operation operation, OperationPart part, PartStatus status, IEnumerable<StartedTransaction> started, string? note)
+        => new(operation.Ordinal, part.Number, status, [.. started.Select(one => one.PaymentTransactionId)], note);
+}
+
+/// <summary>What came of sending a part.</summary>
+/// <param name="Error">Why Qliro does not have it; absent when it has it, or gets it later.</param>
+/// <param name="BusyBecause">What keeps Qliro busy; absent when it is not.</param>
+public sealed record PartSent(PaymentError? Error, string? BusyBecause = null)
+{
+    public static readonly PartSent Yes = new(null, null);
+
+    public static PartSent Busy(PartnerFailure failure) => new(null, failure.Message);
+
+    /// <summary>It stays open, whatever the failure was called: due work finds out.</summary>
+    public static PartSent Unknown(PartnerFailure failure) => new(QliroRefusal.Of(
+        failure.Kind == PartnerFailureKind.Rejected ? failure with { Kind = PartnerFailureKind.Unknown } : failure));
 }

@@ -15,19 +15,21 @@ public static class AdvanceOperation
         if (!looked.IsDone) return looked;
         if (turn.Payment.OpenOperation() is not { } operation) return Delivery.Done();
         var part = operation.NextPart();
-        var error = part switch
+        var sent = part switch
         {
             { Status: PartStatus.Owed } => await SendNext(turn, operation, part),
             { Status: PartStatus.Sent } => await SendPart.Settle(turn, operation, part),
-            _ => null,
+            _ => PartSent.Yes,
         };
         if (turn.Payment.OpenOperation() is null) return Delivery.Done();
-        return Delivery.Later(error?.Message ?? "Qliro has not finished it yet.");
+        return sent.BusyBecause is { } reason
+            ? Delivery.Later(reason, SendPart.BusyPause)
+            : Delivery.Later(sent.Error?.Message ?? "Qliro has not finished it yet.");
     }
 
-    private static async Task<PaymentError?> SendNext(Turn turn, Operation operation, OperationPart part)
+    private static async Task<PartSent> SendNext(Turn turn, Operation operation, OperationPart part)
     {
-        await turn.Commit(new OperationPartMoved(operation.Ordinal, part.Number, PartStatus.Sent, [], null));
-        return await SendPart.Run(turn, operation, part);
+        await turn.Commit(new OperationPartMoved(operation.Ordinal, part.Number, PartStatus.Sent, [], null) { SentAt = turn.Now });
+        return await SendPart.Next(turn, operation, part);
     }
 }

@@ -1,3 +1,4 @@
+using QliroAdapter.OrderManagement;
 using QliroAdapter.Payments;
 
 namespace QliroAdapter.OwedCalls;
@@ -5,13 +6,22 @@ namespace QliroAdapter.OwedCalls;
 /// <summary>Entries for the audit trail at Norce, owed one by one.</summary>
 public static class Audit
 {
+    /// <summary>What happened to the payment as a whole.</summary>
+    public static CallOwed Owed(PaymentDocument payment, DateTimeOffset now, string happened, string pspEvent, string? pspStatus = null)
+        => Owed(payment, now, happened, pspEvent, payment.Amount.Amount, pspStatus, null);
+
+    /// <summary>The outcome of an operation, with the operation's amount.</summary>
     public static CallOwed Owed(
-        PaymentDocument payment, DateTimeOffset now, string happened, string pspEvent, string? pspStatus = null, string? error = null)
+        PaymentDocument payment, DateTimeOffset now, Operation operation, string pspEvent, string? pspStatus, string? error = null)
+        => Owed(payment, now, operation.Word, pspEvent, operation.Amount, pspStatus, error);
+
+    private static CallOwed Owed(
+        PaymentDocument payment, DateTimeOffset now, string happened, string pspEvent, decimal amount, string? pspStatus, string? error)
         => new(OwedCallKind.RecordTransaction, now, Ordinal: NextOrdinal(payment, pspEvent), Audit: new()
         {
             Event = happened,
             PspEvent = pspEvent,
-            Amount = payment.Amount.Amount,
+            Amount = amount,
             PspStatus = pspStatus,
             IsSuccess = error is null,
             ErrorDetail = error,

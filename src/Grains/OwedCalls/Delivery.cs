@@ -14,7 +14,7 @@ public sealed record Delivery
     /// <summary>What stood in the way, or a word about what was done.</summary>
     public string? Note { get; private init; }
 
-    /// <summary>Not before this long; absent: as the retry ladder says.</summary>
+    /// <summary>Not before this long, however early the retry ladder is; absent: as the ladder says.</summary>
     public TimeSpan? Pause { get; private init; }
 
     public static Delivery Done(string? note = null) => new() { IsDone = true, Note = note };

@@ -80,6 +80,9 @@ public sealed record NorcePicture
         if (payment.OpenOperation() is not null) return [];
         return payment.State switch
         {
+            // Qliro released everything, which nobody here asked for: a cancel agrees to it.
+            Payments.PaymentState.Reserved when payment.Ledger is { Lines.Count: > 0 } read && !read.HasLeftToCapture()
+                => [PaymentActionTypes.Cancel],
             Payments.PaymentState.Reserved when payment.Ledger.HasLeftToReturn()
                 => [PaymentActionTypes.Capture, PaymentActionTypes.Cancel, PaymentActionTypes.Refund],
             Payments.PaymentState.Reserved => [PaymentActionTypes.Capture, PaymentActionTypes.Cancel],
@@ -92,7 +95,7 @@ public sealed record NorcePicture
     {
         ["qliroOperation"] = payment.OpenOperation() is { } open ? Json(new
         {
-            type = open.Type.ToString().ToLowerInvariant(),
+            type = open.Word,
             status = StatusOf(open),
             requestId = open.NextPart()?.RequestId,
             transactionIds = open.Parts.SelectMany(part => part.TransactionIds),

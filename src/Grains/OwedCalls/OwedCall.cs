@@ -77,7 +77,7 @@ public sealed record AuditEntry
     /// <summary>Tells equal events apart, so that a repeat is recognised: what happened at Qliro, with its ids.</summary>
     public required string PspEvent { get; init; }
 
-    /// <summary>The payment's amount after it.</summary>
+    /// <summary>What it is about: the payment's amount, or an operation's.</summary>
     public required decimal Amount { get; init; }
 
     public bool IsSuccess { get; init; } = true;

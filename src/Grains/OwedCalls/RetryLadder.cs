@@ -23,8 +23,10 @@ public static class RetryLadder
         if (delivery.IsHopeless) return new CallParked(call.Kind, call.Ordinal, problem);
         if (now - call.Since > TimeSpan.FromHours(options.GiveUpHours))
             return new CallParked(call.Kind, call.Ordinal, $"given up after {options.GiveUpHours} h; last: {problem}");
-        return new CallPostponed(call.Kind, call.Ordinal, problem, now + (delivery.Pause ?? Pause(call.Attempts, options, draw)));
+        return new CallPostponed(call.Kind, call.Ordinal, problem, now + Longer(delivery.Pause, Pause(call.Attempts, options, draw)));
     }
+
+    private static TimeSpan Longer(TimeSpan? left, TimeSpan right) => left > right ? left.Value : right;
 
     /// <summary>The pause after this many earlier failures.</summary>
     public static TimeSpan Pause(int attempts, RetryOptions options, double draw)

@@ -133,6 +133,15 @@ public sealed record OperationRequested(Operation Operation) : PaymentEvent
 public sealed record OperationPartMoved(int Ordinal, int Number, PartStatus Status, IReadOnlyList<long> TransactionIds, string? Note)
     : PaymentEvent
 {
+    /// <summary>When it was sent, for the move to that; else absent.</summary>
+    public DateTimeOffset? SentAt { get; init; }
+
+    /// <summary>Qliro was too busy for it.</summary>
+    public bool WasBusy { get; init; }
+
+    /// <summary>The id it is sent under from now on; absent when that stays.</summary>
+    public Guid? RenewedRequestId { get; init; }
+
     public override string Describe() => $"Operation {Ordinal} part {Number}: {Status.ToString().ToLowerInvariant()}"
         + (TransactionIds.Count > 0 ? $", Qliro transaction {string.Join(", ", TransactionIds)}" : "")
         + (Note is null ? "." : $" ({Note}).");

@@ -24,8 +24,8 @@ public static class PaymentLife
             QliroOrderId = opened.Id, MerchantReference = opened.MerchantReference, QliroOrders = opened.QliroOrders,
         },
         CreationCompleted completed => payment with { State = PaymentState.Intent, CreatedAt = completed.At },
-        CreationAbandoned => payment with { State = PaymentState.Removed },
-        PaymentRemoved => payment with { State = PaymentState.Removed },
+        CreationAbandoned => Decided(payment) with { State = PaymentState.Removed },
+        PaymentRemoved => Decided(payment) with { State = PaymentState.Removed },
         LinesSent sent => With(payment, sent.Lines),
         LinesUnknown => payment with { LinesHash = null },
         PurchaseApproved approved => payment with
@@ -37,12 +37,12 @@ public static class PaymentLife
         },
         PurchaseDeclined => payment,
         PurchaseReopened => payment with { State = PaymentState.Intent, ApprovedAt = null },
-        PurchaseHeld held => payment with { State = PaymentState.Pending, AmountMismatch = NullIfZero(held.Mismatch) },
-        PurchaseCompleted completed => payment with
+        PurchaseHeld held => Decided(payment) with { State = PaymentState.Pending, AmountMismatch = NullIfZero(held.Mismatch) },
+        PurchaseCompleted completed => Decided(payment) with
         {
             State = PaymentState.Reserved, AmountMismatch = NullIfZero(completed.Mismatch),
         },
-        PurchaseRefused => payment with { State = PaymentState.Declined },
+        PurchaseRefused => Decided(payment) with { State = PaymentState.Declined },
         OrderAccepted => payment with { OrderAccepted = true },
         OperationRequested requested => payment with { Operations = [.. payment.Operations, requested.Operation] },
         OperationPartMoved moved => WithOperation(payment, moved.Ordinal, operation => WithPart(operation, moved)),
@@ -70,6 +70,12 @@ public static class PaymentLife
     private static PaymentDocument With(PaymentDocument payment, SentLines lines)
         => payment with { Amount = lines.Total, LinesHash = lines.Hash, Rows = lines.Rows };
 
+    /// <summary>The shopper shops no more: what was owed to keep the cart in step is nobody's wish any longer.</summary>
+    private static PaymentDocument Decided(PaymentDocument payment) => payment with
+    {
+        Owed = [.. payment.Owed.Where(call => call.Kind is not (OwedCallKind.ResyncLines or OwedCallKind.ReopenOrder))],
+    };
+
     private static decimal? NullIfZero(decimal amount) => amount == 0 ? null : amount;
 
     private static bool Is(OwedCall call, OwedCallKind kind, int ordinal) => call.Kind == kind && call.Ordinal == ordinal;
@@ -82,7 +88,8 @@ public static class PaymentLife
             Kind = owed.Kind,
             Ordinal = owed.Ordinal,
             DueAt = known is { IsParked: false } && known.DueAt < owed.DueAt ? known.DueAt : owed.DueAt,
-            Since = known?.Since ?? owed.DueAt,
+            // What an operator resumed, or new facts revived, has its full time again.
+            Since = known is { IsParked: false } ? known.Since : owed.DueAt,
             Audit = owed.Audit,
         };
         return payment with
@@ -108,6 +115,9 @@ public static class PaymentLife
         {
             Status = moved.Status,
             TransactionIds = moved.TransactionIds.Count > 0 ? moved.TransactionIds : part.TransactionIds,
+            SentAt = moved.SentAt ?? part.SentAt,
+            WasBusy = moved.WasBusy || (part.WasBusy && moved.RenewedRequestId is null),
+            RequestId = moved.RenewedRequestId ?? part.RequestId,
         })],
     };
 }

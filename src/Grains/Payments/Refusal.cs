@@ -1,3 +1,5 @@
+using QliroAdapter.Partners;
+
 namespace QliroAdapter.Payments;
 
 /// <summary>Every refusal of ours that is not a partner's, by name. A caller learns the ids and the next step from the text.</summary>
@@ -48,6 +50,17 @@ public static class Refusal
 
     public static PaymentError MoreThanLeft(PaymentKey key, string reference, int asked, int left)
         => Of(ErrorCodes.OrderBadRequest, $"{asked} of '{reference}' asked for, {left} left on payment {key.PaymentId}.");
+
+    public static PaymentError SumNotPositive(PaymentKey key, decimal sum)
+        => Of(ErrorCodes.OrderBadRequest,
+            $"The items asked for on payment {key.PaymentId} sum to {sum:0.00} under one of its transactions; it must be above 0.");
+
+    public static PaymentError CameToNothing(PaymentKey key, string operation, PartnerFailure failure)
+        => Of(ErrorCodes.QliroError, $"Qliro has had the {operation} of payment {key.PaymentId} and its books show nothing of it: "
+            + "it was refused and the reason was lost. Ask again.") with
+        {
+            QliroError = new() { ErrorCode = failure.Code, ErrorMessage = failure.Message, ErrorReference = failure.Reference },
+        };
 
     public static PaymentError NothingLeft(PaymentKey key, string operation)
         => Of(ErrorCodes.PaymentConflict, $"Nothing is left to {operation} on payment {key.PaymentId}.");

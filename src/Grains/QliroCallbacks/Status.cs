@@ -5,8 +5,8 @@ using QliroAdapter.Payments;
 namespace QliroAdapter.QliroCallbacks;
 
 /// <summary>
-/// Qliro tells the outcome of a payment transaction. Its books are read and only they count; a status of a transaction that
-/// is not ours (the purchase's own reservation, a reversal somebody else made) finds nothing to move.
+/// Qliro tells the outcome of a payment transaction. Its books are read and only they count: they move the open operation,
+/// and tell of what others did at Qliro. What is known to be finished is not read again.
 /// </summary>
 public static class Status
 {
@@ -15,21 +15,22 @@ public static class Status
         turn.Time.LimitNorce(TurnLimits.PushDelivery);
         var found = await turn.Find();
         if (!found.IsAccepted) return turn.Refuse(found.Error);
-        if (found.Value.OpenOperation() is not null)
+        // The reservation's own status can be the first news of a completed purchase.
+        if (found.Value.State.IsOpen() || found.Value.State == PaymentState.Pending) return await Push.Run(turn, new ReceivePush());
+        if (found.Value.State.IsPurchased() && !IsFinished(found.Value, message.Status?.PaymentTransactionId))
         {
             var looked = await Books.Look(turn);
-            turn.Happened(looked.IsDone && turn.Payment.OpenOperation() is null
-                ? []
-                : [new CallOwed(OwedCallKind.AdvanceOperation, turn.Now + Push.LookAgainAfter,
-                    Ordinal: turn.Payment.OpenOperation()?.Ordinal ?? 0)]);
-        }
-        else if (found.Value.State.IsOpen() || found.Value.State == PaymentState.Pending)
-        {
-            // The reservation's own status can be the first news of a completed purchase.
-            return await Push.Run(turn, new ReceivePush());
+            if (turn.Payment.OpenOperation() is { } open)
+                turn.Happened(new CallOwed(OwedCallKind.AdvanceOperation, turn.Now + Push.LookAgainAfter, Ordinal: open.Ordinal));
+            else if (!looked.IsDone)
+                turn.Happened(new CallOwed(OwedCallKind.LookAtQliro, turn.Now + Push.LookAgainAfter, looked.Note));
         }
         await turn.Commit();
         await DeliverOwed.Run(turn);
         return Done.Yes;
     }
+
+    /// <summary>A repeat, or a straggler, about a transaction whose operation has ended.</summary>
+    private static bool IsFinished(PaymentDocument payment, long? transactionId) => transactionId is { } id
+        && payment.Operations.Any(operation => !operation.IsOpen && operation.Parts.Any(part => part.TransactionIds.Contains(id)));
 }

@@ -8,7 +8,9 @@ public sealed record QliroCheckoutOrder
     /// <summary>Norce's id of the payment.</summary>
     public required string PaymentId { get; init; }
 
-    /// <summary>Qliro's checkout as HTML with scripts, to be put on the page as it is; empty when there is none to show.</summary>
+    /// <summary>
+    /// Qliro's checkout as HTML with scripts, to be put on the page as it is; empty when there is none to show.
+    /// </summary>
     public required string HtmlSnippet { get; init; }
 }
 

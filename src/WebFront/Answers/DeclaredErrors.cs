@@ -12,7 +12,9 @@ internal sealed record DeclaredErrors(IReadOnlyCollection<int> Statuses)
 
 internal static class DeclaredErrorsExtensions
 {
-    /// <summary>Says in the API document, and to <see cref="ErrorStatus"/>, which statuses carry an error body.</summary>
+    /// <summary>
+    /// Says in the API document, and to <see cref="ErrorStatus"/>, which statuses carry an error body.
+    /// </summary>
     public static RouteHandlerBuilder ProducesErrors(this RouteHandlerBuilder route, params int[] statuses)
     {
         foreach (var status in statuses)

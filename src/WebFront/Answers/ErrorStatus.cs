@@ -7,7 +7,8 @@ internal static class ErrorStatus
 {
     private const int Otherwise = StatusCodes.Status400BadRequest;
 
-    // Some codes have a status of their own only on routes whose description declares it with an Error body; elsewhere 400.
+    // Some codes have a status of their own only on routes whose description declares it with an Error body; elsewhere
+    // 400.
     private static readonly FrozenDictionary<string, int> whereDeclared = new Dictionary<string, int>
     {
         [ErrorCodes.ConfigurationNotFound] = StatusCodes.Status404NotFound,
@@ -37,7 +38,9 @@ internal static class ErrorStatus
         [ErrorCodes.TranslationNotFound] = StatusCodes.Status400BadRequest,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>The status of a refusal on a route that declares these error statuses; 400 for a code of a newer node.</summary>
+    /// <summary>
+    /// The status of a refusal on a route that declares these error statuses; 400 for a code of a newer node.
+    /// </summary>
     public static int For(PaymentError refusal, IReadOnlyCollection<int> declared)
     {
         if (refusal.IsConflict)

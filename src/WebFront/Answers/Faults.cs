@@ -4,8 +4,8 @@ using QliroAdapter.NorceCallbacks;
 namespace QliroAdapter.WebFront;
 
 /// <summary>
-/// The edge: the only place that catches. What a caller did wrong becomes problem details, a full engine 503 (a hook: 409,
-/// which Norce takes as "not now"), and what nobody foresaw 500 without details, logged once.
+/// The edge: the only place that catches. What a caller did wrong becomes problem details, a full engine 503 (a hook:
+/// 409, which Norce takes as "not now"), and what nobody foresaw 500 without details, logged once.
 /// </summary>
 internal sealed partial class Faults(RequestDelegate next, ILogger<Faults> logger)
 {

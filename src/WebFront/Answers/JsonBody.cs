@@ -5,17 +5,23 @@ namespace QliroAdapter.WebFront;
 /// <summary>Reads a request's JSON, whatever JSON media type it claims, up to <see cref="BytesMax"/>.</summary>
 internal static class JsonBody
 {
-    /// <summary>1 MiB: many times the largest order (200 lines) and small enough to hold a few hundred at once.</summary>
+    /// <summary>
+    /// 1 MiB: many times the largest order (200 lines) and small enough to hold a few hundred at once.
+    /// </summary>
     public const int BytesMax = 1024 * 1024;
 
     /// <summary>The body as <typeparamref name="T"/>.</summary>
-    /// <exception cref="BadHttpRequestException">It is missing or not readable (400), too large (413), not JSON (415).</exception>
+    /// <exception cref="BadHttpRequestException">
+    /// It is missing or not readable (400), too large (413), not JSON (415).
+    /// </exception>
     public static async Task<T> Read<T>(HttpRequest request, JsonSerializerOptions json)
         where T : class =>
         await ReadOptional<T>(request, json)
         ?? throw new BadHttpRequestException("The request needs a JSON body.", StatusCodes.Status400BadRequest);
 
-    /// <summary>The body as <typeparamref name="T"/>, or null when there is none. Fails as <see cref="Read{T}"/> does.</summary>
+    /// <summary>
+    /// The body as <typeparamref name="T"/>, or null when there is none. Fails as <see cref="Read{T}"/> does.
+    /// </summary>
     public static async Task<T?> ReadOptional<T>(HttpRequest request, JsonSerializerOptions json)
         where T : class
     {
@@ -47,7 +53,7 @@ internal static class JsonBody
         {
             if (buffer.Length + read > BytesMax)
                 throw TooLarge();
-            buffer.Write(chunk, 0, read);
+            await buffer.WriteAsync(chunk.AsMemory(0, read));
         }
         ReadOnlyMemory<byte> body = buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
         return body.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? body[3..] : body;

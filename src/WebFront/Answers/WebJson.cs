@@ -5,7 +5,9 @@ using System.Text.Unicode;
 
 namespace QliroAdapter.WebFront;
 
-/// <summary>How the web front writes and reads its own JSON: camelCase, nothing for what is absent, letters as letters.</summary>
+/// <summary>
+/// How the web front writes and reads its own JSON: camelCase, nothing for what is absent, letters as letters.
+/// </summary>
 internal static class WebJson
 {
     public static readonly JsonSerializerOptions Camel = Configured(new(JsonSerializerDefaults.Web));

@@ -22,11 +22,11 @@ internal static class ApiDocsHosting
                 Version = "1.0.0",
                 Description = "Creates and manages Qliro Checkout orders for Norce orders.",
             });
-            foreach (var assembly in (string[])["QliroAdapter.WebFront"])
-                options.IncludeXmlComments(Path.Combine(AppContext.BaseDirectory, assembly + ".xml"));
+            options.IncludeXmlComments(typeof(ApiDocsHosting).Assembly);
             ApiDocSecurity.Define(options);
             options.ParameterFilter<ParameterDocs>();
             options.OperationFilter<OperationDocs>();
+            options.DocumentFilter<TagOrder>();
         });
         services.AddTransient<SchemaGenerator>();
         services.AddTransient<ISchemaGenerator>(provider =>

@@ -1,14 +1,15 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace QliroAdapter.WebFront;
 
 /// <summary>
-/// Adds to each operation what the framework cannot tell: its body, how its caller proves itself, examples, and whether the
-/// published API has it.
+/// Adds to each operation what the framework cannot tell: its body, how its caller proves itself, examples, and whether
+/// the published API has it.
 /// </summary>
 internal sealed class OperationDocs : IOperationFilter
 {
@@ -38,7 +39,8 @@ internal sealed class OperationDocs : IOperationFilter
         Content = new Dictionary<string, IOpenApiMediaType> { [Json] = Content(body.Type, context) },
     };
 
-    // An error without a declared schema is sent as Error all the same; a request that is wrong in itself as ProblemDetails.
+    // An error without a declared schema is sent as Error all the same; a request that is wrong in itself as
+    // ProblemDetails.
     private static void Complete(string status, OpenApiResponse response, OperationFilterContext context)
     {
         response.Description = Words(status);
@@ -65,5 +67,5 @@ internal sealed class OperationDocs : IOperationFilter
     };
 
     private static string Words(string status) =>
-        Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(int.Parse(status, CultureInfo.InvariantCulture));
+        ReasonPhrases.GetReasonPhrase(int.Parse(status, CultureInfo.InvariantCulture));
 }

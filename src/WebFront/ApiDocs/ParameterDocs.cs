@@ -18,8 +18,8 @@ internal sealed class ParameterDocs : IParameterFilter
             ["order_id"] = ("Norce's id of the order.", "oTestAbc"),
             ["payment_id"] = ("Norce's id of the payment.", "pAbc"),
             ["Idempotency-Key"] = (
-                "A name for this one operation (not in the published API). A repeat under it answers as the first time; "
-                + "the same name with another body is refused.",
+                "A name for this one operation (not in the published API). A repeat under it answers as the first "
+                + "time; the same name with another body is refused.",
                 "capture-2025-0001"),
         }.ToFrozenDictionary(StringComparer.Ordinal);
 

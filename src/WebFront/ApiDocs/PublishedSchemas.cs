@@ -12,8 +12,8 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 namespace QliroAdapter.WebFront;
 
 /// <summary>
-/// The schemas of the API document. They are the published ones, written down in <c>schemas.*.json</c>, because the names and
-/// types there are a promise; our own types read more than was promised. A test holds the two together.
+/// The schemas of the API document. They are the published ones, written down in <c>schemas.*.json</c>, because the
+/// names and types there are a promise; our own types read more than was promised. A test holds the two together.
 /// </summary>
 internal sealed class PublishedSchemas(ISchemaGenerator generated) : ISchemaGenerator
 {

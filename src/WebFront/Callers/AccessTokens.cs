@@ -4,8 +4,8 @@ using System.Text;
 namespace QliroAdapter.WebFront;
 
 /// <summary>
-/// A set of bearer tokens, kept as hashes only. With none, nobody is let in. Several are valid side by side, so that one
-/// can be replaced without a gap. Thread-safe.
+/// A set of bearer tokens, kept as hashes only. With none, nobody is let in. Several are valid side by side, so that
+/// one can be replaced without a gap. Thread-safe.
 /// </summary>
 internal sealed class AccessTokens
 {
@@ -13,7 +13,9 @@ internal sealed class AccessTokens
 
     private readonly byte[][] hashes;
 
-    /// <param name="configured">Each a token in plain text, or <c>sha256:</c> and the 64 hex digits of its hash.</param>
+    /// <param name="configured">
+    /// Each a token in plain text, or <c>sha256:</c> and the 64 hex digits of its hash.
+    /// </param>
     public AccessTokens(IEnumerable<string> configured) => hashes = [.. configured.Select(HashOf)];
 
     /// <summary>False when no token was configured.</summary>

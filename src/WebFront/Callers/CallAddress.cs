@@ -3,8 +3,8 @@ using System.Collections;
 namespace QliroAdapter.WebFront;
 
 /// <summary>
-/// Which merchant, channel, order and payment a call is about, before anything is verified. It is also the logging scope
-/// of the call: enumerating it gives the ids.
+/// Which merchant, channel, order and payment a call is about, before anything is verified. It is also the logging
+/// scope of the call: enumerating it gives the ids.
 /// </summary>
 internal sealed record CallAddress : IEnumerable<KeyValuePair<string, object?>>
 {
@@ -27,7 +27,9 @@ internal sealed record CallAddress : IEnumerable<KeyValuePair<string, object?>>
 
     public static CallAddress Read(HttpRequest request, AddressIn where)
     {
-        var (merchant, channel) = where == AddressIn.Headers ? ("x-merchant", "x-channel") : ("merchant", "channel");
+        var (kind, merchant, channel) = where == AddressIn.Headers
+            ? ("header", "x-merchant", "x-channel")
+            : ("query parameter", "merchant", "channel");
         var missing = new Dictionary<string, string[]>(StringComparer.Ordinal);
         return new(Value(merchant), Value(channel), Route("order_id"), Route("payment_id"))
         {
@@ -38,7 +40,7 @@ internal sealed record CallAddress : IEnumerable<KeyValuePair<string, object?>>
         {
             var value = (where == AddressIn.Headers ? request.Headers[name] : request.Query[name]).ToString();
             if (string.IsNullOrWhiteSpace(value))
-                missing[name] = [$"The {(where == AddressIn.Headers ? "header" : "query parameter")} '{name}' is required."];
+                missing[name] = [$"The {kind} '{name}' is required."];
             return value;
         }
 

@@ -4,8 +4,9 @@ using QliroAdapter.QliroCallbacks;
 namespace QliroAdapter.WebFront;
 
 /// <summary>
-/// Stands before every route that has a <see cref="CallerRule"/>: first that the call says which merchant and channel it is
-/// about (400), then that the caller may call (401), then that the body is not too large (413). Only then is anything read.
+/// Stands before every route that has a <see cref="CallerRule"/>: first that the call says which merchant and channel
+/// it is about (400), then that the caller may call (401), then that the body is not too large (413). Only then is
+/// anything read.
 /// </summary>
 internal sealed partial class CallerCheck(
     RequestDelegate next, AccessTokens accessTokens, CallbackTokens callbackTokens, ILogger<CallerCheck> logger)

@@ -6,8 +6,9 @@ internal static class CheckoutEndpoints
 {
     /// <summary>Create a new Qliro Checkout order</summary>
     /// <remarks>
-    /// Adds a Qliro payment to an existing Norce order and answers the HTML of Qliro's checkout. A creation that was cut off
-    /// half way is finished by the next call; once one has completed, another is refused until the payment is removed.
+    /// Adds a Qliro payment to an existing Norce order and answers the HTML of Qliro's checkout. A creation that was
+    /// cut off half way is finished by the next call; once one has completed, another is refused until the payment is
+    /// removed.
     /// </remarks>
     public static async Task<IResult> Create([AsParameters] OrderAddress address, IPaymentGrains grains) =>
         Answer.Snippet(await grains.Get(address.Key()).Create(new CreatePayment()));

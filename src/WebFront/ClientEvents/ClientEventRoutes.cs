@@ -5,7 +5,9 @@ namespace QliroAdapter.ClientEvents;
 
 internal static class ClientEventRoutes
 {
-    /// <summary>What the shopper's page reports while Qliro's checkout is shown. Qliro's token does not open these.</summary>
+    /// <summary>
+    /// What the shopper's page reports while Qliro's checkout is shown. Qliro's token does not open these.
+    /// </summary>
     public static void MapClientEventRoutes(this IEndpointRouteBuilder routes)
     {
         var events = routes.MapGroup("/api/checkout/v1/callback/orders/{order_id}/payments/{payment_id}")

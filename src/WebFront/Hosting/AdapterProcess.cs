@@ -12,7 +12,9 @@ public static class AdapterProcess
     /// <summary>Settings are missing or wrong (EX_CONFIG of sysexits).</summary>
     public const int WrongSettings = 78;
 
-    /// <summary>Builds and runs the app until it is told to stop; what went wrong is one line per mistake on stderr.</summary>
+    /// <summary>
+    /// Builds and runs the app until it is told to stop; what went wrong is one line per mistake on stderr.
+    /// </summary>
     public static async Task<int> Run(string[] args, Func<WebApplicationBuilder, WebApplication> build)
     {
         try

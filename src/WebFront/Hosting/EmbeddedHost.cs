@@ -6,7 +6,9 @@ using QliroAdapter.Store;
 
 namespace QliroAdapter.WebFront;
 
-/// <summary>What stands behind the routes in this host: partners' clients, the payment, the store and the embedded engine.</summary>
+/// <summary>
+/// What stands behind the routes in this host: partners' clients, the payment, the store and the embedded engine.
+/// </summary>
 internal static class EmbeddedHost
 {
     /// <exception cref="SettingsException">Settings are missing or wrong.</exception>
@@ -17,10 +19,17 @@ internal static class EmbeddedHost
             .. WebFrontSettings.Mistakes(configuration),
             .. NorceRegistration.SettingMistakes(configuration),
             .. QliroRegistration.SettingMistakes(configuration),
+            .. StoreMistakes(configuration),
         ];
         if (mistakes.Count > 0)
             throw new SettingsException(mistakes);
     }
+
+    // Taking the file instead would look like working until somebody looks for the payments in the database.
+    private static IEnumerable<string> StoreMistakes(IConfiguration configuration) =>
+        configuration["Storage:Postgres:ConnectionString"] is { Length: > 0 }
+            ? ["Storage:Postgres:ConnectionString is set, but this program stores payments in SQLite only."]
+            : [];
 
     public static void AddEmbeddedHost(this IServiceCollection services, IConfiguration configuration)
     {

@@ -3,8 +3,8 @@ namespace QliroAdapter.WebFront;
 internal static class JsonLogs
 {
     /// <summary>
-    /// JSON lines on stdout, with the payment's ids and the trace id in the scopes. The framework's own lines about each
-    /// request and outgoing call are off: they hold whole URLs, and a callback's URL holds its token.
+    /// JSON lines on stdout, with the payment's ids and the trace id in the scopes. The framework's own lines about
+    /// each request and outgoing call are off: they hold whole URLs, and a callback's URL holds its token.
     /// </summary>
     public static void AddJsonLogs(this WebApplicationBuilder builder)
     {

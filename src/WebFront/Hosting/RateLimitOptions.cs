@@ -1,8 +1,8 @@
 namespace QliroAdapter.WebFront;
 
 /// <summary>
-/// The limit per client address, there to stop a runaway client and not to shape traffic: Norce, Qliro and the storefront
-/// each come from few addresses. Behind a proxy every caller has the proxy's address, unless
+/// The limit per client address, there to stop a runaway client and not to shape traffic: Norce, Qliro and the
+/// storefront each come from few addresses. Behind a proxy every caller has the proxy's address, unless
 /// <c>ASPNETCORE_FORWARDEDHEADERS_ENABLED=true</c> tells the process to believe its <c>X-Forwarded-For</c>.
 /// </summary>
 public sealed class RateLimitOptions

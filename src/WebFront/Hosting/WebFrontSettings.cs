@@ -13,7 +13,10 @@ public static class WebFrontSettings
         settings.Url("Adapter:InternalUrl");
         settings.Each("Adapter:AccessTokens", QliroAdapter.WebFront.AccessTokens.MistakeIn);
         if (!configuration.GetSection("Adapter:CallbackSecrets").GetChildren().Any())
-            settings.Add("Adapter:CallbackSecrets", "is required: at least one secret to sign the URLs handed to Qliro with");
+        {
+            settings.Add(
+                "Adapter:CallbackSecrets", "is required: at least one secret to sign the URLs handed to Qliro with");
+        }
         settings.Each("Adapter:CallbackSecrets", secret =>
             string.IsNullOrWhiteSpace(secret) ? "is empty; leave it out or give a secret" : null);
         settings.Flag("Adapter:RequireCallbackToken");

@@ -13,8 +13,8 @@ internal static class NorceCallbackEndpoints
 
     /// <summary>Handle order changes</summary>
     /// <remarks>
-    /// Brings Qliro's order in step with the Norce order as it would become, and answers the patches that keep the payment
-    /// in step, too. A refusal stops the change.
+    /// Brings Qliro's order in step with the Norce order as it would become, and answers the patches that keep the
+    /// payment in step, too. A refusal stops the change.
     /// </remarks>
     public static async Task<IResult> UpdatePayment(
         [AsParameters] PaymentAddress address, HttpRequest request, IPaymentGrains grains)

@@ -6,8 +6,8 @@ using System.Text.Encodings.Web;
 namespace QliroAdapter.Ops;
 
 /// <summary>
-/// A piece of markup. It is made from interpolated strings whose holes are encoded, so that a stored text can never become
-/// markup; only a hole that is markup itself goes in as it is.
+/// A piece of markup. It is made from interpolated strings whose holes are encoded, so that a stored text can never
+/// become markup; only a hole that is markup itself goes in as it is.
 /// </summary>
 internal sealed class Html
 {

@@ -6,7 +6,9 @@ internal static class LoginPage
     {
         var page = new Page(request);
         var problem = wrong
-            ? Html.Of($"""<p class="problem" role="alert" data-testid="login-problem">That is not a token for these pages.</p>""")
+            ? Html.Of($"""
+                <p class="problem" role="alert" data-testid="login-problem">That is not a token for these pages.</p>
+                """)
             : Html.Nothing;
         var form = Html.Of($"""
             {problem}

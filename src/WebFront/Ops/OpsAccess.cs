@@ -2,7 +2,9 @@ using QliroAdapter.WebFront;
 
 namespace QliroAdapter.Ops;
 
-/// <summary>Who may look at the ops pages: whoever has one of the ops tokens, as a bearer or by having logged in with it.</summary>
+/// <summary>
+/// Who may look at the ops pages: whoever has one of the ops tokens, as a bearer or by having logged in with it.
+/// </summary>
 internal sealed class OpsAccess(AccessTokens tokens, OpsSession session)
 {
     /// <summary>False when no ops token is configured: there are no ops pages then.</summary>

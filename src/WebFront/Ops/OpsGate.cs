@@ -22,7 +22,8 @@ internal sealed class OpsGate(OpsAccess access) : IEndpointFilter
         return new(LoginPage.Result(http.Request, wrong: false));
     }
 
-    // A browser says where a form was sent from; SameSite=Strict keeps the cookie at home, this keeps the login form there.
+    // A browser says where a form was sent from; SameSite=Strict keeps the cookie at home, this keeps the login form
+    // there.
     private static bool IsFromElsewhere(HttpRequest request)
     {
         var site = request.Headers["Sec-Fetch-Site"].ToString();

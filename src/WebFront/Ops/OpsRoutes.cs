@@ -12,7 +12,9 @@ internal static class OpsRoutes
             provider.GetRequiredService<OpsSession>()));
     }
 
-    /// <summary>What operators look at. Reading a page may be given up after a while; nothing is changed by it.</summary>
+    /// <summary>
+    /// What operators look at. Reading a page may be given up after a while; nothing is changed by it.
+    /// </summary>
     public static void MapOpsRoutes(this IEndpointRouteBuilder routes)
     {
         var ops = routes.MapGroup("/ops").ExcludeFromDescription().AddEndpointFilter<OpsGate>();

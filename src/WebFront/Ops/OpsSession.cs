@@ -8,8 +8,8 @@ using QliroAdapter.WebFront;
 namespace QliroAdapter.Ops;
 
 /// <summary>
-/// The cookie of an operator who has logged in: its end, and an HMAC over that and the hash of the token it was opened with.
-/// The key is a callback secret, so every node reads it and knowing a configured hash is not enough to make one;
+/// The cookie of an operator who has logged in: its end, and an HMAC over that and the hash of the token it was opened
+/// with. The key is a callback secret, so every node reads it and knowing a configured hash is not enough to make one;
 /// it ends when the time is over or the token is taken out of the settings.
 /// </summary>
 internal sealed class OpsSession(CallbackTokenOptions options, TimeProvider clock)
@@ -38,7 +38,10 @@ internal sealed class OpsSession(CallbackTokenOptions options, TimeProvider cloc
         foreach (var hash in tokens.Hashes)
         {
             foreach (var secret in options.Secrets)
-                fits |= CryptographicOperations.FixedTimeEquals(presented, Encoding.UTF8.GetBytes(Sign(secret, hash, end)));
+            {
+                var expected = Encoding.UTF8.GetBytes(Sign(secret, hash, end));
+                fits |= CryptographicOperations.FixedTimeEquals(presented, expected);
+            }
         }
         return fits;
     }

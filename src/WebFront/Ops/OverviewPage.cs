@@ -1,6 +1,8 @@
 namespace QliroAdapter.Ops;
 
-/// <summary>How things stand: who needs a human, how many payments are where, what this node does, and a search.</summary>
+/// <summary>
+/// How things stand: who needs a human, how many payments are where, what this node does, and a search.
+/// </summary>
 internal static class OverviewPage
 {
     public static IResult Result(
@@ -18,7 +20,8 @@ internal static class OverviewPage
     }
 
     private static Html Standing(
-        Page page, IReadOnlyList<StateCount> counts, IReadOnlyList<PaymentSummary> waiting, ISiloStatistics node) => Html.Of($"""
+        Page page, IReadOnlyList<StateCount> counts, IReadOnlyList<PaymentSummary> waiting, ISiloStatistics node) =>
+        Html.Of($"""
         {PaymentTable.Of(page, "Payments that wait for an operator", "parked-payments", waiting)}
         <div class="beside">
         {Counts(page, counts)}
@@ -33,8 +36,8 @@ internal static class OverviewPage
         <label>State
         <select name="state" data-testid="search-state"><option value="">any</option>
         {counts.Select(count => Option(count.State, query.State))}</select></label>
-        <label class="check"><input type="checkbox" name="parked"{Checked(query.ParkedOnly)}> waits for an operator</label>
-        <label class="check"><input type="checkbox" name="owing"{Checked(query.OwingOnly)}> owes calls</label>
+        {Filter("parked", "waits for an operator", query.ParkedOnly)}
+        {Filter("owing", "owes calls", query.OwingOnly)}
         <button>Search</button>
         </form>
         """);
@@ -44,7 +47,10 @@ internal static class OverviewPage
             ? Html.Of($"""<option selected>{state}</option>""")
             : Html.Of($"""<option>{state}</option>""");
 
-    private static Html Checked(bool isChecked) => isChecked ? Html.Of($" checked") : Html.Nothing;
+    private static Html Filter(string name, string label, bool isOn) => Html.Of($"""
+        <label class="check">
+        <input type="checkbox" name="{name}"{(isOn ? Html.Of($" checked") : Html.Nothing)}> {label}</label>
+        """);
 
     private static Html Counts(Page page, IReadOnlyList<StateCount> counts) => counts.Count == 0
         ? Html.Of($"""<p class="empty" data-testid="states">Payments by state: none yet.</p>""")
@@ -60,7 +66,8 @@ internal static class OverviewPage
     private static Html Count(Page page, StateCount count) => Html.Of($"""
         <tr data-testid="state-{count.State}">
         <th scope="row"><a href="{page.SearchUrl("state", count.State)}">{count.State}</a></th>
-        <td class="number">{count.Payments}</td><td class="number">{count.Parked}</td><td class="number">{count.OwedCalls}</td>
+        <td class="number">{count.Payments}</td><td class="number">{count.Parked}</td>
+        <td class="number">{count.OwedCalls}</td>
         </tr>
         """);
 
@@ -68,12 +75,16 @@ internal static class OverviewPage
         <table data-testid="node">
         <caption>This node</caption>
         <tbody>
-        <tr><th scope="row">Takes calls</th><td class="number">{(node.IsReady ? "yes" : "no")}</td></tr>
-        <tr><th scope="row">Payments in memory</th><td class="number" data-testid="activations">{node.Activations}</td></tr>
-        <tr><th scope="row">Messages waiting</th><td class="number" data-testid="waiting">{node.WaitingMessages}</td></tr>
-        <tr><th scope="row">Turns running</th><td class="number" data-testid="running">{node.RunningTurns}</td></tr>
+        {Figure("ready", "Takes calls", node.IsReady ? "yes" : "no")}
+        {Figure("activations", "Payments in memory", $"{node.Activations}")}
+        {Figure("waiting", "Messages waiting", $"{node.WaitingMessages}")}
+        {Figure("running", "Turns running", $"{node.RunningTurns}")}
         </tbody>
         </table>
+        """);
+
+    private static Html Figure(string testId, string name, string value) => Html.Of($"""
+        <tr><th scope="row">{name}</th><td class="number" data-testid="{testId}">{value}</td></tr>
         """);
 
     private static Html Full(IReadOnlyList<PaymentSummary> found) => found.Count < OverviewQuery.RowsMax

@@ -9,7 +9,9 @@ internal static class PaymentPage
         HttpRequest request, PaymentSummary payment, IReadOnlyList<TimelineEntry> timeline, DateTimeOffset now)
     {
         var page = new Page(request);
-        var title = payment.PaymentId.Length > 0 ? $"Payment {payment.PaymentId}" : $"Creation on order {payment.OrderId}";
+        var title = payment.PaymentId.Length > 0
+            ? $"Payment {payment.PaymentId}"
+            : $"Creations on order {payment.OrderId}";
         return page.Result(title, Html.Of($"""
             <p class="standing" data-testid="standing">{Standing.Of(payment, now)}</p>
             {Summary(page, payment)}
@@ -31,7 +33,9 @@ internal static class PaymentPage
     private static Html Summary(Page page, PaymentSummary payment) => Html.Of($"""
         <dl class="summary" data-testid="summary">
         <div><dt>Order</dt>
-        <dd><a href="{page.SearchUrl("text", payment.OrderId)}" data-testid="order-link">{payment.OrderId}</a></dd></div>
+        <dd>
+        <a href="{page.SearchUrl("text", payment.OrderId)}" data-testid="order-link">{payment.OrderId}</a>
+        </dd></div>
         <div><dt>Merchant, channel</dt><dd>{payment.Merchant}, {payment.Channel}</dd></div>
         <div><dt>Qliro order</dt><dd data-testid="qliro-order">{payment.QliroOrderId ?? "none yet"}</dd></div>
         <div><dt>State</dt><dd data-testid="state">{PaymentTable.State(payment)}</dd></div>
@@ -39,8 +43,20 @@ internal static class PaymentPage
         <div><dt>Version</dt><dd>{payment.Version}</dd></div>
         <div><dt>Changed</dt><dd>{payment.UpdatedAt}</dd></div>
         <div><dt>Key</dt><dd><code>{payment.Key}</code></dd></div>
+        {(payment.PaymentId.Length > 0 ? Creation(page, payment) : Html.Nothing)}
         </dl>
         """);
+
+    // What happened before there was a payment stands in the order's own record.
+    private static Html Creation(Page page, PaymentSummary payment)
+    {
+        var order = OrderKey.Of(payment.Merchant, payment.Channel, payment.OrderId).ToString();
+        return Html.Of($"""
+            <div><dt>Before it</dt><dd>
+            <a href="{page.PaymentUrl(order)}" data-testid="creation-link">creations on the order</a>
+            </dd></div>
+            """);
+    }
 
     private static Html Timeline(IReadOnlyList<TimelineEntry> timeline) => timeline.Count == 0
         ? Html.Of($"""<p class="empty" data-testid="timeline">Nothing has been written down about it.</p>""")
@@ -48,8 +64,8 @@ internal static class PaymentPage
             <div class="scroll">
             <table data-testid="timeline">
             <caption>What happened, oldest first (times are UTC)</caption>
-            <thead><tr><th scope="col" class="number">#</th><th scope="col">Time</th><th scope="col" class="number">After</th>
-            <th scope="col">Kind</th><th scope="col">What</th></tr></thead>
+            <thead><tr><th scope="col" class="number">#</th><th scope="col">Time</th>
+            <th scope="col" class="number">After</th><th scope="col">Kind</th><th scope="col">What</th></tr></thead>
             <tbody>{timeline.Select((entry, index) => Row(entry, index == 0 ? null : timeline[index - 1]))}</tbody>
             </table>
             </div>

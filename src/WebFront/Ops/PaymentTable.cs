@@ -10,7 +10,8 @@ internal static class PaymentTable
             <caption>{caption}</caption>
             <thead><tr>
             <th scope="col">Order</th><th scope="col">Payment</th><th scope="col">Qliro order</th>
-            <th scope="col">Merchant, channel</th><th scope="col">State</th><th scope="col" class="number">Owed calls</th>
+            <th scope="col">Merchant, channel</th><th scope="col">State</th>
+            <th scope="col" class="number">Owed calls</th>
             <th scope="col">Looked at again</th><th scope="col">Changed</th>
             </tr></thead>
             <tbody>{payments.Select(payment => Row(page, payment))}</tbody>
@@ -30,7 +31,7 @@ internal static class PaymentTable
         <td>{payment.Merchant}, {payment.Channel}</td>
         <td>{State(payment)}</td>
         <td class="number">{payment.OwedCalls}</td>
-        <td>{(payment.DueAt is { } due ? Html.Of($"{due}") : Html.Of($"at rest"))}</td>
+        <td>{(payment.DueAt is { } due ? Html.Of($"{due}") : Html.Of($"-"))}</td>
         <td>{payment.UpdatedAt}</td>
         </tr>
         """);
@@ -40,5 +41,5 @@ internal static class PaymentTable
         : Html.Of($"""<span class="state">{payment.State}</span>""");
 
     private static string Name(PaymentSummary payment) =>
-        payment.PaymentId.Length > 0 ? payment.PaymentId : "(being created)";
+        payment.PaymentId.Length > 0 ? payment.PaymentId : "(creations)";
 }

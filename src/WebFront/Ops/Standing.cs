@@ -21,8 +21,13 @@ internal static class Standing
         [NorcePaymentState.Removed] = "The payment was taken off the order.",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    public static Html Of(PaymentSummary payment, DateTimeOffset now) => Html.Of(
-        $"{meanings.GetValueOrDefault(payment.State, $"State: {payment.State}.")} {Owed(payment)} {Next(payment, now)}");
+    public static Html Of(PaymentSummary payment, DateTimeOffset now)
+    {
+        var meaning = payment.PaymentId.Length == 0
+            ? "This is about the creation of payments on the order, one at a time."
+            : meanings.GetValueOrDefault(payment.State, $"State: {payment.State}.");
+        return Html.Of($"{meaning} {Owed(payment)} {Next(payment, now)}");
+    }
 
     private static Html Owed(PaymentSummary payment) => payment.OwedCalls switch
     {

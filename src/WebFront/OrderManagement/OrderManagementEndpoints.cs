@@ -12,19 +12,21 @@ internal static class OrderManagementEndpoints
 
     /// <summary>Cancel Qliro order</summary>
     /// <remarks>
-    /// Releases what is reserved and not captured. Answered once Qliro has accepted it; the payment changes state when Qliro
-    /// reports success. Repeating it is harmless.
+    /// Releases what is reserved and not captured. Answered once Qliro has accepted it; the payment changes state when
+    /// Qliro reports success. Repeating it is harmless.
     /// </remarks>
     public static async Task<IResult> Cancel(
         [AsParameters] PaymentAddress address,
         [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
         IPaymentGrains grains) =>
-        Answer.Snippet(await grains.Get(address.Key()).Cancel(new CancelOrder { IdempotencyKey = Key(idempotencyKey) }));
+        Answer.Snippet(await grains.Get(address.Key()).Cancel(
+            new CancelOrder { IdempotencyKey = Key(idempotencyKey) }));
 
     /// <summary>Capture Qliro order</summary>
     /// <remarks>
-    /// Takes reserved money: everything that is left, or the lines in the body. Answered once Qliro has accepted it; the
-    /// payment changes state when Qliro reports success. A repeat with the same Idempotency-Key answers as the first time.
+    /// Takes reserved money: everything that is left, or the lines in the body. Answered once Qliro has accepted it;
+    /// the payment changes state when Qliro reports success. A repeat with the same Idempotency-Key answers as the
+    /// first time.
     /// </remarks>
     public static async Task<IResult> Capture(
         [AsParameters] PaymentAddress address,
@@ -41,8 +43,9 @@ internal static class OrderManagementEndpoints
 
     /// <summary>Refund Qliro order</summary>
     /// <remarks>
-    /// Gives captured money back: everything that is left, or the lines in the body. Answered once Qliro has accepted it;
-    /// the payment changes state when Qliro reports success. A repeat with the same Idempotency-Key answers as the first time.
+    /// Gives captured money back: everything that is left, or the lines in the body. Answered once Qliro has accepted
+    /// it; the payment changes state when Qliro reports success. A repeat with the same Idempotency-Key answers as the
+    /// first time.
     /// </remarks>
     public static async Task<IResult> Refund(
         [AsParameters] PaymentAddress address,

@@ -3,7 +3,9 @@ namespace QliroAdapter.OrderManagement;
 /// <summary>What to capture or refund when it is not everything.</summary>
 public sealed record PartialOperation
 {
-    /// <summary>The lines. Leave it out for everything that is left; an empty list is refused, for it names nothing.</summary>
+    /// <summary>
+    /// The lines. Leave it out for everything that is left; an empty list is refused, for it names nothing.
+    /// </summary>
     public IReadOnlyList<PartialOperationItem?>? Items { get; init; }
 
     /// <summary>The lines as the payment takes them; none when the body names none.</summary>

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace QliroAdapter.QliroCallbacks;
 
-/// <summary>A decline, in both published spellings: the adapter API has the message only, Qliro reads reason and message.</summary>
+/// <summary>
+/// A decline, in both published spellings: the adapter API has the message only, Qliro reads reason and message.
+/// </summary>
 public sealed record QliroCheckoutValidationErrorResponse
 {
     /// <summary>What the shopper reads, at most 150 characters.</summary>

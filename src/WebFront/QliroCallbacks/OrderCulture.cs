@@ -20,8 +20,8 @@ internal static class OrderCulture
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// The order's language, else the one of its country, its buyer's country or its currency; null when the order tells
-    /// none of them or was not read in time. A validation mostly tells the currency only.
+    /// The order's language, else the one of its country, its buyer's country or its currency; null when the order
+    /// tells none of them or was not read in time. A validation mostly tells the currency only.
     /// </summary>
     public static string? Of(QliroOrder? order)
     {

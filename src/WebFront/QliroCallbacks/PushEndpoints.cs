@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using QliroAdapter.Qliro;
 using QliroAdapter.WebFront;
@@ -16,7 +17,7 @@ internal static class PushEndpoints
     {
         var push = Read<QliroPush>(await JsonBody.Bytes(request));
         var payment = grains.Get(address.Key());
-        return Received(push is { IsOrderManagement: true, NotificationType: not QliroNotificationType.CustomerCheckoutStatus }
+        return Received(IsOrderManagement(push)
             ? await payment.ReceiveStatus(new ReceiveStatus { Status = push.ToStatusPush() })
             : await payment.ReceivePush(new ReceivePush { Push = push }));
     }
@@ -32,6 +33,13 @@ internal static class PushEndpoints
         var status = Read<QliroStatusPush>(await JsonBody.Bytes(request));
         return Received(await grains.Get(address.Key()).ReceiveStatus(new ReceiveStatus { Status = status }));
     }
+
+    // Orders that other builds created have this URL for order management, too.
+    private static bool IsOrderManagement([NotNullWhen(true)] QliroPush? push) => push is
+    {
+        IsOrderManagement: true,
+        NotificationType: not QliroNotificationType.CustomerCheckoutStatus,
+    };
 
     // A body that cannot be read costs nothing: the order is read back anyway, and a refusal would only bring it again.
     private static T? Read<T>(ReadOnlyMemory<byte> body)

@@ -22,7 +22,7 @@ internal static class QliroCallbackRoutes
             .Produces<QliroCheckoutPushResponse>()
             .WithMetadata(new TakesBody(
                 typeof(QliroPush),
-                "What Qliro says has changed. It is a hint: the order is read back whatever it says, or when it is missing.",
+                "What Qliro says has changed. A hint only: the order is read back whatever it says, or without it.",
                 IsRequired: false));
 
         callbacks.MapPost("/status", PushEndpoints.Status)

@@ -5,10 +5,11 @@ using QliroAdapter.WebFront;
 namespace QliroAdapter.QliroCallbacks;
 
 /// <summary>
-/// Qliro takes silence, or anything it does not know, for a yes. So this endpoint always says yes or no before Qliro stops
-/// listening: what is not decided in time, or fails, is a no that the shopper may try again.
+/// Qliro takes silence, or anything it does not know, for a yes. So this endpoint always says yes or no before Qliro
+/// stops listening: what is not decided in time, or fails, is a no that the shopper may try again.
 /// </summary>
-internal sealed partial class ValidateEndpoint(IPaymentGrains grains, TimeProvider clock, ILogger<ValidateEndpoint> logger)
+internal sealed partial class ValidateEndpoint(
+    IPaymentGrains grains, TimeProvider clock, ILogger<ValidateEndpoint> logger)
 {
     /// <summary>Qliro waits 5 s; 4.3 s leave time for the answer's way back. Reading the body counts.</summary>
     internal static readonly TimeSpan Deadline = TimeSpan.FromSeconds(4.3);
@@ -26,12 +27,12 @@ internal sealed partial class ValidateEndpoint(IPaymentGrains grains, TimeProvid
 
     private async Task<IResult> AnswerInTime(PaymentKey key, HttpRequest request)
     {
-        var answer = AnswerOf(key, request);
+        var answer = AnswerOf(key, request, clock.GetUtcNow() + Deadline);
         try
         {
             return await answer.WaitAsync(Deadline, clock);
         }
-        catch (TimeoutException) when (!answer.IsCompleted)
+        catch (TimeoutException)
         {
             DecidedTooLate(Deadline.TotalSeconds);
             _ = LogLate(answer);
@@ -39,12 +40,13 @@ internal sealed partial class ValidateEndpoint(IPaymentGrains grains, TimeProvid
         }
     }
 
-    private async Task<IResult> AnswerOf(PaymentKey key, HttpRequest request)
+    private async Task<IResult> AnswerOf(PaymentKey key, HttpRequest request, DateTimeOffset answerBy)
     {
         order = await JsonBody.Read<QliroOrder>(request, QliroJson.Options);
         try
         {
-            var outcome = await grains.Get(key).Validate(new ValidateOrder { Order = order, AnswerBy = clock.GetUtcNow() + Deadline });
+            var outcome = await grains.Get(key).Validate(
+                new ValidateOrder { Order = order, AnswerBy = answerBy });
             return outcome.IsAccepted ? Judged(outcome.Value) : new RefusedResult(outcome.Error);
         }
         catch (Exception failure) when (failure is not BadHttpRequestException)

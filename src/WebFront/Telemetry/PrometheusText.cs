@@ -12,11 +12,14 @@ internal sealed class PrometheusText
 
     private readonly OrderedDictionary<string, Family> families = new(StringComparer.Ordinal);
 
-    /// <summary>Adds a metric. Two of one name, as of two hosts in one process, become one: their figures are added.</summary>
+    /// <summary>
+    /// Adds a metric. Two of one name, as of two hosts in one process, become one: their figures are added.
+    /// </summary>
     public void Write(Metric metric)
     {
         var name = Name(metric);
-        families.TryAdd(name, new(Type(metric.MetricType), metric.Description, new(StringComparer.Ordinal)));
+        var help = metric.Description.ReplaceLineEndings(" ");
+        families.TryAdd(name, new(Type(metric.MetricType), help, new(StringComparer.Ordinal)));
         var series = families[name].Series;
         foreach (ref readonly var point in metric.GetMetricPoints())
         {
@@ -33,7 +36,7 @@ internal sealed class PrometheusText
         foreach (var (name, family) in families)
         {
             if (family.Help.Length > 0)
-                text.Append("# HELP ").Append(name).Append(' ').Append(family.Help.ReplaceLineEndings(" ")).Append('\n');
+                text.Append("# HELP ").Append(name).Append(' ').Append(family.Help).Append('\n');
             text.Append("# TYPE ").Append(name).Append(' ').Append(family.Type).Append('\n');
             foreach (var (series, value) in family.Series)
                 text.Append(series).Append(' ').Append(Number(value)).Append('\n');

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace QliroAdapter.WebFront;
 
 /// <summary>
-/// Puts the W3C trace id of the request into <c>x-trace-id</c> of every answer, so that whoever reports a problem can name
-/// the log lines; and names the server span after the route, which the framework leaves to others.
+/// Puts the W3C trace id of the request into <c>x-trace-id</c> of every answer, so that whoever reports a problem can
+/// name the log lines; and names the server span after the route, which the framework leaves to others.
 /// </summary>
 internal sealed class TraceIds(RequestDelegate next)
 {

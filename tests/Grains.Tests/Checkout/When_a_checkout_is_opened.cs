@@ -5,7 +5,7 @@ namespace QliroAdapter.Grains.Tests.Checkout;
 
 public sealed class When_a_checkout_is_opened
 {
-    [Fact]
+    [Fact, Trait("norce", "1")]
     public async Task Should_add_one_payment_with_qliros_reference()
     {
         await using var shop = await Shop.Open();
@@ -16,9 +16,11 @@ public sealed class When_a_checkout_is_opened
         purchase.NorceAmount.ShouldBe(250m);
         purchase.QliroTotal.ShouldBe(250m);
         ((string?)purchase.NorcePayment["adapterId"]).ShouldBe("qliro_checkout_adapter");
+        ((string?)purchase.NorcePayment["type"]).ShouldBe("default");
+        ((string?)purchase.NorcePayment["currency"]).ShouldBe("SEK");
     }
 
-    [Fact]
+    [Fact, Trait("norce", "1")]
     public async Task Should_register_hooks_that_name_the_payment()
     {
         await using var shop = await Shop.Open();
@@ -28,5 +30,65 @@ public sealed class When_a_checkout_is_opened
         var hooks = (JsonArray)purchase.NorceOrder["hooks"]!;
         hooks.Select(hook => (string)hook!["subscribeTo"]!).ShouldBe(["/cart", "/shippings", "/payments", "/state"]);
         hooks.ShouldAllBe(hook => ((string)hook!["invoke"]!).Contains($"/payments/{purchase.PaymentId}/"));
+        hooks.ShouldAllBe(hook => (string)hook!["adapterId"]! == "qliro_checkout_adapter");
+    }
+
+    [Fact, Trait("norce", "1")]
+    public async Task Should_say_who_writes_in_every_write()
+    {
+        await using var shop = await Shop.Open();
+
+        await shop.OpenCheckout();
+
+        shop.Norce.Log.Writes.ShouldNotBeEmpty();
+        shop.Norce.Log.Writes.ShouldAllBe(write => write.Header("x-merchant") == Shop.Merchant
+            && write.Header("x-channel") == Shop.Channel
+            && write.Header("x-adapterid") == "qliro_checkout_adapter"
+            && write.Header("Authorization").StartsWith("Bearer "));
+    }
+
+    [Fact, Trait("norce", "1")]
+    public async Task Should_hand_out_qliros_snippet_unchanged()
+    {
+        await using var shop = await Shop.Open();
+        var orderId = shop.AddOrder();
+
+        var created = await shop.Create(orderId);
+
+        var snippet = (string)shop.Qliro.Order(shop.Qliro.OrderIds[0])["OrderHtmlSnippet"]!;
+        created.Value!.HtmlSnippet.Reveal().ShouldBe(snippet);
+    }
+
+    [Fact, Trait("norce", "9")]
+    public async Task Should_leave_what_vouchers_cover_to_them()
+    {
+        await using var shop = await Shop.Open();
+        var orderId = shop.AddOrder();
+        await shop.Norce.AddVoucher(orderId, 100m);
+
+        var created = await shop.Create(orderId);
+
+        var purchase = new Purchase(shop, orderId, created.Value!.PaymentId);
+        purchase.NorceAmount.ShouldBe(150m);
+        purchase.QliroTotal.ShouldBe(150m);
+    }
+
+    [Fact]
+    public async Task Should_take_in_a_cart_that_changed_before_its_hooks_were_there()
+    {
+        await using var shop = await Shop.Open();
+        var orderId = shop.AddOrder();
+        var hooking = shop.Norce.Faults.On("POST", "/hooks").Hold();
+        var creating = shop.Create(orderId);
+        await hooking.Arrived;
+        await shop.Norce.ChangeQuantity(orderId, 0, 3);
+        hooking.Release();
+        var created = await creating;
+
+        await shop.Pass(TimeSpan.FromSeconds(20));
+
+        var purchase = new Purchase(shop, orderId, created.Value!.PaymentId);
+        purchase.QliroTotal.ShouldBe(375m);
+        purchase.NorceAmount.ShouldBe(375m);
     }
 }

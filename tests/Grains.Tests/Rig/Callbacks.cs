@@ -17,8 +17,12 @@ public sealed class Callbacks(Shop shop) : HttpMessageHandler
     /// <summary>Calls that came in, by their last segment.</summary>
     public List<string> Received { get; } = [];
 
+    /// <summary>Nobody answers, as if the network were down.</summary>
+    public bool AreSilent { get; set; }
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        if (AreSilent) throw new HttpRequestException("The adapter cannot be reached.");
         var segments = request.RequestUri!.AbsolutePath.Split('/');
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
         var callback = segments[^1];

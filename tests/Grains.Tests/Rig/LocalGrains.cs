@@ -15,6 +15,7 @@ public sealed class LocalGrains(Func<PaymentKey, IPaymentGrain> payments, Func<O
     public IOrderGrain Get(OrderKey key)
         => activeOrders.GetOrAdd(key, static (key, make) => OneAtATime<IOrderGrain>.Around(make(key)), orders);
 
+    /// <summary>Due work of one key.</summary>
     public Task Continue(string key) => key.Split('/').Length == 4
         ? Get(PaymentKey.Parse(key)).Continue(new())
         : Get(OrderKey.Parse(key)).Continue(new());
@@ -44,9 +45,22 @@ public class OneAtATime<T> : DispatchProxy
             .MakeGenericMethod(targetMethod.ReturnType.GenericTypeArguments[0]).Invoke(this, [targetMethod, args!]);
     }
 
+    private async Task Queue(MethodInfo method)
+    {
+        if (method.GetCustomAttribute<HookAttribute>() is null || grain is not IHookAware aware)
+        {
+            await turn.WaitAsync();
+            return;
+        }
+
+        aware.HookArrived();
+        await turn.WaitAsync();
+        aware.HookServed();
+    }
+
     private async Task Take(MethodInfo method, object?[]? args)
     {
-        await turn.WaitAsync();
+        await Queue(method);
         try
         {
             await (Task)method.Invoke(grain, args)!;
@@ -59,7 +73,7 @@ public class OneAtATime<T> : DispatchProxy
 
     private async Task<TAnswer> TakeFor<TAnswer>(MethodInfo method, object?[]? args)
     {
-        await turn.WaitAsync();
+        await Queue(method);
         try
         {
             return await (Task<TAnswer>)method.Invoke(grain, args)!;

@@ -29,6 +29,7 @@ public sealed class Shop : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("payments-").FullName;
     private readonly Dictionary<string, string?> settings;
     private ServiceProvider services = null!;
+    private ServiceProvider otherServices = null!;
 
     private Shop(Dictionary<string, string?> settings) => this.settings = settings;
 
@@ -43,6 +44,14 @@ public sealed class Shop : IAsyncDisposable
     public SqliteStore Store { get; private set; } = null!;
 
     public Callbacks Callbacks { get; private set; } = null!;
+
+    /// <summary>The process as it runs now; a restart starts another.</summary>
+    public ProcessLife Life { get; private set; } = null!;
+
+    public Mishaps Mishaps { get; } = new();
+
+    /// <summary>A second node on the same store: its activations know nothing of the first one's.</summary>
+    public LocalGrains OtherNode { get; private set; } = null!;
 
     public static async Task<Shop> Open(Action<JsonObject>? configure = null, params (string Key, string Value)[] more)
     {
@@ -76,8 +85,21 @@ public sealed class Shop : IAsyncDisposable
     /// <summary>What a crash and a new start do: memory is gone, the store is read anew.</summary>
     public async Task Restart()
     {
+        Life.End();
         await services.DisposeAsync();
+        await otherServices.DisposeAsync();
         await Store.DisposeAsync();
+        Mishaps.Reset();
+        Start();
+    }
+
+    /// <summary>The store is empty after a new start.</summary>
+    public async Task LoseDatabase()
+    {
+        await services.DisposeAsync();
+        await otherServices.DisposeAsync();
+        await Store.DisposeAsync();
+        foreach (var file in Directory.GetFiles(folder)) File.Delete(file);
         Start();
     }
 
@@ -86,7 +108,7 @@ public sealed class Shop : IAsyncDisposable
 
     public static OrderKey Key(string orderId) => OrderKey.Of(Merchant, Channel, orderId);
 
-    public Task<Outcome<CheckoutSnippet>> Create(string orderId) => Grains.Get(Key(orderId)).Create(new());
+    public Task<Outcome<CheckoutSnippet>> Create(string orderId) => Settle(Grains.Get(Key(orderId)).Create(new()));
 
     /// <summary>An order with its checkout open.</summary>
     public async Task<Purchase> OpenCheckout(JsonObject? order = null)
@@ -114,7 +136,7 @@ public sealed class Shop : IAsyncDisposable
         {
             var due = await Store.Due(Clock.GetUtcNow(), 100, CancellationToken.None);
             if (due.Count == 0) return;
-            foreach (var key in due) await Grains.Continue(key);
+            foreach (var key in due) await Settle(Grains.Continue(key));
         }
         throw new InvalidOperationException("Due work does not come to rest.");
     }
@@ -129,9 +151,35 @@ public sealed class Shop : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Lets time pass until the work is done: for work that pauses by the clock. The waits between the steps are real, for
+    /// what runs between two pauses runs on other threads; they say nothing about how long it takes.
+    /// </summary>
+    public async Task<T> Settle<T>(Task<T> work)
+    {
+        for (var step = 0; step < 6000 && !work.IsCompleted; step++)
+        {
+            await Task.WhenAny(work, Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System));
+            Clock.Advance(TimeSpan.FromMilliseconds(10));
+        }
+
+        work.IsCompleted.ShouldBeTrue("the work does not come to an end");
+        return await work;
+    }
+
+    /// <summary>The same for work without an answer.</summary>
+    public Task Settle(Task work) => Settle(WithAnswer(work));
+
+    private static async Task<Done> WithAnswer(Task work)
+    {
+        await work;
+        return Done.Yes;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
+        await otherServices.DisposeAsync();
         await Store.DisposeAsync();
         await Norce.DisposeAsync();
         await Qliro.DisposeAsync();
@@ -144,16 +192,26 @@ public sealed class Shop : IAsyncDisposable
 
     private void Start()
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        Life = new();
         Store = new SqliteStore(
             Options.Create(new SqliteStoreOptions { Path = Path.Combine(folder, "payments.db") }),
             Clock, NullLogger<SqliteStore>.Instance);
         Store.Open();
+        services = Node(Mishaps);
+        Grains = services.GetRequiredService<LocalGrains>();
+        otherServices = Node(new());
+        OtherNode = otherServices.GetRequiredService<LocalGrains>();
+    }
+
+    private ServiceProvider Node(Mishaps mishaps)
+    {
+        var life = Life;
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         var collection = new ServiceCollection()
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<Func<double>>(() => 0.5)
             .AddSingleton<IConfiguration>(configuration)
-            .AddSingleton<IPaymentStore>(Store)
+            .AddSingleton<IPaymentStore>(new MortalStore(Store, mishaps))
             .AddSingleton<IPaymentGrains>(provider => provider.GetRequiredService<LocalGrains>())
             .AddSingleton<LocalGrains>()
             .AddLogging()
@@ -162,10 +220,8 @@ public sealed class Shop : IAsyncDisposable
             .AddNorce(configuration)
             .AddPayments(configuration);
         collection.ConfigureAll<HttpClientFactoryOptions>(options => options.HttpMessageHandlerBuilderActions.Add(
-            builder => builder.PrimaryHandler = builder.Name!.Contains("Norce", StringComparison.Ordinal)
-                ? Norce.CreateHandler()
-                : Qliro.CreateHandler()));
-        services = collection.BuildServiceProvider();
-        Grains = services.GetRequiredService<LocalGrains>();
+            builder => builder.PrimaryHandler = life.Around(new MortalHandler(
+                builder.Name!.Contains("Norce", StringComparison.Ordinal) ? Norce.CreateHandler() : Qliro.CreateHandler(), mishaps))));
+        return collection.BuildServiceProvider();
     }
 }

@@ -52,8 +52,7 @@ public sealed class When_many_write_at_once : IAsyncDisposable
             }
         })));
         var took = Stopwatch.GetElapsedTime(started);
-        await opened.Records.Probe(CancellationToken.None); // its own group: every one before it is counted by now
-        return (commits / took.TotalSeconds, commits / (double)(groups - 1));
+        return (commits / took.TotalSeconds, commits / (double)groups);
     }
 }
 

@@ -54,7 +54,7 @@ public sealed class When_a_call_is_refused
 
     [Fact]
     public void Should_know_every_published_code() =>
-        ErrorStatus.Codes.Order(StringComparer.Ordinal).ShouldBe(published.Select(row => row.Code).Order(StringComparer.Ordinal));
+        ErrorStatus.Codes.ShouldBe(published.Select(row => row.Code), ignoreOrder: true);
 
     [Fact]
     public void Should_answer_400_for_a_code_of_a_newer_node() => 
@@ -87,10 +87,11 @@ public sealed class When_a_call_is_refused
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await response.Content.ReadAsStringAsync()).ShouldBe(
             """
-            {"code":"qliro-bad-request","message":"Qliro refused.","qliroError":{"errorCode":"INVALID_INPUT","errorMessage":"VatRate","errorReference":"ref-1"}}
-            """);
+            {"code":"qliro-bad-request","message":"Qliro refused.","qliroError":
+            {"errorCode":"INVALID_INPUT","errorMessage":"VatRate","errorReference":"ref-1"}}
+            """.Replace("\n", "", StringComparison.Ordinal));
     }
 
     private static string Kind(Route route) =>
-        route.Path == Calls.Payments ? Create : route.Path.EndsWith("/validate", StringComparison.Ordinal) ? Validate : "";
+        route.Path switch { Calls.Payments => Create, Calls.Callbacks + "/validate" => Validate, _ => "" };
 }

@@ -7,10 +7,12 @@ public sealed class When_a_configuration_document_is_checked_by_its_schema
 {
     private const string Complete =
         """
-        {"$schema":"https://adapter.example/openapi/v1/schemas/qliro_checkout_adapter.json","id":"qliro_checkout_adapter","active":true,
+        {"$schema":"https://adapter.example/openapi/v1/schemas/qliro_checkout_adapter.json",
+         "id":"qliro_checkout_adapter","active":true,
          "adapter":{"internalUrl":"http://qliro-adapter.internal","publicUrl":"https://adapter.example"},
          "apiSettings":{"apiUrl":"https://pago.qit.nu","merchantApiKey":"KEY","merchantApiSecret":"SECRET"},
-         "redirectUrls":{"confirmationUrl":"https://shop.example/c?o={orderId}&c={channel}","termsUrl":"https://shop.example/terms"},
+         "redirectUrls":{"confirmationUrl":"https://shop.example/c?o={orderId}&c={channel}",
+           "termsUrl":"https://shop.example/terms"},
          "options":{"merchantReferenceSource":"OrderId","mapDiscountPerRow":false,"discountText":{"sv-SE":"Rabatt"}}}
         """;
 

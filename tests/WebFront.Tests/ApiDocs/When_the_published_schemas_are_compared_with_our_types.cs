@@ -8,7 +8,9 @@ using QliroAdapter.QliroCallbacks;
 
 namespace QliroAdapter.WebFront.Tests.ApiDocs;
 
-/// <summary>The schemas are written by hand: what they promise must be read, and a made example must survive the reading.</summary>
+/// <summary>
+/// The schemas are written by hand: what they promise must be read, and a made example must survive the reading.
+/// </summary>
 public sealed class When_the_published_schemas_are_compared_with_our_types
 {
     public static TheoryData<string, Type, bool> Read => new()
@@ -46,7 +48,8 @@ public sealed class When_the_published_schemas_are_compared_with_our_types
     public void Should_give_every_schema_an_example() =>
         PublishedSchemas.Names.ShouldAllBe(name => PublishedSchemas.Example(name) != null);
 
-    private static void ShouldHaveMembers(JsonNode? example, JsonTypeInfo type, JsonSerializerOptions options, string path)
+    private static void ShouldHaveMembers(
+        JsonNode? example, JsonTypeInfo type, JsonSerializerOptions options, string path)
     {
         if (example is JsonArray { Count: > 0 } array && type.ElementType is not null)
             ShouldHaveMembers(array[0], options.GetTypeInfo(type.ElementType), options, path + "[]");

@@ -29,8 +29,8 @@ internal sealed record Route(string Method, string Path, string Caller, bool Tak
 
     /// <summary>A call that is right in every part; a test takes parts away.</summary>
     public HttpRequestMessage Call(
-        RunningFront front, string? merchant = "norce", string? channel = "1", string? bearer = RunningFront.AccessToken,
-        string? callbackToken = "right")
+        RunningFront front, string? merchant = "norce", string? channel = "1",
+        string? bearer = RunningFront.AccessToken, string? callbackToken = "right")
     {
         var query = new List<string> { "orderId=o1" };
         var request = new HttpRequestMessage(new(Method), Path);

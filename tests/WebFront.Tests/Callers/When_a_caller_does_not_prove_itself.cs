@@ -11,7 +11,8 @@ public sealed class When_a_caller_does_not_prove_itself
         await using var front = await RunningFront.Start();
         foreach (var wrong in (string?[])[null, "wrong", ""])
         {
-            var response = await front.Client.SendAsync(Route.All[route].Call(front, bearer: wrong, callbackToken: wrong));
+            var call = Route.All[route].Call(front, bearer: wrong, callbackToken: wrong);
+            var response = await front.Client.SendAsync(call);
             response.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
             var error = await response.ReadJson();
             error["code"]!.GetValue<string>().ShouldBe("unauthorized");

@@ -20,7 +20,8 @@ public sealed class When_the_page_reports_a_choice
         await using var front = await RunningFront.Start();
         var response = await front.FromBrowser("shipping-option-update", Calls.Json(
             """
-            {"method":"HOME","methodName":"Home delivery","secondaryOption":null,"pickupLocation":{"name":"Shop","description":["Torget 2"]},
+            {"method":"HOME","methodName":"Home delivery","secondaryOption":null,
+             "pickupLocation":{"name":"Shop","description":["Torget 2"]},
              "price":49,"priceExVat":39.2,"totalShippingPrice":49.00,"totalShippingPriceExVat":"39.20",
              "additionalShippingServices":["evening"],"shippingServicesNames":["Evening"],"accessCode":"1","new":true}
             """));

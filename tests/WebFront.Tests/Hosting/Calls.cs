@@ -13,7 +13,8 @@ internal static class Calls
 
     /// <summary>The storefront's server, or Norce.</summary>
     public static Task<HttpResponseMessage> FromServer(
-        this RunningFront front, HttpMethod method, string path, HttpContent? body = null, string? idempotencyKey = null)
+        this RunningFront front, HttpMethod method, string path, HttpContent? body = null,
+        string? idempotencyKey = null)
     {
         var request = new HttpRequestMessage(method, path) { Content = body };
         request.Headers.Authorization = new("Bearer", RunningFront.AccessToken);
@@ -36,7 +37,8 @@ internal static class Calls
     /// <summary>Qliro, with the token of the URL it was handed.</summary>
     public static Task<HttpResponseMessage> FromQliro(this RunningFront front, string name, HttpContent? body = null) =>
         front.Client.PostAsync(
-            new Uri($"{Callbacks}/{name}?merchant=norce&channel=1&token={front.CallbackToken()}", UriKind.Relative), body);
+            new Uri($"{Callbacks}/{name}?merchant=norce&channel=1&token={front.CallbackToken()}", UriKind.Relative),
+            body);
 
     public static StringContent Json(string json, string mediaType = "application/json") =>
         new(json, Encoding.UTF8, mediaType);

@@ -3,12 +3,18 @@ namespace QliroAdapter.WebFront.Tests;
 /// <summary>Waits in real time: requests cross a real socket, and nothing tells when they have arrived.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan pause = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan pause = TimeSpan.FromMilliseconds(20);
 
-    public static async Task True(Func<bool> condition)
+    public static Task True(Func<bool> condition) => True(() => Task.FromResult(condition()));
+
+    public static async Task True(Func<Task<bool>> condition)
     {
-        for (var attempt = 0; attempt < 1000 && !condition(); attempt++)
+        for (var attempt = 0; attempt < 1500; attempt++)
+        {
+            if (await condition())
+                return;
             await Task.Delay(pause, TimeProvider.System);
-        condition().ShouldBeTrue("nothing came of it within 10 s");
+        }
+        throw new TimeoutException("Nothing came of it within 30 s.");
     }
 }

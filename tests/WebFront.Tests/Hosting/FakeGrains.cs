@@ -54,7 +54,8 @@ internal sealed class FakeGrains : IPaymentGrains
 
     private sealed class Order(FakeGrains grains, string key) : IOrderGrain
     {
-        public Task<Outcome<CheckoutSnippet>> Create(CreatePayment message) => grains.Take(key, message, SnippetOf("p1"));
+        public Task<Outcome<CheckoutSnippet>> Create(CreatePayment message) =>
+            grains.Take(key, message, SnippetOf("p1"));
 
         public Task<Outcome<CreationEnd>> EndCreation(EndCreation message) =>
             grains.Take(key, message, new CreationEnd { IsLive = true });
@@ -90,9 +91,11 @@ internal sealed class FakeGrains : IPaymentGrains
 
         public Task<Outcome<Done>> UpdateShippingOption(UpdateShippingOption message) => Done(message);
 
-        public Task<Outcome<HookAnswer>> UpdatePayment(UpdatePayment message) => grains.Take(key, message, grains.Patches);
+        public Task<Outcome<HookAnswer>> UpdatePayment(UpdatePayment message) =>
+            grains.Take(key, message, grains.Patches);
 
-        public Task<Outcome<HookAnswer>> ChangeState(ChangeState message) => grains.Take(key, message, grains.Patches);
+        public Task<Outcome<HookAnswer>> ChangeState(ChangeState message) =>
+            grains.Take(key, message, grains.Patches);
 
         public Task<Outcome<HookAnswer>> CompleteUpsell(CompleteUpsell message) => grains.Take(key, message, grains.Patches);
 

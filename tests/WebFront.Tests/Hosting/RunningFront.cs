@@ -66,8 +66,9 @@ internal sealed class RunningFront : IAsyncDisposable
         };
     }
 
-    public string CallbackToken(string merchant = "norce", string channel = "1", string order = "o1", string payment = "p1") =>
-        Services.GetRequiredService<CallbackTokens>().For(PaymentKey.Of(merchant, channel, order, payment));
+    /// <summary>The token Qliro was handed with the payment that the tests' calls are about.</summary>
+    public string CallbackToken() =>
+        Services.GetRequiredService<CallbackTokens>().For(PaymentKey.Of("norce", "1", "o1", "p1"));
 
     public async ValueTask DisposeAsync()
     {

@@ -18,11 +18,12 @@ public sealed class When_norce_asks_before_a_change
     public async Task Should_hand_on_the_order_and_answer_the_patches(string hook, Type message)
     {
         await using var front = await RunningFront.Start();
+        var amount = JsonSerializer.SerializeToElement(349.00m);
         front.Grains.Patches = new()
         {
             Patches =
             [
-                new() { Op = "replace", Path = "/payments/0/amount", Value = JsonSerializer.SerializeToElement(349.00m) },
+                new() { Op = "replace", Path = "/payments/0/amount", Value = amount },
                 new() { Op = "remove", Path = "/payments/0/reference" },
             ],
         };
@@ -33,7 +34,9 @@ public sealed class When_norce_asks_before_a_change
             [{"op":"replace","path":"/payments/0/amount","value":349.00},{"op":"remove","path":"/payments/0/reference"}]
             """);
         front.Grains.Last.Message.ShouldBeOfType(message);
-        var order = (front.Grains.Last.Message as UpdatePayment)?.Order ?? ((ChangeState)front.Grains.Last.Message).Order;
+        var order = front.Grains.Last.Message is UpdatePayment update
+            ? update.Order
+            : ((ChangeState)front.Grains.Last.Message).Order;
         order.Payments!.Single().Id.ShouldBe("p1");
         order.Unknown!.Keys.ShouldContain("brandNew");
     }

@@ -21,7 +21,8 @@ internal sealed class OpsBrowser(RunningFront front)
         return await response.Content.ReadAsStringAsync();
     }
 
-    public async Task<HttpResponseMessage> Post(string path, string? site = "same-origin", params (string Key, string Value)[] form)
+    public async Task<HttpResponseMessage> Post(
+        string path, string? site = "same-origin", params (string Key, string Value)[] form)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, path)
         {

@@ -71,8 +71,12 @@ public sealed class When_an_operator_logs_in
     {
         await using var front = await RunningFront.Start(("Ops:AccessTokens:0", null));
         foreach (var path in (string[])["/ops", "/ops/ops.css", "/ops/payment?key=x"])
-            (await front.Client.GetAsync(new Uri(path, UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.NotFound, path);
-        (await new OpsBrowser(front).Post("/ops/login", form: ("token", ""))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        {
+            var response = await front.Client.GetAsync(new Uri(path, UriKind.Relative));
+            response.StatusCode.ShouldBe(HttpStatusCode.NotFound, path);
+        }
+        var login = await new OpsBrowser(front).Post("/ops/login", form: ("token", ""));
+        login.StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]
@@ -104,7 +108,8 @@ public sealed class When_an_operator_logs_in
         var (end, signature) = (value.Split('.')[0], value.Split('.')[1]);
         foreach (var forged in (string[])
         [
-            $"{long.Parse(end) + 1}.{signature}", $"{end}.{signature[..^1]}", $"{end}.", end, ".", $"{value}.x", $"-1.{signature}",
+            $"{long.Parse(end) + 1}.{signature}", $"{end}.{signature[..^1]}", $"{end}.", end, ".", $"{value}.x",
+            $"-1.{signature}",
         ])
         {
             browser.Cookie = $"{name}={forged}";

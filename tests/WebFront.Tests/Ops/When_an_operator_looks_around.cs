@@ -61,6 +61,19 @@ public sealed class When_an_operator_looks_around
     }
 
     [Fact]
+    public async Task Should_get_from_a_payment_to_its_creation()
+    {
+        await using var front = await Started();
+        front.Records.Payments.Add(Payment("Parked") with { Key = "norce/1/oParked", PaymentId = "", State = "at rest" });
+        var browser = await new OpsBrowser(front).LogIn();
+        var page = await browser.Page("/ops/payment?key=norce%2F1%2FoParked%2FpParked");
+        page.ShouldContain("<a href=\"/ops/payment?key=norce%2F1%2FoParked\" data-testid=\"creation-link\">");
+        var creations = await browser.Page("/ops/payment?key=norce%2F1%2FoParked");
+        creations.ShouldContain("Creations on order oParked");
+        creations.ShouldNotContain("creation-link");
+    }
+
+    [Fact]
     public async Task Should_be_told_when_there_is_no_such_payment()
     {
         await using var front = await Started();
@@ -86,7 +99,8 @@ public sealed class When_an_operator_looks_around
         var browser = await new OpsBrowser(front).LogIn();
         foreach (var path in (string[])
         [
-            "/ops", "/ops/payment?key=k", $"/ops?text={Uri.EscapeDataString(evil)}", $"/ops?state={Uri.EscapeDataString(evil)}",
+            "/ops", "/ops/payment?key=k", $"/ops?text={Uri.EscapeDataString(evil)}",
+            $"/ops?state={Uri.EscapeDataString(evil)}",
         ])
         {
             (await browser.Page(path)).ShouldNotContain("<script", Case.Insensitive, path);

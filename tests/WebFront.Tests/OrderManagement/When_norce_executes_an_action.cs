@@ -32,7 +32,8 @@ public sealed class When_norce_executes_an_action
         await using var front = await RunningFront.Start();
         foreach (var body in (HttpContent?[])[null, Calls.Json(""), Calls.Json("", "text/plain"), Calls.Json("{}")])
         {
-            (await front.FromServer(HttpMethod.Post, Calls.Actions + "/capture", body)).StatusCode.ShouldBe(HttpStatusCode.OK);
+            var response = await front.FromServer(HttpMethod.Post, Calls.Actions + "/capture", body);
+            response.StatusCode.ShouldBe(HttpStatusCode.OK);
             var capture = front.Grains.Last.Message.ShouldBeOfType<CaptureOrder>();
             capture.Items.ShouldBeEmpty();
             capture.IdempotencyKey.ShouldBeNull();

@@ -34,7 +34,8 @@ public sealed class When_a_purchase_cannot_be_judged_in_time
     public async Task Should_decline_when_judging_fails()
     {
         await using var front = await RunningFront.Start();
-        foreach (var failure in (Exception[])[new GrainBusyException("full"), new InvalidOperationException("inner detail")])
+        Exception[] failures = [new GrainBusyException("full"), new InvalidOperationException("inner detail")];
+        foreach (var failure in failures)
         {
             front.Grains.Failure = failure;
             var response = await front.FromQliro("validate", Calls.Json("""{"Currency":"SEK"}"""));

@@ -12,7 +12,9 @@ public sealed class When_a_purchase_is_validated
         var response = await front.FromQliro("validate", Calls.Json("""{"OrderId":4000123,"OrderItems":[]}"""));
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await response.Content.ReadAsStringAsync()).ShouldBeEmpty();
-        front.Grains.Last.Message.ShouldBeOfType<ValidateOrder>().Order.OrderId!.Value.Value.ShouldBe(4000123);
+        var message = front.Grains.Last.Message.ShouldBeOfType<ValidateOrder>();
+        message.Order.OrderId!.Value.Value.ShouldBe(4000123);
+        message.AnswerBy.ShouldBe(front.Clock.GetUtcNow() + TimeSpan.FromSeconds(4.3));
     }
 
     [Fact]

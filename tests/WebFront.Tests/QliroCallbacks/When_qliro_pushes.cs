@@ -38,7 +38,10 @@ public sealed class When_qliro_pushes
     {
         await using var front = await RunningFront.Start();
         await front.FromQliro("push", Calls.Json(
-            """{"OrderId":1,"Status":"Completed","NotificationType":"CustomerCheckoutStatus","PaymentType":"Preauthorization"}"""));
+            """
+            {"OrderId":1,"Status":"Completed","NotificationType":"CustomerCheckoutStatus",
+             "PaymentType":"Preauthorization"}
+            """));
         front.Grains.Last.Message.ShouldBeOfType<ReceivePush>();
     }
 
@@ -47,7 +50,10 @@ public sealed class When_qliro_pushes
     {
         await using var front = await RunningFront.Start();
         var response = await front.FromQliro("push", Calls.Json(
-            """{"OrderID":"4000123","PaymentTransactionId":"900002","Amount":250.00,"Status":"Success","PaymentType":"Capture"}"""));
+            """
+            {"OrderID":"4000123","PaymentTransactionId":"900002","Amount":250.00,"Status":"Success",
+             "PaymentType":"Capture"}
+            """));
         (await response.Content.ReadAsStringAsync()).ShouldBe(Received);
         var status = front.Grains.Last.Message.ShouldBeOfType<ReceiveStatus>().Status.ShouldNotBeNull();
         status.PaymentTransactionId.ShouldBe(900002);

@@ -1,0 +1,74 @@
+using System.Reflection;
+using System.Text;
+
+namespace QliroAdapter.Convention.Tests;
+
+/// <summary>
+/// Messages and the stored payment are JSON between versions. Their shape is pinned in shapes/: a change of it is a change of
+/// the wire or of what is on disk, and is reviewed as one. Members may be added; none may be renamed, retyped or reused.
+/// </summary>
+public sealed class The_messages
+{
+    private static readonly Type[] stored = [typeof(Payments.PaymentDocument)];
+
+    [Fact]
+    public void Should_be_sealed()
+        => Messages().Where(type => !type.IsSealed).Select(type => type.Name).ShouldBeEmpty();
+
+    [Fact]
+    public void Should_not_be_settable_after_they_are_made()
+        => Messages().SelectMany(type => type.GetProperties()).Where(property => property.SetMethod is { } setter
+                && !setter.ReturnParameter.GetRequiredCustomModifiers().Any(one => one.Name == "IsExternalInit"))
+            .Select(property => $"{property.DeclaringType!.Name}.{property.Name}").ShouldBeEmpty();
+
+    [Fact]
+    public void Should_have_the_shape_that_is_pinned() => ShouldBePinned("messages.txt", Messages());
+
+    [Fact]
+    public void Should_be_stored_in_the_shape_that_is_pinned() => ShouldBePinned("stored.txt", Reachable(stored));
+
+    private static void ShouldBePinned(string file, IEnumerable<Type> types)
+    {
+        var shape = Shape(types);
+        var path = Path.Combine(Repository.Root, "tests/Convention.Tests/shapes", file);
+        if (Environment.GetEnvironmentVariable("PIN_SHAPES") == "1") File.WriteAllText(path, shape);
+        shape.ShouldBe(File.ReadAllText(path), $"The shape changed. If only members were added, run the tests once with PIN_SHAPES=1 and commit {file}.");
+    }
+
+    /// <summary>Everything a grain's method takes or answers, and what those hold.</summary>
+    private static List<Type> Messages() => Reachable(new[] { typeof(IPaymentGrain), typeof(IOrderGrain) }
+        .SelectMany(grain => grain.GetMethods())
+        .SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType)));
+
+    private static List<Type> Reachable(IEnumerable<Type> roots)
+    {
+        var found = new HashSet<Type>();
+        var waiting = new Queue<Type>(roots);
+        while (waiting.TryDequeue(out var type))
+        {
+            foreach (var argument in type.GenericTypeArguments) waiting.Enqueue(argument);
+            if (type.IsArray) waiting.Enqueue(type.GetElementType()!);
+            if (type.IsEnum || type.Namespace?.StartsWith("QliroAdapter", StringComparison.Ordinal) != true || type.IsGenericType) continue;
+            if (!found.Add(type)) continue;
+            foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)) waiting.Enqueue(property.PropertyType);
+        }
+        return [.. found.OrderBy(type => type.FullName, StringComparer.Ordinal)];
+    }
+
+    private static string Shape(IEnumerable<Type> types)
+    {
+        var text = new StringBuilder();
+        foreach (var type in types)
+        {
+            text.Append(type.Name).Append('\n');
+            foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                .Where(property => property.SetMethod is not null || type.IsValueType).OrderBy(property => property.Name, StringComparer.Ordinal))
+                text.Append("  ").Append(property.Name).Append(": ").Append(Name(property.PropertyType)).Append('\n');
+        }
+        return text.ToString();
+    }
+
+    private static string Name(Type type) => type.IsGenericType
+        ? $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GenericTypeArguments.Select(Name))}>"
+        : type.Name;
+}

@@ -1,0 +1,54 @@
+using System.Text.RegularExpressions;
+
+namespace QliroAdapter.Convention.Tests;
+
+public sealed partial class The_source
+{
+    private static readonly string[] vagueFolders = ["Models", "Services", "Interfaces", "Helpers", "Common", "Dtos", "Utils"];
+
+    [Fact]
+    public void Should_keep_files_within_400_lines()
+        => Repository.Files(".cs").Where(file => Repository.Lines(file).Length > 400).ShouldBeEmpty();
+
+    [Fact]
+    public void Should_keep_the_median_file_of_the_service_small()
+    {
+        var sizes = Repository.Files(".cs").Where(file => file.StartsWith("src/", StringComparison.Ordinal))
+            .Select(file => Repository.Lines(file).Length).Order().ToList();
+        sizes[sizes.Count / 2].ShouldBeLessThanOrEqualTo(80);
+    }
+
+    [Fact]
+    public void Should_keep_lines_within_160_columns()
+        => Repository.Files(".cs").Where(file => file.StartsWith("src/", StringComparison.Ordinal)
+            && Repository.Lines(file).Any(line => line.Length > 160)).ShouldBeEmpty();
+
+    [Fact]
+    public void Should_have_no_folder_named_after_a_layer()
+        => Repository.Files(".cs").Where(file => file.Split('/').Any(vagueFolders.Contains)).ShouldBeEmpty();
+
+    [Fact]
+    public void Should_name_no_cluster_framework_outside_its_own_host()
+        => Repository.Files(".cs", ".csproj")
+            .Where(file => !file.StartsWith("src/Silo/", StringComparison.Ordinal) && !file.StartsWith("tests/", StringComparison.Ordinal))
+            .Where(file => UsesOrleans().IsMatch(Repository.Text(file))).ShouldBeEmpty();
+
+    [Fact]
+    public void Should_hold_no_leftovers()
+        => Repository.Files(".cs", ".sql", ".md").Where(file => !file.EndsWith("The_source.cs", StringComparison.Ordinal))
+            .Where(file => Leftover().IsMatch(Repository.Text(file))).ShouldBeEmpty();
+
+    [Fact]
+    public void Should_log_by_generated_methods_only()
+        => Repository.Files(".cs").Where(file => file.StartsWith("src/", StringComparison.Ordinal))
+            .Where(file => PlainLog().IsMatch(Repository.Text(file))).ShouldBeEmpty();
+
+    [GeneratedRegex(@"using Orleans|PackageReference Include=""Microsoft\.Orleans")]
+    private static partial Regex UsesOrleans();
+
+    [GeneratedRegex(@"\bTODO\b|\bFIXME\b|\bHACK\b|NotImplementedException|Skip\s*=\s*""")]
+    private static partial Regex Leftover();
+
+    [GeneratedRegex(@"\.Log(Trace|Debug|Information|Warning|Error|Critical)\(")]
+    private static partial Regex PlainLog();
+}

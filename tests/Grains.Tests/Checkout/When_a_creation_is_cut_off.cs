@@ -1,0 +1,134 @@
+using System.Text.Json.Nodes;
+using QliroAdapter.Grains.Tests.Rig;
+using QliroAdapter.Payments;
+
+namespace QliroAdapter.Grains.Tests.Checkout;
+
+public sealed class When_a_creation_is_cut_off
+{
+    /// <summary>More than a creation has steps; the loops end at the first that does not strike.</summary>
+    private const int StepsMost = 60;
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Should_answer_the_next_create_with_one_payment_and_one_qliro_order(bool done)
+    {
+        for (var step = 1; await CutOff(step, done) is { } cut; step++)
+        {
+            await using var shop = cut.Shop;
+
+            var created = await shop.Create(cut.OrderId);
+
+            // A creation that had completed is shown by GET; every other one is finished or made anew.
+            if (created.Error is { Code: ErrorCodes.PaymentConflict })
+                created = await shop.Grains.Get(Shop.Key(cut.OrderId).Payment(cut.LivePaymentId!)).Get(new());
+            created.Error.ShouldBeNull($"step {step}");
+            await ShouldBeWhole(cut, created.Value!.PaymentId, step);
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Should_be_finished_or_not_found_by_get(bool done)
+    {
+        for (var step = 1; await CutOff(step, done) is { } cut; step++)
+        {
+            await using var shop = cut.Shop;
+            if (cut.LivePaymentId is not { } paymentId) continue;
+
+            var got = await shop.Grains.Get(Shop.Key(cut.OrderId).Payment(paymentId)).Get(new());
+
+            got.Error.ShouldBeNull($"step {step}");
+            await ShouldBeWhole(cut, paymentId, step);
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Should_be_cleared_by_due_work_alone(bool done)
+    {
+        for (var step = 1; await CutOff(step, done) is { } cut; step++)
+        {
+            await using var shop = cut.Shop;
+            var wasWhole = cut.LivePaymentId is { } live && await IsWhole(cut, live);
+
+            await shop.Pass(TimeSpan.FromMinutes(2));
+
+            var left = shop.Norce.LivePayment(cut.OrderId);
+            if (wasWhole) left.ShouldNotBeNull($"step {step}");
+            else left.ShouldBeNull($"step {step}");
+            Hooks(cut).Count.ShouldBe(wasWhole ? 4 : 0, $"step {step}");
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Should_be_followed_by_a_purchase_as_if_nothing_had_been(bool done)
+    {
+        for (var step = 1; await CutOff(step, done) is { } cut; step += 3)
+        {
+            await using var shop = cut.Shop;
+            await shop.Create(cut.OrderId);
+            var purchase = new Purchase(shop, cut.OrderId, cut.LivePaymentId!);
+
+            (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
+            await shop.Qliro.FlushPushes();
+
+            purchase.NorceState.ShouldBe("reserved", $"step {step}");
+            purchase.OrderStatus.ShouldBe("completed", $"step {step}");
+        }
+    }
+
+    private sealed record Cut(Shop Shop, string OrderId)
+    {
+        public string? LivePaymentId => (string?)Shop.Norce.LivePayment(OrderId)?["id"];
+    }
+
+    /// <summary>Null when a creation has fewer steps than that.</summary>
+    private static async Task<Cut?> CutOff(int step, bool done)
+    {
+        step.ShouldBeLessThan(StepsMost);
+        var shop = await Shop.Open();
+        var orderId = shop.AddOrder();
+        shop.Mishaps.DieAt(step, done);
+        try
+        {
+            await shop.Create(orderId);
+        }
+        catch (ProcessDiedException)
+        {
+            await shop.Restart();
+            return new(shop, orderId);
+        }
+
+        await shop.DisposeAsync();
+        step.ShouldBeGreaterThan(10);
+        return null;
+    }
+
+    private static async Task ShouldBeWhole(Cut cut, string paymentId, int step)
+    {
+        var live = ((JsonArray)cut.Shop.Norce.Order(cut.OrderId)["payments"]!)
+            .Where(payment => (string?)payment!["state"] != "removed").ToList();
+        live.Count.ShouldBe(1, $"step {step}");
+        ((string?)live[0]!["id"]).ShouldBe(paymentId, $"step {step}");
+        (await IsWhole(cut, paymentId)).ShouldBeTrue($"step {step}");
+        var purchase = new Purchase(cut.Shop, cut.OrderId, paymentId);
+        purchase.QliroTotal.ShouldBe(250m, $"step {step}");
+        Hooks(cut).Count.ShouldBe(4, $"step {step}");
+        Hooks(cut).ShouldAllBe(hook => hook.Contains(paymentId));
+    }
+
+    private static async Task<bool> IsWhole(Cut cut, string paymentId)
+    {
+        var stored = await cut.Shop.Store.Load(Shop.Key(cut.OrderId).Payment(paymentId).ToString(), CancellationToken.None);
+        return stored is not null && PaymentJson.Read(stored.Document).State == PaymentState.Intent;
+    }
+
+    private static List<string> Hooks(Cut cut) => [.. ((JsonArray?)cut.Shop.Norce.Order(cut.OrderId)["hooks"] ?? [])
+        .Select(hook => (string)hook!["invoke"]!)];
+}

@@ -1,0 +1,93 @@
+using System.Text.Json.Nodes;
+using QliroAdapter.Grains.Tests.Rig;
+using QliroAdapter.Sandbox.Wire;
+
+namespace QliroAdapter.Grains.Tests.Checkout;
+
+public sealed class When_a_partner_fails_in_a_creation
+{
+    public static TheoryData<string, string, string> Calls => new()
+    {
+        { "norce", "POST", "/payments" },
+        { "qliro", "POST", "/Orders" },
+        { "norce", "PUT", "/payments/" },
+        { "norce", "POST", "/hooks" },
+        { "qliro", "GET", "/Orders/" },
+    };
+
+    [Theory, MemberData(nameof(Calls)), Trait("qliro", "51")]
+    public async Task Should_end_in_one_payment_when_an_answer_is_lost(string partner, string method, string path)
+    {
+        await using var shop = await Shop.Open();
+        var orderId = shop.AddOrder();
+        FaultsOf(shop, partner).On(method, path).LoseAnswer();
+
+        var created = await shop.Create(orderId);
+        if (!created.IsAccepted) created = await shop.Create(orderId);
+
+        created.Error.ShouldBeNull();
+        Live(shop, orderId).ShouldBe([created.Value!.PaymentId]);
+        await shop.Pass(TimeSpan.FromMinutes(1));
+        Live(shop, orderId).ShouldBe([created.Value!.PaymentId]);
+    }
+
+    [Theory, MemberData(nameof(Calls))]
+    public async Task Should_end_in_one_payment_when_a_call_fails_once(string partner, string method, string path)
+    {
+        await using var shop = await Shop.Open();
+        var orderId = shop.AddOrder();
+        FaultsOf(shop, partner).On(method, path).Answer(500);
+
+        var created = await shop.Create(orderId);
+        if (!created.IsAccepted) created = await shop.Create(orderId);
+
+        created.Error.ShouldBeNull();
+        Live(shop, orderId).ShouldBe([created.Value!.PaymentId]);
+    }
+
+    [Fact, Trait("qliro", "51")]
+    public async Task Should_find_the_qliro_order_whose_answer_was_lost()
+    {
+        await using var shop = await Shop.Open();
+        var orderId = shop.AddOrder();
+        shop.Qliro.Faults.On("POST", "/Orders").LoseAnswer();
+
+        (await shop.Create(orderId)).Error.ShouldBeNull();
+
+        shop.Qliro.OrderIds.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Should_make_no_second_qliro_order_while_the_first_cannot_be_looked_up()
+    {
+        await using var shop = await Shop.Open();
+        var orderId = shop.AddOrder();
+        shop.Qliro.Faults.On("POST", "/Orders").LoseAnswer();
+        shop.Qliro.Faults.On("GET", "merchantReference=").Answer(500, times: 3);
+
+        (await shop.Create(orderId)).Error!.Code.ShouldBe(ErrorCodes.QliroError);
+
+        shop.Norce.LivePayment(orderId).ShouldBeNull();
+        shop.Qliro.OrderIds.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Should_try_to_clear_again_when_the_shopper_reloads()
+    {
+        await using var shop = await Shop.Open();
+        var orderId = shop.AddOrder();
+        shop.Qliro.Faults.On("POST", "/Orders").Answer(400);
+        shop.Norce.Faults.On("PUT", "/payments/").Answer(503, times: 1);
+        (await shop.Create(orderId)).Error.ShouldNotBeNull();
+
+        var created = await shop.Create(orderId);
+
+        created.Error.ShouldBeNull();
+        Live(shop, orderId).ShouldBe([created.Value!.PaymentId]);
+    }
+
+    private static Faults FaultsOf(Shop shop, string partner) => partner == "norce" ? shop.Norce.Faults : shop.Qliro.Faults;
+
+    private static List<string> Live(Shop shop, string orderId) => [.. ((JsonArray)shop.Norce.Order(orderId)["payments"]!)
+        .Where(payment => (string?)payment!["state"] != "removed").Select(payment => (string)payment!["id"]!)];
+}

@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+using QliroAdapter.Grains.Tests.Rig;
+
+namespace QliroAdapter.Grains.Tests.Checkout;
+
+public sealed class When_two_nodes_create_on_one_order
+{
+    [Fact]
+    public async Task Should_leave_one_live_payment()
+    {
+        for (var commit = 1; commit <= 7; commit++)
+        {
+            await using var shop = await Shop.Open();
+            var orderId = shop.AddOrder();
+            shop.Mishaps.Intrude(commit, () => shop.OtherNode.Get(Shop.Key(orderId)).Create(new()));
+
+            await shop.Create(orderId);
+            await shop.Pass(TimeSpan.FromMinutes(1));
+
+            var live = ((JsonArray)shop.Norce.Order(orderId)["payments"]!)
+                .Where(payment => (string?)payment!["state"] != "removed").ToList();
+            live.Count.ShouldBe(1, $"commit {commit}");
+            ((string?)live[0]!["reference"]).ShouldNotBeNull($"commit {commit}");
+            ((JsonArray)shop.Norce.Order(orderId)["hooks"]!).Count.ShouldBe(4, $"commit {commit}");
+        }
+    }
+
+    [Fact]
+    public async Task Should_leave_one_live_payment_when_both_read_an_empty_order()
+    {
+        await using var shop = await Shop.Open();
+        var orderId = shop.AddOrder();
+        var adding = shop.Norce.Faults.On("POST", "/payments").Hold();
+        var first = shop.Create(orderId);
+        await adding.Arrived;
+        var second = await shop.OtherNode.Get(Shop.Key(orderId)).Create(new());
+        adding.Release();
+        await first;
+
+        second.Error.ShouldBeNull();
+        ((JsonArray)shop.Norce.Order(orderId)["payments"]!)
+            .Count(payment => (string?)payment!["state"] != "removed").ShouldBe(1);
+    }
+}

@@ -1,0 +1,58 @@
+using QliroAdapter.OrderManagement;
+using QliroAdapter.Payments;
+using QliroAdapter.Qliro;
+
+namespace QliroAdapter.Grains.Tests.OrderManagement.Histories;
+
+/// <summary>What must hold of a history at rest.</summary>
+internal static class Auditor
+{
+    public static async Task Check(World world, History history)
+    {
+        var payment = PaymentJson.Read((await world.Store.Load(history.Key.ToString(), CancellationToken.None))!.Document);
+        var books = world.Qliro.Books(history.QliroOrderId);
+        payment.OpenOperation().ShouldBeNull("nothing stays open");
+        payment.Owed.ShouldBeEmpty("nothing is owed or parked");
+        (payment.Ledger.Reserved * 100m, payment.Ledger.Captured * 100m, payment.Ledger.Returned * 100m, payment.Ledger.Released * 100m)
+            .ShouldBe((books.Authorized, books.Captured, books.Refunded, books.Released), "our ledger is Qliro's, to the öre");
+        CheckTransactions(world, history, payment);
+        CheckNorce(world, history, payment);
+    }
+
+    /// <summary>
+    /// Each transaction is one part's or staff's: nothing was booked twice, nothing was booked unasked. Staff's of equal worth
+    /// may pass for one of ours whose answer was lost: books do not name requests, and the money is right either way.
+    /// </summary>
+    private static void CheckTransactions(World world, History history, PaymentDocument payment)
+    {
+        var ours = payment.Operations.SelectMany(operation => operation.Parts).SelectMany(part => part.TransactionIds).ToList();
+        ours.ShouldBeUnique("no transaction counts for two parts");
+        world.Transactions(history.QliroOrderId)
+            .Where(one => one.Type is not (TransactionType.Preauthorization or TransactionType.Debit))
+            .Select(one => one.PaymentTransactionId!.Value)
+            .ShouldBe(ours.Union(history.ByStaff), ignoreOrder: true, "each operation reached the books at most once");
+        foreach (var part in payment.Operations.SelectMany(operation => operation.Parts))
+            part.TransactionIds.Count.ShouldBeLessThanOrEqualTo(1, "one transaction for one request");
+    }
+
+    private static void CheckNorce(World world, History history, PaymentDocument payment)
+    {
+        var left = world.Qliro.Left(history.QliroOrderId);
+        var captures = world.Transactions(history.QliroOrderId).Where(one => one.Type == TransactionType.Capture)
+            .Select(one => one.PaymentTransactionId!.Value).ToHashSet();
+        var toShip = left.Where(line => !captures.Contains(line.TransactionId)).Sum(line => line.Quantity * line.IncVat);
+        var toReturn = left.Where(line => captures.Contains(line.TransactionId)).Sum(line => line.Quantity * line.IncVat);
+        var (state, actions) = (toShip > 0m, toReturn > 0m, payment.Ledger.Captured > 0m) switch
+        {
+            (true, false, _) => ("reserved", "capture,cancel"),
+            (true, true, _) => ("reserved", "capture,cancel,refund"),
+            (false, true, _) => ("captured", "refund"),
+            (false, false, true) => ("credited", ""),
+            _ => ("cancelled", ""),
+        };
+        var norce = world.Norce.Payment(history.Key.OrderId);
+        ((string)norce["state"]!).ShouldBe(state);
+        string.Join(',', norce["actions"]!.AsArray().Select(action => (string)action!["type"]!)).ShouldBe(actions);
+        norce["attributes"]?["qliroOperation"].ShouldBeNull();
+    }
+}

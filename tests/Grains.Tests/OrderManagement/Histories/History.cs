@@ -1,0 +1,183 @@
+using System.Text.Json;
+using QliroAdapter.OrderManagement;
+using QliroAdapter.Payments;
+using QliroAdapter.Qliro;
+using QliroAdapter.Sandbox.Qliro;
+
+namespace QliroAdapter.Grains.Tests.OrderManagement.Histories;
+
+/// <summary>
+/// One payment's life after the purchase, drawn from a seed: calls of order management, outcomes, pushes repeated and out of
+/// order, lost requests and answers, refusals, time, two activations at once. <see cref="Settle"/> lets everything come to rest.
+/// </summary>
+internal sealed class History(World world, int seed)
+{
+    private static readonly string[] Methods = ["QLIROPAYLATER_INVOICE30", "CREDITCARDS", "SWISH", "TRUSTLY"];
+    private static readonly string[] Writes = ["MarkItemsAsShipped", "ReturnItems", "cancelOrder"];
+    private readonly Random random = new(seed);
+    private readonly IPaymentGrain[] activations = new IPaymentGrain[2];
+    private readonly List<string> steps = [];
+    private PaymentKey key;
+
+    public int Seed => seed;
+
+    public PaymentKey Key => key;
+
+    public long QliroOrderId { get; private set; }
+
+    /// <summary>Transactions that nobody here asked for.</summary>
+    public HashSet<long> ByStaff { get; } = [];
+
+    /// <summary>What happened, for whoever looks into a failure.</summary>
+    public IReadOnlyList<string> Steps => steps;
+
+    public async Task Run()
+    {
+        Habits();
+        decimal? fee = random.Next(4) == 0 ? random.Next(1, 5000) / 100m : null;
+        (key, QliroOrderId) = await world.Buy(seed, RandomLines.Of(random), Methods[random.Next(Methods.Length)], fee);
+        (activations[0], activations[1]) = (world.Activate(key), world.Activate(key));
+        var length = random.Next(4, 16);
+        for (var step = 0; step < length; step++) await Step();
+    }
+
+    /// <summary>Partners are well, time passes, staff's doings are refreshed: nothing stays open.</summary>
+    public async Task Settle()
+    {
+        world.Qliro.Faults.Clear();
+        if (random.Next(2) == 0) await DeliverAllPushes();
+        for (var round = 0; round < 100 && world.Store.DueAt(key.ToString()) is not null; round++)
+        {
+            world.Qliro.FinishOpenTransactions(QliroOrderId);
+            await Pass(TimeSpan.FromMinutes(6));
+        }
+        world.Qliro.FinishOpenTransactions(QliroOrderId);
+        (await Grain().Refresh(new())).Error.ShouldBeNull();
+    }
+
+    private void Habits()
+    {
+        var options = world.Qliro.Options;
+        options.Outcomes = random.Next(3) == 0 ? OutcomeTiming.Immediately : OutcomeTiming.OnCommand;
+        options.OneTransactionAtATime = random.Next(4) != 0;
+        options.RemembersRefusedRequests = random.Next(4) == 0;
+        options.CamelCaseEnumerations = random.Next(8) == 0;
+        options.PushesInProcessFirst = random.Next(4) == 0;
+    }
+
+    private Task Step() => random.Next(24) switch
+    {
+        < 4 => Say("capture all", () => Grain().Capture(new())),
+        < 7 => Say("capture some", () => Grain().Capture(new() { Items = SomeItems() })),
+        < 9 => Say("refund all", () => Grain().Refund(new())),
+        < 11 => Say("refund some", () => Grain().Refund(new() { Items = SomeItems() })),
+        11 => Say("cancel", () => Grain().Cancel(new())),
+        12 => Say("refresh", () => Grain().Refresh(new())),
+        < 16 => FinishOne(),
+        < 18 => DeliverSomePush(),
+        18 => DeliverAllPushes(),
+        < 21 => Pass(TimeSpan.FromSeconds(random.Next(1, 90))),
+        < 23 => Disturb(),
+        _ => Staff(),
+    };
+
+    private IPaymentGrain Grain()
+    {
+        var which = random.Next(2);
+        if (random.Next(8) == 0) activations[which] = world.Activate(key);
+        return activations[which];
+    }
+
+    private async Task Say<T>(string what, Func<Task<Outcome<T>>> call)
+        => steps.Add($"{what}: {(await call()).Error?.Message ?? "accepted"}");
+
+    private List<OperationItem> SomeItems()
+    {
+        var left = world.Qliro.Left(QliroOrderId);
+        if (left.Count == 0) return [new() { Reference = "1:SKU", Quantity = 1 }];
+        return [.. left.OrderBy(_ => random.Next()).Take(random.Next(1, 3)).Select(line => new OperationItem
+        {
+            Reference = line.Reference, Quantity = random.Next(1, line.Quantity + 1),
+        })];
+    }
+
+    private Task FinishOne()
+    {
+        var open = world.Transactions(QliroOrderId).Where(one => !one.IsFinal).ToList();
+        if (open.Count == 0) return Task.CompletedTask;
+        var id = open[random.Next(open.Count)].PaymentTransactionId!.Value;
+        var fails = random.Next(5) == 0;
+        steps.Add($"transaction {id} {(fails ? "fails" : "succeeds")}");
+        if (fails) world.Qliro.FinishTransaction(id, "Error", "DECLINED", "The bank said no.");
+        else world.Qliro.FinishTransaction(id);
+        return Task.CompletedTask;
+    }
+
+    private List<Push> Pushes() => [.. world.Qliro.Pushes.Where(push => push.Kind == PushKind.OrderManagement && push.OrderId == QliroOrderId)];
+
+    private async Task DeliverSomePush()
+    {
+        if (Pushes() is { Count: > 0 } pushes) await Deliver(pushes[random.Next(pushes.Count)]);
+    }
+
+    private async Task DeliverAllPushes()
+    {
+        foreach (var push in Pushes().OrderBy(_ => random.Next())) await Deliver(push);
+    }
+
+    private Task Deliver(Push push) => Say($"push {push.Number}", () => Grain().ReceiveStatus(new()
+    {
+        Status = JsonSerializer.Deserialize<QliroStatusPush>(push.Body, QliroJson.Options),
+    }));
+
+    private async Task Pass(TimeSpan time)
+    {
+        steps.Add($"{time.TotalSeconds} s pass");
+        world.Clock.Advance(time);
+        for (var round = 0; world.Store.DueAt(key.ToString()) <= world.Clock.GetUtcNow(); round++)
+        {
+            round.ShouldBeLessThan(40, "due work does not come to rest");
+            await Grain().Continue(new());
+        }
+    }
+
+    private Task Disturb()
+    {
+        var faults = world.Qliro.Faults;
+        // Reads are only turned away: any other failure of theirs is repeated after a pause, in which time would have to pass.
+        var fault = random.Next(6) switch
+        {
+            0 => faults.On("GET", "/adminapi/v2/orders").After(random.Next(3)).Answer(401),
+            1 or 2 => faults.On("POST", Writes[random.Next(3)]).LoseAnswer(),
+            3 => faults.On("POST", Writes[random.Next(3)]).LoseRequest(times: random.Next(1, 4)),
+            4 => faults.On("POST", Writes[random.Next(3)]).Answer(random.Next(2) == 0 ? 503 : 401),
+            _ => faults.On("POST", Writes[random.Next(3)]).Answer(400, Requests.Busy, times: random.Next(1, 3)),
+        };
+        steps.Add($"Qliro will be disturbed: {fault.Kind}");
+        return Task.CompletedTask;
+    }
+
+    private Task Staff()
+    {
+        var isBusy = world.Transactions(QliroOrderId).Any(one => !one.IsFinal);
+        if (isBusy) return Task.CompletedTask;
+        var left = world.Qliro.Left(QliroOrderId);
+        if (random.Next(2) == 0)
+        {
+            if (left.Where(line => IsUnderLastCapture(line.TransactionId)).Sum(line => line.Quantity * line.IncVat) > 0m)
+                ByStaff.Add(world.Qliro.RefundOutOfBand(QliroOrderId));
+        }
+        else if (left.Where(line => IsReservation(line.TransactionId)).Sum(line => line.Quantity * line.IncVat) > 0m)
+        {
+            ByStaff.Add(world.Qliro.CaptureOutOfBand(QliroOrderId));
+        }
+        steps.Add("staff have been at work");
+        return Task.CompletedTask;
+    }
+
+    private bool IsReservation(long transactionId)
+        => world.Transactions(QliroOrderId).First().PaymentTransactionId == transactionId;
+
+    private bool IsUnderLastCapture(long transactionId) => world.Transactions(QliroOrderId)
+        .LastOrDefault(one => one is { Type: TransactionType.Capture, IsSuccess: true })?.PaymentTransactionId == transactionId;
+}

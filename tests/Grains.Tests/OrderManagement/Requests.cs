@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+using QliroAdapter.Checkout;
+using QliroAdapter.Grains.Tests.Rig;
+using QliroAdapter.OrderManagement;
+
+namespace QliroAdapter.Grains.Tests.OrderManagement;
+
+/// <summary>What order management asks for, and what both sides show afterwards.</summary>
+internal static class Requests
+{
+    public const string Mug = "1:T-1";
+    public const string Ship = "MarkItemsAsShipped";
+    public const string Return = "ReturnItems";
+    public const string CancelOrder = "cancelOrder";
+
+    /// <summary>Refused by Qliro for as long as something else of the order is in process.</summary>
+    public const string Busy =
+        """{"ErrorCode":"OPERATION_NOT_SUPPORTED","ErrorMessage":"Evaluation, Another transaction is already in process for this order."}""";
+
+    public static Task<Outcome<CheckoutSnippet>> Capture(this Purchase purchase, params (string Reference, int Quantity)[] items)
+        => purchase.Grain.Capture(new() { Items = Items(items) });
+
+    public static Task<Outcome<CheckoutSnippet>> Refund(this Purchase purchase, params (string Reference, int Quantity)[] items)
+        => purchase.Grain.Refund(new() { Items = Items(items) });
+
+    public static Task<Outcome<CheckoutSnippet>> Cancel(this Purchase purchase) => purchase.Grain.Cancel(new());
+
+    public static Task<Outcome<Done>> Refresh(this Purchase purchase) => purchase.Grain.Refresh(new());
+
+    public static IReadOnlyList<OperationItem> Items(params (string Reference, int Quantity)[] items)
+        => [.. items.Select(item => new OperationItem { Reference = item.Reference, Quantity = item.Quantity })];
+
+    /// <summary>Captured, and Qliro has finished it.</summary>
+    public static async Task<Purchase> Captured(this Task<Purchase> bought, params (string Reference, int Quantity)[] items)
+    {
+        var purchase = await bought;
+        await purchase.CaptureNow(items);
+        return purchase;
+    }
+
+    public static async Task CaptureNow(this Purchase purchase, params (string Reference, int Quantity)[] items)
+    {
+        (await purchase.Capture(items)).Error.ShouldBeNull();
+        await purchase.FinishAtQliro();
+    }
+
+    /// <summary>Bodies of the requests of this kind that reached Qliro, refused ones included.</summary>
+    public static IReadOnlyList<JsonObject> Sent(this Purchase purchase, string operation)
+        => [.. purchase.Shop.Qliro.Log.Of("POST", "/adminapi/v2/" + operation).Select(one => (JsonObject)JsonNode.Parse(one.Body)!)];
+
+    /// <summary>Reference and quantity of each line in the only shipment or return.</summary>
+    public static IReadOnlyList<(string, int)> Lines(this JsonObject request) => [.. ((JsonArray)(request["Shipments"] ?? request["Returns"])![0]!["OrderItems"]!)
+        .Select(line => ((string)line!["MerchantReference"]!, (int)line["Quantity"]!))];
+
+    public static long ActsOn(this JsonObject request) => (long)(request["Shipments"] ?? request["Returns"])![0]!["PaymentTransactionId"]!;
+
+    public static IReadOnlyList<JsonObject> Transactions(this Purchase purchase, string type)
+        => [.. ((JsonArray)purchase.Shop.Qliro.AdminOrder(purchase.QliroOrderId)["PaymentTransactions"]!)
+            .Select(one => (JsonObject)one!).Where(one => (string?)one["Type"] == type)];
+
+    /// <summary>Entries of Norce's audit trail for this event.</summary>
+    public static IReadOnlyList<JsonObject> AuditTrail(this Purchase purchase, string happened)
+        => [.. purchase.Shop.Norce.Transactions(purchase.OrderId, purchase.PaymentId).Where(one => (string?)one["event"] == happened)];
+
+    public static JsonNode? Attribute(this Purchase purchase, string name) => purchase.NorcePayment["attributes"]?[name];
+
+    /// <summary>The payment's own ledger says what Qliro's books say, to the öre, and no operation is open.</summary>
+    public static async Task ShouldAgreeWithQliro(this Purchase purchase)
+    {
+        var stored = await purchase.Stored();
+        var (ledger, books) = (stored.Ledger, purchase.Books);
+        stored.OpenOperation().ShouldBeNull();
+        (ledger.Reserved * 100m, ledger.Captured * 100m, ledger.Returned * 100m, ledger.Released * 100m)
+            .ShouldBe((books.Authorized, books.Captured, books.Refunded, books.Released));
+        stored.Owed.ShouldBeEmpty();
+    }
+}

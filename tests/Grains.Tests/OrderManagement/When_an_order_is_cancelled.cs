@@ -1,0 +1,77 @@
+using QliroAdapter.Grains.Tests.Rig;
+
+namespace QliroAdapter.Grains.Tests.OrderManagement;
+
+[Trait("qliro", "38")]
+public sealed class When_an_order_is_cancelled
+{
+    [Fact]
+    public async Task Should_release_everything_when_nothing_was_captured()
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.Buy();
+
+        (await purchase.Cancel()).Error.ShouldBeNull();
+        purchase.NorceState.ShouldBe("reserved");
+        await purchase.FinishAtQliro();
+
+        purchase.NorceState.ShouldBe("cancelled");
+        purchase.Actions.ShouldBeEmpty();
+        purchase.Books.Released.ShouldBe(25000);
+        ((bool)purchase.AuditTrail("cancel").ShouldHaveSingleItem()["isSuccess"]!).ShouldBeTrue();
+        await purchase.ShouldAgreeWithQliro();
+    }
+
+    [Fact]
+    [Trait("qliro", "40")]
+    public async Task Should_release_the_rest_and_be_captured_after_a_partial_capture()
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.Buy().Captured((Requests.Mug, 1));
+
+        (await purchase.Cancel()).Error.ShouldBeNull();
+        await purchase.FinishAtQliro();
+
+        purchase.NorceState.ShouldBe("captured");
+        purchase.Actions.ShouldBe(["refund"]);
+        (purchase.Books.Captured, purchase.Books.Released).ShouldBe((12500, 12500));
+        (await purchase.Cancel()).Error.ShouldBeNull();
+        purchase.Sent(Requests.CancelOrder).Count.ShouldBe(1);
+
+        (await purchase.Refund()).Error.ShouldBeNull();
+        await purchase.FinishAtQliro();
+        purchase.NorceState.ShouldBe("credited");
+        await purchase.ShouldAgreeWithQliro();
+    }
+
+    [Fact]
+    [Trait("qliro", "39")]
+    public async Task Should_not_be_cancelled_by_a_reversal_nobody_here_asked_for()
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.Buy();
+
+        await StaffRequests.Update(purchase, (Requests.Mug, 1, 125m));
+        await purchase.FinishAtQliro();
+
+        purchase.NorceState.ShouldBe("reserved");
+        purchase.Actions.ShouldBe(["capture", "cancel"]);
+        await purchase.ShouldAgreeWithQliro();
+        await purchase.CaptureNow();
+        purchase.NorceState.ShouldBe("captured");
+        purchase.Books.Captured.ShouldBe(12500);
+        await purchase.ShouldAgreeWithQliro();
+    }
+
+    [Fact]
+    public async Task Should_refuse_a_capture_afterwards()
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.Buy();
+        await purchase.Cancel();
+        await purchase.FinishAtQliro();
+
+        (await purchase.Capture()).Error!.Code.ShouldBe("payment-conflict");
+        (await purchase.Refund()).Error!.Code.ShouldBe("payment-conflict");
+    }
+}

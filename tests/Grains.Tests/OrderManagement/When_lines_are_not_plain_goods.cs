@@ -1,0 +1,119 @@
+using System.Text.Json.Nodes;
+using QliroAdapter.Grains.Tests.Rig;
+using QliroAdapter.Sandbox.Norce;
+
+namespace QliroAdapter.Grains.Tests.OrderManagement;
+
+public sealed class When_lines_are_not_plain_goods
+{
+    [Fact]
+    [Trait("qliro", "53")]
+    public async Task Should_capture_and_refund_a_fee_that_qliro_added()
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.OpenCheckout();
+        shop.Qliro.AddFee(purchase.QliroOrderId, 19m, 15.2m);
+        (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
+        await shop.Qliro.FlushPushes();
+        await shop.DoDueWork();
+        purchase.NorceAmount.ShouldBe(250m);
+        ((decimal)purchase.Attribute("qliroAmountMismatch")!).ShouldBe(19m);
+
+        await purchase.CaptureNow();
+        purchase.Sent(Requests.Ship)[0].Lines().ShouldContain(("InvoiceFee", 1));
+        ((decimal)purchase.Attribute("qliroCaptured")!).ShouldBe(269m);
+        (await purchase.Refund()).Error.ShouldBeNull();
+        await purchase.FinishAtQliro();
+
+        purchase.Books.Refunded.ShouldBe(26900);
+        purchase.NorceState.ShouldBe("credited");
+        purchase.NorceAmount.ShouldBe(250m);
+        await purchase.ShouldAgreeWithQliro();
+    }
+
+    [Theory]
+    [Trait("qliro", "43")]
+    [InlineData("SWISH")]
+    [InlineData("TRUSTLY")]
+    public async Task Should_capture_and_refund_a_direct_payment(string method)
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.OpenCheckout();
+        (await shop.Qliro.CompleteAsync(purchase.QliroOrderId, method: method)).Accepted.ShouldBeTrue();
+        await shop.Qliro.FlushPushes();
+        await shop.DoDueWork();
+        purchase.NorceState.ShouldBe("reserved");
+
+        await purchase.CaptureNow((Requests.Mug, 1));
+        await purchase.CaptureNow();
+        purchase.NorceState.ShouldBe("captured");
+        (await purchase.Refund((Requests.Mug, 2))).Error.ShouldBeNull();
+        await purchase.FinishAtQliro();
+        await purchase.FinishAtQliro();
+
+        purchase.NorceState.ShouldBe("credited");
+        purchase.Books.Refunded.ShouldBe(25000);
+        await purchase.ShouldAgreeWithQliro();
+    }
+
+    [Fact]
+    public async Task Should_take_a_discount_along_with_the_last_goods()
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.Buy(NorceOrders.Cart(NorceOrders.Item(discount: 50m)));
+        purchase.Books.Authorized.ShouldBe(20000);
+
+        await purchase.CaptureNow((Requests.Mug, 1));
+        purchase.Books.Captured.ShouldBe(12500);
+        await purchase.CaptureNow((Requests.Mug, 1));
+        purchase.NorceState.ShouldBe("captured");
+        purchase.Books.Captured.ShouldBe(20000);
+
+        (await purchase.Refund((Requests.Mug, 2))).Error.ShouldBeNull();
+        await purchase.FinishAtQliro();
+        await purchase.FinishAtQliro();
+        purchase.Books.Refunded.ShouldBe(20000);
+        purchase.NorceState.ShouldBe("credited");
+        await purchase.ShouldAgreeWithQliro();
+    }
+
+    [Fact]
+    public async Task Should_refuse_a_discount_alone()
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.Buy(NorceOrders.Cart(NorceOrders.Item(discount: 50m)));
+        var discount = ((JsonArray)shop.Qliro.Order(purchase.QliroOrderId)["OrderItems"]!)
+            .Single(line => (string)line!["Type"]! == "Discount")!;
+
+        (await purchase.Capture(((string)discount["MerchantReference"]!, 1))).Error!.Code.ShouldBe("order-bad-request");
+        purchase.Sent(Requests.Ship).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Should_take_free_goods_along()
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.Buy(NorceOrders.Cart(NorceOrders.Item(), NorceOrders.Item("GIFT", "Gift", 0m, 1)));
+
+        await purchase.CaptureNow((Requests.Mug, 2));
+        purchase.NorceState.ShouldBe("captured");
+        purchase.Sent(Requests.Ship)[0].Lines().Count.ShouldBe(2);
+        (await purchase.Refund((Requests.Mug, 2))).Error.ShouldBeNull();
+        await purchase.FinishAtQliro();
+
+        purchase.NorceState.ShouldBe("credited");
+        await purchase.ShouldAgreeWithQliro();
+    }
+
+    [Fact]
+    public async Task Should_not_wait_for_free_goods_that_staff_left_behind()
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.Buy(NorceOrders.Cart(NorceOrders.Item(), NorceOrders.Item("GIFT", "Gift", 0m, 1)));
+        await StaffRequests.Ship(purchase, (Requests.Mug, 2, 125m));
+        await purchase.FinishAtQliro();
+
+        purchase.NorceState.ShouldBe("captured");
+        purchase.Actions.ShouldBe(["refund"]);
+    }
+}

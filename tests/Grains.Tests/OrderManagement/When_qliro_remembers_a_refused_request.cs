@@ -1,0 +1,31 @@
+using QliroAdapter.Grains.Tests.Rig;
+using QliroAdapter.OrderManagement;
+
+namespace QliroAdapter.Grains.Tests.OrderManagement;
+
+/// <summary>Nothing says whether Qliro counts a refused request's id as used. Where it does, a lost refusal must not stay open for ever.</summary>
+public sealed class When_qliro_remembers_a_refused_request
+{
+    [Fact]
+    public async Task Should_end_an_operation_whose_refusal_was_lost()
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.Buy();
+        shop.Qliro.Options.RemembersRefusedRequests = true;
+        await StaffRequests.Ship(purchase, (Requests.Mug, 1, 125m));
+        shop.Qliro.Faults.On("POST", Requests.Ship).LoseAnswer();
+
+        (await purchase.Capture()).Error!.Code.ShouldBe("qliro-error");
+        await purchase.FinishAtQliro();
+        (await purchase.Stored()).OpenOperation().ShouldNotBeNull();
+        await shop.Pass(SendPart.ShowsInBooks + TimeSpan.FromMinutes(6), steps: 20);
+
+        (await purchase.Stored()).OpenOperation().ShouldBeNull();
+        ((bool)purchase.AuditTrail("capture").ShouldHaveSingleItem()["isSuccess"]!).ShouldBeFalse();
+        purchase.Actions.ShouldBe(["capture", "cancel", "refund"]);
+        await purchase.CaptureNow();
+        purchase.NorceState.ShouldBe("captured");
+        purchase.Books.Captured.ShouldBe(25000);
+        await purchase.ShouldAgreeWithQliro();
+    }
+}

@@ -1,0 +1,113 @@
+using QliroAdapter.Checkout;
+using QliroAdapter.Grains.Tests.Rig;
+
+namespace QliroAdapter.Grains.Tests.OrderManagement;
+
+/// <summary>
+/// The process dies before and after every call it makes for an operation, from the request to the last write at Norce.
+/// Nobody repeats anything and no push arrives any more: due work alone brings both sides together.
+/// </summary>
+public sealed class When_the_process_stops
+{
+    /// <summary>More calls than any operation here needs; the walk ends when the process outlives one.</summary>
+    private const int CallsMost = 80;
+
+    [Theory]
+    [InlineData("capture all", false)]
+    [InlineData("capture all", true)]
+    [InlineData("capture one", false)]
+    [InlineData("capture one", true)]
+    [InlineData("cancel", false)]
+    [InlineData("cancel", true)]
+    [InlineData("cancel the rest", false)]
+    [InlineData("cancel the rest", true)]
+    [InlineData("refund over two captures", false)]
+    [InlineData("refund over two captures", true)]
+    public async Task Should_book_at_most_once_and_agree_afterwards(string operation, bool hearsNoAnswer)
+    {
+        await using var shop = await Shop.Open();
+        for (var call = 1; call <= CallsMost; call++)
+        {
+            var purchase = await Prepare(shop, operation);
+            shop.Life.EndAt(call, hearsNoAnswer);
+            var work = Work(purchase, operation);
+            await Task.WhenAny(work, shop.Life.Ended);
+            if (!shop.Life.Ended.IsCompleted)
+            {
+                await Check(purchase, operation, isDone: true);
+                call.ShouldBeGreaterThan(5);
+                return;
+            }
+            await shop.Restart();
+            await Settle(purchase);
+            await Check(purchase, operation, isDone: false);
+        }
+        throw new InvalidOperationException($"{operation} makes more than {CallsMost} calls.");
+    }
+
+    private static async Task<Purchase> Prepare(Shop shop, string operation)
+    {
+        var purchase = await shop.Buy();
+        if (operation is "cancel the rest" or "refund over two captures") await purchase.CaptureNow((Requests.Mug, 1));
+        if (operation is "refund over two captures") await purchase.CaptureNow((Requests.Mug, 1));
+        return purchase;
+    }
+
+    private static async Task Work(Purchase purchase, string operation)
+    {
+        (await Ask(purchase, operation)).Error.ShouldBeNull();
+        await purchase.FinishAtQliro();
+        await purchase.FinishAtQliro();
+    }
+
+    private static Task<Outcome<CheckoutSnippet>> Ask(Purchase purchase, string operation) => operation switch
+    {
+        "capture all" => purchase.Capture(),
+        "capture one" => purchase.Capture((Requests.Mug, 1)),
+        "refund over two captures" => purchase.Refund(),
+        _ => purchase.Cancel(),
+    };
+
+    private static async Task Settle(Purchase purchase)
+    {
+        for (var round = 0; round < 4; round++)
+        {
+            purchase.Shop.Qliro.FinishOpenTransactions(purchase.QliroOrderId);
+            await purchase.Shop.Pass(TimeSpan.FromMinutes(2));
+        }
+    }
+
+    /// <summary>Either nothing was asked for yet when the process died, or all of it happened.</summary>
+    private static async Task Check(Purchase purchase, string operation, bool isDone)
+    {
+        var wasAskedFor = (await purchase.Stored()).Operations.Count > EarlierOperations(operation);
+        if (isDone) wasAskedFor.ShouldBeTrue();
+        var (captured, released, refunded) = (operation, wasAskedFor) switch
+        {
+            ("capture all", true) => (25000, 0, 0),
+            ("capture one", true) => (12500, 0, 0),
+            ("cancel", true) => (0, 25000, 0),
+            ("cancel the rest", true) => (12500, 12500, 0),
+            ("cancel the rest", false) => (12500, 0, 0),
+            ("refund over two captures", true) => (25000, 0, 25000),
+            ("refund over two captures", false) => (25000, 0, 0),
+            _ => (0, 0, 0),
+        };
+        (purchase.Books.Captured, purchase.Books.Released, purchase.Books.Refunded).ShouldBe((captured, released, refunded));
+        purchase.NorceState.ShouldBe(purchase.Books switch
+        {
+            { Reserved: > 0 } => "reserved",
+            { Captured: > 0 } books => books.Refunded == books.Captured ? "credited" : "captured",
+            _ => "cancelled",
+        });
+        await purchase.ShouldAgreeWithQliro();
+        purchase.AuditTrail(operation.Split(' ')[0]).Count.ShouldBe(wasAskedFor ? 1 : 0);
+    }
+
+    private static int EarlierOperations(string operation) => operation switch
+    {
+        "cancel the rest" => 1,
+        "refund over two captures" => 2,
+        _ => 0,
+    };
+}

@@ -1,0 +1,73 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace QliroAdapter.Grains.Tests.Rig;
+
+/// <summary>
+/// Counts the steps of the process that reach outside (calls to partners, commits) and lets it die at one of them, or
+/// lets somebody else act right before a commit.
+/// </summary>
+public sealed class Mishaps
+{
+    private readonly Lock gate = new();
+    private int dieAt;
+    private bool stepIsDone;
+    private bool isDead;
+    private int intrudeAt;
+    private int commits;
+    private Func<Task>? intruder;
+
+    /// <summary>Steps since the last reset.</summary>
+    public int Steps { get; private set; }
+
+    /// <summary>True when the process died at its step, so that a start is needed.</summary>
+    public bool HasStruck => isDead;
+
+    /// <summary>The process dies at this step from now on; done: its effect remains, only its answer is lost.</summary>
+    public void DieAt(int step, bool done)
+    {
+        lock (gate) (Steps, dieAt, stepIsDone, isDead) = (0, step, done, false);
+    }
+
+    /// <summary>Before this commit from now on, somebody else acts.</summary>
+    public void Intrude(int commit, Func<Task> act)
+    {
+        lock (gate) (commits, intrudeAt, intruder) = (0, commit, act);
+    }
+
+    /// <summary>A new process.</summary>
+    public void Reset()
+    {
+        lock (gate) (Steps, dieAt, isDead) = (0, 0, false);
+    }
+
+    internal async Task<T> Commit<T>(Func<Task<T>> commit)
+    {
+        Func<Task>? act = null;
+        lock (gate)
+        {
+            if (intruder is not null && ++commits == intrudeAt) (act, intruder) = (intruder, null);
+        }
+
+        if (act is not null) await act();
+        return await Step(commit);
+    }
+
+    internal async Task<T> Step<T>(Func<Task<T>> step)
+    {
+        bool dies;
+        lock (gate)
+        {
+            if (isDead) throw new ProcessDiedException();
+            dies = ++Steps == dieAt;
+            isDead = dies;
+        }
+
+        if (!dies) return await step();
+        if (stepIsDone) await step();
+        throw new ProcessDiedException();
+    }
+}
+
+/// <summary>The process is no more; nothing of ours catches this.</summary>
+[SuppressMessage("Design", "CA1032", Justification = "Thrown in one place.")]
+public sealed class ProcessDiedException() : Exception("The process died here.");

@@ -1,0 +1,22 @@
+using QliroAdapter.Store;
+
+namespace QliroAdapter.Grains.Tests.Rig;
+
+/// <summary>The store as a process sees it that may die.</summary>
+internal sealed class MortalStore(IPaymentStore store, Mishaps mishaps) : IPaymentStore
+{
+    public Task<StoredPayment?> Load(string key, CancellationToken cancellation) => store.Load(key, cancellation);
+
+    public Task<long> Commit(PaymentCommit commit, CancellationToken cancellation)
+        => mishaps.Commit(() => store.Commit(commit, cancellation));
+
+    public Task<IReadOnlyList<string>> Due(DateTimeOffset at, int most, CancellationToken cancellation)
+        => store.Due(at, most, cancellation);
+}
+
+/// <summary>The network as a process sees it that may die.</summary>
+internal sealed class MortalHandler(HttpMessageHandler inner, Mishaps mishaps) : DelegatingHandler(inner)
+{
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        => mishaps.Step(() => base.SendAsync(request, cancellationToken));
+}

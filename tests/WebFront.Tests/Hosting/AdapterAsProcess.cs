@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+
+namespace QliroAdapter.WebFront.Tests;
+
+/// <summary>The program itself, in a folder of its own that goes with it.</summary>
+internal sealed partial class AdapterAsProcess : IDisposable
+{
+    private const int SigTerm = 15;
+
+    // Real time: a process starts and stops in it. Generous, for the machine may be busy.
+    private static readonly TimeSpan patience = TimeSpan.FromSeconds(60);
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("adapter-");
+    private readonly Process process;
+    private readonly Task<string> output;
+    private readonly Task<string> errors;
+
+    public AdapterAsProcess(IReadOnlyDictionary<string, string?> settings, string? inFolder = null)
+    {
+        Folder = inFolder ?? folder.FullName;
+        var start = new ProcessStartInfo("dotnet", [typeof(AdapterApp).Assembly.Location])
+        {
+            WorkingDirectory = Folder,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (key, value) in settings)
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        process = Process.Start(start)!;
+        output = process.StandardOutput.ReadToEndAsync();
+        errors = process.StandardError.ReadToEndAsync();
+    }
+
+    public string Folder { get; }
+
+    public Task<string> Output => output;
+
+    public async Task<string[]> ErrorLines() => (await errors).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    public async Task<int> ExitCode()
+    {
+        await process.WaitForExitAsync().WaitAsync(patience, TimeProvider.System);
+        return process.ExitCode;
+    }
+
+    public void Terminate() => Kill(process.Id, SigTerm).ShouldBe(0);
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+            process.Kill();
+        process.WaitForExit();
+        process.Dispose();
+        folder.Delete(recursive: true);
+    }
+
+    /// <summary>A port that was free a moment ago.</summary>
+    public static string FreeUrl()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return $"http://{probe.LocalEndpoint}";
+    }
+
+    public static async Task Ready(string url)
+    {
+        using var client = new HttpClient();
+        await Eventually.True(async () =>
+        {
+            try
+            {
+                return (await client.GetAsync(new Uri(url + "/health/ready"))).IsSuccessStatusCode;
+            }
+            catch (HttpRequestException)
+            {
+                return false;
+            }
+        });
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int process, int signal);
+}
