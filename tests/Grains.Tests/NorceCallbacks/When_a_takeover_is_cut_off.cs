@@ -12,7 +12,7 @@ public sealed class When_a_takeover_is_cut_off
         var purchase = await Outlived(shop);
         shop.Qliro.Faults.On("POST", "/Orders").LoseAnswer();
 
-        (await shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3)).IsSuccess.ShouldBeTrue();
+        (await shop.Settle(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3))).IsSuccess.ShouldBeTrue();
 
         shop.Qliro.OrderIds.Count.ShouldBe(2);
         (purchase.QliroOrderId, purchase.QliroTotal).ShouldBe((shop.Qliro.OrderIds[^1], 375m));
@@ -31,15 +31,42 @@ public sealed class When_a_takeover_is_cut_off
         _ = wasDone ? fault.LoseAnswer() : fault.LoseRequest();
         shop.Qliro.Faults.On("GET", "/Orders").LoseRequest(times: 10);
 
-        (await shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3)).IsSuccess.ShouldBeFalse();
+        (await shop.Settle(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3))).IsSuccess.ShouldBeFalse();
         await shop.Restart();
         shop.Qliro.Faults.Clear();
         await shop.Pass(TimeSpan.FromSeconds(20));
-        (await shop.Norce.ChangeQuantity(purchase.OrderId, 0, 4)).IsSuccess.ShouldBeTrue();
+        (await shop.Settle(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 4))).IsSuccess.ShouldBeTrue();
 
         shop.Qliro.OrderIds.Count.ShouldBe(2);
         (purchase.QliroOrderId, purchase.QliroTotal, purchase.NorceAmount).ShouldBe((shop.Qliro.OrderIds[^1], 500m, 500m));
         (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Should_end_with_one_new_order_wherever_the_process_dies(bool done)
+    {
+        for (var step = 1; ; step++)
+        {
+            await using var shop = await Shop.Open();
+            var purchase = await Outlived(shop);
+            shop.Mishaps.DieAt(step, done);
+            await shop.Settle(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3));
+            if (!shop.Mishaps.HasStruck)
+            {
+                step.ShouldBeGreaterThan(4);
+                return;
+            }
+
+            await shop.Restart();
+            await shop.Pass(TimeSpan.FromMinutes(16), steps: 20);
+            (await shop.Settle(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 4))).IsSuccess.ShouldBeTrue($"step {step}");
+
+            shop.Qliro.OrderIds.Count.ShouldBe(2, $"step {step}");
+            (purchase.QliroOrderId, purchase.QliroTotal, purchase.NorceAmount)
+                .ShouldBe((shop.Qliro.OrderIds[^1], 500m, 500m), $"step {step}");
+        }
     }
 
     [Fact]
@@ -50,7 +77,7 @@ public sealed class When_a_takeover_is_cut_off
         shop.Norce.Overwrite(purchase.OrderId, order => (order["currency"], order["country"]) = ("EUR", "FI"));
         shop.Qliro.Faults.On("POST", "/Orders").LoseAnswer();
         shop.Qliro.Faults.On("GET", "/Orders").LoseRequest(times: 10);
-        (await shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3)).IsSuccess.ShouldBeFalse();
+        (await shop.Settle(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3))).IsSuccess.ShouldBeFalse();
         shop.Qliro.Faults.Clear();
 
         shop.Norce.Overwrite(purchase.OrderId, order => (order["currency"], order["country"]) = ("SEK", "SE"));

@@ -10,7 +10,10 @@ public sealed class When_goods_are_added_after_the_purchase
     {
         await using var shop = await Open();
 
-        var purchase = await shop.Buy();
+        var purchase = await shop.OpenCheckout();
+        shop.Qliro.AllowUpsell(purchase.QliroOrderId, shop.Clock.GetUtcNow() + TimeSpan.FromMinutes(10));
+        (await shop.Settle(shop.Qliro.CompleteAsync(purchase.QliroOrderId))).Accepted.ShouldBeTrue();
+        await shop.Settle(shop.Qliro.FlushPushes());
 
         (purchase.NorceState, purchase.OrderStatus).ShouldBe(("reserved", "accepted"));
         ((bool)purchase.NorcePayment["upsell"]!["eligible"]!).ShouldBeTrue();
@@ -41,7 +44,7 @@ public sealed class When_goods_are_added_after_the_purchase
         var purchase = await shop.Buy();
 
         shop.Qliro.AddUpsell(purchase.QliroOrderId, 100m, 80m, replaces: replaces, status: status);
-        await shop.Qliro.FlushPushes();
+        await shop.Settle(shop.Qliro.FlushPushes());
 
         purchase.NorceAmount.ShouldBe(350m);
         States(purchase).ShouldBe(["completed"]);
@@ -50,6 +53,8 @@ public sealed class When_goods_are_added_after_the_purchase
         await shop.Pass(TimeSpan.FromSeconds(301));
         purchase.OrderStatus.ShouldBe("completed");
         (await purchase.Grain.Capture(new())).Error.ShouldBeNull();
+        // One capture for each reservation, one after the other.
+        await purchase.FinishAtQliro();
         await purchase.FinishAtQliro();
         (purchase.NorceState, purchase.Books.Captured).ShouldBe(("captured", 35000));
     }
@@ -62,7 +67,7 @@ public sealed class When_goods_are_added_after_the_purchase
         var purchase = await shop.Buy();
 
         shop.Qliro.FailUpsell(purchase.QliroOrderId);
-        await shop.Qliro.FlushPushes();
+        await shop.Settle(shop.Qliro.FlushPushes());
 
         (purchase.NorceAmount, purchase.NorceState, purchase.OrderStatus).ShouldBe((250m, "reserved", "accepted"));
         States(purchase).ShouldBe(["failed"]);
@@ -74,11 +79,11 @@ public sealed class When_goods_are_added_after_the_purchase
         await using var shop = await Open();
         var purchase = await shop.Buy();
         shop.Qliro.AddUpsell(purchase.QliroOrderId, 100m, 80m);
-        await shop.Qliro.FlushPushes();
+        await shop.Settle(shop.Qliro.FlushPushes());
         var push = shop.Qliro.Pushes[^1];
 
         for (var repeat = 0; repeat < 20; repeat++) shop.Qliro.SendPush(push.Url, JsonNode.Parse(push.Body)!);
-        await shop.Qliro.FlushPushes();
+        await shop.Settle(shop.Qliro.FlushPushes());
 
         purchase.NorceAmount.ShouldBe(350m);
         States(purchase).ShouldBe(["completed"]);
@@ -93,7 +98,7 @@ public sealed class When_goods_are_added_after_the_purchase
         await shop.Pass(TimeSpan.FromSeconds(301));
 
         shop.Qliro.AddUpsell(purchase.QliroOrderId, 100m, 80m);
-        await shop.Qliro.FlushPushes();
+        await shop.Settle(shop.Qliro.FlushPushes());
 
         (purchase.NorceAmount, purchase.OrderStatus).ShouldBe((350m, "completed"));
     }
@@ -108,7 +113,7 @@ public sealed class When_goods_are_added_after_the_purchase
         await shop.Pass(TimeSpan.FromSeconds(301));
 
         (purchase.NorceAmount, purchase.OrderStatus).ShouldBe((350m, "completed"));
-        await shop.Qliro.FlushPushes();
+        await shop.Settle(shop.Qliro.FlushPushes());
         (purchase.NorceAmount, States(purchase).Count).ShouldBe((350m, 1));
     }
 
@@ -120,7 +125,7 @@ public sealed class When_goods_are_added_after_the_purchase
         var url = (string)shop.Qliro.Request(purchase.QliroOrderId)["MerchantCheckoutStatusPushUrl"]!;
         shop.Qliro.SendPush(url, JsonNode.Parse(
             $$"""{"OrderId":{{purchase.QliroOrderId}},"Status":"Success","NotificationType":"UpsellStatus","PaymentTransactionId":77}""")!);
-        await shop.Qliro.FlushPushes();
+        await shop.Settle(shop.Qliro.FlushPushes());
 
         await shop.Pass(TimeSpan.FromMinutes(20), steps: 100);
 
@@ -137,12 +142,34 @@ public sealed class When_goods_are_added_after_the_purchase
 
         await shop.Restart();
         shop.Qliro.AddUpsell(purchase.QliroOrderId, 100m, 80m);
-        await shop.Qliro.FlushPushes();
+        await shop.Settle(shop.Qliro.FlushPushes());
         await shop.Restart();
         purchase.OrderStatus.ShouldBe("accepted");
         await shop.Pass(TimeSpan.FromSeconds(301));
 
         (purchase.NorceAmount, purchase.OrderStatus).ShouldBe((350m, "completed"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Should_cover_it_once_wherever_the_process_dies(bool done)
+    {
+        for (var step = 1; ; step++)
+        {
+            await using var shop = await Open();
+            var purchase = await shop.Buy();
+            shop.Qliro.AddUpsell(purchase.QliroOrderId, 100m, 80m);
+            shop.Mishaps.DieAt(step, done);
+            await shop.Settle(shop.Qliro.FlushPushes());
+            var hasStruck = shop.Mishaps.HasStruck;
+            await shop.Restart();
+            await shop.Pass(TimeSpan.FromSeconds(301));
+
+            (purchase.NorceAmount, purchase.OrderStatus).ShouldBe((350m, "completed"), $"step {step}");
+            States(purchase).ShouldBe(["completed"], $"step {step}");
+            if (!hasStruck) return;
+        }
     }
 
     [Theory]
@@ -154,7 +181,7 @@ public sealed class When_goods_are_added_after_the_purchase
         var purchase = await shop.Buy();
         shop.Qliro.AddUpsell(purchase.QliroOrderId, 100m, 80m);
         shop.Qliro.Faults.On(method, path).Answer(503, times: 20);
-        await shop.Qliro.FlushPushes();
+        await shop.Settle(shop.Qliro.FlushPushes());
         shop.Qliro.Faults.Clear();
 
         await shop.Pass(TimeSpan.FromSeconds(30));

@@ -15,6 +15,7 @@ public sealed class When_norce_asks_before_a_change
     [InlineData("update-payment", typeof(UpdatePayment))]
     [InlineData("cart-changed", typeof(UpdatePayment))]
     [InlineData("state-changed", typeof(ChangeState))]
+    [InlineData("upsell/complete", typeof(CompleteUpsell))]
     public async Task Should_hand_on_the_order_and_answer_the_patches(string hook, Type message)
     {
         await using var front = await RunningFront.Start();
