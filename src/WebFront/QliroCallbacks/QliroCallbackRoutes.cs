@@ -39,14 +39,16 @@ internal static class QliroCallbackRoutes
         callbacks.MapPost("/shipping-methods", ShippingEndpoints.Methods)
             .Produces<QliroCheckoutShippingMethods>()
             .Produces<QliroCheckoutShippingDecline>(StatusCodes.Status400BadRequest)
-            .ProducesErrors(StatusCodes.Status401Unauthorized, StatusCodes.Status404NotFound)
+            .Produces(StatusCodes.Status401Unauthorized)
+            .Produces(StatusCodes.Status404NotFound)
             .WithMetadata(
                 new TakesBody(typeof(QliroShippingQuestion), "Where the goods are to go; any part may be missing."),
                 new BeyondPublished("Qliro asks here which deliveries to offer, when the channel has shippingOptions."));
 
         callbacks.MapPost("/shipping-addresses", ShippingEndpoints.Addresses)
             .Produces<QliroCheckoutShippingAddresses>()
-            .ProducesErrors(StatusCodes.Status401Unauthorized, StatusCodes.Status404NotFound)
+            .Produces(StatusCodes.Status401Unauthorized)
+            .Produces(StatusCodes.Status404NotFound)
             .WithMetadata(
                 new TakesBody(typeof(QliroShippingQuestion), "Who asks; not needed.", IsRequired: false),
                 new BeyondPublished("Qliro asks here which addresses to offer, when the channel has shippingOptions."));

@@ -32,7 +32,8 @@ internal sealed class FakeGrains : IPaymentGrains
 
     public HookAnswer Patches { get; set; } = new() { Patches = [] };
 
-    public IReadOnlyList<QliroShippingMethod> Methods { get; set; } = [];
+    public IReadOnlyList<QliroShippingMethod> Methods { get; set; } =
+        [new() { MerchantReference = "HOME", DisplayName = "Hem", PriceIncVat = 49m, PriceExVat = 39.2m }];
 
     public IReadOnlyList<QliroShippingAddress> Addresses { get; set; } = [];
 

@@ -11,7 +11,6 @@ public sealed class When_qliro_asks_for_shipping
     public async Task Should_answer_the_methods_in_qliros_spelling()
     {
         await using var front = await RunningFront.Start();
-        front.Grains.Methods = [new() { MerchantReference = "HOME", DisplayName = "Hem", PriceIncVat = 49m, PriceExVat = 39.2m }];
 
         var response = await front.FromQliro("shipping-methods", Calls.Json(Question));
 
@@ -25,6 +24,7 @@ public sealed class When_qliro_asks_for_shipping
     public async Task Should_answer_that_nothing_is_delivered_there()
     {
         await using var front = await RunningFront.Start();
+        front.Grains.Methods = [];
 
         var response = await front.FromQliro("shipping-methods", Calls.Json(Question));
 
