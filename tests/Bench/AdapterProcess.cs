@@ -31,7 +31,7 @@ public sealed class AdapterProcess : IDisposable
     public static async Task<AdapterProcess> Start(string program, NorceSimulator norce, string database)
     {
         var url = $"http://127.0.0.1:{FreePort()}";
-        var start = new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true, UseShellExecute = false };
         start.Environment["ASPNETCORE_URLS"] = url;
         start.Environment["Adapter__PublicUrl"] = url;
         start.Environment["Adapter__AccessTokens__0"] = NorceSimulatorOptions.DefaultToken;
@@ -41,8 +41,8 @@ public sealed class AdapterProcess : IDisposable
         start.Environment["Norce__Token"] = NorceSimulatorOptions.DefaultToken;
         start.Environment["Storage__Sqlite__Path"] = database;
         var watch = Stopwatch.StartNew();
-        var process = Process.Start(start)!;
-        _ = process.StandardOutput.ReadToEndAsync();
+        var started = Process.Start(start)!;
+        _ = started.StandardOutput.ReadToEndAsync();
         using var http = new HttpClient();
         while (true)
         {
@@ -54,10 +54,10 @@ public sealed class AdapterProcess : IDisposable
             {
                 // Not listening yet: the loop is the measurement.
             }
-            if (process.HasExited) throw new InvalidOperationException($"The adapter ended with {process.ExitCode}.");
+            if (started.HasExited) throw new InvalidOperationException($"The adapter ended with {started.ExitCode}.");
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
         }
-        return new(process, url, watch.Elapsed);
+        return new(started, url, watch.Elapsed);
     }
 
     public void Dispose()

@@ -43,12 +43,12 @@ public sealed partial class The_source
         => Repository.Files(".cs").Where(file => file.StartsWith("src/", StringComparison.Ordinal))
             .Where(file => PlainLog().IsMatch(Repository.Text(file))).ShouldBeEmpty();
 
-    [GeneratedRegex(@"using Orleans|PackageReference Include=""Microsoft\.Orleans")]
+    [GeneratedRegex(@"using Orleans|PackageReference Include=""Microsoft\.Orleans", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex UsesOrleans();
 
-    [GeneratedRegex(@"\bTODO\b|\bFIXME\b|\bHACK\b|NotImplementedException|Skip\s*=\s*""")]
+    [GeneratedRegex(@"\bTODO\b|\bFIXME\b|\bHACK\b|NotImplementedException|Skip\s*=\s*""", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Leftover();
 
-    [GeneratedRegex(@"\.Log(Trace|Debug|Information|Warning|Error|Critical)\(")]
+    [GeneratedRegex(@"\.Log(Trace|Debug|Information|Warning|Error|Critical)\(", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex PlainLog();
 }

@@ -22,7 +22,7 @@ internal sealed class KillableAdapter(NorceSimulator norce) : IDisposable
     {
         var start = new ProcessStartInfo("dotnet", [typeof(AdapterApp).Assembly.Location])
         {
-            RedirectStandardOutput = true, WorkingDirectory = folder.FullName,
+            RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = folder.FullName,
         };
         foreach (var (key, value) in new Dictionary<string, string>
         {

@@ -44,7 +44,7 @@ public sealed class When_the_process_is_killed : IAsyncLifetime
     public async Task Should_create_one_payment_whichever_call_it_dies_in()
     {
         var kills = await ForEveryCall(
-            () => norce.AddOrder(NorceOrders.Cart(NorceOrders.Item())),
+            () => Task.FromResult(norce.AddOrder(NorceOrders.Cart(NorceOrders.Item()))),
             order => client.PostAsync($"/api/checkout/v1/orders/{order}/payments", null),
             async order =>
             {
@@ -64,7 +64,7 @@ public sealed class When_the_process_is_killed : IAsyncLifetime
     public async Task Should_lose_no_purchase_whichever_call_it_dies_in()
     {
         var kills = await ForEveryCall(
-            () => Created().GetAwaiter().GetResult(),
+            Created,
             async order =>
             {
                 await qliro.CompleteAsync(QliroOrderOf(order));
@@ -86,7 +86,7 @@ public sealed class When_the_process_is_killed : IAsyncLifetime
     public async Task Should_capture_once_whichever_call_it_dies_in()
     {
         var kills = await ForEveryCall(
-            () => Bought().GetAwaiter().GetResult(),
+            Bought,
             order => Capture(order),
             async order =>
             {
@@ -100,11 +100,11 @@ public sealed class When_the_process_is_killed : IAsyncLifetime
     }
 
     /// <summary>Kills in call 1, then in call 2 of a fresh order …, until the action ends without having made that many.</summary>
-    private async Task<int> ForEveryCall(Func<string> prepare, Func<string, Task> act, Func<string, Task> check)
+    private async Task<int> ForEveryCall(Func<Task<string>> prepare, Func<string, Task> act, Func<string, Task> check)
     {
         for (var number = 1; number <= 40; number++)
         {
-            var order = prepare();
+            var order = await prepare();
             var died = await DieInCall(number, () => act(order));
             norce.Faults.Clear();
             qliro.Faults.Clear();

@@ -16,6 +16,16 @@ public interface IPaymentRecords
     Task Probe(CancellationToken cancellation);
 }
 
+/// <summary>States of an order's creation record, which is stored beside payments and is none.</summary>
+public static class CreationStates
+{
+    /// <summary>A payment is being added to the order.</summary>
+    public const string UnderWay = "creating";
+
+    /// <summary>It is over. Counts and lists leave these records out; a search by id shows them.</summary>
+    public const string Ended = "creation over";
+}
+
 /// <summary>What to look for; all absent means the newest.</summary>
 public sealed record PaymentSearch
 {

@@ -6,8 +6,8 @@ using System.Text;
 namespace QliroAdapter.QliroCallbacks;
 
 /// <summary>
-/// The tokens in the URLs that Qliro calls. Qliro signs nothing, so the URL itself carries the proof: HMAC-SHA-256 over a
-/// purpose and the whole payment key, as unpadded base64url. It needs no storage and does not expire, because Qliro
+/// The tokens in the URLs that Qliro calls. Qliro signs nothing, so the URL itself carries the proof: HMAC-SHA-256 over
+/// a purpose and the whole payment key, as unpadded base64url. It needs no storage and does not expire, because Qliro
 /// reports on captures and refunds months after the order. Thread-safe.
 /// </summary>
 public sealed class CallbackTokens

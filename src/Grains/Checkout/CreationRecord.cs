@@ -1,4 +1,5 @@
 using System.Text.Json;
+using QliroAdapter.Ops;
 using QliroAdapter.Payments;
 using QliroAdapter.Store;
 
@@ -18,19 +19,19 @@ public sealed class CreationRecord(OrderKey key, PaymentServices services)
 
     /// <summary>From now on a payment may be on the order that nobody else knows of.</summary>
     /// <exception cref="StoreConflictException">Another activation wrote since <see cref="Load"/>.</exception>
-    public Task Begin() => Commit("creating", services.Clock.GetUtcNow() + Waits.CreationTakes, "Creation begun.");
+    public Task Begin() => Commit(CreationStates.UnderWay, services.Clock.GetUtcNow() + Waits.CreationTakes, "Creation begun.");
 
     /// <summary>The payment is on the order, where everybody sees it.</summary>
     /// <exception cref="StoreConflictException">Another activation began before it could see the payment.</exception>
     public Task Added(string paymentId)
-        => Commit("creating", services.Clock.GetUtcNow() + Waits.CreationTakes, $"Payment {paymentId} added at Norce.");
+        => Commit(CreationStates.UnderWay, services.Clock.GetUtcNow() + Waits.CreationTakes, $"Payment {paymentId} added at Norce.");
 
     /// <summary>The creation is whole, or nothing is left of it. Whoever wrote meanwhile ends it in our place.</summary>
-    public Task End(string summary) => Try("at rest", null, summary);
+    public Task End(string summary) => Try(CreationStates.Ended, null, summary);
 
     /// <summary>Clean-up did not succeed; it is tried again.</summary>
     public Task Postpone(string why)
-        => Try("creating", services.Clock.GetUtcNow() + TimeSpan.FromSeconds(services.Retry.LongestSeconds), why);
+        => Try(CreationStates.UnderWay, services.Clock.GetUtcNow() + TimeSpan.FromSeconds(services.Retry.LongestSeconds), why);
 
     private async Task Try(string state, DateTimeOffset? dueAt, string summary)
     {

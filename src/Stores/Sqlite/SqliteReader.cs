@@ -28,7 +28,8 @@ internal sealed class SqliteReader(SqliteConnections connections)
     public Task<IReadOnlyList<StateCount>> CountByState(CancellationToken cancellation) => Read(
         """
         select state, sum(payments), sum(parked), sum(owed) from (
-            select state, count(*) as payments, 0 as parked, 0 as owed from payments group by state
+            select state, count(*) as payments, 0 as parked, 0 as owed from payments
+            where state <> @ended group by state
             union all
             select state, 0, count(*), 0 from payments where parked_reason is not null group by state
             union all
@@ -36,13 +37,15 @@ internal sealed class SqliteReader(SqliteConnections connections)
         group by state
         order by state
         """,
-        row => new StateCount(row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)), cancellation);
+        row => new StateCount(row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)), cancellation,
+        ("@ended", CreationStates.Ended));
 
     public Task<IReadOnlyList<PaymentSummary>> Find(PaymentSearch search, CancellationToken cancellation)
     {
         var conditions = new List<string> { "1 = 1" };
         if (search.Text is { Length: > 0 })
             conditions.Add("(key = @text or order_id = @text or payment_id = @text or qliro_order_id = @text)");
+        else conditions.Add("state <> @ended");
         if (search.State is not null) conditions.Add("state = @state");
         if (search.ParkedOnly) conditions.Add("parked_reason is not null");
         if (search.OwingOnly) conditions.Add("owed_calls > 0");
@@ -56,7 +59,8 @@ internal sealed class SqliteReader(SqliteConnections connections)
             limit @most
             """,
             ToSummary, cancellation, ("@text", (object?)search.Text ?? DBNull.Value),
-            ("@state", (object?)search.State ?? DBNull.Value), ("@most", Math.Clamp(search.Most, 1, 500)));
+            ("@state", (object?)search.State ?? DBNull.Value), ("@most", Math.Clamp(search.Most, 1, 500)),
+            ("@ended", CreationStates.Ended));
     }
 
     private static TimelineEntry ToEntry(SqliteDataReader row) => new()

@@ -10,7 +10,8 @@ internal sealed class TagOrder : IDocumentFilter
     [
         ("Payments", "The storefront shows Qliro's checkout on an order, shows it again, takes it away."),
         ("Qliro Checkout Callbacks", "Qliro asks and tells, under URLs that it was handed with the order."),
-        ("Qliro Checkout 'Client-side events' Callbacks", "The shopper's page tells what was chosen in Qliro's checkout."),
+        ("Qliro Checkout 'Client-side events' Callbacks",
+            "The shopper's page tells what was chosen in Qliro's checkout."),
         ("Norce Callbacks", "Norce asks before it changes an order."),
         ("Order Management", "Norce executes payment actions after the purchase."),
     ];

@@ -21,7 +21,7 @@ internal static class StaffRequests
         using var http = new HttpClient(purchase.Shop.Qliro.CreateHandler());
         var body = Encoding.UTF8.GetBytes(new JsonObject
         {
-            ["RequestId"] = Guid.NewGuid().ToString(),
+            ["RequestId"] = new Guid(purchase.Shop.Qliro.Log.Writes.Count, 7, 7, new byte[8]).ToString(),
             ["MerchantApiKey"] = "DEMO",
             ["OrderId"] = purchase.QliroOrderId,
             ["Currency"] = "SEK",

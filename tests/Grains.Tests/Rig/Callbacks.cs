@@ -22,6 +22,18 @@ public sealed class Callbacks(Shop shop) : HttpMessageHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await Carry(request, cancellationToken);
+        }
+        catch (ProcessDiedException death)
+        {
+            throw new HttpRequestException("The connection broke.", death);
+        }
+    }
+
+    private async Task<HttpResponseMessage> Carry(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
         if (AreSilent) throw new HttpRequestException("The adapter cannot be reached.");
         var segments = request.RequestUri!.AbsolutePath.Split('/');
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);

@@ -127,7 +127,8 @@ public sealed class When_the_api_document_is_read
     public async Task Should_list_the_groups_as_published()
     {
         var groups = (await Document())["tags"]!.AsArray().Select(tag => Text(tag!["name"]));
-        groups.ShouldBe(PublishedOperations.Select(operation => Text(operation["tag"])).Distinct(StringComparer.Ordinal));
+        groups.ShouldBe(
+            PublishedOperations.Select(operation => Text(operation["tag"])).Distinct(StringComparer.Ordinal));
     }
 
     [Fact]

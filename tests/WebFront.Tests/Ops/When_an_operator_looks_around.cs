@@ -64,7 +64,8 @@ public sealed class When_an_operator_looks_around
     public async Task Should_get_from_a_payment_to_its_creation()
     {
         await using var front = await Started();
-        front.Records.Payments.Add(Payment("Parked") with { Key = "norce/1/oParked", PaymentId = "", State = "at rest" });
+        front.Records.Payments.Add(
+            Payment("Parked") with { Key = "norce/1/oParked", PaymentId = "", State = "at rest" });
         var browser = await new OpsBrowser(front).LogIn();
         var page = await browser.Page("/ops/payment?key=norce%2F1%2FoParked%2FpParked");
         page.ShouldContain("<a href=\"/ops/payment?key=norce%2F1%2FoParked\" data-testid=\"creation-link\">");

@@ -21,7 +21,7 @@ public sealed class When_a_purchase_cannot_be_judged_in_time
         front.Clock.Advance(TimeSpan.FromSeconds(4.29));
         call.IsCompleted.ShouldBeFalse();
         front.Clock.Advance(TimeSpan.FromSeconds(0.02));
-        var response = await call;
+        var response = await call.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         var decline = await response.ReadJson();
         decline["DeclineReason"]!.GetValue<string>().ShouldBe("Other");

@@ -176,7 +176,7 @@ internal sealed class History(World world, int seed)
     }
 
     private bool IsReservation(long transactionId)
-        => world.Transactions(QliroOrderId).First().PaymentTransactionId == transactionId;
+        => world.Transactions(QliroOrderId)[0].PaymentTransactionId == transactionId;
 
     private bool IsUnderLastCapture(long transactionId) => world.Transactions(QliroOrderId)
         .LastOrDefault(one => one is { Type: TransactionType.Capture, IsSuccess: true })?.PaymentTransactionId == transactionId;

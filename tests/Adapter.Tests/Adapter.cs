@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+using QliroAdapter.Sandbox;
+using QliroAdapter.Sandbox.Norce;
+using QliroAdapter.Sandbox.Qliro;
+
+namespace QliroAdapter.Adapter.Tests;
+
+/// <summary>
+/// The whole adapter behind HTTP, with Norce and Qliro simulated at the wire. One for a test class; each test has its own order.
+/// </summary>
+public sealed class Adapter : IAsyncLifetime
+{
+    // Real time: due work runs on its own clock in the adapter. Generous, for the machine may be busy.
+    private static readonly TimeSpan patience = TimeSpan.FromSeconds(30);
+
+    private SandboxHost sandbox = null!;
+
+    public NorceSimulator Norce => sandbox.Norce;
+
+    public QliroSimulator Qliro => sandbox.Qliro;
+
+    /// <summary>Sends token, merchant and channel as the storefront's proxy does.</summary>
+    public HttpClient Client { get; private set; } = null!;
+
+    public string Url => sandbox.AdapterUrl;
+
+    public async ValueTask InitializeAsync()
+    {
+        sandbox = await SandboxHost.Start(new()
+        {
+            WithShop = false,
+            AdapterSettings = { ["Retry:FirstSeconds"] = "0.1", ["Retry:LongestSeconds"] = "0.5" },
+        });
+        Client = sandbox.CreateClient();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await sandbox.DisposeAsync();
+    }
+
+    public string AddOrder() => Norce.AddOrder(NorceOrders.Cart(NorceOrders.Item()));
+
+    public Task<HttpResponseMessage> Create(string order) => Client.PostAsync($"/api/checkout/v1/orders/{order}/payments", null);
+
+    public async Task<string> Created()
+    {
+        var order = AddOrder();
+        (await Create(order)).EnsureSuccessStatusCode();
+        return order;
+    }
+
+    public async Task<string> Bought()
+    {
+        var order = await Created();
+        (await Qliro.CompleteAsync(QliroOrderOf(order))).Accepted.ShouldBeTrue();
+        await Until(() => Norce.Status(order) == "completed");
+        return order;
+    }
+
+    public JsonObject PaymentOf(string order) => Norce.LivePayment(order)!;
+
+    public string PaymentIdOf(string order) => (string)PaymentOf(order)["id"]!;
+
+    public long QliroOrderOf(string order) => long.Parse((string)PaymentOf(order)["reference"]!);
+
+    /// <summary>The address Qliro was given for a callback of this payment.</summary>
+    public string CallbackUrl(string order, string name = "MerchantCheckoutStatusPushUrl")
+        => (string)Qliro.Request(QliroOrderOf(order))[name]!;
+
+    /// <summary>Without our token, merchant and channel: as a stranger, or as Qliro, calls.</summary>
+    public static async Task<(int Status, JsonObject? Body)> CallBare(string url, string body, string? bearer = null)
+    {
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new StringContent(body) };
+        request.Content.Headers.ContentType = new("application/json");
+        if (bearer is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
+        using var answer = await client.SendAsync(request);
+        return ((int)answer.StatusCode, await Json(answer));
+    }
+
+    public static async Task<JsonObject?> Json(HttpResponseMessage answer)
+    {
+        var text = await answer.Content.ReadAsStringAsync();
+        return text.Length == 0 ? null : JsonNode.Parse(text) as JsonObject;
+    }
+
+    public static async Task ShouldRefuse(HttpResponseMessage answer, int status, string code)
+    {
+        ((int)answer.StatusCode).ShouldBe(status);
+        ((string?)(await Json(answer))?["code"]).ShouldBe(code);
+    }
+
+    public static async Task Until(Func<bool> holds)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!holds())
+        {
+            watch.Elapsed.ShouldBeLessThan(patience);
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using QliroAdapter.OwedCalls;
+using QliroAdapter.Partners;
+using QliroAdapter.Payments;
+
+namespace QliroAdapter.Grains.Tests.OwedCalls;
+
+public sealed class When_an_owed_call_fails
+{
+    private static readonly DateTimeOffset Now = new(2026, 3, 1, 10, 0, 0, TimeSpan.Zero);
+    private static readonly RetryOptions Options = new() { FirstSeconds = 1, LongestSeconds = 300, GiveUpHours = 72 };
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 2)]
+    [InlineData(8, 256)]
+    [InlineData(9, 300)]
+    [InlineData(5000, 300)]
+    public void Should_wait_twice_as_long_each_time_up_to_the_longest(int attempts, double seconds)
+    {
+        RetryLadder.Pause(attempts, Options, 0.999999).TotalSeconds.ShouldBe(seconds, 0.001);
+        RetryLadder.Pause(attempts, Options, 0).TotalSeconds.ShouldBe(seconds * 0.75, 0.001);
+    }
+
+    [Theory]
+    [InlineData(0, 60, 60)]
+    [InlineData(20, 60, 225)]
+    public void Should_not_come_back_earlier_than_asked(int attempts, int asked, int waited)
+        => Next(Delivery.Later("busy", TimeSpan.FromSeconds(asked)), attempts).ShouldBeOfType<CallPostponed>()
+            .NextAt.ShouldBe(Now.AddSeconds(waited));
+
+    [Fact]
+    public void Should_be_parked_after_the_last_hour_with_the_last_reason()
+    {
+        Next(Delivery.Later("away"), hours: 72).ShouldBeOfType<CallPostponed>();
+        Next(Delivery.Later("away"), hours: 72.001).ShouldBeOfType<CallParked>().Reason.ShouldContain("away");
+    }
+
+    [Theory]
+    [InlineData(PartnerFailureKind.Rejected, 400, true)]
+    [InlineData(PartnerFailureKind.Rejected, 404, true)]
+    [InlineData(PartnerFailureKind.Rejected, 422, true)]
+    [InlineData(PartnerFailureKind.Rejected, 401, false)]
+    [InlineData(PartnerFailureKind.Rejected, 403, false)]
+    [InlineData(PartnerFailureKind.Rejected, 409, false)]
+    [InlineData(PartnerFailureKind.Unavailable, 503, false)]
+    [InlineData(PartnerFailureKind.Unknown, null, false)]
+    public void Should_be_parked_at_once_only_for_what_was_sent(PartnerFailureKind kind, int? status, bool isParked)
+        => (Next(Delivery.After(new(kind, status, "code", "message"))) is CallParked).ShouldBe(isParked);
+
+    [Fact]
+    public void Should_have_its_full_time_again_when_it_is_owed_anew_after_it_was_parked()
+    {
+        var parked = OrderManagement.Documents.Payment(PaymentState.Reserved) with
+        {
+            Owed = [new() { Kind = OwedCallKind.SettleNorce, DueAt = Now, Since = Now, IsParked = true, Problem = "gone", Attempts = 7 }],
+        };
+
+        var revived = PaymentLife.Apply(parked, new CallOwed(OwedCallKind.SettleNorce, Now.AddDays(9))).Owed.ShouldHaveSingleItem();
+
+        (revived.IsParked, revived.Since, revived.DueAt, revived.Attempts).ShouldBe((false, Now.AddDays(9), Now.AddDays(9), 0));
+    }
+
+    private static PaymentEvent Next(Delivery delivery, int attempts = 0, double hours = 0) => RetryLadder.Next(
+        new() { Kind = OwedCallKind.SettleNorce, DueAt = Now, Since = Now.AddHours(-hours), Attempts = attempts }, delivery, Now, Options, 0);
+}

@@ -1,0 +1,51 @@
+using QliroAdapter.Grains.Tests.Rig;
+using QliroAdapter.Payments;
+
+namespace QliroAdapter.Grains.Tests.Payments;
+
+/// <summary>What can never be stored.</summary>
+public sealed class InvariantRules
+{
+    [Theory]
+    [InlineData(2, 0, 0, 0, true)]
+    [InlineData(2, 2, 2, 0, true)]
+    [InlineData(2, 1, 0, 1, true)]
+    [InlineData(2, 3, 0, 0, false)]
+    [InlineData(2, 2, 0, 1, false)]
+    [InlineData(2, 1, 2, 0, false)]
+    [InlineData(2, -1, 0, 0, false)]
+    public void Should_hold_of_each_line(int reserved, int captured, int returned, int released, bool holds)
+        => Holds(Drawn.Payment(PaymentState.Reserved) with
+        {
+            Ledger = new() { Lines = [new("1:T-1", "Product", 125m, reserved, captured, returned, released)] },
+        }).ShouldBe(holds);
+
+    [Fact]
+    public void Should_want_an_amount_that_is_not_negative()
+    {
+        Holds(Drawn.Payment(PaymentState.Intent) with { Amount = new(0m, "SEK") }).ShouldBeTrue();
+        Holds(Drawn.Payment(PaymentState.Intent) with { Amount = new(-0.01m, "SEK") }).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(PaymentState.Creating, true)]
+    [InlineData(PaymentState.Removed, true)]
+    [InlineData(PaymentState.Intent, false)]
+    [InlineData(PaymentState.Reserved, false)]
+    public void Should_want_a_qliro_order_once_it_is_whole(PaymentState state, bool holdsWithout)
+        => Holds(Drawn.Payment(state) with { QliroOrderId = null }).ShouldBe(holdsWithout);
+
+    private static bool Holds(PaymentDocument payment)
+    {
+        try
+        {
+            Invariants.Check(payment);
+            return true;
+        }
+        catch (BrokenInvariantException broken)
+        {
+            broken.Key.ShouldBe(payment.Key);
+            return false;
+        }
+    }
+}
