@@ -35,9 +35,12 @@ public sealed class When_norce_asks_before_a_change
             [{"op":"replace","path":"/payments/0/amount","value":349.00},{"op":"remove","path":"/payments/0/reference"}]
             """);
         front.Grains.Last.Message.ShouldBeOfType(message);
-        var order = front.Grains.Last.Message is UpdatePayment update
-            ? update.Order
-            : ((ChangeState)front.Grains.Last.Message).Order;
+        var order = front.Grains.Last.Message switch
+        {
+            UpdatePayment update => update.Order,
+            ChangeState change => change.Order,
+            var other => ((CompleteUpsell)other).Order,
+        };
         order.Payments!.Single().Id.ShouldBe("p1");
         order.Unknown!.Keys.ShouldContain("brandNew");
     }
