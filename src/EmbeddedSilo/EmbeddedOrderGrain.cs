@@ -7,6 +7,9 @@ internal sealed class EmbeddedOrderGrain(Activations<OrderKey, IOrderGrain> orde
 {
     public Task<Outcome<CheckoutSnippet>> Create(CreatePayment message) => Turn(grain => grain.Create(message));
 
+    public Task<Outcome<RecurringPayment>> CreateRecurring(CreateRecurringPayment message)
+        => Turn(grain => grain.CreateRecurring(message));
+
     public Task<Outcome<CreationEnd>> EndCreation(EndCreation message) => Turn(grain => grain.EndCreation(message));
 
     public Task Continue(Continue message) => Turn(grain => grain.Continue(message).ThenDone());

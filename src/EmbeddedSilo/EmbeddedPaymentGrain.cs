@@ -12,6 +12,9 @@ internal sealed class EmbeddedPaymentGrain(Activations<PaymentKey, IPaymentGrain
 {
     public Task<Outcome<CheckoutSnippet>> Begin(BeginPayment message) => Turn(grain => grain.Begin(message));
 
+    public Task<Outcome<RecurringPayment>> BeginRecurring(BeginRecurring message)
+        => Turn(grain => grain.BeginRecurring(message));
+
     public Task<Outcome<CreationEnd>> EndCreation(EndCreation message) => Turn(grain => grain.EndCreation(message));
 
     public Task<Outcome<CheckoutSnippet>> Get(GetPayment message) => Beside(grain => grain.Get(message));
@@ -29,6 +32,12 @@ internal sealed class EmbeddedPaymentGrain(Activations<PaymentKey, IPaymentGrain
 
     public Task<Outcome<ShippingAddressesAnswer>> GetShippingAddresses(AskShippingAddresses message)
         => Beside(grain => grain.GetShippingAddresses(message));
+
+    public Task<Outcome<Done>> ReceiveNotification(ReceiveNotification message)
+        => Turn(grain => grain.ReceiveNotification(message));
+
+    public Task<Outcome<Done>> SaveRecurringDetails(SaveRecurringDetails message)
+        => Turn(grain => grain.SaveRecurringDetails(message));
 
     public Task<Outcome<Done>> UpdateCustomer(UpdateCustomer message) => Turn(grain => grain.UpdateCustomer(message));
 

@@ -41,11 +41,37 @@ internal sealed class SimulatedTime : TimeProvider
         }
     }
 
+    /// <summary>How many timers are running.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (gate) return armed.Count;
+        }
+    }
+
+    /// <summary>Moves in small steps until the work is done; bounded.</summary>
+    public async Task<T> Finish<T>(Task<T> work)
+    {
+        for (var step = 0; step < 5000 && !work.IsCompleted; step++)
+        {
+            Advance(TimeSpan.FromMilliseconds(10));
+            await Task.Yield();
+        }
+        return await work;
+    }
+
     /// <summary>Moves the clock on and fires what comes due on the way.</summary>
     public void Advance(TimeSpan by)
     {
         var end = GetUtcNow() + by;
         while (NextUntil(end) is { } timer) timer.Fire();
+    }
+
+    /// <summary>Another machine's clock may be behind the one that wrote; no timer fires.</summary>
+    public void SetBack(TimeSpan by)
+    {
+        lock (gate) now -= by;
     }
 
     // Moves to the next timer's time and takes it, or to the end.

@@ -29,6 +29,9 @@ public sealed record EndCreation
 
     /// <summary>As in <see cref="BeginPayment.Attempt"/>.</summary>
     public int Attempt { get; init; } = 1;
+
+    /// <summary>Set when a recurring charge is asked for: a charge that is there already answers for it.</summary>
+    public Masked? RecurringToken { get; init; }
 }
 
 /// <summary>What became of a creation.</summary>
@@ -42,6 +45,9 @@ public sealed record CreationEnd
 
     /// <summary>The checkout, when it was finished now.</summary>
     public CheckoutSnippet? Checkout { get; init; }
+
+    /// <summary>The answer of the charge that is there, when <see cref="EndCreation.RecurringToken"/> asked for one.</summary>
+    public Outcome<RecurringPayment>? Recurring { get; init; }
 }
 
 /// <summary>Storefront: the current snippet. Any number of times. Refusals: payment-not-found, order-not-found, qliro-*.</summary>

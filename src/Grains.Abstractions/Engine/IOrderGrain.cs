@@ -11,6 +11,9 @@ public interface IOrderGrain
     /// <summary>Adds a payment to the order, opens the Qliro order and answers its snippet.</summary>
     Task<Outcome<CheckoutSnippet>> Create(CreatePayment message);
 
+    /// <summary>Adds a payment to the order and charges what was saved at an earlier purchase; no page is shown.</summary>
+    Task<Outcome<RecurringPayment>> CreateRecurring(CreateRecurringPayment message);
+
     /// <summary>Waits for a running creation, then finishes or clears a payment that was left half-made.</summary>
     Task<Outcome<CreationEnd>> EndCreation(EndCreation message);
 

@@ -16,6 +16,9 @@ public interface IPaymentGrain
     /// <summary>First turn of a payment just added at Norce. Sent by the order's grain only.</summary>
     Task<Outcome<CheckoutSnippet>> Begin(BeginPayment message);
 
+    /// <summary>First turn of a payment that is charged without a shopper. Sent by the order's grain only.</summary>
+    Task<Outcome<RecurringPayment>> BeginRecurring(BeginRecurring message);
+
     /// <summary>Finishes a creation that was cut off, or clears it away. Sent by the order's grain only.</summary>
     Task<Outcome<CreationEnd>> EndCreation(EndCreation message);
 
@@ -42,6 +45,12 @@ public interface IPaymentGrain
     /// <summary>Qliro asks which addresses can be delivered to; changes nothing.</summary>
     [Interleaves]
     Task<Outcome<ShippingAddressesAnswer>> GetShippingAddresses(AskShippingAddresses message);
+
+    /// <summary>Qliro tells what a shipping provider, or somebody else behind it, has done.</summary>
+    Task<Outcome<Done>> ReceiveNotification(ReceiveNotification message);
+
+    /// <summary>Qliro hands over what later charges need.</summary>
+    Task<Outcome<Done>> SaveRecurringDetails(SaveRecurringDetails message);
 
     /// <summary>The shopper identified or changed address in Qliro's frame.</summary>
     Task<Outcome<Done>> UpdateCustomer(UpdateCustomer message);

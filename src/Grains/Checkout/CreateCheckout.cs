@@ -38,7 +38,8 @@ public static class CreateCheckout
         if (order.Status != OrderStatus.Checkout) return Refusal.OrderNotInCheckout(key, order.Status);
         if (await EndOthers(key, services, order) is { } ended) return ended;
         if (WhyNotPayable(key, configuration.Value, order) is { } refusal) return refusal;
-        return await Add(key, services, record, order);
+        return await Add(
+            key, services, record, order, (payment, attempt) => payment.Begin(new() { Attempt = attempt }));
     }
 
     /// <summary>How many payments of ours the order has had up to and with this one.</summary>
@@ -67,15 +68,18 @@ public static class CreateCheckout
         return null;
     }
 
-    private static PaymentError? WhyNotPayable(OrderKey key, ChannelConfiguration configuration, NorceOrder order)
+    /// <summary>What speaks against any payment on the order; null when nothing does.</summary>
+    internal static PaymentError? WhyNotPayable(OrderKey key, ChannelConfiguration configuration, NorceOrder order)
     {
         var lines = OrderLines.From(order, configuration.LinesRulesFor(order));
         if (!lines.IsAccepted) return lines.Error;
         return order.Remaining > 0 ? null : Refusal.NothingToPay(key);
     }
 
-    private static async Task<Outcome<CheckoutSnippet>> Add(
-        OrderKey key, PaymentServices services, CreationRecord record, NorceOrder order)
+    /// <summary>Adds a payment at Norce, recorded beforehand, and hands it over to its grain.</summary>
+    internal static async Task<Outcome<T>> Add<T>(
+        OrderKey key, PaymentServices services, CreationRecord record, NorceOrder order,
+        Func<IPaymentGrain, int, Task<Outcome<T>>> begin)
     {
         await record.Begin();
         var paymentId = await AddPayment(key, services, order);
@@ -87,10 +91,9 @@ public static class CreateCheckout
         }
         await Announce(key, services, record, paymentId.Value);
         var attempt = (order.Payments ?? []).Count(payment => payment.IsOurs) + 1;
-        var begun = await services.Grains.Get(key.Payment(paymentId.Value)).Begin(new() { Attempt = attempt });
-        await record.End(begun.IsAccepted
-            ? $"Payment {paymentId.Value} created."
-            : $"Payment {paymentId.Value} not created: {begun.Error.Message}");
+        var begun = await begin(services.Grains.Get(key.Payment(paymentId.Value)), attempt);
+        // Refused: it may still be on the order and known to nobody, so the record stays due and clears it.
+        if (begun.IsAccepted) await record.End($"Payment {paymentId.Value} created.");
         return begun;
     }
 

@@ -25,6 +25,7 @@ public static class EndCreations
             }
             await turn.Commit(new PaymentBegun(await BeginCreation.Draw(turn, order.Value, message.Attempt)));
         }
+        if (turn.Payment is { Charge: not null, State: not PaymentState.Removed }) return await ChargeRecurring.EndCreation(turn, message);
         return turn.Payment.State switch
         {
             PaymentState.Creating when message.Finish => await Finish(turn),

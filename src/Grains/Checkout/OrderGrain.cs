@@ -10,6 +10,9 @@ public class OrderGrain(OrderKey key, PaymentServices services) : IOrderGrain
 
     public Task<Outcome<CheckoutSnippet>> Create(CreatePayment message) => CreateCheckout.Run(key, services, record);
 
+    public Task<Outcome<RecurringPayment>> CreateRecurring(CreateRecurringPayment message)
+        => Checkout.CreateRecurring.Run(key, services, record, message);
+
     public async Task<Outcome<CreationEnd>> EndCreation(EndCreation message)
     {
         var order = await services.Norce.GetOrder(key, CancellationToken.None);

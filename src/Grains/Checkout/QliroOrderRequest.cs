@@ -28,6 +28,8 @@ public static class QliroOrderRequest
             MerchantOrderValidationUrl = Callback("validate"),
             MerchantOrderAvailableShippingMethodsUrl = asksUs ? Callback("shipping-methods") : null,
             MerchantOrderAvailableShippingAddressesUrl = asksUs ? Callback("shipping-addresses") : null,
+            MerchantNotificationUrl = Callback("notification"),
+            MerchantSavedCreditCardPushUrl = configuration.Recurring ? Callback("save-recurring-details") : null,
             PrimaryColor = configuration.Look.PrimaryColor,
             CallToActionColor = configuration.Look.CallToActionColor,
             CallToActionHoverColor = configuration.Look.CallToActionHoverColor,

@@ -16,6 +16,7 @@ public static class Remove
         var found = await turn.Find();
         if (!found.IsAccepted) return WasRemoved(turn) ? Done.Yes : turn.Refuse(found.Error);
         var payment = found.Value;
+        if (payment.HasOpenCharge()) return turn.Refuse(Refusal.ChargeUnderWay(turn.Key));
         if (payment.State == PaymentState.Creating) await BeginCreation.Abandon(turn, "the shop removed it.");
         else if (payment.State != PaymentState.Removed && await WhyNot(turn, payment) is { } refusal)
         {

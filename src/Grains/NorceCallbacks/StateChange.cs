@@ -52,8 +52,8 @@ public static class StateChange
             OrderStatus.Checkout => mayBePaid ? No($"Qliro has the purchase as {qliroStatus}") : Reopen(payment, now),
             OrderStatus.Accepted or OrderStatus.Completed =>
                 Purchase(payment, proposed.Status, qliroStatus, now) ?? No($"Qliro has the purchase as {qliroStatus}"),
-            OrderStatus.Declined when payment.State is Payments.PaymentState.Captured or Payments.PaymentState.Reserved =>
-                No($"the payment is {payment.State.Word()}"),
+            OrderStatus.Declined when payment.State is Payments.PaymentState.Captured or Payments.PaymentState.Reserved
+                || qliroStatus is CheckoutStatus.Completed => No($"the payment is {payment.State.Word()}, at Qliro {qliroStatus}"),
             OrderStatus.Declined => Ended(NorcePaymentState.Declined, now),
             OrderStatus.Removed => mayBePaid
                 ? No($"Qliro has the purchase as {qliroStatus}; cancel it first")
@@ -64,7 +64,11 @@ public static class StateChange
 
     private static Decision? Process(PaymentDocument payment, NorceOrder proposed, PaymentKey key, DateTimeOffset now)
         => proposed.FindPayment(key.PaymentId)?.Amount == proposed.Remaining && payment.Amount.Amount == proposed.Remaining
-            ? new() { PaymentState = NorcePaymentState.Processing, Events = [new PurchaseApproved(now)] }
+            ? new()
+            {
+                PaymentState = NorcePaymentState.Processing,
+                Events = [new PurchaseApproved(now), new CallOwed(OwedCallKind.ResyncLines, now + OrderChange.CompareAfter)],
+            }
             : null;
 
     private static Decision Reopen(PaymentDocument payment, DateTimeOffset now) => payment.State.IsOpen()
@@ -79,12 +83,12 @@ public static class StateChange
     };
 
     private static bool NeedsQliro(string? status) => status is OrderStatus.Checkout or OrderStatus.Accepted
-        or OrderStatus.Completed or OrderStatus.Removed;
+        or OrderStatus.Completed or OrderStatus.Removed or OrderStatus.Declined;
 
     private static IReadOnlyList<PaymentEvent> Reopened(PaymentDocument payment, DateTimeOffset now)
         => payment.State == Payments.PaymentState.Processing
-            ? [new PurchaseReopened("Norce's order went back to checkout."), new CallOwed(OwedCallKind.ResyncLines, now)]
-            : [new CallOwed(OwedCallKind.ResyncLines, now)];
+            ? [new PurchaseReopened("Norce's order went back to checkout."), new CallOwed(OwedCallKind.ResyncLines, now + OrderChange.CompareAfter)]
+            : [new CallOwed(OwedCallKind.ResyncLines, now + OrderChange.CompareAfter)];
 
     private static Decision? Purchase(PaymentDocument payment, string status, string? qliroStatus, DateTimeOffset now)
     {

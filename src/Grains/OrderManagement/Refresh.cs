@@ -1,3 +1,4 @@
+using QliroAdapter.Checkout;
 using QliroAdapter.OwedCalls;
 using QliroAdapter.Payments;
 using QliroAdapter.QliroCallbacks;
@@ -25,11 +26,16 @@ public static class Refresh
 
     private static async Task<PaymentError?> Look(Turn turn)
     {
-        if (turn.Payment.State.IsOpen() || turn.Payment.State == PaymentState.Pending)
+        if (turn.Payment.IsChargeWithoutPurchase())
+        {
+            var looked = await ChargeOutcome.Look(turn);
+            if (!looked.IsDone) return Refusal.NotDelivered(turn.Key, "Refresh", looked.Note);
+        }
+        else if (turn.Payment.State.IsOpen() || turn.Payment.State == PaymentState.Pending)
         {
             var order = await turn.ReadQliroOrder();
             if (!order.IsAccepted) return order.Error;
-            turn.Happened(Push.Decide(turn.Payment, null, order.Value, turn.Now));
+            Upsells.TakeOver(turn, null, order.Value);
             await turn.Commit();
         }
         if (!turn.Payment.State.IsPurchased() || turn.Payment.State == PaymentState.Pending) return null;

@@ -23,6 +23,9 @@ public static class RequestIds
     /// <summary>The id after this one, for a request that Qliro was too busy for and whose id it remembers all the same.</summary>
     public static Guid Renewed(Guid id) => From($"after {id}");
 
+    /// <summary>A payment is charged once in its life.</summary>
+    public static Guid ForCharge(PaymentKey key) => From($"{key} Charge");
+
     private static Guid From(string name)
     {
         var bytes = SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16);

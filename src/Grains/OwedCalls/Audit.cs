@@ -7,8 +7,9 @@ namespace QliroAdapter.OwedCalls;
 public static class Audit
 {
     /// <summary>What happened to the payment as a whole.</summary>
-    public static CallOwed Owed(PaymentDocument payment, DateTimeOffset now, string happened, string pspEvent, string? pspStatus = null)
-        => Owed(payment, now, happened, pspEvent, payment.Amount.Amount, pspStatus, null);
+    public static CallOwed Owed(
+        PaymentDocument payment, DateTimeOffset now, string happened, string pspEvent, string? pspStatus = null, string? error = null)
+        => Owed(payment, now, happened, pspEvent, payment.Amount.Amount, pspStatus, error);
 
     /// <summary>The outcome of an operation, with the operation's amount.</summary>
     public static CallOwed Owed(

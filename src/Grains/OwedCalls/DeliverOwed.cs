@@ -41,6 +41,9 @@ public static class DeliverOwed
     private static Task<Delivery> Deliver(Turn turn, OwedCall call) => call.Kind switch
     {
         OwedCallKind.ClearCreation or OwedCallKind.RemoveAtNorce => TakeOffOrder.Deliver(turn),
+        OwedCallKind.ChargeRecurring => ChargeRecurring.Deliver(turn),
+        OwedCallKind.WriteRecurring => WriteRecurring.Deliver(turn),
+        OwedCallKind.TellShipping => TellShipping.Deliver(turn),
         OwedCallKind.AdvanceOperation => AdvanceOperation.Deliver(turn),
         OwedCallKind.LookAtQliro => LookAtQliro.Deliver(turn),
         OwedCallKind.CloseUpsell => CloseUpsell.Deliver(turn),

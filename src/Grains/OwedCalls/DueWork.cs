@@ -9,17 +9,25 @@ public static class DueWork
     public static async Task<Done> Run(Turn turn)
     {
         if (turn.Known is null) return Done.Yes;
-        if (turn.Payment.State == PaymentState.Creating && turn.Now >= turn.Payment.BegunAt + Waits.CreationTakes)
+        if (turn.Payment is { State: PaymentState.Creating, Charge: null } && turn.Now >= turn.Payment.BegunAt + Waits.CreationTakes)
             await BeginCreation.Abandon(turn, "it was cut off and nobody asked for it again.");
         else if (IsWaitOver(turn.Payment, turn.Now))
-            turn.Happened(new CallOwed(OwedCallKind.LookAtQliro, turn.Now));
+            turn.Happened(Looks(turn.Payment, turn.Now));
         await DeliverOwed.Run(turn);
         await turn.Commit();
         return Done.Yes;
     }
 
+    /// <summary>Both partners are looked at while the checkout is open: a turn may have been cut off after it wrote to Norce.</summary>
+    private static List<PaymentEvent> Looks(PaymentDocument payment, DateTimeOffset now)
+    {
+        List<PaymentEvent> looks = [new CallOwed(OwedCallKind.LookAtQliro, now)];
+        if (payment.State.IsOpen()) looks.Add(new CallOwed(OwedCallKind.ResyncLines, now));
+        return looks;
+    }
+
     /// <summary>Nothing else made the payment due, so what came due is its wait for Qliro.</summary>
     private static bool IsWaitOver(PaymentDocument payment, DateTimeOffset now)
-        => payment.State is not (PaymentState.Creating or PaymentState.Removed)
+        => payment.State != PaymentState.Creating && payment.QliroOrderId is not null
             && !payment.Owed.Any(call => !call.IsParked && call.DueAt <= now);
 }

@@ -1,3 +1,4 @@
+using QliroAdapter.Checkout;
 using QliroAdapter.OrderManagement;
 using QliroAdapter.Payments;
 using QliroAdapter.QliroCallbacks;
@@ -9,6 +10,7 @@ public static class LookAtQliro
 {
     public static async Task<Delivery> Deliver(Turn turn)
     {
+        if (turn.Payment.IsChargeWithoutPurchase()) return await ChargeOutcome.Look(turn);
         if (turn.Payment.State.IsPurchased() && turn.Payment.State != PaymentState.Pending)
             return turn.Payment.Upsell is { NeedsLook: true } ? await Upsells.Look(turn) : await Books.Look(turn);
         var order = await turn.ReadQliroOrder();

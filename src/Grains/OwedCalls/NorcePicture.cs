@@ -2,6 +2,7 @@ using System.Text.Json;
 using QliroAdapter.Norce;
 using QliroAdapter.OrderManagement;
 using QliroAdapter.Payments;
+using QliroAdapter.QliroCallbacks;
 
 namespace QliroAdapter.OwedCalls;
 
@@ -23,6 +24,9 @@ public sealed record NorcePicture
     /// <summary>What can be done with the payment now.</summary>
     public required IReadOnlyList<string> Actions { get; init; }
 
+    /// <summary>What later charges need; absent leaves what is there.</summary>
+    public RecurringDetails? Recurring { get; init; }
+
     /// <summary>True when addresses and delivery are final and are copied from Qliro.</summary>
     public required bool CopiesCustomer { get; init; }
 
@@ -37,7 +41,9 @@ public sealed record NorcePicture
         Attributes = AttributesOf(payment),
         Actions = ActionsOf(payment),
         Upsell = payment.Upsell,
-        CopiesCustomer = payment.State is Payments.PaymentState.Pending or Payments.PaymentState.Reserved,
+        Recurring = payment.Recurring ?? (payment.Charge is { } charge && payment.State.IsPurchased() ? new() { Token = charge.Token } : null),
+        // A charge is made with what Norce knows of the customer; Qliro has nothing to add.
+        CopiesCustomer = payment.Charge is null && payment.State is Payments.PaymentState.Pending or Payments.PaymentState.Reserved,
     };
 
     /// <summary>The statuses the order must still pass, given where it is; empty when it is there or nothing follows.</summary>

@@ -43,6 +43,9 @@ public enum OwedCallKind
     /// <summary>Take a removed payment, its shippings and hooks off the Norce order; reopen the order.</summary>
     RemoveAtNorce,
 
+    /// <summary>Find out whether Qliro has a charge, and send it once more under its id if not.</summary>
+    ChargeRecurring,
+
     /// <summary>Send an operation's next part to Qliro, or find out what became of it.</summary>
     AdvanceOperation,
 
@@ -63,6 +66,12 @@ public enum OwedCallKind
 
     /// <summary>Bring addresses, payment, actions and order state at Norce to what is true here.</summary>
     SettleNorce,
+
+    /// <summary>Put what later charges need on the Norce payment.</summary>
+    WriteRecurring,
+
+    /// <summary>Bring a shipping at Norce to what its provider told.</summary>
+    TellShipping,
 
     /// <summary>Add an entry to the payment's transactions at Norce.</summary>
     RecordTransaction,

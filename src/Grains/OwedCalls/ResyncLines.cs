@@ -29,16 +29,31 @@ public static class ResyncLines
             return Delivery.Done("Norce has ended the payment");
         }
         if (order.Status is not (OrderStatus.Checkout or OrderStatus.Processing)) return Delivery.Done("Norce's order has moved on");
+        turn.Happened(InStep(turn.Payment, order.Status, payment!, turn.Now));
         var sent = await SendLines.Run(turn, order);
         if (!sent.IsAccepted) return Delivery.Later(sent.Error.Message);
         var failure = await NorceWrites.PutPayment(turn, payment!, payment! with
         {
+            State = turn.Payment.State == PaymentState.Processing ? NorcePaymentState.Processing : NorcePaymentState.Intent,
             Amount = turn.Payment.Amount.Amount,
             Reference = turn.Payment.QliroOrderId?.ToString(),
             Currency = payment.Currency is null ? null : turn.Payment.Amount.Currency,
         });
         return failure is null ? Delivery.Done() : Delivery.After(failure);
     }
+
+    /// <summary>
+    /// Norce may have thrown a change of state away after we agreed to it, and a validation of ours may have been cut off after
+    /// it moved the order: then nobody was told yes, and the order goes back.
+    /// </summary>
+    private static IReadOnlyList<PaymentEvent> InStep(PaymentDocument payment, string? status, NorcePayment known, DateTimeOffset now)
+        => (payment.State, status) switch
+        {
+            (PaymentState.Processing, OrderStatus.Checkout) => [new PurchaseReopened("Norce has the order in checkout.")],
+            (PaymentState.Intent, OrderStatus.Processing) when known.State == NorcePaymentState.Processing
+                => [new CallOwed(OwedCallKind.ReopenOrder, now, "Norce has the order in processing.")],
+            _ => [],
+        };
 
     /// <summary>What others did with the order and Norce has committed; a hook only heard of it as a proposal.</summary>
     private static PaymentEvent? TakenOver(NorceOrder order, NorcePayment? payment)

@@ -3,6 +3,7 @@ using QliroAdapter.ClientEvents;
 using QliroAdapter.Norce;
 using QliroAdapter.Partners;
 using QliroAdapter.Payments;
+using QliroAdapter.QliroCallbacks;
 
 namespace QliroAdapter.OwedCalls;
 
@@ -19,6 +20,11 @@ public static class SettleNorce
         var picture = NorcePicture.Of(turn.Payment, turn.Services.Adapter.PaymentState);
         if (picture.CopiesCustomer && await turn.ReadQliroOrder() is { IsAccepted: false } unread)
             return Delivery.Later(unread.Error.Message);
+        if (SaveRecurring.FromPurchase(turn.Payment, turn.Facts.QliroOrder, configuration.Value) is { } saved)
+        {
+            turn.Happened(saved);
+            picture = NorcePicture.Of(turn.Payment, turn.Services.Adapter.PaymentState);
+        }
 
         string? hopeless = null;
         var failure = await NorceWrites.UntilNoCollision(turn, async () =>
@@ -74,6 +80,7 @@ public static class SettleNorce
         Reference = picture.Reference,
         Attributes = Merge(payment.Attributes, picture.Attributes),
         Upsell = NorceUpsells.Merge(payment.Upsell, picture.Upsell),
+        Recurring = picture.Recurring?.Over(payment.Recurring) ?? payment.Recurring,
     };
 
     /// <summary>Ours are set or taken away; everybody else's stay.</summary>

@@ -80,6 +80,15 @@ public sealed record PaymentDocument
     /// <summary>Captures, cancels and refunds in the order they were asked for; at most <see cref="OperationsMost"/>.</summary>
     public IReadOnlyList<Operation> Operations { get; init; } = [];
 
+    /// <summary>Set when the payment is a charge without a shopper.</summary>
+    public Charge? Charge { get; init; }
+
+    /// <summary>What later charges need; absent when nothing was saved.</summary>
+    public RecurringDetails? Recurring { get; init; }
+
+    /// <summary>The newest from a shipping provider.</summary>
+    public ShippingNews? ShippingNews { get; init; }
+
     /// <summary>Calls to partners that are decided and not yet known to be done.</summary>
     public IReadOnlyList<OwedCall> Owed { get; init; } = [];
 

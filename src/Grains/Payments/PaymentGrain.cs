@@ -25,6 +25,9 @@ public partial class PaymentGrain(PaymentKey key, PaymentServices services) : IP
     public Task<Outcome<CheckoutSnippet>> Begin(BeginPayment message)
         => Take("creation handed over by the order", TurnLimits.Creation, turn => BeginCreation.Run(turn, message));
 
+    public Task<Outcome<RecurringPayment>> BeginRecurring(BeginRecurring message)
+        => Take("charge handed over by the order", TurnLimits.Creation, turn => ChargeRecurring.Run(turn, message));
+
     public Task<Outcome<CreationEnd>> EndCreation(EndCreation message)
         => Take("end of creation asked for", TurnLimits.Creation, turn => EndCreations.Run(turn, message));
 
@@ -48,6 +51,12 @@ public partial class PaymentGrain(PaymentKey key, PaymentServices services) : IP
 
     public Task<Outcome<ShippingAddressesAnswer>> GetShippingAddresses(AskShippingAddresses message)
         => ShippingAddresses.Run(key, services);
+
+    public Task<Outcome<Done>> ReceiveNotification(ReceiveNotification message)
+        => Take(message.Describe(), TurnLimits.Call, turn => Notification.Run(turn, message));
+
+    public Task<Outcome<Done>> SaveRecurringDetails(SaveRecurringDetails message)
+        => Take("Qliro saved a card", TurnLimits.Call, turn => QliroCallbacks.SaveRecurring.Run(turn, message));
 
     public Task<Outcome<Done>> UpdateCustomer(UpdateCustomer message)
         => Take("customer changed in Qliro's frame", TurnLimits.Call, CustomerUpdate.Run);
@@ -104,6 +113,7 @@ public partial class PaymentGrain(PaymentKey key, PaymentServices services) : IP
                 await memory.Load(key, services.Store);
                 var turn = new Turn(key, memory, services, time);
                 if (cause is not null) turn.Note(TimelineKind.Callback, cause);
+                if (number > 1) turn.Happened(Overtaken.Owes(turn));
                 var answer = await work(turn);
                 await turn.Commit();
                 return answer;

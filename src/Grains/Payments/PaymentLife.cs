@@ -51,6 +51,16 @@ public static class PaymentLife
         OperationFailed failed => WithOperation(payment, failed.Ordinal,
             operation => operation with { Status = OperationStatus.Failed, Error = failed.Error }),
         BooksRead books => payment with { Ledger = books.Ledger, State = books.State },
+        ChargeAccepted accepted => payment with
+        {
+            State = PaymentState.Processing,
+            QliroOrderId = accepted.Id,
+            CreatedAt = accepted.At,
+            Charge = payment.Charge! with { TransactionIds = accepted.TransactionIds },
+        },
+        RecurringDetailsSaved saved => payment with { Recurring = saved.Details },
+        ShippingNewsReceived received => payment with { ShippingNews = received.News },
+        ShippingNewsDelivered => payment with { ShippingNews = payment.ShippingNews! with { Payload = null } },
         CallOwed owed => WithOwed(payment, owed),
         CallDelivered delivered => payment with
         {

@@ -68,6 +68,31 @@ public static class Refusal
     public static PaymentError StateNotAllowed(PaymentKey key, string status, string why)
         => Of(ErrorCodes.OrderConflict, $"Order {key.OrderId} cannot become {status}: {why}.");
 
+    public static PaymentError TokenUnknown(OrderKey key)
+        => Of(ErrorCodes.OrderBadRequest, $"Order {key.OrderId} cannot be charged: the token is neither a saved card's id nor QLIRO_INVOICE.");
+
+    public static PaymentError CustomerIncomplete(string? orderId, string missing)
+        => Of(ErrorCodes.OrderBadRequest, $"Order {orderId} cannot be charged: its billing address lacks {missing}.");
+
+    public static PaymentError ChargeUnderWay(PaymentKey key)
+        => Of(ErrorCodes.PaymentConflict, $"Qliro is charging payment {key.PaymentId}; wait for the outcome.");
+
+    public static PaymentError ChargeUnknown(PaymentKey key, string? problem)
+        => Of(ErrorCodes.QliroError, $"It is not known whether Qliro charges payment {key.PaymentId} ({problem ?? "no answer"}); "
+            + "it is found out, and a repeat of the call never charges twice.");
+
+    public static PaymentError ChargeRefused(PaymentKey key)
+        => Of(ErrorCodes.QliroBadRequest, $"Payment {key.PaymentId} was not charged: it was refused and taken off the order.");
+
+    public static PaymentError OtherCharge(PaymentKey key, string state)
+        => Of(ErrorCodes.PaymentConflict, $"Payment {key.PaymentId} of the order is a recurring charge with another token, or ended; it is {state}.");
+
+    public static PaymentError OrderMoved(PaymentKey key, Money amount)
+        => Of(ErrorCodes.OrderConflict, $"Order {key.OrderId} changed while it was charged: it no longer costs {amount}.");
+
+    public static PaymentError NothingToChargeWith(PaymentKey key)
+        => Of(ErrorCodes.OrderBadRequest, $"The saved card for payment {key.PaymentId} has no id, so nothing could be charged with it.");
+
     public static PaymentError NotDelivered(PaymentKey key, string call, string? problem)
         => Of(ErrorCodes.OrderError, $"{call} for payment {key.PaymentId} is not done yet ({problem ?? "unknown"}); it is retried.");
 

@@ -25,10 +25,15 @@ public static class Waits
         var interval = TimeSpan.FromSeconds(options.IntervalSeconds);
         return payment.State switch
         {
+            // An open charge is never given up: its owed call, then its outcome, is waited for.
+            PaymentState.Creating when payment.Charge is not null => null,
+            PaymentState.Processing when payment.Charge is not null => now + interval,
             PaymentState.Creating => payment.BegunAt + CreationTakes,
             PaymentState.Pending => now + interval,
             _ when payment.OpenOperation() is not null => now + interval,
-            PaymentState.Intent or PaymentState.Processing when now - payment.BegunAt < CheckoutLives
+            // One that has ended here may still be bought at Qliro, where silence is a yes.
+            PaymentState.Intent or PaymentState.Processing or PaymentState.Removed or PaymentState.Declined
+                when payment.QliroOrderId is not null && now - payment.BegunAt < CheckoutLives
                 => now + (interval * OpenCheckoutFactor),
             _ => null,
         };

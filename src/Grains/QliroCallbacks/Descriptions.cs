@@ -1,4 +1,5 @@
 using System.Globalization;
+using QliroAdapter.Qliro;
 
 namespace QliroAdapter.QliroCallbacks;
 
@@ -9,6 +10,14 @@ internal static class Descriptions
         ? $"Qliro push {push.NotificationType ?? "CustomerCheckoutStatus"}: {push.Status}"
             + (push.PaymentTransactionId is { } id ? string.Create(CultureInfo.InvariantCulture, $", transaction {id}") : "")
         : "Qliro push without a readable body";
+
+    public static string Describe(this ReceiveNotification message)
+        => $"Qliro notification {FieldLimits.Cut(message.Notification.EventType, WordMax)}"
+            + $" {FieldLimits.Cut(message.Notification.Provider, WordMax)}"
+            + (message.Notification.IsSuccess is false ? ", failed" : "");
+
+    /// <summary>Words of senders we do not know may be of any length.</summary>
+    private const int WordMax = 60;
 
     public static string Describe(this ReceiveStatus message) => message.Status is { } status
         ? $"Qliro status {status.PaymentType}: {status.Status}, transaction {status.PaymentTransactionId}"

@@ -20,7 +20,8 @@ public static class Push
         turn.Time.LimitNorce(TurnLimits.PushDelivery);
         var found = await turn.Find();
         if (!found.IsAccepted) return turn.Refuse(found.Error);
-        if (found.Value.QliroOrderId is not null)
+        if (found.Value.IsChargeWithoutPurchase()) await ChargeOutcome.Hear(turn);
+        else if (found.Value.QliroOrderId is not null)
         {
             var order = await turn.ReadQliroOrder();
             if (order.IsAccepted) Upsells.TakeOver(turn, message.Push, order.Value);
@@ -44,7 +45,7 @@ public static class Push
         var status = order.CustomerCheckoutStatus;
         var isPurchase = status is CheckoutStatus.Completed || status is CheckoutStatus.OnHold;
         if (payment.State is PaymentState.Removed or PaymentState.Declined)
-            return isPurchase ? PaidThoughEnded(payment, now) : [];
+            return isPurchase && payment.StillOwed(OwedCallKind.SettleNorce) is not { IsParked: true } ? PaidThoughEnded(payment, now) : [];
         if (payment.State == PaymentState.Creating)
             return isPurchase ? [new CallOwed(OwedCallKind.LookAtQliro, now + LookAgainAfter)] : [];
         if (!payment.State.IsOpen() && payment.State != PaymentState.Pending) return [];
@@ -69,7 +70,8 @@ public static class Push
         Audit.Owed(payment, now, audit, $"checkout {word} {payment.QliroOrderId}", word),
     ];
 
-    private static IReadOnlyList<PaymentEvent> PaidThoughEnded(PaymentDocument payment, DateTimeOffset now) =>
+    /// <summary>Money is at Qliro for a payment that has ended here: a person must decide.</summary>
+    internal static IReadOnlyList<PaymentEvent> PaidThoughEnded(PaymentDocument payment, DateTimeOffset now) =>
     [
         new CallOwed(OwedCallKind.SettleNorce, now),
         new CallParked(OwedCallKind.SettleNorce, 0,

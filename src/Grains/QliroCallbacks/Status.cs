@@ -1,3 +1,4 @@
+using QliroAdapter.Checkout;
 using QliroAdapter.OrderManagement;
 using QliroAdapter.OwedCalls;
 using QliroAdapter.Payments;
@@ -15,9 +16,11 @@ public static class Status
         turn.Time.LimitNorce(TurnLimits.PushDelivery);
         var found = await turn.Find();
         if (!found.IsAccepted) return turn.Refuse(found.Error);
-        // The reservation's own status can be the first news of a completed purchase.
-        if (found.Value.State.IsOpen() || found.Value.State == PaymentState.Pending) return await Push.Run(turn, new ReceivePush());
-        if (found.Value.State.IsPurchased() && !IsFinished(found.Value, message.Status?.PaymentTransactionId))
+        // The reservation's own status can be the first news of a completed purchase, also of a payment that has ended here.
+        if (!found.Value.State.IsPurchased() || found.Value.State == PaymentState.Pending
+            || found.Value.IsChargeWithoutPurchase())
+            return await Push.Run(turn, new ReceivePush());
+        if (!IsFinished(found.Value, message.Status?.PaymentTransactionId))
         {
             var looked = await Books.Look(turn);
             if (turn.Payment.OpenOperation() is { } open)

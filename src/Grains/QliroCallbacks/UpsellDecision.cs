@@ -13,7 +13,8 @@ public static class UpsellDecision
     /// <summary>The window of a purchase that just completed; none when the channel has none or the payment had one.</summary>
     public static IEnumerable<PaymentEvent> Open(PaymentDocument payment, int timeoutSeconds, QliroOrder order, DateTimeOffset now)
     {
-        if (timeoutSeconds <= 0 || payment.State != PaymentState.Reserved || payment.Upsell?.ClosesAt is not null) return [];
+        // A charge without a shopper has nobody who could add goods.
+        if (timeoutSeconds <= 0 || payment.Charge is not null || payment.State != PaymentState.Reserved || payment.Upsell?.ClosesAt is not null) return [];
         var closes = now + TimeSpan.FromSeconds(timeoutSeconds);
         return
         [

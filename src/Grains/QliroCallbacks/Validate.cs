@@ -82,14 +82,15 @@ public static class Validate
         {
             var read = turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));
             if (!read.IsAccepted) return read.Failure;
+            // Another activation may have removed it since: it must not come back to life.
+            if (read.Value.FindPayment(turn.Key.PaymentId) is not { IsLive: true } payment)
+                return new(PartnerFailureKind.Rejected, 404, ErrorCodes.PaymentNotFound, "Norce no longer has the payment.");
             if (read.Value.Status != OrderStatus.Processing)
             {
                 var put = turn.Note(await turn.Services.Norce.PutState(turn.Key.Order, OrderStatus.Processing, turn.Time.Norce));
                 if (!put.IsAccepted) return put.Failure;
             }
-            return read.Value.FindPayment(turn.Key.PaymentId) is { } payment
-                ? await NorceWrites.PutPayment(turn, payment, payment with { State = NorcePaymentState.Processing })
-                : null;
+            return await NorceWrites.PutPayment(turn, payment, payment with { State = NorcePaymentState.Processing });
         });
         return failure is null ? null : Failed(failure, "Norce did not let the order into processing");
     }

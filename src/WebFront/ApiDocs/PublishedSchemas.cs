@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.OpenApi;
+using QliroAdapter.Checkout;
 using QliroAdapter.Norce;
 using QliroAdapter.OrderManagement;
 using QliroAdapter.Qliro;
@@ -29,6 +30,10 @@ internal sealed class PublishedSchemas(ISchemaGenerator generated) : ISchemaGene
         [typeof(QliroCheckoutShippingMethods)] = nameof(QliroCheckoutShippingMethods),
         [typeof(QliroCheckoutShippingAddresses)] = nameof(QliroCheckoutShippingAddresses),
         [typeof(QliroCheckoutShippingDecline)] = nameof(QliroCheckoutShippingDecline),
+        [typeof(QliroNotification)] = "QliroCheckoutNotificationRequest",
+        [typeof(QliroSavedCard)] = "MerchantSavedCreditCard",
+        [typeof(RecurringTokenModel)] = nameof(RecurringTokenModel),
+        [typeof(QliroCheckoutRecurringOrder)] = nameof(QliroCheckoutRecurringOrder),
         [typeof(QliroCheckoutOrder)] = nameof(QliroCheckoutOrder),
         [typeof(QliroCheckoutPushResponse)] = nameof(QliroCheckoutPushResponse),
         [typeof(QliroCheckoutValidationErrorResponse)] = nameof(QliroCheckoutValidationErrorResponse),

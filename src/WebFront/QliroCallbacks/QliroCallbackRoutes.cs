@@ -25,6 +25,14 @@ internal static class QliroCallbackRoutes
                 "What Qliro says has changed. A hint only: the order is read back whatever it says, or without it.",
                 IsRequired: false));
 
+        callbacks.MapPost("/notification", NotificationEndpoints.Notification)
+            .Produces<QliroCheckoutPushResponse>()
+            .WithMetadata(new TakesBody(typeof(QliroNotification), "What happened, in the words of whoever did it."));
+
+        callbacks.MapPost("/save-recurring-details", NotificationEndpoints.SaveRecurringDetails)
+            .Produces<QliroCheckoutPushResponse>()
+            .WithMetadata(new TakesBody(typeof(QliroSavedCard), "The card, and the id to charge it with."));
+
         callbacks.MapPost("/status", PushEndpoints.Status)
             .Produces<QliroCheckoutPushResponse>()
             .WithMetadata(

@@ -8,7 +8,7 @@ namespace QliroAdapter.Grains.Tests.NorceCallbacks;
 public sealed class StateChangeDecisions
 {
     [Theory]
-    [InlineData("processing", PaymentState.Intent, null, "processing", "PurchaseApproved")]
+    [InlineData("processing", PaymentState.Intent, null, "processing", "PurchaseApproved CallOwed")]
     [InlineData("processing", PaymentState.Reserved, null, null, "")]
     [InlineData("checkout", PaymentState.Intent, "InProcess", "intent", "CallOwed")]
     [InlineData("checkout", PaymentState.Processing, "InProcess", "intent", "PurchaseReopened CallOwed")]

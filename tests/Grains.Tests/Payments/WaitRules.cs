@@ -16,8 +16,8 @@ public sealed class WaitRules
     [InlineData(PaymentState.Pending, 60)]
     [InlineData(PaymentState.Reserved, null)]
     [InlineData(PaymentState.Captured, null)]
-    [InlineData(PaymentState.Declined, null)]
-    [InlineData(PaymentState.Removed, null)]
+    [InlineData(PaymentState.Declined, 900)]
+    [InlineData(PaymentState.Removed, 900)]
     public void Should_depend_on_what_it_waits_for(PaymentState state, int? seconds)
         => Waits.NextLook(Drawn.Payment(state), Drawn.Now, Minute)
             .ShouldBe(seconds is { } wait ? Drawn.Now.AddSeconds(wait) : null);

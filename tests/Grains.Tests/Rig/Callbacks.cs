@@ -44,6 +44,10 @@ public sealed class Callbacks(Shop shop) : HttpMessageHandler
         {
             "push" => Received_(await grain.ReceivePush(new() { Push = Read<QliroPush>(body, QliroJson.Options) })),
             "status" => Received_(await grain.ReceiveStatus(new() { Status = Read<QliroStatusPush>(body, QliroJson.Options) })),
+            "notification" => Received_(await grain.ReceiveNotification(
+                new() { Notification = Read<QliroNotification>(body, QliroJson.Options)! })),
+            "save-recurring-details" => Received_(await grain.SaveRecurringDetails(
+                new() { Card = Read<QliroSavedCard>(body, QliroJson.Options)! })),
             "validate" => Validated(await grain.Validate(new() { Order = Read<QliroOrder>(body, QliroJson.Options)! })),
             "update-payment" => Patches(await grain.UpdatePayment(new() { Order = Read<NorceOrder>(body, NorceJson.Options)! })),
             "state-changed" => Patches(await grain.ChangeState(new() { Order = Read<NorceOrder>(body, NorceJson.Options)! })),

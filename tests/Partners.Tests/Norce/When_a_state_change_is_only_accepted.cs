@@ -10,7 +10,7 @@ public sealed class When_a_state_change_is_only_accepted
     [Fact]
     public async Task Should_wait_until_the_status_is_seen()
     {
-        var clock = new FakeClock();
+        var clock = new SimulatedTime();
         var stub = new StubPartner().Answers(202).Answers(200, Before).Answers(200, Before).Answers(200, After);
 
         var answer = await clock.Finish(Partner.Norce(stub, clock)
@@ -24,7 +24,7 @@ public sealed class When_a_state_change_is_only_accepted
     [Fact]
     public async Task Should_be_unknown_when_it_is_not_seen_in_five_reads()
     {
-        var clock = new FakeClock();
+        var clock = new SimulatedTime();
         var stub = new StubPartner().Answers(202).Answers(200, Before);
 
         var answer = await clock.Finish(Partner.Norce(stub, clock)

@@ -15,7 +15,7 @@ public sealed class When_configurations_are_loaded
     [Fact]
     public async Task Should_be_kept_for_sixty_seconds()
     {
-        var clock = new FakeClock();
+        var clock = new SimulatedTime();
         var stub = new StubPartner().Answers(200, Document);
         var channels = Partner.Channels(stub, clock);
 

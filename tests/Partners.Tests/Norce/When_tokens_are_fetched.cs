@@ -18,7 +18,7 @@ public sealed class When_tokens_are_fetched
     {
         var identity = new StubPartner().Answers(200, """{"access_token":"t1","expires_in":3600}""");
         var stub = new StubPartner().Answers(200, "{}");
-        var norce = Partner.Norce(stub, new FakeClock(), Options, identity);
+        var norce = Partner.Norce(stub, new SimulatedTime(), Options, identity);
 
         await norce.GetOrder(Partner.Order, Partner.Ct);
         await norce.GetOrder(Partner.Order, Partner.Ct);
@@ -31,7 +31,7 @@ public sealed class When_tokens_are_fetched
     [Fact]
     public async Task Should_fetch_a_new_one_a_minute_before_the_old_one_ends()
     {
-        var clock = new FakeClock();
+        var clock = new SimulatedTime();
         var identity = new StubPartner().Answers(200, """{"access_token":"t1","expires_in":3600}""")
             .Answers(200, """{"access_token":"t2","expires_in":3600}""");
         var stub = new StubPartner().Answers(200, "{}");
@@ -53,7 +53,7 @@ public sealed class When_tokens_are_fetched
             .Answers(200, """{"access_token":"t1"}""").Answers(200, """{"access_token":"t2"}""");
         var stub = new StubPartner().Answers(401).Answers(201, """{"id":"pNew"}""");
 
-        var answer = await Partner.Norce(stub, new FakeClock(), Options, identity)
+        var answer = await Partner.Norce(stub, new SimulatedTime(), Options, identity)
             .AddPayment(Partner.Order, new(), Partner.Ct);
 
         answer.Value.ShouldBe("pNew");
@@ -66,7 +66,7 @@ public sealed class When_tokens_are_fetched
         var identity = new StubPartner().Answers(200, """{"access_token":"t1"}""");
         var stub = new StubPartner().Answers(401);
 
-        var answer = await Partner.Norce(stub, new FakeClock(), Options, identity).GetOrder(Partner.Order, Partner.Ct);
+        var answer = await Partner.Norce(stub, new SimulatedTime(), Options, identity).GetOrder(Partner.Order, Partner.Ct);
 
         answer.Failure!.Status.ShouldBe(401);
         stub.Requests.Count.ShouldBe(2);
@@ -91,7 +91,7 @@ public sealed class When_tokens_are_fetched
         var identity = new StubPartner().Answers(status, """{"error":"invalid_client"}""");
         var stub = new StubPartner().Answers(200, "{}");
 
-        var answer = await Partner.Norce(stub, new FakeClock(), Options, identity)
+        var answer = await Partner.Norce(stub, new SimulatedTime(), Options, identity)
             .AddPayment(Partner.Order, new(), Partner.Ct);
 
         (answer.Failure!.Kind, answer.Failure.Status).ShouldBe((kind, seen));

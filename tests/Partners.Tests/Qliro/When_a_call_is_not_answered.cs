@@ -20,7 +20,7 @@ public sealed class When_a_call_is_not_answered
     [Fact]
     public async Task Should_call_a_silent_write_unknown_after_the_limit()
     {
-        var clock = new FakeClock();
+        var clock = new SimulatedTime();
         var stub = new StubPartner().StaysSilent();
 
         var answer = await clock.Finish(Partner.Qliro(stub, clock)
@@ -34,7 +34,7 @@ public sealed class When_a_call_is_not_answered
     [Fact]
     public async Task Should_call_a_silent_read_unavailable_after_the_limit()
     {
-        var clock = new FakeClock();
+        var clock = new SimulatedTime();
 
         var answer = await clock.Finish(
             Partner.Qliro(new StubPartner().StaysSilent(), clock).GetOrder(Partner.Account, Partner.QliroId,
@@ -70,7 +70,7 @@ public sealed class When_a_call_is_not_answered
     [Fact]
     public async Task Should_repeat_a_read_twice_at_most()
     {
-        var clock = new FakeClock();
+        var clock = new SimulatedTime();
         var stub = new StubPartner().Answers(503);
 
         var answer = await clock.Finish(Partner.Qliro(stub, clock)
@@ -83,7 +83,7 @@ public sealed class When_a_call_is_not_answered
     [Fact]
     public async Task Should_be_content_with_the_first_repeat_that_works()
     {
-        var clock = new FakeClock();
+        var clock = new SimulatedTime();
         var stub = new StubPartner().Fails(HttpRequestError.ResponseEnded).Answers(200, """{"OrderId":4950001}""");
 
         var answer = await clock.Finish(Partner.Qliro(stub, clock)

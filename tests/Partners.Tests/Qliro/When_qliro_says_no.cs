@@ -18,7 +18,7 @@ public sealed class When_qliro_says_no
     public async Task Should_tell_apart_what_may_be_done_next(int status, PartnerFailureKind write,
         PartnerFailureKind read)
     {
-        var clock = new FakeClock();
+        var clock = new SimulatedTime();
         var stub = new StubPartner().Answers(status);
         var client = Partner.Qliro(stub, clock);
 

@@ -93,5 +93,10 @@ public sealed class When_a_call_is_refused
     }
 
     private static string Kind(Route route) =>
-        route.Path switch { Calls.Payments => Create, Calls.Callbacks + "/validate" => Validate, _ => "" };
+        route.Path switch
+        {
+            Calls.Payments or Calls.Payments + "/recurring" => Create,
+            Calls.Callbacks + "/validate" => Validate,
+            _ => "",
+        };
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using QliroAdapter.Checkout;
 using QliroAdapter.Norce;
 using QliroAdapter.OrderManagement;
 using QliroAdapter.Qliro;
@@ -25,6 +26,9 @@ public sealed class When_the_published_schemas_are_compared_with_our_types
         { nameof(QliroCheckoutShippingMethods), typeof(QliroCheckoutShippingMethods), false },
         { nameof(QliroCheckoutShippingAddresses), typeof(QliroCheckoutShippingAddresses), false },
         { nameof(QliroCheckoutShippingDecline), typeof(QliroCheckoutShippingDecline), false },
+        { "QliroCheckoutNotificationRequest", typeof(QliroNotification), false },
+        { "MerchantSavedCreditCard", typeof(QliroSavedCard), false },
+        { nameof(RecurringTokenModel), typeof(RecurringTokenModel), true },
         { nameof(PartialOperation), typeof(PartialOperation), true },
     };
 

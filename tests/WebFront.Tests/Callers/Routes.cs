@@ -6,6 +6,7 @@ internal sealed record Route(string Method, string Path, string Caller, bool Tak
     public static readonly Route[] All =
     [
         new("POST", Calls.Payments, "server"),
+        new("POST", Calls.Payments + "/recurring", "server", TakesBody: true),
         new("GET", Calls.Payments + "/p1", "server"),
         new("POST", Calls.Payments + "/p1/remove", "server"),
         new("POST", Calls.Callbacks + "/validate", "qliro", TakesBody: true),
@@ -14,6 +15,8 @@ internal sealed record Route(string Method, string Path, string Caller, bool Tak
         new("POST", Calls.Callbacks + "/shipping-methods", "qliro", TakesBody: true),
         new("POST", Calls.Callbacks + "/shipping-addresses", "qliro"),
         new("POST", Calls.Callbacks + "/upsell/complete", "server", TakesBody: true),
+        new("POST", Calls.Callbacks + "/notification", "qliro", TakesBody: true),
+        new("POST", Calls.Callbacks + "/save-recurring-details", "qliro", TakesBody: true),
         new("POST", Calls.Callbacks + "/customer-update", "browser"),
         new("POST", Calls.Callbacks + "/shipping-option-update", "browser", TakesBody: true),
         new("POST", Calls.Callbacks + "/cart-changed", "server", TakesBody: true),

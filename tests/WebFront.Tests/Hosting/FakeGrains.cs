@@ -58,6 +58,9 @@ internal sealed class FakeGrains : IPaymentGrains
         public Task<Outcome<CheckoutSnippet>> Create(CreatePayment message) =>
             grains.Take(key, message, SnippetOf("p1"));
 
+        public Task<Outcome<RecurringPayment>> CreateRecurring(CreateRecurringPayment message) =>
+            grains.Take(key, message, new RecurringPayment { PaymentId = "p1" });
+
         public Task<Outcome<CreationEnd>> EndCreation(EndCreation message) =>
             grains.Take(key, message, new CreationEnd { IsLive = true });
 
@@ -67,6 +70,9 @@ internal sealed class FakeGrains : IPaymentGrains
     private sealed class Payment(FakeGrains grains, string key) : IPaymentGrain
     {
         public Task<Outcome<CheckoutSnippet>> Begin(BeginPayment message) => Snippet(message);
+
+        public Task<Outcome<RecurringPayment>> BeginRecurring(BeginRecurring message) =>
+            grains.Take(key, message, new RecurringPayment { PaymentId = "p1" });
 
         public Task<Outcome<CreationEnd>> EndCreation(EndCreation message) =>
             grains.Take(key, message, new CreationEnd { IsLive = true });
@@ -87,6 +93,10 @@ internal sealed class FakeGrains : IPaymentGrains
 
         public Task<Outcome<ShippingAddressesAnswer>> GetShippingAddresses(AskShippingAddresses message) =>
             grains.Take(key, message, new ShippingAddressesAnswer { Addresses = grains.Addresses });
+
+        public Task<Outcome<Done>> ReceiveNotification(ReceiveNotification message) => Done(message);
+
+        public Task<Outcome<Done>> SaveRecurringDetails(SaveRecurringDetails message) => Done(message);
 
         public Task<Outcome<Done>> UpdateCustomer(UpdateCustomer message) => Done(message);
 

@@ -39,7 +39,7 @@ internal sealed class RunningFront : IAsyncDisposable
 
     internal FakeRecords Records { get; } = new();
 
-    internal ManualClock Clock { get; } = new();
+    internal SimulatedTime Clock { get; } = new(new DateTimeOffset(2025, 11, 20, 8, 0, 0, TimeSpan.Zero));
 
     internal CapturedLogs Logs { get; } = new();
 

@@ -43,7 +43,7 @@ public sealed class When_an_operator_looks_around
     public async Task Should_read_what_happened_to_a_payment()
     {
         await using var front = await Started();
-        front.Clock.Advance(TimeSpan.FromSeconds(-1));
+        front.Clock.SetBack(TimeSpan.FromSeconds(1));
         var page = await (await new OpsBrowser(front).LogIn()).Page("/ops/payment?key=norce%2F1%2FoParked%2FpParked");
         var standing = Between(page, "data-testid=\"standing\"", "</p>");
         standing.ShouldContain("Qliro has the purchase under review.");

@@ -1,0 +1,87 @@
+using QliroAdapter.Norce;
+using QliroAdapter.OwedCalls;
+using QliroAdapter.Payments;
+using QliroAdapter.Qliro;
+using QliroAdapter.QliroCallbacks;
+
+namespace QliroAdapter.Checkout;
+
+/// <summary>What became of a charge: always read from Qliro's books, whoever says so.</summary>
+public static class ChargeOutcome
+{
+    /// <summary>A push came; what cannot be read now is looked at soon. The push is stored either way.</summary>
+    public static async Task Hear(Turn turn)
+    {
+        if (turn.Payment.State == PaymentState.Creating)
+        {
+            turn.Happened(new CallOwed(OwedCallKind.ChargeRecurring, turn.Now));
+            return;
+        }
+        var looked = await Look(turn);
+        if (!looked.IsDone)
+            turn.Happened(new CallOwed(OwedCallKind.LookAtQliro, turn.Now + Push.LookAgainAfter, looked.Note));
+    }
+
+    /// <summary>Reads the books and takes over what they say.</summary>
+    public static async Task<Delivery> Look(Turn turn)
+    {
+        var configuration = await turn.ReadConfiguration();
+        if (!configuration.IsAccepted) return Delivery.Later(configuration.Error.Message);
+        var (qliro, account) = (turn.Services.QliroAdmin, configuration.Value.Account);
+        var books = turn.Note(turn.Payment.QliroOrderId is { } id
+            ? await qliro.GetOrder(account, id, turn.Time.Qliro)
+            : await qliro.FindOrder(account, MerchantReference.Of(turn.Payment.MerchantReference!), turn.Time.Qliro));
+        if (!books.IsAccepted)
+        {
+            var error = QliroRefusal.Of(books.Failure);
+            return error.Code == ErrorCodes.QliroOrderNotFound
+                ? Delivery.Done("Qliro does not have the charge")
+                : Delivery.Later(error.Message);
+        }
+        turn.Happened(Decide(turn.Payment, books.Value, turn.Now));
+        await turn.Commit();
+        return Delivery.Done();
+    }
+
+    /// <summary>
+    /// In guard order: already purchased (nothing); a reservation or debit that succeeded (purchased, or for a person when the
+    /// payment has ended here); none left that could succeed (declined). Anything else, words we do not know included, is not
+    /// decided yet.
+    /// </summary>
+    public static IReadOnlyList<PaymentEvent> Decide(PaymentDocument payment, AdminOrder books, DateTimeOffset now)
+    {
+        if (!payment.IsChargeWithoutPurchase()) return [];
+        var reservations = Reservations(books);
+        if (reservations.FirstOrDefault(one => one.IsSuccess) is { } paid)
+        {
+            if (!payment.HasOpenCharge()) return Push.PaidThoughEnded(payment, now);
+            var mismatch = Money.Round(Math.Abs(paid.Amount ?? payment.Amount.Amount) - payment.Amount.Amount);
+            return
+            [
+                new PurchaseCompleted(mismatch),
+                new CallOwed(OwedCallKind.SettleNorce, now),
+                Audit.Owed(payment, now, PaymentEvents.Confirm, $"charge {paid.PaymentTransactionId} Success", "Success"),
+            ];
+        }
+        if (payment.State != PaymentState.Processing || reservations.Count == 0 || !reservations.All(one => one.IsFinal)) return [];
+        var last = reservations[^1];
+        var why = $"{last.ErrorCode} {last.ErrorCodeDescription ?? last.ProviderResultDescription}".Trim();
+        return
+        [
+            new PurchaseRefused($"Qliro declined the charge: {last.Status} {why}".TrimEnd() + "."),
+            new CallOwed(OwedCallKind.SettleNorce, now),
+            Audit.Owed(payment, now, PaymentEvents.Cancel, $"charge {last.PaymentTransactionId} {last.Status}", last.Status,
+                why.Length > 0 ? why : "no reason given"),
+        ];
+    }
+
+    /// <summary>The charge's own transactions, oldest first, whatever their status.</summary>
+    public static IReadOnlyList<AdminTransaction> Reservations(AdminOrder books) =>
+    [
+        .. (books.PaymentTransactions ?? [])
+            .Where(one => one is { PaymentTransactionId: not null, Type: TransactionType.Preauthorization or TransactionType.Debit }
+                && (one.OriginalPaymentTransactionId ?? 0) is var original
+                && (original == 0 || original == one.PaymentTransactionId))
+            .OrderBy(one => one.PaymentTransactionId),
+    ];
+}

@@ -1,0 +1,47 @@
+using QliroAdapter.OwedCalls;
+using QliroAdapter.Payments;
+using QliroAdapter.Qliro;
+
+namespace QliroAdapter.QliroCallbacks;
+
+/// <summary>
+/// Qliro passes on what somebody behind it did. What a shipping provider says is stored, then brought to Norce's shipping;
+/// anything else is kept as a row of the timeline and counted.
+/// </summary>
+public static class Notification
+{
+    public static async Task<Outcome<Done>> Run(Turn turn, ReceiveNotification message)
+    {
+        turn.Time.LimitNorce(TurnLimits.PushDelivery);
+        var found = await turn.Find();
+        if (!found.IsAccepted) return turn.Refuse(found.Error);
+        NotificationMetrics.Received(message.Notification.EventType);
+        var decided = Decide(found.Value, message.Notification, turn.Now);
+        if (decided.Ignored is { } why) turn.Note(TimelineKind.Decision, $"Notification not acted on: {why}.");
+        turn.Happened(decided.Events);
+        await turn.Commit();
+        await DeliverOwed.Run(turn);
+        return Done.Yes;
+    }
+
+    /// <summary>In guard order: another event; another Qliro order; the payment removed; told before; older than what is known.</summary>
+    public static Decision Decide(PaymentDocument payment, QliroNotification notification, DateTimeOffset now)
+    {
+        Decision Not(string why) => new([], why);
+        if (!string.Equals(notification.EventType, QliroEventType.ShippingProviderUpdate, StringComparison.OrdinalIgnoreCase))
+            return Not("it is not about a shipping");
+        if (notification.OrderId is { } id && payment.QliroOrderId is { } ours && id != ours)
+            return Not($"it is about Qliro order {id}, not {ours}");
+        if (payment.State == PaymentState.Removed) return Not("the payment was removed");
+        var news = ShippingNews.Of(notification);
+        if (payment.ShippingNews is { } known)
+        {
+            if (known.Digest == news.Digest) return Not("it was told before");
+            if (news.IsOlderThan(known)) return Not("something newer is known");
+        }
+        return new([new ShippingNewsReceived(news), new CallOwed(OwedCallKind.TellShipping, now)], null);
+    }
+
+    /// <summary>What follows, or why nothing does.</summary>
+    public sealed record Decision(IReadOnlyList<PaymentEvent> Events, string? Ignored);
+}

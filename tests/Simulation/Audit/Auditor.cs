@@ -1,0 +1,139 @@
+using System.Text.Json;
+using QliroAdapter.Norce;
+using QliroAdapter.OrderManagement;
+using QliroAdapter.Payments;
+using QliroAdapter.Sandbox.Qliro;
+using QliroAdapter.Simulation.Engine;
+using QliroAdapter.Simulation.Faults;
+using QliroAdapter.Simulation.People;
+using QliroAdapter.Store;
+
+namespace QliroAdapter.Simulation.Audit;
+
+/// <summary>What must hold after each step; what must hold at rest stands in <see cref="Rest"/>. The first finding ends a world.</summary>
+internal sealed class Auditor(World world)
+{
+    /// <summary>Refusals of Qliro's that no request of ours deserves, whatever others do meanwhile.</summary>
+    private static readonly string[] neverDeserved =
+        ["INVALID_REQUEST_TOTAL_AMOUNT", "INVALID_ITEM", "CURRENCY_MISMATCH", "PAYMENT_REFERENCE_IS_INCORRECT", "NO_PAYMENT_TRANSACTION", "ValidationError"];
+
+    private readonly List<string> findings = [];
+
+    public IReadOnlyList<string> Findings => findings;
+
+    public void Find(string finding)
+    {
+        findings.Add(finding);
+        world.Trace.Add($"FINDING {finding}");
+    }
+
+    public void Must(bool holds, string rule)
+    {
+        if (!holds) Find(rule);
+    }
+
+    public NorceOrder Order(string orderId)
+        => JsonSerializer.Deserialize<NorceOrder>(world.Norce.Order(orderId).ToJsonString(), NorceJson.Options)!;
+
+    /// <summary>A person's script must come to its end.</summary>
+    public async Task Watch(string who, Task script)
+    {
+        try
+        {
+            await script;
+        }
+        catch (Exception exception)
+        {
+            Find($"{who}: {exception}");
+        }
+    }
+
+    /// <summary>Turns may throw for the store's sake, and for nothing else.</summary>
+    public void Threw(string what, Exception exception)
+    {
+        if (exception is StoreDownException or StoreConflictException or NoAnswerException) world.Trace.Add($"{what} threw: {exception.Message}");
+        else Find($"{what} threw {exception}");
+    }
+
+    public void AfterCommit(PaymentCommit commit)
+    {
+        if (commit.PaymentId.Length == 0) return;
+        var payment = PaymentJson.Read(commit.Document);
+        Must(payment.Owed.All(call => call.IsParked) || commit.DueAt is not null, $"{commit.Key} owes and has no due time");
+        Must(payment.OpenOperation() is null || commit.DueAt is not null, $"{commit.Key} has an open operation and no due time");
+        Must(payment.Owed.All(call => !call.IsParked || call.Problem is { Length: > 0 }), $"{commit.Key} is parked without a reason");
+        foreach (var line in payment.Ledger.Lines)
+        {
+            Must(line.Returned <= line.Captured && line.Captured + line.Released <= line.Reserved, $"{commit.Key} books of {line.Reference}: {line}");
+        }
+    }
+
+    public void AfterCall(Partner partner, HttpRequestMessage request, HttpResponseMessage response)
+    {
+        if (partner.Name != "Qliro" || (int)response.StatusCode != 400) return;
+        using var reader = new StreamReader(response.Content.ReadAsStream());
+        var body = reader.ReadToEnd();
+        response.Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        Must(!neverDeserved.Any(code => body.Contains(code, StringComparison.Ordinal)), $"Qliro had to refuse {request.RequestUri}: {body}");
+    }
+
+    /// <summary>A push was answered received: what it tells is stored, or is looked for by itself.</summary>
+    public void AfterReceipt(PaymentKey key)
+    {
+        if (world.Store.Row(key.ToString()) is not { } row)
+        {
+            Find($"a push for {key} was received and nothing is stored");
+            return;
+        }
+        var payment = PaymentJson.Read(row.Document);
+        if (payment.QliroOrderId is not { } id || world.Qliro.Status(id.Value) is not (CheckoutStatus.Completed or CheckoutStatus.OnHold)) return;
+        Must(payment.State.IsPurchased() || row.DueAt is not null || row.ParkedReason is not null, $"a push for {key} was received and the purchase is forgotten");
+    }
+
+    /// <summary>We told Qliro yes: that is stored, and both partners want the same money.</summary>
+    public void AfterApproval(PaymentKey key)
+    {
+        if (world.Processes.Count > 1) return;
+        var payment = world.Store.Payment(key.ToString());
+        Must(payment is { ApprovedAt: not null, State: not PaymentState.Removed }, $"{key} was approved and the approval is not stored");
+    }
+
+    public void AfterOperation(PaymentKey key, StaffRequest request)
+    {
+        var payment = world.Store.Payment(key.ToString());
+        if (request is { Key: not null, IsFull: false })
+        {
+            Must(payment?.Operations.Any(operation => operation.IdempotencyKey == request.Key) == true,
+                $"{request} on {key} was acknowledged and is not stored");
+        }
+        else AfterFullOperation(key, request.Type.ToString());
+    }
+
+    /// <summary>A call without a key was answered 200: the operation is stored, or the books say that it was done.</summary>
+    public void AfterFullOperation(PaymentKey key, string operation)
+    {
+        var payment = world.Store.Payment(key.ToString());
+        Must(payment is not null && (payment.Operations.Any(one => one.Word == operation.ToLowerInvariant()) || IsDone(payment, Enum.Parse<OperationType>(operation, true))),
+            $"{operation} of {key} was acknowledged and is not stored");
+    }
+
+    /// <summary>Norce committed a changed cart that our hook had agreed to: the payment covers what is left to pay.</summary>
+    public void AfterCartChange(Purchase purchase)
+    {
+        var order = Order(purchase.OrderId);
+        var ours = order.LiveDefaultPayments.Where(payment => payment.IsOurs && payment.Reference is not null).ToList();
+        if (order.Status != OrderStatus.Checkout || ours is not [var payment]
+            || world.Store.Payment(World.Key(purchase.OrderId).Payment(payment.Id!).ToString()) is not { } stored || !stored.State.IsOpen()) return;
+        Must(!order.Hooks!.Any(hook => hook.SubscribeTo == "/cart" && NorceAdapter.IsOurs(hook.AdapterId)) || payment.Amount == Math.Max(0, order.Remaining),
+            $"the cart of {purchase.OrderId} changed, the payment covers {payment.Amount} of {order.Remaining}");
+    }
+
+    public void AtRest() => new Rest(world, this).Check();
+
+    private static bool IsDone(PaymentDocument? payment, OperationType type) => type switch
+    {
+        OperationType.Capture => payment?.State is PaymentState.Captured or PaymentState.Credited,
+        OperationType.Cancel => payment?.State is PaymentState.Cancelled or PaymentState.Captured or PaymentState.Credited,
+        _ => payment?.State == PaymentState.Credited || payment?.Ledger.HasLeftToReturn() == false,
+    };
+}

@@ -1,0 +1,133 @@
+using QliroAdapter.Norce;
+using QliroAdapter.OrderManagement;
+using QliroAdapter.Payments;
+using QliroAdapter.Sandbox.Qliro;
+using QliroAdapter.Simulation.Engine;
+using QliroAdapter.Simulation.People;
+using PaymentState = QliroAdapter.Payments.PaymentState;
+
+namespace QliroAdapter.Simulation.Audit;
+
+/// <summary>What must hold when nothing goes wrong any more, days have passed and all due work is done.</summary>
+internal sealed class Rest(World world, Auditor auditor)
+{
+    public void Check()
+    {
+        foreach (var row in world.Store.Rows)
+            auditor.Must(row.DueAt is null, $"{row.Key} is still due at {row.DueAt:O}, {row.State}");
+        var payments = world.Store.Payments.ToList();
+        foreach (var payment in payments)
+            auditor.Must(payment.Owed.All(call => call.IsParked), $"{payment.Key} still owes {string.Join(", ", payment.Owed)}");
+        foreach (var purchase in world.Purchases.Where(purchase => purchase.OrderId.Length > 0)) Check(purchase, payments);
+    }
+
+    private void Check(Purchase purchase, List<PaymentDocument> all)
+    {
+        var order = auditor.Order(purchase.OrderId);
+        var ours = all.Where(payment => PaymentKey.Parse(payment.Key).OrderId == purchase.OrderId).ToList();
+        var isParked = ours.Exists(payment => payment.Owed.Count > 0);
+        var live = order.LiveDefaultPayments.Where(payment => payment.IsOurs).ToList();
+        auditor.Must(live.Count <= 1 || isParked, $"{order.Id} has {live.Count} live payments");
+        foreach (var payment in live)
+        {
+            var stored = ours.Find(one => PaymentKey.Parse(one.Key).PaymentId == payment.Id);
+            auditor.Must(stored is not null, $"{order.Id} has the live payment {payment.Id} that nobody knows");
+            auditor.Must(stored?.State != PaymentState.Creating, $"{order.Id} has the half-made payment {payment.Id}");
+        }
+        foreach (var stored in ours) Agree(order, stored, purchase);
+        PaidOnce(order, ours, live, isParked);
+    }
+
+    /// <summary>Every Qliro order with money has one live payment that says so, or somebody was told.</summary>
+    private void PaidOnce(NorceOrder order, List<PaymentDocument> ours, List<NorcePayment> live, bool isParked)
+    {
+        var orders = world.Qliro.OrderIds.Where(id => ((string?)world.Qliro.Request(id)["MerchantOrderManagementStatusPushUrl"])?
+            .Contains($"/orders/{order.Id}/", StringComparison.Ordinal) == true).ToList();
+        var references = orders.GroupBy(id => (string?)world.Qliro.Request(id)["MerchantReference"]);
+        // Two processes, or one that died with the request under way, may each find none and make one: nobody can buy the other.
+        var mayBeTwo = world.Processes.Count > 1 || world.Weather.Crash > 0 || world.Stormy.Crash > 0;
+        foreach (var same in references.Where(_ => !mayBeTwo)) auditor.Must(same.Count() == 1, $"Qliro has {same.Count()} orders under {same.Key}");
+        foreach (var id in orders.Where(id => world.Qliro.Status(id) is CheckoutStatus.Completed or CheckoutStatus.OnHold))
+        {
+            var holder = live.Find(payment => payment.Reference == id.ToString());
+            var stored = ours.Find(payment => payment.QliroOrderId?.Value == id);
+            auditor.Must(isParked || holder?.State is NorcePaymentState.Pending or NorcePaymentState.Reserved or NorcePaymentState.Captured
+                or NorcePaymentState.Credited or NorcePaymentState.Cancelled,
+                $"Qliro's order {id} of {order.Id} is paid, Norce has {holder?.State ?? "no live payment"}, we have {stored?.State}");
+        }
+    }
+
+    private void Agree(NorceOrder order, PaymentDocument stored, Purchase purchase)
+    {
+        if (stored.Owed.Count > 0 || stored.QliroOrderId is not { } id) return;
+        var payment = order.FindPayment(PaymentKey.Parse(stored.Key).PaymentId);
+        auditor.Must(Word(stored.State) == payment?.State || (stored.State == PaymentState.Declined && payment?.State == NorcePaymentState.Removed),
+            $"{stored.Key} is {stored.State} here and {payment?.State} at Norce");
+        var status = world.Qliro.Status(id.Value);
+        auditor.Must(StatusFits(stored.State, status), $"{stored.Key} is {stored.State} here and {status} at Qliro");
+        if (stored.State.IsOpen()) OpenAgrees(order, stored, payment, id.Value);
+        if (stored.State.IsPurchased() && stored.State != PaymentState.Pending) BooksAgree(stored, payment, purchase, id.Value);
+    }
+
+    private void OpenAgrees(NorceOrder order, PaymentDocument stored, NorcePayment? payment, long id)
+    {
+        auditor.Must(payment?.Reference == id.ToString(), $"{stored.Key} is Qliro's {id} here and {payment?.Reference} at Norce");
+        auditor.Must(payment?.Amount == Math.Max(0, order.Remaining), $"{stored.Key} covers {payment?.Amount} of {order.Remaining} at Norce");
+        var total = (decimal)world.Qliro.Order(id)["TotalPrice"]!;
+        auditor.Must(order.Remaining <= 0 || total == order.Remaining, $"{stored.Key} is {total} at Qliro and {order.Remaining} at Norce");
+    }
+
+    private void BooksAgree(PaymentDocument stored, NorcePayment? payment, Purchase purchase, long id)
+    {
+        var books = world.Qliro.Books(id);
+        // What others do at Qliro is known by its push or a refresh, and the push may be lost.
+        auditor.Must(purchase.ActedAtQliro || Ore(stored.Ledger.Captured) == books.Captured && Ore(stored.Ledger.Returned) == books.Refunded && Ore(stored.Ledger.Released) == books.Released
+            || (stored.Ledger.Lines.Count == 0 && books is { Captured: 0, Refunded: 0, Released: 0 }),
+            $"{stored.Key}: books here {stored.Ledger.Captured}/{stored.Ledger.Returned}/{stored.Ledger.Released}, at Qliro {books}");
+        auditor.Must(stored.OpenOperation() is null, $"{stored.Key} has an open operation");
+        if (stored.State == PaymentState.Cancelled)
+            auditor.Must(purchase.Refreshed || purchase.Asked(OperationType.Cancel) > 0, $"{stored.Key} is cancelled and nobody asked for it");
+        if (purchase.ActedAtQliro) return;
+        AtMostOnce(stored, purchase, books, "Capture", OperationType.Capture);
+        AtMostOnce(stored, purchase, books, "Refund", OperationType.Refund);
+        AtMostOnce(stored, purchase, books, "Reversal", OperationType.Cancel);
+        foreach (var request in purchase.Requests.Where(request => request is { IsAcknowledged: true, Key: not null, IsFull: false }))
+        {
+            auditor.Must(stored.Operations.Any(operation => operation.IdempotencyKey == request.Key) || stored.Attempt > 1,
+                $"{request} on {stored.Key} was acknowledged and lost");
+        }
+        auditor.Must(payment?.Reference == id.ToString(), $"{stored.Key} is Qliro's {id} here and {payment?.Reference} at Norce");
+    }
+
+    /// <summary>A full refund is one transaction for each capture; everything else is one for each request.</summary>
+    private void AtMostOnce(PaymentDocument stored, Purchase purchase, QliroBooks books, string transaction, OperationType type)
+    {
+        if (books.Operations.ContainsKey("Debit")) return;
+        var done = books.Operations.GetValueOrDefault(transaction);
+        var parts = type == OperationType.Refund ? Math.Max(1, books.Operations.GetValueOrDefault("Capture")) : 1;
+        var allowed = purchase.Requests.Where(request => request.Type == type).Sum(request => request.IsFull ? parts : 1);
+        auditor.Must(done <= allowed, $"{stored.Key}: {done} times {transaction} at Qliro, asked for {allowed} times");
+        foreach (var line in stored.Ledger.Lines.Where(_ => type == OperationType.Capture && purchase.Requests.TrueForAll(
+            request => request.Type != type || !request.IsFull)).GroupBy(line => line.Reference))
+        {
+            var asked = purchase.Requests.Where(request => request.Type == type && request.Reference == line.Key).Sum(request => request.Quantity);
+            auditor.Must(line.Sum(one => one.Captured) <= asked, $"{stored.Key}: more of {line.Key} captured than the {asked} asked for");
+        }
+    }
+
+    private static long Ore(decimal amount) => (long)(amount * 100);
+
+    private static bool StatusFits(PaymentState state, string status) => state switch
+    {
+        PaymentState.Intent or PaymentState.Processing => status == CheckoutStatus.InProcess,
+        PaymentState.Pending => status == CheckoutStatus.OnHold,
+        PaymentState.Removed or PaymentState.Declined => status is CheckoutStatus.InProcess or CheckoutStatus.Refused,
+        _ => status == CheckoutStatus.Completed,
+    };
+
+    private static string Word(PaymentState state) => state switch
+    {
+        PaymentState.Creating or PaymentState.Intent => NorcePaymentState.Intent,
+        _ => state.ToString().ToLowerInvariant(),
+    };
+}

@@ -1,0 +1,26 @@
+using QliroAdapter.Simulation.Engine;
+using QliroAdapter.Simulation.Faults;
+using QliroAdapter.Store;
+
+namespace QliroAdapter.Simulation.Defects;
+
+/// <summary>
+/// A mistake that the adapter might have made, built around the real code: the simulation must find it. Each stands between
+/// the grains and what they use, so production code has no switch for it.
+/// </summary>
+internal class Defect
+{
+    public static readonly Defect None = new();
+
+    /// <summary>Around the store of one process.</summary>
+    public virtual IPaymentStore Around(IPaymentStore store, World world) => store;
+
+    /// <summary>Around the wire from one process to one partner.</summary>
+    public virtual HttpMessageHandler Around(HttpMessageHandler wire, Partner partner, World world) => wire;
+
+    /// <summary>Around the engine of one process.</summary>
+    public virtual IPaymentGrains Around(IPaymentGrains grains, World world) => grains;
+
+    /// <summary>On its way from us to a partner that called.</summary>
+    public virtual HttpResponseMessage Answered(HttpResponseMessage response, string callback, string key) => response;
+}

@@ -1,0 +1,22 @@
+namespace QliroAdapter.Simulation.Engine;
+
+/// <summary>Every choice of a world comes from here: the same seed makes the same choices in the same order.</summary>
+internal sealed class Dice(int seed)
+{
+    private readonly Random random = new(seed);
+
+    public double Draw() => random.NextDouble();
+
+    public bool Chance(double probability) => probability > 0 && Draw() < probability;
+
+    /// <summary>0 to <paramref name="bound"/> - 1.</summary>
+    public int Below(int bound) => random.Next(bound);
+
+    public int Between(int least, int most) => random.Next(least, most + 1);
+
+    public T Of<T>(params IReadOnlyList<T> choices) => choices[Below(choices.Count)];
+
+    /// <summary>Whole milliseconds.</summary>
+    public TimeSpan Seconds(double least, double most)
+        => TimeSpan.FromMilliseconds((long)(1000 * (least + (Draw() * (most - least)))));
+}

@@ -1,0 +1,85 @@
+using QliroAdapter.Ops;
+using QliroAdapter.Payments;
+using QliroAdapter.Store;
+
+namespace QliroAdapter.Simulation.Engine;
+
+/// <summary>The disk: committed rows, fenced by version, the first write too. It outlives every process.</summary>
+internal sealed class SharedStore(World world)
+{
+    private readonly SortedDictionary<string, PaymentCommit> rows = new(StringComparer.Ordinal);
+
+    public IEnumerable<PaymentCommit> Rows => rows.Values;
+
+    public IEnumerable<PaymentDocument> Payments
+        => rows.Values.Where(row => row.PaymentId.Length > 0).Select(row => PaymentJson.Read(row.Document));
+
+    public PaymentCommit? Row(string key) => rows.GetValueOrDefault(key);
+
+    public PaymentDocument? Payment(string key) => Row(key) is { } row ? PaymentJson.Read(row.Document) : null;
+
+    public StoredPayment? Load(string key)
+        => Row(key) is { } row ? new(key, row.ExpectedVersion + 1, row.Document) : null;
+
+    public long Commit(PaymentCommit commit, string by)
+    {
+        var version = Row(commit.Key) is { } known ? known.ExpectedVersion + 1 : 0;
+        if (version != commit.ExpectedVersion)
+        {
+            world.Trace.Add($"{by} store: conflict on {commit.Key} at {commit.ExpectedVersion}, stored {version}");
+            throw new StoreConflictException(commit.Key, commit.ExpectedVersion);
+        }
+        rows[commit.Key] = commit;
+        world.Trace.Add($"{by} store: {commit.Key} v{version + 1} {commit.State}, owes {commit.OwedCalls}, due {commit.DueAt:MM-dd HH:mm:ss}"
+            + string.Concat(commit.Timeline.Select(entry => $"\n        {entry.Kind}: {entry.Summary}")));
+        world.Auditor.AfterCommit(commit);
+        return version + 1;
+    }
+
+    /// <summary>What a defect does; nothing else writes past the fence.</summary>
+    public void Overwrite(PaymentCommit commit) => rows[commit.Key] = commit;
+
+    public IReadOnlyList<string> Due(DateTimeOffset at, int most) => [.. rows.Values.Where(row => row.DueAt <= at)
+        .OrderBy(row => row.DueAt).ThenBy(row => row.Key, StringComparer.Ordinal).Take(most).Select(row => row.Key)];
+}
+
+/// <summary>The way of one process to the disk: slow at times, failing before or after the write, dying on either side of it.</summary>
+internal sealed class ProcessStore(World world, Life life, SharedStore shared) : IPaymentStore
+{
+    public async Task<StoredPayment?> Load(string key, CancellationToken cancellation)
+    {
+        await Travel($"loads {key}");
+        if (world.Dice.Chance(world.Weather.StoreFails)) throw new StoreDownException("load");
+        return shared.Load(key);
+    }
+
+    public async Task<long> Commit(PaymentCommit commit, CancellationToken cancellation)
+    {
+        await Travel($"commits {commit.Key}");
+        if (world.Dice.Chance(world.Weather.StoreFails)) throw new StoreDownException("commit, not written");
+        var version = shared.Commit(commit, life.Name);
+        await Travel($"committed {commit.Key}");
+        if (world.Dice.Chance(world.Weather.StoreAnswerLost))
+        {
+            world.Trace.Add($"{life.Name} store: answer about {commit.Key} lost");
+            throw new StoreDownException("commit, written");
+        }
+        return version;
+    }
+
+    public async Task<IReadOnlyList<string>> Due(DateTimeOffset at, int most, CancellationToken cancellation)
+    {
+        await life.Gate("scans what is due");
+        return shared.Due(at, most);
+    }
+
+    private async Task Travel(string what)
+    {
+        await life.Gate(what);
+        await world.Time.Pause(world.Dice.Seconds(0.0005, world.Weather.StoreSeconds));
+        await life.Gate(what + ", on its way");
+    }
+}
+
+/// <summary>The store failed; whether the write happened is not known to the caller.</summary>
+internal sealed class StoreDownException(string what) : Exception($"The store failed: {what}.");

@@ -1,0 +1,191 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Configuration;
+using QliroAdapter.Sandbox.Norce;
+using QliroAdapter.Sandbox.Qliro;
+using QliroAdapter.Simulation.Audit;
+using QliroAdapter.Simulation.Defects;
+using QliroAdapter.Simulation.Faults;
+using QliroAdapter.Simulation.People;
+
+namespace QliroAdapter.Simulation.Engine;
+
+/// <summary>
+/// One seed's world: partners, one or two processes of the adapter on one store, people, and what goes wrong. First some
+/// hours of life under faults, then days of calm, and then everything must be at rest and right.
+/// </summary>
+internal sealed class World : IAsyncDisposable
+{
+    public const string AdapterUrl = "http://adapter.example";
+    public const int Orders = 20;
+    private static readonly TimeSpan Calm = TimeSpan.FromHours(100);
+
+    private const int StackBytes = 64 * 1024 * 1024;
+
+    private readonly List<Process> processes = [];
+    private readonly List<Task> people = [];
+
+    private World(int seed, Defect defect)
+    {
+        Defect = defect;
+        Dice = new(seed);
+        Time = new(Dice);
+        Trace = new(Time);
+        Stormy = Weather = Weather.Draw(Dice);
+        Auditor = new(this);
+        Store = new(this);
+        Front = new(this);
+        Mail = new(this);
+    }
+
+    public Defect Defect { get; }
+
+    public Dice Dice { get; }
+
+    public SimulatedTime Time { get; }
+
+    public Trace Trace { get; }
+
+    public Weather Weather { get; private set; }
+
+    /// <summary>The weather before the calm.</summary>
+    public Weather Stormy { get; }
+
+    public bool IsCalm { get; private set; }
+
+    public Auditor Auditor { get; }
+
+    public SharedStore Store { get; }
+
+    public Front Front { get; }
+
+    public Mail Mail { get; }
+
+    public IReadOnlyList<Process> Processes => processes;
+
+    public NorceSimulator Norce { get; private set; } = null!;
+
+    public QliroSimulator Qliro { get; private set; } = null!;
+
+    public Partner NorceSide { get; private set; } = null!;
+
+    public Partner QliroSide { get; private set; } = null!;
+
+    public IConfiguration Settings { get; private set; } = null!;
+
+    /// <summary>Every order there is, with what was asked of it.</summary>
+    public List<Purchase> Purchases { get; } = [];
+
+    public static OrderKey Key(string orderId)
+        => OrderKey.Of(NorceSimulatorOptions.DefaultMerchant, NorceSimulatorOptions.DefaultChannel, orderId);
+
+    /// <summary>The world of this seed, lived to its end, or to the first finding.</summary>
+    public static Outcome Run(int seed, Defect? defect = null)
+    {
+        Outcome? outcome = null;
+        // A thread of its own: no synchronization context, and room for continuations that run inside each other.
+        var thread = new Thread(() => outcome = RunHere(seed, defect ?? Defect.None).GetAwaiter().GetResult(), StackBytes);
+        thread.Start();
+        thread.Join();
+        return outcome!;
+    }
+
+    private static async Task<Outcome> RunHere(int seed, Defect defect)
+    {
+        var world = new World(seed, defect);
+        await world.Open();
+        world.Live();
+        var outcome = new Outcome(seed, world.Auditor.Findings, world.Trace.Lines, world.Trace.Hash());
+        await world.DisposeAsync();
+        return outcome;
+    }
+
+    private async Task Open()
+    {
+        Norce = await NorceSimulator.Start(new()
+        {
+            Listen = false, Clock = Time, CallbackHandler = Front,
+            AcceptsCancelledAndRefunded = true, ValidationErrorsInObject = Dice.Chance(0.5),
+        });
+        Qliro = await QliroSimulator.Start(new()
+        {
+            Listen = false, Clock = Time, CallbackHandler = Front, PushesByThemselves = false,
+            Outcomes = OutcomeTiming.AfterDelay, PushesInProcessFirst = Dice.Chance(0.3),
+            RemembersRefusedRequests = Dice.Chance(0.3), CamelCaseEnumerations = Dice.Chance(0.2),
+            AddsUnknownMembers = Dice.Chance(0.2), RejectsConcurrentRefunds = Dice.Chance(0.5),
+        });
+        Qliro.PushSwitches.Drop = Mail.Take;
+        NorceSide = new("Norce", Norce.CreateHandler(), weather => weather.Norce);
+        QliroSide = new("Qliro", Qliro.CreateHandler(), weather => weather.Qliro);
+        Settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(Channel())
+        {
+            ["Adapter:PublicUrl"] = AdapterUrl,
+            ["Adapter:CallbackSecrets:0"] = "callback-secret",
+            ["Norce:Token"] = NorceSimulatorOptions.DefaultToken,
+            ["Norce:OrderApiUrl"] = Norce.OrderApiUrl,
+            ["Norce:ConfigurationApiUrl"] = Norce.ConfigurationApiUrl,
+            ["Reconciliation:IntervalSeconds"] = Dice.Between(120, 900).ToString(),
+        }).Build();
+        var count = Dice.Chance(0.4) ? 2 : 1;
+        for (var number = 0; number < count; number++) processes.Add(new(this, $"{(char)('A' + number)}"));
+    }
+
+    /// <summary>
+    /// The channel's document, in the settings: callers that shared one reading of it would go on outside this thread, for
+    /// a task with several waiters hands all but one to the thread pool.
+    /// </summary>
+    private Dictionary<string, string?> Channel()
+    {
+        var merchant = QliroSimulatorOptions.DefaultMerchant;
+        var document = NorceOrders.Configuration(Qliro.BaseUrl, merchant.ApiKey, merchant.ApiSecret, AdapterUrl, "http://shop.example");
+        document["merchant"] = NorceSimulatorOptions.DefaultMerchant;
+        document["channel"] = NorceSimulatorOptions.DefaultChannel;
+        var settings = new Dictionary<string, string?>();
+        Flatten(document, "Channels:0");
+        return settings;
+
+        void Flatten(JsonNode? node, string path)
+        {
+            if (node is not JsonObject members) settings[path] = node?.ToString();
+            else foreach (var (name, value) in members) Flatten(value, $"{path}:{name}");
+        }
+    }
+
+    private void Live()
+    {
+        Trace.Add(Weather.ToString());
+        foreach (var process in processes) process.Start();
+        _ = NorceSide.ComeAndGo(this);
+        _ = QliroSide.ComeAndGo(this);
+        for (var number = 0; number < Orders; number++)
+        {
+            var purchase = new Purchase(number);
+            Purchases.Add(purchase);
+            people.Add(Auditor.Watch($"shopper {number}", new Shopper(this, purchase).Live()));
+        }
+        Run(() => people.TrueForAll(person => person.IsCompleted), TimeSpan.FromDays(3));
+        if (Auditor.Findings.Count > 0) return;
+        Trace.Add("calm");
+        (IsCalm, Weather, NorceSide.IsDown, QliroSide.IsDown) = (true, Weather.Calm with { DownSeconds = TimeSpan.Zero }, false, false);
+        Qliro.Options.OutcomeDelay = TimeSpan.FromSeconds(1);
+        Run(() => false, Calm);
+        if (Auditor.Findings.Count == 0) Auditor.AtRest();
+    }
+
+    private void Run(Func<bool> isOver, TimeSpan longest)
+    {
+        var until = Time.GetUtcNow() + longest;
+        while (Auditor.Findings.Count == 0 && !isOver() && Time.Step(until))
+        {
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Norce.DisposeAsync();
+        await Qliro.DisposeAsync();
+        Trace.Dispose();
+    }
+
+    /// <summary>What a seed came to.</summary>
+    public sealed record Outcome(int Seed, IReadOnlyList<string> Findings, IReadOnlyList<string> Trace, string Hash);
+}

@@ -1,0 +1,168 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using QliroAdapter.Norce;
+using QliroAdapter.Qliro;
+using QliroAdapter.QliroCallbacks;
+using QliroAdapter.Simulation.Engine;
+
+namespace QliroAdapter.Simulation.Faults;
+
+/// <summary>
+/// The wire to the adapter and its web front, as short as can be: a call goes to one of the processes and becomes a message.
+/// Tokens are tested with the web front.
+/// </summary>
+internal sealed class Front(World world) : HttpMessageHandler
+{
+    private static readonly TimeSpan ValidationDeadline = TimeSpan.FromSeconds(4.3);
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    private PartnerWeather Weather => world.Weather.Callbacks;
+
+    /// <summary>A message of the shop's. Null when no answer came.</summary>
+    public async Task<Outcome<T>?> Ask<T>(string what, Func<IPaymentGrains, Task<Outcome<T>>> message)
+        where T : class
+    {
+        world.Trace.Add($"shop -> {what}");
+        try
+        {
+            var outcome = await Carry(what, process => message(process.Grains));
+            world.Trace.Add($"shop <- {what}: {(outcome.IsAccepted ? "accepted" : outcome.Error.Code + " " + outcome.Error.Message)}");
+            return outcome;
+        }
+        catch (Exception exception)
+        {
+            world.Auditor.Threw(what, exception);
+            world.Trace.Add($"shop <- {what}: no answer");
+            return null;
+        }
+    }
+
+    /// <summary>A partner's call.</summary>
+    public Task<HttpResponseMessage> Call(HttpRequestMessage request) => SendAsync(request, CancellationToken.None);
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var segments = request.RequestUri!.AbsolutePath.Split('/');
+        var callback = segments[^1];
+        var key = World.Key(segments[^4]).Payment(segments[^2]);
+        var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
+        var what = $"{callback} {key.OrderId} {key.PaymentId}";
+        world.Trace.Add($"partner -> {what}{(callback is "push" or "status" ? " " + body : "")}");
+        try
+        {
+            var response = world.Defect.Answered(
+                await Carry(what, process => Serve(process, callback, key, body)), callback, key.ToString());
+            world.Trace.Add($"partner <- {what}: {(int)response.StatusCode}");
+            return response;
+        }
+        catch (Exception exception) when (exception is NoAnswerException)
+        {
+            world.Trace.Add($"partner <- {what}: no answer");
+            throw new HttpRequestException(HttpRequestError.ResponseEnded, exception.Message);
+        }
+    }
+
+    private async Task<T> Carry<T>(string what, Func<Process, Task<T>> serve)
+    {
+        var dice = world.Dice;
+        await world.Time.Pause(Travel());
+        if (dice.Chance(Weather.LostRequest)) throw new NoAnswerException("lost on its way here");
+        var process = dice.Of(world.Processes);
+        var life = process.Life;
+        if (dice.Chance(Weather.Twice)) _ = Repeat(what, () => life.Serve(() => serve(process)));
+        var answer = await life.Serve(() => serve(process));
+        await world.Time.Pause(Travel());
+        if (dice.Chance(Weather.LostAnswer)) throw new NoAnswerException("lost on its way back");
+        return answer;
+    }
+
+    private async Task Repeat<T>(string what, Func<Task<T>> serve)
+    {
+        try
+        {
+            await world.Time.Pause(world.Dice.Seconds(0, 1));
+            world.Trace.Add($"again -> {what}");
+            await serve();
+        }
+        catch (Exception exception)
+        {
+            world.Auditor.Threw(what, exception);
+        }
+    }
+
+    private TimeSpan Travel() => world.Dice.Chance(Weather.Slow) ? world.Dice.Seconds(0.3, 3) : world.Dice.Seconds(0.001, 0.03);
+
+    private async Task<HttpResponseMessage> Serve(Process process, string callback, PaymentKey key, string body)
+    {
+        var grain = process.Grains.Get(key);
+        try
+        {
+            return callback switch
+            {
+                "push" => Received(key, await grain.ReceivePush(new() { Push = Read<QliroPush>(body, QliroJson.Options) })),
+                "status" => Received(key, await grain.ReceiveStatus(new() { Status = Read<QliroStatusPush>(body, QliroJson.Options) })),
+                "validate" => await Validate(process, key, Read<QliroOrder>(body, QliroJson.Options)!),
+                "update-payment" => Patches(await grain.UpdatePayment(new() { Order = Read<NorceOrder>(body, NorceJson.Options)! })),
+                "state-changed" => Patches(await grain.ChangeState(new() { Order = Read<NorceOrder>(body, NorceJson.Options)! })),
+                "capture" => Managed(key, callback, await grain.Capture(new())),
+                "cancel" => Managed(key, callback, await grain.Cancel(new())),
+                "refund" => Managed(key, callback, await grain.Refund(new())),
+                _ => Response(HttpStatusCode.NotFound, "{}"),
+            };
+        }
+        catch (Exception exception) when (exception is not NoAnswerException)
+        {
+            world.Auditor.Threw($"{callback} {key}", exception);
+            return Response(HttpStatusCode.InternalServerError, "{}");
+        }
+    }
+
+    private async Task<HttpResponseMessage> Validate(Process process, PaymentKey key, QliroOrder order)
+    {
+        var answer = process.Grains.Get(key).Validate(new() { Order = order, AnswerBy = process.Life.Clock.GetUtcNow() + ValidationDeadline });
+        try
+        {
+            var outcome = await answer.WaitAsync(ValidationDeadline, world.Time);
+            if (!outcome.IsAccepted) return Refused(outcome.Error);
+            if (!outcome.Value.IsApproved) return Declined(outcome.Value.DeclineReason!, outcome.Value.DeclineReasonMessage!);
+            world.Auditor.AfterApproval(key);
+            return Response(HttpStatusCode.OK, "");
+        }
+        catch (Exception exception) when (exception is TimeoutException or StoreDownException or Store.StoreConflictException)
+        {
+            return Declined("Other", "Try again.");
+        }
+    }
+
+    private HttpResponseMessage Received(PaymentKey key, Outcome<Done> outcome)
+    {
+        if (!outcome.IsAccepted) return Refused(outcome.Error);
+        world.Auditor.AfterReceipt(key);
+        return Response(HttpStatusCode.OK, """{"callbackResponse":"received","CallbackResponse":"received"}""");
+    }
+
+    private HttpResponseMessage Managed<T>(PaymentKey key, string operation, Outcome<T> outcome)
+        where T : class
+    {
+        if (!outcome.IsAccepted) return Refused(outcome.Error);
+        world.Auditor.AfterFullOperation(key, operation);
+        return Response(HttpStatusCode.OK, "{}");
+    }
+
+    private static T? Read<T>(string body, JsonSerializerOptions options) => JsonSerializer.Deserialize<T>(body, options);
+
+    private static HttpResponseMessage Declined(string reason, string message) => Response(HttpStatusCode.BadRequest,
+        JsonSerializer.Serialize(new { DeclineReason = reason, DeclineReasonMessage = message }));
+
+    private static HttpResponseMessage Patches(Outcome<NorceCallbacks.HookAnswer> outcome) => outcome.IsAccepted
+        ? Response(HttpStatusCode.OK, JsonSerializer.Serialize(outcome.Value.Patches, NorceJson.Options))
+        : Refused(outcome.Error);
+
+    private static HttpResponseMessage Refused(PaymentError error) => Response(
+        error.Code.EndsWith("not-found", StringComparison.Ordinal) ? HttpStatusCode.NotFound : HttpStatusCode.BadRequest,
+        JsonSerializer.Serialize(error, Json));
+
+    private static HttpResponseMessage Response(HttpStatusCode status, string body)
+        => new(status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+}

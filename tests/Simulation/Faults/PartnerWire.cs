@@ -1,0 +1,91 @@
+using System.Net;
+using QliroAdapter.Simulation.Engine;
+
+namespace QliroAdapter.Simulation.Faults;
+
+/// <summary>
+/// The wire from one process to one partner. The partner goes on with what arrived when the caller has given up, and what
+/// the caller gave up on may still arrive.
+/// </summary>
+internal sealed class PartnerWire(World world, Life life, Partner partner) : HttpMessageHandler
+{
+    private PartnerWeather Weather => partner.WeatherOf(world.Weather);
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var copy = await Copy(request);
+        var what = $"{partner.Name} {copy.Method} {Short(copy.RequestUri!)}";
+        await life.Gate($"{what} is to leave");
+        world.Trace.Add($"{life.Name} -> {what}");
+        try
+        {
+            var response = await Carry(copy, what).WaitAsync(cancellationToken);
+            await life.Gate($"{what} was answered {(int)response.StatusCode}");
+            world.Trace.Add($"{life.Name} <- {what}: {(int)response.StatusCode}");
+            return response;
+        }
+        catch (HttpRequestException)
+        {
+            await life.Gate($"{what} broke");
+            world.Trace.Add($"{life.Name} <- {what}: broke");
+            throw;
+        }
+        catch (OperationCanceledException)
+        {
+            await life.Gate($"{what} was given up");
+            world.Trace.Add($"{life.Name} <- {what}: given up");
+            throw;
+        }
+    }
+
+    private async Task<HttpResponseMessage> Carry(HttpRequestMessage request, string what)
+    {
+        var dice = world.Dice;
+        await world.Time.Pause(Travel(request));
+        if (partner.IsDown) throw Broken(HttpRequestError.ConnectionError);
+        if (dice.Chance(Weather.LostRequest)) throw Broken(dice.Of(HttpRequestError.ConnectionError, HttpRequestError.ResponseEnded));
+        if (dice.Chance(Weather.TurnedAway)) return new((HttpStatusCode)dice.Of(Weather.Statuses)) { Content = new StringContent("") };
+        if (partner.MayCollide(request) && dice.Chance(Weather.Collision))
+            return new(HttpStatusCode.Conflict) { Content = new StringContent("""{"code":"order-conflict","message":"Others write."}""") };
+        if (partner.MayAcceptFirst(request) && dice.Chance(Weather.AcceptedFirst)) return AcceptFirst(request, what);
+        if (partner.MayArriveTwice(request) && dice.Chance(Weather.Twice)) _ = Again(await Copy(request), what);
+        var response = await partner.Send(request);
+        world.Auditor.AfterCall(partner, request, response);
+        await world.Time.Pause(Travel(request));
+        if (dice.Chance(Weather.LostAnswer)) throw Broken(HttpRequestError.ResponseEnded);
+        return response;
+    }
+
+    private HttpResponseMessage AcceptFirst(HttpRequestMessage request, string what)
+    {
+        world.Time.At(world.Dice.Of(world.Dice.Seconds(0, 0.1), world.Dice.Seconds(0, 3)), () => _ = Again(request, what));
+        return new(HttpStatusCode.Accepted) { Content = new StringContent("") };
+    }
+
+    private async Task Again(HttpRequestMessage request, string what)
+    {
+        await world.Time.Pause(world.Dice.Seconds(0, 0.2));
+        var response = await partner.Send(request);
+        world.Trace.Add($"{what} was carried out beside its answer: {(int)response.StatusCode}");
+    }
+
+    /// <summary>A creation is never met by its own late arrival: neither partner keeps one for longer than its caller waits.</summary>
+    private TimeSpan Travel(HttpRequestMessage request) => !world.Dice.Chance(Weather.Slow)
+        ? world.Dice.Seconds(0.002, 0.06)
+        : world.Dice.Seconds(0.5, partner.IsCreation(request) ? 2.2 : 8);
+
+    private static HttpRequestException Broken(HttpRequestError error) => new(error, "The simulated connection broke.");
+
+    private static string Short(Uri uri) => uri.PathAndQuery.Replace("/checkout/order/api/v0/checkout", "", StringComparison.Ordinal)
+        .Replace("/checkout/configuration/api/v1", "", StringComparison.Ordinal);
+
+    private static async Task<HttpRequestMessage> Copy(HttpRequestMessage request)
+    {
+        var copy = new HttpRequestMessage(request.Method, request.RequestUri);
+        foreach (var (name, values) in request.Headers) copy.Headers.TryAddWithoutValidation(name, values);
+        if (request.Content is null) return copy;
+        copy.Content = new ByteArrayContent(await request.Content.ReadAsByteArrayAsync());
+        foreach (var (name, values) in request.Content.Headers) copy.Content.Headers.TryAddWithoutValidation(name, values);
+        return copy;
+    }
+}

@@ -1,0 +1,103 @@
+using QliroAdapter.Simulation.Engine;
+
+namespace QliroAdapter.Simulation.Faults;
+
+/// <summary>
+/// The fault mix of one world, drawn from its seed: each kind is there or not, and often or seldom (a swarm), so that kinds
+/// do not drown each other. Probabilities are per call, unless said otherwise.
+/// </summary>
+internal sealed record Weather
+{
+    /// <summary>Per passage of a gate: before and after each call and each use of the store.</summary>
+    public double Crash { get; init; }
+
+    public TimeSpan DownSeconds { get; init; } = TimeSpan.FromSeconds(5);
+
+    public double StoreFails { get; init; }
+
+    public double StoreAnswerLost { get; init; }
+
+    public double StoreSeconds { get; init; } = 0.005;
+
+    /// <summary>Per message: an idle activation has left memory.</summary>
+    public double Idle { get; init; }
+
+    public PartnerWeather Norce { get; init; } = new();
+
+    public PartnerWeather Qliro { get; init; } = new();
+
+    /// <summary>From partners and shops to us.</summary>
+    public PartnerWeather Callbacks { get; init; } = new();
+
+    /// <summary>Pushes that no try ever brings.</summary>
+    public double PushLost { get; init; }
+
+    public double PushLate { get; init; }
+
+    public double PushTwice { get; init; }
+
+    /// <summary>Per minute and process: the clock is set.</summary>
+    public double ClockJump { get; init; }
+
+    public static readonly Weather Calm = new();
+
+    public static Weather Draw(Dice dice) => new()
+    {
+        Crash = Rate(dice, 0.0005, 0.002, 0.008),
+        DownSeconds = dice.Seconds(0.2, 90),
+        StoreFails = Rate(dice, 0.002, 0.01, 0.05),
+        StoreAnswerLost = Rate(dice, 0.002, 0.01, 0.05),
+        StoreSeconds = dice.Of(0.005, 0.02, 0.5),
+        Idle = Rate(dice, 0.05, 0.5),
+        Norce = PartnerWeather.Draw(dice),
+        Qliro = PartnerWeather.Draw(dice),
+        Callbacks = PartnerWeather.Draw(dice) with { OutagesPerDay = 0 },
+        PushLost = Rate(dice, 0.05, 0.3, 0.9),
+        PushLate = Rate(dice, 0.1, 0.5),
+        PushTwice = Rate(dice, 0.1, 0.5),
+        ClockJump = Rate(dice, 0.01, 0.05),
+    };
+
+    private static double Rate(Dice dice, params double[] rates) => dice.Chance(0.5) ? dice.Of(rates) : 0;
+}
+
+/// <summary>What befalls calls in one direction.</summary>
+internal sealed record PartnerWeather
+{
+    public double LostRequest { get; init; }
+
+    public double LostAnswer { get; init; }
+
+    /// <summary>Turned away unread with a status of <see cref="Statuses"/>.</summary>
+    public double TurnedAway { get; init; }
+
+    public IReadOnlyList<int> Statuses { get; init; } = [503];
+
+    /// <summary>A write of Norce's is refused because others write (409).</summary>
+    public double Collision { get; init; }
+
+    /// <summary>A change of state is answered 202 and done later.</summary>
+    public double AcceptedFirst { get; init; }
+
+    /// <summary>Takes seconds instead of milliseconds: callers may have given up when it arrives.</summary>
+    public double Slow { get; init; }
+
+    public double Twice { get; init; }
+
+    public double OutagesPerDay { get; init; }
+
+    public static PartnerWeather Draw(Dice dice) => new()
+    {
+        LostRequest = Rate(dice),
+        LostAnswer = Rate(dice),
+        TurnedAway = Rate(dice),
+        Statuses = dice.Of<IReadOnlyList<int>>([503], [500, 502, 504], [429, 503], [401], [500]),
+        Collision = Rate(dice),
+        AcceptedFirst = dice.Chance(0.3) ? dice.Of(0.1, 0.5) : 0,
+        Slow = Rate(dice),
+        Twice = Rate(dice),
+        OutagesPerDay = dice.Chance(0.3) ? dice.Of(1.0, 4.0) : 0,
+    };
+
+    private static double Rate(Dice dice) => dice.Chance(0.4) ? dice.Of(0.005, 0.03, 0.12) : 0;
+}

@@ -1,0 +1,149 @@
+using System.Text.Json.Nodes;
+using QliroAdapter.Checkout;
+using QliroAdapter.Sandbox.Norce;
+using QliroAdapter.Sandbox.Qliro;
+using QliroAdapter.Simulation.Engine;
+
+namespace QliroAdapter.Simulation.People;
+
+/// <summary>
+/// One shopper on one order: opens the checkout, reloads, changes the cart, uses vouchers, removes, comes back, pays; two
+/// things at once at times. The storefront behaves as it does: tries thrice, shows a live payment instead of creating.
+/// </summary>
+internal sealed class Shopper(World world, Purchase purchase)
+{
+    private Dice Dice => world.Dice;
+
+    private OrderKey Order => World.Key(purchase.OrderId);
+
+    public async Task Live()
+    {
+        await world.Time.Pause(Dice.Seconds(0, 2 * 3600));
+        purchase.OrderId = world.Norce.AddOrder(Carts.Draw(Dice));
+        if (Dice.Chance(0.4))
+            await world.Norce.AddHook(purchase.OrderId, Carts.FreightAdapter, Dice.Of("/cart", "/customer"), "/shippings", order => Carts.Freight(Dice, order));
+        await OpenCheckout();
+        for (var step = Dice.Between(2, 14); step > 0; step--)
+        {
+            await world.Time.Pause(Think());
+            if (Dice.Chance(0.2)) await Task.WhenAll(Step(), Step());
+            else if (await Step()) break;
+        }
+        await new Staff(world, purchase).Live();
+    }
+
+    private TimeSpan Think() => Dice.Of(Dice.Seconds(0, 1), Dice.Seconds(1, 60), Dice.Seconds(60, 1200));
+
+    /// <summary>True when the shopper has bought.</summary>
+    private async Task<bool> Step()
+    {
+        switch (Dice.Below(20))
+        {
+            case < 3: await OpenCheckout(); break;
+            case < 6: await ChangeCart(); break;
+            case 6: await AddVoucher(); break;
+            case 7 or 8: await Ask("customer update", payment => payment.UpdateCustomer(new())); break;
+            case 9: await Remove(); break;
+            case 10: await Ask("refresh", payment => payment.Refresh(new())); break;
+            case 11: await new Staff(world, purchase).TellLies(); break;
+            case 12: await new Staff(world, purchase).MoveOrder(); break;
+            case 13 when purchase.Frames.Count > 0: Expire(); break;
+            default: return await Pay();
+        }
+        return false;
+    }
+
+    private async Task OpenCheckout()
+    {
+        for (var number = 1; number <= 3; number++)
+        {
+            var shown = Live_() is { } known
+                ? await world.Front.Ask($"get {known}", grains => grains.Get(Order.Payment(known)).Get(new()))
+                : await world.Front.Ask($"create on {purchase.OrderId}", grains => grains.Get(Order).Create(new()));
+            if (shown is { IsAccepted: true } accepted)
+            {
+                See(accepted.Value);
+                return;
+            }
+            await world.Time.Pause(Dice.Seconds(0.2, 5));
+        }
+    }
+
+    private string? Live_() => (string?)world.Norce.LivePayment(purchase.OrderId)?["id"];
+
+    private void See(CheckoutSnippet snippet)
+    {
+        if (long.TryParse((string?)world.Norce.Payment(purchase.OrderId, snippet.PaymentId)["reference"], out var id)
+            && !purchase.Frames.Contains(id))
+            purchase.Frames.Add(id);
+    }
+
+    private async Task ChangeCart()
+    {
+        var items = (JsonArray)world.Norce.Order(purchase.OrderId)["cart"]!["items"]!;
+        if (items.Count == 0) return;
+        var row = Dice.Below(items.Count);
+        var quantity = items.Count > 1 ? Dice.Between(0, 6) : Dice.Between(1, 6);
+        world.Trace.Add($"shopper changes row {row} of {purchase.OrderId} to {quantity}");
+        var answer = await world.Norce.ChangeQuantity(purchase.OrderId, row, quantity);
+        world.Trace.Add($"cart of {purchase.OrderId}: {answer.Status} {(answer.IsSuccess ? "" : answer.BodyText)}");
+        if (answer.IsSuccess) world.Auditor.AfterCartChange(purchase);
+    }
+
+    private async Task AddVoucher()
+    {
+        var order = world.Auditor.Order(purchase.OrderId);
+        if (order.Remaining < 2) return;
+        var amount = Math.Round(order.Remaining * Dice.Between(5, 70) / 100m, 2);
+        try
+        {
+            await world.Norce.AddVoucher(purchase.OrderId, amount);
+            world.Trace.Add($"voucher of {amount} on {purchase.OrderId}");
+        }
+        catch (InvalidOperationException refused)
+        {
+            world.Trace.Add($"voucher of {amount} on {purchase.OrderId} refused: {refused.Message}");
+        }
+    }
+
+    private async Task Remove()
+    {
+        for (var number = 1; number <= 3; number++)
+        {
+            if (await Ask("remove", payment => payment.Remove(new())) is not null) return;
+        }
+    }
+
+    private async Task<Outcome<T>?> Ask<T>(string what, Func<IPaymentGrain, Task<Outcome<T>>> message)
+        where T : class
+        => Live_() is { } known
+            ? await world.Front.Ask($"{what} {purchase.OrderId} {known}", grains => message(grains.Get(Order.Payment(known))))
+            : null;
+
+    private void Expire()
+    {
+        if (world.Qliro.Status(purchase.Frames[^1]) != CheckoutStatus.InProcess) return;
+        world.Trace.Add($"Qliro order {purchase.Frames[^1]} expires");
+        world.Qliro.Expire(purchase.Frames[^1]);
+    }
+
+    private async Task<bool> Pay()
+    {
+        if (purchase.Frames.Count == 0) return false;
+        var frame = Dice.Chance(0.9) ? purchase.Frames[^1] : Dice.Of(purchase.Frames);
+        var outcome = Dice.Of(PurchaseOutcome.Approve, PurchaseOutcome.Approve, PurchaseOutcome.Approve, PurchaseOutcome.OnHold, PurchaseOutcome.Decline);
+        world.Trace.Add($"shopper presses buy on {frame} of {purchase.OrderId}, to end as {outcome}");
+        var result = await world.Qliro.CompleteAsync(frame, outcome, Dice.Of("QLIROPAYLATER_INVOICE30", "CREDITCARDS", "SWISH"));
+        world.Trace.Add($"Qliro {frame}: {result.Status} {result.DeclineReason} {result.DeclineMessage}");
+        if (result is { Accepted: true, Status: CheckoutStatus.OnHold })
+            world.Time.At(Dice.Seconds(10, 7200), () => Resolve(frame, Dice.Chance(0.7)));
+        return result.Accepted;
+    }
+
+    private void Resolve(long frame, bool completed)
+    {
+        if (world.Qliro.Status(frame) != CheckoutStatus.OnHold) return;
+        world.Trace.Add($"Qliro {frame} leaves its review: {(completed ? "completed" : "refused")}");
+        world.Qliro.ResolveHold(frame, completed);
+    }
+}

@@ -1,0 +1,155 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using QliroAdapter.OrderManagement;
+using QliroAdapter.Sandbox.Qliro;
+using QliroAdapter.Simulation.Engine;
+using QliroToken = QliroAdapter.Qliro.QliroToken;
+
+namespace QliroAdapter.Simulation.People;
+
+/// <summary>
+/// After the purchase: the merchant's back office captures, cancels and refunds, whole and in part, and repeats what was not
+/// answered; others act at Qliro and move the order; somebody sends pushes that are not true.
+/// </summary>
+internal sealed class Staff(World world, Purchase purchase)
+{
+    private Dice Dice => world.Dice;
+
+    public async Task Live()
+    {
+        for (var step = Dice.Between(0, 10); step > 0; step--)
+        {
+            await world.Time.Pause(Dice.Of(Dice.Seconds(0, 2), Dice.Seconds(2, 120), Dice.Seconds(60, 1800)));
+            world.Qliro.Options.OutcomeDelay = Dice.Of(Dice.Seconds(0, 1), Dice.Seconds(1, 60), Dice.Seconds(60, 900));
+            if (Dice.Chance(0.2)) await Task.WhenAll(Step(), Step());
+            else await Step();
+        }
+    }
+
+    private Task Step() => Dice.Below(20) switch
+    {
+        < 4 => Manage(OperationType.Capture, null),
+        < 7 => ManagePart(OperationType.Capture),
+        < 9 => Manage(OperationType.Cancel, null),
+        < 11 => Manage(OperationType.Refund, null),
+        < 13 => ManagePart(OperationType.Refund),
+        < 15 => Execute(),
+        15 => Refresh(),
+        16 => ActAtQliro(),
+        17 => TellLies(),
+        18 => MoveOrder(),
+        _ => PlanError(),
+    };
+
+    private (PaymentKey Key, long QliroOrderId)? Paid() => world.Norce.LivePayment(purchase.OrderId) is { } payment
+        && long.TryParse((string?)payment["reference"], out var id)
+            ? (World.Key(purchase.OrderId).Payment((string)payment["id"]!), id)
+            : null;
+
+    private async Task ManagePart(OperationType type)
+    {
+        if (Paid() is not { } paid) return;
+        var lines = world.Qliro.Left(paid.QliroOrderId).Where(line => line.IncVat > 0).ToList();
+        if (lines.Count == 0) return;
+        var line = Dice.Of(lines);
+        await Manage(type, new() { Reference = line.Reference, Quantity = Dice.Between(1, line.Quantity) });
+    }
+
+    private async Task Manage(OperationType type, OperationItem? item)
+    {
+        if (Paid() is not { } paid) return;
+        var key = item is not null || Dice.Chance(0.3) ? $"{type}-{purchase.Number}-{purchase.Requests.Count}" : null;
+        var request = new StaffRequest(type, item?.Reference, item?.Quantity ?? 0, key);
+        purchase.Requests.Add(request);
+        IReadOnlyList<OperationItem> items = item is null ? [] : [item];
+        for (var number = 1; number <= 3; number++)
+        {
+            var outcome = await world.Front.Ask($"{type} {item?.Reference} {item?.Quantity} {paid.Key.PaymentId}", grains => type switch
+            {
+                OperationType.Capture => grains.Get(paid.Key).Capture(new() { Items = items, IdempotencyKey = key }),
+                OperationType.Cancel => grains.Get(paid.Key).Cancel(new() { IdempotencyKey = key }),
+                _ => grains.Get(paid.Key).Refund(new() { Items = items, IdempotencyKey = key }),
+            });
+            if (outcome is { IsAccepted: true })
+            {
+                request.IsAcknowledged = true;
+                world.Auditor.AfterOperation(paid.Key, request);
+            }
+            if (outcome is not null && !Dice.Chance(0.2)) return;
+            await world.Time.Pause(Dice.Seconds(0, 30));
+        }
+    }
+
+    private async Task Execute()
+    {
+        if (Paid() is not { } paid) return;
+        var type = Dice.Of(OperationType.Capture, OperationType.Cancel, OperationType.Refund);
+        purchase.Requests.Add(new(type, null, 0, null));
+        var answer = await world.Norce.ExecuteAction(purchase.OrderId, paid.Key.PaymentId, type.ToString().ToLowerInvariant());
+        world.Trace.Add($"action {type} of {paid.Key.PaymentId}: {answer.Status} {(answer.IsSuccess ? "" : answer.BodyText)}");
+    }
+
+    private async Task Refresh()
+    {
+        if (Paid() is not { } paid) return;
+        purchase.Refreshed = true;
+        await world.Front.Ask($"refresh {paid.Key.PaymentId}", grains => grains.Get(paid.Key).Refresh(new()));
+    }
+
+    private async Task ActAtQliro()
+    {
+        if (Paid() is not { } paid || world.Qliro.Status(paid.QliroOrderId) != CheckoutStatus.Completed) return;
+        var books = world.Qliro.Books(paid.QliroOrderId);
+        if (world.Qliro.AdminOrder(paid.QliroOrderId)["PaymentTransactions"]!.AsArray().Any(one => (string?)one!["Status"] is "Created" or "created")) return;
+        purchase.ActedAtQliro = true;
+        world.Trace.Add($"somebody acts at Qliro on {paid.QliroOrderId}");
+        if (books.Reserved > 0 && Dice.Chance(0.5)) world.Qliro.CaptureOutOfBand(paid.QliroOrderId);
+        else if (books.Reserved > 0) await ReleaseAtQliro(paid.QliroOrderId);
+        else if (books.Captured > books.Refunded) world.Qliro.RefundOutOfBand(paid.QliroOrderId);
+    }
+
+    /// <summary>Qliro releases a reservation for reasons of its own.</summary>
+    private async Task ReleaseAtQliro(long orderId)
+    {
+        var merchant = QliroSimulatorOptions.DefaultMerchant;
+        var body = JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            RequestId = new Guid(Dice.Below(int.MaxValue), 1, 1, new byte[8]), merchant.ApiKey, MerchantApiKey = merchant.ApiKey, OrderId = orderId,
+        });
+        using var request = new HttpRequestMessage(HttpMethod.Post, world.Qliro.BaseUrl + "/checkout/adminapi/v2/CancelOrder");
+        request.Content = new ByteArrayContent(body);
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Headers.Authorization = new(QliroToken.Scheme, QliroToken.For(body, Masked.Of(merchant.ApiSecret)));
+        using var response = await world.QliroSide.Send(request);
+        world.Trace.Add($"Qliro releases {orderId}: {(int)response.StatusCode}");
+    }
+
+    /// <summary>A push that says more than Qliro's order does.</summary>
+    public async Task TellLies()
+    {
+        if (Paid() is not { } paid) return;
+        var url = (string?)world.Qliro.Request(paid.QliroOrderId)["MerchantCheckoutStatusPushUrl"];
+        var status = Dice.Of("Completed", "OnHold", "Refused");
+        await world.Mail.Send(url!, Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            OrderId = paid.QliroOrderId, Status = status, NotificationType = "CustomerCheckoutStatus", MerchantReference = purchase.OrderId,
+        })));
+    }
+
+    /// <summary>The platform moves the order without asking us first.</summary>
+    public async Task MoveOrder()
+    {
+        var status = Dice.Of("checkout", "processing", "accepted", "completed", "checkout", "removed", "declined");
+        if (status is "removed" or "declined" && Dice.Chance(0.6)) status = "checkout";
+        world.Trace.Add($"platform moves {purchase.OrderId} to {status}");
+        var answer = await world.Norce.ChangeState(purchase.OrderId, status);
+        world.Trace.Add($"state of {purchase.OrderId} to {status}: {answer.Status}");
+    }
+
+    private Task PlanError()
+    {
+        world.Qliro.PlanOutcome(Dice.Of("Capture", "Refund", "Reversal"), TransactionStatus.Error, "REJECTED", "The provider rejected it.");
+        return Task.CompletedTask;
+    }
+}
