@@ -27,6 +27,12 @@ internal sealed class EmbeddedPaymentGrain(Activations<PaymentKey, IPaymentGrain
 
     public Task<Outcome<Done>> ReceiveStatus(ReceiveStatus message) => Turn(grain => grain.ReceiveStatus(message));
 
+    public Task<Outcome<ShippingMethodsAnswer>> GetShippingMethods(AskShippingMethods message)
+        => Beside(grain => grain.GetShippingMethods(message));
+
+    public Task<Outcome<ShippingAddressesAnswer>> GetShippingAddresses(AskShippingAddresses message)
+        => Beside(grain => grain.GetShippingAddresses(message));
+
     public Task<Outcome<Done>> ReceiveNotification(ReceiveNotification message)
         => Turn(grain => grain.ReceiveNotification(message));
 
@@ -42,6 +48,11 @@ internal sealed class EmbeddedPaymentGrain(Activations<PaymentKey, IPaymentGrain
         => Hook(grain => grain.UpdatePayment(message));
 
     public Task<Outcome<HookAnswer>> ChangeState(ChangeState message) => Hook(grain => grain.ChangeState(message));
+
+    public Task<Outcome<HookAnswer>> CompleteUpsell(CompleteUpsell message)
+        => Hook(grain => grain.CompleteUpsell(message));
+
+    public Task<Outcome<Done>> RenewSession(RenewSession message) => Turn(grain => grain.RenewSession(message));
 
     public Task<Outcome<Done>> Refresh(RefreshPayment message) => Turn(grain => grain.Refresh(message));
 

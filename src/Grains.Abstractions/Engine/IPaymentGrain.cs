@@ -38,6 +38,14 @@ public interface IPaymentGrain
     /// <summary>Qliro tells the outcome of a capture, cancel or refund.</summary>
     Task<Outcome<Done>> ReceiveStatus(ReceiveStatus message);
 
+    /// <summary>Qliro asks which deliveries there are; changes nothing.</summary>
+    [Interleaves]
+    Task<Outcome<ShippingMethodsAnswer>> GetShippingMethods(AskShippingMethods message);
+
+    /// <summary>Qliro asks which addresses can be delivered to; changes nothing.</summary>
+    [Interleaves]
+    Task<Outcome<ShippingAddressesAnswer>> GetShippingAddresses(AskShippingAddresses message);
+
     /// <summary>Qliro tells what a shipping provider, or somebody else behind it, has done.</summary>
     Task<Outcome<Done>> ReceiveNotification(ReceiveNotification message);
 
@@ -57,6 +65,13 @@ public interface IPaymentGrain
     /// <summary>Norce proposes another order state.</summary>
     [Hook]
     Task<Outcome<HookAnswer>> ChangeState(ChangeState message);
+
+    /// <summary>Norce ends the time in which goods can be added.</summary>
+    [Hook]
+    Task<Outcome<HookAnswer>> CompleteUpsell(CompleteUpsell message);
+
+    /// <summary>Starts a new session of Qliro's page. Sent by the payment's own read only.</summary>
+    Task<Outcome<Done>> RenewSession(RenewSession message);
 
     /// <summary>Reads Qliro's books and sets state and payment actions right.</summary>
     Task<Outcome<Done>> Refresh(RefreshPayment message);

@@ -70,7 +70,7 @@ public static class BeginCreation
             Culture = order.Culture,
             Country = order.Country,
             MerchantReference = MerchantReference.For(source, attempt).ToString(),
-            QliroOwnsShipping = configuration.Value?.UseIntegratedShipping ?? false,
+            QliroOwnsShipping = configuration.Value?.QliroOwnsShipping ?? false,
             BegunAt = turn.Now,
         };
     }

@@ -11,6 +11,7 @@ public static class QliroOrderRequest
         Turn turn, ChannelConfiguration configuration, NorceOrder order, OrderLines lines, MerchantReference reference)
     {
         string Callback(string name) => turn.Services.Urls.ForQliro(turn.Key, configuration, name);
+        var asksUs = configuration.ShippingOptions.Count > 0;
         return new()
         {
             MerchantReference = reference,
@@ -25,6 +26,8 @@ public static class QliroOrderRequest
             MerchantCheckoutStatusPushUrl = Callback("push"),
             MerchantOrderManagementStatusPushUrl = Callback("status"),
             MerchantOrderValidationUrl = Callback("validate"),
+            MerchantOrderAvailableShippingMethodsUrl = asksUs ? Callback("shipping-methods") : null,
+            MerchantOrderAvailableShippingAddressesUrl = asksUs ? Callback("shipping-addresses") : null,
             MerchantNotificationUrl = Callback("notification"),
             MerchantSavedCreditCardPushUrl = configuration.Recurring ? Callback("save-recurring-details") : null,
             PrimaryColor = configuration.Look.PrimaryColor,

@@ -6,7 +6,7 @@ namespace QliroAdapter.Checkout;
 
 /// <summary>
 /// The current snippet. Runs beside turns and changes nothing itself: a half-made payment is handed to the order's grain,
-/// and a purchase that no push has told of yet is queued as if one had.
+/// a session that is over is renewed by a turn of its own, and a purchase that no push has told of yet is queued as if one had.
 /// </summary>
 public static class ReadSnippet
 {
@@ -23,16 +23,23 @@ public static class ReadSnippet
         }
         if (payment is null or { State: PaymentState.Removed } or { QliroOrderId: null })
             return Refusal.PaymentNotFound(key, "it was removed, or its creation did not complete");
-        return await Read(key, payment, services);
+        return await Read(key, payment, services, mayRenew: true);
     }
 
-    private static async Task<Outcome<CheckoutSnippet>> Read(PaymentKey key, PaymentDocument payment, PaymentServices services)
+    private static async Task<Outcome<CheckoutSnippet>> Read(
+        PaymentKey key, PaymentDocument payment, PaymentServices services, bool mayRenew)
     {
         var configuration = await services.Configurations.Get(key.Order.ChannelKey, CancellationToken.None);
         if (!configuration.IsAccepted) return configuration.Error;
         var order = await services.Qliro.GetOrder(
             configuration.Value.Account, payment.QliroOrderId!.Value, CancellationToken.None);
         if (!order.IsAccepted) return QliroRefusal.Of(order.Failure);
+        if (mayRenew && IsSessionOver(payment, order.Value, services))
+        {
+            var renewed = await services.Grains.Get(key).RenewSession(new() { SessionFrom = payment.SessionFrom });
+            if (renewed.IsAccepted && await Load(key, services) is { QliroOrderId: not null } after)
+                return await Read(key, after, services, mayRenew: false);
+        }
         if (HasNews(payment, order.Value)) services.Tell(key, grain => grain.ReceivePush(new ReceivePush()));
         return new CheckoutSnippet
         {
@@ -40,6 +47,10 @@ public static class ReadSnippet
             HtmlSnippet = order.Value.OrderHtmlSnippet ?? Masked.Of(""),
         };
     }
+
+    private static bool IsSessionOver(PaymentDocument payment, QliroOrder order, PaymentServices services)
+        => payment.State == PaymentState.Intent && order.CustomerCheckoutStatus is CheckoutStatus.InProcess
+            && SnippetSession.IsOver(order, payment.SessionFrom ?? payment.BegunAt, services.Clock.GetUtcNow());
 
     private static bool HasNews(PaymentDocument payment, QliroOrder order) => order.CustomerCheckoutStatus switch
     {

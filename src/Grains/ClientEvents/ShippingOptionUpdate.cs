@@ -21,7 +21,7 @@ public static class ShippingOptionUpdate
         if (!found.Value.State.IsOpen()) return Done.Yes;
         var configuration = await turn.ReadConfiguration();
         if (!configuration.IsAccepted) return turn.Refuse(configuration.Error);
-        if (!configuration.Value.UseIntegratedShipping) return Done.Yes;
+        if (!configuration.Value.QliroOwnsShipping) return Done.Yes;
         var qliroOrder = await turn.ReadQliroOrder();
         if (!qliroOrder.IsAccepted) return turn.Refuse(qliroOrder.Error);
 

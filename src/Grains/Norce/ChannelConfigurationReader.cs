@@ -57,8 +57,8 @@ public static partial class ChannelConfigurationReader
         UseIntegratedShipping = keys.Flag("useIntegratedShipping"),
         UseUpsell = keys.Flag("useUpsell"),
         UpsellTimeoutSeconds = keys.Number("upsellTimeoutSeconds", 0, 86400) ?? 300,
-        LoyaltyConfiguration = Raw(keys, "loyaltyConfiguration", JsonValueKind.Object),
-        ShippingOptions = Raw(keys, "shippingOptions", JsonValueKind.Array),
+        LoyaltyConfiguration = Object(keys, "loyaltyConfiguration"),
+        ShippingOptions = ShippingOptionsReader.Read(keys),
         Look = Look(keys),
         MinimumCustomerAge = keys.Number("minimumCustomerAge", 0, 150) is > 0 and var years ? years : null,
         RequireIdentityVerification = keys.Flag("requireIdentityVerification"),
@@ -108,11 +108,11 @@ public static partial class ChannelConfigurationReader
         return template;
     }
 
-    private static JsonElement? Raw(ConfigurationDocument keys, string key, JsonValueKind kind)
+    private static JsonElement? Object(ConfigurationDocument keys, string key)
     {
         if (keys.Member(key) is not { } value) return null;
-        if (value.ValueKind == kind) return value.Clone();
-        keys.Wrong(key, $"must be a JSON {(kind == JsonValueKind.Array ? "array" : "object")}");
+        if (value.ValueKind == JsonValueKind.Object) return value.Clone();
+        keys.Wrong(key, "must be a JSON object");
         return null;
     }
 

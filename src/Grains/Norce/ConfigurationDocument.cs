@@ -100,7 +100,55 @@ internal sealed class ConfigurationDocument(JsonElement root)
         }
     }
 
-    public void Wrong(string key, string why) => Mistake ??= $"{key} {why}";
+    /// <summary>A text of at most this many letters.</summary>
+    public string? Text(string key, int lettersMax)
+    {
+        var text = Text(key);
+        if (text?.Length > lettersMax) Wrong(key, $"must have at most {lettersMax} letters");
+        return text;
+    }
+
+    public string Required(string key, int lettersMax)
+    {
+        _ = Text(key, lettersMax);
+        return Required(key);
+    }
+
+    /// <summary>Zero or above, at most two decimals.</summary>
+    public decimal? Amount(string key, decimal most)
+    {
+        if (Text(key) is not { } text) return null;
+        if (decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount)
+            && amount >= 0m && amount <= most && amount == decimal.Round(amount, 2))
+        {
+            return amount;
+        }
+
+        Wrong(key, $"must be a number from 0 to {most.ToString(CultureInfo.InvariantCulture)} with at most two decimals");
+        return null;
+    }
+
+    /// <summary>The entries of a list; none when it is absent.</summary>
+    public IReadOnlyList<JsonElement> Items(string key)
+    {
+        if (Member(key) is not { } list) return [];
+        if (list.ValueKind == JsonValueKind.Array) return [.. list.EnumerateArray()];
+        Wrong(key, "must be a JSON array");
+        return [];
+    }
+
+    public IReadOnlyList<string> TextList(string key)
+    {
+        var items = Items(key);
+        if (items.Any(item => item.ValueKind is not (JsonValueKind.String or JsonValueKind.Number)))
+            Wrong(key, "must hold texts only");
+        return [.. items.Select(item => item.ToString().Trim()).Where(text => text.Length > 0)];
+    }
+
+    public void Wrong(string key, string why) => Wrong($"{key} {why}");
+
+    /// <summary>A mistake that a part of the document found, its path in front.</summary>
+    public void Wrong(string mistake) => Mistake ??= mistake;
 
     private static JsonElement? Find(JsonElement members, string key)
     {

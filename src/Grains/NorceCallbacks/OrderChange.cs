@@ -1,4 +1,5 @@
 using System.Text.Json;
+using QliroAdapter.Checkout;
 using QliroAdapter.Norce;
 using QliroAdapter.OwedCalls;
 using QliroAdapter.Payments;
@@ -6,9 +7,10 @@ using QliroAdapter.Payments;
 namespace QliroAdapter.NorceCallbacks;
 
 /// <summary>
-/// Norce proposes a changed order. In guard order: unknown; removed or half-made (nothing follows); a changed currency or
-/// country (refused); a purchase that Qliro refused for good (nothing follows); a purchase under way or done lets nothing
-/// through that matters (refused); then Qliro gets the new lines, and Norce the new amount.
+/// Norce proposes a changed order. In guard order: unknown; removed or half-made (nothing follows); a purchase that Qliro
+/// refused for good (nothing follows); a purchase under way or done lets nothing through that matters, a changed currency
+/// or country above all (refused); then Qliro gets the new lines, in a new order where the present one cannot follow, and
+/// Norce the new amount and reference.
 /// </summary>
 public static class OrderChange
 {
@@ -41,12 +43,9 @@ public static class OrderChange
     private static async Task<PaymentError?> WhyNot(Turn turn, NorceOrder order)
     {
         var payment = turn.Payment;
-        if (order.Currency is { } currency && !currency.Equals(payment.Amount.Currency, StringComparison.OrdinalIgnoreCase)
-            || order.Country is { } country && payment.Country is not null
-                && !country.Equals(payment.Country, StringComparison.OrdinalIgnoreCase))
-            return Refusal.CurrencyChanged(turn.Key);
         var isFree = payment.State == PaymentState.Declined || (payment.State.IsOpen() && order.Status == OrderStatus.Checkout);
-        return isFree ? null : await Changes(turn, order);
+        if (isFree) return null;
+        return Successors.IsOtherMarket(payment, order) ? Refusal.CurrencyChanged(turn.Key) : await Changes(turn, order);
     }
 
     /// <summary>A purchase that is under way or done stands for the lines it was made with.</summary>

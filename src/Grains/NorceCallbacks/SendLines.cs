@@ -20,9 +20,11 @@ public static class SendLines
     {
         var configuration = await turn.ReadConfiguration();
         if (!configuration.IsAccepted) return configuration.Error;
-        if (order.Remaining <= 0) return Remember(turn, new(new(0, order.Currency ?? turn.Payment.Amount.Currency), null, turn.Payment.Rows));
+        if (order.Remaining <= 0) return Remember(turn, new(new(0, turn.Payment.Amount.Currency), null, turn.Payment.Rows));
         var lines = OrderLines.From(order, configuration.Value.LinesRulesFor(order));
         if (!lines.IsAccepted) return lines.Error;
+        if (turn.Payment.Successor is not null || Successors.IsOtherMarket(turn.Payment, order))
+            return await TakeOver.Run(turn, configuration.Value, order, lines.Value, "the order's currency or country changed.");
         var sent = SentLines.Of(lines.Value, order);
         if (lines.Value.Hash == turn.Payment.LinesHash) return Remember(turn, sent);
 
@@ -33,12 +35,14 @@ public static class SendLines
         };
         var put = turn.Note(await turn.Services.Qliro.UpdateOrder(
             configuration.Value.Account, turn.Payment.QliroOrderId!.Value, update, turn.Time.Qliro));
-        if (put.IsAccepted) return Remember(turn, sent);
-        if (put.Failure.Kind == PartnerFailureKind.Unknown && await HoldsNow(turn, sent)) return Remember(turn, sent);
-        if (put.Failure.Code == QliroRefusal.OrderExpired)
+        if (put.IsAccepted)
         {
-            return await OpenQliroOrder.Replace(turn, configuration.Value, order, lines.Value) is { } problem ? problem : sent;
+            turn.Happened(new SessionBegan(turn.Now));
+            return Remember(turn, sent);
         }
+        if (put.Failure.Kind == PartnerFailureKind.Unknown && await HoldsNow(turn, sent)) return Remember(turn, sent);
+        if (Successors.IsOutlived(put.Failure))
+            return await TakeOver.Run(turn, configuration.Value, order, lines.Value, $"{put.Failure.Code ?? "404"}.");
         turn.Happened(WhatFollows(put.Failure, turn.Now));
         return QliroRefusal.Of(put.Failure);
     }

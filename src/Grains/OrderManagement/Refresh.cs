@@ -35,7 +35,7 @@ public static class Refresh
         {
             var order = await turn.ReadQliroOrder();
             if (!order.IsAccepted) return order.Error;
-            turn.Happened(Push.Decide(turn.Payment, null, order.Value, turn.Now));
+            Upsells.TakeOver(turn, null, order.Value);
             await turn.Commit();
         }
         if (!turn.Payment.State.IsPurchased() || turn.Payment.State == PaymentState.Pending) return null;

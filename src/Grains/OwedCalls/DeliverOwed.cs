@@ -46,6 +46,8 @@ public static class DeliverOwed
         OwedCallKind.TellShipping => TellShipping.Deliver(turn),
         OwedCallKind.AdvanceOperation => AdvanceOperation.Deliver(turn),
         OwedCallKind.LookAtQliro => LookAtQliro.Deliver(turn),
+        OwedCallKind.CloseUpsell => CloseUpsell.Deliver(turn),
+        OwedCallKind.CheckReplaced => ReplacedOrders.Deliver(turn),
         OwedCallKind.ResyncLines => ResyncLines.Deliver(turn),
         OwedCallKind.ReopenOrder => ReopenOrder.Deliver(turn),
         OwedCallKind.SettleNorce => SettleNorce.Deliver(turn),

@@ -12,7 +12,7 @@ public static class LookAtQliro
     {
         if (turn.Payment.IsChargeWithoutPurchase()) return await ChargeOutcome.Look(turn);
         if (turn.Payment.State.IsPurchased() && turn.Payment.State != PaymentState.Pending)
-            return await Books.Look(turn);
+            return turn.Payment.Upsell is { NeedsLook: true } ? await Upsells.Look(turn) : await Books.Look(turn);
         var order = await turn.ReadQliroOrder();
         if (!order.IsAccepted)
         {
@@ -20,7 +20,7 @@ public static class LookAtQliro
                 ? Delivery.Done("Qliro no longer has the order")
                 : Delivery.Later(order.Error.Message);
         }
-        turn.Happened(Push.Decide(turn.Payment, null, order.Value, turn.Now));
+        Upsells.TakeOver(turn, null, order.Value);
         await turn.Commit();
         return Delivery.Done();
     }

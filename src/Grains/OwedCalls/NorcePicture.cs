@@ -30,6 +30,9 @@ public sealed record NorcePicture
     /// <summary>True when addresses and delivery are final and are copied from Qliro.</summary>
     public required bool CopiesCustomer { get; init; }
 
+    /// <summary>Goods added after the purchase; absent: nothing to show.</summary>
+    public QliroCallbacks.Upsell? Upsell { get; init; }
+
     public static NorcePicture Of(PaymentDocument payment, PaymentStateOptions words) => new()
     {
         PaymentState = Word(payment.State, words),
@@ -37,6 +40,7 @@ public sealed record NorcePicture
         Reference = payment.QliroOrderId?.ToString(),
         Attributes = AttributesOf(payment),
         Actions = ActionsOf(payment),
+        Upsell = payment.Upsell,
         Recurring = payment.Recurring ?? (payment.Charge is { } charge && payment.State.IsPurchased() ? new() { Token = charge.Token } : null),
         // A charge is made with what Norce knows of the customer; Qliro has nothing to add.
         CopiesCustomer = payment.Charge is null && payment.State is Payments.PaymentState.Pending or Payments.PaymentState.Reserved,
@@ -46,6 +50,10 @@ public sealed record NorcePicture
     public static IReadOnlyList<string> OrderSteps(PaymentDocument payment, string? current) => payment.State switch
     {
         Payments.PaymentState.Pending => After(current, [OrderStatus.Accepted]),
+        Payments.PaymentState.Reserved or Payments.PaymentState.Captured or Payments.PaymentState.Credited
+            when payment.Upsell is { IsOpen: true } => After(current, [OrderStatus.Accepted]),
+        // Cancelled while goods were waited for: the order never completed and has nothing left to deliver.
+        Payments.PaymentState.Cancelled when payment.Upsell is not null && current is OrderStatus.Accepted => [OrderStatus.Declined],
         Payments.PaymentState.Reserved or Payments.PaymentState.Captured or Payments.PaymentState.Credited
             => After(current, [OrderStatus.Accepted, OrderStatus.Completed]),
         // Never accepted and still in checkout: the shopper may choose another payment.

@@ -52,6 +52,12 @@ public enum OwedCallKind
     /// <summary>Read Qliro's order and decide again.</summary>
     LookAtQliro,
 
+    /// <summary>End the time to add goods, so that the order can complete.</summary>
+    CloseUpsell,
+
+    /// <summary>Find out whether a Qliro order that another replaced was bought all the same.</summary>
+    CheckReplaced,
+
     /// <summary>Make Qliro's lines equal to what Norce has committed.</summary>
     ResyncLines,
 

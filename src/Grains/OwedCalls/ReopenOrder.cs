@@ -20,7 +20,7 @@ public static class ReopenOrder
         if (!order.IsAccepted) return Delivery.Later(order.Error.Message);
         if (order.Value.CustomerCheckoutStatus is not CheckoutStatus.InProcess)
         {
-            turn.Happened(Push.Decide(turn.Payment, null, order.Value, turn.Now));
+            Upsells.TakeOver(turn, null, order.Value);
             await turn.Commit();
             return Delivery.Done("Qliro has decided meanwhile");
         }

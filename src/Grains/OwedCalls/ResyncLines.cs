@@ -37,6 +37,7 @@ public static class ResyncLines
             State = turn.Payment.State == PaymentState.Processing ? NorcePaymentState.Processing : NorcePaymentState.Intent,
             Amount = turn.Payment.Amount.Amount,
             Reference = turn.Payment.QliroOrderId?.ToString(),
+            Currency = payment.Currency is null ? null : turn.Payment.Amount.Currency,
         });
         return failure is null ? Delivery.Done() : Delivery.After(failure);
     }

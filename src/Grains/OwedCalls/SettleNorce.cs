@@ -79,6 +79,7 @@ public static class SettleNorce
         Amount = picture.Amount,
         Reference = picture.Reference,
         Attributes = Merge(payment.Attributes, picture.Attributes),
+        Upsell = NorceUpsells.Merge(payment.Upsell, picture.Upsell),
         Recurring = picture.Recurring?.Over(payment.Recurring) ?? payment.Recurring,
     };
 

@@ -62,6 +62,18 @@ public sealed record PaymentDocument
     /// <summary>Qliro's total less <see cref="Amount"/> when they differ on a purchased order, e.g. an invoice fee.</summary>
     public decimal? AmountMismatch { get; init; }
 
+    /// <summary>Goods added after the purchase; absent until there is something to know.</summary>
+    public Upsell? Upsell { get; init; }
+
+    /// <summary>A Qliro order that is to take the place of the present one; absent mostly.</summary>
+    public Successor? Successor { get; init; }
+
+    /// <summary>Qliro orders that others took the place of, oldest first: as many as <see cref="QliroOrders"/> less one.</summary>
+    public IReadOnlyList<QliroOrderId> ReplacedOrders { get; init; } = [];
+
+    /// <summary>When Qliro's page last got a new session; absent: with the creation.</summary>
+    public DateTimeOffset? SessionFrom { get; init; }
+
     /// <summary>What Qliro's books said when last read.</summary>
     public Ledger Ledger { get; init; } = new();
 

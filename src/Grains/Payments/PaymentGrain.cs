@@ -46,6 +46,12 @@ public partial class PaymentGrain(PaymentKey key, PaymentServices services) : IP
     public Task<Outcome<Done>> ReceiveStatus(ReceiveStatus message)
         => Take(message.Describe(), TurnLimits.Call, turn => QliroCallbacks.Status.Run(turn, message));
 
+    public Task<Outcome<ShippingMethodsAnswer>> GetShippingMethods(AskShippingMethods message)
+        => ShippingMethods.Run(key, services, message);
+
+    public Task<Outcome<ShippingAddressesAnswer>> GetShippingAddresses(AskShippingAddresses message)
+        => ShippingAddresses.Run(key, services);
+
     public Task<Outcome<Done>> ReceiveNotification(ReceiveNotification message)
         => Take(message.Describe(), TurnLimits.Call, turn => Notification.Run(turn, message));
 
@@ -64,6 +70,12 @@ public partial class PaymentGrain(PaymentKey key, PaymentServices services) : IP
     public Task<Outcome<HookAnswer>> ChangeState(ChangeState message)
         => Take($"Norce proposes state {message.Order.State?.CurrentStatus}", TurnLimits.Hook,
             turn => StateChange.Run(turn, message));
+
+    public Task<Outcome<HookAnswer>> CompleteUpsell(CompleteUpsell message)
+        => Take("Norce ends the upsell window", TurnLimits.Hook, turn => EndUpsell.Run(turn, message));
+
+    public Task<Outcome<Done>> RenewSession(RenewSession message)
+        => Take("the session of Qliro's page is over", TurnLimits.Call, turn => SessionRenewal.Run(turn, message));
 
     public Task<Outcome<Done>> Refresh(RefreshPayment message)
         => Take("refresh", TurnLimits.Call, OrderManagement.Refresh.Run);

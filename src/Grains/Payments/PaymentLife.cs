@@ -1,5 +1,7 @@
+using QliroAdapter.Checkout;
 using QliroAdapter.OrderManagement;
 using QliroAdapter.OwedCalls;
+using QliroAdapter.QliroCallbacks;
 
 namespace QliroAdapter.Payments;
 
@@ -70,6 +72,8 @@ public static class PaymentLife
         }),
         CallParked parked => WithCall(payment, parked.Kind, parked.Ordinal,
             call => call with { IsParked = true, Problem = parked.Reason }),
+        UpsellEvent upsell => upsell.Apply(payment),
+        SuccessorEvent successor => successor.Apply(payment),
         _ => throw new InvalidOperationException($"{happened.GetType().Name} has no arm in {nameof(PaymentLife)}."),
     };
 

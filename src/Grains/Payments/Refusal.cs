@@ -21,6 +21,10 @@ public static class Refusal
     public static PaymentError PurchaseUnderWay(PaymentKey key, string state)
         => Of(ErrorCodes.OrderConflict, $"Order {key.OrderId} cannot change: its Qliro payment {key.PaymentId} is {state}.");
 
+    public static PaymentError QliroOrderOutlived(PaymentKey key)
+        => Of(ErrorCodes.QliroOrderExpired,
+            $"Order {key.OrderId} cannot change now: its Qliro order cannot follow and another is being opened; try again soon.");
+
     public static PaymentError CurrencyChanged(PaymentKey key)
         => Of(ErrorCodes.OrderConflict, $"Order {key.OrderId} changed currency or country, which its Qliro order cannot follow.");
 

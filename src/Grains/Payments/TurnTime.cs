@@ -13,6 +13,7 @@ public sealed class TurnTime : IDisposable
     private readonly CancellationTokenSource norce;
     private readonly CancellationTokenSource qliro;
     private readonly TimeProvider clock;
+    private readonly DateTimeOffset turnEnds;
     private readonly Lock shortening = new();
     private DateTimeOffset norceEnds;
 
@@ -21,10 +22,13 @@ public sealed class TurnTime : IDisposable
     public TurnTime(TimeProvider clock, TimeSpan limit)
     {
         this.clock = clock;
-        norceEnds = clock.GetUtcNow() + limit;
+        norceEnds = turnEnds = clock.GetUtcNow() + limit;
         norce = new(limit, clock);
         qliro = new(limit, clock);
     }
+
+    /// <summary>What is left of the turn's limit; zero or below when it is over.</summary>
+    public TimeSpan Left => turnEnds - clock.GetUtcNow();
 
     /// <summary>For calls to Norce.</summary>
     public CancellationToken Norce => norce.Token;

@@ -71,9 +71,6 @@ public sealed record CreateQliroOrder : QliroRequest
     /// <summary>1 to 200 lines.</summary>
     public required IReadOnlyList<QliroLine> OrderItems { get; init; }
 
-    /// <summary>Qliro's own shape, from the configuration document.</summary>
-    public JsonElement? AvailableShippingMethods { get; init; }
-
     /// <summary>Qliro's own shape.</summary>
     public JsonElement? ShippingConfiguration { get; init; }
 
@@ -87,8 +84,6 @@ public sealed record CreateQliroOrder : QliroRequest
 public sealed record UpdateQliroOrder : QliroRequest
 {
     public required IReadOnlyList<QliroLine> OrderItems { get; init; }
-
-    public JsonElement? AvailableShippingMethods { get; init; }
 
     public bool? RequireIdentityVerification { get; init; }
 

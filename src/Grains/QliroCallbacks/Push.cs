@@ -24,9 +24,10 @@ public static class Push
         else if (found.Value.QliroOrderId is not null)
         {
             var order = await turn.ReadQliroOrder();
-            turn.Happened(order.IsAccepted
-                ? Decide(turn.Payment, message.Push, order.Value, turn.Now)
-                : [new CallOwed(OwedCallKind.LookAtQliro, turn.Now + LookAgainAfter, $"Qliro's order could not be read: {order.Error.Message}")]);
+            if (order.IsAccepted) Upsells.TakeOver(turn, message.Push, order.Value);
+            else turn.Happened(new CallOwed(OwedCallKind.LookAtQliro, turn.Now + LookAgainAfter, $"Qliro's order could not be read: {order.Error.Message}"));
+            if (message.Push is { IsUpsell: true } upsell) await Upsells.Hear(turn, upsell);
+            ReplacedOrders.Hear(turn, message.Push);
         }
         await turn.Commit();
         await DeliverOwed.Run(turn);

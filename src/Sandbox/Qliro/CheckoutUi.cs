@@ -34,7 +34,7 @@ internal sealed class CheckoutUi(QliroSimulator simulator, QliroLedger ledger)
         lock (ledger.Gate)
         {
             var order = ledger.Find(orderId);
-            return order is not null && request.Parameter("token") == order.SessionToken ? order : null;
+            return order is not null && request.Parameter("token")?.Split('.')[^1] == order.SessionToken ? order : null;
         }
     }
 

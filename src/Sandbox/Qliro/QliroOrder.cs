@@ -59,6 +59,12 @@ internal sealed class QliroOrder(long id, QliroMerchant merchant, JsonObject req
 
     public List<ItemAction> Actions { get; } = [];
 
+    /// <summary>Until when goods may be added after the purchase; null when they may not.</summary>
+    public DateTimeOffset? UpsellUntil { get; set; }
+
+    /// <summary>What goods added after the purchase cost.</summary>
+    public decimal UpsellTotal { get; set; }
+
     public bool Cancelled { get; set; }
 
     /// <summary>True from the press of the buy button until its outcome.</summary>

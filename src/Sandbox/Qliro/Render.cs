@@ -28,7 +28,7 @@ internal sealed class Render(QliroSimulatorOptions options)
             ["SignupForNewsletter"] = null,
             ["IdentityVerification"] = Identity(order),
             ["MerchantProvidedMetadata"] = order.Request["MerchantProvidedMetadata"]?.DeepClone() ?? new JsonArray(),
-            ["Upsell"] = Upsell(),
+            ["Upsell"] = Upsell(order),
             ["MerchantSavedCreditCard"] = order.SavedCard?.DeepClone(),
             ["OrderHtmlSnippet"] = snippet,
             ["PaymentLink"] = null,
@@ -45,7 +45,7 @@ internal sealed class Render(QliroSimulatorOptions options)
         ["BillingAddress"] = order.Billing?.DeepClone(),
         ["ShippingAddress"] = order.Shipping?.DeepClone(),
         ["IdentityVerification"] = Identity(order),
-        ["Upsell"] = Upsell(),
+        ["Upsell"] = Upsell(order),
         ["MerchantProvidedMetadata"] = order.Request["MerchantProvidedMetadata"]?.DeepClone() ?? new JsonArray(),
         ["OrderItemActions"] = new JsonArray([.. order.Actions.Select(Action)]),
         ["PaymentTransactions"] = new JsonArray([.. order.Transactions.Select(one => Transaction(order, one))]),
@@ -132,9 +132,11 @@ internal sealed class Render(QliroSimulatorOptions options)
                 : [];
     }
 
-    private static JsonObject Upsell() => new()
+    private static JsonObject Upsell(QliroOrder order) => new()
     {
-        ["IsUpsellOrder"] = false, ["EligibleForUpsell"] = false, ["UpsellTotalPrice"] = 0,
-            ["EligibleForUpsellUntil"] = null,
+        ["IsUpsellOrder"] = order.UpsellTotal > 0m,
+        ["EligibleForUpsell"] = order.UpsellUntil is not null,
+        ["UpsellTotalPrice"] = order.UpsellTotal,
+        ["EligibleForUpsellUntil"] = order.UpsellUntil is { } until ? QliroLedger.Stamp(until) : null,
     };
 }

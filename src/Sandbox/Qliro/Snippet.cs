@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Text;
 using System.Text.Json.Nodes;
 using QliroAdapter.Sandbox.Wire;
 
@@ -6,6 +8,19 @@ namespace QliroAdapter.Sandbox.Qliro;
 /// <summary>The block a shop puts into its page: a place for the checkout and a script that draws it there.</summary>
 internal sealed class Snippet(Func<string> baseUrl)
 {
+    // Shaped like Qliro's: a JWT whose claims tell when the session ends. Here the session itself stands for the signature.
+    private static string TokenOf(QliroOrder order)
+    {
+        var claims = Json.Text(new JsonObject
+        {
+            ["nbf"] = (order.SessionExpiresAt - QliroLedger.Session).ToUnixTimeSeconds(),
+            ["exp"] = order.SessionExpiresAt.ToUnixTimeSeconds(),
+        });
+        return $"{Encoded("""{"alg":"HS256","typ":"JWT"}""")}.{Encoded(claims)}.{order.SessionToken}";
+    }
+
+    private static string Encoded(string text) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));
+
     public string Of(QliroOrder order)
     {
         var settings = new JsonObject
@@ -14,7 +29,7 @@ internal sealed class Snippet(Func<string> baseUrl)
             ["orderId"] = order.Id,
             ["country"] = order.Country,
             ["language"] = order.Text("Language"),
-            ["authToken"] = order.SessionToken,
+            ["authToken"] = TokenOf(order),
             ["customerCheckoutStatus"] = order.Status,
             ["merchantConfirmationUrl"] = order.Text("MerchantConfirmationUrl"),
             ["merchantTermsUrl"] = order.Text("MerchantTermsUrl"),

@@ -26,6 +26,10 @@ internal sealed class PublishedSchemas(ISchemaGenerator generated) : ISchemaGene
         [typeof(QliroShippingMethodChanged)] = "QliroCheckoutShippingMethodChanged",
         [typeof(QliroPush)] = "QliroCheckoutPushRequest",
         [typeof(QliroStatusPush)] = "QliroCheckoutStatusRequest",
+        [typeof(QliroShippingQuestion)] = "QliroCheckoutShippingQuestion",
+        [typeof(QliroCheckoutShippingMethods)] = nameof(QliroCheckoutShippingMethods),
+        [typeof(QliroCheckoutShippingAddresses)] = nameof(QliroCheckoutShippingAddresses),
+        [typeof(QliroCheckoutShippingDecline)] = nameof(QliroCheckoutShippingDecline),
         [typeof(QliroNotification)] = "QliroCheckoutNotificationRequest",
         [typeof(QliroSavedCard)] = "MerchantSavedCreditCard",
         [typeof(RecurringTokenModel)] = nameof(RecurringTokenModel),
@@ -85,7 +89,7 @@ internal sealed class PublishedSchemas(ISchemaGenerator generated) : ISchemaGene
     private static Dictionary<string, Published> Load()
     {
         var schemas = new Dictionary<string, Published>(StringComparer.Ordinal);
-        foreach (var file in (string[])["schemas.norce.json", "schemas.qliro.json", "schemas.adapter.json"])
+        foreach (var file in (string[])["schemas.norce.json", "schemas.qliro.json", "schemas.shipping.json", "schemas.adapter.json"])
         {
             using var reader = new StreamReader(typeof(PublishedSchemas).Assembly.GetManifestResourceStream(file)!);
             var text = reader.ReadToEnd();

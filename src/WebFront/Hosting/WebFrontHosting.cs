@@ -36,6 +36,7 @@ public static class WebFrontHosting
         services.AddCallbackTokens(configuration);
         services.AddSingleton(WebFrontSettings.AccessTokens(configuration, "Adapter:AccessTokens"));
         services.AddTransient<ValidateEndpoint>();
+        services.AddTransient<ShippingEndpoints>();
         services.AddRateLimit(configuration);
         services.AddRequestTimeouts();
         services.ConfigureHttpJsonOptions(json => WebJson.Configured(json.SerializerOptions));

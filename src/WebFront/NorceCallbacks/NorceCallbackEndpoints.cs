@@ -35,6 +35,18 @@ internal static class NorceCallbackEndpoints
         return Patches(await grains.Get(address.Key()).ChangeState(new ChangeState { Order = order }));
     }
 
+    /// <summary>Complete upsell</summary>
+    /// <remarks>
+    /// Norce waits no longer for goods to be added after the purchase: the payment takes over what was added, and the order
+    /// is completed. Answers the patches that keep the payment in step; none when nothing is waited for.
+    /// </remarks>
+    public static async Task<IResult> CompleteUpsell(
+        [AsParameters] PaymentAddress address, HttpRequest request, IPaymentGrains grains)
+    {
+        var order = await JsonBody.Read<NorceOrder>(request, NorceJson.Options);
+        return Patches(await grains.Get(address.Key()).CompleteUpsell(new CompleteUpsell { Order = order }));
+    }
+
     private static IResult Patches(Outcome<HookAnswer> outcome) => outcome.IsAccepted
         ? TypedResults.Json(outcome.Value.Patches, WebJson.Camel)
         : new RefusedResult(outcome.Error);

@@ -25,5 +25,13 @@ internal static class NorceCallbackRoutes
         callbacks.MapPost("/update-payment", NorceCallbackEndpoints.UpdatePayment)
             .Produces<IReadOnlyList<PatchOperation>>()
             .Produces(StatusCodes.Status404NotFound);
+
+        callbacks.MapPost("/upsell/complete", NorceCallbackEndpoints.CompleteUpsell)
+            .Produces<IReadOnlyList<PatchOperation>>()
+            .Produces(StatusCodes.Status400BadRequest)
+            .Produces(StatusCodes.Status404NotFound)
+            .WithMetadata(
+                new TakesBody(typeof(NorceOrder), "The order as it is."),
+                new BeyondPublished("Ends the time in which goods can be added before it ends by itself."));
     }
 }

@@ -38,5 +38,27 @@ internal static class QliroCallbackRoutes
             .WithMetadata(
                 new TakesBody(typeof(QliroStatusPush), "What became of a payment transaction.", IsRequired: false),
                 new BeyondPublished("Qliro reports here how captures, cancellations and refunds ended."));
+
+        MapShipping(callbacks);
+    }
+
+    private static void MapShipping(RouteGroupBuilder callbacks)
+    {
+        callbacks.MapPost("/shipping-methods", ShippingEndpoints.Methods)
+            .Produces<QliroCheckoutShippingMethods>()
+            .Produces<QliroCheckoutShippingDecline>(StatusCodes.Status400BadRequest)
+            .Produces(StatusCodes.Status401Unauthorized)
+            .Produces(StatusCodes.Status404NotFound)
+            .WithMetadata(
+                new TakesBody(typeof(QliroShippingQuestion), "Where the goods are to go; any part may be missing."),
+                new BeyondPublished("Qliro asks here which deliveries to offer, when the channel has shippingOptions."));
+
+        callbacks.MapPost("/shipping-addresses", ShippingEndpoints.Addresses)
+            .Produces<QliroCheckoutShippingAddresses>()
+            .Produces(StatusCodes.Status401Unauthorized)
+            .Produces(StatusCodes.Status404NotFound)
+            .WithMetadata(
+                new TakesBody(typeof(QliroShippingQuestion), "Who asks; not needed.", IsRequired: false),
+                new BeyondPublished("Qliro asks here which addresses to offer, when the channel has shippingOptions."));
     }
 }

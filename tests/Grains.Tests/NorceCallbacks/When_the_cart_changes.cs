@@ -131,7 +131,7 @@ public sealed class When_the_cart_changes
     [Theory, Trait("qliro", "18")]
     [InlineData("NOK", null)]
     [InlineData(null, "NO")]
-    public async Task Should_refuse_another_currency_or_country(string? currency, string? country)
+    public async Task Should_refuse_another_currency_or_country_while_the_shopper_pays(string? currency, string? country)
     {
         await using var shop = await Shop.Open();
         var purchase = await shop.OpenCheckout();
@@ -139,7 +139,12 @@ public sealed class When_the_cart_changes
 
         var answer = await purchase.Grain.UpdatePayment(new()
         {
-            Order = order with { Currency = currency ?? order.Currency, Country = country ?? order.Country },
+            Order = order with
+            {
+                Currency = currency ?? order.Currency,
+                Country = country ?? order.Country,
+                State = new() { CurrentStatus = OrderStatus.Processing },
+            },
         });
 
         answer.Error!.Code.ShouldBe(ErrorCodes.OrderConflict);

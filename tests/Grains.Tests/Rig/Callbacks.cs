@@ -51,6 +51,9 @@ public sealed class Callbacks(Shop shop) : HttpMessageHandler
             "validate" => Validated(await grain.Validate(new() { Order = Read<QliroOrder>(body, QliroJson.Options)! })),
             "update-payment" => Patches(await grain.UpdatePayment(new() { Order = Read<NorceOrder>(body, NorceJson.Options)! })),
             "state-changed" => Patches(await grain.ChangeState(new() { Order = Read<NorceOrder>(body, NorceJson.Options)! })),
+            "shipping-methods" => Shipping(await grain.GetShippingMethods(
+                new() { Question = Read<QliroShippingQuestion>(body, QliroJson.Options)! })),
+            "shipping-addresses" => Addresses(await grain.GetShippingAddresses(new())),
             "capture" => Answer(await grain.Capture(new CaptureOrder())),
             "cancel" => Answer(await grain.Cancel(new CancelOrder())),
             "refund" => Answer(await grain.Refund(new RefundOrder())),
@@ -77,6 +80,19 @@ public sealed class Callbacks(Shop shop) : HttpMessageHandler
 
     private static HttpResponseMessage Patches(Outcome<HookAnswer> outcome) => outcome.IsAccepted
         ? Response(HttpStatusCode.OK, JsonSerializer.Serialize(outcome.Value.Patches, NorceJson.Options))
+        : Refused(outcome.Error);
+
+    private static HttpResponseMessage Shipping(Outcome<ShippingMethodsAnswer> outcome) => outcome switch
+    {
+        { Error: { } error } => Refused(error),
+        { Value.Methods: { Count: > 0 } methods } => Response(HttpStatusCode.OK,
+            JsonSerializer.Serialize(new { AvailableShippingMethods = methods }, QliroJson.Options)),
+        _ => Response(HttpStatusCode.BadRequest, """{"DeclineReason":"PostalCodeIsNotSupported"}"""),
+    };
+
+    private static HttpResponseMessage Addresses(Outcome<ShippingAddressesAnswer> outcome) => outcome.IsAccepted
+        ? Response(HttpStatusCode.OK,
+            JsonSerializer.Serialize(new { AvailableShippingAddresses = outcome.Value.Addresses }, QliroJson.Options))
         : Refused(outcome.Error);
 
     private static HttpResponseMessage Answer<T>(Outcome<T> outcome)

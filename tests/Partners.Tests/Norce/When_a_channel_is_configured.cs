@@ -46,7 +46,7 @@ public sealed class When_a_channel_is_configured
              "recurring":"true","adapterOptions":{"useUpsell":1,"upsellTimeoutSeconds":"60","minimumCustomerAge":"18",
               "cornerRadius":4},
              "merchantReferenceSource":"orderCartReference","primaryColor":"#a1B2c3","hookMode":"cartchanged",
-             "shippingOptions":[{"MerchantReference":"X"}],"loyaltyConfiguration":{"Provider":"Voyado"}}
+             "shippingOptions":[{"reference":"X","displayName":"Home","price":49,"vatRate":25}],"loyaltyConfiguration":{"Provider":"Voyado"}}
             """).Value!;
 
         (configuration.Recurring, configuration.UseUpsell, configuration.UpsellTimeoutSeconds,
@@ -55,7 +55,7 @@ public sealed class When_a_channel_is_configured
         (configuration.MerchantReferenceSource, configuration.HookMode, configuration.Look.PrimaryColor,
             configuration.Look.CornerRadius)
             .ShouldBe((MerchantReferenceSource.OrderCartReference, HookMode.CartChanged, "#a1B2c3", 4));
-        configuration.ShippingOptions!.Value.GetArrayLength().ShouldBe(1);
+        configuration.ShippingOptions.Single().Reference.ShouldBe("X");
         configuration.LoyaltyConfiguration!.Value.GetProperty("Provider").GetString().ShouldBe("Voyado");
     }
 

@@ -78,12 +78,18 @@ public sealed class When_configurations_are_loaded
             ("Channels:0:redirectUrls:confirmationUrl", "https://s/c"),
             ("Channels:0:redirectUrls:termsUrl", "https://s/t"),
             ("Channels:0:options:recurring", "True"),
-            ("Channels:0:shippingOptions:0:MerchantReference", "A"),
-            ("Channels:0:shippingOptions:1:MerchantReference", "B")));
+            ("Channels:0:shippingOptions:0:displayName", "Home"),
+            ("Channels:0:shippingOptions:0:price", "49"),
+            ("Channels:0:shippingOptions:0:vatRate", "25"),
+            ("Channels:0:shippingOptions:0:reference", "A"),
+            ("Channels:0:shippingOptions:1:displayName", "Home"),
+            ("Channels:0:shippingOptions:1:price", "49"),
+            ("Channels:0:shippingOptions:1:vatRate", "25"),
+            ("Channels:0:shippingOptions:1:reference", "B")));
 
         var configuration = (await channels.Get(Channel, Partner.Ct)).Value!;
 
-        (configuration.Account.ApiUrl, configuration.Recurring, configuration.ShippingOptions!.Value.GetArrayLength())
+        (configuration.Account.ApiUrl, configuration.Recurring, configuration.ShippingOptions.Count)
             .ShouldBe(("http://127.0.0.1:5082", true, 2));
         stub.Requests.ShouldBeEmpty();
     }

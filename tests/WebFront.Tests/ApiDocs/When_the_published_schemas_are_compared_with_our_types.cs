@@ -5,6 +5,7 @@ using QliroAdapter.Checkout;
 using QliroAdapter.Norce;
 using QliroAdapter.OrderManagement;
 using QliroAdapter.Qliro;
+using QliroAdapter.QliroCallbacks;
 
 namespace QliroAdapter.WebFront.Tests.ApiDocs;
 
@@ -21,6 +22,10 @@ public sealed class When_the_published_schemas_are_compared_with_our_types
         { "QliroCheckoutShippingMethodChanged", typeof(QliroShippingMethodChanged), false },
         { "QliroCheckoutPushRequest", typeof(QliroPush), false },
         { "QliroCheckoutStatusRequest", typeof(QliroStatusPush), false },
+        { "QliroCheckoutShippingQuestion", typeof(QliroShippingQuestion), false },
+        { nameof(QliroCheckoutShippingMethods), typeof(QliroCheckoutShippingMethods), false },
+        { nameof(QliroCheckoutShippingAddresses), typeof(QliroCheckoutShippingAddresses), false },
+        { nameof(QliroCheckoutShippingDecline), typeof(QliroCheckoutShippingDecline), false },
         { "QliroCheckoutNotificationRequest", typeof(QliroNotification), false },
         { "MerchantSavedCreditCard", typeof(QliroSavedCard), false },
         { nameof(RecurringTokenModel), typeof(RecurringTokenModel), true },

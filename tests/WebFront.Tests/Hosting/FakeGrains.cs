@@ -3,6 +3,7 @@ using QliroAdapter.Checkout;
 using QliroAdapter.ClientEvents;
 using QliroAdapter.NorceCallbacks;
 using QliroAdapter.OrderManagement;
+using QliroAdapter.Qliro;
 using QliroAdapter.QliroCallbacks;
 
 namespace QliroAdapter.WebFront.Tests;
@@ -30,6 +31,11 @@ internal sealed class FakeGrains : IPaymentGrains
     public ValidationAnswer Judgement { get; set; } = new();
 
     public HookAnswer Patches { get; set; } = new() { Patches = [] };
+
+    public IReadOnlyList<QliroShippingMethod> Methods { get; set; } =
+        [new() { MerchantReference = "HOME", DisplayName = "Hem", PriceIncVat = 49m, PriceExVat = 39.2m }];
+
+    public IReadOnlyList<QliroShippingAddress> Addresses { get; set; } = [];
 
     public IPaymentGrain Get(PaymentKey key) => new Payment(this, key.ToString());
 
@@ -82,6 +88,12 @@ internal sealed class FakeGrains : IPaymentGrains
 
         public Task<Outcome<Done>> ReceiveStatus(ReceiveStatus message) => Done(message);
 
+        public Task<Outcome<ShippingMethodsAnswer>> GetShippingMethods(AskShippingMethods message) =>
+            grains.Take(key, message, new ShippingMethodsAnswer { Methods = grains.Methods });
+
+        public Task<Outcome<ShippingAddressesAnswer>> GetShippingAddresses(AskShippingAddresses message) =>
+            grains.Take(key, message, new ShippingAddressesAnswer { Addresses = grains.Addresses });
+
         public Task<Outcome<Done>> ReceiveNotification(ReceiveNotification message) => Done(message);
 
         public Task<Outcome<Done>> SaveRecurringDetails(SaveRecurringDetails message) => Done(message);
@@ -95,6 +107,10 @@ internal sealed class FakeGrains : IPaymentGrains
 
         public Task<Outcome<HookAnswer>> ChangeState(ChangeState message) =>
             grains.Take(key, message, grains.Patches);
+
+        public Task<Outcome<HookAnswer>> CompleteUpsell(CompleteUpsell message) => grains.Take(key, message, grains.Patches);
+
+        public Task<Outcome<Done>> RenewSession(RenewSession message) => Done(message);
 
         public Task<Outcome<Done>> Refresh(RefreshPayment message) => Done(message);
 

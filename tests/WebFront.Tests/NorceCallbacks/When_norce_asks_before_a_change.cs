@@ -15,6 +15,7 @@ public sealed class When_norce_asks_before_a_change
     [InlineData("update-payment", typeof(UpdatePayment))]
     [InlineData("cart-changed", typeof(UpdatePayment))]
     [InlineData("state-changed", typeof(ChangeState))]
+    [InlineData("upsell/complete", typeof(CompleteUpsell))]
     public async Task Should_hand_on_the_order_and_answer_the_patches(string hook, Type message)
     {
         await using var front = await RunningFront.Start();
@@ -34,9 +35,12 @@ public sealed class When_norce_asks_before_a_change
             [{"op":"replace","path":"/payments/0/amount","value":349.00},{"op":"remove","path":"/payments/0/reference"}]
             """);
         front.Grains.Last.Message.ShouldBeOfType(message);
-        var order = front.Grains.Last.Message is UpdatePayment update
-            ? update.Order
-            : ((ChangeState)front.Grains.Last.Message).Order;
+        var order = front.Grains.Last.Message switch
+        {
+            UpdatePayment update => update.Order,
+            ChangeState change => change.Order,
+            var other => ((CompleteUpsell)other).Order,
+        };
         order.Payments!.Single().Id.ShouldBe("p1");
         order.Unknown!.Keys.ShouldContain("brandNew");
     }

@@ -1,0 +1,35 @@
+using QliroAdapter.OwedCalls;
+using QliroAdapter.Payments;
+using QliroAdapter.Qliro;
+using QliroAdapter.QliroCallbacks;
+
+namespace QliroAdapter.Checkout;
+
+/// <summary>
+/// Qliro orders that others took the place of. Validation turns their purchase down, but Qliro takes silence for a yes:
+/// one that was bought all the same holds money that no Norce order stands for, and a person must give it back.
+/// </summary>
+public static class ReplacedOrders
+{
+    /// <summary>A push about one of them.</summary>
+    public static void Hear(Turn turn, QliroPush? push)
+    {
+        if (push?.OrderId is { } id && turn.Payment.ReplacedOrders.Contains(id))
+            turn.Happened(new CallOwed(OwedCallKind.CheckReplaced, turn.Now, $"a push tells of the replaced Qliro order {id}."));
+    }
+
+    /// <summary>Parked while one of them is bought and holds money; an operator cancels it at Qliro and resumes the call.</summary>
+    public static async Task<Delivery> Deliver(Turn turn)
+    {
+        var configuration = await turn.ReadConfiguration();
+        if (!configuration.IsAccepted) return Delivery.Later(configuration.Error.Message);
+        foreach (var id in turn.Payment.ReplacedOrders)
+        {
+            var books = turn.Note(await turn.Services.QliroAdmin.GetOrder(configuration.Value.Account, id, turn.Time.Qliro));
+            if (!books.IsAccepted && books.Failure.Status != 404) return Delivery.Later(books.Failure.Message);
+            if (books.Value is { } bought && (bought.RemainingToShip().Count > 0 || bought.Refundable().Count > 0))
+                return Delivery.Park($"Qliro order {id} was bought after {turn.Payment.QliroOrderId} had taken its place: cancel it at Qliro.");
+        }
+        return Delivery.Done();
+    }
+}

@@ -1,0 +1,26 @@
+using QliroAdapter.Norce;
+using QliroAdapter.OwedCalls;
+using QliroAdapter.Payments;
+
+namespace QliroAdapter.Checkout;
+
+/// <summary>
+/// The session of Qliro's page is over while the shopper still shops: an update of Qliro's order starts a new one. Its
+/// lines are Norce's present ones; an order too old for it is replaced by the same step. In guard order nothing is done
+/// for a payment that is not open, a session another read has renewed, and an order that is not in checkout.
+/// </summary>
+public static class SessionRenewal
+{
+    public static async Task<Outcome<Done>> Run(Turn turn, RenewSession message)
+    {
+        if (turn.Known is not { State: PaymentState.Intent, QliroOrderId: not null } payment) return Done.Yes;
+        if (payment.SessionFrom != message.SessionFrom) return Done.Yes;
+        var order = await turn.ReadNorceOrder();
+        if (!order.IsAccepted) return turn.Refuse(order.Error);
+        if (order.Value.Status != OrderStatus.Checkout) return Done.Yes;
+        turn.Happened(new LinesUnknown());
+        var sent = await ResyncLines.With(turn, order.Value);
+        if (!sent.IsDone) turn.Happened(new CallOwed(OwedCallKind.ResyncLines, turn.Now, sent.Note));
+        return Done.Yes;
+    }
+}

@@ -1,0 +1,87 @@
+using QliroAdapter.Norce;
+using QliroAdapter.OwedCalls;
+using QliroAdapter.Payments;
+using QliroAdapter.Qliro;
+
+namespace QliroAdapter.Checkout;
+
+/// <summary>
+/// A Qliro order that is to take the place of the payment's present one, decided and stored before it is asked for, so
+/// that one whose answer was lost is found by its reference.
+/// </summary>
+public sealed record Successor
+{
+    /// <summary>No other Qliro order of the payment has or had it.</summary>
+    public required string MerchantReference { get; init; }
+
+    /// <summary>Which of the payment's Qliro orders it is; 2 or more.</summary>
+    public required int Number { get; init; }
+}
+
+/// <summary>Something that became true of the Qliro orders of one payment.</summary>
+public abstract record SuccessorEvent : PaymentEvent
+{
+    /// <summary>The payment after it.</summary>
+    public abstract PaymentDocument Apply(PaymentDocument payment);
+}
+
+/// <summary>The present Qliro order cannot follow Norce's any more; another is to take its place.</summary>
+public sealed record SuccessorPlanned(Successor Successor, string Why) : SuccessorEvent
+{
+    public override string Describe() => $"Qliro order number {Successor.Number} is to take over under {Successor.MerchantReference}: {Why}";
+
+    public override PaymentDocument Apply(PaymentDocument payment) => payment with { Successor = Successor };
+}
+
+/// <summary>Qliro refuses the new order, and the present one is still good.</summary>
+public sealed record SuccessorDropped(string Why) : SuccessorEvent
+{
+    public override string Describe() => $"The Qliro order stays: {Why}";
+
+    public override PaymentDocument Apply(PaymentDocument payment) => payment with { Successor = null };
+}
+
+/// <summary>Another Qliro order has taken over; nobody can buy the old one, for validation compares ids.</summary>
+public sealed record QliroOrderSucceeded(QliroOrderId Id, SentLines Lines, string? Country, DateTimeOffset At) : SuccessorEvent
+{
+    public override string Describe() => $"Qliro order {Id} took over, for {Lines.Total}.";
+
+    public override PaymentDocument Apply(PaymentDocument payment) => payment with
+    {
+        QliroOrderId = Id,
+        MerchantReference = payment.Successor?.MerchantReference ?? payment.MerchantReference,
+        QliroOrders = payment.Successor?.Number ?? payment.QliroOrders + 1,
+        Successor = null,
+        ReplacedOrders = payment.QliroOrderId is { } old ? [.. payment.ReplacedOrders, old] : payment.ReplacedOrders,
+        Amount = Lines.Total,
+        LinesHash = Lines.Hash,
+        Rows = Lines.Rows,
+        Country = Country ?? payment.Country,
+        SessionFrom = At,
+    };
+}
+
+/// <summary>Qliro's page has a new session.</summary>
+public sealed record SessionBegan(DateTimeOffset At) : SuccessorEvent
+{
+    public override string? Describe() => null;
+
+    public override PaymentDocument Apply(PaymentDocument payment) => payment with { SessionFrom = At };
+}
+
+/// <summary>When a Qliro order can no longer follow Norce's.</summary>
+public static class Successors
+{
+    private const string MerchantMismatch = "MERCHANT_MISMATCH";
+
+    /// <summary>Too old to change, gone, or (after a database was moved) another shop's.</summary>
+    public static bool IsOutlived(Partners.PartnerFailure failure) => failure.Kind == Partners.PartnerFailureKind.Rejected
+        && (failure.Status == 404 || failure.Code is QliroRefusal.OrderExpired or "ORDER_NOT_FOUND" or MerchantMismatch);
+
+    /// <summary>Currency and country are fixed when a Qliro order is made.</summary>
+    public static bool IsOtherMarket(PaymentDocument payment, NorceOrder order)
+        => Differs(order.Currency, payment.Amount.Currency) || Differs(order.Country, payment.Country);
+
+    private static bool Differs(string? now, string? then)
+        => now is not null && then is not null && !now.Equals(then, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,111 @@
+using QliroAdapter.Norce;
+using QliroAdapter.NorceCallbacks;
+using QliroAdapter.OwedCalls;
+using QliroAdapter.Partners;
+using QliroAdapter.Payments;
+using QliroAdapter.Qliro;
+
+namespace QliroAdapter.Checkout;
+
+/// <summary>
+/// Another Qliro order takes the place of the payment's present one. The plan is stored first, with the new reference; a
+/// plan found stored means that the order may exist: it is looked up before one is made. What cannot be done now is owed
+/// as a comparison with Norce's committed order.
+/// </summary>
+public static class TakeOver
+{
+    /// <summary>A look-up and a create take this long when Qliro is well; with less left it is not begun.</summary>
+    public static readonly TimeSpan Takes = TimeSpan.FromSeconds(2);
+
+    /// <summary>Of one plan: the planned one, and one more when that turns out to be of another market.</summary>
+    private const int RoundsMost = 3;
+
+    public static async Task<Outcome<SentLines>> Run(
+        Turn turn, ChannelConfiguration configuration, NorceOrder order, OrderLines lines, string why)
+    {
+        var isPlanned = turn.Payment.Successor is not null;
+        // A changed market leaves the present order good for the former one.
+        var isOldGood = !isPlanned && Successors.IsOtherMarket(turn.Payment, order);
+        if (!isPlanned) Plan(turn, configuration, order, why);
+        if (turn.Time.Left < Takes)
+        {
+            OweLater(turn, "there was no time left to open its successor.");
+            return Refusal.QliroOrderOutlived(turn.Key);
+        }
+        await turn.Commit();
+        var opened = await Open(turn, configuration, order, lines, isPlanned);
+        if (opened.IsAccepted) return await Opened(turn, opened.Value, order, lines);
+        var isRefused = opened.Failure.Kind == PartnerFailureKind.Rejected;
+        if (isOldGood && isRefused) turn.Happened(new SuccessorDropped(opened.Failure.Message));
+        else OweLater(turn, opened.Failure.Message);
+        return isRefused ? QliroRefusal.Of(opened.Failure) : Refusal.QliroOrderOutlived(turn.Key);
+    }
+
+    private static void Plan(Turn turn, ChannelConfiguration configuration, NorceOrder order, string why)
+    {
+        var number = (turn.Payment.Successor?.Number ?? turn.Payment.QliroOrders) + 1;
+        var text = $"{configuration.ReferenceTextOf(order, turn.Key.Order)}/{number}";
+        turn.Happened(new SuccessorPlanned(
+            new() { Number = number, MerchantReference = MerchantReference.For(text, turn.Payment.Attempt).ToString() }, why));
+    }
+
+    private static void OweLater(Turn turn, string why)
+        => turn.Happened(new CallOwed(OwedCallKind.ResyncLines, turn.Now, why));
+
+    /// <summary>
+    /// The planned order if it exists, is open and of this market, with these lines; one of another market was planned for
+    /// a change that Norce threw away, and the next number is used.
+    /// </summary>
+    private static async Task<Answer<QliroOrderCreated>> Open(
+        Turn turn, ChannelConfiguration configuration, NorceOrder order, OrderLines lines, bool mayExist)
+    {
+        for (var round = 1; mayExist; round++)
+        {
+            var found = await Find(turn, configuration);
+            if (!found.IsAccepted && found.Failure.Status != 404)
+                return new() { Failure = found.Failure, Call = found.Call };
+            if (!found.IsAccepted) break;
+            if (IsUsable(found.Value, order, lines)) return await Adopt(turn, configuration, lines, found.Value);
+            if (round == RoundsMost) throw new InvalidOperationException($"{turn.Key}: Qliro orders under every planned reference.");
+            Plan(turn, configuration, order, $"Qliro order {found.Value.OrderId} is of another market or no longer open.");
+            await turn.Commit();
+        }
+        var request = QliroOrderRequest.For(turn, configuration, order, lines, ReferenceOf(turn));
+        var created = turn.Note(await turn.Services.Qliro.CreateOrder(configuration.Account, request, turn.Time.Qliro));
+        if (created.IsAccepted || created.Failure.Kind != PartnerFailureKind.Unknown) return created;
+        var lost = await Find(turn, configuration);
+        return lost is { IsAccepted: true, Value.OrderId: { } id }
+            ? new() { Value = new() { OrderId = id }, Call = lost.Call }
+            : created;
+    }
+
+    private static MerchantReference ReferenceOf(Turn turn) => MerchantReference.Of(turn.Payment.Successor!.MerchantReference);
+
+    private static async Task<Answer<QliroOrder>> Find(Turn turn, ChannelConfiguration configuration)
+        => turn.Note(await turn.Services.Qliro.FindOrder(configuration.Account, ReferenceOf(turn), turn.Time.Qliro));
+
+    private static bool IsUsable(QliroOrder found, NorceOrder order, OrderLines lines)
+        => found is { OrderId: not null, CustomerCheckoutStatus: CheckoutStatus.InProcess }
+            && (found.Currency is null || found.Currency.Equals(lines.Total.Currency, StringComparison.OrdinalIgnoreCase))
+            && (found.Country is null || found.Country.Equals(order.Country, StringComparison.OrdinalIgnoreCase));
+
+    private static async Task<Answer<QliroOrderCreated>> Adopt(
+        Turn turn, ChannelConfiguration configuration, OrderLines lines, QliroOrder found)
+    {
+        var id = found.OrderId!.Value;
+        var put = turn.Note(await turn.Services.Qliro.UpdateOrder(
+            configuration.Account, id, new() { OrderItems = lines.Lines }, turn.Time.Qliro));
+        return new() { Value = put.IsAccepted ? new() { OrderId = id } : null, Failure = put.Failure, Call = put.Call };
+    }
+
+    /// <summary>Norce may throw away the change in whose hook this is, and with it the new reference: compared a little later.</summary>
+    private static async Task<Outcome<SentLines>> Opened(Turn turn, QliroOrderCreated opened, NorceOrder order, OrderLines lines)
+    {
+        var sent = SentLines.Of(lines, order);
+        turn.Facts.QliroOrder = null;
+        await turn.Commit(
+            new QliroOrderSucceeded(opened.OrderId, sent, order.Country, turn.Now),
+            new CallOwed(OwedCallKind.ResyncLines, turn.Now + OrderChange.CompareAfter));
+        return sent;
+    }
+}

@@ -1,0 +1,89 @@
+namespace QliroAdapter.Norce;
+
+/// <summary>
+/// A delivery the shop offers inside Qliro's checkout: one entry of <c>shippingOptions</c>. Entries may share a reference
+/// when their limits set them apart (free above an amount); the first that fits is offered. Amounts are major units of
+/// the order's currency.
+/// </summary>
+public sealed record ShippingOption
+{
+    /// <summary>1 to 200 letters that may also name a line at Qliro; becomes the Norce shipping's reference.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>What Qliro calls the line of the fee. <value><see cref="Reference"/></value></summary>
+    public string? FeeReference { get; init; }
+
+    /// <summary>For the shopper, at most 100 letters.</summary>
+    public required string DisplayName { get; init; }
+
+    /// <summary>At most 3 lines of at most 200 letters.</summary>
+    public IReadOnlyList<string> Descriptions { get; init; } = [];
+
+    /// <summary>At most 50 letters; Qliro shows a logo for those it knows.</summary>
+    public string? Brand { get; init; }
+
+    /// <summary>The fee with VAT, two decimals, zero or above.</summary>
+    public required decimal Price { get; init; }
+
+    /// <summary>The fee without VAT, two decimals, never above <see cref="Price"/>.</summary>
+    public required decimal PriceExVat { get; init; }
+
+    /// <summary>Percent, two decimals.</summary>
+    public required decimal VatRate { get; init; }
+
+    /// <summary>ISO 3166-1 alpha-2, upper case; empty: everywhere.</summary>
+    public IReadOnlyList<string> Countries { get; init; } = [];
+
+    /// <summary>Empty: all, known or not.</summary>
+    public IReadOnlyList<PostalCodeRange> PostalCodes { get; init; } = [];
+
+    /// <summary>The heaviest order it takes, in grams; absent: any.</summary>
+    public int? WeightMaxGrams { get; init; }
+
+    /// <summary>The smallest order it is offered for, its goods with VAT; absent: any.</summary>
+    public decimal? OrderAmountMin { get; init; }
+
+    /// <summary>The largest one; an order of exactly this amount is still taken.</summary>
+    public decimal? OrderAmountMax { get; init; }
+
+    /// <summary>Heading in Qliro's list; <c>HOME_DELIVERY</c> and <c>PICKUP</c> are translated. All options have one or none has.</summary>
+    public string? Category { get; init; }
+
+    /// <summary>Places to choose from once this option is chosen.</summary>
+    public IReadOnlyList<PickupPoint> PickupPoints { get; init; } = [];
+
+    /// <summary>Extras to choose beside it.</summary>
+    public IReadOnlyList<ShippingService> AdditionalServices { get; init; } = [];
+}
+
+/// <summary>Where goods can be fetched.</summary>
+public sealed record PickupPoint
+{
+    public required string Reference { get; init; }
+
+    public required string DisplayName { get; init; }
+
+    public IReadOnlyList<string> Descriptions { get; init; } = [];
+
+    public string? Address { get; init; }
+
+    public string? PostalCode { get; init; }
+
+    public string? City { get; init; }
+}
+
+/// <summary>An extra of a delivery.</summary>
+public sealed record ShippingService
+{
+    public required string Reference { get; init; }
+
+    public required string DisplayName { get; init; }
+
+    public IReadOnlyList<string> Descriptions { get; init; } = [];
+
+    /// <summary>With VAT.</summary>
+    public required decimal Price { get; init; }
+
+    /// <summary>Without VAT.</summary>
+    public required decimal PriceExVat { get; init; }
+}

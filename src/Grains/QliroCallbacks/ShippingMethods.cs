@@ -1,0 +1,87 @@
+using QliroAdapter.Norce;
+using QliroAdapter.Partners;
+using QliroAdapter.Payments;
+using QliroAdapter.Qliro;
+
+namespace QliroAdapter.QliroCallbacks;
+
+/// <summary>
+/// Which of the channel's shipping options an order can have where it goes. Runs beside turns and changes nothing. When
+/// Norce does not tell its order in time, the lines in the question give the amount, and options that ask for a weight
+/// are left out.
+/// </summary>
+public static class ShippingMethods
+{
+    /// <summary>Qliro waits five seconds for all of it; the web front answers at 4.3.</summary>
+    public static readonly TimeSpan NorceTakes = TimeSpan.FromSeconds(3);
+
+    public static async Task<Outcome<ShippingMethodsAnswer>> Run(
+        PaymentKey key, PaymentServices services, AskShippingMethods message)
+    {
+        using var time = new CancellationTokenSource(NorceTakes, services.Clock);
+        var configuration = await services.Configurations.Get(key.Order.ChannelKey, time.Token);
+        if (!configuration.IsAccepted) return configuration.Error;
+        var read = await services.Norce.GetOrder(key.Order, time.Token);
+        if (WhyNot(key, read) is { } refusal) return refusal;
+        var parcel = read.IsAccepted ? Parcel.Of(read.Value, message.Question) : Parcel.Of(message.Question);
+        return new ShippingMethodsAnswer { Methods = Decide(configuration.Value.ShippingOptions, parcel) };
+    }
+
+    /// <summary>
+    /// In guard order an option is left out when the country, the postal code, the weight, the smallest or the largest
+    /// amount does not fit, or is asked for and not known, or an earlier option has the same reference.
+    /// </summary>
+    public static IReadOnlyList<QliroShippingMethod> Decide(IReadOnlyList<ShippingOption> options, Parcel parcel)
+        => [.. options.Where(option => Fits(option, parcel)).DistinctBy(option => option.Reference).Select(Translate)];
+
+    internal static PaymentError? WhyNot(PaymentKey key, Answer<NorceOrder> read)
+    {
+        if (!read.IsAccepted) return read.Failure.Status == 404 ? NorceRefusal.Of(read.Failure, NorceResource.Order) : null;
+        return read.Value.FindPayment(key.PaymentId) is { IsLive: true }
+            ? null
+            : Refusal.PaymentNotFound(key, "the order does not have it, or not as ours");
+    }
+
+    private static bool Fits(ShippingOption option, Parcel parcel)
+    {
+        if (option.Countries.Count > 0 && !option.Countries.Contains(parcel.Country)) return false;
+        if (option.PostalCodes.Count > 0
+            && (parcel.PostalCode is not { } code || !option.PostalCodes.Any(range => range.Holds(code))))
+            return false;
+        if (option.WeightMaxGrams is { } heaviest && !(parcel.WeightGrams <= heaviest)) return false;
+        if (option.OrderAmountMin is { } least && !(parcel.Amount >= least)) return false;
+        return option.OrderAmountMax is not { } most || parcel.Amount <= most;
+    }
+
+    private static QliroShippingMethod Translate(ShippingOption option) => new()
+    {
+        MerchantReference = option.Reference,
+        ShippingFeeMerchantReference = option.FeeReference,
+        DisplayName = option.DisplayName,
+        Descriptions = NullIfEmpty(option.Descriptions),
+        Brand = option.Brand,
+        PriceIncVat = option.Price,
+        PriceExVat = option.PriceExVat,
+        VatRate = option.VatRate,
+        CategoryDisplayName = option.Category,
+        SecondaryOptions = NullIfEmpty([.. option.PickupPoints.Select(point => new QliroSecondaryOption
+        {
+            MerchantReference = point.Reference,
+            DisplayName = point.DisplayName,
+            Descriptions = NullIfEmpty(point.Descriptions),
+            Address = point.Address,
+            PostalCode = point.PostalCode,
+            City = point.City,
+        })]),
+        AdditionalShippingServices = NullIfEmpty([.. option.AdditionalServices.Select(service => new QliroShippingService
+        {
+            MerchantReference = service.Reference,
+            DisplayName = service.DisplayName,
+            Descriptions = NullIfEmpty(service.Descriptions),
+            PriceIncVat = service.Price,
+            PriceExVat = service.PriceExVat,
+        })]),
+    };
+
+    private static IReadOnlyList<T>? NullIfEmpty<T>(IReadOnlyList<T> list) => list.Count == 0 ? null : list;
+}

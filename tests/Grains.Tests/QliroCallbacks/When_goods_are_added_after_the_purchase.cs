@@ -1,0 +1,210 @@
+using System.Text.Json.Nodes;
+using QliroAdapter.Grains.Tests.Rig;
+
+namespace QliroAdapter.Grains.Tests.QliroCallbacks;
+
+public sealed class When_goods_are_added_after_the_purchase
+{
+    [Fact]
+    public async Task Should_hold_the_order_accepted_until_the_window_closes()
+    {
+        await using var shop = await Open();
+
+        var purchase = await shop.OpenCheckout();
+        shop.Qliro.AllowUpsell(purchase.QliroOrderId, shop.Clock.GetUtcNow() + TimeSpan.FromMinutes(10));
+        (await shop.Settle(shop.Qliro.CompleteAsync(purchase.QliroOrderId))).Accepted.ShouldBeTrue();
+        await shop.Settle(shop.Qliro.FlushPushes());
+
+        (purchase.NorceState, purchase.OrderStatus).ShouldBe(("reserved", "accepted"));
+        ((bool)purchase.NorcePayment["upsell"]!["eligible"]!).ShouldBeTrue();
+        await shop.Pass(TimeSpan.FromSeconds(299));
+        purchase.OrderStatus.ShouldBe("accepted");
+        await shop.Pass(TimeSpan.FromSeconds(2), steps: 2);
+        purchase.OrderStatus.ShouldBe("completed");
+        ((bool)purchase.NorcePayment["upsell"]!["eligible"]!).ShouldBeFalse();
+        purchase.Actions.ShouldBe(["capture", "cancel"]);
+    }
+
+    [Fact]
+    public async Task Should_complete_at_once_without_the_setting()
+    {
+        await using var shop = await Shop.Open();
+
+        (await shop.Buy()).OrderStatus.ShouldBe("completed");
+    }
+
+    [Theory]
+    [Trait("qliro", "31")]
+    [InlineData("Success", false)]
+    [InlineData("Completed", false)]
+    [InlineData("Success", true)]
+    public async Task Should_cover_what_was_added(string status, bool replaces)
+    {
+        await using var shop = await Open();
+        var purchase = await shop.Buy();
+
+        shop.Qliro.AddUpsell(purchase.QliroOrderId, 100m, 80m, replaces: replaces, status: status);
+        await shop.Settle(shop.Qliro.FlushPushes());
+
+        purchase.NorceAmount.ShouldBe(350m);
+        States(purchase).ShouldBe(["completed"]);
+        (purchase.NorceState, purchase.OrderStatus).ShouldBe(("reserved", "accepted"));
+        (await purchase.Stored()).Ledger.Reserved.ShouldBe(replaces ? 600m : 350m);
+        await shop.Pass(TimeSpan.FromSeconds(301));
+        purchase.OrderStatus.ShouldBe("completed");
+        (await purchase.Grain.Capture(new())).Error.ShouldBeNull();
+        // One capture for each reservation, one after the other.
+        await purchase.FinishAtQliro();
+        await purchase.FinishAtQliro();
+        (purchase.NorceState, purchase.Books.Captured).ShouldBe(("captured", 35000));
+    }
+
+    [Fact]
+    [Trait("qliro", "31")]
+    public async Task Should_change_nothing_else_when_it_fails()
+    {
+        await using var shop = await Open();
+        var purchase = await shop.Buy();
+
+        shop.Qliro.FailUpsell(purchase.QliroOrderId);
+        await shop.Settle(shop.Qliro.FlushPushes());
+
+        (purchase.NorceAmount, purchase.NorceState, purchase.OrderStatus).ShouldBe((250m, "reserved", "accepted"));
+        States(purchase).ShouldBe(["failed"]);
+    }
+
+    [Fact]
+    public async Task Should_take_one_push_for_twenty()
+    {
+        await using var shop = await Open();
+        var purchase = await shop.Buy();
+        shop.Qliro.AddUpsell(purchase.QliroOrderId, 100m, 80m);
+        await shop.Settle(shop.Qliro.FlushPushes());
+        var push = shop.Qliro.Pushes[^1];
+
+        for (var repeat = 0; repeat < 20; repeat++) shop.Qliro.SendPush(push.Url, JsonNode.Parse(push.Body)!);
+        await shop.Settle(shop.Qliro.FlushPushes());
+
+        purchase.NorceAmount.ShouldBe(350m);
+        States(purchase).ShouldBe(["completed"]);
+        shop.Qliro.Pushes.ShouldAllBe(one => one.Received);
+    }
+
+    [Fact]
+    public async Task Should_take_over_a_push_that_comes_after_the_window()
+    {
+        await using var shop = await Open();
+        var purchase = await shop.Buy();
+        await shop.Pass(TimeSpan.FromSeconds(301));
+
+        shop.Qliro.AddUpsell(purchase.QliroOrderId, 100m, 80m);
+        await shop.Settle(shop.Qliro.FlushPushes());
+
+        (purchase.NorceAmount, purchase.OrderStatus).ShouldBe((350m, "completed"));
+    }
+
+    [Fact]
+    public async Task Should_find_goods_whose_push_was_lost_when_the_window_closes()
+    {
+        await using var shop = await Open();
+        var purchase = await shop.Buy();
+        shop.Qliro.AddUpsell(purchase.QliroOrderId, 100m, 80m);
+
+        await shop.Pass(TimeSpan.FromSeconds(301));
+
+        (purchase.NorceAmount, purchase.OrderStatus).ShouldBe((350m, "completed"));
+        await shop.Settle(shop.Qliro.FlushPushes());
+        (purchase.NorceAmount, States(purchase).Count).ShouldBe((350m, 1));
+    }
+
+    [Fact]
+    public async Task Should_not_believe_a_push_that_the_books_do_not_bear_out()
+    {
+        await using var shop = await Open();
+        var purchase = await shop.Buy();
+        var url = (string)shop.Qliro.Request(purchase.QliroOrderId)["MerchantCheckoutStatusPushUrl"]!;
+        shop.Qliro.SendPush(url, JsonNode.Parse(
+            $$"""{"OrderId":{{purchase.QliroOrderId}},"Status":"Success","NotificationType":"UpsellStatus","PaymentTransactionId":77}""")!);
+        await shop.Settle(shop.Qliro.FlushPushes());
+
+        await shop.Pass(TimeSpan.FromMinutes(20), steps: 100);
+
+        (purchase.NorceAmount, purchase.OrderStatus).ShouldBe((250m, "completed"));
+        States(purchase).ShouldBe(["failed"]);
+        (await purchase.Stored()).Owed.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Should_complete_after_a_crash_within_the_window()
+    {
+        await using var shop = await Open();
+        var purchase = await shop.Buy();
+
+        await shop.Restart();
+        shop.Qliro.AddUpsell(purchase.QliroOrderId, 100m, 80m);
+        await shop.Settle(shop.Qliro.FlushPushes());
+        await shop.Restart();
+        purchase.OrderStatus.ShouldBe("accepted");
+        await shop.Pass(TimeSpan.FromSeconds(301));
+
+        (purchase.NorceAmount, purchase.OrderStatus).ShouldBe((350m, "completed"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Should_cover_it_once_wherever_the_process_dies(bool done)
+    {
+        for (var step = 1; ; step++)
+        {
+            await using var shop = await Open();
+            var purchase = await shop.Buy();
+            shop.Qliro.AddUpsell(purchase.QliroOrderId, 100m, 80m);
+            shop.Mishaps.DieAt(step, done);
+            await shop.Settle(shop.Qliro.FlushPushes());
+            var hasStruck = shop.Mishaps.HasStruck;
+            await shop.Restart();
+            await shop.Pass(TimeSpan.FromSeconds(301));
+
+            (purchase.NorceAmount, purchase.OrderStatus).ShouldBe((350m, "completed"), $"step {step}");
+            States(purchase).ShouldBe(["completed"], $"step {step}");
+            if (!hasStruck) return;
+        }
+    }
+
+    [Theory]
+    [InlineData("GET", "/checkout/adminapi")]
+    [InlineData("GET", "/checkout/merchantapi")]
+    public async Task Should_catch_up_when_qliro_was_away_at_the_push(string method, string path)
+    {
+        await using var shop = await Open();
+        var purchase = await shop.Buy();
+        shop.Qliro.AddUpsell(purchase.QliroOrderId, 100m, 80m);
+        shop.Qliro.Faults.On(method, path).Answer(503, times: 20);
+        await shop.Settle(shop.Qliro.FlushPushes());
+        shop.Qliro.Faults.Clear();
+
+        await shop.Pass(TimeSpan.FromSeconds(30));
+
+        purchase.NorceAmount.ShouldBe(350m);
+    }
+
+    [Fact]
+    public async Task Should_end_a_wait_for_a_qliro_that_is_down()
+    {
+        await using var shop = await Open();
+        var purchase = await shop.Buy();
+        shop.Qliro.Faults.On("GET", "/checkout/adminapi").Answer(503, times: int.MaxValue);
+
+        await shop.Pass(TimeSpan.FromSeconds(400));
+        purchase.OrderStatus.ShouldBe("accepted");
+        await shop.Pass(TimeSpan.FromMinutes(25), steps: 50);
+
+        purchase.OrderStatus.ShouldBe("completed");
+    }
+
+    internal static Task<Shop> Open() => Shop.Open(document => document["options"]!["useUpsell"] = true);
+
+    private static IReadOnlyList<string> States(Purchase purchase)
+        => [.. ((JsonArray?)purchase.NorcePayment["upsell"]?["transactions"] ?? []).Select(one => (string)one!["state"]!)];
+}
