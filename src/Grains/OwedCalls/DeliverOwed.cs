@@ -40,7 +40,7 @@ public static class DeliverOwed
 
     private static Task<Delivery> Deliver(Turn turn, OwedCall call) => call.Kind switch
     {
-        OwedCallKind.ClearCreation or OwedCallKind.RemoveAtNorce => TakeOffOrder.Deliver(turn),
+        OwedCallKind.ClearCreation or OwedCallKind.RemoveAtNorce => TakeOffOrder.Deliver(turn, call.Ordinal == DueWork.LookAgain),
         OwedCallKind.ChargeRecurring => ChargeRecurring.Deliver(turn),
         OwedCallKind.WriteRecurring => WriteRecurring.Deliver(turn),
         OwedCallKind.TellShipping => TellShipping.Deliver(turn),

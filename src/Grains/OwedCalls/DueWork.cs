@@ -6,6 +6,9 @@ namespace QliroAdapter.OwedCalls;
 /// <summary>What a payment does when its due time has come: end a creation that was cut off, look again, deliver.</summary>
 public static class DueWork
 {
+    /// <summary>Ordinal of a removal that nobody asked for now: whether Norce still shows the payment as removed.</summary>
+    public const int LookAgain = 1;
+
     public static async Task<Done> Run(Turn turn)
     {
         if (turn.Known is null) return Done.Yes;
@@ -23,6 +26,8 @@ public static class DueWork
     {
         List<PaymentEvent> looks = [new CallOwed(OwedCallKind.LookAtQliro, now)];
         if (payment.State.IsOpen()) looks.Add(new CallOwed(OwedCallKind.ResyncLines, now));
+        if (payment.State == PaymentState.Removed)
+            looks.Add(new CallOwed(OwedCallKind.RemoveAtNorce, now, Ordinal: LookAgain));
         return looks;
     }
 

@@ -11,9 +11,13 @@ namespace QliroAdapter.OwedCalls;
 /// </summary>
 public static class TakeOffOrder
 {
-    public static async Task<Delivery> Deliver(Turn turn)
+    /// <summary>
+    /// An order in processing is reopened when it is our payment that is being taken off: a removal that was asked for, or
+    /// one found live at Norce later. A look at a payment long removed leaves the order to whoever moved it.
+    /// </summary>
+    public static async Task<Delivery> Deliver(Turn turn, bool isLook)
     {
-        var failure = await NorceWrites.UntilNoCollision(turn, () => Once(turn));
+        var failure = await NorceWrites.UntilNoCollision(turn, () => Once(turn, isLook));
         return failure switch
         {
             null => Delivery.Done(),
@@ -22,7 +26,7 @@ public static class TakeOffOrder
         };
     }
 
-    private static async Task<PartnerFailure?> Once(Turn turn)
+    private static async Task<PartnerFailure?> Once(Turn turn, bool isLook)
     {
         var read = turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));
         if (!read.IsAccepted) return read.Failure;
@@ -30,7 +34,7 @@ public static class TakeOffOrder
         return await DeleteHooks(turn, order)
             ?? await RemoveShippings(turn, order)
             ?? await RemovePayment(turn, order)
-            ?? await Reopen(turn, order);
+            ?? (isLook && order.FindPayment(turn.Key.PaymentId) is not { IsLive: true } ? null : await Reopen(turn, order));
     }
 
     private static async Task<PartnerFailure?> DeleteHooks(Turn turn, NorceOrder order)
