@@ -65,6 +65,9 @@ public sealed class Adapter : IAsyncLifetime
 
     public string PaymentIdOf(string order) => (string)PaymentOf(order)["id"]!;
 
+    public IReadOnlyList<string> ActionsOf(string order)
+        => [.. (PaymentOf(order)["actions"] as JsonArray ?? []).Select(action => (string)action!["type"]!)];
+
     public long QliroOrderOf(string order) => long.Parse((string)PaymentOf(order)["reference"]!);
 
     /// <summary>The address Qliro was given for a callback of this payment.</summary>

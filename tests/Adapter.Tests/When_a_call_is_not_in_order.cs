@@ -13,6 +13,7 @@ public sealed class When_a_call_is_not_in_order(Adapter adapter) : IClassFixture
         await Adapter.ShouldRefuse(await adapter.Create(order), 409, "payment-conflict");
     }
 
+    [Trait("norce", "30")]
     [Fact]
     public async Task Should_read_and_write_nothing_for_a_wrong_callback_token()
     {

@@ -22,8 +22,8 @@ public sealed class When_a_shopper_pays(ShopBrowser shop) : IClassFixture<ShopBr
 
         await page.GetByTestId("to-backoffice").ClickAsync();
         await page.GetByTestId("action-capture").ClickAsync();
-        await UntilState(page, "captured");
-        await Assertions.Expect(page.GetByTestId("action-refund")).ToBeVisibleAsync();
+        await UntilOffered(page, "action-refund");
+        await Assertions.Expect(page.GetByTestId("payment-state")).ToHaveTextAsync("captured");
         await ShopBrowser.Photograph(page, "4-captured");
         complaints.ShouldBeEmpty();
     }
@@ -78,14 +78,11 @@ public sealed class When_a_shopper_pays(ShopBrowser shop) : IClassFixture<ShopBr
 
     private static IFrameLocator Frame(IPage page) => page.FrameLocator("[data-testid=snippet] iframe");
 
-    /// <summary>Qliro tells the outcome a moment later; the page shows it when it is loaded again.</summary>
-    private static async Task UntilState(IPage page, string state)
+    /// <summary>Qliro tells the outcome a moment later, and the next action is offered last; the page shows it when loaded again.</summary>
+    private static async Task UntilOffered(IPage page, string action)
     {
-        for (var load = 0; load < 50; load++)
-        {
-            if (await page.GetByTestId("payment-state").TextContentAsync() == state) return;
+        for (var load = 0; load < 100 && await page.GetByTestId(action).CountAsync() == 0; load++)
             await page.GetByTestId("reload").ClickAsync();
-        }
-        (await page.GetByTestId("payment-state").TextContentAsync()).ShouldBe(state);
+        await Assertions.Expect(page.GetByTestId(action)).ToBeVisibleAsync();
     }
 }

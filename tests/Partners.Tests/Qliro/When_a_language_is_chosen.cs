@@ -4,6 +4,7 @@ namespace QliroAdapter.Partners.Tests.Qliro;
 
 public sealed class When_a_language_is_chosen
 {
+    [Trait("qliro", "15")]
     [Theory]
     [InlineData("sv-SE", "SE", "sv-se")]
     [InlineData("sv-FI", "FI", "sv-se")]

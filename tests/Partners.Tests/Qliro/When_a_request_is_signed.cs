@@ -6,6 +6,7 @@ namespace QliroAdapter.Partners.Tests.Qliro;
 public sealed class When_a_request_is_signed
 {
     // Computed outside this program: printf '%s' '<body>demo-secret-0001' | sha256sum, then Base64 of the 32 bytes.
+    [Trait("qliro", "1")]
     [Theory]
     [InlineData("", "cJ9lnRpRhxSvW2x3Q7brayPlCAInCyOe9vBlNr0yesw=")]
     [InlineData("""{"MerchantApiKey":"DEMO","OrderItems":[]}""", "RadmCAKCkcrEWNhAAxhGOEji1WcfUNWZNfqD1N0byL8=")]
@@ -13,6 +14,7 @@ public sealed class When_a_request_is_signed
     public void Should_hash_the_body_and_then_the_secret(string body, string token)
         => QliroToken.For(Encoding.UTF8.GetBytes(body), Partner.Account.MerchantApiSecret).ShouldBe(token);
 
+    [Trait("qliro", "3")]
     [Fact]
     public async Task Should_sign_exactly_the_bytes_that_are_sent()
     {
@@ -29,6 +31,7 @@ public sealed class When_a_request_is_signed
         seen.ContentType.ShouldBe("application/json; charset=utf-8");
     }
 
+    [Trait("qliro", "2")]
     [Fact]
     public async Task Should_sign_nothing_but_the_secret_on_a_read()
     {

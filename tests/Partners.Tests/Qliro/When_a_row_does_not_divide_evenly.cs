@@ -18,6 +18,7 @@ public sealed class When_a_row_does_not_divide_evenly
     public void Should_leave_an_even_row_whole()
         => Carts.Order(250m, Carts.Row(250m, quantity: 2)).Lines().Texts().ShouldBe(["2 x 125.00 Product 1:T-1 25%"]);
 
+    [Trait("qliro", "13")]
     [Theory]
     [InlineData("1.5")]
     [InlineData("0.3")]
@@ -35,6 +36,7 @@ public sealed class When_a_row_does_not_divide_evenly
         rows.Values.ShouldAllBe(row => row == new OrderRow("ciT-1", "r-T-1", "T-1"));
     }
 
+    [Trait("qliro", "9")]
     [Fact]
     public void Should_send_no_more_than_two_decimals_anywhere()
     {

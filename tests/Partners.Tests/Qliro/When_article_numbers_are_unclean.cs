@@ -18,6 +18,7 @@ public sealed partial class When_article_numbers_are_unclean
         Allowed().IsMatch(line.MerchantReference).ShouldBeTrue();
     }
 
+    [Trait("qliro", "8")]
     [Fact]
     public void Should_keep_texts_apart_that_clean_to_the_same()
         => Carts.Order(2m, Carts.Row(1m, sku: "A#"), Carts.Row(1m, sku: "A*")).Lines().Lines

@@ -29,6 +29,7 @@ public sealed class When_qliro_says_no
         (got.Failure!.Kind, got.Failure.Status).ShouldBe((read, status));
     }
 
+    [Trait("qliro", "6")]
     [Theory]
     [InlineData("""{"ErrorCode":"INVALID_INPUT","ErrorMessage":"Property: X","ErrorReference":"ref-1"}""")]
     [InlineData("""{"ErrorCode":"INVALID_INPUT","DetailedErrorMessage":"Property: X","ErrorReference":"ref-1"}""")]
@@ -44,6 +45,7 @@ public sealed class When_qliro_says_no
             ErrorReference = "ref-1" });
     }
 
+    [Trait("qliro", "5")]
     [Theory]
     [InlineData(401, "", ErrorCodes.QliroError)]
     [InlineData(403, "", ErrorCodes.QliroError)]
@@ -58,6 +60,7 @@ public sealed class When_qliro_says_no
     public async Task Should_give_the_published_code(int status, string body, string code)
         => QliroRefusal.Of(await Refused(status, body)).Code.ShouldBe(code);
 
+    [Trait("qliro", "4")]
     [Fact]
     public async Task Should_say_what_to_check_when_the_signature_was_refused()
         => QliroRefusal.Of(await Refused(401, "")).Message.ShouldContain("merchantApiSecret");

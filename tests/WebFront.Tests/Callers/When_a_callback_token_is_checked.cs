@@ -7,6 +7,7 @@ public sealed class When_a_callback_token_is_checked
 {
     private static readonly PaymentKey key = PaymentKey.Of("norce", "1", "o1", "p1");
 
+    [Trait("qliro", "55")]
     [Fact]
     public void Should_open_exactly_the_payment_it_was_made_for()
     {

@@ -11,6 +11,7 @@ public sealed class When_norce_asks_before_a_change
          "payments":[{"id":"p1","adapterId":"qliro_checkout_adapter","state":"intent"}],"brandNew":{"member":1}}
         """;
 
+    [Trait("norce", "21")]
     [Theory]
     [InlineData("update-payment", typeof(UpdatePayment))]
     [InlineData("cart-changed", typeof(UpdatePayment))]
