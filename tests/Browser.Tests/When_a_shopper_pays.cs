@@ -74,6 +74,9 @@ public sealed class When_a_shopper_pays(ShopBrowser shop) : IClassFixture<ShopBr
         await quantity.FillAsync("2");
         await page.GetByTestId("go-to-checkout").ClickAsync();
         await Assertions.Expect(Frame(page).GetByTestId("qliro-form")).ToBeVisibleAsync();
+        // The frame tells its customer at once; the shop copies it and draws the cart anew, over what is typed meanwhile.
+        await Assertions.Expect(page.Locator("#page")).ToHaveAttributeAsync("data-customer-update", "200");
+        await Assertions.Expect(page.GetByTestId("busy")).ToBeHiddenAsync();
     }
 
     private static IFrameLocator Frame(IPage page) => page.FrameLocator("[data-testid=snippet] iframe");
