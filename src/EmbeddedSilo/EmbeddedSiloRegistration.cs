@@ -17,6 +17,18 @@ public static class EmbeddedSiloRegistration
     /// </summary>
     public static IServiceCollection AddEmbeddedSilo(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSiloBasics(configuration);
+        services.AddSingleton(Grains);
+        services.AddSingleton<IPaymentGrains>(provider => provider.GetRequiredService<EmbeddedPaymentGrains>());
+        services.AddSingleton<ISiloStatistics>(provider => provider.GetRequiredService<EmbeddedPaymentGrains>());
+        services.AddHostedService<SiloLifetime>();
+        services.AddHostedService<DueWork>();
+        return services;
+    }
+
+    /// <summary>Bounds and metrics: what every engine has, whatever carries its messages.</summary>
+    internal static IServiceCollection AddSiloBasics(this IServiceCollection services, IConfiguration configuration)
+    {
         services.AddOptions<EmbeddedSiloOptions>()
             .Bind(configuration.GetSection(EmbeddedSiloOptions.Section))
             .ValidateOnStart();
@@ -24,11 +36,6 @@ public static class EmbeddedSiloRegistration
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<SiloMetrics>();
-        services.AddSingleton(Grains);
-        services.AddSingleton<IPaymentGrains>(provider => provider.GetRequiredService<EmbeddedPaymentGrains>());
-        services.AddSingleton<ISiloStatistics>(provider => provider.GetRequiredService<EmbeddedPaymentGrains>());
-        services.AddHostedService<SiloLifetime>();
-        services.AddHostedService<DueWork>();
         return services;
     }
 
