@@ -43,7 +43,7 @@ public sealed class PostgresServer : IAsyncDisposable
         var server = new PostgresServer(folder, settings, Reaper(folder));
         await PostgresPrograms.Run(
             $"{PostgresPrograms.Command("initdb")} -D {folder}/data -A trust -U postgres -E UTF8 --locale=C.UTF-8 "
-            + $"--wal-segsize=1{(isDurable ? "" : " --no-sync")}");
+            + (isDurable ? "" : "--no-sync"));
         for (var number = 1; ; number++)
         {
             server.Port = FreePort();
