@@ -43,11 +43,11 @@ internal sealed partial class PostgresNode : IAsyncDisposable
         await using var keeping = source.CreateCommand("select payment_housekeeping($1)");
         keeping.Parameters.Add(new() { Value = keepMonths });
         await keeping.ExecuteNonQueryAsync();
-        var name = $"{Environment.MachineName}/{Environment.ProcessId}";
+        var called = $"{Environment.MachineName}/{Environment.ProcessId}";
         await using var beginning = source.CreateCommand("select payment_node_begin($1)");
-        beginning.Parameters.Add(new() { Value = name });
+        beginning.Parameters.Add(new() { Value = called });
         var number = (long)(await beginning.ExecuteScalarAsync())!;
-        return new(source, number, name, keepMonths, time, logger);
+        return new(source, number, called, keepMonths, time, logger);
     }
 
     /// <summary>Ends in good order: what this node held is free at once.</summary>

@@ -9,8 +9,11 @@ namespace QliroAdapter.Stores.Tests.Postgres;
 public sealed class PostgresHome : IStoreHome
 {
     private PostgresServer? server;
+    private string? folder;
 
     public string ConnectionString { get; private set; } = "";
+
+    public void LieIn(string folder) => this.folder = folder;
 
     public async Task<OpenedStore> Open()
     {
@@ -24,7 +27,7 @@ public sealed class PostgresHome : IStoreHome
     public async Task Create()
     {
         if (server is not null) return;
-        server = await PostgresServer.Shared;
+        server = folder is null ? await PostgresServer.Shared : await PostgresServer.Start(parent: folder);
         ConnectionString = await server.CreateDatabase();
     }
 
@@ -34,6 +37,8 @@ public sealed class PostgresHome : IStoreHome
 
     public async ValueTask DisposeAsync()
     {
-        if (server is not null) await server.DropDatabase(ConnectionString);
+        if (server is null) return;
+        if (folder is null) await server.DropDatabase(ConnectionString);
+        else await server.DisposeAsync();
     }
 }
