@@ -7,6 +7,7 @@ using QliroAdapter.Norce;
 using QliroAdapter.Ops;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
+using QliroAdapter.QliroCallbacks;
 using QliroAdapter.Store;
 using QliroAdapter.WebFront;
 
@@ -23,30 +24,44 @@ internal static class ClusterHosting
     public static void AddCluster(this IHostApplicationBuilder builder, SiloSettings settings)
     {
         var (services, configuration) = (builder.Services, builder.Configuration);
+        services.AddNode(configuration);
+        services.AddSingleton(new EngineTelemetry(["Microsoft.Orleans"], ["Microsoft.Orleans.*"]));
+        if (settings.HoldsGrains)
+        {
+            services.AddGrainNeeds(configuration);
+            builder.UseOrleans(silo => silo.AddPaymentSilo(settings));
+            // After the silo: it stops before it, and starts when grains can be reached.
+            services.AddDueWork();
+        }
+        else
+        {
+            builder.AddFront(settings);
+        }
+    }
+
+    /// <summary>The database, and the way to the grains.</summary>
+    public static void AddNode(this IServiceCollection services, IConfiguration configuration)
+    {
         services.AddPostgresStore(configuration);
         services.AddHostedService<ClusterSchema>();
         services.AddSiloBasics(configuration);
-        services.AddSingleton<ClusteredPaymentGrains>();
-        services.AddSingleton<IPaymentGrains>(provider => provider.GetRequiredService<ClusteredPaymentGrains>());
-        services.AddSingleton(new EngineTelemetry(["Microsoft.Orleans"], ["Microsoft.Orleans.*"]));
-        if (settings.HoldsGrains) builder.AddSilo(settings);
-        else builder.AddFront(settings);
+        services.AddSingleton<IPaymentGrains, ClusteredPaymentGrains>();
     }
 
-    private static void AddSilo(this IHostApplicationBuilder builder, SiloSettings settings)
+    /// <summary>What grains work with.</summary>
+    public static void AddGrainNeeds(this IServiceCollection services, IConfiguration configuration)
     {
-        var (services, configuration) = (builder.Services, builder.Configuration);
         services.AddNorce(configuration);
         services.AddQliro(configuration);
         services.AddPayments(configuration);
+        services.AddCallbackTokens(configuration);
         services.AddSingleton<ISiloStatistics, SiloStatistics>();
-        builder.UseOrleans(silo => silo.AddPaymentSilo(settings));
-        // After the silo: it stops before it, and starts when grains can be reached.
-        services.AddHostedService<DueWork>();
     }
 
-    /// <summary>The silo itself; tests put theirs together by the same.</summary>
-    public static void AddPaymentSilo(this ISiloBuilder silo, SiloSettings settings)
+    /// <summary>Every silo looks for payments whose time has come, wherever they are; the store keeps the looks apart.</summary>
+    public static void AddDueWork(this IServiceCollection services) => services.AddHostedService<DueWork>();
+
+    private static void AddPaymentSilo(this ISiloBuilder silo, SiloSettings settings)
     {
         silo.Configure<ClusterOptions>(cluster =>
             (cluster.ClusterId, cluster.ServiceId) = (settings.ClusterId, settings.ServiceId));
@@ -62,7 +77,6 @@ internal static class ClusterHosting
         silo.UseAdoNetClustering(clustering =>
             (clustering.Invariant, clustering.ConnectionString) = (ClusterStorage.Invariant, settings.ConnectionString));
         silo.AddPaymentGrains(settings.ConnectionString);
-        silo.Configure<ClusterMembershipOptions>(Membership.Tune);
         if (settings.Certificates is { } certificates) silo.UseTls(certificates.Use);
     }
 
@@ -77,6 +91,7 @@ internal static class ClusterHosting
             storage.ConnectionString = connectionString;
             storage.GrainStorageSerializer = new CommitSerializer();
         });
+        silo.Configure<ClusterMembershipOptions>(Membership.Tune);
         silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = responseTimeout);
         silo.Services.AddOptions<GrainCollectionOptions>().Configure<IOptions<EmbeddedSiloOptions>>(CollectIdle);
         silo.AddDashboard();

@@ -1,0 +1,10 @@
+using QliroAdapter.Sandbox;
+using QliroAdapter.Silo.Tests.Cluster;
+
+namespace QliroAdapter.Adapter.Tests;
+
+/// <summary>The situations of <c>tests/Adapter.Tests</c> run here again, on a cluster.</summary>
+internal static class Engine
+{
+    public static Task<SandboxOptions> Options(SandboxOptions options) => ClusteredApp.Options(options);
+}
