@@ -34,6 +34,7 @@ public sealed class Adapter : IAsyncLifetime
             AdapterSettings = { ["Retry:FirstSeconds"] = "0.1", ["Retry:LongestSeconds"] = "0.5" },
         }));
         Client = sandbox.CreateClient();
+        await Engine.WarmUp(this);
     }
 
     public async ValueTask DisposeAsync()

@@ -8,4 +8,7 @@ namespace QliroAdapter.Adapter.Tests;
 internal static class Engine
 {
     public static Task<SandboxOptions> Options(SandboxOptions options) => Task.FromResult(options);
+
+    /// <summary>What must have happened once before times mean anything.</summary>
+    public static Task WarmUp(Adapter adapter) => Task.CompletedTask;
 }

@@ -8,15 +8,16 @@ using QliroAdapter.QliroCallbacks;
 namespace QliroAdapter.Silo;
 
 /// <summary>
-/// The way to one payment in the cluster. Sent once: what a repeat could start a second time (a charge, a partial capture).
+/// The way to one payment in the cluster. Begun once: what a repeat could do a second time (a charge, a partial capture).
 /// </summary>
 internal sealed class ClusteredPayment(IClusteredPaymentGrain grain, PaymentKey key, Delivery delivery) : IPaymentGrain
 {
-    public Task<Outcome<CheckoutSnippet>> Begin(BeginPayment message) => grain.Begin(message);
+    public Task<Outcome<CheckoutSnippet>> Begin(BeginPayment message) => Once(() => grain.Begin(message));
 
-    public Task<Outcome<RecurringPayment>> BeginRecurring(BeginRecurring message) => grain.BeginRecurring(message);
+    public Task<Outcome<RecurringPayment>> BeginRecurring(BeginRecurring message)
+        => Once(() => grain.BeginRecurring(message));
 
-    public Task<Outcome<CreationEnd>> EndCreation(EndCreation message) => grain.EndCreation(message);
+    public Task<Outcome<CreationEnd>> EndCreation(EndCreation message) => Once(() => grain.EndCreation(message));
 
     public Task<Outcome<CheckoutSnippet>> Get(GetPayment message) => Repeat(() => grain.Get(message));
 
@@ -56,19 +57,21 @@ internal sealed class ClusteredPayment(IClusteredPaymentGrain grain, PaymentKey 
     public Task<Outcome<Done>> Refresh(RefreshPayment message) => Repeat(() => grain.Refresh(message));
 
     public Task<Outcome<CheckoutSnippet>> Capture(CaptureOrder message) => message.IdempotencyKey is null
-        ? grain.Capture(message)
+        ? Once(() => grain.Capture(message))
         : Repeat(() => grain.Capture(message));
 
     public Task<Outcome<CheckoutSnippet>> Cancel(CancelOrder message) => message.IdempotencyKey is null
-        ? grain.Cancel(message)
+        ? Once(() => grain.Cancel(message))
         : Repeat(() => grain.Cancel(message));
 
     public Task<Outcome<CheckoutSnippet>> Refund(RefundOrder message) => message.IdempotencyKey is null
-        ? grain.Refund(message)
+        ? Once(() => grain.Refund(message))
         : Repeat(() => grain.Refund(message));
 
     // The due-work scan repeats it by itself.
     public Task Continue(Continue message) => grain.Continue(message);
+
+    private Task<T> Once<T>(Func<Task<T>> send) => delivery.Once(send);
 
     private Task<T> Repeat<T>(Func<Task<T>> send) => delivery.Repeat(send);
 

@@ -8,6 +8,6 @@ internal sealed class ClusteredPaymentGrains(IGrainFactory factory, TimeProvider
     public IPaymentGrain Get(PaymentKey key)
         => new ClusteredPayment(factory.GetGrain<IClusteredPaymentGrain>(key.ToString()), key, delivery);
 
-    // A creation is not repeated: a second one finds the first one's payment and answers that there is one.
-    public IOrderGrain Get(OrderKey key) => factory.GetGrain<IClusteredOrderGrain>(key.ToString());
+    public IOrderGrain Get(OrderKey key)
+        => new ClusteredOrder(factory.GetGrain<IClusteredOrderGrain>(key.ToString()), delivery);
 }

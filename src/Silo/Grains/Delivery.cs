@@ -5,7 +5,8 @@ namespace QliroAdapter.Silo;
 
 /// <summary>
 /// Sends messages to grains wherever they are. Most may arrive twice, so they are sent again when their silo died under
-/// them or does not answer; those that start something new by being repeated are sent once, and their sender is told.
+/// them or does not answer. Those that start something new by being repeated are sent again only when they were turned
+/// away before they began (a silo that leaves does so); else their sender is told.
 /// </summary>
 internal sealed class Delivery(TimeProvider time)
 {
@@ -35,7 +36,23 @@ internal sealed class Delivery(TimeProvider time)
             {
                 number++;
             }
-            catch (Exception lost) when (IsLost(lost) && ++refusals < RefusalsMost)
+            catch (Exception lost) when ((IsTurnedAway(lost) || lost is SiloUnavailableException) && ++refusals < RefusalsMost)
+            {
+                await Task.Delay(pause, time);
+            }
+        }
+    }
+
+    /// <summary>For a message that must not begin twice.</summary>
+    public async Task<T> Once<T>(Func<Task<T>> send)
+    {
+        for (var refusals = 0; ; refusals++)
+        {
+            try
+            {
+                return await send();
+            }
+            catch (Exception refused) when (IsTurnedAway(refused) && refusals < RefusalsMost)
             {
                 await Task.Delay(pause, time);
             }
@@ -55,7 +72,7 @@ internal sealed class Delivery(TimeProvider time)
         }
     }
 
-    /// <summary>The silo died or left, or cannot be reached; whether it got the message is unknown.</summary>
-    private static bool IsLost(Exception failure) => failure
-        is SiloUnavailableException or OrleansMessageRejectionException or ConnectionFailedException;
+    /// <summary>It was not sent, or refused at the door. A silo that died (unavailable) may have begun.</summary>
+    private static bool IsTurnedAway(Exception failure)
+        => failure is OrleansMessageRejectionException or ConnectionFailedException;
 }

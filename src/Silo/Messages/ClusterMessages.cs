@@ -13,7 +13,8 @@ namespace QliroAdapter.Silo;
 /// </summary>
 internal static class ClusterMessages
 {
-    private static readonly JsonSerializerOptions json = new(JsonSerializerDefaults.Web)
+    /// <summary>camelCase, nothing written for nulls.</summary>
+    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
@@ -23,7 +24,7 @@ internal static class ClusterMessages
         services.AddSerializer(serializer =>
         {
             serializer.AddJsonSerializer(Travels, isCopyable: null, options => options.Configure(
-                codec => codec.SerializerOptions = json));
+                codec => codec.SerializerOptions = Json));
             serializer.Configure(manifest => manifest.AddAllowedAssembly(typeof(IPaymentGrain).Assembly));
         });
         services.AddSingleton<IGeneralizedCopier, ImmutableMessages>();

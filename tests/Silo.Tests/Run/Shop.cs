@@ -17,9 +17,11 @@ internal sealed class Shop : IAsyncDisposable
         Timeout = TimeSpan.FromSeconds(15),
     };
 
-    private Shop(NorceSimulator norce, QliroSimulator qliro)
+    private readonly bool owns;
+
+    private Shop(NorceSimulator norce, QliroSimulator qliro, bool owns)
     {
-        (Norce, Qliro) = (norce, qliro);
+        (Norce, Qliro, this.owns) = (norce, qliro, owns);
         http.DefaultRequestHeaders.Authorization = new("Bearer", NorceSimulatorOptions.DefaultToken);
         http.DefaultRequestHeaders.Add("x-merchant", NorceSimulatorOptions.DefaultMerchant);
         http.DefaultRequestHeaders.Add("x-channel", NorceSimulatorOptions.DefaultChannel);
@@ -33,8 +35,11 @@ internal sealed class Shop : IAsyncDisposable
     {
         var norce = await NorceSimulator.Start(new());
         var qliro = await QliroSimulator.Start(new() { PushesByThemselves = false });
-        return new(norce, qliro);
+        return new(norce, qliro, owns: true);
     }
+
+    /// <summary>Shoppers at simulators that somebody else has started.</summary>
+    public static Shop At(NorceSimulator norce, QliroSimulator qliro) => new(norce, qliro, owns: false);
 
     /// <summary>Where partners reach the adapter from now on.</summary>
     public void PointAt(string url) => Norce.SetConfiguration(NorceOrders.Configuration(
@@ -118,6 +123,7 @@ internal sealed class Shop : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         http.Dispose();
+        if (!owns) return;
         await Qliro.DisposeAsync();
         await Norce.DisposeAsync();
     }
