@@ -19,10 +19,6 @@ public sealed partial record AdminOrder
     /// <summary>Sum of the released reservations.</summary>
     public Money Cancelled() => Sum(OfType(TransactionType.Reversal));
 
-    /// <summary>The newest original: what a capture names when there is but one; absent when nothing is paid.</summary>
-    public AdminTransaction? LatestOriginalTransaction()
-        => Originals().OrderBy(one => one.Timestamp ?? default).ThenBy(one => one.PaymentTransactionId).LastOrDefault();
-
     /// <summary>
     /// What can still be captured, per original, oldest first: reserved less shipped less released. Reversals without line
     /// actions release the rest when they are worth at least as much. Originals with nothing left are not listed, nor those
