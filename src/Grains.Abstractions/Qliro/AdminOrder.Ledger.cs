@@ -57,6 +57,23 @@ public sealed partial record AdminOrder
         return left;
     }
 
+    /// <summary>
+    /// What returned lines are worth less what was given back of the captures: fees kept; below zero when a discount
+    /// was given on what had been captured, which returns no line.
+    /// </summary>
+    public decimal KeptOfReturns()
+    {
+        var captures = Captures().Select(one => one.PaymentTransactionId).ToHashSet();
+        var returned = Actions(OrderItemActionType.Return)
+            .Where(action => captures.Contains(action.PaymentTransactionId)
+                || captures.Contains(Transaction(action)?.OriginalPaymentTransactionId))
+            .Sum(action => (action.Quantity ?? 0) * (action.PricePerItemIncVat ?? 0m));
+        var givenBack = OfType(TransactionType.Refund).Concat(OfType(TransactionType.Credit))
+            .Where(one => captures.Contains(one.OriginalPaymentTransactionId))
+            .Sum(one => Math.Abs(one.Amount ?? 0m));
+        return returned - givenBack;
+    }
+
     /// <summary>The transaction with this id, whatever its status.</summary>
     public AdminTransaction? FindTransaction(long id)
         => PaymentTransactions?.FirstOrDefault(one => one.PaymentTransactionId == id);
