@@ -32,7 +32,7 @@ public static class Validate
         if (!order.IsAccepted) return new(DeclineCause.CannotDecide, order.Error.Message);
         return Decide(turn.Payment, body, order.Value, configuration.Value.RequireIdentityVerification)
             ?? await Prepare(turn, body, order.Value)
-            ?? await MoveToProcessing(turn);
+            ?? await MoveToProcessing(turn, body);
     }
 
     /// <summary>
@@ -76,7 +76,7 @@ public static class Validate
         return validated.Value.Count == 0 ? null : Declined.ByNorce(validated.Value);
     }
 
-    private static async Task<Declined?> MoveToProcessing(Turn turn)
+    private static async Task<Declined?> MoveToProcessing(Turn turn, QliroOrder body)
     {
         var failure = await NorceWrites.UntilNoCollision(turn, async () =>
         {
@@ -90,7 +90,8 @@ public static class Validate
                 var put = turn.Note(await turn.Services.Norce.PutState(turn.Key.Order, OrderStatus.Processing, turn.Time.Norce));
                 if (!put.IsAccepted) return put.Failure;
             }
-            return await NorceWrites.PutPayment(turn, payment, payment with { State = NorcePaymentState.Processing });
+            return await NorceWrites.PutPayment(
+                turn, payment, CustomerAnswers.Over(payment, body) with { State = NorcePaymentState.Processing });
         });
         return failure is null ? null : Failed(failure, "Norce did not let the order into processing");
     }
