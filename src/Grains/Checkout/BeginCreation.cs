@@ -71,6 +71,7 @@ public static class BeginCreation
             Country = order.Country,
             MerchantReference = MerchantReference.For(source, attempt).ToString(),
             QliroOwnsShipping = configuration.Value?.QliroOwnsShipping ?? false,
+            Terms = configuration.Value is { } present ? PaymentTerms.Of(present, order) : null,
             BegunAt = turn.Now,
         };
     }
