@@ -66,7 +66,7 @@ public static class BeginCreation
             Key = turn.Key.ToString(),
             State = PaymentState.Creating,
             Attempt = attempt,
-            Amount = new(order.Remaining, order.Currency ?? "SEK"),
+            Amount = new(order.Remaining, Money.IsCurrency(order.Currency) ? order.Currency : "SEK"),
             Culture = order.Culture,
             Country = order.Country,
             MerchantReference = MerchantReference.For(source, attempt).ToString(),
