@@ -96,8 +96,10 @@ public static class BeginCreation
 
     private static async Task<PaymentError?> RegisterHooks(Turn turn)
     {
+        var configuration = await turn.ReadConfiguration();
+        if (!configuration.IsAccepted) return configuration.Error;
         foreach (var hook in OurHooks.Missing(
-            turn.Facts.NorceOrder!, turn.Key, turn.Services.Urls, turn.Facts.Configuration!).ToList())
+            turn.Facts.NorceOrder!, turn.Key, turn.Services.Urls, configuration.Value).ToList())
         {
             var failure = await NorceWrites.UntilNoCollision(turn, async ()
                 => turn.Note(await turn.Services.Norce.AddHook(turn.Key.Order, hook, turn.Time.Norce)).Failure);
