@@ -23,6 +23,9 @@ public sealed record OwedCall
     /// <summary>Failed tries so far.</summary>
     public int Attempts { get; init; }
 
+    /// <summary>How long of that it was held back because a partner was away; this does not count towards giving up.</summary>
+    public TimeSpan HeldFor { get; init; }
+
     /// <summary>Why the last try failed.</summary>
     public string? Problem { get; init; }
 

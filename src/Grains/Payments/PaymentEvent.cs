@@ -188,6 +188,14 @@ public sealed record CallPostponed(OwedCallKind Kind, int Ordinal, string Proble
     public override string Describe() => $"{Kind} not done: {Problem} Next try {NextAt:HH:mm:ss}.";
 }
 
+/// <summary>An owed call is not tried until then, for the partner is away.</summary>
+public sealed record CallHeldBack(
+    OwedCallKind Kind, int Ordinal, string Partner, DateTimeOffset From, DateTimeOffset Until, bool IsNews) : PaymentEvent
+{
+    public override string? Describe()
+        => IsNews ? $"{Kind} waits until {Partner}, which is away, is back. Next look {Until:HH:mm:ss}." : null;
+}
+
 /// <summary>An owed call waits for an operator.</summary>
 public sealed record CallParked(OwedCallKind Kind, int Ordinal, string Reason) : PaymentEvent
 {
