@@ -61,8 +61,10 @@ public static class DeliverOwed
         OwedCallKind.CheckReplaced => ReplacedOrders.Deliver(turn),
         OwedCallKind.ResyncLines => ResyncLines.Deliver(turn),
         OwedCallKind.ReopenOrder => ReopenOrder.Deliver(turn),
+        OwedCallKind.RegisterHooks => RegisterHooks.Deliver(turn),
         OwedCallKind.SettleNorce => SettleNorce.Deliver(turn),
         OwedCallKind.RecordTransaction => RecordTransaction.Deliver(turn, call),
+        OwedCallKind.CompareSides => CompareSides.Deliver(turn),
         _ => Task.FromResult(Delivery.Park($"this version does not know {call.Kind}")),
     };
 }

@@ -48,7 +48,7 @@ internal sealed class Outages(Turn turn)
     private bool NeedsQliro(OwedCallKind kind) => kind switch
     {
         OwedCallKind.ClearCreation or OwedCallKind.RemoveAtNorce or OwedCallKind.WriteRecurring
-            or OwedCallKind.TellShipping or OwedCallKind.RecordTransaction => false,
+            or OwedCallKind.TellShipping or OwedCallKind.RecordTransaction or OwedCallKind.RegisterHooks => false,
         OwedCallKind.SettleNorce
             => NorcePicture.Of(turn.Payment, turn.Services.Adapter.PaymentState).CopiesCustomer,
         _ => true,

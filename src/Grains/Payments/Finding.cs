@@ -35,7 +35,7 @@ public static class Finding
         if (!QliroOrderId.TryParse(payment.Reference, out var id))
             return Refusal.PaymentNotFound(turn.Key, payment.IsLive ? "its creation did not complete" : "it was removed");
         turn.Happened(new PaymentRebuilt(Draw(turn, order, payment) with { State = StateOf(payment), QliroOrderId = id }));
-        turn.Happened(new CallOwed(OwedCallKind.LookAtQliro, turn.Now));
+        turn.Happened(new CallOwed(OwedCallKind.LookAtQliro, turn.Now), new CallOwed(OwedCallKind.CompareSides, turn.Now));
         await turn.Commit();
         return turn.Payment;
     }

@@ -178,7 +178,7 @@ public sealed record CallOwed(OwedCallKind Kind, DateTimeOffset DueAt, string? W
 /// <summary>An owed call was delivered.</summary>
 public sealed record CallDelivered(OwedCallKind Kind, int Ordinal, string? Note = null) : PaymentEvent
 {
-    public override string? Describe() => Kind == OwedCallKind.RecordTransaction && Note is null ? null
+    public override string? Describe() => Kind is OwedCallKind.RecordTransaction or OwedCallKind.CompareSides && Note is null ? null
         : $"{Kind} delivered{(Note is null ? "" : $": {Note}")}.";
 }
 
@@ -194,6 +194,12 @@ public sealed record CallHeldBack(
 {
     public override string? Describe()
         => IsNews ? $"{Kind} waits until {Partner}, which is away, is back. Next look {Until:HH:mm:ss}." : null;
+}
+
+/// <summary>An operator has an owed call tried at once; a parked one has its full time again.</summary>
+public sealed record CallResumed(OwedCallKind Kind, int Ordinal, DateTimeOffset At) : PaymentEvent
+{
+    public override string Describe() => $"{Kind} taken up again by an operator.";
 }
 
 /// <summary>An owed call waits for an operator.</summary>

@@ -74,6 +74,14 @@ public static class PaymentLife
         {
             DueAt = held.Until, HeldFor = call.HeldFor + (held.Until - held.From), Problem = $"{held.Partner} is away.",
         }),
+        CallResumed resumed => WithCall(payment, resumed.Kind, resumed.Ordinal, call => call with
+        {
+            DueAt = resumed.At,
+            Since = call.IsParked ? resumed.At : call.Since,
+            HeldFor = call.IsParked ? default : call.HeldFor,
+            Attempts = 0,
+            IsParked = false,
+        }),
         CallParked parked => WithCall(payment, parked.Kind, parked.Ordinal,
             call => call with { IsParked = true, Problem = parked.Reason }),
         UpsellEvent upsell => upsell.Apply(payment),

@@ -67,7 +67,7 @@ public sealed class When_a_partner_is_away_for_hours
         // No push tells of them.
         shop.Qliro.Faults.GoDown(Outage.Unreachable);
 
-        await BeAway(shop, shop.Qliro.Log, shop.Qliro.Faults, callsEach: 2);
+        await BeAway(shop, shop.Qliro.Log, shop.Qliro.Faults, callsEach: 3);
 
         foreach (var purchase in purchases)
         {
