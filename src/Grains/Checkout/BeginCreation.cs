@@ -98,14 +98,8 @@ public static class BeginCreation
     {
         var configuration = await turn.ReadConfiguration();
         if (!configuration.IsAccepted) return configuration.Error;
-        foreach (var hook in OurHooks.Missing(
-            turn.Facts.NorceOrder!, turn.Key, turn.Services.Urls, configuration.Value).ToList())
-        {
-            var failure = await NorceWrites.UntilNoCollision(turn, async ()
-                => turn.Note(await turn.Services.Norce.AddHook(turn.Key.Order, hook, turn.Time.Norce)).Failure);
-            if (failure is not null) return NorceRefusal.Of(failure, NorceResource.Order);
-        }
-        return null;
+        var failure = await OwedCalls.RegisterHooks.Run(turn, turn.Facts.NorceOrder!);
+        return failure is null ? null : NorceRefusal.Of(failure, NorceResource.Order);
     }
 
     private static async Task<Outcome<CheckoutSnippet>> ReadNewSnippet(Turn turn)

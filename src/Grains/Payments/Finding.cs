@@ -37,7 +37,7 @@ public static class Finding
             return Refusal.PaymentNotFound(turn.Key, payment.IsLive ? "its creation did not complete" : "it was removed");
         if (WhyUnusable(payment, order) is { } why) return Refusal.PaymentUnusable(turn.Key, why);
         turn.Happened(new PaymentRebuilt(Draw(turn, order, payment) with { State = StateOf(payment), QliroOrderId = id }));
-        turn.Happened(new CallOwed(OwedCallKind.LookAtQliro, turn.Now));
+        turn.Happened(new CallOwed(OwedCallKind.LookAtQliro, turn.Now), new CallOwed(OwedCallKind.CompareSides, turn.Now));
         await turn.Commit();
         return turn.Payment;
     }
