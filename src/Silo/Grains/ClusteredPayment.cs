@@ -2,6 +2,7 @@ using QliroAdapter.Checkout;
 using QliroAdapter.ClientEvents;
 using QliroAdapter.EmbeddedSilo;
 using QliroAdapter.NorceCallbacks;
+using QliroAdapter.Ops;
 using QliroAdapter.OrderManagement;
 using QliroAdapter.QliroCallbacks;
 
@@ -55,6 +56,17 @@ internal sealed class ClusteredPayment(IClusteredPaymentGrain grain, PaymentKey 
     public Task<Outcome<Done>> RenewSession(RenewSession message) => Repeat(() => grain.RenewSession(message));
 
     public Task<Outcome<Done>> Refresh(RefreshPayment message) => Repeat(() => grain.Refresh(message));
+
+    public Task<Outcome<OwedWork>> ShowOwed(ShowOwed message) => Repeat(() => grain.ShowOwed(message));
+
+    public Task<Outcome<PaymentComparison>> ComparePayment(ComparePayment message)
+        => Repeat(() => grain.ComparePayment(message));
+
+    public Task<Outcome<Done>> RepairPayment(RepairPayment message) => Repeat(() => grain.RepairPayment(message));
+
+    public Task<Outcome<Done>> RetryOwed(RetryOwed message) => Repeat(() => grain.RetryOwed(message));
+
+    public Task<Outcome<Done>> ResumeParked(ResumeParked message) => Repeat(() => grain.ResumeParked(message));
 
     public Task<Outcome<CheckoutSnippet>> Capture(CaptureOrder message) => message.IdempotencyKey is null
         ? Once(() => grain.Capture(message))

@@ -6,7 +6,7 @@ namespace QliroAdapter.Silo;
 internal static class Hooks
 {
     /// <summary>For its turn, in the grain; the embedded engine's rule.</summary>
-    public static readonly TimeSpan Patience = Activations<PaymentKey, IPaymentGrain>.HookPatience;
+    public static readonly TimeSpan Patience = TurnPatience.Hook;
 
     /// <summary>
     /// For its answer, where it was sent: its turn and the turn's own limit of 4 s after it, less what a dead node may have

@@ -20,6 +20,9 @@ internal static class ClusterHosting
     // less, the sender's own limit is shorter (Delivery, Hooks, the validation endpoint).
     private static readonly TimeSpan responseTimeout = TimeSpan.FromSeconds(60);
 
+    // A silo that leaves tells the fronts, and serves what they sent through it for so long: most turns are over by then.
+    private static readonly TimeSpan farewell = TimeSpan.FromSeconds(4);
+
     /// <summary>For every role.</summary>
     public static void AddCluster(this IHostApplicationBuilder builder, SiloSettings settings)
     {
@@ -92,15 +95,26 @@ internal static class ClusterHosting
             storage.GrainStorageSerializer = new CommitSerializer();
         });
         silo.Configure<ClusterMembershipOptions>(Membership.Tune);
-        silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = responseTimeout);
+        silo.Configure<SiloMessagingOptions>(messaging =>
+        {
+            messaging.ResponseTimeout = responseTimeout;
+            messaging.ClientGatewayShutdownNotificationTimeout = farewell;
+        });
         silo.Services.AddOptions<GrainCollectionOptions>().Configure<IOptions<EmbeddedSiloOptions>>(CollectIdle);
         silo.AddDashboard();
     }
 
+    /// <summary>What operators are shown of a front.</summary>
+    public static void AddFrontStatistics(this IServiceCollection services)
+    {
+        services.AddSingleton<FrontStatistics>();
+        services.AddSingleton<ISiloStatistics>(provider => provider.GetRequiredService<FrontStatistics>());
+        services.AddSingleton<IPartnerStandings>(provider => provider.GetRequiredService<FrontStatistics>());
+    }
+
     private static void AddFront(this IHostApplicationBuilder builder, SiloSettings settings)
     {
-        builder.Services.AddSingleton<FrontStatistics>();
-        builder.Services.AddSingleton<ISiloStatistics>(provider => provider.GetRequiredService<FrontStatistics>());
+        builder.Services.AddFrontStatistics();
         builder.UseOrleansClient(client =>
         {
             client.Configure<ClusterOptions>(cluster =>

@@ -20,8 +20,8 @@ internal sealed class SiloStatistics(SiloMetrics metrics, ISiloStatusOracle memb
     public bool IsReady => membership.CurrentStatus == SiloStatus.Active;
 }
 
-/// <summary>A front holds nothing; it is ready while it can reach a silo.</summary>
-internal sealed class FrontStatistics : ISiloStatistics, IClusterConnectionStatusObserver
+/// <summary>A front holds nothing and calls no partner; it is ready while it can reach a silo.</summary>
+internal sealed class FrontStatistics : ISiloStatistics, IPartnerStandings, IClusterConnectionStatusObserver
 {
     private int gateways;
 
@@ -36,6 +36,9 @@ internal sealed class FrontStatistics : ISiloStatistics, IClusterConnectionStatu
 
     /// <inheritdoc/>
     public bool IsReady => Volatile.Read(ref gateways) > 0;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PartnerStanding> Standings => [];
 
     /// <inheritdoc/>
     public void NotifyGatewayCountChanged(

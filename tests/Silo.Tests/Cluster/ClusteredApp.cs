@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using QliroAdapter.Ops;
 using QliroAdapter.Sandbox;
 using QliroAdapter.Store;
 using QliroAdapter.Tests.Postgres;
@@ -29,7 +28,7 @@ internal static class ClusteredApp
         builder.Services.AddHostedService<ClusterSchema>();
         builder.Services.AddSingleton<TestSilos>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<TestSilos>());
-        builder.Services.AddSingleton<ISiloStatistics, FrontStatistics>();
+        builder.Services.AddFrontStatistics();
         builder.Services.AddSingleton<IPaymentGrains>(provider => new ClusteredPaymentGrains(
             provider.GetRequiredService<TestSilos>().Cluster.Client, TimeProvider.System));
         var app = builder.Build();
