@@ -11,11 +11,13 @@ internal static class Membership
 {
     public static void Tune(ClusterMembershipOptions membership)
     {
-        // A probe a second; a machine without a free processor answers within one, and may take two.
-        membership.ProbeTimeout = TimeSpan.FromSeconds(1);
-        membership.MaxProbeTimeout = TimeSpan.FromSeconds(2);
-        // Three missed in a row: about 3 s after a kill, about 6 s for a process that hangs and holds its connections.
+        // A killed process refuses connections, so its probes fail at once: three of them, two seconds apart. Seen on a
+        // machine with twenty times the work it could do: at one second, living nodes were buried.
+        membership.ProbeTimeout = TimeSpan.FromSeconds(2);
         membership.NumMissedProbesLimit = 3;
+        // A process that hangs, or is starved, holds its connections; its probes are waited for, ever longer, up to this.
+        membership.MaxProbeTimeout = TimeSpan.FromSeconds(8);
+        membership.ExtendProbeTimeoutDuringDegradation = true;
         // Two must say so, where there are two to ask.
         membership.NumVotesForDeathDeclaration = 2;
         // Who has given no sign of life for 15 s does not hinder a join: so a cluster that died whole comes back in 20 s,

@@ -15,6 +15,7 @@ internal sealed class NodeProcess : IDisposable
     private static readonly HttpClient http = new();
 
     private readonly ProcessStartInfo start;
+    private readonly List<string> output = [];
     private Process? process;
 
     private NodeProcess(string program, string name, IReadOnlyDictionary<string, string> settings)
@@ -31,9 +32,6 @@ internal sealed class NodeProcess : IDisposable
     public string Name { get; }
 
     public string Url { get; } = $"http://127.0.0.1:{FreePort()}";
-
-    /// <summary>What it wrote; the newest lines last.</summary>
-    public List<string> Output { get; } = [];
 
     public static NodeProcess OfCluster(string name, SiloRole role, IReadOnlyDictionary<string, string> settings)
         => new(typeof(SiloApp).Assembly.Location, name, new Dictionary<string, string>(settings)
@@ -74,7 +72,7 @@ internal sealed class NodeProcess : IDisposable
         while (!await IsReady())
         {
             if (process.HasExited || watch.Elapsed > patience)
-                throw new InvalidOperationException($"{Name} did not start: {string.Join('\n', Last(20))}");
+                throw new InvalidOperationException($"{Name} did not start: {Said()}");
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
         }
     }
@@ -111,9 +109,10 @@ internal sealed class NodeProcess : IDisposable
         process?.Dispose();
     }
 
-    public IEnumerable<string> Last(int lines)
+    // What it said at last, without the frames of stacks.
+    private string Said()
     {
-        lock (Output) return Output.TakeLast(lines).ToList();
+        lock (output) return string.Join('\n', output.Where(line => !line.StartsWith("   at", StringComparison.Ordinal)).TakeLast(20));
     }
 
     private async Task<bool> IsReady()
@@ -131,7 +130,7 @@ internal sealed class NodeProcess : IDisposable
     private void Keep(object sender, DataReceivedEventArgs line)
     {
         if (line.Data is null) return;
-        lock (Output) Output.Add(line.Data);
+        lock (output) output.Add(line.Data);
     }
 
     internal static int FreePort()

@@ -14,7 +14,7 @@ internal sealed class Shop : IAsyncDisposable
 
     private readonly HttpClient http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 256 })
     {
-        Timeout = TimeSpan.FromSeconds(15),
+        Timeout = TimeSpan.FromSeconds(50),
     };
 
     private readonly bool owns;
