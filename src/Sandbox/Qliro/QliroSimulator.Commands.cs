@@ -72,6 +72,10 @@ public sealed partial class QliroSimulator
         order.Shipping = shipping is null ? null : Json.Copy(shipping);
     });
 
+    /// <summary>The shopper ticks the box for news, or not, and proves who he is, or not.</summary>
+    public void SetAnswers(long orderId, bool? wantsNewsletter, bool identityVerified) => Do(orderId, order =>
+        (order.WantsNewsletter, order.IdentityVerified) = (wantsNewsletter, identityVerified));
+
     /// <summary>Adds a line that the merchant never sent, such as an invoice fee.</summary>
     public void AddFee(long orderId, decimal incVat, decimal exVat, string reference = "InvoiceFee",
         decimal? vatRate = 25m) =>
