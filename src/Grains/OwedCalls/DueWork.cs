@@ -11,7 +11,7 @@ public static class DueWork
 
     public static async Task<Done> Run(Turn turn)
     {
-        if (turn.Known is null || turn.WasPutOff()) return Done.Yes;
+        if (turn.Known is null) return Done.Yes;
         if (turn.Payment is { State: PaymentState.Creating, Charge: null } && turn.Now >= turn.Payment.BegunAt + Waits.CreationTakes)
             await BeginCreation.Abandon(turn, "it was cut off and nobody asked for it again.");
         else if (IsWaitOver(turn.Payment, turn.Now))
@@ -35,8 +35,14 @@ public static class DueWork
         return looks;
     }
 
-    /// <summary>Nothing else made the payment due, so what came due is its wait for Qliro.</summary>
+    /// <summary>
+    /// Nothing else made the payment due, so what came due is its wait for Qliro: but for a creation that took so long
+    /// that it was found due, and has completed since.
+    /// </summary>
     private static bool IsWaitOver(PaymentDocument payment, DateTimeOffset now)
-        => payment.State != PaymentState.Creating && payment.QliroOrderId is not null
+        => payment.State != PaymentState.Creating && payment.QliroOrderId is not null && !HasJustBegun(payment, now)
             && !payment.Owed.Any(call => !call.IsParked && call.DueAt <= now);
+
+    private static bool HasJustBegun(PaymentDocument payment, DateTimeOffset now)
+        => payment.State == PaymentState.Intent && (now - payment.CreatedAt)?.Duration() < Waits.CreationTakes;
 }
