@@ -86,6 +86,8 @@ create unlogged table payment_nodes (
 create unlogged table payment_claims (
     key         text        not null collate "C" primary key,
     node        bigint      not null,
+    -- The node's own count of its turns.
+    turn        bigint      not null,
     at          timestamptz not null,
     -- A hook waits for its turn on another node; the turn that runs stops waiting for Norce.
     hook_waits  boolean     not null default false

@@ -16,14 +16,13 @@
 -- The payment's row and its events, fenced: the first write takes effect only where there is no row, a later one only
 -- where the stored version is the one it was decided on. Returns the new version; null on a conflict, with nothing
 -- written. The same commit_id again, while its version is the newest, is the same commit: it answers as the first time.
--- release_node: the node's claim on the key ends with this commit.
 create or replace function payment_commit(
     p_key text, p_expected bigint,
     p_merchant text, p_channel text, p_order_id text, p_payment_id text, p_qliro_order_id text,
     p_state text, p_due_at timestamptz, p_parked_reason text, p_owed_calls integer, p_updated_at timestamptz,
     p_document text,
     p_event_at timestamptz[], p_event_kind text[], p_event_summary text[],
-    p_commit_id text default null, p_release_node bigint default null)
+    p_commit_id text default null)
 returns bigint language plpgsql as $$
 declare
     added bigint := cardinality(p_event_kind);
@@ -53,9 +52,6 @@ begin
         select from payments where key = p_key and version = p_expected + 1 and commit_id = p_commit_id) then
         return null;
     end if;
-    if p_release_node is not null then
-        delete from payment_claims where key = p_key and node = p_release_node;
-    end if;
     return p_expected + 1;
 end $$;
 
@@ -78,7 +74,7 @@ returns bigint language sql as $$
         array(select (event ->> 'at')::timestamptz from json_array_elements(p_commit -> 'timeline') as event),
         array(select event ->> 'kind' from json_array_elements(p_commit -> 'timeline') as event),
         array(select event ->> 'summary' from json_array_elements(p_commit -> 'timeline') as event),
-        p_commit ->> 'commitId', null)
+        p_commit ->> 'commitId')
 $$;
 
 -- The payment as last committed; no row when there is none.
@@ -103,12 +99,12 @@ returns setof text language sql as $$
     select key from payment_claims where node = p_node and hook_waits
 $$;
 
--- Six beats missed, and it counts as dead: its claims are anybody's. Should it live after all, the version fence keeps
+-- Five beats missed, and it counts as dead: its claims are anybody's. Should it live after all, the version fence keeps
 -- its commits away from those of its successor.
 create or replace function payment_node_is_alive(p_node bigint)
 returns boolean language sql stable as $$
     select exists (
-        select from payment_nodes where node = p_node and beat_at > clock_timestamp() - interval '3 seconds')
+        select from payment_nodes where node = p_node and beat_at > clock_timestamp() - interval '2.5 seconds')
 $$;
 
 -- A node ends in good order: what it held is free at once.
@@ -121,12 +117,15 @@ $$;
 
 -- Claims the key for a turn and loads it. One row: granted false when a living node has it (is_hook: that node is told
 -- so with its next beat); else the payment as last committed, version 0 when there is none, the document null when it is
--- still at known_version. A node's own claim is granted again: it sees to it that turns of one key do not overlap in it.
-create or replace function payment_claim(p_key text, p_node bigint, p_known_version bigint, p_is_hook boolean)
+-- still at known_version. A node's own claim is granted again, for its new turn: it sees to it that turns of one key do
+-- not overlap in it.
+create or replace function payment_claim(
+    p_key text, p_node bigint, p_turn bigint, p_known_version bigint, p_is_hook boolean)
 returns table (granted boolean, version bigint, document text) language plpgsql as $$
 begin
-    insert into payment_claims as claim (key, node, at) values (p_key, p_node, clock_timestamp())
-    on conflict (key) do update set node = excluded.node, at = excluded.at, hook_waits = false
+    insert into payment_claims as claim (key, node, turn, at) values (p_key, p_node, p_turn, clock_timestamp())
+    on conflict (key) do update
+        set node = excluded.node, turn = excluded.turn, at = excluded.at, hook_waits = false
         where claim.node = p_node or not payment_node_is_alive(claim.node);
     if not found then
         if p_is_hook then
@@ -144,10 +143,12 @@ begin
     end if;
 end $$;
 
--- The turns are over; commits may have said so already.
-create or replace function payment_release(p_keys text[], p_node bigint)
+-- These turns of the node are over. A key that it has claimed again for a later turn stays claimed.
+create or replace function payment_release(p_node bigint, p_keys text[], p_turns bigint[])
 returns void language sql as $$
-    delete from payment_claims where key = any (p_keys) and node = p_node
+    delete from payment_claims as claim
+    using unnest(p_keys, p_turns) as over (key, turn)
+    where claim.key = over.key and claim.turn = over.turn and claim.node = p_node
 $$;
 
 -- Keys whose time has come, oldest first, that no other living node took on within the last ten seconds; the caller has

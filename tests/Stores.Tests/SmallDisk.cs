@@ -27,7 +27,7 @@ internal sealed class SmallDisk : IAsyncDisposable
         return new(folder, Process.Start(new ProcessStartInfo("/bin/sh",
             ["-c", $"exec >/dev/null 2>&1; trap '' INT TERM; cat; umount -l {folder}; rmdir {folder}"])
         {
-            RedirectStandardInput = true, WorkingDirectory = "/",
+            RedirectStandardInput = true, UseShellExecute = false, WorkingDirectory = "/",
         })!);
     }
 

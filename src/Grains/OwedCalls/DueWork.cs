@@ -11,7 +11,7 @@ public static class DueWork
 
     public static async Task<Done> Run(Turn turn)
     {
-        if (turn.Known is null) return Done.Yes;
+        if (turn.Known is null || turn.WasPutOff()) return Done.Yes;
         if (turn.Payment is { State: PaymentState.Creating, Charge: null } && turn.Now >= turn.Payment.BegunAt + Waits.CreationTakes)
             await BeginCreation.Abandon(turn, "it was cut off and nobody asked for it again.");
         else if (IsWaitOver(turn.Payment, turn.Now))

@@ -104,4 +104,7 @@ public sealed record AuditEntry
     public string? PspStatus { get; init; }
 
     public string? ErrorDetail { get; init; }
+
+    /// <summary>Ordinal of the operation it is about, whose requests and answers go along; else absent.</summary>
+    public int? Operation { get; init; }
 }

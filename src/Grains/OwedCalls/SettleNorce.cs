@@ -65,12 +65,13 @@ public static class SettleNorce
     private static async Task<PartnerFailure?> WritePayment(Turn turn, NorceOrder order, NorcePicture picture)
     {
         var payment = order.FindPayment(turn.Key.PaymentId)!;
-        var failure = await NorceWrites.PutPayment(turn, payment, Draw(payment, picture));
+        var drawn = Draw(CustomerAnswers.Over(payment, picture.CopiesCustomer ? turn.Facts.QliroOrder : null), picture);
+        var failure = await NorceWrites.PutPayment(turn, payment, drawn);
         if (failure is not { Kind: PartnerFailureKind.Rejected, Status: 400 } || turn.Payment.State != PaymentState.Cancelled)
             return failure;
         // Order API builds without the state "cancelled" refuse it; removed is the state they know for it.
         return await NorceWrites.PutPayment(turn, payment,
-            Draw(payment, picture) with { State = NorcePaymentState.Removed });
+            drawn with { State = NorcePaymentState.Removed });
     }
 
     /// <summary>The payment as Norce should show it.</summary>

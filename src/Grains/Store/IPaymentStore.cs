@@ -38,12 +38,6 @@ public sealed record PaymentCommit : PaymentColumns
     public required IReadOnlyList<TimelineEntry> Timeline { get; init; }
 
     public required DateTimeOffset At { get; init; }
-
-    /// <summary>
-    /// True when the turn writes nothing more: a store that keeps other nodes away meanwhile lets them in with this
-    /// commit. False, the engine says so after the turn.
-    /// </summary>
-    public bool EndsTurn { get; init; }
 }
 
 /// <summary>Somebody else committed first. Nothing was written: load, decide again.</summary>

@@ -7,11 +7,9 @@ namespace QliroAdapter.Store;
 internal static class CommitStatement
 {
     private const string Text =
-        "select payment_commit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
+        "select payment_commit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
 
-    /// <param name="pending">What to write.</param>
-    /// <param name="releaseNode">Whose claim on the payment ends with it; absent: nobody's.</param>
-    public static NpgsqlBatchCommand For(PendingCommit pending, long? releaseNode)
+    public static NpgsqlBatchCommand For(PendingCommit pending)
     {
         var commit = pending.Commit;
         var command = new NpgsqlBatchCommand(Text);
@@ -36,7 +34,6 @@ internal static class CommitStatement
         command.Add(NpgsqlDbType.Array | NpgsqlDbType.Text,
             events.Select(entry => PostgresText.OrNull(entry.Summary)).ToArray());
         command.Add(NpgsqlDbType.Text, pending.Id);
-        command.Add(NpgsqlDbType.Bigint, releaseNode);
         return command;
     }
 

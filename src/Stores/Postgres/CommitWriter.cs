@@ -27,7 +27,7 @@ internal sealed class CommitWriter
     private long written;
 
     /// <param name="source">Where to.</param>
-    /// <param name="node">This node's number: claims it releases and ids of commits are its own.</param>
+    /// <param name="node">This node's number: the ids of commits begin with it.</param>
     /// <param name="writers">Connections used at once, 1 or more.</param>
     /// <param name="time">To measure and to wait with.</param>
     public CommitWriter(NpgsqlDataSource source, long node, int writers, TimeProvider time)
@@ -109,8 +109,7 @@ internal sealed class CommitWriter
     {
         await using var connection = await source.OpenConnectionAsync();
         await using var batch = new NpgsqlBatch(connection);
-        foreach (var pending in group)
-            batch.BatchCommands.Add(CommitStatement.For(pending, pending.Commit.EndsTurn ? node : null));
+        foreach (var pending in group) batch.BatchCommands.Add(CommitStatement.For(pending));
         var versions = new List<long?>(group.Count);
         await using var reader = await batch.ExecuteReaderAsync();
         do

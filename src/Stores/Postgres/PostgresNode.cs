@@ -9,7 +9,7 @@ namespace QliroAdapter.Store;
 /// </summary>
 internal sealed partial class PostgresNode : IAsyncDisposable
 {
-    // payment_node_is_alive takes six missed ones for death.
+    // payment_node_is_alive takes five missed ones for death.
     private static readonly TimeSpan beat = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan housekeeping = TimeSpan.FromHours(1);
 
@@ -20,6 +20,7 @@ internal sealed partial class PostgresNode : IAsyncDisposable
     private readonly ILogger logger;
     private readonly CancellationTokenSource stopping = new();
     private readonly Task beating;
+    private Action<string> hookWaits = static _ => { };
 
     private PostgresNode(
         NpgsqlDataSource source, long number, string name, int keepMonths, TimeProvider time, ILogger logger)
@@ -43,12 +44,15 @@ internal sealed partial class PostgresNode : IAsyncDisposable
         await using var keeping = source.CreateCommand("select payment_housekeeping($1)");
         keeping.Parameters.Add(new() { Value = keepMonths });
         await keeping.ExecuteNonQueryAsync();
-        var name = $"{Environment.MachineName}/{Environment.ProcessId}";
+        var called = $"{Environment.MachineName}/{Environment.ProcessId}";
         await using var beginning = source.CreateCommand("select payment_node_begin($1)");
-        beginning.Parameters.Add(new() { Value = name });
+        beginning.Parameters.Add(new() { Value = called });
         var number = (long)(await beginning.ExecuteScalarAsync())!;
-        return new(source, number, name, keepMonths, time, logger);
+        return new(source, number, called, keepMonths, time, logger);
     }
+
+    /// <summary>Whom to tell, with the key, that a hook waits elsewhere for a turn of this node.</summary>
+    public void TellOfHooks(Action<string> tell) => Volatile.Write(ref hookWaits, tell);
 
     /// <summary>Ends in good order: what this node held is free at once.</summary>
     public async ValueTask DisposeAsync()
@@ -109,7 +113,14 @@ internal sealed partial class PostgresNode : IAsyncDisposable
         }
     }
 
-    private Task BeatOnce() => Execute("select payment_node_beat($1, $2)", Number, name);
+    private async Task BeatOnce()
+    {
+        await using var command = source.CreateCommand("select payment_node_beat($1, $2)");
+        command.Parameters.Add(new() { Value = Number });
+        command.Parameters.Add(new() { Value = name });
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync()) Volatile.Read(ref hookWaits)(reader.GetString(0));
+    }
 
     private async Task Execute(string text, params object[] values)
     {

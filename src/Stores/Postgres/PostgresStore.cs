@@ -12,14 +12,14 @@ namespace QliroAdapter.Store;
 /// </summary>
 public sealed partial class PostgresStore(
     IOptions<PostgresStoreOptions> options, TimeProvider time, ILogger<PostgresStore> logger)
-    : IPaymentStore, IPaymentRecords, IAsyncDisposable
+    : IPaymentStore, IPaymentRecords, ITurnClaims, IAsyncDisposable
 {
     // A statement that takes longer is cut off and asked for again.
     private const int StatementSeconds = 10;
 
     private sealed record OpenDatabase(
         NpgsqlDataSource Source, NpgsqlDataSource NodeSource, PostgresNode Node, CommitWriter Writer,
-        PostgresCommands Commands, PostgresReader Reader);
+        PostgresCommands Commands, PostgresReader Reader, PostgresClaims Claims);
 
     private OpenDatabase? database;
 
@@ -56,7 +56,9 @@ public sealed partial class PostgresStore(
             var node = await PostgresNode.Begin(nodeSource, options.Value.KeepEventMonths, time, logger);
             var writer = new CommitWriter(source, node.Number, Math.Max(1, options.Value.Connections / 4), time);
             var commands = new PostgresCommands(source, time);
-            Volatile.Write(ref database, new(source, nodeSource, node, writer, commands, new(commands)));
+            var claims = new PostgresClaims(commands, node.Number, time);
+            node.TellOfHooks(key => claims.On(key)?.HookWaits());
+            Volatile.Write(ref database, new(source, nodeSource, node, writer, commands, new(commands), claims));
             Opened(place, server, PostgresMigrations.Newest, applied, node.Number);
         }
         catch
@@ -88,6 +90,7 @@ public sealed partial class PostgresStore(
     {
         if (Interlocked.Exchange(ref database, null) is not { } closing) return;
         await closing.Writer.Stop();
+        await closing.Claims.Stop();
         await closing.Node.DisposeAsync();
         await closing.Source.DisposeAsync();
         await closing.NodeSource.DisposeAsync();
@@ -98,15 +101,36 @@ public sealed partial class PostgresStore(
     public async ValueTask DisposeAsync() => await Close();
 
     /// <inheritdoc/>
+    public bool AreShared => true;
+
+    /// <inheritdoc/>
+    public Task<ITurnClaim?> TryClaim(string key, long knownVersion, bool isHook, Action hookWaits)
+        => Database.Claims.TryClaim(key, knownVersion, isHook, hookWaits);
+
+    /// <inheritdoc/>
+    /// <remarks>What came with this node's claim on the payment is handed out first.</remarks>
     public Task<StoredPayment?> Load(string key, CancellationToken cancellation)
-        => Database.Reader.Load(key, cancellation);
+        => Database.Claims.On(key) is { } claim && claim.TryTake(out var payment)
+            ? Task.FromResult(payment)
+            : Database.Reader.Load(key, cancellation);
 
     /// <inheritdoc/>
     /// <exception cref="DocumentTooLargeException">The document is over 4 MiB; nothing was written.</exception>
-    public Task<long> Commit(PaymentCommit commit, CancellationToken cancellation)
+    public async Task<long> Commit(PaymentCommit commit, CancellationToken cancellation)
     {
         DocumentTooLargeException.ThrowIfTooLarge(commit);
-        return Database.Writer.Write(commit, cancellation);
+        var open = Database;
+        try
+        {
+            var version = await open.Writer.Write(commit, cancellation);
+            open.Claims.On(commit.Key)?.Committed(version);
+            return version;
+        }
+        catch
+        {
+            open.Claims.On(commit.Key)?.Overtaken();
+            throw;
+        }
     }
 
     /// <inheritdoc/>

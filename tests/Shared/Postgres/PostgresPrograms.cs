@@ -24,7 +24,7 @@ internal static class PostgresPrograms
     {
         var start = new ProcessStartInfo("/bin/sh", ["-c", $"{{ {line} ; }} 2>&1"])
         {
-            RedirectStandardOutput = true, WorkingDirectory = "/",
+            RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = "/",
         };
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync();

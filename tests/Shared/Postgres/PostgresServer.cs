@@ -14,7 +14,8 @@ public sealed class PostgresServer : IAsyncDisposable
 {
     private const int PortsTried = 5;
 
-    private static readonly Lazy<Task<PostgresServer>> shared = new(() => Start());
+    private static readonly Lock gate = new();
+    private static Task<PostgresServer>? shared;
 
     private readonly string folder;
     private readonly string settings;
@@ -25,7 +26,13 @@ public sealed class PostgresServer : IAsyncDisposable
         => (this.folder, this.settings, this.reaper) = (folder, settings, reaper);
 
     /// <summary>One for all tests of the process that do not stop it.</summary>
-    public static Task<PostgresServer> Shared => shared.Value;
+    public static Task<PostgresServer> Shared
+    {
+        get
+        {
+            lock (gate) return shared ??= Start();
+        }
+    }
 
     /// <summary>Where it listens; the same after a restart.</summary>
     public int Port { get; private set; }
@@ -36,13 +43,13 @@ public sealed class PostgresServer : IAsyncDisposable
     public static async Task<PostgresServer> Start(bool isDurable = false, string? parent = null)
     {
         // Short, for its socket lies in it; and open to the user the server runs as.
-        var folder = Path.Combine(parent ?? "/tmp", $"pg-{Environment.ProcessId}-{Stopwatch.GetTimestamp():x}");
+        var place = Path.Combine(parent ?? "/tmp", $"pg-{Environment.ProcessId}-{Stopwatch.GetTimestamp():x}");
         var owner = PostgresPrograms.IsRoot ? "-o postgres " : "";
-        await PostgresPrograms.Run($"install -d {owner}{folder}");
-        var settings = isDurable ? "" : " -c fsync=off -c full_page_writes=off";
-        var server = new PostgresServer(folder, settings, Reaper(folder));
+        await PostgresPrograms.Run($"install -d {owner}{place}");
+        var speed = isDurable ? "" : " -c fsync=off -c full_page_writes=off";
+        var server = new PostgresServer(place, speed, Reaper(place));
         await PostgresPrograms.Run(
-            $"{PostgresPrograms.Command("initdb")} -D {folder}/data -A trust -U postgres -E UTF8 --locale=C.UTF-8 "
+            $"{PostgresPrograms.Command("initdb")} -D {place}/data -A trust -U postgres -E UTF8 --locale=C.UTF-8 "
             + (isDurable ? "" : "--no-sync"));
         for (var number = 1; ; number++)
         {
@@ -114,7 +121,7 @@ public sealed class PostgresServer : IAsyncDisposable
         + $"rm -rf {folder}",
     ])
     {
-        RedirectStandardInput = true, WorkingDirectory = "/",
+        RedirectStandardInput = true, UseShellExecute = false, WorkingDirectory = "/",
     })!;
 
     private static int FreePort()
