@@ -70,6 +70,18 @@ public static class PaymentLife
         {
             DueAt = postponed.NextAt, Attempts = call.Attempts + 1, Problem = postponed.Problem,
         }),
+        CallHeldBack held => WithCall(payment, held.Kind, held.Ordinal, call => call with
+        {
+            DueAt = held.Until, HeldFor = call.HeldFor + (held.Until - held.From), Problem = $"{held.Partner} is away.",
+        }),
+        CallResumed resumed => WithCall(payment, resumed.Kind, resumed.Ordinal, call => call with
+        {
+            DueAt = resumed.At,
+            Since = call.IsParked ? resumed.At : call.Since,
+            HeldFor = call.IsParked ? default : call.HeldFor,
+            Attempts = 0,
+            IsParked = false,
+        }),
         CallParked parked => WithCall(payment, parked.Kind, parked.Ordinal,
             call => call with { IsParked = true, Problem = parked.Reason }),
         UpsellEvent upsell => upsell.Apply(payment),
@@ -100,6 +112,7 @@ public static class PaymentLife
             DueAt = known is { IsParked: false } && known.DueAt < owed.DueAt ? known.DueAt : owed.DueAt,
             // What an operator resumed, or new facts revived, has its full time again.
             Since = known is { IsParked: false } ? known.Since : owed.DueAt,
+            HeldFor = known is { IsParked: false } ? known.HeldFor : default,
             Audit = owed.Audit,
         };
         return payment with

@@ -37,6 +37,9 @@ public sealed class Turn
     /// <summary>Facts read from partners in this turn, so that nothing is read twice.</summary>
     public TurnFacts Facts { get; } = new();
 
+    /// <summary>Found due, and then put off by a turn that was running: nothing is to be done now.</summary>
+    public bool WasPutOff() => memory.WasPutOff(Now);
+
     /// <summary>Records what became true; it is stored with the next commit.</summary>
     public void Happened(params IEnumerable<PaymentEvent> events)
     {
@@ -73,8 +76,9 @@ public sealed class Turn
     {
         if (working is null || (!changed && notes.Count == 0)) return;
         var payment = Invariants.Check(working);
-        var version = await Services.Store.Commit(CommitOf(payment), CancellationToken.None);
-        memory.Remember(payment, version);
+        var commit = CommitOf(payment);
+        var version = await Services.Store.Commit(commit, CancellationToken.None);
+        memory.Remember(payment, version, commit.DueAt);
         notes.Clear();
         changed = false;
     }
