@@ -100,6 +100,8 @@ public static class PaymentLife
             DueAt = known is { IsParked: false } && known.DueAt < owed.DueAt ? known.DueAt : owed.DueAt,
             // What an operator resumed, or new facts revived, has its full time again.
             Since = known is { IsParked: false } ? known.Since : owed.DueAt,
+            // A partner that does not answer is not asked faster because more is owed to it.
+            Attempts = known is { IsParked: false } ? known.Attempts : 0,
             Audit = owed.Audit,
         };
         return payment with
