@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using QliroAdapter.Norce;
 using QliroAdapter.OrderManagement;
@@ -27,9 +28,9 @@ internal sealed class Auditor(World world)
         world.Trace.Add($"FINDING {finding}");
     }
 
-    public void Must(bool holds, string rule)
+    public void Must(bool holds, [InterpolatedStringHandlerArgument(nameof(holds))] ref RuleText rule)
     {
-        if (!holds) Find(rule);
+        if (!holds) Find(rule.Text());
     }
 
     public NorceOrder Order(string orderId)
