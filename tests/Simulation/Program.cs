@@ -3,6 +3,7 @@ using QliroAdapter.Simulation.Defects;
 using QliroAdapter.Simulation.Engine;
 using Xunit.Runner.InProc.SystemConsole;
 
+if (args is ["--catalogue", var budget]) return Search(int.Parse(budget));
 if (args is not ["--seeds", var many, .. var rest]) return await ConsoleRunner.Run(args);
 
 // What simulate.sh runs: the last line is a sum. One seed alone shows its trace.
@@ -16,6 +17,20 @@ var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
 Console.WriteLine($"{seeds / seconds:0.0} seeds per second");
 Console.WriteLine($"{seeds} seeds, {wrong.Count} findings");
 return wrong.Count == 0 ? 0 : 1;
+
+// How soon each known mistake is found: for whoever changes the worlds or the auditor.
+static int Search(int budget)
+{
+    var missed = 0;
+    foreach (var (mistake, build) in Catalogue.Defects)
+    {
+        var seen = Worlds.FirstWrong(1, budget, build);
+        if (seen is null) missed++;
+        Console.WriteLine(seen is null ? $"{mistake}: not found in {budget} worlds" : $"{mistake}: seed {seen.Seed}: {seen.Findings[0].Split('\n')[0]}");
+    }
+    Console.WriteLine($"{Catalogue.Defects.Count} defects, {missed} not found");
+    return missed == 0 ? 0 : 1;
+}
 
 List<World.Outcome> Watched()
 {
