@@ -36,13 +36,11 @@ public static class DueWork
     }
 
     /// <summary>
-    /// Nothing else made the payment due, so what came due is its wait for Qliro: but for a creation that took so long
-    /// that it was found due, and has completed since.
+    /// Not when another node, or a turn before this one, has just done what was due: nodes that share a partner's outage
+    /// would otherwise look again for each other's tries. A document of an older node does not say when.
     /// </summary>
     private static bool IsWaitOver(PaymentDocument payment, DateTimeOffset now)
-        => payment.State != PaymentState.Creating && payment.QliroOrderId is not null && !HasJustBegun(payment, now)
-            && !payment.Owed.Any(call => !call.IsParked && call.DueAt <= now);
-
-    private static bool HasJustBegun(PaymentDocument payment, DateTimeOffset now)
-        => payment.State == PaymentState.Intent && (now - payment.CreatedAt)?.Duration() < Waits.CreationTakes;
+        => payment.State != PaymentState.Creating && payment.QliroOrderId is not null
+            && payment.Owed.All(call => call.IsParked || (call.DueAt > now && payment.CheckAt is not null))
+            && !(payment.CheckAt > now);
 }

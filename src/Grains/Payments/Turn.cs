@@ -72,9 +72,10 @@ public sealed class Turn
     public async Task Commit()
     {
         if (working is null || (!changed && notes.Count == 0)) return;
-        var payment = Invariants.Check(working);
+        var payment = Invariants.Check(working with { CheckAt = Waits.NextCheck(working, Now, Services.Reconciliation) });
         var version = await Services.Store.Commit(CommitOf(payment), CancellationToken.None);
         memory.Remember(payment, version);
+        working = payment;
         notes.Clear();
         changed = false;
     }
@@ -99,7 +100,7 @@ public sealed class Turn
             QliroOrderId = payment.QliroOrderId?.ToString(),
             State = payment.State.Word(),
             ExpectedVersion = memory.Version,
-            DueAt = Waits.NextLook(payment, Now, Services.Reconciliation),
+            DueAt = Waits.NextLook(payment),
             ParkedReason = parked is null ? null : $"{parked.Kind}: {parked.Problem}",
             OwedCalls = payment.Owed.Count,
             Document = PaymentJson.Write(payment),
