@@ -111,7 +111,12 @@ public sealed class When_a_hook_waits : IDisposable
     }
 
     // The scheduler takes one thing after the other: when this has run, what was before it has gone as far as it can.
-    private void Settle() => scheduler.StartNew(() => { }).GetAwaiter().GetResult();
+    private void Settle()
+    {
+        using var settled = new ManualResetEventSlim();
+        _ = scheduler.StartNew(settled.Set);
+        settled.Wait();
+    }
 
     private sealed class Ears : IHookAware
     {

@@ -42,8 +42,8 @@ internal sealed class ClusteredShop : IAsyncDisposable
             AdapterSettings = { ["Retry:FirstSeconds"] = "0.1", ["Retry:LongestSeconds"] = "0.5" },
             Qliro = port => new QliroSimulatorOptions { Port = port, PushesByThemselves = false },
         });
-        var sandbox = await SandboxHost.Start(options);
-        var shop = new ClusteredShop(sandbox, options.AdapterSettings[PostgresStoreOptions.ConnectionStringKey]!);
+        var host = await SandboxHost.Start(options);
+        var shop = new ClusteredShop(host, options.AdapterSettings[PostgresStoreOptions.ConnectionStringKey]!);
         await shop.Buy();
         return shop;
     }

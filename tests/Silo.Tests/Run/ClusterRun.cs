@@ -21,7 +21,7 @@ internal static class ClusterRun
             case "kill": return await KillOne(purchases);
             case "throughput": return await Throughput(purchases);
             default:
-                Console.Error.WriteLine("run kill [purchases=1000] | run throughput [purchases=1000]");
+                await Console.Error.WriteLineAsync("run kill [purchases=1000] | run throughput [purchases=1000]");
                 return 2;
         }
     }

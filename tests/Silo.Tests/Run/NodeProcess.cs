@@ -96,11 +96,11 @@ internal sealed class NodeProcess : IDisposable
     public static async Task<(int Code, string Said)> RunToEnd(IReadOnlyDictionary<string, string> settings)
     {
         var node = new NodeProcess(typeof(SiloApp).Assembly.Location, "wrong", settings);
-        using var process = Process.Start(node.start)!;
-        _ = process.StandardOutput.ReadToEndAsync();
-        var said = await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, said);
+        using var running = Process.Start(node.start)!;
+        _ = running.StandardOutput.ReadToEndAsync();
+        var said = await running.StandardError.ReadToEndAsync();
+        await running.WaitForExitAsync();
+        return (running.ExitCode, said);
     }
 
     public void Dispose()
