@@ -17,7 +17,9 @@ internal sealed class Delivery(TimeProvider time)
     private static readonly TimeSpan[] tries =
         [TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(12), TimeSpan.FromSeconds(30)];
 
-    /// <summary>A try that was refused at once (the silo is gone, nobody has noticed) is worth repeating only later.</summary>
+    /// <summary>
+    /// A try that was refused at once (the silo is gone, nobody has noticed) is worth repeating only later.
+    /// </summary>
     private static readonly TimeSpan pause = TimeSpan.FromMilliseconds(250);
 
     private const int RefusalsMost = 40;
@@ -36,7 +38,8 @@ internal sealed class Delivery(TimeProvider time)
             {
                 number++;
             }
-            catch (Exception lost) when ((IsTurnedAway(lost) || lost is SiloUnavailableException) && ++refusals < RefusalsMost)
+            catch (Exception lost) when (
+                (IsTurnedAway(lost) || lost is SiloUnavailableException) && ++refusals < RefusalsMost)
             {
                 await Task.Delay(pause, time);
             }
@@ -59,7 +62,9 @@ internal sealed class Delivery(TimeProvider time)
         }
     }
 
-    /// <summary>The same, as long as somebody waits for the answer; after that, <paramref name="late"/> is the answer.</summary>
+    /// <summary>
+    /// The same, as long as somebody waits for the answer; after that, <paramref name="late"/> is the answer.
+    /// </summary>
     public async Task<T> Repeat<T>(Func<Task<T>> send, TimeSpan limit, Func<T> late)
     {
         try
