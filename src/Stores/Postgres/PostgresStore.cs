@@ -90,7 +90,7 @@ public sealed partial class PostgresStore(
     {
         if (Interlocked.Exchange(ref database, null) is not { } closing) return;
         await closing.Writer.Stop();
-        await closing.Claims.Stop();
+        await closing.Claims.DisposeAsync();
         await closing.Node.DisposeAsync();
         await closing.Source.DisposeAsync();
         await closing.NodeSource.DisposeAsync();

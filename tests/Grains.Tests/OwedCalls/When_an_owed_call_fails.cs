@@ -1,3 +1,4 @@
+using QliroAdapter.Grains.Tests.Rig;
 using QliroAdapter.OwedCalls;
 using QliroAdapter.Partners;
 using QliroAdapter.Payments;
@@ -46,6 +47,17 @@ public sealed class When_an_owed_call_fails
     [InlineData(PartnerFailureKind.Unknown, null, false)]
     public void Should_be_parked_at_once_only_for_what_was_sent(PartnerFailureKind kind, int? status, bool isParked)
         => (Next(Delivery.After(new(kind, status, "code", "message"))) is CallParked).ShouldBe(isParked);
+
+    [Fact]
+    public void Should_not_be_tried_faster_because_it_is_owed_anew()
+    {
+        var tried = Drawn.Payment(PaymentState.Reserved) with
+        {
+            Owed = [new() { Kind = OwedCallKind.SettleNorce, DueAt = Now.AddMinutes(5), Since = Now, Attempts = 9 }],
+        };
+
+        PaymentLife.Apply(tried, new CallOwed(OwedCallKind.SettleNorce, Now)).Owed.ShouldHaveSingleItem().Attempts.ShouldBe(9);
+    }
 
     [Fact]
     public void Should_have_its_full_time_again_when_it_is_owed_anew_after_it_was_parked()
