@@ -9,23 +9,42 @@ need() { # command, package
   echo "Installing $2 ($1 is missing) ..."
   local as_root=""
   [ "$(id -u)" -eq 0 ] || as_root="sudo"
-  if ! { $as_root apt-get update -qq && $as_root apt-get install -y -qq --no-install-recommends "$2"; } >/dev/null; then
+  if ! { $as_root apt-get update -qq && $as_root apt-get install -y -qq --no-install-recommends -o Dpkg::Options::=--force-confold "$2"; } >/dev/null; then
     echo "The tests need $1. Install Debian's package $2, or its equivalent, and run this again." >&2
     exit 1
   fi
 }
 
+need_postgres() { # the server's programs stand outside PATH; the tests start servers of their own
+  compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null && return
+  if command -v apt-get >/dev/null 2>&1; then
+    # Debian's package would make and start a database cluster of its own: nobody here needs one.
+    local as_root=""
+    [ "$(id -u)" -eq 0 ] || as_root="sudo"
+    [ -e /etc/postgresql-common/createcluster.conf ] || { $as_root mkdir -p /etc/postgresql-common &&
+      echo "create_main_cluster = false" | $as_root tee /etc/postgresql-common/createcluster.conf >/dev/null; }
+  fi
+  need initdb postgresql
+}
+
 command -v dotnet >/dev/null 2>&1 || { echo "The tests need the .NET SDK 10 (global.json names the version)." >&2; exit 1; }
 need chromium chromium
+need_postgres
 
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+results=$(mktemp -d)
+trap 'rm -rf "$log" "$results"' EXIT
 
 dotnet build Embedded.slnf --nologo --verbosity quiet || exit 1
-dotnet test Embedded.slnf --nologo --no-build "$@" 2>&1 | tee "$log"
+dotnet test Embedded.slnf --nologo --no-build \
+  --logger "trx;LogFilePrefix=tests" --results-directory "$results" "$@" 2>&1 | grep -v "^Results File:" | tee "$log"
 status=${PIPESTATUS[0]}
 
-awk -v status="$status" '
+# With a filter, or other arguments, most cases did not run: only a whole run is held to them.
+missing=0
+if [ $# -eq 0 ]; then eng/partner-cases.sh "$results" || missing=$?; fi
+
+awk -v status="$status" -v missing="$missing" '
   /(Passed|Failed)! +- +Failed: / {
     gsub(",", "")
     for (i = 1; i < NF; i++) {
@@ -37,6 +56,7 @@ awk -v status="$status" '
   }
   END {
     if (status != 0 && failed == 0) { print "A test project did not finish: see above."; failed = 1 }
+    failed += missing
     if (projects == 0) { print "No test ran."; failed = failed ? failed : 1 }
     printf "%d passed, %d failed", passed, failed
     if (skipped) printf ", %d skipped", skipped

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using QliroAdapter.Store;
 
 namespace QliroAdapter.EmbeddedSilo;
 
@@ -12,9 +13,6 @@ internal sealed partial class Activations<TKey, TGrain> : IDisposable
     where TKey : notnull
     where TGrain : class
 {
-    /// <summary>Norce holds its order while a hook waits; longer than this it does not help anybody.</summary>
-    public static readonly TimeSpan HookPatience = TimeSpan.FromSeconds(4);
-
     private readonly ConcurrentDictionary<TKey, Mailbox<TKey, TGrain>> mailboxes = new();
     private readonly ILogger logger;
     private readonly TimeSpan idle;
@@ -24,15 +22,17 @@ internal sealed partial class Activations<TKey, TGrain> : IDisposable
     /// <param name="create">Makes the actor of a key; does no work and sends nothing.</param>
     /// <param name="options">Bounds.</param>
     /// <param name="intake">The process' door; shared by all kinds of actors.</param>
+    /// <param name="claims">Keeps other nodes' turns away.</param>
     /// <param name="time">The engine's clock.</param>
     /// <param name="metrics">What happens, as numbers.</param>
     /// <param name="logger">What happens, as text.</param>
     public Activations(
-        Func<TKey, TGrain> create, EmbeddedSiloOptions options, Intake intake, TimeProvider time, SiloMetrics metrics,
-        ILogger logger)
+        Func<TKey, TGrain> create, EmbeddedSiloOptions options, Intake intake, ITurnClaims claims, TimeProvider time,
+        SiloMetrics metrics, ILogger logger)
     {
         Create = create;
         Intake = intake;
+        Claims = claims;
         Time = time;
         Metrics = metrics;
         QueueLimit = options.QueueLimit;
@@ -47,6 +47,8 @@ internal sealed partial class Activations<TKey, TGrain> : IDisposable
     internal Func<TKey, TGrain> Create { get; }
 
     internal Intake Intake { get; }
+
+    internal ITurnClaims Claims { get; }
 
     internal TimeProvider Time { get; }
 
@@ -64,7 +66,7 @@ internal sealed partial class Activations<TKey, TGrain> : IDisposable
     }
 
     /// <summary>
-    /// Sends a hook: a message that waits <see cref="HookPatience"/> for its turn at most. Without one by then it never
+    /// Sends a hook: a message that waits <see cref="TurnPatience.Hook"/> for its turn at most. Without one by then it never
     /// gets one, and is answered by <paramref name="overtaken"/>.
     /// </summary>
     /// <inheritdoc cref="Turn" path="/exception"/>
@@ -77,11 +79,14 @@ internal sealed partial class Activations<TKey, TGrain> : IDisposable
         };
         var mailbox = Send(key, message);
         await using var patience = Time.CreateTimer(
-            _ => GiveUp(mailbox, message), null, HookPatience, Timeout.InfiniteTimeSpan);
+            _ => GiveUp(mailbox, message), null, TurnPatience.Hook, Timeout.InfiniteTimeSpan);
         return await message.Answered;
     }
 
-    /// <summary>Reads beside whatever turn is running, on the same activation; keeps it in memory meanwhile.</summary>
+    /// <summary>
+    /// Reads beside whatever turn is running, on the same activation; keeps it in memory meanwhile. Where other nodes
+    /// write too, what is in memory between turns may be out of date: reads have an activation of their own, together.
+    /// </summary>
     /// <exception cref="GrainBusyException">The process is stopping.</exception>
     public async Task<TResult> Beside<TResult>(TKey key, Func<TGrain, Task<TResult>> read)
     {
@@ -92,7 +97,7 @@ internal sealed partial class Activations<TKey, TGrain> : IDisposable
             try
             {
                 Intake.EnterTurn();
-                return await read(mailbox.Activate());
+                return await read(mailbox.Reader());
             }
             finally
             {

@@ -1,6 +1,7 @@
 using QliroAdapter.Checkout;
 using QliroAdapter.ClientEvents;
 using QliroAdapter.NorceCallbacks;
+using QliroAdapter.Ops;
 using QliroAdapter.OrderManagement;
 using QliroAdapter.QliroCallbacks;
 
@@ -61,6 +62,17 @@ internal sealed class EmbeddedPaymentGrain(Activations<PaymentKey, IPaymentGrain
     public Task<Outcome<CheckoutSnippet>> Cancel(CancelOrder message) => Turn(grain => grain.Cancel(message));
 
     public Task<Outcome<CheckoutSnippet>> Refund(RefundOrder message) => Turn(grain => grain.Refund(message));
+
+    public Task<Outcome<OwedWork>> ShowOwed(ShowOwed message) => Beside(grain => grain.ShowOwed(message));
+
+    public Task<Outcome<PaymentComparison>> ComparePayment(ComparePayment message)
+        => Beside(grain => grain.ComparePayment(message));
+
+    public Task<Outcome<Done>> RepairPayment(RepairPayment message) => Turn(grain => grain.RepairPayment(message));
+
+    public Task<Outcome<Done>> RetryOwed(RetryOwed message) => Turn(grain => grain.RetryOwed(message));
+
+    public Task<Outcome<Done>> ResumeParked(ResumeParked message) => Turn(grain => grain.ResumeParked(message));
 
     public Task Continue(Continue message) => Turn(grain => grain.Continue(message).ThenDone());
 

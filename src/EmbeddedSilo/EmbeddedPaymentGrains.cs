@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using QliroAdapter.Ops;
+using QliroAdapter.Store;
 
 namespace QliroAdapter.EmbeddedSilo;
 
@@ -15,18 +16,19 @@ public sealed class EmbeddedPaymentGrains : IPaymentGrains, ISiloStatistics, IDi
     /// <summary>Takes messages from here on.</summary>
     /// <param name="payment">Makes a payment's actor; does no work in it.</param>
     /// <param name="order">Makes an order's actor; does no work in it.</param>
+    /// <param name="claims">Keeps other nodes' turns away.</param>
     /// <param name="options">Bounds.</param>
     /// <param name="time">The engine's clock.</param>
     /// <param name="metrics">What happens, as numbers.</param>
     /// <param name="logger">What happens, as text.</param>
     public EmbeddedPaymentGrains(
-        Func<PaymentKey, IPaymentGrain> payment, Func<OrderKey, IOrderGrain> order,
+        Func<PaymentKey, IPaymentGrain> payment, Func<OrderKey, IOrderGrain> order, ITurnClaims claims,
         IOptions<EmbeddedSiloOptions> options, TimeProvider time, SiloMetrics metrics,
         ILogger<EmbeddedPaymentGrains> logger)
     {
         this.metrics = metrics;
-        payments = new(payment, options.Value, intake, time, metrics, logger);
-        orders = new(order, options.Value, intake, time, metrics, logger);
+        payments = new(payment, options.Value, intake, claims, time, metrics, logger);
+        orders = new(order, options.Value, intake, claims, time, metrics, logger);
     }
 
     /// <inheritdoc/>

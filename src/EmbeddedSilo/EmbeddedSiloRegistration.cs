@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using QliroAdapter.Ops;
+using QliroAdapter.Store;
 
 namespace QliroAdapter.EmbeddedSilo;
 
@@ -13,7 +14,8 @@ public static class EmbeddedSiloRegistration
     /// <summary>
     /// The engine, its due-work scan and its orderly end. Needs in the container:
     /// <c>Func&lt;PaymentKey, IPaymentGrain&gt;</c> and <c>Func&lt;OrderKey, IOrderGrain&gt;</c> that make the actors
-    /// (which may themselves ask for <see cref="IPaymentGrains"/>), and an <c>IPaymentStore</c>.
+    /// (which may themselves ask for <see cref="IPaymentGrains"/>), and an <c>IPaymentStore</c>; a store that other nodes
+    /// share brings an <see cref="ITurnClaims"/>.
     /// </summary>
     public static IServiceCollection AddEmbeddedSilo(this IServiceCollection services, IConfiguration configuration)
     {
@@ -23,6 +25,7 @@ public static class EmbeddedSiloRegistration
         services.AddSingleton<IValidateOptions<EmbeddedSiloOptions>, EmbeddedSiloOptionsCheck>();
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ITurnClaims, OwnTurns>();
         services.AddSingleton<SiloMetrics>();
         services.AddSingleton(Grains);
         services.AddSingleton<IPaymentGrains>(provider => provider.GetRequiredService<EmbeddedPaymentGrains>());
@@ -36,6 +39,7 @@ public static class EmbeddedSiloRegistration
     private static EmbeddedPaymentGrains Grains(IServiceProvider provider) => new(
         key => provider.GetRequiredService<Func<PaymentKey, IPaymentGrain>>()(key),
         key => provider.GetRequiredService<Func<OrderKey, IOrderGrain>>()(key),
+        provider.GetRequiredService<ITurnClaims>(),
         provider.GetRequiredService<IOptions<EmbeddedSiloOptions>>(),
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<SiloMetrics>(),

@@ -1,3 +1,5 @@
+using QliroAdapter.Store;
+
 namespace QliroAdapter.EmbeddedSilo;
 
 /// <summary>
@@ -11,6 +13,8 @@ internal sealed class Mailbox<TKey, TGrain>(TKey key, Activations<TKey, TGrain> 
     private readonly Lock gate = new();
     private LinkedList<Message<TGrain>>? waiting; // none while idle: most mailboxes are
     private TGrain? grain;
+    private TGrain? reader; // while somebody reads beside, and other nodes write too
+    private long known = -1; // the version that the activation was left at
     private long lastUsed = owner.Time.GetTimestamp();
     private int reading;
     private bool running;
@@ -68,9 +72,16 @@ internal sealed class Mailbox<TKey, TGrain>(TKey key, Activations<TKey, TGrain> 
     {
         lock (gate)
         {
-            reading--;
+            if (--reading == 0) reader = null;
             lastUsed = owner.Time.GetTimestamp();
         }
+    }
+
+    /// <summary>Who answers reads beside turns, until the last <see cref="EndRead"/>.</summary>
+    public TGrain Reader()
+    {
+        if (!owner.Claims.AreShared) return Activate();
+        lock (gate) return reader ??= owner.Create(key);
     }
 
     /// <summary>The activation, made when there is none. Making one is cheap: it loads in its first turn.</summary>
@@ -114,18 +125,77 @@ internal sealed class Mailbox<TKey, TGrain>(TKey key, Activations<TKey, TGrain> 
         for (var message = Next(threw: false); message is not null;)
         {
             message.Hook?.End();
-            var started = owner.Time.GetTimestamp();
-            owner.Metrics.TurnStarted(owner.Time.GetElapsedTime(message.ArrivedAt, started));
-            await message.Run(Activate, owner.Intake);
-            owner.Metrics.TurnEnded(owner.Time.GetElapsedTime(started), threw: message.Failure is not null);
-            if (message.Failure is { } failure) owner.TurnThrew(key, failure);
+            var elsewhere = new HookNotice();
+            var threw = false;
+            if (await Claim(message, elsewhere) is { } claim) threw = await Run(message, claim);
+            elsewhere.End();
 
             // The next is taken, or the mailbox found idle, before the sender knows: what it sees then is settled.
-            var next = Next(threw: message.Failure is not null);
+            var next = Next(threw);
             message.Answer();
             owner.Intake.Leave();
             message = next;
         }
+    }
+
+    private async Task<bool> Run(Message<TGrain> message, ITurnClaim claim)
+    {
+        if (!claim.IsUnchanged) Deactivate();
+        var started = owner.Time.GetTimestamp();
+        owner.Metrics.TurnStarted(owner.Time.GetElapsedTime(message.ArrivedAt, started));
+        await message.Run(Activate, owner.Intake);
+        owner.Metrics.TurnEnded(owner.Time.GetElapsedTime(started), threw: message.Failure is not null);
+        if (message.Failure is { } failure) owner.TurnThrew(key, failure);
+        known = message.Failure is null ? claim.Version : -1;
+        claim.Release();
+        return message.Failure is not null;
+    }
+
+    /// <summary>Null when the message gets no turn; it knows why.</summary>
+    private async Task<ITurnClaim?> Claim(Message<TGrain> message, HookNotice elsewhere)
+    {
+        var patience = message.Hook is null ? TurnPatience.Call : TurnPatience.Hook;
+        for (var pause = TurnPatience.FirstPause; ; pause = TurnPatience.After(pause))
+        {
+            try
+            {
+                var claim = await owner.Claims.TryClaim(
+                    key.ToString()!, known, message.Hook is not null || HasHookWaiting(),
+                    () => elsewhere.Tell(() => Volatile.Read(ref grain)));
+                if (claim is not null) return claim;
+            }
+            catch (Exception failure)
+            {
+                owner.Metrics.TurnRefused();
+                message.Refuse(failure);
+                return null;
+            }
+
+            if (owner.Time.GetElapsedTime(message.ArrivedAt) >= patience) break;
+            await Task.Delay(pause, owner.Time);
+        }
+
+        if (message.Hook is null) owner.Metrics.TurnRefused();
+        else owner.Metrics.HookOvertaken();
+        message.Refuse(new GrainBusyException($"Another node has been at work on {key} for long; send it again later."));
+        return null;
+    }
+
+    private bool HasHookWaiting()
+    {
+        lock (gate) return waiting is not null && waiting.Any(message => message.Hook is not null);
+    }
+
+    /// <summary>Another node wrote: the next turn loads.</summary>
+    private void Deactivate()
+    {
+        lock (gate)
+        {
+            if (grain is null) return;
+            grain = null;
+        }
+
+        owner.Metrics.ActivationLeft();
     }
 
     private Message<TGrain>? Next(bool threw)

@@ -17,8 +17,11 @@ internal abstract class Message<TGrain>
     /// <summary>Its place in the queue; in no list once it was taken or withdrawn.</summary>
     public LinkedListNode<Message<TGrain>>? Place { get; set; }
 
-    /// <summary>What the turn threw, after <see cref="Run"/>.</summary>
+    /// <summary>What the turn threw, after <see cref="Run"/>; or why it got none.</summary>
     public Exception? Failure { get; protected set; }
+
+    /// <summary>It gets no turn; the answer is kept for <see cref="Answer"/>.</summary>
+    public void Refuse(Exception failure) => Failure = failure;
 
     /// <summary>
     /// Runs the turn in the sender's context (its trace goes on). Never throws; the answer is kept for
@@ -56,6 +59,7 @@ internal sealed class Message<TGrain, TResult>(Func<TGrain, Task<TResult>> turn,
     public override void Answer()
     {
         if (Failure is null) answered.SetResult(result!);
+        else if (Failure is GrainBusyException && overtaken is not null) AnswerOvertaken();
         else answered.SetException(Failure);
     }
 

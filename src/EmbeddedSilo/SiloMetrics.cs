@@ -69,6 +69,8 @@ public sealed class SiloMetrics
         hooksOvertaken.Add(1);
     }
 
+    internal void TurnRefused() => Interlocked.Decrement(ref waiting);
+
     internal void DueSeen(int payments) => Volatile.Write(ref due, payments);
 
     internal void DueWorkSent(TimeSpan lag) => dueLag.Record(lag.TotalSeconds);

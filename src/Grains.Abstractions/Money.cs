@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json.Serialization;
 
@@ -20,10 +21,13 @@ public readonly record struct Money : IComparable<Money>
     [JsonConstructor]
     public Money(decimal amount, string currency)
     {
-        if (currency is not { Length: 3 } || !currency.All(char.IsAsciiLetter))
+        if (!IsCurrency(currency))
             throw new ArgumentException($"'{currency}' is not an ISO 4217 currency code.", nameof(currency));
         (Amount, Currency) = (amount, currency.ToUpperInvariant());
     }
+
+    /// <summary>Whether a text has the form of an ISO 4217 code, in any letter case.</summary>
+    public static bool IsCurrency([NotNullWhen(true)] string? text) => text is { Length: 3 } && text.All(char.IsAsciiLetter);
 
     /// <summary>Two decimals, halves away from zero: the one rounding both partners are given.</summary>
     public Money Rounded() => new(Round(Amount), Currency);

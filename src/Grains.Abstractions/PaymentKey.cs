@@ -38,12 +38,15 @@ public readonly record struct PaymentKey
 
     /// <summary>Reads the canonical text.</summary>
     /// <exception cref="FormatException">The text is not four non-empty parts.</exception>
-    public static PaymentKey Parse(string text)
+    public static PaymentKey Parse(string text) => TryParse(text)
+        ?? throw new FormatException($"'{text}' is not merchant/channel/orderId/paymentId.");
+
+    /// <summary>Reads the canonical text; null when it is none.</summary>
+    public static PaymentKey? TryParse(string? text)
     {
+        if (text is null) return null;
         var parts = KeyText.Split(text);
-        return parts.Length == 4
-            ? new(parts[0], parts[1], parts[2], parts[3])
-            : throw new FormatException($"'{text}' is not merchant/channel/orderId/paymentId.");
+        return parts.Length == 4 ? new PaymentKey(parts[0], parts[1], parts[2], parts[3]) : null;
     }
 
     /// <summary>The canonical text; the primary key of the stored payment.</summary>

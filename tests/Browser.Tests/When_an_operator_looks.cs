@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using QliroAdapter.Sandbox;
 using QliroAdapter.Sandbox.Norce;
@@ -15,10 +16,7 @@ public sealed class When_an_operator_looks(ShopBrowser shop) : IClassFixture<Sho
         (await shop.Sandbox.Qliro.CompleteAsync(shop.Sandbox.Qliro.OrderIds[^1])).Accepted.ShouldBeTrue();
         await shop.Sandbox.Qliro.FlushPushes();
 
-        var (page, complaints) = await shop.Open(shop.Sandbox.AdapterUrl + "/ops");
-        await page.Locator("input[type=password]").FillAsync(SandboxHost.OpsToken);
-        await page.GetByTestId("log-in").ClickAsync();
-        await Assertions.Expect(page.GetByTestId("states")).ToBeVisibleAsync();
+        var (page, complaints) = await LogIn();
         await ShopBrowser.Photograph(page, "ops-1-overview");
 
         await page.GetByTestId("search-text").FillAsync(order);
@@ -29,6 +27,48 @@ public sealed class When_an_operator_looks(ShopBrowser shop) : IClassFixture<Sho
         await Assertions.Expect(page.GetByTestId("timeline")).ToContainTextAsync("Norce PUT state");
         await ShopBrowser.Photograph(page, "ops-2-payment");
         complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Should_resume_a_parked_payment_and_repair_what_norce_lost()
+    {
+        var norce = shop.Sandbox.Norce;
+        using var client = shop.Sandbox.CreateClient();
+        var order = norce.AddOrder(NorceOrders.Cart(NorceOrders.Item()));
+        (await client.PostAsync($"/api/checkout/v1/orders/{order}/payments", null)).EnsureSuccessStatusCode();
+        norce.Faults.On("PUT", $"/{order}/payments/").After(1).Answer(
+            422, """{"code":"order-bad-request","message":"Not like this."}""");
+        (await shop.Sandbox.Qliro.CompleteAsync(shop.Sandbox.Qliro.OrderIds[^1])).Accepted.ShouldBeTrue();
+        await shop.Sandbox.Qliro.FlushPushes();
+
+        var (page, complaints) = await LogIn();
+        await page.GetByTestId("parked-payments").GetByTestId("payment-link").First.ClickAsync();
+        await Assertions.Expect(page.GetByTestId("owed-calls")).ToContainTextAsync("Not like this.");
+        await ShopBrowser.Photograph(page, "ops-3-parked");
+        await page.GetByTestId("resume").ClickAsync();
+
+        await Assertions.Expect(page.GetByTestId("standing")).ToContainTextAsync("No call to Norce or Qliro is owed.");
+        norce.Status(order).ShouldBe("completed");
+
+        norce.Overwrite(order, lost => lost["payments"]![0]!["actions"] = new JsonArray());
+        await page.GetByTestId("compare").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("drift-actions-differ-at-norce")).ToBeVisibleAsync();
+        await ShopBrowser.Photograph(page, "ops-4-three-sides");
+        norce.LivePayment(order)!["actions"]!.AsArray().ShouldBeEmpty();
+        await page.GetByTestId("refresh").ClickAsync();
+
+        await Assertions.Expect(page.GetByTestId("timeline")).ToContainTextAsync("repaired actions-differ-at-norce");
+        norce.LivePayment(order)!["actions"]!.AsArray().Count.ShouldBe(2);
+        complaints.ShouldBeEmpty();
+    }
+
+    private async Task<(IPage Page, List<string> Complaints)> LogIn()
+    {
+        var (page, complaints) = await shop.Open(shop.Sandbox.AdapterUrl + "/ops");
+        await page.Locator("input[type=password]").FillAsync(SandboxHost.OpsToken);
+        await page.GetByTestId("log-in").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("states")).ToBeVisibleAsync();
+        return (page, complaints);
     }
 
     [Fact]

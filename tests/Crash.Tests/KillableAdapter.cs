@@ -20,6 +20,13 @@ internal sealed class KillableAdapter(NorceSimulator norce) : IDisposable
 
     public async Task Start()
     {
+        Launch();
+        await Ready();
+    }
+
+    /// <summary>Starts the process and does not wait for it.</summary>
+    public void Launch()
+    {
         var start = new ProcessStartInfo("dotnet", [typeof(AdapterApp).Assembly.Location])
         {
             RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = folder.FullName,
@@ -35,9 +42,15 @@ internal sealed class KillableAdapter(NorceSimulator norce) : IDisposable
             ["Norce__Token"] = NorceSimulatorOptions.DefaultToken,
             ["Retry__FirstSeconds"] = "0.1",
             ["Reconciliation__IntervalSeconds"] = "1",
+            ["Logging__LogLevel__Default"] = "Warning",
         }) start.Environment[key] = value;
         process = Process.Start(start)!;
         _ = process.StandardOutput.ReadToEndAsync();
+    }
+
+    /// <summary>Waits until it takes calls.</summary>
+    public async Task Ready()
+    {
         using var client = new HttpClient();
         await Until(async () =>
         {
@@ -61,12 +74,15 @@ internal sealed class KillableAdapter(NorceSimulator norce) : IDisposable
     }
 
     /// <summary>Waits in real time for what another process does on its own.</summary>
-    public static async Task Until(Func<Task<bool>> holds)
+    public static Task Until(Func<Task<bool>> holds) => Until(holds, patience);
+
+    /// <summary>The same with a bound of the caller's own.</summary>
+    public static async Task Until(Func<Task<bool>> holds, TimeSpan atMost)
     {
         var watch = Stopwatch.StartNew();
         while (!await holds())
         {
-            watch.Elapsed.ShouldBeLessThan(patience);
+            watch.Elapsed.ShouldBeLessThan(atMost);
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
         }
     }

@@ -12,7 +12,7 @@ internal sealed class BrokenSilo : IDisposable
     private readonly Activations<string, Actor> actors;
 
     public BrokenSilo() => actors = new(
-        key => IsWhole ? new Actor(key) : throw new InvalidOperationException("no actor"), new(), new(),
+        key => IsWhole ? new Actor(key) : throw new InvalidOperationException("no actor"), new(), new(), new OwnTurns(),
         new SimulatedTime(), new(services.GetRequiredService<IMeterFactory>()), NullLogger.Instance);
 
     public bool IsWhole { get; set; }

@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using QliroAdapter.EmbeddedSilo;
+using QliroAdapter.Store;
 using QliroAdapter.Tests;
 
 namespace QliroAdapter.EmbeddedSilo.Tests;
@@ -12,10 +13,10 @@ internal sealed class TestSilo : IDisposable
 {
     private readonly ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
 
-    public TestSilo(EmbeddedSiloOptions? options = null)
+    public TestSilo(EmbeddedSiloOptions? options = null, ITurnClaims? claims = null)
     {
         Metrics = new(services.GetRequiredService<IMeterFactory>());
-        Actors = new(Create, options ?? new(), Intake, Time, Metrics, NullLogger.Instance);
+        Actors = new(Create, options ?? new(), Intake, claims ?? new OwnTurns(), Time, Metrics, NullLogger.Instance);
     }
 
     public SimulatedTime Time { get; } = new();

@@ -26,7 +26,7 @@ public sealed class When_a_message_goes_through_the_silo : IDisposable
     public When_a_message_goes_through_the_silo()
     {
         var fakes = new FakeGrains((_, method) => Answer(method));
-        grains = new(fakes.Get, fakes.Get, Options.Create(new EmbeddedSiloOptions()), time,
+        grains = new(fakes.Get, fakes.Get, new OwnTurns(), Options.Create(new EmbeddedSiloOptions()), time,
             new(services.GetRequiredService<IMeterFactory>()), NullLogger<EmbeddedPaymentGrains>.Instance);
     }
 

@@ -14,7 +14,7 @@ public sealed class When_many_payments_are_in_memory : IDisposable
     {
         const int payments = 20_000;
         using var actors = new Activations<string, object>(
-            _ => this, new(), new(), silo.Time, silo.Metrics, NullLogger.Instance);
+            _ => this, new(), new(), new OwnTurns(), silo.Time, silo.Metrics, NullLogger.Instance);
         var keys = Enumerable.Range(0, payments).Select(number => $"payment {number}").ToList();
         var before = GC.GetTotalMemory(forceFullCollection: true);
         foreach (var key in keys) await actors.Turn(key, _ => Task.FromResult(0));

@@ -8,6 +8,9 @@ public interface IStoreHome : IAsyncDisposable
 {
     /// <summary>Opens the store on this home's database, made when missing. Opened again: the same rows.</summary>
     Task<OpenedStore> Open();
+
+    /// <summary>From the first <see cref="Open"/> on, all that the database writes lies in this folder.</summary>
+    void LieIn(string folder);
 }
 
 /// <summary>A store in use.</summary>

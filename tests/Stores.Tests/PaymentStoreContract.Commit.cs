@@ -90,6 +90,16 @@ public abstract partial class PaymentStoreContract<THome>
         (await Records.Timeline(payment.Key, 1, Cancellation)).ShouldHaveSingleItem().Summary.ShouldBe(text);
     }
 
+    [Theory]
+    [InlineData("a\0b")]
+    [InlineData("half of a letter \ud83e")]
+    public async Task Should_take_words_of_others_that_are_no_text(string words)
+    {
+        var payment = A.Payment("p1") with { ParkedReason = words, Timeline = [A.Entry(words)] };
+        await Commit(payment);
+        (await Records.Timeline(payment.Key, 1, Cancellation)).ShouldHaveSingleItem().Summary[0].ShouldBe(words[0]);
+    }
+
     [Fact]
     public async Task Should_take_a_document_of_four_mebibytes()
     {
@@ -98,11 +108,13 @@ public abstract partial class PaymentStoreContract<THome>
         (await Load(payment))!.Document.Length.ShouldBe(DocumentTooLargeException.MostBytes);
     }
 
-    [Fact]
-    public async Task Should_refuse_a_larger_document_by_name()
+    [Theory]
+    [InlineData((DocumentTooLargeException.MostBytes / 2) + 1)]
+    [InlineData(5 * 1024 * 1024)]
+    public async Task Should_refuse_a_larger_document_by_name(int letters)
     {
         // Two bytes a letter: it is the bytes that count.
-        var payment = A.Payment("p1") with { Document = new('å', (DocumentTooLargeException.MostBytes / 2) + 1) };
+        var payment = A.Payment("p1") with { Document = new('å', letters) };
         var refusal = await Should.ThrowAsync<DocumentTooLargeException>(() => Commit(payment));
         refusal.Key.ShouldBe(payment.Key);
         refusal.Bytes.ShouldBe(Encoding.UTF8.GetByteCount(payment.Document));

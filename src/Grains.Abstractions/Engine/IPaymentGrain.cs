@@ -1,6 +1,7 @@
 using QliroAdapter.Checkout;
 using QliroAdapter.ClientEvents;
 using QliroAdapter.NorceCallbacks;
+using QliroAdapter.Ops;
 using QliroAdapter.OrderManagement;
 using QliroAdapter.QliroCallbacks;
 
@@ -84,6 +85,23 @@ public interface IPaymentGrain
 
     /// <summary>Gives captured money back.</summary>
     Task<Outcome<CheckoutSnippet>> Refund(RefundOrder message);
+
+    /// <summary>Shows an operator what is owed; calls nobody.</summary>
+    [Interleaves]
+    Task<Outcome<OwedWork>> ShowOwed(ShowOwed message);
+
+    /// <summary>Shows an operator what Norce, the adapter and Qliro say; changes nothing.</summary>
+    [Interleaves]
+    Task<Outcome<PaymentComparison>> ComparePayment(ComparePayment message);
+
+    /// <summary>Repairs what the comparison names, parks what needs a person.</summary>
+    Task<Outcome<Done>> RepairPayment(RepairPayment message);
+
+    /// <summary>Tries owed calls at once.</summary>
+    Task<Outcome<Done>> RetryOwed(RetryOwed message);
+
+    /// <summary>Takes up what was parked.</summary>
+    Task<Outcome<Done>> ResumeParked(ResumeParked message);
 
     /// <summary>Due work: owed calls, open operations, waits that are over. Repeating it is harmless.</summary>
     Task Continue(Continue message);

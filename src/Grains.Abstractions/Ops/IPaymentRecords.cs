@@ -45,10 +45,15 @@ public sealed record PaymentSearch
     public int Most { get; init; } = 50;
 }
 
-/// <summary>One payment as a row on a screen.</summary>
-public sealed record PaymentSummary
+/// <summary>
+/// What is stored of a payment beside its document: for search, operators' lists and due work. Derived from the document
+/// at every commit.
+/// </summary>
+public abstract record PaymentColumns
 {
-    /// <summary>Canonical key; three parts for an order whose payment is being created.</summary>
+    /// <summary>
+    /// Canonical text of a <see cref="PaymentKey"/>; of an <see cref="OrderKey"/> for the creation record of an order.
+    /// </summary>
     public required string Key { get; init; }
 
     public required string Merchant { get; init; }
@@ -57,7 +62,7 @@ public sealed record PaymentSummary
 
     public required string OrderId { get; init; }
 
-    /// <summary>Empty for an order whose payment is being created.</summary>
+    /// <summary>Empty for an order's creation record.</summary>
     public required string PaymentId { get; init; }
 
     /// <summary>Absent until Qliro's order exists.</summary>
@@ -65,9 +70,7 @@ public sealed record PaymentSummary
 
     public required string State { get; init; }
 
-    public required long Version { get; init; }
-
-    /// <summary>Calls to partners that are still owed.</summary>
+    /// <summary>Calls to partners that are still owed; 0 or more.</summary>
     public required int OwedCalls { get; init; }
 
     /// <summary>When it is looked at again; absent when at rest.</summary>
@@ -75,6 +78,12 @@ public sealed record PaymentSummary
 
     /// <summary>Why it waits for an operator; absent when it does not.</summary>
     public string? ParkedReason { get; init; }
+}
+
+/// <summary>One payment as a row on a screen.</summary>
+public sealed record PaymentSummary : PaymentColumns
+{
+    public required long Version { get; init; }
 
     public required DateTimeOffset UpdatedAt { get; init; }
 }

@@ -30,8 +30,30 @@ public sealed record RefundOrder
     /// <summary>What to give back; empty means everything captured and not yet returned.</summary>
     public IReadOnlyList<OperationItem> Items { get; init; } = [];
 
+    /// <summary>
+    /// What the shop keeps of it; empty: nothing. All of them are taken from the oldest capture that is worth more,
+    /// since each return must give something back.
+    /// </summary>
+    public IReadOnlyList<ReturnFee> Fees { get; init; } = [];
+
     /// <inheritdoc cref="CaptureOrder.IdempotencyKey"/>
     public string? IdempotencyKey { get; init; }
+}
+
+/// <summary>A fee that the shop keeps of a refund, a return freight for one.</summary>
+public sealed record ReturnFee
+{
+    /// <summary>The fee's line reference at Qliro.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>What the customer reads.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>Major units of the payment's currency, above 0.</summary>
+    public required decimal PriceIncVat { get; init; }
+
+    /// <summary>The same without VAT: 0 to <see cref="PriceIncVat"/>.</summary>
+    public required decimal PriceExVat { get; init; }
 }
 
 /// <summary>Some units of one line.</summary>

@@ -19,10 +19,6 @@ public sealed partial record AdminOrder
     /// <summary>Sum of the released reservations.</summary>
     public Money Cancelled() => Sum(OfType(TransactionType.Reversal));
 
-    /// <summary>The newest original: what a capture names when there is but one; absent when nothing is paid.</summary>
-    public AdminTransaction? LatestOriginalTransaction()
-        => Originals().OrderBy(one => one.Timestamp ?? default).ThenBy(one => one.PaymentTransactionId).LastOrDefault();
-
     /// <summary>
     /// What can still be captured, per original, oldest first: reserved less shipped less released. Reversals without line
     /// actions release the rest when they are worth at least as much. Originals with nothing left are not listed, nor those
@@ -59,6 +55,23 @@ public sealed partial record AdminOrder
         }
 
         return left;
+    }
+
+    /// <summary>
+    /// What returned lines are worth less what was given back of the captures: fees kept; below zero when a discount
+    /// was given on what had been captured, which returns no line.
+    /// </summary>
+    public decimal KeptOfReturns()
+    {
+        var captures = Captures().Select(one => one.PaymentTransactionId).ToHashSet();
+        var returned = Actions(OrderItemActionType.Return)
+            .Where(action => captures.Contains(action.PaymentTransactionId)
+                || captures.Contains(Transaction(action)?.OriginalPaymentTransactionId))
+            .Sum(action => (action.Quantity ?? 0) * (action.PricePerItemIncVat ?? 0m));
+        var givenBack = OfType(TransactionType.Refund).Concat(OfType(TransactionType.Credit))
+            .Where(one => captures.Contains(one.OriginalPaymentTransactionId))
+            .Sum(one => Math.Abs(one.Amount ?? 0m));
+        return returned - givenBack;
     }
 
     /// <summary>The transaction with this id, whatever its status.</summary>

@@ -62,6 +62,9 @@ public sealed record QliroOrder
 
     public QliroUpsell? Upsell { get; init; }
 
+    /// <summary>Names the attempt when goods are to be added after the purchase; only in the validation callback.</summary>
+    public string? UpsellId { get; init; }
+
     /// <summary>The card a subscription saved.</summary>
     public QliroSavedCard? MerchantSavedCreditCard { get; init; }
 

@@ -29,6 +29,9 @@ public sealed record QliroOrderItem
     public long? PaymentTransactionId { get; init; }
 
     public QliroOrderItemMetadata? Metadata { get; init; }
+
+    /// <summary>The attempt that adds the line after the purchase; absent on the lines of the purchase.</summary>
+    public string? UpsellId { get; init; }
 }
 
 /// <summary>What Qliro tells about a line it added itself.</summary>

@@ -66,11 +66,12 @@ public static class BeginCreation
             Key = turn.Key.ToString(),
             State = PaymentState.Creating,
             Attempt = attempt,
-            Amount = new(order.Remaining, order.Currency ?? "SEK"),
+            Amount = new(order.Remaining, Money.IsCurrency(order.Currency) ? order.Currency : "SEK"),
             Culture = order.Culture,
             Country = order.Country,
             MerchantReference = MerchantReference.For(source, attempt).ToString(),
             QliroOwnsShipping = configuration.Value?.QliroOwnsShipping ?? false,
+            Terms = configuration.Value is { } present ? PaymentTerms.Of(present, order) : null,
             BegunAt = turn.Now,
         };
     }
@@ -95,14 +96,10 @@ public static class BeginCreation
 
     private static async Task<PaymentError?> RegisterHooks(Turn turn)
     {
-        foreach (var hook in OurHooks.Missing(
-            turn.Facts.NorceOrder!, turn.Key, turn.Services.Urls, turn.Facts.Configuration!).ToList())
-        {
-            var failure = await NorceWrites.UntilNoCollision(turn, async ()
-                => turn.Note(await turn.Services.Norce.AddHook(turn.Key.Order, hook, turn.Time.Norce)).Failure);
-            if (failure is not null) return NorceRefusal.Of(failure, NorceResource.Order);
-        }
-        return null;
+        var configuration = await turn.ReadConfiguration();
+        if (!configuration.IsAccepted) return configuration.Error;
+        var failure = await OwedCalls.RegisterHooks.Run(turn, turn.Facts.NorceOrder!);
+        return failure is null ? null : NorceRefusal.Of(failure, NorceResource.Order);
     }
 
     private static async Task<Outcome<CheckoutSnippet>> ReadNewSnippet(Turn turn)

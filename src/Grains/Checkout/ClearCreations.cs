@@ -9,6 +9,8 @@ public static class ClearCreations
     public static async Task<Done> Run(OrderKey key, PaymentServices services, CreationRecord record)
     {
         await record.Load();
+        // A creation took so long that it was found due, and ended before this turn.
+        if (record.HasEnded) return Done.Yes;
         var read = await services.Norce.GetOrder(key, CancellationToken.None);
         if (!read.IsAccepted)
         {

@@ -15,7 +15,16 @@ public sealed class CreationRecord(OrderKey key, PaymentServices services)
     private long version;
 
     /// <summary>Before the order is read: what is decided from it holds only while nobody else writes here.</summary>
-    public async Task Load() => version = (await services.Store.Load(key.ToString(), CancellationToken.None))?.Version ?? 0;
+    public async Task Load()
+    {
+        var stored = await services.Store.Load(key.ToString(), CancellationToken.None);
+        version = stored?.Version ?? 0;
+        HasEnded = stored is not null
+            && JsonSerializer.Deserialize<Content>(stored.Document, PaymentJson.Options)?.State == CreationStates.Ended;
+    }
+
+    /// <summary>As loaded: no creation is under way.</summary>
+    public bool HasEnded { get; private set; }
 
     /// <summary>From now on a payment may be on the order that nobody else knows of.</summary>
     /// <exception cref="StoreConflictException">Another activation wrote since <see cref="Load"/>.</exception>
@@ -59,9 +68,11 @@ public sealed class CreationRecord(OrderKey key, PaymentServices services)
             ExpectedVersion = version,
             DueAt = dueAt,
             OwedCalls = 0,
-            Document = JsonSerializer.Serialize(new { key = key.ToString(), state }, PaymentJson.Options),
+            Document = JsonSerializer.Serialize(new Content(key.ToString(), state), PaymentJson.Options),
             Timeline = [new() { At = now, Kind = TimelineKind.Decision, Summary = summary }],
             At = now,
         }, CancellationToken.None);
     }
+
+    private sealed record Content(string Key, string State);
 }

@@ -7,14 +7,14 @@ namespace QliroAdapter.Checkout;
 /// </summary>
 public static class OurHooks
 {
-    /// <summary>Part watched, part patched, our route.</summary>
-    private static readonly (string SubscribeTo, string Target, string Callback)[] Wanted =
-    [
-        ("/cart", "/payments", "update-payment"),
-        ("/shippings", "/payments", "update-payment"),
-        ("/payments", "/payments", "update-payment"),
-        ("/state", "/payments", "state-changed"),
-    ];
+    private const string Target = "/payments";
+
+    /// <summary>Part watched, our route.</summary>
+    private static IEnumerable<(string SubscribeTo, string Callback)> Wanted(HookMode mode)
+    {
+        var changed = mode == HookMode.CartChanged ? "cart-changed" : "update-payment";
+        return [("/cart", changed), ("/shippings", changed), ("/payments", changed), ("/state", "state-changed")];
+    }
 
     /// <summary>Hooks on the order that belong to this payment.</summary>
     public static IEnumerable<NorceHook> On(NorceOrder order, string paymentId) => (order.Hooks ?? []).Where(hook =>
@@ -26,11 +26,11 @@ public static class OurHooks
         NorceOrder order, PaymentKey key, CallbackUrls urls, ChannelConfiguration configuration)
     {
         var known = On(order, key.PaymentId).Select(hook => hook.SubscribeTo).ToHashSet(StringComparer.Ordinal);
-        return Wanted.Where(hook => !known.Contains(hook.SubscribeTo)).Select(hook => new NorceHook
+        return Wanted(configuration.HookMode).Where(hook => !known.Contains(hook.SubscribeTo)).Select(hook => new NorceHook
         {
             AdapterId = NorceAdapter.Id,
             SubscribeTo = hook.SubscribeTo,
-            Target = hook.Target,
+            Target = Target,
             Invoke = urls.ForNorce(key, configuration, hook.Callback),
             Version = "v0",
         });

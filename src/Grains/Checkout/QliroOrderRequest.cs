@@ -1,6 +1,7 @@
 using QliroAdapter.Norce;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
+using QliroAdapter.QliroCallbacks;
 
 namespace QliroAdapter.Checkout;
 
@@ -42,6 +43,8 @@ public static class QliroOrderRequest
             MerchantConstraintName = configuration.MerchantConstraintName,
             CustomerInformation = AddressTranslation.Prefill(order.Customer),
             OrderItems = lines.Lines,
+            AvailableShippingMethods = ShippingMethods.ToBegin(configuration, order),
+            LoyaltyConfiguration = configuration.LoyaltyConfiguration,
         };
     }
 }

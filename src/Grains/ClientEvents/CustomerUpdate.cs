@@ -6,8 +6,8 @@ using QliroAdapter.Payments;
 namespace QliroAdapter.ClientEvents;
 
 /// <summary>
-/// The shopper identified or changed address in Qliro's frame: what Qliro knows is copied to Norce. Other adapters may
-/// answer an address with another total, so amount and lines are brought in step afterwards.
+/// The shopper identified, changed address or answered a question in Qliro's frame: what Qliro knows is copied to Norce.
+/// Other adapters may answer an address with another total, so amount and lines are brought in step afterwards.
 /// </summary>
 public static class CustomerUpdate
 {
@@ -27,8 +27,11 @@ public static class CustomerUpdate
             if (!read.IsAccepted) return read.Failure;
             if (read.Value.Status is not (OrderStatus.Checkout or OrderStatus.Processing)) return null;
             var copy = await CopyCustomer.Run(turn, read.Value, qliroOrder.Value);
-            copied = copy.Value;
-            return copy.Failure;
+            if (!copy.IsAccepted) return copy.Failure;
+            copied = CustomerAnswers.Over(copy.Value, turn.Key.PaymentId, qliroOrder.Value);
+            return copied.FindPayment(turn.Key.PaymentId) is { IsLive: true } payment
+                ? await NorceWrites.PutPayment(turn, copy.Value.FindPayment(turn.Key.PaymentId)!, payment)
+                : null;
         });
         if (failure is not null) return turn.Refuse(NorceRefusal.Of(failure, NorceResource.Order));
         return copied is null ? Done.Yes : await InStep(turn, copied);

@@ -5,7 +5,10 @@ using QliroAdapter.Qliro;
 
 namespace QliroAdapter.Norce;
 
-/// <summary>Reads a configuration document, from wherever it came.</summary>
+/// <summary>
+/// Reads a configuration document, from wherever it came. What is read is checked on the way, by rules that also say what
+/// would be right; the rest is checked by the published schema. A test holds the two together.
+/// </summary>
 public static partial class ChannelConfigurationReader
 {
     private const int ApiKeyLengthMax = 50;
@@ -19,7 +22,7 @@ public static partial class ChannelConfigurationReader
         var keys = new ConfigurationDocument(document);
         var mistake = UnusableAsAWhole(document, keys);
         var configuration = mistake is null ? Configuration(keys, channel) : null;
-        mistake ??= keys.Mistake;
+        mistake ??= keys.Mistake ?? ConfigurationSchema.MistakeIn(document);
         return mistake is null ? configuration! : Error(channel, mistake);
     }
 
@@ -28,13 +31,13 @@ public static partial class ChannelConfigurationReader
     {
         var keys = new ConfigurationDocument(document);
         _ = Configuration(keys, channel);
-        return keys.Mistake;
+        return keys.Mistake ?? ConfigurationSchema.MistakeIn(document);
     }
 
     private static string? UnusableAsAWhole(JsonElement document, ConfigurationDocument keys)
     {
         if (document.ValueKind != JsonValueKind.Object) return "the document is not a JSON object";
-        return keys.Text("active") is not null && !keys.Flag("active") ? "active is false" : null;
+        return keys.Text("active") is { } active && ConfigurationDocument.Truth(active) == false ? "active is false" : null;
     }
 
     internal static PaymentError Error(ChannelKey channel, string mistake) => new()
@@ -62,7 +65,7 @@ public static partial class ChannelConfigurationReader
         Look = Look(keys),
         MinimumCustomerAge = keys.Number("minimumCustomerAge", 0, 150) is > 0 and var years ? years : null,
         RequireIdentityVerification = keys.Flag("requireIdentityVerification"),
-        MerchantConstraintName = keys.Text("merchantConstraintName"),
+        MerchantConstraintName = keys.Text("merchantConstraintName", 100),
         MerchantReferenceSource = keys.Word("merchantReferenceSource", MerchantReferenceSource.OrderId),
         MapDiscountPerRow = keys.Flag("mapDiscountPerRow"),
         HookMode = keys.Word("hookMode", HookMode.UpdatePayment),

@@ -51,6 +51,10 @@ public sealed class ChannelConfigurations
         }
     }
 
+    /// <summary>When a read that the Configuration API's absence made fail may be tried again; null when now.</summary>
+    public DateTimeOffset? HoldsUntil(ChannelKey channel)
+        => hasApi && !configured.ContainsKey(channel) ? client.HoldsUntil(channel) : null;
+
     private static PaymentError NotFound(ChannelKey channel) => new()
     {
         Code = ErrorCodes.ConfigurationNotFound,

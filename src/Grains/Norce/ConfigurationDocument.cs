@@ -52,17 +52,26 @@ internal sealed class ConfigurationDocument(JsonElement root)
 
     public bool Flag(string key)
     {
-        switch (Text(key)?.ToUpperInvariant())
-        {
-            case null or "FALSE" or "0" or "NO" or "OFF":
-                return false;
-            case "TRUE" or "1" or "YES" or "ON":
-                return true;
-            default:
-                Wrong(key, "must be true or false");
-                return false;
-        }
+        if (Text(key) is not { } text) return false;
+        if (Truth(text) is { } truth) return truth;
+        Wrong(key, "must be true or false");
+        return false;
     }
+
+    /// <summary>What a text says about truth; null when it says nothing.</summary>
+    public static bool? Truth(string text) => text.Trim().ToUpperInvariant() switch
+    {
+        "FALSE" or "0" or "NO" or "OFF" => false,
+        "TRUE" or "1" or "YES" or "ON" => true,
+        _ => null,
+    };
+
+    /// <summary>A member in any letter case; null when it is absent, null or a blank text.</summary>
+    public static JsonElement? Stated(JsonElement members, string key)
+        => Find(members, key) is { } member
+            && (member.ValueKind != JsonValueKind.String || !string.IsNullOrWhiteSpace(member.GetString()))
+                ? member
+                : null;
 
     public int? Number(string key, int least, int most)
     {

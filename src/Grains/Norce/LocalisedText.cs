@@ -23,6 +23,9 @@ public sealed class LocalisedText
     public static LocalisedText Voucher(IReadOnlyDictionary<string, string> configured)
         => new(configured, BuiltInTexts.Voucher);
 
+    /// <summary>One text, whatever the culture.</summary>
+    public static LocalisedText Always(string text) => new(NoTexts, _ => text);
+
     /// <summary>What a fee line is called.</summary>
     public static LocalisedText Fee { get; } = new(NoTexts, BuiltInTexts.Fee);
 

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace QliroAdapter.Norce;
 
 /// <summary>Which Norce value becomes Qliro's merchant reference.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<MerchantReferenceSource>))]
 public enum MerchantReferenceSource
 {
     /// <summary>The order's id.</summary>

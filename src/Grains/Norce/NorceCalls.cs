@@ -9,9 +9,17 @@ namespace QliroAdapter.Norce;
 /// fetched one was refused (a refused call did nothing, so repeating it is safe for writes too).
 /// </summary>
 internal sealed class NorceCalls(
-    HttpClient client, NorceTokens tokens, TimeProvider clock, NorceOptions options, ILogger logger)
+    HttpClient client, NorceTokens tokens, PartnerGates gates, TimeProvider clock, NorceOptions options, ILogger logger)
 {
-    private readonly PartnerHttp http = new("Norce", client, clock, options.Timeout, logger);
+    private const string Partner = "Norce";
+
+    private readonly PartnerHttp http = new(Partner, client, gates, clock, options.Timeout, logger);
+
+    /// <inheritdoc cref="PartnerGate.HoldsUntil"/>
+    public DateTimeOffset? HoldsUntil(string baseUrl, string merchant)
+        => PartnerUrl.ForMerchant(baseUrl, merchant) is { } url && PartnerUrl.IsUsable(url)
+            ? gates.Before(Partner, new(url)).HoldsUntil()
+            : null;
 
     public async Task<Answer<T>> Call<T>(
         NorceCall call, ChannelKey channel, Func<PartnerReply, T?> read, CancellationToken ct)

@@ -14,13 +14,18 @@ public sealed class NorceConfigurationClient
     public NorceConfigurationClient(
         HttpClient http,
         NorceTokens tokens,
+        PartnerGates gates,
         TimeProvider clock,
         IOptions<NorceOptions> options,
         ILogger<NorceConfigurationClient> logger)
     {
         this.options = options.Value;
-        calls = new(http, tokens, clock, options.Value, logger);
+        calls = new(http, tokens, gates, clock, options.Value, logger);
     }
+
+    /// <inheritdoc cref="PartnerGate.HoldsUntil"/>
+    public DateTimeOffset? HoldsUntil(ChannelKey channel)
+        => calls.HoldsUntil(options.ConfigurationApiUrl ?? "", channel.Merchant);
 
     /// <summary>Our document of this channel, unread; 404 when the channel has none.</summary>
     public Task<Answer<JsonDocument>> GetConfiguration(ChannelKey channel, CancellationToken ct)

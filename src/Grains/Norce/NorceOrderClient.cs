@@ -21,13 +21,17 @@ public sealed class NorceOrderClient
     public NorceOrderClient(
         HttpClient http,
         NorceTokens tokens,
+        PartnerGates gates,
         TimeProvider clock,
         IOptions<NorceOptions> options,
         ILogger<NorceOrderClient> logger)
     {
         (this.clock, this.options) = (clock, options.Value);
-        calls = new(http, tokens, clock, options.Value, logger);
+        calls = new(http, tokens, gates, clock, options.Value, logger);
     }
+
+    /// <inheritdoc cref="PartnerGate.HoldsUntil"/>
+    public DateTimeOffset? HoldsUntil(OrderKey order) => calls.HoldsUntil(options.OrderApiUrl, order.Merchant);
 
     /// <summary>Reads the whole order.</summary>
     public Task<Answer<NorceOrder>> GetOrder(OrderKey order, CancellationToken ct)

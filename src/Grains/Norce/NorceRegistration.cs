@@ -16,7 +16,7 @@ public static class NorceRegistration
     public static IServiceCollection AddNorce(this IServiceCollection services, IConfiguration configuration)
     {
         services.Configure<NorceOptions>(configuration.GetSection(NorceOptions.Section));
-        services.AddPartnerDefaults();
+        services.AddPartnerDefaults(configuration);
         services.AddHttpClient(NorceTokens.HttpClientName).AsPartner();
         services.AddSingleton<NorceTokens>();
         services.AddHttpClient<NorceOrderClient>().AsPartner();

@@ -21,6 +21,7 @@ public sealed class NorceTokens : IDisposable
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(60);
 
     private readonly IHttpClientFactory clients;
+    private readonly PartnerGates gates;
     private readonly TimeProvider clock;
     private readonly NorceOptions options;
     private readonly ILogger<NorceTokens> logger;
@@ -28,8 +29,12 @@ public sealed class NorceTokens : IDisposable
     private volatile Fetched? current;
 
     public NorceTokens(
-        IHttpClientFactory clients, TimeProvider clock, IOptions<NorceOptions> options, ILogger<NorceTokens> logger)
-        => (this.clients, this.clock, this.options, this.logger) = (clients, clock, options.Value, logger);
+        IHttpClientFactory clients, PartnerGates gates, TimeProvider clock, IOptions<NorceOptions> options,
+        ILogger<NorceTokens> logger)
+    {
+        (this.clients, this.gates) = (clients, gates);
+        (this.clock, this.options, this.logger) = (clock, options.Value, logger);
+    }
 
     /// <summary>True when a refused token may be replaced by a fresh one.</summary>
     public bool CanRenew => options.ClientCredentials is not null && string.IsNullOrEmpty(options.Token);
@@ -102,7 +107,8 @@ public sealed class NorceTokens : IDisposable
         Append(form, "client_id", credentials.ClientId);
         Append(form, "client_secret", credentials.ClientSecret);
         if (!string.IsNullOrEmpty(credentials.Scope)) Append(form, "scope", credentials.Scope);
-        var http = new PartnerHttp("Norce", clients.CreateClient(HttpClientName), clock, options.Timeout, logger);
+        var http = new PartnerHttp(
+            "Norce", clients.CreateClient(HttpClientName), gates, clock, options.Timeout, logger);
         var request = new PartnerRequest("token", HttpMethod.Post, new Uri(credentials.TokenUrl))
         {
             Body = Encoding.UTF8.GetBytes(form.ToString()),

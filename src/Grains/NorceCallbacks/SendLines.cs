@@ -4,6 +4,7 @@ using QliroAdapter.OwedCalls;
 using QliroAdapter.Partners;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
+using QliroAdapter.QliroCallbacks;
 
 namespace QliroAdapter.NorceCallbacks;
 
@@ -31,6 +32,7 @@ public static class SendLines
         var update = new UpdateQliroOrder
         {
             OrderItems = lines.Value.Lines,
+            AvailableShippingMethods = ShippingMethods.ToUpdate(configuration.Value, order),
             MerchantUpdateVersion = lines.Value.Hash[..VersionLength],
         };
         var put = turn.Note(await turn.Services.Qliro.UpdateOrder(

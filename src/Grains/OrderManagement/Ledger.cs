@@ -13,12 +13,19 @@ public sealed record Ledger
 
     public decimal Captured => Lines.Sum(line => line.Captured * line.PriceIncVat);
 
-    public decimal Returned => Lines.Sum(line => line.Returned * line.PriceIncVat);
+    /// <summary>
+    /// What returned lines are worth beyond what was given back for them: fees that the shop kept. Below zero when more
+    /// was given back than the lines say, by a discount on what had been captured.
+    /// </summary>
+    public decimal Kept { get; init; }
+
+    /// <summary>Given back to the customer.</summary>
+    public decimal Returned => Lines.Sum(line => line.Returned * line.PriceIncVat) - Kept;
 
     public decimal Released => Lines.Sum(line => line.Released * line.PriceIncVat);
 
-    /// <summary>Line by line the same.</summary>
-    public bool IsSameAs(Ledger other) => Lines.SequenceEqual(other.Lines);
+    /// <summary>Line by line the same, and the same kept.</summary>
+    public bool IsSameAs(Ledger other) => Kept == other.Kept && Lines.SequenceEqual(other.Lines);
 
     /// <summary>True when some unit is neither captured nor released.</summary>
     public bool HasLeftToCapture() => Lines.Any(line => line.Reserved > line.Captured + line.Released);

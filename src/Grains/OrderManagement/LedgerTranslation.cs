@@ -18,6 +18,7 @@ public static class LedgerTranslation
                 .. reserved.Keys.Union(captured.Keys).Select(line => Line(
                     line, Units(reserved, line), Units(captured, line), Units(left, line), Units(toReturn, line))),
             ],
+            Kept = order.KeptOfReturns(),
         };
     }
 

@@ -69,7 +69,10 @@ public sealed record OperationPart
     /// <summary>Lines and quantities; empty for a cancel.</summary>
     public IReadOnlyList<OperationLine> Lines { get; init; } = [];
 
-    /// <summary>Σ quantity × price, positive.</summary>
+    /// <summary>What is kept of a refund, sent with its lines.</summary>
+    public IReadOnlyList<ReturnFee> Fees { get; init; } = [];
+
+    /// <summary>Σ quantity × price less the fees, positive: what Qliro's transaction will be worth.</summary>
     public required decimal Amount { get; init; }
 
     /// <summary>When it was sent last, repeats of the same try apart; absent before.</summary>

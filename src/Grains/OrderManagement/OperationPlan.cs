@@ -6,7 +6,10 @@ namespace QliroAdapter.OrderManagement;
 /// <summary>Turns a request into the parts Qliro is sent, from Qliro's own lines: a price one öre off would be refused for ever.</summary>
 public static class OperationPlan
 {
-    /// <summary>The operation; refused when an item is unknown or asks for too much. Null: nothing is left to do.</summary>
+    /// <summary>
+    /// The operation; refused when an item is unknown or asks for too much, or when fees leave nothing of any capture.
+    /// Null: nothing is left to do.
+    /// </summary>
     public static Outcome<Operation>? For(
         PaymentKey key, PaymentDocument payment, OperationRequest request, AdminOrder books, DateTimeOffset now)
     {
@@ -15,6 +18,9 @@ public static class OperationPlan
         if (groups.Count == 0) return null;
         var chosen = request.IsFull ? new() { Value = groups } : ChosenLines.From(key, payment, request.Items, groups);
         if (!chosen.IsAccepted) return chosen.Error;
+        var fees = request.Fees.Sum(fee => fee.PriceIncVat);
+        var bearsFees = chosen.Value.FirstOrDefault(group => group.Amount > fees);
+        if (bearsFees is null && fees > 0m) return Refusal.FeesTooHigh(key, fees);
 
         IReadOnlyList<long> before = [.. (books.PaymentTransactions ?? []).Select(one => one.PaymentTransactionId ?? 0)];
         var ordinal = payment.Operations.Count + 1;
@@ -31,11 +37,16 @@ public static class OperationPlan
             TransactionsBefore = before,
             Parts = request.Type == OperationType.Cancel
                 ? [Whole(Id(1), chosen.Value) with { SentAt = now }]
-                : [.. chosen.Value.Select((group, index) => Part(Id(index + 1), index + 1, group) with { SentAt = index == 0 ? now : null })],
+                : [.. chosen.Value.Select((group, index) =>
+                    Part(Id(index + 1), index + 1, group, group == bearsFees ? request.Fees : []) with
+                    {
+                        SentAt = index == 0 ? now : null,
+                    })],
         };
     }
 
-    private static OperationPart Part(Guid id, int number, AdminTransactionLines group) => new()
+    private static OperationPart Part(
+        Guid id, int number, AdminTransactionLines group, IReadOnlyList<ReturnFee> fees) => new()
     {
         Number = number,
         RequestId = id,
@@ -43,7 +54,8 @@ public static class OperationPlan
         ActsOn = group.PaymentTransactionId,
         Lines = [.. group.Lines.Select(line => new OperationLine(
             line.MerchantReference, line.Type, line.Quantity, line.PricePerItemIncVat))],
-        Amount = group.Amount,
+        Fees = fees,
+        Amount = group.Amount - fees.Sum(fee => fee.PriceIncVat),
     };
 
     /// <summary>A cancel names no lines: it releases whatever is left under every reservation.</summary>

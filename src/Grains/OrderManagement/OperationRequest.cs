@@ -9,22 +9,28 @@ namespace QliroAdapter.OrderManagement;
 /// <param name="IdempotencyKey">The caller's, if any.</param>
 public sealed record OperationRequest(OperationType Type, IReadOnlyList<OperationItem> Items, string? IdempotencyKey)
 {
+    /// <summary>What is kept of a refund.</summary>
+    public IReadOnlyList<ReturnFee> Fees { get; init; } = [];
+
     public bool IsFull => Items.Count == 0;
 
     /// <summary>Equal for equal requests, whatever the order of their items.</summary>
     public string Content => $"{Type}:{string.Join(';', Items
-        .OrderBy(item => item.Reference, StringComparer.Ordinal).Select(item => $"{item.Reference}={item.Quantity}"))}";
+        .OrderBy(item => item.Reference, StringComparer.Ordinal).Select(item => $"{item.Reference}={item.Quantity}")
+        .Concat(Fees.OrderBy(fee => fee.Reference, StringComparer.Ordinal).Select(fee => FormattableString.Invariant(
+            $"fee {fee.Reference}={fee.PriceIncVat:0.00}/{fee.PriceExVat:0.00}"))))}";
 
     public string Word => Type.ToString().ToLowerInvariant();
 
     /// <summary>
-    /// What the payment alone decides, in guard order: a quantity below 1; the idempotency key's first answer or its misuse; an open operation
-    /// (the same full one: accepted; else refused); a full one that is done (accepted); a state that does not allow it; the
-    /// bound on operations. Null: Qliro's books decide.
+    /// What the payment alone decides, in guard order: a quantity below 1; a fee that is none; the idempotency key's
+    /// first answer or its misuse; an open operation (the same full one: accepted; else refused); a full one that is
+    /// done (accepted); a state that does not allow it; the bound on operations. Null: Qliro's books decide.
     /// </summary>
     public Outcome<Done>? DecideAlone(PaymentDocument payment, PaymentKey key)
     {
         if (Items.FirstOrDefault(item => item.Quantity < 1) is { } none) return Refusal.QuantityTooSmall(key, none.Reference);
+        if (Fees.FirstOrDefault(IsNone) is { } wrong) return Refusal.FeeNotPositive(key, wrong.Reference);
         if (IdempotencyKey is not null && payment.Operations.FirstOrDefault(
             known => known.IdempotencyKey == IdempotencyKey) is { } first)
         {
@@ -35,7 +41,7 @@ public sealed record OperationRequest(OperationType Type, IReadOnlyList<Operatio
         }
         if (payment.OpenOperation() is { } open)
         {
-            if (open.Type == Type && open.IsFull && IsFull) return Done.Yes;
+            if (open.IsFull && open.Content == Content) return Done.Yes;
             return Refusal.OperationOpen(key, open.Word);
         }
         if (IsFull && IsDone(payment)) return Done.Yes;
@@ -44,6 +50,9 @@ public sealed record OperationRequest(OperationType Type, IReadOnlyList<Operatio
             return Refusal.StateForbids(key, Word, $"at its limit of {PaymentDocument.OperationsMost} operations");
         return null;
     }
+
+    private static bool IsNone(ReturnFee fee)
+        => fee.PriceIncVat <= 0m || fee.PriceExVat < 0m || fee.PriceExVat > fee.PriceIncVat;
 
     private bool IsDone(PaymentDocument payment) => Type switch
     {

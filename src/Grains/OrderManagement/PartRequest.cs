@@ -12,26 +12,49 @@ public static class PartRequest
         var configuration = await turn.ReadConfiguration();
         if (!configuration.IsAccepted) throw new InvalidOperationException(configuration.Error.Message);
         var (qliro, account, time) = (turn.Services.QliroAdmin, configuration.Value.Account, turn.Time.Qliro);
-        var (order, currency) = (turn.Payment.QliroOrderId!.Value, turn.Payment.Amount.Currency);
-        return turn.Note(operation.Type switch
+        return turn.Note(Of(turn.Payment, operation, part) switch
         {
-            OperationType.Capture => await qliro.MarkItemsAsShipped(account, new()
+            MarkItemsAsShipped capture => await qliro.MarkItemsAsShipped(account, capture, time),
+            ReturnItems refund => await qliro.ReturnItems(account, refund, time),
+            var cancel => await qliro.CancelOrder(account, (CancelQliroOrder)cancel, time),
+        });
+    }
+
+    /// <summary>The request without the merchant's key, which is laid on when it is signed.</summary>
+    public static QliroAdminRequest Of(PaymentDocument payment, Operation operation, OperationPart part)
+    {
+        var (order, currency) = (payment.QliroOrderId!.Value, payment.Amount.Currency);
+        return operation.Type switch
+        {
+            OperationType.Capture => new MarkItemsAsShipped
             {
                 RequestId = part.RequestId,
                 OrderId = order,
                 Currency = currency,
                 Shipments = [new() { PaymentTransactionId = part.ActsOn!.Value, OrderItems = Items(part) }],
-            }, time),
-            OperationType.Cancel => await qliro.CancelOrder(account, new() { RequestId = part.RequestId, OrderId = order }, time),
-            _ => await qliro.ReturnItems(account, new()
+            },
+            OperationType.Cancel => new CancelQliroOrder { RequestId = part.RequestId, OrderId = order },
+            _ => new ReturnItems
             {
                 RequestId = part.RequestId,
                 OrderId = order,
                 Currency = currency,
-                Returns = [new() { PaymentTransactionId = part.ActsOn!.Value, OrderItems = Items(part) }],
-            }, time),
-        });
+                Returns =
+                [
+                    new() { PaymentTransactionId = part.ActsOn!.Value, OrderItems = Items(part), Fees = Fees(part) },
+                ],
+            },
+        };
     }
+
+    private static List<QliroReturnFee>? Fees(OperationPart part) => part.Fees.Count == 0 ? null : [.. part.Fees.Select(
+        fee => new QliroReturnFee
+        {
+            MerchantReference = fee.Reference,
+            Description = fee.Description,
+            PricePerItemIncVat = fee.PriceIncVat,
+            PricePerItemExVat = fee.PriceExVat,
+        })];
 
     private static List<QliroItemQuantity> Items(OperationPart part) => [.. part.Lines.Select(line => new QliroItemQuantity
     {

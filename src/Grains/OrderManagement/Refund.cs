@@ -7,5 +7,6 @@ namespace QliroAdapter.OrderManagement;
 public static class Refund
 {
     public static Task<Outcome<CheckoutSnippet>> Run(Turn turn, RefundOrder message)
-        => RequestOperation.Run(turn, new(OperationType.Refund, message.Items, message.IdempotencyKey));
+        => RequestOperation.Run(
+            turn, new(OperationType.Refund, message.Items, message.IdempotencyKey) { Fees = message.Fees });
 }

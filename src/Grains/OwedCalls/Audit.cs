@@ -14,10 +14,11 @@ public static class Audit
     /// <summary>The outcome of an operation, with the operation's amount.</summary>
     public static CallOwed Owed(
         PaymentDocument payment, DateTimeOffset now, Operation operation, string pspEvent, string? pspStatus, string? error = null)
-        => Owed(payment, now, operation.Word, pspEvent, operation.Amount, pspStatus, error);
+        => Owed(payment, now, operation.Word, pspEvent, operation.Amount, pspStatus, error, operation.Ordinal);
 
     private static CallOwed Owed(
-        PaymentDocument payment, DateTimeOffset now, string happened, string pspEvent, decimal amount, string? pspStatus, string? error)
+        PaymentDocument payment, DateTimeOffset now, string happened, string pspEvent, decimal amount,
+        string? pspStatus, string? error, int? operation = null)
         => new(OwedCallKind.RecordTransaction, now, Ordinal: NextOrdinal(payment, pspEvent), Audit: new()
         {
             Event = happened,
@@ -26,6 +27,7 @@ public static class Audit
             PspStatus = pspStatus,
             IsSuccess = error is null,
             ErrorDetail = error,
+            Operation = operation,
         });
 
     /// <summary>One more than any owed entry has; entries are told apart by what happened, not by this.</summary>

@@ -17,19 +17,30 @@ public static class DeliverOwed
     {
         await turn.Commit();
         var tried = new HashSet<(OwedCallKind, int)>();
+        var outages = new Outages(turn);
         for (var number = 0; number < CallsMost; number++)
         {
             if (NextDue(turn, tried) is not { } call) break;
             tried.Add((call.Kind, call.Ordinal));
+            if (await outages.Before(call) is { } heldBack)
+            {
+                turn.Happened(heldBack);
+                continue;
+            }
             var delivery = await Deliver(turn, call);
             // What was owed anew, or settled, while it was delivered stays as it is.
             if (!turn.Payment.Owed.Contains(call)) continue;
-            turn.Happened(delivery.IsDone
-                ? new CallDelivered(call.Kind, call.Ordinal, delivery.Note)
-                : RetryLadder.Next(call, delivery, turn.Now, turn.Services.Retry, turn.Services.Draw()));
+            turn.Happened(await After(turn, outages, call, delivery));
         }
         await turn.Commit();
     }
+
+    private static async Task<PaymentEvent> After(Turn turn, Outages outages, OwedCall call, Delivery delivery) => delivery switch
+    {
+        { IsDone: true } => new CallDelivered(call.Kind, call.Ordinal, delivery.Note),
+        { IsHopeless: false } when await outages.After(call) is { } heldBack => heldBack,
+        _ => RetryLadder.Next(call, delivery, turn.Now, turn.Services.Retry, turn.Services.Draw()),
+    };
 
     /// <summary>The problem of a call of this kind that is still owed; null when none is.</summary>
     public static OwedCall? StillOwed(this PaymentDocument payment, OwedCallKind kind)
@@ -50,8 +61,10 @@ public static class DeliverOwed
         OwedCallKind.CheckReplaced => ReplacedOrders.Deliver(turn),
         OwedCallKind.ResyncLines => ResyncLines.Deliver(turn),
         OwedCallKind.ReopenOrder => ReopenOrder.Deliver(turn),
+        OwedCallKind.RegisterHooks => RegisterHooks.Deliver(turn),
         OwedCallKind.SettleNorce => SettleNorce.Deliver(turn),
         OwedCallKind.RecordTransaction => RecordTransaction.Deliver(turn, call),
+        OwedCallKind.CompareSides => CompareSides.Deliver(turn),
         _ => Task.FromResult(Delivery.Park($"this version does not know {call.Kind}")),
     };
 }

@@ -15,19 +15,23 @@ public static class DueWork
         if (turn.Payment is { State: PaymentState.Creating, Charge: null } && turn.Now >= turn.Payment.BegunAt + Waits.CreationTakes)
             await BeginCreation.Abandon(turn, "it was cut off and nobody asked for it again.");
         else if (IsWaitOver(turn.Payment, turn.Now))
-            turn.Happened(Looks(turn.Payment, turn.Now));
+            turn.Happened(Looks(turn));
         await DeliverOwed.Run(turn);
         await turn.Commit();
         return Done.Yes;
     }
 
     /// <summary>Both partners are looked at while the checkout is open: a turn may have been cut off after it wrote to Norce.</summary>
-    private static List<PaymentEvent> Looks(PaymentDocument payment, DateTimeOffset now)
+    private static List<PaymentEvent> Looks(Turn turn)
     {
+        var (payment, now) = (turn.Payment, turn.Now);
         List<PaymentEvent> looks = [new CallOwed(OwedCallKind.LookAtQliro, now)];
         if (payment.State.IsOpen()) looks.Add(new CallOwed(OwedCallKind.ResyncLines, now));
         if (payment.State == PaymentState.Removed)
             looks.Add(new CallOwed(OwedCallKind.RemoveAtNorce, now, Ordinal: LookAgain));
+        // At its own pace, once at a time; a parked one waits for its operator.
+        if (payment.StillOwed(OwedCallKind.CompareSides) is null)
+            looks.Add(new CallOwed(OwedCallKind.CompareSides, turn.Services.Sweep.Next(now)));
         return looks;
     }
 

@@ -23,6 +23,9 @@ public sealed record OwedCall
     /// <summary>Failed tries so far.</summary>
     public int Attempts { get; init; }
 
+    /// <summary>How long of that it was held back because a partner was away; this does not count towards giving up.</summary>
+    public TimeSpan HeldFor { get; init; }
+
     /// <summary>Why the last try failed.</summary>
     public string? Problem { get; init; }
 
@@ -64,6 +67,9 @@ public enum OwedCallKind
     /// <summary>Put the Norce order back to checkout after a purchase that came to nothing.</summary>
     ReopenOrder,
 
+    /// <summary>Register our hooks at Norce where they are missing.</summary>
+    RegisterHooks,
+
     /// <summary>Bring addresses, payment, actions and order state at Norce to what is true here.</summary>
     SettleNorce,
 
@@ -75,6 +81,9 @@ public enum OwedCallKind
 
     /// <summary>Add an entry to the payment's transactions at Norce.</summary>
     RecordTransaction,
+
+    /// <summary>Compare Norce, the adapter and Qliro; owe the repair of what is safe, park the rest.</summary>
+    CompareSides,
 }
 
 /// <summary>An entry for Norce's audit trail of the payment; free of secrets and personal data.</summary>
@@ -95,4 +104,7 @@ public sealed record AuditEntry
     public string? PspStatus { get; init; }
 
     public string? ErrorDetail { get; init; }
+
+    /// <summary>Ordinal of the operation it is about, whose requests and answers go along; else absent.</summary>
+    public int? Operation { get; init; }
 }

@@ -17,7 +17,8 @@ public static class RecordTransaction
         var known = turn.Note(await norce.GetTransactions(turn.Key.Order, turn.Key.PaymentId, turn.Time.Norce));
         if (!known.IsAccepted) return After(known.Failure);
         if (known.Value.Any(other => IsSame(other, entry))) return Delivery.Done();
-        var added = turn.Note(await norce.AddTransaction(turn.Key.Order, turn.Key.PaymentId, Translate(entry), turn.Time.Norce));
+        var added = turn.Note(await norce.AddTransaction(
+            turn.Key.Order, turn.Key.PaymentId, Translate(turn.Payment, entry), turn.Time.Norce));
         return added.IsAccepted ? Delivery.Done() : After(added.Failure);
     }
 
@@ -25,15 +26,21 @@ public static class RecordTransaction
         => string.Equals(other.Event, entry.Event, StringComparison.OrdinalIgnoreCase)
             && string.Equals(other.PspEvent, entry.PspEvent, StringComparison.Ordinal);
 
-    private static NorcePaymentTransaction Translate(AuditEntry entry) => new()
+    private static NorcePaymentTransaction Translate(PaymentDocument payment, AuditEntry entry)
     {
-        Event = entry.Event,
-        PspEvent = entry.PspEvent,
-        Amount = entry.Amount,
-        IsSuccess = entry.IsSuccess,
-        PspStatus = entry.PspStatus,
-        ErrorDetail = entry.ErrorDetail,
-    };
+        var operation = payment.Operations.FirstOrDefault(known => known.Ordinal == entry.Operation);
+        return new()
+        {
+            Event = entry.Event,
+            PspEvent = entry.PspEvent,
+            Amount = entry.Amount,
+            IsSuccess = entry.IsSuccess,
+            PspStatus = entry.PspStatus,
+            ErrorDetail = AuditJson.Cleaned(entry.ErrorDetail),
+            RequestJson = operation is null ? null : AuditJson.Requests(payment, operation),
+            ResponseJson = operation is null ? null : AuditJson.Answers(operation),
+        };
+    }
 
     private static Delivery After(PartnerFailure failure) => failure is { Kind: PartnerFailureKind.Rejected, Status: not 409 }
         ? Delivery.Done($"Norce keeps no such entry ({failure.Status} {failure.Code})")

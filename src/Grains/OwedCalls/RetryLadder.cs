@@ -21,7 +21,7 @@ public static class RetryLadder
     {
         var problem = delivery.Note ?? "no reason given.";
         if (delivery.IsHopeless) return new CallParked(call.Kind, call.Ordinal, problem);
-        if (now - call.Since > TimeSpan.FromHours(options.GiveUpHours))
+        if (now - call.Since - call.HeldFor > TimeSpan.FromHours(options.GiveUpHours))
             return new CallParked(call.Kind, call.Ordinal, $"given up after {options.GiveUpHours} h; last: {problem}");
         return new CallPostponed(call.Kind, call.Ordinal, problem, now + Longer(delivery.Pause, Pause(call.Attempts, options, draw)));
     }

@@ -31,7 +31,7 @@ public static class SettleNorce
         {
             var read = turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));
             if (!read.IsAccepted) return read.Failure;
-            hopeless = WhyNot(turn.Payment, read.Value, turn.Key.PaymentId);
+            hopeless = WhyNot(turn.Payment, read.Value);
             return hopeless is null ? await Write(turn, read.Value, picture) : null;
         });
         if (hopeless is not null) return Delivery.Park(hopeless);
@@ -39,9 +39,9 @@ public static class SettleNorce
     }
 
     /// <summary>Money is at Qliro and Norce has no place for it any more: a person must decide.</summary>
-    private static string? WhyNot(PaymentDocument payment, NorceOrder order, string paymentId)
+    internal static string? WhyNot(PaymentDocument payment, NorceOrder order)
     {
-        if (order.FindPayment(paymentId) is not { } known) return "Norce's order no longer has this payment.";
+        if (order.FindPayment(PaymentKey.Parse(payment.Key).PaymentId) is not { } known) return "Norce's order no longer has this payment.";
         if (!known.IsLive && payment.State != PaymentState.Removed) return "Norce has this payment as removed.";
         return payment.State is PaymentState.Pending or PaymentState.Reserved
             && order.Status is OrderStatus.Declined or OrderStatus.Removed
@@ -65,15 +65,17 @@ public static class SettleNorce
     private static async Task<PartnerFailure?> WritePayment(Turn turn, NorceOrder order, NorcePicture picture)
     {
         var payment = order.FindPayment(turn.Key.PaymentId)!;
-        var failure = await NorceWrites.PutPayment(turn, payment, Draw(payment, picture));
+        var drawn = Draw(CustomerAnswers.Over(payment, picture.CopiesCustomer ? turn.Facts.QliroOrder : null), picture);
+        var failure = await NorceWrites.PutPayment(turn, payment, drawn);
         if (failure is not { Kind: PartnerFailureKind.Rejected, Status: 400 } || turn.Payment.State != PaymentState.Cancelled)
             return failure;
         // Order API builds without the state "cancelled" refuse it; removed is the state they know for it.
         return await NorceWrites.PutPayment(turn, payment,
-            Draw(payment, picture) with { State = NorcePaymentState.Removed });
+            drawn with { State = NorcePaymentState.Removed });
     }
 
-    private static NorcePayment Draw(NorcePayment payment, NorcePicture picture) => payment with
+    /// <summary>The payment as Norce should show it.</summary>
+    internal static NorcePayment Draw(NorcePayment payment, NorcePicture picture) => payment with
     {
         State = picture.PaymentState,
         Amount = picture.Amount,
@@ -95,6 +97,10 @@ public static class SettleNorce
         }
         return known is null && merged.Count == 0 ? null : merged;
     }
+
+    /// <summary>What Norce offers on our word.</summary>
+    internal static IEnumerable<string> OurActions(NorcePayment payment) => (payment.Actions ?? [])
+        .Where(action => NorceAdapter.IsOurs(action.AdapterId)).Select(action => action.Type ?? "");
 
     private static async Task<PartnerFailure?> WriteActions(Turn turn, NorceOrder order, NorcePicture picture)
     {

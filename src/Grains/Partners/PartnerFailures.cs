@@ -50,6 +50,10 @@ internal static class PartnerFailures
     public static PartnerFailure NeverSent(PartnerRequest request)
         => new(PartnerFailureKind.Unavailable, null, null, $"{request.Operation} was not sent: no time was left.");
 
+    /// <summary>The partner is away, so the call was not sent.</summary>
+    public static PartnerFailure HeldBack(PartnerRequest request, string partner)
+        => new(PartnerFailureKind.Unavailable, null, null, $"{request.Operation} was not sent: {partner} is away.");
+
     private static PartnerFailureKind NoAnswer(PartnerRequest request)
         => request.IsRead ? PartnerFailureKind.Unavailable : PartnerFailureKind.Unknown;
 }

@@ -7,8 +7,9 @@ namespace QliroAdapter.Partners;
 
 /// <summary>
 /// Sends one call to a partner within one time limit and decides which of the three failures came of it. Reads, and
-/// only reads, are repeated here: at most twice more, after about 100 and 200 ms, when they were unavailable. Nothing
-/// is thrown to the caller for what the network or the partner does, nor when the caller gives up.
+/// only reads, are repeated here: at most twice more, after about 100 and 200 ms, when they were unavailable. A partner
+/// that is away is not called (<see cref="PartnerGate"/>). Nothing is thrown to the caller for what the network or the
+/// partner does, nor when the caller gives up.
 /// </summary>
 internal sealed partial class PartnerHttp
 {
@@ -18,14 +19,17 @@ internal sealed partial class PartnerHttp
 
     private readonly string partner;
     private readonly HttpClient http;
+    private readonly PartnerGates gates;
     private readonly TimeProvider clock;
     private readonly TimeSpan limit;
     private readonly ILogger logger;
     private readonly ResiliencePipeline<Attempt> reading;
 
-    public PartnerHttp(string partner, HttpClient http, TimeProvider clock, TimeSpan limit, ILogger logger)
+    public PartnerHttp(
+        string partner, HttpClient http, PartnerGates gates, TimeProvider clock, TimeSpan limit, ILogger logger)
     {
-        (this.partner, this.http, this.clock, this.limit, this.logger) = (partner, http, clock, limit, logger);
+        (this.partner, this.http, this.gates) = (partner, http, gates);
+        (this.clock, this.limit, this.logger) = (clock, limit, logger);
         http.Timeout = Timeout.InfiniteTimeSpan;
         http.MaxResponseContentBufferSize = ReplyBytesMax;
         reading = new ResiliencePipelineBuilder<Attempt> { TimeProvider = clock }
@@ -47,7 +51,8 @@ internal sealed partial class PartnerHttp
         var started = clock.GetTimestamp();
         using var timer = new CancellationTokenSource(limit, clock);
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, ct);
-        var attempt = request.IsRead ? await Read(request, limited.Token) : await Try(request, limited.Token);
+        var wait = new Wait(limited.Token, timer.Token);
+        var attempt = request.IsRead ? await Read(request, wait) : await Try(request, wait);
         var value = attempt.Reply is { } reply ? Read(reply, read) : null;
         var failure = value is not null ? null : attempt.Failure ?? Unreadable(request, attempt.Reply!);
         var took = clock.GetElapsedTime(started);
@@ -89,49 +94,60 @@ internal sealed partial class PartnerHttp
             Code: null,
             $"{request.Operation} answered {reply.Status} with a body that could not be read.");
 
-    private async Task<Attempt> Read(PartnerRequest request, CancellationToken limited)
+    private async Task<Attempt> Read(PartnerRequest request, Wait wait)
     {
         Attempt? last = null;
         try
         {
-            return await reading.ExecuteAsync(async token => last = await Try(request, token), limited);
+            return await reading.ExecuteAsync(async _ => last = await Try(request, wait), wait.Limited);
         }
         catch (OperationCanceledException)
         {
             // The limit ended the pause between two tries: what the last try met is the answer.
-            return last ?? new Attempt(null, PartnerFailures.GaveUp(request), MayRepeat: false);
+            return last ?? new Attempt(null, PartnerFailures.GaveUp(request), MayRepeat: false, PartnerSign.Unsaid);
         }
     }
 
-    private async Task<Attempt> Try(PartnerRequest request, CancellationToken limited)
+    private async Task<Attempt> Try(PartnerRequest request, Wait wait)
     {
-        if (limited.IsCancellationRequested)
-            return new(null, PartnerFailures.NeverSent(request), MayRepeat: false);
+        if (wait.Limited.IsCancellationRequested)
+            return new(null, PartnerFailures.NeverSent(request), MayRepeat: false, PartnerSign.Unsaid);
+        var gate = gates.Before(partner, request.Url);
+        return await gate.Pass(
+            () => Send(request, wait),
+            () => new(null, PartnerFailures.HeldBack(request, partner), MayRepeat: false, PartnerSign.Away));
+    }
+
+    private async Task<Attempt> Send(PartnerRequest request, Wait wait)
+    {
         try
         {
             using var message = request.ToMessage();
-            using var response = await http.SendAsync(message, HttpCompletionOption.ResponseContentRead, limited);
-            var body = await response.Content.ReadAsByteArrayAsync(limited);
+            using var response = await http.SendAsync(message, HttpCompletionOption.ResponseContentRead, wait.Limited);
+            var body = await response.Content.ReadAsByteArrayAsync(wait.Limited);
             var reply = new PartnerReply((int)response.StatusCode, body, response.Headers.Location);
-            if (response.IsSuccessStatusCode || reply.Status == request.AlsoAccepted) return new(reply, null, false);
-            var failure = PartnerFailures.Of(request, reply);
-            return new(null, failure, failure.Kind == PartnerFailureKind.Unavailable);
+            var sign = PartnerSigns.Of(reply.Status);
+            if (response.IsSuccessStatusCode || reply.Status == request.AlsoAccepted) return new(reply, null, false, sign);
+            return Failed(PartnerFailures.Of(request, reply), sign);
         }
         catch (HttpRequestException problem)
         {
-            var failure = PartnerFailures.Of(request, problem);
-            return new(null, failure, failure.Kind == PartnerFailureKind.Unavailable);
+            return Failed(PartnerFailures.Of(request, problem), PartnerSign.Away);
         }
-        catch (OperationCanceledException) when (!limited.IsCancellationRequested)
+        catch (OperationCanceledException) when (!wait.Limited.IsCancellationRequested)
         {
             // Only the handler's connect timeout cancels without being asked to: the call never left.
-            return new(null, PartnerFailures.NotConnected(request), MayRepeat: true);
+            return new(null, PartnerFailures.NotConnected(request), MayRepeat: true, PartnerSign.Away);
         }
         catch (OperationCanceledException)
         {
-            return new(null, PartnerFailures.GaveUp(request), MayRepeat: false);
+            var sign = wait.Limit.IsCancellationRequested ? PartnerSign.Away : PartnerSign.Unsaid;
+            return new(null, PartnerFailures.GaveUp(request), MayRepeat: false, sign);
         }
     }
+
+    private static Attempt Failed(PartnerFailure failure, PartnerSign sign)
+        => new(null, failure, failure.Kind == PartnerFailureKind.Unavailable, sign);
 
     private void Log(PartnerRequest request, PartnerFailure failure, TimeSpan took)
     {
@@ -151,5 +167,8 @@ internal sealed partial class PartnerHttp
         }
     }
 
-    private sealed record Attempt(PartnerReply? Reply, PartnerFailure? Failure, bool MayRepeat);
+    /// <summary>How long one call is waited for.</summary>
+    /// <param name="Limited">Ends with the limit, or when the caller withdraws.</param>
+    /// <param name="Limit">Ends with the limit.</param>
+    private readonly record struct Wait(CancellationToken Limited, CancellationToken Limit);
 }

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using QliroAdapter.Ops;
 
 namespace QliroAdapter.Partners;
 
@@ -10,11 +12,15 @@ internal static class PartnerRegistration
     private static readonly TimeSpan ConnectionIdle = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(3);
 
-    public static void AddPartnerDefaults(this IServiceCollection services)
+    public static void AddPartnerDefaults(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions();
+        services.AddOptions<OutageOptions>().Bind(configuration.GetSection(OutageOptions.Section))
+            .ValidateDataAnnotations().ValidateOnStart();
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<Func<double>>(() => Random.Shared.NextDouble());
+        services.TryAddSingleton<PartnerGates>();
+        services.TryAddSingleton<IPartnerStandings>(provider => provider.GetRequiredService<PartnerGates>());
     }
 
     /// <summary>

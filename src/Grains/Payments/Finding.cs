@@ -24,7 +24,8 @@ public static class Finding
         if (proposed.FindPayment(turn.Key.PaymentId) is not { } payment)
             return Refusal.PaymentNotFound(turn.Key, "the order that was sent does not have it, or not as ours");
         if (turn.Known is { } known) return known;
-        return payment.IsLive ? await turn.Rebuild(proposed) : Removed(turn, proposed, payment);
+        if (payment.IsLive) return await turn.Rebuild(proposed);
+        return WhyUnusable(payment, proposed) is { } why ? Refusal.PaymentUnusable(turn.Key, why) : Removed(turn, proposed, payment);
     }
 
     private static async Task<Outcome<PaymentDocument>> Rebuild(this Turn turn, NorceOrder order)
@@ -34,8 +35,9 @@ public static class Finding
         // A removed one is stored too: its Qliro order may be bought all the same, and somebody must know.
         if (!QliroOrderId.TryParse(payment.Reference, out var id))
             return Refusal.PaymentNotFound(turn.Key, payment.IsLive ? "its creation did not complete" : "it was removed");
+        if (WhyUnusable(payment, order) is { } why) return Refusal.PaymentUnusable(turn.Key, why);
         turn.Happened(new PaymentRebuilt(Draw(turn, order, payment) with { State = StateOf(payment), QliroOrderId = id }));
-        turn.Happened(new CallOwed(OwedCallKind.LookAtQliro, turn.Now));
+        turn.Happened(new CallOwed(OwedCallKind.LookAtQliro, turn.Now), new CallOwed(OwedCallKind.CompareSides, turn.Now));
         await turn.Commit();
         return turn.Payment;
     }
@@ -48,13 +50,23 @@ public static class Finding
     {
         Key = turn.Key.ToString(),
         State = PaymentState.Intent,
-        Amount = new(payment.Amount ?? order.Remaining, payment.Currency ?? order.Currency ?? "SEK"),
+        Amount = new(AmountOf(payment, order), CurrencyOf(payment, order)),
         Culture = order.Culture,
         Country = order.Country,
         BegunAt = order.Created ?? turn.Now,
         CreatedAt = order.Created ?? turn.Now,
         OrderAccepted = order.Status is OrderStatus.Accepted or OrderStatus.Completed,
     };
+
+    private static decimal AmountOf(NorcePayment payment, NorceOrder order) => payment.Amount ?? order.Remaining;
+
+    private static string CurrencyOf(NorcePayment payment, NorceOrder order) => payment.Currency ?? order.Currency ?? "SEK";
+
+    private static string? WhyUnusable(NorcePayment payment, NorceOrder order)
+    {
+        if (!Money.IsCurrency(CurrencyOf(payment, order))) return "currency";
+        return AmountOf(payment, order) is >= 0m and <= OrderLines.AmountMax ? null : "amount";
+    }
 
     private static PaymentState StateOf(NorcePayment payment) => payment.State switch
     {

@@ -48,6 +48,9 @@ public sealed record PaymentDocument
     /// <summary>True when Qliro adds the shipping line itself.</summary>
     public bool QliroOwnsShipping { get; init; }
 
+    /// <summary>What of the channel's configuration counts for this payment; absent when it was rebuilt.</summary>
+    public PaymentTerms? Terms { get; init; }
+
     public required DateTimeOffset BegunAt { get; init; }
 
     /// <summary>Absent while the creation is not completed.</summary>

@@ -178,7 +178,7 @@ public sealed record CallOwed(OwedCallKind Kind, DateTimeOffset DueAt, string? W
 /// <summary>An owed call was delivered.</summary>
 public sealed record CallDelivered(OwedCallKind Kind, int Ordinal, string? Note = null) : PaymentEvent
 {
-    public override string? Describe() => Kind == OwedCallKind.RecordTransaction && Note is null ? null
+    public override string? Describe() => Kind is OwedCallKind.RecordTransaction or OwedCallKind.CompareSides && Note is null ? null
         : $"{Kind} delivered{(Note is null ? "" : $": {Note}")}.";
 }
 
@@ -186,6 +186,20 @@ public sealed record CallDelivered(OwedCallKind Kind, int Ordinal, string? Note 
 public sealed record CallPostponed(OwedCallKind Kind, int Ordinal, string Problem, DateTimeOffset NextAt) : PaymentEvent
 {
     public override string Describe() => $"{Kind} not done: {Problem} Next try {NextAt:HH:mm:ss}.";
+}
+
+/// <summary>An owed call is not tried until then, for the partner is away.</summary>
+public sealed record CallHeldBack(
+    OwedCallKind Kind, int Ordinal, string Partner, DateTimeOffset From, DateTimeOffset Until, bool IsNews) : PaymentEvent
+{
+    public override string? Describe()
+        => IsNews ? $"{Kind} waits until {Partner}, which is away, is back. Next look {Until:HH:mm:ss}." : null;
+}
+
+/// <summary>An operator has an owed call tried at once; a parked one has its full time again.</summary>
+public sealed record CallResumed(OwedCallKind Kind, int Ordinal, DateTimeOffset At) : PaymentEvent
+{
+    public override string Describe() => $"{Kind} taken up again by an operator.";
 }
 
 /// <summary>An owed call waits for an operator.</summary>

@@ -1,6 +1,7 @@
 using QliroAdapter.Checkout;
 using QliroAdapter.ClientEvents;
 using QliroAdapter.NorceCallbacks;
+using QliroAdapter.Ops;
 using QliroAdapter.OrderManagement;
 using QliroAdapter.OwedCalls;
 using QliroAdapter.QliroCallbacks;
@@ -88,6 +89,19 @@ public partial class PaymentGrain(PaymentKey key, PaymentServices services) : IP
 
     public Task<Outcome<CheckoutSnippet>> Refund(RefundOrder message)
         => Take("refund", TurnLimits.Call, turn => OrderManagement.Refund.Run(turn, message));
+
+    public Task<Outcome<OwedWork>> ShowOwed(ShowOwed message) => Compare.Owed(key, services);
+
+    public Task<Outcome<PaymentComparison>> ComparePayment(ComparePayment message) => Compare.Run(key, services);
+
+    public Task<Outcome<Done>> RepairPayment(RepairPayment message)
+        => Take("an operator has Norce and Qliro compared", TurnLimits.Call, Repair.BringTogether);
+
+    public Task<Outcome<Done>> RetryOwed(RetryOwed message)
+        => Take("an operator has owed calls tried now", TurnLimits.Call, Repair.TryNow);
+
+    public Task<Outcome<Done>> ResumeParked(ResumeParked message)
+        => Take("an operator resumes what was parked", TurnLimits.Call, Repair.Resume);
 
     public Task Continue(Continue message) => Take(null, TurnLimits.Call, DueWork.Run);
 

@@ -70,6 +70,18 @@ public static class PaymentLife
         {
             DueAt = postponed.NextAt, Attempts = call.Attempts + 1, Problem = postponed.Problem,
         }),
+        CallHeldBack held => WithCall(payment, held.Kind, held.Ordinal, call => call with
+        {
+            DueAt = held.Until, HeldFor = call.HeldFor + (held.Until - held.From), Problem = $"{held.Partner} is away.",
+        }),
+        CallResumed resumed => WithCall(payment, resumed.Kind, resumed.Ordinal, call => call with
+        {
+            DueAt = resumed.At,
+            Since = call.IsParked ? resumed.At : call.Since,
+            HeldFor = call.IsParked ? default : call.HeldFor,
+            Attempts = 0,
+            IsParked = false,
+        }),
         CallParked parked => WithCall(payment, parked.Kind, parked.Ordinal,
             call => call with { IsParked = true, Problem = parked.Reason }),
         UpsellEvent upsell => upsell.Apply(payment),
@@ -102,6 +114,7 @@ public static class PaymentLife
             Since = known is { IsParked: false } ? known.Since : owed.DueAt,
             // A partner that does not answer is not asked faster because more is owed to it.
             Attempts = known is { IsParked: false } ? known.Attempts : 0,
+            HeldFor = known is { IsParked: false } ? known.HeldFor : default,
             Audit = owed.Audit,
         };
         return payment with

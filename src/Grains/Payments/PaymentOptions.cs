@@ -59,6 +59,14 @@ public sealed class ReconciliationOptions
     /// <value>60</value>
     [Range(0.05, 86400)]
     public double IntervalSeconds { get; set; } = 60;
+
+    /// <summary>
+    /// Payments in a second, per node, that are compared at Norce, here and at Qliro while they wait: the sweep's budget of
+    /// calls to each partner. More finds a drift sooner. 0.01 to 1000.
+    /// </summary>
+    /// <value>5</value>
+    [Range(0.01, 1000)]
+    public double ComparisonsPerSecond { get; set; } = 5;
 }
 
 /// <summary>What we assume of Qliro's purchase, section <c>Qliro</c>.</summary>

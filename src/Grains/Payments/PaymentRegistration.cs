@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using QliroAdapter.Checkout;
+using QliroAdapter.Ops;
 
 namespace QliroAdapter.Payments;
 
@@ -17,6 +18,7 @@ public static class PaymentRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Func<double>>(() => Random.Shared.NextDouble());
         services.AddSingleton<CallbackUrls>();
+        services.AddSingleton<SweepPace>();
         services.AddSingleton(provider => new Lazy<IPaymentGrains>(provider.GetRequiredService<IPaymentGrains>));
         services.AddSingleton<PaymentServices>();
         services.AddSingleton<Func<PaymentKey, IPaymentGrain>>(

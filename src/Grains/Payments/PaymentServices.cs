@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using QliroAdapter.Checkout;
 using QliroAdapter.Norce;
+using QliroAdapter.Ops;
 using QliroAdapter.Qliro;
 using QliroAdapter.Store;
 
@@ -15,6 +16,7 @@ public sealed partial class PaymentServices(
     NorceOrderClient norce,
     ChannelConfigurations configurations,
     CallbackUrls urls,
+    SweepPace sweep,
     Lazy<IPaymentGrains> grains,
     TimeProvider clock,
     Func<double> draw,
@@ -35,6 +37,8 @@ public sealed partial class PaymentServices(
     public ChannelConfigurations Configurations { get; } = configurations;
 
     public CallbackUrls Urls { get; } = urls;
+
+    public SweepPace Sweep { get; } = sweep;
 
     /// <summary>The way to other grains; resolved late, for grains are made with these services.</summary>
     public IPaymentGrains Grains => grains.Value;

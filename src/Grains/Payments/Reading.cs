@@ -16,12 +16,13 @@ public sealed class TurnFacts
 /// <summary>Reads facts for a turn, noting each call in the timeline and naming each failure.</summary>
 public static class Reading
 {
+    /// <summary>The channel's configuration, where the payment has terms of its own with those.</summary>
     public static async Task<Outcome<ChannelConfiguration>> ReadConfiguration(this Turn turn)
     {
         if (turn.Facts.Configuration is { } known) return known;
         var read = await turn.Services.Configurations.Get(turn.Key.Order.ChannelKey, turn.Time.Norce);
-        turn.Facts.Configuration = read.Value;
-        return read;
+        if (!read.IsAccepted) return read;
+        return turn.Facts.Configuration = PaymentTerms.Over(read.Value, turn.Known);
     }
 
     /// <summary>The order as Norce has it now; read anew each time, for others change it.</summary>

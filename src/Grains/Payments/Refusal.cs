@@ -32,6 +32,9 @@ public static class Refusal
         => Of(ErrorCodes.PaymentConflict,
             $"Payment {key.PaymentId} cannot be removed: Qliro has its purchase as {qliroStatus}. Cancel or refund it instead.");
 
+    public static PaymentError PaymentUnusable(PaymentKey key, string member)
+        => Of(ErrorCodes.OrderBadRequest, $"Payment {key.PaymentId} of order {key.OrderId} has no usable {member} at Norce.");
+
     public static PaymentError StateForbids(PaymentKey key, string operation, string state)
         => Of(ErrorCodes.PaymentConflict, $"{operation} is not possible: payment {key.PaymentId} is {state}.");
 
@@ -47,6 +50,14 @@ public static class Refusal
 
     public static PaymentError QuantityTooSmall(PaymentKey key, string reference)
         => Of(ErrorCodes.OrderBadRequest, $"The quantity of '{reference}' on payment {key.PaymentId} must be 1 or more.");
+
+    public static PaymentError FeeNotPositive(PaymentKey key, string reference)
+        => Of(ErrorCodes.OrderBadRequest,
+            $"The fee '{reference}' on payment {key.PaymentId} must be above 0, and not more without VAT.");
+
+    public static PaymentError FeesTooHigh(PaymentKey key, decimal fees)
+        => Of(ErrorCodes.OrderBadRequest,
+            $"Fees of {fees:0.00} leave nothing to give back of any one capture of payment {key.PaymentId}.");
 
     public static PaymentError MoreThanLeft(PaymentKey key, string reference, int asked, int left)
         => Of(ErrorCodes.OrderBadRequest, $"{asked} of '{reference}' asked for, {left} left on payment {key.PaymentId}.");

@@ -16,6 +16,7 @@ public sealed class TurnTime : IDisposable
     private readonly DateTimeOffset turnEnds;
     private readonly Lock shortening = new();
     private DateTimeOffset norceEnds;
+    private bool isOver;
 
     /// <param name="clock">Simulated in tests.</param>
     /// <param name="limit">For all calls together; each call has its own limit in its client too.</param>
@@ -45,16 +46,21 @@ public sealed class TurnTime : IDisposable
         lock (shortening)
         {
             var ends = clock.GetUtcNow() + limit;
-            if (ends >= norceEnds || norce.IsCancellationRequested) return;
+            if (isOver || ends >= norceEnds || norce.IsCancellationRequested) return;
             norceEnds = ends;
             if (limit > TimeSpan.Zero) norce.CancelAfter(limit);
             else norce.Cancel();
         }
     }
 
+    /// <summary>The turn is over. A hook that arrives at this moment may still find it, to no effect.</summary>
     public void Dispose()
     {
-        norce.Dispose();
+        lock (shortening)
+        {
+            isOver = true;
+            norce.Dispose();
+        }
         qliro.Dispose();
     }
 }

@@ -58,6 +58,21 @@ public sealed record QliroReturn
     public required long PaymentTransactionId { get; init; }
 
     public required IReadOnlyList<QliroItemQuantity> OrderItems { get; init; }
+
+    /// <summary>What the merchant keeps; absent when nothing, for an empty list is refused.</summary>
+    public IReadOnlyList<QliroReturnFee>? Fees { get; init; }
+}
+
+/// <summary>A fee kept of a refund, its prices positive.</summary>
+public sealed record QliroReturnFee
+{
+    public required string MerchantReference { get; init; }
+
+    public required string Description { get; init; }
+
+    public required decimal PricePerItemIncVat { get; init; }
+
+    public required decimal PricePerItemExVat { get; init; }
 }
 
 /// <summary>Replaces the order-management push URL.</summary>

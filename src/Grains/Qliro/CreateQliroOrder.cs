@@ -71,6 +71,9 @@ public sealed record CreateQliroOrder : QliroRequest
     /// <summary>1 to 200 lines.</summary>
     public required IReadOnlyList<QliroLine> OrderItems { get; init; }
 
+    /// <summary>What can be chosen from until Qliro has asked for the shopper's address; absent when nothing fits.</summary>
+    public IReadOnlyList<QliroShippingMethod>? AvailableShippingMethods { get; init; }
+
     /// <summary>Qliro's own shape.</summary>
     public JsonElement? ShippingConfiguration { get; init; }
 
@@ -84,6 +87,9 @@ public sealed record CreateQliroOrder : QliroRequest
 public sealed record UpdateQliroOrder : QliroRequest
 {
     public required IReadOnlyList<QliroLine> OrderItems { get; init; }
+
+    /// <summary>Replaces those Qliro has; absent leaves them.</summary>
+    public IReadOnlyList<QliroShippingMethod>? AvailableShippingMethods { get; init; }
 
     public bool? RequireIdentityVerification { get; init; }
 

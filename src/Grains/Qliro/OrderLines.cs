@@ -12,7 +12,8 @@ namespace QliroAdapter.Qliro;
 /// </summary>
 public sealed record OrderLines
 {
-    private const decimal AmountMax = 1_000_000_000m;
+    /// <summary>Major units; more than any purchase.</summary>
+    public const decimal AmountMax = 1_000_000_000m;
 
     /// <summary>
     /// In the order they are sent: rows, shippings, discounts, fees, rounding, vouchers. Never more than 200.

@@ -15,8 +15,9 @@ public sealed class QliroAdminClient
     private readonly QliroCalls calls;
 
     public QliroAdminClient(
-        HttpClient http, TimeProvider clock, IOptions<QliroOptions> options, ILogger<QliroAdminClient> logger)
-        => calls = new("checkout/adminapi/v2/", http, clock, options.Value, logger);
+        HttpClient http, PartnerGates gates, TimeProvider clock, IOptions<QliroOptions> options,
+        ILogger<QliroAdminClient> logger)
+        => calls = new("checkout/adminapi/v2/", http, gates, clock, options.Value, logger);
 
     /// <summary>Reads lines and transactions; answers for orders in any status.</summary>
     public Task<Answer<AdminOrder>> GetOrder(QliroAccount account, QliroOrderId id, CancellationToken ct)

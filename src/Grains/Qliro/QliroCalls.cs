@@ -8,9 +8,15 @@ namespace QliroAdapter.Qliro;
 /// What both Qliro APIs share: the key goes into the body, the body is made once, and those bytes are signed and sent.
 /// </summary>
 internal sealed class QliroCalls(
-    string root, HttpClient client, TimeProvider clock, QliroOptions options, ILogger logger)
+    string root, HttpClient client, PartnerGates gates, TimeProvider clock, QliroOptions options, ILogger logger)
 {
-    private readonly PartnerHttp http = new("Qliro", client, clock, options.Timeout, logger);
+    private const string Partner = "Qliro";
+
+    private readonly PartnerHttp http = new(Partner, client, gates, clock, options.Timeout, logger);
+
+    /// <inheritdoc cref="PartnerGate.HoldsUntil"/>
+    public DateTimeOffset? HoldsUntil(QliroAccount account)
+        => gates.Before(Partner, new(account.ApiUrl)).HoldsUntil();
 
     public Task<Answer<T>> Get<T>(QliroAccount account, string operation, string path, CancellationToken ct)
         where T : class

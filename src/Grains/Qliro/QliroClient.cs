@@ -9,8 +9,13 @@ public sealed class QliroClient
 {
     private readonly QliroCalls calls;
 
-    public QliroClient(HttpClient http, TimeProvider clock, IOptions<QliroOptions> options, ILogger<QliroClient> logger)
-        => calls = new("checkout/merchantapi/", http, clock, options.Value, logger);
+    public QliroClient(
+        HttpClient http, PartnerGates gates, TimeProvider clock, IOptions<QliroOptions> options,
+        ILogger<QliroClient> logger)
+        => calls = new("checkout/merchantapi/", http, gates, clock, options.Value, logger);
+
+    /// <summary>When due work may go to Qliro, both of its APIs, as they have one host.</summary>
+    public DateTimeOffset? HoldsUntil(QliroAccount account) => calls.HoldsUntil(account);
 
     /// <summary>Creates the order. Unknown: look for it with <see cref="FindOrder"/> before creating another.</summary>
     public Task<Answer<QliroOrderCreated>> CreateOrder(

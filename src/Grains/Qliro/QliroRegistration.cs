@@ -11,7 +11,7 @@ public static class QliroRegistration
     public static IServiceCollection AddQliro(this IServiceCollection services, IConfiguration configuration)
     {
         services.Configure<QliroOptions>(configuration.GetSection(QliroOptions.Section));
-        services.AddPartnerDefaults();
+        services.AddPartnerDefaults(configuration);
         services.AddHttpClient<QliroClient>().AsPartner();
         services.AddHttpClient<QliroAdminClient>().AsPartner();
         return services;

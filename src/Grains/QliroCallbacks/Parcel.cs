@@ -27,6 +27,15 @@ public sealed record Parcel
         Amount = Money.Round((order.Total?.IncludingVat ?? 0m) - order.LiveShippings.Sum(one => one.Total?.IncludingVat ?? 0m)),
     };
 
+    /// <summary>From Norce's order alone: its shipping address, else its billing address.</summary>
+    public static Parcel Of(NorceOrder order)
+    {
+        var address = string.IsNullOrWhiteSpace(order.Customer?.Shipping?.PostalCode)
+            ? order.Customer?.Billing
+            : order.Customer.Shipping;
+        return Of(order, new QliroShippingQuestion { CountryCode = address?.Country, PostalCode = address?.PostalCode });
+    }
+
     /// <summary>From the question alone: the lines Qliro holds, its own shipping excepted.</summary>
     public static Parcel Of(QliroShippingQuestion question) => new()
     {

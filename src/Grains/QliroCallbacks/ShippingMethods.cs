@@ -28,6 +28,19 @@ public static class ShippingMethods
     }
 
     /// <summary>
+    /// What fits the address Norce's order has, for a new Qliro order; null when nothing does, or the channel has no
+    /// options. Once the shopper has given an address Qliro asks, and that answer counts.
+    /// </summary>
+    public static IReadOnlyList<QliroShippingMethod>? ToBegin(ChannelConfiguration configuration, NorceOrder order)
+        => NullIfEmpty(Decide(configuration.ShippingOptions, Parcel.Of(order)));
+
+    /// <summary>The same along with changed lines; null also when Qliro may know an address that Norce does not.</summary>
+    public static IReadOnlyList<QliroShippingMethod>? ToUpdate(ChannelConfiguration configuration, NorceOrder order)
+        => Parcel.Of(order).PostalCode is null && configuration.ShippingOptions.Any(option => option.PostalCodes.Count > 0)
+            ? null
+            : ToBegin(configuration, order);
+
+    /// <summary>
     /// In guard order an option is left out when the country, the postal code, the weight, the smallest or the largest
     /// amount does not fit, or is asked for and not known, or an earlier option has the same reference.
     /// </summary>

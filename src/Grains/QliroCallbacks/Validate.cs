@@ -14,14 +14,25 @@ namespace QliroAdapter.QliroCallbacks;
 /// </summary>
 public static class Validate
 {
+    /// <summary>Of a sender's word, as much as a row of the timeline can hold.</summary>
+    private const int UpsellIdMax = 60;
+
     public static async Task<Outcome<ValidationAnswer>> Run(Turn turn, ValidateOrder message)
     {
         if (message.AnswerBy is { } answerBy) turn.Time.LimitNorce(answerBy - turn.Now);
         var found = await turn.Find();
         if (found.Error is { Code: ErrorCodes.PaymentNotFound or ErrorCodes.OrderNotFound } unknown) return turn.Refuse(unknown);
+        if (found.IsAccepted && ValidateUpsell.IsAbout(message.Order)) return await AnswerUpsell(turn, message.Order);
         var decline = found.IsAccepted ? await Judge(turn, message.Order) : new(DeclineCause.CannotDecide, found.Error.Message);
         if (decline is null && message.AnswerBy < turn.Now) decline = new(DeclineCause.CannotDecide, "the answer came too late.");
         return decline is null ? await Approve(turn) : await Decline(turn, message.Order, decline);
+    }
+
+    private static async Task<ValidationAnswer> AnswerUpsell(Turn turn, QliroOrder body)
+    {
+        if (ValidateUpsell.Decide(turn.Payment, body, turn.Now) is { } decline) return await Decline(turn, body, decline);
+        turn.Note(TimelineKind.Decision, $"Goods may be added: upsell {FieldLimits.Cut(body.UpsellId, UpsellIdMax)}.");
+        return new();
     }
 
     private static async Task<Declined?> Judge(Turn turn, QliroOrder body)
@@ -32,7 +43,7 @@ public static class Validate
         if (!order.IsAccepted) return new(DeclineCause.CannotDecide, order.Error.Message);
         return Decide(turn.Payment, body, order.Value, configuration.Value.RequireIdentityVerification)
             ?? await Prepare(turn, body, order.Value)
-            ?? await MoveToProcessing(turn);
+            ?? await MoveToProcessing(turn, body);
     }
 
     /// <summary>
@@ -78,7 +89,7 @@ public static class Validate
         return validated.Value.Count == 0 ? null : Declined.ByNorce(validated.Value);
     }
 
-    private static async Task<Declined?> MoveToProcessing(Turn turn)
+    private static async Task<Declined?> MoveToProcessing(Turn turn, QliroOrder body)
     {
         var failure = await NorceWrites.UntilNoCollision(turn, async () =>
         {
@@ -92,7 +103,8 @@ public static class Validate
                 var put = turn.Note(await turn.Services.Norce.PutState(turn.Key.Order, OrderStatus.Processing, turn.Time.Norce));
                 if (!put.IsAccepted) return put.Failure;
             }
-            return await NorceWrites.PutPayment(turn, payment, payment with { State = NorcePaymentState.Processing });
+            return await NorceWrites.PutPayment(
+                turn, payment, CustomerAnswers.Over(payment, body) with { State = NorcePaymentState.Processing });
         });
         return failure is null ? null : Failed(failure, "Norce did not let the order into processing");
     }

@@ -26,35 +26,10 @@ public interface IPaymentStore
 public sealed record StoredPayment(string Key, long Version, string Document);
 
 /// <summary>What one turn makes true, written whole or not at all.</summary>
-public sealed record PaymentCommit
+public sealed record PaymentCommit : PaymentColumns
 {
-    /// <summary>Canonical text of a <see cref="PaymentKey"/> or an <see cref="OrderKey"/>.</summary>
-    public required string Key { get; init; }
-
-    public required string Merchant { get; init; }
-
-    public required string Channel { get; init; }
-
-    public required string OrderId { get; init; }
-
-    /// <summary>Empty for an order's creation record.</summary>
-    public required string PaymentId { get; init; }
-
-    public string? QliroOrderId { get; init; }
-
-    public required string State { get; init; }
-
     /// <summary>The version this turn decided on; 0 when there was none.</summary>
     public required long ExpectedVersion { get; init; }
-
-    /// <summary>When the payment is to be looked at again; absent when at rest.</summary>
-    public DateTimeOffset? DueAt { get; init; }
-
-    /// <summary>Set while an operator is needed.</summary>
-    public string? ParkedReason { get; init; }
-
-    /// <summary>Calls to partners still owed after this commit; 0 or more.</summary>
-    public required int OwedCalls { get; init; }
 
     /// <summary>JSON, at most 4 MiB as UTF-8.</summary>
     public required string Document { get; init; }

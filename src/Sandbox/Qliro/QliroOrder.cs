@@ -53,6 +53,9 @@ internal sealed class QliroOrder(long id, QliroMerchant merchant, JsonObject req
 
     public bool IdentityVerified { get; set; }
 
+    /// <summary>Null while the shopper was not asked.</summary>
+    public bool? WantsNewsletter { get; set; }
+
     public JsonObject? SavedCard { get; set; }
 
     public List<QliroTransaction> Transactions { get; } = [];

@@ -72,6 +72,10 @@ public sealed partial class QliroSimulator
         order.Shipping = shipping is null ? null : Json.Copy(shipping);
     });
 
+    /// <summary>The shopper ticks the box for news, or not, and proves who he is, or not.</summary>
+    public void SetAnswers(long orderId, bool? wantsNewsletter, bool identityVerified) => Do(orderId, order =>
+        (order.WantsNewsletter, order.IdentityVerified) = (wantsNewsletter, identityVerified));
+
     /// <summary>Adds a line that the merchant never sent, such as an invoice fee.</summary>
     public void AddFee(long orderId, decimal incVat, decimal exVat, string reference = "InvoiceFee",
         decimal? vatRate = 25m) =>
@@ -128,12 +132,14 @@ public sealed partial class QliroSimulator
         return new Reservations(ledger, transactions).Capture(order, reservation, lines).Id;
     });
 
-    /// <summary>Qliro's staff returns everything that is left of the last capture; returns the transaction.</summary>
-    public long RefundOutOfBand(long orderId) => With(orderId, order =>
+    /// <summary>
+    /// Qliro's staff returns everything that is left of the last capture, less a fee; returns the transaction.
+    /// </summary>
+    public long RefundOutOfBand(long orderId, decimal fee = 0m) => With(orderId, order =>
     {
         var capture = order.Transactions.FindLast(one => one is { Type: "Capture", Succeeded: true })!;
         var lines = LineLedger.Shipped(order, capture.Id).FindAll(line => line.Quantity > 0);
-        return new Returns(ledger, transactions, Options).Refund(order, capture, lines).Id;
+        return new Returns(ledger, transactions, Options).Refund(order, capture, lines, fee).Id;
     });
 
     /// <summary>Makes the order older than its update limit and ends its session.</summary>

@@ -25,7 +25,7 @@ internal sealed class Render(QliroSimulatorOptions options)
             ["PaymentMethod"] = Method(order),
             ["SelectedShippingMethod"] = order.SelectedShippingMethod,
             ["SelectedShippingSecondaryOption"] = order.SelectedSecondaryOption,
-            ["SignupForNewsletter"] = null,
+            ["SignupForNewsletter"] = order.WantsNewsletter,
             ["IdentityVerification"] = Identity(order),
             ["MerchantProvidedMetadata"] = order.Request["MerchantProvidedMetadata"]?.DeepClone() ?? new JsonArray(),
             ["Upsell"] = Upsell(order),

@@ -30,9 +30,9 @@ internal sealed class Returns(QliroLedger ledger, Transactions transactions, Qli
     }
 
     /// <summary>Books a refund of these lines of a capture; also used for what happens out of band.</summary>
-    public QliroTransaction Refund(QliroOrder order, QliroTransaction capture, List<QliroLine> lines)
+    public QliroTransaction Refund(QliroOrder order, QliroTransaction capture, List<QliroLine> lines, decimal fee = 0m)
     {
-        var refund = Book(order, new Planned(capture, lines, LineLedger.AmountOf(lines)));
+        var refund = Book(order, new Planned(capture, lines, LineLedger.AmountOf(lines) - fee));
         transactions.Schedule(order, refund);
         return refund;
     }

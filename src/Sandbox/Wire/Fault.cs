@@ -20,6 +20,9 @@ public enum FaultKind
 
     /// <summary>The request waits until the test lets it go on.</summary>
     Hold,
+
+    /// <summary>The operation runs, its answer waits until the test lets it go: silence on a good line.</summary>
+    HoldAnswer,
 }
 
 /// <summary>
@@ -90,6 +93,9 @@ public sealed class Fault
 
     /// <summary>Keeps requests waiting until <see cref="Release"/>.</summary>
     public Fault Hold(int times = 1) => Arm(FaultKind.Hold, times);
+
+    /// <summary>Runs requests at once and keeps their answers until <see cref="Release"/>.</summary>
+    public Fault HoldAnswer(int times = 1) => Arm(FaultKind.HoldAnswer, times);
 
     /// <summary>Lets held and accepted requests run.</summary>
     public void Release() => released.TrySetResult();

@@ -67,6 +67,10 @@ public sealed class WireServer : IAsyncDisposable
             case FaultKind.LoseAnswer:
                 await Run(recorded, request);
                 return null;
+            case FaultKind.HoldAnswer:
+                var kept = await Run(recorded, request);
+                await fault.Released;
+                return kept;
             case FaultKind.AcceptFirst:
                 var work = RunLater(fault, recorded, request);
                 later.TryAdd(work, true);

@@ -19,6 +19,11 @@ internal sealed partial class Faults(RequestDelegate next, ILogger<Faults> logge
         {
             await TypedResults.Problem(badRequest.Message, statusCode: badRequest.StatusCode).ExecuteAsync(context);
         }
+        catch (InvalidDataException) when (context.Request.HasFormContentType && !context.Response.HasStarted)
+        {
+            await TypedResults.Problem("The form cannot be read.", statusCode: StatusCodes.Status400BadRequest)
+                .ExecuteAsync(context);
+        }
         catch (GrainBusyException busy) when (!context.Response.HasStarted)
         {
             EngineBusy(busy.Message);

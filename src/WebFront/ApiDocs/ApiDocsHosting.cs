@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.OpenApi;
 using QliroAdapter.Checkout;
+using QliroAdapter.Norce;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace QliroAdapter.WebFront;
@@ -58,8 +59,7 @@ internal static class ApiDocsHosting
         routes.MapSwagger("/docs/{documentName}/openapi.{extension:regex(^(json|yaml)$)}");
         routes.MapGet("/", () => TypedResults.LocalRedirect("~" + Index)).ExcludeFromDescription();
         routes.MapGet("/openapi/v1/schemas/qliro_checkout_adapter.json", () => TypedResults.Stream(
-                typeof(ApiDocsHosting).Assembly.GetManifestResourceStream("qliro_checkout_adapter.json")!,
-                "application/schema+json"))
+                ConfigurationSchema.Open(), "application/schema+json"))
             .ExcludeFromDescription();
     }
 

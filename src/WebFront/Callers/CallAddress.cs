@@ -8,6 +8,9 @@ namespace QliroAdapter.WebFront;
 /// </summary>
 internal sealed record CallAddress : IEnumerable<KeyValuePair<string, object?>>
 {
+    // The server leaves this one as it came, so that a path keeps its parts; everything else it has unescaped.
+    private const string Slash = "%2F";
+
     private CallAddress(string merchant, string channel, string orderId, string paymentId)
         => (Merchant, Channel, OrderId, PaymentId) = (merchant, channel, orderId, paymentId);
 
@@ -44,7 +47,13 @@ internal sealed record CallAddress : IEnumerable<KeyValuePair<string, object?>>
             return value;
         }
 
-        string Route(string name) => request.RouteValues[name] as string ?? "";
+        string Route(string name)
+        {
+            var value = (request.RouteValues[name] as string ?? "").Replace(Slash, "/", StringComparison.OrdinalIgnoreCase);
+            if (value.Length > 0)
+                request.RouteValues[name] = value;
+            return value;
+        }
     }
 
     public IEnumerator<KeyValuePair<string, object?>> GetEnumerator()

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using QliroAdapter.Ops;
 
 namespace QliroAdapter.WebFront;
@@ -21,8 +22,8 @@ internal static class HealthRoutes
     }
 
     private static async Task<IResult> Ready(
-        HttpResponse response, IPaymentRecords store, ISiloStatistics engine, IHostApplicationLifetime lifetime,
-        ILogger<Health> logger)
+        HttpResponse response, IPaymentRecords store, ISiloStatistics engine, IPartnerStandings partners,
+        IHostApplicationLifetime lifetime, ILogger<Health> logger)
     {
         response.Headers.CacheControl = "no-store";
         var failed = new List<string>();
@@ -33,9 +34,17 @@ internal static class HealthRoutes
         if (!await CanWrite(store, logger))
             failed.Add("store");
         return failed.Count == 0
-            ? TypedResults.Json(new Health("ready", failed), WebJson.Camel)
+            ? TypedResults.Json(new Health("ready", failed) { Away = Away(partners) }, WebJson.Camel)
             : TypedResults.Json(
                 new Health("not-ready", failed), WebJson.Camel, statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
+
+    // Every node finds it away, and callbacks are stored all the same: no reason to take this one out.
+    private static IReadOnlyList<string>? Away(IPartnerStandings partners)
+    {
+        var away = partners.Standings.Where(one => one.AwaySince is not null)
+            .Select(one => one.Partner).Distinct(StringComparer.Ordinal).ToList();
+        return away.Count == 0 ? null : away;
     }
 
     private static async Task<bool> CanWrite(IPaymentRecords store, ILogger logger)
@@ -57,4 +66,9 @@ internal static class HealthRoutes
 /// <summary>What a health route answers.</summary>
 /// <param name="Status"><c>live</c>, <c>ready</c> or <c>not-ready</c>.</param>
 /// <param name="Failed">What stands in the way: <c>engine</c>, <c>store</c>, <c>stopping</c>.</param>
-internal sealed record Health(string Status, IReadOnlyList<string> Failed);
+internal sealed record Health(string Status, IReadOnlyList<string> Failed)
+{
+    /// <summary>Partners that are away, which keeps nobody from sending calls here; absent when none is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Away { get; init; }
+}

@@ -19,24 +19,18 @@ internal static class EmbeddedHost
             .. WebFrontSettings.Mistakes(configuration),
             .. NorceRegistration.SettingMistakes(configuration),
             .. QliroRegistration.SettingMistakes(configuration),
-            .. StoreMistakes(configuration),
         ];
         if (mistakes.Count > 0)
             throw new SettingsException(mistakes);
     }
-
-    // Taking the file instead would look like working until somebody looks for the payments in the database.
-    private static IEnumerable<string> StoreMistakes(IConfiguration configuration) =>
-        configuration["Storage:Postgres:ConnectionString"] is { Length: > 0 }
-            ? ["Storage:Postgres:ConnectionString is set, but this program stores payments in SQLite only."]
-            : [];
 
     public static void AddEmbeddedHost(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddNorce(configuration);
         services.AddQliro(configuration);
         services.AddPayments(configuration);
-        services.AddSqliteStore(configuration);
+        if (PostgresStoreRegistration.IsChosen(configuration)) services.AddPostgresStore(configuration);
+        else services.AddSqliteStore(configuration);
         services.AddEmbeddedSilo(configuration);
     }
 }

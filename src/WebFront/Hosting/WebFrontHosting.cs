@@ -10,7 +10,7 @@ namespace QliroAdapter.WebFront;
 
 /// <summary>
 /// The web front, whatever engine stands behind it. A host supplies <see cref="IPaymentGrains"/>,
-/// <see cref="IPaymentRecords"/> and <see cref="ISiloStatistics"/>.
+/// <see cref="IPaymentRecords"/>, <see cref="ISiloStatistics"/> and <see cref="IPartnerStandings"/>.
 /// </summary>
 public static class WebFrontHosting
 {

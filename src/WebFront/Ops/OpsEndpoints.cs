@@ -8,19 +8,19 @@ internal static partial class OpsEndpoints
 
     public static async Task<IResult> Overview(
         [AsParameters] OverviewQuery query, HttpRequest request, IPaymentRecords records, ISiloStatistics node,
-        CancellationToken cancellation)
+        IPartnerStandings partners, CancellationToken cancellation)
     {
         var counts = await records.CountByState(cancellation);
         var waiting = query.IsFiltered
             ? []
             : await records.Find(new() { ParkedOnly = true, Most = OverviewQuery.RowsMax }, cancellation);
         var found = await records.Find(query.Search(), cancellation);
-        return OverviewPage.Result(request, query, counts, waiting, found, node);
+        return OverviewPage.Result(request, query, counts, waiting, found, node, partners.Standings);
     }
 
     public static async Task<IResult> Payment(
-        [FromQuery(Name = "key")] string? key, HttpRequest request, IPaymentRecords records, TimeProvider clock,
-        CancellationToken cancellation)
+        [FromQuery(Name = "key")] string? key, HttpRequest request, IPaymentRecords records, IPaymentGrains grains,
+        TimeProvider clock, CancellationToken cancellation)
     {
         var found = key is { Length: > 0 }
             ? await records.Find(new() { Text = key, Most = 1 }, cancellation)
@@ -28,7 +28,10 @@ internal static partial class OpsEndpoints
         if (found is not [var payment])
             return PaymentPage.NotFound(request, key ?? "");
         var timeline = await records.Timeline(payment.Key, TimelineRowsMax, cancellation);
-        return PaymentPage.Result(request, payment, timeline, clock.GetUtcNow());
+        var owed = payment is { PaymentId.Length: > 0, OwedCalls: > 0 }
+            ? await grains.Get(PaymentKey.Parse(payment.Key)).ShowOwed(new())
+            : null;
+        return PaymentPage.Result(request, payment, owed?.Value?.Calls ?? [], timeline, clock.GetUtcNow());
     }
 
     public static async Task<IResult> LogIn(HttpContext context, OpsAccess access, ILogger<OpsAccess> logger)

@@ -13,13 +13,19 @@ internal static class OpsRoutes
     }
 
     /// <summary>
-    /// What operators look at. Reading a page may be given up after a while; nothing is changed by it.
+    /// What operators look at. Reading a page may be given up after a while; nothing is changed by it. What they have
+    /// done is asked for by forms, each of which says before what it does.
     /// </summary>
     public static void MapOpsRoutes(this IEndpointRouteBuilder routes)
     {
         var ops = routes.MapGroup("/ops").ExcludeFromDescription().AddEndpointFilter<OpsGate>();
         ops.MapGet("", OpsEndpoints.Overview).WithRequestTimeout(pageTimeout);
         ops.MapGet("/payment", OpsEndpoints.Payment).WithRequestTimeout(pageTimeout);
+        ops.MapGet("/payment/compare", RepairEndpoints.Compare).WithRequestTimeout(pageTimeout);
+        ops.MapGet("/payment/retry", RepairEndpoints.AskToRetry).WithRequestTimeout(pageTimeout);
+        ops.MapPost("/payment/refresh", RepairEndpoints.Refresh);
+        ops.MapPost("/payment/retry", RepairEndpoints.Retry);
+        ops.MapPost("/payment/resume", RepairEndpoints.Resume);
         ops.MapPost("/login", OpsEndpoints.LogIn).WithMetadata(OpenToStrangers.Mark);
         ops.MapPost("/logout", OpsEndpoints.LogOut).WithMetadata(OpenToStrangers.Mark);
         ops.MapGet("/ops.css", OpsEndpoints.Style).WithMetadata(OpenToStrangers.Mark);

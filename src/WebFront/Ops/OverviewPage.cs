@@ -7,12 +7,13 @@ internal static class OverviewPage
 {
     public static IResult Result(
         HttpRequest request, OverviewQuery query, IReadOnlyList<StateCount> counts,
-        IReadOnlyList<PaymentSummary> waiting, IReadOnlyList<PaymentSummary> found, ISiloStatistics node)
+        IReadOnlyList<PaymentSummary> waiting, IReadOnlyList<PaymentSummary> found, ISiloStatistics node,
+        IReadOnlyList<PartnerStanding> partners)
     {
         var page = new Page(request);
         var body = Html.Of($"""
             {Search(page, query, counts)}
-            {(query.IsFiltered ? Html.Nothing : Standing(page, counts, waiting, node))}
+            {(query.IsFiltered ? Html.Nothing : Standing(page, counts, waiting, node, partners))}
             {PaymentTable.Of(page, query.IsFiltered ? "Payments found" : "Latest payments", "payments", found)}
             {Full(found)}
             """);
@@ -20,12 +21,14 @@ internal static class OverviewPage
     }
 
     private static Html Standing(
-        Page page, IReadOnlyList<StateCount> counts, IReadOnlyList<PaymentSummary> waiting, ISiloStatistics node) =>
+        Page page, IReadOnlyList<StateCount> counts, IReadOnlyList<PaymentSummary> waiting, ISiloStatistics node,
+        IReadOnlyList<PartnerStanding> partners) =>
         Html.Of($"""
         {PaymentTable.Of(page, "Payments that wait for an operator", "parked-payments", waiting)}
         <div class="beside">
         {Counts(page, counts)}
         {Node(node)}
+        {PartnerTable.Of(partners)}
         </div>
         """);
 

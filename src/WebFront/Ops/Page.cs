@@ -10,6 +10,9 @@ internal sealed class Page(HttpRequest request)
     /// <summary>Where one payment's history is.</summary>
     public string PaymentUrl(string key) => $"{root}/payment?key={Uri.EscapeDataString(key)}";
 
+    /// <summary>Where something about one payment is shown before it is done, or is done.</summary>
+    public string RepairUrl(string what, string key) => $"{root}/payment/{what}?key={Uri.EscapeDataString(key)}";
+
     /// <summary>Where everything about an order, or in a state, is listed.</summary>
     public string SearchUrl(string name, string value) => $"{root}?{name}={Uri.EscapeDataString(value)}";
 

@@ -6,7 +6,8 @@ namespace QliroAdapter.Ops;
 internal static class PaymentPage
 {
     public static IResult Result(
-        HttpRequest request, PaymentSummary payment, IReadOnlyList<TimelineEntry> timeline, DateTimeOffset now)
+        HttpRequest request, PaymentSummary payment, IReadOnlyList<OwedItem> owed, IReadOnlyList<TimelineEntry> timeline,
+        DateTimeOffset now)
     {
         var page = new Page(request);
         var title = payment.PaymentId.Length > 0
@@ -14,7 +15,9 @@ internal static class PaymentPage
             : $"Creations on order {payment.OrderId}";
         return page.Result(title, Html.Of($"""
             <p class="standing" data-testid="standing">{Standing.Of(payment, now)}</p>
+            {(payment.PaymentId.Length > 0 ? RepairForms.Of(page, payment, owed) : Html.Nothing)}
             {Summary(page, payment)}
+            {OwedTable.Of(owed)}
             {Timeline(timeline)}
             """));
     }

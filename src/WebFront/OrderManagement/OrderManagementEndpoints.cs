@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using QliroAdapter.Checkout;
 using QliroAdapter.WebFront;
 
 namespace QliroAdapter.OrderManagement;
@@ -32,39 +33,35 @@ internal static class OrderManagementEndpoints
         [AsParameters] PaymentAddress address,
         [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
         HttpRequest request,
-        IPaymentGrains grains)
-    {
-        var parts = await PartsOf(request);
-        return parts.IsAccepted
-            ? Answer.Snippet(await grains.Get(address.Key()).Capture(
-                new CaptureOrder { Items = parts.Value, IdempotencyKey = Key(idempotencyKey) }))
-            : new RefusedResult(parts.Error);
-    }
+        IPaymentGrains grains) =>
+        await Some(request, (items, fees) => fees.Length > 0
+            ? Task.FromResult<Outcome<CheckoutSnippet>>(PartialOperation.Refused("Only a refund keeps fees."))
+            : grains.Get(address.Key()).Capture(
+                new CaptureOrder { Items = items, IdempotencyKey = Key(idempotencyKey) }));
 
     /// <summary>Refund Qliro order</summary>
     /// <remarks>
-    /// Gives captured money back: everything that is left, or the lines in the body. Answered once Qliro has accepted
-    /// it; the payment changes state when Qliro reports success. A repeat with the same Idempotency-Key answers as the
-    /// first time.
+    /// Gives captured money back: everything that is left, or the lines in the body, less the fees in it. Answered once
+    /// Qliro has accepted it; the payment changes state when Qliro reports success. A repeat with the same
+    /// Idempotency-Key answers as the first time.
     /// </remarks>
     public static async Task<IResult> Refund(
         [AsParameters] PaymentAddress address,
         [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
         HttpRequest request,
-        IPaymentGrains grains)
-    {
-        var parts = await PartsOf(request);
-        return parts.IsAccepted
-            ? Answer.Snippet(await grains.Get(address.Key()).Refund(
-                new RefundOrder { Items = parts.Value, IdempotencyKey = Key(idempotencyKey) }))
-            : new RefusedResult(parts.Error);
-    }
+        IPaymentGrains grains) =>
+        await Some(request, (items, fees) => grains.Get(address.Key()).Refund(
+            new RefundOrder { Items = items, Fees = fees, IdempotencyKey = Key(idempotencyKey) }));
 
     private static string? Key(string? header) => string.IsNullOrWhiteSpace(header) ? null : header;
 
-    private static async Task<Outcome<OperationItem[]>> PartsOf(HttpRequest request)
+    /// <summary>Sends the lines and fees that the body names; none when there is no body.</summary>
+    private static async Task<IResult> Some(
+        HttpRequest request, Func<OperationItem[], ReturnFee[], Task<Outcome<CheckoutSnippet>>> send)
     {
-        var body = await JsonBody.ReadOptional<PartialOperation>(request, WebJson.Camel);
-        return body is null ? (OperationItem[])[] : body.Parts();
+        var body = await JsonBody.ReadOptional<PartialOperation>(request, WebJson.Camel) ?? new();
+        var (parts, kept) = (body.Parts(), body.Kept());
+        if (!parts.IsAccepted) return new RefusedResult(parts.Error);
+        return kept.IsAccepted ? Answer.Snippet(await send(parts.Value, kept.Value)) : new RefusedResult(kept.Error);
     }
 }

@@ -29,7 +29,7 @@ internal static class OrderManagementRoutes
             .Produces<QliroCheckoutOrder>()
             .WithMetadata(new TakesBody(
                 typeof(PartialOperation),
-                "Lines to refund. Without a body everything captured and not yet returned is refunded.",
+                "Lines to refund, and fees to keep. Without lines everything not yet returned is refunded.",
                 IsRequired: false));
     }
 }

@@ -1,3 +1,5 @@
+using QliroAdapter.Norce;
+
 namespace QliroAdapter.OrderManagement;
 
 /// <summary>What to capture or refund when it is not everything.</summary>
@@ -7,6 +9,9 @@ public sealed record PartialOperation
     /// The lines. Leave it out for everything that is left; an empty list is refused, for it names nothing.
     /// </summary>
     public IReadOnlyList<PartialOperationItem?>? Items { get; init; }
+
+    /// <summary>What the shop keeps of a refund; a capture has none.</summary>
+    public IReadOnlyList<PartialOperationFee?>? Fees { get; init; }
 
     /// <summary>The lines as the payment takes them; none when the body names none.</summary>
     internal Outcome<OperationItem[]> Parts()
@@ -25,7 +30,26 @@ public sealed record PartialOperation
         return parts.ToArray();
     }
 
-    private static PaymentError Refused(string why) => new() { Code = ErrorCodes.OrderBadRequest, Message = why };
+    /// <summary>The fees as the payment takes them; none when the body names none.</summary>
+    internal Outcome<ReturnFee[]> Kept()
+    {
+        var fees = new List<ReturnFee>();
+        foreach (var fee in Fees ?? [])
+        {
+            if (fee is not { Reference.Length: > 0, Description.Length: > 0, Price: { } price })
+                return Refused("Each of fees needs a reference, a description and a price.");
+            fees.Add(new()
+            {
+                Reference = fee.Reference,
+                Description = fee.Description,
+                PriceIncVat = Money.Round(price.IncludingVat ?? 0m),
+                PriceExVat = Money.Round(price.ExcludingVat ?? price.IncludingVat ?? 0m),
+            });
+        }
+        return fees.ToArray();
+    }
+
+    internal static PaymentError Refused(string why) => new() { Code = ErrorCodes.OrderBadRequest, Message = why };
 }
 
 /// <summary>Some units of one line, as sent.</summary>
@@ -36,4 +60,17 @@ public sealed record PartialOperationItem
 
     /// <summary>Units, 1 or more.</summary>
     public int Quantity { get; init; }
+}
+
+/// <summary>A fee kept of a refund, as sent.</summary>
+public sealed record PartialOperationFee
+{
+    /// <summary>The fee's line reference at Qliro, such as RETURN-FEE.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>What the customer reads.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>What is kept, above 0.</summary>
+    public NorcePrice? Price { get; init; }
 }

@@ -33,6 +33,45 @@ public sealed class When_a_checkout_is_opened
         hooks.ShouldAllBe(hook => (string)hook!["adapterId"]! == "qliro_checkout_adapter");
     }
 
+    [Theory]
+    [InlineData("UpdatePayment", "update-payment")]
+    [InlineData("CartChanged", "cart-changed")]
+    public async Task Should_register_the_hook_the_channel_asks_for(string mode, string callback)
+    {
+        await using var shop = await Shop.Open(document => document["options"]!["hookMode"] = mode);
+
+        var purchase = await shop.OpenCheckout();
+
+        ((JsonArray)purchase.NorceOrder["hooks"]!).Select(hook => ((string)hook!["invoke"]!).Split('/')[^1])
+            .ShouldBe([callback, callback, callback, "state-changed"]);
+        (await shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3)).IsSuccess.ShouldBeTrue();
+        (purchase.NorceAmount, purchase.QliroTotal).ShouldBe((375m, 375m));
+    }
+
+    [Fact]
+    public async Task Should_tell_qliro_how_the_channel_wants_it()
+    {
+        await using var shop = await Shop.Open(document => document["options"] = JsonNode.Parse(
+            """
+            {"primaryColor":"#112233","backgroundColor":"#445566","callToActionColor":"#778899",
+             "callToActionHoverColor":"#AABBCC","cornerRadius":4,"buttonCornerRadius":5,"minimumCustomerAge":18,
+             "requireIdentityVerification":true,"merchantConstraintName":"no-invoice","recurring":true,
+             "loyaltyConfiguration":{"provider":"Voyado"}}
+            """));
+
+        var purchase = await shop.OpenCheckout();
+
+        var request = shop.Qliro.Request(purchase.QliroOrderId);
+        string[] look = ["PrimaryColor", "BackgroundColor", "CallToActionColor", "CallToActionHoverColor"];
+        look.Select(name => (string?)request[name]).ShouldBe(["#112233", "#445566", "#778899", "#AABBCC"]);
+        ((int)request["CornerRadius"]!, (int)request["ButtonCornerRadius"]!).ShouldBe((4, 5));
+        ((int)request["MinimumCustomerAge"]!).ShouldBe(18);
+        ((bool)request["RequireIdentityVerification"]!).ShouldBeTrue();
+        ((string?)request["MerchantConstraintName"]).ShouldBe("no-invoice");
+        ((string?)request["LoyaltyConfiguration"]!["provider"]).ShouldBe("Voyado");
+        ((string?)request["MerchantSavedCreditCardPushUrl"])!.ShouldContain("/save-recurring-details?");
+    }
+
     [Fact, Trait("norce", "1")]
     public async Task Should_say_who_writes_in_every_write()
     {

@@ -56,11 +56,42 @@ public sealed class When_the_customer_changes_in_qliros_frame
     }
 
     [Fact]
+    public async Task Should_keep_what_the_customer_answered()
+    {
+        await using var shop = await Shop.Open(document => document["options"]!["requireIdentityVerification"] = true);
+        var purchase = await shop.OpenCheckout();
+        shop.Qliro.SetAnswers(purchase.QliroOrderId, wantsNewsletter: true, identityVerified: false);
+
+        (await purchase.Grain.UpdateCustomer(new())).Error.ShouldBeNull();
+        var before = Answers(purchase);
+        shop.Qliro.SetAnswers(purchase.QliroOrderId, wantsNewsletter: null, identityVerified: true);
+        (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
+        await shop.Qliro.FlushPushes();
+
+        before.ShouldBe((true, false));
+        Answers(purchase).ShouldBe((true, true));
+        purchase.NorceState.ShouldBe("reserved");
+    }
+
+    [Fact]
+    public async Task Should_say_nothing_of_questions_that_nobody_asked()
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.OpenCheckout();
+        shop.Qliro.SetCustomer(purchase.QliroOrderId, new());
+
+        await purchase.Grain.UpdateCustomer(new());
+
+        Answers(purchase).ShouldBe((null, null));
+    }
+
+    [Fact]
     public async Task Should_write_nothing_twice()
     {
         await using var shop = await Shop.Open();
         var purchase = await shop.OpenCheckout();
         shop.Qliro.SetCustomer(purchase.QliroOrderId, new());
+        shop.Qliro.SetAnswers(purchase.QliroOrderId, wantsNewsletter: false, identityVerified: false);
         await purchase.Grain.UpdateCustomer(new());
         shop.Norce.Log.Clear();
 
@@ -68,4 +99,8 @@ public sealed class When_the_customer_changes_in_qliros_frame
 
         shop.Norce.Log.Writes.ShouldBeEmpty();
     }
+
+    private static (bool?, bool?) Answers(Purchase purchase)
+        => ((bool?)purchase.NorcePayment["attributes"]?["qliroNewsletterSignup"],
+            (bool?)purchase.NorcePayment["attributes"]?["qliroIdentityVerified"]);
 }

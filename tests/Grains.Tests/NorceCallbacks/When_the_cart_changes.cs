@@ -144,6 +144,30 @@ public sealed class When_the_cart_changes
         (await other.ChangeState(new() { Order = Proposed(purchase) })).Error!.Code.ShouldBe(ErrorCodes.PaymentNotFound);
     }
 
+    [Theory]
+    [InlineData("SE", 250, "intent")]
+    [InlineData("kronor", 250, "intent")]
+    [InlineData("SEK", -1, "intent")]
+    [InlineData("SEK", 7e27, "intent")]
+    [InlineData("?", 250, "removed")]
+    public async Task Should_not_rebuild_a_payment_from_what_cannot_be_one(string currency, double amount, string state)
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.OpenCheckout();
+        await shop.LoseDatabase();
+        var order = Proposed(purchase);
+
+        var answer = await purchase.Grain.UpdatePayment(new()
+        {
+            Order = order with
+            {
+                Payments = [order.Payments![0] with { Currency = currency, Amount = (decimal)amount, State = state }],
+            },
+        });
+
+        answer.Error!.Code.ShouldBe(ErrorCodes.OrderBadRequest);
+    }
+
     [Theory, Trait("qliro", "18")]
     [InlineData("NOK", null)]
     [InlineData(null, "NO")]

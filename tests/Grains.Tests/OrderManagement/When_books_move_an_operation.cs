@@ -63,7 +63,7 @@ public sealed class When_books_move_an_operation
         events.OfType<CallOwed>().Select(owed => owed.Kind).ShouldBe([OwedCallKind.SettleNorce, OwedCallKind.RecordTransaction]);
         events.OfType<CallOwed>().Last().Audit!.ShouldBe(new AuditEntry
         {
-            Event = "capture", PspEvent = "capture 1 2", Amount = 250m, PspStatus = "Success",
+            Event = "capture", PspEvent = "capture 1 2", Amount = 250m, PspStatus = "Success", Operation = 1,
         });
     }
 

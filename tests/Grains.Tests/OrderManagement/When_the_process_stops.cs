@@ -1,5 +1,6 @@
 using QliroAdapter.Checkout;
 using QliroAdapter.Grains.Tests.Rig;
+using QliroAdapter.OrderManagement;
 
 namespace QliroAdapter.Grains.Tests.OrderManagement;
 
@@ -23,6 +24,10 @@ public sealed class When_the_process_stops
     [InlineData("cancel the rest", true)]
     [InlineData("refund over two captures", false)]
     [InlineData("refund over two captures", true)]
+    [InlineData("refund less a fee", false)]
+    [InlineData("refund less a fee", true)]
+    [InlineData("capture two originals", false)]
+    [InlineData("capture two originals", true)]
     public async Task Should_book_at_most_once_and_agree_afterwards(string operation, bool hearsNoAnswer)
     {
         await using var shop = await Shop.Open();
@@ -45,11 +50,23 @@ public sealed class When_the_process_stops
         throw new InvalidOperationException($"{operation} makes more than {CallsMost} calls.");
     }
 
+    private static ReturnFee Fee => new()
+    {
+        Reference = "RETURN-FEE", Description = "Return fee", PriceIncVat = 20m, PriceExVat = 16m,
+    };
+
     private static async Task<Purchase> Prepare(Shop shop, string operation)
     {
         var purchase = await shop.Buy();
         if (operation is "cancel the rest" or "refund over two captures") await purchase.CaptureNow((Requests.Mug, 1));
         if (operation is "refund over two captures") await purchase.CaptureNow((Requests.Mug, 1));
+        if (operation is "refund less a fee") await purchase.CaptureNow();
+        if (operation is "capture two originals")
+        {
+            shop.Qliro.AddUpsell(purchase.QliroOrderId, 100m, 80m);
+            await shop.Qliro.FlushPushes();
+            await shop.DoDueWork();
+        }
         return purchase;
     }
 
@@ -62,7 +79,8 @@ public sealed class When_the_process_stops
 
     private static Task<Outcome<CheckoutSnippet>> Ask(Purchase purchase, string operation) => operation switch
     {
-        "capture all" => purchase.Capture(),
+        "capture all" or "capture two originals" => purchase.Capture(),
+        "refund less a fee" => purchase.Grain.Refund(new() { Fees = [Fee] }),
         "capture one" => purchase.Capture((Requests.Mug, 1)),
         "refund over two captures" => purchase.Refund(),
         _ => purchase.Cancel(),
@@ -91,13 +109,16 @@ public sealed class When_the_process_stops
             ("cancel the rest", false) => (12500, 0, 0),
             ("refund over two captures", true) => (25000, 0, 25000),
             ("refund over two captures", false) => (25000, 0, 0),
+            ("refund less a fee", true) => (25000, 0, 23000),
+            ("refund less a fee", false) => (25000, 0, 0),
+            ("capture two originals", true) => (35000, 0, 0),
             _ => (0, 0, 0),
         };
         (purchase.Books.Captured, purchase.Books.Released, purchase.Books.Refunded).ShouldBe((captured, released, refunded));
         purchase.NorceState.ShouldBe(purchase.Books switch
         {
             { Reserved: > 0 } => "reserved",
-            { Captured: > 0 } books => books.Refunded == books.Captured ? "credited" : "captured",
+            { Captured: > 0 } => purchase.Shop.Qliro.Left(purchase.QliroOrderId).Count == 0 ? "credited" : "captured",
             _ => "cancelled",
         });
         await purchase.ShouldAgreeWithQliro();
@@ -106,7 +127,7 @@ public sealed class When_the_process_stops
 
     private static int EarlierOperations(string operation) => operation switch
     {
-        "cancel the rest" => 1,
+        "cancel the rest" or "refund less a fee" => 1,
         "refund over two captures" => 2,
         _ => 0,
     };

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using QliroAdapter.Grains.Tests.Rig;
+using QliroAdapter.Qliro;
 
 namespace QliroAdapter.Grains.Tests.QliroCallbacks;
 
@@ -57,6 +58,23 @@ public sealed class When_goods_are_added_after_the_purchase
         await purchase.FinishAtQliro();
         await purchase.FinishAtQliro();
         (purchase.NorceState, purchase.Books.Captured).ShouldBe(("captured", 35000));
+    }
+
+    [Fact]
+    public async Task Should_be_approved_while_the_window_is_open()
+    {
+        await using var shop = await Open();
+        var purchase = await shop.Buy();
+        shop.Norce.Log.Clear();
+
+        (await purchase.Grain.Validate(new() { Order = Attempt(purchase) })).Value!.IsApproved.ShouldBeTrue();
+
+        shop.Norce.Log.Writes.ShouldBeEmpty();
+        (purchase.NorceState, purchase.OrderStatus).ShouldBe(("reserved", "accepted"));
+        await shop.Pass(TimeSpan.FromSeconds(301));
+        var late = await purchase.Grain.Validate(new() { Order = Attempt(purchase) });
+        (late.Value!.IsApproved, late.Value.DeclineReason).ShouldBe((false, "Other"));
+        (purchase.NorceState, purchase.OrderStatus).ShouldBe(("reserved", "completed"));
     }
 
     [Fact]
@@ -207,4 +225,12 @@ public sealed class When_goods_are_added_after_the_purchase
 
     private static IReadOnlyList<string> States(Purchase purchase)
         => [.. ((JsonArray?)purchase.NorcePayment["upsell"]?["transactions"] ?? []).Select(one => (string)one!["state"]!)];
+
+    private static QliroOrder Attempt(Purchase purchase) => new()
+    {
+        OrderId = QliroOrderId.Of(purchase.QliroOrderId),
+        Currency = "SEK",
+        UpsellId = "up-1",
+        OrderItems = [new() { MerchantReference = "EXTRA", Quantity = 1, PricePerItemIncVat = 100m, UpsellId = "up-1" }],
+    };
 }

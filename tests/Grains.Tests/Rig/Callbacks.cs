@@ -49,7 +49,7 @@ public sealed class Callbacks(Shop shop) : HttpMessageHandler
             "save-recurring-details" => Received_(await grain.SaveRecurringDetails(
                 new() { Card = Read<QliroSavedCard>(body, QliroJson.Options)! })),
             "validate" => Validated(await grain.Validate(new() { Order = Read<QliroOrder>(body, QliroJson.Options)! })),
-            "update-payment" => Patches(await grain.UpdatePayment(new() { Order = Read<NorceOrder>(body, NorceJson.Options)! })),
+            "update-payment" or "cart-changed" => Patches(await grain.UpdatePayment(new() { Order = Read<NorceOrder>(body, NorceJson.Options)! })),
             "state-changed" => Patches(await grain.ChangeState(new() { Order = Read<NorceOrder>(body, NorceJson.Options)! })),
             "shipping-methods" => Shipping(await grain.GetShippingMethods(
                 new() { Question = Read<QliroShippingQuestion>(body, QliroJson.Options)! })),

@@ -28,6 +28,7 @@ public sealed class Shop : IAsyncDisposable
 
     private readonly string folder = Directory.CreateTempSubdirectory("payments-").FullName;
     private readonly Dictionary<string, string?> settings;
+    private JsonObject document = null!;
     private ServiceProvider services = null!;
     private ServiceProvider otherServices = null!;
 
@@ -74,12 +75,20 @@ public sealed class Shop : IAsyncDisposable
         });
         shop.settings["Norce:OrderApiUrl"] = shop.Norce.OrderApiUrl;
         shop.settings["Norce:ConfigurationApiUrl"] = shop.Norce.ConfigurationApiUrl;
-        var document = NorceOrders.Configuration(
+        shop.document = NorceOrders.Configuration(
             shop.Qliro.BaseUrl, "DEMO", "demo-secret-0001", "http://adapter.example", "http://shop.example");
-        configure?.Invoke(document);
-        shop.Norce.SetConfiguration(document);
+        configure?.Invoke(shop.document);
+        shop.Norce.SetConfiguration(shop.document);
         shop.Start();
         return shop;
+    }
+
+    /// <summary>The channel's document changes, and the time passes that the former one is kept for.</summary>
+    public void Reconfigure(Action<JsonObject> change)
+    {
+        change(document);
+        Norce.SetConfiguration(document);
+        Clock.Advance(TimeSpan.FromSeconds(61));
     }
 
     /// <summary>What a crash and a new start do: memory is gone, the store is read anew.</summary>

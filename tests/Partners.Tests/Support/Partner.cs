@@ -22,19 +22,24 @@ internal static class Partner
 
     public static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static QliroClient Qliro(StubPartner stub, TimeProvider? clock = null)
-        => new(new HttpClient(stub), clock ?? TimeProvider.System, Options.Create(new QliroOptions()),
-            NullLogger<QliroClient>.Instance);
+    public static QliroClient Qliro(StubPartner stub, TimeProvider? clock = null, PartnerGates? gates = null)
+        => new(new HttpClient(stub), gates ?? Gates(clock), clock ?? TimeProvider.System,
+            Options.Create(new QliroOptions()), NullLogger<QliroClient>.Instance);
 
-    public static QliroAdminClient Admin(StubPartner stub)
-        => new(new HttpClient(stub), TimeProvider.System, Options.Create(new QliroOptions()),
-            NullLogger<QliroAdminClient>.Instance);
+    public static QliroAdminClient Admin(StubPartner stub, TimeProvider? clock = null, PartnerGates? gates = null)
+        => new(new HttpClient(stub), gates ?? Gates(clock), clock ?? TimeProvider.System,
+            Options.Create(new QliroOptions()), NullLogger<QliroAdminClient>.Instance);
+
+    /// <summary>Gates that have seen nothing; every draw is one half.</summary>
+    public static PartnerGates Gates(TimeProvider? clock = null, OutageOptions? options = null)
+        => new(clock ?? TimeProvider.System, () => 0.5, Options.Create(options ?? new OutageOptions()),
+            NullLogger<PartnerGates>.Instance);
 
     public static NorceOrderClient Norce(StubPartner stub, TimeProvider? clock = null, NorceOptions? options = null,
         StubPartner? identity = null)
     {
         var all = Options.Create(options ?? Settings());
-        return new(new HttpClient(stub), Tokens(all, clock, identity), clock ?? TimeProvider.System, all,
+        return new(new HttpClient(stub), Tokens(all, clock, identity), Gates(clock), clock ?? TimeProvider.System, all,
             NullLogger<NorceOrderClient>.Instance);
     }
 
@@ -43,7 +48,7 @@ internal static class Partner
     {
         var all = Options.Create(Settings());
         var client = new NorceConfigurationClient(
-            new HttpClient(stub), Tokens(all, clock, null), clock ?? TimeProvider.System, all,
+            new HttpClient(stub), Tokens(all, clock, null), Gates(clock), clock ?? TimeProvider.System, all,
                 NullLogger<NorceConfigurationClient>.Instance);
         return new(client, clock ?? TimeProvider.System, all, settings ?? new ConfigurationBuilder().Build());
     }
@@ -61,7 +66,7 @@ internal static class Partner
         .Build();
 
     private static NorceTokens Tokens(IOptions<NorceOptions> options, TimeProvider? clock, StubPartner? identity)
-        => new(new OneClient(identity ?? new StubPartner()), clock ?? TimeProvider.System, options,
+        => new(new OneClient(identity ?? new StubPartner()), Gates(clock), clock ?? TimeProvider.System, options,
             NullLogger<NorceTokens>.Instance);
 
     private sealed class OneClient(StubPartner stub) : IHttpClientFactory

@@ -8,8 +8,11 @@ namespace QliroAdapter.Stores.Tests.Sqlite;
 public sealed class SqliteHome : IStoreHome
 {
     private readonly string folder = Directory.CreateTempSubdirectory("payments-").FullName;
+    private string? elsewhere;
 
-    public string Path => System.IO.Path.Combine(folder, "deeper", "payments.db");
+    public string Path => System.IO.Path.Combine(elsewhere ?? folder, "deeper", "payments.db");
+
+    public void LieIn(string folder) => elsewhere = folder;
 
     public async Task<OpenedStore> Open()
     {

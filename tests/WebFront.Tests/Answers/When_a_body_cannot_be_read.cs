@@ -26,6 +26,28 @@ public sealed class When_a_body_cannot_be_read
         front.Grains.Messages.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("""{"payments":[null]}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"cart":{"items":[{"discounts":[null]}]}}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"payments":null,"cart":{"items":[]}}""", HttpStatusCode.OK)]
+    public async Task Should_not_take_nothing_for_an_entry(string body, HttpStatusCode status)
+    {
+        await using var front = await RunningFront.Start();
+        var response = await front.FromServer(HttpMethod.Post, Calls.Callbacks + "/update-payment", Calls.Json(body));
+        response.StatusCode.ShouldBe(status);
+    }
+
+    [Fact]
+    public async Task Should_leave_nothings_out_of_texts()
+    {
+        await using var front = await RunningFront.Start();
+        var call = Readers.Single(route => route.Path.EndsWith("/shipping-option-update", StringComparison.Ordinal)).Call(front);
+        call.Content = Calls.Json("""{"additionalShippingServices":[null,"EVENING"]}""");
+        (await front.Client.SendAsync(call)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        var message = (QliroAdapter.ClientEvents.UpdateShippingOption)front.Grains.Last.Message;
+        message.Selected.AdditionalShippingServices.ShouldBe(["EVENING"]);
+    }
+
     [Fact]
     public async Task Should_answer_415_to_what_is_not_json()
     {

@@ -61,6 +61,21 @@ public sealed class When_the_api_document_is_read
     }
 
     [Fact]
+    public async Task Should_have_every_published_value_of_every_enumeration()
+    {
+        var schemas = (await Document())["components"]!["schemas"]!.AsObject();
+        foreach (var (name, values) in published["enums"]!.AsObject())
+        {
+            var steps = name.Split('.');
+            var schema = schemas[steps[0]]!;
+            var own = steps.Length > 1 ? schema["properties"]![steps[1]]! : schema;
+            own["enum"].ShouldNotBeNull(name);
+            values!.AsArray().Select(Text).Except(own["enum"]!.AsArray().Select(Text)).ShouldBeEmpty(name);
+            Text(own["type"]).ShouldBe("string", name);
+        }
+    }
+
+    [Fact]
     public async Task Should_have_an_example_on_every_operation_and_every_schema()
     {
         var document = await Document();

@@ -27,6 +27,20 @@ public sealed class When_health_is_asked_for
     }
 
     [Fact]
+    public async Task Should_stay_ready_and_say_so_when_a_partner_is_away()
+    {
+        await using var front = await RunningFront.Start();
+        front.Records.Standings =
+        [
+            new() { Partner = "Norce", Host = "a", AwaySince = front.Clock.GetUtcNow() },
+            new() { Partner = "Norce", Host = "b", AwaySince = front.Clock.GetUtcNow() },
+            new() { Partner = "Qliro", Host = "c" },
+        ];
+        (await Body(front, "/health/ready", HttpStatusCode.OK))
+            .ShouldBe("""{"status":"ready","failed":[],"away":["Norce"]}""");
+    }
+
+    [Fact]
     public async Task Should_tell_no_details_of_a_failure()
     {
         await using var front = await RunningFront.Start();

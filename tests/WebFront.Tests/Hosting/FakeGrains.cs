@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using QliroAdapter.Checkout;
 using QliroAdapter.ClientEvents;
 using QliroAdapter.NorceCallbacks;
+using QliroAdapter.Ops;
 using QliroAdapter.OrderManagement;
 using QliroAdapter.Qliro;
 using QliroAdapter.QliroCallbacks;
@@ -34,6 +35,10 @@ internal sealed class FakeGrains : IPaymentGrains
 
     public IReadOnlyList<QliroShippingMethod> Methods { get; set; } =
         [new() { MerchantReference = "HOME", DisplayName = "Hem", PriceIncVat = 49m, PriceExVat = 39.2m }];
+
+    public OwedWork Owed { get; set; } = new() { Calls = [] };
+
+    public PaymentComparison Comparison { get; set; } = new() { At = default, Facts = [], Drifts = [] };
 
     public IReadOnlyList<QliroShippingAddress> Addresses { get; set; } = [];
 
@@ -119,6 +124,17 @@ internal sealed class FakeGrains : IPaymentGrains
         public Task<Outcome<CheckoutSnippet>> Cancel(CancelOrder message) => Snippet(message);
 
         public Task<Outcome<CheckoutSnippet>> Refund(RefundOrder message) => Snippet(message);
+
+        public Task<Outcome<OwedWork>> ShowOwed(ShowOwed message) => grains.Take(key, message, grains.Owed);
+
+        public Task<Outcome<PaymentComparison>> ComparePayment(ComparePayment message) =>
+            grains.Take(key, message, grains.Comparison);
+
+        public Task<Outcome<Done>> RepairPayment(RepairPayment message) => Done(message);
+
+        public Task<Outcome<Done>> RetryOwed(RetryOwed message) => Done(message);
+
+        public Task<Outcome<Done>> ResumeParked(ResumeParked message) => Done(message);
 
         public Task Continue(Continue message) => Done(message);
 

@@ -29,6 +29,7 @@ internal sealed class RunningFront : IAsyncDisposable
         builder.Services.AddSingleton<IPaymentGrains>(Grains);
         builder.Services.AddSingleton<IPaymentRecords>(Records);
         builder.Services.AddSingleton<ISiloStatistics>(Records);
+        builder.Services.AddSingleton<IPartnerStandings>(Records);
         builder.Services.AddWebFront(builder.Configuration);
         app = builder.Build();
         app.UseWebFront();

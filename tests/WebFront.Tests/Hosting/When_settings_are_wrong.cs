@@ -76,11 +76,6 @@ public sealed class When_settings_are_wrong
             "Retry:LongestSeconds must not be below Retry:FirstSeconds.");
 
     [Fact]
-    public void Should_not_take_a_file_when_a_database_was_asked_for() => MistakesIn(Complete(
-        ("Storage:Postgres:ConnectionString", "Host=db"))).ShouldBe(
-            "Storage:Postgres:ConnectionString is set, but this program stores payments in SQLite only.");
-
-    [Fact]
     public void Should_find_nothing_wrong_with_the_least_that_is_needed() => MistakesIn(Complete()).ShouldBeEmpty();
 
     internal static Dictionary<string, string?> Complete(params (string Key, string? Value)[] settings)

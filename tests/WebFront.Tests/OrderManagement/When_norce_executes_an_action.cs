@@ -59,6 +59,41 @@ public sealed class When_norce_executes_an_action
         front.Grains.Last.Message.ShouldBe(new CancelOrder { IdempotencyKey = "key-3" });
     }
 
+    [Fact]
+    public async Task Should_hand_on_what_is_kept_of_a_refund_and_nothing_of_a_capture()
+    {
+        await using var front = await RunningFront.Start();
+        const string body = """
+            {"fees":[{"reference":"RETURN-FEE","description":"Return fee",
+              "price":{"includingVat":20,"excludingVat":16}}]}
+            """;
+        await front.FromServer(HttpMethod.Post, Calls.Actions + "/refund", Calls.Json(body));
+        var refund = front.Grains.Last.Message.ShouldBeOfType<RefundOrder>();
+        refund.Items.ShouldBeEmpty();
+        refund.Fees.ShouldBe(
+        [
+            new() { Reference = "RETURN-FEE", Description = "Return fee", PriceIncVat = 20m, PriceExVat = 16m },
+        ]);
+
+        var capture = await front.FromServer(HttpMethod.Post, Calls.Actions + "/capture", Calls.Json(body));
+        capture.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        front.Grains.Last.Message.ShouldBe(refund);
+    }
+
+    [Theory]
+    [InlineData("""{"fees":[null]}""")]
+    [InlineData("""{"fees":[{"reference":"F","description":"Fee"}]}""")]
+    [InlineData("""{"fees":[{"reference":"F","price":{"includingVat":20}}]}""")]
+    [InlineData("""{"fees":[{"description":"Fee","price":{"includingVat":20}}]}""")]
+    public async Task Should_refuse_fees_that_name_nothing(string body)
+    {
+        await using var front = await RunningFront.Start();
+        var response = await front.FromServer(HttpMethod.Post, Calls.Actions + "/refund", Calls.Json(body));
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await response.ReadJson())["code"]!.GetValue<string>().ShouldBe("order-bad-request");
+        front.Grains.Messages.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("""{"items":[]}""")]
     [InlineData("""{"items":[null]}""")]

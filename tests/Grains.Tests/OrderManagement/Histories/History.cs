@@ -36,6 +36,7 @@ internal sealed class History(World world, int seed)
         Habits();
         decimal? fee = random.Next(4) == 0 ? random.Next(1, 5000) / 100m : null;
         (key, QliroOrderId) = await world.Buy(seed, RandomLines.Of(random), Methods[random.Next(Methods.Length)], fee);
+        if (random.Next(6) == 0) AddGoods(replaces: random.Next(2) == 0);
         (activations[0], activations[1]) = (world.Activate(key), world.Activate(key));
         var length = random.Next(4, 16);
         for (var step = 0; step < length; step++) await Step();
@@ -65,11 +66,11 @@ internal sealed class History(World world, int seed)
         options.PushesInProcessFirst = random.Next(4) == 0;
     }
 
-    private Task Step() => random.Next(24) switch
+    private Task Step() => random.Next(25) switch
     {
         < 4 => Say("capture all", () => Grain().Capture(new())),
         < 7 => Say("capture some", () => Grain().Capture(new() { Items = SomeItems() })),
-        < 9 => Say("refund all", () => Grain().Refund(new())),
+        < 9 => Say("refund all", () => Grain().Refund(new() { Fees = SomeFees() })),
         < 11 => Say("refund some", () => Grain().Refund(new() { Items = SomeItems() })),
         11 => Say("cancel", () => Grain().Cancel(new())),
         12 => Say("refresh", () => Grain().Refresh(new())),
@@ -78,6 +79,7 @@ internal sealed class History(World world, int seed)
         18 => DeliverAllPushes(),
         < 21 => Pass(TimeSpan.FromSeconds(random.Next(1, 90))),
         < 23 => Disturb(),
+        23 => Upsell(),
         _ => Staff(),
     };
 
@@ -165,7 +167,7 @@ internal sealed class History(World world, int seed)
         if (random.Next(2) == 0)
         {
             if (left.Where(line => IsUnderLastCapture(line.TransactionId)).Sum(line => line.Quantity * line.IncVat) > 0m)
-                ByStaff.Add(world.Qliro.RefundOutOfBand(QliroOrderId));
+                ByStaff.Add(world.Qliro.RefundOutOfBand(QliroOrderId, random.Next(2) == 0 ? 0.01m : 0m));
         }
         else if (left.Where(line => IsReservation(line.TransactionId)).Sum(line => line.Quantity * line.IncVat) > 0m)
         {
@@ -175,8 +177,33 @@ internal sealed class History(World world, int seed)
         return Task.CompletedTask;
     }
 
-    private bool IsReservation(long transactionId)
-        => world.Transactions(QliroOrderId)[0].PaymentTransactionId == transactionId;
+    private Task Upsell()
+    {
+        // Nobody adds goods to an order that is being cancelled.
+        var isCancelled = world.Transactions(QliroOrderId).Any(one => one.Type == TransactionType.Reversal);
+        if (!isCancelled) AddGoods(replaces: false);
+        return Task.CompletedTask;
+    }
+
+    private void AddGoods(bool replaces)
+    {
+        var price = random.Next(1, 50_000) / 100m;
+        steps.Add($"goods for {price} are added, {(replaces ? "replacing" : "beside")} the reservation");
+        var before = world.Transactions(QliroOrderId).Count;
+        world.Qliro.AddUpsell(
+            QliroOrderId, price, Money.Round(price / 1.25m), $"U{random.Next(3)}:EXTRA", replaces, status: "Success");
+        ByStaff.UnionWith(world.Transactions(QliroOrderId).Skip(before)
+            .Where(one => one.Type == TransactionType.Reversal).Select(one => one.PaymentTransactionId!.Value));
+    }
+
+    /// <summary>An öre, which any capture can bear but one of an öre.</summary>
+    private List<ReturnFee> SomeFees() => random.Next(3) > 0 ? []
+        : [new() { Reference = "RETURN-FEE", Description = "Return fee", PriceIncVat = 0.01m, PriceExVat = 0.01m }];
+
+    /// <summary>Staff captures what is left of the newest reservation.</summary>
+    private bool IsReservation(long transactionId) => world.Transactions(QliroOrderId)
+        .Last(one => one.Type is TransactionType.Preauthorization or TransactionType.Debit)
+        .PaymentTransactionId == transactionId;
 
     private bool IsUnderLastCapture(long transactionId) => world.Transactions(QliroOrderId)
         .LastOrDefault(one => one is { Type: TransactionType.Capture, IsSuccess: true })?.PaymentTransactionId == transactionId;

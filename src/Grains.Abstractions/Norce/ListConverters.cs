@@ -1,0 +1,36 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace QliroAdapter.Norce.Reading;
+
+/// <summary>Reads lists without nulls in them: among texts they are left out, elsewhere the list is refused.</summary>
+internal sealed class ListConverters : JsonConverterFactory
+{
+    /// <inheritdoc/>
+    public override bool CanConvert(Type typeToConvert)
+        => typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)
+            && !typeToConvert.GenericTypeArguments[0].IsValueType;
+
+    /// <inheritdoc/>
+    public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options)
+        => (JsonConverter)Activator.CreateInstance(typeof(Converter<>).MakeGenericType(typeToConvert.GenericTypeArguments))!;
+
+    private sealed class Converter<T> : JsonConverter<IReadOnlyList<T>>
+        where T : class
+    {
+        public override IReadOnlyList<T>? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            var entries = JsonSerializer.Deserialize<List<T?>>(ref reader, options);
+            if (entries is not null && typeof(T) != typeof(string) && entries.Contains(null))
+                throw new JsonException("A list holds null where an object was expected.");
+            return entries?.OfType<T>().ToList();
+        }
+
+        public override void Write(Utf8JsonWriter writer, IReadOnlyList<T> value, JsonSerializerOptions options)
+        {
+            writer.WriteStartArray();
+            foreach (var entry in value) JsonSerializer.Serialize(writer, entry, options);
+            writer.WriteEndArray();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+namespace QliroAdapter.Ops;
+
+/// <summary>What three parties say of one payment, and where they differ.</summary>
+public sealed record PaymentComparison
+{
+    /// <summary>When the partners were read.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>What each side says.</summary>
+    public required IReadOnlyList<ComparedFact> Facts { get; init; }
+
+    /// <summary>Where they differ; empty when they agree.</summary>
+    public required IReadOnlyList<Drift> Drifts { get; init; }
+}
+
+/// <summary>One fact on three sides. Texts for people; absent where the side does not know it.</summary>
+/// <param name="Name">What it is about.</param>
+/// <param name="Norce">As Norce's order shows it.</param>
+/// <param name="Adapter">As it is stored here.</param>
+/// <param name="Qliro">As Qliro's order or books show it.</param>
+public sealed record ComparedFact(string Name, string? Norce, string? Adapter, string? Qliro);
+
+/// <summary>One difference, by name.</summary>
+public sealed record Drift
+{
+    /// <summary>Its name in kebab-case, e.g. <c>order-state-behind</c>; a closed set, also a metric's label.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What differs, for a person.</summary>
+    public required string What { get; init; }
+
+    /// <summary>The owed call that repairs it; absent when a person must decide.</summary>
+    public string? Repair { get; init; }
+}
+
+/// <summary>What a payment owes, in the order of delivery.</summary>
+public sealed record OwedWork
+{
+    public required IReadOnlyList<OwedItem> Calls { get; init; }
+}
+
+/// <summary>One owed call as an operator sees it.</summary>
+public sealed record OwedItem
+{
+    /// <summary>The call, e.g. <c>SettleNorce</c>.</summary>
+    public required string Call { get; init; }
+
+    /// <summary>What it does, in a sentence.</summary>
+    public required string Meaning { get; init; }
+
+    /// <summary>Since when it is owed.</summary>
+    public required DateTimeOffset Since { get; init; }
+
+    /// <summary>When it is tried next, unless parked.</summary>
+    public required DateTimeOffset DueAt { get; init; }
+
+    /// <summary>Failed tries.</summary>
+    public required int Attempts { get; init; }
+
+    /// <summary>Why the last try failed, or why it is parked.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>Waits for an operator.</summary>
+    public required bool IsParked { get; init; }
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using QliroAdapter.Norce;
+using QliroAdapter.Qliro;
+
+namespace QliroAdapter.ClientEvents;
+
+/// <summary>
+/// What the shopper answered in Qliro's frame beside name and address, kept as attributes of the Norce payment. What Qliro
+/// does not state leaves what is there.
+/// </summary>
+public static class CustomerAnswers
+{
+    /// <summary><c>true</c> when the shopper asked for news, <c>false</c> when not; absent when nobody asked.</summary>
+    public const string Newsletter = "qliroNewsletterSignup";
+
+    /// <summary><c>true</c> when the shopper proved who it is; absent where no proof is required.</summary>
+    public const string Identity = "qliroIdentityVerified";
+
+    /// <summary>The payment with the answers; the same instance when it has them.</summary>
+    public static NorcePayment Over(NorcePayment payment, QliroOrder? order)
+        => Set(Set(payment, Newsletter, order?.SignupForNewsletter), Identity, order?.IdentityVerification?.IdentityVerified);
+
+    /// <summary>The order with the answers on this payment.</summary>
+    public static NorceOrder Over(NorceOrder order, string paymentId, QliroOrder qliroOrder) => order with
+    {
+        Payments = order.Payments?.Select(payment => payment.Id == paymentId ? Over(payment, qliroOrder) : payment).ToList(),
+    };
+
+    private static NorcePayment Set(NorcePayment payment, string name, bool? answer)
+    {
+        if (answer is not { } stated || IsKnown(payment.Attributes, name, stated)) return payment;
+        return payment with
+        {
+            Attributes = new Dictionary<string, JsonElement>(
+                payment.Attributes ?? new Dictionary<string, JsonElement>(), StringComparer.Ordinal)
+            {
+                [name] = JsonSerializer.SerializeToElement(stated),
+            },
+        };
+    }
+
+    private static bool IsKnown(IReadOnlyDictionary<string, JsonElement>? attributes, string name, bool answer)
+        => attributes is not null && attributes.TryGetValue(name, out var known)
+            && known.ValueKind == (answer ? JsonValueKind.True : JsonValueKind.False);
+}

@@ -1,0 +1,38 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace QliroAdapter.Partners;
+
+/// <summary>When a partner's host counts as away, and how it is met when it is back. Section <c>Outage</c>.</summary>
+public sealed class OutageOptions
+{
+    /// <summary>Name of the configuration section.</summary>
+    public const string Section = "Outage";
+
+    /// <summary>
+    /// Calls within 30 s, half of them without the partner, that make it count as away. Fewer notice an outage sooner, and
+    /// take a single order's trouble for one. 2 to 10000.
+    /// </summary>
+    /// <value>20</value>
+    [Range(2, 10_000)]
+    public int CallsLeast { get; set; } = 20;
+
+    /// <summary>
+    /// Seconds until the first call that sees whether it is back; doubles from one to the next. 0.5 to 3600.
+    /// </summary>
+    /// <value>5</value>
+    [Range(0.5, 3600)]
+    public double FirstSeconds { get; set; } = 5;
+
+    /// <summary>Longest time between two such calls, in seconds: what its return may go unnoticed. 0.5 to 3600.</summary>
+    /// <value>60</value>
+    [Range(0.5, 3600)]
+    public double LongestSeconds { get; set; } = 60;
+
+    /// <summary>
+    /// Payments whose due work goes on in each second after the return, per node and host. More clears the backlog sooner,
+    /// fewer spare a partner that has just got up. 0.1 to 10000.
+    /// </summary>
+    /// <value>10</value>
+    [Range(0.1, 10_000)]
+    public double PaymentsPerSecond { get; set; } = 10;
+}

@@ -1,0 +1,167 @@
+using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.CircuitBreaker;
+using QliroAdapter.Ops;
+
+namespace QliroAdapter.Partners;
+
+/// <summary>
+/// Stands before one host of a partner. Closed to calls while the host is away, but for one at a time that sees whether it
+/// is back, ever more seldom. A call that is not let through certainly never left. Due work that it holds back gets a time
+/// of its own after the next try, so that a partner coming back is not met by all payments at once. Thread-safe.
+/// </summary>
+internal sealed partial class PartnerGate
+{
+    private const double HalfOfThem = 0.5;
+
+    // Payments beyond those that fit in here share its seconds with others, so that nobody waits longer.
+    private static readonly TimeSpan LongestSpread = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(30);
+
+    private readonly Lock gate = new();
+    private readonly CircuitBreakerStateProvider breaker = new();
+    private readonly ResiliencePipeline<Attempt> pipeline;
+    private readonly TimeProvider clock;
+    private readonly Func<double> draw;
+    private readonly OutageOptions options;
+    private readonly ILogger logger;
+    private DateTimeOffset? awaySince;
+    private DateTimeOffset triedAgainAt;
+    private DateTimeOffset nextPlace;
+    private long spared;
+
+    public PartnerGate(
+        string partner, string host, TimeProvider clock, Func<double> draw, OutageOptions options, ILogger logger)
+    {
+        (Partner, Host) = (partner, host);
+        (this.clock, this.draw, this.options, this.logger) = (clock, draw, options, logger);
+        pipeline = new ResiliencePipelineBuilder<Attempt> { TimeProvider = clock }
+            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<Attempt>
+            {
+                FailureRatio = HalfOfThem,
+                MinimumThroughput = options.CallsLeast,
+                SamplingDuration = Window,
+                StateProvider = breaker,
+                ShouldHandle = tried => ValueTask.FromResult(IsBad(tried.Outcome.Result)),
+                BreakDurationGenerator = after => ValueTask.FromResult(Break(after.HalfOpenAttempts)),
+                OnOpened = opened => Opened(opened.BreakDuration),
+                OnClosed = _ => Closed(),
+            })
+            .Build();
+    }
+
+    public string Partner { get; }
+
+    public string Host { get; }
+
+    public PartnerStanding Standing
+    {
+        get
+        {
+            lock (gate)
+            {
+                return new()
+                {
+                    Partner = Partner,
+                    Host = Host,
+                    AwaySince = awaySince,
+                    TriedAgainAt = awaySince is null ? null : triedAgainAt,
+                    CallsSpared = spared,
+                };
+            }
+        }
+    }
+
+    /// <summary>Sends, or answers at once what a call that was not sent is answered.</summary>
+    public async Task<Attempt> Pass(Func<Task<Attempt>> send, Func<Attempt> notSent)
+    {
+        try
+        {
+            // The call watches its own time: a withdrawal seen here would count as an answer of the partner's.
+            return await pipeline.ExecuteAsync(async _ => await send(), CancellationToken.None);
+        }
+        catch (BrokenCircuitException)
+        {
+            PartnerMetrics.CallSpared(Partner);
+            lock (gate) spared++;
+            return notSent();
+        }
+    }
+
+    /// <summary>
+    /// When one payment's due work may go on; null when it may now, also as the call that sees whether the partner is back.
+    /// </summary>
+    public DateTimeOffset? HoldsUntil()
+    {
+        lock (gate)
+        {
+            var now = clock.GetUtcNow();
+            var isTried = breaker.CircuitState == CircuitState.HalfOpen;
+            if (awaySince is null || (!isTried && now >= triedAgainAt)) return null;
+            var first = triedAgainAt > now ? triedAgainAt : now;
+            if (nextPlace < first || nextPlace > first + LongestSpread) nextPlace = first;
+            var step = TimeSpan.FromSeconds(1 / options.PaymentsPerSecond);
+            var place = nextPlace + (step * draw());
+            nextPlace += step;
+            return place;
+        }
+    }
+
+    /// <summary>A try that nobody waited for to the end says nothing while all is well, and proves nothing after it was not.</summary>
+    private bool IsBad(Attempt? attempt) => attempt?.Sign switch
+    {
+        PartnerSign.Away => true,
+        PartnerSign.Unsaid => breaker.CircuitState == CircuitState.HalfOpen,
+        _ => false,
+    };
+
+    /// <summary>A quarter is drawn, so that nodes do not try together.</summary>
+    private TimeSpan Break(int triesBefore)
+    {
+        var seconds = options.FirstSeconds * Math.Pow(2, Math.Min(triesBefore, 20));
+        return TimeSpan.FromSeconds(Math.Min(seconds, options.LongestSeconds) * (0.75 + (0.25 * draw())));
+    }
+
+    private ValueTask Opened(TimeSpan pause)
+    {
+        bool isNews;
+        lock (gate)
+        {
+            isNews = awaySince is null;
+            awaySince ??= clock.GetUtcNow();
+            triedAgainAt = clock.GetUtcNow() + pause;
+        }
+
+        if (isNews)
+        {
+            PartnerMetrics.WentAway(Partner);
+            LogAway(Partner, Host);
+        }
+
+        return default;
+    }
+
+    private ValueTask Closed()
+    {
+        TimeSpan took;
+        long calls;
+        lock (gate)
+        {
+            took = clock.GetUtcNow() - (awaySince ?? clock.GetUtcNow());
+            calls = spared;
+            (awaySince, spared) = (null, 0);
+        }
+
+        PartnerMetrics.CameBack(Partner);
+        LogBack(Partner, Host, (long)took.TotalSeconds, calls);
+        return default;
+    }
+
+    [LoggerMessage(8110, LogLevel.Warning,
+        "{Partner} is away at {Host}: calls are refused at once and due work waits until it answers again.")]
+    private partial void LogAway(string partner, string host);
+
+    [LoggerMessage(8111, LogLevel.Warning,
+        "{Partner} answers again at {Host} after {Seconds} s, in which {Calls} calls were not sent.")]
+    private partial void LogBack(string partner, string host, long seconds, long calls);
+}

@@ -1,0 +1,42 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace QliroAdapter.Store;
+
+/// <summary>One call of <c>payment_commit</c>.</summary>
+internal static class CommitStatement
+{
+    private const string Text =
+        "select payment_commit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
+
+    public static NpgsqlBatchCommand For(PendingCommit pending)
+    {
+        var commit = pending.Commit;
+        var command = new NpgsqlBatchCommand(Text);
+        command.Add(NpgsqlDbType.Text, commit.Key);
+        command.Add(NpgsqlDbType.Bigint, commit.ExpectedVersion);
+        command.Add(NpgsqlDbType.Text, PostgresText.Of(commit.Merchant));
+        command.Add(NpgsqlDbType.Text, PostgresText.Of(commit.Channel));
+        command.Add(NpgsqlDbType.Text, PostgresText.Of(commit.OrderId));
+        command.Add(NpgsqlDbType.Text, PostgresText.Of(commit.PaymentId));
+        command.Add(NpgsqlDbType.Text, PostgresText.OrNull(commit.QliroOrderId));
+        command.Add(NpgsqlDbType.Text, PostgresText.Of(commit.State));
+        command.Add(NpgsqlDbType.TimestampTz, commit.DueAt is { } due ? PostgresTime.NotBefore(due) : null);
+        command.Add(NpgsqlDbType.Text, PostgresText.OrNull(commit.ParkedReason));
+        command.Add(NpgsqlDbType.Integer, commit.OwedCalls);
+        command.Add(NpgsqlDbType.TimestampTz, PostgresTime.Of(commit.At));
+        command.Add(NpgsqlDbType.Text, PostgresText.Of(commit.Document));
+        var events = commit.Timeline;
+        command.Add(NpgsqlDbType.Array | NpgsqlDbType.TimestampTz,
+            events.Select(entry => PostgresTime.Of(entry.At)).ToArray());
+        command.Add(NpgsqlDbType.Array | NpgsqlDbType.Text,
+            events.Select(entry => PostgresText.OrNull(entry.Kind)).ToArray());
+        command.Add(NpgsqlDbType.Array | NpgsqlDbType.Text,
+            events.Select(entry => PostgresText.OrNull(entry.Summary)).ToArray());
+        command.Add(NpgsqlDbType.Text, pending.Id);
+        return command;
+    }
+
+    private static void Add(this NpgsqlBatchCommand command, NpgsqlDbType type, object? value)
+        => command.Parameters.Add(new() { NpgsqlDbType = type, Value = value ?? DBNull.Value });
+}

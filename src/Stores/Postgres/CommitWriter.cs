@@ -1,0 +1,123 @@
+using System.Threading.Channels;
+using Npgsql;
+
+namespace QliroAdapter.Store;
+
+/// <summary>
+/// Writes commits: a few writers, each taking whatever waits and sending it in one round trip and one transaction, so that
+/// many commits share one wait for the disk. While they wait, the next groups gather.
+/// </summary>
+internal sealed class CommitWriter
+{
+    // A group takes about as long as one flush of the disk, so more would only hold its first commit up.
+    private const int GroupLimit = 64;
+
+    // A group of large documents is cut here, so that one round trip stays small beside the server's memory.
+    private const int GroupBytes = 16 * 1024 * 1024;
+
+    // Whoever comes after as many waits for a place: a stopped server must not fill this process' memory.
+    private const int QueueLimit = 1024;
+
+    private readonly Channel<PendingCommit> queue = Channel.CreateBounded<PendingCommit>(QueueLimit);
+    private readonly NpgsqlDataSource source;
+    private readonly ServerPatience patience;
+    private readonly TimeProvider time;
+    private readonly long node;
+    private readonly Task writing;
+    private long written;
+
+    /// <param name="source">Where to.</param>
+    /// <param name="node">This node's number: the ids of commits begin with it.</param>
+    /// <param name="writers">Connections used at once, 1 or more.</param>
+    /// <param name="time">To measure and to wait with.</param>
+    public CommitWriter(NpgsqlDataSource source, long node, int writers, TimeProvider time)
+    {
+        this.source = source;
+        this.node = node;
+        this.time = time;
+        patience = new(time);
+        writing = Task.WhenAll(Enumerable.Range(0, writers).Select(_ => Task.Run(Run)));
+    }
+
+    /// <summary>Returns once it is on the server's disk. May be withdrawn only while it waits for a place.</summary>
+    public async Task<long> Write(PaymentCommit commit, CancellationToken cancellation)
+    {
+        var pending = new PendingCommit(commit, $"{node}.{Interlocked.Increment(ref written)}");
+        try
+        {
+            await queue.Writer.WriteAsync(pending, cancellation);
+        }
+        catch (ChannelClosedException)
+        {
+            throw PostgresStore.NotOpen();
+        }
+
+        return await pending.Done;
+    }
+
+    /// <summary>Takes nothing more, writes what waits.</summary>
+    public Task Stop()
+    {
+        queue.Writer.TryComplete();
+        return writing;
+    }
+
+    private async Task Run()
+    {
+        var group = new List<PendingCommit>();
+        while (await queue.Reader.WaitToReadAsync())
+        {
+            Gather(group);
+            if (group.Count > 0) await WriteGroup(group);
+        }
+    }
+
+    private void Gather(List<PendingCommit> group)
+    {
+        group.Clear();
+        for (var size = 0; group.Count < GroupLimit && size < GroupBytes && queue.Reader.TryRead(out var pending);)
+        {
+            group.Add(pending);
+            size += pending.Commit.Document.Length;
+        }
+
+        // One order for all, or two groups could each wait for a payment that the other has written.
+        group.Sort((one, other) => string.CompareOrdinal(one.Commit.Key, other.Commit.Key));
+    }
+
+    private async Task WriteGroup(List<PendingCommit> group)
+    {
+        try
+        {
+            var started = time.GetTimestamp();
+            var versions = await patience.Run(() => Send(group), CancellationToken.None);
+            StoreMetrics.GroupWritten(group.Count, time.GetElapsedTime(started));
+            foreach (var (pending, version) in group.Zip(versions)) pending.Answer(version);
+        }
+        catch (PostgresException) when (group.Count > 1)
+        {
+            // One of them is refused, and with it the whole: each alone, then.
+            foreach (var pending in group) await WriteGroup([pending]);
+        }
+        catch (Exception failure)
+        {
+            foreach (var pending in group) pending.Fail(failure);
+        }
+    }
+
+    private async Task<IReadOnlyList<long?>> Send(List<PendingCommit> group)
+    {
+        await using var connection = await source.OpenConnectionAsync();
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var pending in group) batch.BatchCommands.Add(CommitStatement.For(pending));
+        var versions = new List<long?>(group.Count);
+        await using var reader = await batch.ExecuteReaderAsync();
+        do
+        {
+            await reader.ReadAsync();
+            versions.Add(await reader.IsDBNullAsync(0) ? null : reader.GetInt64(0));
+        }
+        while (await reader.NextResultAsync());
+        return versions;
+    }
+}

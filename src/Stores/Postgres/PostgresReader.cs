@@ -1,0 +1,90 @@
+using Npgsql;
+using NpgsqlTypes;
+using QliroAdapter.Ops;
+
+namespace QliroAdapter.Store;
+
+/// <summary>Every read of the database, each one statement on a pooled connection. Thread-safe.</summary>
+internal sealed class PostgresReader(PostgresCommands commands)
+{
+    public async Task<StoredPayment?> Load(string key, CancellationToken cancellation)
+    {
+        var rows = await commands.Read("select version, document from payment_load(@key)",
+            row => new StoredPayment(key, row.GetInt64(0), row.GetString(1)), cancellation,
+            new NpgsqlParameter("key", PostgresText.Of(key)));
+        return rows.Count == 0 ? null : rows[0];
+    }
+
+    public Task<IReadOnlyList<TimelineEntry>> Timeline(string key, int most, CancellationToken cancellation)
+        => commands.Read(
+            """
+            select seq, at, kind, summary
+            from (select * from payment_events where key = @key order by seq desc limit @most) as newest
+            order by seq
+            """,
+            ToEntry, cancellation, new("key", PostgresText.Of(key)), new("most", most));
+
+    public Task<IReadOnlyList<StateCount>> CountByState(CancellationToken cancellation) => commands.Read(
+        """
+        select state, sum(payments)::bigint, sum(parked)::bigint, sum(owed)::bigint from (
+            select state, count(*) as payments, 0 as parked, 0 as owed from payments
+            where state <> @ended group by state
+            union all
+            select state, 0, count(*), 0 from payments where parked_reason is not null group by state
+            union all
+            select state, 0, 0, sum(owed_calls) from payments where owed_calls > 0 group by state) as counted
+        group by state
+        order by state
+        """,
+        row => new StateCount(row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)), cancellation,
+        new NpgsqlParameter("ended", CreationStates.Ended));
+
+    public Task<IReadOnlyList<PaymentSummary>> Find(PaymentSearch search, CancellationToken cancellation)
+    {
+        var conditions = new List<string>();
+        if (search.Text is { Length: > 0 })
+            conditions.Add("(key = @text or order_id = @text or payment_id = @text or qliro_order_id = @text)");
+        else conditions.Add("state <> @ended");
+        if (search.State is not null) conditions.Add("state = @state");
+        if (search.ParkedOnly) conditions.Add("parked_reason is not null");
+        if (search.OwingOnly) conditions.Add("owed_calls > 0");
+        return commands.Read(
+            $"""
+            select key, merchant, channel, order_id, payment_id, qliro_order_id, state, version,
+                   owed_calls, due_at, parked_reason, updated_at
+            from payments
+            where {string.Join(" and ", conditions)}
+            order by updated_at desc, key desc
+            limit @most
+            """,
+            ToSummary, cancellation, Text("text", search.Text), Text("state", search.State),
+            new("most", Math.Clamp(search.Most, 1, 500)), new("ended", CreationStates.Ended));
+    }
+
+    private static NpgsqlParameter Text(string name, string? value)
+        => new(name, NpgsqlDbType.Text) { Value = (object?)PostgresText.OrNull(value) ?? DBNull.Value };
+
+    private static TimelineEntry ToEntry(NpgsqlDataReader row) => new()
+    {
+        Sequence = row.GetInt64(0),
+        At = row.GetFieldValue<DateTimeOffset>(1),
+        Kind = row.GetString(2),
+        Summary = row.GetString(3),
+    };
+
+    private static PaymentSummary ToSummary(NpgsqlDataReader row) => new()
+    {
+        Key = row.GetString(0),
+        Merchant = row.GetString(1),
+        Channel = row.GetString(2),
+        OrderId = row.GetString(3),
+        PaymentId = row.GetString(4),
+        QliroOrderId = row.IsDBNull(5) ? null : row.GetString(5),
+        State = row.GetString(6),
+        Version = row.GetInt64(7),
+        OwedCalls = row.GetInt32(8),
+        DueAt = row.IsDBNull(9) ? null : row.GetFieldValue<DateTimeOffset>(9),
+        ParkedReason = row.IsDBNull(10) ? null : row.GetString(10),
+        UpdatedAt = row.GetFieldValue<DateTimeOffset>(11),
+    };
+}

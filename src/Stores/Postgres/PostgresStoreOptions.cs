@@ -1,0 +1,38 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace QliroAdapter.Store;
+
+/// <summary>The database server. Configuration section <c>Storage:Postgres</c>.</summary>
+public sealed class PostgresStoreOptions
+{
+    /// <summary>The configuration section these are read from.</summary>
+    public const string Section = "Storage:Postgres";
+
+    /// <summary>The setting that chooses this store: set, PostgreSQL holds the payments.</summary>
+    public const string ConnectionStringKey = Section + ":ConnectionString";
+
+    /// <summary>
+    /// Host, database and user in Npgsql's words. Several nodes that name one database share the payments. Tables are
+    /// made in the first schema of its search path.
+    /// </summary>
+    /// <value>None.</value>
+    [Required(AllowEmptyStrings = false, ErrorMessage = ConnectionStringKey + " must name the database.")]
+    public string ConnectionString { get; set; } = "";
+
+    /// <summary>
+    /// Most connections this node opens. More carry more turns at once, fewer leave the server room for other nodes:
+    /// no connection is held while a partner is called, so that few do much. Wins over the connection string's own
+    /// pool size. Connections, 2 to 1000.
+    /// </summary>
+    /// <value>16</value>
+    [Range(2, 1000, ErrorMessage = "Storage:Postgres:Connections must be 2 to 1000 connections.")]
+    public int Connections { get; set; } = 16;
+
+    /// <summary>
+    /// How long a payment's history is kept, in whole months after the one it was written in; 0 keeps it for ever.
+    /// Payments themselves are kept. Months, 0 to 1200.
+    /// </summary>
+    /// <value>24</value>
+    [Range(0, 1200, ErrorMessage = "Storage:Postgres:KeepEventMonths must be 0 (for ever) to 1200 months.")]
+    public int KeepEventMonths { get; set; } = 24;
+}

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using QliroAdapter.Ops;
+
+namespace QliroAdapter.Store;
+
+/// <summary>Puts the PostgreSQL store into a host.</summary>
+public static class PostgresStoreRegistration
+{
+    /// <summary>True when the settings ask for it.</summary>
+    public static bool IsChosen(IConfiguration configuration)
+        => configuration[PostgresStoreOptions.ConnectionStringKey] is { Length: > 0 };
+
+    /// <summary>
+    /// The store under all its interfaces, configured by <c>Storage:Postgres</c>. It is opened before any other hosted
+    /// service starts, so that an unreachable database stops the start, and closed after all of them have stopped.
+    /// </summary>
+    public static IServiceCollection AddPostgresStore(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<PostgresStoreOptions>()
+            .Bind(configuration.GetSection(PostgresStoreOptions.Section))
+            .ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IValidateOptions<PostgresStoreOptions>, PostgresStoreOptionsCheck>();
+        services.AddSingleton<PostgresStore>();
+        services.AddSingleton<IPaymentStore>(provider => provider.GetRequiredService<PostgresStore>());
+        services.AddSingleton<IPaymentRecords>(provider => provider.GetRequiredService<PostgresStore>());
+        services.AddSingleton<ITurnClaims>(provider => provider.GetRequiredService<PostgresStore>());
+        services.AddHostedService<PostgresStoreLifetime>();
+        return services;
+    }
+}

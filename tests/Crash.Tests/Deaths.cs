@@ -1,0 +1,55 @@
+namespace QliroAdapter.Crash.Tests;
+
+/// <summary>Kills the adapter so many times, at moments drawn from a seed, and starts it again each time.</summary>
+internal sealed class Deaths(KillableAdapter adapter, PartnerCalls calls, int seed, int most)
+{
+    private const int CallsMost = 200;
+
+    // A life in which nothing is left to do ends all the same.
+    private static readonly TimeSpan LongestLife = TimeSpan.FromSeconds(5);
+
+    private readonly Random dice = new(seed);
+
+    /// <summary>Deaths so far.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>How many of them came before the process took calls.</summary>
+    public int WhileStarting { get; private set; }
+
+    /// <summary>True when the adapter lives from now on.</summary>
+    public bool AreOver { get; private set; }
+
+    /// <summary>
+    /// One in eight lives ends while it starts, the others up to 20 ms after one of their first 200 calls to partners: some
+    /// hundred milliseconds after the start on a quiet machine, later on a busy one, which must come as far.
+    /// </summary>
+    public async Task Run()
+    {
+        while (Count < most)
+        {
+            var farEnough = calls.After(dice.Next(1, CallsMost));
+            adapter.Launch();
+            if (dice.Next(8) == 0)
+            {
+                await Pass(dice.Next(20, 700));
+                WhileStarting++;
+            }
+            else
+            {
+                await adapter.Ready();
+                await Task.WhenAny(farEnough, Task.Delay(LongestLife, TimeProvider.System));
+                await Pass(dice.Next(20));
+            }
+
+            adapter.Kill();
+            Count++;
+        }
+
+        await adapter.Start();
+        AreOver = true;
+    }
+
+    /// <summary>Real time, for the process lives in it.</summary>
+    private static Task Pass(int milliseconds)
+        => Task.Delay(TimeSpan.FromMilliseconds(milliseconds), TimeProvider.System);
+}

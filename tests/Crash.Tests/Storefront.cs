@@ -1,0 +1,90 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using QliroAdapter.Sandbox.Norce;
+using QliroAdapter.Sandbox.Qliro;
+
+namespace QliroAdapter.Crash.Tests;
+
+/// <summary>
+/// Shoppers and staff as they are when the adapter dies under them: they try again until they are answered, and look at
+/// Norce for what has become of it.
+/// </summary>
+internal sealed class Storefront(NorceSimulator norce, QliroSimulator qliro, HttpClient client)
+{
+    /// <summary>Calls that met no adapter or lost their answer.</summary>
+    public int CallsLost => callsLost;
+
+    // One step may last as long as the adapter keeps dying.
+    private static readonly TimeSpan patience = TimeSpan.FromMinutes(8);
+
+    // Nobody presses again at once; four shoppers that did would keep a starting process from its core.
+    private static readonly TimeSpan afterLoss = TimeSpan.FromMilliseconds(100);
+
+    private int callsLost;
+
+    /// <summary>Buys one order, and has staff do something with it; returns what was done.</summary>
+    public async Task<Bought> Buy(int number)
+    {
+        var order = norce.AddOrder(NorceOrders.Cart(NorceOrders.Item()));
+        await Create(order);
+        await Until(async () => (await qliro.CompleteAsync(QliroOrderOf(order))).Accepted);
+        await Until(() => Task.FromResult(norce.Status(order) == "completed"));
+        string[] operations = (number % 5) switch { 0 => ["cancel"], 1 or 2 => ["capture", "refund"], _ => ["capture"] };
+        foreach (var operation in operations) await Do(order, operation);
+        return new(order, QliroOrderOf(order), operations);
+    }
+
+    public string? PaymentState(string order) => (string?)norce.Order(order)["payments"]!.AsArray()
+        .Single(payment => (string)payment!["state"]! != "removed")!["state"];
+
+    private async Task Create(string order)
+    {
+        var created = await Answered(() => client.PostAsync($"/api/checkout/v1/orders/{order}/payments", null), answer
+            => answer is HttpStatusCode.OK or HttpStatusCode.Conflict);
+        // Created before the adapter died, and nobody told: the storefront shows it by GET.
+        if (created != HttpStatusCode.Conflict) return;
+        await Answered(
+            () => client.GetAsync($"/api/checkout/v1/orders/{order}/payments/{LivePaymentId(order)}"), IsOk);
+    }
+
+    private async Task Do(string order, string operation)
+    {
+        var ended = operation switch { "capture" => "captured", "refund" => "credited", _ => "cancelled" };
+        await Answered(
+            () => client.PostAsync($"/api/order/v1/orders/{order}/payments/{LivePaymentId(order)}/{operation}", null),
+            answer => IsOk(answer) || PaymentState(order) == ended);
+        await Until(() => Task.FromResult(PaymentState(order) == ended));
+    }
+
+    private async Task<HttpStatusCode> Answered(Func<Task<HttpResponseMessage>> call, Func<HttpStatusCode, bool> isIt)
+    {
+        var status = default(HttpStatusCode);
+        await Until(async () =>
+        {
+            try
+            {
+                using var response = await call();
+                status = response.StatusCode;
+                return isIt(status);
+            }
+            catch (Exception lost) when (lost is HttpRequestException or OperationCanceledException)
+            {
+                Interlocked.Increment(ref callsLost);
+                await Task.Delay(afterLoss, TimeProvider.System);
+                return false;
+            }
+        });
+        return status;
+    }
+
+    private static Task Until(Func<Task<bool>> holds) => KillableAdapter.Until(holds, patience);
+
+    private static bool IsOk(HttpStatusCode status) => status == HttpStatusCode.OK;
+
+    private string LivePaymentId(string order) => (string)norce.LivePayment(order)!["id"]!;
+
+    private long QliroOrderOf(string order) => long.Parse((string)norce.LivePayment(order)!["reference"]!);
+}
+
+/// <summary>An order that was bought, and what staff did with it.</summary>
+internal sealed record Bought(string Order, long QliroOrder, IReadOnlyList<string> Operations);

@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using QliroAdapter.Sandbox.Norce;
+using QliroAdapter.Sandbox.Qliro;
+
+namespace QliroAdapter.Crash.Tests;
+
+/// <summary>
+/// The program on SQLite under load, killed (SIGKILL) at moments drawn from a seed, in three shops beside each other, for a
+/// process starts on one core. Shoppers try again; nobody else helps.
+/// </summary>
+public sealed class When_the_process_is_killed_again_and_again(ITestOutputHelper output)
+{
+    private const int DeathsEach = 34;
+    private const int ShoppersEach = 4;
+    private const int PurchasesMost = 200;
+
+    [Fact]
+    public async Task Should_settle_every_payment_and_book_every_operation_once()
+    {
+        var watch = Stopwatch.StartNew();
+
+        var shops = await Task.WhenAll(Enumerable.Range(1, 3).Select(seed => Live(seed)));
+
+        foreach (var line in shops) output.WriteLine(line.ToString());
+        output.WriteLine($"{shops.Sum(shop => shop.Deaths)} deaths, {shops.Sum(shop => shop.WhileStarting)} of them while starting; "
+            + $"{shops.Sum(shop => shop.Payments)} payments, {shops.Sum(shop => shop.Operations)} operations, "
+            + $"{shops.Sum(shop => shop.Pushes)} pushes acknowledged, {shops.Sum(shop => shop.CallsLost)} calls lost; "
+            + $"{watch.Elapsed.TotalSeconds:0} s");
+        shops.Sum(shop => shop.Deaths).ShouldBeGreaterThanOrEqualTo(100);
+        shops.Sum(shop => shop.Payments).ShouldBeGreaterThan(30);
+    }
+
+    private static async Task<Life> Live(int seed)
+    {
+        await using var norce = await NorceSimulator.Start();
+        await using var qliro = await QliroSimulator.Start(new() { PushScheduleScale = 0.05 });
+        using var adapter = new KillableAdapter(norce);
+        norce.SetConfiguration(NorceOrders.Configuration(
+            qliro.BaseUrl, "DEMO", "demo-secret-0001", adapter.Url, "http://shop.example"));
+        using var client = Client(adapter);
+        var storefront = new Storefront(norce, qliro, client);
+        var calls = new PartnerCalls();
+        calls.Watch(norce.Faults);
+        calls.Watch(qliro.Faults);
+        var deaths = new Deaths(adapter, calls, seed, DeathsEach);
+
+        var dying = deaths.Run();
+        var shoppers = Enumerable.Range(0, ShoppersEach).Select(shopper => Shop(storefront, deaths, shopper)).ToList();
+        var bought = (await Task.WhenAll(shoppers)).SelectMany(orders => orders).ToList();
+        await dying;
+        await qliro.FlushPushes();
+
+        foreach (var one in bought) ShouldBeSettled(norce, qliro, storefront, one);
+        ShouldHoldNoMoneyThatNobodyKnows(qliro, bought);
+        return new(
+            seed, deaths.Count, deaths.WhileStarting, bought.Count, bought.Sum(one => one.Operations.Count),
+            qliro.Pushes.Count(push => push.Received), storefront.CallsLost);
+    }
+
+    private static async Task<List<Bought>> Shop(Storefront storefront, Deaths deaths, int shopper)
+    {
+        var bought = new List<Bought>();
+        while (!deaths.AreOver && bought.Count < PurchasesMost) bought.Add(await storefront.Buy(shopper + bought.Count));
+        return bought;
+    }
+
+    private static void ShouldBeSettled(
+        NorceSimulator norce, QliroSimulator qliro, Storefront storefront, Bought one)
+    {
+        var books = qliro.Books(one.QliroOrder);
+        var ended = one.Operations[^1] switch { "capture" => "captured", "refund" => "credited", _ => "cancelled" };
+        storefront.PaymentState(one.Order).ShouldBe(ended, one.Order);
+        norce.Transitions(one.Order).Count(status => status == "completed").ShouldBe(1, one.Order);
+        books.Operations.GetValueOrDefault("Preauthorization").ShouldBe(1, one.Order);
+        books.Operations.GetValueOrDefault("Capture").ShouldBe(one.Operations.Count(done => done == "capture"), one.Order);
+        books.Operations.GetValueOrDefault("Refund").ShouldBe(one.Operations.Count(done => done == "refund"), one.Order);
+        books.Operations.GetValueOrDefault("Reversal").ShouldBe(one.Operations.Count(done => done == "cancel"), one.Order);
+        (books.Captured, books.Refunded).ShouldBe(
+            (one.Operations.Contains("capture") ? 25000 : 0, one.Operations.Contains("refund") ? 25000 : 0), one.Order);
+    }
+
+    private static void ShouldHoldNoMoneyThatNobodyKnows(QliroSimulator qliro, List<Bought> bought)
+        => qliro.OrderIds.Except(bought.Select(one => one.QliroOrder))
+            .Where(id => qliro.Books(id).Authorized > 0).ShouldBeEmpty();
+
+    private static HttpClient Client(KillableAdapter adapter)
+    {
+        var client = new HttpClient { BaseAddress = new Uri(adapter.Url), Timeout = TimeSpan.FromSeconds(10) };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", NorceSimulatorOptions.DefaultToken);
+        client.DefaultRequestHeaders.Add("x-merchant", NorceSimulatorOptions.DefaultMerchant);
+        client.DefaultRequestHeaders.Add("x-channel", NorceSimulatorOptions.DefaultChannel);
+        return client;
+    }
+
+    private sealed record Life(
+        int Seed, int Deaths, int WhileStarting, int Payments, int Operations, int Pushes, int CallsLost);
+}

@@ -1,0 +1,107 @@
+using QliroAdapter.Grains.Tests.Rig;
+
+namespace QliroAdapter.Grains.Tests.OrderManagement;
+
+/// <summary>
+/// The purchase (2 mugs of 125) and goods added to it (100) are two live originals at Qliro: each line is captured
+/// under the one that reserved it, each capture is returned by itself.
+/// </summary>
+public sealed class When_goods_were_added_after_the_purchase
+{
+    private const string Extra = "U1:EXTRA";
+
+    [Fact, Trait("qliro", "32")]
+    public async Task Should_capture_each_line_under_the_original_that_reserved_it()
+    {
+        await using var shop = await Shop.Open();
+        var (purchase, first, added) = await Upsold(shop);
+
+        await purchase.CaptureNow((Extra, 1));
+        await purchase.CaptureNow((Requests.Mug, 2));
+
+        purchase.Sent(Requests.Ship).Select(sent => sent.ActsOn()).ShouldBe([added, first]);
+        (purchase.NorceState, purchase.Books.Captured).ShouldBe(("captured", 35000));
+        await purchase.ShouldAgreeWithQliro();
+    }
+
+    [Fact]
+    public async Task Should_send_one_request_after_the_other_for_lines_of_both()
+    {
+        await using var shop = await Shop.Open();
+        var (purchase, first, added) = await Upsold(shop);
+
+        (await purchase.Capture((Extra, 1), (Requests.Mug, 1))).Error.ShouldBeNull();
+        purchase.Sent(Requests.Ship).Count.ShouldBe(1);
+        await purchase.FinishAtQliro();
+        await purchase.FinishAtQliro();
+
+        purchase.Sent(Requests.Ship).Select(sent => (sent.ActsOn(), sent.Lines().ShouldHaveSingleItem()))
+            .ShouldBe([(first, (Requests.Mug, 1)), (added, (Extra, 1))]);
+        (purchase.NorceState, (decimal)purchase.Attribute("qliroCaptured")!).ShouldBe(("reserved", 225m));
+        await purchase.ShouldAgreeWithQliro();
+    }
+
+    [Fact]
+    public async Task Should_take_equal_lines_from_the_older_original_first()
+    {
+        await using var shop = await Shop.Open();
+        var (purchase, first, added) = await Upsold(shop, reference: Requests.Mug, price: 125m);
+
+        (await purchase.Capture((Requests.Mug, 3))).Error.ShouldBeNull();
+        await purchase.FinishAtQliro();
+        await purchase.FinishAtQliro();
+
+        purchase.Sent(Requests.Ship).Select(sent => (sent.ActsOn(), sent.Lines().ShouldHaveSingleItem().Item2))
+            .ShouldBe([(first, 2), (added, 1)]);
+        purchase.NorceState.ShouldBe("captured");
+        await purchase.ShouldAgreeWithQliro();
+    }
+
+    [Fact]
+    public async Task Should_spread_a_refund_over_the_captures_of_both()
+    {
+        await using var shop = await Shop.Open();
+        var (purchase, _, _) = await Upsold(shop);
+        await purchase.CaptureNow();
+        await purchase.FinishAtQliro();
+        var captures = purchase.Transactions("Capture").Select(one => (long)one["PaymentTransactionId"]!).ToList();
+
+        (await purchase.Refund()).Error.ShouldBeNull();
+        await purchase.FinishAtQliro();
+        await purchase.FinishAtQliro();
+
+        captures.Count.ShouldBe(2);
+        purchase.Sent(Requests.Return).Select(sent => sent.ActsOn()).ShouldBe(captures);
+        (purchase.NorceState, purchase.Books.Refunded).ShouldBe(("credited", 35000));
+        await purchase.ShouldAgreeWithQliro();
+    }
+
+    [Fact]
+    public async Task Should_release_what_is_left_of_both_with_one_cancel()
+    {
+        await using var shop = await Shop.Open();
+        var (purchase, _, _) = await Upsold(shop);
+        await purchase.CaptureNow((Requests.Mug, 1));
+
+        (await purchase.Cancel()).Error.ShouldBeNull();
+        await purchase.FinishAtQliro();
+
+        purchase.Sent(Requests.CancelOrder).Count.ShouldBe(1);
+        purchase.Transactions("Reversal").Count.ShouldBe(2);
+        (purchase.NorceState, purchase.Books.Released).ShouldBe(("captured", 22500));
+        await purchase.ShouldAgreeWithQliro();
+    }
+
+    private static async Task<(Purchase Purchase, long First, long Added)> Upsold(
+        Shop shop, string reference = Extra, decimal price = 100m)
+    {
+        var purchase = await shop.Buy();
+        var first = (long)purchase.Transactions("Preauthorization").ShouldHaveSingleItem()["PaymentTransactionId"]!;
+        shop.Clock.Advance(TimeSpan.FromMinutes(1));
+        var added = shop.Qliro.AddUpsell(purchase.QliroOrderId, price, price * 0.8m, reference);
+        await shop.Qliro.FlushPushes();
+        await shop.DoDueWork();
+        purchase.NorceState.ShouldBe("reserved");
+        return (purchase, first, added);
+    }
+}

@@ -1,0 +1,60 @@
+using QliroAdapter.Sandbox.Norce;
+using QliroAdapter.Sandbox.Qliro;
+using QliroAdapter.Tests.Postgres;
+
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: AssemblyFixture(typeof(QliroAdapter.Nodes.Tests.ThreeNodes))]
+
+namespace QliroAdapter.Nodes.Tests;
+
+/// <summary>Three nodes on one database between simulated partners; whoever calls, calls any of them.</summary>
+public sealed class ThreeNodes : IAsyncLifetime
+{
+    private readonly AnyNode any = new();
+
+    internal PostgresServer Database { get; private set; } = null!;
+
+    internal NorceSimulator Norce { get; private set; } = null!;
+
+    internal QliroSimulator Qliro { get; private set; } = null!;
+
+    internal IReadOnlyList<Node> Nodes { get; private set; } = [];
+
+    /// <summary>A shop's calls, each to another node.</summary>
+    internal HttpClient Client { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Database = await PostgresServer.Start();
+        Norce = await NorceSimulator.Start(new() { CallbackHandler = any });
+        Qliro = await QliroSimulator.Start(new() { CallbackHandler = any, PushScheduleScale = 0.05 });
+        Norce.SetConfiguration(NorceOrders.Configuration(
+            Qliro.BaseUrl, "DEMO", "demo-secret-0001", AnyNode.PublicUrl, "http://shop.example"));
+        var connectionString = await Database.CreateDatabase();
+        Nodes = [.. Enumerable.Range(0, 3).Select(_ => new Node(Norce, connectionString))];
+        any.Use(Nodes);
+        Client = ClientOf(any, AnyNode.PublicUrl);
+        await Task.WhenAll(Nodes.Select(node => node.Start()));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        foreach (var node in Nodes) node.Dispose();
+        await Norce.DisposeAsync();
+        await Qliro.DisposeAsync();
+        await Database.DisposeAsync();
+    }
+
+    /// <summary>A shop's calls, all to one node.</summary>
+    internal static HttpClient ClientOf(Node node) => ClientOf(new SocketsHttpHandler(), node.Url);
+
+    private static HttpClient ClientOf(HttpMessageHandler handler, string url)
+    {
+        var client = new HttpClient(handler, disposeHandler: false) { BaseAddress = new Uri(url) };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", NorceSimulatorOptions.DefaultToken);
+        client.DefaultRequestHeaders.Add("x-merchant", NorceSimulatorOptions.DefaultMerchant);
+        client.DefaultRequestHeaders.Add("x-channel", NorceSimulatorOptions.DefaultChannel);
+        return client;
+    }
+}

@@ -1,0 +1,202 @@
+using QliroAdapter.Qliro;
+
+namespace QliroAdapter.Partners.Tests.Qliro;
+
+/// <summary>Away after 20 calls, half of them without it, within 30 s; tried again after 5 s, then 10 … up to 60.</summary>
+public sealed class When_a_partner_is_away
+{
+    private static readonly OutageOptions Options = new();
+
+    private readonly SimulatedTime clock = new();
+    private readonly PartnerGates gates;
+
+    public When_a_partner_is_away() => gates = Partner.Gates(clock, Options);
+
+    [Theory]
+    [InlineData(429, true)]
+    [InlineData(502, true)]
+    [InlineData(503, true)]
+    [InlineData(504, true)]
+    [InlineData(500, false)]
+    [InlineData(400, false)]
+    [InlineData(404, false)]
+    public async Task Should_be_told_by_what_no_single_order_can_cause(int status, bool isAway)
+    {
+        var stub = new StubPartner().Answers(status);
+
+        for (var call = 0; call < 40; call++) await Ship(stub);
+
+        (Away is not null).ShouldBe(isAway);
+        stub.Requests.Count.ShouldBe(isAway ? Options.CallsLeast : 40);
+    }
+
+    [Theory]
+    [InlineData(HttpRequestError.ConnectionError)]
+    [InlineData(HttpRequestError.NameResolutionError)]
+    [InlineData(HttpRequestError.ResponseEnded)]
+    public async Task Should_be_told_by_broken_connections(HttpRequestError error)
+    {
+        var stub = new StubPartner().Fails(error);
+
+        for (var call = 0; call < 40; call++) await Ship(stub);
+
+        stub.Requests.Count.ShouldBe(Options.CallsLeast);
+    }
+
+    [Fact]
+    public async Task Should_not_be_told_by_callers_that_withdraw()
+    {
+        var stub = new StubPartner().StaysSilent();
+
+        for (var call = 0; call < 40; call++)
+        {
+            using var caller = new CancellationTokenSource();
+            var shipping = Partner.Admin(stub, clock, gates).MarkItemsAsShipped(
+                Partner.Account, Requests.Shipment(), caller.Token);
+            await caller.CancelAsync();
+            (await shipping).Failure!.Kind.ShouldBe(PartnerFailureKind.Unknown);
+        }
+
+        Away.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Should_refuse_a_money_call_as_one_that_never_left()
+    {
+        var stub = await GoneAway();
+
+        var answer = await Ship(stub);
+
+        (answer.Failure!.Kind, answer.Failure.Status).ShouldBe((PartnerFailureKind.Unavailable, null));
+        QliroRefusal.Of(answer.Failure).Code.ShouldBe(ErrorCodes.QliroError);
+        answer.Failure.Message.ShouldContain("was not sent: Qliro is away");
+        stub.Requests.Count.ShouldBe(Options.CallsLeast);
+        gates.Standings.Single().CallsSpared.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Should_still_call_the_outcome_unknown_of_the_call_that_tells()
+    {
+        var stub = new StubPartner().Fails(HttpRequestError.ResponseEnded);
+
+        for (var call = 0; call < Options.CallsLeast; call++)
+            (await Ship(stub)).Failure!.Kind.ShouldBe(PartnerFailureKind.Unknown);
+
+        Away.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Should_be_tried_by_one_call_at_a_time_ever_more_seldom()
+    {
+        var stub = await GoneAway();
+        stub.Answers(503);
+        var tried = new List<double>();
+
+        for (var second = 1; second <= 300; second++)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            var before = stub.Requests.Count;
+            for (var call = 0; call < 5; call++) await Ship(stub);
+            (stub.Requests.Count - before).ShouldBeInRange(0, 1);
+            if (stub.Requests.Count > before) tried.Add(second);
+        }
+
+        // 0.875 of 5, 10, 20, 40, 60 s, in whole seconds.
+        tried.ShouldBe([5, 14, 32, 67, 120, 173, 226, 279]);
+    }
+
+    [Fact]
+    public async Task Should_let_nobody_pass_beside_the_call_that_tries()
+    {
+        var stub = await GoneAway();
+        clock.Advance(TimeSpan.FromSeconds(5));
+        stub.StaysSilent();
+        var trying = Ship(stub);
+
+        (await Ship(stub)).Failure!.Message.ShouldContain("was not sent");
+
+        (await clock.Finish(trying)).Failure!.Kind.ShouldBe(PartnerFailureKind.Unknown);
+        Away.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Should_stay_away_when_the_call_that_tries_is_withdrawn()
+    {
+        var stub = await GoneAway();
+        clock.Advance(TimeSpan.FromSeconds(5));
+        stub.StaysSilent();
+        using var caller = new CancellationTokenSource();
+        var trying = Partner.Admin(stub, clock, gates).MarkItemsAsShipped(
+            Partner.Account, Requests.Shipment(), caller.Token);
+
+        await caller.CancelAsync();
+        await trying;
+
+        Away.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Should_be_back_with_the_first_answer()
+    {
+        var stub = await GoneAway();
+        clock.Advance(TimeSpan.FromSeconds(5));
+        stub.Answers(404);
+
+        await Ship(stub);
+        await Ship(stub);
+
+        Away.ShouldBeNull();
+        stub.Requests.Count.ShouldBe(Options.CallsLeast + 2);
+    }
+
+    [Fact]
+    public async Task Should_not_keep_calls_from_another_host()
+    {
+        var stub = await GoneAway();
+        stub.Answers(404);
+
+        var answer = await Partner.Admin(stub, clock, gates).MarkItemsAsShipped(
+            Partner.Account with { ApiUrl = "https://payments.qit.nu/" }, Requests.Shipment(), Partner.Ct);
+
+        answer.Failure!.Status.ShouldBe(404);
+        gates.Standings.Count(one => one.AwaySince is not null).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Should_give_each_payment_a_time_of_its_own_after_the_return()
+    {
+        var qliro = Partner.Qliro(await GoneAway(), clock, gates);
+        var first = gates.Standings.Single().TriedAgainAt!.Value;
+
+        var times = Enumerable.Range(0, 6000).Select(_ => qliro.HoldsUntil(Partner.Account)!.Value).ToList();
+
+        times[0].ShouldBeInRange(first, first.AddSeconds(0.1));
+        times.GroupBy(time => (int)(time - first).TotalSeconds).ShouldAllBe(second => second.Count() <= 11);
+        times.Max().ShouldBeLessThan(first.AddMinutes(10.1));
+        qliro.HoldsUntil(Partner.Account)!.Value.ShouldBeLessThan(first.AddMinutes(10.2));
+    }
+
+    [Fact]
+    public async Task Should_hold_nothing_back_when_it_may_be_tried()
+    {
+        var qliro = Partner.Qliro(await GoneAway(), clock, gates);
+        qliro.HoldsUntil(Partner.Account).ShouldNotBeNull();
+
+        clock.Advance(TimeSpan.FromSeconds(5));
+
+        qliro.HoldsUntil(Partner.Account).ShouldBeNull();
+    }
+
+    private DateTimeOffset? Away => gates.Standings.Single(one => one.Host == "pago.qit.nu").AwaySince;
+
+    private Task<Answer<StartedTransactions>> Ship(StubPartner stub)
+        => Partner.Admin(stub, clock, gates).MarkItemsAsShipped(Partner.Account, Requests.Shipment(), Partner.Ct);
+
+    private async Task<StubPartner> GoneAway()
+    {
+        var stub = new StubPartner().Answers(503);
+        for (var call = 0; call < Options.CallsLeast; call++) await Ship(stub);
+        Away.ShouldNotBeNull();
+        return stub;
+    }
+}

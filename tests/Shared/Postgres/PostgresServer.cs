@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace QliroAdapter.Tests.Postgres;
+
+/// <summary>
+/// A PostgreSQL server of this process alone: on a free loopback port, its data in a temporary folder, gone with the
+/// process however that ends. Flushes nothing to the disk unless told to: killed, it still finds all it was given in the
+/// system's memory.
+/// </summary>
+public sealed class PostgresServer : IAsyncDisposable
+{
+    private const int PortsTried = 5;
+
+    private static readonly Lock gate = new();
+    private static Task<PostgresServer>? shared;
+
+    private readonly string folder;
+    private readonly string settings;
+    private readonly Process reaper;
+    private int databases;
+
+    private PostgresServer(string folder, string settings, Process reaper)
+        => (this.folder, this.settings, this.reaper) = (folder, settings, reaper);
+
+    /// <summary>One for all tests of the process that do not stop it.</summary>
+    public static Task<PostgresServer> Shared
+    {
+        get
+        {
+            lock (gate) return shared ??= Start();
+        }
+    }
+
+    /// <summary>Where it listens; the same after a restart.</summary>
+    public int Port { get; private set; }
+
+    /// <summary>Makes and starts one.</summary>
+    /// <param name="isDurable">Flushes commits to the disk, for measurements.</param>
+    /// <param name="parent">Where its folder goes; the system's temporary folder when absent.</param>
+    public static async Task<PostgresServer> Start(bool isDurable = false, string? parent = null)
+    {
+        // Short, for its socket lies in it; and open to the user the server runs as.
+        var place = Path.Combine(parent ?? "/tmp", $"pg-{Environment.ProcessId}-{Stopwatch.GetTimestamp():x}");
+        var owner = PostgresPrograms.IsRoot ? "-o postgres " : "";
+        await PostgresPrograms.Run($"install -d {owner}{place}");
+        var speed = isDurable ? "" : " -c fsync=off -c full_page_writes=off";
+        var server = new PostgresServer(place, speed, Reaper(place));
+        await PostgresPrograms.Run(
+            $"{PostgresPrograms.Command("initdb")} -D {place}/data -A trust -U postgres -E UTF8 --locale=C.UTF-8 "
+            + (isDurable ? "" : "--no-sync"));
+        for (var number = 1; ; number++)
+        {
+            server.Port = FreePort();
+            try
+            {
+                await server.Start();
+                return server;
+            }
+            catch (InvalidOperationException) when (number < PortsTried)
+            {
+                // Somebody else took the port meanwhile.
+            }
+        }
+    }
+
+    /// <summary>Starts it again, where it was.</summary>
+    public Task Start() => PostgresPrograms.Run(
+        $"{PostgresPrograms.Command("pg_ctl")} -D {folder}/data -w -l {folder}/log start -o "
+        + $"\"-p {Port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=200{settings}\"");
+
+    /// <summary>Stops it: as an operator does, or as a crash does.</summary>
+    public Task Stop(bool crash = false) => PostgresPrograms.Run(
+        $"{PostgresPrograms.Command("pg_ctl")} -D {folder}/data -w -m {(crash ? "immediate" : "fast")} stop");
+
+    /// <summary>A new empty database; the connection string to it.</summary>
+    public async Task<string> CreateDatabase()
+    {
+        var name = $"test_{Interlocked.Increment(ref databases)}";
+        await Execute(To("postgres"), $"create database {name}");
+        return To(name);
+    }
+
+    /// <summary>Drops it under whoever still uses it.</summary>
+    public async Task DropDatabase(string connectionString)
+    {
+        var name = new NpgsqlConnectionStringBuilder(connectionString).Database;
+        await Execute(To("postgres"), $"drop database {name} with (force)");
+    }
+
+    /// <summary>Runs a statement on a connection of its own and gives back the first value of its answer.</summary>
+    public static async Task<object?> Execute(string connectionString, string statement)
+    {
+        await using var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Written by the test.
+        command.CommandText = statement;
+#pragma warning restore CA2100
+        command.CommandTimeout = 600;
+        return await command.ExecuteScalarAsync();
+    }
+
+    /// <summary>Stops it and takes its folder away.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        reaper.StandardInput.Close();
+        await reaper.WaitForExitAsync();
+        reaper.Dispose();
+    }
+
+    private string To(string database) => $"Host=127.0.0.1;Port={Port};Username=postgres;Database={database}";
+
+    // Outlives this process by a moment: its input ends when this process does, killed or not, and then it cleans up.
+    private static Process Reaper(string folder) => Process.Start(new ProcessStartInfo("/bin/sh",
+    [
+        "-c",
+        $"exec >/dev/null 2>&1; trap '' INT TERM; cat; {PostgresPrograms.Command("pg_ctl")} -D {folder}/data -m immediate stop; "
+        + $"rm -rf {folder}",
+    ])
+    {
+        RedirectStandardInput = true, UseShellExecute = false, WorkingDirectory = "/",
+    })!;
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

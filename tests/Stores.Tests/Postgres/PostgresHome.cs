@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using QliroAdapter.Store;
+using QliroAdapter.Tests.Postgres;
+
+namespace QliroAdapter.Stores.Tests.Postgres;
+
+/// <summary>A database of its own on the process' server, gone after the test.</summary>
+public sealed class PostgresHome : IStoreHome
+{
+    private PostgresServer? server;
+    private string? folder;
+
+    public string ConnectionString { get; private set; } = "";
+
+    public void LieIn(string folder) => this.folder = folder;
+
+    public async Task<OpenedStore> Open()
+    {
+        await Create();
+        var store = StoreAt(ConnectionString);
+        await store.Open();
+        return new(store, store, store.Close);
+    }
+
+    /// <summary>Makes the database and nothing in it.</summary>
+    public async Task Create()
+    {
+        if (server is not null) return;
+        server = folder is null ? await PostgresServer.Shared : await PostgresServer.Start(parent: folder);
+        ConnectionString = await server.CreateDatabase();
+    }
+
+    public static PostgresStore StoreAt(string connectionString, int connections = 16) => new(
+        Options.Create(new PostgresStoreOptions { ConnectionString = connectionString, Connections = connections }),
+        TimeProvider.System, NullLogger<PostgresStore>.Instance);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (server is null) return;
+        if (folder is null) await server.DropDatabase(ConnectionString);
+        else await server.DisposeAsync();
+    }
+}

@@ -1,0 +1,3 @@
+namespace QliroAdapter.Stores.Tests.Postgres;
+
+public sealed class PostgresPaymentStore : PaymentStoreContract<PostgresHome>;

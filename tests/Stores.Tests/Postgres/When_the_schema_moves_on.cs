@@ -1,0 +1,81 @@
+using QliroAdapter.Store;
+using QliroAdapter.Tests.Postgres;
+using Shouldly;
+using Xunit;
+
+namespace QliroAdapter.Stores.Tests.Postgres;
+
+public sealed class When_the_schema_moves_on : IAsyncLifetime
+{
+    private readonly PostgresHome home = new();
+
+    public async ValueTask InitializeAsync() => await home.Create();
+
+    public ValueTask DisposeAsync() => home.DisposeAsync();
+
+    [Fact]
+    public async Task Should_be_made_once_by_nodes_that_start_together()
+    {
+        var nodes = Enumerable.Range(0, 8).Select(_ => PostgresHome.StoreAt(home.ConnectionString, 2)).ToList();
+        await Task.WhenAll(nodes.Select(node => node.Open()));
+        (await Query("select version from payment_schema")).ShouldBe(PostgresMigrations.Newest);
+        foreach (var node in nodes) await node.Close();
+    }
+
+    [Fact]
+    public async Task Should_leave_the_next_versions_schema_and_functions_alone()
+    {
+        await (await home.Open()).Close();
+        await Query("update payment_schema set version = version + 1");
+        await Query(
+            """
+            create or replace function payment_load(p_key text) returns table (version bigint, document text)
+            language sql stable as $$ select 7::bigint, 'of the next version' $$
+            """);
+
+        var opened = await home.Open();
+        await opened.Payments.Commit(A.Payment("p1"), CancellationToken.None);
+        (await opened.Payments.Load(A.Payment("p1").Key, CancellationToken.None))!.Version.ShouldBe(7);
+        await opened.Close();
+        (await Query("select version from payment_schema")).ShouldBe(PostgresMigrations.Newest + 1);
+    }
+
+    [Fact]
+    public async Task Should_refuse_a_schema_two_versions_ahead()
+    {
+        await (await home.Open()).Close();
+        await Query("update payment_schema set version = version + 2");
+        (await Should.ThrowAsync<StoreStartException>(() => home.Open())).Message.ShouldContain("schema version");
+    }
+
+    [Theory]
+    [InlineData("Host=127.0.0.1;Port=1;Username=nobody;Password=hidden")]
+    [InlineData("Host=127.0.0.1;Port={port};Username=nobody;Password=hidden;Database=none")]
+    public async Task Should_name_the_setting_and_no_secret_when_there_is_no_database(string connectionString)
+    {
+        var server = await PostgresServer.Shared;
+        await using var store = PostgresHome.StoreAt(connectionString.Replace("{port}", $"{server.Port}", StringComparison.Ordinal));
+        var refusal = await Should.ThrowAsync<StoreStartException>(store.Open);
+        refusal.Message.ShouldContain("Storage:Postgres:ConnectionString");
+        refusal.Message.ShouldNotContain("hidden");
+    }
+
+    [Theory]
+    [InlineData("due_at <= now() order by due_at, key limit 9", "payments_due")]
+    [InlineData("(key = 'a' or order_id = 'a' or payment_id = 'a' or qliro_order_id = 'a')", "payments_qliro_order")]
+    [InlineData("state = 'a' order by updated_at desc, key desc limit 9", "payments_state")]
+    [InlineData("state = 'a' and parked_reason is not null order by updated_at desc limit 9", "payments_parked")]
+    [InlineData("owed_calls > 0 limit 9", "payments_owing")]
+    [InlineData("true order by updated_at desc, key desc limit 9", "payments_newest")]
+    public async Task Should_answer_from_the_index_made_for_it(string condition, string index)
+    {
+        await (await home.Open()).Close();
+        var plan = (string)(await Query(
+            "set enable_seqscan = off; set enable_sort = off; create temporary table plan (line json); "
+            + $"do $do$ declare found json; begin execute $q$explain (format json) select * from payments where {condition}$q$ "
+            + "into found; insert into plan values (found); end $do$; select line::text from plan"))!;
+        plan.ShouldContain(index);
+    }
+
+    private Task<object?> Query(string statement) => PostgresServer.Execute(home.ConnectionString, statement);
+}
