@@ -14,8 +14,8 @@ public static class EmbeddedSiloRegistration
     /// <summary>
     /// The engine, its due-work scan and its orderly end. Needs in the container:
     /// <c>Func&lt;PaymentKey, IPaymentGrain&gt;</c> and <c>Func&lt;OrderKey, IOrderGrain&gt;</c> that make the actors
-    /// (which may themselves ask for <see cref="IPaymentGrains"/>), and an <c>IPaymentStore</c>; a store that other nodes
-    /// share brings an <see cref="ITurnClaims"/>.
+    /// (which may themselves ask for <see cref="IPaymentGrains"/>), and an <c>IPaymentStore</c>; a store that other
+    /// nodes share brings an <see cref="ITurnClaims"/>.
     /// </summary>
     public static IServiceCollection AddEmbeddedSilo(this IServiceCollection services, IConfiguration configuration)
     {

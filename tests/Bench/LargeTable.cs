@@ -108,16 +108,18 @@ internal static class LargeTable
             return Stopwatch.GetElapsedTime(sent).TotalMilliseconds;
         }
 
-        /// <summary>Copies one of its payments, each copy with keys of its own and at rest. Whole seconds it took.</summary>
+        /// <summary>Copies one of its payments, each copy with its own keys and at rest. Seconds it took.</summary>
         public async Task<int> Fill(int payments)
         {
             var started = Stopwatch.GetTimestamp();
             await PostgresServer.Execute(database,
                 $"""
-                create temporary table model as select * from payments where payment_id <> '' order by version desc limit 1;
+                create temporary table model as
+                select * from payments where payment_id <> '' order by version desc limit 1;
                 insert into payments
-                select key || number, merchant, channel, order_id || number, payment_id || number, qliro_order_id || number,
-                       state, version, null, null, 0, updated_at - make_interval(secs => number), last_event, null, document
+                select key || number, merchant, channel, order_id || number, payment_id || number,
+                       qliro_order_id || number, state, version, null, null, 0,
+                       updated_at - make_interval(secs => number), last_event, null, document
                 from model, generate_series(1, {payments}) as number;
                 insert into payment_events
                 select event.key || number, seq, at, kind, summary, filed_at

@@ -11,11 +11,14 @@ namespace QliroAdapter.Silo;
 internal sealed class Delivery(TimeProvider time)
 {
     /// <summary>
-    /// How long each try is waited for. The first outlasts any turn in good weather and is over before a dead node's
-    /// payments have moved on; the last outlasts the longest turn's waits for partners.
+    /// How long each try is waited for. What was on its way to a silo that was killed is lost without a word, and lost
+    /// again until the cluster knows, about 6 s later: the third try arrives. The last outlasts the longest turn.
     /// </summary>
     private static readonly TimeSpan[] tries =
-        [TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(12), TimeSpan.FromSeconds(30)];
+    [
+        TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(8),
+        TimeSpan.FromSeconds(30),
+    ];
 
     /// <summary>
     /// A try that was refused at once (the silo is gone, nobody has noticed) is worth repeating only later.

@@ -7,8 +7,8 @@ namespace QliroAdapter.Tests.Postgres;
 
 /// <summary>
 /// A PostgreSQL server of this process alone: on a free loopback port, its data in a temporary folder, gone with the
-/// process however that ends. Flushes nothing to the disk unless told to: killed, it still finds all it was given in the
-/// system's memory.
+/// process however that ends. Flushes nothing to the disk unless told to: killed, it still finds all it was given in
+/// the system's memory.
 /// </summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
@@ -117,8 +117,8 @@ public sealed class PostgresServer : IAsyncDisposable
     private static Process Reaper(string folder) => Process.Start(new ProcessStartInfo("/bin/sh",
     [
         "-c",
-        $"exec >/dev/null 2>&1; trap '' INT TERM; cat; {PostgresPrograms.Command("pg_ctl")} -D {folder}/data -m immediate stop; "
-        + $"rm -rf {folder}",
+        $"exec >/dev/null 2>&1; trap '' INT TERM; cat; {PostgresPrograms.Command("pg_ctl")} -D {folder}/data "
+        + $"-m immediate stop; rm -rf {folder}",
     ])
     {
         RedirectStandardInput = true, UseShellExecute = false, WorkingDirectory = "/",
