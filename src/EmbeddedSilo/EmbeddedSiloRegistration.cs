@@ -19,6 +19,18 @@ public static class EmbeddedSiloRegistration
     /// </summary>
     public static IServiceCollection AddEmbeddedSilo(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSiloBasics(configuration);
+        services.AddSingleton(Grains);
+        services.AddSingleton<IPaymentGrains>(provider => provider.GetRequiredService<EmbeddedPaymentGrains>());
+        services.AddSingleton<ISiloStatistics>(provider => provider.GetRequiredService<EmbeddedPaymentGrains>());
+        services.AddHostedService<SiloLifetime>();
+        services.AddHostedService<DueWork>();
+        return services;
+    }
+
+    /// <summary>Bounds and metrics: what every engine has, whatever carries its messages.</summary>
+    internal static IServiceCollection AddSiloBasics(this IServiceCollection services, IConfiguration configuration)
+    {
         services.AddOptions<EmbeddedSiloOptions>()
             .Bind(configuration.GetSection(EmbeddedSiloOptions.Section))
             .ValidateOnStart();
@@ -27,11 +39,6 @@ public static class EmbeddedSiloRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ITurnClaims, OwnTurns>();
         services.AddSingleton<SiloMetrics>();
-        services.AddSingleton(Grains);
-        services.AddSingleton<IPaymentGrains>(provider => provider.GetRequiredService<EmbeddedPaymentGrains>());
-        services.AddSingleton<ISiloStatistics>(provider => provider.GetRequiredService<EmbeddedPaymentGrains>());
-        services.AddHostedService<SiloLifetime>();
-        services.AddHostedService<DueWork>();
         return services;
     }
 
