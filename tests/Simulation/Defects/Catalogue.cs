@@ -2,7 +2,8 @@ namespace QliroAdapter.Simulation.Defects;
 
 /// <summary>
 /// Mistakes to look for, built into tests only: as decorators of the store, the wire and the engine that the real grains run
-/// on. <c>./simulate.sh --seeds N --from S --defect NAME</c> lives worlds with one; those that a test names are always found.
+/// on. <c>./simulate.sh --seeds N --from S --defect NAME</c> lives worlds with one; <c>--catalogue N</c> tells how soon each is
+/// found in the first N worlds. A test holds that all are.
 /// </summary>
 internal static class Catalogue
 {
