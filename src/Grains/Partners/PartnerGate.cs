@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.CircuitBreaker;
 using QliroAdapter.Ops;
 
 namespace QliroAdapter.Partners;
@@ -6,17 +8,19 @@ namespace QliroAdapter.Partners;
 /// <summary>
 /// Stands before one host of a partner. Closed to calls while the host is away, but for one at a time that sees whether it
 /// is back, ever more seldom. A call that is not let through certainly never left. Due work that it holds back gets a time
-/// of its own after the next try, so that a partner coming back is not met by all payments at once. It leaves a call on
-/// the thread it came on, so that a simulation decides what happens when. Thread-safe.
+/// of its own after the next try, so that a partner coming back is not met by all payments at once. Thread-safe.
 /// </summary>
 internal sealed partial class PartnerGate
 {
+    private const double HalfOfThem = 0.5;
+
     // Payments beyond those that fit in here share its seconds with others, so that nobody waits longer.
     private static readonly TimeSpan LongestSpread = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(30);
 
     private readonly Lock gate = new();
-    private readonly RecentCalls recent = new(Window);
+    private readonly CircuitBreakerStateProvider breaker = new();
+    private readonly ResiliencePipeline<Attempt> pipeline;
     private readonly TimeProvider clock;
     private readonly Func<double> draw;
     private readonly OutageOptions options;
@@ -24,8 +28,6 @@ internal sealed partial class PartnerGate
     private DateTimeOffset? awaySince;
     private DateTimeOffset triedAgainAt;
     private DateTimeOffset nextPlace;
-    private bool isTrying;
-    private int triesFailed;
     private long spared;
 
     public PartnerGate(
@@ -33,6 +35,18 @@ internal sealed partial class PartnerGate
     {
         (Partner, Host) = (partner, host);
         (this.clock, this.draw, this.options, this.logger) = (clock, draw, options, logger);
+        pipeline = new ResiliencePipelineBuilder<Attempt> { TimeProvider = clock }
+            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<Attempt>
+            {
+                FailureRatio = HalfOfThem,
+                MinimumThroughput = options.CallsLeast,
+                SamplingDuration = Window,
+                StateProvider = breaker,
+                ShouldHandle = tried => ValueTask.FromResult(IsBad(tried.Outcome.Result)),
+                // Called where it opens, at once; the library's events come later, on another thread.
+                BreakDurationGenerator = after => ValueTask.FromResult(Opened(after.HalfOpenAttempts)),
+            })
+            .Build();
     }
 
     public string Partner { get; }
@@ -60,20 +74,18 @@ internal sealed partial class PartnerGate
     /// <summary>Sends, or answers at once what a call that was not sent is answered.</summary>
     public async Task<Attempt> Pass(Func<Task<Attempt>> send, Func<Attempt> notSent)
     {
-        if (!LetsThrough(out var isTry))
-        {
-            PartnerMetrics.CallSpared(Partner);
-            return notSent();
-        }
-
-        Attempt? attempt = null;
         try
         {
-            return attempt = await send();
+            // The call watches its own time: a withdrawal seen here would count as an answer of the partner's.
+            var attempt = await pipeline.ExecuteAsync(async _ => await send(), CancellationToken.None);
+            if (breaker.CircuitState == CircuitState.Closed) Closed();
+            return attempt;
         }
-        finally
+        catch (BrokenCircuitException)
         {
-            Learn(attempt?.Sign, isTry);
+            PartnerMetrics.CallSpared(Partner);
+            lock (gate) spared++;
+            return notSent();
         }
     }
 
@@ -82,10 +94,12 @@ internal sealed partial class PartnerGate
     /// </summary>
     public DateTimeOffset? HoldsUntil()
     {
+        // Asked before our lock is taken: the breaker calls us under its own.
+        var isTried = breaker.CircuitState == CircuitState.HalfOpen;
         lock (gate)
         {
             var now = clock.GetUtcNow();
-            if (awaySince is null || (!isTrying && now >= triedAgainAt)) return null;
+            if (awaySince is null || (!isTried && now >= triedAgainAt)) return null;
             var first = triedAgainAt > now ? triedAgainAt : now;
             if (nextPlace < first || nextPlace > first + LongestSpread) nextPlace = first;
             var step = TimeSpan.FromSeconds(1 / options.PaymentsPerSecond);
@@ -95,62 +109,45 @@ internal sealed partial class PartnerGate
         }
     }
 
-    private bool LetsThrough(out bool isTry)
+    /// <summary>A try that nobody waited for to the end says nothing while all is well, and proves nothing after it was not.</summary>
+    private bool IsBad(Attempt? attempt) => attempt?.Sign switch
     {
-        lock (gate)
-        {
-            isTry = awaySince is not null && !isTrying && clock.GetUtcNow() >= triedAgainAt;
-            if (awaySince is not null && !isTry) spared++;
-            isTrying |= isTry;
-            return awaySince is null || isTry;
-        }
-    }
+        PartnerSign.Away => true,
+        PartnerSign.Unsaid => breaker.CircuitState == CircuitState.HalfOpen,
+        _ => false,
+    };
 
-    /// <summary>
-    /// A try that nobody waited for to the end says nothing while all is well, and proves nothing after it was not. What
-    /// was sent before the host went away is no news after it.
-    /// </summary>
-    private void Learn(PartnerSign? sign, bool isTry)
-    {
-        lock (gate)
-        {
-            var now = clock.GetUtcNow();
-            if (isTry)
-            {
-                isTrying = false;
-                if (sign is null or PartnerSign.Away or PartnerSign.Unsaid) triedAgainAt = now + Break(++triesFailed);
-                else Open(now);
-            }
-            else if (awaySince is null)
-            {
-                recent.Add(now, sign == PartnerSign.Away);
-                if (sign == PartnerSign.Away && recent.AreMostlyBad(options.CallsLeast)) Close(now);
-            }
-        }
-    }
-
-    private void Close(DateTimeOffset now)
-    {
-        recent.Clear();
-        triesFailed = 0;
-        awaySince = now;
-        triedAgainAt = now + Break(triesFailed);
-        PartnerMetrics.WentAway(Partner);
-        LogAway(Partner, Host);
-    }
-
-    private void Open(DateTimeOffset now)
-    {
-        PartnerMetrics.CameBack(Partner);
-        LogBack(Partner, Host, (long)(now - awaySince!.Value).TotalSeconds, spared);
-        (awaySince, spared) = (null, 0);
-    }
-
-    /// <summary>A quarter is drawn, so that nodes do not try together.</summary>
-    private TimeSpan Break(int triesBefore)
+    /// <summary>Answers the pause until the next try. A quarter is drawn, so that nodes do not try together.</summary>
+    private TimeSpan Opened(int triesBefore)
     {
         var seconds = options.FirstSeconds * Math.Pow(2, Math.Min(triesBefore, 20));
-        return TimeSpan.FromSeconds(Math.Min(seconds, options.LongestSeconds) * (0.75 + (0.25 * draw())));
+        var pause = TimeSpan.FromSeconds(Math.Min(seconds, options.LongestSeconds) * (0.75 + (0.25 * draw())));
+        lock (gate)
+        {
+            triedAgainAt = clock.GetUtcNow() + pause;
+            if (awaySince is not null) return pause;
+            awaySince = clock.GetUtcNow();
+        }
+
+        PartnerMetrics.WentAway(Partner);
+        LogAway(Partner, Host);
+        return pause;
+    }
+
+    private void Closed()
+    {
+        TimeSpan took;
+        long calls;
+        lock (gate)
+        {
+            if (awaySince is not { } since) return;
+            took = clock.GetUtcNow() - since;
+            calls = spared;
+            (awaySince, spared) = (null, 0);
+        }
+
+        PartnerMetrics.CameBack(Partner);
+        LogBack(Partner, Host, (long)took.TotalSeconds, calls);
     }
 
     [LoggerMessage(8110, LogLevel.Warning,

@@ -112,9 +112,9 @@ public static class PaymentLife
             DueAt = known is { IsParked: false } && known.DueAt < owed.DueAt ? known.DueAt : owed.DueAt,
             // What an operator resumed, or new facts revived, has its full time again.
             Since = known is { IsParked: false } ? known.Since : owed.DueAt,
+            HeldFor = known is { IsParked: false } ? known.HeldFor : default,
             // A partner that does not answer is not asked faster because more is owed to it.
             Attempts = known is { IsParked: false } ? known.Attempts : 0,
-            HeldFor = known is { IsParked: false } ? known.HeldFor : default,
             Audit = owed.Audit,
         };
         return payment with

@@ -30,7 +30,8 @@ public static class Validate
 
     private static async Task<ValidationAnswer> AnswerUpsell(Turn turn, QliroOrder body)
     {
-        if (ValidateUpsell.Decide(turn.Payment, body, turn.Now) is { } decline) return await Decline(turn, body, decline);
+        if (ValidateUpsell.Decide(turn.Payment, body, turn.Now) is { } decline)
+            return await Decline(turn, body, decline);
         turn.Note(TimelineKind.Decision, $"Goods may be added: upsell {FieldLimits.Cut(body.UpsellId, UpsellIdMax)}.");
         return new();
     }

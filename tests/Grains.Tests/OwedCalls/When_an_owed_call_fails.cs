@@ -36,6 +36,13 @@ public sealed class When_an_owed_call_fails
         Next(Delivery.Later("away"), hours: 72.001).ShouldBeOfType<CallParked>().Reason.ShouldContain("away");
     }
 
+    [Fact]
+    public void Should_not_be_parked_for_the_time_its_partner_was_away()
+    {
+        Next(Delivery.Later("busy"), hours: 100, heldHours: 29).ShouldBeOfType<CallPostponed>();
+        Next(Delivery.Later("busy"), hours: 100, heldHours: 27).ShouldBeOfType<CallParked>();
+    }
+
     [Theory]
     [InlineData(PartnerFailureKind.Rejected, 400, true)]
     [InlineData(PartnerFailureKind.Rejected, 404, true)]
@@ -72,6 +79,7 @@ public sealed class When_an_owed_call_fails
         (revived.IsParked, revived.Since, revived.DueAt, revived.Attempts).ShouldBe((false, Now.AddDays(9), Now.AddDays(9), 0));
     }
 
-    private static PaymentEvent Next(Delivery delivery, int attempts = 0, double hours = 0) => RetryLadder.Next(
-        new() { Kind = OwedCallKind.SettleNorce, DueAt = Now, Since = Now.AddHours(-hours), Attempts = attempts }, delivery, Now, Options, 0);
+    private static PaymentEvent Next(Delivery delivery, int attempts = 0, double hours = 0, double heldHours = 0) => RetryLadder.Next(
+        new() { Kind = OwedCallKind.SettleNorce, DueAt = Now, Since = Now.AddHours(-hours), HeldFor = TimeSpan.FromHours(heldHours), Attempts = attempts },
+        delivery, Now, Options, 0);
 }
