@@ -49,6 +49,13 @@ internal static class PostgresMigrations
         return missing.Count;
     }
 
+    /// <summary>
+    /// Until the connection is closed, whoever wants to bring the database to a schema, as every node does at its start,
+    /// waits; so does this for those who are at it.
+    /// </summary>
+    public static Task HoldOff(NpgsqlConnection connection) => Run(
+        connection, string.Create(CultureInfo.InvariantCulture, $"select pg_advisory_lock({Lock})"));
+
     /// <summary>0 for a database without payments.</summary>
     public static async Task<int> VersionOf(NpgsqlConnection connection)
     {
