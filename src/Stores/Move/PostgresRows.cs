@@ -96,13 +96,7 @@ internal sealed class PostgresRows(NpgsqlConnection connection) : IPaymentRows
         {
             var key = reader.GetString(0);
             if (!events.TryGetValue(key, out var told)) events[key] = told = [];
-            told.Add(new()
-            {
-                Sequence = reader.GetInt64(1),
-                At = reader.GetFieldValue<DateTimeOffset>(2),
-                Kind = reader.GetString(3),
-                Summary = reader.GetString(4),
-            });
+            told.Add(ToEntry(reader));
         }
 
         return events;
@@ -110,6 +104,14 @@ internal sealed class PostgresRows(NpgsqlConnection connection) : IPaymentRows
 
     private static void Add<T>(NpgsqlCommand command, NpgsqlDbType type, IEnumerable<T> values)
         => command.Parameters.Add(new() { NpgsqlDbType = NpgsqlDbType.Array | type, Value = values.ToArray() });
+
+    private static TimelineEntry ToEntry(NpgsqlDataReader row) => new()
+    {
+        Sequence = row.GetInt64(1),
+        At = row.GetFieldValue<DateTimeOffset>(2),
+        Kind = row.GetString(3),
+        Summary = row.GetString(4),
+    };
 
     private static PaymentRow ToRow(NpgsqlDataReader row) => new()
     {

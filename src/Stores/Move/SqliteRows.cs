@@ -66,26 +66,26 @@ internal sealed class SqliteRows : IPaymentRows, IDisposable
 
     private static SqliteRows OpenAt(string path)
     {
-        var owner = OwnerLock.Take(path);
-        SqliteConnection? connection = null;
+        var held = OwnerLock.Take(path);
+        SqliteConnection? opened = null;
         try
         {
-            connection = new(new SqliteConnectionStringBuilder
+            opened = new(new SqliteConnectionStringBuilder
             {
                 DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = false,
             }.ToString());
-            connection.Open();
-            var version = SqliteMigrations.VersionOf(connection);
+            opened.Open();
+            var version = SqliteMigrations.VersionOf(opened);
             if (version != SqliteMigrations.Newest)
                 throw new StoreStartException(
                     $"Storage:Sqlite:Path: {path} has schema version {version} and this program moves version "
                     + $"{SqliteMigrations.Newest}; start the adapter on it once, or use the program it was last used with.");
-            return new(owner, connection);
+            return new(held, opened);
         }
         catch
         {
-            connection?.Dispose();
-            owner.Dispose();
+            opened?.Dispose();
+            held.Dispose();
             throw;
         }
     }
