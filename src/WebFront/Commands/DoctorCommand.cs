@@ -9,25 +9,40 @@ internal static class DoctorCommand
     {
         try
         {
-            var builder = WebApplication.CreateBuilder();
-            var asked = channels.Select(ChannelOf).ToList();
-            var groups = SettingGroups.Findings(Mistakes(builder, out var app));
-            Print(groups);
-            if (app is null) return AdapterProcess.WrongSettings;
-            await using (app)
-            {
-                var found = await Examination.Of(app.Services, app.Configuration, asked, stop);
-                Print(found);
-                return Conclude([.. groups, .. found]);
-            }
+            var diagnosis = await Diagnose(
+                WebApplication.CreateBuilder(), [.. channels.Select(ChannelOf)], stop);
+            foreach (var finding in diagnosis.Findings) Console.WriteLine(finding);
+            Console.WriteLine(diagnosis.Summary);
+            return diagnosis.ExitCode;
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (OperationCanceledException)
+        {
+            return AdapterProcess.Failed;
+        }
+        catch (Exception failure)
         {
             return await AdapterProcess.Explain(failure);
         }
     }
 
-    // The adapter as it would start, but for starting; null when it would not.
+    /// <summary>Looks at everything; at the settings alone when they would not let the adapter start.</summary>
+    /// <param name="builder">Made with the adapter's settings; used up.</param>
+    /// <param name="channels">To look at, beside those that are known.</param>
+    /// <param name="stop">Ends it early.</param>
+    public static async Task<Diagnosis> Diagnose(
+        WebApplicationBuilder builder, IReadOnlyList<ChannelKey> channels, CancellationToken stop)
+    {
+        var mistakes = Mistakes(builder, out var app);
+        var groups = SettingGroups.Findings(mistakes);
+        if (app is null) return new(groups, AreSettingsRight: false);
+        await using (app)
+        {
+            var found = await Examination.Of(app.Services, app.Configuration, channels, stop);
+            return new([.. groups, .. found], AreSettingsRight: true);
+        }
+    }
+
+    // The adapter as it would start, but for starting; none when it would not.
     private static IReadOnlyList<string> Mistakes(WebApplicationBuilder builder, out WebApplication? app)
     {
         app = null;
@@ -51,16 +66,18 @@ internal static class DoctorCommand
     private static ChannelKey ChannelOf(string text) => text.Split('/') is [{ Length: > 0 } merchant, { Length: > 0 } channel]
         ? new(merchant, channel)
         : throw new SettingsException([$"--channel must be merchant/channel, not '{text}'."]);
+}
 
-    private static void Print(IEnumerable<Finding> findings)
-    {
-        foreach (var finding in findings) Console.WriteLine(finding);
-    }
+/// <summary>All that was found.</summary>
+/// <param name="Findings">In the order they are read.</param>
+/// <param name="AreSettingsRight">The adapter would start with them.</param>
+internal sealed record Diagnosis(IReadOnlyList<Finding> Findings, bool AreSettingsRight)
+{
+    public string Summary => $"{Count(Verdict.Ok)} ok, {Count(Verdict.Warn)} warn, {Count(Verdict.Fail)} fail";
 
-    private static int Conclude(IReadOnlyList<Finding> findings)
-    {
-        int Count(Verdict verdict) => findings.Count(finding => finding.Verdict == verdict);
-        Console.WriteLine($"{Count(Verdict.Ok)} ok, {Count(Verdict.Warn)} warn, {Count(Verdict.Fail)} fail");
-        return Count(Verdict.Fail) == 0 ? AdapterProcess.Stopped : AdapterProcess.Failed;
-    }
+    public int ExitCode => !AreSettingsRight ? AdapterProcess.WrongSettings
+        : Count(Verdict.Fail) == 0 ? AdapterProcess.Stopped
+        : AdapterProcess.Failed;
+
+    private int Count(Verdict verdict) => Findings.Count(finding => finding.Verdict == verdict);
 }

@@ -27,5 +27,5 @@ internal sealed class ChannelDocuments(ChannelConfigurations configurations)
 
     private static string Next(string code) => code == ErrorCodes.ConfigurationNotFound
         ? "Store one at Norce, or under Channels"
-        : "Mend the key that is named; /openapi/v1/schemas/qliro_checkout_adapter.json says what is right";
+        : "Mend what is named; /openapi/v1/schemas/qliro_checkout_adapter.json says what is right for each key";
 }

@@ -32,7 +32,7 @@ internal sealed class HostLook(TimeProvider time)
         catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException)
         {
             // The checks of callbacks and partners tell that it cannot be reached, and what to do.
-            return certificate.IsKept ? [certificate.Judge(time.GetUtcNow())] : [];
+            return certificate.IsKept || host.Scheme != Uri.UriSchemeHttps ? [certificate.Judge(time.GetUtcNow())] : [];
         }
     });
 
