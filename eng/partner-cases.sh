@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prints what became of the numbered cases of both partners' pages: 50 of Norce's, 56 of Qliro's, ten to a line.
-# A test names its cases as traits ([Trait("norce", "12")]); the test assembly tells them, the results tell how it ended.
+# A test names its cases as traits ([Trait("norce", "12")]); the test assembly tells them, the results how it ended.
 # Each case that no passing test names, or a failing one does, gets a line of its own; the exit code is their number.
 # Usage: eng/partner-cases.sh <folder with .trx results>
 set -uo pipefail

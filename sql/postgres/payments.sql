@@ -7,9 +7,9 @@
 -- Who calls what
 --   the embedded node   payment_commit with a parameter per column; payment_claim, payment_release, payment_due,
 --                       payment_node_begin, payment_node_beat.
---   the cluster         payment_commit_json (same rows, same fence): its storage provider has a key, an expected version
---                       and one payload of bytes, so the payload is the whole commit as JSON and the columns are read
---                       from it. See there. payment_load reads for both.
+--   the cluster         payment_commit_json (same rows, same fence): its storage provider has a key, an expected
+--                       version and one payload of bytes, so the payload is the whole commit as JSON and the columns
+--                       are read from it. See there. payment_load reads for both.
 --
 -- Clocks: clock_timestamp() only, and only for who is alive and where an event is filed.
 
@@ -116,9 +116,9 @@ returns void language sql as $$
 $$;
 
 -- Claims the key for a turn and loads it. One row: granted false when a living node has it (is_hook: that node is told
--- so with its next beat); else the payment as last committed, version 0 when there is none, the document null when it is
--- still at known_version. A node's own claim is granted again, for its new turn: it sees to it that turns of one key do
--- not overlap in it.
+-- so with its next beat); else the payment as last committed, version 0 when there is none, the document null when it
+-- is still at known_version. A node's own claim is granted again, for its new turn: it sees to it that turns of one key
+-- do not overlap in it.
 create or replace function payment_claim(
     p_key text, p_node bigint, p_turn bigint, p_known_version bigint, p_is_hook boolean)
 returns table (granted boolean, version bigint, document text) language plpgsql as $$
@@ -209,7 +209,8 @@ begin
         loop
             execute format('drop table %I', part);
         end loop;
-        delete from payment_events_default where filed_at < (this_month - make_interval(months => p_keep_months)) at time zone 'utc';
+        delete from payment_events_default
+        where filed_at < (this_month - make_interval(months => p_keep_months)) at time zone 'utc';
     end if;
     delete from payment_looks where at < clock_timestamp() - interval '1 minute';
     delete from payment_claims

@@ -66,8 +66,8 @@ internal sealed partial class Activations<TKey, TGrain> : IDisposable
     }
 
     /// <summary>
-    /// Sends a hook: a message that waits <see cref="TurnPatience.Hook"/> for its turn at most. Without one by then it never
-    /// gets one, and is answered by <paramref name="overtaken"/>.
+    /// Sends a hook: a message that waits <see cref="TurnPatience.Hook"/> for its turn at most. Without one by then it
+    /// never gets one, and is answered by <paramref name="overtaken"/>.
     /// </summary>
     /// <inheritdoc cref="Turn" path="/exception"/>
     public async Task<TResult> Hook<TResult>(TKey key, Func<TGrain, Task<TResult>> turn, Func<TResult> overtaken)

@@ -14,10 +14,22 @@ public static class EmbeddedSiloRegistration
     /// <summary>
     /// The engine, its due-work scan and its orderly end. Needs in the container:
     /// <c>Func&lt;PaymentKey, IPaymentGrain&gt;</c> and <c>Func&lt;OrderKey, IOrderGrain&gt;</c> that make the actors
-    /// (which may themselves ask for <see cref="IPaymentGrains"/>), and an <c>IPaymentStore</c>; a store that other nodes
-    /// share brings an <see cref="ITurnClaims"/>.
+    /// (which may themselves ask for <see cref="IPaymentGrains"/>), and an <c>IPaymentStore</c>; a store that other
+    /// nodes share brings an <see cref="ITurnClaims"/>.
     /// </summary>
     public static IServiceCollection AddEmbeddedSilo(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSiloBasics(configuration);
+        services.AddSingleton(Grains);
+        services.AddSingleton<IPaymentGrains>(provider => provider.GetRequiredService<EmbeddedPaymentGrains>());
+        services.AddSingleton<ISiloStatistics>(provider => provider.GetRequiredService<EmbeddedPaymentGrains>());
+        services.AddHostedService<SiloLifetime>();
+        services.AddHostedService<DueWork>();
+        return services;
+    }
+
+    /// <summary>Bounds and metrics: what every engine has, whatever carries its messages.</summary>
+    internal static IServiceCollection AddSiloBasics(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<EmbeddedSiloOptions>()
             .Bind(configuration.GetSection(EmbeddedSiloOptions.Section))
@@ -27,11 +39,6 @@ public static class EmbeddedSiloRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ITurnClaims, OwnTurns>();
         services.AddSingleton<SiloMetrics>();
-        services.AddSingleton(Grains);
-        services.AddSingleton<IPaymentGrains>(provider => provider.GetRequiredService<EmbeddedPaymentGrains>());
-        services.AddSingleton<ISiloStatistics>(provider => provider.GetRequiredService<EmbeddedPaymentGrains>());
-        services.AddHostedService<SiloLifetime>();
-        services.AddHostedService<DueWork>();
         return services;
     }
 

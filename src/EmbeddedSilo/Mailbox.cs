@@ -177,7 +177,7 @@ internal sealed class Mailbox<TKey, TGrain>(TKey key, Activations<TKey, TGrain> 
 
         if (message.Hook is null) owner.Metrics.TurnRefused();
         else owner.Metrics.HookOvertaken();
-        message.Refuse(new GrainBusyException($"Another node has been at work on {key} for long; send it again later."));
+        message.Refuse(new GrainBusyException($"Another node has long been at work on {key}; send it again later."));
         return null;
     }
 

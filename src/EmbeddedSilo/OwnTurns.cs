@@ -2,7 +2,7 @@ using QliroAdapter.Store;
 
 namespace QliroAdapter.EmbeddedSilo;
 
-/// <summary>Nobody else writes to the store: every turn is this process' own, and what is in memory is as stored.</summary>
+/// <summary>Nobody else writes to the store: every turn is this process' own, what is in memory is as stored.</summary>
 public sealed class OwnTurns : ITurnClaims, ITurnClaim
 {
     private readonly Task<ITurnClaim?> granted;

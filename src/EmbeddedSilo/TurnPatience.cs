@@ -6,7 +6,7 @@ internal static class TurnPatience
     /// <summary>Norce holds its order while a hook waits; longer than this it does not help anybody.</summary>
     public static readonly TimeSpan Hook = TimeSpan.FromSeconds(4);
 
-    /// <summary>The longest turn, a creation, waits 40 s for partners; whoever waits longer sends it again later.</summary>
+    /// <summary>The longest turn, a creation, waits 40 s for partners; who waits longer sends it again later.</summary>
     public static readonly TimeSpan Call = TimeSpan.FromSeconds(45);
 
     /// <summary>A turn without slow partners is over in a few milliseconds.</summary>

@@ -27,7 +27,8 @@ public readonly record struct Money : IComparable<Money>
     }
 
     /// <summary>Whether a text has the form of an ISO 4217 code, in any letter case.</summary>
-    public static bool IsCurrency([NotNullWhen(true)] string? text) => text is { Length: 3 } && text.All(char.IsAsciiLetter);
+    public static bool IsCurrency([NotNullWhen(true)] string? text)
+        => text is { Length: 3 } && text.All(char.IsAsciiLetter);
 
     /// <summary>Two decimals, halves away from zero: the one rounding both partners are given.</summary>
     public Money Rounded() => new(Round(Amount), Currency);

@@ -1,11 +1,11 @@
-using QliroAdapter.WebFront;
-
 namespace QliroAdapter.Sandbox;
 
 /// <summary>
-/// The adapter in this process, on the embedded engine; it can be stopped and started again on the same file.
+/// The adapter in this process; it can be stopped and started again on the same data.
 /// </summary>
-public sealed class AdapterHost(string url, IReadOnlyDictionary<string, string?> settings) : IAsyncDisposable
+public sealed class AdapterHost(
+    string url, IReadOnlyDictionary<string, string?> settings, Func<WebApplicationBuilder, WebApplication> build)
+    : IAsyncDisposable
 {
     private WebApplication? app;
 
@@ -22,7 +22,7 @@ public sealed class AdapterHost(string url, IReadOnlyDictionary<string, string?>
             WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInMemoryCollection(settings);
         builder.WebHost.UseUrls(Url);
-        app = AdapterApp.Build(builder);
+        app = build(builder);
         await app.StartAsync(cancel);
     }
 

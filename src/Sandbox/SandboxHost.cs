@@ -92,7 +92,8 @@ public sealed class SandboxHost : IAsyncDisposable
         var port = options.FirstPort;
         Norce = Own(await NorceSimulator.Start(options.Norce(port), cancel));
         Qliro = Own(await QliroSimulator.Start(options.Qliro(port == 0 ? 0 : port + 1), cancel));
-        Adapter = Own(new AdapterHost(options.AdapterUrl ?? $"http://127.0.0.1:{FreePort()}", Settings(options)));
+        Adapter = Own(new AdapterHost(
+            options.AdapterUrl ?? $"http://127.0.0.1:{FreePort()}", Settings(options), options.Build));
         if (options.WithShop)
         {
             Shop = Own(await DemoShop.Start(new DemoShopOptions

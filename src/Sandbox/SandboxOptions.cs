@@ -1,5 +1,6 @@
 using QliroAdapter.Sandbox.Norce;
 using QliroAdapter.Sandbox.Qliro;
+using QliroAdapter.WebFront;
 
 namespace QliroAdapter.Sandbox;
 
@@ -24,6 +25,9 @@ public sealed class SandboxOptions
     /// <summary>Settings of the adapter laid over the sandbox's own.</summary>
     public IDictionary<string, string?> AdapterSettings { get; } = new Dictionary<string,
         string?>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Builds the adapter: on the embedded engine, unless a test brings another.</summary>
+    public Func<WebApplicationBuilder, WebApplication> Build { get; set; } = AdapterApp.Build;
 
     /// <summary>Makes the options of the simulated Norce from the port it shall take.</summary>
     public Func<int, NorceSimulatorOptions> Norce { get; init; } = port => new NorceSimulatorOptions { Port = port };

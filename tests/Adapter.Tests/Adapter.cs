@@ -28,12 +28,13 @@ public sealed class Adapter : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        sandbox = await SandboxHost.Start(new()
+        sandbox = await SandboxHost.Start(await Engine.Options(new()
         {
             WithShop = false,
             AdapterSettings = { ["Retry:FirstSeconds"] = "0.1", ["Retry:LongestSeconds"] = "0.5" },
-        });
+        }));
         Client = sandbox.CreateClient();
+        await Engine.WarmUp(this);
     }
 
     public async ValueTask DisposeAsync()

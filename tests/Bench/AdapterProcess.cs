@@ -28,7 +28,11 @@ public sealed class AdapterProcess : IDisposable
         }
     }
 
-    public static async Task<AdapterProcess> Start(string program, NorceSimulator norce, string database)
+    /// <param name="program">QliroAdapter.WebFront.dll.</param>
+    /// <param name="norce">The partner whose configuration names the other one.</param>
+    /// <param name="storage">The setting that says where payments are kept.</param>
+    public static async Task<AdapterProcess> Start(
+        string program, NorceSimulator norce, (string Key, string Value) storage)
     {
         var url = $"http://127.0.0.1:{FreePort()}";
         var start = new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true, UseShellExecute = false };
@@ -39,7 +43,7 @@ public sealed class AdapterProcess : IDisposable
         start.Environment["Norce__OrderApiUrl"] = norce.OrderApiUrl;
         start.Environment["Norce__ConfigurationApiUrl"] = norce.ConfigurationApiUrl;
         start.Environment["Norce__Token"] = NorceSimulatorOptions.DefaultToken;
-        start.Environment["Storage__Sqlite__Path"] = database;
+        start.Environment[storage.Key.Replace(":", "__", StringComparison.Ordinal)] = storage.Value;
         var watch = Stopwatch.StartNew();
         var started = Process.Start(start)!;
         _ = started.StandardOutput.ReadToEndAsync();

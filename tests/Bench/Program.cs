@@ -9,6 +9,8 @@ using QliroAdapter.Sandbox.Qliro;
 // Pushes at a steady rate: every push is the first news of its purchase, so each is stored, read back and delivered to Norce.
 // The first fifth is told apart: a process just started compiles its code in it.
 // Usage: Bench <path to QliroAdapter.WebFront.dll> [pushes=1000] [per second=100]
+// Or: Bench table <path to QliroAdapter.WebFront.dll> [payments=1000000] [pushes=300]: see LargeTable.
+if (args is ["table", .. var ofTable]) return await LargeTable.Run(ofTable);
 if (args.Length == 0)
 {
     Console.Error.WriteLine("Bench <path to QliroAdapter.WebFront.dll> [pushes] [per second]");
@@ -23,7 +25,7 @@ await using var qliro = await QliroSimulator.Start(new() { PushesByThemselves = 
 norce.SetConfiguration(NorceOrders.Configuration(
     qliro.BaseUrl, QliroSimulatorOptions.DefaultMerchant.ApiKey, QliroSimulatorOptions.DefaultMerchant.ApiSecret,
     "http://127.0.0.1", "http://shop.example"));
-using var adapter = await AdapterProcess.Start(args[0], norce, Path.Combine(folder.FullName, "payments.db"));
+using var adapter = await AdapterProcess.Start(args[0], norce, ("Storage:Sqlite:Path", Path.Combine(folder.FullName, "payments.db")));
 await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System); // Idle is after start-up work has settled.
 Console.WriteLine($"start to ready {adapter.Ready.TotalSeconds:0.00} s, idle {adapter.ResidentMebibytes:0} MiB resident");
 

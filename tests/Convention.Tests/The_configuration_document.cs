@@ -24,7 +24,8 @@ public sealed partial class The_configuration_document
         var option = schema["definitions"]!["shippingOption"]!;
         JsonNode[] places =
         [
-            schema["definitions"]!["settings"]!, schema["properties"]!["adapter"]!, option, schema["definitions"]!["postalCodeRange"]!,
+            schema["definitions"]!["settings"]!, schema["properties"]!["adapter"]!, option,
+            schema["definitions"]!["postalCodeRange"]!,
             option["properties"]!["pickupPoints"]!["items"]!, option["properties"]!["additionalServices"]!["items"]!,
         ];
         return [.. places.SelectMany(place => place["properties"]!.AsObject()).Select(property => property.Key)];
@@ -36,6 +37,6 @@ public sealed partial class The_configuration_document
         | (?:Object|Colour|Parts|Texts|LineReferenceOf)\(keys,\ "(?<key>\w+)"
         | const\ string\ Key\ =\ "(?<key>\w+)"
         | "(?<key>\w+Localizations)"
-        """, RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace)]
+        """, RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace | RegexOptions.NonBacktracking)]
     private static partial Regex Key();
 }

@@ -151,9 +151,9 @@ public sealed partial class The_deployment
         path.Aggregate((YamlNode?)node, (at, name) =>
             at is YamlMappingNode mapping && mapping.Children.TryGetValue(name, out var child) ? child : null);
 
-    [GeneratedRegex("(Adapter|Norce|Qliro|Ops|Storage|Retry|Reconciliation)__[A-Za-z0-9_]*[A-Za-z0-9]", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("(Adapter|Norce|Qliro|Ops|Storage|Retry|Reconciliation)__[A-Za-z0-9_]*[A-Za-z0-9]", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Setting();
 
-    [GeneratedRegex("__[0-9]+$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("__[0-9]+$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex LastIndex();
 }

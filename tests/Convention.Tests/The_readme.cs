@@ -29,8 +29,10 @@ public sealed class The_readme
             "Adapter:PublicUrl", "Adapter:InternalUrl", "Adapter:AccessTokens:N", "Adapter:CallbackSecrets:N",
             "Adapter:RequireCallbackToken", "Adapter:PaymentState:Cancelled", "Norce:OrderApiUrl", "Norce:ConfigurationApiUrl",
             "Norce:Token", "Norce:ClientCredentials", "Norce:TimeoutSeconds", "Qliro:TimeoutSeconds", "Qliro:ReopenAfterSeconds",
-            "Channels:N", "Storage:Sqlite:Path", "Reconciliation:IntervalSeconds", "Retry:FirstSeconds", "Retry:LongestSeconds",
-            "Retry:GiveUpHours", "Ops:AccessTokens:N",
+            "Channels:N", "Storage:Sqlite:Path", "Storage:Postgres:ConnectionString",
+            "Storage:Postgres:Connections", "Storage:Postgres:KeepEventMonths", "Reconciliation:IntervalSeconds", "Retry:FirstSeconds", "Retry:LongestSeconds",
+            "Retry:GiveUpHours", "Ops:AccessTokens:N", "Reconciliation:ComparisonsPerSecond", "Outage:CallsLeast",
+            "Outage:FirstSeconds", "Outage:LongestSeconds", "Outage:PaymentsPerSecond",
         ];
         keys.Where(key => !readme.Contains(key, StringComparison.Ordinal)).ShouldBeEmpty();
     }

@@ -42,7 +42,8 @@ public sealed class When_a_message_goes_through_the_silo : IDisposable
     [Theory]
     [MemberData(nameof(MethodsOfOrders))]
     public Task Should_treat_each_of_an_orders_methods_as_its_attribute_says(string method)
-        => Follow(grains.Get(Payment.Order), grains.Get(Payment.Order).Continue, typeof(IOrderGrain).GetMethod(method)!);
+        => Follow(
+            grains.Get(Payment.Order), grains.Get(Payment.Order).Continue, typeof(IOrderGrain).GetMethod(method)!);
 
     private async Task Follow(object grain, Func<Continue, Task> hold, MethodInfo method)
     {

@@ -51,7 +51,8 @@ public sealed class When_another_node_is_at_work : IDisposable
     [Fact]
     public async Task Should_give_the_payment_back_after_a_turn_that_threw()
     {
-        await Should.ThrowAsync<InvalidOperationException>(() => silo.Turn("one", _ => throw new InvalidOperationException()));
+        await Should.ThrowAsync<InvalidOperationException>(
+            () => silo.Turn("one", _ => throw new InvalidOperationException()));
         other.Ours.ShouldBe(0);
         (await silo.Turn("one", _ => Task.CompletedTask)).ShouldBe(1);
     }

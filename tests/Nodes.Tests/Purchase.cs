@@ -7,7 +7,7 @@ using QliroAdapter.Sandbox.Qliro;
 namespace QliroAdapter.Nodes.Tests;
 
 /// <summary>
-/// One order from the cart to the capture. The shop repeats each call that got no good answer; Qliro repeats its pushes.
+/// One order from the cart to the capture. The shop repeats each call that got no good answer, Qliro its pushes.
 /// </summary>
 internal sealed class Purchase(ThreeNodes nodes)
 {
@@ -55,8 +55,8 @@ internal sealed class Purchase(ThreeNodes nodes)
         ["OrderId"] = QliroOrder,
         ["Status"] = "Completed",
         ["NotificationType"] = "CustomerCheckoutStatus",
-        ["PaymentTransactionId"] = nodes.Qliro.AdminOrder(QliroOrder)["PaymentTransactions"]![0]!["PaymentTransactionId"]!
-            .DeepClone(),
+        ["PaymentTransactionId"] = nodes.Qliro.AdminOrder(QliroOrder)["PaymentTransactions"]![0]!
+            ["PaymentTransactionId"]!.DeepClone(),
     });
 
     public Task Capture() => Repeat(async () => (await nodes.Client.PostAsync(

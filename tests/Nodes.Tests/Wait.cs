@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace QliroAdapter.Nodes.Tests;
 
-/// <summary>Waits in real time for what other processes do on their own; generous, for the machine may be busy.</summary>
+/// <summary>Waits in real time for what other processes do; generous, for the machine may be busy.</summary>
 internal static class Wait
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(60);

@@ -3,7 +3,7 @@ namespace QliroAdapter.Nodes.Tests;
 public sealed class When_callbacks_come_to_any_node(ThreeNodes nodes)
 {
     [Fact]
-    public Task Should_sell_each_order_once() => Load.Run(nodes, 30);
+    public Task Should_sell_each_order_once() => Load.Run(nodes, 24);
 
     [Fact]
     public async Task Should_tell_norce_once_however_often_and_wherever_qliro_tells()

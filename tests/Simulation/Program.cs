@@ -3,23 +3,46 @@ using QliroAdapter.Simulation.Defects;
 using QliroAdapter.Simulation.Engine;
 using Xunit.Runner.InProc.SystemConsole;
 
+if (args is ["--catalogue", var budget]) return Search(int.Parse(budget));
 if (args is not ["--seeds", var many, .. var rest]) return await ConsoleRunner.Run(args);
 
-// What simulate.sh runs: seeds one after the other, the last line a sum.
+// What simulate.sh runs: the last line is a sum. One seed alone shows its trace.
 var seeds = int.Parse(many);
 var first = rest is ["--from", var from, ..] ? int.Parse(from) : 1;
-var defect = rest is [.., "--defect", var name] ? Catalogue.Defects[name] : () => Defect.None;
-var failed = 0;
+var name = rest is [.., "--defect", var defect] ? defect : null;
+var make = name is null ? () => Defect.None : Catalogue.Defects[name];
 var started = Stopwatch.GetTimestamp();
-for (var seed = first; seed < first + seeds; seed++)
-{
-    var outcome = World.Run(seed, defect());
-    if (outcome.Findings.Count == 0) continue;
-    failed++;
-    if (seeds == 1) Console.WriteLine(string.Join('\n', outcome.Trace));
-    Console.WriteLine($"seed {seed}: {string.Join("\n  ", outcome.Findings.Take(5).Select(one => one.Length > 900 ? one[..900] : one))}\n  replay: ./simulate.sh --seeds 1 --from {seed}");
-}
+var wrong = seeds == 1 ? Watched() : Worlds.Live(first, seeds, make, Show);
 var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
 Console.WriteLine($"{seeds / seconds:0.0} seeds per second");
-Console.WriteLine($"{seeds} seeds, {failed} findings");
-return failed == 0 ? 0 : 1;
+Console.WriteLine($"{seeds} seeds, {wrong.Count} findings");
+return wrong.Count == 0 ? 0 : 1;
+
+// How soon each known mistake is found: for whoever changes the worlds or the auditor.
+static int Search(int budget)
+{
+    var missed = 0;
+    foreach (var (mistake, build) in Catalogue.Defects)
+    {
+        var seen = Worlds.FirstWrong(1, budget, build);
+        if (seen is null) missed++;
+        Console.WriteLine(seen is null ? $"{mistake}: not found in {budget} worlds" : $"{mistake}: seed {seen.Seed}: {seen.Findings[0].Split('\n')[0]}");
+    }
+    Console.WriteLine($"{Catalogue.Defects.Count} defects, {missed} not found");
+    return missed == 0 ? 0 : 1;
+}
+
+List<World.Outcome> Watched()
+{
+    var outcome = Worlds.Watch(first, make());
+    if (outcome.Findings.Count == 0) return [];
+    Console.WriteLine(string.Join('\n', outcome.Trace));
+    Show(outcome);
+    return [outcome];
+}
+
+void Show(World.Outcome outcome)
+{
+    Console.WriteLine($"seed {outcome.Seed}: {string.Join("\n  ", outcome.Findings.Take(5))}");
+    Console.WriteLine($"  replay: {outcome.Replay}{(name is null ? "" : $" --defect \"{name}\"")}");
+}

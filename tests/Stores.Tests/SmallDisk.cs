@@ -3,7 +3,7 @@ using QliroAdapter.Tests.Postgres;
 
 namespace QliroAdapter.Stores.Tests;
 
-/// <summary>A disk in memory that can be filled up; gone with the process however that ends. Mounting it takes root.</summary>
+/// <summary>A disk in memory that can be filled up; gone with the process however that ends. Takes root.</summary>
 internal sealed class SmallDisk : IAsyncDisposable
 {
     private const long Mebibyte = 1024 * 1024;
@@ -36,7 +36,8 @@ internal sealed class SmallDisk : IAsyncDisposable
     {
         using var ballast = new FileStream(Ballast, FileMode.Create);
         var block = new byte[Mebibyte];
-        for (var left = new DriveInfo(Folder).AvailableFreeSpace - (mebibytesLeft * Mebibyte); left > 0; left -= Mebibyte)
+        var space = new DriveInfo(Folder).AvailableFreeSpace;
+        for (var left = space - (mebibytesLeft * Mebibyte); left > 0; left -= Mebibyte)
             ballast.Write(block, 0, (int)Math.Min(left, Mebibyte));
     }
 

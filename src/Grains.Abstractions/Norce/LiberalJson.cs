@@ -7,8 +7,8 @@ namespace QliroAdapter.Norce.Reading;
 
 /// <summary>
 /// How both partners' JSON is read: names in any letter case, unknown members ignored or kept, numbers and truth values
-/// also as texts, texts also as numbers, whole numbers also with a decimal point, times without a zone taken as UTC. A list
-/// holds no nulls: among texts they are left out, elsewhere refused, for places in a list are counted.
+/// also as texts, texts also as numbers, whole numbers also with a decimal point, times without a zone taken as UTC. A
+/// list holds no nulls: among texts they are left out, elsewhere refused, for places in a list are counted.
 /// </summary>
 internal static class LiberalJson
 {

@@ -13,12 +13,14 @@ internal sealed class ListConverters : JsonConverterFactory
 
     /// <inheritdoc/>
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options)
-        => (JsonConverter)Activator.CreateInstance(typeof(Converter<>).MakeGenericType(typeToConvert.GenericTypeArguments))!;
+        => (JsonConverter)Activator.CreateInstance(
+            typeof(Converter<>).MakeGenericType(typeToConvert.GenericTypeArguments))!;
 
     private sealed class Converter<T> : JsonConverter<IReadOnlyList<T>>
         where T : class
     {
-        public override IReadOnlyList<T>? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        public override IReadOnlyList<T>? Read(
+            ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             var entries = JsonSerializer.Deserialize<List<T?>>(ref reader, options);
             if (entries is not null && typeof(T) != typeof(string) && entries.Contains(null))

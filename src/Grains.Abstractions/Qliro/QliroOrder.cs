@@ -62,7 +62,7 @@ public sealed record QliroOrder
 
     public QliroUpsell? Upsell { get; init; }
 
-    /// <summary>Names the attempt when goods are to be added after the purchase; only in the validation callback.</summary>
+    /// <summary>Names the attempt when goods are to be added after the purchase; only in validations.</summary>
     public string? UpsellId { get; init; }
 
     /// <summary>The card a subscription saved.</summary>

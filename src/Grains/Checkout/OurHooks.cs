@@ -26,7 +26,8 @@ public static class OurHooks
         NorceOrder order, PaymentKey key, CallbackUrls urls, ChannelConfiguration configuration)
     {
         var known = On(order, key.PaymentId).Select(hook => hook.SubscribeTo).ToHashSet(StringComparer.Ordinal);
-        return Wanted(configuration.HookMode).Where(hook => !known.Contains(hook.SubscribeTo)).Select(hook => new NorceHook
+        var missing = Wanted(configuration.HookMode).Where(hook => !known.Contains(hook.SubscribeTo));
+        return missing.Select(hook => new NorceHook
         {
             AdapterId = NorceAdapter.Id,
             SubscribeTo = hook.SubscribeTo,

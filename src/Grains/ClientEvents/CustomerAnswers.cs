@@ -5,8 +5,8 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.ClientEvents;
 
 /// <summary>
-/// What the shopper answered in Qliro's frame beside name and address, kept as attributes of the Norce payment. What Qliro
-/// does not state leaves what is there.
+/// What the shopper answered in Qliro's frame beside name and address, kept as attributes of the Norce payment. What
+/// Qliro does not state leaves what is there.
 /// </summary>
 public static class CustomerAnswers
 {
@@ -18,12 +18,15 @@ public static class CustomerAnswers
 
     /// <summary>The payment with the answers; the same instance when it has them.</summary>
     public static NorcePayment Over(NorcePayment payment, QliroOrder? order)
-        => Set(Set(payment, Newsletter, order?.SignupForNewsletter), Identity, order?.IdentityVerification?.IdentityVerified);
+        => Set(
+            Set(payment, Newsletter, order?.SignupForNewsletter),
+            Identity, order?.IdentityVerification?.IdentityVerified);
 
     /// <summary>The order with the answers on this payment.</summary>
     public static NorceOrder Over(NorceOrder order, string paymentId, QliroOrder qliroOrder) => order with
     {
-        Payments = order.Payments?.Select(payment => payment.Id == paymentId ? Over(payment, qliroOrder) : payment).ToList(),
+        Payments = order.Payments?
+            .Select(payment => payment.Id == paymentId ? Over(payment, qliroOrder) : payment).ToList(),
     };
 
     private static NorcePayment Set(NorcePayment payment, string name, bool? answer)

@@ -6,8 +6,8 @@ using QliroAdapter.Payments;
 namespace QliroAdapter.ClientEvents;
 
 /// <summary>
-/// The shopper identified, changed address or answered a question in Qliro's frame: what Qliro knows is copied to Norce.
-/// Other adapters may answer an address with another total, so amount and lines are brought in step afterwards.
+/// The shopper identified, changed address or answered a question in Qliro's frame: what Qliro knows is copied to
+/// Norce. Other adapters may answer an address with another total, so amount and lines are brought in step afterwards.
 /// </summary>
 public static class CustomerUpdate
 {

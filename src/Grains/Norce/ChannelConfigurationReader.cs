@@ -6,8 +6,8 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.Norce;
 
 /// <summary>
-/// Reads a configuration document, from wherever it came. What is read is checked on the way, by rules that also say what
-/// would be right; the rest is checked by the published schema. A test holds the two together.
+/// Reads a configuration document, from wherever it came. What is read is checked on the way, by rules that also say
+/// what would be right; the rest is checked by the published schema. A test holds the two together.
 /// </summary>
 public static partial class ChannelConfigurationReader
 {
@@ -37,7 +37,9 @@ public static partial class ChannelConfigurationReader
     private static string? UnusableAsAWhole(JsonElement document, ConfigurationDocument keys)
     {
         if (document.ValueKind != JsonValueKind.Object) return "the document is not a JSON object";
-        return keys.Text("active") is { } active && ConfigurationDocument.Truth(active) == false ? "active is false" : null;
+        return keys.Text("active") is { } active && ConfigurationDocument.Truth(active) == false
+            ? "active is false"
+            : null;
     }
 
     internal static PaymentError Error(ChannelKey channel, string mistake) => new()

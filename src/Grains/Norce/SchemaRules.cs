@@ -5,9 +5,9 @@ using System.Text.RegularExpressions;
 namespace QliroAdapter.Norce;
 
 /// <summary>
-/// Checks documents by a JSON Schema (draft 7), as far as ours uses it: a keyword it does not know is a fault of the schema
-/// and throws. Documents are read as liberally as <see cref="ConfigurationDocument"/> reads them: names in any letter case,
-/// null and blank texts as absent, numbers and truth values also as texts, for settings hold nothing but texts.
+/// Checks documents by a JSON Schema (draft 7), as far as ours uses it: a keyword it does not know is a fault of the
+/// schema and throws. Documents are read as liberally as <see cref="ConfigurationDocument"/> reads them: names in any
+/// letter case, null and blank texts as absent, numbers and truth values also as texts, for settings hold only texts.
 /// </summary>
 internal sealed class SchemaRules(JsonElement root)
 {
@@ -25,10 +25,12 @@ internal sealed class SchemaRules(JsonElement root)
         return null;
     }
 
-    private string? Check(JsonProperty keyword, JsonElement schema, JsonElement value, string path) => keyword.Name switch
+    private string? Check(JsonProperty keyword, JsonElement schema, JsonElement value, string path)
+        => keyword.Name switch
     {
         "$ref" => Check(Definition(keyword.Value), value, path),
-        "allOf" => keyword.Value.EnumerateArray().Select(one => Check(one, value, path)).FirstOrDefault(found => found is not null),
+        "allOf" => keyword.Value.EnumerateArray()
+            .Select(one => Check(one, value, path)).FirstOrDefault(found => found is not null),
         "anyOf" => AnyOf(keyword.Value, value, path),
         "type" => Type(keyword.Value, value, path),
         "properties" => Properties(keyword.Value, value, path),
@@ -40,12 +42,15 @@ internal sealed class SchemaRules(JsonElement root)
         "enum" => Enum(keyword.Value, value, path),
         "pattern" or "minLength" or "maxLength" => Text(keyword, value, path),
         "minimum" or "maximum" => Bound(keyword, value, path),
-        "$schema" or "title" or "description" or "default" or "examples" or "definitions" or "format" or "writeOnly" => null,
-        _ => throw new InvalidOperationException($"The configuration's schema uses '{keyword.Name}', which is not checked."),
+        "$schema" or "title" or "description" or "default" or "examples" or "definitions" or "format" or "writeOnly"
+            => null,
+        _ => throw new InvalidOperationException(
+            $"The configuration's schema uses '{keyword.Name}', which is not checked."),
     };
 
     private JsonElement Definition(JsonElement reference)
-        => reference.GetString()!.TrimStart('#', '/').Split('/').Aggregate(root, (part, name) => part.GetProperty(name));
+        => reference.GetString()!.TrimStart('#', '/').Split('/')
+            .Aggregate(root, (part, name) => part.GetProperty(name));
 
     /// <summary>Of several ways to be right, the first one says what is wrong.</summary>
     private string? AnyOf(JsonElement ways, JsonElement value, string path)
@@ -64,7 +69,9 @@ internal sealed class SchemaRules(JsonElement root)
         string[] names = types.ValueKind == JsonValueKind.Array
             ? [.. types.EnumerateArray().Select(one => one.GetString()!)]
             : [types.GetString()!];
-        return Array.Exists(names, name => Is(name, value)) ? null : $"{Name(path)} must be of type {string.Join(" or ", names)}";
+        return Array.Exists(names, name => Is(name, value))
+            ? null
+            : $"{Name(path)} must be of type {string.Join(" or ", names)}";
     }
 
     private static bool Is(string type, JsonElement value) => type switch
@@ -75,7 +82,8 @@ internal sealed class SchemaRules(JsonElement root)
         "boolean" => ConfigurationDocument.Truth(value.ToString()) is not null && Is("string", value),
         "integer" => Number(value) is { } number && number == decimal.Truncate(number),
         "number" => Number(value) is not null,
-        _ => throw new InvalidOperationException($"The configuration's schema uses the type '{type}', which is not checked."),
+        _ => throw new InvalidOperationException(
+            $"The configuration's schema uses the type '{type}', which is not checked."),
     };
 
     private string? Properties(JsonElement properties, JsonElement value, string path)

@@ -38,5 +38,6 @@ public sealed record Delivery
     };
 
     private static string Text(PartnerFailure failure)
-        => $"{failure.Kind.ToString().ToLowerInvariant()} {failure.Status} {failure.Code} {failure.Message}".Trim() + ".";
+        => $"{failure.Kind.ToString().ToLowerInvariant()} {failure.Status} {failure.Code} {failure.Message}"
+            .Trim().TrimEnd('.') + ".";
 }

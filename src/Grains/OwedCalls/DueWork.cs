@@ -11,7 +11,7 @@ public static class DueWork
 
     public static async Task<Done> Run(Turn turn)
     {
-        if (turn.Known is null || turn.WasPutOff()) return Done.Yes;
+        if (turn.Known is null) return Done.Yes;
         if (turn.Payment is { State: PaymentState.Creating, Charge: null } && turn.Now >= turn.Payment.BegunAt + Waits.CreationTakes)
             await BeginCreation.Abandon(turn, "it was cut off and nobody asked for it again.");
         else if (IsWaitOver(turn.Payment, turn.Now))
@@ -35,8 +35,12 @@ public static class DueWork
         return looks;
     }
 
-    /// <summary>Nothing else made the payment due, so what came due is its wait for Qliro.</summary>
+    /// <summary>
+    /// Not when another node, or a turn before this one, has just done what was due: nodes that share a partner's outage
+    /// would otherwise look again for each other's tries. A document of an older node does not say when.
+    /// </summary>
     private static bool IsWaitOver(PaymentDocument payment, DateTimeOffset now)
         => payment.State != PaymentState.Creating && payment.QliroOrderId is not null
-            && !payment.Owed.Any(call => !call.IsParked && call.DueAt <= now);
+            && payment.Owed.All(call => call.IsParked || (call.DueAt > now && payment.CheckAt is not null))
+            && !(payment.CheckAt > now);
 }

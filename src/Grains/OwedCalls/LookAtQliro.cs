@@ -21,6 +21,9 @@ public static class LookAtQliro
                 : Delivery.Later(order.Error.Message);
         }
         Upsells.TakeOver(turn, null, order.Value);
+        // A turn may have been cut off, or its commit may have failed, after Qliro took lines that Norce then threw away.
+        if (turn.Payment.State.IsOpen() && turn.Payment.Amount.Amount > 0 && !Validate.IsFor(order.Value, turn.Payment.Amount))
+            turn.Happened(new LinesUnknown(), new CallOwed(OwedCallKind.ResyncLines, turn.Now, "Qliro has other lines."));
         await turn.Commit();
         return Delivery.Done();
     }

@@ -43,9 +43,8 @@ internal sealed partial class PartnerGate
                 SamplingDuration = Window,
                 StateProvider = breaker,
                 ShouldHandle = tried => ValueTask.FromResult(IsBad(tried.Outcome.Result)),
-                BreakDurationGenerator = after => ValueTask.FromResult(Break(after.HalfOpenAttempts)),
-                OnOpened = opened => Opened(opened.BreakDuration),
-                OnClosed = _ => Closed(),
+                // Called where it opens, at once; the library's events come later, on another thread.
+                BreakDurationGenerator = after => ValueTask.FromResult(Opened(after.HalfOpenAttempts)),
             })
             .Build();
     }
@@ -78,7 +77,9 @@ internal sealed partial class PartnerGate
         try
         {
             // The call watches its own time: a withdrawal seen here would count as an answer of the partner's.
-            return await pipeline.ExecuteAsync(async _ => await send(), CancellationToken.None);
+            var attempt = await pipeline.ExecuteAsync(async _ => await send(), CancellationToken.None);
+            if (breaker.CircuitState == CircuitState.Closed) Closed();
+            return attempt;
         }
         catch (BrokenCircuitException)
         {
@@ -93,10 +94,11 @@ internal sealed partial class PartnerGate
     /// </summary>
     public DateTimeOffset? HoldsUntil()
     {
+        // Asked before our lock is taken: the breaker calls us under its own.
+        var isTried = breaker.CircuitState == CircuitState.HalfOpen;
         lock (gate)
         {
             var now = clock.GetUtcNow();
-            var isTried = breaker.CircuitState == CircuitState.HalfOpen;
             if (awaySince is null || (!isTried && now >= triedAgainAt)) return null;
             var first = triedAgainAt > now ? triedAgainAt : now;
             if (nextPlace < first || nextPlace > first + LongestSpread) nextPlace = first;
@@ -115,46 +117,37 @@ internal sealed partial class PartnerGate
         _ => false,
     };
 
-    /// <summary>A quarter is drawn, so that nodes do not try together.</summary>
-    private TimeSpan Break(int triesBefore)
+    /// <summary>Answers the pause until the next try. A quarter is drawn, so that nodes do not try together.</summary>
+    private TimeSpan Opened(int triesBefore)
     {
         var seconds = options.FirstSeconds * Math.Pow(2, Math.Min(triesBefore, 20));
-        return TimeSpan.FromSeconds(Math.Min(seconds, options.LongestSeconds) * (0.75 + (0.25 * draw())));
-    }
-
-    private ValueTask Opened(TimeSpan pause)
-    {
-        bool isNews;
+        var pause = TimeSpan.FromSeconds(Math.Min(seconds, options.LongestSeconds) * (0.75 + (0.25 * draw())));
         lock (gate)
         {
-            isNews = awaySince is null;
-            awaySince ??= clock.GetUtcNow();
             triedAgainAt = clock.GetUtcNow() + pause;
+            if (awaySince is not null) return pause;
+            awaySince = clock.GetUtcNow();
         }
 
-        if (isNews)
-        {
-            PartnerMetrics.WentAway(Partner);
-            LogAway(Partner, Host);
-        }
-
-        return default;
+        PartnerMetrics.WentAway(Partner);
+        LogAway(Partner, Host);
+        return pause;
     }
 
-    private ValueTask Closed()
+    private void Closed()
     {
         TimeSpan took;
         long calls;
         lock (gate)
         {
-            took = clock.GetUtcNow() - (awaySince ?? clock.GetUtcNow());
+            if (awaySince is not { } since) return;
+            took = clock.GetUtcNow() - since;
             calls = spared;
             (awaySince, spared) = (null, 0);
         }
 
         PartnerMetrics.CameBack(Partner);
         LogBack(Partner, Host, (long)took.TotalSeconds, calls);
-        return default;
     }
 
     [LoggerMessage(8110, LogLevel.Warning,

@@ -25,7 +25,9 @@ public static class Finding
             return Refusal.PaymentNotFound(turn.Key, "the order that was sent does not have it, or not as ours");
         if (turn.Known is { } known) return known;
         if (payment.IsLive) return await turn.Rebuild(proposed);
-        return WhyUnusable(payment, proposed) is { } why ? Refusal.PaymentUnusable(turn.Key, why) : Removed(turn, proposed, payment);
+        return WhyUnusable(payment, proposed) is { } why
+            ? Refusal.PaymentUnusable(turn.Key, why)
+            : Removed(turn, proposed, payment);
     }
 
     private static async Task<Outcome<PaymentDocument>> Rebuild(this Turn turn, NorceOrder order)
@@ -60,7 +62,8 @@ public static class Finding
 
     private static decimal AmountOf(NorcePayment payment, NorceOrder order) => payment.Amount ?? order.Remaining;
 
-    private static string CurrencyOf(NorcePayment payment, NorceOrder order) => payment.Currency ?? order.Currency ?? "SEK";
+    private static string CurrencyOf(NorcePayment payment, NorceOrder order)
+        => payment.Currency ?? order.Currency ?? "SEK";
 
     private static string? WhyUnusable(NorcePayment payment, NorceOrder order)
     {

@@ -92,6 +92,9 @@ public sealed record PaymentDocument
     /// <summary>The newest from a shipping provider.</summary>
     public ShippingNews? ShippingNews { get; init; }
 
+    /// <summary>When what it waits for is looked at without being asked; absent when it waits for nothing.</summary>
+    public DateTimeOffset? CheckAt { get; init; }
+
     /// <summary>Calls to partners that are decided and not yet known to be done.</summary>
     public IReadOnlyList<OwedCall> Owed { get; init; } = [];
 

@@ -113,6 +113,8 @@ public static class PaymentLife
             // What an operator resumed, or new facts revived, has its full time again.
             Since = known is { IsParked: false } ? known.Since : owed.DueAt,
             HeldFor = known is { IsParked: false } ? known.HeldFor : default,
+            // A partner that does not answer is not asked faster because more is owed to it.
+            Attempts = known is { IsParked: false } ? known.Attempts : 0,
             Audit = owed.Audit,
         };
         return payment with

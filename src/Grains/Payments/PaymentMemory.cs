@@ -8,9 +8,7 @@ namespace QliroAdapter.Payments;
 /// </summary>
 public sealed class PaymentMemory
 {
-    private sealed record Snapshot(PaymentDocument? Document, long Version, Due? Due = null);
-
-    private sealed record Due(DateTimeOffset? At);
+    private sealed record Snapshot(PaymentDocument? Document, long Version);
 
     private volatile Snapshot? snapshot;
 
@@ -30,20 +28,8 @@ public sealed class PaymentMemory
             : new(Invariants.Check(PaymentJson.Read(stored.Document)), stored.Version);
     }
 
-    /// <summary>After a commit that set this due time; null at rest.</summary>
-    public void Remember(PaymentDocument document, long version, DateTimeOffset? dueAt)
-        => snapshot = new(document, version, new(dueAt));
-
-    /// <summary>
-    /// True when a commit of this activation put off what somebody else still took for due. Said once: the next turn
-    /// loads again, for another node may have committed since.
-    /// </summary>
-    public bool WasPutOff(DateTimeOffset now)
-    {
-        if (snapshot?.Due is not { } due || due.At <= now) return false;
-        Forget();
-        return true;
-    }
+    /// <summary>After a commit.</summary>
+    public void Remember(PaymentDocument document, long version) => snapshot = new(document, version);
 
     /// <summary>After a conflict or an accident: the next turn loads again.</summary>
     public void Forget() => snapshot = null;

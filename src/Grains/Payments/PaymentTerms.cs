@@ -3,10 +3,10 @@ using QliroAdapter.Norce;
 namespace QliroAdapter.Payments;
 
 /// <summary>
-/// What the channel's configuration said when the payment began, as far as the two sides would disagree if it changed in
-/// the middle of a purchase: how rows become lines, what Qliro's order was made with, what follows its completion. It
-/// counts for the payment as long as that lives, for a successor of its Qliro order too; everything else (account, URLs,
-/// the shipping options' prices) is read anew. Whether Qliro adds the shipping is
+/// What the channel's configuration said when the payment began, as far as the two sides would disagree if it changed
+/// in the middle of a purchase: how rows become lines, what Qliro's order was made with, what follows its completion.
+/// It counts for the payment as long as that lives, for a successor of its Qliro order too; everything else (account,
+/// URLs, the shipping options' prices) is read anew. Whether Qliro adds the shipping is
 /// <see cref="PaymentDocument.QliroOwnsShipping"/>.
 /// </summary>
 public sealed record PaymentTerms
@@ -42,7 +42,9 @@ public sealed record PaymentTerms
         VoucherText = configuration.VoucherText.For(order.Culture),
     };
 
-    /// <summary>The present configuration as this payment has it; one without terms (rebuilt, or older) has it as it is.</summary>
+    /// <summary>
+    /// The present configuration as this payment has it; one without terms (rebuilt, or older) has it as it is.
+    /// </summary>
     public static ChannelConfiguration Over(ChannelConfiguration present, PaymentDocument? payment)
         => payment?.Terms is not { } terms ? present : present with
         {

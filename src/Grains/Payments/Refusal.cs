@@ -33,7 +33,8 @@ public static class Refusal
             $"Payment {key.PaymentId} cannot be removed: Qliro has its purchase as {qliroStatus}. Cancel or refund it instead.");
 
     public static PaymentError PaymentUnusable(PaymentKey key, string member)
-        => Of(ErrorCodes.OrderBadRequest, $"Payment {key.PaymentId} of order {key.OrderId} has no usable {member} at Norce.");
+        => Of(ErrorCodes.OrderBadRequest,
+            $"Payment {key.PaymentId} of order {key.OrderId} has no usable {member} at Norce.");
 
     public static PaymentError StateForbids(PaymentKey key, string operation, string state)
         => Of(ErrorCodes.PaymentConflict, $"{operation} is not possible: payment {key.PaymentId} is {state}.");

@@ -37,9 +37,6 @@ public sealed class Turn
     /// <summary>Facts read from partners in this turn, so that nothing is read twice.</summary>
     public TurnFacts Facts { get; } = new();
 
-    /// <summary>Found due, and then put off by a turn that was running: nothing is to be done now.</summary>
-    public bool WasPutOff() => memory.WasPutOff(Now);
-
     /// <summary>Records what became true; it is stored with the next commit.</summary>
     public void Happened(params IEnumerable<PaymentEvent> events)
     {
@@ -75,10 +72,10 @@ public sealed class Turn
     public async Task Commit()
     {
         if (working is null || (!changed && notes.Count == 0)) return;
-        var payment = Invariants.Check(working);
-        var commit = CommitOf(payment);
-        var version = await Services.Store.Commit(commit, CancellationToken.None);
-        memory.Remember(payment, version, commit.DueAt);
+        var payment = Invariants.Check(working with { CheckAt = Waits.NextCheck(working, Now, Services.Reconciliation) });
+        var version = await Services.Store.Commit(CommitOf(payment), CancellationToken.None);
+        memory.Remember(payment, version);
+        working = payment;
         notes.Clear();
         changed = false;
     }
@@ -103,7 +100,7 @@ public sealed class Turn
             QliroOrderId = payment.QliroOrderId?.ToString(),
             State = payment.State.Word(),
             ExpectedVersion = memory.Version,
-            DueAt = Waits.NextLook(payment, Now, Services.Reconciliation),
+            DueAt = Waits.NextLook(payment),
             ParkedReason = parked is null ? null : $"{parked.Kind}: {parked.Problem}",
             OwedCalls = payment.Owed.Count,
             Document = PaymentJson.Write(payment),

@@ -13,14 +13,11 @@ public static class Waits
     public const int OpenCheckoutFactor = 15;
 
     /// <summary>The earliest of: an owed call falls due, a creation was cut off, a wait is to be checked. Null at rest.</summary>
-    public static DateTimeOffset? NextLook(PaymentDocument payment, DateTimeOffset now, ReconciliationOptions options)
-    {
-        DateTimeOffset? next = payment.Owed.Where(call => !call.IsParked)
-            .Select(call => (DateTimeOffset?)call.DueAt).Min();
-        return Earlier(next, NextCheck(payment, now, options));
-    }
+    public static DateTimeOffset? NextLook(PaymentDocument payment)
+        => Earlier(payment.Owed.Where(call => !call.IsParked).Min(call => (DateTimeOffset?)call.DueAt), payment.CheckAt);
 
-    private static DateTimeOffset? NextCheck(PaymentDocument payment, DateTimeOffset now, ReconciliationOptions options)
+    /// <summary>When a wait is checked that began, or was checked, now. Null when nothing is waited for.</summary>
+    public static DateTimeOffset? NextCheck(PaymentDocument payment, DateTimeOffset now, ReconciliationOptions options)
     {
         var interval = TimeSpan.FromSeconds(options.IntervalSeconds);
         return payment.State switch

@@ -71,7 +71,7 @@ public sealed record CreateQliroOrder : QliroRequest
     /// <summary>1 to 200 lines.</summary>
     public required IReadOnlyList<QliroLine> OrderItems { get; init; }
 
-    /// <summary>What can be chosen from until Qliro has asked for the shopper's address; absent when nothing fits.</summary>
+    /// <summary>To choose from until Qliro has asked for the shopper's address; absent when nothing fits.</summary>
     public IReadOnlyList<QliroShippingMethod>? AvailableShippingMethods { get; init; }
 
     /// <summary>Qliro's own shape.</summary>

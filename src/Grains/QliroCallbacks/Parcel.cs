@@ -33,7 +33,11 @@ public sealed record Parcel
         var address = string.IsNullOrWhiteSpace(order.Customer?.Shipping?.PostalCode)
             ? order.Customer?.Billing
             : order.Customer.Shipping;
-        return Of(order, new QliroShippingQuestion { CountryCode = address?.Country, PostalCode = address?.PostalCode });
+        return Of(order, new QliroShippingQuestion
+        {
+            CountryCode = address?.Country,
+            PostalCode = address?.PostalCode,
+        });
     }
 
     /// <summary>From the question alone: the lines Qliro holds, its own shipping excepted.</summary>

@@ -34,9 +34,10 @@ public static class ShippingMethods
     public static IReadOnlyList<QliroShippingMethod>? ToBegin(ChannelConfiguration configuration, NorceOrder order)
         => NullIfEmpty(Decide(configuration.ShippingOptions, Parcel.Of(order)));
 
-    /// <summary>The same along with changed lines; null also when Qliro may know an address that Norce does not.</summary>
+    /// <summary>The same with changed lines; null also when Qliro may know an address that Norce does not.</summary>
     public static IReadOnlyList<QliroShippingMethod>? ToUpdate(ChannelConfiguration configuration, NorceOrder order)
-        => Parcel.Of(order).PostalCode is null && configuration.ShippingOptions.Any(option => option.PostalCodes.Count > 0)
+        => Parcel.Of(order).PostalCode is null
+            && configuration.ShippingOptions.Any(option => option.PostalCodes.Count > 0)
             ? null
             : ToBegin(configuration, order);
 

@@ -30,7 +30,8 @@ public static class Validate
 
     private static async Task<ValidationAnswer> AnswerUpsell(Turn turn, QliroOrder body)
     {
-        if (ValidateUpsell.Decide(turn.Payment, body, turn.Now) is { } decline) return await Decline(turn, body, decline);
+        if (ValidateUpsell.Decide(turn.Payment, body, turn.Now) is { } decline)
+            return await Decline(turn, body, decline);
         turn.Note(TimelineKind.Decision, $"Goods may be added: upsell {FieldLimits.Cut(body.UpsellId, UpsellIdMax)}.");
         return new();
     }
@@ -59,17 +60,19 @@ public static class Validate
             return new(DeclineCause.NotOpen, $"Norce's order is in {order.Status}.");
         if (body.Currency is { } currency && !currency.Equals(payment.Amount.Currency, StringComparison.OrdinalIgnoreCase))
             return new(DeclineCause.Changed, $"Qliro's currency {currency} is not {payment.Amount.Currency}.");
-        var rows = RowsTotal(body, withFees: true);
-        var isEqual = rows == payment.Amount.Amount || RowsTotal(body, withFees: false) == payment.Amount.Amount;
-        if (!isEqual || order.Remaining != payment.Amount.Amount)
+        if (!IsFor(body, payment.Amount) || order.Remaining != payment.Amount.Amount)
         {
             return new(DeclineCause.Changed,
-                $"Qliro's rows sum to {rows:0.00}, the payment covers {payment.Amount}, Norce has {order.Remaining:0.00} left to pay.");
+                $"Qliro's rows sum to {RowsTotal(body, withFees: true):0.00}, the payment covers {payment.Amount}, Norce has {order.Remaining:0.00} left to pay.");
         }
         if (requireIdentity && body.IdentityVerification?.IdentityVerified != true)
             return new(DeclineCause.IdentityNotVerified, "the customer's identity is not verified.");
         return null;
     }
+
+    /// <summary>Whether Qliro would sell for what the payment covers.</summary>
+    public static bool IsFor(QliroOrder order, Money amount)
+        => RowsTotal(order, withFees: true) == amount.Amount || RowsTotal(order, withFees: false) == amount.Amount;
 
     /// <summary>What the rows sum to, with or without fees that Qliro added by itself (an invoice fee is not the shop's).</summary>
     private static decimal RowsTotal(QliroOrder body, bool withFees) => Money.Round((body.OrderItems ?? [])

@@ -15,18 +15,19 @@ public static class ValidateUpsell
         => !string.IsNullOrEmpty(body.UpsellId) || (body.OrderItems ?? []).Any(IsAdded);
 
     /// <summary>
-    /// In guard order: another Qliro order; no purchase that goods can be added to; the time for it is over, or there was
-    /// none; currency; goods that cost nothing. Null means yes.
+    /// In guard order: another Qliro order; no purchase that goods can be added to; the time for it is over, or there
+    /// was none; currency; goods that cost nothing. Null means yes.
     /// </summary>
     public static Declined? Decide(PaymentDocument payment, QliroOrder body, DateTimeOffset now)
     {
         if (body.OrderId != payment.QliroOrderId)
-            return new(DeclineCause.Changed, $"Qliro order {body.OrderId} is not this payment's {payment.QliroOrderId}.");
+            return new(DeclineCause.Changed, $"Qliro order {body.OrderId} is not {payment.QliroOrderId}.");
         if (payment.State != PaymentState.Reserved)
             return new(DeclineCause.NotOpen, $"goods cannot be added: the payment is {payment.State.Word()}.");
         if (payment.Upsell is not { IsOpen: true } window || window.Expiration < now)
             return new(DeclineCause.NotOpen, "goods cannot be added any more: the order is completed or about to be.");
-        if (body.Currency is { } currency && !currency.Equals(payment.Amount.Currency, StringComparison.OrdinalIgnoreCase))
+        if (body.Currency is { } currency
+            && !currency.Equals(payment.Amount.Currency, StringComparison.OrdinalIgnoreCase))
             return new(DeclineCause.Changed, $"Qliro's currency {currency} is not {payment.Amount.Currency}.");
         var added = (body.OrderItems ?? []).Where(IsAdded).ToList();
         return added.Count > 0 && added.Sum(item => (item.Quantity ?? 0) * (item.PricePerItemIncVat ?? 0m)) <= 0m

@@ -3,6 +3,8 @@ namespace QliroAdapter.Sandbox.Wire;
 /// <summary>One request in the log. The answer's members are filled in when it has been given.</summary>
 public sealed class RecordedRequest(int number, DateTimeOffset at, WireRequest request, bool isWrite)
 {
+    private volatile WireAnswer? answer;
+
     /// <summary>1 for the first request; requests are numbered as they arrive.</summary>
     public int Number { get; } = number;
 
@@ -16,15 +18,15 @@ public sealed class RecordedRequest(int number, DateTimeOffset at, WireRequest r
 
     public IReadOnlyDictionary<string, string> Headers { get; } = request.Headers;
 
-    public string Body { get; } = request.BodyText;
+    public string Body => request.BodyText;
 
     /// <summary>Whether it asked for a change; a refused change counts.</summary>
     public bool IsWrite { get; } = isWrite;
 
     /// <summary>The status answered; 0 while unanswered and for a connection that was dropped.</summary>
-    public int Status { get; private set; }
+    public int Status => answer?.Status ?? 0;
 
-    public string AnswerBody { get; private set; } = "";
+    public string AnswerBody => answer?.BodyText ?? "";
 
     /// <summary>Whether the operation ran; false when a fault took its place.</summary>
     public bool Executed { get; internal set; }
@@ -34,11 +36,7 @@ public sealed class RecordedRequest(int number, DateTimeOffset at, WireRequest r
 
     public string Header(string name) => Headers.TryGetValue(name, out var value) ? value : "";
 
-    internal void Answered(WireAnswer answer)
-    {
-        AnswerBody = answer.BodyText;
-        Status = answer.Status;
-    }
+    internal void Answered(WireAnswer given) => answer = given;
 
     public override string ToString() =>
         $"{Number} {Method} {Path}{Query} -> {Status}{(Fault is null ? "" : " (" + Fault + ")")}";

@@ -4,8 +4,8 @@ using Npgsql;
 namespace QliroAdapter.Store;
 
 /// <summary>
-/// Writes commits: a few writers, each taking whatever waits and sending it in one round trip and one transaction, so that
-/// many commits share one wait for the disk. While they wait, the next groups gather.
+/// Writes commits: a few writers, each taking whatever waits and sending it in one round trip and one transaction, so
+/// that many commits share one wait for the disk. While they wait, the next groups gather.
 /// </summary>
 internal sealed class CommitWriter
 {

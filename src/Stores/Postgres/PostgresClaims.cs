@@ -9,7 +9,7 @@ namespace QliroAdapter.Store;
 /// This node's claims. Taking one is a round trip and loads the payment; giving it back is not waited for, and many are
 /// given back at once. Neither waits for the server's disk. No connection is held in between.
 /// </summary>
-internal sealed class PostgresClaims
+internal sealed class PostgresClaims : IAsyncDisposable
 {
     // Given back in one statement; more would only make it longer.
     private const int GroupLimit = 256;
@@ -69,7 +69,7 @@ internal sealed class PostgresClaims
     }
 
     /// <summary>Gives back what waits, if the server can be reached.</summary>
-    public async Task Stop()
+    public async ValueTask DisposeAsync()
     {
         over.Writer.TryComplete();
         await stopping.CancelAsync();

@@ -5,9 +5,9 @@ using Npgsql;
 namespace QliroAdapter.Store;
 
 /// <summary>
-/// Brings the database to the schema of this program: the numbered files of <c>sql/postgres</c>, in order, and after them
-/// the functions of <c>payments.sql</c>, in one transaction under a lock, so that of nodes that start together one does
-/// it. A database one version ahead is taken as it is, functions too, so that old and new programs run side by side;
+/// Brings the database to the schema of this program: the numbered files of <c>sql/postgres</c>, in order, and after
+/// them the functions of <c>payments.sql</c>, in one transaction under a lock, so that of nodes that start together one
+/// does it. A database one version ahead is taken as it is, functions too, so that old and new programs run side by side;
 /// further ahead is refused.
 /// </summary>
 internal static class PostgresMigrations
@@ -36,8 +36,9 @@ internal static class PostgresMigrations
         var stored = await VersionOf(connection);
         if (stored > Newest + 1)
             throw new StoreStartException(
-                $"{PostgresStoreOptions.ConnectionStringKey}: database {connection.Database} has schema version {stored} "
-                + $"and this program knows up to {Newest}; run the newer program or restore a backup of its time.");
+                $"{PostgresStoreOptions.ConnectionStringKey}: database {connection.Database} has schema version "
+                + $"{stored} and this program knows up to {Newest}; run the newer program or restore a backup "
+                + "of its time.");
         var missing = scripts.Where(script => script.Key > stored).ToList();
         if (missing.Count == 0) return 0;
         foreach (var (_, script) in missing) await Run(connection, script);
@@ -75,7 +76,8 @@ internal static class PostgresMigrations
     }
 
     // postgres/0001-tables.sql is version 1.
-    private static SortedDictionary<int, string> Read() => new(Assembly.GetExecutingAssembly().GetManifestResourceNames()
+    private static SortedDictionary<int, string> Read() => new(Assembly.GetExecutingAssembly()
+        .GetManifestResourceNames()
         .Where(name => name.StartsWith(Folder, StringComparison.Ordinal) && name != Functions)
         .ToDictionary(name => int.Parse(name.AsSpan(Folder.Length, 4), CultureInfo.InvariantCulture), Text));
 

@@ -5,8 +5,8 @@ namespace QliroAdapter.Store;
 internal sealed partial class PostgresNode
 {
     [LoggerMessage(1030, LogLevel.Warning,
-        "This node's heartbeat does not reach the database; after 2.5 s other nodes take its payments over. Check the " +
-        "server of Storage:Postgres:ConnectionString and the way to it")]
+        "This node's heartbeat does not reach the database; after 2.5 s other nodes take its payments over. Check " +
+        "the server of Storage:Postgres:ConnectionString and the way to it")]
     private partial void Unheard(Exception failure);
 
     [LoggerMessage(1031, LogLevel.Information, "This node's heartbeat reaches the database again")]

@@ -4,8 +4,8 @@ using Npgsql;
 namespace QliroAdapter.Store;
 
 /// <summary>
-/// This node among those of the database: tells twice a second that it is alive, on a connection of its own that no load
-/// can keep from it, and keeps the house in order.
+/// This node among those of the database: tells twice a second that it is alive, on a connection of its own that no
+/// load can keep from it, and keeps the house in order.
 /// </summary>
 internal sealed partial class PostgresNode : IAsyncDisposable
 {

@@ -22,7 +22,9 @@ public sealed partial class PostgresStore(
 
     private OpenDatabase Database => Volatile.Read(ref database) ?? throw NotOpen();
 
-    /// <summary>Connects, makes or migrates the tables, joins the other nodes, starts the writers. Once per store.</summary>
+    /// <summary>
+    /// Connects, makes or migrates the tables, joins the other nodes, starts the writers. Once per store.
+    /// </summary>
     /// <exception cref="StoreStartException">It cannot be opened; the message names the setting.</exception>
     public async Task Open()
     {
@@ -73,7 +75,7 @@ public sealed partial class PostgresStore(
     {
         if (Interlocked.Exchange(ref database, null) is not { } closing) return;
         await closing.Writer.Stop();
-        await closing.Claims.Stop();
+        await closing.Claims.DisposeAsync();
         await closing.Node.DisposeAsync();
         await closing.Source.DisposeAsync();
         await closing.NodeSource.DisposeAsync();
@@ -139,7 +141,8 @@ public sealed partial class PostgresStore(
 
     /// <inheritdoc/>
     public Task Probe(CancellationToken cancellation) => Database.Commands.Run(
-        "insert into payment_probe (id, at) values (1, clock_timestamp()) on conflict (id) do update set at = excluded.at",
+        "insert into payment_probe (id, at) values (1, clock_timestamp()) "
+        + "on conflict (id) do update set at = excluded.at",
         cancellation);
 
     internal static InvalidOperationException NotOpen()

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace QliroAdapter.Store;
 
-/// <summary>One line per mistake, each naming its key. Never repeats the connection string: it holds a password.</summary>
+/// <summary>One line per mistake, each naming its key. Never repeats the connection string and its password.</summary>
 internal sealed class PostgresStoreOptionsCheck : IValidateOptions<PostgresStoreOptions>
 {
     public ValidateOptionsResult Validate(string? name, PostgresStoreOptions options)

@@ -7,5 +7,6 @@ internal static class PostgresTime
     public static DateTime Of(DateTimeOffset time) => time.UtcDateTime;
 
     /// <summary>The first whole microsecond not before the time, so that nothing is due before it is.</summary>
-    public static DateTime NotBefore(DateTimeOffset time) => time.UtcDateTime.AddTicks(TimeSpan.TicksPerMicrosecond - 1);
+    public static DateTime NotBefore(DateTimeOffset time)
+        => time.UtcDateTime.AddTicks(TimeSpan.TicksPerMicrosecond - 1);
 }

@@ -32,8 +32,8 @@ internal sealed class ServerPatience(TimeProvider time)
 
     /// <summary>
     /// True when the answer got lost or the server could not be bothered; false when it refused. Classes of the
-    /// published table of error codes: 08 connection, 57P shutdown and start-up, 40 rolled back by a race, 53300 too many
-    /// connections. Anything that the server did not say itself is a lost connection.
+    /// published table of error codes: 08 connection, 57P shutdown and start-up, 40 rolled back by a race, 53300 too
+    /// many connections. Anything that the server did not say itself is a lost connection.
     /// </summary>
     public static bool IsLost(NpgsqlException failure) => failure is not PostgresException { SqlState: var state }
         || state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("57P", StringComparison.Ordinal)

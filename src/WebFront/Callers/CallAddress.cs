@@ -49,7 +49,8 @@ internal sealed record CallAddress : IEnumerable<KeyValuePair<string, object?>>
 
         string Route(string name)
         {
-            var value = (request.RouteValues[name] as string ?? "").Replace(Slash, "/", StringComparison.OrdinalIgnoreCase);
+            var value = (request.RouteValues[name] as string ?? "")
+                .Replace(Slash, "/", StringComparison.OrdinalIgnoreCase);
             if (value.Length > 0)
                 request.RouteValues[name] = value;
             return value;

@@ -23,9 +23,10 @@ internal static class TelemetryRegistration
     {
         var exports = configuration[OtlpEndpoint] is { Length: > 0 };
         services.AddSingleton<PrometheusExporter>();
-        services.AddSingleton(provider => Meters(provider.GetRequiredService<PrometheusExporter>(), exports));
+        services.AddSingleton(provider => Meters(
+            provider.GetRequiredService<PrometheusExporter>(), provider.GetServices<EngineTelemetry>(), exports));
         if (exports)
-            services.AddSingleton(_ => Traces());
+            services.AddSingleton(provider => Traces(provider.GetServices<EngineTelemetry>()));
         services.AddHostedService<TelemetryStart>();
     }
 
@@ -36,18 +37,22 @@ internal static class TelemetryRegistration
             .DisableRateLimiting()
             .DisableHttpMetrics();
 
-    private static MeterProvider Meters(PrometheusExporter exporter, bool exports)
+    private static MeterProvider Meters(
+        PrometheusExporter exporter, IEnumerable<EngineTelemetry> engines, bool exports)
     {
         var builder = Sdk.CreateMeterProviderBuilder()
-            .AddMeter(meters)
+            .AddMeter([.. meters, .. engines.SelectMany(engine => engine.Meters)])
             .AddReader(new BaseExportingMetricReader(exporter));
         if (exports)
             builder.AddOtlpExporter();
         return builder.Build();
     }
 
-    private static TracerProvider Traces() =>
-        Sdk.CreateTracerProviderBuilder().AddSource(sources).AddOtlpExporter().Build();
+    private static TracerProvider Traces(IEnumerable<EngineTelemetry> engines) =>
+        Sdk.CreateTracerProviderBuilder()
+            .AddSource([.. sources, .. engines.SelectMany(engine => engine.Sources)])
+            .AddOtlpExporter()
+            .Build();
 
     // Nobody asks the container for the providers, and they listen from the moment they are made.
     private sealed class TelemetryStart(IServiceProvider services) : IHostedService
@@ -62,3 +67,8 @@ internal static class TelemetryRegistration
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }
+
+/// <summary>What the engine behind the routes measures and traces under names of its own; a host registers it.</summary>
+/// <param name="Meters">Names of its meters.</param>
+/// <param name="Sources">Names of its activity sources.</param>
+public sealed record EngineTelemetry(IReadOnlyList<string> Meters, IReadOnlyList<string> Sources);

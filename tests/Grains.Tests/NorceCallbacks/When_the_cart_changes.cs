@@ -27,6 +27,22 @@ public sealed class When_the_cart_changes
         shop.Qliro.Log.Of("PUT", "/Orders/").ShouldHaveSingleItem().Body.ShouldContain("MerchantUpdateVersion");
     }
 
+    [Fact]
+    public async Task Should_mend_lines_that_qliro_took_and_norce_threw_away()
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.OpenCheckout();
+        const int commitAfterTheUpdate = 2;
+        shop.Mishaps.DieAt(commitAfterTheUpdate, done: false);
+        (await shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3)).IsSuccess.ShouldBeFalse();
+        (purchase.QliroTotal, purchase.NorceAmount).ShouldBe((375m, 250m));
+        await shop.Restart();
+
+        await shop.Pass(TimeSpan.FromMinutes(40));
+
+        (purchase.QliroTotal, purchase.NorceAmount).ShouldBe((250m, 250m));
+    }
+
     [Fact, Trait("norce", "16")]
     public async Task Should_patch_the_payment_where_it_stands()
     {

@@ -96,6 +96,25 @@ public sealed class When_three_sides_differ
     }
 
     [Fact]
+    public async Task Should_be_parked_again_when_it_is_resumed_and_money_is_still_where_it_was()
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.OpenCheckout();
+        var qliroOrder = purchase.QliroOrderId;
+        (await purchase.Grain.Remove(new())).Error.ShouldBeNull();
+        // Validation gets no answer, which Qliro takes for a yes.
+        shop.Callbacks.AreSilent = true;
+        (await shop.Settle(shop.Qliro.CompleteAsync(qliroOrder))).Accepted.ShouldBeTrue();
+        shop.Callbacks.AreSilent = false;
+        (await purchase.Grain.ReceivePush(new())).Error.ShouldBeNull();
+        (await Parked(purchase)).ShouldContain("completed a purchase of a payment that is removed");
+
+        (await purchase.Grain.ResumeParked(new())).Error.ShouldBeNull();
+
+        (await Parked(purchase)).ShouldContain("money-at-ended-payment");
+    }
+
+    [Fact]
     public async Task Should_be_found_by_the_sweep_while_the_payment_waits()
     {
         await using var shop = await Shop.Open();

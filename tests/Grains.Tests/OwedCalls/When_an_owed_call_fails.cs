@@ -1,3 +1,4 @@
+using QliroAdapter.Grains.Tests.Rig;
 using QliroAdapter.OwedCalls;
 using QliroAdapter.Partners;
 using QliroAdapter.Payments;
@@ -35,6 +36,13 @@ public sealed class When_an_owed_call_fails
         Next(Delivery.Later("away"), hours: 72.001).ShouldBeOfType<CallParked>().Reason.ShouldContain("away");
     }
 
+    [Fact]
+    public void Should_not_be_parked_for_the_time_its_partner_was_away()
+    {
+        Next(Delivery.Later("busy"), hours: 100, heldHours: 29).ShouldBeOfType<CallPostponed>();
+        Next(Delivery.Later("busy"), hours: 100, heldHours: 27).ShouldBeOfType<CallParked>();
+    }
+
     [Theory]
     [InlineData(PartnerFailureKind.Rejected, 400, true)]
     [InlineData(PartnerFailureKind.Rejected, 404, true)]
@@ -46,6 +54,17 @@ public sealed class When_an_owed_call_fails
     [InlineData(PartnerFailureKind.Unknown, null, false)]
     public void Should_be_parked_at_once_only_for_what_was_sent(PartnerFailureKind kind, int? status, bool isParked)
         => (Next(Delivery.After(new(kind, status, "code", "message"))) is CallParked).ShouldBe(isParked);
+
+    [Fact]
+    public void Should_not_be_tried_faster_because_it_is_owed_anew()
+    {
+        var tried = Drawn.Payment(PaymentState.Reserved) with
+        {
+            Owed = [new() { Kind = OwedCallKind.SettleNorce, DueAt = Now.AddMinutes(5), Since = Now, Attempts = 9 }],
+        };
+
+        PaymentLife.Apply(tried, new CallOwed(OwedCallKind.SettleNorce, Now)).Owed.ShouldHaveSingleItem().Attempts.ShouldBe(9);
+    }
 
     [Fact]
     public void Should_have_its_full_time_again_when_it_is_owed_anew_after_it_was_parked()
@@ -60,6 +79,7 @@ public sealed class When_an_owed_call_fails
         (revived.IsParked, revived.Since, revived.DueAt, revived.Attempts).ShouldBe((false, Now.AddDays(9), Now.AddDays(9), 0));
     }
 
-    private static PaymentEvent Next(Delivery delivery, int attempts = 0, double hours = 0) => RetryLadder.Next(
-        new() { Kind = OwedCallKind.SettleNorce, DueAt = Now, Since = Now.AddHours(-hours), Attempts = attempts }, delivery, Now, Options, 0);
+    private static PaymentEvent Next(Delivery delivery, int attempts = 0, double hours = 0, double heldHours = 0) => RetryLadder.Next(
+        new() { Kind = OwedCallKind.SettleNorce, DueAt = Now, Since = Now.AddHours(-hours), HeldFor = TimeSpan.FromHours(heldHours), Attempts = attempts },
+        delivery, Now, Options, 0);
 }

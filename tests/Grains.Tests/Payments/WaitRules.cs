@@ -19,20 +19,21 @@ public sealed class WaitRules
     [InlineData(PaymentState.Declined, 900)]
     [InlineData(PaymentState.Removed, 900)]
     public void Should_depend_on_what_it_waits_for(PaymentState state, int? seconds)
-        => Waits.NextLook(Drawn.Payment(state), Drawn.Now, Minute)
+        => Waits.NextCheck(Drawn.Payment(state), Drawn.Now, Minute)
             .ShouldBe(seconds is { } wait ? Drawn.Now.AddSeconds(wait) : null);
 
     [Theory]
     [InlineData(71, true)]
     [InlineData(72, false)]
     public void Should_end_for_checkouts_nobody_finishes(int hours, bool looks)
-        => (Waits.NextLook(Drawn.Payment(PaymentState.Intent), Drawn.Now.AddHours(hours), Minute) is not null).ShouldBe(looks);
+        => (Waits.NextCheck(Drawn.Payment(PaymentState.Intent), Drawn.Now.AddHours(hours), Minute) is not null).ShouldBe(looks);
 
     [Fact]
     public void Should_come_with_the_first_owed_call_that_is_not_parked()
     {
         var payment = Drawn.Payment(PaymentState.Pending) with
         {
+            CheckAt = Drawn.Now.AddSeconds(60),
             Owed =
             [
                 new() { Kind = OwedCallKind.ResyncLines, DueAt = Drawn.Now, Since = Drawn.Now, IsParked = true },
@@ -40,6 +41,6 @@ public sealed class WaitRules
             ],
         };
 
-        Waits.NextLook(payment, Drawn.Now, Minute).ShouldBe(Drawn.Now.AddSeconds(7));
+        Waits.NextLook(payment).ShouldBe(Drawn.Now.AddSeconds(7));
     }
 }

@@ -41,7 +41,8 @@ internal static class PostgresPrograms
             .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(':'))
             .FirstOrDefault(place => File.Exists(Path.Combine(place, "initdb")))
             ?? throw new InvalidOperationException(
-                "These tests start a PostgreSQL server of their own and found no installed one (initdb is neither under "
-                + $"{DebianFolder} nor in PATH). Install Debian's package postgresql, or run ./test.sh, which does.");
+                "These tests start a PostgreSQL server of their own and found no installed one (initdb is neither "
+                + $"under {DebianFolder} nor in PATH). Install Debian's package postgresql, or run "
+                + "./test.sh, which does.");
     }
 }

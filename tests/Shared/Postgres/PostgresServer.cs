@@ -7,8 +7,8 @@ namespace QliroAdapter.Tests.Postgres;
 
 /// <summary>
 /// A PostgreSQL server of this process alone: on a free loopback port, its data in a temporary folder, gone with the
-/// process however that ends. Flushes nothing to the disk unless told to: killed, it still finds all it was given in the
-/// system's memory.
+/// process however that ends. Flushes nothing to the disk unless told to: killed, it still finds all it was given in
+/// the system's memory.
 /// </summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
@@ -99,7 +99,7 @@ public sealed class PostgresServer : IAsyncDisposable
 #pragma warning disable CA2100 // Written by the test.
         command.CommandText = statement;
 #pragma warning restore CA2100
-        command.CommandTimeout = 600;
+        command.CommandTimeout = 3600; // Filling a table with a million payments takes a while on a busy machine.
         return await command.ExecuteScalarAsync();
     }
 
@@ -117,8 +117,8 @@ public sealed class PostgresServer : IAsyncDisposable
     private static Process Reaper(string folder) => Process.Start(new ProcessStartInfo("/bin/sh",
     [
         "-c",
-        $"exec >/dev/null 2>&1; trap '' INT TERM; cat; {PostgresPrograms.Command("pg_ctl")} -D {folder}/data -m immediate stop; "
-        + $"rm -rf {folder}",
+        $"exec >/dev/null 2>&1; trap '' INT TERM; cat; {PostgresPrograms.Command("pg_ctl")} -D {folder}/data "
+        + $"-m immediate stop; rm -rf {folder}",
     ])
     {
         RedirectStandardInput = true, UseShellExecute = false, WorkingDirectory = "/",

@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using QliroAdapter.Norce;
 using QliroAdapter.OrderManagement;
+using QliroAdapter.OwedCalls;
 using QliroAdapter.Payments;
 using QliroAdapter.Sandbox.Qliro;
 using QliroAdapter.Simulation.Engine;
@@ -27,9 +29,9 @@ internal sealed class Auditor(World world)
         world.Trace.Add($"FINDING {finding}");
     }
 
-    public void Must(bool holds, string rule)
+    public void Must(bool holds, [InterpolatedStringHandlerArgument(nameof(holds))] ref RuleText rule)
     {
-        if (!holds) Find(rule);
+        if (!holds) Find(rule.Text());
     }
 
     public NorceOrder Order(string orderId)
@@ -77,8 +79,12 @@ internal sealed class Auditor(World world)
         Must(!neverDeserved.Any(code => body.Contains(code, StringComparison.Ordinal)), $"Qliro had to refuse {request.RequestUri}: {body}");
     }
 
-    /// <summary>A push was answered received: what it tells is stored, or is looked for by itself.</summary>
-    public void AfterReceipt(PaymentKey key)
+    /// <summary>Whether Qliro has sold what is in this payment's frame.</summary>
+    public bool IsSold(PaymentKey key) => world.Store.Payment(key.ToString())?.QliroOrderId is { } id
+        && world.Qliro.Status(id.Value) is CheckoutStatus.Completed or CheckoutStatus.OnHold;
+
+    /// <summary>A push was answered received: what Qliro had sold before it came is stored, or a look at it is owed.</summary>
+    public void AfterReceipt(PaymentKey key, bool wasSold)
     {
         if (world.Store.Row(key.ToString()) is not { } row)
         {
@@ -86,8 +92,9 @@ internal sealed class Auditor(World world)
             return;
         }
         var payment = PaymentJson.Read(row.Document);
-        if (payment.QliroOrderId is not { } id || world.Qliro.Status(id.Value) is not (CheckoutStatus.Completed or CheckoutStatus.OnHold)) return;
-        Must(payment.State.IsPurchased() || row.DueAt is not null || row.ParkedReason is not null, $"a push for {key} was received and the purchase is forgotten");
+        Must(!wasSold || payment.State.IsPurchased() || row.ParkedReason is not null
+            || payment.Owed.Any(call => call.Kind == OwedCallKind.LookAtQliro),
+            $"a push for {key} was received and the purchase is forgotten");
     }
 
     /// <summary>We told Qliro yes: that is stored, and both partners want the same money.</summary>

@@ -88,6 +88,9 @@ internal sealed class Rest(World world, Auditor auditor)
         if (stored.State == PaymentState.Cancelled)
             auditor.Must(purchase.Refreshed || purchase.Asked(OperationType.Cancel) > 0, $"{stored.Key} is cancelled and nobody asked for it");
         if (purchase.ActedAtQliro) return;
+        Recorded(stored, OperationType.Capture, books.Captured);
+        Recorded(stored, OperationType.Refund, books.Refunded);
+        Recorded(stored, OperationType.Cancel, books.Released);
         AtMostOnce(stored, purchase, books, "Capture", OperationType.Capture);
         AtMostOnce(stored, purchase, books, "Refund", OperationType.Refund);
         AtMostOnce(stored, purchase, books, "Reversal", OperationType.Cancel);
@@ -97,6 +100,14 @@ internal sealed class Rest(World world, Auditor auditor)
                 $"{request} on {stored.Key} was acknowledged and lost");
         }
         auditor.Must(payment?.Reference == id.ToString(), $"{stored.Key} is Qliro's {id} here and {payment?.Reference} at Norce");
+    }
+
+    /// <summary>What our operations say they moved is what Qliro moved: none was done twice, or done and taken for failed.</summary>
+    private void Recorded(PaymentDocument stored, OperationType type, long moved)
+    {
+        var recorded = Ore(stored.Operations.Where(operation => operation.Type == type)
+            .Sum(operation => operation.Parts.Where(part => part.Status == PartStatus.Succeeded).Sum(part => part.Amount)));
+        auditor.Must(recorded == moved, $"{stored.Key}: {type} of {recorded} is recorded, Qliro moved {moved}");
     }
 
     /// <summary>A full refund is one transaction for each capture; everything else is one for each request.</summary>

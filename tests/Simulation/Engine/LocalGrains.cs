@@ -37,6 +37,7 @@ internal class Mailbox<T> : DispatchProxy
     private static readonly TimeSpan HookWaits = TimeSpan.FromSeconds(4);
 
     private static readonly ConcurrentDictionary<MethodInfo, MethodInfo> takes = new();
+    private static readonly ConcurrentDictionary<MethodInfo, bool> hooks = new();
     private readonly LinkedList<Waiting> queue = new();
     private Func<T> make = null!;
     private World world = null!;
@@ -98,7 +99,7 @@ internal class Mailbox<T> : DispatchProxy
 
     private async Task<TAnswer> Take<TAnswer>(MethodInfo method, object?[] args)
     {
-        var isHook = method.GetCustomAttribute<HookAttribute>() is not null;
+        var isHook = hooks.GetOrAdd(method, asked => asked.GetCustomAttribute<HookAttribute>() is not null);
         if (!await Turn(isHook)) return (TAnswer)Refused(typeof(TAnswer));
         try
         {

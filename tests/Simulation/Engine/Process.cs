@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Options;
 using QliroAdapter.Checkout;
 using QliroAdapter.Norce;
 using QliroAdapter.Payments;
@@ -14,12 +15,16 @@ namespace QliroAdapter.Simulation.Engine;
 /// <summary>One process of the adapter: the real grains and clients with their real registration, living life after life.</summary>
 internal sealed class Process(World world, string name)
 {
+    private static readonly TimeSpan ScansInCalm = TimeSpan.FromMinutes(1);
+
     private readonly HashSet<string> working = new(StringComparer.Ordinal);
     private int lives;
 
     public Life Life { get; private set; } = null!;
 
     public IPaymentGrains Grains { get; private set; } = null!;
+
+    private ReconciliationOptions Reconciliation { get; set; } = null!;
 
     public void Start()
     {
@@ -40,7 +45,8 @@ internal sealed class Process(World world, string name)
             .AddCallbackTokens(world.Settings)
             .AddQliro(world.Settings)
             .AddNorce(world.Settings)
-            .AddPayments(world.Settings);
+            .AddPayments(world.Settings)
+            .AddTransient(typeof(ITypedHttpClientFactory<>), typeof(PartnerClients<>));
         services.ConfigureAll<HttpClientFactoryOptions>(options => options.HttpMessageHandlerBuilderActions.Add(builder =>
         {
             var partner = builder.Name!.Contains("Norce", StringComparison.Ordinal) ? world.NorceSide : world.QliroSide;
@@ -48,22 +54,35 @@ internal sealed class Process(World world, string name)
         }));
         var provider = services.BuildServiceProvider();
         Grains = provider.GetRequiredService<IPaymentGrains>();
+        Reconciliation = provider.GetRequiredService<IOptions<ReconciliationOptions>>().Value;
+        if (world.IsCalm) LookEvery(World.LooksInCalm);
         var engine = provider.GetRequiredService<LocalGrains>();
         world.Trace.Add($"{life.Name} starts");
         _ = DoDueWork(life, store, engine);
         _ = SetTheClock(life);
     }
 
+    /// <summary>From now on.</summary>
+    public void LookEvery(TimeSpan interval) => Reconciliation.IntervalSeconds = interval.TotalSeconds;
+
     private async Task DoDueWork(Life life, IPaymentStore store, LocalGrains engine)
     {
         while (!life.IsOver)
         {
-            await world.Time.Pause(world.IsCalm ? TimeSpan.FromSeconds(20) : world.Dice.Seconds(0.5, 3));
+            await world.Time.Pause(world.IsCalm ? ScansInCalm : world.Dice.Seconds(0.5, 3));
             foreach (var key in await store.Due(life.Clock.GetUtcNow(), 50, CancellationToken.None))
             {
                 if (working.Add(key)) _ = Continue(life, engine, key);
             }
         }
+    }
+
+    /// <summary>Makes partners' clients as the framework does, without compiling anew in each life how.</summary>
+    private sealed class PartnerClients<T>(IServiceProvider services) : ITypedHttpClientFactory<T>
+    {
+        private static readonly ObjectFactory<T> make = ActivatorUtilities.CreateFactory<T>([typeof(HttpClient)]);
+
+        public T CreateClient(HttpClient httpClient) => make(services, [httpClient]);
     }
 
     private async Task Continue(Life life, LocalGrains engine, string key)
@@ -85,8 +104,12 @@ internal sealed class Process(World world, string name)
         while (!life.IsOver)
         {
             await world.Time.Pause(TimeSpan.FromMinutes(1));
-            if (world.IsCalm) life.Clock.Skew = TimeSpan.Zero;
-            else if (world.Dice.Chance(world.Weather.ClockJump))
+            if (world.IsCalm)
+            {
+                life.Clock.Skew = TimeSpan.Zero;
+                return;
+            }
+            if (world.Dice.Chance(world.Weather.ClockJump))
             {
                 life.Clock.Skew = world.Dice.Seconds(-30, world.Dice.Of(5, 120, 3600));
                 world.Trace.Add($"{life.Name} clock is off by {life.Clock.Skew}");

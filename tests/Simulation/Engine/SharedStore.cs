@@ -7,12 +7,15 @@ namespace QliroAdapter.Simulation.Engine;
 /// <summary>The disk: committed rows, fenced by version, the first write too. It outlives every process.</summary>
 internal sealed class SharedStore(World world)
 {
-    private readonly SortedDictionary<string, PaymentCommit> rows = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PaymentCommit> rows = new(StringComparer.Ordinal);
 
-    public IEnumerable<PaymentCommit> Rows => rows.Values;
+    /// <summary>Of all rows the earliest; null at rest.</summary>
+    public DateTimeOffset? NextDue { get; private set; }
+
+    public IEnumerable<PaymentCommit> Rows => rows.Values.OrderBy(row => row.Key, StringComparer.Ordinal);
 
     public IEnumerable<PaymentDocument> Payments
-        => rows.Values.Where(row => row.PaymentId.Length > 0).Select(row => PaymentJson.Read(row.Document));
+        => Rows.Where(row => row.PaymentId.Length > 0).Select(row => PaymentJson.Read(row.Document));
 
     public PaymentCommit? Row(string key) => rows.GetValueOrDefault(key);
 
@@ -30,16 +33,14 @@ internal sealed class SharedStore(World world)
             throw new StoreConflictException(commit.Key, commit.ExpectedVersion);
         }
         rows[commit.Key] = commit;
-        world.Trace.Add($"{by} store: {commit.Key} v{version + 1} {commit.State}, owes {commit.OwedCalls}, due {commit.DueAt:MM-dd HH:mm:ss}"
-            + string.Concat(commit.Timeline.Select(entry => $"\n        {entry.Kind}: {entry.Summary}")));
+        NextDue = rows.Values.Min(row => row.DueAt);
+        world.Trace.Add($"{by} store: {commit.Key} v{version + 1} {commit.State}, owes {commit.OwedCalls}, due {
+            commit.DueAt:MM-dd HH:mm:ss}{string.Concat(commit.Timeline.Select(entry => $"\n        {entry.Kind}: {entry.Summary}"))}");
         world.Auditor.AfterCommit(commit);
         return version + 1;
     }
 
-    /// <summary>What a defect does; nothing else writes past the fence.</summary>
-    public void Overwrite(PaymentCommit commit) => rows[commit.Key] = commit;
-
-    public IReadOnlyList<string> Due(DateTimeOffset at, int most) => [.. rows.Values.Where(row => row.DueAt <= at)
+    public IReadOnlyList<string> Due(DateTimeOffset at, int most) => !(NextDue <= at) ? [] : [.. rows.Values.Where(row => row.DueAt <= at)
         .OrderBy(row => row.DueAt).ThenBy(row => row.Key, StringComparer.Ordinal).Take(most).Select(row => row.Key)];
 }
 

@@ -1,24 +1,58 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 
 namespace QliroAdapter.Simulation.Engine;
 
-/// <summary>What happened, line by line; its hash tells whether two runs were the same.</summary>
-internal sealed class Trace(SimulatedTime time) : IDisposable
+/// <summary>
+/// What happened, line by line; its hash tells whether two runs were the same. Kept only where somebody will read it:
+/// a world that nobody watches does not even make the lines.
+/// </summary>
+internal sealed class Trace(SimulatedTime time, bool isKept)
 {
-    private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly List<string> lines = [];
+
+    public bool IsKept => isKept;
 
     public IReadOnlyList<string> Lines => lines;
 
-    public void Add(string line)
+    public void Add([InterpolatedStringHandlerArgument("")] ref TraceLine line)
     {
-        var text = $"{time.GetUtcNow():MM-dd HH:mm:ss.fff} {line}";
-        lines.Add(text);
-        hash.AppendData(Encoding.UTF8.GetBytes(text));
+        if (isKept) Add(line.Text());
     }
 
-    public string Hash() => Convert.ToHexStringLower(hash.GetCurrentHash());
+    public void Add(string line)
+    {
+        if (isKept) lines.Add($"{time.GetUtcNow():MM-dd HH:mm:ss.fff} {line}");
+    }
 
-    public void Dispose() => hash.Dispose();
+    public string Hash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))));
+}
+
+/// <summary>A line that is made only when its trace is kept.</summary>
+[InterpolatedStringHandler]
+internal ref struct TraceLine(int literalLength, int formattedCount, Trace trace, out bool isWanted)
+{
+    private DefaultInterpolatedStringHandler text =
+        (isWanted = trace.IsKept) ? new(literalLength, formattedCount) : default;
+
+    public void AppendLiteral(string value) => text.AppendLiteral(value);
+
+    public void AppendFormatted<T>(T value, string? format = null) => text.AppendFormatted(value, format);
+
+    public string Text() => text.ToStringAndClear();
+}
+
+/// <summary>What a rule says when it is broken; made only then.</summary>
+[InterpolatedStringHandler]
+internal ref struct RuleText(int literalLength, int formattedCount, bool holds, out bool isWanted)
+{
+    private DefaultInterpolatedStringHandler text =
+        (isWanted = !holds) ? new(literalLength, formattedCount) : default;
+
+    public void AppendLiteral(string value) => text.AppendLiteral(value);
+
+    public void AppendFormatted<T>(T value, string? format = null) => text.AppendFormatted(value, format);
+
+    public string Text() => text.ToStringAndClear();
 }

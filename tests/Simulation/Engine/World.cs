@@ -17,19 +17,22 @@ internal sealed class World : IAsyncDisposable
 {
     public const string AdapterUrl = "http://adapter.example";
     public const int Orders = 20;
-    private static readonly TimeSpan Calm = TimeSpan.FromHours(100);
 
-    private const int StackBytes = 64 * 1024 * 1024;
+    /// <summary>Longer than payments are looked at, calls are repeated and pushes are sent again, one after the other.</summary>
+    private static readonly TimeSpan Calm = TimeSpan.FromHours(240);
+
+    /// <summary>In the calm nothing is missed that an earlier look would have found, so looks are few.</summary>
+    public static readonly TimeSpan LooksInCalm = TimeSpan.FromHours(4);
 
     private readonly List<Process> processes = [];
     private readonly List<Task> people = [];
 
-    private World(int seed, Defect defect)
+    private World(int seed, Defect defect, bool isTraced)
     {
         Defect = defect;
         Dice = new(seed);
         Time = new(Dice);
-        Trace = new(Time);
+        Trace = new(Time, isTraced);
         Stormy = Weather = Weather.Draw(Dice);
         Auditor = new(this);
         Store = new(this);
@@ -78,20 +81,15 @@ internal sealed class World : IAsyncDisposable
     public static OrderKey Key(string orderId)
         => OrderKey.Of(NorceSimulatorOptions.DefaultMerchant, NorceSimulatorOptions.DefaultChannel, orderId);
 
-    /// <summary>The world of this seed, lived to its end, or to the first finding.</summary>
-    public static Outcome Run(int seed, Defect? defect = null)
-    {
-        Outcome? outcome = null;
-        // A thread of its own: no synchronization context, and room for continuations that run inside each other.
-        var thread = new Thread(() => outcome = RunHere(seed, defect ?? Defect.None).GetAwaiter().GetResult(), StackBytes);
-        thread.Start();
-        thread.Join();
-        return outcome!;
-    }
+    /// <summary>
+    /// The world of this seed, lived to its end, or to the first finding, on this thread: see <see cref="Worlds"/>.
+    /// </summary>
+    public static Outcome Run(int seed, Defect defect, bool isTraced = false)
+        => RunHere(seed, defect, isTraced).GetAwaiter().GetResult();
 
-    private static async Task<Outcome> RunHere(int seed, Defect defect)
+    private static async Task<Outcome> RunHere(int seed, Defect defect, bool isTraced)
     {
-        var world = new World(seed, defect);
+        var world = new World(seed, defect, isTraced);
         await world.Open();
         world.Live();
         var outcome = new Outcome(seed, world.Auditor.Findings, world.Trace.Lines, world.Trace.Hash());
@@ -114,8 +112,8 @@ internal sealed class World : IAsyncDisposable
             AddsUnknownMembers = Dice.Chance(0.2), RejectsConcurrentRefunds = Dice.Chance(0.5),
         });
         Qliro.PushSwitches.Drop = Mail.Take;
-        NorceSide = new("Norce", Norce.CreateHandler(), weather => weather.Norce);
-        QliroSide = new("Qliro", Qliro.CreateHandler(), weather => weather.Qliro);
+        NorceSide = new("Norce", Norce.CreateHandler(), Norce.Log, weather => weather.Norce);
+        QliroSide = new("Qliro", Qliro.CreateHandler(), Qliro.Log, weather => weather.Qliro);
         Settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(Channel())
         {
             ["Adapter:PublicUrl"] = AdapterUrl,
@@ -167,7 +165,8 @@ internal sealed class World : IAsyncDisposable
         Trace.Add("calm");
         (IsCalm, Weather, NorceSide.IsDown, QliroSide.IsDown) = (true, Weather.Calm with { DownSeconds = TimeSpan.Zero }, false, false);
         Qliro.Options.OutcomeDelay = TimeSpan.FromSeconds(1);
-        Run(() => false, Calm);
+        foreach (var process in processes) process.LookEvery(LooksInCalm);
+        Run(() => Store.NextDue is null && Mail.Undelivered == 0, Calm);
         if (Auditor.Findings.Count == 0) Auditor.AtRest();
     }
 
@@ -183,9 +182,12 @@ internal sealed class World : IAsyncDisposable
     {
         await Norce.DisposeAsync();
         await Qliro.DisposeAsync();
-        Trace.Dispose();
     }
 
     /// <summary>What a seed came to.</summary>
-    public sealed record Outcome(int Seed, IReadOnlyList<string> Findings, IReadOnlyList<string> Trace, string Hash);
+    public sealed record Outcome(int Seed, IReadOnlyList<string> Findings, IReadOnlyList<string> Trace, string Hash)
+    {
+        /// <summary>The command that lives it again and shows its trace.</summary>
+        public string Replay => $"./simulate.sh --seeds 1 --from {Seed}";
+    }
 }

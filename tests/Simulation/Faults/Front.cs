@@ -96,12 +96,13 @@ internal sealed class Front(World world) : HttpMessageHandler
     private async Task<HttpResponseMessage> Serve(Process process, string callback, PaymentKey key, string body)
     {
         var grain = process.Grains.Get(key);
+        var wasSold = callback is "push" or "status" && world.Auditor.IsSold(key);
         try
         {
             return callback switch
             {
-                "push" => Received(key, await grain.ReceivePush(new() { Push = Read<QliroPush>(body, QliroJson.Options) })),
-                "status" => Received(key, await grain.ReceiveStatus(new() { Status = Read<QliroStatusPush>(body, QliroJson.Options) })),
+                "push" => Received(key, wasSold, await grain.ReceivePush(new() { Push = Read<QliroPush>(body, QliroJson.Options) })),
+                "status" => Received(key, wasSold, await grain.ReceiveStatus(new() { Status = Read<QliroStatusPush>(body, QliroJson.Options) })),
                 "validate" => await Validate(process, key, Read<QliroOrder>(body, QliroJson.Options)!),
                 "update-payment" => Patches(await grain.UpdatePayment(new() { Order = Read<NorceOrder>(body, NorceJson.Options)! })),
                 "state-changed" => Patches(await grain.ChangeState(new() { Order = Read<NorceOrder>(body, NorceJson.Options)! })),
@@ -135,10 +136,10 @@ internal sealed class Front(World world) : HttpMessageHandler
         }
     }
 
-    private HttpResponseMessage Received(PaymentKey key, Outcome<Done> outcome)
+    private HttpResponseMessage Received(PaymentKey key, bool wasSold, Outcome<Done> outcome)
     {
         if (!outcome.IsAccepted) return Refused(outcome.Error);
-        world.Auditor.AfterReceipt(key);
+        world.Auditor.AfterReceipt(key, wasSold);
         return Response(HttpStatusCode.OK, """{"callbackResponse":"received","CallbackResponse":"received"}""");
     }
 

@@ -11,6 +11,9 @@ internal sealed class Mail(World world)
     /// <summary>Qliro's own waits between tries, the longest cut short.</summary>
     private static readonly double[] waitSeconds = [0, 2, 5, 10, 30, 60, 120, 1800, 3600, 24 * 3600];
 
+    /// <summary>Pushes still on their way.</summary>
+    public int Undelivered { get; private set; }
+
     /// <summary>Takes a push out of Qliro's hands; always, so that it is sent only here.</summary>
     public bool Take(Push push)
     {
@@ -28,6 +31,13 @@ internal sealed class Mail(World world)
     public Task Send(string url, string body) => Try(url, body);
 
     private async Task Deliver(Push push)
+    {
+        Undelivered++;
+        await Repeat(push);
+        Undelivered--;
+    }
+
+    private async Task Repeat(Push push)
     {
         await world.Time.Pause(world.Dice.Chance(world.Weather.PushLate) ? world.Dice.Seconds(1, 600) : world.Dice.Seconds(0, 0.3));
         foreach (var wait in waitSeconds)

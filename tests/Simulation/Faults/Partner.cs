@@ -1,9 +1,10 @@
+using QliroAdapter.Sandbox.Wire;
 using QliroAdapter.Simulation.Engine;
 
 namespace QliroAdapter.Simulation.Faults;
 
 /// <summary>A simulated partner behind its wire, with its outages.</summary>
-internal sealed class Partner(string name, HttpMessageHandler handler, Func<Weather, PartnerWeather> weatherOf)
+internal sealed class Partner(string name, HttpMessageHandler handler, RequestLog log, Func<Weather, PartnerWeather> weatherOf)
 {
     private readonly HttpMessageInvoker invoker = new(handler);
 
@@ -13,7 +14,12 @@ internal sealed class Partner(string name, HttpMessageHandler handler, Func<Weat
 
     public PartnerWeather WeatherOf(Weather weather) => weatherOf(weather);
 
-    public Task<HttpResponseMessage> Send(HttpRequestMessage request) => invoker.SendAsync(request, CancellationToken.None);
+    /// <summary>Nobody reads the partner's own log: the trace tells what was sent.</summary>
+    public async Task<HttpResponseMessage> Send(HttpRequestMessage request)
+    {
+        log.Clear();
+        return await invoker.SendAsync(request, CancellationToken.None);
+    }
 
     public bool MayCollide(HttpRequestMessage request)
         => name == "Norce" && request.Method != HttpMethod.Get && !Path(request).EndsWith("/validate", StringComparison.Ordinal);

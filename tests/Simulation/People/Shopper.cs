@@ -84,10 +84,12 @@ internal sealed class Shopper(World world, Purchase purchase)
         if (items.Count == 0) return;
         var row = Dice.Below(items.Count);
         var quantity = items.Count > 1 ? Dice.Between(0, 6) : Dice.Between(1, 6);
+        var before = (int)items[row]!["quantity"]!;
         world.Trace.Add($"shopper changes row {row} of {purchase.OrderId} to {quantity}");
         var answer = await world.Norce.ChangeQuantity(purchase.OrderId, row, quantity);
         world.Trace.Add($"cart of {purchase.OrderId}: {answer.Status} {(answer.IsSuccess ? "" : answer.BodyText)}");
-        if (answer.IsSuccess) world.Auditor.AfterCartChange(purchase);
+        // A quantity set to what it was is no change, and no hook hears of it.
+        if (answer.IsSuccess && quantity != before) world.Auditor.AfterCartChange(purchase);
     }
 
     private async Task AddVoucher()

@@ -61,7 +61,8 @@ internal sealed class CuttingProxy : IAsyncDisposable
             var cutsAnswer = false;
             var asking = Copy(client.GetStream(), there.GetStream(), bytes =>
             {
-                if (!Encoding.ASCII.GetString(bytes.Span).Contains("payment_commit", StringComparison.Ordinal)) return true;
+                var text = Encoding.ASCII.GetString(bytes.Span);
+                if (!text.Contains("payment_commit", StringComparison.Ordinal)) return true;
                 if (Interlocked.Exchange(ref requestsToCut, 0) > 0) return false;
                 cutsAnswer = Interlocked.Decrement(ref answersToCut) >= 0;
                 return true;

@@ -32,7 +32,8 @@ public sealed class When_a_commit_comes_as_json : IAsyncLifetime
         await store.Payments.Commit(payment with { ExpectedVersion = 1 }, CancellationToken.None);
         (await Commit(payment with { ExpectedVersion = 2, QliroOrderId = null, DueAt = null })).ShouldBe(3L);
 
-        (await store.Payments.Load(payment.Key, CancellationToken.None)).ShouldBe(new(payment.Key, 3, payment.Document));
+        (await store.Payments.Load(payment.Key, CancellationToken.None))
+            .ShouldBe(new(payment.Key, 3, payment.Document));
         (await store.Records.Find(new() { Text = payment.Key }, CancellationToken.None)).ShouldBe([new()
         {
             Key = payment.Key, Merchant = payment.Merchant, Channel = payment.Channel, OrderId = payment.OrderId,

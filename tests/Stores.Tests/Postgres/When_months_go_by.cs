@@ -21,7 +21,8 @@ public sealed class When_months_go_by : IAsyncLifetime
     {
         var next = (await Named(2)).Single();
         await Query($"drop table {next}");
-        await Query("insert into payment_events select 'k', 1, now(), 'k', 's', date_trunc('month', now()) + interval '2 months'");
+        await Query("insert into payment_events "
+            + "select 'k', 1, now(), 'k', 's', date_trunc('month', now()) + interval '2 months'");
         (await Query("select count(*) from payment_events_default")).ShouldBe(1L);
 
         await Query("select payment_housekeeping(0)");
@@ -67,7 +68,8 @@ public sealed class When_months_go_by : IAsyncLifetime
     {
         var names = new List<string>();
         foreach (var month in fromNow)
-            names.Add((string)(await Query("select 'payment_events_' || to_char(date_trunc('month', now() at time zone 'utc') "
+            names.Add((string)(await Query("select 'payment_events_' || to_char("
+                + "date_trunc('month', now() at time zone 'utc') "
                 + $"+ interval '{month} months', 'YYYY_MM')"))!);
         return names;
     }

@@ -54,7 +54,8 @@ public sealed class When_the_schema_moves_on : IAsyncLifetime
     public async Task Should_name_the_setting_and_no_secret_when_there_is_no_database(string connectionString)
     {
         var server = await PostgresServer.Shared;
-        await using var store = PostgresHome.StoreAt(connectionString.Replace("{port}", $"{server.Port}", StringComparison.Ordinal));
+        await using var store = PostgresHome.StoreAt(
+            connectionString.Replace("{port}", $"{server.Port}", StringComparison.Ordinal));
         var refusal = await Should.ThrowAsync<StoreStartException>(store.Open);
         refusal.Message.ShouldContain("Storage:Postgres:ConnectionString");
         refusal.Message.ShouldNotContain("hidden");
@@ -72,8 +73,9 @@ public sealed class When_the_schema_moves_on : IAsyncLifetime
         await (await home.Open()).Close();
         var plan = (string)(await Query(
             "set enable_seqscan = off; set enable_sort = off; create temporary table plan (line json); "
-            + $"do $do$ declare found json; begin execute $q$explain (format json) select * from payments where {condition}$q$ "
-            + "into found; insert into plan values (found); end $do$; select line::text from plan"))!;
+            + "do $do$ declare found json; begin execute $q$explain (format json) "
+            + $"select * from payments where {condition}$q$ into found; insert into plan values (found); "
+            + "end $do$; select line::text from plan"))!;
         plan.ShouldContain(index);
     }
 

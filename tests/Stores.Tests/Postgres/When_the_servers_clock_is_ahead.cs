@@ -6,8 +6,8 @@ using Xunit;
 namespace QliroAdapter.Stores.Tests.Postgres;
 
 /// <summary>
-/// The server thinks that it is a year later: <c>clock_timestamp()</c>, the only clock our statements ask, is shadowed by
-/// one in a schema that is searched first.
+/// The server thinks that it is a year later: <c>clock_timestamp()</c>, the only clock our statements ask, is shadowed
+/// by one in a schema that is searched first.
 /// </summary>
 public sealed class When_the_servers_clock_is_ahead : IAsyncLifetime
 {
@@ -46,7 +46,8 @@ public sealed class When_the_servers_clock_is_ahead : IAsyncLifetime
     public async Task Should_keep_our_times_in_a_history_filed_by_its_own()
     {
         await store.Commit(A.Payment("p1"), CancellationToken.None);
-        (await store.Timeline(A.Payment("p1").Key, 10, CancellationToken.None)).ShouldHaveSingleItem().At.ShouldBe(A.Noon);
+        (await store.Timeline(A.Payment("p1").Key, 10, CancellationToken.None))
+            .ShouldHaveSingleItem().At.ShouldBe(A.Noon);
         var filed = (string)(await PostgresServer.Execute(
             home.ConnectionString, "select tableoid::regclass::text from ahead.payment_events"))!;
         var year = (decimal)(await PostgresServer.Execute(home.ConnectionString, "select extract(year from now())"))!;

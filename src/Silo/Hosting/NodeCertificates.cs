@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Orleans.Connections.Security;
+using QliroAdapter.WebFront;
+
+namespace QliroAdapter.Silo;
+
+/// <summary>
+/// TLS between nodes, both ways: a node is whoever has a certificate that the cluster's own authority signed, wherever it
+/// calls from. So the authority signs nodes of this cluster and nothing else.
+/// </summary>
+/// <param name="Own">With its private key.</param>
+/// <param name="Authority">The only root that is trusted here.</param>
+internal sealed record NodeCertificates(X509Certificate2 Own, X509Certificate2 Authority)
+{
+    private const string CertificateKey = "Silo:Tls:Certificate";
+    private const string PrivateKeyKey = "Silo:Tls:Key";
+    private const string AuthorityKey = "Silo:Tls:Authority";
+
+    /// <summary>All three files or none, and readable.</summary>
+    public static void Check(SettingReader settings, IConfiguration configuration)
+    {
+        string[] keys = [CertificateKey, PrivateKeyKey, AuthorityKey];
+        var missing = keys.Where(key => string.IsNullOrWhiteSpace(configuration[key])).ToList();
+        if (missing.Count == keys.Length) return;
+        foreach (var key in missing) settings.Add(key, "is required when nodes talk over TLS: a PEM file");
+        if (missing.Count > 0) return;
+        try
+        {
+            Read(configuration);
+        }
+        catch (Exception unreadable) when (unreadable is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            settings.Add(CertificateKey, $"with {PrivateKeyKey} and {AuthorityKey} cannot be read: {unreadable.Message}");
+        }
+    }
+
+    /// <summary>None when none is configured.</summary>
+    public static NodeCertificates? Read(IConfiguration configuration)
+        => configuration[CertificateKey] is { Length: > 0 } certificate
+            ? new(
+                X509Certificate2.CreateFromPemFile(certificate, configuration[PrivateKeyKey]!),
+                X509CertificateLoader.LoadCertificateFromFile(configuration[AuthorityKey]!))
+            : null;
+
+    /// <summary>For both ends of every connection between nodes.</summary>
+    public void Use(TlsOptions options)
+    {
+        options.LocalCertificate = Own;
+        options.RemoteCertificateMode = RemoteCertificateMode.RequireCertificate;
+        options.ClientCertificateMode = RemoteCertificateMode.RequireCertificate;
+        options.RemoteCertificateValidation = (certificate, _, _) => IsNode(certificate);
+        options.LocalClientCertificateSelector = (_, _, _, _, _) => Own;
+        // The name is not looked at: nodes come and go by address, and who may be one is the authority's word.
+        options.OnAuthenticateAsClient = (_, client) => client.TargetHost = "node";
+    }
+
+    private bool IsNode(X509Certificate2 certificate)
+    {
+        using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.Add(Authority);
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        return chain.Build(certificate);
+    }
+}

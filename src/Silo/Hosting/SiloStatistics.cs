@@ -1,0 +1,50 @@
+using Orleans.Runtime;
+using QliroAdapter.EmbeddedSilo;
+using QliroAdapter.Ops;
+
+namespace QliroAdapter.Silo;
+
+/// <summary>This silo: what it holds, and whether it is a member in good standing.</summary>
+internal sealed class SiloStatistics(SiloMetrics metrics, ISiloStatusOracle membership) : ISiloStatistics
+{
+    /// <inheritdoc/>
+    public int Activations => metrics.Activations;
+
+    /// <inheritdoc/>
+    public int WaitingMessages => metrics.WaitingMessages;
+
+    /// <inheritdoc/>
+    public int RunningTurns => metrics.RunningTurns;
+
+    /// <inheritdoc/>
+    public bool IsReady => membership.CurrentStatus == SiloStatus.Active;
+}
+
+/// <summary>A front holds nothing and calls no partner; it is ready while it can reach a silo.</summary>
+internal sealed class FrontStatistics : ISiloStatistics, IPartnerStandings, IClusterConnectionStatusObserver
+{
+    private int gateways;
+
+    /// <inheritdoc/>
+    public int Activations => 0;
+
+    /// <inheritdoc/>
+    public int WaitingMessages => 0;
+
+    /// <inheritdoc/>
+    public int RunningTurns => 0;
+
+    /// <inheritdoc/>
+    public bool IsReady => Volatile.Read(ref gateways) > 0;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PartnerStanding> Standings => [];
+
+    /// <inheritdoc/>
+    public void NotifyGatewayCountChanged(
+        int currentNumberOfGateways, int previousNumberOfGateways, bool connectionRecovered)
+        => Volatile.Write(ref gateways, currentNumberOfGateways);
+
+    /// <inheritdoc/>
+    public void NotifyClusterConnectionLost() => Volatile.Write(ref gateways, 0);
+}

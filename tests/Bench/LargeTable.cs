@@ -1,0 +1,146 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using QliroAdapter.Sandbox.Norce;
+using QliroAdapter.Sandbox.Qliro;
+using QliroAdapter.Tests.Postgres;
+
+namespace QliroAdapter.Bench;
+
+/// <summary>
+/// What one more push costs beside many payments: two adapters on one durable PostgreSQL server, one database empty and
+/// one full. Pushes go to both in turns, so that whatever else the machine does hits both alike; each is the first news
+/// of its purchase. The full one holds copies of a real captured payment with its history.
+/// </summary>
+internal static class LargeTable
+{
+    private const double RatioMost = 1.2;
+
+    // Of a history of about twenty rows: enough to make its index as deep.
+    private const int EventsCopied = 4;
+
+    // A process just started compiles its code in these.
+    private const int WarmUp = 50;
+
+    /// <summary>0 when the ratio is kept, 1 when not, 2 when the arguments are wrong.</summary>
+    public static async Task<int> Run(string[] args)
+    {
+        if (args.Length == 0)
+        {
+            await Console.Error.WriteLineAsync("Bench table <path to QliroAdapter.WebFront.dll> [payments] [pushes]");
+            return 2;
+        }
+
+        var payments = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1_000_000;
+        var pushes = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 300;
+        await using var server = await PostgresServer.Start(isDurable: true);
+        await using var empty = await Shop.Open(args[0], await server.CreateDatabase());
+        await using var full = await Shop.Open(args[0], await server.CreateDatabase());
+        foreach (var shop in new[] { empty, full })
+            for (var number = 0; number < WarmUp; number++) await shop.TimedPush();
+        var seconds = await full.Fill(payments);
+        var rows = await full.Count();
+        Console.WriteLine($"{rows} payments written in {seconds} s");
+
+        var (beside, alone) = (new double[pushes], new double[pushes]);
+        for (var number = 0; number < pushes; number++)
+        {
+            alone[number] = await empty.TimedPush();
+            beside[number] = await full.TimedPush();
+        }
+
+        var medians = Median(beside) / Median(alone);
+        var means = beside.Average() / alone.Average();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{pushes} pushes each: empty median {Median(alone):0.00} ms, mean {alone.Average():0.00} ms; beside "
+            + $"{rows} payments median {Median(beside):0.00} ms, mean {beside.Average():0.00} ms; "
+            + $"ratio of medians {medians:0.00}, of means {means:0.00} (at most {RatioMost})"));
+        return medians <= RatioMost ? 0 : 1;
+    }
+
+    private static double Median(double[] values) => values.Order().ElementAt(values.Length / 2);
+
+    /// <summary>An adapter on a database of its own between partners of its own.</summary>
+    private sealed class Shop : IAsyncDisposable
+    {
+        private readonly NorceSimulator norce;
+        private readonly QliroSimulator qliro;
+        private readonly AdapterProcess adapter;
+        private readonly string database;
+        private readonly HttpClient http;
+
+        private Shop(NorceSimulator norce, QliroSimulator qliro, AdapterProcess adapter, string database)
+        {
+            (this.norce, this.qliro, this.adapter, this.database) = (norce, qliro, adapter, database);
+            http = new() { BaseAddress = new Uri(adapter.Url) };
+            http.DefaultRequestHeaders.Authorization = new("Bearer", NorceSimulatorOptions.DefaultToken);
+            http.DefaultRequestHeaders.Add("x-merchant", NorceSimulatorOptions.DefaultMerchant);
+            http.DefaultRequestHeaders.Add("x-channel", NorceSimulatorOptions.DefaultChannel);
+        }
+
+        public static async Task<Shop> Open(string program, string database)
+        {
+            var shop = await NorceSimulator.Start();
+            var bank = await QliroSimulator.Start(new() { PushesByThemselves = false });
+            shop.SetConfiguration(NorceOrders.Configuration(
+                bank.BaseUrl, QliroSimulatorOptions.DefaultMerchant.ApiKey,
+                QliroSimulatorOptions.DefaultMerchant.ApiSecret, "http://127.0.0.1", "http://shop.example"));
+            var started = await AdapterProcess.Start(program, shop, ("Storage:Postgres:ConnectionString", database));
+            return new(shop, bank, started, database);
+        }
+
+        /// <summary>A purchase, and how long its push took. Milliseconds.</summary>
+        public async Task<double> TimedPush()
+        {
+            var order = norce.AddOrder(NorceOrders.Cart(NorceOrders.Item()));
+            (await http.PostAsync($"/api/checkout/v1/orders/{order}/payments", null)).EnsureSuccessStatusCode();
+            var id = qliro.OrderIds[^1];
+            var bought = await qliro.CompleteAsync(id);
+            var body = new JsonObject
+            {
+                ["OrderId"] = id, ["Status"] = "Completed", ["NotificationType"] = "CustomerCheckoutStatus",
+                ["PaymentTransactionId"] = bought.PaymentTransactionId,
+            };
+            var sent = Stopwatch.GetTimestamp();
+            var answer = await http.PostAsJsonAsync((string)qliro.Request(id)["MerchantCheckoutStatusPushUrl"]!, body);
+            answer.EnsureSuccessStatusCode();
+            return Stopwatch.GetElapsedTime(sent).TotalMilliseconds;
+        }
+
+        /// <summary>Copies one of its payments, each copy with its own keys and at rest. Seconds it took.</summary>
+        public async Task<int> Fill(int payments)
+        {
+            var started = Stopwatch.GetTimestamp();
+            await PostgresServer.Execute(database,
+                $"""
+                create temporary table model as
+                select * from payments where payment_id <> '' order by version desc limit 1;
+                insert into payments
+                select key || number, merchant, channel, order_id || number, payment_id || number,
+                       qliro_order_id || number, state, version, null, null, 0,
+                       updated_at - make_interval(secs => number), last_event, null, document
+                from model, generate_series(1, {payments}) as number;
+                insert into payment_events
+                select event.key || number, seq, at, kind, summary, filed_at
+                from payment_events as event join model using (key), generate_series(1, {payments}) as number
+                where seq <= {EventsCopied};
+                """);
+            await PostgresServer.Execute(database, "vacuum (analyze) payments");
+            await PostgresServer.Execute(database, "vacuum (analyze) payment_events");
+            await PostgresServer.Execute(database, "checkpoint");
+            return (int)Stopwatch.GetElapsedTime(started).TotalSeconds;
+        }
+
+        public async Task<long> Count()
+            => (long)(await PostgresServer.Execute(database, "select count(*) from payments where payment_id <> ''"))!;
+
+        public async ValueTask DisposeAsync()
+        {
+            http.Dispose();
+            adapter.Dispose();
+            await norce.DisposeAsync();
+            await qliro.DisposeAsync();
+        }
+    }
+}

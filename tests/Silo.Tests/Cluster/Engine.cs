@@ -1,0 +1,13 @@
+using QliroAdapter.Sandbox;
+using QliroAdapter.Silo.Tests.Cluster;
+
+namespace QliroAdapter.Adapter.Tests;
+
+/// <summary>The situations of <c>tests/Adapter.Tests</c> run here again, on a cluster.</summary>
+internal static class Engine
+{
+    public static Task<SandboxOptions> Options(SandboxOptions options) => ClusteredApp.Options(options);
+
+    /// <summary>Three silos compile more code; a first creation that takes over 5 s is looked after as one cut off.</summary>
+    public static Task WarmUp(Adapter adapter) => adapter.Create("no-such-order");
+}

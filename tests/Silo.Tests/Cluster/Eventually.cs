@@ -1,0 +1,19 @@
+using System.Diagnostics;
+
+namespace QliroAdapter.Silo.Tests.Cluster;
+
+/// <summary>Waits in real time for what silos do on their own; generous, for the machine may be busy.</summary>
+internal static class Eventually
+{
+    private static readonly TimeSpan patience = TimeSpan.FromSeconds(60);
+
+    public static async Task Holds(Func<bool> holds)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!holds())
+        {
+            watch.Elapsed.ShouldBeLessThan(patience);
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        }
+    }
+}

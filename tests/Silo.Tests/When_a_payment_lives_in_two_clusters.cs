@@ -1,0 +1,75 @@
+using QliroAdapter.OrderManagement;
+using QliroAdapter.QliroCallbacks;
+using QliroAdapter.Sandbox.Qliro;
+using QliroAdapter.Silo.Tests.Cluster;
+using QliroAdapter.Silo.Tests.Run;
+using QliroAdapter.Store;
+
+namespace QliroAdapter.Silo.Tests;
+
+/// <summary>
+/// A membership that split in two, each half sure of itself, is the worst a cluster can do: two activations of each payment,
+/// neither knowing of the other. What is stored keeps them apart.
+/// </summary>
+public sealed class When_a_payment_lives_in_two_clusters : IAsyncLifetime
+{
+    private ClusteredShop shop = null!;
+    private TestSilos others = null!;
+    private IPaymentGrains[] halves = [];
+
+    public async ValueTask InitializeAsync()
+    {
+        shop = await ClusteredShop.Open();
+        others = new TestSilos(shop.Settings);
+        await others.StartingAsync(CancellationToken.None);
+        halves = [shop.Grains, new ClusteredPaymentGrains(others.Cluster.Client, TimeProvider.System)];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await others.StoppedAsync(CancellationToken.None);
+        await shop.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Should_complete_each_purchase_once()
+    {
+        var bought = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => shop.Buy()));
+
+        await Task.WhenAll(bought.SelectMany(one => InBoth(one, grain => grain.ReceivePush(new ReceivePush()))));
+
+        await Eventually.Holds(() => bought.All(one => shop.Shop.Norce.Status(one.Order) == "completed"));
+        foreach (var purchase in bought)
+            shop.Shop.Norce.Transitions(purchase.Order).Count(status => status == "completed").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Should_capture_once()
+    {
+        var bought = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => shop.Buy()));
+        await Task.WhenAll(bought.Select(one => shop.Shop.Push(one)));
+
+        await Task.WhenAll(bought.SelectMany(one => InBoth(one, grain => grain.Capture(new CaptureOrder()))));
+
+        await Eventually.Holds(() => bought.All(one => BooksOf(one).Captured == BooksOf(one).Authorized));
+        foreach (var purchase in bought) BooksOf(purchase).Operations["Capture"].ShouldBe(1);
+    }
+
+    private QliroBooks BooksOf(Purchase purchase) => shop.Shop.Qliro.Books(purchase.QliroOrder);
+
+    // Twice in each half, at once. What is refused, or loses too often, was not done; and nothing may be done twice.
+    private IEnumerable<Task> InBoth<T>(Purchase purchase, Func<IPaymentGrain, Task<Outcome<T>>> message)
+        => halves.Concat(halves).Select(half => Send(half.Get(ClusteredShop.KeyOf(purchase)), message));
+
+    private static async Task Send<T>(IPaymentGrain grain, Func<IPaymentGrain, Task<Outcome<T>>> message)
+    {
+        try
+        {
+            await message(grain);
+        }
+        catch (StoreConflictException)
+        {
+            // Qliro's push would come again.
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using System.Net;
+using System.Net.Http.Headers;
+using QliroAdapter.Sandbox;
+using QliroAdapter.Silo.Tests.Run;
+using QliroAdapter.Tests.Postgres;
+
+namespace QliroAdapter.Silo.Tests;
+
+/// <summary>As in production: processes, membership in PostgreSQL, TLS between them, a front before them.</summary>
+public sealed class When_nodes_are_processes : IAsyncLifetime
+{
+    private readonly NodeKeys keys = new();
+    private Shop shop = null!;
+    private NodeProcess first = null!;
+    private NodeProcess second = null!;
+    private NodeProcess front = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        shop = await Shop.Open();
+        var server = await PostgresServer.Shared;
+        var settings = NodeProcess.Settings(shop.Norce, await server.CreateDatabase());
+        foreach (var (key, value) in keys.Settings) settings[key] = value;
+        first = NodeProcess.OfCluster("silo 1", SiloRole.Silo, settings);
+        second = NodeProcess.OfCluster("silo 2", SiloRole.Both, settings);
+        front = NodeProcess.OfCluster("front", SiloRole.Front, settings);
+        // The front waits for the first silo: it may be first.
+        await Task.WhenAll(front.Start(), first.Start(), second.Start());
+        shop.PointAt(front.Url);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var node in new[] { front, second, first }) node.Dispose();
+        await shop.DisposeAsync();
+        keys.Dispose();
+    }
+
+    [Fact]
+    public async Task Should_serve_every_payment_within_ten_seconds_of_a_kill()
+    {
+        var bought = new List<Purchase>();
+        foreach (var url in new[] { front.Url, second.Url, front.Url, second.Url, front.Url, front.Url })
+            bought.Add(await shop.Buy(url));
+        first.Kill();
+
+        var told = await Task.WhenAll(bought.Select(purchase => shop.Push(purchase, front.Url)));
+
+        told.Max(one => one.Took).ShouldBeLessThan(TimeSpan.FromSeconds(10));
+        await Cluster.Eventually.Holds(() => !shop.Faults(bought, captured: false).Any());
+    }
+
+    [Fact]
+    public async Task Should_leave_in_good_order()
+    {
+        var purchase = await shop.Buy(front.Url);
+        (await first.Stop()).ShouldBe(0);
+        (await shop.Push(purchase, second.Url)).Tries.ShouldBe(1);
+        (await front.Stop()).ShouldBe(0);
+        (await second.Stop()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Should_show_the_grains_to_operators_only()
+    {
+        foreach (var node in new[] { first, second, front })
+        {
+            (await Get(node, "/ops/grains/", null)).Status.ShouldBe(HttpStatusCode.Unauthorized);
+            (await Get(node, "/ops/grains/DashboardCounters", null)).Status.ShouldBe(HttpStatusCode.Unauthorized);
+            (await Get(node, "/ops/grains/", "wrong")).Status.ShouldBe(HttpStatusCode.Unauthorized);
+            var page = await Get(node, "/ops/grains/", SandboxHost.OpsToken);
+            page.Status.ShouldBe(HttpStatusCode.OK);
+            page.Policy.ShouldContain("script-src 'self'");
+            (await Get(node, "/ops/grains/DashboardCounters", SandboxHost.OpsToken)).Text.ShouldContain("hosts");
+        }
+    }
+
+    [Fact]
+    public async Task Should_take_calls_only_where_it_is_told_to()
+    {
+        (await Get(first, "/docs/v1/openapi.json", null)).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await Get(second, "/docs/v1/openapi.json", null)).Status.ShouldBe(HttpStatusCode.OK);
+        (await Get(front, "/docs/v1/openapi.json", null)).Status.ShouldBe(HttpStatusCode.OK);
+        (await Get(first, "/metrics", null)).Text.ShouldContain("silo_activations");
+        (await Get(first, "/metrics", null)).Text.ShouldContain("orleans_");
+    }
+
+    private static async Task<(HttpStatusCode Status, string Text, string Policy)> Get(
+        NodeProcess node, string path, string? token)
+    {
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(node.Url + path));
+        if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var answer = await client.SendAsync(request);
+        var policy = answer.Headers.TryGetValues("Content-Security-Policy", out var values) ? string.Join(' ', values) : "";
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(), policy);
+    }
+}

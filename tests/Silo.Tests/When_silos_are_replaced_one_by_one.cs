@@ -1,0 +1,40 @@
+using QliroAdapter.Silo.Tests.Cluster;
+
+namespace QliroAdapter.Silo.Tests;
+
+public sealed class When_silos_are_replaced_one_by_one : IAsyncLifetime
+{
+    private ClusteredShop shop = null!;
+
+    public async ValueTask InitializeAsync() => shop = await ClusteredShop.Open();
+
+    public ValueTask DisposeAsync() => shop.DisposeAsync();
+
+    [Fact]
+    public async Task Should_fail_no_request()
+    {
+        using var over = new CancellationTokenSource();
+        var shoppers = Enumerable.Range(0, 4).Select(_ => Shop(over.Token)).ToList();
+        foreach (var silo in shop.Silos.Silos.ToList()) await shop.Silos.RestartSiloAsync(silo);
+        await over.CancelAsync();
+
+        var served = (await Task.WhenAll(shoppers)).Sum();
+
+        served.ShouldBeGreaterThan(0);
+    }
+
+    // Every purchase is acknowledged at the first push: a second would mean that a request had failed.
+    private async Task<int> Shop(CancellationToken over)
+    {
+        var served = 0;
+        while (!over.IsCancellationRequested || served == 0)
+        {
+            var purchase = await shop.Buy();
+            (await shop.Shop.Push(purchase)).Tries.ShouldBe(1);
+            await shop.Shop.Capture(purchase, shop.Url);
+            served++;
+        }
+
+        return served;
+    }
+}

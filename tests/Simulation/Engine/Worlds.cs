@@ -1,0 +1,84 @@
+using QliroAdapter.Simulation.Defects;
+
+namespace QliroAdapter.Simulation.Engine;
+
+/// <summary>Worlds of many seeds: as many at once as there are cores, each on one thread and sharing nothing.</summary>
+internal static class Worlds
+{
+    /// <summary>Room for continuations that run inside each other.</summary>
+    private const int StackBytes = 64 * 1024 * 1024;
+
+    /// <summary>The worlds of these seeds in which something was found, by seed.</summary>
+    public static IReadOnlyList<World.Outcome> Live(int firstSeed, int seeds, Func<Defect> defect, Action<World.Outcome>? found = null)
+    {
+        List<World.Outcome> wrong = [];
+        Each(firstSeed, seeds, seed =>
+        {
+            var outcome = World.Run(seed, defect());
+            if (outcome.Findings.Count == 0) return true;
+            lock (wrong)
+            {
+                wrong.Add(outcome);
+                found?.Invoke(outcome);
+            }
+            return true;
+        });
+        return [.. wrong.OrderBy(outcome => outcome.Seed)];
+    }
+
+    /// <summary>The first world found in which something is wrong; null when none of these is.</summary>
+    public static World.Outcome? FirstWrong(int firstSeed, int seeds, Func<Defect> defect)
+    {
+        World.Outcome? wrong = null;
+        Each(firstSeed, seeds, seed =>
+        {
+            if (World.Run(seed, defect()) is { Findings.Count: > 0 } outcome) Volatile.Write(ref wrong, outcome);
+            return Volatile.Read(ref wrong) is null;
+        });
+        return wrong;
+    }
+
+    /// <summary>The world of one seed with its trace.</summary>
+    public static World.Outcome Watch(int seed, Defect? defect = null)
+    {
+        World.Outcome? outcome = null;
+        OnThreads(1, () => outcome = World.Run(seed, defect ?? Defect.None, isTraced: true));
+        return outcome!;
+    }
+
+    /// <summary>Until none is left, or one said that it is enough.</summary>
+    private static void Each(int firstSeed, int seeds, Func<int, bool> goesOn)
+    {
+        var next = firstSeed - 1;
+        var isEnough = false;
+        OnThreads(Math.Min(seeds, Environment.ProcessorCount), () =>
+        {
+            while (!Volatile.Read(ref isEnough) && Interlocked.Increment(ref next) is var seed && seed < firstSeed + seeds)
+            {
+                if (!goesOn(seed)) Volatile.Write(ref isEnough, true);
+            }
+        });
+    }
+
+    /// <summary>Threads of our own: no synchronization context, and the stack they need. What one threw is thrown here.</summary>
+    private static void OnThreads(int count, Action work)
+    {
+        Exception? thrown = null;
+        var threads = Enumerable.Range(0, count).Select(_ => new Thread(Guarded, StackBytes)).ToList();
+        foreach (var thread in threads) thread.Start();
+        foreach (var thread in threads) thread.Join();
+        if (thrown is not null) throw new InvalidOperationException("A world could not be lived.", thrown);
+
+        void Guarded()
+        {
+            try
+            {
+                work();
+            }
+            catch (Exception exception)
+            {
+                Volatile.Write(ref thrown, exception);
+            }
+        }
+    }
+}
