@@ -77,6 +77,7 @@ public sealed class When_the_doctor_looks(Adapter adapter) : IClassFixture<Adapt
             .ShouldBe(["public url"]); // This machine alone.
         diagnosis.Findings.Count.ShouldBeGreaterThanOrEqualTo(35);
         diagnosis.Findings.Select(finding => finding.Name).ShouldBeUnique();
+        Unlisted(diagnosis).ShouldBeEmpty();
         diagnosis.ExitCode.ShouldBe(0);
     }
 
@@ -140,6 +141,7 @@ public sealed class When_the_doctor_looks(Adapter adapter) : IClassFixture<Adapt
             "nodes", "parked payments", "owed calls", "due work",
         ];
         looked.Except(diagnosis.Findings.Select(finding => finding.Name)).ShouldBeEmpty();
+        Unlisted(diagnosis).ShouldBeEmpty();
     }
 
     [Theory]
@@ -157,5 +159,16 @@ public sealed class When_the_doctor_looks(Adapter adapter) : IClassFixture<Adapt
         lines.ShouldContain(found => found.StartsWith(line, StringComparison.Ordinal));
         if (spoiled.Contains("Options", StringComparison.Ordinal))
             lines.ShouldContain(found => found.StartsWith("fail  connections: 500 for each", StringComparison.Ordinal));
+    }
+
+    // Checks that the README's table does not name.
+    private static IEnumerable<string> Unlisted(Diagnosis diagnosis)
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "README.md"))) folder = folder.Parent!;
+        var table = File.ReadAllText(Path.Combine(folder.FullName, "README.md")).Split("The checks:")[1].Split("\n\n")[1];
+        var named = table.Split('`').Where((_, place) => place % 2 == 1).ToHashSet(StringComparer.Ordinal);
+        return diagnosis.Findings.Select(finding => finding.Name).Where(name => !named.Contains(name)
+            && !named.Any(known => name.StartsWith(known + " ", StringComparison.Ordinal)));
     }
 }

@@ -55,7 +55,7 @@ internal sealed class HostCertificate(Uri host)
     /// <summary>Remembers it; true when the connection may go on.</summary>
     public bool Keep(X509Certificate? shown, SslPolicyErrors found)
     {
-        if (shown is X509Certificate2 certificate) until = certificate.NotAfter.ToUniversalTime();
+        if (shown is X509Certificate2 certificate) until = new(certificate.NotAfter.ToUniversalTime());
         (errors, IsKept) = (found, shown is not null);
         return found == SslPolicyErrors.None;
     }
