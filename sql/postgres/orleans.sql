@@ -3,17 +3,17 @@
 --
 -- Payments have no table here. The storage provider's statements read payments by payment_load and write them by
 --          payment_commit_json, the fence and rows of the embedded nodes, so that a cluster and an embedded node can
---          take each other's place on the same data. A payment is known by its key alone: the provider's hashes, numbers,
---          state names and service id are not looked at, so one database holds one service's payments.
+--          take each other's place on the same data. A payment is known by its key alone: the provider's hashes,
+--          numbers, state names and service id are not looked at, so one database holds one service's payments.
 -- Keys     cluster_members is known by cluster, address, port and generation (the moment the node started): a node that
 --          starts again is another member.
 -- Writes   every change of membership moves its cluster's version by one, and only from the version it was decided on;
 --          both or none. A node's sign of life does not move it.
--- Deletes  members that are dead, by the cluster itself (CleanupDefunct…). A whole cluster that is never started again
---          may be deleted: cluster_members, then cluster_versions.
+-- Deletes  members that are dead, by the cluster itself (CleanupDefunct…). A whole cluster that is never started
+--          again may be deleted: cluster_members, then cluster_versions.
 -- OrleansQuery is the one name the providers ask for; parameters are theirs, and unused ones are not sent.
--- Changes  raise the version; the file is applied as a whole by the first node that knows the new one, and must suit the
---          program of the version before.
+-- Changes  raise the version; the file is applied as a whole by the first node that knows the new one, and must suit
+--          the program of the version before.
 
 create table if not exists cluster_versions (
     cluster_id  text     not null collate "C" primary key,
@@ -62,8 +62,8 @@ begin
     return 1;
 end $$;
 
--- A member's status, suspicions and sign of life. 1 when they were set; 0 when the membership is no longer at p_version,
--- or there is no such member.
+-- A member's status, suspicions and sign of life. 1 when they were set; 0 when the membership is no longer at
+-- p_version, or there is no such member.
 create or replace function cluster_update(
     p_cluster_id text, p_version integer, p_address text, p_port integer, p_generation integer, p_status integer,
     p_suspect_times text, p_i_am_alive_time timestamptz)

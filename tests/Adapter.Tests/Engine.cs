@@ -3,7 +3,8 @@ using QliroAdapter.Sandbox;
 namespace QliroAdapter.Adapter.Tests;
 
 /// <summary>
-/// What these situations run on: the embedded engine and its own file. Another project that has them, too, brings another.
+/// What these situations run on: the embedded engine and its own file. Another project that has them, too, brings
+/// another.
 /// </summary>
 internal static class Engine
 {

@@ -19,6 +19,9 @@ internal sealed partial class Node(NorceSimulator norce, string connectionString
 
     public string Url { get; } = $"http://127.0.0.1:{FreePort()}";
 
+    /// <summary>The number of its process.</summary>
+    public int ProcessId => process!.Id;
+
     public async Task Start()
     {
         var start = new ProcessStartInfo("dotnet", [typeof(AdapterApp).Assembly.Location])

@@ -13,6 +13,9 @@ internal sealed class Purchase(ThreeNodes nodes)
 {
     private readonly string order = nodes.Norce.AddOrder(NorceOrders.Cart(NorceOrders.Item()));
 
+    /// <summary>Norce's order.</summary>
+    public string Order => order;
+
     /// <summary>What Qliro has of it.</summary>
     public long QliroOrder => long.Parse((string)Payment["reference"]!);
 

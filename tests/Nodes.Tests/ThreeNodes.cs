@@ -11,6 +11,7 @@ namespace QliroAdapter.Nodes.Tests;
 public sealed class ThreeNodes : IAsyncLifetime
 {
     private readonly AnyNode any = new();
+    private string connectionString = "";
 
     internal PostgresServer Database { get; private set; } = null!;
 
@@ -30,7 +31,7 @@ public sealed class ThreeNodes : IAsyncLifetime
         Qliro = await QliroSimulator.Start(new() { CallbackHandler = any, PushScheduleScale = 0.05 });
         Norce.SetConfiguration(NorceOrders.Configuration(
             Qliro.BaseUrl, "DEMO", "demo-secret-0001", AnyNode.PublicUrl, "http://shop.example"));
-        var connectionString = await Database.CreateDatabase();
+        connectionString = await Database.CreateDatabase();
         Nodes = [.. Enumerable.Range(0, 3).Select(_ => new Node(Norce, connectionString))];
         any.Use(Nodes);
         Client = ClientOf(any, AnyNode.PublicUrl);
@@ -46,12 +47,21 @@ public sealed class ThreeNodes : IAsyncLifetime
         await Database.DisposeAsync();
     }
 
+    /// <summary>True while a turn of the order's payment runs on the node.</summary>
+    internal async Task<bool> HasTurn(Node node, string order) => (string?)await PostgresServer.Execute(
+        connectionString,
+        $"select name from payment_claims join payment_nodes using (node) where key like '%/{order}/%'")
+        is { } name && name.EndsWith($"/{node.ProcessId}", StringComparison.Ordinal);
+
     /// <summary>A shop's calls, all to one node.</summary>
     internal static HttpClient ClientOf(Node node) => ClientOf(new SocketsHttpHandler(), node.Url);
 
     private static HttpClient ClientOf(HttpMessageHandler handler, string url)
     {
-        var client = new HttpClient(handler, disposeHandler: false) { BaseAddress = new Uri(url) };
+        var client = new HttpClient(handler, disposeHandler: false)
+        {
+            BaseAddress = new Uri(url), Timeout = TimeSpan.FromSeconds(30),
+        };
         client.DefaultRequestHeaders.Authorization = new("Bearer", NorceSimulatorOptions.DefaultToken);
         client.DefaultRequestHeaders.Add("x-merchant", NorceSimulatorOptions.DefaultMerchant);
         client.DefaultRequestHeaders.Add("x-channel", NorceSimulatorOptions.DefaultChannel);

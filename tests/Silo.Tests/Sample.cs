@@ -5,7 +5,9 @@ using System.Text.Json;
 
 namespace QliroAdapter.Silo.Tests;
 
-/// <summary>Makes a message with a value in every member that can be set, so that a member that is lost is seen.</summary>
+/// <summary>
+/// Makes a message with a value in every member that can be set, so that a member that is lost is seen.
+/// </summary>
 internal static class Sample
 {
     // Deep enough for everything that a message holds; a type that holds itself ends here.
@@ -58,7 +60,8 @@ internal static class Sample
     {
         if (type.GetMethod("Parse", [typeof(string)]) is { IsStatic: true } parse) return parse.Invoke(null, ["4711"])!;
         var record = RuntimeHelpers.GetUninitializedObject(type);
-        foreach (var member in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(one => one.CanWrite))
+        var members = type.GetProperties(BindingFlags.Public | BindingFlags.Instance);
+        foreach (var member in members.Where(one => one.CanWrite))
             if (Of(member.PropertyType, depth + 1) is { } value) member.SetValue(record, value);
         return record;
     }

@@ -5,7 +5,9 @@ using QliroAdapter.Tests;
 
 namespace QliroAdapter.Silo.Tests;
 
-/// <summary>The queue of one activation, on a scheduler that runs one thing at a time, as an activation's does.</summary>
+/// <summary>
+/// The queue of one activation, on a scheduler that runs one thing at a time, as an activation's does.
+/// </summary>
 public sealed class When_a_hook_waits : IDisposable
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(4);

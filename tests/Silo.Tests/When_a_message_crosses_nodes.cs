@@ -7,7 +7,9 @@ using QliroAdapter.Silo.Tests.Cluster;
 
 namespace QliroAdapter.Silo.Tests;
 
-/// <summary>Every message and every answer, with a value in every member, as one silo sends it and another reads it.</summary>
+/// <summary>
+/// Every message and every answer, with a value in every member, as one silo sends it and another reads it.
+/// </summary>
 public sealed class When_a_message_crosses_nodes : IAsyncLifetime
 {
     private readonly ServiceProvider services = new ServiceCollection().AddClusterMessages().BuildServiceProvider();
@@ -40,9 +42,12 @@ public sealed class When_a_message_crosses_nodes : IAsyncLifetime
     public void Should_keep_members_of_norce_that_nobody_here_knows()
     {
         var order = JsonSerializer.Deserialize<NorceOrder>(
-            """{"id":"o1","neverHeardOf":{"a":[1,2]},"cart":{"items":[{"sku":"s","colour":"red"}]}}""", NorceJson.Options)!;
-        var arrived = Serializer.Deserialize<UpdatePayment>(Serializer.SerializeToArray(new UpdatePayment { Order = order }));
-        JsonSerializer.Serialize(arrived!.Order, NorceJson.Options).ShouldBe(JsonSerializer.Serialize(order, NorceJson.Options));
+            """{"id":"o1","neverHeardOf":{"a":[1,2]},"cart":{"items":[{"sku":"s","colour":"red"}]}}""",
+            NorceJson.Options)!;
+        var sent = new UpdatePayment { Order = order };
+        var arrived = Serializer.Deserialize<UpdatePayment>(Serializer.SerializeToArray(sent));
+        JsonSerializer.Serialize(arrived!.Order, NorceJson.Options)
+            .ShouldBe(JsonSerializer.Serialize(order, NorceJson.Options));
         arrived.Order.Unknown!["neverHeardOf"].GetRawText().ShouldBe("""{"a":[1,2]}""");
     }
 
@@ -50,7 +55,8 @@ public sealed class When_a_message_crosses_nodes : IAsyncLifetime
     public void Should_be_read_by_a_node_that_knows_fewer_members()
     {
         var older = JsonSerializer.Deserialize<Outcome<Done>>(
-            """{"error":{"code":"payment-conflict","message":"m","addedLater":1},"addedLater":{}}""", ClusterMessages.Json)!;
+            """{"error":{"code":"payment-conflict","message":"m","addedLater":1},"addedLater":{}}""",
+            ClusterMessages.Json)!;
         older.Error!.Code.ShouldBe("payment-conflict");
     }
 
@@ -70,11 +76,13 @@ public sealed class When_a_message_crosses_nodes : IAsyncLifetime
         foreach (var silo in shop.Silos.Silos)
         {
             var grains = new ClusteredPaymentGrains(
-                shop.Silos.GetSiloServiceProvider(silo.SiloAddress).GetRequiredService<IGrainFactory>(), TimeProvider.System);
+                shop.Silos.GetSiloServiceProvider(silo.SiloAddress).GetRequiredService<IGrainFactory>(),
+                TimeProvider.System);
             var refused = await grains.Get(missing).ReceivePush(new());
             refused.Error.ShouldNotBeNull().Message.ShouldContain("o 1");
         }
     }
 
-    private static string Text(object message) => JsonSerializer.Serialize(message, message.GetType(), ClusterMessages.Json);
+    private static string Text(object message)
+        => JsonSerializer.Serialize(message, message.GetType(), ClusterMessages.Json);
 }

@@ -8,8 +8,8 @@ using QliroAdapter.Store;
 namespace QliroAdapter.Silo.Tests;
 
 /// <summary>
-/// A membership that split in two, each half sure of itself, is the worst a cluster can do: two activations of each payment,
-/// neither knowing of the other. What is stored keeps them apart.
+/// A membership that split in two, each half sure of itself, is the worst a cluster can do: two activations of each
+/// payment, neither knowing of the other. What is stored keeps them apart.
 /// </summary>
 public sealed class When_a_payment_lives_in_two_clusters : IAsyncLifetime
 {

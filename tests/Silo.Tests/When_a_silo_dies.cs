@@ -50,5 +50,6 @@ public sealed class When_a_silo_dies : IAsyncLifetime
         await Eventually.Holds(() => shop.Shop.Norce.Status(purchase.Order) == "completed");
     }
 
-    private async Task<Purchase[]> Buy(int many) => await Task.WhenAll(Enumerable.Range(0, many).Select(_ => shop.Buy()));
+    private async Task<Purchase[]> Buy(int many)
+        => await Task.WhenAll(Enumerable.Range(0, many).Select(_ => shop.Buy()));
 }

@@ -92,7 +92,9 @@ public sealed class When_nodes_are_processes : IAsyncLifetime
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(node.Url + path));
         if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         using var answer = await client.SendAsync(request);
-        var policy = answer.Headers.TryGetValues("Content-Security-Policy", out var values) ? string.Join(' ', values) : "";
+        var policy = answer.Headers.TryGetValues("Content-Security-Policy", out var values)
+            ? string.Join(' ', values)
+            : "";
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync(), policy);
     }
 }

@@ -26,7 +26,10 @@ static int Search(int budget)
     {
         var seen = Worlds.FirstWrong(1, budget, build);
         if (seen is null) missed++;
-        Console.WriteLine(seen is null ? $"{mistake}: not found in {budget} worlds" : $"{mistake}: seed {seen.Seed}: {seen.Findings[0].Split('\n')[0]}");
+        var what = seen is null
+            ? $"not found in {budget} worlds"
+            : $"seed {seen.Seed}: {seen.Findings[0].Split('\n')[0]}";
+        Console.WriteLine($"{mistake}: {what}");
     }
     Console.WriteLine($"{Catalogue.Defects.Count} defects, {missed} not found");
     return missed == 0 ? 0 : 1;

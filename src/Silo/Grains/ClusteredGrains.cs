@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using QliroAdapter.EmbeddedSilo;
 using QliroAdapter.Payments;
@@ -35,5 +36,5 @@ internal sealed class ClusteredGrains(
     }
 
     // Names this start of this process: random, because no two may be the same and nothing is decided by it.
-    private readonly string instance = Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(8));
+    private readonly string instance = Convert.ToHexString(RandomNumberGenerator.GetBytes(8));
 }

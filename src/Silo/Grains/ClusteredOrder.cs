@@ -2,7 +2,9 @@ using QliroAdapter.Checkout;
 
 namespace QliroAdapter.Silo;
 
-/// <summary>The way to one order in the cluster. A creation begins once: a second one would find the first one's payment.</summary>
+/// <summary>
+/// The way to one order in the cluster. A creation begins once: a second one would find the first one's payment.
+/// </summary>
 internal sealed class ClusteredOrder(IClusteredOrderGrain grain, Delivery delivery) : IOrderGrain
 {
     public Task<Outcome<CheckoutSnippet>> Create(CreatePayment message) => delivery.Once(() => grain.Create(message));

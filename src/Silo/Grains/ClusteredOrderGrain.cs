@@ -13,7 +13,8 @@ internal sealed class ClusteredOrderGrain(
     [PersistentState(ClusterStorage.OrderState, ClusterStorage.Name)] IPersistentState<StoredState> state,
     ClusteredGrains grains)
     : OrderGrain(
-            OrderKey.Parse(context.GrainId.Key.ToString()!), grains.Services.On(new PersistentStateStore(state, grains))),
+            OrderKey.Parse(context.GrainId.Key.ToString()!),
+            grains.Services.On(new PersistentStateStore(state, grains))),
         IGrainBase, IClusteredOrderGrain, IIncomingGrainCallFilter
 {
     private readonly TurnQueue turns = grains.Turns();

@@ -9,7 +9,8 @@ using QliroAdapter.QliroCallbacks;
 namespace QliroAdapter.Silo;
 
 /// <summary>
-/// The way to one payment in the cluster. Begun once: what a repeat could do a second time (a charge, a partial capture).
+/// The way to one payment in the cluster. Begun once: what a repeat could do a second time (a charge, a partial
+/// capture).
 /// </summary>
 internal sealed class ClusteredPayment(IClusteredPaymentGrain grain, PaymentKey key, Delivery delivery) : IPaymentGrain
 {
@@ -51,7 +52,8 @@ internal sealed class ClusteredPayment(IClusteredPaymentGrain grain, PaymentKey 
 
     public Task<Outcome<HookAnswer>> ChangeState(ChangeState message) => Hook(() => grain.ChangeState(message));
 
-    public Task<Outcome<HookAnswer>> CompleteUpsell(CompleteUpsell message) => Hook(() => grain.CompleteUpsell(message));
+    public Task<Outcome<HookAnswer>> CompleteUpsell(CompleteUpsell message)
+        => Hook(() => grain.CompleteUpsell(message));
 
     public Task<Outcome<Done>> RenewSession(RenewSession message) => Repeat(() => grain.RenewSession(message));
 

@@ -9,8 +9,9 @@ namespace QliroAdapter.Silo;
 
 /// <summary>
 /// <see cref="PaymentGrain"/> as an Orleans grain: its state through the grain's persistent state, its turns through a
-/// <see cref="TurnQueue"/>. Reentrant only so that a message is seen when it arrives; turns never overlap. Placed where it is
-/// first asked for: whoever spreads the calls over the nodes spreads the payments, and most calls stay on their node.
+/// <see cref="TurnQueue"/>. Reentrant only so that a message is seen when it arrives; turns never overlap. Placed where
+/// it is first asked for: whoever spreads the calls over the nodes spreads the payments, and most calls stay on their
+/// node.
 /// </summary>
 [Reentrant]
 [PreferLocalPlacement]
@@ -20,7 +21,8 @@ internal sealed class ClusteredPaymentGrain(
     [PersistentState(ClusterStorage.PaymentState, ClusterStorage.Name)] IPersistentState<StoredState> state,
     ClusteredGrains grains)
     : PaymentGrain(
-            PaymentKey.Parse(context.GrainId.Key.ToString()!), grains.Services.On(new PersistentStateStore(state, grains))),
+            PaymentKey.Parse(context.GrainId.Key.ToString()!),
+            grains.Services.On(new PersistentStateStore(state, grains))),
         IGrainBase, IClusteredPaymentGrain, IIncomingGrainCallFilter
 {
     private readonly TurnQueue turns = grains.Turns();

@@ -9,8 +9,8 @@ internal static class Hooks
     public static readonly TimeSpan Patience = TurnPatience.Hook;
 
     /// <summary>
-    /// For its answer, where it was sent: its turn and the turn's own limit of 4 s after it, less what a dead node may have
-    /// cost; Norce gives up after 10 s.
+    /// For its answer, where it was sent: its turn and the turn's own limit of 4 s after it, less what a dead node may
+    /// have cost; Norce gives up after 10 s.
     /// </summary>
     public static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(8.5);
 }

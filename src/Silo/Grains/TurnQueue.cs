@@ -4,11 +4,14 @@ namespace QliroAdapter.Silo;
 
 /// <summary>
 /// One activation's turns: one at a time, in the order of arrival; a hook waits for its turn so long at most. The same
-/// rules as the embedded engine's mailbox. Used from the activation's own scheduler only, which runs one thing at a time,
-/// so nothing here is locked; the activation is reentrant, so that messages arrive while a turn waits for a partner.
+/// rules as the embedded engine's mailbox. Used from the activation's own scheduler only, which runs one thing at a
+/// time, so nothing here is locked; the activation is reentrant, so that messages arrive while a turn waits for a
+/// partner.
 /// </summary>
 internal sealed class TurnQueue(int limit, TimeProvider time, SiloMetrics metrics)
 {
+    private const TaskCreationOptions InItsOwnTime = TaskCreationOptions.RunContinuationsAsynchronously;
+
     private readonly LinkedList<TaskCompletionSource> waiting = new();
     private bool running;
 
@@ -62,7 +65,7 @@ internal sealed class TurnQueue(int limit, TimeProvider time, SiloMetrics metric
         if (waiting.Count >= limit)
             throw new GrainBusyException($"{limit} messages wait for this payment; send it again later.");
         metrics.MessageQueued();
-        if (running) return waiting.AddLast(new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        if (running) return waiting.AddLast(new TaskCompletionSource(InItsOwnTime));
         running = true;
         return null;
     }

@@ -16,11 +16,12 @@ namespace QliroAdapter.Silo;
 /// <summary>What stands behind the routes in a cluster: the store, and grains here or elsewhere.</summary>
 internal static class ClusterHosting
 {
-    // Above the longest turn's waits for partners (40 s), so that an answer is not thrown away; where somebody waits for
-    // less, the sender's own limit is shorter (Delivery, Hooks, the validation endpoint).
+    // Above the longest turn's waits for partners (40 s), so that an answer is not thrown away; where somebody waits
+    // for less, the sender's own limit is shorter (Delivery, Hooks, the validation endpoint).
     private static readonly TimeSpan responseTimeout = TimeSpan.FromSeconds(60);
 
-    // A silo that leaves tells the fronts, and serves what they sent through it for so long: most turns are over by then.
+    // A silo that leaves tells the fronts, and serves what they sent through it for so long: most turns are over by
+    // then.
     private static readonly TimeSpan farewell = TimeSpan.FromSeconds(4);
 
     /// <summary>For every role.</summary>
@@ -61,7 +62,9 @@ internal static class ClusterHosting
         services.AddSingleton<ISiloStatistics, SiloStatistics>();
     }
 
-    /// <summary>Every silo looks for payments whose time has come, wherever they are; the store keeps the looks apart.</summary>
+    /// <summary>
+    /// Every silo looks for payments whose time has come, wherever they are; the store keeps the looks apart.
+    /// </summary>
     public static void AddDueWork(this IServiceCollection services) => services.AddHostedService<DueWork>();
 
     private static void AddPaymentSilo(this ISiloBuilder silo, SiloSettings settings)
@@ -77,8 +80,8 @@ internal static class ClusterHosting
             endpoint.SiloListeningEndpoint = new IPEndPoint(settings.Address, settings.Port);
             endpoint.GatewayListeningEndpoint = new IPEndPoint(settings.Address, settings.GatewayPort);
         });
-        silo.UseAdoNetClustering(clustering =>
-            (clustering.Invariant, clustering.ConnectionString) = (ClusterStorage.Invariant, settings.ConnectionString));
+        silo.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) =
+            (ClusterStorage.Invariant, settings.ConnectionString));
         silo.AddPaymentGrains(settings.ConnectionString);
         if (settings.Certificates is { } certificates) silo.UseTls(certificates.Use);
     }

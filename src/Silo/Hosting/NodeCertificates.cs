@@ -6,8 +6,8 @@ using QliroAdapter.WebFront;
 namespace QliroAdapter.Silo;
 
 /// <summary>
-/// TLS between nodes, both ways: a node is whoever has a certificate that the cluster's own authority signed, wherever it
-/// calls from. So the authority signs nodes of this cluster and nothing else.
+/// TLS between nodes, both ways: a node is whoever has a certificate that the cluster's own authority signed, wherever
+/// it calls from. So the authority signs nodes of this cluster and nothing else.
 /// </summary>
 /// <param name="Own">With its private key.</param>
 /// <param name="Authority">The only root that is trusted here.</param>
@@ -29,9 +29,11 @@ internal sealed record NodeCertificates(X509Certificate2 Own, X509Certificate2 A
         {
             Read(configuration);
         }
-        catch (Exception unreadable) when (unreadable is CryptographicException or IOException or UnauthorizedAccessException)
+        catch (Exception unreadable) when (
+            unreadable is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            settings.Add(CertificateKey, $"with {PrivateKeyKey} and {AuthorityKey} cannot be read: {unreadable.Message}");
+            settings.Add(
+                CertificateKey, $"with {PrivateKeyKey} and {AuthorityKey} cannot be read: {unreadable.Message}");
         }
     }
 

@@ -24,7 +24,9 @@ internal sealed record SiloSettings
     /// <value>127.0.0.1</value>
     public IPAddress Address { get; private init; } = IPAddress.Loopback;
 
-    /// <summary>For other silos. Should stay the same over restarts: a cluster that died whole comes back sooner.</summary>
+    /// <summary>
+    /// For other silos. Should stay the same over restarts: a cluster that died whole comes back sooner.
+    /// </summary>
     /// <value>11111</value>
     public int Port { get; private init; } = 11111;
 
@@ -95,7 +97,8 @@ internal sealed record SiloSettings
 
     private static void CheckPort(SettingReader settings, IConfiguration configuration, string key)
     {
-        if (configuration[key] is { Length: > 0 } text && !(int.TryParse(text, out var port) && port is >= 1 and <= 65535))
+        if (configuration[key] is { Length: > 0 } text
+            && !(int.TryParse(text, out var port) && port is >= 1 and <= 65535))
             settings.Add(key, $"must be a port from 1 to 65535, not '{text}'");
     }
 

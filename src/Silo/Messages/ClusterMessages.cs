@@ -7,9 +7,9 @@ using Orleans.Serialization.Cloning;
 namespace QliroAdapter.Silo;
 
 /// <summary>
-/// How messages travel between nodes: as the JSON of the plain records, so that they know nothing of Orleans and a node of
-/// the version before reads a newer one's, passing over members it has no name for. Set up alike in silos and clients: each
-/// writes what the other reads.
+/// How messages travel between nodes: as the JSON of the plain records, so that they know nothing of Orleans and a node
+/// of the version before reads a newer one's, passing over members it has no name for. Set up alike in silos and
+/// clients: each writes what the other reads.
 /// </summary>
 internal static class ClusterMessages
 {

@@ -6,8 +6,9 @@ using QliroAdapter.Store;
 namespace QliroAdapter.Silo;
 
 /// <summary>
-/// Brings the database to <c>orleans.sql</c> of this program before the cluster's providers read it, under a lock, so that of
-/// nodes that start together one does it. A newer one stays: its node saw to it that this program can live with it.
+/// Brings the database to <c>orleans.sql</c> of this program before the cluster's providers read it, under a lock, so
+/// that of nodes that start together one does it. A newer one stays: its node saw to it that this program can live with
+/// it.
 /// </summary>
 internal sealed class ClusterSchema(IOptions<PostgresStoreOptions> options) : IHostedLifecycleService
 {

@@ -1,6 +1,8 @@
 namespace QliroAdapter.Silo;
 
-/// <summary>Names by which the grain storage is asked for. State names are unique: rows are told apart by them.</summary>
+/// <summary>
+/// Names by which the grain storage is asked for. State names are unique: rows are told apart by them.
+/// </summary>
 internal static class ClusterStorage
 {
     /// <summary>The one storage provider.</summary>

@@ -7,8 +7,9 @@ using QliroAdapter.Store;
 namespace QliroAdapter.Silo;
 
 /// <summary>
-/// One activation's <see cref="IPaymentStore"/> over the grain's persistent state. What was read with the activation serves
-/// its first load; every later load asks the database, because the payment asks only when its memory may be wrong.
+/// One activation's <see cref="IPaymentStore"/> over the grain's persistent state. What was read with the activation
+/// serves its first load; every later load asks the database, because the payment asks only when its memory may be
+/// wrong.
 /// </summary>
 internal sealed class PersistentStateStore(IPersistentState<StoredState> state, ClusteredGrains grains) : IPaymentStore
 {
@@ -64,19 +65,22 @@ internal sealed class PersistentStateStore(IPersistentState<StoredState> state, 
     }
 
     // A statement whose connection broke is sent again; a commit is known by its id. The provider wraps what it caught.
-    private Task Again(Func<CancellationToken, Task> work, CancellationToken cancellation) => grains.Patience.Run(async () =>
-    {
-        try
-        {
-            await work(cancellation);
-        }
-        catch (OrleansException wrapped) when (wrapped.InnerException is NpgsqlException database)
-        {
-            ExceptionDispatchInfo.Throw(database);
-        }
+    private Task Again(Func<CancellationToken, Task> work, CancellationToken cancellation)
+        => grains.Patience.Run(
+            async () =>
+            {
+                try
+                {
+                    await work(cancellation);
+                }
+                catch (OrleansException wrapped) when (wrapped.InnerException is NpgsqlException database)
+                {
+                    ExceptionDispatchInfo.Throw(database);
+                }
 
-        return true;
-    }, cancellation);
+                return true;
+            },
+            cancellation);
 
     // Reads beside a turn and the turn's own writes share one state object: one at a time.
     private async Task<T> InOrder<T>(Func<Task<T>> work)

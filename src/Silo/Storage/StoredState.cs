@@ -3,8 +3,8 @@ using QliroAdapter.Store;
 namespace QliroAdapter.Silo;
 
 /// <summary>
-/// A payment, or an order's creation record, as the grain storage carries it: read, a document; written, the whole commit
-/// that makes a new one, so that columns, timeline and document travel in the provider's one statement.
+/// A payment, or an order's creation record, as the grain storage carries it: read, a document; written, the whole
+/// commit that makes a new one, so that columns, timeline and document travel in the provider's one statement.
 /// </summary>
 internal sealed record StoredState
 {

@@ -24,8 +24,8 @@ public static class CommitJson
     public static byte[] Write(PaymentCommit commit, string? commitId) => JsonSerializer.SerializeToUtf8Bytes(
         new Payload(
             commit.Merchant, commit.Channel, commit.OrderId, commit.PaymentId, commit.QliroOrderId, commit.State,
-            commit.DueAt is { } due ? new DateTimeOffset(PostgresTime.NotBefore(due)) : null, commit.ParkedReason, commit.OwedCalls,
-            commit.At, commit.Document, commit.Timeline, commitId), options);
+            commit.DueAt is { } due ? new DateTimeOffset(PostgresTime.NotBefore(due)) : null,
+            commit.ParkedReason, commit.OwedCalls, commit.At, commit.Document, commit.Timeline, commitId), options);
 
     // The database's JSON holds neither U+0000 nor halves of letters.
     private sealed class TextConverter : JsonConverter<string>

@@ -68,7 +68,9 @@ internal static class TelemetryRegistration
     }
 }
 
-/// <summary>What the engine behind the routes measures and traces under names of its own; a host registers it.</summary>
+/// <summary>
+/// What the engine behind the routes measures and traces under names of its own; a host registers it.
+/// </summary>
 /// <param name="Meters">Names of its meters.</param>
 /// <param name="Sources">Names of its activity sources.</param>
 public sealed record EngineTelemetry(IReadOnlyList<string> Meters, IReadOnlyList<string> Sources);

@@ -8,6 +8,8 @@ internal static class Engine
 {
     public static Task<SandboxOptions> Options(SandboxOptions options) => ClusteredApp.Options(options);
 
-    /// <summary>Three silos compile more code; a first creation that takes over 5 s is looked after as one cut off.</summary>
+    /// <summary>
+    /// Three silos compile more code; a first creation that takes over 5 s is looked after as one cut off.
+    /// </summary>
     public static Task WarmUp(Adapter adapter) => adapter.Create("no-such-order");
 }

@@ -8,8 +8,8 @@ using QliroAdapter.Store;
 namespace QliroAdapter.Silo.Tests.Cluster;
 
 /// <summary>
-/// Three silos in this process on one PostgreSQL database, and a client among them: messages go through the serializer as
-/// between processes, state through the storage provider. Starts and stops with the front before it.
+/// Three silos in this process on one PostgreSQL database, and a client among them: messages go through the serializer
+/// as between processes, state through the storage provider. Starts and stops with the front before it.
 /// </summary>
 internal sealed class TestSilos(IConfiguration configuration) : IHostedLifecycleService
 {

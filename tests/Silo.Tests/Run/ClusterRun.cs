@@ -5,8 +5,8 @@ using QliroAdapter.Tests.Postgres;
 namespace QliroAdapter.Silo.Tests.Run;
 
 /// <summary>
-/// The cluster as processes on a database server of its own: what a node's death costs, and how much one and two nodes carry
-/// beside the embedded engine. Prints figures; ends with 1 when the books are wrong.
+/// The cluster as processes on a database server of its own: what a node's death costs, and how much one and two nodes
+/// carry beside the embedded engine. Prints figures; ends with 1 when the books are wrong.
 /// </summary>
 internal static class ClusterRun
 {
@@ -79,7 +79,8 @@ internal static class ClusterRun
         await using var server = await PostgresServer.Start(isDurable: true);
         for (var round = 1; round <= 3; round++)
         {
-            await Carry("embedded, 1 node", purchases, server, settings => [NodeProcess.Embedded("embedded", settings)]);
+            await Carry("embedded, 1 node", purchases, server,
+                settings => [NodeProcess.Embedded("embedded", settings)]);
             await Carry("cluster, 1 node", purchases, server,
                 settings => [NodeProcess.OfCluster("silo 1", SiloRole.Both, settings)]);
             await Carry("cluster, 2 nodes", purchases, server,
@@ -103,7 +104,8 @@ internal static class ClusterRun
         {
             await Task.WhenAll(nodes.Select(node => node.Start()));
             shop.PointAt(nodes[0].Url);
-            var bought = await Each(Enumerable.Range(0, purchases), 8, number => shop.Buy(nodes[number % nodes.Count].Url));
+            var bought = await Each(Enumerable.Range(0, purchases), 8,
+                number => shop.Buy(nodes[number % nodes.Count].Url));
             // The first fifth compiles the code and is not counted.
             var warm = purchases / 5;
             await Each(Enumerable.Range(0, warm), Parallel, Send);
@@ -138,7 +140,9 @@ internal static class ClusterRun
         }));
     }
 
-    /// <summary>What is still owed is delivered in the background: faults that do not go away within a minute.</summary>
+    /// <summary>
+    /// What is still owed is delivered in the background: faults that do not go away within a minute.
+    /// </summary>
     private static async Task<IReadOnlyList<string>> Settle(Func<IEnumerable<string>> faults)
     {
         var watch = Stopwatch.StartNew();

@@ -26,7 +26,8 @@ internal sealed class NodeProcess : IDisposable
             RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
         };
         start.Environment["ASPNETCORE_URLS"] = Url;
-        foreach (var (key, value) in settings) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        foreach (var (key, value) in settings)
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
     }
 
     public string Name { get; }
@@ -112,7 +113,11 @@ internal sealed class NodeProcess : IDisposable
     // What it said at last, without the frames of stacks.
     private string Said()
     {
-        lock (output) return string.Join('\n', output.Where(line => !line.StartsWith("   at", StringComparison.Ordinal)).TakeLast(20));
+        lock (output)
+        {
+            return string.Join(
+                '\n', output.Where(line => !line.StartsWith("   at", StringComparison.Ordinal)).TakeLast(20));
+        }
     }
 
     private async Task<bool> IsReady()

@@ -43,8 +43,8 @@ internal sealed class Shop : IAsyncDisposable
 
     /// <summary>Where partners reach the adapter from now on.</summary>
     public void PointAt(string url) => Norce.SetConfiguration(NorceOrders.Configuration(
-        Qliro.BaseUrl, QliroSimulatorOptions.DefaultMerchant.ApiKey, QliroSimulatorOptions.DefaultMerchant.ApiSecret, url,
-        "http://shop.example"));
+        Qliro.BaseUrl, QliroSimulatorOptions.DefaultMerchant.ApiKey, QliroSimulatorOptions.DefaultMerchant.ApiSecret,
+        url, "http://shop.example"));
 
     /// <summary>An order whose checkout is open and whose purchase Qliro has completed, and has told nobody.</summary>
     public async Task<Purchase> Buy(string adapter)
@@ -61,10 +61,13 @@ internal sealed class Shop : IAsyncDisposable
             ["OrderId"] = id, ["Status"] = "Completed", ["NotificationType"] = "CustomerCheckoutStatus",
             ["PaymentTransactionId"] = bought.PaymentTransactionId,
         };
-        return new(order, (string)payment["id"]!, id, (string)Qliro.Request(id)["MerchantCheckoutStatusPushUrl"]!, push);
+        var pushUrl = (string)Qliro.Request(id)["MerchantCheckoutStatusPushUrl"]!;
+        return new(order, (string)payment["id"]!, id, pushUrl, push);
     }
 
-    /// <summary>Qliro's push, repeated a second later while it is not acknowledged. How long that took in all.</summary>
+    /// <summary>
+    /// Qliro's push, repeated a second later while it is not acknowledged. How long that took in all.
+    /// </summary>
     /// <param name="purchase">Which.</param>
     /// <param name="adapter">The node that gets it; where the purchase was begun when absent.</param>
     public async Task<Told> Push(Purchase purchase, string? adapter = null)
@@ -116,7 +119,8 @@ internal sealed class Shop : IAsyncDisposable
             if (books.Operations.GetValueOrDefault("Capture") != 1 || books.Captured != books.Authorized)
                 yield return $"{purchase.Order} was captured {books.Operations.GetValueOrDefault("Capture")} times, "
                     + $"{books.Captured} of {books.Authorized} öre";
-            if ((string?)payment["state"] != "captured") yield return $"{purchase.Order} is {payment["state"]} at Norce";
+            if ((string?)payment["state"] != "captured")
+                yield return $"{purchase.Order} is {payment["state"]} at Norce";
         }
     }
 

@@ -50,7 +50,7 @@ internal sealed record Call(string Partner, HttpRequestMessage Request, World Wo
 /// <summary>The mistakes in calling partners.</summary>
 internal static class WireDefects
 {
-    /// <summary>Each try of a request goes out under a new id, and at once again when no answer came.</summary>
+    /// <summary>Each try of a request goes out under a new id, and soon again when no answer came.</summary>
     public static async Task<HttpResponseMessage> FreshRequestId(Call call)
     {
         if (!call.IsOperation) return await call.Go();
@@ -60,7 +60,7 @@ internal static class WireDefects
         }
         catch (HttpRequestException)
         {
-            call.World.Qliro.Options.OutcomeDelay = TimeSpan.Zero;
+            await call.World.Time.Pause(TimeSpan.FromSeconds(2));
             return await Fresh();
         }
 

@@ -31,10 +31,15 @@ internal sealed class Trace(SimulatedTime time, bool isKept)
 
 /// <summary>A line that is made only when its trace is kept.</summary>
 [InterpolatedStringHandler]
-internal ref struct TraceLine(int literalLength, int formattedCount, Trace trace, out bool isWanted)
+internal ref struct TraceLine
 {
-    private DefaultInterpolatedStringHandler text =
-        (isWanted = trace.IsKept) ? new(literalLength, formattedCount) : default;
+    private DefaultInterpolatedStringHandler text;
+
+    public TraceLine(int literalLength, int formattedCount, Trace trace, out bool isWanted)
+    {
+        isWanted = trace.IsKept;
+        text = isWanted ? new(literalLength, formattedCount) : default;
+    }
 
     public void AppendLiteral(string value) => text.AppendLiteral(value);
 
@@ -45,10 +50,15 @@ internal ref struct TraceLine(int literalLength, int formattedCount, Trace trace
 
 /// <summary>What a rule says when it is broken; made only then.</summary>
 [InterpolatedStringHandler]
-internal ref struct RuleText(int literalLength, int formattedCount, bool holds, out bool isWanted)
+internal ref struct RuleText
 {
-    private DefaultInterpolatedStringHandler text =
-        (isWanted = !holds) ? new(literalLength, formattedCount) : default;
+    private DefaultInterpolatedStringHandler text;
+
+    public RuleText(int literalLength, int formattedCount, bool holds, out bool isWanted)
+    {
+        isWanted = !holds;
+        text = isWanted ? new(literalLength, formattedCount) : default;
+    }
 
     public void AppendLiteral(string value) => text.AppendLiteral(value);
 

@@ -46,7 +46,11 @@ public sealed class ClusterDatabase : IAsyncDisposable
     {
         await using var command = source.CreateCommand(statements[statement]);
         foreach (var (name, value) in parameters)
-            command.Parameters.Add(new() { ParameterName = name, Value = value ?? DBNull.Value, DbType = TypeOf(value) });
+        {
+            command.Parameters.Add(
+                new() { ParameterName = name, Value = value ?? DBNull.Value, DbType = TypeOf(value) });
+        }
+
         await using var reader = await command.ExecuteReaderAsync();
         var rows = new List<Dictionary<string, object?>>();
         while (await reader.ReadAsync())

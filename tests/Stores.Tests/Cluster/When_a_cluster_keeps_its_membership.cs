@@ -16,12 +16,14 @@ public sealed class When_a_cluster_keeps_its_membership : IAsyncLifetime
     public ValueTask DisposeAsync() => database.DisposeAsync();
 
     [Fact]
-    public void Should_have_every_statement_that_is_asked_for() => database.Statements.Order(StringComparer.Ordinal).ShouldBe(
-    [
-        "CleanupDefunctSiloEntriesKey", "CleanupDefunctSiloEntryKey", "ClearStorageKey", "DeleteMembershipTableEntriesKey",
-        "GatewaysQueryKey", "InsertMembershipKey", "InsertMembershipVersionKey", "MembershipReadAllKey",
-        "MembershipReadRowKey", "ReadFromStorageKey", "UpdateIAmAlivetimeKey", "UpdateMembershipKey", "WriteToStorageKey",
-    ]);
+    public void Should_have_every_statement_that_is_asked_for()
+        => database.Statements.Order(StringComparer.Ordinal).ShouldBe(
+        [
+            "CleanupDefunctSiloEntriesKey", "CleanupDefunctSiloEntryKey", "ClearStorageKey",
+            "DeleteMembershipTableEntriesKey", "GatewaysQueryKey", "InsertMembershipKey", "InsertMembershipVersionKey",
+            "MembershipReadAllKey", "MembershipReadRowKey", "ReadFromStorageKey", "UpdateIAmAlivetimeKey",
+            "UpdateMembershipKey", "WriteToStorageKey",
+        ]);
 
     [Fact]
     public async Task Should_be_applied_again_without_harm()
@@ -46,8 +48,9 @@ public sealed class When_a_cluster_keeps_its_membership : IAsyncLifetime
     {
         var member = new Member("c", 1);
         (await member.Join(database, 0)).ShouldBeTrue();
-        foreach (var row in new[] { (await All()).ShouldHaveSingleItem(), (await member.Read(database)).ShouldHaveSingleItem() })
+        foreach (var rows in new[] { await All(), await member.Read(database) })
         {
+            var row = rows.ShouldHaveSingleItem();
             row["Address"].ShouldBe("10.0.0.1");
             row["Port"].ShouldBe(1);
             row["Generation"].ShouldBe(1);
@@ -81,7 +84,8 @@ public sealed class When_a_cluster_keeps_its_membership : IAsyncLifetime
         {
             var expected = version;
             var joined = await Task.WhenAll(
-                Enumerable.Range(1, 8).Select(port => new Member("c", (100 * expected) + port).Join(database, expected)));
+                Enumerable.Range(1, 8).Select(
+                    port => new Member("c", (100 * expected) + port).Join(database, expected)));
             joined.Count(yes => yes).ShouldBe(1);
         }
 
@@ -93,7 +97,8 @@ public sealed class When_a_cluster_keeps_its_membership : IAsyncLifetime
     public async Task Should_note_suspicions()
     {
         await new Member("c", 1).Join(database, 0);
-        (await new Member("c", 1) { SuspectTimes = "10.0.0.2:1@1,noon", Status = Member.Dead }.Update(database, 1)).ShouldBeTrue();
+        var suspect = new Member("c", 1) { SuspectTimes = "10.0.0.2:1@1,noon", Status = Member.Dead };
+        (await suspect.Update(database, 1)).ShouldBeTrue();
         var row = (await All()).ShouldHaveSingleItem();
         row["SuspectTimes"].ShouldBe("10.0.0.2:1@1,noon");
         row["Status"].ShouldBe(Member.Dead);

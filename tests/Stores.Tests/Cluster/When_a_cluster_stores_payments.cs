@@ -36,8 +36,10 @@ public sealed class When_a_cluster_stores_payments : IAsyncLifetime
         };
         (await Write(payment)).ShouldBe(1);
         var store = database.Embedded;
-        (await store.Payments.Load(payment.Key, CancellationToken.None)).ShouldBe(new(payment.Key, 1, payment.Document));
-        var found = (await store.Records.Find(new() { Text = payment.Key }, CancellationToken.None)).ShouldHaveSingleItem();
+        (await store.Payments.Load(payment.Key, CancellationToken.None))
+            .ShouldBe(new(payment.Key, 1, payment.Document));
+        var found = (await store.Records.Find(new() { Text = payment.Key }, CancellationToken.None))
+            .ShouldHaveSingleItem();
         found.QliroOrderId.ShouldBe("4711");
         found.DueAt.ShouldBe(A.Noon.AddMicroseconds(1));
         found.UpdatedAt.ShouldBe(A.Noon.AddMicroseconds(1));
@@ -91,7 +93,8 @@ public sealed class When_a_cluster_stores_payments : IAsyncLifetime
     public async Task Should_never_clear_a_payment()
     {
         await Write(A.Payment("p1"));
-        (await database.Read("ClearStorageKey", [.. Key(A.Payment("p1").Key), ("GrainStateVersion", 1)])).ShouldBeEmpty();
+        (await database.Read("ClearStorageKey", [.. Key(A.Payment("p1").Key), ("GrainStateVersion", 1)]))
+            .ShouldBeEmpty();
         (await Read(A.Payment("p1").Key)).ShouldHaveSingleItem()["Version"].ShouldBe(1);
     }
 
@@ -102,7 +105,8 @@ public sealed class When_a_cluster_stores_payments : IAsyncLifetime
     private async Task<object?> Write(PaymentCommit commit, string? commitId = null) => (await database.Read(
             "WriteToStorageKey",
             [
-                .. Key(commit.Key), ("GrainStateVersion", commit.ExpectedVersion == 0 ? null : (int)commit.ExpectedVersion),
+                .. Key(commit.Key),
+                ("GrainStateVersion", commit.ExpectedVersion == 0 ? null : (int)commit.ExpectedVersion),
                 ("PayloadBinary", CommitJson.Write(commit, commitId)),
             ]))
         .ShouldHaveSingleItem()["NewGrainStateVersion"];
