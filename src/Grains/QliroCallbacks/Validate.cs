@@ -63,7 +63,8 @@ public static class Validate
         if (!IsFor(body, payment.Amount) || order.Remaining != payment.Amount.Amount)
         {
             return new(DeclineCause.Changed,
-                $"Qliro's rows sum to {RowsTotal(body, withFees: true):0.00}, the payment covers {payment.Amount}, Norce has {order.Remaining:0.00} left to pay.");
+                $"Qliro's rows sum to {RowsTotal(body, withFees: true):0.00}, the payment covers {payment.Amount}, "
+                + $"Norce has {order.Remaining:0.00} left to pay.");
         }
         if (requireIdentity && body.IdentityVerification?.IdentityVerified != true)
             return new(DeclineCause.IdentityNotVerified, "the customer's identity is not verified.");
