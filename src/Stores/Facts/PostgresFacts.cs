@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace QliroAdapter.Store;
 
-/// <summary>What can be seen of a PostgreSQL store from outside, whether or not nodes run on it. Looking changes nothing.</summary>
+/// <summary>
+/// What can be seen of a PostgreSQL store from outside, whether or not nodes run on it. Looking changes nothing.
+/// </summary>
 public sealed record PostgresFacts
 {
     private const int AnswerSeconds = 4;

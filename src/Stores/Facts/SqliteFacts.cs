@@ -20,7 +20,9 @@ public sealed record SqliteFacts
     /// <summary>A process holds the owner's lock.</summary>
     public bool IsOwned { get; init; }
 
-    /// <summary>The file, or when there is none the nearest folder above it, can be written; null: its owner does that.</summary>
+    /// <summary>
+    /// The file, or when there is none the nearest folder above it, can be written; null: its owner does that.
+    /// </summary>
     public bool? IsWritable { get; init; }
 
     /// <summary>Who else may read or write the file; absent on Windows and while there is no file.</summary>

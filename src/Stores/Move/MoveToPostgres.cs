@@ -5,8 +5,10 @@ namespace QliroAdapter.Store;
 
 /// <summary>
 /// Moves every payment from an SQLite file to a PostgreSQL database, with version, due time, parked reason and history.
-/// May be stopped or killed anywhere and run again: rows come over in the order of their keys, each whole or not at all,
-/// and what is there is left as it is. Neither side may be in use: the file's lock is held, no node may be alive, and one
+/// May be stopped or killed anywhere and run again: rows come over in the order of their keys, each whole or not at
+/// all,
+/// and what is there is left as it is. Neither side may be in use: the file's lock is held, no node may be alive, and
+/// one
 /// that starts meanwhile waits. The file is only read.
 /// </summary>
 /// <param name="path">The SQLite file.</param>
@@ -78,7 +80,10 @@ public sealed class MoveToPostgres(string path, PostgresStoreOptions target, Act
         tell($"{before.Missing} of {before.SourceRows} payments are to be copied");
         var progress = new Progress("copied", before.Missing, tell);
         long copied = 0;
-        for (var last = before.SameUntil; await source.After(last, cancellation) is { Count: > 0 } page; last = page[^1].Key)
+        for (
+            var last = before.SameUntil;
+            await source.After(last, cancellation) is { Count: > 0 } page;
+            last = page[^1].Key)
         {
             copied += await database.Add(page, cancellation);
             progress.Reached(copied);

@@ -13,7 +13,8 @@ internal sealed class SqliteRows : IPaymentRows, IDisposable
     private SqliteRows(OwnerLock owner, SqliteConnection connection)
         => (this.owner, this.connection) = (owner, connection);
 
-    /// <exception cref="StoreStartException">There is no such file, it is another's, or it is not of this program.</exception>
+    /// <exception cref="StoreStartException">There is no such file, it is another's, or it is not of this
+    /// program.</exception>
     public static SqliteRows Open(string path)
     {
         if (!File.Exists(path))

@@ -63,9 +63,10 @@ internal static class DoctorCommand
         }
     }
 
-    private static ChannelKey ChannelOf(string text) => text.Split('/') is [{ Length: > 0 } merchant, { Length: > 0 } channel]
-        ? new(merchant, channel)
-        : throw new SettingsException([$"--channel must be merchant/channel, not '{text}'."]);
+    private static ChannelKey ChannelOf(string text)
+        => text.Split('/') is [{ Length: > 0 } merchant, { Length: > 0 } channel]
+            ? new(merchant, channel)
+            : throw new SettingsException([$"--channel must be merchant/channel, not '{text}'."]);
 }
 
 /// <summary>All that was found.</summary>

@@ -14,7 +14,8 @@ internal static class MigrateCommand
             var target = new PostgresStoreOptions();
             settings.GetSection(PostgresStoreOptions.Section).Bind(target);
             target.ConnectionString = to ?? target.ConnectionString;
-            var source = from ?? settings.GetValue(SqliteStoreOptions.Section + ":Path", new SqliteStoreOptions().Path)!;
+            var source = from ?? settings.GetValue(
+                SqliteStoreOptions.Section + ":Path", new SqliteStoreOptions().Path)!;
             return await new MoveToPostgres(source, target, Console.WriteLine).Run(stop)
                 ? AdapterProcess.Stopped
                 : AdapterProcess.Failed;

@@ -5,7 +5,9 @@ using QliroAdapter.WebFront;
 
 namespace QliroAdapter.Adapter.Tests.Commands;
 
-/// <summary>An adapter runs between simulated partners; each test spoils one thing and expects it to be found.</summary>
+/// <summary>
+/// An adapter runs between simulated partners; each test spoils one thing and expects it to be found.
+/// </summary>
 public sealed class When_the_doctor_looks(Adapter adapter) : IClassFixture<Adapter>
 {
     private const string Nowhere = "http://127.0.0.1:1";

@@ -3,7 +3,9 @@ using QliroAdapter.Norce;
 
 namespace QliroAdapter.WebFront;
 
-/// <summary>Reads each channel's configuration document the way a payment does: by key and by the served schema.</summary>
+/// <summary>
+/// Reads each channel's configuration document the way a payment does: by key and by the served schema.
+/// </summary>
 internal sealed class ChannelDocuments(ChannelConfigurations configurations)
 {
     private readonly ConcurrentDictionary<ChannelKey, ChannelConfiguration> read = new();

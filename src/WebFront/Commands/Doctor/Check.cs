@@ -22,7 +22,11 @@ internal sealed record Check(string Name, Func<CancellationToken, Task<IReadOnly
         catch (Exception silence) when (
             silence is TimeoutException || (silence is OperationCanceledException && !stop.IsCancellationRequested))
         {
-            return [Finding.Fail(Name, $"no answer within {Limit.TotalSeconds} s", "See what keeps it from this machine")];
+            return
+            [
+                Finding.Fail(
+                    Name, $"no answer within {Limit.TotalSeconds} s", "See what keeps it from this machine"),
+            ];
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

@@ -38,7 +38,8 @@ internal sealed class HostLook(TimeProvider time)
 
     // The header holds whole seconds, cut off.
     private static Finding Clock(Uri host, TimeSpan? ahead) => ahead is { } known
-        ? ClockChecks.Ahead($"clock {host.Authority}", host.Authority, known + TimeSpan.FromSeconds(0.5), clockOff, clockFarOff)
+        ? ClockChecks.Ahead(
+            $"clock {host.Authority}", host.Authority, known + TimeSpan.FromSeconds(0.5), clockOff, clockFarOff)
         : Finding.Ok($"clock {host.Authority}", "it does not tell the time");
 }
 
