@@ -21,8 +21,7 @@ internal sealed class SqliteConnections(string path)
 
     /// <summary>
     /// Makes an empty file where there is none, for its owner's eyes and, for backups, its group's: it will hold
-    /// names and
-    /// addresses. SQLite gives the files beside it the same rights.
+    /// names and addresses. SQLite gives the files beside it the same rights.
     /// </summary>
     public static void MakeFile(string path)
     {

@@ -10,8 +10,7 @@ internal static class AdapterCommands
 {
     /// <summary>
     /// True for a first argument that is a command (or a word meant as one) or asks for help or version; all else are
-    /// settings for
-    /// the adapter, such as <c>--urls=…</c>, <c>Key=value</c> or <c>/Key value</c>.
+    /// settings for the adapter, such as <c>--urls=…</c>, <c>Key=value</c> or <c>/Key value</c>.
     /// </summary>
     public static bool IsMeant(string[] args) => args is [var first, ..]
         && (first is "--help" or "-h" or "-?" or "--version"
