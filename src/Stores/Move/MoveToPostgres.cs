@@ -7,7 +7,7 @@ namespace QliroAdapter.Store;
 /// Moves every payment from an SQLite file to a PostgreSQL database, with version, due time, parked reason and history.
 /// May be stopped or killed anywhere and run again: rows come over in the order of their keys, each whole or not at
 /// all, and what is there is left as it is. Neither side may be in use: the file's lock is held, no node may be alive,
-/// and one /// that starts meanwhile waits. The file is only read.
+/// and one that starts meanwhile waits. The file is only read.
 /// </summary>
 /// <param name="path">The SQLite file.</param>
 /// <param name="target">The database; its tables are made when they are missing.</param>

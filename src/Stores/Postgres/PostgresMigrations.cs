@@ -8,7 +8,7 @@ namespace QliroAdapter.Store;
 /// Brings the database to the schema of this program: the numbered files of <c>sql/postgres</c>, in order, and after
 /// them the functions of <c>payments.sql</c>, in one transaction under a lock, so that of nodes that start together one
 /// does it. A database one version ahead is taken as it is, functions too, so that old and new programs run side by
-/// side; /// further ahead is refused.
+/// side; further ahead is refused.
 /// </summary>
 internal static class PostgresMigrations
 {
