@@ -4,8 +4,9 @@
 --          merchant/channel/orderId (the creation record of an order; payment_id is then ''). Unique from the first
 --          write on: of two writers of a new key, one wins. payment_events counts on per key from 1 without gaps;
 --          payments.last_event holds the count, so that old events may be dropped.
--- Writes   any number of nodes, only through the functions of payments.sql. A commit is one row of payments moved from
---          version n to n+1 and its rows of payment_events, in one statement; both or none.
+-- Writes   any number of nodes, only through the functions of payments.sql (and the move from SQLite, while no node is
+--          there). A commit is one row of payments moved from version n to n+1 and its rows of payment_events, in one
+--          statement; both or none.
 -- Times    timestamptz, to the microsecond. Those of payments and payment_events.at are the nodes' own; the server's
 --          clock decides only which node is alive and in which month an event is filed.
 -- Texts    document is JSON of the program's own making and is read by key only; text and not jsonb, so that it comes

@@ -1,3 +1,5 @@
 using QliroAdapter.WebFront;
 
-return await AdapterProcess.Run(args, AdapterApp.Build);
+return AdapterCommands.IsMeant(args)
+    ? await AdapterCommands.Run(args)
+    : await AdapterProcess.Run(args, AdapterApp.Build);

@@ -7,8 +7,8 @@ namespace QliroAdapter.Store;
 /// <summary>
 /// Brings the database to the schema of this program: the numbered files of <c>sql/postgres</c>, in order, and after
 /// them the functions of <c>payments.sql</c>, in one transaction under a lock, so that of nodes that start together one
-/// does it. A database one version ahead is taken as it is, functions too, so that old and new programs run side by side;
-/// further ahead is refused.
+/// does it. A database one version ahead is taken as it is, functions too, so that old and new programs run side by
+/// side; further ahead is refused.
 /// </summary>
 internal static class PostgresMigrations
 {
@@ -49,6 +49,13 @@ internal static class PostgresMigrations
         await transaction.CommitAsync();
         return missing.Count;
     }
+
+    /// <summary>
+    /// Until the connection is closed, whoever wants to bring the database to a schema, as every node does at its
+    /// start, waits; so does this for those who are at it.
+    /// </summary>
+    public static Task HoldOff(NpgsqlConnection connection) => Run(
+        connection, string.Create(CultureInfo.InvariantCulture, $"select pg_advisory_lock({Lock})"));
 
     /// <summary>0 for a database without payments.</summary>
     public static async Task<int> VersionOf(NpgsqlConnection connection)

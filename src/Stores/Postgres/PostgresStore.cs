@@ -14,9 +14,6 @@ public sealed partial class PostgresStore(
     IOptions<PostgresStoreOptions> options, TimeProvider time, ILogger<PostgresStore> logger)
     : IPaymentStore, IPaymentRecords, ITurnClaims, IAsyncDisposable
 {
-    // A statement that takes longer is cut off and asked for again.
-    private const int StatementSeconds = 10;
-
     private sealed record OpenDatabase(
         NpgsqlDataSource Source, NpgsqlDataSource NodeSource, PostgresNode Node, CommitWriter Writer,
         PostgresCommands Commands, PostgresReader Reader, PostgresClaims Claims);
@@ -32,25 +29,21 @@ public sealed partial class PostgresStore(
     public async Task Open()
     {
         var settings = new NpgsqlConnectionStringBuilder(options.Value.ConnectionString);
-        var place = $"{settings.Host}:{settings.Port}/{settings.Database ?? settings.Username}";
         try
         {
-            await OpenAt(settings, place);
+            await OpenAt(settings);
         }
         catch (NpgsqlException failure)
         {
-            throw new StoreStartException(
-                $"{PostgresStoreOptions.ConnectionStringKey}: {place} cannot be opened ({failure.Message}); "
-                + "check that the server runs and that the user may connect and, at the first start, make tables.",
-                failure);
+            throw PostgresPlace.NotOpened(settings, failure);
         }
     }
 
-    private async Task OpenAt(NpgsqlConnectionStringBuilder settings, string place)
+    private async Task OpenAt(NpgsqlConnectionStringBuilder settings)
     {
         // The node's own connection is one of those it may open.
-        var source = SourceOf(settings, options.Value.Connections - 1);
-        var nodeSource = SourceOf(settings, 1);
+        var source = PostgresPlace.Source(settings, options.Value.Connections - 1);
+        var nodeSource = PostgresPlace.Source(settings, 1);
         try
         {
             var applied = await PostgresMigrations.Apply(nodeSource);
@@ -61,7 +54,7 @@ public sealed partial class PostgresStore(
             var claims = new PostgresClaims(commands, node.Number, time);
             node.TellOfHooks(key => claims.On(key)?.HookWaits());
             Volatile.Write(ref database, new(source, nodeSource, node, writer, commands, new(commands), claims));
-            Opened(place, server, PostgresMigrations.Newest, applied, node.Number);
+            Opened(PostgresPlace.Of(settings), server, PostgresMigrations.Newest, applied, node.Number);
         }
         catch
         {
@@ -69,16 +62,6 @@ public sealed partial class PostgresStore(
             await nodeSource.DisposeAsync();
             throw;
         }
-    }
-
-    private static NpgsqlDataSource SourceOf(NpgsqlConnectionStringBuilder settings, int connections)
-    {
-        var own = new NpgsqlConnectionStringBuilder(settings.ConnectionString)
-        {
-            MinPoolSize = 0, MaxPoolSize = connections, CommandTimeout = StatementSeconds, Enlist = false,
-            ApplicationName = settings.ApplicationName ?? "qliro-adapter",
-        };
-        return NpgsqlDataSource.Create(own);
     }
 
     private static async Task<string> ServerOf(NpgsqlDataSource source)

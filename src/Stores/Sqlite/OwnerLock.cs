@@ -28,5 +28,24 @@ internal sealed class OwnerLock : IDisposable
         }
     }
 
+    /// <summary>True while a process owns the database. Makes no lock file where there is none.</summary>
+    public static bool IsHeld(string databasePath)
+    {
+        try
+        {
+            using var tried = new FileStream(
+                databasePath + ".lock", FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return false;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
     public void Dispose() => file.Dispose();
 }

@@ -19,6 +19,19 @@ internal sealed class SqliteConnections(string path)
         Pooling = false,
     }.ToString();
 
+    /// <summary>
+    /// Makes an empty file where there is none, for its owner's eyes and, for backups, its group's: it will hold
+    /// names and addresses. SQLite gives the files beside it the same rights.
+    /// </summary>
+    public static void MakeFile(string path)
+    {
+        if (File.Exists(path)) return;
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
+        new FileStream(path, options).Dispose();
+    }
+
     /// <summary>The writer's own. FULL: acknowledged means on the disk, not merely handed to it.</summary>
     public SqliteConnection OpenForWriting()
     {

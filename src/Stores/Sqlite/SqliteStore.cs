@@ -49,6 +49,7 @@ public sealed partial class SqliteStore(
         SqliteConnection? connection = null;
         try
         {
+            SqliteConnections.MakeFile(path);
             connection = connections.OpenForWriting();
             var applied = SqliteMigrations.Apply(connection, path);
             var writer = new SqliteWriter(connections, new SqliteStatements(connection), options.Value, time, logger);

@@ -25,13 +25,19 @@ public static class AdapterProcess
         }
         catch (Exception failure)
         {
-            var mistakes = StartMistakes.In(failure);
-            foreach (var mistake in mistakes)
-                await Console.Error.WriteLineAsync(mistake);
-            if (mistakes.Count > 0)
-                return WrongSettings;
-            await Console.Error.WriteLineAsync($"The adapter stopped: {StartMistakes.OneLine(failure)}");
-            return Failed;
+            return await Explain(failure);
         }
+    }
+
+    /// <summary>Why it failed, on stderr, and the exit code for it.</summary>
+    internal static async Task<int> Explain(Exception failure)
+    {
+        var mistakes = StartMistakes.In(failure);
+        foreach (var mistake in mistakes)
+            await Console.Error.WriteLineAsync(mistake);
+        if (mistakes.Count > 0)
+            return WrongSettings;
+        await Console.Error.WriteLineAsync($"The adapter stopped: {StartMistakes.OneLine(failure)}");
+        return Failed;
     }
 }

@@ -18,10 +18,10 @@ internal sealed partial class AdapterAsProcess : IDisposable
     private readonly Task<string> output;
     private readonly Task<string> errors;
 
-    public AdapterAsProcess(IReadOnlyDictionary<string, string?> settings, string? inFolder = null)
+    public AdapterAsProcess(IReadOnlyDictionary<string, string?> settings, string? inFolder = null, params string[] args)
     {
         Folder = inFolder ?? folder.FullName;
-        var start = new ProcessStartInfo("dotnet", [typeof(AdapterApp).Assembly.Location])
+        var start = new ProcessStartInfo("dotnet", [typeof(AdapterApp).Assembly.Location, .. args])
         {
             WorkingDirectory = Folder,
             UseShellExecute = false,
@@ -49,10 +49,17 @@ internal sealed partial class AdapterAsProcess : IDisposable
 
     public void Terminate() => Kill(process.Id, SigTerm).ShouldBe(0);
 
+    /// <summary>SIGKILL: nothing is finished or said.</summary>
+    public void Kill()
+    {
+        process.Kill();
+        process.WaitForExit();
+    }
+
     public void Dispose()
     {
         if (!process.HasExited)
-            process.Kill();
+            Kill();
         process.WaitForExit();
         process.Dispose();
         folder.Delete(recursive: true);

@@ -1,0 +1,61 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using QliroAdapter.Ops;
+
+namespace QliroAdapter.Store;
+
+/// <summary>
+/// A payment (or an order's creation record) with all that a store holds of it, as PostgreSQL can hold it: no U+0000 in
+/// its texts. What two stores hold is the same when the digests are.
+/// </summary>
+internal sealed record PaymentRow : PaymentColumns
+{
+    public required long Version { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    public required string Document { get; init; }
+
+    /// <summary>The number of the newest event; 0 when there never was one. Older ones may have been dropped.</summary>
+    public required long LastEvent { get; init; }
+
+    /// <summary>In order.</summary>
+    public required IReadOnlyList<TimelineEntry> Events { get; init; }
+
+    /// <summary>SHA-256 over every value, each with its length in front, times to the microsecond.</summary>
+    public byte[] Digest()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var text in (string?[])[
+            Key, Merchant, Channel, OrderId, PaymentId, QliroOrderId, State, ParkedReason, Document]) Append(hash, text);
+        foreach (var number in (long[])[
+            Version, Microseconds(DueAt), OwedCalls, Microseconds(UpdatedAt), LastEvent]) Append(hash, number);
+        foreach (var entry in Events)
+        {
+            Append(hash, entry.Sequence);
+            Append(hash, Microseconds(entry.At));
+            Append(hash, entry.Kind);
+            Append(hash, entry.Summary);
+        }
+
+        return hash.GetHashAndReset();
+    }
+
+    // Absent is not empty.
+    private static void Append(IncrementalHash hash, string? text)
+    {
+        Append(hash, text is null ? -1 : Encoding.UTF8.GetByteCount(text));
+        if (text is not null) hash.AppendData(Encoding.UTF8.GetBytes(text));
+    }
+
+    private static void Append(IncrementalHash hash, long number)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, number);
+        hash.AppendData(bytes);
+    }
+
+    private static long Microseconds(DateTimeOffset? time)
+        => time is { } known ? known.UtcTicks / TimeSpan.TicksPerMicrosecond : -1;
+}

@@ -1,0 +1,134 @@
+using Npgsql;
+using NpgsqlTypes;
+using QliroAdapter.Ops;
+
+namespace QliroAdapter.Store;
+
+/// <summary>The rows of a PostgreSQL database on which no node runs, on one connection.</summary>
+internal sealed class PostgresRows(NpgsqlConnection connection) : IPaymentRows
+{
+    public async Task<long> Count(CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand("select count(*) from payments", connection);
+        return (long)(await command.ExecuteScalarAsync(cancellation))!;
+    }
+
+    public async Task<IReadOnlyList<PaymentRow>> After(string key, CancellationToken cancellation)
+    {
+        var rows = await Page(key, cancellation);
+        var events = await Events(rows, cancellation);
+        return [.. rows.Select(row => row with { Events = events.GetValueOrDefault(row.Key, []) })];
+    }
+
+    /// <summary>
+    /// Adds the rows with their events, in one statement, so that each is there whole or not at all; one whose key is
+    /// there already is left as it is, events too. Returns how many were added. Events are filed under today.
+    /// </summary>
+    public async Task<int> Add(IReadOnlyList<PaymentRow> rows, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            with added as (
+                insert into payments (key, merchant, channel, order_id, payment_id, qliro_order_id, state, version, due_at,
+                                      parked_reason, owed_calls, updated_at, last_event, document)
+                select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+                on conflict (key) do nothing
+                returning key),
+            told as (
+                insert into payment_events (key, seq, at, kind, summary, filed_at)
+                select event.key, event.seq, event.at, event.kind, event.summary, clock_timestamp()
+                from unnest($15, $16, $17, $18, $19) as event (key, seq, at, kind, summary)
+                join added on added.key = event.key)
+            select count(*)::integer from added
+            """, connection);
+        Add(command, NpgsqlDbType.Text, rows.Select(row => row.Key));
+        Add(command, NpgsqlDbType.Text, rows.Select(row => row.Merchant));
+        Add(command, NpgsqlDbType.Text, rows.Select(row => row.Channel));
+        Add(command, NpgsqlDbType.Text, rows.Select(row => row.OrderId));
+        Add(command, NpgsqlDbType.Text, rows.Select(row => row.PaymentId));
+        Add(command, NpgsqlDbType.Text, rows.Select(row => row.QliroOrderId));
+        Add(command, NpgsqlDbType.Text, rows.Select(row => row.State));
+        Add(command, NpgsqlDbType.Bigint, rows.Select(row => row.Version));
+        Add(command, NpgsqlDbType.TimestampTz, rows.Select(row => row.DueAt?.UtcDateTime));
+        Add(command, NpgsqlDbType.Text, rows.Select(row => row.ParkedReason));
+        Add(command, NpgsqlDbType.Integer, rows.Select(row => row.OwedCalls));
+        Add(command, NpgsqlDbType.TimestampTz, rows.Select(row => row.UpdatedAt.UtcDateTime));
+        Add(command, NpgsqlDbType.Bigint, rows.Select(row => row.LastEvent));
+        Add(command, NpgsqlDbType.Text, rows.Select(row => row.Document));
+        var events = rows.SelectMany(row => row.Events.Select(entry => (row.Key, Entry: entry))).ToList();
+        Add(command, NpgsqlDbType.Text, events.Select(told => told.Key));
+        Add(command, NpgsqlDbType.Bigint, events.Select(told => told.Entry.Sequence));
+        Add(command, NpgsqlDbType.TimestampTz, events.Select(told => told.Entry.At.UtcDateTime));
+        Add(command, NpgsqlDbType.Text, events.Select(told => told.Entry.Kind));
+        Add(command, NpgsqlDbType.Text, events.Select(told => told.Entry.Summary));
+        return (int)(await command.ExecuteScalarAsync(cancellation))!;
+    }
+
+    private async Task<List<PaymentRow>> Page(string key, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(
+            $"""
+            select key, merchant, channel, order_id, payment_id, qliro_order_id, state, version, due_at, parked_reason,
+                   owed_calls, updated_at, last_event, document
+            from payments where key > $1 order by key limit {PaymentRows.PageRows}
+            """, connection);
+        command.Parameters.Add(new() { Value = key });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var rows = new List<PaymentRow>();
+        for (var letters = 0; letters < PaymentRows.PageLetters && await reader.ReadAsync(cancellation);)
+        {
+            rows.Add(ToRow(reader));
+            letters += rows[^1].Document.Length;
+        }
+
+        return rows;
+    }
+
+    private async Task<Dictionary<string, List<TimelineEntry>>> Events(
+        List<PaymentRow> rows, CancellationToken cancellation)
+    {
+        var events = new Dictionary<string, List<TimelineEntry>>(StringComparer.Ordinal);
+        await using var command = new NpgsqlCommand(
+            "select key, seq, at, kind, summary from payment_events where key = any($1) order by key, seq", connection);
+        Add(command, NpgsqlDbType.Text, rows.Select(row => row.Key));
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            var key = reader.GetString(0);
+            if (!events.TryGetValue(key, out var told)) events[key] = told = [];
+            told.Add(ToEntry(reader));
+        }
+
+        return events;
+    }
+
+    private static void Add<T>(NpgsqlCommand command, NpgsqlDbType type, IEnumerable<T> values)
+        => command.Parameters.Add(new() { NpgsqlDbType = NpgsqlDbType.Array | type, Value = values.ToArray() });
+
+    private static TimelineEntry ToEntry(NpgsqlDataReader row) => new()
+    {
+        Sequence = row.GetInt64(1),
+        At = row.GetFieldValue<DateTimeOffset>(2),
+        Kind = row.GetString(3),
+        Summary = row.GetString(4),
+    };
+
+    private static PaymentRow ToRow(NpgsqlDataReader row) => new()
+    {
+        Key = row.GetString(0),
+        Merchant = row.GetString(1),
+        Channel = row.GetString(2),
+        OrderId = row.GetString(3),
+        PaymentId = row.GetString(4),
+        QliroOrderId = row.IsDBNull(5) ? null : row.GetString(5),
+        State = row.GetString(6),
+        Version = row.GetInt64(7),
+        DueAt = row.IsDBNull(8) ? null : row.GetFieldValue<DateTimeOffset>(8),
+        ParkedReason = row.IsDBNull(9) ? null : row.GetString(9),
+        OwedCalls = row.GetInt32(10),
+        UpdatedAt = row.GetFieldValue<DateTimeOffset>(11),
+        LastEvent = row.GetInt64(12),
+        Document = row.GetString(13),
+        Events = [],
+    };
+}

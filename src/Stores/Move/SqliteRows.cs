@@ -1,0 +1,134 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using QliroAdapter.Ops;
+
+namespace QliroAdapter.Store;
+
+/// <summary>The rows of an SQLite file that no process owns. It stays owned by this one until disposed.</summary>
+internal sealed class SqliteRows : IPaymentRows, IDisposable
+{
+    private readonly OwnerLock owner;
+    private readonly SqliteConnection connection;
+
+    private SqliteRows(OwnerLock owner, SqliteConnection connection)
+        => (this.owner, this.connection) = (owner, connection);
+
+    /// <exception cref="StoreStartException">There is no such file, it is another's, or it is not of this
+    /// program.</exception>
+    public static SqliteRows Open(string path)
+    {
+        if (!File.Exists(path))
+            throw new StoreStartException($"Storage:Sqlite:Path: there is no {path}; name the database to move from.");
+        var library = SqliteNative.Version;
+        try
+        {
+            return OpenAt(path);
+        }
+        catch (Exception failure) when (failure is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new StoreStartException(
+                $"Storage:Sqlite:Path: {path} cannot be read ({failure.Message}, SQLite {library}); "
+                + "check its permissions and that it is a database of this program.", failure);
+        }
+    }
+
+    public async Task<long> Count(CancellationToken cancellation)
+    {
+        await using var command = connection.Prepare("select count(*) from payments");
+        return (long)(await command.ExecuteScalarAsync(cancellation))!;
+    }
+
+    public async Task<IReadOnlyList<PaymentRow>> After(string key, CancellationToken cancellation)
+    {
+        await using var command = connection.Prepare(
+            $"""
+            select key, merchant, channel, order_id, payment_id, qliro_order_id, state, version, due_at, parked_reason,
+                   owed_calls, updated_at, document
+            from payments where key > @key order by key limit {PaymentRows.PageRows}
+            """, "@key");
+        command.Parameters[0].Value = key;
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var rows = new List<PaymentRow>();
+        for (var letters = 0; letters < PaymentRows.PageLetters && await reader.ReadAsync(cancellation);)
+        {
+            var row = ToRow(reader);
+            letters += row.Document.Length;
+            rows.Add(await WithEvents(row, cancellation));
+        }
+
+        return rows;
+    }
+
+    public void Dispose()
+    {
+        connection.Dispose();
+        owner.Dispose();
+    }
+
+    private static SqliteRows OpenAt(string path)
+    {
+        var held = OwnerLock.Take(path);
+        SqliteConnection? opened = null;
+        try
+        {
+            opened = new(new SqliteConnectionStringBuilder
+            {
+                DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = false,
+            }.ToString());
+            opened.Open();
+            var version = SqliteMigrations.VersionOf(opened);
+            if (version != SqliteMigrations.Newest)
+                throw new StoreStartException(
+                    $"Storage:Sqlite:Path: {path} has schema version {version} and this program moves version "
+                    + $"{SqliteMigrations.Newest}; start the adapter on it once, or use the program it was last used with.");
+            return new(held, opened);
+        }
+        catch
+        {
+            opened?.Dispose();
+            held.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<PaymentRow> WithEvents(PaymentRow row, CancellationToken cancellation)
+    {
+        await using var command = connection.Prepare(
+            "select seq, at, kind, summary from payment_events where key = @key order by seq", "@key");
+        command.Parameters[0].Value = row.Key;
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var events = new List<TimelineEntry>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            events.Add(new()
+            {
+                Sequence = reader.GetInt64(0),
+                At = UnixMilliseconds.ToTime(reader.GetInt64(1)),
+                Kind = PostgresText.Of(reader.GetString(2)),
+                Summary = PostgresText.Of(reader.GetString(3)),
+            });
+        }
+
+        // Old events may have been deleted, the newest never: it carries the count.
+        return row with { Events = events, LastEvent = events.Count == 0 ? 0 : events[^1].Sequence };
+    }
+
+    private static PaymentRow ToRow(DbDataReader row) => new()
+    {
+        Key = row.GetString(0),
+        Merchant = PostgresText.Of(row.GetString(1)),
+        Channel = PostgresText.Of(row.GetString(2)),
+        OrderId = PostgresText.Of(row.GetString(3)),
+        PaymentId = PostgresText.Of(row.GetString(4)),
+        QliroOrderId = row.IsDBNull(5) ? null : PostgresText.Of(row.GetString(5)),
+        State = PostgresText.Of(row.GetString(6)),
+        Version = row.GetInt64(7),
+        DueAt = row.IsDBNull(8) ? null : UnixMilliseconds.ToTime(row.GetInt64(8)),
+        ParkedReason = row.IsDBNull(9) ? null : PostgresText.Of(row.GetString(9)),
+        OwedCalls = row.GetInt32(10),
+        UpdatedAt = UnixMilliseconds.ToTime(row.GetInt64(11)),
+        Document = PostgresText.Of(row.GetString(12)),
+        LastEvent = 0,
+        Events = [],
+    };
+}

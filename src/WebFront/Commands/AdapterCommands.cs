@@ -1,0 +1,67 @@
+using System.CommandLine;
+
+namespace QliroAdapter.WebFront;
+
+/// <summary>
+/// What the program does beside running the adapter: <c>migrate</c> and <c>doctor</c>. Settings come from where the
+/// adapter takes them, but for those given as options.
+/// </summary>
+internal static class AdapterCommands
+{
+    /// <summary>
+    /// True for a first argument that is a command (or a word meant as one) or asks for help or version; all else are
+    /// settings for the adapter, such as <c>--urls=…</c>, <c>Key=value</c> or <c>/Key value</c>.
+    /// </summary>
+    public static bool IsMeant(string[] args) => args is [var first, ..]
+        && (first is "--help" or "-h" or "-?" or "--version"
+            || (first.Length > 0 && first[0] is not ('-' or '/') && !first.Contains('=', StringComparison.Ordinal)));
+
+    public static Task<int> Run(string[] args) => Root().Parse(args).InvokeAsync();
+
+    private static RootCommand Root() => new(
+        "The Norce-Qliro payment adapter. Without a command it runs; arguments are then settings (--urls=http://…).")
+    {
+        Migrate(),
+        Doctor(),
+    };
+
+    private static Command Migrate()
+    {
+        var from = new Option<string?>("--from")
+        {
+            Description = "The SQLite file. Otherwise Storage:Sqlite:Path.",
+        };
+        var to = new Option<string?>("--to")
+        {
+            Description = "Connection string of the PostgreSQL database. Otherwise Storage:Postgres:ConnectionString, "
+                + "which is the better place for a password.",
+        };
+        var command = new Command(
+            "migrate",
+            "Moves every payment from SQLite to PostgreSQL and verifies it. Stop the adapter before. May be repeated: "
+            + "goes on where it was stopped, and only verifies what was moved. Ends with 0 when both sides are the same.")
+        {
+            from, to,
+        };
+        command.SetAction((parsed, stop) =>
+            MigrateCommand.Run(parsed.GetValue(from), parsed.GetValue(to), stop));
+        return command;
+    }
+
+    private static Command Doctor()
+    {
+        var channels = new Option<string[]>("--channel")
+        {
+            Description = "merchant/channel to look at, repeatable; beside those under Channels and of stored payments.",
+        };
+        var command = new Command(
+            "doctor",
+            "Looks at settings, store, partners and payments, changes nothing, and says what to do. Ends with 0 when "
+            + "nothing failed, 1 when something did, 78 when settings are wrong.")
+        {
+            channels,
+        };
+        command.SetAction((parsed, stop) => DoctorCommand.Run(parsed.GetValue(channels) ?? [], stop));
+        return command;
+    }
+}

@@ -1,0 +1,35 @@
+namespace QliroAdapter.WebFront;
+
+/// <summary>Which channels there are, as far as this machine can know.</summary>
+internal static class ChannelChecks
+{
+    /// <summary>Those under <c>Channels</c>, then the others, each once.</summary>
+    public static IEnumerable<ChannelKey> Channels(IConfiguration settings, IEnumerable<ChannelKey> others)
+        => Configured(settings).Concat(others).Distinct();
+
+    public static IReadOnlyList<Finding> Known(IReadOnlyList<ChannelKey> channels) => channels.Count > 0
+        ? [Finding.Ok("channels", string.Join(", ", channels.Select(Name)))]
+        :
+        [
+            Finding.Warn("channels", "none is known, so that neither Norce nor Qliro was asked anything",
+                "Name one: doctor --channel merchant/channel"),
+        ];
+
+    public static IReadOnlyList<Finding> Duplicates(IConfiguration settings)
+    {
+        var twice = Configured(settings).GroupBy(channel => channel).Where(group => group.Count() > 1)
+            .Select(group => Name(group.Key)).ToList();
+        return twice.Count == 0
+            ? [Finding.Ok("duplicate channels", "none")]
+            :
+            [
+                Finding.Fail("duplicate channels", $"{string.Join(", ", twice)} has several entries under Channels",
+                    "Leave one; the last one counts now"),
+            ];
+    }
+
+    public static string Name(ChannelKey channel) => $"{channel.Merchant}/{channel.Channel}";
+
+    private static IEnumerable<ChannelKey> Configured(IConfiguration settings) => settings.GetSection("Channels")
+        .GetChildren().Select(entry => new ChannelKey(entry["merchant"] ?? "", entry["channel"] ?? ""));
+}

@@ -1,0 +1,75 @@
+using QliroAdapter.Norce;
+using QliroAdapter.Partners;
+using QliroAdapter.Qliro;
+
+namespace QliroAdapter.WebFront;
+
+/// <summary>
+/// Asks both partners for an order that cannot exist. It changes nothing, and the answer tells: not found, and the
+/// credentials are good; 401 or 403, and they are not; none, and the partner cannot be reached.
+/// </summary>
+internal sealed class PartnerChecks(IServiceProvider services, IConfiguration settings)
+{
+    private const string NoOrder = "00000000-0000-0000-0000-000000000000";
+
+    // Qliro's ids have seven digits and more.
+    private static readonly QliroOrderId noQliroOrder = QliroOrderId.Of(1);
+
+    public Check Norce(ChannelKey channel)
+    {
+        var client = services.GetRequiredService<NorceOrderClient>();
+        var reach = $"norce order api {channel.Merchant}";
+        return new(reach, async cancellation =>
+        {
+            var answer = await client.GetOrder(
+                OrderKey.Of(channel.Merchant, channel.Channel, NoOrder), cancellation);
+            return
+            [
+                Reached(reach, answer.Failure, "See Norce:OrderApiUrl, DNS and firewall"),
+                Credentials($"norce token {channel.Merchant}", answer.Failure, TokenNext()),
+            ];
+        });
+    }
+
+    public IEnumerable<Check> Qliro(ChannelConfiguration channel)
+    {
+        var name = ChannelChecks.Name(channel.Channel);
+        yield return Qliro($"qliro checkout api {name}", async cancellation =>
+            (await services.GetRequiredService<QliroClient>()
+                .GetOrder(channel.Account, noQliroOrder, cancellation)).Failure);
+        yield return Qliro($"qliro admin api {name}", async cancellation =>
+            (await services.GetRequiredService<QliroAdminClient>()
+                .GetOrder(channel.Account, noQliroOrder, cancellation)).Failure);
+    }
+
+    private static Check Qliro(string name, Func<CancellationToken, Task<PartnerFailure?>> ask)
+        => new(name, async cancellation =>
+        {
+            var failure = await ask(cancellation);
+            return
+            [
+                Reached(name, failure, "See apiUrl of the configuration document, DNS and firewall"),
+                Credentials($"{name} credentials", failure,
+                    "See merchantApiKey and merchantApiSecret of the configuration document, and that they are of the "
+                    + "same surroundings (test or production) as apiUrl"),
+            ];
+        });
+
+    /// <summary>Any answer of the service itself shows that it can be reached; a gateway's does not.</summary>
+    public static Finding Reached(string name, PartnerFailure? failure, string next)
+        => failure is { Kind: not PartnerFailureKind.Rejected }
+            ? Finding.Fail(name, failure.Message, next)
+            : Finding.Ok(name, "answers");
+
+    public static Finding Credentials(string name, PartnerFailure? failure, string next) => failure switch
+    {
+        { Status: 401 or 403 } => Finding.Fail(name, $"refused with {failure.Status}", next),
+        { Kind: not PartnerFailureKind.Rejected } => Finding.Warn(name, "not known, for there was no answer",
+            "See to that first"),
+        _ => Finding.Ok(name, "taken"),
+    };
+
+    private string TokenNext() => settings["Norce:Token"] is { Length: > 0 }
+        ? "Put a valid token into Norce:Token, with the scope for orders"
+        : "See Norce:ClientCredentials: token URL, client id, secret, scope";
+}

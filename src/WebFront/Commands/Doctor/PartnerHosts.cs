@@ -1,0 +1,32 @@
+using QliroAdapter.Norce;
+
+namespace QliroAdapter.WebFront;
+
+/// <summary>Every host that is called, and the one we are called at.</summary>
+internal static class PartnerHosts
+{
+    /// <summary>Scheme, host and port of each, once.</summary>
+    public static IReadOnlyList<Uri> Of(
+        IConfiguration settings, IReadOnlyList<ChannelKey> channels, IEnumerable<ChannelConfiguration> documents,
+        IEnumerable<Uri> publicUrls)
+    {
+        string?[] norce =
+        [
+            settings["Norce:OrderApiUrl"], settings["Norce:ConfigurationApiUrl"],
+            settings["Norce:ClientCredentials:TokenUrl"],
+        ];
+        var called = norce.OfType<string>().SelectMany(url => ForMerchants(url, channels))
+            .Concat(documents.Select(document => document.Account.ApiUrl));
+        return
+        [
+            .. called.Where(url => Uri.IsWellFormedUriString(url, UriKind.Absolute)).Select(url => new Uri(url))
+                .Concat(publicUrls).Select(url => new Uri(url.GetLeftPart(UriPartial.Authority))).Distinct(),
+        ];
+    }
+
+    private static IEnumerable<string> ForMerchants(string url, IReadOnlyList<ChannelKey> channels)
+        => url.Contains("{merchant}", StringComparison.Ordinal)
+            ? channels.Select(channel => url.Replace(
+                "{merchant}", Uri.EscapeDataString(channel.Merchant), StringComparison.Ordinal))
+            : [url];
+}

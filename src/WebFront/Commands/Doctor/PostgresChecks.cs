@@ -1,0 +1,81 @@
+using QliroAdapter.Store;
+
+namespace QliroAdapter.WebFront;
+
+/// <summary>What is told about a PostgreSQL database.</summary>
+internal static class PostgresChecks
+{
+    // The first version whose vendor still mends it.
+    private const int ServerOldest = 14;
+
+    // Nodes beat twice a second; more than this and the newest is at least silent.
+    private static readonly TimeSpan beatLate = TimeSpan.FromSeconds(2.5);
+
+    private static readonly TimeSpan clockOff = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan clockFarOff = TimeSpan.FromSeconds(30);
+
+    public static IReadOnlyList<Finding> Of(PostgresFacts facts, PostgresStoreOptions options, DateTimeOffset now)
+    {
+        if (facts.Problem is { } problem)
+        {
+            return
+            [
+                Finding.Fail("store", $"{facts.Place}: {problem}",
+                    "Check that the server runs, that this machine may connect, and the user's rights"),
+            ];
+        }
+
+        return
+        [
+            Finding.Ok("store", facts.Place), Version(facts), Writable(facts),
+            StoreChecks.Schema(facts.SchemaVersion, PostgresFacts.SchemaNewest), Connections(facts, options.Connections),
+            SynchronousCommit(facts), Clock(facts), Nodes(facts),
+            .. StoreChecks.Load(facts.Load, now, facts.NodesAlive > 0),
+        ];
+    }
+
+    private static Finding Version(PostgresFacts facts) => facts.Server is { } server && server.Major >= ServerOldest
+        ? Finding.Ok("server version", $"PostgreSQL {server}")
+        : Finding.Warn("server version", $"PostgreSQL {facts.Server}", $"Go to {ServerOldest} or newer");
+
+    private static Finding Writable(PostgresFacts facts) => facts switch
+    {
+        { IsStandby: true } => Finding.Fail("store writable", "the server is a standby and takes no writes",
+            "Name the primary (Target Session Attributes=primary finds it)"),
+        { IsWritable: false } => Finding.Fail("store writable", "the user may not write payments or make their tables",
+            "Grant it create on the schema, or let it own the tables"),
+        _ => Finding.Ok("store writable", "the user has the rights"),
+    };
+
+    private static Finding Connections(PostgresFacts facts, int perNode)
+    {
+        // One node more: a new one starts before an old one stops.
+        var wanted = (facts.NodesAlive + 1) * perNode;
+        var seen = $"{perNode} for each of {facts.NodesAlive} nodes and one more, of {facts.ConnectionsMost} of the server";
+        return wanted <= facts.ConnectionsMost
+            ? Finding.Ok("connections", seen)
+            : Finding.Fail("connections", seen, "Lower Storage:Postgres:Connections or raise max_connections");
+    }
+
+    private static Finding SynchronousCommit(PostgresFacts facts) => facts.SynchronousCommit != "off"
+        ? Finding.Ok("synchronous commit", facts.SynchronousCommit)
+        : Finding.Fail("synchronous commit", "off: what Qliro was told is received can be lost with the server",
+            "Set synchronous_commit to on for this database");
+
+    private static Finding Clock(PostgresFacts facts)
+        => ClockChecks.Ahead("server clock", "the database server", facts.ClockAhead, clockOff, clockFarOff);
+
+    private static Finding Nodes(PostgresFacts facts)
+    {
+        if (facts.NodesAlive == 0)
+            return Finding.Ok("nodes", facts.LastBeat is { } last
+                ? $"none; the last was heard of {StoreChecks.Ago(last)} ago"
+                : "none");
+        if (facts.NodesSilent > 0)
+            return Finding.Warn("nodes", $"{facts.NodesAlive} alive, {facts.NodesSilent} fell silent within the last hour",
+                "See why they died; their work was taken over");
+        return facts.LastBeat is { } beat && beat < beatLate
+            ? Finding.Ok("nodes", $"{facts.NodesAlive} alive, last heard of {(long)beat.TotalMilliseconds} ms ago")
+            : Finding.Warn("nodes", $"{facts.NodesAlive} alive, but late", "See whether the server is overloaded");
+    }
+}

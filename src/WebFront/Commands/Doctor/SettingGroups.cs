@@ -1,0 +1,32 @@
+namespace QliroAdapter.WebFront;
+
+/// <summary>The mistakes that would stop the start, group by group.</summary>
+internal static class SettingGroups
+{
+    private static readonly string[] groups =
+    [
+        "Adapter", "Norce", "Qliro", "Channels", "Storage", "Reconciliation", "Retry", "Ops", "Outage", "RateLimit",
+        "EmbeddedSilo", "ASPNETCORE_URLS",
+    ];
+
+    public static IReadOnlyList<Finding> Findings(IReadOnlyList<string> mistakes)
+    {
+        var findings = new List<Finding>();
+        foreach (var group in groups)
+        {
+            var own = mistakes.Where(mistake => GroupOf(mistake) == group).ToList();
+            if (own.Count == 0) findings.Add(Finding.Ok($"settings {group}", "as they should be"));
+            findings.AddRange(own.Select(mistake => Wrong($"settings {group}", mistake)));
+        }
+
+        findings.AddRange(mistakes.Where(mistake => !groups.Contains(GroupOf(mistake)))
+            .Select(mistake => Wrong("settings", mistake)));
+        return findings;
+    }
+
+    private static Finding Wrong(string name, string mistake)
+        => Finding.Fail(name, mistake, "Mend it; the adapter does not start with it (exit code 78)");
+
+    // A mistake begins with its key.
+    private static string GroupOf(string mistake) => mistake.Split(':', ' ')[0];
+}

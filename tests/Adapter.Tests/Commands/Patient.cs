@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using QliroAdapter.Sandbox;
+using QliroAdapter.Sandbox.Norce;
+using QliroAdapter.Sandbox.Qliro;
+using QliroAdapter.WebFront;
+
+namespace QliroAdapter.Adapter.Tests.Commands;
+
+/// <summary>
+/// Settings for the doctor to look at: right ones, between the simulated partners, until a test spoils them. With a
+/// channel of its own.
+/// </summary>
+internal sealed class Patient : IDisposable
+{
+    private const string Merchant = NorceSimulatorOptions.DefaultMerchant;
+    private static int patients;
+
+    // Planted in every setting and document that holds one; none may be in what is found.
+    private const string Canary = "canary";
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("doctor-");
+    private readonly Adapter adapter;
+    private readonly ChannelKey channel;
+
+    public Patient(Adapter adapter)
+    {
+        this.adapter = adapter;
+        channel = new(Merchant, "doctor-" + Interlocked.Increment(ref patients).ToString(CultureInfo.InvariantCulture));
+        Document = NorceOrders.Configuration(adapter.Qliro.BaseUrl, QliroSimulatorOptions.DefaultMerchant.ApiKey,
+            QliroSimulatorOptions.DefaultMerchant.ApiSecret, adapter.Url, "http://shop.example");
+        Settings = new(StringComparer.OrdinalIgnoreCase)
+        {
+            ["Adapter:PublicUrl"] = adapter.Url,
+            ["Adapter:AccessTokens:0"] = "sha256:" + new string('a', 64),
+            ["Adapter:CallbackSecrets:0"] = Canary + "-callback-secret-01234567890123456789",
+            ["Norce:OrderApiUrl"] = adapter.Norce.OrderApiUrl,
+            ["Norce:ConfigurationApiUrl"] = adapter.Norce.ConfigurationApiUrl,
+            ["Norce:Token"] = NorceSimulatorOptions.DefaultToken,
+            ["Ops:AccessTokens:0"] = "sha256:" + new string('b', 64),
+            ["Storage:Sqlite:Path"] = Path.Combine(folder.FullName, "payments.db"),
+        };
+    }
+
+    public Dictionary<string, string?> Settings { get; }
+
+    /// <summary>The channel's configuration document.</summary>
+    public JsonObject Document { get; }
+
+    public Adapter Adapter => adapter;
+
+    /// <summary>Has it looked at.</summary>
+    public async Task<Diagnosis> Diagnose()
+    {
+        adapter.Norce.SetConfiguration(Document, channel.Merchant, channel.Channel);
+        var builder = WebApplication.CreateBuilder();
+        builder.Configuration.AddInMemoryCollection(Settings);
+        var diagnosis = await DoctorCommand.Diagnose(builder, [channel], CancellationToken.None);
+        foreach (var finding in diagnosis.Findings)
+        {
+            var line = finding.ToString();
+            line.ShouldNotContain('\n');
+            (finding.Verdict == Verdict.Ok).ShouldBe(finding.Next is null, line);
+            foreach (var secret in (string[])[
+                Canary, NorceSimulatorOptions.DefaultToken, QliroSimulatorOptions.DefaultMerchant.ApiSecret])
+                line.ShouldNotContain(secret);
+        }
+
+        return diagnosis;
+    }
+
+    public void Dispose() => folder.Delete(recursive: true);
+}

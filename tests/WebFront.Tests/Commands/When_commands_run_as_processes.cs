@@ -1,0 +1,77 @@
+using QliroAdapter.Tests.Postgres;
+using QliroAdapter.WebFront.Tests.Hosting;
+
+namespace QliroAdapter.WebFront.Tests.Commands;
+
+/// <summary>The real program: its exit codes and what it prints where.</summary>
+public sealed class When_commands_run_as_processes
+{
+    [Fact]
+    public async Task Should_diagnose_with_78_when_settings_are_wrong()
+    {
+        using var process = new AdapterAsProcess(new Dictionary<string, string?>(StringComparer.Ordinal), args: ["doctor"]);
+        (await process.ExitCode()).ShouldBe(78);
+        (await process.Output).ShouldContain("fail  settings Norce: Norce:Token is required");
+        (await process.ErrorLines()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Should_diagnose_with_1_when_something_fails_and_leave_no_file()
+    {
+        using var process = Started(["doctor", "--channel", "acme/se"]);
+        (await process.ExitCode()).ShouldBe(1);
+        (await process.Output).ShouldContain("fail  access tokens: none");
+        (await process.Output).TrimEnd().Split('\n')[^1].ShouldEndWith(" fail");
+        Directory.EnumerateFileSystemEntries(process.Folder).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Should_diagnose_with_0_when_nothing_fails()
+    {
+        using var process = Started(["doctor"],
+            ("Adapter:PublicUrl", "http://127.0.0.1:1"), ("Norce:OrderApiUrl", "http://127.0.0.1:1"),
+            ("Norce:ConfigurationApiUrl", "http://127.0.0.1:1"),
+            ("Adapter:AccessTokens:0", "sha256:" + new string('a', 64)),
+            ("Adapter:CallbackSecrets:0", new string('s', 32)));
+        (await process.ExitCode()).ShouldBe(0, await process.Output);
+        (await process.Output).ShouldContain("warn  channels: none is known");
+    }
+
+    [Theory]
+    [InlineData("doctor", "--channel", "acme")]
+    [InlineData("migrate")]
+    [InlineData("migrate", "--from", "nowhere.db", "--to", "Host=127.0.0.1;Port=1")]
+    public async Task Should_exit_with_78_when_what_was_given_is_wrong(params string[] args)
+    {
+        using var process = Started(args);
+        (await process.ExitCode()).ShouldBe(78);
+        (await process.ErrorLines()).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Should_refuse_to_migrate_under_a_running_adapter_and_do_it_afterwards()
+    {
+        var server = await PostgresServer.Shared;
+        var database = await server.CreateDatabase();
+        var url = AdapterAsProcess.FreeUrl();
+        using var adapter = Started([], ("ASPNETCORE_URLS", url));
+        await AdapterAsProcess.Ready(url);
+        using var early = new AdapterAsProcess(
+            Settings(("Storage:Postgres:ConnectionString", database)), adapter.Folder, ["migrate"]);
+        (await early.ExitCode()).ShouldBe(78);
+        (await early.ErrorLines()).ShouldHaveSingleItem().ShouldContain("is owned by another process");
+
+        adapter.Terminate();
+        (await adapter.ExitCode()).ShouldBe(0);
+        using var migrate = new AdapterAsProcess(
+            Settings(), adapter.Folder, ["migrate", "--from", "data/payments.db", "--to", database]);
+        (await migrate.ExitCode()).ShouldBe(0);
+        (await migrate.Output).ShouldContain("verified: ");
+    }
+
+    private static AdapterAsProcess Started(string[] args, params (string Key, string? Value)[] settings)
+        => new(Settings(settings), args: args);
+
+    private static Dictionary<string, string?> Settings(params (string Key, string? Value)[] settings)
+        => When_settings_are_wrong.Complete(settings);
+}
