@@ -37,7 +37,7 @@ trap 'rm -rf "$log" "$results"' EXIT
 
 dotnet build Embedded.slnf --nologo --verbosity quiet || exit 1
 dotnet test Embedded.slnf --nologo --no-build \
-  --logger "trx;LogFilePrefix=tests" --results-directory "$results" "$@" 2>&1 | grep -v "^Results File:" | tee "$log"
+  --logger "trx;LogFilePrefix=tests" --results-directory "$results" "$@" 2>&1 | grep --line-buffered -v "^Results File:" | tee "$log"
 status=${PIPESTATUS[0]}
 
 # With a filter, or other arguments, most cases did not run: only a whole run is held to them.

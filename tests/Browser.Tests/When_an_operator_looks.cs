@@ -7,6 +7,8 @@ namespace QliroAdapter.Browser.Tests;
 
 public sealed class When_an_operator_looks(ShopBrowser shop) : IClassFixture<ShopBrowser>
 {
+    private const int LooksMost = 100;
+
     [Fact]
     public async Task Should_see_what_happened_to_a_payment()
     {
@@ -42,7 +44,10 @@ public sealed class When_an_operator_looks(ShopBrowser shop) : IClassFixture<Sho
         await shop.Sandbox.Qliro.FlushPushes();
 
         var (page, complaints) = await LogIn();
-        await page.GetByTestId("parked-payments").GetByTestId("payment-link").First.ClickAsync();
+        var parked = page.GetByTestId("parked-payments").GetByTestId("payment-link").First;
+        // The push was answered once it was stored; Norce's refusal may come a moment later. The page shows one moment.
+        for (var look = 0; look < LooksMost && !await parked.IsVisibleAsync(); look++) await page.ReloadAsync();
+        await parked.ClickAsync();
         await Assertions.Expect(page.GetByTestId("owed-calls")).ToContainTextAsync("Not like this.");
         await ShopBrowser.Photograph(page, "ops-3-parked");
         await page.GetByTestId("resume").ClickAsync();

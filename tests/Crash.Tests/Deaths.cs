@@ -3,7 +3,7 @@ namespace QliroAdapter.Crash.Tests;
 /// <summary>Kills the adapter so many times, at moments drawn from a seed, and starts it again each time.</summary>
 internal sealed class Deaths(KillableAdapter adapter, PartnerCalls calls, int seed, int most)
 {
-    private const int CallsMost = 200;
+    private const int CallsMost = 80;
 
     // A life in which nothing is left to do ends all the same.
     private static readonly TimeSpan LongestLife = TimeSpan.FromSeconds(5);
@@ -20,7 +20,7 @@ internal sealed class Deaths(KillableAdapter adapter, PartnerCalls calls, int se
     public bool AreOver { get; private set; }
 
     /// <summary>
-    /// One in eight lives ends while it starts, the others up to 20 ms after one of their first 200 calls to partners: some
+    /// One in eight lives ends while it starts, the others up to 20 ms after one of their first 80 calls to partners: some
     /// hundred milliseconds after the start on a quiet machine, later on a busy one, which must come as far.
     /// </summary>
     public async Task Run()

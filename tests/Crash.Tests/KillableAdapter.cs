@@ -43,6 +43,8 @@ internal sealed class KillableAdapter(NorceSimulator norce) : IDisposable
             ["Retry__FirstSeconds"] = "0.1",
             ["Reconciliation__IntervalSeconds"] = "1",
             ["Logging__LogLevel__Default"] = "Warning",
+            // It does not live long enough for what is learned of it to pay.
+            ["DOTNET_TieredPGO"] = "0",
         }) start.Environment[key] = value;
         process = Process.Start(start)!;
         _ = process.StandardOutput.ReadToEndAsync();
