@@ -39,19 +39,20 @@ public sealed class When_an_operator_looks(ShopBrowser shop) : IClassFixture<Sho
         var order = norce.AddOrder(NorceOrders.Cart(NorceOrders.Item()));
         (await client.PostAsync($"/api/checkout/v1/orders/{order}/payments", null)).EnsureSuccessStatusCode();
         norce.Faults.On("PUT", $"/{order}/payments/").After(1).Answer(
-            422, """{"code":"order-bad-request","message":"Not like this."}""");
+            422, """{"code":"order-bad-request","message":"Not like this."}""", times: int.MaxValue);
         (await shop.Sandbox.Qliro.CompleteAsync(shop.Sandbox.Qliro.OrderIds[^1])).Accepted.ShouldBeTrue();
         await shop.Sandbox.Qliro.FlushPushes();
 
         var (page, complaints) = await LogIn();
         var parked = page.GetByTestId("parked-payments").GetByTestId("payment-link").First;
-        // The push was answered once it was stored; Norce's refusal may come a moment later. The page shows one moment.
-        for (var look = 0; look < LooksMost && !await parked.IsVisibleAsync(); look++) await page.ReloadAsync();
+        await LookUntil(page, () => parked.IsVisibleAsync());
         await parked.ClickAsync();
         await Assertions.Expect(page.GetByTestId("owed-calls")).ToContainTextAsync("Not like this.");
         await ShopBrowser.Photograph(page, "ops-3-parked");
+        norce.Faults.Clear();
         await page.GetByTestId("resume").ClickAsync();
 
+        await LookUntil(page, () => Says(page, "standing", "No call to Norce or Qliro is owed."));
         await Assertions.Expect(page.GetByTestId("standing")).ToContainTextAsync("No call to Norce or Qliro is owed.");
         norce.Status(order).ShouldBe("completed");
 
@@ -62,10 +63,21 @@ public sealed class When_an_operator_looks(ShopBrowser shop) : IClassFixture<Sho
         norce.LivePayment(order)!["actions"]!.AsArray().ShouldBeEmpty();
         await page.GetByTestId("refresh").ClickAsync();
 
+        await LookUntil(page, () => Says(page, "timeline", "repaired actions-differ-at-norce"));
         await Assertions.Expect(page.GetByTestId("timeline")).ToContainTextAsync("repaired actions-differ-at-norce");
+        await LookUntil(page, () => Task.FromResult(norce.LivePayment(order)!["actions"]!.AsArray().Count == 2));
         norce.LivePayment(order)!["actions"]!.AsArray().Count.ShouldBe(2);
         complaints.ShouldBeEmpty();
     }
+
+    /// <summary>A page shows one moment; what is delivered after an answer comes in a later one.</summary>
+    private static async Task LookUntil(IPage page, Func<Task<bool>> holds)
+    {
+        for (var look = 0; look < LooksMost && !await holds(); look++) await page.ReloadAsync();
+    }
+
+    private static async Task<bool> Says(IPage page, string testId, string text)
+        => (await page.GetByTestId(testId).InnerTextAsync()).Contains(text, StringComparison.Ordinal);
 
     private async Task<(IPage Page, List<string> Complaints)> LogIn()
     {
