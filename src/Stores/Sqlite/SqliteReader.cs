@@ -40,28 +40,18 @@ internal sealed class SqliteReader(SqliteConnections connections)
         row => new StateCount(row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)), cancellation,
         ("@ended", CreationStates.Ended));
 
-    public Task<IReadOnlyList<PaymentSummary>> Find(PaymentSearch search, CancellationToken cancellation)
-    {
-        var conditions = new List<string> { "1 = 1" };
-        if (search.Text is { Length: > 0 })
-            conditions.Add("(key = @text or order_id = @text or payment_id = @text or qliro_order_id = @text)");
-        else conditions.Add("state <> @ended");
-        if (search.State is not null) conditions.Add("state = @state");
-        if (search.ParkedOnly) conditions.Add("parked_reason is not null");
-        if (search.OwingOnly) conditions.Add("owed_calls > 0");
-        return Read(
-            $"""
-            select key, merchant, channel, order_id, payment_id, qliro_order_id, state, version,
-                   owed_calls, due_at, parked_reason, updated_at
-            from payments
-            where {string.Join(" and ", conditions)}
-            order by updated_at desc, rowid desc
-            limit @most
-            """,
-            ToSummary, cancellation, ("@text", (object?)search.Text ?? DBNull.Value),
-            ("@state", (object?)search.State ?? DBNull.Value), ("@most", Math.Clamp(search.Most, 1, 500)),
-            ("@ended", CreationStates.Ended));
-    }
+    public Task<IReadOnlyList<PaymentSummary>> Find(PaymentSearch search, CancellationToken cancellation) => Read(
+        $"""
+        select key, merchant, channel, order_id, payment_id, qliro_order_id, state, version,
+               owed_calls, due_at, parked_reason, updated_at
+        from payments
+        where {SearchCondition.Of(search)}
+        order by updated_at desc, rowid desc
+        limit @most
+        """,
+        ToSummary, cancellation, ("@text", (object?)search.Text ?? DBNull.Value),
+        ("@state", (object?)search.State ?? DBNull.Value), ("@most", Math.Clamp(search.Most, 1, 500)),
+        ("@ended", CreationStates.Ended));
 
     private static TimelineEntry ToEntry(SqliteDataReader row) => new()
     {
