@@ -4,7 +4,7 @@ using QliroAdapter.Sandbox.Wire;
 namespace QliroAdapter.Sandbox.Norce;
 
 /// <summary>One authorised operation on an order: who asks, in whose name, about which order, with what.</summary>
-internal sealed record NorceCall(WireRequest Request, NorceOrder Order, string[] Rest)
+internal sealed record NorceCall(WireRequest Request, NorceOrder Order, string[] Rest, JsonNode? Body)
 {
     /// <summary>The adapter whose hooks stay silent, or empty.</summary>
     public string AdapterId => Request.Header("x-adapterid");
@@ -12,8 +12,6 @@ internal sealed record NorceCall(WireRequest Request, NorceOrder Order, string[]
     /// <summary>Method and path under the order, ids replaced: what routing looks at.</summary>
     public string Route =>
         $"{Request.Method} {string.Join('/', Rest.Select((part, at) => IsId(at) ? "*" : part))}";
-
-    public JsonNode? Body => Request.Json();
 
     public string Id => Rest[1];
 

@@ -28,6 +28,9 @@ internal sealed class NorceOrder(string id, string merchant, string channel)
     /// <summary>Payment transactions are no part of the order document.</summary>
     public List<(string PaymentId, JsonObject Entry)> Transactions { get; } = [];
 
+    /// <summary>The committed document as it goes on the wire.</summary>
+    public string Text => text;
+
     public JsonObject Read() => Json.Object(text);
 
     public void Write(JsonObject document) => text = Json.Text(document);

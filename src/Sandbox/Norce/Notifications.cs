@@ -13,8 +13,11 @@ internal sealed class Notifications(NorceSimulatorOptions options, Outbound outb
 
     public IReadOnlyList<(string Url, int? Status)> Attempts => [.. attempts];
 
-    public void Send(NorceOrder order, JsonObject before, JsonObject after)
+    /// <summary>The caller goes on with the document: what is sent later is a copy.</summary>
+    public void Send(NorceOrder order, JsonObject before, JsonObject changed)
     {
+        if (!Json.Objects(changed["notifications"]).Any()) return;
+        var after = Json.Copy(changed);
         foreach (var notification in Json.Objects(after["notifications"]))
         {
             var scope = Json.String(notification["scope"]) ?? Json.String(notification["subscribeTo"]) ?? "";

@@ -17,7 +17,7 @@ internal sealed class OrderApi
         this.tokens = tokens;
         this.store = store;
         operations["DELETE "] = call => Task.FromResult(Delete(call));
-        operations["GET "] = call => Task.FromResult(WireAnswer.Of(200, call.Order.Read()));
+        operations["GET "] = call => Task.FromResult(WireAnswer.OfJson(200, call.Order.Text));
         new OrderOperations(changes).AddTo(operations);
         new CallbackOperations(changes, hooks, outbound, options).AddTo(operations);
         new PaymentOperations(changes, store, outbound, options).AddTo(operations);
@@ -32,7 +32,8 @@ internal sealed class OrderApi
         var channel = request.Header("x-channel");
         if (merchant.Length == 0 || channel.Length == 0)
             return NorceErrors.BadRequest("x-merchant and x-channel are needed.");
-        if (request.Method is "POST" or "PUT" && request.Body.Length > 0 && request.Json() is null)
+        var body = request.Json();
+        if (request.Method is "POST" or "PUT" && request.Body.Length > 0 && body is null)
             return NorceErrors.BadRequest("The body is no JSON.");
         if (rest.Length == 0) return request.Method switch
         {
@@ -44,7 +45,7 @@ internal sealed class OrderApi
         var order = store.Find(rest[0]);
         if (order is null || order.Merchant != merchant || order.Channel != channel)
             return NorceErrors.OrderNotFound(rest[0]);
-        var call = new NorceCall(request, order, rest[1..]);
+        var call = new NorceCall(request, order, rest[1..], body);
         return operations.TryGetValue(call.Route, out var operation) ? await operation(call)
             : WireAnswer.Empty(operations.Keys.Any(key =>
                 key.EndsWith(call.Route[(request.Method.Length)..], StringComparison.Ordinal)) ? 405 : 404);

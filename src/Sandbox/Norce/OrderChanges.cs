@@ -33,7 +33,7 @@ internal sealed class OrderChanges(OrderStore store, HookRunner hooks, Notificat
         try
         {
             var before = order.Read();
-            var proposed = order.Read();
+            var proposed = (JsonObject)before.DeepClone();
             if (propose(proposed) is { } refusal) return refusal;
             store.GiveIds(proposed);
             OrderTotals.Compute(proposed);
@@ -43,7 +43,7 @@ internal sealed class OrderChanges(OrderStore store, HookRunner hooks, Notificat
                 return NorceErrors.Validation(refused);
             proposed["lastModified"] = store.Stamp();
             order.Write(proposed);
-            notifications.Send(order, before, Json.Copy(proposed));
+            notifications.Send(order, before, proposed);
             return answer?.Invoke(proposed) ?? Done;
         }
         finally

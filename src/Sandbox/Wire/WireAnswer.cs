@@ -6,9 +6,10 @@ namespace QliroAdapter.Sandbox.Wire;
 /// <summary>What a simulated partner answers.</summary>
 public sealed record WireAnswer(int Status, byte[] Body, string? ContentType)
 {
+    private static readonly Dictionary<string, string> none = [];
+
     /// <summary>Headers besides the content type.</summary>
-    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string,
-        string>(StringComparer.OrdinalIgnoreCase);
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = none;
 
     /// <summary>The body read as UTF-8.</summary>
     public string BodyText => Encoding.UTF8.GetString(Body);
@@ -22,7 +23,11 @@ public sealed record WireAnswer(int Status, byte[] Body, string? ContentType)
     public static WireAnswer Empty(int status) => new(status, [], null);
 
     public static WireAnswer Of(int status, JsonNode? body) =>
-        new(status, Encoding.UTF8.GetBytes(Wire.Json.Text(body)), "application/json; charset=utf-8");
+        OfJson(status, Wire.Json.Text(body));
+
+    /// <summary>JSON that is text already.</summary>
+    public static WireAnswer OfJson(int status, string body) =>
+        new(status, Encoding.UTF8.GetBytes(body), "application/json; charset=utf-8");
 
     public static WireAnswer Text(int status, string body, string contentType = "text/plain; charset=utf-8") =>
         new(status, Encoding.UTF8.GetBytes(body), contentType);

@@ -11,9 +11,10 @@ internal sealed class WireHandler(WireServer server) : HttpMessageHandler
         CancellationToken cancellationToken)
     {
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
-        var headers = request.Headers.Concat(request.Content?.Headers.AsEnumerable() ?? [])
-            .ToDictionary(header => header.Key, header =>
-                string.Join(",", header.Value), StringComparer.OrdinalIgnoreCase);
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, values) in request.Headers.NonValidated) headers[name] = values.ToString();
+        if (request.Content is { } content)
+            foreach (var (name, values) in content.Headers.NonValidated) headers[name] = values.ToString();
         var arrived =
             new WireRequest(request.Method.Method, request.RequestUri!.AbsolutePath, request.RequestUri.Query, headers,
                 body);

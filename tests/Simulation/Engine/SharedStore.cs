@@ -17,6 +17,8 @@ internal sealed class SharedStore(World world)
     public IEnumerable<PaymentDocument> Payments
         => Rows.Where(row => row.PaymentId.Length > 0).Select(row => PaymentJson.Read(row.Document));
 
+    public int PaymentCount { get; private set; }
+
     public PaymentCommit? Row(string key) => rows.GetValueOrDefault(key);
 
     public PaymentDocument? Payment(string key) => Row(key) is { } row ? PaymentJson.Read(row.Document) : null;
@@ -32,6 +34,7 @@ internal sealed class SharedStore(World world)
             world.Trace.Add($"{by} store: conflict on {commit.Key} at {commit.ExpectedVersion}, stored {version}");
             throw new StoreConflictException(commit.Key, commit.ExpectedVersion);
         }
+        if (version == 0 && commit.PaymentId.Length > 0) PaymentCount++;
         rows[commit.Key] = commit;
         NextDue = rows.Values.Min(row => row.DueAt);
         world.Trace.Add($"{by} store: {commit.Key} v{version + 1} {commit.State}, owes {commit.OwedCalls}, due {

@@ -16,13 +16,20 @@ namespace QliroAdapter.Simulation.Engine;
 internal sealed class World : IAsyncDisposable
 {
     public const string AdapterUrl = "http://adapter.example";
-    public const int Orders = 20;
+
+    /// <summary>Shoppers come until there are this many payments.</summary>
+    public const int PaymentsLeast = 20;
+
+    /// <summary>However few of them get a payment.</summary>
+    private const int ShoppersMost = 60;
 
     /// <summary>Longer than payments are looked at, calls are repeated and pushes are sent again, one after the other.</summary>
     private static readonly TimeSpan Calm = TimeSpan.FromHours(240);
 
-    /// <summary>In the calm nothing is missed that an earlier look would have found, so looks are few.</summary>
-    public static readonly TimeSpan LooksInCalm = TimeSpan.FromHours(4);
+    /// <summary>
+    /// In the calm nothing is missed that an earlier look would have found, so looks are few: an open checkout gets one.
+    /// </summary>
+    public static readonly TimeSpan LooksInCalm = TimeSpan.FromHours(6);
 
     private readonly List<Process> processes = [];
     private readonly List<Task> people = [];
@@ -154,13 +161,8 @@ internal sealed class World : IAsyncDisposable
         foreach (var process in processes) process.Start();
         _ = NorceSide.ComeAndGo(this);
         _ = QliroSide.ComeAndGo(this);
-        for (var number = 0; number < Orders; number++)
-        {
-            var purchase = new Purchase(number);
-            Purchases.Add(purchase);
-            people.Add(Auditor.Watch($"shopper {number}", new Shopper(this, purchase).Live()));
-        }
-        Run(() => people.TrueForAll(person => person.IsCompleted), TimeSpan.FromDays(3));
+        var arrivals = Arrive();
+        Run(() => arrivals.IsCompleted && people.TrueForAll(person => person.IsCompleted), TimeSpan.FromDays(3));
         if (Auditor.Findings.Count > 0) return;
         Trace.Add("calm");
         (IsCalm, Weather, NorceSide.IsDown, QliroSide.IsDown) = (true, Weather.Calm with { DownSeconds = TimeSpan.Zero }, false, false);
@@ -168,6 +170,17 @@ internal sealed class World : IAsyncDisposable
         foreach (var process in processes) process.LookEvery(LooksInCalm);
         Run(() => Store.NextDue is null && Mail.Undelivered == 0, Calm);
         if (Auditor.Findings.Count == 0) Auditor.AtRest();
+    }
+
+    private async Task Arrive()
+    {
+        while (Store.PaymentCount < PaymentsLeast && people.Count < ShoppersMost)
+        {
+            var purchase = new Purchase(Purchases.Count);
+            Purchases.Add(purchase);
+            people.Add(Auditor.Watch($"shopper {purchase.Number}", new Shopper(this, purchase).Live()));
+            await Time.Pause(Dice.Seconds(0, 12 * 60));
+        }
     }
 
     private void Run(Func<bool> isOver, TimeSpan longest)

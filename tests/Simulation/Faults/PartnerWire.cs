@@ -82,10 +82,10 @@ internal sealed class PartnerWire(World world, Life life, Partner partner) : Htt
     private static async Task<HttpRequestMessage> Copy(HttpRequestMessage request)
     {
         var copy = new HttpRequestMessage(request.Method, request.RequestUri);
-        foreach (var (name, values) in request.Headers) copy.Headers.TryAddWithoutValidation(name, values);
+        foreach (var (name, values) in request.Headers.NonValidated) copy.Headers.TryAddWithoutValidation(name, values);
         if (request.Content is null) return copy;
         copy.Content = new ByteArrayContent(await request.Content.ReadAsByteArrayAsync());
-        foreach (var (name, values) in request.Content.Headers) copy.Content.Headers.TryAddWithoutValidation(name, values);
+        foreach (var (name, values) in request.Content.Headers.NonValidated) copy.Content.Headers.TryAddWithoutValidation(name, values);
         return copy;
     }
 }

@@ -18,12 +18,11 @@ internal sealed class Shopper(World world, Purchase purchase)
 
     public async Task Live()
     {
-        await world.Time.Pause(Dice.Seconds(0, 2 * 3600));
         purchase.OrderId = world.Norce.AddOrder(Carts.Draw(Dice));
         if (Dice.Chance(0.4))
             await world.Norce.AddHook(purchase.OrderId, Carts.FreightAdapter, Dice.Of("/cart", "/customer"), "/shippings", order => Carts.Freight(Dice, order));
         await OpenCheckout();
-        for (var step = Dice.Between(2, 14); step > 0; step--)
+        for (var step = Dice.Between(2, Dice.Of(4, 8, 14)); step > 0; step--)
         {
             await world.Time.Pause(Think());
             if (Dice.Chance(0.2)) await Task.WhenAll(Step(), Step());
