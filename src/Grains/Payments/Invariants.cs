@@ -22,9 +22,14 @@ public static class Invariants
 
     private static void Check(PaymentDocument payment, LedgerLine line)
     {
-        Must(payment, line.Captured >= 0 && line.Returned >= 0 && line.Released >= 0, $"{line.Reference} has no negative units");
-        Must(payment, line.Returned <= line.Captured, $"{line.Reference} returned no more than captured");
-        Must(payment, line.Captured + line.Released <= line.Reserved, $"{line.Reference} captured no more than reserved");
+        Must(line.Captured >= 0 && line.Returned >= 0 && line.Released >= 0, "has no negative units");
+        Must(line.Returned <= line.Captured, "returned no more than captured");
+        Must(line.Captured + line.Released <= line.Reserved, "captured no more than reserved");
+
+        void Must(bool holds, string rule)
+        {
+            if (!holds) throw new BrokenInvariantException(payment.Key, $"{line.Reference} {rule}");
+        }
     }
 
     private static IEnumerable<Guid> RequestIds(PaymentDocument payment)
