@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using QliroAdapter.Sandbox.Norce;
 using QliroAdapter.Sandbox.Qliro;
 using QliroAdapter.Tests.Postgres;
+using QliroAdapter.Tests.Processes;
 
 namespace QliroAdapter.Bench;
 
@@ -66,17 +67,14 @@ internal static class LargeTable
     {
         private readonly NorceSimulator norce;
         private readonly QliroSimulator qliro;
-        private readonly AdapterProcess adapter;
+        private readonly AdapterProgram adapter;
         private readonly string database;
         private readonly HttpClient http;
 
-        private Shop(NorceSimulator norce, QliroSimulator qliro, AdapterProcess adapter, string database)
+        private Shop(NorceSimulator norce, QliroSimulator qliro, AdapterProgram adapter, string database)
         {
             (this.norce, this.qliro, this.adapter, this.database) = (norce, qliro, adapter, database);
-            http = new() { BaseAddress = new Uri(adapter.Url) };
-            http.DefaultRequestHeaders.Authorization = new("Bearer", NorceSimulatorOptions.DefaultToken);
-            http.DefaultRequestHeaders.Add("x-merchant", NorceSimulatorOptions.DefaultMerchant);
-            http.DefaultRequestHeaders.Add("x-channel", NorceSimulatorOptions.DefaultChannel);
+            http = ShopClient.Of(adapter.Url);
         }
 
         public static async Task<Shop> Open(string program, string database)
@@ -86,7 +84,11 @@ internal static class LargeTable
             shop.SetConfiguration(NorceOrders.Configuration(
                 bank.BaseUrl, QliroSimulatorOptions.DefaultMerchant.ApiKey,
                 QliroSimulatorOptions.DefaultMerchant.ApiSecret, "http://127.0.0.1", "http://shop.example"));
-            var started = await AdapterProcess.Start(program, shop, ("Storage:Postgres:ConnectionString", database));
+            var started = new AdapterProgram(program, shop, new Dictionary<string, string>
+            {
+                ["Storage:Postgres:ConnectionString"] = database,
+            });
+            await started.Start();
             return new(shop, bank, started, database);
         }
 

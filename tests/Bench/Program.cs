@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using QliroAdapter.Bench;
 using QliroAdapter.Sandbox.Norce;
 using QliroAdapter.Sandbox.Qliro;
+using QliroAdapter.Tests.Processes;
 
 // Pushes at a steady rate: every push is the first news of its purchase, so each is stored, read back and delivered to Norce.
 // The first fifth is told apart: a process just started compiles its code in it.
@@ -25,14 +26,17 @@ await using var qliro = await QliroSimulator.Start(new() { PushesByThemselves = 
 norce.SetConfiguration(NorceOrders.Configuration(
     qliro.BaseUrl, QliroSimulatorOptions.DefaultMerchant.ApiKey, QliroSimulatorOptions.DefaultMerchant.ApiSecret,
     "http://127.0.0.1", "http://shop.example"));
-using var adapter = await AdapterProcess.Start(args[0], norce, ("Storage:Sqlite:Path", Path.Combine(folder.FullName, "payments.db")));
+using var adapter = new AdapterProgram(args[0], norce, new Dictionary<string, string>
+{
+    ["Storage:Sqlite:Path"] = Path.Combine(folder.FullName, "payments.db"),
+});
+var starting = Stopwatch.StartNew();
+await adapter.Start();
+var ready = starting.Elapsed;
 await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System); // Idle is after start-up work has settled.
-Console.WriteLine($"start to ready {adapter.Ready.TotalSeconds:0.00} s, idle {adapter.ResidentMebibytes:0} MiB resident");
+Console.WriteLine($"start to ready {ready.TotalSeconds:0.00} s, idle {adapter.ResidentMebibytes:0} MiB resident");
 
-using var http = new HttpClient { BaseAddress = new Uri(adapter.Url) };
-http.DefaultRequestHeaders.Authorization = new("Bearer", NorceSimulatorOptions.DefaultToken);
-http.DefaultRequestHeaders.Add("x-merchant", NorceSimulatorOptions.DefaultMerchant);
-http.DefaultRequestHeaders.Add("x-channel", NorceSimulatorOptions.DefaultChannel);
+using var http = ShopClient.Of(adapter.Url);
 
 var urls = new List<(string Url, JsonObject Body)>();
 for (var number = 0; number < pushes; number++)

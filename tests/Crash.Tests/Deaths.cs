@@ -1,7 +1,7 @@
 namespace QliroAdapter.Crash.Tests;
 
 /// <summary>Kills the adapter so many times, at moments drawn from a seed, and starts it again each time.</summary>
-internal sealed class Deaths(KillableAdapter adapter, PartnerCalls calls, int seed, int most)
+internal sealed class Deaths(AdapterProgram adapter, PartnerCalls calls, int seed, int most)
 {
     private const int CallsMost = 80;
 

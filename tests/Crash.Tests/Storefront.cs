@@ -77,7 +77,7 @@ internal sealed class Storefront(NorceSimulator norce, QliroSimulator qliro, Htt
         return status;
     }
 
-    private static Task Until(Func<Task<bool>> holds) => KillableAdapter.Until(holds, patience);
+    private static Task Until(Func<Task<bool>> holds) => Wait.Until(holds, patience);
 
     private static bool IsOk(HttpStatusCode status) => status == HttpStatusCode.OK;
 

@@ -15,20 +15,17 @@ public sealed class When_the_process_is_killed : IAsyncLifetime
 {
     private NorceSimulator norce = null!;
     private QliroSimulator qliro = null!;
-    private KillableAdapter adapter = null!;
+    private AdapterProgram adapter = null!;
     private HttpClient client = null!;
 
     public async ValueTask InitializeAsync()
     {
         norce = await NorceSimulator.Start();
         qliro = await QliroSimulator.Start(new() { PushScheduleScale = 0.05 });
-        adapter = new KillableAdapter(norce);
+        adapter = Killable.Adapter(norce);
         norce.SetConfiguration(NorceOrders.Configuration(
             qliro.BaseUrl, "DEMO", "demo-secret-0001", adapter.Url, "http://shop.example"));
-        client = new HttpClient { BaseAddress = new Uri(adapter.Url) };
-        client.DefaultRequestHeaders.Authorization = new("Bearer", NorceSimulatorOptions.DefaultToken);
-        client.DefaultRequestHeaders.Add("x-merchant", NorceSimulatorOptions.DefaultMerchant);
-        client.DefaultRequestHeaders.Add("x-channel", NorceSimulatorOptions.DefaultChannel);
+        client = ShopClient.Of(adapter.Url);
         await adapter.Start();
     }
 
@@ -74,7 +71,7 @@ public sealed class When_the_process_is_killed : IAsyncLifetime
             {
                 // Killed while Qliro asked for validation, the purchase was not made: the shopper presses again.
                 if (qliro.Status(QliroOrderOf(order)) == CheckoutStatus.InProcess)
-                    await KillableAdapter.Until(async () => (await qliro.CompleteAsync(QliroOrderOf(order))).Accepted);
+                    await Wait.Until(async () => (await qliro.CompleteAsync(QliroOrderOf(order))).Accepted);
                 await UntilPaid(order);
                 norce.Transitions(order).Count(status => status == "completed").ShouldBe(1);
                 Live(order).ShouldBe(1);
@@ -173,10 +170,10 @@ public sealed class When_the_process_is_killed : IAsyncLifetime
     /// <summary>The order's state is written last, so all else is there by then.</summary>
     private async Task UntilPaid(string order)
     {
-        await KillableAdapter.Until(() => Task.FromResult(norce.Status(order) == "completed"));
+        await Wait.Until(() => norce.Status(order) == "completed");
         ((string?)norce.LivePayment(order)!["state"]).ShouldBe("reserved");
     }
 
     private Task UntilState(string order, string state)
-        => KillableAdapter.Until(() => Task.FromResult((string?)norce.LivePayment(order)?["state"] == state));
+        => Wait.Until(() => (string?)norce.LivePayment(order)?["state"] == state);
 }

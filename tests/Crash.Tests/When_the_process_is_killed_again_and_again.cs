@@ -34,10 +34,11 @@ public sealed class When_the_process_is_killed_again_and_again(ITestOutputHelper
     {
         await using var norce = await NorceSimulator.Start();
         await using var qliro = await QliroSimulator.Start(new() { PushScheduleScale = 0.05 });
-        using var adapter = new KillableAdapter(norce);
+        using var adapter = Killable.Adapter(norce);
         norce.SetConfiguration(NorceOrders.Configuration(
             qliro.BaseUrl, "DEMO", "demo-secret-0001", adapter.Url, "http://shop.example"));
-        using var client = Client(adapter);
+        using var client = ShopClient.Of(adapter.Url);
+        client.Timeout = TimeSpan.FromSeconds(10);
         var storefront = new Storefront(norce, qliro, client);
         var calls = new PartnerCalls();
         calls.Watch(norce.Faults);
@@ -82,15 +83,6 @@ public sealed class When_the_process_is_killed_again_and_again(ITestOutputHelper
     private static void ShouldHoldNoMoneyThatNobodyKnows(QliroSimulator qliro, List<Bought> bought)
         => qliro.OrderIds.Except(bought.Select(one => one.QliroOrder))
             .Where(id => qliro.Books(id).Authorized > 0).ShouldBeEmpty();
-
-    private static HttpClient Client(KillableAdapter adapter)
-    {
-        var client = new HttpClient { BaseAddress = new Uri(adapter.Url), Timeout = TimeSpan.FromSeconds(10) };
-        client.DefaultRequestHeaders.Authorization = new("Bearer", NorceSimulatorOptions.DefaultToken);
-        client.DefaultRequestHeaders.Add("x-merchant", NorceSimulatorOptions.DefaultMerchant);
-        client.DefaultRequestHeaders.Add("x-channel", NorceSimulatorOptions.DefaultChannel);
-        return client;
-    }
 
     private sealed record Life(
         int Seed, int Deaths, int WhileStarting, int Payments, int Operations, int Pushes, int CallsLost);

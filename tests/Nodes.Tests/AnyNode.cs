@@ -11,10 +11,10 @@ internal sealed class AnyNode() : DelegatingHandler(new SocketsHttpHandler { Con
     /// <summary>The name under which partners know the nodes.</summary>
     public const string PublicUrl = "http://adapter.example";
 
-    private IReadOnlyList<Node> nodes = [];
+    private IReadOnlyList<AdapterProgram> nodes = [];
     private int turn;
 
-    public void Use(IReadOnlyList<Node> those) => nodes = those;
+    public void Use(IReadOnlyList<AdapterProgram> those) => nodes = those;
 
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)

@@ -19,7 +19,7 @@ public sealed class ThreeNodes : IAsyncLifetime
 
     internal QliroSimulator Qliro { get; private set; } = null!;
 
-    internal IReadOnlyList<Node> Nodes { get; private set; } = [];
+    internal IReadOnlyList<AdapterProgram> Nodes { get; private set; } = [];
 
     /// <summary>A shop's calls, each to another node.</summary>
     internal HttpClient Client { get; private set; } = null!;
@@ -32,9 +32,9 @@ public sealed class ThreeNodes : IAsyncLifetime
         Norce.SetConfiguration(NorceOrders.Configuration(
             Qliro.BaseUrl, "DEMO", "demo-secret-0001", AnyNode.PublicUrl, "http://shop.example"));
         connectionString = await Database.CreateDatabase();
-        Nodes = [.. Enumerable.Range(0, 3).Select(_ => new Node(Norce, connectionString))];
+        Nodes = [.. Enumerable.Range(0, 3).Select(_ => Node.On(connectionString, Norce))];
         any.Use(Nodes);
-        Client = ClientOf(any, AnyNode.PublicUrl);
+        Client = ShopClient.Of(AnyNode.PublicUrl, any);
         await Task.WhenAll(Nodes.Select(node => node.Start()));
     }
 
@@ -48,23 +48,8 @@ public sealed class ThreeNodes : IAsyncLifetime
     }
 
     /// <summary>True while a turn of the order's payment runs on the node.</summary>
-    internal async Task<bool> HasTurn(Node node, string order) => (string?)await PostgresServer.Execute(
+    internal async Task<bool> HasTurn(AdapterProgram node, string order) => (string?)await PostgresServer.Execute(
         connectionString,
         $"select name from payment_claims join payment_nodes using (node) where key like '%/{order}/%'")
         is { } name && name.EndsWith($"/{node.ProcessId}", StringComparison.Ordinal);
-
-    /// <summary>A shop's calls, all to one node.</summary>
-    internal static HttpClient ClientOf(Node node) => ClientOf(new SocketsHttpHandler(), node.Url);
-
-    private static HttpClient ClientOf(HttpMessageHandler handler, string url)
-    {
-        var client = new HttpClient(handler, disposeHandler: false)
-        {
-            BaseAddress = new Uri(url), Timeout = TimeSpan.FromSeconds(30),
-        };
-        client.DefaultRequestHeaders.Authorization = new("Bearer", NorceSimulatorOptions.DefaultToken);
-        client.DefaultRequestHeaders.Add("x-merchant", NorceSimulatorOptions.DefaultMerchant);
-        client.DefaultRequestHeaders.Add("x-channel", NorceSimulatorOptions.DefaultChannel);
-        return client;
-    }
 }

@@ -1,2 +1,3 @@
+global using QliroAdapter.Tests.Processes;
 global using Shouldly;
 global using Xunit;

@@ -8,8 +8,8 @@ public sealed class When_a_node_is_lost_in_a_turn(ThreeNodes nodes) : IDisposabl
 {
     private static readonly TimeSpan takenOver = TimeSpan.FromSeconds(5);
 
-    private readonly HttpClient first = ThreeNodes.ClientOf(nodes.Nodes[0]);
-    private readonly HttpClient second = ThreeNodes.ClientOf(nodes.Nodes[1]);
+    private readonly HttpClient first = ShopClient.Of(nodes.Nodes[0].Url);
+    private readonly HttpClient second = ShopClient.Of(nodes.Nodes[1].Url);
 
     public void Dispose()
     {

@@ -27,7 +27,7 @@ public sealed class When_callbacks_come_to_any_node(ThreeNodes nodes)
         for (var round = 0; round < 3; round++)
         {
             var purchase = new Purchase(nodes);
-            var clients = nodes.Nodes.Select(ThreeNodes.ClientOf).ToList();
+            var clients = nodes.Nodes.Select(node => ShopClient.Of(node.Url)).ToList();
             await Task.WhenAll(clients.Concat(clients).Select(purchase.Create));
             await purchase.Pay();
             await Wait.Until(() => purchase.IsPaid);

@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using QliroAdapter.Sandbox;
+using QliroAdapter.Sandbox.Norce;
+
+namespace QliroAdapter.Tests.Processes;
+
+/// <summary>
+/// The adapter in a process of its own, as it runs in production, pointed at a simulated Norce in this one. It may be killed
+/// and started again, at the same address and in the same folder.
+/// </summary>
+/// <param name="program">QliroAdapter.WebFront.dll.</param>
+/// <param name="norce">The partner whose configuration names the other one.</param>
+/// <param name="settings">By setting name, beside those every test needs; they win over those.</param>
+internal sealed class AdapterProgram(string program, NorceSimulator norce, IReadOnlyDictionary<string, string> settings)
+    : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("adapter-");
+    private Process? process;
+
+    public string Url { get; } = $"http://127.0.0.1:{FreePort()}";
+
+    /// <summary>The number of its process.</summary>
+    public int ProcessId => process!.Id;
+
+    /// <summary>Resident memory in MiB, the runtime included.</summary>
+    public double ResidentMebibytes
+    {
+        get
+        {
+            process!.Refresh();
+            return process.WorkingSet64 / 1048576.0;
+        }
+    }
+
+    public async Task Start()
+    {
+        Launch();
+        await Ready();
+    }
+
+    /// <summary>Starts the process and does not wait for it.</summary>
+    public void Launch()
+    {
+        var start = new ProcessStartInfo("dotnet", [program])
+        {
+            RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = folder.FullName,
+        };
+        start.Environment["ASPNETCORE_URLS"] = Url;
+        foreach (var (name, value) in new Dictionary<string, string>
+        {
+            ["Adapter:PublicUrl"] = Url,
+            ["Adapter:AccessTokens:0"] = NorceSimulatorOptions.DefaultToken,
+            ["Adapter:CallbackSecrets:0"] = SandboxHost.CallbackSecret,
+            ["Norce:OrderApiUrl"] = norce.OrderApiUrl,
+            ["Norce:ConfigurationApiUrl"] = norce.ConfigurationApiUrl,
+            ["Norce:Token"] = NorceSimulatorOptions.DefaultToken,
+        }.Concat(settings)) start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        process = Process.Start(start)!;
+        _ = process.StandardOutput.ReadToEndAsync();
+    }
+
+    /// <summary>Waits until it takes calls.</summary>
+    /// <exception cref="InvalidOperationException">It ended instead.</exception>
+    /// <exception cref="TimeoutException">It took longer than a minute.</exception>
+    public async Task Ready()
+    {
+        using var client = new HttpClient();
+        await Wait.Until(() => process is { HasExited: false }
+            ? IsReady(client)
+            : throw new InvalidOperationException("The adapter ended while it started."));
+    }
+
+    /// <summary>SIGKILL: nothing is finished, flushed or said.</summary>
+    public void Kill()
+    {
+        process!.Kill();
+        process.WaitForExit();
+        process.Dispose();
+        process = null;
+    }
+
+    public void Dispose()
+    {
+        if (process is { HasExited: false }) Kill();
+        process?.Dispose();
+        folder.Delete(recursive: true);
+    }
+
+    private async Task<bool> IsReady(HttpClient client)
+    {
+        try
+        {
+            using var answer = await client.GetAsync(new Uri(Url + "/health/ready"));
+            return answer.StatusCode == HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

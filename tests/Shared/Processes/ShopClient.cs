@@ -1,0 +1,21 @@
+using QliroAdapter.Sandbox.Norce;
+
+namespace QliroAdapter.Tests.Processes;
+
+/// <summary>Calls the adapter as a shop of the simulated Norce does.</summary>
+internal static class ShopClient
+{
+    /// <param name="url">Where the adapter is; relative addresses are under it.</param>
+    /// <param name="handler">Carries the calls; not disposed with the client. Absent: the network.</param>
+    public static HttpClient Of(string url, HttpMessageHandler? handler = null)
+    {
+        var client = new HttpClient(handler ?? new SocketsHttpHandler(), disposeHandler: handler is null)
+        {
+            BaseAddress = new Uri(url), Timeout = TimeSpan.FromSeconds(30),
+        };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", NorceSimulatorOptions.DefaultToken);
+        client.DefaultRequestHeaders.Add("x-merchant", NorceSimulatorOptions.DefaultMerchant);
+        client.DefaultRequestHeaders.Add("x-channel", NorceSimulatorOptions.DefaultChannel);
+        return client;
+    }
+}
