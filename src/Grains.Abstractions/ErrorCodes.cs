@@ -1,6 +1,8 @@
 namespace QliroAdapter;
 
-/// <summary>The published error codes (adapter API, builds 2024-03, 2025-11 and 2026-01). A name here is never changed.</summary>
+/// <summary>
+/// The published error codes (adapter API, builds 2024-03, 2025-11 and 2026-01). A name here is never changed.
+/// </summary>
 public static class ErrorCodes
 {
     public const string InternalServerError = "internal-server-error";

@@ -5,8 +5,8 @@ namespace QliroAdapter;
 
 /// <summary>
 /// A text that may be used but not shown: a secret, a personal number, an HTML snippet with a session token in it.
-/// Printing or formatting it gives <c>***</c>; only <see cref="Reveal"/> gives the text, so a reviewer finds each use by that word.
-/// JSON holds the text itself: masked values travel in messages, never in logs.
+/// Printing or formatting it gives <c>***</c>; only <see cref="Reveal"/> gives the text, so a reviewer finds each use
+/// by that word. JSON holds the text itself: masked values travel in messages, never in logs.
 /// </summary>
 [JsonConverter(typeof(MaskedJsonConverter))]
 public sealed record Masked

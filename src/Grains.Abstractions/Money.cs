@@ -5,9 +5,9 @@ using System.Text.Json.Serialization;
 namespace QliroAdapter;
 
 /// <summary>
-/// An amount in major units (kronor, euros) with its ISO 4217 currency. Positive, zero or negative; any number of decimals
-/// while computing, two after <see cref="Rounded"/>. Amounts of different currencies are never added or compared.
-/// The default value has no currency and is refused by every operation.
+/// An amount in major units (kronor, euros) with its ISO 4217 currency. Positive, zero or negative; any number of
+/// decimals while computing, two after <see cref="Rounded"/>. Amounts of different currencies are never added or
+/// compared. The default value has no currency and is refused by every operation.
 /// </summary>
 public readonly record struct Money : IComparable<Money>
 {
@@ -36,9 +36,11 @@ public readonly record struct Money : IComparable<Money>
     /// <inheritdoc cref="Rounded"/>
     public static decimal Round(decimal amount) => decimal.Round(amount, 2, MidpointRounding.AwayFromZero);
 
-    public static Money operator +(Money left, Money right) => new(left.Amount + right.InCurrencyOf(left), left.Currency);
+    public static Money operator +(Money left, Money right)
+        => new(left.Amount + right.InCurrencyOf(left), left.Currency);
 
-    public static Money operator -(Money left, Money right) => new(left.Amount - right.InCurrencyOf(left), left.Currency);
+    public static Money operator -(Money left, Money right)
+        => new(left.Amount - right.InCurrencyOf(left), left.Currency);
 
     public static bool operator <(Money left, Money right) => left.CompareTo(right) < 0;
 

@@ -1,8 +1,8 @@
 namespace QliroAdapter;
 
 /// <summary>
-/// Names one Norce order: <c>merchant/channel/orderId</c>, each part URI-escaped. Creation of payments is serialised by it.
-/// The default value names nothing.
+/// Names one Norce order: <c>merchant/channel/orderId</c>, each part URI-escaped. Creation of payments is serialised by
+/// it. The default value names nothing.
 /// </summary>
 public readonly record struct OrderKey
 {

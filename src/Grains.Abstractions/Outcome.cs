@@ -5,7 +5,8 @@ namespace QliroAdapter;
 
 /// <summary>
 /// What a grain answers: accepted with a value, or refused with a named error. Refusals are values, so they cross
-/// a cluster unharmed and no caller needs a catch. An older node reads a newer node's error code as text and passes it on.
+/// a cluster unharmed and no caller needs a catch. An older node reads a newer node's error code as text and passes it
+/// on.
 /// </summary>
 /// <typeparam name="T">What the caller gets when accepted.</typeparam>
 public sealed record Outcome<T>

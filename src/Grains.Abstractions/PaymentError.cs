@@ -16,8 +16,8 @@ public sealed record PaymentError
     public QliroError? QliroError { get; init; }
 
     /// <summary>
-    /// True when the caller gets 409 whatever the route declares for the code: a hook without a turn, an idempotency key
-    /// used for another body. Not part of the published error.
+    /// True when the caller gets 409 whatever the route declares for the code: a hook without a turn, an idempotency
+    /// key used for another body. Not part of the published error.
     /// </summary>
     public bool IsConflict { get; init; }
 }

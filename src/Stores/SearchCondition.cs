@@ -3,7 +3,8 @@ using QliroAdapter.Ops;
 namespace QliroAdapter.Store;
 
 /// <summary>
-/// What an operator's search asks of <c>payments</c>, as both databases read it. Parameters: <c>@text</c>, <c>@state</c>,
+/// What an operator's search asks of <c>payments</c>, as both databases read it. Parameters: <c>@text</c>,
+/// <c>@state</c>,
 /// <c>@ended</c>; a search uses those it needs.
 /// </summary>
 internal static class SearchCondition

@@ -8,7 +8,8 @@ using QliroAdapter.Sandbox.Qliro;
 namespace QliroAdapter.Adapter.Tests;
 
 /// <summary>
-/// The whole adapter behind HTTP, with Norce and Qliro simulated at the wire. One for a test class; each test has its own order.
+/// The whole adapter behind HTTP, with Norce and Qliro simulated at the wire. One for a test class; each test has its
+/// own order.
 /// </summary>
 public sealed class Adapter : IAsyncLifetime
 {
@@ -45,7 +46,8 @@ public sealed class Adapter : IAsyncLifetime
 
     public string AddOrder() => Norce.AddOrder(NorceOrders.Cart(NorceOrders.Item()));
 
-    public Task<HttpResponseMessage> Create(string order) => Client.PostAsync($"/api/checkout/v1/orders/{order}/payments", null);
+    public Task<HttpResponseMessage> Create(string order)
+        => Client.PostAsync($"/api/checkout/v1/orders/{order}/payments", null);
 
     public async Task<string> Created()
     {

@@ -7,15 +7,19 @@ internal sealed class Garbage(int seed)
 {
     private static readonly string[] values =
     [
-        "null", "true", "{}", "[]", "[[]]", "[null]", "{\"\":null}", "\"\"", "\" \"", "\"\\u0000\"", "\"\\ud83d\\ude00\"", "\"-\"",
-        "0", "-1", "1", "0.001", "99999999999", "7e27", "-7e27", "79228162514264337593543950335", "1e308", "1e-30", "2147483648",
-        "9223372036854775808", "\"1e400\"", "\"NaN\"", "\"0001-01-01T00:00:00Z\"", "\"9999-12-31T23:59:59.9999999-14:00\"",
+        "null", "true", "{}", "[]", "[[]]", "[null]", "{\"\":null}", "\"\"", "\" \"", "\"\\u0000\"",
+        "\"\\ud83d\\ude00\"", "\"-\"",
+        "0", "-1", "1", "0.001", "99999999999", "7e27", "-7e27", "79228162514264337593543950335", "1e308", "1e-30",
+        "2147483648",
+        "9223372036854775808", "\"1e400\"", "\"NaN\"", "\"0001-01-01T00:00:00Z\"",
+        "\"9999-12-31T23:59:59.9999999-14:00\"",
         "\"2024-13-45\"", "\"removed\"", "\"completed\"", "\"<script>\"", "\"../..\"", "\"a,b;c\"",
     ];
 
     private static readonly string[] texts =
     [
-        "", " ", "{", "[", "\"", "nul", "{\"a\":}", "{\"a\":1}}", "\uFEFF{}", "<xml/>", "a=b&c=d", "\0\0\0", "[1,2", "7", "null",
+        "", " ", "{", "[", "\"", "nul", "{\"a\":}", "{\"a\":1}}", "\uFEFF{}", "<xml/>", "a=b&c=d", "\0\0\0", "[1,2",
+        "7", "null",
     ];
 
     private readonly Random random = new(seed);
@@ -70,7 +74,8 @@ internal sealed class Garbage(int seed)
     {
         JsonObject members => members.SelectMany(member =>
             (member.Value is null ? [] : Places(member.Value)).Prepend((members, member.Key))),
-        JsonArray entries => entries.SelectMany((entry, index) => (entry is null ? [] : Places(entry)).Prepend((entries, index))),
+        JsonArray entries
+            => entries.SelectMany((entry, index) => (entry is null ? [] : Places(entry)).Prepend((entries, index))),
         _ => [],
     };
 }

@@ -109,7 +109,8 @@ public sealed class When_a_call_is_garbage(Adapter adapter) : IClassFixture<Adap
     private async Task<List<Route>> Routes()
     {
         var document = JsonNode.Parse(await adapter.Client.GetStringAsync("/docs/v1/openapi.json"))!;
-        return [.. document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(operation => new Route(
+        return [.. document["paths"]!.AsObject()
+            .SelectMany(path => path.Value!.AsObject().Select(operation => new Route(
             operation.Key, path.Key, operation.Value!)))];
     }
 

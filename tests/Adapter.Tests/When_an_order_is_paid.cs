@@ -47,7 +47,8 @@ public sealed class When_an_order_is_paid(Adapter adapter) : IClassFixture<Adapt
     {
         var order = await adapter.Bought();
 
-        var answer = await adapter.Client.GetAsync($"/api/checkout/v1/orders/{order}/payments/{adapter.PaymentIdOf(order)}");
+        var answer = await adapter.Client.GetAsync(
+            $"/api/checkout/v1/orders/{order}/payments/{adapter.PaymentIdOf(order)}");
 
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         ((string?)(await Adapter.Json(answer))?["paymentId"]).ShouldBe(adapter.PaymentIdOf(order));

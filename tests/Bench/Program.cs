@@ -7,7 +7,8 @@ using QliroAdapter.Sandbox.Norce;
 using QliroAdapter.Sandbox.Qliro;
 using QliroAdapter.Tests.Processes;
 
-// Pushes at a steady rate: every push is the first news of its purchase, so each is stored, read back and delivered to Norce.
+// Pushes at a steady rate: every push is the first news of its purchase, so each is stored, read back and delivered
+// to Norce.
 // The first fifth is told apart: a process just started compiles its code in it.
 // Usage: Bench <path to QliroAdapter.WebFront.dll> [pushes=1000] [per second=100]
 // Or: Bench table <path to QliroAdapter.WebFront.dll> [payments=1000000] [pushes=300]: see LargeTable.
@@ -66,7 +67,8 @@ var running = urls.Select(async (push, number) =>
 }).ToList();
 await Task.WhenAll(running);
 var (first, rest) = (tooks[..(pushes / 5)], tooks[(pushes / 5)..]);
-var completed = norce.Log.All.Count(entry => entry.Path.EndsWith("/state", StringComparison.Ordinal) && entry.Body.Contains("completed"));
+var completed = norce.Log.All.Count(
+    entry => entry.Path.EndsWith("/state", StringComparison.Ordinal) && entry.Body.Contains("completed"));
 Console.WriteLine($"{pushes} pushes at {perSecond}/s: first fifth {Line(first)}; rest {Line(rest)}; "
     + $"{completed} orders completed at Norce; {adapter.ResidentMebibytes:0} MiB resident");
 folder.Delete(recursive: true);

@@ -3,7 +3,9 @@ using QliroAdapter.Sandbox;
 
 namespace QliroAdapter.Browser.Tests;
 
-/// <summary>The sandbox on free ports, and a real Chromium in front of its shop. One for all tests: starting both takes seconds.</summary>
+/// <summary>
+/// The sandbox on free ports, and a real Chromium in front of its shop. One for all tests: starting both takes seconds.
+/// </summary>
 public sealed class ShopBrowser : IAsyncLifetime
 {
     private IPlaywright playwright = null!;
@@ -14,13 +16,15 @@ public sealed class ShopBrowser : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var chromium = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
-        File.Exists(chromium).ShouldBeTrue($"The browser tests need Chromium at {chromium}: install Debian's package chromium, or name it in CHROMIUM.");
+        File.Exists(chromium).ShouldBeTrue($"The browser tests need Chromium at {chromium}: install Debian's package "
+            + "chromium, or name it in CHROMIUM.");
         Sandbox = await SandboxHost.Start();
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = chromium,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+                "--disable-sync"],
         });
     }
 

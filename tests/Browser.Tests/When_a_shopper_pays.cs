@@ -74,14 +74,18 @@ public sealed class When_a_shopper_pays(ShopBrowser shop) : IClassFixture<ShopBr
         await quantity.FillAsync("2");
         await page.GetByTestId("go-to-checkout").ClickAsync();
         await Assertions.Expect(Frame(page).GetByTestId("qliro-form")).ToBeVisibleAsync();
-        // The frame tells its customer at once; the shop copies it and draws the cart anew, over what is typed meanwhile.
+        // The frame tells its customer at once; the shop copies it and draws the cart anew, over what is typed
+        // meanwhile.
         await Assertions.Expect(page.Locator("#page")).ToHaveAttributeAsync("data-customer-update", "200");
         await Assertions.Expect(page.GetByTestId("busy")).ToBeHiddenAsync();
     }
 
     private static IFrameLocator Frame(IPage page) => page.FrameLocator("[data-testid=snippet] iframe");
 
-    /// <summary>Qliro tells the outcome a moment later, and the next action is offered last; the page shows it when loaded again.</summary>
+    /// <summary>
+    /// Qliro tells the outcome a moment later, and the next action is offered last; the page shows it when loaded
+    /// again.
+    /// </summary>
     private static async Task UntilOffered(IPage page, string action)
     {
         for (var load = 0; load < 100 && await page.GetByTestId(action).CountAsync() == 0; load++)

@@ -4,17 +4,21 @@ using YamlDotNet.RepresentationModel;
 
 namespace QliroAdapter.Convention.Tests;
 
-/// <summary>No container runs where these tests run; what the files promise about the program is held here instead.</summary>
+/// <summary>
+/// No container runs where these tests run; what the files promise about the program is held here instead.
+/// </summary>
 public sealed partial class The_deployment
 {
     private const string Dockerfile = "deploy/Dockerfile";
     private const string Compose = "deploy/compose.yaml";
     private const string Kubernetes = "deploy/kubernetes";
 
-    public static TheoryData<string> YamlFiles => [.. Repository.Files(".yaml").Where(file => file.StartsWith("deploy/", StringComparison.Ordinal))];
+    public static TheoryData<string> YamlFiles
+        => [.. Repository.Files(".yaml").Where(file => file.StartsWith("deploy/", StringComparison.Ordinal))];
 
     public static TheoryData<string> KubernetesObjects =>
-        [.. Repository.Files(".yaml").Where(file => file.StartsWith(Kubernetes, StringComparison.Ordinal) && !file.EndsWith("kustomization.yaml", StringComparison.Ordinal))];
+        [.. Repository.Files(".yaml").Where(file => file.StartsWith(Kubernetes, StringComparison.Ordinal)
+            && !file.EndsWith("kustomization.yaml", StringComparison.Ordinal))];
 
     [Theory, MemberData(nameof(YamlFiles))]
     public void Should_be_readable(string file) => Documents(file).ShouldNotBeEmpty();
@@ -43,7 +47,8 @@ public sealed partial class The_deployment
     public void Should_apply_every_file_but_the_example_of_a_secret()
     {
         var applied = Children(Documents($"{Kubernetes}/kustomization.yaml").Single(), "resources").Select(Scalar);
-        var there = KubernetesObjects.Select(file => Path.GetFileName(file.Data)).Where(file => file != "secret.example.yaml");
+        var there = KubernetesObjects
+            .Select(file => Path.GetFileName(file.Data)).Where(file => file != "secret.example.yaml");
         applied.Order(StringComparer.Ordinal).ShouldBe(there.Order(StringComparer.Ordinal));
     }
 
@@ -57,7 +62,8 @@ public sealed partial class The_deployment
         Text(container, "securityContext", "allowPrivilegeEscalation").ShouldBe("false");
         Children(container, "securityContext", "capabilities", "drop").Select(Scalar).ShouldBe(["ALL"]);
         Text(Documents(Compose).Single(), "services", "adapter", "read_only").ShouldBe("true");
-        Repository.Lines(Dockerfile).ShouldContain(line => line.StartsWith("USER ", StringComparison.Ordinal) && line != "USER root");
+        Repository.Lines(Dockerfile).ShouldContain(
+            line => line.StartsWith("USER ", StringComparison.Ordinal) && line != "USER root");
     }
 
     [Theory]
@@ -86,21 +92,25 @@ public sealed partial class The_deployment
     public void Should_set_only_what_the_readme_explains()
     {
         var readme = Repository.Text("README.md");
-        var files = Repository.Files(".yaml", ".example", "Dockerfile").Where(file => file.StartsWith("deploy/", StringComparison.Ordinal));
+        var files = Repository.Files(".yaml", ".example", "Dockerfile")
+            .Where(file => file.StartsWith("deploy/", StringComparison.Ordinal));
         var set = files.SelectMany(file => Setting().Matches(Repository.Text(file)).Select(match => match.Value))
             .Distinct(StringComparer.Ordinal).ToList();
         set.Count.ShouldBeGreaterThan(5);
         set.Where(variable => !readme.Contains(
-            LastIndex().Replace(variable, "__N").Replace("__", ":", StringComparison.Ordinal), StringComparison.Ordinal)).ShouldBeEmpty();
+            LastIndex().Replace(variable, "__N")
+                .Replace("__", ":", StringComparison.Ordinal), StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     [Fact]
     public void Should_build_the_image_from_files_that_reach_the_builder()
     {
-        var admitted = Repository.Lines(".dockerignore").Where(line => line.StartsWith('!')).Select(line => line[1..]).ToList();
+        var admitted = Repository.Lines(".dockerignore")
+            .Where(line => line.StartsWith('!')).Select(line => line[1..]).ToList();
         foreach (var source in CopiedToTheBuilder())
         {
-            admitted.ShouldContain(entry => source == entry || source.StartsWith(entry + "/", StringComparison.Ordinal));
+            admitted.ShouldContain(
+                entry => source == entry || source.StartsWith(entry + "/", StringComparison.Ordinal));
             var folder = Path.Combine(Repository.Root, Path.GetDirectoryName(source)!);
             Directory.EnumerateFileSystemEntries(folder, Path.GetFileName(source)).ShouldNotBeEmpty(source);
         }
@@ -112,13 +122,15 @@ public sealed partial class The_deployment
         var copied = CopiedToTheBuilder().Where(source => source.EndsWith("/*.csproj", StringComparison.Ordinal))
             .Select(source => source.Split('/')[1]);
         copied.ShouldBe(WithReferences("WebFront"), ignoreOrder: true);
-        XDocument.Load(Path.Combine(Repository.Root, "Directory.Build.props")).Descendants("AssemblyName").Single().Value
+        XDocument.Load(
+            Path.Combine(Repository.Root, "Directory.Build.props")).Descendants("AssemblyName").Single().Value
             .ShouldBe("QliroAdapter.$(MSBuildProjectName)");
         Repository.Text(Dockerfile).ShouldContain("""ENTRYPOINT ["dotnet", "QliroAdapter.WebFront.dll"]""");
     }
 
     private static IEnumerable<string> CopiedToTheBuilder() => Repository.Lines(Dockerfile)
-        .Where(line => line.StartsWith("COPY ", StringComparison.Ordinal) && !line.Contains("--from", StringComparison.Ordinal))
+        .Where(line => line.StartsWith("COPY ", StringComparison.Ordinal)
+            && !line.Contains("--from", StringComparison.Ordinal))
         .SelectMany(line => line.Split(' ')[1..^1]);
 
     private static HashSet<string> WithReferences(string project)
@@ -131,7 +143,8 @@ public sealed partial class The_deployment
     }
 
     private static YamlNode Container() =>
-        Children(Documents($"{Kubernetes}/deployment.yaml").Single(), "spec", "template", "spec", "containers").Single();
+        Children(
+            Documents($"{Kubernetes}/deployment.yaml").Single(), "spec", "template", "spec", "containers").Single();
 
     private static IReadOnlyList<YamlNode> Documents(string file)
     {
@@ -140,7 +153,8 @@ public sealed partial class The_deployment
         return [.. stream.Documents.Select(document => document.RootNode)];
     }
 
-    private static string? Text(YamlNode node, params string[] path) => At(node, path) is { } found ? Scalar(found) : null;
+    private static string? Text(YamlNode node, params string[] path)
+        => At(node, path) is { } found ? Scalar(found) : null;
 
     private static IEnumerable<YamlNode> Children(YamlNode node, params string[] path) =>
         At(node, path) is YamlSequenceNode sequence ? sequence.Children : [];
@@ -151,7 +165,8 @@ public sealed partial class The_deployment
         path.Aggregate((YamlNode?)node, (at, name) =>
             at is YamlMappingNode mapping && mapping.Children.TryGetValue(name, out var child) ? child : null);
 
-    [GeneratedRegex("(Adapter|Norce|Qliro|Ops|Storage|Retry|Reconciliation)__[A-Za-z0-9_]*[A-Za-z0-9]", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("(Adapter|Norce|Qliro|Ops|Storage|Retry|Reconciliation)__[A-Za-z0-9_]*[A-Za-z0-9]",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Setting();
 
     [GeneratedRegex("__[0-9]+$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]

@@ -9,12 +9,16 @@ public sealed class The_error_codes
     {
         string[] published =
         [
-            "internal-server-error", "unauthorized", "configuration-error", "configuration-not-found", "order-not-found",
+            "internal-server-error", "unauthorized", "configuration-error", "configuration-not-found",
+            "order-not-found",
             "order-error", "order-bad-request", "order-conflict", "order-validation", "order-unknown-validation-error",
-            "shipping-not-found", "shipping-error", "payment-not-found", "payment-error", "payment-conflict", "qliro-error",
-            "qliro-bad-request", "qliro-validation", "qliro-order-not-found", "qliro-order-expired", "translation-not-found",
+            "shipping-not-found", "shipping-error", "payment-not-found", "payment-error", "payment-conflict",
+            "qliro-error",
+            "qliro-bad-request", "qliro-validation", "qliro-order-not-found", "qliro-order-expired",
+            "translation-not-found",
         ];
-        typeof(ErrorCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!)
+        typeof(ErrorCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(field => (string)field.GetRawConstantValue()!)
             .ShouldBe(published, ignoreOrder: true);
     }
 }

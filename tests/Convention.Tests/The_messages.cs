@@ -4,8 +4,9 @@ using System.Text;
 namespace QliroAdapter.Convention.Tests;
 
 /// <summary>
-/// Messages and the stored payment are JSON between versions. Their shape is pinned in shapes/: a change of it is a change of
-/// the wire or of what is on disk, and is reviewed as one. Members may be added; none may be renamed, retyped or reused.
+/// Messages and the stored payment are JSON between versions. Their shape is pinned in shapes/: a change of it is a
+/// change of the wire or of what is on disk, and is reviewed as one. Members may be added; none may be renamed, retyped
+/// or reused.
 /// </summary>
 public sealed class The_messages
 {
@@ -32,13 +33,15 @@ public sealed class The_messages
         var shape = Shape(types);
         var path = Path.Combine(Repository.Root, "tests/Convention.Tests/shapes", file);
         if (Environment.GetEnvironmentVariable("PIN_SHAPES") == "1") File.WriteAllText(path, shape);
-        shape.ShouldBe(File.ReadAllText(path), $"The shape changed. If only members were added, run the tests once with PIN_SHAPES=1 and commit {file}.");
+        shape.ShouldBe(File.ReadAllText(path),
+            $"The shape changed. If only members were added, run the tests once with PIN_SHAPES=1 and commit {file}.");
     }
 
     /// <summary>Everything a grain's method takes or answers, and what those hold.</summary>
     private static List<Type> Messages() => Reachable(new[] { typeof(IPaymentGrain), typeof(IOrderGrain) }
         .SelectMany(grain => grain.GetMethods())
-        .SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType)));
+        .SelectMany(
+            method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType)));
 
     private static List<Type> Reachable(IEnumerable<Type> roots)
     {
@@ -48,9 +51,11 @@ public sealed class The_messages
         {
             foreach (var argument in type.GenericTypeArguments) waiting.Enqueue(argument);
             if (type.IsArray) waiting.Enqueue(type.GetElementType()!);
-            if (type.IsEnum || type.Namespace?.StartsWith("QliroAdapter", StringComparison.Ordinal) != true || type.IsGenericType) continue;
+            if (type.IsEnum || type.Namespace?.StartsWith("QliroAdapter", StringComparison.Ordinal) != true
+                || type.IsGenericType) continue;
             if (!found.Add(type)) continue;
-            foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)) waiting.Enqueue(property.PropertyType);
+            foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+                waiting.Enqueue(property.PropertyType);
         }
         return [.. found.OrderBy(type => type.FullName, StringComparer.Ordinal)];
     }
@@ -62,7 +67,8 @@ public sealed class The_messages
         {
             text.Append(type.Name).Append('\n');
             foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-                .Where(property => property.SetMethod is not null || type.IsValueType).OrderBy(property => property.Name, StringComparer.Ordinal))
+                .Where(property => property.SetMethod is not null || type.IsValueType)
+                    .OrderBy(property => property.Name, StringComparer.Ordinal))
                 text.Append("  ").Append(property.Name).Append(": ").Append(Name(property.PropertyType)).Append('\n');
         }
         return text.ToString();

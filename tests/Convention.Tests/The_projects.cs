@@ -14,11 +14,13 @@ public sealed class The_projects
     public void Should_point_one_way(string project, params string[] references)
     {
         var file = XDocument.Parse(Repository.Text($"src/{project}/{project}.csproj"));
-        file.Descendants("ProjectReference").Select(reference => Path.GetFileNameWithoutExtension((string)reference.Attribute("Include")!))
+        file.Descendants("ProjectReference")
+            .Select(reference => Path.GetFileNameWithoutExtension((string)reference.Attribute("Include")!))
             .Order(StringComparer.Ordinal).ShouldBe(references);
     }
 
     [Fact]
     public void Should_leave_versions_to_one_file()
-        => Repository.Files(".csproj").Where(file => Repository.Text(file).Contains(" Version=\"", StringComparison.Ordinal)).ShouldBeEmpty();
+        => Repository.Files(".csproj")
+            .Where(file => Repository.Text(file).Contains(" Version=\"", StringComparison.Ordinal)).ShouldBeEmpty();
 }

@@ -8,7 +8,8 @@ public sealed class The_readme
     public void Should_list_every_project_of_the_service()
     {
         var readme = Repository.Text("README.md");
-        Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src")).Select(folder => "src/" + Path.GetFileName(folder))
+        Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src"))
+            .Select(folder => "src/" + Path.GetFileName(folder))
             .Where(project => !readme.Contains(project, StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
@@ -27,10 +28,13 @@ public sealed class The_readme
         string[] keys =
         [
             "Adapter:PublicUrl", "Adapter:InternalUrl", "Adapter:AccessTokens:N", "Adapter:CallbackSecrets:N",
-            "Adapter:RequireCallbackToken", "Adapter:PaymentState:Cancelled", "Norce:OrderApiUrl", "Norce:ConfigurationApiUrl",
-            "Norce:Token", "Norce:ClientCredentials", "Norce:TimeoutSeconds", "Qliro:TimeoutSeconds", "Qliro:ReopenAfterSeconds",
+            "Adapter:RequireCallbackToken", "Adapter:PaymentState:Cancelled", "Norce:OrderApiUrl",
+            "Norce:ConfigurationApiUrl",
+            "Norce:Token", "Norce:ClientCredentials", "Norce:TimeoutSeconds", "Qliro:TimeoutSeconds",
+            "Qliro:ReopenAfterSeconds",
             "Channels:N", "Storage:Sqlite:Path", "Storage:Postgres:ConnectionString",
-            "Storage:Postgres:Connections", "Storage:Postgres:KeepEventMonths", "Reconciliation:IntervalSeconds", "Retry:FirstSeconds", "Retry:LongestSeconds",
+            "Storage:Postgres:Connections", "Storage:Postgres:KeepEventMonths", "Reconciliation:IntervalSeconds",
+            "Retry:FirstSeconds", "Retry:LongestSeconds",
             "Retry:GiveUpHours", "Ops:AccessTokens:N", "Reconciliation:ComparisonsPerSecond", "Outage:CallsLeast",
             "Outage:FirstSeconds", "Outage:LongestSeconds", "Outage:PaymentsPerSecond",
         ];

@@ -4,7 +4,8 @@ namespace QliroAdapter.Convention.Tests;
 
 public sealed partial class The_source
 {
-    private static readonly string[] vagueFolders = ["Models", "Services", "Interfaces", "Helpers", "Common", "Dtos", "Utils"];
+    private static readonly string[] vagueFolders =
+        ["Models", "Services", "Interfaces", "Helpers", "Common", "Dtos", "Utils"];
 
     [Fact]
     public void Should_keep_files_within_400_lines()
@@ -30,12 +31,14 @@ public sealed partial class The_source
     [Fact]
     public void Should_name_no_cluster_framework_outside_its_own_host()
         => Repository.Files(".cs", ".csproj")
-            .Where(file => !file.StartsWith("src/Silo/", StringComparison.Ordinal) && !file.StartsWith("tests/", StringComparison.Ordinal))
+            .Where(file => !file.StartsWith("src/Silo/", StringComparison.Ordinal)
+                && !file.StartsWith("tests/", StringComparison.Ordinal))
             .Where(file => UsesOrleans().IsMatch(Repository.Text(file))).ShouldBeEmpty();
 
     [Fact]
     public void Should_hold_no_leftovers()
-        => Repository.Files(".cs", ".sql", ".md").Where(file => !file.EndsWith("The_source.cs", StringComparison.Ordinal))
+        => Repository.Files(".cs", ".sql", ".md")
+            .Where(file => !file.EndsWith("The_source.cs", StringComparison.Ordinal))
             .Where(file => Leftover().IsMatch(Repository.Text(file))).ShouldBeEmpty();
 
     [Fact]
@@ -43,7 +46,8 @@ public sealed partial class The_source
         => Repository.Files(".cs").Where(file => file.StartsWith("src/", StringComparison.Ordinal))
             .Where(file => PlainLog().IsMatch(Repository.Text(file))).ShouldBeEmpty();
 
-    [GeneratedRegex(@"using Orleans|PackageReference Include=""Microsoft\.Orleans", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"using Orleans|PackageReference Include=""Microsoft\.Orleans",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex UsesOrleans();
 
     [GeneratedRegex(@"\bTODO\b|\bFIXME\b|\bHACK\b|NotImplementedException|Skip\s*=\s*""", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]

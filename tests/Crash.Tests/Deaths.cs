@@ -20,8 +20,8 @@ internal sealed class Deaths(AdapterProgram adapter, PartnerCalls calls, int see
     public bool AreOver { get; private set; }
 
     /// <summary>
-    /// One in eight lives ends while it starts, the others up to 20 ms after one of their first 80 calls to partners: some
-    /// hundred milliseconds after the start on a quiet machine, later on a busy one, which must come as far.
+    /// One in eight lives ends while it starts, the others up to 20 ms after one of their first 80 calls to partners:
+    /// some hundred milliseconds after the start on a quiet machine, later on a busy one, which must come as far.
     /// </summary>
     public async Task Run()
     {

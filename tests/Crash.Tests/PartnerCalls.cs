@@ -2,7 +2,9 @@ using QliroAdapter.Sandbox.Wire;
 
 namespace QliroAdapter.Crash.Tests;
 
-/// <summary>Counts the adapter's calls as they arrive at its partners: how far a life has come, however busy the machine is.</summary>
+/// <summary>
+/// Counts the adapter's calls as they arrive at its partners: how far a life has come, however busy the machine is.
+/// </summary>
 internal sealed class PartnerCalls
 {
     private readonly Lock gate = new();

@@ -29,7 +29,8 @@ internal sealed class Storefront(NorceSimulator norce, QliroSimulator qliro, Htt
         await Create(order);
         await Until(async () => (await qliro.CompleteAsync(QliroOrderOf(order))).Accepted);
         await Until(() => Task.FromResult(norce.Status(order) == "completed"));
-        string[] operations = (number % 5) switch { 0 => ["cancel"], 1 or 2 => ["capture", "refund"], _ => ["capture"] };
+        string[] operations =
+            (number % 5) switch { 0 => ["cancel"], 1 or 2 => ["capture", "refund"], _ => ["capture"] };
         foreach (var operation in operations) await Do(order, operation);
         return new(order, QliroOrderOf(order), operations);
     }

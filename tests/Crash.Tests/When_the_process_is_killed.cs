@@ -8,8 +8,9 @@ using QliroAdapter.Sandbox.Wire;
 namespace QliroAdapter.Crash.Tests;
 
 /// <summary>
-/// A purchase from checkout to capture, in which the process dies while its n-th call to a partner is on the way, for every
-/// n there is. The partner carries the call out all the same. After a new start everything is found and finished, once.
+/// A purchase from checkout to capture, in which the process dies while its n-th call to a partner is on the way, for
+/// every n there is. The partner carries the call out all the same. After a new start everything is found and finished,
+/// once.
 /// </summary>
 public sealed class When_the_process_is_killed : IAsyncLifetime
 {
@@ -96,7 +97,9 @@ public sealed class When_the_process_is_killed : IAsyncLifetime
         kills.ShouldBeGreaterThan(3);
     }
 
-    /// <summary>Kills in call 1, then in call 2 of a fresh order …, until the action ends without having made that many.</summary>
+    /// <summary>
+    /// Kills in call 1, then in call 2 of a fresh order …, until the action ends without having made that many.
+    /// </summary>
     private async Task<int> ForEveryCall(Func<Task<string>> prepare, Func<string, Task> act, Func<string, Task> check)
     {
         for (var number = 1; number <= 40; number++)
@@ -129,7 +132,8 @@ public sealed class When_the_process_is_killed : IAsyncLifetime
     }
 
     /// <summary>The adapter's calls, not the test's.</summary>
-    private static bool IsAdapters(WireRequest request) => !request.Path.Contains("checkout-ui", StringComparison.Ordinal);
+    private static bool IsAdapters(WireRequest request)
+        => !request.Path.Contains("checkout-ui", StringComparison.Ordinal);
 
     private static async Task Try(Func<Task> act)
     {
@@ -165,7 +169,8 @@ public sealed class When_the_process_is_killed : IAsyncLifetime
 
     private long QliroOrderOf(string order) => long.Parse((string)norce.LivePayment(order)!["reference"]!);
 
-    private int Live(string order) => norce.Order(order)["payments"]!.AsArray().Count(payment => (string)payment!["state"]! != "removed");
+    private int Live(string order)
+        => norce.Order(order)["payments"]!.AsArray().Count(payment => (string)payment!["state"]! != "removed");
 
     /// <summary>The order's state is written last, so all else is there by then.</summary>
     private async Task UntilPaid(string order)

@@ -5,8 +5,8 @@ using QliroAdapter.Sandbox.Qliro;
 namespace QliroAdapter.Crash.Tests;
 
 /// <summary>
-/// The program on SQLite under load, killed (SIGKILL) at moments drawn from a seed, in three shops beside each other, for a
-/// process starts on one core. Shoppers try again; nobody else helps.
+/// The program on SQLite under load, killed (SIGKILL) at moments drawn from a seed, in three shops beside each other,
+/// for a process starts on one core. Shoppers try again; nobody else helps.
 /// </summary>
 public sealed class When_the_process_is_killed_again_and_again(ITestOutputHelper output)
 {
@@ -22,7 +22,8 @@ public sealed class When_the_process_is_killed_again_and_again(ITestOutputHelper
         var shops = await Task.WhenAll(Enumerable.Range(1, 3).Select(seed => Live(seed)));
 
         foreach (var line in shops) output.WriteLine(line.ToString());
-        output.WriteLine($"{shops.Sum(shop => shop.Deaths)} deaths, {shops.Sum(shop => shop.WhileStarting)} of them while starting; "
+        output.WriteLine(
+            $"{shops.Sum(shop => shop.Deaths)} deaths, {shops.Sum(shop => shop.WhileStarting)} of them while starting; "
             + $"{shops.Sum(shop => shop.Payments)} payments, {shops.Sum(shop => shop.Operations)} operations, "
             + $"{shops.Sum(shop => shop.Pushes)} pushes acknowledged, {shops.Sum(shop => shop.CallsLost)} calls lost; "
             + $"{watch.Elapsed.TotalSeconds:0} s");
@@ -61,7 +62,8 @@ public sealed class When_the_process_is_killed_again_and_again(ITestOutputHelper
     private static async Task<List<Bought>> Shop(Storefront storefront, Deaths deaths, int shopper)
     {
         var bought = new List<Bought>();
-        while (!deaths.AreOver && bought.Count < PurchasesMost) bought.Add(await storefront.Buy(shopper + bought.Count));
+        while (!deaths.AreOver && bought.Count < PurchasesMost)
+            bought.Add(await storefront.Buy(shopper + bought.Count));
         return bought;
     }
 
@@ -73,9 +75,12 @@ public sealed class When_the_process_is_killed_again_and_again(ITestOutputHelper
         storefront.PaymentState(one.Order).ShouldBe(ended, one.Order);
         norce.Transitions(one.Order).Count(status => status == "completed").ShouldBe(1, one.Order);
         books.Operations.GetValueOrDefault("Preauthorization").ShouldBe(1, one.Order);
-        books.Operations.GetValueOrDefault("Capture").ShouldBe(one.Operations.Count(done => done == "capture"), one.Order);
-        books.Operations.GetValueOrDefault("Refund").ShouldBe(one.Operations.Count(done => done == "refund"), one.Order);
-        books.Operations.GetValueOrDefault("Reversal").ShouldBe(one.Operations.Count(done => done == "cancel"), one.Order);
+        books.Operations.GetValueOrDefault("Capture").ShouldBe(
+            one.Operations.Count(done => done == "capture"), one.Order);
+        books.Operations.GetValueOrDefault("Refund").ShouldBe(
+            one.Operations.Count(done => done == "refund"), one.Order);
+        books.Operations.GetValueOrDefault("Reversal").ShouldBe(
+            one.Operations.Count(done => done == "cancel"), one.Order);
         (books.Captured, books.Refunded).ShouldBe(
             (one.Operations.Contains("capture") ? 25000 : 0, one.Operations.Contains("refund") ? 25000 : 0), one.Order);
     }

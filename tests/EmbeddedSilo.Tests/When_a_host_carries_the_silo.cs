@@ -107,7 +107,8 @@ public sealed class When_a_host_carries_the_silo
     [Fact]
     public async Task Should_not_start_with_wrong_settings_and_name_each()
     {
-        using var host = Builder((_, _) => Task.CompletedTask, "EmbeddedSilo:IdleSeconds=0", "EmbeddedSilo:QueueLimit=0",
+        using var host =
+            Builder((_, _) => Task.CompletedTask, "EmbeddedSilo:IdleSeconds=0", "EmbeddedSilo:QueueLimit=0",
             "EmbeddedSilo:DueScanMilliseconds=1", "EmbeddedSilo:DueWorkParallelism=0").Build();
 
         var refusal = await Should.ThrowAsync<OptionsValidationException>(() => host.StartAsync());

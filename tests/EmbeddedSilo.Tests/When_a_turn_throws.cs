@@ -13,7 +13,8 @@ public sealed class When_a_turn_throws : IDisposable
     public async Task Should_tell_its_sender_and_start_afresh_for_the_next()
     {
         (await silo.Turn("one", _ => Task.CompletedTask)).ShouldBe(1);
-        (await Should.ThrowAsync<InvalidOperationException>(() => silo.Turn("one", Throw))).Message.ShouldBe("as a test");
+        (await Should.ThrowAsync<InvalidOperationException>(() => silo.Turn("one",
+            Throw))).Message.ShouldBe("as a test");
         silo.Metrics.Activations.ShouldBe(0);
 
         (await silo.Turn("one", _ => Task.CompletedTask)).ShouldBe(1);

@@ -76,7 +76,8 @@ public sealed class When_a_node_is_lost_in_a_turn(ThreeNodes nodes) : IDisposabl
 
     private async Task ShouldBeTakenOver(Purchase purchase)
     {
-        // Taken over is when the other node reads the purchase back: from then on it only has to do what it always does.
+        // Taken over is when the other node reads the purchase back: from then on it only has to do what it always
+        // does.
         var atWork = nodes.Qliro.Faults.On("GET", $"{purchase.QliroOrder}").Hold();
         var lost = Stopwatch.StartNew();
         var pushed = purchase.Push(second);
@@ -88,7 +89,8 @@ public sealed class When_a_node_is_lost_in_a_turn(ThreeNodes nodes) : IDisposabl
         purchase.ShouldBePaidOnce();
     }
 
-    // A busy machine keeps everybody waiting: what that node needs just now for one call with one write to the database.
+    // A busy machine keeps everybody waiting: what that node needs just now for one call with one write to the
+    // database.
     private async Task<TimeSpan> OneRoundTrip()
     {
         var watch = Stopwatch.StartNew();

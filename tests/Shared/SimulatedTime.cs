@@ -1,8 +1,8 @@
 namespace QliroAdapter.Tests;
 
 /// <summary>
-/// A clock that moves only when told to. Timers fire inside <see cref="Advance"/>, in the order of their due times, each
-/// at its own time. Thread-safe.
+/// A clock that moves only when told to. Timers fire inside <see cref="Advance"/>, in the order of their due times,
+/// each at its own time. Thread-safe.
 /// </summary>
 internal sealed class SimulatedTime : TimeProvider
 {
@@ -96,7 +96,8 @@ internal sealed class SimulatedTime : TimeProvider
             if (dueTime == Timeout.InfiniteTimeSpan) return;
             (timer.Due, timer.Period) = (now + dueTime, period);
             armed.Add(timer);
-            foreach (var reached in awaited.Where(waiter => armed.Count >= waiter.Timers)) reached.Reached.TrySetResult();
+            foreach (var reached in awaited.Where(waiter => armed.Count >= waiter.Timers))
+                reached.Reached.TrySetResult();
         }
     }
 

@@ -20,7 +20,8 @@ public sealed class When_settings_are_wrong
     [InlineData("Silo:Port", "0", "Silo:Port must be a port from 1 to 65535, not '0'.")]
     [InlineData("Silo:GatewayPort", "65536", "Silo:GatewayPort must be a port from 1 to 65535, not '65536'.")]
     [InlineData("Silo:GatewayPort", "11111", "Silo:GatewayPort must not be Silo:Port.")]
-    [InlineData("Storage:Postgres:ConnectionString", "", "Storage:Postgres:ConnectionString is required: a cluster keeps "
+    [InlineData(
+        "Storage:Postgres:ConnectionString", "", "Storage:Postgres:ConnectionString is required: a cluster keeps "
         + "its payments and its membership in PostgreSQL.")]
     public void Should_name_the_key(string key, string value, string mistake)
         => SiloSettings.Mistakes(Configured(key, value)).ShouldBe([mistake]);

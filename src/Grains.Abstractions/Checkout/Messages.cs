@@ -2,13 +2,15 @@ namespace QliroAdapter.Checkout;
 
 /// <summary>
 /// Storefront: add a Qliro payment to the order. Repeats: answers <c>payment-conflict</c> once a creation completed;
-/// finishes a half-made one. Refusals in order: configuration-not-found, configuration-error, order-not-found, order-error,
-/// order-conflict (status is not checkout), payment-conflict, order-bad-request, order-validation, qliro-*.
-/// After acceptance the Norce order has one live payment of ours in state <c>intent</c>.
+/// finishes a half-made one. Refusals in order: configuration-not-found, configuration-error, order-not-found,
+/// order-error, order-conflict (status is not checkout), payment-conflict, order-bad-request, order-validation,
+/// qliro-*. After acceptance the Norce order has one live payment of ours in state <c>intent</c>.
 /// </summary>
 public sealed record CreatePayment;
 
-/// <summary>The order's grain has added the payment at Norce (state <c>intent</c>, no reference yet) and hands it over.</summary>
+/// <summary>
+/// The order's grain has added the payment at Norce (state <c>intent</c>, no reference yet) and hands it over.
+/// </summary>
 public sealed record BeginPayment
 {
     /// <summary>How many Qliro payments this order has had, this one included; 1 or more.</summary>
@@ -46,16 +48,21 @@ public sealed record CreationEnd
     /// <summary>The checkout, when it was finished now.</summary>
     public CheckoutSnippet? Checkout { get; init; }
 
-    /// <summary>The answer of the charge that is there, when <see cref="EndCreation.RecurringToken"/> asked for one.</summary>
+    /// <summary>
+    /// The answer of the charge that is there, when <see cref="EndCreation.RecurringToken"/> asked for one.
+    /// </summary>
     public Outcome<RecurringPayment>? Recurring { get; init; }
 }
 
-/// <summary>Storefront: the current snippet. Any number of times. Refusals: payment-not-found, order-not-found, qliro-*.</summary>
+/// <summary>
+/// Storefront: the current snippet. Any number of times. Refusals: payment-not-found, order-not-found, qliro-*.
+/// </summary>
 public sealed record GetPayment;
 
 /// <summary>
 /// Storefront: take the payment off the order. A repeat answers as the first time.
-/// Refusals in order: order-not-found, payment-not-found, qliro-error, payment-conflict (Qliro's order is paid or under review).
+/// Refusals in order: order-not-found, payment-not-found, qliro-error, payment-conflict (Qliro's order is paid or under
+/// review).
 /// </summary>
 public sealed record RemovePayment;
 
@@ -65,6 +72,8 @@ public sealed record CheckoutSnippet
     /// <summary>Norce's id of the payment.</summary>
     public required string PaymentId { get; init; }
 
-    /// <summary>Qliro's markup, unchanged; holds a session token, so it is never logged. Empty when there is none to show.</summary>
+    /// <summary>
+    /// Qliro's markup, unchanged; holds a session token, so it is never logged. Empty when there is none to show.
+    /// </summary>
     public required Masked HtmlSnippet { get; init; }
 }

@@ -1,12 +1,12 @@
 namespace QliroAdapter.Checkout;
 
 /// <summary>
-/// The shop, without a shopper: pay the order with what was saved at an earlier purchase. Repeats: while the charge is open
-/// or done, the same token answers from it and nothing is charged again. Refusals in order: order-bad-request (token),
-/// configuration-not-found, configuration-error, order-not-found, order-error, payment-conflict (a charge with another
-/// token), order-conflict (status is not checkout), payment-conflict, order-bad-request (rows, nothing to pay, billing
-/// address, personal number), order-validation, payment-error, qliro-*. Accepted means that Qliro has taken the charge on,
-/// not that it is paid: that comes later and ends the payment <c>reserved</c> or <c>declined</c>.
+/// The shop, without a shopper: pay the order with what was saved at an earlier purchase. Repeats: while the charge is
+/// open or done, the same token answers from it and nothing is charged again. Refusals in order: order-bad-request
+/// (token), configuration-not-found, configuration-error, order-not-found, order-error, payment-conflict (a charge with
+/// another token), order-conflict (status is not checkout), payment-conflict, order-bad-request (rows, nothing to pay,
+/// billing address, personal number), order-validation, payment-error, qliro-*. Accepted means that Qliro has taken the
+/// charge on, not that it is paid: that comes later and ends the payment <c>reserved</c> or <c>declined</c>.
 /// </summary>
 public sealed record CreateRecurringPayment
 {

@@ -6,6 +6,8 @@ namespace QliroAdapter.Checkout;
 /// </summary>
 public sealed record RenewSession
 {
-    /// <summary>Which session was found to be over: when the payment last started one; absent: with its creation.</summary>
+    /// <summary>
+    /// Which session was found to be over: when the payment last started one; absent: with its creation.
+    /// </summary>
     public DateTimeOffset? SessionFrom { get; init; }
 }

@@ -24,5 +24,7 @@ public sealed class HookAttribute : Attribute;
 /// <summary>Sent by the due-work scan. May repeat at will.</summary>
 public sealed record Continue;
 
-/// <summary>The engine cannot take the message now: the queue is full, or the process is stopping. Nothing was done.</summary>
+/// <summary>
+/// The engine cannot take the message now: the queue is full, or the process is stopping. Nothing was done.
+/// </summary>
 public sealed class GrainBusyException(string message) : Exception(message);

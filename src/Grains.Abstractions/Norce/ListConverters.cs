@@ -23,7 +23,8 @@ internal sealed class ListConverters : JsonConverterFactory
             ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             // Not through the serializer, which would read every list twice, and lists within lists four times.
-            var entries = ((JsonConverter<List<T?>>)options.GetConverter(typeof(List<T?>))).Read(ref reader, typeof(List<T?>), options);
+            var entries = ((JsonConverter<List<T?>>)options.GetConverter(typeof(List<T?>))).Read(
+                ref reader, typeof(List<T?>), options);
             if (entries is not null && typeof(T) != typeof(string) && entries.Contains(null))
                 throw new JsonException("A list holds null where an object was expected.");
             return entries?.OfType<T>().ToList();

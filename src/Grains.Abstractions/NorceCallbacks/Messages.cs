@@ -3,9 +3,9 @@ using QliroAdapter.Norce;
 namespace QliroAdapter.NorceCallbacks;
 
 /// <summary>
-/// Norce's hook: the order is about to change (cart, shippings, payments). Norce holds the order meanwhile, so nothing is
-/// written there; Qliro is brought in step before the answer. The same order again costs no Qliro call.
-/// Refusals in order: payment-not-found, order-conflict (purchase under way or done, or no turn in time), order-bad-request,
+/// Norce's hook: the order is about to change (cart, shippings, payments). Norce holds the order meanwhile, so nothing
+/// is written there; Qliro is brought in step before the answer. The same order again costs no Qliro call. Refusals in
+/// order: payment-not-found, order-conflict (purchase under way or done, or no turn in time), order-bad-request,
 /// order-validation, qliro-*. A refusal stops the change at Norce.
 /// </summary>
 public sealed record UpdatePayment
@@ -24,9 +24,13 @@ public sealed record ChangeState
     public required NorceOrder Order { get; init; }
 }
 
-/// <summary>Patches on our own payment, applied by Norce before the change is committed; none when nothing follows.</summary>
+/// <summary>
+/// Patches on our own payment, applied by Norce before the change is committed; none when nothing follows.
+/// </summary>
 public sealed record HookAnswer
 {
-    /// <summary>JSON Patch operations with paths under <c>/payments/{index}</c>; the index is the received order's.</summary>
+    /// <summary>
+    /// JSON Patch operations with paths under <c>/payments/{index}</c>; the index is the received order's.
+    /// </summary>
     public required IReadOnlyList<PatchOperation> Patches { get; init; }
 }

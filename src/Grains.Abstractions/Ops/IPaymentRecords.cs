@@ -9,7 +9,9 @@ public interface IPaymentRecords
     /// <summary>How many payments are in each state, parked ones and owed calls counted.</summary>
     Task<IReadOnlyList<StateCount>> CountByState(CancellationToken cancellation);
 
-    /// <summary>Everything that happened to one payment, oldest first, at most <paramref name="most"/> newest rows.</summary>
+    /// <summary>
+    /// Everything that happened to one payment, oldest first, at most <paramref name="most"/> newest rows.
+    /// </summary>
     Task<IReadOnlyList<TimelineEntry>> Timeline(string key, int most, CancellationToken cancellation);
 
     /// <summary>Answers when the store can be written; throws when not. For readiness.</summary>
@@ -46,8 +48,8 @@ public sealed record PaymentSearch
 }
 
 /// <summary>
-/// What is stored of a payment beside its document: for search, operators' lists and due work. Derived from the document
-/// at every commit.
+/// What is stored of a payment beside its document: for search, operators' lists and due work. Derived from the
+/// document at every commit.
 /// </summary>
 public abstract record PaymentColumns
 {
@@ -103,7 +105,10 @@ public sealed record TimelineEntry
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary><c>callback</c>, <c>decision</c>, <c>call</c>, <c>refusal</c> or <c>problem</c>; a reader shows kinds it does not know as they are.</summary>
+    /// <summary>
+    /// <c>callback</c>, <c>decision</c>, <c>call</c>, <c>refusal</c> or <c>problem</c>; a reader shows kinds it does
+    /// not know as they are.
+    /// </summary>
     public required string Kind { get; init; }
 
     /// <summary>What happened, for a person; no personal data, no secrets.</summary>

@@ -10,19 +10,19 @@ public sealed record ShowOwed;
 public sealed record ComparePayment;
 
 /// <summary>
-/// An operator has the three brought together: what <see cref="ComparePayment"/> names is repaired, or parked with its reason.
-/// Repeats are harmless. Refusals in order: payment-not-found, what the partners' reads were refused.
+/// An operator has the three brought together: what <see cref="ComparePayment"/> names is repaired, or parked with its
+/// reason. Repeats are harmless. Refusals in order: payment-not-found, what the partners' reads were refused.
 /// </summary>
 public sealed record RepairPayment;
 
 /// <summary>
-/// An operator has every call that is owed and not parked tried at once. Repeats are harmless. Refused as payment-not-found
-/// only; what could not be delivered is still owed.
+/// An operator has every call that is owed and not parked tried at once. Repeats are harmless. Refused as
+/// payment-not-found only; what could not be delivered is still owed.
 /// </summary>
 public sealed record RetryOwed;
 
 /// <summary>
-/// An operator has done what parked calls waited for: they are tried at once and have their full time again; the payment is
-/// compared afterwards, and parked again when something is left. Refused as payment-not-found only.
+/// An operator has done what parked calls waited for: they are tried at once and have their full time again; the
+/// payment is compared afterwards, and parked again when something is left. Refused as payment-not-found only.
 /// </summary>
 public sealed record ResumeParked;

@@ -4,8 +4,8 @@ namespace QliroAdapter.OrderManagement;
 public sealed record RefreshPayment;
 
 /// <summary>
-/// Take reserved money: everything left, or <see cref="Items"/>. A full capture that is open or done answers as the first
-/// time, without a second booking. Refusals in order: payment-not-found, idempotency conflict (payment-conflict),
+/// Take reserved money: everything left, or <see cref="Items"/>. A full capture that is open or done answers as the
+/// first time, without a second booking. Refusals in order: payment-not-found, idempotency conflict (payment-conflict),
 /// payment-conflict (not reserved, or a partial operation is open), order-bad-request (unknown item), qliro-*.
 /// </summary>
 public sealed record CaptureOrder
@@ -24,7 +24,9 @@ public sealed record CancelOrder
     public string? IdempotencyKey { get; init; }
 }
 
-/// <summary>Give captured money back: everything left, or <see cref="Items"/>. Same rules as <see cref="CaptureOrder"/>.</summary>
+/// <summary>
+/// Give captured money back: everything left, or <see cref="Items"/>. Same rules as <see cref="CaptureOrder"/>.
+/// </summary>
 public sealed record RefundOrder
 {
     /// <summary>What to give back; empty means everything captured and not yet returned.</summary>

@@ -2,8 +2,8 @@ namespace QliroAdapter.Qliro;
 
 /// <content>
 /// What the transactions and line actions add up to. Only transactions that were carried out count.
-/// An <em>original</em> transaction is the customer's own payment: a Preauthorization, or a Debit that belongs to no other.
-/// A <em>capture</em> is a Capture, or a Debit that belongs to an original (direct methods report them so).
+/// An <em>original</em> transaction is the customer's own payment: a Preauthorization, or a Debit that belongs to no
+/// other. A <em>capture</em> is a Capture, or a Debit that belongs to an original (direct methods report them so).
 /// </content>
 public sealed partial record AdminOrder
 {
@@ -20,9 +20,10 @@ public sealed partial record AdminOrder
     public Money Cancelled() => Sum(OfType(TransactionType.Reversal));
 
     /// <summary>
-    /// What can still be captured, per original, oldest first: reserved less shipped less released. Reversals without line
-    /// actions release the rest when they are worth at least as much. Originals with nothing left are not listed, nor those
-    /// whose rest sums to nothing (a free line, a discount): a shipment must be worth something, so that rest never ships.
+    /// What can still be captured, per original, oldest first: reserved less shipped less released. Reversals without
+    /// line actions release the rest when they are worth at least as much. Originals with nothing left are not listed,
+    /// nor those whose rest sums to nothing (a free line, a discount): a shipment must be worth something, so that rest
+    /// never ships.
     /// </summary>
     public IReadOnlyList<AdminTransactionLines> RemainingToShip()
     {
@@ -41,7 +42,9 @@ public sealed partial record AdminOrder
         return left;
     }
 
-    /// <summary>What can still be refunded, per capture, oldest first: shipped less returned. The same rule for rests.</summary>
+    /// <summary>
+    /// What can still be refunded, per capture, oldest first: shipped less returned. The same rule for rests.
+    /// </summary>
     public IReadOnlyList<AdminTransactionLines> Refundable()
     {
         var left = new List<AdminTransactionLines>();
@@ -49,7 +52,8 @@ public sealed partial record AdminOrder
         {
             var shipped = Actions(OrderItemActionType.Ship).Where(action => action.PaymentTransactionId == id);
             var returned = Actions(OrderItemActionType.Return)
-                .Where(action => action.PaymentTransactionId == id || Transaction(action)?.OriginalPaymentTransactionId == id);
+                .Where(action => action.PaymentTransactionId == id
+                    || Transaction(action)?.OriginalPaymentTransactionId == id);
             var lines = Subtract(shipped, returned);
             if (lines.Sum(line => line.Amount) > 0m) left.Add(new(id, lines));
         }
@@ -109,7 +113,8 @@ public sealed partial record AdminOrder
         .ThenBy(one => one.PaymentTransactionId)
         .Select(one => one.PaymentTransactionId!.Value);
 
-    private static bool Is(AdminTransaction one, string type) => string.Equals(one.Type, type, StringComparison.Ordinal);
+    private static bool Is(AdminTransaction one, string type)
+        => string.Equals(one.Type, type, StringComparison.Ordinal);
 
     private IEnumerable<AdminTransaction> Successes()
         => (PaymentTransactions ?? []).Where(one => one.IsCarriedOut && one.PaymentTransactionId is not null);
@@ -132,7 +137,8 @@ public sealed partial record AdminOrder
     private AdminTransaction? Transaction(AdminItemAction action)
         => action.PaymentTransactionId is { } id ? FindTransaction(id) : null;
 
-    private bool BelongsTo(AdminItemAction action, long original) => OriginalOf(action.PaymentTransactionId) == original;
+    private bool BelongsTo(AdminItemAction action, long original)
+        => OriginalOf(action.PaymentTransactionId) == original;
 
     /// <summary>The original behind a transaction; the only one there is, when the transaction names none.</summary>
     private long? OriginalOf(long? id)

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace QliroAdapter.Qliro;
 
 /// <summary>
-/// What Qliro asks for shipping methods with, on a change of address or cart. Any member may be absent; some versions send
-/// the address in the flat members or with the customer instead.
+/// What Qliro asks for shipping methods with, on a change of address or cart. Any member may be absent; some versions
+/// send the address in the flat members or with the customer instead.
 /// </summary>
 public sealed record QliroShippingQuestion
 {
@@ -35,9 +35,13 @@ public sealed record QliroShippingQuestion
     /// <summary>The clicked method is to be told with its places.</summary>
     public bool? ProvideShippingSecondaryOptions { get; init; }
 
-    /// <summary>Where the goods go, as far as it is told; from the address, the flat members, the customer's address, in this order.</summary>
+    /// <summary>
+    /// Where the goods go, as far as it is told; from the address, the flat members, the customer's address, in this
+    /// order.
+    /// </summary>
     [JsonIgnore]
-    public string? Country => Stated(ShippingAddress?.CountryCode) ?? Stated(CountryCode) ?? Stated(Customer?.Address?.CountryCode);
+    public string? Country
+        => Stated(ShippingAddress?.CountryCode) ?? Stated(CountryCode) ?? Stated(Customer?.Address?.CountryCode);
 
     /// <inheritdoc cref="Country"/>
     [JsonIgnore]

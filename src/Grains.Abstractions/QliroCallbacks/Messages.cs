@@ -11,7 +11,9 @@ public sealed record ValidateOrder
     /// <summary>The order as Qliro sends it: totals and addresses may be missing.</summary>
     public required QliroOrder Order { get; init; }
 
-    /// <summary>An approval later than this would not reach Qliro: it becomes a decline. Absent: no such limit.</summary>
+    /// <summary>
+    /// An approval later than this would not reach Qliro: it becomes a decline. Absent: no such limit.
+    /// </summary>
     public DateTimeOffset? AnswerBy { get; init; }
 }
 
@@ -21,7 +23,9 @@ public sealed record ValidationAnswer
     /// <summary>One of Qliro's decline reasons; absent when approved.</summary>
     public string? DeclineReason { get; init; }
 
-    /// <summary>What the shopper reads, in the order's language, at most 150 characters; absent when approved.</summary>
+    /// <summary>
+    /// What the shopper reads, in the order's language, at most 150 characters; absent when approved.
+    /// </summary>
     public string? DeclineReasonMessage { get; init; }
 
     /// <summary>True when Qliro may go on.</summary>

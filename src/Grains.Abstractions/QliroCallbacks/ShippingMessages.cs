@@ -18,7 +18,9 @@ public sealed record ShippingMethodsAnswer
     public required IReadOnlyList<QliroShippingMethod> Methods { get; init; }
 }
 
-/// <summary>Qliro: which addresses can be delivered to? Reads only. Refusals: order-not-found, order-error, payment-not-found.</summary>
+/// <summary>
+/// Qliro: which addresses can be delivered to? Reads only. Refusals: order-not-found, order-error, payment-not-found.
+/// </summary>
 public sealed record AskShippingAddresses;
 
 /// <summary>The answer to <see cref="AskShippingAddresses"/>.</summary>

@@ -89,7 +89,8 @@ public static class BeginCreation
                     Reference = turn.Payment.QliroOrderId?.ToString(),
                     Amount = turn.Payment.Amount.Amount,
                 })
-                : new PartnerFailure(PartnerFailureKind.Rejected, 404, ErrorCodes.PaymentNotFound, "Norce no longer has the payment");
+                : new PartnerFailure(
+                    PartnerFailureKind.Rejected, 404, ErrorCodes.PaymentNotFound, "Norce no longer has the payment");
         });
         return failure is null ? null : NorceRefusal.Of(failure, NorceResource.Payment);
     }

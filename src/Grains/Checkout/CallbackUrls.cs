@@ -6,8 +6,8 @@ using QliroAdapter.QliroCallbacks;
 namespace QliroAdapter.Checkout;
 
 /// <summary>
-/// Addresses of our own routes as partners are given them. Qliro's carry merchant, channel and a token; Norce sends merchant
-/// and channel as headers and a bearer token. Settings win over the channel's configuration document.
+/// Addresses of our own routes as partners are given them. Qliro's carry merchant, channel and a token; Norce sends
+/// merchant and channel as headers and a bearer token. Settings win over the channel's configuration document.
 /// </summary>
 public sealed class CallbackUrls(IOptions<AdapterOptions> options, CallbackTokens tokens)
 {
@@ -39,5 +39,6 @@ public sealed class CallbackUrls(IOptions<AdapterOptions> options, CallbackToken
     private static string Trim(string url) => url.TrimEnd('/');
 
     private static InvalidOperationException Missing()
-        => new("Neither Adapter:PublicUrl nor adapter.publicUrl of the channel's configuration says where partners reach us.");
+        => new("Neither Adapter:PublicUrl nor adapter.publicUrl of the channel's configuration says where partners "
+            + "reach us.");
 }

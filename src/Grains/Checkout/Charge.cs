@@ -4,9 +4,9 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.Checkout;
 
 /// <summary>
-/// What makes a payment a charge without a shopper. Fixed when the payment begins, so whatever is sent, now or after a crash,
-/// is the same request under the same id. The payment is Creating until Qliro is known to have it, Processing until its
-/// outcome is known.
+/// What makes a payment a charge without a shopper. Fixed when the payment begins, so whatever is sent, now or after a
+/// crash, is the same request under the same id. The payment is Creating until Qliro is known to have it, Processing
+/// until its outcome is known.
 /// </summary>
 public sealed record Charge
 {
@@ -34,7 +34,8 @@ public static class ChargeMethod
         return IsInvoice(token) ? QliroMerchantPaymentMethod.Invoice() : null;
     }
 
-    public static bool IsInvoice(Masked token) => string.Equals(token.Reveal().Trim(), InvoiceToken, StringComparison.OrdinalIgnoreCase);
+    public static bool IsInvoice(Masked token)
+        => string.Equals(token.Reveal().Trim(), InvoiceToken, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether two tokens charge the same: the letter case of a card's GUID varies.</summary>
     public static bool AreSame(Masked left, Masked right)

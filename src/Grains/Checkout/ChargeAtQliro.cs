@@ -10,13 +10,14 @@ namespace QliroAdapter.Checkout;
 public static class ChargeAtQliro
 {
     /// <summary>
-    /// Null when Qliro has it. An error with the payment removed: it was given up and nothing is charged. An error with the
-    /// payment still creating: not known.
+    /// Null when Qliro has it. An error with the payment removed: it was given up and nothing is charged. An error with
+    /// the payment still creating: not known.
     /// </summary>
     public static async Task<PaymentError?> Run(Turn turn, bool isResumed)
     {
         var configuration = await turn.ReadConfiguration();
-        if (!configuration.IsAccepted) return isResumed ? configuration.Error : await Abandon(turn, configuration.Error);
+        if (!configuration.IsAccepted)
+            return isResumed ? configuration.Error : await Abandon(turn, configuration.Error);
         var charging = new Charging(turn, configuration.Value, isResumed);
         if (isResumed)
         {
@@ -41,7 +42,9 @@ public static class ChargeAtQliro
             return await Abandon(turn, QliroRefusal.Of(sent.Failure));
 
         // Whether it arrived is not known: Qliro's books tell.
-        var error = sent.IsAccepted ? Refusal.ChargeUnknown(turn.Key, "Qliro named no order") : QliroRefusal.Of(sent.Failure);
+        var error = sent.IsAccepted
+            ? Refusal.ChargeUnknown(turn.Key, "Qliro named no order")
+            : QliroRefusal.Of(sent.Failure);
         var found = await Find(charging);
         if (found.IsAccepted) return await Adopt(charging, found.Value);
         return mayRepeat && IsNotThere(found.Failure)
@@ -50,8 +53,8 @@ public static class ChargeAtQliro
     }
 
     /// <summary>
-    /// Certain that nothing was booked: Qliro said no, or, when nothing was sent before, was never reached. An overloaded
-    /// gateway (429, 503) may have passed it on, and a refused RequestId means that it arrived before.
+    /// Certain that nothing was booked: Qliro said no, or, when nothing was sent before, was never reached. An
+    /// overloaded gateway (429, 503) may have passed it on, and a refused RequestId means that it arrived before.
     /// </summary>
     private static bool IsRefused(Charging charging, PartnerFailure failure, bool isFirst) => failure.Kind switch
     {
@@ -92,10 +95,13 @@ public static class ChargeAtQliro
     {
         if (order.FindPayment(turn.Key.PaymentId) is not { IsLive: true } payment
             || order.Status is not (OrderStatus.Checkout or OrderStatus.Processing))
-            return new(PartnerFailureKind.Rejected, 404, ErrorCodes.PaymentNotFound, $"Norce's order is in {order.Status}, or without the payment");
-        var failure = await NorceWrites.PutPayment(turn, payment, payment with { State = NorcePaymentState.Processing });
+            return new(PartnerFailureKind.Rejected, 404, ErrorCodes.PaymentNotFound,
+                $"Norce's order is in {order.Status}, or without the payment");
+        var failure = await NorceWrites.PutPayment(
+            turn, payment, payment with { State = NorcePaymentState.Processing });
         if (failure is not null || order.Status == OrderStatus.Processing) return failure;
-        return turn.Note(await turn.Services.Norce.PutState(turn.Key.Order, OrderStatus.Processing, turn.Time.Norce)).Failure;
+        return turn.Note(
+            await turn.Services.Norce.PutState(turn.Key.Order, OrderStatus.Processing, turn.Time.Norce)).Failure;
     }
 
     private static async Task<Answer<AdminOrder>> Find(Charging charging)
@@ -104,12 +110,14 @@ public static class ChargeAtQliro
             MerchantReference.Of(charging.Turn.Payment.MerchantReference!),
             charging.Turn.Time.Qliro));
 
-    private static bool IsNotThere(PartnerFailure failure) => QliroRefusal.Of(failure).Code == ErrorCodes.QliroOrderNotFound;
+    private static bool IsNotThere(PartnerFailure failure)
+        => QliroRefusal.Of(failure).Code == ErrorCodes.QliroOrderNotFound;
 
     private static async Task<PaymentError?> Adopt(Charging charging, AdminOrder found)
     {
         if (found.OrderId is not { } id)
-            throw new InvalidOperationException($"Qliro found {charging.Turn.Payment.MerchantReference} and named no OrderId.");
+            throw new InvalidOperationException(
+                $"Qliro found {charging.Turn.Payment.MerchantReference} and named no OrderId.");
         await Accept(charging.Turn, id,
             [.. ChargeOutcome.Reservations(found).Select(one => one.PaymentTransactionId!.Value)]);
         charging.Turn.Happened(ChargeOutcome.Decide(charging.Turn.Payment, found, charging.Turn.Now));

@@ -44,9 +44,9 @@ public static class ChargeOutcome
     }
 
     /// <summary>
-    /// In guard order: already purchased (nothing); a reservation or debit that succeeded (purchased, or for a person when the
-    /// payment has ended here); none left that could succeed (declined). Anything else, words we do not know included, is not
-    /// decided yet.
+    /// In guard order: already purchased (nothing); a reservation or debit that succeeded (purchased, or for a person
+    /// when the payment has ended here); none left that could succeed (declined). Anything else, words we do not know
+    /// included, is not decided yet.
     /// </summary>
     public static IReadOnlyList<PaymentEvent> Decide(PaymentDocument payment, AdminOrder books, DateTimeOffset now)
     {
@@ -60,17 +60,20 @@ public static class ChargeOutcome
             [
                 new PurchaseCompleted(mismatch),
                 new CallOwed(OwedCallKind.SettleNorce, now),
-                Audit.Owed(payment, now, PaymentEvents.Confirm, $"charge {paid.PaymentTransactionId} Success", "Success"),
+                Audit.Owed(
+                    payment, now, PaymentEvents.Confirm, $"charge {paid.PaymentTransactionId} Success", "Success"),
             ];
         }
-        if (payment.State != PaymentState.Processing || reservations.Count == 0 || !reservations.All(one => one.IsFinal)) return [];
+        if (payment.State != PaymentState.Processing
+            || reservations.Count == 0 || !reservations.All(one => one.IsFinal)) return [];
         var last = reservations[^1];
         var why = $"{last.ErrorCode} {last.ErrorCodeDescription ?? last.ProviderResultDescription}".Trim();
         return
         [
             new PurchaseRefused($"Qliro declined the charge: {last.Status} {why}".TrimEnd() + "."),
             new CallOwed(OwedCallKind.SettleNorce, now),
-            Audit.Owed(payment, now, PaymentEvents.Cancel, $"charge {last.PaymentTransactionId} {last.Status}", last.Status,
+            Audit.Owed(
+                payment, now, PaymentEvents.Cancel, $"charge {last.PaymentTransactionId} {last.Status}", last.Status,
                 why.Length > 0 ? why : "no reason given"),
         ];
     }
@@ -79,7 +82,8 @@ public static class ChargeOutcome
     public static IReadOnlyList<AdminTransaction> Reservations(AdminOrder books) =>
     [
         .. (books.PaymentTransactions ?? [])
-            .Where(one => one is { PaymentTransactionId: not null, Type: TransactionType.Preauthorization or TransactionType.Debit }
+            .Where(one => one is { PaymentTransactionId: not null, Type: TransactionType.Preauthorization
+                or TransactionType.Debit }
                 && (one.OriginalPaymentTransactionId ?? 0) is var original
                 && (original == 0 || original == one.PaymentTransactionId))
             .OrderBy(one => one.PaymentTransactionId),

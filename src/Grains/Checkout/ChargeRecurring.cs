@@ -8,9 +8,10 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.Checkout;
 
 /// <summary>
-/// Charges without a shopper. Stored first, with the request's id; Norce's payment and order go to processing; then Qliro is
-/// asked. A refusal clears the payment away. An answer that is lost is looked for by reference, and only when Qliro clearly
-/// has nothing the same request goes once more under the same id; what cannot be found out stays owed and open.
+/// Charges without a shopper. Stored first, with the request's id; Norce's payment and order go to processing; then
+/// Qliro is asked. A refusal clears the payment away. An answer that is lost is looked for by reference, and only when
+/// Qliro clearly has nothing the same request goes once more under the same id; what cannot be found out stays owed and
+/// open.
 /// </summary>
 public static class ChargeRecurring
 {
@@ -34,7 +35,8 @@ public static class ChargeRecurring
     /// <summary>Owed as long as it is not known whether Qliro has the charge.</summary>
     public static async Task<Delivery> Deliver(Turn turn)
     {
-        if (turn.Payment is not { State: PaymentState.Creating, Charge: not null }) return Delivery.Done("the charge has moved on");
+        if (turn.Payment is not { State: PaymentState.Creating, Charge: not null })
+            return Delivery.Done("the charge has moved on");
         var error = await ChargeAtQliro.Run(turn, isResumed: true);
         return turn.Payment.State == PaymentState.Creating
             ? Delivery.Later(error?.Message ?? "Qliro has not answered.")

@@ -5,7 +5,8 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.Checkout;
 
 /// <summary>
-/// A charge as Qliro is asked for it. There is no page to ask the customer on, so everything comes from the Norce order.
+/// A charge as Qliro is asked for it. There is no page to ask the customer on, so everything comes from the Norce
+/// order.
 /// </summary>
 public static class ChargeRequest
 {
@@ -32,9 +33,12 @@ public static class ChargeRequest
 
     /// <summary>The charge's lines: nothing in them asks for a subscription, for this is one.</summary>
     public static Outcome<OrderLines> LinesOf(NorceOrder order, ChannelConfiguration configuration)
-        => OrderLines.From(order, configuration.LinesRulesFor(order) with { Recurring = false, QliroOwnsShipping = false });
+        => OrderLines.From(
+            order, configuration.LinesRulesFor(order) with { Recurring = false, QliroOwnsShipping = false });
 
-    /// <summary>In order: the billing address has the five parts Qliro requires; an invoice has a personal number.</summary>
+    /// <summary>
+    /// In order: the billing address has the five parts Qliro requires; an invoice has a personal number.
+    /// </summary>
     public static PaymentError? WhyNotChargeable(NorceOrder order, Masked token)
     {
         var missing = Missing(AddressTranslation.ToQliro(order.Customer?.Billing) ?? new());

@@ -3,7 +3,9 @@ using QliroAdapter.Payments;
 
 namespace QliroAdapter.Checkout;
 
-/// <summary>A creation was cut off and nobody asked again: whatever is half-made on the order is cleared away.</summary>
+/// <summary>
+/// A creation was cut off and nobody asked again: whatever is half-made on the order is cleared away.
+/// </summary>
 public static class ClearCreations
 {
     public static async Task<Done> Run(OrderKey key, PaymentServices services, CreationRecord record)

@@ -7,12 +7,14 @@ using QliroAdapter.Store;
 namespace QliroAdapter.Checkout;
 
 /// <summary>
-/// Adds a payment to the order and hands it over. In guard order: configuration; order; status is checkout; no other live
-/// default payment (a half-made one of ours is finished, or cleared); rows that Qliro can take; something left to pay.
+/// Adds a payment to the order and hands it over. In guard order: configuration; order; status is checkout; no other
+/// live default payment (a half-made one of ours is finished, or cleared); rows that Qliro can take; something left to
+/// pay.
 /// </summary>
 public static class CreateCheckout
 {
-    public static async Task<Outcome<CheckoutSnippet>> Run(OrderKey key, PaymentServices services, CreationRecord record)
+    public static async Task<Outcome<CheckoutSnippet>> Run(
+        OrderKey key, PaymentServices services, CreationRecord record)
     {
         for (var number = 1; ; number++)
         {
@@ -27,7 +29,8 @@ public static class CreateCheckout
         }
     }
 
-    private static async Task<Outcome<CheckoutSnippet>> Once(OrderKey key, PaymentServices services, CreationRecord record)
+    private static async Task<Outcome<CheckoutSnippet>> Once(
+        OrderKey key, PaymentServices services, CreationRecord record)
     {
         await record.Load();
         var configuration = await services.Configurations.Get(key.ChannelKey, CancellationToken.None);
@@ -50,7 +53,8 @@ public static class CreateCheckout
     }
 
     /// <summary>Null when the way is free; else the answer.</summary>
-    private static async Task<Outcome<CheckoutSnippet>?> EndOthers(OrderKey key, PaymentServices services, NorceOrder order)
+    private static async Task<Outcome<CheckoutSnippet>?> EndOthers(
+        OrderKey key, PaymentServices services, NorceOrder order)
     {
         foreach (var other in order.LiveDefaultPayments)
         {
@@ -62,7 +66,8 @@ public static class CreateCheckout
                 Attempt = AttemptOf(order, other.Id!),
             });
             if (!end.IsAccepted) return end.Error;
-            if (end.Value is { IsLive: true, FinishedNow: false }) return Refusal.AnotherLivePayment(key, other.Id!, other.AdapterId);
+            if (end.Value is { IsLive: true, FinishedNow: false })
+                return Refusal.AnotherLivePayment(key, other.Id!, other.AdapterId);
             if (end.Value.Checkout is { } checkout) return checkout;
         }
         return null;
@@ -97,7 +102,9 @@ public static class CreateCheckout
         return begun;
     }
 
-    /// <summary>Of two activations that added a payment each, the one that comes second here takes its own away.</summary>
+    /// <summary>
+    /// Of two activations that added a payment each, the one that comes second here takes its own away.
+    /// </summary>
     private static async Task Announce(OrderKey key, PaymentServices services, CreationRecord record, string paymentId)
     {
         try
@@ -106,7 +113,8 @@ public static class CreateCheckout
         }
         catch (StoreConflictException)
         {
-            await services.Grains.Get(key.Payment(paymentId)).EndCreation(new() { PaymentId = paymentId, Finish = false });
+            await services.Grains.Get(key.Payment(paymentId)).EndCreation(
+                new() { PaymentId = paymentId, Finish = false });
             throw;
         }
     }

@@ -6,10 +6,10 @@ using QliroAdapter.Store;
 namespace QliroAdapter.Checkout;
 
 /// <summary>
-/// Adds a payment to the order and has it charged with what was saved earlier. In guard order: token; configuration; order;
-/// a charge that is there already (answers from it, or a conflict when it is another); status is checkout; no other live
-/// default payment (a half-made one of ours is cleared); rows that Qliro can take; something left to pay; what Qliro needs
-/// to know of the customer.
+/// Adds a payment to the order and has it charged with what was saved earlier. In guard order: token; configuration;
+/// order; a charge that is there already (answers from it, or a conflict when it is another); status is checkout; no
+/// other live default payment (a half-made one of ours is cleared); rows that Qliro can take; something left to pay;
+/// what Qliro needs to know of the customer.
 /// </summary>
 public static class CreateRecurring
 {
@@ -55,7 +55,8 @@ public static class CreateRecurring
             => payment.BeginRecurring(new() { Token = message.Token, Attempt = attempt }));
     }
 
-    private sealed record Standing(Outcome<RecurringPayment>? Answer, PaymentError? Conflict = null, bool HasCleared = false);
+    private sealed record Standing(
+        Outcome<RecurringPayment>? Answer, PaymentError? Conflict = null, bool HasCleared = false);
 
     /// <summary>What the payments that are on the order say: the answer, a conflict, or nothing.</summary>
     private static async Task<Standing> Others(OrderKey key, PaymentServices services, NorceOrder order, Masked token)

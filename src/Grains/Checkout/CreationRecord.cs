@@ -6,9 +6,10 @@ using QliroAdapter.Store;
 namespace QliroAdapter.Checkout;
 
 /// <summary>
-/// What is stored of an order: that a creation is under way, from before the payment is added at Norce until it is whole
-/// or gone. A process that dies between leaves it due, and the order is cleaned up after the restart. Version-checked, so
-/// that of two activations that create at once one learns of the other before a second payment stays.
+/// What is stored of an order: that a creation is under way, from before the payment is added at Norce until it is
+/// whole or gone. A process that dies between leaves it due, and the order is cleaned up after the restart.
+/// Version-checked, so that of two activations that create at once one learns of the other before a second payment
+/// stays.
 /// </summary>
 public sealed class CreationRecord(OrderKey key, PaymentServices services)
 {
@@ -28,19 +29,24 @@ public sealed class CreationRecord(OrderKey key, PaymentServices services)
 
     /// <summary>From now on a payment may be on the order that nobody else knows of.</summary>
     /// <exception cref="StoreConflictException">Another activation wrote since <see cref="Load"/>.</exception>
-    public Task Begin() => Commit(CreationStates.UnderWay, services.Clock.GetUtcNow() + Waits.CreationTakes, "Creation begun.");
+    public Task Begin()
+        => Commit(CreationStates.UnderWay, services.Clock.GetUtcNow() + Waits.CreationTakes, "Creation begun.");
 
     /// <summary>The payment is on the order, where everybody sees it.</summary>
     /// <exception cref="StoreConflictException">Another activation began before it could see the payment.</exception>
     public Task Added(string paymentId)
-        => Commit(CreationStates.UnderWay, services.Clock.GetUtcNow() + Waits.CreationTakes, $"Payment {paymentId} added at Norce.");
+        => Commit(CreationStates.UnderWay, services.Clock.GetUtcNow()
+            + Waits.CreationTakes, $"Payment {paymentId} added at Norce.");
 
-    /// <summary>The creation is whole, or nothing is left of it. Whoever wrote meanwhile ends it in our place.</summary>
+    /// <summary>
+    /// The creation is whole, or nothing is left of it. Whoever wrote meanwhile ends it in our place.
+    /// </summary>
     public Task End(string summary) => Try(CreationStates.Ended, null, summary);
 
     /// <summary>Clean-up did not succeed; it is tried again.</summary>
     public Task Postpone(string why)
-        => Try(CreationStates.UnderWay, services.Clock.GetUtcNow() + TimeSpan.FromSeconds(services.Retry.LongestSeconds), why);
+        => Try(CreationStates.UnderWay, services.Clock.GetUtcNow()
+            + TimeSpan.FromSeconds(services.Retry.LongestSeconds), why);
 
     private async Task Try(string state, DateTimeOffset? dueAt, string summary)
     {

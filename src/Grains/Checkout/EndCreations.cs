@@ -17,7 +17,8 @@ public static class EndCreations
             var order = await turn.ReadNorceOrder();
             if (!order.IsAccepted) return turn.Refuse(order.Error);
             if (order.Value.FindPayment(turn.Key.PaymentId) is not { IsLive: true } payment)
-                return turn.Refuse(Refusal.PaymentNotFound(turn.Key, "Norce's order does not have it, or not as ours and live"));
+                return turn.Refuse(
+                    Refusal.PaymentNotFound(turn.Key, "Norce's order does not have it, or not as ours and live"));
             if (!string.IsNullOrEmpty(payment.Reference))
             {
                 var found = await turn.Find();
@@ -25,7 +26,8 @@ public static class EndCreations
             }
             await turn.Commit(new PaymentBegun(await BeginCreation.Draw(turn, order.Value, message.Attempt)));
         }
-        if (turn.Payment is { Charge: not null, State: not PaymentState.Removed }) return await ChargeRecurring.EndCreation(turn, message);
+        if (turn.Payment is { Charge: not null, State: not PaymentState.Removed })
+            return await ChargeRecurring.EndCreation(turn, message);
         return turn.Payment.State switch
         {
             PaymentState.Creating when message.Finish => await Finish(turn),

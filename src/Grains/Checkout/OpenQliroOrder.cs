@@ -6,8 +6,8 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.Checkout;
 
 /// <summary>
-/// Opens Qliro's order for a payment, once: after a creation that was cut off or got no answer, the order is looked up by
-/// its reference, which no other payment has, before another is made.
+/// Opens Qliro's order for a payment, once: after a creation that was cut off or got no answer, the order is looked up
+/// by its reference, which no other payment has, before another is made.
 /// </summary>
 public static class OpenQliroOrder
 {
@@ -41,7 +41,8 @@ public static class OpenQliroOrder
     {
         var turn = making.Turn;
         var request = QliroOrderRequest.For(turn, making.Configuration, making.Order, making.Lines, making.Reference);
-        var created = turn.Note(await turn.Services.Qliro.CreateOrder(making.Configuration.Account, request, turn.Time.Qliro));
+        var created = turn.Note(
+            await turn.Services.Qliro.CreateOrder(making.Configuration.Account, request, turn.Time.Qliro));
         if (created.IsAccepted) return await Opened(making, created.Value.OrderId);
         if (created.Failure.Kind != PartnerFailureKind.Unknown) return QliroRefusal.Of(created.Failure);
         var found = await Find(making);
@@ -51,13 +52,15 @@ public static class OpenQliroOrder
     private static async Task<Answer<QliroOrder>> Find(Making making)
     {
         var turn = making.Turn;
-        return turn.Note(await turn.Services.Qliro.FindOrder(making.Configuration.Account, making.Reference, turn.Time.Qliro));
+        return turn.Note(
+            await turn.Services.Qliro.FindOrder(making.Configuration.Account, making.Reference, turn.Time.Qliro));
     }
 
     /// <summary>An order that was made and not heard of: its lines may be older than the cart.</summary>
     private static async Task<PaymentError?> Adopt(Making making, QliroOrder found)
     {
-        if (found.OrderId is not { } id) throw new InvalidOperationException($"Qliro found {making.Reference} and named no OrderId.");
+        if (found.OrderId is not { } id)
+            throw new InvalidOperationException($"Qliro found {making.Reference} and named no OrderId.");
         var put = making.Turn.Note(await making.Turn.Services.Qliro.UpdateOrder(
             making.Configuration.Account, id, new() { OrderItems = making.Lines.Lines }, making.Turn.Time.Qliro));
         return put.IsAccepted ? await Opened(making, id) : QliroRefusal.Of(put.Failure);
@@ -67,7 +70,8 @@ public static class OpenQliroOrder
     {
         making.Turn.Facts.QliroOrder = null;
         await making.Turn.Commit(new QliroOrderOpened(
-            id, making.Reference.ToString(), making.Turn.Payment.QliroOrders, SentLines.Of(making.Lines, making.Order)));
+            id, making.Reference.ToString(), making.Turn.Payment.QliroOrders,
+            SentLines.Of(making.Lines, making.Order)));
         return null;
     }
 }

@@ -3,7 +3,9 @@ using QliroAdapter.Payments;
 
 namespace QliroAdapter.Checkout;
 
-/// <summary>One order, while payments are created on it. Each method is one message; the work stands beside it by its verb.</summary>
+/// <summary>
+/// One order, while payments are created on it. Each method is one message; the work stands beside it by its verb.
+/// </summary>
 public class OrderGrain(OrderKey key, PaymentServices services) : IOrderGrain
 {
     private readonly CreationRecord record = new(key, services);

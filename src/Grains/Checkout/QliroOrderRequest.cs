@@ -5,7 +5,10 @@ using QliroAdapter.QliroCallbacks;
 
 namespace QliroAdapter.Checkout;
 
-/// <summary>Qliro's order as it is first asked for: lines, addresses of ours, look and rules of the channel, the customer as known.</summary>
+/// <summary>
+/// Qliro's order as it is first asked for: lines, addresses of ours, look and rules of the channel, the customer as
+/// known.
+/// </summary>
 public static class QliroOrderRequest
 {
     public static CreateQliroOrder For(

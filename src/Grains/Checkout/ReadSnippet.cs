@@ -5,12 +5,14 @@ using QliroAdapter.QliroCallbacks;
 namespace QliroAdapter.Checkout;
 
 /// <summary>
-/// The current snippet. Runs beside turns and changes nothing itself: a half-made payment is handed to the order's grain,
-/// a session that is over is renewed by a turn of its own, and a purchase that no push has told of yet is queued as if one had.
+/// The current snippet. Runs beside turns and changes nothing itself: a half-made payment is handed to the order's
+/// grain, a session that is over is renewed by a turn of its own, and a purchase that no push has told of yet is queued
+/// as if one had.
 /// </summary>
 public static class ReadSnippet
 {
-    public static async Task<Outcome<CheckoutSnippet>> Run(PaymentKey key, PaymentMemory memory, PaymentServices services)
+    public static async Task<Outcome<CheckoutSnippet>> Run(
+        PaymentKey key, PaymentMemory memory, PaymentServices services)
     {
         var payment = memory.Document ?? await Load(key, services);
         if (payment is null or { State: PaymentState.Creating })

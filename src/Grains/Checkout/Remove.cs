@@ -6,8 +6,8 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.Checkout;
 
 /// <summary>
-/// Takes the payment off the order. In guard order: unknown; removed before (done); paid or under review, by our knowledge
-/// or Qliro's (refused, and what a push would have brought is owed). Qliro's open order is left to expire.
+/// Takes the payment off the order. In guard order: unknown; removed before (done); paid or under review, by our
+/// knowledge or Qliro's (refused, and what a push would have brought is owed). Qliro's open order is left to expire.
 /// </summary>
 public static class Remove
 {
@@ -24,13 +24,17 @@ public static class Remove
             return turn.Refuse(refusal);
         }
         else if (payment.State != PaymentState.Removed) await Decide(turn, payment);
-        else turn.Happened(turn.Payment.Owed.Where(IsRemoval).Select(call => new CallOwed(call.Kind, turn.Now)).ToList());
+        else turn.Happened(
+            turn.Payment.Owed.Where(IsRemoval).Select(call => new CallOwed(call.Kind, turn.Now)).ToList());
 
         await DeliverOwed.Run(turn);
-        return turn.Payment.Owed.FirstOrDefault(IsRemoval) is not { } owed ? Done.Yes : turn.Refuse(Refusal.NotDelivered(turn.Key, "Removal", owed.Problem));
+        return turn.Payment.Owed.FirstOrDefault(IsRemoval) is not { } owed
+            ? Done.Yes
+            : turn.Refuse(Refusal.NotDelivered(turn.Key, "Removal", owed.Problem));
     }
 
-    private static bool IsRemoval(OwedCall call) => call.Kind is OwedCallKind.RemoveAtNorce or OwedCallKind.ClearCreation;
+    private static bool IsRemoval(OwedCall call)
+        => call.Kind is OwedCallKind.RemoveAtNorce or OwedCallKind.ClearCreation;
 
     private static async Task<PaymentError?> WhyNot(Turn turn, PaymentDocument payment)
     {

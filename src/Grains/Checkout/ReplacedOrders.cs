@@ -15,20 +15,25 @@ public static class ReplacedOrders
     public static void Hear(Turn turn, QliroPush? push)
     {
         if (push?.OrderId is { } id && turn.Payment.ReplacedOrders.Contains(id))
-            turn.Happened(new CallOwed(OwedCallKind.CheckReplaced, turn.Now, $"a push tells of the replaced Qliro order {id}."));
+            turn.Happened(
+                new CallOwed(OwedCallKind.CheckReplaced, turn.Now, $"a push tells of the replaced Qliro order {id}."));
     }
 
-    /// <summary>Parked while one of them is bought and holds money; an operator cancels it at Qliro and resumes the call.</summary>
+    /// <summary>
+    /// Parked while one of them is bought and holds money; an operator cancels it at Qliro and resumes the call.
+    /// </summary>
     public static async Task<Delivery> Deliver(Turn turn)
     {
         var configuration = await turn.ReadConfiguration();
         if (!configuration.IsAccepted) return Delivery.Later(configuration.Error.Message);
         foreach (var id in turn.Payment.ReplacedOrders)
         {
-            var books = turn.Note(await turn.Services.QliroAdmin.GetOrder(configuration.Value.Account, id, turn.Time.Qliro));
+            var books = turn.Note(
+                await turn.Services.QliroAdmin.GetOrder(configuration.Value.Account, id, turn.Time.Qliro));
             if (!books.IsAccepted && books.Failure.Status != 404) return Delivery.Later(books.Failure.Message);
             if (books.Value is { } bought && (bought.RemainingToShip().Count > 0 || bought.Refundable().Count > 0))
-                return Delivery.Park($"Qliro order {id} was bought after {turn.Payment.QliroOrderId} had taken its place: cancel it at Qliro.");
+                return Delivery.Park($"Qliro order {id} was bought after {turn.Payment.QliroOrderId} had taken its "
+                    + "place: cancel it at Qliro.");
         }
         return Delivery.Done();
     }

@@ -28,7 +28,8 @@ public abstract record SuccessorEvent : PaymentEvent
 /// <summary>The present Qliro order cannot follow Norce's any more; another is to take its place.</summary>
 public sealed record SuccessorPlanned(Successor Successor, string Why) : SuccessorEvent
 {
-    public override string Describe() => $"Qliro order number {Successor.Number} is to take over under {Successor.MerchantReference}: {Why}";
+    public override string Describe()
+        => $"Qliro order number {Successor.Number} is to take over under {Successor.MerchantReference}: {Why}";
 
     public override PaymentDocument Apply(PaymentDocument payment) => payment with { Successor = Successor };
 }
@@ -42,7 +43,8 @@ public sealed record SuccessorDropped(string Why) : SuccessorEvent
 }
 
 /// <summary>Another Qliro order has taken over; nobody can buy the old one, for validation compares ids.</summary>
-public sealed record QliroOrderSucceeded(QliroOrderId Id, SentLines Lines, string? Country, DateTimeOffset At) : SuccessorEvent
+public sealed record QliroOrderSucceeded(QliroOrderId Id, SentLines Lines, string? Country, DateTimeOffset At)
+    : SuccessorEvent
 {
     public override string Describe() => $"Qliro order {Id} took over, for {Lines.Total}.";
 
@@ -75,8 +77,10 @@ public static class Successors
     private const string MerchantMismatch = "MERCHANT_MISMATCH";
 
     /// <summary>Too old to change, gone, or (after a database was moved) another shop's.</summary>
-    public static bool IsOutlived(Partners.PartnerFailure failure) => failure.Kind == Partners.PartnerFailureKind.Rejected
-        && (failure.Status == 404 || failure.Code is QliroRefusal.OrderExpired or "ORDER_NOT_FOUND" or MerchantMismatch);
+    public static bool IsOutlived(
+        Partners.PartnerFailure failure) => failure.Kind == Partners.PartnerFailureKind.Rejected
+        && (failure.Status == 404
+            || failure.Code is QliroRefusal.OrderExpired or "ORDER_NOT_FOUND" or MerchantMismatch);
 
     /// <summary>Currency and country are fixed when a Qliro order is made.</summary>
     public static bool IsOtherMarket(PaymentDocument payment, NorceOrder order)

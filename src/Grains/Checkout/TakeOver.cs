@@ -8,9 +8,9 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.Checkout;
 
 /// <summary>
-/// Another Qliro order takes the place of the payment's present one. The plan is stored first, with the new reference; a
-/// plan found stored means that the order may exist: it is looked up before one is made. What cannot be done now is owed
-/// as a comparison with Norce's committed order.
+/// Another Qliro order takes the place of the payment's present one. The plan is stored first, with the new reference;
+/// a plan found stored means that the order may exist: it is looked up before one is made. What cannot be done now is
+/// owed as a comparison with Norce's committed order.
 /// </summary>
 public static class TakeOver
 {
@@ -46,15 +46,16 @@ public static class TakeOver
         var number = (turn.Payment.Successor?.Number ?? turn.Payment.QliroOrders) + 1;
         var text = $"{configuration.ReferenceTextOf(order, turn.Key.Order)}/{number}";
         turn.Happened(new SuccessorPlanned(
-            new() { Number = number, MerchantReference = MerchantReference.For(text, turn.Payment.Attempt).ToString() }, why));
+            new() { Number = number, MerchantReference = MerchantReference.For(text, turn.Payment.Attempt).ToString() },
+            why));
     }
 
     private static void OweLater(Turn turn, string why)
         => turn.Happened(new CallOwed(OwedCallKind.ResyncLines, turn.Now, why));
 
     /// <summary>
-    /// The planned order if it exists, is open and of this market, with these lines; one of another market was planned for
-    /// a change that Norce threw away, and the next number is used.
+    /// The planned order if it exists, is open and of this market, with these lines; one of another market was planned
+    /// for a change that Norce threw away, and the next number is used.
     /// </summary>
     private static async Task<Answer<QliroOrderCreated>> Open(
         Turn turn, ChannelConfiguration configuration, NorceOrder order, OrderLines lines, bool mayExist)
@@ -66,8 +67,10 @@ public static class TakeOver
                 return new() { Failure = found.Failure, Call = found.Call };
             if (!found.IsAccepted) break;
             if (IsUsable(found.Value, order, lines)) return await Adopt(turn, configuration, lines, found.Value);
-            if (round == RoundsMost) throw new InvalidOperationException($"{turn.Key}: Qliro orders under every planned reference.");
-            Plan(turn, configuration, order, $"Qliro order {found.Value.OrderId} is of another market or no longer open.");
+            if (round == RoundsMost)
+                throw new InvalidOperationException($"{turn.Key}: Qliro orders under every planned reference.");
+            Plan(turn, configuration, order,
+                $"Qliro order {found.Value.OrderId} is of another market or no longer open.");
             await turn.Commit();
         }
         var request = QliroOrderRequest.For(turn, configuration, order, lines, ReferenceOf(turn));
@@ -79,14 +82,16 @@ public static class TakeOver
             : created;
     }
 
-    private static MerchantReference ReferenceOf(Turn turn) => MerchantReference.Of(turn.Payment.Successor!.MerchantReference);
+    private static MerchantReference ReferenceOf(Turn turn)
+        => MerchantReference.Of(turn.Payment.Successor!.MerchantReference);
 
     private static async Task<Answer<QliroOrder>> Find(Turn turn, ChannelConfiguration configuration)
         => turn.Note(await turn.Services.Qliro.FindOrder(configuration.Account, ReferenceOf(turn), turn.Time.Qliro));
 
     private static bool IsUsable(QliroOrder found, NorceOrder order, OrderLines lines)
         => found is { OrderId: not null, CustomerCheckoutStatus: CheckoutStatus.InProcess }
-            && (found.Currency is null || found.Currency.Equals(lines.Total.Currency, StringComparison.OrdinalIgnoreCase))
+            && (found.Currency is null
+                || found.Currency.Equals(lines.Total.Currency, StringComparison.OrdinalIgnoreCase))
             && (found.Country is null || found.Country.Equals(order.Country, StringComparison.OrdinalIgnoreCase));
 
     private static async Task<Answer<QliroOrderCreated>> Adopt(
@@ -98,8 +103,11 @@ public static class TakeOver
         return new() { Value = put.IsAccepted ? new() { OrderId = id } : null, Failure = put.Failure, Call = put.Call };
     }
 
-    /// <summary>Norce may throw away the change in whose hook this is, and with it the new reference: compared a little later.</summary>
-    private static async Task<Outcome<SentLines>> Opened(Turn turn, QliroOrderCreated opened, NorceOrder order, OrderLines lines)
+    /// <summary>
+    /// Norce may throw away the change in whose hook this is, and with it the new reference: compared a little later.
+    /// </summary>
+    private static async Task<Outcome<SentLines>> Opened(
+        Turn turn, QliroOrderCreated opened, NorceOrder order, OrderLines lines)
     {
         var sent = SentLines.Of(lines, order);
         turn.Facts.QliroOrder = null;

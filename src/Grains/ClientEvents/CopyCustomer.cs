@@ -7,8 +7,8 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.ClientEvents;
 
 /// <summary>
-/// Copies what Qliro knows of the customer and of the chosen delivery to Norce, writing only what differs. Other adapters'
-/// hooks may change the order in answer, so it is read again after a write.
+/// Copies what Qliro knows of the customer and of the chosen delivery to Norce, writing only what differs. Other
+/// adapters' hooks may change the order in answer, so it is read again after a write.
 /// </summary>
 public static class CopyCustomer
 {
@@ -26,7 +26,8 @@ public static class CopyCustomer
         var shipping = AddressTranslation.MergeShipping(order.Customer?.Shipping, qliroOrder);
         if (shipping is not null && !NorceCompare.Same(order.Customer?.Shipping, shipping))
         {
-            var put = turn.Note(await turn.Services.Norce.PutShippingAddress(turn.Key.Order, shipping, turn.Time.Norce));
+            var put = turn.Note(
+                await turn.Services.Norce.PutShippingAddress(turn.Key.Order, shipping, turn.Time.Norce));
             if (!put.IsAccepted) return Failed(put);
             wrote = true;
         }

@@ -15,7 +15,8 @@ public static class CustomerUpdate
     {
         var found = await turn.Find();
         if (!found.IsAccepted) return turn.Refuse(found.Error);
-        if (found.Value.State == PaymentState.Removed) return turn.Refuse(Refusal.PaymentNotFound(turn.Key, "it was removed"));
+        if (found.Value.State == PaymentState.Removed)
+            return turn.Refuse(Refusal.PaymentNotFound(turn.Key, "it was removed"));
         if (!found.Value.State.IsOpen()) return Done.Yes;
         var qliroOrder = await turn.ReadQliroOrder();
         if (!qliroOrder.IsAccepted) return turn.Refuse(qliroOrder.Error);

@@ -17,7 +17,8 @@ public static class ShippingOptionUpdate
     {
         var found = await turn.Find();
         if (!found.IsAccepted) return turn.Refuse(found.Error);
-        if (found.Value.State == PaymentState.Removed) return turn.Refuse(Refusal.PaymentNotFound(turn.Key, "it was removed"));
+        if (found.Value.State == PaymentState.Removed)
+            return turn.Refuse(Refusal.PaymentNotFound(turn.Key, "it was removed"));
         if (!found.Value.State.IsOpen()) return Done.Yes;
         var configuration = await turn.ReadConfiguration();
         if (!configuration.IsAccepted) return turn.Refuse(configuration.Error);

@@ -46,12 +46,14 @@ public sealed record ChannelConfiguration
     /// <summary>Passed to Qliro as it is.</summary>
     public JsonElement? LoyaltyConfiguration { get; init; }
 
-    /// <summary>What Qliro is answered when it asks for shipping methods. <value>None: it does not ask.</value></summary>
+    /// <summary>
+    /// What Qliro is answered when it asks for shipping methods. <value>None: it does not ask.</value>
+    /// </summary>
     public IReadOnlyList<ShippingOption> ShippingOptions { get; init; } = [];
 
     /// <summary>
-    /// The delivery is chosen in Qliro's frame, from a provider's options there or from ours: Qliro adds the line of its
-    /// fee, and the choice becomes a shipping of ours at Norce.
+    /// The delivery is chosen in Qliro's frame, from a provider's options there or from ours: Qliro adds the line of
+    /// its fee, and the choice becomes a shipping of ours at Norce.
     /// </summary>
     public bool QliroOwnsShipping => UseIntegratedShipping || ShippingOptions.Count > 0;
 

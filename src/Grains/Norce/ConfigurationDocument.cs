@@ -133,7 +133,8 @@ internal sealed class ConfigurationDocument(JsonElement root)
             return amount;
         }
 
-        Wrong(key, $"must be a number from 0 to {most.ToString(CultureInfo.InvariantCulture)} with at most two decimals");
+        Wrong(key,
+            $"must be a number from 0 to {most.ToString(CultureInfo.InvariantCulture)} with at most two decimals");
         return null;
     }
 

@@ -2,7 +2,8 @@ namespace QliroAdapter.Norce;
 
 /// <summary>
 /// Postal codes from one to another, both included. Only letters and digits count, in any letter case; an end that is
-/// shorter than a code stands for all codes that begin like it, so 10 to 19 holds 111 22. The default value holds nothing.
+/// shorter than a code stands for all codes that begin like it, so 10 to 19 holds 111 22. The default value holds
+/// nothing.
 /// </summary>
 public readonly record struct PostalCodeRange
 {

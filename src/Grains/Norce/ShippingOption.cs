@@ -1,9 +1,9 @@
 namespace QliroAdapter.Norce;
 
 /// <summary>
-/// A delivery the shop offers inside Qliro's checkout: one entry of <c>shippingOptions</c>. Entries may share a reference
-/// when their limits set them apart (free above an amount); the first that fits is offered. Amounts are major units of
-/// the order's currency.
+/// A delivery the shop offers inside Qliro's checkout: one entry of <c>shippingOptions</c>. Entries may share a
+/// reference when their limits set them apart (free above an amount); the first that fits is offered. Amounts are major
+/// units of the order's currency.
 /// </summary>
 public sealed record ShippingOption
 {
@@ -46,7 +46,10 @@ public sealed record ShippingOption
     /// <summary>The largest one; an order of exactly this amount is still taken.</summary>
     public decimal? OrderAmountMax { get; init; }
 
-    /// <summary>Heading in Qliro's list; <c>HOME_DELIVERY</c> and <c>PICKUP</c> are translated. All options have one or none has.</summary>
+    /// <summary>
+    /// Heading in Qliro's list; <c>HOME_DELIVERY</c> and <c>PICKUP</c> are translated. All options have one or none
+    /// has.
+    /// </summary>
     public string? Category { get; init; }
 
     /// <summary>Places to choose from once this option is chosen.</summary>

@@ -21,7 +21,8 @@ internal static partial class ShippingOptionsReader
         return options;
     }
 
-    private static T Part<T>(ConfigurationDocument keys, JsonElement entry, string path, Func<ConfigurationDocument, T> read)
+    private static T Part<T>(
+        ConfigurationDocument keys, JsonElement entry, string path, Func<ConfigurationDocument, T> read)
     {
         var part = new ConfigurationDocument(entry);
         if (entry.ValueKind != JsonValueKind.Object) keys.Wrong(path, "must be a JSON object");
@@ -52,7 +53,8 @@ internal static partial class ShippingOptionsReader
             PickupPoints = Parts(keys, "pickupPoints", PickupPoint),
             AdditionalServices = Parts(keys, "additionalServices", part => Service(part, rate)),
         };
-        if (option.OrderAmountMin > option.OrderAmountMax) keys.Wrong("orderAmountMax", "must not be below orderAmountMin");
+        if (option.OrderAmountMin > option.OrderAmountMax)
+            keys.Wrong("orderAmountMax", "must not be below orderAmountMin");
         return option;
     }
 

@@ -6,9 +6,9 @@ using QliroAdapter.Payments;
 namespace QliroAdapter.NorceCallbacks;
 
 /// <summary>
-/// Norce ends the time to add goods. In guard order: unknown; removed, half-made or no window open (nothing follows); then
-/// the end is stored, Qliro is looked at once more, and the order completes as due work, for Norce may hold it meanwhile.
-/// A Qliro that does not answer delays the completion, not the answer.
+/// Norce ends the time to add goods. In guard order: unknown; removed, half-made or no window open (nothing follows);
+/// then the end is stored, Qliro is looked at once more, and the order completes as due work, for Norce may hold it
+/// meanwhile. A Qliro that does not answer delays the completion, not the answer.
 /// </summary>
 public static class EndUpsell
 {

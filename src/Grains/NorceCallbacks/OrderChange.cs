@@ -7,14 +7,16 @@ using QliroAdapter.Payments;
 namespace QliroAdapter.NorceCallbacks;
 
 /// <summary>
-/// Norce proposes a changed order. In guard order: unknown; removed or half-made (nothing follows); a purchase that Qliro
-/// refused for good (nothing follows); a purchase under way or done lets nothing through that matters, a changed currency
-/// or country above all (refused); then Qliro gets the new lines, in a new order where the present one cannot follow, and
-/// Norce the new amount and reference.
+/// Norce proposes a changed order. In guard order: unknown; removed or half-made (nothing follows); a purchase that
+/// Qliro refused for good (nothing follows); a purchase under way or done lets nothing through that matters, a changed
+/// currency or country above all (refused); then Qliro gets the new lines, in a new order where the present one cannot
+/// follow, and Norce the new amount and reference.
 /// </summary>
 public static class OrderChange
 {
-    /// <summary>Norce may throw the change away after our answer: its committed order is compared this much later.</summary>
+    /// <summary>
+    /// Norce may throw the change away after our answer: its committed order is compared this much later.
+    /// </summary>
     public static readonly TimeSpan CompareAfter = TimeSpan.FromSeconds(10);
 
     public static async Task<Outcome<HookAnswer>> Run(Turn turn, UpdatePayment message)
@@ -43,9 +45,12 @@ public static class OrderChange
     private static async Task<PaymentError?> WhyNot(Turn turn, NorceOrder order)
     {
         var payment = turn.Payment;
-        var isFree = payment.State == PaymentState.Declined || (payment.State.IsOpen() && order.Status == OrderStatus.Checkout);
+        var isFree = payment.State == PaymentState.Declined
+            || (payment.State.IsOpen() && order.Status == OrderStatus.Checkout);
         if (isFree) return null;
-        return Successors.IsOtherMarket(payment, order) ? Refusal.CurrencyChanged(turn.Key) : await Changes(turn, order);
+        return Successors.IsOtherMarket(payment, order)
+            ? Refusal.CurrencyChanged(turn.Key)
+            : await Changes(turn, order);
     }
 
     /// <summary>A purchase that is under way or done stands for the lines it was made with.</summary>
@@ -94,7 +99,8 @@ internal static class Patches
         return known == state ? None : new() { Patches = [Set(order, paymentId, "state", state, known is not null)] };
     }
 
-    private static PatchOperation Set(NorceOrder order, string paymentId, string member, object value, bool exists) => new()
+    private static PatchOperation Set(
+        NorceOrder order, string paymentId, string member, object value, bool exists) => new()
     {
         Op = exists ? "replace" : "add",
         Path = $"/payments/{order.IndexOfPayment(paymentId)}/{member}",

@@ -9,23 +9,27 @@ using QliroAdapter.QliroCallbacks;
 namespace QliroAdapter.NorceCallbacks;
 
 /// <summary>
-/// Brings Qliro's lines to a Norce order's. Lines that Qliro already holds cost no call. An order of Qliro's that is too old
-/// to change is replaced by a new one under the same payment.
+/// Brings Qliro's lines to a Norce order's. Lines that Qliro already holds cost no call. An order of Qliro's that is
+/// too old to change is replaced by a new one under the same payment.
 /// </summary>
 public static class SendLines
 {
-    /// <summary>Qliro echoes up to 36 characters to the page when its frame shows the new lines; half a hash tells them apart.</summary>
+    /// <summary>
+    /// Qliro echoes up to 36 characters to the page when its frame shows the new lines; half a hash tells them apart.
+    /// </summary>
     private const int VersionLength = 32;
 
     public static async Task<Outcome<SentLines>> Run(Turn turn, NorceOrder order)
     {
         var configuration = await turn.ReadConfiguration();
         if (!configuration.IsAccepted) return configuration.Error;
-        if (order.Remaining <= 0) return Remember(turn, new(new(0, turn.Payment.Amount.Currency), null, turn.Payment.Rows));
+        if (order.Remaining <= 0)
+            return Remember(turn, new(new(0, turn.Payment.Amount.Currency), null, turn.Payment.Rows));
         var lines = OrderLines.From(order, configuration.Value.LinesRulesFor(order));
         if (!lines.IsAccepted) return lines.Error;
         if (turn.Payment.Successor is not null || Successors.IsOtherMarket(turn.Payment, order))
-            return await TakeOver.Run(turn, configuration.Value, order, lines.Value, "the order's currency or country changed.");
+            return await TakeOver.Run(
+                turn, configuration.Value, order, lines.Value, "the order's currency or country changed.");
         var sent = SentLines.Of(lines.Value, order);
         if (lines.Value.Hash == turn.Payment.LinesHash) return Remember(turn, sent);
 
@@ -49,15 +53,19 @@ public static class SendLines
         return QliroRefusal.Of(put.Failure);
     }
 
-    /// <summary>Unknown: Qliro may hold either list. Rejected: the order may be bought, and the push on its way or lost.</summary>
-    private static IEnumerable<PaymentEvent> WhatFollows(PartnerFailure failure, DateTimeOffset now) => failure.Kind switch
+    /// <summary>
+    /// Unknown: Qliro may hold either list. Rejected: the order may be bought, and the push on its way or lost.
+    /// </summary>
+    private static IEnumerable<PaymentEvent> WhatFollows(
+        PartnerFailure failure, DateTimeOffset now) => failure.Kind switch
     {
         PartnerFailureKind.Unknown =>
         [
             new LinesUnknown(),
             new CallOwed(OwedCallKind.ResyncLines, now, "an update of Qliro's lines got no answer."),
         ],
-        PartnerFailureKind.Rejected => [new CallOwed(OwedCallKind.LookAtQliro, now, "Qliro refused an update of its lines.")],
+        PartnerFailureKind.Rejected
+            => [new CallOwed(OwedCallKind.LookAtQliro, now, "Qliro refused an update of its lines.")],
         _ => [],
     };
 

@@ -7,10 +7,10 @@ using QliroAdapter.QliroCallbacks;
 namespace QliroAdapter.NorceCallbacks;
 
 /// <summary>
-/// Somebody else moves the Norce order. In guard order: unknown; removed or half-made (nothing follows); Qliro not readable.
-/// Then by the proposed status: processing needs the amounts equal; back to checkout and removed need an order that Qliro
-/// holds no money for; accepted and completed need a purchase; declined is refused for reserved and captured money. What
-/// is decided already is not moved back.
+/// Somebody else moves the Norce order. In guard order: unknown; removed or half-made (nothing follows); Qliro not
+/// readable. Then by the proposed status: processing needs the amounts equal; back to checkout and removed need an
+/// order that Qliro holds no money for; accepted and completed need a purchase; declined is refused for reserved and
+/// captured money. What is decided already is not moved back.
 /// </summary>
 public static class StateChange
 {
@@ -33,7 +33,9 @@ public static class StateChange
         if (decision.Refusal is { } refusal) return turn.Refuse(refusal);
         turn.Happened(decision.Events);
         await turn.Commit();
-        return decision.PaymentState is { } state ? Patches.State(message.Order, turn.Key.PaymentId, state) : Patches.None;
+        return decision.PaymentState is { } state
+            ? Patches.State(message.Order, turn.Key.PaymentId, state)
+            : Patches.None;
     }
 
     /// <summary>The rules above; pure.</summary>
@@ -53,7 +55,8 @@ public static class StateChange
             OrderStatus.Accepted or OrderStatus.Completed =>
                 Purchase(payment, proposed.Status, qliroStatus, now) ?? No($"Qliro has the purchase as {qliroStatus}"),
             OrderStatus.Declined when payment.State is Payments.PaymentState.Captured or Payments.PaymentState.Reserved
-                || qliroStatus is CheckoutStatus.Completed => No($"the payment is {payment.State.Word()}, at Qliro {qliroStatus}"),
+                || qliroStatus is CheckoutStatus.Completed
+                    => No($"the payment is {payment.State.Word()}, at Qliro {qliroStatus}"),
             OrderStatus.Declined => Ended(NorcePaymentState.Declined, now),
             OrderStatus.Removed => mayBePaid
                 ? No($"Qliro has the purchase as {qliroStatus}; cancel it first")
@@ -63,11 +66,13 @@ public static class StateChange
     }
 
     private static Decision? Process(PaymentDocument payment, NorceOrder proposed, PaymentKey key, DateTimeOffset now)
-        => proposed.FindPayment(key.PaymentId)?.Amount == proposed.Remaining && payment.Amount.Amount == proposed.Remaining
+        => proposed.FindPayment(key.PaymentId)?.Amount == proposed.Remaining
+            && payment.Amount.Amount == proposed.Remaining
             ? new()
             {
                 PaymentState = NorcePaymentState.Processing,
-                Events = [new PurchaseApproved(now), new CallOwed(OwedCallKind.ResyncLines, now + OrderChange.CompareAfter)],
+                Events =
+                    [new PurchaseApproved(now), new CallOwed(OwedCallKind.ResyncLines, now + OrderChange.CompareAfter)],
             }
             : null;
 
@@ -75,7 +80,9 @@ public static class StateChange
         ? new() { PaymentState = NorcePaymentState.Intent, Events = Reopened(payment, now) }
         : new();
 
-    /// <summary>Norce may still throw the change away: what it committed is read and taken over a little later.</summary>
+    /// <summary>
+    /// Norce may still throw the change away: what it committed is read and taken over a little later.
+    /// </summary>
     private static Decision Ended(string state, DateTimeOffset now) => new()
     {
         PaymentState = state,
@@ -87,7 +94,8 @@ public static class StateChange
 
     private static IReadOnlyList<PaymentEvent> Reopened(PaymentDocument payment, DateTimeOffset now)
         => payment.State == Payments.PaymentState.Processing
-            ? [new PurchaseReopened("Norce's order went back to checkout."), new CallOwed(OwedCallKind.ResyncLines, now + OrderChange.CompareAfter)]
+            ? [new PurchaseReopened("Norce's order went back to checkout."), new CallOwed(
+                OwedCallKind.ResyncLines, now + OrderChange.CompareAfter)]
             : [new CallOwed(OwedCallKind.ResyncLines, now + OrderChange.CompareAfter)];
 
     private static Decision? Purchase(PaymentDocument payment, string status, string? qliroStatus, DateTimeOffset now)
@@ -95,11 +103,13 @@ public static class StateChange
         if (qliroStatus is CheckoutStatus.Completed)
         {
             return payment.State.IsOpen() || payment.State == Payments.PaymentState.Pending
-                ? new() { PaymentState = NorcePaymentState.Reserved, Events = [new CallOwed(OwedCallKind.LookAtQliro, now)] }
+                ? new() { PaymentState = NorcePaymentState.Reserved,
+                    Events = [new CallOwed(OwedCallKind.LookAtQliro, now)] }
                 : new();
         }
         if (qliroStatus is not CheckoutStatus.OnHold || status == OrderStatus.Completed) return null;
-        return new() { PaymentState = NorcePaymentState.Pending, Events = [new CallOwed(OwedCallKind.LookAtQliro, now)] };
+        return new() { PaymentState = NorcePaymentState.Pending,
+            Events = [new CallOwed(OwedCallKind.LookAtQliro, now)] };
     }
 
     /// <summary>What follows from a proposed state.</summary>

@@ -3,7 +3,9 @@ using QliroAdapter.Store;
 
 namespace QliroAdapter.Ops;
 
-/// <summary>What an operator sees before anything is done. Runs beside turns, on the payment as last committed.</summary>
+/// <summary>
+/// What an operator sees before anything is done. Runs beside turns, on the payment as last committed.
+/// </summary>
 internal static class Compare
 {
     /// <summary>A page waits for it.</summary>
@@ -23,7 +25,9 @@ internal static class Compare
             Facts = ComparedFacts.Of(payment, sides.Value, words),
             Drifts = [.. Drifts.Find(payment, sides.Value, words).Select(found => new Drift
             {
-                Name = found.Name, What = found.What, Repair = found.Repair is { } repair ? OwedMeanings.Of(repair) : null,
+                Name = found.Name, What = found.What, Repair = found.Repair is { } repair
+                    ? OwedMeanings.Of(repair)
+                    : null,
             })],
         };
     }

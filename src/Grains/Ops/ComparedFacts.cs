@@ -18,7 +18,8 @@ internal static class ComparedFacts
         [
             new("State", known is null ? "no such payment" : known.State, payment.State.Word(), AtQliro(sides, books)),
             new("Order's state", sides.Norce is null ? "no such order" : sides.Norce.Status, null, null),
-            new("Amount", Text(known?.Amount), Text(payment.Amount.Amount), Text(sides.Checkout?.Total ?? books?.Reserved)),
+            new("Amount", Text(known?.Amount), Text(payment.Amount.Amount), Text(
+                sides.Checkout?.Total ?? books?.Reserved)),
             new("Qliro order", known?.Reference, payment.QliroOrderId?.ToString(),
                 sides.IsGoneAtQliro ? "no such order" : $"{sides.Checkout?.OrderId}{sides.Books?.OrderId}"),
             new("Captured", Text(known, "qliroCaptured"), Text(payment.Ledger.Captured), Text(books?.Captured)),
@@ -26,7 +27,9 @@ internal static class ComparedFacts
             new("Released", null, Text(payment.Ledger.Released), Text(books?.Released)),
             new("Actions", known is null ? null : string.Join(", ", SettleNorce.OurActions(known)),
                 string.Join(", ", picture.Actions), null),
-            new("Open operation", null, payment.OpenOperation() is { } open ? $"{open.Word} {open.Ordinal}" : "none", null),
+            new("Open operation", null, payment.OpenOperation() is { } open
+                ? $"{open.Word} {open.Ordinal}"
+                : "none", null),
         ];
     }
 

@@ -10,19 +10,21 @@ namespace QliroAdapter.Ops;
 /// <summary>A difference between the three sides.</summary>
 /// <param name="Name">See <see cref="Drift.Name"/>.</param>
 /// <param name="What">What differs.</param>
-/// <param name="Repair">The step that repairs it by reading and comparing again; null when a person must decide.</param>
+/// <param name="Repair">The step that repairs it by reading and comparing again; null when a person must
+/// decide.</param>
 public sealed record FoundDrift(string Name, string What, OwedCallKind? Repair = null);
 
 /// <summary>
-/// Names every difference between Norce, the adapter and Qliro; pure. Safe to repair is what one side merely has not heard
-/// of yet; where money and order contradict each other a person decides.
+/// Names every difference between Norce, the adapter and Qliro; pure. Safe to repair is what one side merely has not
+/// heard of yet; where money and order contradict each other a person decides.
 /// </summary>
 public static class Drifts
 {
     /// <summary>
-    /// In order. For a person: Norce has no place for Qliro's money; an ended payment holds money; the purchase is unknown
-    /// at Qliro; the reservation was released by others. Repaired: the purchase, then the books, are further at Qliro; the
-    /// cart, then the payment, its actions and the order's state are behind at Norce; hooks are missing, or left over.
+    /// In order. For a person: Norce has no place for Qliro's money; an ended payment holds money; the purchase is
+    /// unknown at Qliro; the reservation was released by others. Repaired: the purchase, then the books, are further at
+    /// Qliro; the cart, then the payment, its actions and the order's state are behind at Norce; hooks are missing, or
+    /// left over.
     /// </summary>
     public static IReadOnlyList<FoundDrift> Find(PaymentDocument payment, Sides sides, PaymentStateOptions words)
     {
@@ -46,14 +48,17 @@ public static class Drifts
         if (isEnded && sides.Books is { } books && HoldsMoney(books))
         {
             yield return new("money-at-ended-payment",
-                $"Qliro holds money of a payment that is {payment.State.Word()} here: cancel it at Qliro, or restore the payment.");
+                $"Qliro holds money of a payment that is {payment.State.Word()} here: cancel it at Qliro, or restore "
+                    + "the payment.");
         }
-        if (payment.State.IsPurchased() && (sides.IsGoneAtQliro || sides.Books is { } known && LedgerTranslation.Translate(known).Lines.Count == 0))
+        if (payment.State.IsPurchased()
+            && (sides.IsGoneAtQliro || sides.Books is { } known && LedgerTranslation.Translate(known).Lines.Count == 0))
             yield return new("purchase-unknown-at-qliro", $"Qliro shows no purchase under {payment.QliroOrderId}.");
         if (sides.Books is { } read && IsReleasedByOthers(payment, read))
         {
             yield return new("released-at-qliro",
-                "Qliro released the reservation and nobody here asked for it: deliver nothing, and cancel the payment.");
+                "Qliro released the reservation and nobody here asked for it: "
+                    + "deliver nothing, and cancel the payment.");
         }
     }
 
@@ -64,13 +69,15 @@ public static class Drifts
         var isFurther = status is CheckoutStatus.Completed or CheckoutStatus.Refused
             || (status is CheckoutStatus.OnHold && payment.State != PaymentState.Pending);
         if (isAwaited && isFurther)
-            yield return new("purchase-further-at-qliro", $"Qliro has the purchase as {status}.", OwedCallKind.LookAtQliro);
+            yield return new(
+                "purchase-further-at-qliro", $"Qliro has the purchase as {status}.", OwedCallKind.LookAtQliro);
         if (sides.Books is not { } books || !payment.State.IsPurchased()) yield break;
         var ledger = LedgerTranslation.Translate(books);
         if (!ledger.IsSameAs(payment.Ledger) || Books.StateOf(payment, ledger, believeReleases: false) != payment.State)
         {
             yield return new("books-further-at-qliro",
-                $"Qliro's books: captured {ledger.Captured:0.00}, returned {ledger.Returned:0.00}, released {ledger.Released:0.00}.",
+                $"Qliro's books: captured {ledger.Captured:0.00}, returned {ledger.Returned:0.00}, released "
+                    + $"{ledger.Released:0.00}.",
                 OwedCallKind.LookAtQliro);
         }
     }
@@ -85,39 +92,48 @@ public static class Drifts
             yield break;
         }
         if (order.Remaining != payment.Amount.Amount)
-            yield return new("cart-further-at-norce", $"Norce's order costs {order.Remaining:0.00}.", OwedCallKind.ResyncLines);
+            yield return new(
+                "cart-further-at-norce", $"Norce's order costs {order.Remaining:0.00}.", OwedCallKind.ResyncLines);
         else if (known.Amount != payment.Amount.Amount || known.Reference != payment.QliroOrderId?.ToString())
-            yield return new("payment-behind-at-norce", Differs(known, payment.Amount.Amount, payment), OwedCallKind.ResyncLines);
+            yield return new(
+                "payment-behind-at-norce", Differs(known, payment.Amount.Amount, payment), OwedCallKind.ResyncLines);
         if (sides.HooksMissing > 0)
         {
             yield return new("hooks-missing-at-norce",
-                $"Norce would not tell us of changes: {sides.HooksMissing} hook(s) missing.", OwedCallKind.RegisterHooks);
+                $"Norce would not tell us of changes: {sides.HooksMissing} hook(s) missing.",
+                OwedCallKind.RegisterHooks);
         }
     }
 
-    private static IEnumerable<FoundDrift> DecidedAtNorce(PaymentDocument payment, Sides sides, PaymentStateOptions words)
+    private static IEnumerable<FoundDrift> DecidedAtNorce(
+        PaymentDocument payment, Sides sides, PaymentStateOptions words)
     {
         if (sides.Norce is not { } order || order.FindPayment(Id(payment)) is not { } known) yield break;
         if (payment.State == PaymentState.Removed)
         {
             if (known.IsLive || OurHooks.On(order, Id(payment)).Any())
-                yield return new("left-over-at-norce", "Norce still has the payment or its hooks.", OwedCallKind.RemoveAtNorce);
+                yield return new(
+                    "left-over-at-norce", "Norce still has the payment or its hooks.", OwedCallKind.RemoveAtNorce);
             yield break;
         }
         if (!known.IsLive) yield break;
         var picture = NorcePicture.Of(payment, words);
         if (!NorceCompare.Same(known, SettleNorce.Draw(known, picture)))
-            yield return new("payment-behind-at-norce", Differs(known, picture.Amount, payment), OwedCallKind.SettleNorce);
+            yield return new(
+                "payment-behind-at-norce", Differs(known, picture.Amount, payment), OwedCallKind.SettleNorce);
         if (!SettleNorce.OurActions(known).SequenceEqual(picture.Actions))
         {
             yield return new("actions-differ-at-norce",
-                $"Norce offers {Listed(SettleNorce.OurActions(known))}; possible: {Listed(picture.Actions)}.", OwedCallKind.SettleNorce);
+                $"Norce offers {Listed(SettleNorce.OurActions(known))}; possible: {Listed(picture.Actions)}.",
+                OwedCallKind.SettleNorce);
         }
         if (NorcePicture.OrderSteps(payment, order.Status) is { Count: > 0 } steps)
-            yield return new("order-state-behind-at-norce", $"The order is {order.Status}, not {steps[^1]}.", OwedCallKind.SettleNorce);
+            yield return new("order-state-behind-at-norce", $"The order is {order.Status}, not {steps[^1]}.",
+                OwedCallKind.SettleNorce);
     }
 
-    private static bool HoldsMoney(AdminOrder books) => books.RemainingToShip().Count > 0 || books.Refundable().Count > 0;
+    private static bool HoldsMoney(AdminOrder books)
+        => books.RemainingToShip().Count > 0 || books.Refundable().Count > 0;
 
     private static bool IsReleasedByOthers(PaymentDocument payment, AdminOrder books)
     {

@@ -3,7 +3,9 @@ using QliroAdapter.Payments;
 
 namespace QliroAdapter.Ops;
 
-/// <summary>What an operator asks for: bring together, try now, resume. Each is owed work, done in this turn as far as it goes.</summary>
+/// <summary>
+/// What an operator asks for: bring together, try now, resume. Each is owed work, done in this turn as far as it goes.
+/// </summary>
 internal static class Repair
 {
     public static async Task<Outcome<Done>> BringTogether(Turn turn)
@@ -19,7 +21,8 @@ internal static class Repair
     public static async Task<Outcome<Done>> TryNow(Turn turn)
     {
         if (await Known(turn) is { } refusal) return turn.Refuse(refusal);
-        turn.Happened(turn.Payment.Owed.Where(call => !call.IsParked).Select(call => new CallResumed(call.Kind, call.Ordinal, turn.Now)));
+        turn.Happened(turn.Payment.Owed
+            .Where(call => !call.IsParked).Select(call => new CallResumed(call.Kind, call.Ordinal, turn.Now)));
         await DeliverOwed.Run(turn);
         return Done.Yes;
     }

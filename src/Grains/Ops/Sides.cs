@@ -28,7 +28,8 @@ public sealed record Sides
         var configuration = await turn.ReadConfiguration();
         if (!configuration.IsAccepted) return configuration.Error;
         var order = turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));
-        if (!order.IsAccepted && order.Failure.Status != 404) return NorceRefusal.Of(order.Failure, NorceResource.Order);
+        if (!order.IsAccepted && order.Failure.Status != 404)
+            return NorceRefusal.Of(order.Failure, NorceResource.Order);
         var sides = new Sides
         {
             Norce = order.Value,
@@ -41,7 +42,8 @@ public sealed record Sides
 
     /// <summary>True when money may have moved, so that books tell more than the checkout.</summary>
     public static bool HasBooks(PaymentDocument payment)
-        => payment.Charge is not null || !(payment.State.IsOpen() || payment.State is PaymentState.Pending or PaymentState.Creating);
+        => payment.Charge is not null
+            || !(payment.State.IsOpen() || payment.State is PaymentState.Pending or PaymentState.Creating);
 
     private static async Task<Outcome<Sides>> WithBooks(Turn turn, Sides sides)
     {

@@ -4,8 +4,8 @@ using QliroAdapter.Payments;
 namespace QliroAdapter.Ops;
 
 /// <summary>
-/// The sweep's budget: every payment that is not at rest is compared when its wait is over, and each such comparison gets a
-/// time of its own, so many in a second. It costs one call to each partner. One per process; thread-safe.
+/// The sweep's budget: every payment that is not at rest is compared when its wait is over, and each such comparison
+/// gets a time of its own, so many in a second. It costs one call to each partner. One per process; thread-safe.
 /// </summary>
 public sealed class SweepPace(IOptions<ReconciliationOptions> options)
 {

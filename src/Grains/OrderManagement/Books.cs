@@ -5,8 +5,8 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.OrderManagement;
 
 /// <summary>
-/// Reads Qliro's books and takes over what they say: how far operations have come, what is reserved, captured and returned,
-/// and which state follows. Pushes, refresh, due work and unknown outcomes all end here.
+/// Reads Qliro's books and takes over what they say: how far operations have come, what is reserved, captured and
+/// returned, and which state follows. Pushes, refresh, due work and unknown outcomes all end here.
 /// </summary>
 public static class Books
 {
@@ -40,7 +40,8 @@ public static class Books
     /// </summary>
     public static PaymentState StateOf(PaymentDocument payment, Ledger ledger, bool believeReleases)
     {
-        if (!payment.State.IsPurchased() || payment.State == PaymentState.Pending || ledger.Lines.Count == 0) return payment.State;
+        if (!payment.State.IsPurchased() || payment.State == PaymentState.Pending || ledger.Lines.Count == 0)
+            return payment.State;
         if (ledger.HasLeftToCapture()) return PaymentState.Reserved;
         if (ledger.Lines.Any(line => line.Captured > 0))
             return ledger.HasLeftToReturn() ? PaymentState.Captured : PaymentState.Credited;

@@ -2,7 +2,9 @@ using QliroAdapter.Qliro;
 
 namespace QliroAdapter.OrderManagement;
 
-/// <summary>Qliro's admin order as a ledger. A reservation that another replaced (upsell, update) counts as released.</summary>
+/// <summary>
+/// Qliro's admin order as a ledger. A reservation that another replaced (upsell, update) counts as released.
+/// </summary>
 public static class LedgerTranslation
 {
     public static Ledger Translate(AdminOrder order)
@@ -25,7 +27,8 @@ public static class LedgerTranslation
     private static LedgerLine Line(Identity line, int reserved, int captured, int left, int toReturn)
     {
         var held = Math.Max(reserved, captured + left);
-        return new(line.Reference, line.Type, line.PriceIncVat, held, captured, captured - toReturn, held - captured - left);
+        return new(
+            line.Reference, line.Type, line.PriceIncVat, held, captured, captured - toReturn, held - captured - left);
     }
 
     private static Dictionary<Identity, int> Actions(AdminOrder order, string type) => (order.OrderItemActions ?? [])

@@ -49,7 +49,8 @@ public sealed record Operation
     public string Word => Type.ToString().ToLowerInvariant();
 
     /// <summary>The first part that is not finished.</summary>
-    public OperationPart? NextPart() => Parts.FirstOrDefault(part => part.Status is PartStatus.Owed or PartStatus.Sent or PartStatus.Accepted);
+    public OperationPart? NextPart()
+        => Parts.FirstOrDefault(part => part.Status is PartStatus.Owed or PartStatus.Sent or PartStatus.Accepted);
 }
 
 /// <summary>One request to Qliro.</summary>
@@ -78,7 +79,9 @@ public sealed record OperationPart
     /// <summary>When it was sent last, repeats of the same try apart; absent before.</summary>
     public DateTimeOffset? SentAt { get; init; }
 
-    /// <summary>True when Qliro's last word on this request id was that it is busy: nothing had come of it then.</summary>
+    /// <summary>
+    /// True when Qliro's last word on this request id was that it is busy: nothing had come of it then.
+    /// </summary>
     public bool WasBusy { get; init; }
 
     /// <summary>Transactions Qliro made of it.</summary>

@@ -3,7 +3,9 @@ using QliroAdapter.Qliro;
 
 namespace QliroAdapter.OrderManagement;
 
-/// <summary>Turns a request into the parts Qliro is sent, from Qliro's own lines: a price one öre off would be refused for ever.</summary>
+/// <summary>
+/// Turns a request into the parts Qliro is sent, from Qliro's own lines: a price one öre off would be refused for ever.
+/// </summary>
 public static class OperationPlan
 {
     /// <summary>
@@ -22,7 +24,8 @@ public static class OperationPlan
         var bearsFees = chosen.Value.FirstOrDefault(group => group.Amount > fees);
         if (bearsFees is null && fees > 0m) return Refusal.FeesTooHigh(key, fees);
 
-        IReadOnlyList<long> before = [.. (books.PaymentTransactions ?? []).Select(one => one.PaymentTransactionId ?? 0)];
+        IReadOnlyList<long> before =
+            [.. (books.PaymentTransactions ?? []).Select(one => one.PaymentTransactionId ?? 0)];
         var ordinal = payment.Operations.Count + 1;
         Guid Id(int number) => RequestIds.For(key, request.Type, ordinal, number, before.Append(0).Max());
         return new Operation

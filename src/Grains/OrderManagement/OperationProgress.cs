@@ -5,12 +5,15 @@ using QliroAdapter.Qliro;
 
 namespace QliroAdapter.OrderManagement;
 
-/// <summary>What Qliro's books say about the open operation. Transactions are matched by id, never by type alone.</summary>
+/// <summary>
+/// What Qliro's books say about the open operation. Transactions are matched by id, never by type alone.
+/// </summary>
 public static class OperationProgress
 {
     /// <summary>
-    /// Per part: one that was sent and not answered is found by its transaction, if that exists; one that was accepted is done
-    /// when all its transactions are, and failed when one is. When all parts are done the operation is; a failed part ends it.
+    /// Per part: one that was sent and not answered is found by its transaction, if that exists; one that was accepted
+    /// is done when all its transactions are, and failed when one is. When all parts are done the operation is; a
+    /// failed part ends it.
     /// </summary>
     public static IReadOnlyList<PaymentEvent> Decide(PaymentDocument payment, AdminOrder books, DateTimeOffset now)
     {
@@ -22,7 +25,8 @@ public static class OperationProgress
             var moved = Move(operation, part, books);
             parts.Add(moved);
             if (moved != part)
-                events.Add(new OperationPartMoved(operation.Ordinal, part.Number, moved.Status, moved.TransactionIds, null));
+                events.Add(
+                    new OperationPartMoved(operation.Ordinal, part.Number, moved.Status, moved.TransactionIds, null));
         }
         events.AddRange(End(payment, operation, parts, books, now));
         if (events.Exists(happened => happened is OperationPartMoved { Status: PartStatus.Succeeded })
@@ -42,30 +46,36 @@ public static class OperationProgress
     ];
 
     /// <summary>
-    /// Transactions that can be this part's: of its kind, acting on what it acts on, with its amount, younger than the operation,
-    /// nobody else's. A cancel's reversals, one for each reservation, must be worth what it releases: Qliro reverses for
-    /// other reasons too.
+    /// Transactions that can be this part's: of its kind, acting on what it acts on, with its amount, younger than the
+    /// operation, nobody else's. A cancel's reversals, one for each reservation, must be worth what it releases: Qliro
+    /// reverses for other reasons too.
     /// </summary>
     public static IReadOnlyList<long> Find(Operation operation, OperationPart part, AdminOrder books)
     {
-        var taken = operation.TransactionsBefore.Concat(operation.Parts.SelectMany(other => other.TransactionIds)).ToHashSet();
+        var taken = operation.TransactionsBefore
+            .Concat(operation.Parts.SelectMany(other => other.TransactionIds)).ToHashSet();
         var free = (books.PaymentTransactions ?? []).Where(one => one.PaymentTransactionId is { } id
-            && !taken.Contains(id) && IsKind(operation.Type, one.Type)).OrderBy(one => one.PaymentTransactionId).ToList();
+            && !taken.Contains(id) && IsKind(operation.Type, one.Type))
+                .OrderBy(one => one.PaymentTransactionId).ToList();
         var own = operation.Type == OperationType.Cancel
-            ? free.Where(one => one.Type == TransactionType.Reversal).Sum(one => Math.Abs(one.Amount ?? 0m)) >= part.Amount ? free : []
+            ? free.Where(one => one.Type == TransactionType.Reversal)
+                .Sum(one => Math.Abs(one.Amount ?? 0m)) >= part.Amount ? free : []
             : free.Where(one => Math.Abs(one.Amount ?? 0m) == part.Amount
-                && (one.OriginalPaymentTransactionId is null || one.OriginalPaymentTransactionId == part.ActsOn)).Take(1);
+                && (one.OriginalPaymentTransactionId is null || one.OriginalPaymentTransactionId == part.ActsOn))
+                    .Take(1);
         return [.. own.Select(one => one.PaymentTransactionId!.Value)];
     }
 
     private static OperationPart Move(Operation operation, OperationPart part, AdminOrder books)
     {
-        var isLookedFor = part.Status == PartStatus.Sent || part is { Status: PartStatus.Accepted, TransactionIds.Count: 0 };
+        var isLookedFor = part.Status == PartStatus.Sent
+            || part is { Status: PartStatus.Accepted, TransactionIds.Count: 0 };
         if (isLookedFor && Find(operation, part, books) is { Count: > 0 } found)
             part = part with { Status = PartStatus.Accepted, TransactionIds = found };
         if (part.Status != PartStatus.Accepted || part.TransactionIds.Count == 0) return part;
         var transactions = part.TransactionIds.Select(books.FindTransaction).ToList();
-        if (transactions.TrueForAll(one => one is { IsCarriedOut: true })) return part with { Status = PartStatus.Succeeded };
+        if (transactions.TrueForAll(one => one is { IsCarriedOut: true }))
+            return part with { Status = PartStatus.Succeeded };
         return transactions.Exists(one => one is { IsFinal: true, IsCarriedOut: false })
             ? part with { Status = PartStatus.Failed }
             : part;
@@ -83,13 +93,15 @@ public static class OperationProgress
             new OperationSucceeded(operation.Ordinal),
             new CallDelivered(OwedCallKind.AdvanceOperation, operation.Ordinal, "the operation succeeded"),
             new CallOwed(OwedCallKind.SettleNorce, now),
-            Audit.Owed(payment, now, operation, $"{operation.Word} {operation.Ordinal} {transactions}".TrimEnd(), "Success"),
+            Audit.Owed(
+                payment, now, operation, $"{operation.Word} {operation.Ordinal} {transactions}".TrimEnd(), "Success"),
         ];
     }
 
     private static PaymentError ErrorOf(OperationPart failed, AdminOrder books)
     {
-        var one = failed.TransactionIds.Select(books.FindTransaction).FirstOrDefault(transaction => transaction is { IsCarriedOut: false });
+        var one = failed.TransactionIds
+            .Select(books.FindTransaction).FirstOrDefault(transaction => transaction is { IsCarriedOut: false });
         var text = one?.ErrorCodeDescription ?? one?.ProviderResultDescription ?? "no reason given";
         return new()
         {

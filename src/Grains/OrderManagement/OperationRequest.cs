@@ -29,7 +29,8 @@ public sealed record OperationRequest(OperationType Type, IReadOnlyList<Operatio
     /// </summary>
     public Outcome<Done>? DecideAlone(PaymentDocument payment, PaymentKey key)
     {
-        if (Items.FirstOrDefault(item => item.Quantity < 1) is { } none) return Refusal.QuantityTooSmall(key, none.Reference);
+        if (Items.FirstOrDefault(item => item.Quantity < 1) is { } none)
+            return Refusal.QuantityTooSmall(key, none.Reference);
         if (Fees.FirstOrDefault(IsNone) is { } wrong) return Refusal.FeeNotPositive(key, wrong.Reference);
         if (IdempotencyKey is not null && payment.Operations.FirstOrDefault(
             known => known.IdempotencyKey == IdempotencyKey) is { } first)
@@ -58,7 +59,8 @@ public sealed record OperationRequest(OperationType Type, IReadOnlyList<Operatio
     {
         OperationType.Capture => payment.State is PaymentState.Captured or PaymentState.Credited,
         OperationType.Cancel => payment.State == PaymentState.Cancelled
-            || (payment.State is PaymentState.Captured or PaymentState.Credited && HasSucceeded(payment, OperationType.Cancel)),
+            || (payment.State is PaymentState.Captured or PaymentState.Credited
+                && HasSucceeded(payment, OperationType.Cancel)),
         _ => payment.State == PaymentState.Credited
             || (!payment.Ledger.HasLeftToReturn() && HasSucceeded(payment, OperationType.Refund)),
     };

@@ -4,7 +4,9 @@ using QliroAdapter.Qliro;
 
 namespace QliroAdapter.OrderManagement;
 
-/// <summary>A part in Qliro's words. The same part makes the same request, byte for byte, however often it is sent.</summary>
+/// <summary>
+/// A part in Qliro's words. The same part makes the same request, byte for byte, however often it is sent.
+/// </summary>
 public static class PartRequest
 {
     public static async Task<Answer<StartedTransactions>> Send(Turn turn, Operation operation, OperationPart part)
@@ -56,7 +58,8 @@ public static class PartRequest
             PricePerItemExVat = fee.PriceExVat,
         })];
 
-    private static List<QliroItemQuantity> Items(OperationPart part) => [.. part.Lines.Select(line => new QliroItemQuantity
+    private static List<QliroItemQuantity> Items(OperationPart part)
+        => [.. part.Lines.Select(line => new QliroItemQuantity
     {
         MerchantReference = line.Reference,
         Type = line.Type,

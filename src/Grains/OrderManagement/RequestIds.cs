@@ -4,8 +4,8 @@ using System.Text;
 namespace QliroAdapter.OrderManagement;
 
 /// <summary>
-/// Qliro's idempotency key for one request: derived from payment, operation and part, so that the same request has the same
-/// id in every process and after every crash. A name-based GUID in the manner of RFC 9562 version 8, over SHA-256.
+/// Qliro's idempotency key for one request: derived from payment, operation and part, so that the same request has the
+/// same id in every process and after every crash. A name-based GUID in the manner of RFC 9562 version 8, over SHA-256.
 /// </summary>
 public static class RequestIds
 {
@@ -14,13 +14,15 @@ public static class RequestIds
     /// <param name="ordinal">Which operation of the payment, from 1.</param>
     /// <param name="part">Which request of the operation, from 1.</param>
     /// <param name="after">
-    /// Qliro's newest transaction when the operation was asked for: a payment that was rebuilt counts its operations from 1
-    /// again, and must not use the ids of its former life.
+    /// Qliro's newest transaction when the operation was asked for: a payment that was rebuilt counts its operations
+    /// from 1 again, and must not use the ids of its former life.
     /// </param>
     public static Guid For(PaymentKey key, OperationType type, int ordinal, int part, long after)
         => From($"{key} {type} {ordinal} {part} {after}");
 
-    /// <summary>The id after this one, for a request that Qliro was too busy for and whose id it remembers all the same.</summary>
+    /// <summary>
+    /// The id after this one, for a request that Qliro was too busy for and whose id it remembers all the same.
+    /// </summary>
     public static Guid Renewed(Guid id) => From($"after {id}");
 
     /// <summary>A payment is charged once in its life.</summary>

@@ -7,8 +7,8 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.OrderManagement;
 
 /// <summary>
-/// One capture, cancel or refund from the request to Qliro's acceptance. Its requests are stored with their ids before the
-/// first is sent; the outcome comes later, by push or reconciliation.
+/// One capture, cancel or refund from the request to Qliro's acceptance. Its requests are stored with their ids before
+/// the first is sent; the outcome comes later, by push or reconciliation.
 /// </summary>
 public static class RequestOperation
 {
@@ -35,7 +35,8 @@ public static class RequestOperation
             new CallOwed(OwedCallKind.AdvanceOperation, turn.Now + Push, Ordinal: operation.Ordinal));
         var sent = await SendPart.First(turn, operation);
         if (sent.BusyBecause is { } reason)
-            turn.Happened(new CallOwed(OwedCallKind.AdvanceOperation, turn.Now + SendPart.BusyPause, reason, operation.Ordinal));
+            turn.Happened(
+                new CallOwed(OwedCallKind.AdvanceOperation, turn.Now + SendPart.BusyPause, reason, operation.Ordinal));
         turn.Happened(new CallOwed(OwedCallKind.SettleNorce, turn.Now));
         await DeliverOwed.Run(turn);
         return sent.Error is null ? await Answer(turn) : turn.Refuse(sent.Error);
@@ -45,7 +46,8 @@ public static class RequestOperation
     private static readonly TimeSpan Push = TimeSpan.FromSeconds(10);
 
     /// <summary>Somebody did at Qliro what is asked for: taken over, and then it is done or not possible.</summary>
-    private static async Task<Outcome<CheckoutSnippet>> NothingLeft(Turn turn, OperationRequest request, AdminOrder books)
+    private static async Task<Outcome<CheckoutSnippet>> NothingLeft(
+        Turn turn, OperationRequest request, AdminOrder books)
     {
         await Books.TakeOver(turn, books, believeReleases: request.Type == OperationType.Cancel);
         await DeliverOwed.Run(turn);

@@ -6,21 +6,26 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.OrderManagement;
 
 /// <summary>
-/// Sends one part, already stored as sent, and takes its answer: accepted; done before; busy, so later; refused; or unknown,
-/// and then Qliro's books tell, and if they do not have it the same request goes once more under the same id.
+/// Sends one part, already stored as sent, and takes its answer: accepted; done before; busy, so later; refused; or
+/// unknown, and then Qliro's books tell, and if they do not have it the same request goes once more under the same id.
 /// </summary>
 public static class SendPart
 {
-    /// <summary>How long a busy Qliro ("another transaction is already in process", payment on hold) is left alone at least.</summary>
+    /// <summary>
+    /// How long a busy Qliro ("another transaction is already in process", payment on hold) is left alone at least.
+    /// </summary>
     public static readonly TimeSpan BusyPause = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// A request that Qliro says it has had, and that its books do not show this long after, was refused when it came and the
-    /// reason was lost with the answer. Qliro books before it answers, so minutes are ample.
+    /// A request that Qliro says it has had, and that its books do not show this long after, was refused when it came
+    /// and the reason was lost with the answer. Qliro books before it answers, so minutes are ample.
     /// </summary>
     public static readonly TimeSpan ShowsInBooks = TimeSpan.FromMinutes(10);
 
-    /// <summary>An operation's first request, whose caller waits: when it reached nobody, the operation is over and may be asked for again.</summary>
+    /// <summary>
+    /// An operation's first request, whose caller waits: when it reached nobody, the operation is over and may be asked
+    /// for again.
+    /// </summary>
     public static async Task<PartSent> First(Turn turn, Operation operation)
     {
         var part = operation.Parts[0];
@@ -39,12 +44,14 @@ public static class SendPart
         => Settle(turn, operation, part,
             new(PartnerFailureKind.Unknown, null, null, "the process stopped between call and answer"));
 
-    private static async Task<PartSent> Settle(Turn turn, Operation operation, OperationPart part, PartnerFailure failure)
+    private static async Task<PartSent> Settle(
+        Turn turn, Operation operation, OperationPart part, PartnerFailure failure)
         => await Find(turn, operation, part, failure)
             ?? await Take(turn, operation, part, await PartRequest.Send(turn, operation, part), isRepeat: true);
 
     /// <summary>What Qliro's books say of a part that was sent; null when they do not have it.</summary>
-    private static async Task<PartSent?> Find(Turn turn, Operation operation, OperationPart part, PartnerFailure failure)
+    private static async Task<PartSent?> Find(
+        Turn turn, Operation operation, OperationPart part, PartnerFailure failure)
     {
         var books = await turn.ReadBooks();
         if (!books.IsAccepted) return PartSent.Unknown(failure);
@@ -55,8 +62,8 @@ public static class SendPart
     }
 
     /// <summary>
-    /// On a repeat, an earlier try of the same request may have arrived or arrive still. Then no refusal counts before the
-    /// books were read again, and the part stays one that is looked for in the books.
+    /// On a repeat, an earlier try of the same request may have arrived or arrive still. Then no refusal counts before
+    /// the books were read again, and the part stays one that is looked for in the books.
     /// </summary>
     private static async Task<PartSent> Take(
         Turn turn, Operation operation, OperationPart part, Answer<StartedTransactions> sent, bool isRepeat)
@@ -75,13 +82,15 @@ public static class SendPart
                 if (!isRepeat) return await Settle(turn, operation, part, failure);
                 if (await Find(turn, operation, part, failure) is { } settled) return settled;
                 return QliroVerdict.IsRepeatRefused(failure) && turn.Now - part.SentAt >= ShowsInBooks
-                    ? await Refused(turn, operation, part, Refusal.CameToNothing(turn.Key, operation.Word, failure), failure.Code)
+                    ? await Refused(
+                        turn, operation, part, Refusal.CameToNothing(turn.Key, operation.Word, failure), failure.Code)
                     : PartSent.Unknown(failure);
             case QliroVerdict.NotReached:
                 return PartSent.Unknown(failure);
             case QliroVerdict.Busy:
                 if (!isRepeat)
-                    await turn.Commit(Moved(operation, part, PartStatus.Owed, [], failure.Message) with { WasBusy = true });
+                    await turn.Commit(
+                        Moved(operation, part, PartStatus.Owed, [], failure.Message) with { WasBusy = true });
                 return PartSent.Busy(failure);
             case QliroVerdict.DoneBefore:
                 if (isRepeat && await Find(turn, operation, part, failure) is { } found) return found;
@@ -95,13 +104,15 @@ public static class SendPart
     }
 
     /// <summary>
-    /// Qliro remembers the id of a request that it was too busy for. It told us then that nothing happened, and its books say
-    /// so too: the one case in which a part gets a new id, used after a pause.
+    /// Qliro remembers the id of a request that it was too busy for. It told us then that nothing happened, and its
+    /// books say so too: the one case in which a part gets a new id, used after a pause.
     /// </summary>
-    private static async Task<PartSent> Renew(Turn turn, Operation operation, OperationPart part, PartnerFailure failure)
+    private static async Task<PartSent> Renew(
+        Turn turn, Operation operation, OperationPart part, PartnerFailure failure)
     {
         var id = RequestIds.Renewed(part.RequestId);
-        await turn.Commit(Moved(operation, part, PartStatus.Owed, [], $"Qliro wants a new request id: {id}") with { RenewedRequestId = id });
+        await turn.Commit(Moved(operation, part, PartStatus.Owed, [],
+            $"Qliro wants a new request id: {id}") with { RenewedRequestId = id });
         return PartSent.Busy(failure);
     }
 
@@ -117,7 +128,8 @@ public static class SendPart
     }
 
     private static OperationPartMoved Moved(
-        Operation operation, OperationPart part, PartStatus status, IEnumerable<StartedTransaction> started, string? note)
+        Operation operation, OperationPart part, PartStatus status, IEnumerable<StartedTransaction> started,
+        string? note)
         => new(operation.Ordinal, part.Number, status, [.. started.Select(one => one.PaymentTransactionId)], note);
 }
 

@@ -4,8 +4,8 @@ using QliroAdapter.Payments;
 namespace QliroAdapter.OwedCalls;
 
 /// <summary>
-/// Takes the open operation one step further: reads Qliro's books, sends the next part when the one before is done, finds
-/// out about one that was sent without an answer. Owed as long as the operation is open.
+/// Takes the open operation one step further: reads Qliro's books, sends the next part when the one before is done,
+/// finds out about one that was sent without an answer. Owed as long as the operation is open.
 /// </summary>
 public static class AdvanceOperation
 {
@@ -29,7 +29,8 @@ public static class AdvanceOperation
 
     private static async Task<PartSent> SendNext(Turn turn, Operation operation, OperationPart part)
     {
-        await turn.Commit(new OperationPartMoved(operation.Ordinal, part.Number, PartStatus.Sent, [], null) { SentAt = turn.Now });
+        await turn.Commit(
+            new OperationPartMoved(operation.Ordinal, part.Number, PartStatus.Sent, [], null) { SentAt = turn.Now });
         return await SendPart.Next(turn, operation, part);
     }
 }

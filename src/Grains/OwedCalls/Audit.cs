@@ -8,12 +8,14 @@ public static class Audit
 {
     /// <summary>What happened to the payment as a whole.</summary>
     public static CallOwed Owed(
-        PaymentDocument payment, DateTimeOffset now, string happened, string pspEvent, string? pspStatus = null, string? error = null)
+        PaymentDocument payment, DateTimeOffset now, string happened, string pspEvent, string? pspStatus = null,
+        string? error = null)
         => Owed(payment, now, happened, pspEvent, payment.Amount.Amount, pspStatus, error);
 
     /// <summary>The outcome of an operation, with the operation's amount.</summary>
     public static CallOwed Owed(
-        PaymentDocument payment, DateTimeOffset now, Operation operation, string pspEvent, string? pspStatus, string? error = null)
+        PaymentDocument payment, DateTimeOffset now, Operation operation, string pspEvent, string? pspStatus,
+        string? error = null)
         => Owed(payment, now, operation.Word, pspEvent, operation.Amount, pspStatus, error, operation.Ordinal);
 
     private static CallOwed Owed(

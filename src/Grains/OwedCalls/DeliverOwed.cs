@@ -6,7 +6,8 @@ namespace QliroAdapter.OwedCalls;
 
 /// <summary>
 /// Delivers what is owed and due, in the order of <see cref="OwedCallKind"/>, each call at most once in a turn.
-/// What was owed is already stored; results are stored together at the end, since repeating a delivered call is harmless.
+/// What was owed is already stored; results are stored together at the end, since repeating a delivered call is
+/// harmless.
 /// </summary>
 public static class DeliverOwed
 {
@@ -35,7 +36,8 @@ public static class DeliverOwed
         await turn.Commit();
     }
 
-    private static async Task<PaymentEvent> After(Turn turn, Outages outages, OwedCall call, Delivery delivery) => delivery switch
+    private static async Task<PaymentEvent> After(
+        Turn turn, Outages outages, OwedCall call, Delivery delivery) => delivery switch
     {
         { IsDone: true } => new CallDelivered(call.Kind, call.Ordinal, delivery.Note),
         { IsHopeless: false } when await outages.After(call) is { } heldBack => heldBack,
@@ -51,7 +53,8 @@ public static class DeliverOwed
 
     private static Task<Delivery> Deliver(Turn turn, OwedCall call) => call.Kind switch
     {
-        OwedCallKind.ClearCreation or OwedCallKind.RemoveAtNorce => TakeOffOrder.Deliver(turn, call.Ordinal == DueWork.LookAgain),
+        OwedCallKind.ClearCreation or OwedCallKind.RemoveAtNorce
+            => TakeOffOrder.Deliver(turn, call.Ordinal == DueWork.LookAgain),
         OwedCallKind.ChargeRecurring => ChargeRecurring.Deliver(turn),
         OwedCallKind.WriteRecurring => WriteRecurring.Deliver(turn),
         OwedCallKind.TellShipping => TellShipping.Deliver(turn),

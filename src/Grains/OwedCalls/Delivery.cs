@@ -27,8 +27,8 @@ public sealed record Delivery
 
     /// <summary>
     /// After a failure whose repeat is harmless. Not reached, unknown, or others were writing (409): later.
-    /// Refused by somebody else's hook: later, for their trouble passes. Refused for what we sent (400, 404, 422): a person
-    /// is needed. Refused for who we are (401, 403): later, for credentials are mended without us.
+    /// Refused by somebody else's hook: later, for their trouble passes. Refused for what we sent (400, 404, 422): a
+    /// person is needed. Refused for who we are (401, 403): later, for credentials are mended without us.
     /// </summary>
     public static Delivery After(PartnerFailure failure) => failure switch
     {

@@ -3,16 +3,21 @@ using QliroAdapter.Payments;
 
 namespace QliroAdapter.OwedCalls;
 
-/// <summary>What a payment does when its due time has come: end a creation that was cut off, look again, deliver.</summary>
+/// <summary>
+/// What a payment does when its due time has come: end a creation that was cut off, look again, deliver.
+/// </summary>
 public static class DueWork
 {
-    /// <summary>Ordinal of a removal that nobody asked for now: whether Norce still shows the payment as removed.</summary>
+    /// <summary>
+    /// Ordinal of a removal that nobody asked for now: whether Norce still shows the payment as removed.
+    /// </summary>
     public const int LookAgain = 1;
 
     public static async Task<Done> Run(Turn turn)
     {
         if (turn.Known is null) return Done.Yes;
-        if (turn.Payment is { State: PaymentState.Creating, Charge: null } && turn.Now >= turn.Payment.BegunAt + Waits.CreationTakes)
+        if (turn.Payment is { State: PaymentState.Creating, Charge: null }
+            && turn.Now >= turn.Payment.BegunAt + Waits.CreationTakes)
             await BeginCreation.Abandon(turn, "it was cut off and nobody asked for it again.");
         else if (IsWaitOver(turn.Payment, turn.Now))
             turn.Happened(Looks(turn));
@@ -21,7 +26,9 @@ public static class DueWork
         return Done.Yes;
     }
 
-    /// <summary>Both partners are looked at while the checkout is open: a turn may have been cut off after it wrote to Norce.</summary>
+    /// <summary>
+    /// Both partners are looked at while the checkout is open: a turn may have been cut off after it wrote to Norce.
+    /// </summary>
     private static List<PaymentEvent> Looks(Turn turn)
     {
         var (payment, now) = (turn.Payment, turn.Now);
@@ -36,8 +43,8 @@ public static class DueWork
     }
 
     /// <summary>
-    /// Not when another node, or a turn before this one, has just done what was due: nodes that share a partner's outage
-    /// would otherwise look again for each other's tries. A document of an older node does not say when.
+    /// Not when another node, or a turn before this one, has just done what was due: nodes that share a partner's
+    /// outage would otherwise look again for each other's tries. A document of an older node does not say when.
     /// </summary>
     private static bool IsWaitOver(PaymentDocument payment, DateTimeOffset now)
         => payment.State != PaymentState.Creating && payment.QliroOrderId is not null

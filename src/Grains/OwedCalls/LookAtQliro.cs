@@ -5,7 +5,9 @@ using QliroAdapter.QliroCallbacks;
 
 namespace QliroAdapter.OwedCalls;
 
-/// <summary>Reads Qliro again without having been told to: a lost push, a push that said too much, a wait that is over.</summary>
+/// <summary>
+/// Reads Qliro again without having been told to: a lost push, a push that said too much, a wait that is over.
+/// </summary>
 public static class LookAtQliro
 {
     public static async Task<Delivery> Deliver(Turn turn)
@@ -21,23 +23,27 @@ public static class LookAtQliro
                 : Delivery.Later(order.Error.Message);
         }
         Upsells.TakeOver(turn, null, order.Value);
-        // A turn may have been cut off, or its commit may have failed, after Qliro took lines that Norce then threw away.
-        if (turn.Payment.State.IsOpen() && turn.Payment.Amount.Amount > 0 && !Validate.IsFor(order.Value, turn.Payment.Amount))
-            turn.Happened(new LinesUnknown(), new CallOwed(OwedCallKind.ResyncLines, turn.Now, "Qliro has other lines."));
+        // A turn may have been cut off, or its commit may have failed, after Qliro took lines that Norce then threw
+        // away.
+        if (turn.Payment.State.IsOpen()
+            && turn.Payment.Amount.Amount > 0 && !Validate.IsFor(order.Value, turn.Payment.Amount))
+            turn.Happened(
+                new LinesUnknown(), new CallOwed(OwedCallKind.ResyncLines, turn.Now, "Qliro has other lines."));
         await turn.Commit();
         return Delivery.Done();
     }
 
     /// <summary>
-    /// What Qliro works on and no operation here stands for (asked for in Qliro's own back office, or before our row was
-    /// lost) is waited for: its push finds nobody who knows it, and may be lost.
+    /// What Qliro works on and no operation here stands for (asked for in Qliro's own back office, or before our row
+    /// was lost) is waited for: its push finds nobody who knows it, and may be lost.
     /// </summary>
     private static async Task<Delivery> Read(Turn turn)
     {
         var books = await turn.ReadBooks();
         if (!books.IsAccepted) return Delivery.Later(books.Error.Message);
         await Books.TakeOver(turn, books.Value);
-        return turn.Payment.OpenOperation() is null && books.Value.PaymentTransactions?.FirstOrDefault(one => !one.IsFinal) is { } open
+        return turn.Payment.OpenOperation() is null
+            && books.Value.PaymentTransactions?.FirstOrDefault(one => !one.IsFinal) is { } open
             ? Delivery.Later($"Qliro's {open.Type} {open.PaymentTransactionId} is {open.Status}.",
                 TimeSpan.FromSeconds(turn.Services.Reconciliation.IntervalSeconds))
             : Delivery.Done();

@@ -8,5 +8,6 @@ namespace QliroAdapter.OwedCalls;
 public static class NorceCompare
 {
     public static bool Same<T>(T left, T right) => JsonNode.DeepEquals(
-        JsonSerializer.SerializeToNode(left, NorceJson.Options), JsonSerializer.SerializeToNode(right, NorceJson.Options));
+        JsonSerializer.SerializeToNode(left, NorceJson.Options),
+        JsonSerializer.SerializeToNode(right, NorceJson.Options));
 }

@@ -6,7 +6,9 @@ using QliroAdapter.QliroCallbacks;
 
 namespace QliroAdapter.OwedCalls;
 
-/// <summary>What Norce should show of a payment: derived from the payment alone, so it can be compared and repaired at any time.</summary>
+/// <summary>
+/// What Norce should show of a payment: derived from the payment alone, so it can be compared and repaired at any time.
+/// </summary>
 public sealed record NorcePicture
 {
     /// <summary>The Norce payment's state.</summary>
@@ -41,23 +43,29 @@ public sealed record NorcePicture
         Attributes = AttributesOf(payment),
         Actions = ActionsOf(payment),
         Upsell = payment.Upsell,
-        Recurring = payment.Recurring ?? (payment.Charge is { } charge && payment.State.IsPurchased() ? new() { Token = charge.Token } : null),
+        Recurring = payment.Recurring
+            ?? (payment.Charge is { } charge && payment.State.IsPurchased() ? new() { Token = charge.Token } : null),
         // A charge is made with what Norce knows of the customer; Qliro has nothing to add.
-        CopiesCustomer = payment.Charge is null && payment.State is Payments.PaymentState.Pending or Payments.PaymentState.Reserved,
+        CopiesCustomer = payment.Charge is null
+            && payment.State is Payments.PaymentState.Pending or Payments.PaymentState.Reserved,
     };
 
-    /// <summary>The statuses the order must still pass, given where it is; empty when it is there or nothing follows.</summary>
+    /// <summary>
+    /// The statuses the order must still pass, given where it is; empty when it is there or nothing follows.
+    /// </summary>
     public static IReadOnlyList<string> OrderSteps(PaymentDocument payment, string? current) => payment.State switch
     {
         Payments.PaymentState.Pending => After(current, [OrderStatus.Accepted]),
         Payments.PaymentState.Reserved or Payments.PaymentState.Captured or Payments.PaymentState.Credited
             when payment.Upsell is { IsOpen: true } => After(current, [OrderStatus.Accepted]),
         // Cancelled while goods were waited for: the order never completed and has nothing left to deliver.
-        Payments.PaymentState.Cancelled when payment.Upsell is not null && current is OrderStatus.Accepted => [OrderStatus.Declined],
+        Payments.PaymentState.Cancelled when payment.Upsell is not null && current is OrderStatus.Accepted
+            => [OrderStatus.Declined],
         Payments.PaymentState.Reserved or Payments.PaymentState.Captured or Payments.PaymentState.Credited
             => After(current, [OrderStatus.Accepted, OrderStatus.Completed]),
         // Never accepted and still in checkout: the shopper may choose another payment.
-        Payments.PaymentState.Declined => current is OrderStatus.Accepted or OrderStatus.Processing ? [OrderStatus.Declined] : [],
+        Payments.PaymentState.Declined
+            => current is OrderStatus.Accepted or OrderStatus.Processing ? [OrderStatus.Declined] : [],
         _ => [],
     };
 

@@ -6,7 +6,9 @@ namespace QliroAdapter.OwedCalls;
 /// <summary>Added goods as Norce shows them on the payment.</summary>
 public static class NorceUpsells
 {
-    /// <summary>What Norce has, brought to what is true here; members of others stay. Nothing of ours: as it was.</summary>
+    /// <summary>
+    /// What Norce has, brought to what is true here; members of others stay. Nothing of ours: as it was.
+    /// </summary>
     public static NorceUpsell? Merge(NorceUpsell? known, Upsell? upsell)
     {
         if (upsell is null) return known;
@@ -18,7 +20,8 @@ public static class NorceUpsells
         };
     }
 
-    private static List<NorceUpsellTransaction> Transactions(IReadOnlyList<NorceUpsellTransaction> known, Upsell upsell) =>
+    private static List<NorceUpsellTransaction> Transactions(
+        IReadOnlyList<NorceUpsellTransaction> known, Upsell upsell) =>
     [
         .. known.Where(other => upsell.Attempts.All(attempt => attempt.Id != other.Id)),
         .. upsell.Attempts.Where(attempt => attempt.State != UpsellState.Created).Select(attempt

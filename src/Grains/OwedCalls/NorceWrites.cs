@@ -38,7 +38,8 @@ public static class NorceWrites
         try
         {
             await Task.Delay(
-                TimeSpan.FromMilliseconds(20 * round * (1 + turn.Services.Draw())), turn.Services.Clock, turn.Time.Norce);
+                TimeSpan.FromMilliseconds(20 * round * (1 + turn.Services.Draw())), turn.Services.Clock,
+                turn.Time.Norce);
         }
         catch (OperationCanceledException)
         {

@@ -23,7 +23,9 @@ public sealed record OwedCall
     /// <summary>Failed tries so far.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>How long of that it was held back because a partner was away; this does not count towards giving up.</summary>
+    /// <summary>
+    /// How long of that it was held back because a partner was away; this does not count towards giving up.
+    /// </summary>
     public TimeSpan HeldFor { get; init; }
 
     /// <summary>Why the last try failed.</summary>
@@ -92,7 +94,9 @@ public sealed record AuditEntry
     /// <summary>Norce's event: open, process, confirm, reopen, cancel, capture, refund.</summary>
     public required string Event { get; init; }
 
-    /// <summary>Tells equal events apart, so that a repeat is recognised: what happened at Qliro, with its ids.</summary>
+    /// <summary>
+    /// Tells equal events apart, so that a repeat is recognised: what happened at Qliro, with its ids.
+    /// </summary>
     public required string PspEvent { get; init; }
 
     /// <summary>What it is about: the payment's amount, or an operation's.</summary>

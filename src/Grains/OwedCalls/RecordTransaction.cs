@@ -42,7 +42,8 @@ public static class RecordTransaction
         };
     }
 
-    private static Delivery After(PartnerFailure failure) => failure is { Kind: PartnerFailureKind.Rejected, Status: not 409 }
+    private static Delivery After(PartnerFailure failure)
+        => failure is { Kind: PartnerFailureKind.Rejected, Status: not 409 }
         ? Delivery.Done($"Norce keeps no such entry ({failure.Status} {failure.Code})")
         : Delivery.After(failure);
 }

@@ -5,7 +5,9 @@ using QliroAdapter.Payments;
 
 namespace QliroAdapter.OwedCalls;
 
-/// <summary>Registers those of our hooks that an open payment's order does not have: Norce lost them, or never had them.</summary>
+/// <summary>
+/// Registers those of our hooks that an open payment's order does not have: Norce lost them, or never had them.
+/// </summary>
 public static class RegisterHooks
 {
     public static async Task<Delivery> Deliver(Turn turn)
@@ -16,7 +18,8 @@ public static class RegisterHooks
         var read = turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));
         if (!read.IsAccepted)
             return read.Failure.Status == 404 ? Delivery.Done("the order is gone") : Delivery.After(read.Failure);
-        if (read.Value.FindPayment(turn.Key.PaymentId) is not { IsLive: true }) return Delivery.Done("Norce has ended the payment");
+        if (read.Value.FindPayment(turn.Key.PaymentId) is not { IsLive: true })
+            return Delivery.Done("Norce has ended the payment");
         var failure = await Run(turn, read.Value);
         return failure is null ? Delivery.Done() : Delivery.After(failure);
     }

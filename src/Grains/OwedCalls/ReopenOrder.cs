@@ -7,8 +7,8 @@ using QliroAdapter.QliroCallbacks;
 namespace QliroAdapter.OwedCalls;
 
 /// <summary>
-/// The shopper's bank refused after our approval, of which nobody tells us: an order still in processing whose Qliro order
-/// is InProcess goes back to checkout, so that the cart can change again.
+/// The shopper's bank refused after our approval, of which nobody tells us: an order still in processing whose Qliro
+/// order is InProcess goes back to checkout, so that the cart can change again.
 /// </summary>
 public static class ReopenOrder
 {
@@ -30,7 +30,8 @@ public static class ReopenOrder
         {
             turn.Happened(
                 new PurchaseReopened("Qliro's order is still in process after our approval."),
-                Audit.Owed(turn.Payment, turn.Now, PaymentEvents.Reopen, $"reopened {turn.Payment.QliroOrderId} {turn.Now:O}"));
+                Audit.Owed(turn.Payment, turn.Now, PaymentEvents.Reopen,
+                    $"reopened {turn.Payment.QliroOrderId} {turn.Now:O}"));
         }
         turn.Happened(new CallOwed(OwedCallKind.ResyncLines, turn.Now));
         return Delivery.Done();
@@ -42,8 +43,10 @@ public static class ReopenOrder
         if (!read.IsAccepted) return read.Failure;
         if (read.Value.Status != OrderStatus.Processing) return null;
         if (read.Value.FindPayment(turn.Key.PaymentId) is { IsLive: true } payment
-            && await NorceWrites.PutPayment(turn, payment, payment with { State = NorcePaymentState.Intent }) is { } failure)
+            && await NorceWrites.PutPayment(
+                turn, payment, payment with { State = NorcePaymentState.Intent }) is { } failure)
             return failure;
-        return turn.Note(await turn.Services.Norce.PutState(turn.Key.Order, OrderStatus.Checkout, turn.Time.Norce)).Failure;
+        return turn.Note(
+            await turn.Services.Norce.PutState(turn.Key.Order, OrderStatus.Checkout, turn.Time.Norce)).Failure;
     }
 }

@@ -6,7 +6,8 @@ namespace QliroAdapter.OwedCalls;
 
 /// <summary>
 /// Makes Qliro's lines and the payment's amount equal to what Norce has committed. Owed after each hook that changed
-/// something, for Norce may have thrown the change away after we agreed to it, and after writes of ours that others answer.
+/// something, for Norce may have thrown the change away after we agreed to it, and after writes of ours that others
+/// answer.
 /// </summary>
 public static class ResyncLines
 {
@@ -28,13 +29,16 @@ public static class ResyncLines
             turn.Happened(happened);
             return Delivery.Done("Norce has ended the payment");
         }
-        if (order.Status is not (OrderStatus.Checkout or OrderStatus.Processing)) return Delivery.Done("Norce's order has moved on");
+        if (order.Status is not (OrderStatus.Checkout or OrderStatus.Processing))
+            return Delivery.Done("Norce's order has moved on");
         turn.Happened(InStep(turn.Payment, order.Status, payment!, turn.Now));
         var sent = await SendLines.Run(turn, order);
         if (!sent.IsAccepted) return Delivery.Later(sent.Error.Message);
         var failure = await NorceWrites.PutPayment(turn, payment!, payment! with
         {
-            State = turn.Payment.State == PaymentState.Processing ? NorcePaymentState.Processing : NorcePaymentState.Intent,
+            State = turn.Payment.State == PaymentState.Processing
+                ? NorcePaymentState.Processing
+                : NorcePaymentState.Intent,
             Amount = turn.Payment.Amount.Amount,
             Reference = turn.Payment.QliroOrderId?.ToString(),
             Currency = payment.Currency is null ? null : turn.Payment.Amount.Currency,
@@ -43,19 +47,23 @@ public static class ResyncLines
     }
 
     /// <summary>
-    /// Norce may have thrown a change of state away after we agreed to it, and a validation of ours may have been cut off after
-    /// it moved the order: then nobody was told yes, and the order goes back.
+    /// Norce may have thrown a change of state away after we agreed to it, and a validation of ours may have been cut
+    /// off after it moved the order: then nobody was told yes, and the order goes back.
     /// </summary>
-    private static IReadOnlyList<PaymentEvent> InStep(PaymentDocument payment, string? status, NorcePayment known, DateTimeOffset now)
+    private static IReadOnlyList<PaymentEvent> InStep(
+        PaymentDocument payment, string? status, NorcePayment known, DateTimeOffset now)
         => (payment.State, status) switch
         {
-            (PaymentState.Processing, OrderStatus.Checkout) => [new PurchaseReopened("Norce has the order in checkout.")],
+            (PaymentState.Processing, OrderStatus.Checkout)
+                => [new PurchaseReopened("Norce has the order in checkout.")],
             (PaymentState.Intent, OrderStatus.Processing) when known.State == NorcePaymentState.Processing
                 => [new CallOwed(OwedCallKind.ReopenOrder, now, "Norce has the order in processing.")],
             _ => [],
         };
 
-    /// <summary>What others did with the order and Norce has committed; a hook only heard of it as a proposal.</summary>
+    /// <summary>
+    /// What others did with the order and Norce has committed; a hook only heard of it as a proposal.
+    /// </summary>
     private static PaymentEvent? TakenOver(NorceOrder order, NorcePayment? payment)
     {
         if (payment is not { IsLive: true } || order.Status == OrderStatus.Removed)

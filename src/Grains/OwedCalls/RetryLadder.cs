@@ -17,13 +17,15 @@ public static class RetryLadder
     /// <param name="now">The time of the failure.</param>
     /// <param name="options">Pauses and patience.</param>
     /// <param name="draw">Uniform in [0, 1).</param>
-    public static PaymentEvent Next(OwedCall call, Delivery delivery, DateTimeOffset now, RetryOptions options, double draw)
+    public static PaymentEvent Next(
+        OwedCall call, Delivery delivery, DateTimeOffset now, RetryOptions options, double draw)
     {
         var problem = delivery.Note ?? "no reason given.";
         if (delivery.IsHopeless) return new CallParked(call.Kind, call.Ordinal, problem);
         if (now - call.Since - call.HeldFor > TimeSpan.FromHours(options.GiveUpHours))
             return new CallParked(call.Kind, call.Ordinal, $"given up after {options.GiveUpHours} h; last: {problem}");
-        return new CallPostponed(call.Kind, call.Ordinal, problem, now + Longer(delivery.Pause, Pause(call.Attempts, options, draw)));
+        return new CallPostponed(
+            call.Kind, call.Ordinal, problem, now + Longer(delivery.Pause, Pause(call.Attempts, options, draw)));
     }
 
     private static TimeSpan Longer(TimeSpan? left, TimeSpan right) => left > right ? left.Value : right;

@@ -41,11 +41,13 @@ public static class SettleNorce
     /// <summary>Money is at Qliro and Norce has no place for it any more: a person must decide.</summary>
     internal static string? WhyNot(PaymentDocument payment, NorceOrder order)
     {
-        if (order.FindPayment(PaymentKey.Parse(payment.Key).PaymentId) is not { } known) return "Norce's order no longer has this payment.";
+        if (order.FindPayment(PaymentKey.Parse(payment.Key).PaymentId) is not { } known)
+            return "Norce's order no longer has this payment.";
         if (!known.IsLive && payment.State != PaymentState.Removed) return "Norce has this payment as removed.";
         return payment.State is PaymentState.Pending or PaymentState.Reserved
             && order.Status is OrderStatus.Declined or OrderStatus.Removed
-            ? $"Norce has the order as {order.Status} while Qliro holds its money: cancel at Qliro or restore the order."
+            ? $"Norce has the order as {order.Status} while Qliro holds its money: "
+                + "cancel at Qliro or restore the order."
             : null;
     }
 
@@ -67,7 +69,8 @@ public static class SettleNorce
         var payment = order.FindPayment(turn.Key.PaymentId)!;
         var drawn = Draw(CustomerAnswers.Over(payment, picture.CopiesCustomer ? turn.Facts.QliroOrder : null), picture);
         var failure = await NorceWrites.PutPayment(turn, payment, drawn);
-        if (failure is not { Kind: PartnerFailureKind.Rejected, Status: 400 } || turn.Payment.State != PaymentState.Cancelled)
+        if (failure is not { Kind: PartnerFailureKind.Rejected, Status: 400 }
+            || turn.Payment.State != PaymentState.Cancelled)
             return failure;
         // Order API builds without the state "cancelled" refuse it; removed is the state they know for it.
         return await NorceWrites.PutPayment(turn, payment,
@@ -89,7 +92,8 @@ public static class SettleNorce
     private static Dictionary<string, JsonElement>? Merge(
         IReadOnlyDictionary<string, JsonElement>? known, IReadOnlyDictionary<string, JsonElement?> ours)
     {
-        var merged = new Dictionary<string, JsonElement>(known ?? new Dictionary<string, JsonElement>(), StringComparer.Ordinal);
+        var merged = new Dictionary<string, JsonElement>(
+            known ?? new Dictionary<string, JsonElement>(), StringComparer.Ordinal);
         foreach (var (name, value) in ours)
         {
             if (value is { } present) merged[name] = present;
@@ -112,7 +116,8 @@ public static class SettleNorce
                 Type = type,
                 Url = turn.Services.Urls.Action(turn.Key, turn.Facts.Configuration!, type),
             }).ToList();
-        var ours = known.Where(action => NorceAdapter.IsOurs(action.AdapterId)).Select(action => (action.Type, action.Url));
+        var ours = known
+            .Where(action => NorceAdapter.IsOurs(action.AdapterId)).Select(action => (action.Type, action.Url));
         if (ours.SequenceEqual(wanted.Select(action => (action.Type, action.Url)))) return null;
         return turn.Note(await turn.Services.Norce.AddActions(
             turn.Key.Order, turn.Key.PaymentId, wanted, turn.Time.Norce)).Failure;

@@ -12,8 +12,8 @@ namespace QliroAdapter.OwedCalls;
 public static class TakeOffOrder
 {
     /// <summary>
-    /// An order in processing is reopened when it is our payment that is being taken off: a removal that was asked for, or
-    /// one found live at Norce later. A look at a payment long removed leaves the order to whoever moved it.
+    /// An order in processing is reopened when it is our payment that is being taken off: a removal that was asked for,
+    /// or one found live at Norce later. A look at a payment long removed leaves the order to whoever moved it.
     /// </summary>
     public static async Task<Delivery> Deliver(Turn turn, bool isLook)
     {
@@ -34,7 +34,9 @@ public static class TakeOffOrder
         return await DeleteHooks(turn, order)
             ?? await RemoveShippings(turn, order)
             ?? await RemovePayment(turn, order)
-            ?? (isLook && order.FindPayment(turn.Key.PaymentId) is not { IsLive: true } ? null : await Reopen(turn, order));
+            ?? (isLook && order.FindPayment(turn.Key.PaymentId) is not { IsLive: true }
+                ? null
+                : await Reopen(turn, order));
     }
 
     private static async Task<PartnerFailure?> DeleteHooks(Turn turn, NorceOrder order)
@@ -60,12 +62,15 @@ public static class TakeOffOrder
 
     private static async Task<PartnerFailure?> RemovePayment(Turn turn, NorceOrder order)
         => order.FindPayment(turn.Key.PaymentId) is { } payment
-            ? await NorceWrites.PutPayment(turn, payment, payment with { State = NorcePaymentState.Removed, Actions = [] })
+            ? await NorceWrites.PutPayment(
+                turn, payment, payment with { State = NorcePaymentState.Removed, Actions = [] })
             : null;
 
     /// <summary>Not when another payment is under way on it: the purchase in process is that one's.</summary>
     private static async Task<PartnerFailure?> Reopen(Turn turn, NorceOrder order)
-        => order.Status == OrderStatus.Processing && order.LiveDefaultPayments.All(payment => payment.Id == turn.Key.PaymentId)
-            ? turn.Note(await turn.Services.Norce.PutState(turn.Key.Order, OrderStatus.Checkout, turn.Time.Norce)).Failure
+        => order.Status == OrderStatus.Processing
+            && order.LiveDefaultPayments.All(payment => payment.Id == turn.Key.PaymentId)
+            ? turn.Note(
+                await turn.Services.Norce.PutState(turn.Key.Order, OrderStatus.Checkout, turn.Time.Norce)).Failure
             : null;
 }

@@ -39,7 +39,8 @@ public static class TellShipping
     /// <summary>The shipping after the news.</summary>
     public static NorceShipping Over(NorceShipping shipping, ShippingNews news)
     {
-        var attributes = (shipping.Attributes ?? new Dictionary<string, JsonElement>()).ToDictionary(StringComparer.Ordinal);
+        var attributes = (shipping.Attributes ?? new Dictionary<string, JsonElement>())
+            .ToDictionary(StringComparer.Ordinal);
         JsonElement? payload = news.Payload is { } text ? JsonElement.Parse(text.Reveal()) : null;
         if (payload is { } json) attributes[PayloadAttribute] = json;
         if (news.IsSuccess) attributes.Remove(ErrorAttribute);

@@ -2,7 +2,9 @@ using QliroAdapter.Payments;
 
 namespace QliroAdapter.OwedCalls;
 
-/// <summary>Puts what later charges need on the Norce payment and leaves the rest of it alone, whatever state it is in.</summary>
+/// <summary>
+/// Puts what later charges need on the Norce payment and leaves the rest of it alone, whatever state it is in.
+/// </summary>
 public static class WriteRecurring
 {
     public static async Task<Delivery> Deliver(Turn turn)
@@ -14,7 +16,8 @@ public static class WriteRecurring
             var read = turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));
             if (!read.IsAccepted) return read.Failure;
             if (read.Value.FindPayment(turn.Key.PaymentId) is { IsLive: true } payment)
-                return await NorceWrites.PutPayment(turn, payment, payment with { Recurring = details.Over(payment.Recurring) });
+                return await NorceWrites.PutPayment(
+                    turn, payment, payment with { Recurring = details.Over(payment.Recurring) });
             why = "Norce no longer has the payment";
             return null;
         });

@@ -9,8 +9,8 @@ public sealed class OutageOptions
     public const string Section = "Outage";
 
     /// <summary>
-    /// Calls within 30 s, half of them without the partner, that make it count as away. Fewer notice an outage sooner, and
-    /// take a single order's trouble for one. 2 to 10000.
+    /// Calls within 30 s, half of them without the partner, that make it count as away. Fewer notice an outage sooner,
+    /// and take a single order's trouble for one. 2 to 10000.
     /// </summary>
     /// <value>20</value>
     [Range(2, 10_000)]
@@ -23,14 +23,16 @@ public sealed class OutageOptions
     [Range(0.5, 3600)]
     public double FirstSeconds { get; set; } = 5;
 
-    /// <summary>Longest time between two such calls, in seconds: what its return may go unnoticed. 0.5 to 3600.</summary>
+    /// <summary>
+    /// Longest time between two such calls, in seconds: what its return may go unnoticed. 0.5 to 3600.
+    /// </summary>
     /// <value>60</value>
     [Range(0.5, 3600)]
     public double LongestSeconds { get; set; } = 60;
 
     /// <summary>
-    /// Payments whose due work goes on in each second after the return, per node and host. More clears the backlog sooner,
-    /// fewer spare a partner that has just got up. 0.1 to 10000.
+    /// Payments whose due work goes on in each second after the return, per node and host. More clears the backlog
+    /// sooner, fewer spare a partner that has just got up. 0.1 to 10000.
     /// </summary>
     /// <value>10</value>
     [Range(0.1, 10_000)]

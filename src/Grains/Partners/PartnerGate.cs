@@ -6,9 +6,9 @@ using QliroAdapter.Ops;
 namespace QliroAdapter.Partners;
 
 /// <summary>
-/// Stands before one host of a partner. Closed to calls while the host is away, but for one at a time that sees whether it
-/// is back, ever more seldom. A call that is not let through certainly never left. Due work that it holds back gets a time
-/// of its own after the next try, so that a partner coming back is not met by all payments at once. Thread-safe.
+/// Stands before one host of a partner. Closed to calls while the host is away, but for one at a time that sees whether
+/// it is back, ever more seldom. A call that is not let through certainly never left. Due work that it holds back gets
+/// a time of its own after the next try, so that a partner coming back is not met by all payments at once. Thread-safe.
 /// </summary>
 internal sealed partial class PartnerGate
 {
@@ -90,7 +90,8 @@ internal sealed partial class PartnerGate
     }
 
     /// <summary>
-    /// When one payment's due work may go on; null when it may now, also as the call that sees whether the partner is back.
+    /// When one payment's due work may go on; null when it may now, also as the call that sees whether the partner is
+    /// back.
     /// </summary>
     public DateTimeOffset? HoldsUntil()
     {
@@ -109,7 +110,9 @@ internal sealed partial class PartnerGate
         }
     }
 
-    /// <summary>A try that nobody waited for to the end says nothing while all is well, and proves nothing after it was not.</summary>
+    /// <summary>
+    /// A try that nobody waited for to the end says nothing while all is well, and proves nothing after it was not.
+    /// </summary>
     private bool IsBad(Attempt? attempt) => attempt?.Sign switch
     {
         PartnerSign.Away => true,

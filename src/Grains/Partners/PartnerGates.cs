@@ -20,7 +20,9 @@ public sealed class PartnerGates(
         [.. gates.Values.Select(gate => gate.Standing).OrderBy(one => one.Partner, StringComparer.Ordinal)
             .ThenBy(one => one.Host, StringComparer.Ordinal)];
 
-    /// <summary>The gate before this URL. Hosts come from settings and configuration documents alone, so they are few.</summary>
+    /// <summary>
+    /// The gate before this URL. Hosts come from settings and configuration documents alone, so they are few.
+    /// </summary>
     internal PartnerGate Before(string partner, Uri url) => gates.GetOrAdd(
         (partner, url.Authority), key => new(key.Partner, key.Host, clock, draw, options.Value, logger));
 }

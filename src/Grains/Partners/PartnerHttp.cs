@@ -127,7 +127,8 @@ internal sealed partial class PartnerHttp
             var body = await response.Content.ReadAsByteArrayAsync(wait.Limited);
             var reply = new PartnerReply((int)response.StatusCode, body, response.Headers.Location);
             var sign = PartnerSigns.Of(reply.Status);
-            if (response.IsSuccessStatusCode || reply.Status == request.AlsoAccepted) return new(reply, null, false, sign);
+            if (response.IsSuccessStatusCode || reply.Status == request.AlsoAccepted)
+                return new(reply, null, false, sign);
             return Failed(PartnerFailures.Of(request, reply), sign);
         }
         catch (HttpRequestException problem)

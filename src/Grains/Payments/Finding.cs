@@ -5,8 +5,8 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.Payments;
 
 /// <summary>
-/// Finds the payment a message is for. One that our store does not know but Norce and Qliro do (a restored or lost database,
-/// an order made by another build) is rebuilt from them and looked at soon.
+/// Finds the payment a message is for. One that our store does not know but Norce and Qliro do (a restored or lost
+/// database, an order made by another build) is rebuilt from them and looked at soon.
 /// </summary>
 public static class Finding
 {
@@ -18,7 +18,9 @@ public static class Finding
         return order.IsAccepted ? await turn.Rebuild(order.Value) : order.Error;
     }
 
-    /// <summary>The same inside a hook: Norce holds the order, so the one it sent is used and Norce is not asked.</summary>
+    /// <summary>
+    /// The same inside a hook: Norce holds the order, so the one it sent is used and Norce is not asked.
+    /// </summary>
     public static async Task<Outcome<PaymentDocument>> FindOn(this Turn turn, NorceOrder proposed)
     {
         if (proposed.FindPayment(turn.Key.PaymentId) is not { } payment)
@@ -36,10 +38,13 @@ public static class Finding
             return Refusal.PaymentNotFound(turn.Key, "the order does not have it, or not as ours");
         // A removed one is stored too: its Qliro order may be bought all the same, and somebody must know.
         if (!QliroOrderId.TryParse(payment.Reference, out var id))
-            return Refusal.PaymentNotFound(turn.Key, payment.IsLive ? "its creation did not complete" : "it was removed");
+            return Refusal.PaymentNotFound(
+                turn.Key, payment.IsLive ? "its creation did not complete" : "it was removed");
         if (WhyUnusable(payment, order) is { } why) return Refusal.PaymentUnusable(turn.Key, why);
-        turn.Happened(new PaymentRebuilt(Draw(turn, order, payment) with { State = StateOf(payment), QliroOrderId = id }));
-        turn.Happened(new CallOwed(OwedCallKind.LookAtQliro, turn.Now), new CallOwed(OwedCallKind.CompareSides, turn.Now));
+        turn.Happened(
+            new PaymentRebuilt(Draw(turn, order, payment) with { State = StateOf(payment), QliroOrderId = id }));
+        turn.Happened(
+            new CallOwed(OwedCallKind.LookAtQliro, turn.Now), new CallOwed(OwedCallKind.CompareSides, turn.Now));
         await turn.Commit();
         return turn.Payment;
     }

@@ -5,7 +5,8 @@ namespace QliroAdapter.Payments;
 /// <summary>What must hold of a payment whenever it is stored and whenever it is loaded.</summary>
 public static class Invariants
 {
-    /// <exception cref="BrokenInvariantException">One does not hold; the activation stops and nothing is written.</exception>
+    /// <exception cref="BrokenInvariantException">One does not hold; the activation stops and nothing is
+    /// written.</exception>
     public static PaymentDocument Check(PaymentDocument payment)
     {
         Must(payment, payment.Amount.Amount >= 0, "the amount is not negative");
@@ -13,7 +14,8 @@ public static class Invariants
             || payment.QliroOrderId is not null, "a live payment has a Qliro order");
         Must(payment, payment.Operations.Count <= PaymentDocument.OperationsMost, "operations stay within their bound");
         Must(payment, payment.Operations.Count(operation => operation.IsOpen) <= 1, "one operation is open at a time");
-        Must(payment, RequestIds(payment).Distinct().Count() == RequestIds(payment).Count(), "no request id serves twice");
+        Must(payment, RequestIds(payment)
+            .Distinct().Count() == RequestIds(payment).Count(), "no request id serves twice");
         Must(payment, payment.State is not (PaymentState.Pending or PaymentState.Declined)
             || payment.Operations.All(operation => !operation.IsOpen), "nothing is captured before Qliro completed");
         foreach (var line in payment.Ledger.Lines) Check(payment, line);
@@ -41,7 +43,9 @@ public static class Invariants
     }
 }
 
-/// <summary>A payment would have become, or is stored as, something that cannot be. Nothing more is done with it.</summary>
+/// <summary>
+/// A payment would have become, or is stored as, something that cannot be. Nothing more is done with it.
+/// </summary>
 public sealed class BrokenInvariantException(string key, string rule)
     : Exception($"{key}: it does not hold that {rule}. Compare its timeline with Qliro's order before anything else.")
 {

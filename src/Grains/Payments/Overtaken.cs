@@ -4,8 +4,8 @@ using QliroAdapter.OwedCalls;
 namespace QliroAdapter.Payments;
 
 /// <summary>
-/// A turn lost its commit to another activation, and what it decided with it; but what it wrote at Norce stands there. So
-/// the turn that takes its place owes a comparison by what is true now.
+/// A turn lost its commit to another activation, and what it decided with it; but what it wrote at Norce stands there.
+/// So the turn that takes its place owes a comparison by what is true now.
 /// </summary>
 internal static class Overtaken
 {
@@ -13,7 +13,8 @@ internal static class Overtaken
     {
         null or PaymentState.Creating => [],
         PaymentState.Removed => [new CallOwed(OwedCallKind.RemoveAtNorce, turn.Now + OrderChange.CompareAfter)],
-        PaymentState.Intent or PaymentState.Processing => [new CallOwed(OwedCallKind.ResyncLines, turn.Now + OrderChange.CompareAfter)],
+        PaymentState.Intent or PaymentState.Processing
+            => [new CallOwed(OwedCallKind.ResyncLines, turn.Now + OrderChange.CompareAfter)],
         _ => [new CallOwed(OwedCallKind.SettleNorce, turn.Now + OrderChange.CompareAfter)],
     };
 }

@@ -43,7 +43,8 @@ public sealed record PaymentDocument
     public string? LinesHash { get; init; }
 
     /// <summary>Qliro's line reference to the Norce row it stands for.</summary>
-    public IReadOnlyDictionary<string, OrderRow> Rows { get; init; } = new Dictionary<string, OrderRow>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, OrderRow> Rows { get; init; } =
+        new Dictionary<string, OrderRow>(StringComparer.Ordinal);
 
     /// <summary>True when Qliro adds the shipping line itself.</summary>
     public bool QliroOwnsShipping { get; init; }
@@ -62,7 +63,9 @@ public sealed record PaymentDocument
     /// <summary>True once Norce's order was moved to accepted: it cannot go back to checkout.</summary>
     public bool OrderAccepted { get; init; }
 
-    /// <summary>Qliro's total less <see cref="Amount"/> when they differ on a purchased order, e.g. an invoice fee.</summary>
+    /// <summary>
+    /// Qliro's total less <see cref="Amount"/> when they differ on a purchased order, e.g. an invoice fee.
+    /// </summary>
     public decimal? AmountMismatch { get; init; }
 
     /// <summary>Goods added after the purchase; absent until there is something to know.</summary>
@@ -71,7 +74,9 @@ public sealed record PaymentDocument
     /// <summary>A Qliro order that is to take the place of the present one; absent mostly.</summary>
     public Successor? Successor { get; init; }
 
-    /// <summary>Qliro orders that others took the place of, oldest first: as many as <see cref="QliroOrders"/> less one.</summary>
+    /// <summary>
+    /// Qliro orders that others took the place of, oldest first: as many as <see cref="QliroOrders"/> less one.
+    /// </summary>
     public IReadOnlyList<QliroOrderId> ReplacedOrders { get; init; } = [];
 
     /// <summary>When Qliro's page last got a new session; absent: with the creation.</summary>
@@ -80,7 +85,9 @@ public sealed record PaymentDocument
     /// <summary>What Qliro's books said when last read.</summary>
     public Ledger Ledger { get; init; } = new();
 
-    /// <summary>Captures, cancels and refunds in the order they were asked for; at most <see cref="OperationsMost"/>.</summary>
+    /// <summary>
+    /// Captures, cancels and refunds in the order they were asked for; at most <see cref="OperationsMost"/>.
+    /// </summary>
     public IReadOnlyList<Operation> Operations { get; init; } = [];
 
     /// <summary>Set when the payment is a charge without a shopper.</summary>
@@ -98,7 +105,9 @@ public sealed record PaymentDocument
     /// <summary>Calls to partners that are decided and not yet known to be done.</summary>
     public IReadOnlyList<OwedCall> Owed { get; init; } = [];
 
-    /// <summary>A payment with more operations than this is refused further ones; nobody ships an order 500 times.</summary>
+    /// <summary>
+    /// A payment with more operations than this is refused further ones; nobody ships an order 500 times.
+    /// </summary>
     public const int OperationsMost = 500;
 
     /// <summary>The operation that Qliro has not finished, if any.</summary>

@@ -17,11 +17,13 @@ public abstract record PaymentEvent
 /// <summary>The payment exists at Norce and will get a Qliro order under this reference.</summary>
 public sealed record PaymentBegun(PaymentDocument Document) : PaymentEvent
 {
-    public override string Describe() => $"Creation begun: {Document.Amount}, Qliro reference {Document.MerchantReference}.";
+    public override string Describe()
+        => $"Creation begun: {Document.Amount}, Qliro reference {Document.MerchantReference}.";
 }
 
 /// <summary>Qliro's order exists and holds these lines.</summary>
-public sealed record QliroOrderOpened(QliroOrderId Id, string MerchantReference, int QliroOrders, SentLines Lines) : PaymentEvent
+public sealed record QliroOrderOpened(QliroOrderId Id, string MerchantReference, int QliroOrders, SentLines Lines)
+    : PaymentEvent
 {
     public override string Describe() => $"Qliro order {Id} opened for {Lines.Total} under {MerchantReference}.";
 }
@@ -42,7 +44,8 @@ public sealed record CreationAbandoned(string Why) : PaymentEvent
 public sealed record PaymentRebuilt(PaymentDocument Document) : PaymentEvent
 {
     public override string Describe()
-        => $"Rebuilt from Norce and Qliro: {Document.State.Word()}, {Document.Amount}, Qliro order {Document.QliroOrderId}.";
+        => $"Rebuilt from Norce and Qliro: {Document.State.Word()}, {Document.Amount}, Qliro order "
+            + $"{Document.QliroOrderId}.";
 }
 
 /// <summary>The shop took the payment off the order.</summary>
@@ -59,7 +62,9 @@ public sealed record PaymentRemoved(string Why) : PaymentEvent
 /// <param name="Rows">Line reference to Norce row.</param>
 public sealed record SentLines(Money Total, string? Hash, IReadOnlyDictionary<string, OrderRow> Rows)
 {
-    /// <summary>The lines of an order. What the payment covers is more than their sum where Qliro adds the shipping.</summary>
+    /// <summary>
+    /// The lines of an order. What the payment covers is more than their sum where Qliro adds the shipping.
+    /// </summary>
     public static SentLines Of(OrderLines lines, NorceOrder order)
         => new(new(order.Remaining, lines.Total.Currency), lines.Hash, lines.Rows);
 }
@@ -70,7 +75,9 @@ public sealed record LinesSent(SentLines Lines) : PaymentEvent
     public override string Describe() => $"Qliro's lines now sum to {Lines.Total}.";
 }
 
-/// <summary>An update got no answer, or Qliro was seen with other lines: the next comparison sends them again.</summary>
+/// <summary>
+/// An update got no answer, or Qliro was seen with other lines: the next comparison sends them again.
+/// </summary>
 public sealed record LinesUnknown : PaymentEvent
 {
     public override string Describe() => "It is not known which lines Qliro holds.";
@@ -126,11 +133,13 @@ public sealed record OrderAccepted : PaymentEvent
 public sealed record OperationRequested(Operation Operation) : PaymentEvent
 {
     public override string Describe() => $"{Operation.Type} {Operation.Ordinal} requested: {Operation.Amount:0.00} in "
-        + $"{Operation.Parts.Count} part(s), request ids {string.Join(", ", Operation.Parts.Select(part => part.RequestId))}.";
+        + $"{Operation.Parts.Count} part(s), request ids "
+        + $"{string.Join(", ", Operation.Parts.Select(part => part.RequestId))}.";
 }
 
 /// <summary>One part of an operation came further.</summary>
-public sealed record OperationPartMoved(int Ordinal, int Number, PartStatus Status, IReadOnlyList<long> TransactionIds, string? Note)
+public sealed record OperationPartMoved(
+    int Ordinal, int Number, PartStatus Status, IReadOnlyList<long> TransactionIds, string? Note)
     : PaymentEvent
 {
     /// <summary>When it was sent, for the move to that; else absent.</summary>
@@ -162,14 +171,16 @@ public sealed record OperationFailed(int Ordinal, PaymentError Error) : PaymentE
 /// <summary>Qliro's books were read and the state follows from them.</summary>
 public sealed record BooksRead(Ledger Ledger, PaymentState State) : PaymentEvent
 {
-    public override string Describe() => $"Qliro's books: reserved {Ledger.Reserved:0.00}, captured {Ledger.Captured:0.00}, "
+    public override string Describe()
+        => $"Qliro's books: reserved {Ledger.Reserved:0.00}, captured {Ledger.Captured:0.00}, "
         + $"returned {Ledger.Returned:0.00}, released {Ledger.Released:0.00}; payment {State.Word()}.";
 }
 
 // Owed calls
 
 /// <summary>A call is owed from now on (or again, at once).</summary>
-public sealed record CallOwed(OwedCallKind Kind, DateTimeOffset DueAt, string? Why = null, int Ordinal = 0, AuditEntry? Audit = null)
+public sealed record CallOwed(
+    OwedCallKind Kind, DateTimeOffset DueAt, string? Why = null, int Ordinal = 0, AuditEntry? Audit = null)
     : PaymentEvent
 {
     public override string? Describe() => Why is null ? null : $"{Kind} owed: {Why}";
@@ -178,7 +189,8 @@ public sealed record CallOwed(OwedCallKind Kind, DateTimeOffset DueAt, string? W
 /// <summary>An owed call was delivered.</summary>
 public sealed record CallDelivered(OwedCallKind Kind, int Ordinal, string? Note = null) : PaymentEvent
 {
-    public override string? Describe() => Kind is OwedCallKind.RecordTransaction or OwedCallKind.CompareSides && Note is null ? null
+    public override string? Describe() => Kind is OwedCallKind.RecordTransaction or OwedCallKind.CompareSides
+        && Note is null ? null
         : $"{Kind} delivered{(Note is null ? "" : $": {Note}")}.";
 }
 
@@ -190,7 +202,8 @@ public sealed record CallPostponed(OwedCallKind Kind, int Ordinal, string Proble
 
 /// <summary>An owed call is not tried until then, for the partner is away.</summary>
 public sealed record CallHeldBack(
-    OwedCallKind Kind, int Ordinal, string Partner, DateTimeOffset From, DateTimeOffset Until, bool IsNews) : PaymentEvent
+    OwedCallKind Kind, int Ordinal, string Partner, DateTimeOffset From, DateTimeOffset Until, bool IsNews)
+        : PaymentEvent
 {
     public override string? Describe()
         => IsNews ? $"{Kind} waits until {Partner}, which is away, is back. Next look {Until:HH:mm:ss}." : null;

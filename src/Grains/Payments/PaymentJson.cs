@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace QliroAdapter.Payments;
 
-/// <summary>How payments are stored. Its shape is pinned by a test: a change of it is a change of what is on disk.</summary>
+/// <summary>
+/// How payments are stored. Its shape is pinned by a test: a change of it is a change of what is on disk.
+/// </summary>
 public static class PaymentJson
 {
     /// <summary>camelCase, enums as words, nothing written for nulls.</summary>

@@ -37,7 +37,8 @@ public static class PaymentLife
         },
         PurchaseDeclined => payment,
         PurchaseReopened => payment with { State = PaymentState.Intent, ApprovedAt = null },
-        PurchaseHeld held => Decided(payment) with { State = PaymentState.Pending, AmountMismatch = NullIfZero(held.Mismatch) },
+        PurchaseHeld held
+            => Decided(payment) with { State = PaymentState.Pending, AmountMismatch = NullIfZero(held.Mismatch) },
         PurchaseCompleted completed => Decided(payment) with
         {
             State = PaymentState.Reserved, AmountMismatch = NullIfZero(completed.Mismatch),
@@ -92,7 +93,9 @@ public static class PaymentLife
     private static PaymentDocument With(PaymentDocument payment, SentLines lines)
         => payment with { Amount = lines.Total, LinesHash = lines.Hash, Rows = lines.Rows };
 
-    /// <summary>The shopper shops no more: what was owed to keep the cart in step is nobody's wish any longer.</summary>
+    /// <summary>
+    /// The shopper shops no more: what was owed to keep the cart in step is nobody's wish any longer.
+    /// </summary>
     private static PaymentDocument Decided(PaymentDocument payment) => payment with
     {
         Owed = [.. payment.Owed.Where(call => call.Kind is not (OwedCallKind.ResyncLines or OwedCallKind.ReopenOrder))],
@@ -100,7 +103,8 @@ public static class PaymentLife
 
     private static decimal? NullIfZero(decimal amount) => amount == 0 ? null : amount;
 
-    private static bool Is(OwedCall call, OwedCallKind kind, int ordinal) => call.Kind == kind && call.Ordinal == ordinal;
+    private static bool Is(OwedCall call, OwedCallKind kind, int ordinal)
+        => call.Kind == kind && call.Ordinal == ordinal;
 
     private static PaymentDocument WithOwed(PaymentDocument payment, CallOwed owed)
     {
@@ -128,7 +132,8 @@ public static class PaymentLife
         PaymentDocument payment, OwedCallKind kind, int ordinal, Func<OwedCall, OwedCall> change)
         => payment with { Owed = [.. payment.Owed.Select(call => Is(call, kind, ordinal) ? change(call) : call)] };
 
-    private static PaymentDocument WithOperation(PaymentDocument payment, int ordinal, Func<Operation, Operation> change)
+    private static PaymentDocument WithOperation(
+        PaymentDocument payment, int ordinal, Func<Operation, Operation> change)
         => payment with
         {
             Operations = [.. payment.Operations.Select(known => known.Ordinal == ordinal ? change(known) : known)],

@@ -5,13 +5,16 @@ namespace QliroAdapter.Payments;
 /// <summary>What the adapter hands to its partners, section <c>Adapter</c>.</summary>
 public sealed class AdapterOptions
 {
-    /// <summary>Base of the URLs handed to Qliro; absolute. Wins over <c>adapter.publicUrl</c> of the configuration document.</summary>
+    /// <summary>
+    /// Base of the URLs handed to Qliro; absolute. Wins over <c>adapter.publicUrl</c> of the configuration document.
+    /// </summary>
     /// <value>From the document.</value>
     [Url]
     public string? PublicUrl { get; set; }
 
     /// <summary>Base of the URLs handed to Norce (hooks, actions); absolute.</summary>
-    /// <value><see cref="PublicUrl"/>, then the document's <c>adapter.internalUrl</c> and <c>adapter.publicUrl</c>.</value>
+    /// <value><see cref="PublicUrl"/>, then the document's <c>adapter.internalUrl</c> and
+    /// <c>adapter.publicUrl</c>.</value>
     [Url]
     public string? InternalUrl { get; set; }
 
@@ -19,7 +22,9 @@ public sealed class AdapterOptions
     public PaymentStateOptions PaymentState { get; set; } = new();
 }
 
-/// <summary>Norce payment state written at the two ends of which builds disagree, section <c>Adapter:PaymentState</c>.</summary>
+/// <summary>
+/// Norce payment state written at the two ends of which builds disagree, section <c>Adapter:PaymentState</c>.
+/// </summary>
 public sealed class PaymentStateOptions
 {
     /// <summary>After everything reserved was released.</summary>
@@ -36,7 +41,9 @@ public sealed class PaymentStateOptions
 /// <summary>How owed calls are repeated, section <c>Retry</c>.</summary>
 public sealed class RetryOptions
 {
-    /// <summary>Seconds before the second try; doubles from try to try. Shorter repairs sooner and loads a sick partner more.</summary>
+    /// <summary>
+    /// Seconds before the second try; doubles from try to try. Shorter repairs sooner and loads a sick partner more.
+    /// </summary>
     /// <value>1</value>
     [Range(0.01, 3600)]
     public double FirstSeconds { get; set; } = 1;
@@ -61,8 +68,8 @@ public sealed class ReconciliationOptions
     public double IntervalSeconds { get; set; } = 60;
 
     /// <summary>
-    /// Payments in a second, per node, that are compared at Norce, here and at Qliro while they wait: the sweep's budget of
-    /// calls to each partner. More finds a drift sooner. 0.01 to 1000.
+    /// Payments in a second, per node, that are compared at Norce, here and at Qliro while they wait: the sweep's
+    /// budget of calls to each partner. More finds a drift sooner. 0.01 to 1000.
     /// </summary>
     /// <value>5</value>
     [Range(0.01, 1000)]
@@ -73,8 +80,9 @@ public sealed class ReconciliationOptions
 public sealed class PurchaseOptions
 {
     /// <summary>
-    /// Seconds after our approval at which a purchase that Qliro still calls InProcess counts as refused by the shopper's bank.
-    /// Unverified: InProcess also means that the bank is still thinking. Validation can be repeated, so too early is harmless.
+    /// Seconds after our approval at which a purchase that Qliro still calls InProcess counts as refused by the
+    /// shopper's bank. Unverified: InProcess also means that the bank is still thinking. Validation can be repeated, so
+    /// too early is harmless.
     /// </summary>
     /// <value>15</value>
     [Range(0, 3600)]

@@ -66,7 +66,9 @@ public sealed partial class PaymentServices(
     /// <summary>Uniform in [0, 1), for pauses that must not be in step.</summary>
     public double Draw() => draw();
 
-    /// <summary>Sends a payment a message whose answer nobody waits for; what it does is durable by its own turn.</summary>
+    /// <summary>
+    /// Sends a payment a message whose answer nobody waits for; what it does is durable by its own turn.
+    /// </summary>
     public void Tell<T>(PaymentKey key, Func<IPaymentGrain, Task<T>> message) => _ = Send(key, message);
 
     private async Task Send<T>(PaymentKey key, Func<IPaymentGrain, Task<T>> message)

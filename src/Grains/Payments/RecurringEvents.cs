@@ -4,15 +4,18 @@ using QliroAdapter.QliroCallbacks;
 namespace QliroAdapter.Payments;
 
 /// <summary>Qliro has taken the charge on, under this order of its own; whether it is paid comes later.</summary>
-public sealed record ChargeAccepted(QliroOrderId Id, IReadOnlyList<long> TransactionIds, DateTimeOffset At) : PaymentEvent
+public sealed record ChargeAccepted(QliroOrderId Id, IReadOnlyList<long> TransactionIds, DateTimeOffset At)
+    : PaymentEvent
 {
-    public override string Describe() => $"Qliro took the charge on as order {Id}, transaction {string.Join(", ", TransactionIds)}.";
+    public override string Describe()
+        => $"Qliro took the charge on as order {Id}, transaction {string.Join(", ", TransactionIds)}.";
 }
 
 /// <summary>It is known what later charges need.</summary>
 public sealed record RecurringDetailsSaved(RecurringDetails Details) : PaymentEvent
 {
-    public override string Describe() => $"Saved for later charges: {Details.BrandName ?? "invoice"} {Details.Description}.";
+    public override string Describe()
+        => $"Saved for later charges: {Details.BrandName ?? "invoice"} {Details.Description}.";
 }
 
 /// <summary>A shipping provider finished, or failed.</summary>

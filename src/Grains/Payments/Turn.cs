@@ -6,8 +6,8 @@ using QliroAdapter.Store;
 namespace QliroAdapter.Payments;
 
 /// <summary>
-/// One message's work on one payment: what is known, what has happened and is not committed yet, and how long it may take.
-/// Not thread-safe; a payment has one turn at a time.
+/// One message's work on one payment: what is known, what has happened and is not committed yet, and how long it may
+/// take. Not thread-safe; a payment has one turn at a time.
 /// </summary>
 public sealed class Turn
 {
@@ -72,7 +72,8 @@ public sealed class Turn
     public async Task Commit()
     {
         if (working is null || (!changed && notes.Count == 0)) return;
-        var payment = Invariants.Check(working with { CheckAt = Waits.NextCheck(working, Now, Services.Reconciliation) });
+        var payment = Invariants.Check(
+            working with { CheckAt = Waits.NextCheck(working, Now, Services.Reconciliation) });
         var version = await Services.Store.Commit(CommitOf(payment), CancellationToken.None);
         memory.Remember(payment, version);
         working = payment;

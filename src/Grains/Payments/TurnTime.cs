@@ -7,7 +7,9 @@ namespace QliroAdapter.Payments;
 /// </summary>
 public sealed class TurnTime : IDisposable
 {
-    /// <summary>What is left for Norce once a hook waits. Norce gives a hook 10 s, our own hook gives up after 4 s.</summary>
+    /// <summary>
+    /// What is left for Norce once a hook waits. Norce gives a hook 10 s, our own hook gives up after 4 s.
+    /// </summary>
     public static readonly TimeSpan LeftForNorceWhenHookWaits = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource norce;
@@ -40,7 +42,9 @@ public sealed class TurnTime : IDisposable
     /// <summary>A hook waits behind this turn.</summary>
     public void HookWaits() => LimitNorce(LeftForNorceWhenHookWaits);
 
-    /// <summary>From now on Norce gets at most this long, nothing when it is zero or below; never longer than it had.</summary>
+    /// <summary>
+    /// From now on Norce gets at most this long, nothing when it is zero or below; never longer than it had.
+    /// </summary>
     public void LimitNorce(TimeSpan limit)
     {
         lock (shortening)

@@ -1,9 +1,13 @@
 namespace QliroAdapter.Payments;
 
-/// <summary>When a payment is looked at again without being asked. One mechanism for retries, waits and reconciliation.</summary>
+/// <summary>
+/// When a payment is looked at again without being asked. One mechanism for retries, waits and reconciliation.
+/// </summary>
 public static class Waits
 {
-    /// <summary>A creation older than this is looked into. One that still runs holds its turn, so the look finds it whole.</summary>
+    /// <summary>
+    /// A creation older than this is looked into. One that still runs holds its turn, so the look finds it whole.
+    /// </summary>
     public static readonly TimeSpan CreationTakes = TimeSpan.FromSeconds(5);
 
     /// <summary>Qliro takes no updates after 48 hours; a checkout older than three days is nobody's any more.</summary>
@@ -12,9 +16,12 @@ public static class Waits
     /// <summary>Open checkouts are many and seldom in trouble: they are looked at this many times less often.</summary>
     public const int OpenCheckoutFactor = 15;
 
-    /// <summary>The earliest of: an owed call falls due, a creation was cut off, a wait is to be checked. Null at rest.</summary>
+    /// <summary>
+    /// The earliest of: an owed call falls due, a creation was cut off, a wait is to be checked. Null at rest.
+    /// </summary>
     public static DateTimeOffset? NextLook(PaymentDocument payment)
-        => Earlier(payment.Owed.Where(call => !call.IsParked).Min(call => (DateTimeOffset?)call.DueAt), payment.CheckAt);
+        => Earlier(
+            payment.Owed.Where(call => !call.IsParked).Min(call => (DateTimeOffset?)call.DueAt), payment.CheckAt);
 
     /// <summary>When a wait is checked that began, or was checked, now. Null when nothing is waited for.</summary>
     public static DateTimeOffset? NextCheck(PaymentDocument payment, DateTimeOffset now, ReconciliationOptions options)

@@ -4,13 +4,16 @@ using QliroAdapter.Norce;
 namespace QliroAdapter.Qliro;
 
 /// <summary>
-/// What shipping providers tell through Qliro, as far as it is recognised. nShift (Unifaun): <c>service {id, name}</c> and
+/// What shipping providers tell through Qliro, as far as it is recognised. nShift (Unifaun): <c>service {id, name}</c>
+/// and
 /// <c>agent</c>, the pickup point. Ingrid: <c>session.delivery_groups[0]</c> with <c>tos_id</c> and
 /// <c>shipping {carrier, carrier_product_id}</c>. Their JSON is theirs to change, so what is not there changes nothing.
 /// </summary>
 public static class ShippingPayload
 {
-    /// <summary><paramref name="shipping"/> with what the payload states; recognised by its shape, whoever it says it is from.</summary>
+    /// <summary>
+    /// <paramref name="shipping"/> with what the payload states; recognised by its shape, whoever it says it is from.
+    /// </summary>
     public static NorceShipping Over(NorceShipping shipping, JsonElement payload)
     {
         var group = First(Member(Member(payload, "session"), "delivery_groups"));
@@ -20,7 +23,8 @@ public static class ShippingPayload
         var details = shipping.DeliveryDetails;
         var product = Product(details?.Product, Text(service, "id") ?? Text(ingrid, "carrier_product_id"),
             Text(service, "name") ?? Text(ingrid, "product") ?? Text(ingrid, "carrier_product_name"));
-        var carrier = Text(ingrid, "carrier") ?? Text(service, "carrier") ?? Text(payload, "carrier") ?? details?.Carrier;
+        var carrier = Text(ingrid, "carrier")
+            ?? Text(service, "carrier") ?? Text(payload, "carrier") ?? details?.Carrier;
         var pickup = Pickup(details?.PickupLocation, agent);
         var told = (details ?? new()) with { Carrier = carrier, Product = product, PickupLocation = pickup };
         return shipping with

@@ -1,6 +1,9 @@
 namespace QliroAdapter.QliroCallbacks;
 
-/// <summary>What the shopper reads when a purchase is declined: at most 150 characters (Qliro ignores longer ones), in the order's language.</summary>
+/// <summary>
+/// What the shopper reads when a purchase is declined: at most 150 characters (Qliro ignores longer ones), in the
+/// order's language.
+/// </summary>
 public static class DeclineTexts
 {
     /// <summary>Qliro's limit.</summary>

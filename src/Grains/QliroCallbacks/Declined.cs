@@ -2,7 +2,9 @@ using QliroAdapter.Norce;
 
 namespace QliroAdapter.QliroCallbacks;
 
-/// <summary>Why a purchase may not go through: the cause decides what the shopper reads, the rest is for operators.</summary>
+/// <summary>
+/// Why a purchase may not go through: the cause decides what the shopper reads, the rest is for operators.
+/// </summary>
 /// <param name="Cause">Kind of reason.</param>
 /// <param name="Why">One sentence with the numbers in it.</param>
 public sealed record Declined(DeclineCause Cause, string Why)
@@ -17,11 +19,17 @@ public sealed record Declined(DeclineCause Cause, string Why)
         _ => "Other",
     };
 
-    /// <summary>From what Norce's validations answered; the first code that has a meaning to the shopper counts.</summary>
+    /// <summary>
+    /// From what Norce's validations answered; the first code that has a meaning to the shopper counts.
+    /// </summary>
     public static Declined ByNorce(IReadOnlyList<NorceValidationFailure> failures)
-        => new(failures.Select(failure => CauseOf(failure.Code)).FirstOrDefault(cause => cause != DeclineCause.Validation,
-                DeclineCause.Validation),
-            $"Norce's validation failed: {string.Join(", ", failures.Select(failure => $"{failure.Code} ({failure.AdapterId})"))}.");
+    {
+        var codes = failures.Select(failure => $"{failure.Code} ({failure.AdapterId})");
+        var causes = failures.Select(failure => CauseOf(failure.Code));
+        return new(
+            causes.FirstOrDefault(cause => cause != DeclineCause.Validation, DeclineCause.Validation),
+            $"Norce's validation failed: {string.Join(", ", codes)}.");
+    }
 
     private static DeclineCause CauseOf(string? code)
     {

@@ -8,7 +8,9 @@ internal static class Descriptions
 {
     public static string Describe(this ReceivePush message) => message.Push is { } push
         ? $"Qliro push {push.NotificationType ?? "CustomerCheckoutStatus"}: {push.Status}"
-            + (push.PaymentTransactionId is { } id ? string.Create(CultureInfo.InvariantCulture, $", transaction {id}") : "")
+            + (push.PaymentTransactionId is { } id
+                ? string.Create(CultureInfo.InvariantCulture, $", transaction {id}")
+                : "")
         : "Qliro push without a readable body";
 
     public static string Describe(this ReceiveNotification message)

@@ -5,8 +5,8 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.QliroCallbacks;
 
 /// <summary>
-/// Qliro passes on what somebody behind it did. What a shipping provider says is stored, then brought to Norce's shipping;
-/// anything else is kept as a row of the timeline and counted.
+/// Qliro passes on what somebody behind it did. What a shipping provider says is stored, then brought to Norce's
+/// shipping; anything else is kept as a row of the timeline and counted.
 /// </summary>
 public static class Notification
 {
@@ -24,11 +24,14 @@ public static class Notification
         return Done.Yes;
     }
 
-    /// <summary>In guard order: another event; another Qliro order; the payment removed; told before; older than what is known.</summary>
+    /// <summary>
+    /// In guard order: another event; another Qliro order; the payment removed; told before; older than what is known.
+    /// </summary>
     public static Decision Decide(PaymentDocument payment, QliroNotification notification, DateTimeOffset now)
     {
         Decision Not(string why) => new([], why);
-        if (!string.Equals(notification.EventType, QliroEventType.ShippingProviderUpdate, StringComparison.OrdinalIgnoreCase))
+        if (!string.Equals(
+            notification.EventType, QliroEventType.ShippingProviderUpdate, StringComparison.OrdinalIgnoreCase))
             return Not("it is not about a shipping");
         if (notification.OrderId is { } id && payment.QliroOrderId is { } ours && id != ours)
             return Not($"it is about Qliro order {id}, not {ours}");

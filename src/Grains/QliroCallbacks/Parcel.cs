@@ -24,7 +24,8 @@ public sealed record Parcel
         Country = (question.Country ?? order.Country)?.ToUpperInvariant(),
         PostalCode = question.PostalCodeAsked,
         WeightGrams = (order.Cart?.Items ?? []).Sum(Weight),
-        Amount = Money.Round((order.Total?.IncludingVat ?? 0m) - order.LiveShippings.Sum(one => one.Total?.IncludingVat ?? 0m)),
+        Amount = Money.Round((order.Total?.IncludingVat ?? 0m) - order.LiveShippings
+            .Sum(one => one.Total?.IncludingVat ?? 0m)),
     };
 
     /// <summary>From Norce's order alone: its shipping address, else its billing address.</summary>

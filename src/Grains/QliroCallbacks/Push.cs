@@ -7,8 +7,8 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.QliroCallbacks;
 
 /// <summary>
-/// Qliro's order changed, it says. Its order is read and only that counts; what follows is stored, then delivered to Norce
-/// while the pusher waits a little, for the shopper's confirmation page reads Norce a moment later.
+/// Qliro's order changed, it says. Its order is read and only that counts; what follows is stored, then delivered to
+/// Norce while the pusher waits a little, for the shopper's confirmation page reads Norce a moment later.
 /// </summary>
 public static class Push
 {
@@ -25,7 +25,8 @@ public static class Push
         {
             var order = await turn.ReadQliroOrder();
             if (order.IsAccepted) Upsells.TakeOver(turn, message.Push, order.Value);
-            else turn.Happened(new CallOwed(OwedCallKind.LookAtQliro, turn.Now + LookAgainAfter, $"Qliro's order could not be read: {order.Error.Message}"));
+            else turn.Happened(new CallOwed(OwedCallKind.LookAtQliro, turn.Now + LookAgainAfter,
+                $"Qliro's order could not be read: {order.Error.Message}"));
             if (message.Push is { IsUpsell: true } upsell) await Upsells.Hear(turn, upsell);
             ReplacedOrders.Hear(turn, message.Push);
         }
@@ -35,9 +36,9 @@ public static class Push
     }
 
     /// <summary>
-    /// In guard order: a removed or declined payment that Qliro completed needs a person; a half-made one is looked into
-    /// again; a decided payment stays as it is; then Completed, OnHold and Refused are taken over; InProcess or an unknown
-    /// status changes nothing, but is looked into again when the push said more.
+    /// In guard order: a removed or declined payment that Qliro completed needs a person; a half-made one is looked
+    /// into again; a decided payment stays as it is; then Completed, OnHold and Refused are taken over; InProcess or an
+    /// unknown status changes nothing, but is looked into again when the push said more.
     /// </summary>
     public static IReadOnlyList<PaymentEvent> Decide(
         PaymentDocument payment, QliroPush? push, QliroOrder order, DateTimeOffset now)
@@ -45,7 +46,9 @@ public static class Push
         var status = order.CustomerCheckoutStatus;
         var isPurchase = status is CheckoutStatus.Completed || status is CheckoutStatus.OnHold;
         if (payment.State is PaymentState.Removed or PaymentState.Declined)
-            return isPurchase && payment.StillOwed(OwedCallKind.SettleNorce) is not { IsParked: true } ? PaidThoughEnded(payment, now) : [];
+            return isPurchase && payment.StillOwed(OwedCallKind.SettleNorce) is not { IsParked: true }
+                ? PaidThoughEnded(payment, now)
+                : [];
         if (payment.State == PaymentState.Creating)
             return isPurchase ? [new CallOwed(OwedCallKind.LookAtQliro, now + LookAgainAfter)] : [];
         if (!payment.State.IsOpen() && payment.State != PaymentState.Pending) return [];
@@ -64,7 +67,8 @@ public static class Push
     private static bool SaysMore(QliroPush? push, string? status) => push is { IsUpsell: false, Status: { } said }
         && said is not CheckoutStatus.InProcess && !string.Equals(said, status, StringComparison.OrdinalIgnoreCase);
 
-    private static IReadOnlyList<PaymentEvent> Settle(PaymentDocument payment, DateTimeOffset now, string audit, string word) =>
+    private static IReadOnlyList<PaymentEvent> Settle(
+        PaymentDocument payment, DateTimeOffset now, string audit, string word) =>
     [
         new CallOwed(OwedCallKind.SettleNorce, now),
         Audit.Owed(payment, now, audit, $"checkout {word} {payment.QliroOrderId}", word),
@@ -75,6 +79,7 @@ public static class Push
     [
         new CallOwed(OwedCallKind.SettleNorce, now),
         new CallParked(OwedCallKind.SettleNorce, 0,
-            $"Qliro completed a purchase of a payment that is {payment.State.Word()} here: cancel it at Qliro, or restore the payment."),
+            $"Qliro completed a purchase of a payment that is {payment.State.Word()} here: cancel it at Qliro, or "
+                + "restore the payment."),
     ];
 }

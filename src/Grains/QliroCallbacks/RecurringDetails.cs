@@ -7,8 +7,8 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.QliroCallbacks;
 
 /// <summary>
-/// What later charges need, as it is shown at Norce under <c>payment.recurring</c>. Of a card it holds what is printed on a
-/// receipt, no number.
+/// What later charges need, as it is shown at Norce under <c>payment.recurring</c>. Of a card it holds what is printed
+/// on a receipt, no number.
 /// </summary>
 public sealed record RecurringDetails
 {
@@ -31,7 +31,9 @@ public sealed record RecurringDetails
     public string? Last4Digits { get; init; }
 
     /// <summary>Null when the card has no id: nothing can be charged with it.</summary>
-    public static RecurringDetails? Of(QliroSavedCard card) => card.Id?.Reveal().Trim() is not { Length: > 0 } id ? null : new()
+    public static RecurringDetails? Of(QliroSavedCard card) => card.Id?.Reveal().Trim() is not { Length: > 0 } id
+        ? null
+        : new()
     {
         Token = Masked.Of(Guid.TryParse(id, out var guid) ? guid.ToString() : id),
         Description = card.Description,
@@ -42,11 +44,15 @@ public sealed record RecurringDetails
         Last4Digits = card.LastDigits,
     };
 
-    /// <summary>An invoice customer: Qliro gives no token, later charges go by the personal number on their order.</summary>
+    /// <summary>
+    /// An invoice customer: Qliro gives no token, later charges go by the personal number on their order.
+    /// </summary>
     public static RecurringDetails OfInvoice(string? paymentMethodName)
         => new() { Token = Masked.Of(ChargeMethod.InvoiceToken), Description = paymentMethodName };
 
-    /// <summary>What a completed purchase says by itself: an invoice, or a card whose own push may have got lost.</summary>
+    /// <summary>
+    /// What a completed purchase says by itself: an invoice, or a card whose own push may have got lost.
+    /// </summary>
     public static RecurringDetails? Of(QliroOrder order)
     {
         if (order.MerchantSavedCreditCard is { } card && Of(card) is { } saved) return saved;

@@ -7,8 +7,8 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.QliroCallbacks;
 
 /// <summary>
-/// Qliro hands over what later charges need. It is stored, then put on the Norce payment, in whatever state that is: the
-/// card's push and the purchase's come in any order.
+/// Qliro hands over what later charges need. It is stored, then put on the Norce payment, in whatever state that is:
+/// the card's push and the purchase's come in any order.
 /// </summary>
 public static class SaveRecurring
 {
@@ -17,7 +17,8 @@ public static class SaveRecurring
         turn.Time.LimitNorce(TurnLimits.PushDelivery);
         var found = await turn.Find();
         if (!found.IsAccepted) return turn.Refuse(found.Error);
-        if (RecurringDetails.Of(message.Card) is not { } details) return turn.Refuse(Refusal.NothingToChargeWith(turn.Key));
+        if (RecurringDetails.Of(message.Card) is not { } details)
+            return turn.Refuse(Refusal.NothingToChargeWith(turn.Key));
         var configuration = await turn.ReadConfiguration();
         if (!configuration.IsAccepted) return turn.Refuse(configuration.Error);
         if (WhyIgnored(found.Value, message.Card, configuration.Value) is { } why)
@@ -32,12 +33,15 @@ public static class SaveRecurring
     }
 
     /// <summary>Nothing new when the same card is known; else the newer one counts.</summary>
-    public static IReadOnlyList<PaymentEvent> Decide(PaymentDocument payment, RecurringDetails details, DateTimeOffset now)
+    public static IReadOnlyList<PaymentEvent> Decide(
+        PaymentDocument payment, RecurringDetails details, DateTimeOffset now)
         => payment.Recurring is { } known && ChargeMethod.AreSame(known.Token, details.Token)
             ? []
             : [new RecurringDetailsSaved(details), new CallOwed(OwedCallKind.WriteRecurring, now)];
 
-    /// <summary>What a purchase that Qliro completed tells by itself, once; null when nothing, or nobody asked for it.</summary>
+    /// <summary>
+    /// What a purchase that Qliro completed tells by itself, once; null when nothing, or nobody asked for it.
+    /// </summary>
     public static RecurringDetailsSaved? FromPurchase(
         PaymentDocument payment, QliroOrder? order, ChannelConfiguration configuration)
         => configuration.Recurring && payment is { Recurring: null, Charge: null, State: PaymentState.Reserved }

@@ -4,7 +4,9 @@ using QliroAdapter.Qliro;
 
 namespace QliroAdapter.QliroCallbacks;
 
-/// <summary>The addresses Norce's order has, for the shopper to choose from. Runs beside turns and changes nothing.</summary>
+/// <summary>
+/// The addresses Norce's order has, for the shopper to choose from. Runs beside turns and changes nothing.
+/// </summary>
 public static class ShippingAddresses
 {
     public static async Task<Outcome<ShippingAddressesAnswer>> Run(PaymentKey key, PaymentServices services)
@@ -16,10 +18,13 @@ public static class ShippingAddresses
         return new ShippingAddressesAnswer { Addresses = Of(read.Value.Customer) };
     }
 
-    /// <summary>Shipping first, then billing where it is another; an address without street or postal code is none.</summary>
+    /// <summary>
+    /// Shipping first, then billing where it is another; an address without street or postal code is none.
+    /// </summary>
     public static IReadOnlyList<QliroShippingAddress> Of(NorceCustomer? customer)
         => [.. new[] { customer?.Shipping, customer?.Billing }
-            .Where(address => !string.IsNullOrWhiteSpace(address?.StreetAddress) && !string.IsNullOrWhiteSpace(address.PostalCode))
+            .Where(address => !string.IsNullOrWhiteSpace(address?.StreetAddress)
+                && !string.IsNullOrWhiteSpace(address.PostalCode))
             .Select(address => Translate(AddressTranslation.ToQliro(address)!))
             .Distinct()];
 

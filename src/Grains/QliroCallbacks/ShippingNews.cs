@@ -6,8 +6,8 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.QliroCallbacks;
 
 /// <summary>
-/// The newest that a shipping provider told through Qliro. Its payload can hold an address, so it is masked, and kept only
-/// until Norce has it.
+/// The newest that a shipping provider told through Qliro. Its payload can hold an address, so it is masked, and kept
+/// only until Norce has it.
 /// </summary>
 public sealed record ShippingNews
 {
@@ -28,7 +28,9 @@ public sealed record ShippingNews
     /// <summary>Tells a repeat from news.</summary>
     public required string Digest { get; init; }
 
-    /// <summary>A payment's document is at most 4 MiB and is written at every step, so a payload has its bound: 256 KiB.</summary>
+    /// <summary>
+    /// A payment's document is at most 4 MiB and is written at every step, so a payload has its bound: 256 KiB.
+    /// </summary>
     public const int PayloadLettersMax = 256 * 1024;
 
     private const int ErrorMessageMax = 500;
@@ -46,12 +48,14 @@ public sealed record ShippingNews
             ErrorMessage = error,
             Timestamp = notification.Timestamp,
             Payload = payload is { Length: <= PayloadLettersMax } ? Masked.Of(payload) : null,
-            Digest = DigestOf($"{notification.IsSuccess} {notification.Provider} {error} {notification.Timestamp:O} {payload}"),
+            Digest = DigestOf(
+                $"{notification.IsSuccess} {notification.Provider} {error} {notification.Timestamp:O} {payload}"),
         };
     }
 
     /// <summary>Qliro's notifications overtake each other; without times the later to arrive is the later.</summary>
     public bool IsOlderThan(ShippingNews other) => Timestamp < other.Timestamp;
 
-    private static string DigestOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
+    private static string DigestOf(string text)
+        => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
 }

@@ -6,8 +6,8 @@ using QliroAdapter.Payments;
 namespace QliroAdapter.QliroCallbacks;
 
 /// <summary>
-/// Qliro tells the outcome of a payment transaction. Its books are read and only they count: they move the open operation,
-/// and tell of what others did at Qliro. What is known to be finished is not read again.
+/// Qliro tells the outcome of a payment transaction. Its books are read and only they count: they move the open
+/// operation, and tell of what others did at Qliro. What is known to be finished is not read again.
 /// </summary>
 public static class Status
 {
@@ -16,7 +16,8 @@ public static class Status
         turn.Time.LimitNorce(TurnLimits.PushDelivery);
         var found = await turn.Find();
         if (!found.IsAccepted) return turn.Refuse(found.Error);
-        // The reservation's own status can be the first news of a completed purchase, also of a payment that has ended here.
+        // The reservation's own status can be the first news of a completed purchase, also of a payment that has ended
+        // here.
         if (!found.Value.State.IsPurchased() || found.Value.State == PaymentState.Pending
             || found.Value.IsChargeWithoutPurchase())
             return await Push.Run(turn, new ReceivePush());
@@ -24,7 +25,8 @@ public static class Status
         {
             var looked = await Books.Look(turn);
             if (turn.Payment.OpenOperation() is { } open)
-                turn.Happened(new CallOwed(OwedCallKind.AdvanceOperation, turn.Now + Push.LookAgainAfter, Ordinal: open.Ordinal));
+                turn.Happened(
+                    new CallOwed(OwedCallKind.AdvanceOperation, turn.Now + Push.LookAgainAfter, Ordinal: open.Ordinal));
             else if (!looked.IsDone)
                 turn.Happened(new CallOwed(OwedCallKind.LookAtQliro, turn.Now + Push.LookAgainAfter, looked.Note));
         }
@@ -35,5 +37,6 @@ public static class Status
 
     /// <summary>A repeat, or a straggler, about a transaction whose operation has ended.</summary>
     private static bool IsFinished(PaymentDocument payment, long? transactionId) => transactionId is { } id
-        && payment.Operations.Any(operation => !operation.IsOpen && operation.Parts.Any(part => part.TransactionIds.Contains(id)));
+        && payment.Operations
+            .Any(operation => !operation.IsOpen && operation.Parts.Any(part => part.TransactionIds.Contains(id)));
 }

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace QliroAdapter.QliroCallbacks;
 
-/// <summary>Goods added after the purchase: how long the order is held open for them, and what came of each attempt.</summary>
+/// <summary>
+/// Goods added after the purchase: how long the order is held open for them, and what came of each attempt.
+/// </summary>
 public sealed record Upsell
 {
     /// <summary>More attempts than this are not remembered; nobody adds goods a hundred times in minutes.</summary>

@@ -10,11 +10,15 @@ public static class UpsellDecision
     /// <summary>A transaction that a push names and Qliro's books do not show within this time is not coming.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
-    /// <summary>The window of a purchase that just completed; none when the channel has none or the payment had one.</summary>
-    public static IEnumerable<PaymentEvent> Open(PaymentDocument payment, int timeoutSeconds, QliroOrder order, DateTimeOffset now)
+    /// <summary>
+    /// The window of a purchase that just completed; none when the channel has none or the payment had one.
+    /// </summary>
+    public static IEnumerable<PaymentEvent> Open(
+        PaymentDocument payment, int timeoutSeconds, QliroOrder order, DateTimeOffset now)
     {
         // A charge without a shopper has nobody who could add goods.
-        if (timeoutSeconds <= 0 || payment.Charge is not null || payment.State != PaymentState.Reserved || payment.Upsell?.ClosesAt is not null) return [];
+        if (timeoutSeconds <= 0 || payment.Charge is not null
+            || payment.State != PaymentState.Reserved || payment.Upsell?.ClosesAt is not null) return [];
         var closes = now + TimeSpan.FromSeconds(timeoutSeconds);
         return
         [
@@ -46,11 +50,13 @@ public static class UpsellDecision
     }
 
     /// <summary>
-    /// Qliro's books and total, both just read. Attempts that were heard of and are in the books as a successful payment
-    /// of the customer's are completed, those in it as over have failed, those it does not show in time, too. While the
-    /// window is open, payments beyond the first that nobody told of are upsells as well: their push was lost.
+    /// Qliro's books and total, both just read. Attempts that were heard of and are in the books as a successful
+    /// payment of the customer's are completed, those in it as over have failed, those it does not show in time, too.
+    /// While the window is open, payments beyond the first that nobody told of are upsells as well: their push was
+    /// lost.
     /// </summary>
-    public static IReadOnlyList<PaymentEvent> Find(PaymentDocument payment, AdminOrder books, decimal qliroTotal, DateTimeOffset now)
+    public static IReadOnlyList<PaymentEvent> Find(
+        PaymentDocument payment, AdminOrder books, decimal qliroTotal, DateTimeOffset now)
     {
         var total = new Money(Money.Round(qliroTotal - (payment.AmountMismatch ?? 0m)), payment.Amount.Currency);
         var events = new List<PaymentEvent>();
@@ -85,7 +91,8 @@ public static class UpsellDecision
             .Where(one => known.All(attempt => attempt.TransactionId != one.PaymentTransactionId));
         return [.. awaited, .. untold.Select(one => new UpsellAttempt
         {
-            Id = $"{one.PaymentTransactionId}", TransactionId = one.PaymentTransactionId, At = now, State = UpsellState.Created,
+            Id = $"{one.PaymentTransactionId}", TransactionId = one.PaymentTransactionId, At = now,
+            State = UpsellState.Created,
         })];
     }
 

@@ -23,7 +23,8 @@ public abstract record UpsellEvent : PaymentEvent
 }
 
 /// <summary>The purchase completed; Norce's order waits for goods to be added.</summary>
-public sealed record UpsellWindowOpened(DateTimeOffset ClosesAt, bool IsEligible, DateTimeOffset? Expiration) : UpsellEvent
+public sealed record UpsellWindowOpened(DateTimeOffset ClosesAt, bool IsEligible, DateTimeOffset? Expiration)
+    : UpsellEvent
 {
     public override string Describe() => $"Goods can be added until {ClosesAt:HH:mm:ss}; the order is completed then.";
 
@@ -48,18 +49,23 @@ public sealed record UpsellWindowClosed : UpsellEvent
 /// <summary>A push told of goods; Qliro's books have the last word.</summary>
 public sealed record UpsellHeardOf(UpsellAttempt Attempt) : UpsellEvent
 {
-    public override string Describe() => $"Upsell {Attempt.Id} told of, transaction {Attempt.TransactionId}; looking for it.";
+    public override string Describe()
+        => $"Upsell {Attempt.Id} told of, transaction {Attempt.TransactionId}; looking for it.";
 
     protected override PaymentDocument Change(PaymentDocument payment) => With(payment, Attempt);
 }
 
-/// <summary>Goods were added and paid for: what the payment covers is Qliro's total now, a known mismatch excepted.</summary>
+/// <summary>
+/// Goods were added and paid for: what the payment covers is Qliro's total now, a known mismatch excepted.
+/// </summary>
 public sealed record UpsellCompleted(UpsellAttempt Attempt, Money Total) : UpsellEvent
 {
     public override string Describe()
-        => $"Upsell {Attempt.Id} completed: transaction {Attempt.TransactionId} over {Attempt.Amount:0.00}; payment covers {Total}.";
+        => $"Upsell {Attempt.Id} completed: transaction {Attempt.TransactionId} over {Attempt.Amount:0.00}; payment "
+            + $"covers {Total}.";
 
-    protected override PaymentDocument Change(PaymentDocument payment) => With(payment with { Amount = Total }, Attempt);
+    protected override PaymentDocument Change(PaymentDocument payment)
+        => With(payment with { Amount = Total }, Attempt);
 }
 
 /// <summary>Goods were not added; nothing else changed.</summary>

@@ -8,9 +8,9 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.QliroCallbacks;
 
 /// <summary>
-/// Qliro asks before the purchase. First what needs no partner is judged (<see cref="Decide"/>); then the customer is copied
-/// to Norce, Norce validates its order, and the order moves to processing. Whatever fails on the way is a decline, for
-/// silence would be an approval; only a payment that nobody knows is refused.
+/// Qliro asks before the purchase. First what needs no partner is judged (<see cref="Decide"/>); then the customer is
+/// copied to Norce, Norce validates its order, and the order moves to processing. Whatever fails on the way is a
+/// decline, for silence would be an approval; only a payment that nobody knows is refused.
 /// </summary>
 public static class Validate
 {
@@ -21,10 +21,14 @@ public static class Validate
     {
         if (message.AnswerBy is { } answerBy) turn.Time.LimitNorce(answerBy - turn.Now);
         var found = await turn.Find();
-        if (found.Error is { Code: ErrorCodes.PaymentNotFound or ErrorCodes.OrderNotFound } unknown) return turn.Refuse(unknown);
+        if (found.Error is { Code: ErrorCodes.PaymentNotFound or ErrorCodes.OrderNotFound } unknown)
+            return turn.Refuse(unknown);
         if (found.IsAccepted && ValidateUpsell.IsAbout(message.Order)) return await AnswerUpsell(turn, message.Order);
-        var decline = found.IsAccepted ? await Judge(turn, message.Order) : new(DeclineCause.CannotDecide, found.Error.Message);
-        if (decline is null && message.AnswerBy < turn.Now) decline = new(DeclineCause.CannotDecide, "the answer came too late.");
+        var decline = found.IsAccepted
+            ? await Judge(turn, message.Order)
+            : new(DeclineCause.CannotDecide, found.Error.Message);
+        if (decline is null && message.AnswerBy < turn.Now)
+            decline = new(DeclineCause.CannotDecide, "the answer came too late.");
         return decline is null ? await Approve(turn) : await Decline(turn, message.Order, decline);
     }
 
@@ -48,17 +52,19 @@ public static class Validate
     }
 
     /// <summary>
-    /// In guard order: another Qliro order, the purchase already decided, the order not open, currency, amount, identity.
-    /// Null means nothing speaks against it so far.
+    /// In guard order: another Qliro order, the purchase already decided, the order not open, currency, amount,
+    /// identity. Null means nothing speaks against it so far.
     /// </summary>
     public static Declined? Decide(PaymentDocument payment, QliroOrder body, NorceOrder order, bool requireIdentity)
     {
         if (body.OrderId != payment.QliroOrderId)
-            return new(DeclineCause.Changed, $"Qliro order {body.OrderId} is not this payment's {payment.QliroOrderId}.");
+            return new(
+                DeclineCause.Changed, $"Qliro order {body.OrderId} is not this payment's {payment.QliroOrderId}.");
         if (!payment.State.IsOpen()) return new(DeclineCause.NotOpen, $"the payment is {payment.State.Word()}.");
         if (order.Status is not (OrderStatus.Checkout or OrderStatus.Processing))
             return new(DeclineCause.NotOpen, $"Norce's order is in {order.Status}.");
-        if (body.Currency is { } currency && !currency.Equals(payment.Amount.Currency, StringComparison.OrdinalIgnoreCase))
+        if (body.Currency is { } currency
+            && !currency.Equals(payment.Amount.Currency, StringComparison.OrdinalIgnoreCase))
             return new(DeclineCause.Changed, $"Qliro's currency {currency} is not {payment.Amount.Currency}.");
         if (!IsFor(body, payment.Amount) || order.Remaining != payment.Amount.Amount)
         {
@@ -75,7 +81,9 @@ public static class Validate
     public static bool IsFor(QliroOrder order, Money amount)
         => RowsTotal(order, withFees: true) == amount.Amount || RowsTotal(order, withFees: false) == amount.Amount;
 
-    /// <summary>What the rows sum to, with or without fees that Qliro added by itself (an invoice fee is not the shop's).</summary>
+    /// <summary>
+    /// What the rows sum to, with or without fees that Qliro added by itself (an invoice fee is not the shop's).
+    /// </summary>
     private static decimal RowsTotal(QliroOrder body, bool withFees) => Money.Round((body.OrderItems ?? [])
         .Where(item => withFees || item.Type != OrderItemType.Fee || LineReference.IsFeeOfOurs(item.MerchantReference))
         .Sum(item => (item.Quantity ?? 0) * (item.PricePerItemIncVat ?? 0m)));
@@ -85,7 +93,8 @@ public static class Validate
         var copied = await CopyCustomer.Run(turn, order, body);
         if (!copied.IsAccepted) return Failed(copied.Failure, "the customer could not be copied to Norce");
         if (copied.Value.Remaining != turn.Payment.Amount.Amount)
-            return new(DeclineCause.Changed, $"with the customer's address Norce's order costs {copied.Value.Remaining:0.00}.");
+            return new(DeclineCause.Changed,
+                $"with the customer's address Norce's order costs {copied.Value.Remaining:0.00}.");
         var validated = turn.Note(await turn.Services.Norce.ValidateOrder(turn.Key.Order, turn.Time.Norce));
         if (!validated.IsAccepted) return Failed(validated.Failure, "Norce could not validate its order");
         return validated.Value.Count == 0 ? null : Declined.ByNorce(validated.Value);
@@ -99,10 +108,12 @@ public static class Validate
             if (!read.IsAccepted) return read.Failure;
             // Another activation may have removed it since: it must not come back to life.
             if (read.Value.FindPayment(turn.Key.PaymentId) is not { IsLive: true } payment)
-                return new(PartnerFailureKind.Rejected, 404, ErrorCodes.PaymentNotFound, "Norce no longer has the payment.");
+                return new(
+                    PartnerFailureKind.Rejected, 404, ErrorCodes.PaymentNotFound, "Norce no longer has the payment.");
             if (read.Value.Status != OrderStatus.Processing)
             {
-                var put = turn.Note(await turn.Services.Norce.PutState(turn.Key.Order, OrderStatus.Processing, turn.Time.Norce));
+                var put = turn.Note(
+                    await turn.Services.Norce.PutState(turn.Key.Order, OrderStatus.Processing, turn.Time.Norce));
                 if (!put.IsAccepted) return put.Failure;
             }
             return await NorceWrites.PutPayment(
@@ -115,7 +126,8 @@ public static class Validate
     {
         await turn.Commit(
             new PurchaseApproved(turn.Now),
-            Audit.Owed(turn.Payment, turn.Now, PaymentEvents.Process, $"validated {turn.Payment.QliroOrderId} {turn.Now:O}"));
+            Audit.Owed(
+                turn.Payment, turn.Now, PaymentEvents.Process, $"validated {turn.Payment.QliroOrderId} {turn.Now:O}"));
         return new();
     }
 

@@ -12,7 +12,8 @@ public interface IPaymentStore
     Task<StoredPayment?> Load(string key, CancellationToken cancellation);
 
     /// <summary>State, timeline, owed calls and due time in one transaction. Returns the new version.</summary>
-    /// <exception cref="StoreConflictException">The stored version is not <see cref="PaymentCommit.ExpectedVersion"/>.</exception>
+    /// <exception cref="StoreConflictException">The stored version is not
+    /// <see cref="PaymentCommit.ExpectedVersion"/>.</exception>
     Task<long> Commit(PaymentCommit commit, CancellationToken cancellation);
 
     /// <summary>Keys whose due time has come, oldest first.</summary>

@@ -9,8 +9,8 @@ public sealed partial class QliroSimulator
     public void AllowUpsell(long orderId, DateTimeOffset until) => Do(orderId, order => order.UpsellUntil = until);
 
     /// <summary>
-    /// The shopper adds goods to a completed order: a reservation of their own, or one for everything in the place of the
-    /// original. Pushed to the checkout URL; returns the transaction.
+    /// The shopper adds goods to a completed order: a reservation of their own, or one for everything in the place of
+    /// the original. Pushed to the checkout URL; returns the transaction.
     /// </summary>
     public long AddUpsell(
         long orderId, decimal incVat, decimal exVat, string reference = "U1:EXTRA", bool replaces = false,

@@ -8,7 +8,8 @@ namespace QliroAdapter.Sandbox.Qliro;
 /// <summary>The block a shop puts into its page: a place for the checkout and a script that draws it there.</summary>
 internal sealed class Snippet(Func<string> baseUrl)
 {
-    // Shaped like Qliro's: a JWT whose claims tell when the session ends. Here the session itself stands for the signature.
+    // Shaped like Qliro's: a JWT whose claims tell when the session ends. Here the session itself stands for the
+    // signature.
     private static string TokenOf(QliroOrder order)
     {
         var claims = Json.Text(new JsonObject

@@ -97,7 +97,8 @@ public sealed class MoveToPostgres(string path, PostgresStoreOptions target, Act
 
     private bool Verified(Comparison same, string what)
     {
-        tell($"verified: {what}; {same.SourceRows} payments with {same.SourceEvents} events are the same on both sides, "
+        tell($"verified: {what}; {same.SourceRows} payments with {same.SourceEvents} events are the same on both "
+            + "sides, "
             + $"sha256 {same.SourceHash}");
         return true;
     }
@@ -107,9 +108,10 @@ public sealed class MoveToPostgres(string path, PostgresStoreOptions target, Act
         foreach (var line in different.Listed) tell($"conflict  {line}");
         if (different.Conflicts > different.Listed.Count)
             tell($"conflict  and {different.Conflicts - different.Listed.Count} more");
-        tell($"not verified: {different.SourceRows} payments here (sha256 {different.SourceHash}), {different.TargetRows} "
-            + $"in the target (sha256 {different.TargetHash}), {different.Missing} missing there, {different.Conflicts} in "
-            + "conflict. Nothing in the target was overwritten; move to an empty database, or look into the payments named.");
+        tell($"not verified: {different.SourceRows} payments here (sha256 {different.SourceHash}), "
+            + $"{different.TargetRows} in the target (sha256 {different.TargetHash}), "
+            + $"{different.Missing} missing there, {different.Conflicts} in conflict. "
+            + "Nothing in the target was overwritten; move to an empty database, or look into the payments named.");
         return false;
     }
 

@@ -28,7 +28,8 @@ internal sealed record PaymentRow : PaymentColumns
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var text in (string?[])[
-            Key, Merchant, Channel, OrderId, PaymentId, QliroOrderId, State, ParkedReason, Document]) Append(hash, text);
+            Key, Merchant, Channel, OrderId, PaymentId, QliroOrderId, State, ParkedReason,
+            Document]) Append(hash, text);
         foreach (var number in (long[])[
             Version, Microseconds(DueAt), OwedCalls, Microseconds(UpdatedAt), LastEvent]) Append(hash, number);
         foreach (var entry in Events)

@@ -80,7 +80,8 @@ internal sealed class SqliteRows : IPaymentRows, IDisposable
             if (version != SqliteMigrations.Newest)
                 throw new StoreStartException(
                     $"Storage:Sqlite:Path: {path} has schema version {version} and this program moves version "
-                    + $"{SqliteMigrations.Newest}; start the adapter on it once, or use the program it was last used with.");
+                    + $"{SqliteMigrations.Newest}; start the adapter on it once, "
+                    + "or use the program it was last used with.");
             return new(held, opened);
         }
         catch

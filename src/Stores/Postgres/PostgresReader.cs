@@ -39,7 +39,8 @@ internal sealed class PostgresReader(PostgresCommands commands)
         row => new StateCount(row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)), cancellation,
         new NpgsqlParameter("ended", CreationStates.Ended));
 
-    public Task<IReadOnlyList<PaymentSummary>> Find(PaymentSearch search, CancellationToken cancellation) => commands.Read(
+    public Task<IReadOnlyList<PaymentSummary>> Find(
+        PaymentSearch search, CancellationToken cancellation) => commands.Read(
         $"""
         select key, merchant, channel, order_id, payment_id, qliro_order_id, state, version,
                owed_calls, due_at, parked_reason, updated_at

@@ -89,7 +89,8 @@ internal sealed class PublishedSchemas(ISchemaGenerator generated) : ISchemaGene
     private static Dictionary<string, Published> Load()
     {
         var schemas = new Dictionary<string, Published>(StringComparer.Ordinal);
-        foreach (var file in (string[])["schemas.norce.json", "schemas.qliro.json", "schemas.shipping.json", "schemas.adapter.json"])
+        foreach (var file in (string[])["schemas.norce.json", "schemas.qliro.json", "schemas.shipping.json",
+            "schemas.adapter.json"])
         {
             using var reader = new StreamReader(typeof(PublishedSchemas).Assembly.GetManifestResourceStream(file)!);
             var text = reader.ReadToEnd();

@@ -20,7 +20,8 @@ internal static class CheckoutRoutes
             .Produces<QliroCheckoutRecurringOrder>()
             .Produces(StatusCodes.Status404NotFound)
             .ProducesErrors(StatusCodes.Status400BadRequest, StatusCodes.Status409Conflict)
-            .WithMetadata(new TakesBody(typeof(RecurringTokenModel), "The token that an earlier purchase left on its Norce payment."));
+            .WithMetadata(new TakesBody(
+                typeof(RecurringTokenModel), "The token that an earlier purchase left on its Norce payment."));
 
         payments.MapGet("/payments/{payment_id}", CheckoutEndpoints.Get)
             .Produces<QliroCheckoutOrder>()

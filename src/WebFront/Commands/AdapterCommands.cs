@@ -39,7 +39,8 @@ internal static class AdapterCommands
         var command = new Command(
             "migrate",
             "Moves every payment from SQLite to PostgreSQL and verifies it. Stop the adapter before. May be repeated: "
-            + "goes on where it was stopped, and only verifies what was moved. Ends with 0 when both sides are the same.")
+            + "goes on where it was stopped, and only verifies what was moved. "
+            + "Ends with 0 when both sides are the same.")
         {
             from, to,
         };
@@ -52,7 +53,8 @@ internal static class AdapterCommands
     {
         var channels = new Option<string[]>("--channel")
         {
-            Description = "merchant/channel to look at, repeatable; beside those under Channels and of stored payments.",
+            Description =
+                "merchant/channel to look at, repeatable; beside those under Channels and of stored payments.",
         };
         var command = new Command(
             "doctor",

@@ -6,7 +6,8 @@ namespace QliroAdapter.Ops;
 internal static class PaymentPage
 {
     public static IResult Result(
-        HttpRequest request, PaymentSummary payment, IReadOnlyList<OwedItem> owed, IReadOnlyList<TimelineEntry> timeline,
+        HttpRequest request, PaymentSummary payment, IReadOnlyList<OwedItem> owed,
+        IReadOnlyList<TimelineEntry> timeline,
         DateTimeOffset now)
     {
         var page = new Page(request);

@@ -1,6 +1,8 @@
 namespace QliroAdapter.Ops;
 
-/// <summary>What an operator can have done with a payment. Each way but resuming leads over a page that says what it would do.</summary>
+/// <summary>
+/// What an operator can have done with a payment. Each way but resuming leads over a page that says what it would do.
+/// </summary>
 internal static class RepairForms
 {
     public static Html Of(Page page, PaymentSummary payment, IReadOnlyList<OwedItem> owed) => Html.Of($"""

@@ -7,8 +7,9 @@ internal static class NotificationEndpoints
 {
     /// <summary>Notification</summary>
     /// <remarks>
-    /// Called by Qliro when somebody behind it has finished or failed, mostly an integrated shipping provider such as nShift or
-    /// Ingrid: the shipping on the Norce order becomes confirmed or failed. Answered <c>received</c> once stored.
+    /// Called by Qliro when somebody behind it has finished or failed, mostly an integrated shipping provider such as
+    /// nShift or Ingrid: the shipping on the Norce order becomes confirmed or failed. Answered <c>received</c> once
+    /// stored.
     /// </remarks>
     public static async Task<IResult> Notification(
         [AsParameters] CallbackAddress address, HttpRequest request, IPaymentGrains grains)
@@ -19,8 +20,9 @@ internal static class NotificationEndpoints
 
     /// <summary>Save recurring details</summary>
     /// <remarks>
-    /// Called by Qliro when the shopper's card was saved for later charges. What a later charge needs is put on the Norce
-    /// payment under <c>recurring</c>. Answered <c>received</c> once stored. Read in the published spelling and in Qliro's own.
+    /// Called by Qliro when the shopper's card was saved for later charges. What a later charge needs is put on the
+    /// Norce payment under <c>recurring</c>. Answered <c>received</c> once stored. Read in the published spelling and
+    /// in Qliro's own.
     /// </remarks>
     public static async Task<IResult> SaveRecurringDetails(
         [AsParameters] CallbackAddress address, HttpRequest request, IPaymentGrains grains)

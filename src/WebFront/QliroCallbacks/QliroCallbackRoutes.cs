@@ -51,7 +51,8 @@ internal static class QliroCallbackRoutes
             .Produces(StatusCodes.Status404NotFound)
             .WithMetadata(
                 new TakesBody(typeof(QliroShippingQuestion), "Where the goods are to go; any part may be missing."),
-                new BeyondPublished("Qliro asks here which deliveries to offer, when the channel has shippingOptions."));
+                new BeyondPublished(
+                    "Qliro asks here which deliveries to offer, when the channel has shippingOptions."));
 
         callbacks.MapPost("/shipping-addresses", ShippingEndpoints.Addresses)
             .Produces<QliroCheckoutShippingAddresses>()

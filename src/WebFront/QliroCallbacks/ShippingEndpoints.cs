@@ -5,10 +5,11 @@ using QliroAdapter.WebFront;
 namespace QliroAdapter.QliroCallbacks;
 
 /// <summary>
-/// Qliro's page waits for these while the shopper looks on, five seconds at most: what is not known in time is answered as
-/// if there were nothing, and asked again with the next change of address or cart.
+/// Qliro's page waits for these while the shopper looks on, five seconds at most: what is not known in time is answered
+/// as if there were nothing, and asked again with the next change of address or cart.
 /// </summary>
-internal sealed partial class ShippingEndpoints(IPaymentGrains grains, TimeProvider clock, ILogger<ShippingEndpoints> logger)
+internal sealed partial class ShippingEndpoints(
+    IPaymentGrains grains, TimeProvider clock, ILogger<ShippingEndpoints> logger)
 {
     /// <summary>Qliro waits 5 s; 4.3 s leave time for the answer's way back. Reading the body counts.</summary>
     internal static readonly TimeSpan Deadline = TimeSpan.FromSeconds(4.3);

@@ -168,7 +168,8 @@ public sealed class When_the_doctor_looks(Adapter adapter) : IClassFixture<Adapt
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "README.md"))) folder = folder.Parent!;
-        var table = File.ReadAllText(Path.Combine(folder.FullName, "README.md")).Split("The checks:")[1].Split("\n\n")[1];
+        var table =
+            File.ReadAllText(Path.Combine(folder.FullName, "README.md")).Split("The checks:")[1].Split("\n\n")[1];
         var named = table.Split('`').Where((_, place) => place % 2 == 1).ToHashSet(StringComparer.Ordinal);
         return diagnosis.Findings.Select(finding => finding.Name).Where(name => !named.Contains(name)
             && !named.Any(known => name.StartsWith(known + " ", StringComparison.Ordinal)));

@@ -57,7 +57,8 @@ public sealed class When_a_charge_cannot_be_made
         if (adapterId == "qliro_checkout_adapter") (await shop.Create(orderId)).Error.ShouldBeNull();
         else shop.Norce.Overwrite(orderId, order => order["payments"] = new JsonArray(new JsonObject
         {
-            ["id"] = "pOther", ["adapterId"] = adapterId, ["type"] = "default", ["state"] = "intent", ["amount"] = 250, ["currency"] = "SEK",
+            ["id"] = "pOther", ["adapterId"] = adapterId, ["type"] = "default", ["state"] = "intent", ["amount"] = 250,
+            ["currency"] = "SEK",
         }));
 
         (await shop.Charge(orderId, Card)).Error!.Code.ShouldBe(ErrorCodes.PaymentConflict);
@@ -101,7 +102,8 @@ public sealed class When_a_charge_cannot_be_made
     [Theory]
     [InlineData("person", "nationalIdentificationNumber", "Physical")]
     [InlineData("organization", "organizationIdentificationNumber", "Company")]
-    public async Task Should_charge_an_invoice_to_whoever_the_number_names(string type, string member, string juridicalType)
+    public async Task Should_charge_an_invoice_to_whoever_the_number_names(
+        string type, string member, string juridicalType)
     {
         await using var shop = await Subscription.Open();
         var orderId = shop.AddRenewal(order =>

@@ -31,7 +31,8 @@ public sealed class When_a_checkout_cannot_be_opened
     [Fact, Trait("norce", "3")]
     public async Task Should_add_nothing_with_a_configuration_that_lacks_the_secret()
     {
-        await using var shop = await Shop.Open(document => document["apiSettings"]!.AsObject().Remove("merchantApiSecret"));
+        await using var shop = await Shop.Open(
+            document => document["apiSettings"]!.AsObject().Remove("merchantApiSecret"));
         var orderId = shop.AddOrder();
 
         (await shop.Create(orderId)).Error!.Code.ShouldBe(ErrorCodes.ConfigurationError);
@@ -136,7 +137,8 @@ public sealed class When_a_checkout_cannot_be_opened
     public async Task Should_refuse_more_lines_than_qliro_takes_before_anything_is_added()
     {
         await using var shop = await Shop.Open();
-        var orderId = shop.AddOrder(NorceOrders.Cart([.. Enumerable.Range(1, 201).Select(number => NorceOrders.Item($"T-{number}"))]));
+        var orderId = shop.AddOrder(
+            NorceOrders.Cart([.. Enumerable.Range(1, 201).Select(number => NorceOrders.Item($"T-{number}"))]));
 
         (await shop.Create(orderId)).Error!.Code.ShouldBe(ErrorCodes.OrderValidation);
 
@@ -146,6 +148,7 @@ public sealed class When_a_checkout_cannot_be_opened
     private static async Task Add(Shop shop, string orderId, string adapterId, string state)
         => (await shop.Norce.Call("POST", orderId, "/payments", new JsonObject
         {
-            ["adapterId"] = adapterId, ["name"] = "Other", ["type"] = "default", ["currency"] = "SEK", ["amount"] = 250m, ["state"] = state,
+            ["adapterId"] = adapterId, ["name"] = "Other", ["type"] = "default", ["currency"] = "SEK",
+            ["amount"] = 250m, ["state"] = state,
         }, adapterId)).IsSuccess.ShouldBeTrue();
 }

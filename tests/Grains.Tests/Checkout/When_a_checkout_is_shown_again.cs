@@ -25,7 +25,8 @@ public sealed class When_a_checkout_is_shown_again
         var orderId = shop.AddOrder();
         var voucher = await shop.Norce.AddVoucher(orderId, 10m);
 
-        (await shop.Grains.Get(Shop.Key(orderId).Payment(voucher)).Get(new())).Error!.Code.ShouldBe(ErrorCodes.PaymentNotFound);
+        (await shop.Grains.Get(Shop.Key(orderId).Payment(voucher)).Get(new())).Error!.Code.ShouldBe(
+            ErrorCodes.PaymentNotFound);
     }
 
     [Fact]

@@ -125,7 +125,8 @@ public sealed class When_a_creation_is_cut_off
 
     private static async Task<bool> IsWhole(Cut cut, string paymentId)
     {
-        var stored = await cut.Shop.Store.Load(Shop.Key(cut.OrderId).Payment(paymentId).ToString(), CancellationToken.None);
+        var stored = await cut.Shop.Store.Load(
+            Shop.Key(cut.OrderId).Payment(paymentId).ToString(), CancellationToken.None);
         return stored is not null && PaymentJson.Read(stored.Document).State == PaymentState.Intent;
     }
 

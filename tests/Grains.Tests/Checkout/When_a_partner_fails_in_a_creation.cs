@@ -86,8 +86,10 @@ public sealed class When_a_partner_fails_in_a_creation
         Live(shop, orderId).ShouldBe([created.Value!.PaymentId]);
     }
 
-    private static Faults FaultsOf(Shop shop, string partner) => partner == "norce" ? shop.Norce.Faults : shop.Qliro.Faults;
+    private static Faults FaultsOf(Shop shop, string partner)
+        => partner == "norce" ? shop.Norce.Faults : shop.Qliro.Faults;
 
-    private static List<string> Live(Shop shop, string orderId) => [.. ((JsonArray)shop.Norce.Order(orderId)["payments"]!)
+    private static List<string> Live(
+        Shop shop, string orderId) => [.. ((JsonArray)shop.Norce.Order(orderId)["payments"]!)
         .Where(payment => (string?)payment!["state"] != "removed").Select(payment => (string)payment!["id"]!)];
 }

@@ -22,7 +22,8 @@ public sealed class When_a_payment_is_removed
         purchase.NorceState.ShouldBe("removed");
         var shippings = (JsonArray)purchase.NorceOrder["shippings"]!;
         shippings.Select(shipping => (string)shipping!["state"]!).ShouldBe(["removed", "intent"]);
-        ((JsonArray)purchase.NorceOrder["hooks"]!).Select(hook => (string)hook!["adapterId"]!).ShouldBe(["norce_adapter"]);
+        ((JsonArray)purchase.NorceOrder["hooks"]!)
+            .Select(hook => (string)hook!["adapterId"]!).ShouldBe(["norce_adapter"]);
     }
 
     [Fact, Trait("norce", "13")]
@@ -93,7 +94,8 @@ public sealed class When_a_payment_is_removed
         {
             ((JsonArray)order["payments"]!).Add(new JsonObject
             {
-                ["adapterId"] = "walley_checkout_adapter", ["type"] = "default", ["currency"] = "SEK", ["amount"] = 250m, ["state"] = "processing",
+                ["adapterId"] = "walley_checkout_adapter", ["type"] = "default", ["currency"] = "SEK",
+                ["amount"] = 250m, ["state"] = "processing",
             });
             order["state"]!["currentStatus"] = "processing";
         });
@@ -123,7 +125,8 @@ public sealed class When_a_payment_is_removed
         await using var shop = await Shop.Open();
         var orderId = shop.AddOrder();
 
-        (await shop.Grains.Get(Shop.Key(orderId).Payment("pnone")).Remove(new())).Error!.Code.ShouldBe(ErrorCodes.PaymentNotFound);
+        (await shop.Grains.Get(Shop.Key(orderId).Payment("pnone")).Remove(new())).Error!.Code.ShouldBe(
+            ErrorCodes.PaymentNotFound);
     }
 
     [Theory]

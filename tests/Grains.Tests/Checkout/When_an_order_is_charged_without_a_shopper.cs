@@ -51,7 +51,8 @@ public sealed class When_an_order_is_charged_without_a_shopper
         var sent = JsonNode.Parse(shop.Qliro.Log.Of("POST", Subscription.MerchantPayment).Single().Body)!;
         ((string?)sent["PaymentMethod"]!["Name"]).ShouldBe("CREDITCARDS");
         ((string?)sent["PaymentMethod"]!["MerchantSavedCreditCardId"]).ShouldBe(token);
-        ((string?)sent["MerchantOrderManagementStatusPushUrl"])!.ShouldContain($"/payments/{renewal.PaymentId}/status?");
+        ((string?)sent["MerchantOrderManagementStatusPushUrl"])!.ShouldContain(
+            $"/payments/{renewal.PaymentId}/status?");
         ((string?)sent["BillingAddress"]!["Street"]).ShouldBe("Storgatan 1");
         sent["Customer"].ShouldBeNull();
         sent["OrderItems"]!.AsArray().ShouldAllBe(line => line!["Metadata"] == null);
@@ -113,7 +114,8 @@ public sealed class When_an_order_is_charged_without_a_shopper
         await using var _ = shop;
         var renewal = await shop.Charged(token);
 
-        await renewal.Grain.ReceiveStatus(new() { Status = new() { Status = "Success", PaymentType = "Preauthorization" } });
+        await renewal.Grain.ReceiveStatus(
+            new() { Status = new() { Status = "Success", PaymentType = "Preauthorization" } });
         await renewal.Grain.ReceivePush(new() { Push = new() { Status = "Completed" } });
 
         renewal.NorceState.ShouldBe("processing");

@@ -33,7 +33,8 @@ public sealed class When_shipping_options_are_sent_along
     {
         await using var shop = await Shop.Open(When_qliro_asks_for_shipping.Offer);
         var purchase = await shop.OpenCheckout(Order(null));
-        shop.Qliro.SetAddresses(purchase.QliroOrderId, null, new JsonObject { ["PostalCode"] = "21145", ["CountryCode"] = "SE" });
+        shop.Qliro.SetAddresses(
+            purchase.QliroOrderId, null, new JsonObject { ["PostalCode"] = "21145", ["CountryCode"] = "SE" });
         await shop.Qliro.AskShippingMethods(purchase.QliroOrderId);
 
         await shop.Norce.ChangeQuantity(purchase.OrderId, 0, 1);

@@ -42,7 +42,8 @@ public sealed class When_the_books_of_a_charge_are_read
     [Fact]
     public void Should_wait_while_a_retry_of_qliros_is_open()
         => ChargeOutcome.Decide(
-            Payment(PaymentState.Processing), Books(("Preauthorization", "Error"), ("Preauthorization", "Created")), now).ShouldBeEmpty();
+            Payment(PaymentState.Processing), Books(("Preauthorization", "Error"), ("Preauthorization", "Created")),
+            now).ShouldBeEmpty();
 
     [Theory]
     [InlineData("Capture")]
@@ -65,12 +66,14 @@ public sealed class When_the_books_of_a_charge_are_read
     [Fact]
     public void Should_leave_a_payment_alone_that_is_no_charge()
         => ChargeOutcome.Decide(
-            Payment(PaymentState.Processing) with { Charge = null }, Books(("Preauthorization", "Success")), now).ShouldBeEmpty();
+            Payment(PaymentState.Processing) with { Charge = null }, Books(("Preauthorization", "Success")),
+            now).ShouldBeEmpty();
 
     [Fact]
     public void Should_owe_norce_what_follows()
         => ChargeOutcome.Decide(Payment(PaymentState.Processing), Books(("Preauthorization", "Success")), now)
-            .OfType<CallOwed>().Select(owed => owed.Kind).ShouldBe([OwedCallKind.SettleNorce, OwedCallKind.RecordTransaction]);
+            .OfType<CallOwed>()
+                .Select(owed => owed.Kind).ShouldBe([OwedCallKind.SettleNorce, OwedCallKind.RecordTransaction]);
 
     private static PaymentDocument Payment(PaymentState state) => new()
     {

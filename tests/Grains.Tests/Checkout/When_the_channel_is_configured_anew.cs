@@ -97,8 +97,10 @@ public sealed class When_the_channel_is_configured_anew
     private static QliroOrder Asked(Shop shop, Purchase purchase)
         => shop.Qliro.Order(purchase.QliroOrderId).Deserialize<QliroOrder>(QliroJson.Options)!;
 
-    private static List<string> Lines(Purchase purchase) => [.. ((JsonArray)purchase.Shop.Qliro.Order(purchase.QliroOrderId)["OrderItems"]!)
-        .Select(line => $"{line!["Type"]} {line["MerchantReference"]} {line["Description"]} {line["Quantity"]} x {line["PricePerItemIncVat"]}")];
+    private static List<string> Lines(Purchase purchase)
+        => [.. ((JsonArray)purchase.Shop.Qliro.Order(purchase.QliroOrderId)["OrderItems"]!)
+        .Select(line => $"{line!["Type"]} {line["MerchantReference"]} {line["Description"]} {line["Quantity"]} x "
+            + $"{line["PricePerItemIncVat"]}")];
 
     private static JsonObject Discounted()
         => NorceOrders.Cart(NorceOrders.Item(discount: 50m), NorceOrders.Item("T-2", "Cup", 40m, 1));

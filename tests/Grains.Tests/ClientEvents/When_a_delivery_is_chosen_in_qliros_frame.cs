@@ -14,7 +14,8 @@ public sealed class When_a_delivery_is_chosen_in_qliros_frame
         await using var shop = await Shop.Open(Integrated);
         var purchase = await shop.OpenCheckout();
 
-        await Choose(purchase, new("post", "Postombud", 49m, 39.20m) { SecondaryOption = "P1", PickupName = "Kiosken" });
+        await Choose(
+            purchase, new("post", "Postombud", 49m, 39.20m) { SecondaryOption = "P1", PickupName = "Kiosken" });
 
         var shipping = ((JsonArray)purchase.NorceOrder["shippings"]!).ShouldHaveSingleItem()!;
         ((string?)shipping["adapterId"]).ShouldBe("qliro_checkout_adapter");
@@ -66,7 +67,8 @@ public sealed class When_a_delivery_is_chosen_in_qliros_frame
         var purchase = await shop.OpenCheckout();
         shop.Qliro.SelectShipping(purchase.QliroOrderId, new("post", "Postombud", 49m, 39.20m));
 
-        (await purchase.Grain.UpdateShippingOption(new() { Selected = new() { Method = "post", Price = 1m } })).Error.ShouldBeNull();
+        (await purchase.Grain.UpdateShippingOption(
+            new() { Selected = new() { Method = "post", Price = 1m } })).Error.ShouldBeNull();
 
         purchase.NorceAmount.ShouldBe(299m);
     }
@@ -78,7 +80,8 @@ public sealed class When_a_delivery_is_chosen_in_qliros_frame
         var purchase = await shop.OpenCheckout();
         shop.Norce.Log.Clear();
 
-        (await purchase.Grain.UpdateShippingOption(new() { Selected = new() { Method = "post", Price = 1m } })).Error.ShouldBeNull();
+        (await purchase.Grain.UpdateShippingOption(
+            new() { Selected = new() { Method = "post", Price = 1m } })).Error.ShouldBeNull();
 
         shop.Norce.Log.Writes.ShouldBeEmpty();
     }
@@ -88,7 +91,8 @@ public sealed class When_a_delivery_is_chosen_in_qliros_frame
     private static async Task Choose(Purchase purchase, ShippingChoice choice)
     {
         var chosen = purchase.Shop.Qliro.SelectShipping(purchase.QliroOrderId, choice);
-        var selected = JsonSerializer.Deserialize<QliroShippingMethodChanged>(chosen.ToJsonString(), QliroJson.Options)!;
+        var selected = JsonSerializer.Deserialize<QliroShippingMethodChanged>(
+            chosen.ToJsonString(), QliroJson.Options)!;
         (await purchase.Grain.UpdateShippingOption(new() { Selected = selected })).Error.ShouldBeNull();
     }
 }

@@ -13,7 +13,8 @@ public sealed class When_the_customer_changes_in_qliros_frame
         var order = NorceOrders.Cart(NorceOrders.Item());
         order["customer"]!["shipping"] = NorceOrders.Address();
         var purchase = await shop.OpenCheckout(order);
-        shop.Qliro.SetCustomer(purchase.QliroOrderId, new() { IsCompany = true, CompanyName = "Bolaget AB", PersonalNumber = "556036-0793" });
+        shop.Qliro.SetCustomer(purchase.QliroOrderId,
+            new() { IsCompany = true, CompanyName = "Bolaget AB", PersonalNumber = "556036-0793" });
         shop.Qliro.SetAddresses(purchase.QliroOrderId,
             (JsonObject)shop.Qliro.Order(purchase.QliroOrderId)["BillingAddress"]!.DeepClone(),
             new JsonObject { ["FirstName"] = "A***", ["Street"] = "S*****", ["PostalCode"] = null });

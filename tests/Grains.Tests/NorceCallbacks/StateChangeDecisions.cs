@@ -34,7 +34,8 @@ public sealed class StateChangeDecisions
     [InlineData("unheard", PaymentState.Intent, null, null, "")]
     public void Should_be_answered(string proposed, PaymentState state, string? qliro, string? expected, string events)
     {
-        var decision = StateChange.Decide(Drawn.Payment(state), Drawn.NorceOrder(proposed), qliro, Drawn.Key, Drawn.Now);
+        var decision = StateChange.Decide(
+            Drawn.Payment(state), Drawn.NorceOrder(proposed), qliro, Drawn.Key, Drawn.Now);
 
         (decision.Refusal is null ? decision.PaymentState : "refused").ShouldBe(expected);
         string.Join(' ', decision.Events.Select(happened => happened.GetType().Name)).ShouldBe(events);
@@ -47,6 +48,7 @@ public sealed class StateChangeDecisions
     [InlineData(375, 375, false)]
     public void Should_want_equal_amounts_for_processing(double total, double amount, bool isAllowed)
         => (StateChange.Decide(Drawn.Payment(PaymentState.Intent),
-            Drawn.NorceOrder("processing", (decimal)total, (decimal)amount), null, Drawn.Key, Drawn.Now).Refusal is null)
+            Drawn.NorceOrder("processing", (decimal)total, (decimal)amount), null, Drawn.Key,
+            Drawn.Now).Refusal is null)
             .ShouldBe(isAllowed);
 }

@@ -2,7 +2,9 @@ using QliroAdapter.Grains.Tests.Rig;
 
 namespace QliroAdapter.Grains.Tests.NorceCallbacks;
 
-/// <summary>The calls of a takeover are: the refused update, the new order, and the look-up when its answer is lost.</summary>
+/// <summary>
+/// The calls of a takeover are: the refused update, the new order, and the look-up when its answer is lost.
+/// </summary>
 public sealed class When_a_takeover_is_cut_off
 {
     [Fact]
@@ -38,7 +40,8 @@ public sealed class When_a_takeover_is_cut_off
         (await shop.Settle(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 4))).IsSuccess.ShouldBeTrue();
 
         shop.Qliro.OrderIds.Count.ShouldBe(2);
-        (purchase.QliroOrderId, purchase.QliroTotal, purchase.NorceAmount).ShouldBe((shop.Qliro.OrderIds[^1], 500m, 500m));
+        (purchase.QliroOrderId, purchase.QliroTotal, purchase.NorceAmount).ShouldBe((
+            shop.Qliro.OrderIds[^1], 500m, 500m));
         (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
     }
 
@@ -61,7 +64,8 @@ public sealed class When_a_takeover_is_cut_off
 
             await shop.Restart();
             await shop.Pass(TimeSpan.FromMinutes(16), steps: 20);
-            (await shop.Settle(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 4))).IsSuccess.ShouldBeTrue($"step {step}");
+            (await shop.Settle(
+                shop.Norce.ChangeQuantity(purchase.OrderId, 0, 4))).IsSuccess.ShouldBeTrue($"step {step}");
 
             shop.Qliro.OrderIds.Count.ShouldBe(2, $"step {step}");
             (purchase.QliroOrderId, purchase.QliroTotal, purchase.NorceAmount)

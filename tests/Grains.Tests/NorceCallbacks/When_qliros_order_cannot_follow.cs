@@ -52,7 +52,8 @@ public sealed class When_qliros_order_cannot_follow
 
         var pressed = await shop.Grains.Get(purchase.Key).Validate(new()
         {
-            Order = new() { OrderId = Qliro.QliroOrderId.Of(old), OrderItems = [new() { Quantity = 3, PricePerItemIncVat = 125m }] },
+            Order = new() { OrderId = Qliro.QliroOrderId.Of(old),
+                OrderItems = [new() { Quantity = 3, PricePerItemIncVat = 125m }] },
         });
 
         pressed.Value!.IsApproved.ShouldBeFalse();
@@ -105,7 +106,8 @@ public sealed class When_qliros_order_cannot_follow
         await using var shop = await Shop.Open();
         var purchase = await shop.OpenCheckout();
         shop.Qliro.Expire(purchase.QliroOrderId);
-        await shop.Norce.AddHook(purchase.OrderId, "zz_adapter", "/cart", "/cart", _ => Sandbox.Norce.HookReply.Refused());
+        await shop.Norce
+            .AddHook(purchase.OrderId, "zz_adapter", "/cart", "/cart", _ => Sandbox.Norce.HookReply.Refused());
 
         (await shop.Settle(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3))).IsSuccess.ShouldBeFalse();
         await shop.Pass(TimeSpan.FromSeconds(20));

@@ -127,7 +127,8 @@ public sealed class When_the_cart_changes
 
         var removed = shop.Norce.Payment(purchase.OrderId, voucher);
         removed["state"] = "removed";
-        (await shop.Norce.Call("PUT", purchase.OrderId, $"/payments/{voucher}", removed, "awardit_adapter")).IsSuccess.ShouldBeTrue();
+        (await shop.Norce.Call(
+            "PUT", purchase.OrderId, $"/payments/{voucher}", removed, "awardit_adapter")).IsSuccess.ShouldBeTrue();
 
         purchase.NorceAmount.ShouldBe(250m);
         (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
@@ -140,8 +141,10 @@ public sealed class When_the_cart_changes
         var purchase = await shop.OpenCheckout();
         var other = shop.Grains.Get(Shop.Key(purchase.OrderId).Payment("pnone"));
 
-        (await other.UpdatePayment(new() { Order = Proposed(purchase) })).Error!.Code.ShouldBe(ErrorCodes.PaymentNotFound);
-        (await other.ChangeState(new() { Order = Proposed(purchase) })).Error!.Code.ShouldBe(ErrorCodes.PaymentNotFound);
+        (await other.UpdatePayment(new() { Order = Proposed(purchase) })).Error!.Code.ShouldBe(
+            ErrorCodes.PaymentNotFound);
+        (await other.ChangeState(new() { Order = Proposed(purchase) })).Error!.Code.ShouldBe(
+            ErrorCodes.PaymentNotFound);
     }
 
     [Theory]
@@ -171,7 +174,8 @@ public sealed class When_the_cart_changes
     [Theory, Trait("qliro", "18")]
     [InlineData("NOK", null)]
     [InlineData(null, "NO")]
-    public async Task Should_refuse_another_currency_or_country_while_the_shopper_pays(string? currency, string? country)
+    public async Task Should_refuse_another_currency_or_country_while_the_shopper_pays(
+        string? currency, string? country)
     {
         await using var shop = await Shop.Open();
         var purchase = await shop.OpenCheckout();
@@ -219,7 +223,8 @@ public sealed class When_the_cart_changes
         var purchase = await shop.OpenCheckout();
         var old = purchase.QliroOrderId;
         shop.Qliro.Expire(old);
-        await shop.Norce.AddHook(purchase.OrderId, "other_adapter", "/payments", "/attributes", _ => HookReply.Refused());
+        await shop.Norce
+            .AddHook(purchase.OrderId, "other_adapter", "/payments", "/attributes", _ => HookReply.Refused());
         (await shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3)).IsSuccess.ShouldBeFalse();
         purchase.QliroOrderId.ShouldBe(old);
         RemoveOthersHook(shop, purchase);
@@ -236,7 +241,8 @@ public sealed class When_the_cart_changes
     {
         await using var shop = await Shop.Open();
         var purchase = await shop.OpenCheckout();
-        await shop.Norce.AddHook(purchase.OrderId, "other_adapter", "/payments", "/attributes", _ => HookReply.Refused());
+        await shop.Norce
+            .AddHook(purchase.OrderId, "other_adapter", "/payments", "/attributes", _ => HookReply.Refused());
         (await shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3)).IsSuccess.ShouldBeFalse();
         purchase.QliroTotal.ShouldBe(375m);
 
@@ -281,7 +287,8 @@ public sealed class When_the_cart_changes
             await shop.Pass(TimeSpan.FromSeconds(30));
             var first = await shop.Qliro.CompleteAsync(purchase.QliroOrderId);
             await shop.DoDueWork();
-            if (!first.Accepted) (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue($"step {step}");
+            if (!first.Accepted)
+                (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue($"step {step}");
 
             purchase.QliroTotal.ShouldBe(purchase.NorceAmount, $"step {step}");
             ((decimal)purchase.NorceOrder["total"]!["includingVat"]!).ShouldBe(purchase.NorceAmount, $"step {step}");
@@ -357,7 +364,8 @@ public sealed class When_the_cart_changes
     private static Task<Outcome<HookAnswer>> Ask(Purchase purchase)
         => purchase.Grain.UpdatePayment(new() { Order = Proposed(purchase) });
 
-    private static void RemoveOthersHook(Shop shop, Purchase purchase) => shop.Norce.Overwrite(purchase.OrderId, order =>
+    private static void RemoveOthersHook(Shop shop, Purchase purchase) => shop.Norce.Overwrite(
+        purchase.OrderId, order =>
     {
         var hooks = (JsonArray)order["hooks"]!;
         hooks.RemoveAt(hooks.Count - 1);

@@ -58,7 +58,8 @@ public sealed class DriftRules
     [InlineData(PaymentState.Reserved, 0, 0, 0, "")]
     [InlineData(PaymentState.Declined, 0, 0, 0, "money-at-ended-payment -")]
     [InlineData(PaymentState.Declined, 0, 0, 2, "")]
-    public void Should_name_money_that_moved_at_qliro(PaymentState state, int captured, int returned, int released, string expected)
+    public void Should_name_money_that_moved_at_qliro(
+        PaymentState state, int captured, int returned, int released, string expected)
     {
         var payment = Drawn.Payment(state) with { Ledger = Documents.Ledger(2) };
         var sides = AtNorce(state, "agreed") with { Books = Moved(captured, returned, released) };
@@ -68,7 +69,8 @@ public sealed class DriftRules
 
     [Fact]
     public void Should_call_for_a_person_when_qliro_has_no_such_purchase()
-        => Named(Drifts.Find(Drawn.Payment(PaymentState.Reserved), AtNorce(PaymentState.Reserved, "agreed") with { IsGoneAtQliro = true }, Words))
+        => Named(Drifts.Find(Drawn.Payment(PaymentState.Reserved), AtNorce(
+            PaymentState.Reserved, "agreed") with { IsGoneAtQliro = true }, Words))
             .ShouldBe("purchase-unknown-at-qliro -");
 
     private static string Named(IEnumerable<FoundDrift> drifts)
@@ -80,10 +82,13 @@ public sealed class DriftRules
         var picture = NorcePicture.Of(Drawn.Payment(state), Words);
         var status = state.IsOpen() ? "checkout" : state == PaymentState.Pending ? "accepted"
             : state == PaymentState.Declined ? "checkout" : "completed";
-        var order = Drawn.NorceOrder(otherwise == "order-state" ? "processing" : status, otherwise == "cart" ? 300m : 250m);
+        var order = Drawn.NorceOrder(
+            otherwise == "order-state" ? "processing" : status, otherwise == "cart" ? 300m : 250m);
         var payment = order.Payments![0] with
         {
-            State = otherwise == "payment-removed" ? "removed" : state == PaymentState.Removed ? "intent" : picture.PaymentState,
+            State = otherwise == "payment-removed"
+                ? "removed"
+                : state == PaymentState.Removed ? "intent" : picture.PaymentState,
             Reference = otherwise == "reference" ? "41" : "42",
             Actions = otherwise == "actions" ? [] : [.. picture.Actions.Select(type => new NorcePaymentAction
             {
@@ -92,7 +97,9 @@ public sealed class DriftRules
         };
         return new()
         {
-            Norce = otherwise == "order-gone" ? null : order with { Payments = otherwise == "payment-gone" ? [] : [payment] },
+            Norce = otherwise == "order-gone"
+                ? null
+                : order with { Payments = otherwise == "payment-gone" ? [] : [payment] },
             HooksMissing = otherwise == "hooks" ? 4 : 0,
         };
     }

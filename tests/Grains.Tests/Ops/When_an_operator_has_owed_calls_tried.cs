@@ -67,7 +67,8 @@ public sealed class When_an_operator_has_owed_calls_tried
 
         (await purchase.Grain.ResumeParked(new())).Error.ShouldBeNull();
 
-        var settle = (await purchase.Stored()).Owed.Single(call => call.Kind == QliroAdapter.OwedCalls.OwedCallKind.SettleNorce);
+        var settle = (await purchase.Stored()).Owed.Single(
+            call => call.Kind == QliroAdapter.OwedCalls.OwedCallKind.SettleNorce);
         (settle.IsParked, settle.Since).ShouldBe((false, shop.Clock.GetUtcNow()));
     }
 

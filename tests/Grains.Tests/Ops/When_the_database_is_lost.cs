@@ -4,7 +4,9 @@ using QliroAdapter.Grains.Tests.Rig;
 
 namespace QliroAdapter.Grains.Tests.Ops;
 
-/// <summary>The row is gone; the payment is rebuilt from Norce and Qliro with its next message, and lacks nothing.</summary>
+/// <summary>
+/// The row is gone; the payment is rebuilt from Norce and Qliro with its next message, and lacks nothing.
+/// </summary>
 public sealed class When_the_database_is_lost
 {
     [Fact]

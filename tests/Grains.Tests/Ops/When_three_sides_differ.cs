@@ -70,7 +70,8 @@ public sealed class When_three_sides_differ
         shop.Qliro.PushSwitches.Drop = _ => true;
         shop.Qliro.FinishTransaction(shop.Qliro.CaptureOutOfBand(purchase.QliroOrderId));
 
-        (await purchase.Grain.ComparePayment(new())).Value!.Drifts.ShouldContain(drift => drift.Name == "books-further-at-qliro");
+        (await purchase.Grain.ComparePayment(new())).Value!.Drifts.ShouldContain(
+            drift => drift.Name == "books-further-at-qliro");
         (await purchase.Grain.RepairPayment(new())).Error.ShouldBeNull();
         await shop.DoDueWork();
 

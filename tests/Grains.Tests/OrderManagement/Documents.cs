@@ -48,11 +48,13 @@ internal static class Documents
     public static Ledger Ledger(int reserved, int captured = 0, int returned = 0, int released = 0)
         => new() { Lines = [new("a", OrderItemType.Product, 125m, reserved, captured, returned, released)] };
 
-    public static QliroAdapter.Qliro.AdminOrder AdminOrder(IEnumerable<AdminTransaction> transactions, params AdminItemAction[] actions)
+    public static QliroAdapter.Qliro.AdminOrder AdminOrder(
+        IEnumerable<AdminTransaction> transactions, params AdminItemAction[] actions)
         => new() { Currency = "SEK", PaymentTransactions = [.. transactions], OrderItemActions = actions };
 
     public static AdminTransaction Transaction(
-        long id, string type, decimal amount, string status = TransactionStatus.Success, long? original = null, string? text = null) => new()
+        long id, string type, decimal amount, string status = TransactionStatus.Success, long? original = null,
+        string? text = null) => new()
     {
         PaymentTransactionId = id,
         Type = type,
@@ -64,7 +66,8 @@ internal static class Documents
     };
 
     public static AdminItemAction Action(
-        string action, long transaction, string reference, int quantity, decimal price, string type = OrderItemType.Product) => new()
+        string action, long transaction, string reference, int quantity, decimal price,
+        string type = OrderItemType.Product) => new()
     {
         ActionType = action,
         PaymentTransactionId = transaction,

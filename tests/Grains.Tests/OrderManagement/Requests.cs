@@ -17,10 +17,12 @@ internal static class Requests
     public const string Busy =
         """{"ErrorCode":"OPERATION_NOT_SUPPORTED","ErrorMessage":"Evaluation, Another transaction is already in process for this order."}""";
 
-    public static Task<Outcome<CheckoutSnippet>> Capture(this Purchase purchase, params (string Reference, int Quantity)[] items)
+    public static Task<Outcome<CheckoutSnippet>> Capture(
+        this Purchase purchase, params (string Reference, int Quantity)[] items)
         => purchase.Grain.Capture(new() { Items = Items(items) });
 
-    public static Task<Outcome<CheckoutSnippet>> Refund(this Purchase purchase, params (string Reference, int Quantity)[] items)
+    public static Task<Outcome<CheckoutSnippet>> Refund(
+        this Purchase purchase, params (string Reference, int Quantity)[] items)
         => purchase.Grain.Refund(new() { Items = Items(items) });
 
     public static Task<Outcome<CheckoutSnippet>> Cancel(this Purchase purchase) => purchase.Grain.Cancel(new());
@@ -31,7 +33,8 @@ internal static class Requests
         => [.. items.Select(item => new OperationItem { Reference = item.Reference, Quantity = item.Quantity })];
 
     /// <summary>Captured, and Qliro has finished it.</summary>
-    public static async Task<Purchase> Captured(this Task<Purchase> bought, params (string Reference, int Quantity)[] items)
+    public static async Task<Purchase> Captured(
+        this Task<Purchase> bought, params (string Reference, int Quantity)[] items)
     {
         var purchase = await bought;
         await purchase.CaptureNow(items);
@@ -46,13 +49,16 @@ internal static class Requests
 
     /// <summary>Bodies of the requests of this kind that reached Qliro, refused ones included.</summary>
     public static IReadOnlyList<JsonObject> Sent(this Purchase purchase, string operation)
-        => [.. purchase.Shop.Qliro.Log.Of("POST", "/adminapi/v2/" + operation).Select(one => (JsonObject)JsonNode.Parse(one.Body)!)];
+        => [.. purchase.Shop.Qliro.Log.Of("POST", "/adminapi/v2/" + operation)
+            .Select(one => (JsonObject)JsonNode.Parse(one.Body)!)];
 
     /// <summary>Reference and quantity of each line in the only shipment or return.</summary>
-    public static IReadOnlyList<(string, int)> Lines(this JsonObject request) => [.. ((JsonArray)(request["Shipments"] ?? request["Returns"])![0]!["OrderItems"]!)
+    public static IReadOnlyList<(string, int)> Lines(this JsonObject request)
+        => [.. ((JsonArray)(request["Shipments"] ?? request["Returns"])![0]!["OrderItems"]!)
         .Select(line => ((string)line!["MerchantReference"]!, (int)line["Quantity"]!))];
 
-    public static long ActsOn(this JsonObject request) => (long)(request["Shipments"] ?? request["Returns"])![0]!["PaymentTransactionId"]!;
+    public static long ActsOn(this JsonObject request)
+        => (long)(request["Shipments"] ?? request["Returns"])![0]!["PaymentTransactionId"]!;
 
     public static IReadOnlyList<JsonObject> Transactions(this Purchase purchase, string type)
         => [.. ((JsonArray)purchase.Shop.Qliro.AdminOrder(purchase.QliroOrderId)["PaymentTransactions"]!)
@@ -60,9 +66,11 @@ internal static class Requests
 
     /// <summary>Entries of Norce's audit trail for this event.</summary>
     public static IReadOnlyList<JsonObject> AuditTrail(this Purchase purchase, string happened)
-        => [.. purchase.Shop.Norce.Transactions(purchase.OrderId, purchase.PaymentId).Where(one => (string?)one["event"] == happened)];
+        => [.. purchase.Shop.Norce.Transactions(purchase.OrderId, purchase.PaymentId)
+            .Where(one => (string?)one["event"] == happened)];
 
-    public static JsonNode? Attribute(this Purchase purchase, string name) => purchase.NorcePayment["attributes"]?[name];
+    public static JsonNode? Attribute(this Purchase purchase, string name)
+        => purchase.NorcePayment["attributes"]?[name];
 
     /// <summary>The payment's own ledger says what Qliro's books say, to the öre, and no operation is open.</summary>
     public static async Task ShouldAgreeWithQliro(this Purchase purchase)

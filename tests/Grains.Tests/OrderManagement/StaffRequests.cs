@@ -5,7 +5,9 @@ using QliroAdapter.Qliro;
 
 namespace QliroAdapter.Grains.Tests.OrderManagement;
 
-/// <summary>What Qliro's staff or another program does to an order with the merchant's credentials, behind our back.</summary>
+/// <summary>
+/// What Qliro's staff or another program does to an order with the merchant's credentials, behind our back.
+/// </summary>
 internal static class StaffRequests
 {
     public static Task Ship(Purchase purchase, params (string Reference, int Quantity, decimal Price)[] lines)
@@ -16,7 +18,8 @@ internal static class StaffRequests
         => Send(purchase, "UpdateItems", "Updates", "Preauthorization", lines);
 
     private static async Task Send(
-        Purchase purchase, string operation, string list, string actsOn, (string Reference, int Quantity, decimal Price)[] lines)
+        Purchase purchase, string operation, string list, string actsOn,
+        (string Reference, int Quantity, decimal Price)[] lines)
     {
         using var http = new HttpClient(purchase.Shop.Qliro.CreateHandler());
         var body = Encoding.UTF8.GetBytes(new JsonObject

@@ -41,7 +41,8 @@ public sealed class When_a_capture_names_items
     public async Task Should_take_a_row_whose_total_does_not_divide_evenly_as_one()
     {
         await using var shop = await Shop.Open();
-        var purchase = await shop.Buy(NorceOrders.Cart(NorceOrders.Item(unitPrice: 33.50m, quantity: 3, discount: 0.50m)))
+        var purchase = await shop.Buy(
+            NorceOrders.Cart(NorceOrders.Item(unitPrice: 33.50m, quantity: 3, discount: 0.50m)))
             .Captured(("T-1", 3));
 
         purchase.NorceState.ShouldBe("captured");

@@ -13,18 +13,21 @@ public sealed class When_an_operation_is_asked_for
     [Fact]
     public void Should_refuse_a_quantity_below_one_before_anything_else()
         => new OperationRequest(OperationType.Capture, Requests.Items(("a", 0)), "k")
-            .DecideAlone(Payment(PaymentState.Intent, Keyed(OperationStatus.Open)), Key)!.Error!.Code.ShouldBe("order-bad-request");
+            .DecideAlone(Payment(
+                PaymentState.Intent, Keyed(OperationStatus.Open)), Key)!.Error!.Code.ShouldBe("order-bad-request");
 
     [Fact]
     public void Should_refuse_a_key_that_was_used_for_something_else()
-        => (Partial with { IdempotencyKey = "k" }).DecideAlone(Payment(PaymentState.Reserved, Keyed(OperationStatus.Open)), Key)!
+        => (Partial with { IdempotencyKey = "k" }).DecideAlone(
+            Payment(PaymentState.Reserved, Keyed(OperationStatus.Open)), Key)!
             .Error!.IsConflict.ShouldBeTrue();
 
     [Theory]
     [InlineData(OperationStatus.Open)]
     [InlineData(OperationStatus.Succeeded)]
     public void Should_accept_a_known_key_whatever_else_is_so(OperationStatus status)
-        => (Full with { IdempotencyKey = "k" }).DecideAlone(Payment(PaymentState.Intent, Keyed(status)), Key)!.IsAccepted.ShouldBeTrue();
+        => (Full with { IdempotencyKey = "k" }).DecideAlone(
+            Payment(PaymentState.Intent, Keyed(status)), Key)!.IsAccepted.ShouldBeTrue();
 
     [Fact]
     public void Should_repeat_the_refusal_of_a_known_key()
@@ -32,7 +35,8 @@ public sealed class When_an_operation_is_asked_for
         var error = new PaymentError { Code = "qliro-bad-request", Message = "no" };
 
         (Full with { IdempotencyKey = "k" }).DecideAlone(
-            Payment(PaymentState.Reserved, Keyed(OperationStatus.Failed) with { Error = error }), Key)!.Error.ShouldBe(error);
+            Payment(PaymentState.Reserved, Keyed(OperationStatus.Failed) with { Error = error }),
+            Key)!.Error.ShouldBe(error);
     }
 
     [Fact]
@@ -69,7 +73,8 @@ public sealed class When_an_operation_is_asked_for
     [InlineData(OperationType.Cancel, PaymentState.Captured, false)]
     [InlineData(OperationType.Refund, PaymentState.Reserved, false)]
     [InlineData(OperationType.Refund, PaymentState.Cancelled, false)]
-    public void Should_accept_what_is_done_and_refuse_what_the_state_forbids(OperationType type, PaymentState state, bool isAccepted)
+    public void Should_accept_what_is_done_and_refuse_what_the_state_forbids(
+        OperationType type, PaymentState state, bool isAccepted)
     {
         var decided = new OperationRequest(type, [], null).DecideAlone(Payment(state), Key)!;
 
@@ -80,9 +85,11 @@ public sealed class When_an_operation_is_asked_for
     [Theory]
     [InlineData(PaymentState.Captured, true)]
     [InlineData(PaymentState.Reserved, false)]
-    public void Should_take_an_earlier_cancel_for_done_only_while_nothing_is_reserved_again(PaymentState state, bool isDone)
+    public void Should_take_an_earlier_cancel_for_done_only_while_nothing_is_reserved_again(
+        PaymentState state, bool isDone)
         => (new OperationRequest(OperationType.Cancel, [], null)
-            .DecideAlone(Payment(state, Operation(OperationType.Cancel, OperationStatus.Succeeded)), Key) is { IsAccepted: true }).ShouldBe(isDone);
+            .DecideAlone(Payment(state, Operation(OperationType.Cancel, OperationStatus.Succeeded)),
+                Key) is { IsAccepted: true }).ShouldBe(isDone);
 
     [Theory]
     [InlineData(OperationType.Capture, PaymentState.Reserved, 0)]
@@ -90,7 +97,8 @@ public sealed class When_an_operation_is_asked_for
     [InlineData(OperationType.Refund, PaymentState.Captured, 1)]
     [InlineData(OperationType.Refund, PaymentState.Reserved, 1)]
     public void Should_leave_the_rest_to_qliros_books(OperationType type, PaymentState state, int captured)
-        => new OperationRequest(type, [], null).DecideAlone(Payment(state) with { Ledger = Ledger(2, captured) }, Key).ShouldBeNull();
+        => new OperationRequest(type, [], null).DecideAlone(
+            Payment(state) with { Ledger = Ledger(2, captured) }, Key).ShouldBeNull();
 
     [Fact]
     public void Should_refuse_more_operations_than_a_payment_can_hold()
@@ -101,5 +109,6 @@ public sealed class When_an_operation_is_asked_for
         Partial.DecideAlone(Payment(PaymentState.Reserved, operations), Key)!.Error!.Code.ShouldBe("payment-conflict");
     }
 
-    private static Operation Keyed(OperationStatus status) => Operation(OperationType.Capture, status) with { IdempotencyKey = "k" };
+    private static Operation Keyed(OperationStatus status)
+        => Operation(OperationType.Capture, status) with { IdempotencyKey = "k" };
 }

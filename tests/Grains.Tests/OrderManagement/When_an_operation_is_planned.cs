@@ -10,7 +10,8 @@ public sealed class When_an_operation_is_planned
     /// <summary>A purchase of 2 a and 1 fee, and an upsell of 1 b: two originals.</summary>
     private static readonly Qliro.AdminOrder Upsold = AdminOrder(
         [Transaction(1, TransactionType.Preauthorization, 269m), Transaction(2, TransactionType.Preauthorization, 50m)],
-        Action("Reserve", 1, "a", 2, 125m), Action("Reserve", 1, "fee", 1, 19m, OrderItemType.Fee), Action("Reserve", 2, "b", 1, 50m));
+        Action("Reserve", 1, "a", 2, 125m), Action("Reserve", 1, "fee", 1, 19m, OrderItemType.Fee),
+        Action("Reserve", 2, "b", 1, 50m));
 
     [Fact]
     public void Should_send_one_part_for_each_original_oldest_first()
@@ -37,7 +38,8 @@ public sealed class When_an_operation_is_planned
     {
         var books = AdminOrder(
             [
-                Transaction(1, TransactionType.Preauthorization, 375m), Transaction(2, TransactionType.Capture, 125m, original: 1),
+                Transaction(1, TransactionType.Preauthorization, 375m),
+                Transaction(2, TransactionType.Capture, 125m, original: 1),
                 Transaction(3, TransactionType.Capture, 250m, original: 1),
             ],
             Action("Reserve", 1, "a", 3, 125m), Action("Ship", 2, "a", 1, 125m), Action("Ship", 3, "a", 2, 125m));
@@ -48,7 +50,8 @@ public sealed class When_an_operation_is_planned
 
     [Fact]
     public void Should_capture_a_direct_payment_under_its_debit()
-        => Plan(OperationType.Capture, AdminOrder([Transaction(1, TransactionType.Debit, 125m)], Action("Reserve", 1, "a", 1, 125m)))
+        => Plan(OperationType.Capture, AdminOrder(
+            [Transaction(1, TransactionType.Debit, 125m)], Action("Reserve", 1, "a", 1, 125m)))
             .Value!.Parts.ShouldHaveSingleItem().ActsOn.ShouldBe(1);
 
     [Fact]
@@ -56,20 +59,24 @@ public sealed class When_an_operation_is_planned
     {
         var books = AdminOrder(
             [
-                Transaction(1, TransactionType.Preauthorization, 250m), Transaction(2, TransactionType.Preauthorization, 125m, original: 1),
+                Transaction(1, TransactionType.Preauthorization, 250m),
+                Transaction(2, TransactionType.Preauthorization, 125m, original: 1),
                 Transaction(3, TransactionType.Reversal, 250m, original: 1),
             ],
             Action("Reserve", 1, "a", 2, 125m), Action("Reserve", 2, "a", 1, 125m), Action("Release", 3, "a", 2, 125m));
 
-        Plan(OperationType.Capture, books).Value!.Parts.Select(part => (part.ActsOn, part.Amount)).ShouldBe([(2L, 125m)]);
+        Plan(OperationType.Capture, books).Value!.Parts
+            .Select(part => (part.ActsOn, part.Amount)).ShouldBe([(2L, 125m)]);
     }
 
     [Fact]
     public void Should_find_nothing_to_do_when_nothing_of_worth_is_left()
     {
         Plan(OperationType.Refund, Upsold).ShouldBeNull();
-        Plan(OperationType.Capture, AdminOrder([Transaction(1, TransactionType.Preauthorization, 0m)], Action("Reserve", 1, "gift", 1, 0m))).ShouldBeNull();
-        Plan(OperationType.Capture, AdminOrder([Transaction(1, TransactionType.Preauthorization, 125m, TransactionStatus.OnHold)],
+        Plan(OperationType.Capture, AdminOrder([Transaction(1, TransactionType.Preauthorization, 0m)], Action(
+            "Reserve", 1, "gift", 1, 0m))).ShouldBeNull();
+        Plan(OperationType.Capture, AdminOrder(
+            [Transaction(1, TransactionType.Preauthorization, 125m, TransactionStatus.OnHold)],
             Action("Reserve", 1, "a", 1, 125m))).ShouldBeNull();
     }
 
@@ -82,7 +89,8 @@ public sealed class When_an_operation_is_planned
     [Fact]
     public void Should_count_an_item_named_twice_together()
     {
-        Plan(OperationType.Capture, Upsold, ("a", 1), ("a", 1)).Value!.Parts[0].Lines.ShouldBe([new("a", "Product", 2, 125m)]);
+        Plan(OperationType.Capture, Upsold, ("a", 1), ("a", 1)).Value!.Parts[0].Lines.ShouldBe(
+            [new("a", "Product", 2, 125m)]);
         Plan(OperationType.Capture, Upsold, ("a", 2), ("a", 1)).Error!.Code.ShouldBe("order-bad-request");
     }
 
@@ -103,7 +111,8 @@ public sealed class When_an_operation_is_planned
 
         first.Parts.Select(part => part.RequestId).ShouldBeUnique();
         Plan(OperationType.Capture, Upsold).Value!.Parts[0].RequestId.ShouldBe(first.Parts[0].RequestId);
-        var later = Upsold with { PaymentTransactions = [.. Upsold.PaymentTransactions!, Transaction(9, TransactionType.Refund, 1m)] };
+        var later = Upsold with { PaymentTransactions = [.. Upsold.PaymentTransactions!, Transaction(
+            9, TransactionType.Refund, 1m)] };
         Plan(OperationType.Capture, later).Value!.Parts[0].RequestId.ShouldNotBe(first.Parts[0].RequestId);
     }
 

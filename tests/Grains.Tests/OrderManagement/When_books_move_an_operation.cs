@@ -25,12 +25,14 @@ public sealed class When_books_move_an_operation
     [InlineData(2, "Capture", 125, 1)]
     [InlineData(2, "Capture", 250, 7)]
     [InlineData(1, "Capture", 250, 1)]
-    public void Should_not_take_a_transaction_of_another_kind_amount_or_origin_or_an_older_one(long id, string type, int amount, long original)
+    public void Should_not_take_a_transaction_of_another_kind_amount_or_origin_or_an_older_one(
+        long id, string type, int amount, long original)
         => After(Capture(PartStatus.Sent), Transaction(id, type, amount, original: original)).ShouldBe(PartStatus.Sent);
 
     [Fact]
     public void Should_look_for_a_part_that_was_accepted_without_saying_as_what()
-        => After(Capture(PartStatus.Accepted), Transaction(2, TransactionType.Capture, 250m, original: 1)).ShouldBe(PartStatus.Succeeded);
+        => After(Capture(PartStatus.Accepted), Transaction(
+            2, TransactionType.Capture, 250m, original: 1)).ShouldBe(PartStatus.Succeeded);
 
     [Fact]
     public void Should_match_an_accepted_part_by_id_and_nothing_else()
@@ -60,7 +62,8 @@ public sealed class When_books_move_an_operation
         var events = Decide(Capture(PartStatus.Accepted, 2), Transaction(2, TransactionType.Capture, 250m));
 
         events.OfType<OperationSucceeded>().ShouldHaveSingleItem();
-        events.OfType<CallOwed>().Select(owed => owed.Kind).ShouldBe([OwedCallKind.SettleNorce, OwedCallKind.RecordTransaction]);
+        events.OfType<CallOwed>()
+            .Select(owed => owed.Kind).ShouldBe([OwedCallKind.SettleNorce, OwedCallKind.RecordTransaction]);
         events.OfType<CallOwed>().Last().Audit!.ShouldBe(new AuditEntry
         {
             Event = "capture", PspEvent = "capture 1 2", Amount = 250m, PspStatus = "Success", Operation = 1,
@@ -70,20 +73,24 @@ public sealed class When_books_move_an_operation
     [Fact]
     public void Should_send_the_next_part_as_soon_as_the_one_before_is_done_and_ask_for_it_once()
     {
-        var two = Operation(OperationType.Refund, parts: [Part(PartStatus.Accepted, transactions: 2), Part(PartStatus.Owed, number: 2, actsOn: 9)]);
+        var two = Operation(OperationType.Refund,
+            parts: [Part(PartStatus.Accepted, transactions: 2), Part(PartStatus.Owed, number: 2, actsOn: 9)]);
         var books = Transaction(2, TransactionType.Refund, 250m);
 
         Decide(two, books).OfType<CallOwed>().ShouldHaveSingleItem().Kind.ShouldBe(OwedCallKind.AdvanceOperation);
-        var later = two with { Parts = [two.Parts[0] with { Status = PartStatus.Succeeded }, two.Parts[1] with { Status = PartStatus.Accepted, TransactionIds = [3] }] };
+        var later = two with { Parts = [two.Parts[0] with { Status = PartStatus.Succeeded },
+            two.Parts[1] with { Status = PartStatus.Accepted, TransactionIds = [3] }] };
         Decide(later, books, Transaction(3, TransactionType.Refund, 250m, "Created")).ShouldBeEmpty();
     }
 
     [Fact]
     public void Should_fail_as_a_whole_when_a_part_does_and_say_why()
     {
-        var two = Operation(OperationType.Refund, parts: [Part(PartStatus.Succeeded, transactions: 2), Part(PartStatus.Accepted, number: 2, transactions: 3)]);
+        var two = Operation(OperationType.Refund, parts: [Part(
+            PartStatus.Succeeded, transactions: 2), Part(PartStatus.Accepted, number: 2, transactions: 3)]);
 
-        var events = Decide(two, Transaction(2, TransactionType.Refund, 250m), Transaction(3, TransactionType.Refund, 250m, "Error", text: "closed"));
+        var events = Decide(two, Transaction(2, TransactionType.Refund, 250m), Transaction(
+            3, TransactionType.Refund, 250m, "Error", text: "closed"));
 
         events.OfType<OperationFailed>().ShouldHaveSingleItem().Error.QliroError!.ErrorMessage.ShouldBe("closed");
         events.OfType<CallOwed>().Last().Audit!.IsSuccess.ShouldBeFalse();
@@ -97,8 +104,10 @@ public sealed class When_books_move_an_operation
         => Operation(OperationType.Capture, parts: Part(status, transactions: transactions));
 
     private static IReadOnlyList<PaymentEvent> Decide(Operation operation, params AdminTransaction[] transactions)
-        => OperationProgress.Decide(Payment(PaymentState.Captured, operation), AdminOrder([Reservation, .. transactions]), Now);
+        => OperationProgress.Decide(
+            Payment(PaymentState.Captured, operation), AdminOrder([Reservation, .. transactions]), Now);
 
     private static PartStatus After(Operation operation, params AdminTransaction[] transactions)
-        => Decide(operation, transactions).OfType<OperationPartMoved>().LastOrDefault()?.Status ?? operation.Parts[0].Status;
+        => Decide(operation, transactions).OfType<OperationPartMoved>().LastOrDefault()?.Status
+            ?? operation.Parts[0].Status;
 }

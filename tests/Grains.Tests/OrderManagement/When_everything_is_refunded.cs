@@ -39,7 +39,8 @@ public sealed class When_everything_is_refunded
     {
         await using var shop = await Shop.Open();
         var purchase = await shop.Buy(NorceOrders.Cart(
-            [.. Enumerable.Range(1, 20).Select(number => NorceOrders.Item($"T-{number}", unitPrice: 10m + number, quantity: 1))]));
+            [.. Enumerable.Range(1, 20)
+                .Select(number => NorceOrders.Item($"T-{number}", unitPrice: 10m + number, quantity: 1))]));
         for (var capture = 0; capture < 5; capture++)
             await purchase.CaptureNow([.. Enumerable.Range((capture * 4) + 1, 4).Select(line => ($"T-{line}", 1))]);
         purchase.NorceState.ShouldBe("captured");

@@ -30,7 +30,8 @@ public sealed class When_pushes_go_astray
         await purchase.Capture();
         var id = (long)purchase.Transactions("Capture")[0]["PaymentTransactionId"]!;
 
-        (await purchase.Grain.ReceiveStatus(new() { Status = new() { PaymentTransactionId = id, Status = "Success", PaymentType = "Capture" } }))
+        (await purchase.Grain.ReceiveStatus(
+            new() { Status = new() { PaymentTransactionId = id, Status = "Success", PaymentType = "Capture" } }))
             .Error.ShouldBeNull();
         await shop.DoDueWork();
 
@@ -49,8 +50,10 @@ public sealed class When_pushes_go_astray
         var first = (long)purchase.Transactions("Capture")[0]["PaymentTransactionId"]!;
         var calls = shop.Life.Calls;
 
-        await purchase.Grain.ReceiveStatus(new() { Status = new() { PaymentTransactionId = first, Status = "InProcess", PaymentType = "Capture" } });
-        await purchase.Grain.ReceiveStatus(new() { Status = new() { PaymentTransactionId = first, Status = "Success", PaymentType = "Capture" } });
+        await purchase.Grain.ReceiveStatus(
+            new() { Status = new() { PaymentTransactionId = first, Status = "InProcess", PaymentType = "Capture" } });
+        await purchase.Grain.ReceiveStatus(
+            new() { Status = new() { PaymentTransactionId = first, Status = "Success", PaymentType = "Capture" } });
 
         shop.Life.Calls.ShouldBe(calls);
         purchase.AuditTrail("capture").Count.ShouldBe(1);

@@ -11,12 +11,14 @@ public sealed class When_qliro_fails_a_request
     [InlineData(PartnerFailureKind.Unknown, 500, "SYSTEM_ERROR", "", QliroVerdict.Unknown)]
     [InlineData(PartnerFailureKind.Unavailable, 503, null, "", QliroVerdict.Unknown)]
     [InlineData(PartnerFailureKind.Unavailable, 429, null, "", QliroVerdict.Unknown)]
-    [InlineData(PartnerFailureKind.Rejected, 400, "INVALID_REQUEST", "a request with RequestId x was already received", QliroVerdict.Unknown)]
+    [InlineData(PartnerFailureKind.Rejected, 400, "INVALID_REQUEST", "a request with RequestId x was already received",
+        QliroVerdict.Unknown)]
     [InlineData(PartnerFailureKind.Unavailable, null, null, "no connection", QliroVerdict.NotReached)]
     [InlineData(PartnerFailureKind.Rejected, 401, null, "", QliroVerdict.NotReached)]
     [InlineData(PartnerFailureKind.Rejected, 302, null, "", QliroVerdict.NotReached)]
     [InlineData(PartnerFailureKind.Rejected, 400, "PAYMENT_ONHOLD", "", QliroVerdict.Busy)]
-    [InlineData(PartnerFailureKind.Rejected, 400, "OPERATION_NOT_SUPPORTED", "Evaluation, another transaction is ALREADY in process.", QliroVerdict.Busy)]
+    [InlineData(PartnerFailureKind.Rejected, 400, "OPERATION_NOT_SUPPORTED",
+        "Evaluation, another transaction is ALREADY in process.", QliroVerdict.Busy)]
     [InlineData(PartnerFailureKind.Rejected, 400, "OPERATION_NOT_SUPPORTED", "something else", QliroVerdict.Refused)]
     [InlineData(PartnerFailureKind.Rejected, 400, "INVALID_REQUEST", "something else", QliroVerdict.Refused)]
     [InlineData(PartnerFailureKind.Rejected, 400, "INVALID_ITEM", "", QliroVerdict.Refused)]
@@ -38,6 +40,7 @@ public sealed class When_qliro_fails_a_request
     [InlineData("NO_ITEMS_TO_CANCEL", OperationType.Capture, QliroVerdict.Refused)]
     [InlineData("ORDER_HAS_BEEN_CANCELLED", OperationType.Cancel, QliroVerdict.DoneBefore)]
     [InlineData("ORDER_HAS_BEEN_CANCELLED", OperationType.Capture, QliroVerdict.Refused)]
-    public void Should_count_as_done_only_for_the_operation_that_meant_it(string code, OperationType type, QliroVerdict verdict)
+    public void Should_count_as_done_only_for_the_operation_that_meant_it(
+        string code, OperationType type, QliroVerdict verdict)
         => QliroVerdict.Of(type, new(PartnerFailureKind.Rejected, 400, code, "")).ShouldBe(verdict);
 }

@@ -3,7 +3,10 @@ using QliroAdapter.OrderManagement;
 
 namespace QliroAdapter.Grains.Tests.OrderManagement;
 
-/// <summary>Nothing says whether Qliro counts a refused request's id as used. Where it does, a lost refusal must not stay open for ever.</summary>
+/// <summary>
+/// Nothing says whether Qliro counts a refused request's id as used. Where it does, a lost refusal must not stay open
+/// for ever.
+/// </summary>
 public sealed class When_qliro_remembers_a_refused_request
 {
     [Fact]

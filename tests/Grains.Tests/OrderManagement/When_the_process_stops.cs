@@ -114,7 +114,8 @@ public sealed class When_the_process_stops
             ("capture two originals", true) => (35000, 0, 0),
             _ => (0, 0, 0),
         };
-        (purchase.Books.Captured, purchase.Books.Released, purchase.Books.Refunded).ShouldBe((captured, released, refunded));
+        (purchase.Books.Captured, purchase.Books.Released, purchase.Books.Refunded).ShouldBe((
+            captured, released, refunded));
         purchase.NorceState.ShouldBe(purchase.Books switch
         {
             { Reserved: > 0 } => "reserved",

@@ -22,13 +22,15 @@ public sealed class When_the_state_follows_from_the_books
     [InlineData(PaymentState.Captured, 3, 2, 0, 0, PaymentState.Reserved)]
     public void Should_be_what_the_units_say(
         PaymentState before, int reserved, int captured, int returned, int released, PaymentState after)
-        => Books.StateOf(Payment(before), Ledger(reserved, captured, returned, released), believeReleases: false).ShouldBe(after);
+        => Books.StateOf(
+            Payment(before), Ledger(reserved, captured, returned, released), believeReleases: false).ShouldBe(after);
 
     [Theory]
     [InlineData(false, false, PaymentState.Reserved)]
     [InlineData(false, true, PaymentState.Cancelled)]
     [InlineData(true, false, PaymentState.Cancelled)]
-    public void Should_be_cancelled_by_our_cancel_or_for_a_caller_who_believes_releases(bool ours, bool believes, PaymentState after)
+    public void Should_be_cancelled_by_our_cancel_or_for_a_caller_who_believes_releases(
+        bool ours, bool believes, PaymentState after)
     {
         var payment = ours
             ? Payment(PaymentState.Reserved, Operation(OperationType.Cancel, OperationStatus.Succeeded))
@@ -46,11 +48,15 @@ public sealed class When_the_state_follows_from_the_books
     {
         var books = AdminOrder(
             [
-                Transaction(1, TransactionType.Preauthorization, 500m), Transaction(2, TransactionType.Capture, 250m, original: 1),
-                Transaction(3, TransactionType.Capture, 125m, "Created", 1), Transaction(4, TransactionType.Capture, 125m, "Error", 1),
-                Transaction(5, TransactionType.Refund, 125m, original: 2), Transaction(6, TransactionType.Reversal, 125m, original: 1),
+                Transaction(1, TransactionType.Preauthorization, 500m),
+                Transaction(2, TransactionType.Capture, 250m, original: 1),
+                Transaction(3, TransactionType.Capture, 125m, "Created", 1),
+                Transaction(4, TransactionType.Capture, 125m, "Error", 1),
+                Transaction(5, TransactionType.Refund, 125m, original: 2),
+                Transaction(6, TransactionType.Reversal, 125m, original: 1),
             ],
-            Action("Create", 1, "a", 4, 125m), Action("Reserve", 1, "a", 4, 125m), Action("Ship", 2, "a", 2, 125m), Action("Ship", 3, "a", 1, 125m),
+            Action("Create", 1, "a", 4, 125m), Action("Reserve", 1, "a", 4, 125m), Action("Ship", 2, "a", 2, 125m),
+            Action("Ship", 3, "a", 1, 125m),
             Action("Ship", 4, "a", 1, 125m), Action("Return", 5, "a", 1, 125m), Action("Release", 6, "a", 1, 125m));
 
         LedgerTranslation.Translate(books).Lines.ShouldBe([new LedgerLine("a", "Product", 125m, 4, 2, 1, 1)]);
@@ -70,7 +76,8 @@ public sealed class When_the_state_follows_from_the_books
     public void Should_count_what_can_never_ship_as_released()
     {
         var books = AdminOrder(
-            [Transaction(1, TransactionType.Preauthorization, 125m), Transaction(2, TransactionType.Capture, 125m, original: 1)],
+            [Transaction(1, TransactionType.Preauthorization, 125m), Transaction(
+                2, TransactionType.Capture, 125m, original: 1)],
             Action("Reserve", 1, "a", 1, 125m), Action("Reserve", 1, "gift", 1, 0m), Action("Ship", 2, "a", 1, 125m));
 
         LedgerTranslation.Translate(books).HasLeftToCapture().ShouldBeFalse();
@@ -81,7 +88,8 @@ public sealed class When_the_state_follows_from_the_books
     public void Should_believe_a_reversal_that_names_no_lines_when_it_is_worth_the_rest()
     {
         QliroAdapter.Qliro.AdminOrder Reversed(decimal amount) => AdminOrder(
-            [Transaction(1, TransactionType.Preauthorization, 250m), Transaction(2, TransactionType.Reversal, -amount, original: 1)],
+            [Transaction(1, TransactionType.Preauthorization, 250m), Transaction(
+                2, TransactionType.Reversal, -amount, original: 1)],
             Action("Reserve", 1, "a", 2, 125m));
 
         LedgerTranslation.Translate(Reversed(250m)).HasLeftToCapture().ShouldBeFalse();

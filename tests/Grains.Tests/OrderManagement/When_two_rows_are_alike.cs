@@ -4,7 +4,9 @@ using QliroAdapter.Sandbox.Norce;
 
 namespace QliroAdapter.Grains.Tests.OrderManagement;
 
-/// <summary>Qliro merges lines of one reference and price; each Norce row has a reference of its own, so these stay two.</summary>
+/// <summary>
+/// Qliro merges lines of one reference and price; each Norce row has a reference of its own, so these stay two.
+/// </summary>
 public sealed class When_two_rows_are_alike
 {
     [Fact]

@@ -4,7 +4,9 @@ using QliroAdapter.Sandbox.Wire;
 
 namespace QliroAdapter.Grains.Tests.OwedCalls;
 
-/// <summary>Many payments owe calls to a partner that nobody reaches for hours. All settle, nobody looks after them.</summary>
+/// <summary>
+/// Many payments owe calls to a partner that nobody reaches for hours. All settle, nobody looks after them.
+/// </summary>
 public sealed class When_a_partner_is_away_for_hours
 {
     private const int Payments = 24;
@@ -38,7 +40,8 @@ public sealed class When_a_partner_is_away_for_hours
     {
         await using var shop = await Open();
         var purchases = await Checkouts(shop);
-        foreach (var purchase in purchases) (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
+        foreach (var purchase in purchases)
+            (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
         shop.Qliro.Faults.GoDown(outage);
         foreach (var purchase in purchases) (await shop.Settle(purchase.Grain.ReceivePush(new()))).Error.ShouldBeNull();
 

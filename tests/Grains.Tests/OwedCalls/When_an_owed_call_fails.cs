@@ -63,7 +63,8 @@ public sealed class When_an_owed_call_fails
             Owed = [new() { Kind = OwedCallKind.SettleNorce, DueAt = Now.AddMinutes(5), Since = Now, Attempts = 9 }],
         };
 
-        PaymentLife.Apply(tried, new CallOwed(OwedCallKind.SettleNorce, Now)).Owed.ShouldHaveSingleItem().Attempts.ShouldBe(9);
+        PaymentLife.Apply(
+            tried, new CallOwed(OwedCallKind.SettleNorce, Now)).Owed.ShouldHaveSingleItem().Attempts.ShouldBe(9);
     }
 
     [Fact]
@@ -71,15 +72,20 @@ public sealed class When_an_owed_call_fails
     {
         var parked = OrderManagement.Documents.Payment(PaymentState.Reserved) with
         {
-            Owed = [new() { Kind = OwedCallKind.SettleNorce, DueAt = Now, Since = Now, IsParked = true, Problem = "gone", Attempts = 7 }],
+            Owed = [new() { Kind = OwedCallKind.SettleNorce, DueAt = Now, Since = Now, IsParked = true,
+                Problem = "gone", Attempts = 7 }],
         };
 
-        var revived = PaymentLife.Apply(parked, new CallOwed(OwedCallKind.SettleNorce, Now.AddDays(9))).Owed.ShouldHaveSingleItem();
+        var revived = PaymentLife.Apply(
+            parked, new CallOwed(OwedCallKind.SettleNorce, Now.AddDays(9))).Owed.ShouldHaveSingleItem();
 
-        (revived.IsParked, revived.Since, revived.DueAt, revived.Attempts).ShouldBe((false, Now.AddDays(9), Now.AddDays(9), 0));
+        (revived.IsParked, revived.Since, revived.DueAt, revived.Attempts).ShouldBe((
+            false, Now.AddDays(9), Now.AddDays(9), 0));
     }
 
-    private static PaymentEvent Next(Delivery delivery, int attempts = 0, double hours = 0, double heldHours = 0) => RetryLadder.Next(
-        new() { Kind = OwedCallKind.SettleNorce, DueAt = Now, Since = Now.AddHours(-hours), HeldFor = TimeSpan.FromHours(heldHours), Attempts = attempts },
+    private static PaymentEvent Next(
+        Delivery delivery, int attempts = 0, double hours = 0, double heldHours = 0) => RetryLadder.Next(
+        new() { Kind = OwedCallKind.SettleNorce, DueAt = Now, Since = Now
+            .AddHours(-hours), HeldFor = TimeSpan.FromHours(heldHours), Attempts = attempts },
         delivery, Now, Options, 0);
 }

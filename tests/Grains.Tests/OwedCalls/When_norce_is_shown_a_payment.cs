@@ -29,12 +29,15 @@ public sealed class When_norce_is_shown_a_payment
     [InlineData(2, 1, 0, "capture,cancel,refund")]
     [InlineData(2, 1, 1, "capture,cancel")]
     [InlineData(0, 0, 0, "cancel")]
-    public void Should_be_offered_what_is_possible_while_reserved(int reserved, int captured, int returned, string actions)
-        => string.Join(',', Picture(Payment(PaymentState.Reserved) with { Ledger = Ledger(reserved, captured, returned) }).Actions).ShouldBe(actions);
+    public void Should_be_offered_what_is_possible_while_reserved(
+        int reserved, int captured, int returned, string actions)
+        => string.Join(',', Picture(Payment(PaymentState.Reserved) with { Ledger = Ledger(
+            reserved, captured, returned) }).Actions).ShouldBe(actions);
 
     [Fact]
     public void Should_be_offered_nothing_while_an_operation_is_open()
-        => Picture(Payment(PaymentState.Reserved, Operation(OperationType.Capture, parts: Part(PartStatus.Sent)))).Actions.ShouldBeEmpty();
+        => Picture(Payment(PaymentState.Reserved, Operation(
+            OperationType.Capture, parts: Part(PartStatus.Sent)))).Actions.ShouldBeEmpty();
 
     [Theory]
     [InlineData(PartStatus.Owed, "waiting")]
@@ -42,7 +45,8 @@ public sealed class When_norce_is_shown_a_payment
     [InlineData(PartStatus.Accepted, "accepted")]
     public void Should_carry_the_open_operation(PartStatus status, string word)
     {
-        var open = Operation(OperationType.Refund, parts: [Part(PartStatus.Succeeded, transactions: 7), Part(status, number: 2)]);
+        var open = Operation(
+            OperationType.Refund, parts: [Part(PartStatus.Succeeded, transactions: 7), Part(status, number: 2)]);
 
         var shown = Picture(Payment(PaymentState.Captured, open)).Attributes["qliroOperation"]!.Value;
 
@@ -55,7 +59,8 @@ public sealed class When_norce_is_shown_a_payment
     [Fact]
     public void Should_carry_amounts_only_when_there_are_some()
     {
-        var attributes = Picture(Payment(PaymentState.Captured) with { Ledger = Ledger(2, 2, 1), AmountMismatch = 19m }).Attributes;
+        var attributes =
+            Picture(Payment(PaymentState.Captured) with { Ledger = Ledger(2, 2, 1), AmountMismatch = 19m }).Attributes;
 
         attributes["qliroCaptured"]!.Value.GetDecimal().ShouldBe(250m);
         attributes["qliroRefunded"]!.Value.GetDecimal().ShouldBe(125m);

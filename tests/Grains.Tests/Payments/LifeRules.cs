@@ -29,7 +29,8 @@ public sealed class LifeRules
     [Fact]
     public void Should_begin_with_a_beginning()
     {
-        PaymentLife.Apply(null, new PaymentBegun(Drawn.Payment(PaymentState.Creating))).State.ShouldBe(PaymentState.Creating);
+        PaymentLife.Apply(
+            null, new PaymentBegun(Drawn.Payment(PaymentState.Creating))).State.ShouldBe(PaymentState.Creating);
         Should.Throw<InvalidOperationException>(() => PaymentLife.Apply(null, new PurchaseRefused()));
     }
 
@@ -47,8 +48,10 @@ public sealed class LifeRules
     [Fact]
     public void Should_keep_no_difference_of_zero()
     {
-        PaymentLife.Apply(Drawn.Payment(PaymentState.Processing), new PurchaseCompleted(0m)).AmountMismatch.ShouldBeNull();
-        PaymentLife.Apply(Drawn.Payment(PaymentState.Processing), new PurchaseCompleted(29m)).AmountMismatch.ShouldBe(29m);
+        PaymentLife.Apply(
+            Drawn.Payment(PaymentState.Processing), new PurchaseCompleted(0m)).AmountMismatch.ShouldBeNull();
+        PaymentLife.Apply(
+            Drawn.Payment(PaymentState.Processing), new PurchaseCompleted(29m)).AmountMismatch.ShouldBe(29m);
     }
 
     [Fact]
@@ -62,7 +65,8 @@ public sealed class LifeRules
     [Fact]
     public void Should_resume_a_parked_call_that_is_owed_again()
     {
-        var parked = PaymentLife.Apply(Owe(Drawn.Payment(PaymentState.Intent), 0), new CallParked(OwedCallKind.SettleNorce, 0, "why"));
+        var parked = PaymentLife.Apply(
+            Owe(Drawn.Payment(PaymentState.Intent), 0), new CallParked(OwedCallKind.SettleNorce, 0, "why"));
         parked.Owed.ShouldHaveSingleItem().IsParked.ShouldBeTrue();
 
         Owe(parked, 30).Owed.ShouldHaveSingleItem().IsParked.ShouldBeFalse();
@@ -72,7 +76,8 @@ public sealed class LifeRules
     [Fact]
     public void Should_drop_an_older_reopening_with_an_approval()
     {
-        var owing = PaymentLife.Apply(Drawn.Payment(PaymentState.Intent), new CallOwed(OwedCallKind.ReopenOrder, Drawn.Now));
+        var owing = PaymentLife.Apply(
+            Drawn.Payment(PaymentState.Intent), new CallOwed(OwedCallKind.ReopenOrder, Drawn.Now));
 
         PaymentLife.Apply(owing, new PurchaseApproved(Drawn.Now)).Owed.ShouldBeEmpty();
     }

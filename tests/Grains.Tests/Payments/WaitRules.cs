@@ -26,7 +26,8 @@ public sealed class WaitRules
     [InlineData(71, true)]
     [InlineData(72, false)]
     public void Should_end_for_checkouts_nobody_finishes(int hours, bool looks)
-        => (Waits.NextCheck(Drawn.Payment(PaymentState.Intent), Drawn.Now.AddHours(hours), Minute) is not null).ShouldBe(looks);
+        => (Waits.NextCheck(
+            Drawn.Payment(PaymentState.Intent), Drawn.Now.AddHours(hours), Minute) is not null).ShouldBe(looks);
 
     [Fact]
     public void Should_come_with_the_first_owed_call_that_is_not_parked()

@@ -10,7 +10,8 @@ public sealed class DeclineTextRules
         get
         {
             var all = new TheoryData<string?, DeclineCause>();
-            foreach (var culture in (string?[])["sv-SE", "nb-NO", "no", "nn-NO", "da-DK", "fi-FI", "de-DE", "en-GB", "ja-JP", "", null])
+            foreach (var culture in (string?[])["sv-SE", "nb-NO", "no", "nn-NO", "da-DK", "fi-FI", "de-DE", "en-GB",
+                "ja-JP", "", null])
             {
                 foreach (var cause in Enum.GetValues<DeclineCause>()) all.Add(culture, cause);
             }
@@ -28,10 +29,12 @@ public sealed class DeclineTextRules
     {
         _ = culture;
         new Declined(cause, "why").Reason.ShouldBeOneOf(
-            "OutOfStock", "PostalCodeIsNotSupported", "ShippingIsNotSupportedForPostalCode", "IdentityNotVerified", "Other");
+            "OutOfStock", "PostalCodeIsNotSupported", "ShippingIsNotSupportedForPostalCode", "IdentityNotVerified",
+            "Other");
     }
 
     [Fact]
     public void Should_speak_english_where_no_other_language_is_known()
-        => DeclineTexts.Of("ja-JP", DeclineCause.OutOfStock).ShouldBe(DeclineTexts.Of("en-GB", DeclineCause.OutOfStock));
+        => DeclineTexts.Of("ja-JP", DeclineCause.OutOfStock).ShouldBe(
+            DeclineTexts.Of("en-GB", DeclineCause.OutOfStock));
 }

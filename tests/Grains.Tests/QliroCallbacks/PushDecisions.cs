@@ -44,7 +44,8 @@ public sealed class PushDecisions
 
     [Fact]
     public void Should_take_no_upsell_for_a_purchase()
-        => Push.Decide(Drawn.Payment(PaymentState.Intent), new() { Status = "Completed", NotificationType = "UpsellStatus" },
+        => Push.Decide(
+            Drawn.Payment(PaymentState.Intent), new() { Status = "Completed", NotificationType = "UpsellStatus" },
             Drawn.QliroOrder(), Drawn.Now).ShouldBeEmpty();
 
     [Theory]
@@ -52,6 +53,7 @@ public sealed class PushDecisions
     [InlineData(279, 29)]
     [InlineData(249.99, -0.01)]
     public void Should_report_what_the_totals_differ_by(double total, double mismatch)
-        => Push.Decide(Drawn.Payment(PaymentState.Processing), null, Drawn.QliroOrder("Completed", (decimal)total), Drawn.Now)
+        => Push.Decide(
+            Drawn.Payment(PaymentState.Processing), null, Drawn.QliroOrder("Completed", (decimal)total), Drawn.Now)
             .OfType<PurchaseCompleted>().ShouldHaveSingleItem().Mismatch.ShouldBe((decimal)mismatch);
 }

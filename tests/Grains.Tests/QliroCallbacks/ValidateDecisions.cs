@@ -14,7 +14,8 @@ public sealed class ValidateDecisions
 
     [Fact]
     public void Should_see_another_qliro_order_first()
-        => Judge(PaymentState.Reserved, Drawn.QliroOrder() with { OrderId = QliroOrderId.Of(41) })!.Cause.ShouldBe(DeclineCause.Changed);
+        => Judge(PaymentState.Reserved,
+            Drawn.QliroOrder() with { OrderId = QliroOrderId.Of(41) })!.Cause.ShouldBe(DeclineCause.Changed);
 
     [Theory]
     [InlineData(PaymentState.Creating)]
@@ -47,7 +48,8 @@ public sealed class ValidateDecisions
     [InlineData(250, 250.01, false)]
     [InlineData(0, 250, false)]
     public void Should_want_equal_amounts(double rows, double norce, bool isEqual)
-        => (Judge(body: Drawn.QliroOrder(total: (decimal)rows), order: Drawn.NorceOrder(total: (decimal)norce)) is null).ShouldBe(isEqual);
+        => (Judge(body: Drawn.QliroOrder(total: (decimal)rows),
+            order: Drawn.NorceOrder(total: (decimal)norce)) is null).ShouldBe(isEqual);
 
     [Theory]
     [InlineData("InvoiceFee", 250, true)]
@@ -57,7 +59,8 @@ public sealed class ValidateDecisions
     public void Should_tell_qliros_fees_from_the_shops(string reference, double payment, bool isEqual)
     {
         var body = Drawn.QliroOrder();
-        var fee = new QliroOrderItem { MerchantReference = reference, Type = "Fee", Quantity = 1, PricePerItemIncVat = 29m };
+        var fee =
+            new QliroOrderItem { MerchantReference = reference, Type = "Fee", Quantity = 1, PricePerItemIncVat = 29m };
         var document = Drawn.Payment(PaymentState.Intent) with { Amount = new((decimal)payment, "SEK") };
 
         (Validate.Decide(document, body with { OrderItems = [.. body.OrderItems!, fee] },
@@ -73,6 +76,8 @@ public sealed class ValidateDecisions
             Drawn.QliroOrder() with { IdentityVerification = new() { IdentityVerified = verified } },
             Drawn.NorceOrder(), requireIdentity: true) is null).ShouldBe(isEnough);
 
-    private static Declined? Judge(PaymentState state = PaymentState.Intent, QliroOrder? body = null, NorceOrder? order = null)
-        => Validate.Decide(Drawn.Payment(state), body ?? Drawn.QliroOrder(), order ?? Drawn.NorceOrder(), requireIdentity: false);
+    private static Declined? Judge(
+        PaymentState state = PaymentState.Intent, QliroOrder? body = null, NorceOrder? order = null)
+        => Validate.Decide(
+            Drawn.Payment(state), body ?? Drawn.QliroOrder(), order ?? Drawn.NorceOrder(), requireIdentity: false);
 }

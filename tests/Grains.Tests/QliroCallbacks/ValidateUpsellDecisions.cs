@@ -24,7 +24,8 @@ public sealed class ValidateUpsellDecisions
         Cause(Bought() with { Upsell = Bought().Upsell! with { Expiration = Now.AddSeconds(-1) } }, Attempt())
             .ShouldBe(DeclineCause.NotOpen);
         Cause(Bought(), Attempt() with { Currency = "NOK" }).ShouldBe(DeclineCause.Changed);
-        Cause(Bought(), Attempt() with { OrderItems = [new() { UpsellId = "up-1", Quantity = 1, PricePerItemIncVat = 0m }] })
+        Cause(Bought(),
+            Attempt() with { OrderItems = [new() { UpsellId = "up-1", Quantity = 1, PricePerItemIncVat = 0m }] })
             .ShouldBe(DeclineCause.Changed);
     }
 
@@ -37,7 +38,8 @@ public sealed class ValidateUpsellDecisions
         ValidateUpsell.IsAbout(new()).ShouldBeFalse();
     }
 
-    private static Declined? Decide(PaymentDocument payment, QliroOrder body) => ValidateUpsell.Decide(payment, body, Now);
+    private static Declined? Decide(PaymentDocument payment, QliroOrder body)
+        => ValidateUpsell.Decide(payment, body, Now);
 
     private static DeclineCause? Cause(PaymentDocument payment, QliroOrder body) => Decide(payment, body)?.Cause;
 

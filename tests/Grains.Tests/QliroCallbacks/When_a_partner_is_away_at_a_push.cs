@@ -122,7 +122,8 @@ public sealed class When_a_partner_is_away_at_a_push
             await shop.Pass(TimeSpan.FromMinutes(2));
 
             purchase.NorceState.ShouldBe("reserved", $"step {step}");
-            shop.Norce.Transitions(purchase.OrderId).ShouldBe(["checkout", "processing", "accepted", "completed"], $"step {step}");
+            shop.Norce.Transitions(purchase.OrderId).ShouldBe(
+                ["checkout", "processing", "accepted", "completed"], $"step {step}");
             shop.Norce.Transactions(purchase.OrderId, purchase.PaymentId)
                 .Count(entry => (string)entry["event"]! == "confirm").ShouldBe(1, $"step {step}");
         }

@@ -24,7 +24,8 @@ public sealed class When_a_push_tells_of_a_purchase
         purchase.NorceState.ShouldBe("reserved");
         purchase.Actions.ShouldBe(["capture", "cancel"]);
         shop.Norce.Transitions(purchase.OrderId).TakeLast(2).ShouldBe(["accepted", "completed"]);
-        shop.Norce.Transactions(purchase.OrderId, purchase.PaymentId).Select(entry => (string)entry["event"]!).ShouldContain("confirm");
+        shop.Norce.Transactions(purchase.OrderId, purchase.PaymentId)
+            .Select(entry => (string)entry["event"]!).ShouldContain("confirm");
         shop.Qliro.Pushes.ShouldAllBe(push => push.Received);
     }
 
@@ -68,7 +69,8 @@ public sealed class When_a_push_tells_of_a_purchase
             (await purchase.Grain.ReceivePush(Completed())).Error.ShouldBeNull();
             await shop.DoDueWork();
 
-            shop.Norce.Transitions(purchase.OrderId).ShouldBe(["checkout", "processing", "accepted", "completed"], $"commit {commit}");
+            shop.Norce.Transitions(purchase.OrderId).ShouldBe(
+                ["checkout", "processing", "accepted", "completed"], $"commit {commit}");
             shop.Norce.Transactions(purchase.OrderId, purchase.PaymentId)
                 .Count(entry => (string)entry["event"]! == "confirm").ShouldBe(1, $"commit {commit}");
         }
@@ -221,7 +223,8 @@ public sealed class When_a_push_tells_of_a_purchase
         (await purchase.Stored()).Owed.ShouldContain(call => call.IsParked);
     }
 
-    private static ReceivePush Completed() => new() { Push = new() { Status = "Completed", NotificationType = "CustomerCheckoutStatus" } };
+    private static ReceivePush Completed()
+        => new() { Push = new() { Status = "Completed", NotificationType = "CustomerCheckoutStatus" } };
 
     /// <summary>Validation gets no answer, which Qliro takes for a yes.</summary>
     private static async Task BuyWithoutAsking(Shop shop, long qliroOrder)

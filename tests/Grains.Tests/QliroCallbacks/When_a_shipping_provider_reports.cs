@@ -162,7 +162,9 @@ public sealed class When_a_shipping_provider_reports
         string eventType = "SHIPPING_PROVIDER_UPDATE", string? error = null)
     {
         purchase.Shop.Qliro.SendNotification(
-            purchase.QliroOrderId, payload is null ? null : JsonNode.Parse(payload), isSuccess, provider, eventType, error);
+            purchase.QliroOrderId, payload is null
+                ? null
+                : JsonNode.Parse(payload), isSuccess, provider, eventType, error);
         await purchase.Shop.Qliro.FlushPushes();
         purchase.Shop.Callbacks.Received.ShouldContain("notification");
     }

@@ -224,13 +224,15 @@ public sealed class When_goods_are_added_after_the_purchase
     internal static Task<Shop> Open() => Shop.Open(document => document["options"]!["useUpsell"] = true);
 
     private static IReadOnlyList<string> States(Purchase purchase)
-        => [.. ((JsonArray?)purchase.NorcePayment["upsell"]?["transactions"] ?? []).Select(one => (string)one!["state"]!)];
+        => [.. ((JsonArray?)purchase.NorcePayment["upsell"]?["transactions"] ?? [])
+            .Select(one => (string)one!["state"]!)];
 
     private static QliroOrder Attempt(Purchase purchase) => new()
     {
         OrderId = QliroOrderId.Of(purchase.QliroOrderId),
         Currency = "SEK",
         UpsellId = "up-1",
-        OrderItems = [new() { MerchantReference = "EXTRA", Quantity = 1, PricePerItemIncVat = 100m, UpsellId = "up-1" }],
+        OrderItems =
+            [new() { MerchantReference = "EXTRA", Quantity = 1, PricePerItemIncVat = 100m, UpsellId = "up-1" }],
     };
 }

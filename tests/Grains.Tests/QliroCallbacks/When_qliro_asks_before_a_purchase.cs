@@ -107,7 +107,8 @@ public sealed class When_qliro_asks_before_a_purchase
     {
         await using var shop = await Shop.Open();
         var order = NorceOrders.Cart(NorceOrders.Item());
-        order["consents"] = new JsonArray(new JsonObject { ["id"] = "terms", ["required"] = true, ["checked"] = false, ["text"] = "Terms" });
+        order["consents"] = new JsonArray(
+            new JsonObject { ["id"] = "terms", ["required"] = true, ["checked"] = false, ["text"] = "Terms" });
         var purchase = await shop.OpenCheckout(order);
 
         (await Validate(purchase)).IsApproved.ShouldBeFalse();
@@ -158,7 +159,8 @@ public sealed class When_qliro_asks_before_a_purchase
         var body = Body(purchase);
         shop.Norce.Log.Clear();
 
-        var answer = await purchase.Grain.Validate(new() { Order = body, AnswerBy = shop.Clock.GetUtcNow().AddSeconds(-1) });
+        var answer = await purchase.Grain.Validate(
+            new() { Order = body, AnswerBy = shop.Clock.GetUtcNow().AddSeconds(-1) });
 
         answer.Value!.IsApproved.ShouldBeFalse();
         shop.Norce.Log.Writes.ShouldBeEmpty();
@@ -207,7 +209,8 @@ public sealed class When_qliro_asks_before_a_purchase
         await using var shop = await Shop.Open(document => document["options"]!["requireIdentityVerification"] = true);
         var purchase = await shop.OpenCheckout();
 
-        (await Validate(purchase, body => body with { IdentityVerification = new() })).DeclineReason.ShouldBe("IdentityNotVerified");
+        (await Validate(purchase,
+            body => body with { IdentityVerification = new() })).DeclineReason.ShouldBe("IdentityNotVerified");
     }
 
     [Theory]

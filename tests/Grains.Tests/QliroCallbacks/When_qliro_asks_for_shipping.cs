@@ -13,7 +13,8 @@ public sealed class When_qliro_asks_for_shipping
     {
         await using var shop = await Shop.Open(Offer);
         var purchase = await shop.OpenCheckout(Order());
-        shop.Qliro.SetAddresses(purchase.QliroOrderId, null, new JsonObject { ["PostalCode"] = "21145", ["CountryCode"] = "SE" });
+        shop.Qliro.SetAddresses(
+            purchase.QliroOrderId, null, new JsonObject { ["PostalCode"] = "21145", ["CountryCode"] = "SE" });
 
         var answer = await shop.Qliro.AskShippingMethods(purchase.QliroOrderId);
 
@@ -29,7 +30,8 @@ public sealed class When_qliro_asks_for_shipping
     {
         await using var shop = await Shop.Open(Offer);
         var purchase = await shop.OpenCheckout(Order());
-        shop.Qliro.SetAddresses(purchase.QliroOrderId, null, new JsonObject { ["PostalCode"] = "0150", ["CountryCode"] = "NO" });
+        shop.Qliro.SetAddresses(
+            purchase.QliroOrderId, null, new JsonObject { ["PostalCode"] = "0150", ["CountryCode"] = "NO" });
 
         var answer = await shop.Qliro.AskShippingMethods(purchase.QliroOrderId);
 
@@ -120,7 +122,8 @@ public sealed class When_qliro_asks_for_shipping
 
         (await purchase.Grain.UpdateShippingOption(new()
         {
-            Selected = System.Text.Json.JsonSerializer.Deserialize<QliroShippingMethodChanged>(chosen, QliroJson.Options)!,
+            Selected = System.Text.Json.JsonSerializer.Deserialize<QliroShippingMethodChanged>(
+                chosen, QliroJson.Options)!,
         })).Error.ShouldBeNull();
 
         purchase.NorceAmount.ShouldBe(299m);

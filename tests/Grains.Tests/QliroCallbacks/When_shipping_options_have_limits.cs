@@ -11,7 +11,8 @@ public sealed class When_shipping_options_have_limits
         Reference = "HOME", DisplayName = "Home", Price = 49m, PriceExVat = 39.2m, VatRate = 25m,
     };
 
-    private static readonly Parcel Malmö = new() { Country = "SE", PostalCode = "211 45", WeightGrams = 2000m, Amount = 250m };
+    private static readonly Parcel Malmö =
+        new() { Country = "SE", PostalCode = "211 45", WeightGrams = 2000m, Amount = 250m };
 
     public static TheoryData<string, ShippingOption, Parcel, bool> Table => new()
     {
@@ -25,7 +26,8 @@ public sealed class When_shipping_options_have_limits
         { "just above", Any with { PostalCodes = [Range("10000", "21144")] }, Malmö, false },
         { "the second range", Any with { PostalCodes = [Range("1", "1"), Range("20", "21")] }, Malmö, true },
         { "beginnings", Any with { PostalCodes = [Range("22", "29")] }, Malmö, false },
-        { "a range, no postal code", Any with { PostalCodes = [Range("1", "9")] }, Malmö with { PostalCode = null }, false },
+        { "a range, no postal code", Any with { PostalCodes = [Range("1", "9")] }, Malmö with { PostalCode = null },
+            false },
         { "the heaviest", Any with { WeightMaxGrams = 2000 }, Malmö, true },
         { "a gram too heavy", Any with { WeightMaxGrams = 1999 }, Malmö, false },
         { "a weight, none known", Any with { WeightMaxGrams = 1999 }, Malmö with { WeightGrams = null }, false },
@@ -55,7 +57,8 @@ public sealed class When_shipping_options_have_limits
     [InlineData(null, "9")]
     [InlineData("2", "1")]
     [InlineData("--", "1")]
-    public void Should_know_no_range_that_holds_nothing(string? from, string to) => PostalCodeRange.Of(from, to).ShouldBeNull();
+    public void Should_know_no_range_that_holds_nothing(string? from, string to)
+        => PostalCodeRange.Of(from, to).ShouldBeNull();
 
     private static PostalCodeRange Range(string from, string to) => PostalCodeRange.Of(from, to)!.Value;
 }

@@ -82,7 +82,8 @@ public sealed class When_the_bank_refuses_after_our_approval
     private static async Task<Purchase> Refused(Shop shop)
     {
         var purchase = await shop.OpenCheckout();
-        (await shop.Qliro.CompleteAsync(purchase.QliroOrderId, PurchaseOutcome.Decline)).DeclineReason.ShouldBe("PaymentDeclined");
+        (await shop.Qliro.CompleteAsync(
+            purchase.QliroOrderId, PurchaseOutcome.Decline)).DeclineReason.ShouldBe("PaymentDeclined");
         purchase.OrderStatus.ShouldBe("processing");
         return purchase;
     }

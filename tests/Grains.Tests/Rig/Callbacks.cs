@@ -9,7 +9,9 @@ using QliroAdapter.QliroCallbacks;
 
 namespace QliroAdapter.Grains.Tests.Rig;
 
-/// <summary>The web front's part, as short as can be: a partner's call becomes a message. Tokens are tested with the web front.</summary>
+/// <summary>
+/// The web front's part, as short as can be: a partner's call becomes a message. Tokens are tested with the web front.
+/// </summary>
 public sealed class Callbacks(Shop shop) : HttpMessageHandler
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
@@ -20,7 +22,8 @@ public sealed class Callbacks(Shop shop) : HttpMessageHandler
     /// <summary>Nobody answers, as if the network were down.</summary>
     public bool AreSilent { get; set; }
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         try
         {
@@ -43,14 +46,17 @@ public sealed class Callbacks(Shop shop) : HttpMessageHandler
         return callback switch
         {
             "push" => Received_(await grain.ReceivePush(new() { Push = Read<QliroPush>(body, QliroJson.Options) })),
-            "status" => Received_(await grain.ReceiveStatus(new() { Status = Read<QliroStatusPush>(body, QliroJson.Options) })),
+            "status" => Received_(
+                await grain.ReceiveStatus(new() { Status = Read<QliroStatusPush>(body, QliroJson.Options) })),
             "notification" => Received_(await grain.ReceiveNotification(
                 new() { Notification = Read<QliroNotification>(body, QliroJson.Options)! })),
             "save-recurring-details" => Received_(await grain.SaveRecurringDetails(
                 new() { Card = Read<QliroSavedCard>(body, QliroJson.Options)! })),
             "validate" => Validated(await grain.Validate(new() { Order = Read<QliroOrder>(body, QliroJson.Options)! })),
-            "update-payment" or "cart-changed" => Patches(await grain.UpdatePayment(new() { Order = Read<NorceOrder>(body, NorceJson.Options)! })),
-            "state-changed" => Patches(await grain.ChangeState(new() { Order = Read<NorceOrder>(body, NorceJson.Options)! })),
+            "update-payment" or "cart-changed"
+                => Patches(await grain.UpdatePayment(new() { Order = Read<NorceOrder>(body, NorceJson.Options)! })),
+            "state-changed"
+                => Patches(await grain.ChangeState(new() { Order = Read<NorceOrder>(body, NorceJson.Options)! })),
             "shipping-methods" => Shipping(await grain.GetShippingMethods(
                 new() { Question = Read<QliroShippingQuestion>(body, QliroJson.Options)! })),
             "shipping-addresses" => Addresses(await grain.GetShippingAddresses(new())),
@@ -61,7 +67,8 @@ public sealed class Callbacks(Shop shop) : HttpMessageHandler
         };
     }
 
-    private static T? Read<T>(string body, JsonSerializerOptions options) => JsonSerializer.Deserialize<T>(body, options);
+    private static T? Read<T>(string body, JsonSerializerOptions options)
+        => JsonSerializer.Deserialize<T>(body, options);
 
     private static HttpResponseMessage Received_(Outcome<Done> outcome) => outcome.IsAccepted
         ? Response(HttpStatusCode.OK, """{"callbackResponse":"received","CallbackResponse":"received"}""")

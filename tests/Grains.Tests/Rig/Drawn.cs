@@ -30,16 +30,19 @@ public static class Drawn
         CustomerCheckoutStatus = status,
         TotalPrice = total,
         Currency = "SEK",
-        OrderItems = [new() { MerchantReference = "1:T-1", Type = "Product", Quantity = 2, PricePerItemIncVat = total / 2 }],
+        OrderItems =
+            [new() { MerchantReference = "1:T-1", Type = "Product", Quantity = 2, PricePerItemIncVat = total / 2 }],
     };
 
     /// <summary>Norce's order of 250 SEK with our payment.</summary>
-    public static NorceOrder NorceOrder(string status = "checkout", decimal total = 250m, decimal amount = 250m) => new()
+    public static NorceOrder NorceOrder(
+        string status = "checkout", decimal total = 250m, decimal amount = 250m) => new()
     {
         Id = "o1",
         Currency = "SEK",
         State = new() { CurrentStatus = status },
         Total = NorcePrice.Of(total, total),
-        Payments = [new() { Id = "p1", AdapterId = "qliro_checkout_adapter", Type = "default", Amount = amount, State = "intent", Reference = "42" }],
+        Payments = [new() { Id = "p1", AdapterId = "qliro_checkout_adapter", Type = "default", Amount = amount,
+            State = "intent", Reference = "42" }],
     };
 }

@@ -3,8 +3,11 @@ using System.Reflection;
 
 namespace QliroAdapter.Grains.Tests.Rig;
 
-/// <summary>The smallest engine: one turn at a time per key, interleaved reads beside it, no queue bound, nothing leaves memory.</summary>
-public sealed class LocalGrains(Func<PaymentKey, IPaymentGrain> payments, Func<OrderKey, IOrderGrain> orders) : IPaymentGrains
+/// <summary>
+/// The smallest engine: one turn at a time per key, interleaved reads beside it, no queue bound, nothing leaves memory.
+/// </summary>
+public sealed class LocalGrains(Func<PaymentKey, IPaymentGrain> payments, Func<OrderKey, IOrderGrain> orders)
+    : IPaymentGrains
 {
     private readonly ConcurrentDictionary<PaymentKey, IPaymentGrain> activePayments = new();
     private readonly ConcurrentDictionary<OrderKey, IOrderGrain> activeOrders = new();
@@ -38,7 +41,8 @@ public class OneAtATime<T> : DispatchProxy
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
         ArgumentNullException.ThrowIfNull(targetMethod);
-        if (targetMethod.GetCustomAttribute<InterleavesAttribute>() is not null) return targetMethod.Invoke(grain, args);
+        if (targetMethod.GetCustomAttribute<InterleavesAttribute>() is not null)
+            return targetMethod.Invoke(grain, args);
         if (targetMethod.ReturnType == typeof(Task))
             return Take(targetMethod, args);
         return typeof(OneAtATime<T>).GetMethod(nameof(TakeFor), BindingFlags.NonPublic | BindingFlags.Instance)!

@@ -17,6 +17,7 @@ internal sealed class MortalStore(IPaymentStore store, Mishaps mishaps) : IPayme
 /// <summary>The network as a process sees it that may die.</summary>
 internal sealed class MortalHandler(HttpMessageHandler inner, Mishaps mishaps) : DelegatingHandler(inner)
 {
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
         => mishaps.Step(() => base.SendAsync(request, cancellationToken));
 }

@@ -1,8 +1,9 @@
 namespace QliroAdapter.Grains.Tests.Rig;
 
 /// <summary>
-/// One life of the process, seen from its outgoing calls: they are counted, and at a chosen one the process dies, before the
-/// call leaves or when its answer is on the way. In a dead process nothing goes on: each call it makes waits for ever.
+/// One life of the process, seen from its outgoing calls: they are counted, and at a chosen one the process dies,
+/// before the call leaves or when its answer is on the way. In a dead process nothing goes on: each call it makes waits
+/// for ever.
 /// </summary>
 public sealed class ProcessLife
 {
@@ -17,7 +18,9 @@ public sealed class ProcessLife
     /// <summary>Done when the process has died.</summary>
     public Task Ended => ended.Task;
 
-    /// <summary>Dies at this call, counted from now on, 1 being the next: before it leaves, or after the partner has served it.</summary>
+    /// <summary>
+    /// Dies at this call, counted from now on, 1 being the next: before it leaves, or after the partner has served it.
+    /// </summary>
     public void EndAt(int call, bool afterwards)
     {
         lastCall = Calls + call;
@@ -32,7 +35,8 @@ public sealed class ProcessLife
     {
         private static readonly Task<HttpResponseMessage> Never = new TaskCompletionSource<HttpResponseMessage>().Task;
 
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var isLast = Interlocked.Increment(ref life.calls) == life.lastCall;
             if (life.Ended.IsCompleted) return await Never;

@@ -161,8 +161,8 @@ public sealed class Shop : IAsyncDisposable
     }
 
     /// <summary>
-    /// Lets time pass until the work is done: for work that pauses by the clock. The waits between the steps are real, for
-    /// what runs between two pauses runs on other threads; they say nothing about how long it takes.
+    /// Lets time pass until the work is done: for work that pauses by the clock. The waits between the steps are real,
+    /// for what runs between two pauses runs on other threads; they say nothing about how long it takes.
     /// </summary>
     public async Task<T> Settle<T>(Task<T> work)
     {
@@ -230,7 +230,9 @@ public sealed class Shop : IAsyncDisposable
             .AddPayments(configuration);
         collection.ConfigureAll<HttpClientFactoryOptions>(options => options.HttpMessageHandlerBuilderActions.Add(
             builder => builder.PrimaryHandler = life.Around(new MortalHandler(
-                builder.Name!.Contains("Norce", StringComparison.Ordinal) ? Norce.CreateHandler() : Qliro.CreateHandler(), mishaps))));
+                builder.Name!.Contains("Norce", StringComparison.Ordinal)
+                    ? Norce.CreateHandler()
+                    : Qliro.CreateHandler(), mishaps))));
         return collection.BuildServiceProvider();
     }
 }

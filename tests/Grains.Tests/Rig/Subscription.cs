@@ -19,7 +19,8 @@ internal static class Subscription
     public static async Task<Purchase> BuyByCard(this Shop shop)
     {
         var purchase = await shop.OpenCheckout();
-        (await shop.Qliro.CompleteAsync(purchase.QliroOrderId, method: "CREDITCARDS", typeCode: null)).Accepted.ShouldBeTrue();
+        (await shop.Qliro.CompleteAsync(
+            purchase.QliroOrderId, method: "CREDITCARDS", typeCode: null)).Accepted.ShouldBeTrue();
         await shop.Qliro.FlushPushes();
         await shop.DoDueWork();
         return purchase;
@@ -54,7 +55,9 @@ internal static class Subscription
         return new(shop, orderId, charged.Value!.PaymentId);
     }
 
-    /// <summary>How often Qliro booked money, by reservations that are open or succeeded, on orders after the first purchase.</summary>
+    /// <summary>
+    /// How often Qliro booked money, by reservations that are open or succeeded, on orders after the first purchase.
+    /// </summary>
     public static int ChargesAtQliro(this Shop shop) => shop.Qliro.OrderIds.Skip(1)
         .Sum(id => shop.Qliro.Books(id).Operations.GetValueOrDefault("Preauthorization"));
 
@@ -67,7 +70,8 @@ internal static class Subscription
     }
 
     public static IReadOnlyList<JsonNode> LivePayments(this Shop shop, string orderId)
-        => [.. ((JsonArray)shop.Norce.Order(orderId)["payments"]!).Where(one => (string?)one!["state"] != "removed").Select(one => one!)];
+        => [.. ((JsonArray)shop.Norce.Order(orderId)["payments"]!)
+            .Where(one => (string?)one!["state"] != "removed").Select(one => one!)];
 
     extension(Purchase purchase)
     {

@@ -38,20 +38,27 @@ public sealed class When_shipping_options_are_configured
 
     [Theory]
     [InlineData("reference", null, "shippingOptions[0].reference is required")]
-    [InlineData("reference", "\"A#1\"", "shippingOptions[0].reference must be 1 to 200 letters, digits, spaces and ( . ) ' - _ & , / – + :")]
+    [InlineData("reference", "\"A#1\"",
+        "shippingOptions[0].reference must be 1 to 200 letters, digits, spaces and ( . ) ' - _ & , / – + :")]
     [InlineData("displayName", null, "shippingOptions[0].displayName is required")]
     [InlineData("price", null, "shippingOptions[0].price is required")]
-    [InlineData("price", "-1", "shippingOptions[0].price must be a number from 0 to 1000000000 with at most two decimals")]
-    [InlineData("price", "49.001", "shippingOptions[0].price must be a number from 0 to 1000000000 with at most two decimals")]
+    [InlineData(
+        "price", "-1", "shippingOptions[0].price must be a number from 0 to 1000000000 with at most two decimals")]
+    [InlineData(
+        "price", "49.001", "shippingOptions[0].price must be a number from 0 to 1000000000 with at most two decimals")]
     [InlineData("priceExVat", null, "shippingOptions[0].vatRate is required unless there is priceExVat")]
     [InlineData("priceExVat", "49.01", "shippingOptions[0].priceExVat must not be above price")]
     [InlineData("countries", "[\"Sweden\"]", "shippingOptions[0].countries must hold two-letter country codes")]
     [InlineData("countries", "\"SE\"", "shippingOptions[0].countries must be a JSON array")]
-    [InlineData("postalCodes", "[{\"from\":\"20\",\"to\":\"10\"}]", "shippingOptions[0].postalCodes[0].to must not come before from")]
-    [InlineData("weightMaxGrams", "0.5", "shippingOptions[0].weightMaxGrams must be a whole number from 0 to 1000000000")]
+    [InlineData("postalCodes", "[{\"from\":\"20\",\"to\":\"10\"}]",
+        "shippingOptions[0].postalCodes[0].to must not come before from")]
+    [InlineData(
+        "weightMaxGrams", "0.5", "shippingOptions[0].weightMaxGrams must be a whole number from 0 to 1000000000")]
     [InlineData("orderAmountMin", "500", "shippingOptions[0].orderAmountMax must not be below orderAmountMin")]
-    [InlineData("descriptions", "[\"1\",\"2\",\"3\",\"4\"]", "shippingOptions[0].descriptions must have at most 3 lines of at most 200 letters")]
-    [InlineData("pickupPoints", "[{\"reference\":\"K\"}]", "shippingOptions[0].pickupPoints[0].displayName is required")]
+    [InlineData("descriptions", "[\"1\",\"2\",\"3\",\"4\"]",
+        "shippingOptions[0].descriptions must have at most 3 lines of at most 200 letters")]
+    [InlineData(
+        "pickupPoints", "[{\"reference\":\"K\"}]", "shippingOptions[0].pickupPoints[0].displayName is required")]
     [InlineData("additionalServices", "[7]", "shippingOptions[0].additionalServices[0] must be a JSON object")]
     public void Should_name_the_entry_and_the_key_that_are_wrong(string key, string? value, string mistake)
     {

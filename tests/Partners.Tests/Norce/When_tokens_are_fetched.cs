@@ -66,7 +66,8 @@ public sealed class When_tokens_are_fetched
         var identity = new StubPartner().Answers(200, """{"access_token":"t1"}""");
         var stub = new StubPartner().Answers(401);
 
-        var answer = await Partner.Norce(stub, new SimulatedTime(), Options, identity).GetOrder(Partner.Order, Partner.Ct);
+        var answer = await Partner.Norce(stub, new SimulatedTime(), Options, identity).GetOrder(
+            Partner.Order, Partner.Ct);
 
         answer.Failure!.Status.ShouldBe(401);
         stub.Requests.Count.ShouldBe(2);

@@ -2,7 +2,9 @@ using QliroAdapter.Qliro;
 
 namespace QliroAdapter.Partners.Tests.Qliro;
 
-/// <summary>Away after 20 calls, half of them without it, within 30 s; tried again after 5 s, then 10 … up to 60.</summary>
+/// <summary>
+/// Away after 20 calls, half of them without it, within 30 s; tried again after 5 s, then 10 … up to 60.
+/// </summary>
 public sealed class When_a_partner_is_away
 {
     private static readonly OutageOptions Options = new();

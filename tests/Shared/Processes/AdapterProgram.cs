@@ -7,8 +7,8 @@ using QliroAdapter.Sandbox.Norce;
 namespace QliroAdapter.Tests.Processes;
 
 /// <summary>
-/// The adapter in a process of its own, as it runs in production, pointed at a simulated Norce in this one. It may be killed
-/// and started again, at the same address and in the same folder.
+/// The adapter in a process of its own, as it runs in production, pointed at a simulated Norce in this one. It may be
+/// killed and started again, at the same address and in the same folder.
 /// </summary>
 /// <param name="program">QliroAdapter.WebFront.dll.</param>
 /// <param name="norce">The partner whose configuration names the other one.</param>

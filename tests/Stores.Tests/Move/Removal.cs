@@ -60,7 +60,8 @@ internal sealed class Removal : IAsyncDisposable
     public async Task<bool> Move(CancellationToken cancellation = default)
     {
         Told.Clear();
-        return await new MoveToPostgres(From.Path, new() { ConnectionString = To.ConnectionString }, Tell).Run(cancellation);
+        return await new MoveToPostgres(
+            From.Path, new() { ConnectionString = To.ConnectionString }, Tell).Run(cancellation);
     }
 
     public async ValueTask DisposeAsync()

@@ -36,7 +36,8 @@ public sealed class When_payments_move_to_postgresql
                 .ShouldBe(await file.Records.Find(new() { Text = commit.Key }, Cancellation));
         }
 
-        (await database.Records.Timeline(waiting.Key, 10, Cancellation)).Select(entry => (entry.Sequence, entry.Summary))
+        (await database.Records.Timeline(waiting.Key, 10, Cancellation))
+            .Select(entry => (entry.Sequence, entry.Summary))
             .ShouldBe([(2, "second, with \uFFFD in it"), (3, "third: åäö €"), (4, "version 2")]);
         (await database.Payments.Due(A.Noon, 10, Cancellation)).ShouldBe([waiting.Key]);
         await file.Close();
@@ -157,7 +158,8 @@ public sealed class When_payments_move_to_postgresql
     {
     }
 
-    private static PostgresStoreOptions Target(string connectionString) => new() { ConnectionString = connectionString };
+    private static PostgresStoreOptions Target(string connectionString)
+        => new() { ConnectionString = connectionString };
 
     private static async Task<string> Failure(MoveToPostgres move)
         => (await Should.ThrowAsync<StoreStartException>(() => move.Run(Cancellation))).Message;

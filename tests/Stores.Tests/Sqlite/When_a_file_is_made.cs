@@ -13,7 +13,8 @@ public sealed class When_a_file_is_made
         await opened.Payments.Commit(A.Payment("one"), CancellationToken.None);
         const UnixFileMode others = UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.GroupWrite;
         foreach (var file in (string[])["", "-wal", "-shm"])
-            if (!OperatingSystem.IsWindows()) (File.GetUnixFileMode(home.Path + file) & others).ShouldBe(UnixFileMode.None, file);
+            if (!OperatingSystem.IsWindows())
+                (File.GetUnixFileMode(home.Path + file) & others).ShouldBe(UnixFileMode.None, file);
         await opened.Close();
     }
 }

@@ -41,7 +41,8 @@ public sealed class When_a_body_cannot_be_read
     public async Task Should_leave_nothings_out_of_texts()
     {
         await using var front = await RunningFront.Start();
-        var call = Readers.Single(route => route.Path.EndsWith("/shipping-option-update", StringComparison.Ordinal)).Call(front);
+        var call = Readers.Single(
+            route => route.Path.EndsWith("/shipping-option-update", StringComparison.Ordinal)).Call(front);
         call.Content = Calls.Json("""{"additionalShippingServices":[null,"EVENING"]}""");
         (await front.Client.SendAsync(call)).StatusCode.ShouldBe(HttpStatusCode.OK);
         var message = (QliroAdapter.ClientEvents.UpdateShippingOption)front.Grains.Last.Message;

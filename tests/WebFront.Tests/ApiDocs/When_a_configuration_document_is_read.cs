@@ -6,8 +6,8 @@ using QliroAdapter.Norce;
 namespace QliroAdapter.WebFront.Tests.ApiDocs;
 
 /// <summary>
-/// The schema that is served and the reader are one: what a schema library refuses is a configuration-error that names the
-/// key, and what it accepts is read.
+/// The schema that is served and the reader are one: what a schema library refuses is a configuration-error that names
+/// the key, and what it accepts is read.
 /// </summary>
 public sealed class When_a_configuration_document_is_read
 {
@@ -42,7 +42,8 @@ public sealed class When_a_configuration_document_is_read
         Read(Right).Error.ShouldBeNull();
         var given = JsonNode.Parse(Right)!.AsObject()
             .SelectMany(group => group.Value is JsonObject members ? Names(members) : []);
-        Names(JsonNode.Parse(Text())!["definitions"]!["settings"]!["properties"]!.AsObject()).Except(given).ShouldBeEmpty();
+        var described = JsonNode.Parse(Text())!["definitions"]!["settings"]!["properties"]!.AsObject();
+        Names(described).Except(given).ShouldBeEmpty();
     }
 
     [Fact]
@@ -53,7 +54,9 @@ public sealed class When_a_configuration_document_is_read
             new Uri("/openapi/v1/schemas/qliro_checkout_adapter.json", UriKind.Relative))).ShouldBe(Text());
     }
 
-    /// <summary>Path, a value that is wrong there (absent: the key is taken away), and what the error says of it.</summary>
+    /// <summary>
+    /// Path, a value that is wrong there (absent: the key is taken away), and what the error says of it.
+    /// </summary>
     public static TheoryData<string, string?, string> Wrong => new()
     {
         { "active", "\"perhaps\"", "active must be" },
@@ -96,8 +99,10 @@ public sealed class When_a_configuration_document_is_read
         { "options.shippingOptions", "{}", "shippingOptions must be" },
         { "options.shippingOptions.0", "7", "shippingOptions[0] must be" },
         { "options.shippingOptions.0.reference", null, "shippingOptions[0].reference is required" },
-        { "options.shippingOptions.0.displayName", $"\"{new string('x', 101)}\"", "shippingOptions[0].displayName must" },
-        { "options.shippingOptions.0.descriptions", "[\"1\",\"2\",\"3\",\"4\"]", "shippingOptions[0].descriptions must" },
+        { "options.shippingOptions.0.displayName", $"\"{new string('x', 101)}\"",
+            "shippingOptions[0].displayName must" },
+        { "options.shippingOptions.0.descriptions", "[\"1\",\"2\",\"3\",\"4\"]",
+            "shippingOptions[0].descriptions must" },
         { "options.shippingOptions.0.brand", $"\"{new string('x', 51)}\"", "shippingOptions[0].brand must" },
         { "options.shippingOptions.0.price", "-1", "shippingOptions[0].price must" },
         { "options.shippingOptions.0.vatRate", "101", "shippingOptions[0].vatRate must" },
@@ -110,7 +115,8 @@ public sealed class When_a_configuration_document_is_read
 
     [Theory]
     [MemberData(nameof(Wrong))]
-    public async Task Should_be_refused_by_its_key_where_the_schema_refuses_it(string path, string? value, string mistake)
+    public async Task Should_be_refused_by_its_key_where_the_schema_refuses_it(
+        string path, string? value, string mistake)
     {
         var document = Changed(path, value);
 
@@ -121,7 +127,9 @@ public sealed class When_a_configuration_document_is_read
         error.Message.ShouldContain(mistake);
     }
 
-    /// <summary>Settings hold texts only, and people leave keys empty: the reader is more liberal than the schema, knowingly.</summary>
+    /// <summary>
+    /// Settings hold texts only, and people leave keys empty: the reader is more liberal than the schema, knowingly.
+    /// </summary>
     [Theory]
     [InlineData("options.recurring", "\"true\"")]
     [InlineData("options.cornerRadius", "\"4\"")]
@@ -140,7 +148,8 @@ public sealed class When_a_configuration_document_is_read
     {
         var document = JsonNode.Parse(Right)!;
         var steps = path.Split('.');
-        var holder = steps[..^1].Aggregate(document, (node, step) => node is JsonArray list ? list[int.Parse(step)]! : node[step]!);
+        var holder = steps[..^1].Aggregate(
+            document, (node, step) => node is JsonArray list ? list[int.Parse(step)]! : node[step]!);
         var changed = value is null ? null : JsonNode.Parse(value);
         if (holder is JsonArray entries) entries[int.Parse(steps[^1])] = changed;
         else if (value is null) holder.AsObject().Remove(steps[^1]);

@@ -71,7 +71,8 @@ public sealed class When_a_caller_does_not_prove_itself
     public async Task Should_turn_it_away_before_looking_at_the_body()
     {
         await using var front = await RunningFront.Start();
-        var call = Route.All.Single(route => route.Path.EndsWith("update-payment", StringComparison.Ordinal)).Call(front, bearer: "wrong");
+        var call = Route.All.Single(
+            route => route.Path.EndsWith("update-payment", StringComparison.Ordinal)).Call(front, bearer: "wrong");
         call.Content = Calls.Json("{ not json");
         (await front.Client.SendAsync(call)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }

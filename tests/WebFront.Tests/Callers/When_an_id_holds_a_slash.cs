@@ -17,7 +17,8 @@ public sealed class When_an_id_holds_a_slash
         await using var front = await RunningFront.Start();
         var route = Route.All[number] with
         {
-            Path = Route.All[number].Path.Replace("/o1/", $"/{Uri.EscapeDataString(OrderId)}/", StringComparison.Ordinal)
+            Path = Route.All[number].Path
+                .Replace("/o1/", $"/{Uri.EscapeDataString(OrderId)}/", StringComparison.Ordinal)
                 .Replace("/p1", $"/{Uri.EscapeDataString(PaymentId)}", StringComparison.Ordinal),
         };
         var key = OrderKey.Of("norce", "1", OrderId);

@@ -63,7 +63,8 @@ public sealed class DoctorRules
         => StoreChecks.Load(
             new()
             {
-                Parked = parked, OwedCalls = owed, OwedSince = now.AddMinutes(-owedMinutes), Overdue = overdue, Channels = [],
+                Parked = parked, OwedCalls = owed, OwedSince = now
+                    .AddMinutes(-owedMinutes), Overdue = overdue, Channels = [],
             },
             now, isRunning).ShouldContain(found => found.ToString().StartsWith(line, StringComparison.Ordinal));
 
@@ -147,8 +148,10 @@ public sealed class DoctorRules
     [Theory]
     [InlineData("ok    certificate qliro.example: good for 30 days", 30 * 24, SslPolicyErrors.None)]
     [InlineData("warn  certificate qliro.example: ends in 29 days", (30 * 24) - 1, SslPolicyErrors.None)]
-    [InlineData("fail  certificate qliro.example: ended on 2026-03-14", 0, SslPolicyErrors.RemoteCertificateChainErrors)]
-    [InlineData("fail  certificate qliro.example: is not trusted here", 9000, SslPolicyErrors.RemoteCertificateNameMismatch)]
+    [InlineData(
+        "fail  certificate qliro.example: ended on 2026-03-14", 0, SslPolicyErrors.RemoteCertificateChainErrors)]
+    [InlineData(
+        "fail  certificate qliro.example: is not trusted here", 9000, SslPolicyErrors.RemoteCertificateNameMismatch)]
     [InlineData("fail  certificate qliro.example: none was shown", -1, SslPolicyErrors.None)]
     public void Should_weigh_a_certificate(string line, int hours, SslPolicyErrors errors)
         => HostCertificate.Judge(new("https://qliro.example"), hours < 0 ? null : now.AddHours(hours), errors, now)

@@ -27,7 +27,8 @@ public sealed class When_a_migration_is_killed
             await other.OpenAsync();
             await using var writing = await other.BeginTransactionAsync();
             await using var insert = new NpgsqlCommand(
-                "insert into payments (key, merchant, channel, order_id, payment_id, state, version, owed_calls, updated_at, "
+                "insert into payments (key, merchant, channel, order_id, payment_id, state, version, owed_calls, "
+                    + "updated_at, "
                 + "last_event, document) values ('shop/se/order/0250', '', '', '', '', '', 1, 0, now(), 0, '')", other);
             await insert.ExecuteNonQueryAsync();
             using var killed = Started(folder, database);
@@ -40,7 +41,8 @@ public sealed class When_a_migration_is_killed
         (await Ask(database, "select count(*) from payments")).ShouldBeOneOf(200L, 300L);
         using var again = Started(folder, database);
         (await again.ExitCode()).ShouldBe(0, await again.Output);
-        (await again.Output).ShouldContain($"{Payments} payments with {2 * Payments} events are the same on both sides");
+        (await again.Output).ShouldContain(
+            $"{Payments} payments with {2 * Payments} events are the same on both sides");
         folder.Delete(recursive: true);
     }
 
@@ -50,7 +52,8 @@ public sealed class When_a_migration_is_killed
     // Makes the tables, as a node does that was started too early and stopped again.
     private static async Task Make(string database)
     {
-        await using var store = new PostgresStore(Options.Create(new PostgresStoreOptions { ConnectionString = database }),
+        await using var store = new PostgresStore(
+            Options.Create(new PostgresStoreOptions { ConnectionString = database }),
             TimeProvider.System, NullLogger<PostgresStore>.Instance);
         await store.Open();
     }

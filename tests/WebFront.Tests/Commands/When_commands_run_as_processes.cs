@@ -9,7 +9,8 @@ public sealed class When_commands_run_as_processes
     [Fact]
     public async Task Should_diagnose_with_78_when_settings_are_wrong()
     {
-        using var process = new AdapterAsProcess(new Dictionary<string, string?>(StringComparer.Ordinal), args: ["doctor"]);
+        using var process = new AdapterAsProcess(
+            new Dictionary<string, string?>(StringComparer.Ordinal), args: ["doctor"]);
         (await process.ExitCode()).ShouldBe(78);
         (await process.Output).ShouldContain("fail  settings Norce: Norce:Token is required");
         (await process.ErrorLines()).ShouldBeEmpty();

@@ -18,7 +18,8 @@ internal sealed partial class AdapterAsProcess : IDisposable
     private readonly Task<string> output;
     private readonly Task<string> errors;
 
-    public AdapterAsProcess(IReadOnlyDictionary<string, string?> settings, string? inFolder = null, params string[] args)
+    public AdapterAsProcess(
+        IReadOnlyDictionary<string, string?> settings, string? inFolder = null, params string[] args)
     {
         Folder = inFolder ?? folder.FullName;
         var start = new ProcessStartInfo("dotnet", [typeof(AdapterApp).Assembly.Location, .. args])

@@ -113,7 +113,8 @@ internal sealed class FakeGrains : IPaymentGrains
         public Task<Outcome<HookAnswer>> ChangeState(ChangeState message) =>
             grains.Take(key, message, grains.Patches);
 
-        public Task<Outcome<HookAnswer>> CompleteUpsell(CompleteUpsell message) => grains.Take(key, message, grains.Patches);
+        public Task<Outcome<HookAnswer>> CompleteUpsell(CompleteUpsell message)
+            => grains.Take(key, message, grains.Patches);
 
         public Task<Outcome<Done>> RenewSession(RenewSession message) => Done(message);
 

@@ -134,7 +134,8 @@ public sealed class When_an_operator_repairs
         const string evil = "\"><script>alert(1)</script>";
         front.Grains.Comparison = new()
         {
-            At = at, Facts = [new(evil, evil, evil, evil)], Drifts = [new() { Name = evil, What = evil, Repair = evil }],
+            At = at, Facts = [new(evil, evil, evil, evil)],
+            Drifts = [new() { Name = evil, What = evil, Repair = evil }],
         };
         front.Grains.Owed = new() { Calls = [Call(evil) with { Problem = evil, Meaning = evil }] };
         var browser = await new OpsBrowser(front).LogIn();
@@ -149,7 +150,8 @@ public sealed class When_an_operator_repairs
         front.Records.Standings =
         [
             new() { Partner = "Norce", Host = "norce.example" },
-            new() { Partner = "Qliro", Host = "pago.qit.nu", AwaySince = at, TriedAgainAt = at.AddSeconds(40), CallsSpared = 17 },
+            new() { Partner = "Qliro", Host = "pago.qit.nu", AwaySince = at, TriedAgainAt = at
+                .AddSeconds(40), CallsSpared = 17 },
         ];
         var page = await (await new OpsBrowser(front).LogIn()).Page("/ops");
         Between(page, "partner-Norce", "</tr>").ShouldContain("answers");
@@ -177,7 +179,8 @@ public sealed class When_an_operator_repairs
             Facts = [new("State", "intent", "reserved", "Completed")],
             Drifts =
             [
-                new() { Name = "payment-behind-at-norce", What = "Norce shows intent.", Repair = "bring Norce up to date" },
+                new() { Name = "payment-behind-at-norce", What = "Norce shows intent.",
+                    Repair = "bring Norce up to date" },
                 new() { Name = "money-at-ended-payment", What = "Qliro holds money." },
             ],
         };
@@ -186,13 +189,15 @@ public sealed class When_an_operator_repairs
 
     private static OwedItem Call(string call) => new()
     {
-        Call = call, Meaning = "bring the payment up to date", Since = at, DueAt = at.AddMinutes(1), Attempts = 3, IsParked = false,
+        Call = call, Meaning = "bring the payment up to date", Since = at, DueAt = at
+            .AddMinutes(1), Attempts = 3, IsParked = false,
     };
 
     private static PaymentSummary Payment() => new()
     {
         Key = Key, Merchant = "norce", Channel = "1", OrderId = "o1", PaymentId = "p1", QliroOrderId = "4000123",
-        State = "reserved", Version = 3, OwedCalls = 2, ParkedReason = "SettleNorce: Norce has this payment as removed.",
+        State = "reserved", Version = 3, OwedCalls = 2,
+        ParkedReason = "SettleNorce: Norce has this payment as removed.",
         UpdatedAt = at,
     };
 

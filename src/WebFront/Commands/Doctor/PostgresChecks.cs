@@ -28,7 +28,8 @@ internal static class PostgresChecks
         return
         [
             Finding.Ok("store", facts.Place), Version(facts), Writable(facts),
-            StoreChecks.Schema(facts.SchemaVersion, PostgresFacts.SchemaNewest), Connections(facts, options.Connections),
+            StoreChecks.Schema(facts.SchemaVersion, PostgresFacts.SchemaNewest),
+            Connections(facts, options.Connections),
             SynchronousCommit(facts), Clock(facts), Nodes(facts),
             .. StoreChecks.Load(facts.Load, now, facts.NodesAlive > 0),
         ];
@@ -51,7 +52,8 @@ internal static class PostgresChecks
     {
         // One node more: a new one starts before an old one stops.
         var wanted = (facts.NodesAlive + 1) * perNode;
-        var seen = $"{perNode} for each of {facts.NodesAlive} nodes and one more, of {facts.ConnectionsMost} of the server";
+        var seen =
+            $"{perNode} for each of {facts.NodesAlive} nodes and one more, of {facts.ConnectionsMost} of the server";
         return wanted <= facts.ConnectionsMost
             ? Finding.Ok("connections", seen)
             : Finding.Fail("connections", seen, "Lower Storage:Postgres:Connections or raise max_connections");
@@ -72,7 +74,8 @@ internal static class PostgresChecks
                 ? $"none; the last was heard of {StoreChecks.Ago(last)} ago"
                 : "none");
         if (facts.NodesSilent > 0)
-            return Finding.Warn("nodes", $"{facts.NodesAlive} alive, {facts.NodesSilent} fell silent within the last hour",
+            return Finding.Warn(
+                "nodes", $"{facts.NodesAlive} alive, {facts.NodesSilent} fell silent within the last hour",
                 "See why they died; their work was taken over");
         return facts.LastBeat is { } beat && beat < beatLate
             ? Finding.Ok("nodes", $"{facts.NodesAlive} alive, last heard of {(long)beat.TotalMilliseconds} ms ago")

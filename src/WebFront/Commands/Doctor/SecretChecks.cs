@@ -37,7 +37,8 @@ internal static class SecretChecks
     public static Finding CallbackSecrets(IReadOnlyList<string> secrets)
     {
         const string name = "callback secrets";
-        const string rotate = "Put a random one of 32 letters first and keep the old one behind it for the orders under way";
+        const string rotate =
+            "Put a random one of 32 letters first and keep the old one behind it for the orders under way";
         var shortest = secrets.Min(secret => secret.Length);
         if (secrets[0].Length < TokenLetters)
             return Finding.Fail(name, $"the one that signs has {secrets[0].Length} letters and can be guessed", rotate);

@@ -52,7 +52,8 @@ internal static class SqliteChecks
     {
         null => Finding.Ok("file permissions", "no file yet, or none that this system tells"),
         { } mode when (mode & others) != UnixFileMode.None => Finding.Warn("file permissions",
-            $"other users may read or write {facts.Path} ({Convert.ToString((int)mode, 8)}), and it holds personal data",
+            $"other users may read or write {facts.Path} ({Convert.ToString((int)mode, 8)}), and it holds personal "
+                + "data",
             "chmod 640 or less, and umask 027 for the adapter"),
         { } mode => Finding.Ok("file permissions", Convert.ToString((int)mode, 8)),
     };

@@ -9,23 +9,28 @@ internal static class Auditor
 {
     public static async Task Check(World world, History history)
     {
-        var payment = PaymentJson.Read((await world.Store.Load(history.Key.ToString(), CancellationToken.None))!.Document);
+        var payment =
+            PaymentJson.Read((await world.Store.Load(history.Key.ToString(), CancellationToken.None))!.Document);
         var books = world.Qliro.Books(history.QliroOrderId);
         payment.OpenOperation().ShouldBeNull("nothing stays open");
         payment.Owed.ShouldBeEmpty("nothing is owed or parked");
-        (payment.Ledger.Reserved * 100m, payment.Ledger.Captured * 100m, payment.Ledger.Returned * 100m, payment.Ledger.Released * 100m)
-            .ShouldBe((books.Authorized, books.Captured, books.Refunded, books.Released), "our ledger is Qliro's, to the öre");
+        (payment.Ledger.Reserved * 100m, payment.Ledger.Captured * 100m, payment.Ledger.Returned * 100m,
+            payment.Ledger.Released * 100m)
+            .ShouldBe((
+                books.Authorized, books.Captured, books.Refunded, books.Released), "our ledger is Qliro's, to the öre");
         CheckTransactions(world, history, payment);
         CheckNorce(world, history, payment);
     }
 
     /// <summary>
-    /// Each transaction is one part's or staff's: nothing was booked twice, nothing was booked unasked. Staff's of equal worth
-    /// may pass for one of ours whose answer was lost: books do not name requests, and the money is right either way.
+    /// Each transaction is one part's or staff's: nothing was booked twice, nothing was booked unasked. Staff's of
+    /// equal worth may pass for one of ours whose answer was lost: books do not name requests, and the money is right
+    /// either way.
     /// </summary>
     private static void CheckTransactions(World world, History history, PaymentDocument payment)
     {
-        var ours = payment.Operations.SelectMany(operation => operation.Parts).SelectMany(part => part.TransactionIds).ToList();
+        var ours = payment.Operations
+            .SelectMany(operation => operation.Parts).SelectMany(part => part.TransactionIds).ToList();
         ours.ShouldBeUnique("no transaction counts for two parts");
         world.Transactions(history.QliroOrderId)
             .Where(one => one.Type is not (TransactionType.Preauthorization or TransactionType.Debit))
@@ -42,8 +47,10 @@ internal static class Auditor
         var left = world.Qliro.Left(history.QliroOrderId);
         var captures = world.Transactions(history.QliroOrderId).Where(one => one.Type == TransactionType.Capture)
             .Select(one => one.PaymentTransactionId!.Value).ToHashSet();
-        var toShip = left.Where(line => !captures.Contains(line.TransactionId)).Sum(line => line.Quantity * line.IncVat);
-        var toReturn = left.Where(line => captures.Contains(line.TransactionId)).Sum(line => line.Quantity * line.IncVat);
+        var toShip = left
+            .Where(line => !captures.Contains(line.TransactionId)).Sum(line => line.Quantity * line.IncVat);
+        var toReturn = left
+            .Where(line => captures.Contains(line.TransactionId)).Sum(line => line.Quantity * line.IncVat);
         var (state, actions) = (toShip > 0m, toReturn > 0m, payment.Ledger.Captured > 0m) switch
         {
             (true, false, _) => ("reserved", "capture,cancel"),

@@ -7,8 +7,9 @@ using QliroAdapter.Sandbox.Qliro;
 namespace QliroAdapter.Grains.Tests.OrderManagement.Histories;
 
 /// <summary>
-/// One payment's life after the purchase, drawn from a seed: calls of order management, outcomes, pushes repeated and out of
-/// order, lost requests and answers, refusals, time, two activations at once. <see cref="Settle"/> lets everything come to rest.
+/// One payment's life after the purchase, drawn from a seed: calls of order management, outcomes, pushes repeated and
+/// out of order, lost requests and answers, refusals, time, two activations at once. <see cref="Settle"/> lets
+/// everything come to rest.
 /// </summary>
 internal sealed class History(World world, int seed)
 {
@@ -115,7 +116,8 @@ internal sealed class History(World world, int seed)
         return Task.CompletedTask;
     }
 
-    private List<Push> Pushes() => [.. world.Qliro.Pushes.Where(push => push.Kind == PushKind.OrderManagement && push.OrderId == QliroOrderId)];
+    private List<Push> Pushes()
+        => [.. world.Qliro.Pushes.Where(push => push.Kind == PushKind.OrderManagement && push.OrderId == QliroOrderId)];
 
     private async Task DeliverSomePush()
     {
@@ -146,7 +148,8 @@ internal sealed class History(World world, int seed)
     private Task Disturb()
     {
         var faults = world.Qliro.Faults;
-        // Reads are only turned away: any other failure of theirs is repeated after a pause, in which time would have to pass.
+        // Reads are only turned away: any other failure of theirs is repeated after a pause, in which time would have
+        // to pass.
         var fault = random.Next(6) switch
         {
             0 => faults.On("GET", "/adminapi/v2/orders").After(random.Next(3)).Answer(401),
@@ -166,7 +169,8 @@ internal sealed class History(World world, int seed)
         var left = world.Qliro.Left(QliroOrderId);
         if (random.Next(2) == 0)
         {
-            if (left.Where(line => IsUnderLastCapture(line.TransactionId)).Sum(line => line.Quantity * line.IncVat) > 0m)
+            if (left.Where(line => IsUnderLastCapture(line.TransactionId))
+                .Sum(line => line.Quantity * line.IncVat) > 0m)
                 ByStaff.Add(world.Qliro.RefundOutOfBand(QliroOrderId, random.Next(2) == 0 ? 0.01m : 0m));
         }
         else if (left.Where(line => IsReservation(line.TransactionId)).Sum(line => line.Quantity * line.IncVat) > 0m)
@@ -206,5 +210,6 @@ internal sealed class History(World world, int seed)
         .PaymentTransactionId == transactionId;
 
     private bool IsUnderLastCapture(long transactionId) => world.Transactions(QliroOrderId)
-        .LastOrDefault(one => one is { Type: TransactionType.Capture, IsSuccess: true })?.PaymentTransactionId == transactionId;
+        .LastOrDefault(
+            one => one is { Type: TransactionType.Capture, IsSuccess: true })?.PaymentTransactionId == transactionId;
 }

@@ -4,15 +4,16 @@ using QliroAdapter.Store;
 namespace QliroAdapter.Grains.Tests.OrderManagement.Histories;
 
 /// <summary>
-/// A store that is fast enough for tens of thousands of histories: versions are checked, nothing else is kept than what the
-/// next turn needs. Only here: what a store must do is proven by the real ones.
+/// A store that is fast enough for tens of thousands of histories: versions are checked, nothing else is kept than what
+/// the next turn needs. Only here: what a store must do is proven by the real ones.
 /// </summary>
 internal sealed class MemoryStore : IPaymentStore
 {
     private readonly ConcurrentDictionary<string, (long Version, string Document, DateTimeOffset? DueAt)> rows = new();
 
     public Task<StoredPayment?> Load(string key, CancellationToken cancellation)
-        => Task.FromResult(rows.TryGetValue(key, out var row) ? new StoredPayment(key, row.Version, row.Document) : null);
+        => Task.FromResult(
+            rows.TryGetValue(key, out var row) ? new StoredPayment(key, row.Version, row.Document) : null);
 
     public Task<long> Commit(PaymentCommit commit, CancellationToken cancellation)
     {
@@ -23,7 +24,8 @@ internal sealed class MemoryStore : IPaymentStore
     }
 
     public Task<IReadOnlyList<string>> Due(DateTimeOffset at, int most, CancellationToken cancellation)
-        => Task.FromResult<IReadOnlyList<string>>([.. rows.Where(row => row.Value.DueAt <= at).Select(row => row.Key).Take(most)]);
+        => Task.FromResult<IReadOnlyList<string>>(
+            [.. rows.Where(row => row.Value.DueAt <= at).Select(row => row.Key).Take(most)]);
 
     public DateTimeOffset? DueAt(string key) => rows.TryGetValue(key, out var row) ? row.DueAt : null;
 

@@ -24,7 +24,8 @@ internal sealed class QuietNorce : HttpMessageHandler
 
     public JsonNode Payment(string orderId) => orders[orderId]["payments"]![0]!;
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         // /api/v0/checkout/orders/{order}/...
         var path = request.RequestUri!.AbsolutePath.Split('/');
@@ -44,5 +45,6 @@ internal sealed class QuietNorce : HttpMessageHandler
     }
 
     private static HttpResponseMessage Answer(JsonNode body)
-        => new(HttpStatusCode.OK) { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json") };
+        => new(HttpStatusCode.OK) { Content = new StringContent(
+            body.ToJsonString(), Encoding.UTF8, "application/json") };
 }

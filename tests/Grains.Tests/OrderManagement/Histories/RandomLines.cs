@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace QliroAdapter.Grains.Tests.OrderManagement.Histories;
 
-/// <summary>Carts as shops have them: goods, free goods, rows split one öre apart, freight, discounts, rounding. Always worth something.</summary>
+/// <summary>
+/// Carts as shops have them: goods, free goods, rows split one öre apart, freight, discounts, rounding. Always worth
+/// something.
+/// </summary>
 internal static class RandomLines
 {
     public static JsonArray Of(Random random)

@@ -4,7 +4,8 @@ using Xunit.Sdk;
 namespace QliroAdapter.Grains.Tests.OrderManagement.Histories;
 
 /// <summary>
-/// Generated histories. <c>QLIRO_HISTORIES</c> sets how many; <c>QLIRO_HISTORY_SEED</c> repeats one, which a failure names.
+/// Generated histories. <c>QLIRO_HISTORIES</c> sets how many; <c>QLIRO_HISTORY_SEED</c> repeats one, which a failure
+/// names.
 /// </summary>
 public sealed class When_anything_happens_in_any_order(ITestOutputHelper output)
 {
@@ -16,7 +17,9 @@ public sealed class When_anything_happens_in_any_order(ITestOutputHelper output)
     [Fact]
     public async Task Should_book_each_operation_at_most_once_and_agree_to_the_ore_at_rest()
     {
-        var seeds = Number("QLIRO_HISTORY_SEED") is { } one ? [one] : Enumerable.Range(1, Number("QLIRO_HISTORIES") ?? HistoriesDefault);
+        var seeds = Number("QLIRO_HISTORY_SEED") is { } one
+            ? [one]
+            : Enumerable.Range(1, Number("QLIRO_HISTORIES") ?? HistoriesDefault);
         var operations = 0;
         await Parallel.ForEachAsync(
             seeds.Chunk(HistoriesInOneWorld),
@@ -40,7 +43,8 @@ public sealed class When_anything_happens_in_any_order(ITestOutputHelper output)
             }
             catch (Exception problem)
             {
-                throw new XunitException($"History {seed}: {problem.Message}\nRepeat it with QLIRO_HISTORY_SEED={seed}. What happened:\n"
+                throw new XunitException(
+                    $"History {seed}: {problem.Message}\nRepeat it with QLIRO_HISTORY_SEED={seed}. What happened:\n"
                     + string.Join('\n', history.Steps) + "\nThe payment as stored:\n"
                     + (await world.Store.Load(history.Key.ToString(), CancellationToken.None))?.Document, problem);
             }
@@ -51,5 +55,7 @@ public sealed class When_anything_happens_in_any_order(ITestOutputHelper output)
     }
 
     private static int? Number(string variable)
-        => int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number) ? number : null;
+        => int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 }

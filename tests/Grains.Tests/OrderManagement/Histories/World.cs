@@ -16,7 +16,10 @@ using QliroAdapter.Store;
 
 namespace QliroAdapter.Grains.Tests.OrderManagement.Histories;
 
-/// <summary>The real grain, decisions and clients between the simulated Qliro and a quiet Norce, for one history after the other.</summary>
+/// <summary>
+/// The real grain, decisions and clients between the simulated Qliro and a quiet Norce, for one history after the
+/// other.
+/// </summary>
 internal sealed class World : IAsyncDisposable
 {
     private const string Channel = "Channels:0:";
@@ -36,7 +39,8 @@ internal sealed class World : IAsyncDisposable
             [Channel + "apiSettings:apiUrl"] = "http://qliro.invalid",
             [Channel + "apiSettings:merchantApiKey"] = "DEMO",
             [Channel + "apiSettings:merchantApiSecret"] = "demo-secret-0001",
-            [Channel + "redirectUrls:confirmationUrl"] = "http://shop.example/thanks?orderId={orderId}&channel={channel}&merchant={merchant}",
+            [Channel + "redirectUrls:confirmationUrl"] =
+                "http://shop.example/thanks?orderId={orderId}&channel={channel}&merchant={merchant}",
             [Channel + "redirectUrls:termsUrl"] = "http://shop.example/terms",
         }).Build();
         var collection = new ServiceCollection()
@@ -72,13 +76,17 @@ internal sealed class World : IAsyncDisposable
     public static async Task<World> Make()
     {
         var clock = new SimulatedClock();
-        return new(await QliroSimulator.Start(new() { Listen = false, Clock = clock, PushesByThemselves = false }), clock);
+        return new(
+            await QliroSimulator.Start(new() { Listen = false, Clock = clock, PushesByThemselves = false }), clock);
     }
 
     /// <summary>An activation of its own, with nothing in memory.</summary>
-    public IPaymentGrain Activate(PaymentKey key) => new PaymentGrain(key, services.GetRequiredService<PaymentServices>());
+    public IPaymentGrain Activate(PaymentKey key)
+        => new PaymentGrain(key, services.GetRequiredService<PaymentServices>());
 
-    /// <summary>An order at Qliro with these lines, paid; the payment knows it and has read nothing of it yet.</summary>
+    /// <summary>
+    /// An order at Qliro with these lines, paid; the payment knows it and has read nothing of it yet.
+    /// </summary>
     public async Task<(PaymentKey Key, long QliroOrderId)> Buy(int seed, JsonArray lines, string method, decimal? fee)
     {
         var id = await Create(seed, lines);
