@@ -22,7 +22,7 @@ internal sealed class Life(World world, string name)
     {
         world.Time.MustBeOurThread();
         if (IsOver) return Never;
-        if (!world.Dice.Chance(world.Weather.Crash)) return Task.CompletedTask;
+        if (!world.Plot.DiesAt(world, this, what)) return Task.CompletedTask;
         world.Trace.Add($"{name} dies: {what}");
         End();
         return Never;
@@ -41,6 +41,7 @@ internal sealed class Life(World world, string name)
     public async Task<T> Serve<T>(Func<Task<T>> work)
     {
         if (IsOver) throw new NoAnswerException("the process is down");
+        world.Plot.Exchanged();
         var answer = new TaskCompletionSource<T>();
         void Break() => answer.TrySetException(new NoAnswerException("the process died"));
         AtEnd(Break);
@@ -59,7 +60,9 @@ internal sealed class Life(World world, string name)
             try
             {
                 var result = await work();
-                if (!IsOver) answer.TrySetResult(result);
+                if (IsOver) return;
+                world.Plot.Exchanged();
+                answer.TrySetResult(result);
             }
             catch (Exception exception)
             {

@@ -18,6 +18,9 @@ internal sealed class SimulatedTime(Dice dice) : TimeProvider
     private DateTimeOffset now = new(2026, 3, 1, 10, 0, 0, TimeSpan.Zero);
     private long number;
 
+    /// <summary>Alarms so far: while it stays the same, only the code that the last one released has run.</summary>
+    public long Rung { get; private set; }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow()
@@ -58,6 +61,7 @@ internal sealed class SimulatedTime(Dice dice) : TimeProvider
             alarms.Dequeue();
             if (alarm.IsOff) continue;
             if (when.At > now.UtcTicks) now = new(when.At, TimeSpan.Zero);
+            Rung++;
             alarm.Ring();
             return true;
         }

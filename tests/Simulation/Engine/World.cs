@@ -34,18 +34,21 @@ internal sealed class World : IAsyncDisposable
     private readonly List<Process> processes = [];
     private readonly List<Task> people = [];
 
-    private World(int seed, Defect defect, bool isTraced)
+    private World(int seed, Defect defect, bool isTraced, Plot plot)
     {
+        Plot = plot;
         Defect = defect;
         Dice = new(seed);
         Time = new(Dice);
         Trace = new(Time, isTraced);
-        Stormy = Weather = Weather.Draw(Dice);
+        Stormy = Weather = plot.Weather(Dice);
         Auditor = new(this);
         Store = new(this);
         Front = new(this);
         Mail = new(this);
     }
+
+    public Plot Plot { get; }
 
     public Defect Defect { get; }
 
@@ -91,15 +94,16 @@ internal sealed class World : IAsyncDisposable
     /// <summary>
     /// The world of this seed, lived to its end, or to the first finding, on this thread: see <see cref="Worlds"/>.
     /// </summary>
-    public static Outcome Run(int seed, Defect defect, bool isTraced = false)
-        => RunHere(seed, defect, isTraced).GetAwaiter().GetResult();
+    public static Outcome Run(int seed, Defect defect, bool isTraced = false, Plot? plot = null)
+        => RunHere(seed, defect, isTraced, plot ?? Plot.Drawn).GetAwaiter().GetResult();
 
-    private static async Task<Outcome> RunHere(int seed, Defect defect, bool isTraced)
+    private static async Task<Outcome> RunHere(int seed, Defect defect, bool isTraced, Plot plot)
     {
-        var world = new World(seed, defect, isTraced);
+        var world = new World(seed, defect, isTraced, plot);
         await world.Open();
         world.Live();
-        var outcome = new Outcome(seed, world.Auditor.Findings, world.Trace.Lines, world.Trace.Hash());
+        var outcome = new Outcome(
+            plot.Replay(seed), seed, world.Auditor.Findings, world.Trace.Lines, world.Trace.Hash());
         await world.DisposeAsync();
         return outcome;
     }
@@ -130,7 +134,7 @@ internal sealed class World : IAsyncDisposable
             ["Norce:ConfigurationApiUrl"] = Norce.ConfigurationApiUrl,
             ["Reconciliation:IntervalSeconds"] = Dice.Between(120, 900).ToString(),
         }).Build();
-        var count = Dice.Chance(0.4) ? 2 : 1;
+        var count = Plot.Processes(Dice);
         for (var number = 0; number < count; number++) processes.Add(new(this, $"{(char)('A' + number)}"));
     }
 
@@ -144,6 +148,7 @@ internal sealed class World : IAsyncDisposable
         var document = NorceOrders.Configuration(Qliro.BaseUrl, merchant.ApiKey, merchant.ApiSecret, AdapterUrl, "http://shop.example");
         document["merchant"] = NorceSimulatorOptions.DefaultMerchant;
         document["channel"] = NorceSimulatorOptions.DefaultChannel;
+        Plot.Configure(document);
         var settings = new Dictionary<string, string?>();
         Flatten(document, "Channels:0");
         return settings;
@@ -161,7 +166,7 @@ internal sealed class World : IAsyncDisposable
         foreach (var process in processes) process.Start();
         _ = NorceSide.ComeAndGo(this);
         _ = QliroSide.ComeAndGo(this);
-        var arrivals = Arrive();
+        var arrivals = Plot.Arrive(this);
         Run(() => arrivals.IsCompleted && people.TrueForAll(person => person.IsCompleted), TimeSpan.FromDays(3));
         if (Auditor.Findings.Count > 0) return;
         Trace.Add("calm");
@@ -170,18 +175,23 @@ internal sealed class World : IAsyncDisposable
         foreach (var process in processes) process.LookEvery(LooksInCalm);
         Run(() => Store.NextDue is null && Mail.Undelivered == 0, Calm);
         if (Auditor.Findings.Count == 0) Auditor.AtRest();
+        if (Auditor.Findings.Count == 0) Plot.AtRest(this);
     }
 
-    private async Task Arrive()
+    /// <summary>Shoppers come, one after the other.</summary>
+    public async Task Shop()
     {
         while (Store.PaymentCount < PaymentsLeast && people.Count < ShoppersMost)
         {
             var purchase = new Purchase(Purchases.Count);
             Purchases.Add(purchase);
-            people.Add(Auditor.Watch($"shopper {purchase.Number}", new Shopper(this, purchase).Live()));
+            Enter($"shopper {purchase.Number}", new Shopper(this, purchase).Live());
             await Time.Pause(Dice.Seconds(0, 12 * 60));
         }
     }
+
+    /// <summary>Somebody lives here from now on, whose script must come to its end.</summary>
+    public void Enter(string who, Task script) => people.Add(Auditor.Watch(who, script));
 
     private void Run(Func<bool> isOver, TimeSpan longest)
     {
@@ -198,9 +208,7 @@ internal sealed class World : IAsyncDisposable
     }
 
     /// <summary>What a seed came to.</summary>
-    public sealed record Outcome(int Seed, IReadOnlyList<string> Findings, IReadOnlyList<string> Trace, string Hash)
-    {
-        /// <summary>The command that lives it again and shows its trace.</summary>
-        public string Replay => $"./simulate.sh --seeds 1 --from {Seed}";
-    }
+    /// <param name="Replay">The command that lives it again and shows its trace.</param>
+    public sealed record Outcome(
+        string Replay, int Seed, IReadOnlyList<string> Findings, IReadOnlyList<string> Trace, string Hash);
 }

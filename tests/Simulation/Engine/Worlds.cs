@@ -42,12 +42,15 @@ internal static class Worlds
     public static World.Outcome Watch(int seed, Defect? defect = null)
     {
         World.Outcome? outcome = null;
-        OnThreads(1, () => outcome = World.Run(seed, defect ?? Defect.None, isTraced: true));
+        Alone(() => outcome = World.Run(seed, defect ?? Defect.None, isTraced: true));
         return outcome!;
     }
 
-    /// <summary>Until none is left, or one said that it is enough.</summary>
-    private static void Each(int firstSeed, int seeds, Func<int, bool> goesOn)
+    /// <summary>Work of one thread, with the stack that a world needs.</summary>
+    public static void Alone(Action work) => OnThreads(1, work);
+
+    /// <summary>Work for each number on all cores, until none is left or one said that it is enough.</summary>
+    public static void Each(int firstSeed, int seeds, Func<int, bool> goesOn)
     {
         var next = firstSeed - 1;
         var isEnough = false;

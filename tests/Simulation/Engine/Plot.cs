@@ -1,0 +1,39 @@
+using System.Text.Json.Nodes;
+using QliroAdapter.Simulation.Faults;
+
+namespace QliroAdapter.Simulation.Engine;
+
+/// <summary>What is laid down about a world before it is lived: here, all of it is drawn from its seed.</summary>
+internal class Plot
+{
+    public static readonly Plot Drawn = new();
+
+    public virtual Weather Weather(Dice dice) => Faults.Weather.Draw(dice);
+
+    /// <summary>How many processes share the store.</summary>
+    public virtual int Processes(Dice dice) => dice.Chance(0.4) ? 2 : 1;
+
+    /// <summary>Changes the channel's document before anybody reads it.</summary>
+    public virtual void Configure(JsonObject document)
+    {
+    }
+
+    /// <summary>Whoever lives here enters; done when nobody else will.</summary>
+    public virtual Task Arrive(World world) => world.Shop();
+
+    /// <summary>Whether the process dies as it passes this gate.</summary>
+    public virtual bool DiesAt(World world, Life life, string gate) => world.Dice.Chance(world.Weather.Crash);
+
+    /// <summary>A call has come in, or is about to be answered.</summary>
+    public virtual void Exchanged()
+    {
+    }
+
+    /// <summary>What must hold at rest besides what must hold in every world.</summary>
+    public virtual void AtRest(World world)
+    {
+    }
+
+    /// <summary>The command that lives it again and shows its trace.</summary>
+    public virtual string Replay(int seed) => $"./simulate.sh --seeds 1 --from {seed}";
+}
