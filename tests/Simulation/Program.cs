@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using QliroAdapter.Simulation.CrashPoints;
 using QliroAdapter.Simulation.Defects;
 using QliroAdapter.Simulation.Engine;
 using Xunit.Runner.InProc.SystemConsole;
 
+if (args is ["--crash-points", .. var asked]) return CrashPointRun.For(asked);
 if (args is ["--catalogue", var budget]) return Search(int.Parse(budget));
 if (args is not ["--seeds", var many, .. var rest]) return await ConsoleRunner.Run(args);
 

@@ -103,6 +103,8 @@ internal sealed class Front(World world) : HttpMessageHandler
             {
                 "push" => Received(key, wasSold, await grain.ReceivePush(new() { Push = Read<QliroPush>(body, QliroJson.Options) })),
                 "status" => Received(key, wasSold, await grain.ReceiveStatus(new() { Status = Read<QliroStatusPush>(body, QliroJson.Options) })),
+                "save-recurring-details" => Received(key, wasSold: false,
+                    await grain.SaveRecurringDetails(new() { Card = Read<QliroSavedCard>(body, QliroJson.Options)! })),
                 "validate" => await Validate(process, key, Read<QliroOrder>(body, QliroJson.Options)!),
                 "update-payment" => Patches(await grain.UpdatePayment(new() { Order = Read<NorceOrder>(body, NorceJson.Options)! })),
                 "state-changed" => Patches(await grain.ChangeState(new() { Order = Read<NorceOrder>(body, NorceJson.Options)! })),

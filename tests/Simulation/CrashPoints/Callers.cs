@@ -1,0 +1,192 @@
+using System.Text.Json.Nodes;
+using QliroAdapter.Checkout;
+using QliroAdapter.OrderManagement;
+using QliroAdapter.Sandbox.Qliro;
+using QliroAdapter.Simulation.Engine;
+using QliroAdapter.Simulation.People;
+
+namespace QliroAdapter.Simulation.CrashPoints;
+
+/// <summary>
+/// Shopper, storefront, back office and reviewers of a script: one thing after the other, each repeated until it is
+/// answered yes, under the same key as long as no answer came. They stand for people who do not give up.
+/// </summary>
+internal sealed class Callers(World world, ScriptedLife life)
+{
+    /// <summary>With the pause between, longer than a process is away.</summary>
+    private const int TriesMost = 500;
+
+    /// <summary>
+    /// A call that was refused is answered the same ever after. Whoever was told no this often, and sees nothing open
+    /// on the payment, asks anew.
+    /// </summary>
+    private const int RefusalsMost = 10;
+
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(4);
+
+    /// <summary>Longer than a payment that waits is left alone.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(2);
+
+    private Purchase purchase = null!;
+    private long frame;
+
+    private OrderKey Order => World.Key(purchase.OrderId);
+
+    private JsonObject? Payment => world.Norce.LivePayment(purchase.OrderId);
+
+    private PaymentKey Key => Order.Payment((string)Payment!["id"]!);
+
+    /// <summary>What comes from here on is in no other script.</summary>
+    public void FromHere() => life.FromHere();
+
+    /// <summary>From now on everything is about this new order.</summary>
+    public void AddOrder(JsonObject order)
+    {
+        purchase = new(world.Purchases.Count) { OrderId = world.Norce.AddOrder(order) };
+        world.Purchases.Add(purchase);
+    }
+
+    public Task OpenCheckout() => UntilYes("open", async () =>
+    {
+        var known = Payment is null ? default : Key;
+        var shown = Payment is null
+            ? await world.Front.Ask("create", grains => grains.Get(Order).Create(new()))
+            : await world.Front.Ask($"get {known}", grains => grains.Get(known).Get(new()));
+        if (shown is not { IsAccepted: true }) return false;
+        if (!long.TryParse((string?)Payment?["reference"], out frame)) return false;
+        if (!purchase.Frames.Contains(frame)) purchase.Frames.Add(frame);
+        return true;
+    });
+
+    public Task SetQuantity(int row, int quantity) => UntilYes($"row {row} to {quantity}", async ()
+        => (await world.Norce.ChangeQuantity(purchase.OrderId, row, quantity)).IsSuccess);
+
+    public Task AddVoucher(decimal amount) => UntilYes($"voucher of {amount}", async () =>
+    {
+        try
+        {
+            await world.Norce.AddVoucher(purchase.OrderId, amount);
+            return true;
+        }
+        catch (InvalidOperationException refused)
+        {
+            world.Trace.Add($"voucher refused: {refused.Message}");
+            return false;
+        }
+    });
+
+    public Task Remove() => UntilYes("remove", async () =>
+    {
+        if (Payment is null) return true;
+        var known = Key;
+        return await world.Front.Ask("remove", grains => grains.Get(known).Remove(new())) is { IsAccepted: true };
+    });
+
+    public Task Buy(PurchaseOutcome outcome = PurchaseOutcome.Approve, string method = "QLIROPAYLATER_INVOICE30")
+        => UntilYes($"buy, to end as {outcome}", async () =>
+        {
+            var result = await world.Qliro.CompleteAsync(frame, outcome, method, typeCode: null);
+            world.Trace.Add($"Qliro {frame}: {result.Status} {result.DeclineReason} {result.DeclineMessage}");
+            return outcome == PurchaseOutcome.Decline ? result.DeclineReason == "PaymentDeclined" : result.Accepted;
+        });
+
+    public void EndReview() => world.Qliro.ResolveHold(frame, completed: true);
+
+    public void AddGoods(decimal price) => world.Qliro.AddUpsell(frame, price, price * 0.8m);
+
+    public Task Capture(string? sku = null, int quantity = 0) => Manage(OperationType.Capture, sku, quantity);
+
+    public Task Cancel() => Manage(OperationType.Cancel, null, 0);
+
+    public Task Refund(string? sku = null, int quantity = 0) => Manage(OperationType.Refund, sku, quantity);
+
+    /// <summary>The action that Norce's back office offers, pressed until it worked or has nothing to do.</summary>
+    public Task Execute(OperationType type, string state)
+    {
+        purchase.Requests.Add(new(type, null, 0, null));
+        return UntilYes($"action {type}", async () => (string?)Payment?["state"] == state
+            || (await world.Norce.ExecuteAction(purchase.OrderId, Key.PaymentId, Word(type))).IsSuccess);
+    }
+
+    /// <summary>Pays a new order with what the first purchase saved.</summary>
+    public async Task Charge(JsonObject order)
+    {
+        var token = Masked.Of((string)Payment!["recurring"]!["token"]!);
+        AddOrder(order);
+        await UntilYes("charge", async () => await world.Front.Ask("charge",
+            grains => grains.Get(Order).CreateRecurring(new() { Token = token })) is { IsAccepted: true });
+        frame = world.Qliro.OrderIds[^1];
+    }
+
+    public Task UntilState(string state) => Until($"payment is {state}", () => (string?)Payment?["state"] == state);
+
+    public Task UntilStatus(string status)
+        => Until($"order is {status}", () => world.Norce.Status(purchase.OrderId) == status);
+
+    public Task UntilAmount(decimal amount)
+        => Until($"payment covers {amount}", () => (decimal?)Payment?["amount"] == amount);
+
+    public Task UntilSaved() => Until("card is saved", () => Payment?["recurring"]?["token"] is not null);
+
+    private async Task Manage(OperationType type, string? sku, int quantity)
+    {
+        var reference = sku is null ? null
+            : world.Qliro.Left(frame).First(line => line.Reference.EndsWith(sku, StringComparison.Ordinal)).Reference;
+        IReadOnlyList<OperationItem> items = reference is null ? []
+            : [new() { Reference = reference, Quantity = quantity }];
+        var (payment, place, refusals, keys) = (Key, purchase.Requests.Count, 0, 0);
+        purchase.Requests.Add(new(type, reference, quantity, $"{type}-{purchase.Number}-{place}"));
+        await UntilYes($"{type} {sku} {quantity}", async () =>
+        {
+            var request = purchase.Requests[place];
+            var key = request.Key;
+            var outcome = await world.Front.Ask($"{type} {sku} {quantity}", grains => type switch
+            {
+                OperationType.Capture => grains.Get(payment).Capture(new() { Items = items, IdempotencyKey = key }),
+                OperationType.Cancel => grains.Get(payment).Cancel(new() { IdempotencyKey = key }),
+                _ => grains.Get(payment).Refund(new() { Items = items, IdempotencyKey = key }),
+            });
+            if (outcome is { IsAccepted: true })
+            {
+                request.IsAcknowledged = true;
+                world.Auditor.AfterOperation(payment, request);
+                return true;
+            }
+            refusals = outcome is null ? 0 : refusals + 1;
+            if (refusals < RefusalsMost || Payment?["attributes"]?["qliroOperation"] is not null) return false;
+            (refusals, keys) = (0, keys + 1);
+            purchase.Requests[place] = request with { Key = $"{type}-{purchase.Number}-{place}-{keys}" };
+            return false;
+        });
+    }
+
+    private static string Word(OperationType type) => type switch
+    {
+        OperationType.Capture => "capture",
+        OperationType.Cancel => "cancel",
+        _ => "refund",
+    };
+
+    private async Task UntilYes(string what, Func<Task<bool>> call)
+    {
+        for (var number = 1; number <= TriesMost; number++)
+        {
+            if (await call()) return;
+            await world.Time.Pause(BetweenTries);
+        }
+        throw new InvalidOperationException($"\"{what}\" was asked {TriesMost} times and never answered yes.");
+    }
+
+    private async Task Until(string what, Func<bool> holds)
+    {
+        var last = world.Time.GetUtcNow() + Patience;
+        while (!holds())
+        {
+            if (world.Time.GetUtcNow() > last) throw new InvalidOperationException($"\"{what}\" did not come true.");
+            await world.Time.Pause(BetweenLooks);
+        }
+        world.Trace.Add($"{what}");
+    }
+}

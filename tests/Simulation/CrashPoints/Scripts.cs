@@ -1,0 +1,180 @@
+using System.Text.Json.Nodes;
+using QliroAdapter.OrderManagement;
+using QliroAdapter.Sandbox.Norce;
+using QliroAdapter.Sandbox.Qliro;
+
+namespace QliroAdapter.Simulation.CrashPoints;
+
+/// <summary>The scripts whose every crash point is lived.</summary>
+internal static class Scripts
+{
+    public static readonly IReadOnlyDictionary<string, Script> All = new Script[]
+    {
+        new("captures-and-refunds", CaptureAndRefund,
+            "order completed, payment credited 513.99 with 4 hooks; "
+            + "Qliro authorized 51399 captured 51399 refunded 51399 released 0"
+            + ": 2 Capture, 1 Preauthorization, 2 Refund; told 2 capture, 2 checkout, 2 refund"),
+        new("decline", DeclineAndBuyAgain,
+            "order completed, payment reserved 263.99 with 4 hooks; "
+            + "Qliro authorized 26399 captured 0 refunded 0 released 0: 1 Preauthorization; told 2 checkout"),
+        new("cancel", CancelRest,
+            "order completed, payment cancelled 388.99 with 4 hooks; "
+            + "Qliro authorized 38899 captured 0 refunded 0 released 38899"
+            + ": 1 Preauthorization, 1 Reversal; told 1 cancel, 2 checkout"),
+        new("hold", LeaveReview,
+            "order completed, payment captured 388.99 with 4 hooks; "
+            + "Qliro authorized 38899 captured 3333 refunded 0 released 35566"
+            + ": 1 Capture, 1 Preauthorization, 1 Reversal; told 1 cancel, 1 capture, 3 checkout"),
+        new("voucher", PayWithVoucher,
+            "order completed, payment captured 125 with 4 hooks; "
+            + "Qliro authorized 12500 captured 12500 refunded 0 released 0"
+            + ": 1 Capture, 1 Preauthorization; told 1 capture, 2 checkout"),
+        new("recreation", RemoveAndComeBack,
+            "order completed, payment reserved 388.99 with 4 hooks; "
+            + "Qliro authorized 38899 captured 0 refunded 0 released 0: 1 Preauthorization; told 2 checkout"),
+        new("actions", PressActions,
+            "order completed, payment credited 388.99 with 4 hooks; "
+            + "Qliro authorized 38899 captured 38899 refunded 38899 released 0"
+            + ": 1 Capture, 1 Preauthorization, 1 Refund; told 1 capture, 2 checkout, 1 refund"),
+        new("upsell", AddGoods,
+            "order completed, payment captured 488.99 with 4 hooks; "
+            + "Qliro authorized 48899 captured 48899 refunded 0 released 0"
+            + ": 2 Capture, 2 Preauthorization; told 2 capture, 2 checkout, 1 upsell") { Options = ["useUpsell"] },
+        new("recurring", ChargeSavedCard,
+            "order completed, payment reserved 388.99 with 4 hooks; "
+            + "Qliro authorized 38899 captured 0 refunded 0 released 0: 1 Preauthorization; told 2 checkout",
+            "order completed, payment captured 388.99 with 0 hooks; "
+            + "Qliro authorized 38899 captured 38899 refunded 0 released 0"
+            + ": 1 Capture, 1 Preauthorization; told 1 capture, 2 charge") { Options = ["recurring"] },
+    }.ToDictionary(script => script.Name, StringComparer.Ordinal);
+
+    /// <summary>Two rows whose prices do not divide, and freight.</summary>
+    private static JsonObject Cart()
+    {
+        var order = NorceOrders.Cart(
+            NorceOrders.Item("MUG", "Mug", 125m, 2), NorceOrders.Item("TEA", "Tea", 33.33m, 3, 0.12m, discount: 10m));
+        ((JsonArray)order["shippings"]!).Add(NorceOrders.Shipping());
+        return order;
+    }
+
+    private static async Task Buy(Callers callers)
+    {
+        callers.AddOrder(Cart());
+        await callers.OpenCheckout();
+        await callers.Buy();
+        await callers.UntilState("reserved");
+    }
+
+    private static async Task CaptureAndRefund(Callers callers)
+    {
+        callers.AddOrder(Cart());
+        await callers.OpenCheckout();
+        await callers.SetQuantity(0, 3);
+        await callers.Buy();
+        await callers.UntilState("reserved");
+        await callers.Capture("MUG", 1);
+        await callers.Capture();
+        await callers.UntilState("captured");
+        await callers.Refund("MUG", 1);
+        await callers.Refund();
+        await callers.UntilState("credited");
+    }
+
+    private static async Task DeclineAndBuyAgain(Callers callers)
+    {
+        callers.AddOrder(Cart());
+        await callers.OpenCheckout();
+        callers.FromHere();
+        await callers.Buy(PurchaseOutcome.Decline);
+        await callers.SetQuantity(0, 1);
+        await callers.Buy();
+        await callers.UntilState("reserved");
+    }
+
+    private static async Task CancelRest(Callers callers)
+    {
+        await Buy(callers);
+        callers.FromHere();
+        await callers.Cancel();
+        await callers.UntilState("cancelled");
+    }
+
+    private static async Task LeaveReview(Callers callers)
+    {
+        callers.AddOrder(Cart());
+        await callers.OpenCheckout();
+        callers.FromHere();
+        await callers.Buy(PurchaseOutcome.OnHold);
+        await callers.UntilState("pending");
+        callers.EndReview();
+        await callers.UntilState("reserved");
+        await callers.Capture("TEA", 1);
+        await callers.Cancel();
+        await callers.UntilState("captured");
+    }
+
+    private static async Task PayWithVoucher(Callers callers)
+    {
+        callers.AddOrder(NorceOrders.Cart(NorceOrders.Item()));
+        await callers.OpenCheckout();
+        callers.FromHere();
+        await callers.AddVoucher(250m);
+        await callers.SetQuantity(0, 3);
+        await callers.UntilAmount(125m);
+        await callers.Buy();
+        await callers.UntilState("reserved");
+        await callers.Capture();
+        await callers.UntilState("captured");
+    }
+
+    private static async Task RemoveAndComeBack(Callers callers)
+    {
+        callers.AddOrder(Cart());
+        await callers.OpenCheckout();
+        callers.FromHere();
+        await callers.Remove();
+        await callers.OpenCheckout();
+        await callers.Buy();
+        await callers.UntilState("reserved");
+    }
+
+    private static async Task PressActions(Callers callers)
+    {
+        await Buy(callers);
+        callers.FromHere();
+        await callers.Execute(OperationType.Capture, "captured");
+        await callers.UntilState("captured");
+        await callers.Execute(OperationType.Refund, "credited");
+        await callers.UntilState("credited");
+    }
+
+    private static async Task AddGoods(Callers callers)
+    {
+        callers.AddOrder(Cart());
+        await callers.OpenCheckout();
+        callers.FromHere();
+        await callers.Buy();
+        await callers.UntilState("reserved");
+        callers.AddGoods(100m);
+        await callers.UntilStatus("completed");
+        await callers.Capture("U1:EXTRA", 1);
+        await callers.Capture();
+        await callers.UntilState("captured");
+    }
+
+    private static async Task ChargeSavedCard(Callers callers)
+    {
+        callers.AddOrder(Cart());
+        await callers.OpenCheckout();
+        callers.FromHere();
+        await callers.Buy(method: "CREDITCARDS");
+        await callers.UntilSaved();
+        await callers.UntilState("reserved");
+        var renewal = Cart();
+        renewal["customer"]!["billing"] = NorceOrders.Address();
+        await callers.Charge(renewal);
+        await callers.UntilState("reserved");
+        await callers.Capture();
+        await callers.UntilState("captured");
+    }
+}
