@@ -11,8 +11,7 @@ public sealed class When_the_adapter_has_a_defect
     /// </summary>
     private const int SeedsMost = 80;
 
-    public static TheoryData<string> Names =>
-        [.. Catalogue.Defects.Keys.Where(name => name != Catalogue.LeftToHistories)];
+    public static TheoryData<string> Names => [.. Catalogue.Defects.Keys];
 
     [Theory]
     [MemberData(nameof(Names))]

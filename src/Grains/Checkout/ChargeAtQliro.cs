@@ -10,6 +10,12 @@ namespace QliroAdapter.Checkout;
 public static class ChargeAtQliro
 {
     /// <summary>
+    /// Another node may have taken up a charge that this one gave up, and have sent it: by now that has arrived, and
+    /// what came of it is looked for.
+    /// </summary>
+    private static readonly TimeSpan LooksAfter = TimeSpan.FromMinutes(2);
+
+    /// <summary>
     /// Null when Qliro has it. An error with the payment removed: it was given up and nothing is charged. An error with
     /// the payment still creating: not known.
     /// </summary>
@@ -137,7 +143,9 @@ public static class ChargeAtQliro
 
     private static async Task<PaymentError> Abandon(Turn turn, PaymentError error)
     {
-        turn.Happened(new CallDelivered(OwedCallKind.ChargeRecurring, 0, "nothing is charged"));
+        turn.Happened(
+            new CallDelivered(OwedCallKind.ChargeRecurring, 0, "nothing is charged"),
+            new CallOwed(OwedCallKind.LookAtQliro, turn.Now + LooksAfter));
         await BeginCreation.Abandon(turn, error.Message);
         return error;
     }

@@ -40,7 +40,13 @@ public static class ChargeOutcome
         }
         turn.Happened(Decide(turn.Payment, books.Value, turn.Now));
         await turn.Commit();
-        return Delivery.Done();
+        // An open charge is looked at as long as it is open; one that has ended here has nothing else that would.
+        var hasEnded = !turn.Payment.HasOpenCharge() && !turn.Payment.State.IsPurchased();
+        return hasEnded && Reservations(books.Value).Any(one => !one.IsFinal)
+            ? Delivery.Later(
+                "Qliro works on a charge that has ended here.",
+                TimeSpan.FromSeconds(turn.Services.Reconciliation.IntervalSeconds))
+            : Delivery.Done();
     }
 
     /// <summary>

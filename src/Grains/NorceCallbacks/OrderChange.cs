@@ -26,7 +26,7 @@ public static class OrderChange
         var proposed = message.Order.FindPayment(turn.Key.PaymentId)!;
         if (!proposed.IsLive || found.Value.State is PaymentState.Removed or PaymentState.Creating) return Patches.None;
         if (await WhyNot(turn, message.Order) is { } refusal) return turn.Refuse(refusal);
-        if (!found.Value.State.IsOpen() || message.Order.Status != OrderStatus.Checkout) return Patches.None;
+        if (!MayFollow(found.Value, message.Order)) return Patches.None;
 
         var before = turn.Payment;
         var sent = await SendLines.Run(turn, message.Order);
@@ -42,12 +42,16 @@ public static class OrderChange
         return Patches.Of(message.Order, turn.Payment, turn.Key.PaymentId);
     }
 
+    /// <summary>
+    /// A cart that is still shopped in; what is charged without a shopper was fixed when it was asked for.
+    /// </summary>
+    private static bool MayFollow(PaymentDocument payment, NorceOrder order)
+        => payment.State.IsOpen() && order.Status == OrderStatus.Checkout && !payment.HasOpenCharge();
+
     private static async Task<PaymentError?> WhyNot(Turn turn, NorceOrder order)
     {
         var payment = turn.Payment;
-        var isFree = payment.State == PaymentState.Declined
-            || (payment.State.IsOpen() && order.Status == OrderStatus.Checkout);
-        if (isFree) return null;
+        if (payment.State == PaymentState.Declined || MayFollow(payment, order)) return null;
         return Successors.IsOtherMarket(payment, order)
             ? Refusal.CurrencyChanged(turn.Key)
             : await Changes(turn, order);

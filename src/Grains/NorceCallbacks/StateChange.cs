@@ -1,3 +1,4 @@
+using QliroAdapter.Checkout;
 using QliroAdapter.Norce;
 using QliroAdapter.OwedCalls;
 using QliroAdapter.Payments;
@@ -43,19 +44,21 @@ public static class StateChange
         PaymentDocument payment, NorceOrder proposed, string? qliroStatus, PaymentKey key, DateTimeOffset now)
     {
         Decision No(string why) => new() { Refusal = Refusal.StateNotAllowed(key, proposed.Status ?? "nothing", why) };
-        var isPaid = payment.State.IsPurchased() || qliroStatus is CheckoutStatus.Completed or CheckoutStatus.OnHold;
+        // What is charged without a shopper may be paid at any moment.
+        var isPaid = payment.State.IsPurchased() || payment.HasOpenCharge()
+            || qliroStatus is CheckoutStatus.Completed or CheckoutStatus.OnHold;
         var mayBePaid = isPaid || (qliroStatus is not (CheckoutStatus.InProcess or CheckoutStatus.Refused)
             && payment.State != Payments.PaymentState.Declined);
         return proposed.Status switch
         {
-            OrderStatus.Processing when !payment.State.IsOpen() => new(),
+            OrderStatus.Processing when !payment.State.IsOpen() || payment.HasOpenCharge() => new(),
             OrderStatus.Processing => Process(payment, proposed, key, now)
                 ?? No($"the payment covers {proposed.FindPayment(key.PaymentId)?.Amount} of {proposed.Remaining}"),
             OrderStatus.Checkout => mayBePaid ? No($"Qliro has the purchase as {qliroStatus}") : Reopen(payment, now),
             OrderStatus.Accepted or OrderStatus.Completed =>
                 Purchase(payment, proposed.Status, qliroStatus, now) ?? No($"Qliro has the purchase as {qliroStatus}"),
             OrderStatus.Declined when payment.State is Payments.PaymentState.Captured or Payments.PaymentState.Reserved
-                || qliroStatus is CheckoutStatus.Completed
+                || payment.HasOpenCharge() || qliroStatus is CheckoutStatus.Completed
                     => No($"the payment is {payment.State.Word()}, at Qliro {qliroStatus}"),
             OrderStatus.Declined => Ended(NorcePaymentState.Declined, now),
             OrderStatus.Removed => mayBePaid

@@ -94,6 +94,8 @@ public static class SendPart
                 return PartSent.Busy(failure);
             case QliroVerdict.DoneBefore:
                 if (isRepeat && await Find(turn, operation, part, failure) is { } found) return found;
+                if (operation.Type == OperationType.Cancel && await HasReserved(turn))
+                    return await Refused(turn, operation, part, QliroRefusal.Of(failure), failure.Code);
                 await turn.Commit(Moved(operation, part, PartStatus.Succeeded, [], failure.Code));
                 await Books.Look(turn);
                 return PartSent.Yes;
@@ -102,6 +104,13 @@ public static class SendPart
                 return await Refused(turn, operation, part, QliroRefusal.Of(failure), failure.Code);
         }
     }
+
+    /// <summary>
+    /// A cancel that released one reservation and not another: Qliro calls the order cancelled and holds its money.
+    /// </summary>
+    private static async Task<bool> HasReserved(Turn turn)
+        => await turn.ReadBooks() is { IsAccepted: true } books
+            && LedgerTranslation.Translate(books.Value).HasLeftToCapture();
 
     /// <summary>
     /// Qliro remembers the id of a request that it was too busy for. It told us then that nothing happened, and its

@@ -65,7 +65,7 @@ public static class DeliverOwed
         OwedCallKind.ResyncLines => ResyncLines.Deliver(turn),
         OwedCallKind.ReopenOrder => ReopenOrder.Deliver(turn),
         OwedCallKind.RegisterHooks => RegisterHooks.Deliver(turn),
-        OwedCallKind.SettleNorce => SettleNorce.Deliver(turn),
+        OwedCallKind.SettleNorce => SettleNorce.Deliver(turn, call.Ordinal == DueWork.LookAgain),
         OwedCallKind.RecordTransaction => RecordTransaction.Deliver(turn, call),
         OwedCallKind.CompareSides => CompareSides.Deliver(turn),
         _ => Task.FromResult(Delivery.Park($"this version does not know {call.Kind}")),

@@ -30,11 +30,11 @@ public sealed record Delivery
     /// Refused by somebody else's hook: later, for their trouble passes. Refused for what we sent (400, 404, 422): a
     /// person is needed. Refused for who we are (401, 403): later, for credentials are mended without us.
     /// </summary>
-    public static Delivery After(PartnerFailure failure) => failure switch
+    public static Delivery After(PartnerFailure failure, TimeSpan? pause = null) => failure switch
     {
         { Code: ErrorCodes.OrderValidation } => Later(Text(failure)),
         { Kind: PartnerFailureKind.Rejected, Status: 400 or 404 or 422 } => Park(Text(failure)),
-        _ => Later(Text(failure)),
+        _ => Later(Text(failure), pause),
     };
 
     private static string Text(PartnerFailure failure)

@@ -9,7 +9,7 @@ namespace QliroAdapter.OwedCalls;
 public static class DueWork
 {
     /// <summary>
-    /// Ordinal of a removal that nobody asked for now: whether Norce still shows the payment as removed.
+    /// Ordinal of a removal or a settling that nobody asked for now: whether Norce still shows what it was brought to.
     /// </summary>
     public const int LookAgain = 1;
 

@@ -29,7 +29,10 @@ public sealed record NorcePicture
     /// <summary>What later charges need; absent leaves what is there.</summary>
     public RecurringDetails? Recurring { get; init; }
 
-    /// <summary>True when addresses and delivery are final and are copied from Qliro.</summary>
+    /// <summary>
+    /// True when addresses and delivery are final and are copied from Qliro: while money is reserved, and later too
+    /// when Norce never heard of the purchase before it was captured or released.
+    /// </summary>
     public required bool CopiesCustomer { get; init; }
 
     /// <summary>Goods added after the purchase; absent: nothing to show.</summary>
@@ -47,7 +50,8 @@ public sealed record NorcePicture
             ?? (payment.Charge is { } charge && payment.State.IsPurchased() ? new() { Token = charge.Token } : null),
         // A charge is made with what Norce knows of the customer; Qliro has nothing to add.
         CopiesCustomer = payment.Charge is null
-            && payment.State is Payments.PaymentState.Pending or Payments.PaymentState.Reserved,
+            && (payment.State is Payments.PaymentState.Pending or Payments.PaymentState.Reserved
+                || (payment.State.IsPurchased() && !payment.OrderAccepted)),
     };
 
     /// <summary>

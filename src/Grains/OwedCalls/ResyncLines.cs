@@ -1,3 +1,4 @@
+using QliroAdapter.Checkout;
 using QliroAdapter.Norce;
 using QliroAdapter.NorceCallbacks;
 using QliroAdapter.Payments;
@@ -14,6 +15,8 @@ public static class ResyncLines
     public static async Task<Delivery> Deliver(Turn turn)
     {
         if (!turn.Payment.State.IsOpen()) return Delivery.Done("the payment has moved on");
+        // What is charged was fixed when it was asked for, and its outcome says what follows.
+        if (turn.Payment.HasOpenCharge()) return Delivery.Done("a charge has no lines to follow a cart");
         var read = turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));
         if (!read.IsAccepted)
             return read.Failure.Status == 404 ? Delivery.Done("the order is gone") : Delivery.After(read.Failure);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using QliroAdapter.ClientEvents;
 using QliroAdapter.Norce;
+using QliroAdapter.NorceCallbacks;
 using QliroAdapter.Partners;
 using QliroAdapter.Payments;
 using QliroAdapter.QliroCallbacks;
@@ -13,7 +14,11 @@ namespace QliroAdapter.OwedCalls;
 /// </summary>
 public static class SettleNorce
 {
-    public static async Task<Delivery> Deliver(Turn turn)
+    /// <param name="turn">The turn.</param>
+    /// <param name="isLook">
+    /// True when it was done, and an earlier write that was not answered may have arrived at Norce after it.
+    /// </param>
+    public static async Task<Delivery> Deliver(Turn turn, bool isLook)
     {
         var configuration = await turn.ReadConfiguration();
         if (!configuration.IsAccepted) return Delivery.Later(configuration.Error.Message);
@@ -35,7 +40,12 @@ public static class SettleNorce
             return hopeless is null ? await Write(turn, read.Value, picture) : null;
         });
         if (hopeless is not null) return Delivery.Park(hopeless);
-        return failure is null ? Delivery.Done() : Delivery.After(failure);
+        if (failure is null) return Delivery.Done();
+        if (failure.Kind != PartnerFailureKind.Unknown) return Delivery.After(failure);
+        if (isLook) return Delivery.After(failure, OrderChange.CompareAfter);
+        turn.Happened(new CallOwed(
+            OwedCallKind.SettleNorce, turn.Now + OrderChange.CompareAfter, Ordinal: DueWork.LookAgain));
+        return Delivery.After(failure);
     }
 
     /// <summary>Money is at Qliro and Norce has no place for it any more: a person must decide.</summary>

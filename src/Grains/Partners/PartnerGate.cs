@@ -21,7 +21,7 @@ internal sealed partial class PartnerGate
     private readonly Lock gate = new();
     private readonly CircuitBreakerStateProvider breaker = new();
     private readonly ResiliencePipeline<Attempt> pipeline;
-    private readonly TimeProvider clock;
+    private readonly SteadyClock clock;
     private readonly Func<double> draw;
     private readonly OutageOptions options;
     private readonly ILogger logger;
@@ -34,8 +34,8 @@ internal sealed partial class PartnerGate
         string partner, string host, TimeProvider clock, Func<double> draw, OutageOptions options, ILogger logger)
     {
         (Partner, Host) = (partner, host);
-        (this.clock, this.draw, this.options, this.logger) = (clock, draw, options, logger);
-        pipeline = new ResiliencePipelineBuilder<Attempt> { TimeProvider = clock }
+        (this.clock, this.draw, this.options, this.logger) = (new(clock), draw, options, logger);
+        pipeline = new ResiliencePipelineBuilder<Attempt> { TimeProvider = this.clock }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions<Attempt>
             {
                 FailureRatio = HalfOfThem,
@@ -63,8 +63,8 @@ internal sealed partial class PartnerGate
                 {
                     Partner = Partner,
                     Host = Host,
-                    AwaySince = awaySince,
-                    TriedAgainAt = awaySince is null ? null : triedAgainAt,
+                    AwaySince = awaySince is { } since ? clock.Shown(since) : null,
+                    TriedAgainAt = awaySince is null ? null : clock.Shown(triedAgainAt),
                     CallsSpared = spared,
                 };
             }
@@ -106,7 +106,7 @@ internal sealed partial class PartnerGate
             var step = TimeSpan.FromSeconds(1 / options.PaymentsPerSecond);
             var place = nextPlace + (step * draw());
             nextPlace += step;
-            return place;
+            return clock.Shown(place);
         }
     }
 

@@ -36,9 +36,10 @@ public static class Push
     }
 
     /// <summary>
-    /// In guard order: a removed or declined payment that Qliro completed needs a person; a half-made one is looked
-    /// into again; a decided payment stays as it is; then Completed, OnHold and Refused are taken over; InProcess or an
-    /// unknown status changes nothing, but is looked into again when the push said more.
+    /// In guard order: a removed or declined payment that Qliro completed needs a person, until Qliro refuses it after
+    /// all; a half-made one is looked into again; a decided payment stays as it is; then Completed, OnHold and Refused
+    /// are taken over; InProcess or an unknown status changes nothing, but is looked into again when the push said
+    /// more.
     /// </summary>
     public static IReadOnlyList<PaymentEvent> Decide(
         PaymentDocument payment, QliroPush? push, QliroOrder order, DateTimeOffset now)
@@ -46,9 +47,7 @@ public static class Push
         var status = order.CustomerCheckoutStatus;
         var isPurchase = status is CheckoutStatus.Completed || status is CheckoutStatus.OnHold;
         if (payment.State is PaymentState.Removed or PaymentState.Declined)
-            return isPurchase && payment.StillOwed(OwedCallKind.SettleNorce) is not { IsParked: true }
-                ? PaidThoughEnded(payment, now)
-                : [];
+            return AfterItsEnd(payment, isPurchase, status is CheckoutStatus.Refused, now);
         if (payment.State == PaymentState.Creating)
             return isPurchase ? [new CallOwed(OwedCallKind.LookAtQliro, now + LookAgainAfter)] : [];
         if (!payment.State.IsOpen() && payment.State != PaymentState.Pending) return [];
@@ -74,12 +73,25 @@ public static class Push
         Audit.Owed(payment, now, audit, $"checkout {word} {payment.QliroOrderId}", word),
     ];
 
+    /// <summary>A purchase that was on hold and is refused after all leaves nothing to decide.</summary>
+    private static IReadOnlyList<PaymentEvent> AfterItsEnd(
+        PaymentDocument payment, bool isPurchase, bool isRefused, DateTimeOffset now)
+    {
+        var parked = payment.StillOwed(OwedCallKind.SettleNorce) is { IsParked: true } call ? call : null;
+        if (isPurchase && parked is null) return PaidThoughEnded(payment, now);
+        return isRefused && parked?.Problem == WhyParked(payment)
+            ? [new CallDelivered(OwedCallKind.SettleNorce, 0, "Qliro has refused the purchase after all")]
+            : [];
+    }
+
     /// <summary>Money is at Qliro for a payment that has ended here: a person must decide.</summary>
     internal static IReadOnlyList<PaymentEvent> PaidThoughEnded(PaymentDocument payment, DateTimeOffset now) =>
     [
         new CallOwed(OwedCallKind.SettleNorce, now),
-        new CallParked(OwedCallKind.SettleNorce, 0,
-            $"Qliro completed a purchase of a payment that is {payment.State.Word()} here: cancel it at Qliro, or "
-                + "restore the payment."),
+        new CallParked(OwedCallKind.SettleNorce, 0, WhyParked(payment)),
     ];
+
+    private static string WhyParked(PaymentDocument payment)
+        => $"Qliro completed a purchase of a payment that is {payment.State.Word()} here: cancel it at Qliro, or "
+            + "restore the payment.";
 }

@@ -16,6 +16,11 @@ public sealed record Upsell
     /// <summary>True while Norce's order is kept from <c>completed</c>.</summary>
     public bool IsOpen { get; init; }
 
+    /// <summary>
+    /// True when the time for goods ended while Qliro's books could not be read: they are searched later.
+    /// </summary>
+    public bool IsUnread { get; init; }
+
     /// <summary>What Qliro said of the order when it completed.</summary>
     public bool IsEligible { get; init; }
 
@@ -27,7 +32,7 @@ public sealed record Upsell
 
     /// <summary>True when Qliro's books are to be searched for goods that were added.</summary>
     [JsonIgnore]
-    public bool NeedsLook => IsOpen || Attempts.Any(attempt => attempt.State == UpsellState.Created);
+    public bool NeedsLook => IsOpen || IsUnread || Attempts.Any(attempt => attempt.State == UpsellState.Created);
 }
 
 /// <summary>One attempt to add goods.</summary>

@@ -52,8 +52,8 @@ public static class UpsellDecision
     /// <summary>
     /// Qliro's books and total, both just read. Attempts that were heard of and are in the books as a successful
     /// payment of the customer's are completed, those in it as over have failed, those it does not show in time, too.
-    /// While the window is open, payments beyond the first that nobody told of are upsells as well: their push was
-    /// lost.
+    /// While the window is open, or closed unread, payments beyond the first that nobody told of are upsells as well:
+    /// their push was lost.
     /// </summary>
     public static IReadOnlyList<PaymentEvent> Find(
         PaymentDocument payment, AdminOrder books, decimal qliroTotal, DateTimeOffset now)
@@ -83,7 +83,7 @@ public static class UpsellDecision
     {
         var known = payment.Upsell?.Attempts ?? [];
         var awaited = known.Where(attempt => attempt.State == UpsellState.Created).ToList();
-        if (payment.Upsell is not { IsOpen: true }) return awaited;
+        if (payment.Upsell is not ({ IsOpen: true } or { IsUnread: true })) return awaited;
         var untold = (books.PaymentTransactions ?? [])
             .Where(one => one.IsSuccess && IsCustomersOwn(one))
             .OrderBy(one => one.Timestamp ?? default).ThenBy(one => one.PaymentTransactionId)

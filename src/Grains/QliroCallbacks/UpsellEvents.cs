@@ -38,12 +38,22 @@ public sealed record UpsellWindowOpened(DateTimeOffset ClosesAt, bool IsEligible
 }
 
 /// <summary>No more goods are waited for.</summary>
-public sealed record UpsellWindowClosed : UpsellEvent
+/// <param name="IsUnread">Whether any came that nobody told of is not known yet.</param>
+public sealed record UpsellWindowClosed(bool IsUnread) : UpsellEvent
 {
     public override string Describe() => "The time to add goods is over.";
 
     protected override PaymentDocument Change(PaymentDocument payment)
-        => payment with { Upsell = payment.Upsell! with { IsOpen = false } };
+        => payment with { Upsell = payment.Upsell! with { IsOpen = false, IsUnread = IsUnread } };
+}
+
+/// <summary>The books that could not be read when the time for goods ended were searched.</summary>
+public sealed record UpsellWindowRead : UpsellEvent
+{
+    public override string? Describe() => null;
+
+    protected override PaymentDocument Change(PaymentDocument payment)
+        => payment with { Upsell = payment.Upsell! with { IsUnread = false } };
 }
 
 /// <summary>A push told of goods; Qliro's books have the last word.</summary>

@@ -13,15 +13,17 @@ namespace QliroAdapter.QliroCallbacks;
 public static class Upsells
 {
     /// <summary>
-    /// Takes over a checkout status, and opens the window for goods when the purchase completed by it.
+    /// Takes over a checkout status. When the purchase completed by it, what was saved for later charges is kept at
+    /// once, for Qliro's order is not read again once its money is captured, and the window for goods opens.
     /// </summary>
     public static void TakeOver(Turn turn, QliroPush? push, QliroOrder order)
     {
         var events = Push.Decide(turn.Payment, push, order, turn.Now);
         turn.Happened(events);
-        if (!events.OfType<PurchaseCompleted>().Any() || turn.Facts.Configuration is not { UseUpsell: true } channel)
-            return;
-        turn.Happened(UpsellDecision.Open(turn.Payment, channel.UpsellTimeoutSeconds, order, turn.Now));
+        if (!events.OfType<PurchaseCompleted>().Any() || turn.Facts.Configuration is not { } channel) return;
+        if (SaveRecurring.FromPurchase(turn.Payment, order, channel) is { } saved) turn.Happened(saved);
+        if (channel.UseUpsell)
+            turn.Happened(UpsellDecision.Open(turn.Payment, channel.UpsellTimeoutSeconds, order, turn.Now));
     }
 
     /// <summary>
@@ -48,6 +50,7 @@ public static class Upsells
         var order = await turn.ReadQliroOrder();
         if (!order.IsAccepted) return Delivery.Later(order.Error.Message);
         turn.Happened(UpsellDecision.Find(turn.Payment, books.Value, order.Value.Total, turn.Now));
+        if (turn.Payment.Upsell is { IsUnread: true }) turn.Happened(new UpsellWindowRead());
         await Books.TakeOver(turn, books.Value);
         return turn.Payment.Upsell?.Attempts
             .FirstOrDefault(attempt => attempt.State == UpsellState.Created) is { } awaited

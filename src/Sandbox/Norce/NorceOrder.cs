@@ -17,7 +17,7 @@ internal sealed class NorceOrder(string id, string merchant, string channel)
     public string Channel { get; } = channel;
 
     /// <summary>Held by the write that is under way.</summary>
-    public SemaphoreSlim Gate { get; } = new(1, 1);
+    public OrderGate Gate { get; } = new();
 
     /// <summary>True while that write waits for hooks.</summary>
     public bool RunsHooks { get; set; }

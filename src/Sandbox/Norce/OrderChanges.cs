@@ -23,11 +23,11 @@ internal sealed class OrderChanges(OrderStore store, HookRunner hooks, Notificat
         NorceOrder order, string changedBy, Func<JsonObject, WireAnswer?> propose, Func<JsonObject,
             WireAnswer>? answer = null)
     {
-        if (!await order.Gate.WaitAsync(0))
+        if (!order.Gate.TryEnter())
         {
             if (order.RunsHooks && options.BusyOrder == BusyOrder.Refuse)
                 return NorceErrors.Conflict($"Order {order.Id} is being changed by someone else.");
-            await order.Gate.WaitAsync();
+            await order.Gate.Enter();
         }
 
         try
@@ -49,7 +49,7 @@ internal sealed class OrderChanges(OrderStore store, HookRunner hooks, Notificat
         finally
         {
             order.RunsHooks = false;
-            order.Gate.Release();
+            order.Gate.Leave();
         }
     }
 }

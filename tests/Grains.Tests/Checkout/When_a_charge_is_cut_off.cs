@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using QliroAdapter.Grains.Tests.Rig;
 
 namespace QliroAdapter.Grains.Tests.Checkout;
@@ -50,6 +51,36 @@ public sealed class When_a_charge_is_cut_off
             ((string?)live[0]["state"]).ShouldBe("reserved", $"call {call}");
             shop.Norce.Status(cut.OrderId).ShouldBe("completed", $"call {call}");
         }
+    }
+
+    [Fact]
+    public async Task Should_tell_a_person_when_another_node_sent_what_this_one_gave_up()
+    {
+        var (shop, token) = await Subscription.WithCard();
+        await using var _ = shop;
+        const string Refusal = """{"ErrorCode":"OTHER","ErrorMessage":"no"}""";
+        shop.Qliro.Faults.On("POST", Subscription.MerchantPayment).Answer(400, Refusal);
+        var orderId = shop.AddRenewal();
+        (await shop.Charge(orderId, token)).IsAccepted.ShouldBeFalse();
+        var given = (string)((JsonArray)shop.Norce.Order(orderId)["payments"]!)[0]!["id"]!;
+
+        await Resend(shop);
+        foreach (var id in shop.Qliro.OrderIds.Skip(1)) shop.Qliro.FinishOpenTransactions(id);
+        await shop.Pass(TimeSpan.FromMinutes(5));
+
+        var stored = await new Purchase(shop, orderId, given).Stored();
+        stored.Owed.ShouldContain(call => call.IsParked && call.Problem!.Contains("Qliro completed a purchase"));
+    }
+
+    private static async Task Resend(Shop shop)
+    {
+        var sent = shop.Qliro.Log.Of("POST", Subscription.MerchantPayment).Single();
+        using var wire = new HttpMessageInvoker(shop.Qliro.CreateHandler());
+        using var request = new HttpRequestMessage(HttpMethod.Post, shop.Qliro.BaseUrl + sent.Path);
+        request.Content = new StringContent(sent.Body);
+        request.Content.Headers.ContentType = new("application/json");
+        request.Headers.TryAddWithoutValidation("Authorization", sent.Header("Authorization"));
+        (await wire.SendAsync(request, CancellationToken.None)).IsSuccessStatusCode.ShouldBeTrue();
     }
 
     private sealed record Cut(Shop Shop, string OrderId, string Token);

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using QliroAdapter.Grains.Tests.Rig;
+using QliroAdapter.Norce;
 using QliroAdapter.Payments;
 
 namespace QliroAdapter.Grains.Tests.Checkout;
@@ -189,6 +191,35 @@ public sealed class When_an_order_is_charged_without_a_shopper
         (await renewal.Grain.Remove(new())).Error!.Code.ShouldBe(ErrorCodes.PaymentConflict);
 
         renewal.NorceState.ShouldBe("processing");
+    }
+
+    [Theory]
+    [InlineData("checkout")]
+    [InlineData("processing")]
+    public async Task Should_charge_what_was_asked_for_whatever_becomes_of_the_order_meanwhile(string status)
+    {
+        var (shop, token) = await Subscription.WithCard();
+        await using var _ = shop;
+        var renewal = await shop.Charged(token);
+        shop.Norce.Overwrite(renewal.OrderId, order => order["state"]!["currentStatus"] = status);
+
+        await shop.Pass(TimeSpan.FromMinutes(10));
+
+        shop.Qliro.Log.Writes.ShouldNotContain(write => write.Method == "PUT");
+        (await renewal.Grain.ChangeState(new() { Order = Proposed("removed") })).IsAccepted.ShouldBeFalse();
+        var dearer = Proposed("checkout", shipping: 49m);
+        (await renewal.Grain.UpdatePayment(new() { Order = dearer })).IsAccepted.ShouldBeFalse();
+        await renewal.FinishAtQliro();
+        (renewal.NorceState, renewal.OrderStatus).ShouldBe(("reserved", "completed"));
+        (await renewal.Stored()).Owed.ShouldBeEmpty();
+
+        NorceOrder Proposed(string to, decimal shipping = 0m)
+        {
+            var order = shop.Norce.Order(renewal.OrderId);
+            order["state"]!["currentStatus"] = to;
+            order["total"]!["includingVat"] = (decimal)order["total"]!["includingVat"]! + shipping;
+            return JsonSerializer.Deserialize<NorceOrder>(order.ToJsonString(), NorceJson.Options)!;
+        }
     }
 
     [Fact]

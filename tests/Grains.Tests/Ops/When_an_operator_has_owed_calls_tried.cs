@@ -68,7 +68,7 @@ public sealed class When_an_operator_has_owed_calls_tried
         (await purchase.Grain.ResumeParked(new())).Error.ShouldBeNull();
 
         var settle = (await purchase.Stored()).Owed.Single(
-            call => call.Kind == QliroAdapter.OwedCalls.OwedCallKind.SettleNorce);
+            call => call is { Kind: QliroAdapter.OwedCalls.OwedCallKind.SettleNorce, Ordinal: 0 });
         (settle.IsParked, settle.Since).ShouldBe((false, shop.Clock.GetUtcNow()));
     }
 

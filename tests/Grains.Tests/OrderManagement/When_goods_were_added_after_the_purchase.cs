@@ -1,4 +1,5 @@
 using QliroAdapter.Grains.Tests.Rig;
+using QliroAdapter.OrderManagement;
 
 namespace QliroAdapter.Grains.Tests.OrderManagement;
 
@@ -89,6 +90,24 @@ public sealed class When_goods_were_added_after_the_purchase
         purchase.Sent(Requests.CancelOrder).Count.ShouldBe(1);
         purchase.Transactions("Reversal").Count.ShouldBe(2);
         (purchase.NorceState, purchase.Books.Released).ShouldBe(("captured", 22500));
+        await purchase.ShouldAgreeWithQliro();
+    }
+
+    [Fact]
+    public async Task Should_not_call_it_cancelled_while_one_of_both_is_held()
+    {
+        await using var shop = await Shop.Open();
+        var (purchase, _, _) = await Upsold(shop);
+        shop.Qliro.PlanOutcome("Reversal", "Error", "REJECTED", "The bank said no.");
+        (await purchase.Cancel()).Error.ShouldBeNull();
+        await purchase.FinishAtQliro();
+        purchase.Books.Released.ShouldBe(10000);
+
+        (await purchase.Cancel()).Error!.QliroError!.ErrorCode.ShouldBe("ORDER_HAS_BEEN_CANCELLED");
+
+        (await purchase.Stored()).Operations.Select(operation => operation.Status)
+            .ShouldBe([OperationStatus.Failed, OperationStatus.Failed]);
+        (purchase.NorceState, purchase.Books.Reserved).ShouldBe(("reserved", 25000));
         await purchase.ShouldAgreeWithQliro();
     }
 

@@ -42,6 +42,21 @@ public sealed class PushDecisions
         string.Join(' ', events.Select(happened => happened.GetType().Name)).ShouldBe(expected);
     }
 
+    [Theory]
+    [InlineData(PaymentState.Removed)]
+    [InlineData(PaymentState.Declined)]
+    public void Should_ask_nobody_any_more_when_what_was_on_hold_is_refused(PaymentState state)
+    {
+        var held = Push.Decide(Drawn.Payment(state), null, Drawn.QliroOrder("OnHold"), Drawn.Now)
+            .Aggregate(Drawn.Payment(state), PaymentLife.Apply);
+        held.Owed.ShouldHaveSingleItem().IsParked.ShouldBeTrue();
+
+        var refused = Push.Decide(held, null, Drawn.QliroOrder("Refused"), Drawn.Now)
+            .Aggregate(held, PaymentLife.Apply);
+
+        refused.Owed.ShouldBeEmpty();
+    }
+
     [Fact]
     public void Should_take_no_upsell_for_a_purchase()
         => Push.Decide(

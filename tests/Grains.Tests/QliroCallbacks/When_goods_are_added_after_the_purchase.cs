@@ -221,6 +221,23 @@ public sealed class When_goods_are_added_after_the_purchase
         purchase.OrderStatus.ShouldBe("completed");
     }
 
+    [Fact]
+    public async Task Should_find_goods_nobody_told_of_when_qliro_is_back_after_the_end()
+    {
+        await using var shop = await Open();
+        var purchase = await shop.Buy();
+        shop.Qliro.AddUpsell(purchase.QliroOrderId, 100m, 80m);
+        shop.Qliro.Faults.On("GET", "/checkout/adminapi").Answer(503, times: int.MaxValue);
+        await shop.Pass(TimeSpan.FromMinutes(25), steps: 50);
+        (purchase.NorceAmount, purchase.OrderStatus).ShouldBe((250m, "completed"));
+        shop.Qliro.Faults.Clear();
+
+        await shop.Pass(TimeSpan.FromMinutes(10));
+
+        (purchase.NorceAmount, (await purchase.Stored()).Upsell!.NeedsLook).ShouldBe((350m, false));
+        States(purchase).ShouldBe(["completed"]);
+    }
+
     internal static Task<Shop> Open() => Shop.Open(document => document["options"]!["useUpsell"] = true);
 
     private static IReadOnlyList<string> States(Purchase purchase)

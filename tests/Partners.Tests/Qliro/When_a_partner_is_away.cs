@@ -189,6 +189,47 @@ public sealed class When_a_partner_is_away
         qliro.HoldsUntil(Partner.Account).ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(-3600)]
+    [InlineData(3600)]
+    public async Task Should_go_and_come_back_by_the_time_that_passes_however_the_clock_is_set(int seconds)
+    {
+        var set = new ClockThatIsSet(clock);
+        var own = Partner.Gates(set, Options);
+        var stub = new StubPartner().Answers(404);
+        for (var call = 0; call < 100; call++) await Send();
+        clock.Advance(TimeSpan.FromSeconds(31));
+        set.Skew = TimeSpan.FromSeconds(seconds);
+        stub.Answers(503);
+
+        for (var call = 0; call < Options.CallsLeast; call++) await Send();
+        own.Standings.Single().AwaySince.ShouldBe(set.GetUtcNow());
+        set.Skew = TimeSpan.Zero;
+        stub.Answers(404);
+        clock.Advance(TimeSpan.FromSeconds(5));
+        await Send();
+
+        own.Standings.Single().AwaySince.ShouldBeNull();
+
+        Task Send()
+            => Partner.Admin(stub, set, own).MarkItemsAsShipped(Partner.Account, Requests.Shipment(), Partner.Ct);
+    }
+
+    /// <summary>Somebody sets its hands; time passes all the same.</summary>
+    private sealed class ClockThatIsSet(TimeProvider time) : TimeProvider
+    {
+        public TimeSpan Skew { get; set; }
+
+        public override long TimestampFrequency => time.TimestampFrequency;
+
+        public override DateTimeOffset GetUtcNow() => time.GetUtcNow() + Skew;
+
+        public override long GetTimestamp() => time.GetTimestamp();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+            => time.CreateTimer(callback, state, dueTime, period);
+    }
+
     private DateTimeOffset? Away => gates.Standings.Single(one => one.Host == "pago.qit.nu").AwaySince;
 
     private Task<Answer<StartedTransactions>> Ship(StubPartner stub)

@@ -19,7 +19,25 @@ internal sealed class Auditor(World world)
     private static readonly string[] neverDeserved =
         ["INVALID_REQUEST_TOTAL_AMOUNT", "INVALID_ITEM", "CURRENCY_MISMATCH", "PAYMENT_REFERENCE_IS_INCORRECT", "NO_PAYMENT_TRANSACTION", "ValidationError"];
 
+    private static readonly OwedCallKind[] NeedQliroAlone =
+        [OwedCallKind.AdvanceOperation, OwedCallKind.LookAtQliro, OwedCallKind.CheckReplaced];
+
+    private static readonly OwedCallKind[] NeedNorceAlone =
+    [
+        OwedCallKind.RemoveAtNorce, OwedCallKind.WriteRecurring, OwedCallKind.TellShipping,
+        OwedCallKind.RecordTransaction, OwedCallKind.RegisterHooks,
+    ];
+
     private readonly List<string> findings = [];
+    private RequestIdsSent? requestIds;
+    private CreationsSent? creations;
+    private OutageWatch? outages;
+
+    private RequestIdsSent RequestIds => requestIds ??= new(this);
+
+    public CreationsSent Creations => creations ??= new(this);
+
+    public OutageWatch Outages => outages ??= new(world, this);
 
     public IReadOnlyList<string> Findings => findings;
 
@@ -61,29 +79,65 @@ internal sealed class Auditor(World world)
     {
         if (commit.PaymentId.Length == 0) return;
         var payment = PaymentJson.Read(commit.Document);
+        RequestIds.Stored(payment);
+        Creations.Stored(payment);
         Must(payment.Owed.All(call => call.IsParked) || commit.DueAt is not null, $"{commit.Key} owes and has no due time");
         Must(payment.OpenOperation() is null || commit.DueAt is not null, $"{commit.Key} has an open operation and no due time");
         Must(payment.Owed.All(call => !call.IsParked || call.Problem is { Length: > 0 }), $"{commit.Key} is parked without a reason");
+        Must(!payment.Owed.Any(call => (call.Problem == "Norce is away." && NeedQliroAlone.Contains(call.Kind))
+            || (call.Problem == "Qliro is away." && NeedNorceAlone.Contains(call.Kind))),
+            $"{commit.Key} waits for a partner that it does not need");
         foreach (var line in payment.Ledger.Lines)
         {
             Must(line.Returned <= line.Captured && line.Captured + line.Released <= line.Reserved, $"{commit.Key} books of {line.Reference}: {line}");
         }
     }
 
-    public void AfterCall(Partner partner, HttpRequestMessage request, HttpResponseMessage response)
+    public void BeforeCall(Life life, Partner partner, HttpRequestMessage request)
     {
-        if (partner.Name != "Qliro" || (int)response.StatusCode != 400) return;
+        if (partner.Name == "Qliro")
+        {
+            RequestIds.Leaves(request);
+            Creations.Leaves(life, request);
+        }
+        else Must(Front.Hook is null || !Partner.IsHeldByHooks(request),
+            $"{Front.Hook} writes to Norce, which holds the order for it: {request.RequestUri}");
+    }
+
+    public void AfterCall(Life life, Partner partner, HttpRequestMessage request, HttpResponseMessage response)
+    {
+        if (partner.Name != "Qliro") return;
+        RequestIds.WasAnswered(request, response);
+        Creations.WasAnswered(life, request, response);
+        if ((int)response.StatusCode != 400) return;
         using var reader = new StreamReader(response.Content.ReadAsStream());
         var body = reader.ReadToEnd();
         response.Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
-        Must(!neverDeserved.Any(code => body.Contains(code, StringComparison.Ordinal)), $"Qliro had to refuse {request.RequestUri}: {body}");
+        Must(!neverDeserved.Any(code => body.Contains(code, StringComparison.Ordinal)) || WasReplaced(body),
+            $"Qliro had to refuse {request.RequestUri}: {body}");
     }
+
+    /// <summary>Added goods took the place of the reservation between our look and our call.</summary>
+    private bool WasReplaced(string refusal)
+        => refusal.Contains("PAYMENT_REFERENCE_IS_INCORRECT", StringComparison.Ordinal)
+        && world.Purchases.Exists(purchase => purchase.Additions.Exists(
+            added => added.Replaced > 0 && refusal.Contains($" {added.QliroOrderId}.", StringComparison.Ordinal)));
 
     /// <summary>Whether Qliro has sold what is in this payment's frame.</summary>
     public bool IsSold(PaymentKey key) => world.Store.Payment(key.ToString())?.QliroOrderId is { } id
         && world.Qliro.Status(id.Value) is CheckoutStatus.Completed or CheckoutStatus.OnHold;
 
-    /// <summary>A push was answered received: what Qliro had sold before it came is stored, or a look at it is owed.</summary>
+    /// <summary>
+    /// Norce holds the order for a hook, and gives it up after a while: our part of that time stays below it.
+    /// </summary>
+    public void AfterHook(string what, TimeSpan took)
+        => Must(took < world.Norce.Options.HookTimeout,
+            $"{what} took {took.TotalSeconds} s, Norce waits for {world.Norce.Options.HookTimeout.TotalSeconds} s");
+
+    /// <summary>
+    /// A push was answered received: what Qliro had sold before it came, and its review has not refused since, is
+    /// stored, or a look at it is owed.
+    /// </summary>
     public void AfterReceipt(PaymentKey key, bool wasSold)
     {
         if (world.Store.Row(key.ToString()) is not { } row)
@@ -92,7 +146,7 @@ internal sealed class Auditor(World world)
             return;
         }
         var payment = PaymentJson.Read(row.Document);
-        Must(!wasSold || payment.State.IsPurchased() || row.ParkedReason is not null
+        Must(!(wasSold && IsSold(key)) || payment.State.IsPurchased() || row.ParkedReason is not null
             || payment.Owed.Any(call => call.Kind == OwedCallKind.LookAtQliro),
             $"a push for {key} was received and the purchase is forgotten");
     }

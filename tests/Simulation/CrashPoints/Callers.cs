@@ -94,7 +94,8 @@ internal sealed class Callers(World world, ScriptedLife life)
 
     public void EndReview() => world.Qliro.ResolveHold(frame, completed: true);
 
-    public void AddGoods(decimal price) => world.Qliro.AddUpsell(frame, price, price * 0.8m);
+    public void AddGoods(decimal price) => purchase.Additions.Add(
+        new(frame, world.Qliro.AddUpsell(frame, price, price * 0.8m), Replaced: 0, CannotBeKnown: false));
 
     public Task Capture(string? sku = null, int quantity = 0) => Manage(OperationType.Capture, sku, quantity);
 

@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using QliroAdapter.Simulation.People;
 
 namespace QliroAdapter.Simulation.CrashPoints;
 
@@ -7,11 +7,11 @@ namespace QliroAdapter.Simulation.CrashPoints;
 /// </summary>
 internal sealed record Script(string Name, Func<Callers, Task> Live, params IReadOnlyList<string> Ends)
 {
-    /// <summary>Switches the channel's document has on, under <c>options</c>.</summary>
-    public IReadOnlyList<string> Options { get; init; } = [];
+    private static readonly TimeSpan window = TimeSpan.FromMinutes(5);
 
-    public void Configure(JsonObject document)
-    {
-        foreach (var option in Options) document["options"]![option] = true;
-    }
+    public Offers Offers { get; private init; } = new(AddsGoods: false, window, Renews: false);
+
+    /// <summary>In a channel that lets goods be added, or keeps what was paid with.</summary>
+    public Script With(bool addsGoods = false, bool renews = false)
+        => this with { Offers = new(addsGoods, window, renews) };
 }

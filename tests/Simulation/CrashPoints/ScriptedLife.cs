@@ -1,7 +1,7 @@
-using System.Text.Json.Nodes;
 using QliroAdapter.Simulation.Defects;
 using QliroAdapter.Simulation.Engine;
 using QliroAdapter.Simulation.Faults;
+using QliroAdapter.Simulation.People;
 
 namespace QliroAdapter.Simulation.CrashPoints;
 
@@ -61,7 +61,7 @@ internal sealed class ScriptedLife(Script script, Point point) : Plot
 
     public override int Processes(Dice dice) => point.HasTwoProcesses ? 2 : 1;
 
-    public override void Configure(JsonObject document) => script.Configure(document);
+    public override Offers Offers(Dice dice) => script.Offers;
 
     public override Task Arrive(World world)
     {

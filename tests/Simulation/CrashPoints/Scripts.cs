@@ -36,16 +36,16 @@ internal static class Scripts
             "order completed, payment credited 388.99 with 4 hooks; "
             + "Qliro authorized 38899 captured 38899 refunded 38899 released 0"
             + ": 1 Capture, 1 Preauthorization, 1 Refund; told 1 capture, 2 checkout, 1 refund"),
-        new("upsell", AddGoods,
+        new Script("upsell", AddGoods,
             "order completed, payment captured 488.99 with 4 hooks; "
             + "Qliro authorized 48899 captured 48899 refunded 0 released 0"
-            + ": 2 Capture, 2 Preauthorization; told 2 capture, 2 checkout, 1 upsell") { Options = ["useUpsell"] },
-        new("recurring", ChargeSavedCard,
+            + ": 2 Capture, 2 Preauthorization; told 2 capture, 2 checkout, 1 upsell").With(addsGoods: true),
+        new Script("recurring", ChargeSavedCard,
             "order completed, payment reserved 388.99 with 4 hooks; "
             + "Qliro authorized 38899 captured 0 refunded 0 released 0: 1 Preauthorization; told 2 checkout",
             "order completed, payment captured 388.99 with 0 hooks; "
             + "Qliro authorized 38899 captured 38899 refunded 0 released 0"
-            + ": 1 Capture, 1 Preauthorization; told 1 capture, 2 charge") { Options = ["recurring"] },
+            + ": 1 Capture, 1 Preauthorization; told 1 capture, 2 charge").With(renews: true),
     }.ToDictionary(script => script.Name, StringComparer.Ordinal);
 
     /// <summary>Two rows whose prices do not divide, and freight.</summary>

@@ -3,16 +3,10 @@ namespace QliroAdapter.Simulation.Defects;
 /// <summary>
 /// Mistakes to look for, built into tests only: as decorators of the store, the wire and the engine that the real grains run
 /// on. <c>./simulate.sh --seeds N --from S --defect NAME</c> lives worlds with one; <c>--catalogue N</c> tells how soon
-/// each is found in the first N worlds. A test holds that all are, but for <see cref="LeftToHistories"/>.
+/// each is found in the first N worlds. A test holds that all are.
 /// </summary>
 internal static class Catalogue
 {
-    /// <summary>
-    /// The adapter reads Qliro's books before it sends again, so these worlds do not show it; the generated histories of
-    /// operations count what reached Qliro.
-    /// </summary>
-    public const string LeftToHistories = "a retry has a fresh request id";
-
     /// <summary>By name; made anew for each world, for some remember.</summary>
     public static readonly IReadOnlyDictionary<string, Func<Defect>> Defects = new Dictionary<string, Func<Defect>>(StringComparer.Ordinal)
     {
@@ -21,7 +15,7 @@ internal static class Catalogue
         ["a lost race counts as won"] = () => new StoreDefect(StoreDefects.ConflictSwallowed),
         ["the last to write wins"] = () => new StoreDefect(StoreDefects.NoFence),
         ["the due time is not stored"] = () => new StoreDefect(StoreDefects.DueTimeForgotten),
-        [LeftToHistories] = () => new WireDefect(WireDefects.FreshRequestId),
+        ["a retry has a fresh request id"] = FreshRequestId.Make,
         ["a creation does not look for its order"] = () => new WireDefect(WireDefects.NoDedupeOfCreation),
         ["unknown is taken for failed"] = () => new WireDefect(WireDefects.UnknownIsFailed),
         ["a payment is posted again"] = () => new WireDefect(WireDefects.PaymentPostedAgain),
@@ -31,6 +25,11 @@ internal static class Catalogue
         ["a paid order is removed"] = () => new GrainDefect(GrainDefects.PaidOrderRemoved),
         ["a push is received and not handled"] = () => new GrainDefect(GrainDefects.PushNotHandled),
         ["the idempotency key is ignored"] = () => new GrainDefect(GrainDefects.IdempotencyKeyIgnored),
+        ["a charge that was not answered is made again"] = () => new WireDefect(WireDefects.ChargedAgain),
+        ["added goods are not stored"] = () => new StoreDefect(StoreDefects.GoodsForgotten),
+        ["calls are repeated below the gate"] = () => new WireDefect(WireDefects.RepeatedBelowTheGate),
+        ["a breaker never closes"] = NeverCloses.Make,
+        ["a hook delivers what is owed"] = () => new GrainDefect(GrainDefects.HookDelivers),
         ["a hook's answer is stale"] = () => new StaleHookAnswer(),
         ["a push is believed"] = BelievedPushes.Make,
     };

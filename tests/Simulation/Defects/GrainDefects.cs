@@ -3,6 +3,8 @@ using System.Reflection;
 using System.Text;
 using QliroAdapter.Checkout;
 using QliroAdapter.Norce;
+using QliroAdapter.NorceCallbacks;
+using QliroAdapter.Ops;
 using QliroAdapter.OrderManagement;
 using QliroAdapter.QliroCallbacks;
 using QliroAdapter.Simulation.Engine;
@@ -73,6 +75,20 @@ internal static class GrainDefects
     /// <summary>A push is answered received before anything of it was done; what fails then is forgotten.</summary>
     public static Task? PushNotHandled(World world, PaymentKey key, IPaymentGrain grain, MethodInfo method, object?[] args)
         => args is [ReceivePush or ReceiveStatus] ? Task.FromResult<Outcome<Done>>(Done.Yes) : null;
+
+    /// <summary>A hook brings Norce in step before it answers, while Norce holds the order for it.</summary>
+    public static Task? HookDelivers(
+        World world, PaymentKey key, IPaymentGrain grain, MethodInfo method, object?[] args)
+    {
+        return args is [UpdatePayment hook] ? Both(hook) : null;
+
+        async Task<Outcome<HookAnswer>> Both(UpdatePayment message)
+        {
+            var answer = await grain.UpdatePayment(message);
+            await grain.RepairPayment(new());
+            return answer;
+        }
+    }
 
     /// <summary>Each call is a new operation, whatever key it carries.</summary>
     public static Task? IdempotencyKeyIgnored(World world, PaymentKey key, IPaymentGrain grain, MethodInfo method, object?[] args)

@@ -46,6 +46,15 @@ internal static class StoreDefects
         => commit.PaymentId.Length == 0 ? store.Commit(commit, CancellationToken.None)
             : store.Commit(commit with { Document = PaymentJson.Write(PaymentJson.Read(commit.Document) with { Owed = [] }), OwedCalls = 0 }, CancellationToken.None);
 
+    /// <summary>Goods that a push told of are answered received and not stored.</summary>
+    public static Task<long> GoodsForgotten(IPaymentStore store, World world, PaymentCommit commit)
+    {
+        if (commit.PaymentId.Length == 0 || PaymentJson.Read(commit.Document) is not { Upsell: { } upsell } payment)
+            return store.Commit(commit, CancellationToken.None);
+        var forgetful = payment with { Upsell = upsell with { Attempts = [] } };
+        return store.Commit(commit with { Document = PaymentJson.Write(forgetful) }, CancellationToken.None);
+    }
+
     /// <summary>A lost race counts as won: what the turn decided, owed calls and all, is gone.</summary>
     public static async Task<long> ConflictSwallowed(IPaymentStore store, World world, PaymentCommit commit)
     {

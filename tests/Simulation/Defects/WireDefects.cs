@@ -47,26 +47,54 @@ internal sealed record Call(string Partner, HttpRequestMessage Request, World Wo
         => new(status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
 }
 
+/// <summary>
+/// The first try of an operation's request has the id that was stored, every later one draws its own, soon or after
+/// hours.
+/// </summary>
+internal static class FreshRequestId
+{
+    public static Defect Make()
+    {
+        var sent = new HashSet<string>(StringComparer.Ordinal);
+        return new WireDefect(async call =>
+        {
+            if (!call.IsOperation) return await call.Go();
+            var body = JsonNode.Parse(await call.Request.Content!.ReadAsStringAsync())!;
+            if (sent.Add((string)body["RequestId"]!)) return await call.Go();
+            var fresh = new Guid(call.World.Dice.Below(int.MaxValue), 2, 2, new byte[8]);
+            return await call.GoWith(again => again["RequestId"] = fresh);
+        });
+    }
+}
+
+/// <summary>A partner that was away ten calls long is not called any more.</summary>
+internal static class NeverCloses
+{
+    public static Defect Make()
+    {
+        var lost = new Dictionary<string, int>(StringComparer.Ordinal);
+        return new WireDefect(async call =>
+        {
+            if (lost.GetValueOrDefault(call.Partner) >= 10)
+                throw new HttpRequestException(HttpRequestError.ConnectionError, "The breaker is open.");
+            try
+            {
+                var response = await call.Go();
+                lost[call.Partner] = 0;
+                return response;
+            }
+            catch (HttpRequestException)
+            {
+                lost[call.Partner] = lost.GetValueOrDefault(call.Partner) + 1;
+                throw;
+            }
+        });
+    }
+}
+
 /// <summary>The mistakes in calling partners.</summary>
 internal static class WireDefects
 {
-    /// <summary>Each try of a request goes out under a new id, and soon again when no answer came.</summary>
-    public static async Task<HttpResponseMessage> FreshRequestId(Call call)
-    {
-        if (!call.IsOperation) return await call.Go();
-        try
-        {
-            return await Fresh();
-        }
-        catch (HttpRequestException)
-        {
-            await call.World.Time.Pause(TimeSpan.FromSeconds(2));
-            return await Fresh();
-        }
-
-        Task<HttpResponseMessage> Fresh() => call.GoWith(body => body["RequestId"] = new Guid(call.World.Dice.Below(int.MaxValue), 2, 2, new byte[8]));
-    }
-
     /// <summary>Whether Qliro has the order already is never found out.</summary>
     public static Task<HttpResponseMessage> NoDedupeOfCreation(Call call)
         => call.Partner == "Qliro" && call.Request.Method == HttpMethod.Get && call.Request.RequestUri!.Query.Contains("erchantReference", StringComparison.Ordinal)
@@ -97,6 +125,43 @@ internal static class WireDefects
         catch (HttpRequestException)
         {
             return await call.Go();
+        }
+    }
+
+    /// <summary>
+    /// A charge of which nothing was heard is made as if it were the first, under a reference of its own.
+    /// </summary>
+    public static async Task<HttpResponseMessage> ChargedAgain(Call call)
+    {
+        try
+        {
+            return await call.Go();
+        }
+        catch (HttpRequestException) when (call.IsOperation
+            && call.Path.EndsWith("merchantpayment", StringComparison.OrdinalIgnoreCase))
+        {
+            return await call.GoWith(body =>
+            {
+                body["RequestId"] = new Guid(call.World.Dice.Below(int.MaxValue), 3, 3, new byte[8]);
+                body["MerchantReference"] = $"{(string)body["MerchantReference"]!}x";
+            });
+        }
+    }
+
+    /// <summary>What the gate takes for one try is many.</summary>
+    public static async Task<HttpResponseMessage> RepeatedBelowTheGate(Call call)
+    {
+        for (var number = 1; ; number++)
+        {
+            try
+            {
+                return await call.Go();
+            }
+            catch (HttpRequestException lost) when (lost.HttpRequestError == HttpRequestError.ConnectionError
+                && number < 8)
+            {
+                await call.World.Time.Pause(TimeSpan.FromMilliseconds(200));
+            }
         }
     }
 

@@ -24,6 +24,15 @@ internal sealed class LocalGrains(
         return grain;
     }
 
+    /// <summary>Keys with a turn or a read under way, or with messages that wait for theirs.</summary>
+    public IEnumerable<string> Busy =>
+    [
+        .. activePayments.Where(one => ((Mailbox<IPaymentGrain>)(object)one.Value).IsBusy)
+            .Select(one => one.Key.ToString()),
+        .. activeOrders.Where(one => ((Mailbox<IOrderGrain>)(object)one.Value).IsBusy)
+            .Select(one => one.Key.ToString()),
+    ];
+
     public Task Continue(string key) => key.Split('/').Length == 4
         ? Get(PaymentKey.Parse(key)).Continue(new())
         : Get(OrderKey.Parse(key)).Continue(new());
@@ -44,6 +53,8 @@ internal class Mailbox<T> : DispatchProxy
     private T? grain;
     private bool running;
     private List<TaskCompletionSource<object>>? readers;
+
+    public bool IsBusy => running || queue.Count > 0 || readers is not null;
 
     public static T For(Func<T> make, World world)
     {

@@ -1,5 +1,5 @@
-using System.Text.Json.Nodes;
 using QliroAdapter.Simulation.Faults;
+using QliroAdapter.Simulation.People;
 
 namespace QliroAdapter.Simulation.Engine;
 
@@ -13,10 +13,7 @@ internal class Plot
     /// <summary>How many processes share the store.</summary>
     public virtual int Processes(Dice dice) => dice.Chance(0.4) ? 2 : 1;
 
-    /// <summary>Changes the channel's document before anybody reads it.</summary>
-    public virtual void Configure(JsonObject document)
-    {
-    }
+    public virtual Offers Offers(Dice dice) => People.Offers.Draw(dice);
 
     /// <summary>Whoever lives here enters; done when nobody else will.</summary>
     public virtual Task Arrive(World world) => world.Shop();

@@ -24,6 +24,11 @@ internal sealed class Process(World world, string name)
 
     public IPaymentGrains Grains { get; private set; } = null!;
 
+    /// <summary>Keys that something is done for, or waits to be done for; none at rest.</summary>
+    public IEnumerable<string> Busy => Engine.Busy.Concat(working);
+
+    private LocalGrains Engine { get; set; } = null!;
+
     private ReconciliationOptions Reconciliation { get; set; } = null!;
 
     public void Start()
@@ -56,9 +61,9 @@ internal sealed class Process(World world, string name)
         Grains = provider.GetRequiredService<IPaymentGrains>();
         Reconciliation = provider.GetRequiredService<IOptions<ReconciliationOptions>>().Value;
         if (world.IsCalm) LookEvery(World.LooksInCalm);
-        var engine = provider.GetRequiredService<LocalGrains>();
+        Engine = provider.GetRequiredService<LocalGrains>();
         world.Trace.Add($"{life.Name} starts");
-        _ = DoDueWork(life, store, engine);
+        _ = DoDueWork(life, store, Engine);
         _ = SetTheClock(life);
     }
 

@@ -42,6 +42,8 @@ internal sealed class World : IAsyncDisposable
         Time = new(Dice);
         Trace = new(Time, isTraced);
         Stormy = Weather = plot.Weather(Dice);
+        Offers = plot.Offers(Dice);
+        GatesJudgeBy = Dice.Of(2, 4, 8, 20);
         Auditor = new(this);
         Store = new(this);
         Front = new(this);
@@ -62,6 +64,13 @@ internal sealed class World : IAsyncDisposable
 
     /// <summary>The weather before the calm.</summary>
     public Weather Stormy { get; }
+
+    public Offers Offers { get; }
+
+    /// <summary>
+    /// Calls without the partner after which it counts as away: one order's trouble at times, for orders are few here.
+    /// </summary>
+    public int GatesJudgeBy { get; }
 
     public bool IsCalm { get; private set; }
 
@@ -113,6 +122,7 @@ internal sealed class World : IAsyncDisposable
         Norce = await NorceSimulator.Start(new()
         {
             Listen = false, Clock = Time, CallbackHandler = Front,
+            BusyOrder = Dice.Of(BusyOrder.Refuse, BusyOrder.Wait),
             AcceptsCancelledAndRefunded = true, ValidationErrorsInObject = Dice.Chance(0.5),
         });
         Qliro = await QliroSimulator.Start(new()
@@ -132,6 +142,7 @@ internal sealed class World : IAsyncDisposable
             ["Norce:Token"] = NorceSimulatorOptions.DefaultToken,
             ["Norce:OrderApiUrl"] = Norce.OrderApiUrl,
             ["Norce:ConfigurationApiUrl"] = Norce.ConfigurationApiUrl,
+            ["Outage:CallsLeast"] = GatesJudgeBy.ToString(),
             ["Reconciliation:IntervalSeconds"] = Dice.Between(120, 900).ToString(),
         }).Build();
         var count = Plot.Processes(Dice);
@@ -146,9 +157,12 @@ internal sealed class World : IAsyncDisposable
     {
         var merchant = QliroSimulatorOptions.DefaultMerchant;
         var document = NorceOrders.Configuration(Qliro.BaseUrl, merchant.ApiKey, merchant.ApiSecret, AdapterUrl, "http://shop.example");
+        var options = (JsonObject)document["options"]!;
+        options["useUpsell"] = Offers.AddsGoods;
+        options["upsellTimeoutSeconds"] = (int)Offers.Window.TotalSeconds;
+        options["recurring"] = Offers.Renews;
         document["merchant"] = NorceSimulatorOptions.DefaultMerchant;
         document["channel"] = NorceSimulatorOptions.DefaultChannel;
-        Plot.Configure(document);
         var settings = new Dictionary<string, string?>();
         Flatten(document, "Channels:0");
         return settings;
@@ -163,17 +177,24 @@ internal sealed class World : IAsyncDisposable
     private void Live()
     {
         Trace.Add(Weather.ToString());
+        Trace.Add(Offers.ToString());
         foreach (var process in processes) process.Start();
-        _ = NorceSide.ComeAndGo(this);
-        _ = QliroSide.ComeAndGo(this);
+        foreach (var outage in Weather.Outages)
+        {
+            Trace.Add(outage.ToString());
+            _ = outage.Pass(this);
+        }
         var arrivals = Plot.Arrive(this);
         Run(() => arrivals.IsCompleted && people.TrueForAll(person => person.IsCompleted), TimeSpan.FromDays(3));
         if (Auditor.Findings.Count > 0) return;
         Trace.Add("calm");
-        (IsCalm, Weather, NorceSide.IsDown, QliroSide.IsDown) = (true, Weather.Calm with { DownSeconds = TimeSpan.Zero }, false, false);
+        (IsCalm, Weather) = (true, Weather.Calm with { DownSeconds = TimeSpan.Zero });
+        NorceSide.ComeUp(this);
+        QliroSide.ComeUp(this);
         Qliro.Options.OutcomeDelay = TimeSpan.FromSeconds(1);
         foreach (var process in processes) process.LookEvery(LooksInCalm);
-        Run(() => Store.NextDue is null && Mail.Undelivered == 0, Calm);
+        Run(() => Store.NextDue is null && Mail.Undelivered == 0
+            && !processes.Exists(process => process.Busy.Any()), Calm);
         if (Auditor.Findings.Count == 0) Auditor.AtRest();
         if (Auditor.Findings.Count == 0) Plot.AtRest(this);
     }

@@ -15,7 +15,13 @@ namespace QliroAdapter.Simulation.Faults;
 internal sealed class Front(World world) : HttpMessageHandler
 {
     private static readonly TimeSpan ValidationDeadline = TimeSpan.FromSeconds(4.3);
+    private static readonly AsyncLocal<string?> hook = new();
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    /// <summary>
+    /// The hook whose work the present call is part of; null for all other work. Norce holds its order meanwhile.
+    /// </summary>
+    public static string? Hook => hook.Value;
 
     private PartnerWeather Weather => world.Weather.Callbacks;
 
@@ -103,11 +109,10 @@ internal sealed class Front(World world) : HttpMessageHandler
             {
                 "push" => Received(key, wasSold, await grain.ReceivePush(new() { Push = Read<QliroPush>(body, QliroJson.Options) })),
                 "status" => Received(key, wasSold, await grain.ReceiveStatus(new() { Status = Read<QliroStatusPush>(body, QliroJson.Options) })),
-                "save-recurring-details" => Received(key, wasSold: false,
-                    await grain.SaveRecurringDetails(new() { Card = Read<QliroSavedCard>(body, QliroJson.Options)! })),
+                "save-recurring-details" => Response(await grain.SaveRecurringDetails(
+                    new() { Card = Read<QliroSavedCard>(body, QliroJson.Options)! })),
                 "validate" => await Validate(process, key, Read<QliroOrder>(body, QliroJson.Options)!),
-                "update-payment" => Patches(await grain.UpdatePayment(new() { Order = Read<NorceOrder>(body, NorceJson.Options)! })),
-                "state-changed" => Patches(await grain.ChangeState(new() { Order = Read<NorceOrder>(body, NorceJson.Options)! })),
+                "update-payment" or "state-changed" => await ServeHook(grain, callback, key, body),
                 "capture" => Managed(key, callback, await grain.Capture(new())),
                 "cancel" => Managed(key, callback, await grain.Cancel(new())),
                 "refund" => Managed(key, callback, await grain.Refund(new())),
@@ -121,6 +126,18 @@ internal sealed class Front(World world) : HttpMessageHandler
         }
     }
 
+    private async Task<HttpResponseMessage> ServeHook(IPaymentGrain grain, string callback, PaymentKey key, string body)
+    {
+        var started = world.Time.GetUtcNow();
+        hook.Value = $"{callback} {key}";
+        var order = Read<NorceOrder>(body, NorceJson.Options)!;
+        var answer = callback == "update-payment"
+            ? await grain.UpdatePayment(new() { Order = order })
+            : await grain.ChangeState(new() { Order = order });
+        world.Auditor.AfterHook($"{callback} {key}", world.Time.GetUtcNow() - started);
+        return Patches(answer);
+    }
+
     private async Task<HttpResponseMessage> Validate(Process process, PaymentKey key, QliroOrder order)
     {
         var answer = process.Grains.Get(key).Validate(new() { Order = order, AnswerBy = process.Life.Clock.GetUtcNow() + ValidationDeadline });
@@ -129,7 +146,7 @@ internal sealed class Front(World world) : HttpMessageHandler
             var outcome = await answer.WaitAsync(ValidationDeadline, world.Time);
             if (!outcome.IsAccepted) return Refused(outcome.Error);
             if (!outcome.Value.IsApproved) return Declined(outcome.Value.DeclineReason!, outcome.Value.DeclineReasonMessage!);
-            world.Auditor.AfterApproval(key);
+            if (!ValidateUpsell.IsAbout(order)) world.Auditor.AfterApproval(key);
             return Response(HttpStatusCode.OK, "");
         }
         catch (Exception exception) when (exception is TimeoutException or StoreDownException or Store.StoreConflictException)
@@ -140,10 +157,13 @@ internal sealed class Front(World world) : HttpMessageHandler
 
     private HttpResponseMessage Received(PaymentKey key, bool wasSold, Outcome<Done> outcome)
     {
-        if (!outcome.IsAccepted) return Refused(outcome.Error);
-        world.Auditor.AfterReceipt(key, wasSold);
-        return Response(HttpStatusCode.OK, """{"callbackResponse":"received","CallbackResponse":"received"}""");
+        if (outcome.IsAccepted) world.Auditor.AfterReceipt(key, wasSold);
+        return Response(outcome);
     }
+
+    private static HttpResponseMessage Response(Outcome<Done> outcome) => outcome.IsAccepted
+        ? Response(HttpStatusCode.OK, """{"callbackResponse":"received","CallbackResponse":"received"}""")
+        : Refused(outcome.Error);
 
     private HttpResponseMessage Managed<T>(PaymentKey key, string operation, Outcome<T> outcome)
         where T : class

@@ -11,15 +11,27 @@ internal sealed class Mail(World world)
     /// <summary>Qliro's own waits between tries, the longest cut short.</summary>
     private static readonly double[] waitSeconds = [0, 2, 5, 10, 30, 60, 120, 1800, 3600, 24 * 3600];
 
+    private readonly HashSet<long> lost = [];
+
     /// <summary>Pushes still on their way.</summary>
     public int Undelivered { get; private set; }
+
+    /// <summary>Whether no try will ever bring the push that Qliro handed over last.</summary>
+    public bool HasLostLast { get; private set; }
+
+    /// <summary>
+    /// Whether a push about what was done at this Qliro order was lost or given up, and nobody is told by it any more.
+    /// </summary>
+    public bool HasLostAbout(long orderId) => lost.Contains(orderId);
 
     /// <summary>Takes a push out of Qliro's hands; always, so that it is sent only here.</summary>
     public bool Take(Push push)
     {
-        if (world.Dice.Chance(world.Weather.PushLost))
+        HasLostLast = world.Dice.Chance(world.Weather.PushLost);
+        if (HasLostLast)
         {
             world.Trace.Add($"push {push.Number} {push.Kind} of {push.OrderId} is lost");
+            if (push.Kind == PushKind.OrderManagement) lost.Add(push.OrderId);
             return true;
         }
         var copies = world.Dice.Chance(world.Weather.PushTwice) ? 2 : 1;
@@ -46,6 +58,7 @@ internal sealed class Mail(World world)
             if (await Try(push.Url, push.Body)) return;
         }
         world.Trace.Add($"push {push.Number} is given up");
+        if (push.Kind == PushKind.OrderManagement) lost.Add(push.OrderId);
     }
 
     private async Task<bool> Try(string url, string body)

@@ -7,10 +7,14 @@ namespace QliroAdapter.Simulation.Faults;
 internal sealed class Partner(string name, HttpMessageHandler handler, RequestLog log, Func<Weather, PartnerWeather> weatherOf)
 {
     private readonly HttpMessageInvoker invoker = new(handler);
+    private readonly Dictionary<string, int> writes = new(StringComparer.Ordinal);
 
     public string Name => name;
 
-    public bool IsDown { get; set; }
+    public bool IsDown => DownSince is not null;
+
+    /// <summary>Null when it can be reached.</summary>
+    public DateTimeOffset? DownSince { get; private set; }
 
     public PartnerWeather WeatherOf(Weather weather) => weatherOf(weather);
 
@@ -18,11 +22,19 @@ internal sealed class Partner(string name, HttpMessageHandler handler, RequestLo
     public async Task<HttpResponseMessage> Send(HttpRequestMessage request)
     {
         log.Clear();
-        return await invoker.SendAsync(request, CancellationToken.None);
+        var response = await invoker.SendAsync(request, CancellationToken.None);
+        if (MayCollide(request)) writes[OrderOf(request)] = WritesOn(OrderOf(request)) + 1;
+        return response;
     }
 
-    public bool MayCollide(HttpRequestMessage request)
-        => name == "Norce" && request.Method != HttpMethod.Get && !Path(request).EndsWith("/validate", StringComparison.Ordinal);
+    /// <summary>Calls that meant to change this Norce order, answered so far.</summary>
+    public int WritesOn(string orderId) => writes.GetValueOrDefault(orderId);
+
+    public bool MayCollide(HttpRequestMessage request) => name == "Norce" && IsHeldByHooks(request);
+
+    /// <summary>Norce's writes: they wait for the hooks of another write, or are refused while these run.</summary>
+    public static bool IsHeldByHooks(HttpRequestMessage request)
+        => request.Method != HttpMethod.Get && !Path(request).EndsWith("/validate", StringComparison.Ordinal);
 
     public bool MayAcceptFirst(HttpRequestMessage request)
         => name == "Norce" && request.Method == HttpMethod.Put && Path(request).EndsWith("/state", StringComparison.Ordinal);
@@ -34,21 +46,22 @@ internal sealed class Partner(string name, HttpMessageHandler handler, RequestLo
     public static bool IsCreation(HttpRequestMessage request)
         => request.Method == HttpMethod.Post && !Path(request).Contains("/adminapi/", StringComparison.Ordinal);
 
-    /// <summary>Comes and goes for minutes or hours.</summary>
-    public async Task ComeAndGo(World world)
+    public void GoDown(World world)
     {
-        while (true)
-        {
-            var perDay = WeatherOf(world.Weather).OutagesPerDay;
-            await world.Time.Pause(world.Dice.Seconds(0, 2 * 86400 / Math.Max(0.5, perDay)));
-            if (world.IsCalm || perDay == 0) continue;
-            IsDown = true;
-            world.Trace.Add($"{name} is down");
-            await world.Time.Pause(world.Dice.Seconds(5, world.Dice.Of(120, 3600, 4 * 3600)));
-            IsDown = false;
-            world.Trace.Add($"{name} is up");
-        }
+        if (IsDown) return;
+        DownSince = world.Time.GetUtcNow();
+        world.Trace.Add($"{name} is down");
     }
+
+    public void ComeUp(World world)
+    {
+        if (!IsDown) return;
+        DownSince = null;
+        world.Trace.Add($"{name} is up");
+    }
+
+    private static string OrderOf(HttpRequestMessage request)
+        => Path(request).Split('/').SkipWhile(part => part != "orders").ElementAtOrDefault(1) ?? "";
 
     private static string Path(HttpRequestMessage request) => request.RequestUri!.AbsolutePath;
 }

@@ -17,6 +17,7 @@ internal sealed class PartnerWire(World world, Life life, Partner partner) : Htt
         var what = $"{partner.Name} {copy.Method} {Short(copy.RequestUri!)}";
         await life.Gate($"{what} is to leave");
         world.Trace.Add($"{life.Name} -> {what}");
+        world.Auditor.BeforeCall(life, partner, copy);
         try
         {
             var response = await Carry(copy, what).WaitAsync(cancellationToken);
@@ -28,6 +29,7 @@ internal sealed class PartnerWire(World world, Life life, Partner partner) : Htt
         {
             await life.Gate($"{what} broke");
             world.Trace.Add($"{life.Name} <- {what}: broke");
+            if (partner.IsDown) world.Auditor.Outages.Met(life, partner);
             throw;
         }
         catch (OperationCanceledException)
@@ -50,7 +52,7 @@ internal sealed class PartnerWire(World world, Life life, Partner partner) : Htt
         if (partner.MayAcceptFirst(request) && dice.Chance(Weather.AcceptedFirst)) return AcceptFirst(request, what);
         if (Partner.MayArriveTwice(request) && dice.Chance(Weather.Twice)) _ = Again(await Copy(request), what);
         var response = await partner.Send(request);
-        world.Auditor.AfterCall(partner, request, response);
+        world.Auditor.AfterCall(life, partner, request, response);
         await world.Time.Pause(Travel(request));
         if (dice.Chance(Weather.LostAnswer)) throw Broken(HttpRequestError.ResponseEnded);
         return response;
@@ -66,6 +68,7 @@ internal sealed class PartnerWire(World world, Life life, Partner partner) : Htt
     {
         await world.Time.Pause(world.Dice.Seconds(0, 0.2));
         var response = await partner.Send(request);
+        world.Auditor.AfterCall(life, partner, request, response);
         world.Trace.Add($"{what} was carried out beside its answer: {(int)response.StatusCode}");
     }
 

@@ -26,6 +26,8 @@ internal sealed record Weather
 
     public PartnerWeather Qliro { get; init; } = new();
 
+    public IReadOnlyList<Outage> Outages { get; init; } = [];
+
     /// <summary>From partners and shops to us.</summary>
     public PartnerWeather Callbacks { get; init; } = new();
 
@@ -51,7 +53,8 @@ internal sealed record Weather
         Idle = Rate(dice, 0.05, 0.5),
         Norce = PartnerWeather.Draw(dice),
         Qliro = PartnerWeather.Draw(dice),
-        Callbacks = PartnerWeather.Draw(dice) with { OutagesPerDay = 0 },
+        Callbacks = PartnerWeather.Draw(dice),
+        Outages = Outage.Draw(dice),
         PushLost = Rate(dice, 0.05, 0.3, 0.9),
         PushLate = Rate(dice, 0.1, 0.5),
         PushTwice = Rate(dice, 0.1, 0.5),
@@ -84,8 +87,6 @@ internal sealed record PartnerWeather
 
     public double Twice { get; init; }
 
-    public double OutagesPerDay { get; init; }
-
     public static PartnerWeather Draw(Dice dice) => new()
     {
         LostRequest = Rate(dice),
@@ -96,7 +97,6 @@ internal sealed record PartnerWeather
         AcceptedFirst = dice.Chance(0.3) ? dice.Of(0.1, 0.5) : 0,
         Slow = Rate(dice),
         Twice = Rate(dice),
-        OutagesPerDay = dice.Chance(0.3) ? dice.Of(1.0, 4.0) : 0,
     };
 
     private static double Rate(Dice dice) => dice.Chance(0.4) ? dice.Of(0.005, 0.03, 0.12) : 0;

@@ -14,11 +14,23 @@ internal sealed class Purchase(int number)
 
     public List<StaffRequest> Requests { get; } = [];
 
+    /// <summary>Goods that Qliro sold after the purchase.</summary>
+    public List<Addition> Additions { get; } = [];
+
+    /// <summary>A charge without a shopper was asked for, and answered at least once that Qliro has it.</summary>
+    public bool IsChargeAcknowledged { get; set; }
+
     /// <summary>Somebody moved money at Qliro without us.</summary>
     public bool ActedAtQliro { get; set; }
 
-    /// <summary>A refresh was asked for: it believes Qliro's releases.</summary>
-    public bool Refreshed { get; set; }
+    /// <summary>Qliro released what was reserved, for reasons of its own.</summary>
+    public bool ReleasedAtQliro { get; set; }
+
+    /// <summary>A refresh or a cancel was asked for after that: it agrees to the release.</summary>
+    public bool AgreedToRelease { get; set; }
+
+    /// <summary>A refresh was answered after everything that others did at Qliro had its outcome.</summary>
+    public bool IsToldByRefresh { get; set; }
 
     public int Asked(OperationType type) => Requests.Count(request => request.Type == type);
 }
@@ -31,3 +43,10 @@ internal sealed record StaffRequest(OperationType Type, string? Reference, int Q
     /// <summary>Answered 200 at least once.</summary>
     public bool IsAcknowledged { get; set; }
 }
+
+/// <summary>Goods that were added to a purchase and reserved at Qliro.</summary>
+/// <param name="QliroOrderId">The purchase at Qliro.</param>
+/// <param name="TransactionId">What reserved them.</param>
+/// <param name="Replaced">What it released, in öre: all of the reservation before it, or 0.</param>
+/// <param name="CannotBeKnown">Its push is lost for good, and it was added when no goods were waited for.</param>
+internal sealed record Addition(long QliroOrderId, long TransactionId, long Replaced, bool CannotBeKnown);

@@ -14,6 +14,9 @@ internal sealed class Shopper(World world, Purchase purchase)
 {
     private Dice Dice => world.Dice;
 
+    /// <summary>The Qliro order that was bought; null before.</summary>
+    private long? bought;
+
     private OrderKey Order => World.Key(purchase.OrderId);
 
     public async Task Live()
@@ -28,7 +31,12 @@ internal sealed class Shopper(World world, Purchase purchase)
             if (Dice.Chance(0.2)) await Task.WhenAll(Step(), Step());
             else if (await Step()) break;
         }
-        await new Staff(world, purchase).Live();
+        List<Task> afterwards = [new Staff(world, purchase).Live()];
+        var until = world.Time.GetUtcNow() + world.Offers.Window;
+        if (bought is { } frame && world.Offers.AddsGoods)
+            afterwards.Add(new AddedGoods(world, purchase).Live(frame, until));
+        if (bought is not null && world.Offers.Renews) afterwards.Add(new Renewals(world, purchase).Live());
+        await Task.WhenAll(afterwards);
     }
 
     private TimeSpan Think() => Dice.Of(Dice.Seconds(0, 1), Dice.Seconds(1, 60), Dice.Seconds(60, 1200));
@@ -85,10 +93,12 @@ internal sealed class Shopper(World world, Purchase purchase)
         var quantity = items.Count > 1 ? Dice.Between(0, 6) : Dice.Between(1, 6);
         var before = (int)items[row]!["quantity"]!;
         world.Trace.Add($"shopper changes row {row} of {purchase.OrderId} to {quantity}");
+        var writes = world.NorceSide.WritesOn(purchase.OrderId);
         var answer = await world.Norce.ChangeQuantity(purchase.OrderId, row, quantity);
         world.Trace.Add($"cart of {purchase.OrderId}: {answer.Status} {(answer.IsSuccess ? "" : answer.BodyText)}");
-        // A quantity set to what it was is no change, and no hook hears of it.
-        if (answer.IsSuccess && quantity != before) world.Auditor.AfterCartChange(purchase);
+        // A quantity set to what it was is no change, and no hook hears of it. Who waited meanwhile wrote after it.
+        var isLast = writes == world.NorceSide.WritesOn(purchase.OrderId);
+        if (answer.IsSuccess && quantity != before && isLast) world.Auditor.AfterCartChange(purchase);
     }
 
     private async Task AddVoucher()
@@ -128,16 +138,31 @@ internal sealed class Shopper(World world, Purchase purchase)
         world.Qliro.Expire(purchase.Frames[^1]);
     }
 
+    /// <summary>Presses buy, and at times again after a no.</summary>
     private async Task<bool> Pay()
+    {
+        for (var number = Dice.Between(1, 3); ; number--)
+        {
+            if (await PressBuy()) return true;
+            if (number == 1) return false;
+            await world.Time.Pause(Dice.Seconds(1, 60));
+        }
+    }
+
+    private async Task<bool> PressBuy()
     {
         if (purchase.Frames.Count == 0) return false;
         var frame = Dice.Chance(0.9) ? purchase.Frames[^1] : Dice.Of(purchase.Frames);
         var outcome = Dice.Of(PurchaseOutcome.Approve, PurchaseOutcome.Approve, PurchaseOutcome.Approve, PurchaseOutcome.OnHold, PurchaseOutcome.Decline);
+        if (world.Offers.AddsGoods) world.Qliro.AllowUpsell(frame, world.Time.GetUtcNow() + world.Offers.Window);
         world.Trace.Add($"shopper presses buy on {frame} of {purchase.OrderId}, to end as {outcome}");
-        var result = await world.Qliro.CompleteAsync(frame, outcome, Dice.Of("QLIROPAYLATER_INVOICE30", "CREDITCARDS", "SWISH"));
+        var (method, code) = Dice.Of<(string, string?)>(
+            ("QLIROPAYLATER_INVOICE30", "INVOICE"), ("CREDITCARDS", null), ("SWISH", null));
+        var result = await world.Qliro.CompleteAsync(frame, outcome, method, code);
         world.Trace.Add($"Qliro {frame}: {result.Status} {result.DeclineReason} {result.DeclineMessage}");
         if (result is { Accepted: true, Status: CheckoutStatus.OnHold })
             world.Time.At(Dice.Seconds(10, 7200), () => Resolve(frame, Dice.Chance(0.7)));
+        if (result.Accepted) bought = frame;
         return result.Accepted;
     }
 

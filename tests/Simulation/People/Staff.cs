@@ -27,7 +27,7 @@ internal sealed class Staff(World world, Purchase purchase)
         }
     }
 
-    private Task Step() => Dice.Below(20) switch
+    private Task Step() => Dice.Below(21) switch
     {
         < 4 => Manage(OperationType.Capture, null),
         < 7 => ManagePart(OperationType.Capture),
@@ -39,6 +39,7 @@ internal sealed class Staff(World world, Purchase purchase)
         16 => ActAtQliro(),
         17 => TellLies(),
         18 => MoveOrder(),
+        19 => EndUpsell(),
         _ => PlanError(),
     };
 
@@ -62,6 +63,7 @@ internal sealed class Staff(World world, Purchase purchase)
         var key = item is not null || Dice.Chance(0.3) ? $"{type}-{purchase.Number}-{purchase.Requests.Count}" : null;
         var request = new StaffRequest(type, item?.Reference, item?.Quantity ?? 0, key);
         purchase.Requests.Add(request);
+        purchase.AgreedToRelease |= type == OperationType.Cancel && purchase.ReleasedAtQliro;
         IReadOnlyList<OperationItem> items = item is null ? [] : [item];
         for (var number = 1; number <= 3; number++)
         {
@@ -86,28 +88,44 @@ internal sealed class Staff(World world, Purchase purchase)
         if (Paid() is not { } paid) return;
         var type = Dice.Of(OperationType.Capture, OperationType.Cancel, OperationType.Refund);
         purchase.Requests.Add(new(type, null, 0, null));
+        purchase.AgreedToRelease |= type == OperationType.Cancel && purchase.ReleasedAtQliro;
         var answer = await world.Norce.ExecuteAction(purchase.OrderId, paid.Key.PaymentId, type.ToString().ToLowerInvariant());
         world.Trace.Add($"action {type} of {paid.Key.PaymentId}: {answer.Status} {(answer.IsSuccess ? "" : answer.BodyText)}");
+    }
+
+    /// <summary>The platform wants the order completed now.</summary>
+    private async Task EndUpsell()
+    {
+        if (!world.Offers.AddsGoods || Paid() is not { } paid) return;
+        var order = world.Auditor.Order(purchase.OrderId);
+        await world.Front.Ask($"end of upsell {paid.Key.PaymentId}",
+            grains => grains.Get(paid.Key).CompleteUpsell(new() { Order = order }));
     }
 
     private async Task Refresh()
     {
         if (Paid() is not { } paid) return;
-        purchase.Refreshed = true;
-        await world.Front.Ask($"refresh {paid.Key.PaymentId}", grains => grains.Get(paid.Key).Refresh(new()));
+        purchase.AgreedToRelease |= purchase.ReleasedAtQliro;
+        var isWorking = IsWorking(paid.QliroOrderId);
+        var outcome = await world.Front.Ask($"refresh {paid.Key.PaymentId}",
+            grains => grains.Get(paid.Key).Refresh(new()));
+        if (outcome is { IsAccepted: true } && !isWorking) purchase.IsToldByRefresh = true;
     }
 
     private async Task ActAtQliro()
     {
         if (Paid() is not { } paid || world.Qliro.Status(paid.QliroOrderId) != CheckoutStatus.Completed) return;
         var books = world.Qliro.Books(paid.QliroOrderId);
-        if (world.Qliro.AdminOrder(paid.QliroOrderId)["PaymentTransactions"]!.AsArray().Any(one => (string?)one!["Status"] is "Created" or "created")) return;
-        purchase.ActedAtQliro = true;
+        if (IsWorking(paid.QliroOrderId)) return;
+        (purchase.ActedAtQliro, purchase.IsToldByRefresh) = (true, false);
         world.Trace.Add($"somebody acts at Qliro on {paid.QliroOrderId}");
         if (books.Reserved > 0 && Dice.Chance(0.5)) world.Qliro.CaptureOutOfBand(paid.QliroOrderId);
         else if (books.Reserved > 0) await ReleaseAtQliro(paid.QliroOrderId);
         else if (books.Captured > books.Refunded) world.Qliro.RefundOutOfBand(paid.QliroOrderId);
     }
+
+    private bool IsWorking(long orderId) => world.Qliro.AdminOrder(orderId)["PaymentTransactions"]!.AsArray()
+        .Any(one => (string?)one!["Status"] is "Created" or "created");
 
     /// <summary>Qliro releases a reservation for reasons of its own.</summary>
     private async Task ReleaseAtQliro(long orderId)
@@ -122,6 +140,7 @@ internal sealed class Staff(World world, Purchase purchase)
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.Authorization = new(QliroToken.Scheme, QliroToken.For(body, Masked.Of(merchant.ApiSecret)));
         using var response = await world.QliroSide.Send(request);
+        purchase.ReleasedAtQliro |= response.IsSuccessStatusCode;
         world.Trace.Add($"Qliro releases {orderId}: {(int)response.StatusCode}");
     }
 
@@ -129,9 +148,10 @@ internal sealed class Staff(World world, Purchase purchase)
     public async Task TellLies()
     {
         if (Paid() is not { } paid) return;
-        var url = (string?)world.Qliro.Request(paid.QliroOrderId)["MerchantCheckoutStatusPushUrl"];
+        // A charge has no such address.
+        if ((string?)world.Qliro.Request(paid.QliroOrderId)["MerchantCheckoutStatusPushUrl"] is not { } url) return;
         var status = Dice.Of("Completed", "OnHold", "Refused");
-        await world.Mail.Send(url!, Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(new
+        await world.Mail.Send(url, Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(new
         {
             OrderId = paid.QliroOrderId, Status = status, NotificationType = "CustomerCheckoutStatus", MerchantReference = purchase.OrderId,
         })));

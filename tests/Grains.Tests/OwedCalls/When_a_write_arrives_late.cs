@@ -1,0 +1,25 @@
+using QliroAdapter.Grains.Tests.OrderManagement;
+using QliroAdapter.Grains.Tests.Rig;
+
+namespace QliroAdapter.Grains.Tests.OwedCalls;
+
+/// <summary>What was sent to Norce and never answered may get there after what was sent later.</summary>
+public sealed class When_a_write_arrives_late
+{
+    [Fact]
+    public async Task Should_show_what_is_true_in_the_end()
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.Buy();
+        shop.Norce.Faults.On("PUT", $"{purchase.OrderId}/payments/").LoseRequest();
+        await purchase.CaptureNow();
+        await shop.Pass(TimeSpan.FromSeconds(3));
+        purchase.NorceState.ShouldBe("captured");
+
+        shop.Norce.Overwrite(purchase.OrderId, order => order["payments"]![0]!["state"] = "reserved");
+        await shop.Pass(TimeSpan.FromSeconds(15));
+
+        purchase.NorceState.ShouldBe("captured");
+        (await purchase.Stored()).Owed.ShouldBeEmpty();
+    }
+}

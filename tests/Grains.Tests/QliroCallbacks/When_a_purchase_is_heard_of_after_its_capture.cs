@@ -1,0 +1,24 @@
+using QliroAdapter.Grains.Tests.Rig;
+
+namespace QliroAdapter.Grains.Tests.QliroCallbacks;
+
+/// <summary>No push came, and Qliro's staff captured before we looked.</summary>
+public sealed class When_a_purchase_is_heard_of_after_its_capture
+{
+    [Fact]
+    public async Task Should_take_over_all_that_the_shopper_left_at_qliro()
+    {
+        await using var shop = await Subscription.Open();
+        var purchase = await shop.OpenCheckout();
+        (await shop.Qliro.CompleteAsync(purchase.QliroOrderId, method: "CREDITCARDS", typeCode: null))
+            .Accepted.ShouldBeTrue();
+        shop.Qliro.CaptureOutOfBand(purchase.QliroOrderId);
+        shop.Qliro.FinishOpenTransactions(purchase.QliroOrderId);
+
+        await shop.Pass(TimeSpan.FromMinutes(20));
+
+        (purchase.NorceState, purchase.OrderStatus).ShouldBe(("captured", "completed"));
+        Guid.TryParse(purchase.Token, out _).ShouldBeTrue();
+        shop.Norce.Order(purchase.OrderId)["customer"]!["billing"].ShouldNotBeNull();
+    }
+}

@@ -1,0 +1,60 @@
+using System.Net;
+using System.Text.Json;
+using QliroAdapter.Payments;
+using QliroAdapter.Simulation.Engine;
+
+namespace QliroAdapter.Simulation.Audit;
+
+/// <summary>
+/// A reference gets one Qliro order. Two only when two lives of processes each made one and neither could know of the
+/// other: nobody asks for an order under a reference whose order is stored, unless Qliro told him that there was none,
+/// and no life makes two.
+/// </summary>
+internal sealed class CreationsSent(Auditor auditor)
+{
+    private readonly HashSet<string> stored = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Reference, Life Life)> made = [];
+    private readonly HashSet<(string Reference, Life Life)> missed = [];
+
+    public void Stored(PaymentDocument payment)
+    {
+        if (payment is { MerchantReference: { } reference, QliroOrderId: not null }) stored.Add(reference);
+    }
+
+    public void Leaves(Life life, HttpRequestMessage request)
+    {
+        if (ReferenceIn(request) is { } reference)
+            auditor.Must(!stored.Contains(reference) || missed.Contains((reference, life)),
+                $"Qliro is asked for an order under {reference}, whose order is stored");
+    }
+
+    public void WasAnswered(Life life, HttpRequestMessage request, HttpResponseMessage response)
+    {
+        if (response.StatusCode == HttpStatusCode.NotFound && LookedFor(request) is { } none) missed.Add((none, life));
+        if (response.IsSuccessStatusCode && ReferenceIn(request) is { } reference)
+            auditor.Must(made.Add((reference, life)), $"{life.Name} had Qliro make two orders under {reference}");
+    }
+
+    /// <summary>How many could be made under it by those who could not know of each other.</summary>
+    public int Makers(string reference) => made.Count(one => one.Reference == reference);
+
+    private static string? LookedFor(HttpRequestMessage request)
+    {
+        const string Asked = "merchantReference=";
+        var query = request.Method == HttpMethod.Get ? request.RequestUri!.Query : "";
+        var at = query.IndexOf(Asked, StringComparison.OrdinalIgnoreCase);
+        return at < 0 ? null : Uri.UnescapeDataString(query[(at + Asked.Length)..].Split('&')[0]);
+    }
+
+    private static string? ReferenceIn(HttpRequestMessage request)
+    {
+        var isCreation = request.Method == HttpMethod.Post
+            && request.RequestUri!.AbsolutePath.EndsWith("/merchantapi/Orders", StringComparison.OrdinalIgnoreCase);
+        if (!isCreation) return null;
+        var content = request.Content!.ReadAsStream();
+        content.Position = 0;
+        using var body = JsonDocument.Parse(content);
+        content.Position = 0;
+        return body.RootElement.GetProperty("MerchantReference").GetString();
+    }
+}

@@ -1,0 +1,54 @@
+using QliroAdapter.Norce;
+using QliroAdapter.OwedCalls;
+using QliroAdapter.Payments;
+using QliroAdapter.Sandbox.Qliro;
+using QliroAdapter.Simulation.Engine;
+using PaymentState = QliroAdapter.Payments.PaymentState;
+
+namespace QliroAdapter.Simulation.Audit;
+
+/// <summary>What was left to an operator is something only a person can decide, and it is still so.</summary>
+internal sealed class ParkedAtRest(World world, Auditor auditor)
+{
+    public void Check(NorceOrder order, PaymentDocument stored)
+    {
+        foreach (var call in stored.Owed.Where(call => call.IsParked))
+            auditor.Must(Fits(call.Problem!, order, stored),
+                $"{stored.Key} is parked at {call.Kind} for {call.Problem}, order {order.Status}");
+    }
+
+    /// <summary>Somebody was told of the money of this Qliro order.</summary>
+    public static bool Tells(PaymentDocument stored, string reference, long qliroOrderId)
+        => stored.Owed.Any(call => call.IsParked)
+        && (stored.QliroOrderId?.Value == qliroOrderId || stored.MerchantReference == reference
+            || stored.ReplacedOrders.Any(replaced => replaced.Value == qliroOrderId));
+
+    private bool Fits(string why, NorceOrder order, PaymentDocument stored)
+    {
+        var payment = order.FindPayment(PaymentKey.Parse(stored.Key).PaymentId);
+        if (Says(why, "Qliro completed a purchase of a payment that is")
+            || Says(why, "Qliro holds money of a payment that is"))
+            return stored.State is PaymentState.Removed or PaymentState.Declined && IsSold(stored);
+        // It may have been on hold then, and have been refused since.
+        if (Says(why, "Norce has the order as") && Says(why, "while Qliro holds its money"))
+            return order.Status is OrderStatus.Declined or OrderStatus.Removed
+                && (stored.State.IsPurchased() || stored.State == PaymentState.Declined);
+        if (Says(why, "Norce has this payment as removed."))
+            return payment is { IsLive: false } && stored.State != PaymentState.Removed;
+        if (Says(why, "Norce's order no longer has this payment.")) return payment is null;
+        if (Says(why, "had taken its place: cancel it at Qliro."))
+            return stored.ReplacedOrders.Any(id => IsSold(id.Value));
+        if (Says(why, "Qliro released the reservation and nobody here asked for it"))
+            return world.Purchases.Exists(purchase => purchase.OrderId == order.Id && purchase.ReleasedAtQliro);
+        return false;
+    }
+
+    private bool IsSold(PaymentDocument stored) => stored.QliroOrderId is { } id
+        ? IsSold(id.Value)
+        : world.Qliro.OrderIds.Any(one
+            => (string?)world.Qliro.Request(one)["MerchantReference"] == stored.MerchantReference && IsSold(one));
+
+    private bool IsSold(long id) => world.Qliro.Status(id) is CheckoutStatus.Completed or CheckoutStatus.OnHold;
+
+    private static bool Says(string why, string words) => why.Contains(words, StringComparison.Ordinal);
+}

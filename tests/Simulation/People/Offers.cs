@@ -1,0 +1,13 @@
+using QliroAdapter.Simulation.Engine;
+
+namespace QliroAdapter.Simulation.People;
+
+/// <summary>What the channel of one world offers beyond the purchase itself, drawn from its seed.</summary>
+/// <param name="AddsGoods">Goods may be added after the purchase.</param>
+/// <param name="Window">How long the order is held open for them.</param>
+/// <param name="Renews">What was paid with is saved and charged again.</param>
+internal sealed record Offers(bool AddsGoods, TimeSpan Window, bool Renews)
+{
+    public static Offers Draw(Dice dice)
+        => new(dice.Chance(0.5), TimeSpan.FromSeconds(dice.Of(60, 300, 1800)), dice.Chance(0.5));
+}
