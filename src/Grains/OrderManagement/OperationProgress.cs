@@ -47,8 +47,9 @@ public static class OperationProgress
 
     /// <summary>
     /// Transactions that can be this part's: of its kind, acting on what it acts on, with its amount, younger than the
-    /// operation, nobody else's. A cancel's reversals, one for each reservation, must be worth what it releases: Qliro
-    /// reverses for other reasons too.
+    /// operation, nobody else's. A cancel's reversals, one for each reservation, must be worth what it releases, and
+    /// leave nothing reserved when all have succeeded: Qliro reverses for other reasons too, goods added in place of all
+    /// that was bought among them.
     /// </summary>
     public static IReadOnlyList<long> Find(Operation operation, OperationPart part, AdminOrder books)
     {
@@ -58,12 +59,18 @@ public static class OperationProgress
             && !taken.Contains(id) && IsKind(operation.Type, one.Type))
                 .OrderBy(one => one.PaymentTransactionId).ToList();
         var own = operation.Type == OperationType.Cancel
-            ? free.Where(one => one.Type == TransactionType.Reversal)
-                .Sum(one => Math.Abs(one.Amount ?? 0m)) >= part.Amount ? free : []
+            ? Releases(free, part, books) ? free : []
             : free.Where(one => Math.Abs(one.Amount ?? 0m) == part.Amount
                 && (one.OriginalPaymentTransactionId is null || one.OriginalPaymentTransactionId == part.ActsOn))
                     .Take(1);
         return [.. own.Select(one => one.PaymentTransactionId!.Value)];
+    }
+
+    private static bool Releases(List<AdminTransaction> free, OperationPart part, AdminOrder books)
+    {
+        var reversals = free.Where(one => one.Type == TransactionType.Reversal).ToList();
+        return reversals.Sum(one => Math.Abs(one.Amount ?? 0m)) >= part.Amount
+            && !(reversals.TrueForAll(one => one.IsCarriedOut) && LedgerTranslation.Translate(books).HasLeftToCapture());
     }
 
     private static OperationPart Move(Operation operation, OperationPart part, AdminOrder books)

@@ -111,6 +111,23 @@ public sealed class When_goods_were_added_after_the_purchase
         await purchase.ShouldAgreeWithQliro();
     }
 
+    [Fact]
+    public async Task Should_not_take_what_the_goods_released_for_a_cancel_that_never_arrived()
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.Buy();
+        shop.Qliro.Faults.On("POST", "cancelOrder").Answer(503, times: 2);
+        await shop.Settle(purchase.Cancel());
+
+        shop.Qliro.AddUpsell(purchase.QliroOrderId, 100m, 80m, replaces: true);
+        await shop.Qliro.FlushPushes();
+        await shop.Pass(TimeSpan.FromMinutes(2));
+        await purchase.FinishAtQliro();
+
+        (purchase.NorceState, purchase.Books.Reserved).ShouldBe(("cancelled", 0));
+        await purchase.ShouldAgreeWithQliro();
+    }
+
     private static async Task<(Purchase Purchase, long First, long Added)> Upsold(
         Shop shop, string reference = Extra, decimal price = 100m)
     {
