@@ -22,4 +22,23 @@ public sealed class When_a_write_arrives_late
         purchase.NorceState.ShouldBe("captured");
         (await purchase.Stored()).Owed.ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task Should_show_the_purchase_when_a_write_of_an_attempt_before_it_comes_last()
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.OpenCheckout();
+        shop.Norce.Faults.On("PUT", $"{purchase.OrderId}/payments/").LoseRequest();
+        (await shop.Settle(shop.Qliro.CompleteAsync(purchase.QliroOrderId))).Accepted.ShouldBeFalse();
+        (await shop.Settle(shop.Qliro.CompleteAsync(purchase.QliroOrderId))).Accepted.ShouldBeTrue();
+        await shop.Qliro.FlushPushes();
+        await shop.Pass(TimeSpan.FromSeconds(3));
+        purchase.NorceState.ShouldBe("reserved");
+
+        shop.Norce.Overwrite(purchase.OrderId, order => order["payments"]![0]!["state"] = "processing");
+        await shop.Pass(TimeSpan.FromSeconds(15));
+
+        purchase.NorceState.ShouldBe("reserved");
+        (await purchase.Stored()).Owed.ShouldBeEmpty();
+    }
 }
