@@ -30,7 +30,8 @@ public static class LookAtQliro
             turn.Happened(
                 new LinesUnknown(), new CallOwed(OwedCallKind.ResyncLines, turn.Now, "Qliro has other lines."));
         await turn.Commit();
-        return Delivery.Done();
+        // Heard of so late, its money may have moved, and the push that told so found nobody who knew the purchase.
+        return turn.Payment.State == PaymentState.Reserved ? await Read(turn) : Delivery.Done();
     }
 
     /// <summary>

@@ -2,6 +2,7 @@ using QliroAdapter.Checkout;
 using QliroAdapter.OrderManagement;
 using QliroAdapter.OwedCalls;
 using QliroAdapter.Payments;
+using QliroAdapter.Qliro;
 
 namespace QliroAdapter.QliroCallbacks;
 
@@ -20,7 +21,7 @@ public static class Status
         // here.
         if (!found.Value.State.IsPurchased() || found.Value.State == PaymentState.Pending
             || found.Value.IsChargeWithoutPurchase())
-            return await Push.Run(turn, new ReceivePush());
+            return await HearOfPurchase(turn, message.Status);
         if (!IsFinished(found.Value, message.Status?.PaymentTransactionId))
         {
             var looked = await Books.Look(turn);
@@ -33,6 +34,18 @@ public static class Status
         await turn.Commit();
         await DeliverOwed.Run(turn);
         return Done.Yes;
+    }
+
+    /// <summary>What a push tells beyond the reservation is in the books, which nobody has read yet.</summary>
+    private static async Task<Outcome<Done>> HearOfPurchase(Turn turn, QliroStatusPush? status)
+    {
+        var heard = await Push.Run(turn, new ReceivePush());
+        var isReservation = new[] { TransactionType.Preauthorization, TransactionType.Debit }
+            .Contains(status?.PaymentType, StringComparer.OrdinalIgnoreCase);
+        if (!heard.IsAccepted || isReservation || turn.Payment.State != PaymentState.Reserved) return heard;
+        turn.Happened(new CallOwed(OwedCallKind.LookAtQliro, turn.Now));
+        await DeliverOwed.Run(turn);
+        return heard;
     }
 
     /// <summary>A repeat, or a straggler, about a transaction whose operation has ended.</summary>

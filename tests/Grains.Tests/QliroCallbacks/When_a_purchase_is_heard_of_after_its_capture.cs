@@ -2,7 +2,7 @@ using QliroAdapter.Grains.Tests.Rig;
 
 namespace QliroAdapter.Grains.Tests.QliroCallbacks;
 
-/// <summary>No push came, and Qliro's staff captured before we looked.</summary>
+/// <summary>No push told of the purchase, and Qliro's staff captured before we looked.</summary>
 public sealed class When_a_purchase_is_heard_of_after_its_capture
 {
     [Fact]
@@ -20,5 +20,26 @@ public sealed class When_a_purchase_is_heard_of_after_its_capture
         (purchase.NorceState, purchase.OrderStatus).ShouldBe(("captured", "completed"));
         Guid.TryParse(purchase.Token, out _).ShouldBeTrue();
         shop.Norce.Order(purchase.OrderId)["customer"]!["billing"].ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Should_know_the_capture_when_its_push_is_the_first_that_comes(bool isAway)
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.OpenCheckout();
+        (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
+        shop.Qliro.CaptureOutOfBand(purchase.QliroOrderId);
+        shop.Qliro.FinishOpenTransactions(purchase.QliroOrderId);
+        if (isAway) shop.Qliro.Faults.On("GET", "/checkout/merchantapi").Answer(503, times: 20);
+
+        var told = await shop.Settle(purchase.Grain.ReceiveStatus(
+            new() { Status = new() { PaymentType = "Capture", Status = "Success" } }));
+        shop.Qliro.Faults.Clear();
+        await shop.Pass(TimeSpan.FromMinutes(2));
+
+        told.Error.ShouldBeNull();
+        (purchase.NorceState, purchase.OrderStatus).ShouldBe(("captured", "completed"));
     }
 }
