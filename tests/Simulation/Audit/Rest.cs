@@ -168,16 +168,19 @@ internal sealed class Rest(World world, Auditor auditor)
         var done = books.Operations.GetValueOrDefault(transaction) - replaced;
         var parts = Math.Max(1,
             books.Operations.GetValueOrDefault(type == OperationType.Refund ? "Capture" : "Preauthorization"));
-        var allowed = purchase.Requests.Where(request => request.Type == type)
-            .Sum(request => request.IsFull ? parts : Math.Min(parts, request.Quantity));
+        var asked = purchase.Requests.Where(request => request.Type == type).ToList();
+        var allowed = asked.Sum(request => request.IsFull ? parts : Math.Min(parts, request.Quantity));
         auditor.Must(done <= allowed, $"{stored.Key}: {done} times {transaction} at Qliro, asked for {allowed} times");
-        // The last capture takes along what could not be captured alone.
-        foreach (var line in stored.Ledger.Lines.Where(line => line.Type == "Product" && type == OperationType.Capture && stored.Ledger.HasLeftToCapture() && purchase.Requests.TrueForAll(
-            request => request.Type != type || !request.IsFull)).GroupBy(line => line.Reference))
-        {
-            var asked = purchase.Requests.Where(request => request.Type == type && request.Reference == line.Key).Sum(request => request.Quantity);
-            auditor.Must(line.Sum(one => one.Captured) <= asked, $"{stored.Key}: more of {line.Key} captured than the {asked} asked for");
-        }
+        if (type == OperationType.Capture && !asked.Exists(request => request.IsFull)) CapturedAsAsked(stored, asked);
+    }
+
+    /// <summary>A capture takes along what could not be captured alone: lines that are worth nothing, or less.</summary>
+    private void CapturedAsAsked(PaymentDocument stored, List<StaffRequest> asked)
+    {
+        var prices = stored.Ledger.Lines.ToLookup(line => line.Reference, line => line.PriceIncVat);
+        var worth = asked.Sum(request => request.Quantity * prices[request.Reference!].DefaultIfEmpty().Max());
+        auditor.Must(stored.Ledger.Captured <= worth,
+            $"{stored.Key}: {stored.Ledger.Captured} captured, {worth} asked for");
     }
 
     private static long Ore(decimal amount) => (long)(amount * 100);

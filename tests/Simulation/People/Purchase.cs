@@ -26,8 +26,11 @@ internal sealed class Purchase(int number)
     /// <summary>Qliro released what was reserved, for reasons of its own.</summary>
     public bool ReleasedAtQliro { get; set; }
 
-    /// <summary>A refresh or a cancel was asked for after that: it agrees to the release.</summary>
+    /// <summary>A refresh or a cancel came after that, or may have: it agrees to the release.</summary>
     public bool AgreedToRelease { get; set; }
+
+    /// <summary>Until then a refresh or a cancel that was asked for may still come, or come again.</summary>
+    public DateTimeOffset AgreesUntil { get; set; }
 
     /// <summary>A refresh was answered after everything that others did at Qliro had its outcome.</summary>
     public bool IsToldByRefresh { get; set; }

@@ -63,7 +63,7 @@ internal sealed class Staff(World world, Purchase purchase)
         var key = item is not null || Dice.Chance(0.3) ? $"{type}-{purchase.Number}-{purchase.Requests.Count}" : null;
         var request = new StaffRequest(type, item?.Reference, item?.Quantity ?? 0, key);
         purchase.Requests.Add(request);
-        purchase.AgreedToRelease |= type == OperationType.Cancel && purchase.ReleasedAtQliro;
+        using var agreeing = type == OperationType.Cancel ? Agree() : null;
         IReadOnlyList<OperationItem> items = item is null ? [] : [item];
         for (var number = 1; number <= 3; number++)
         {
@@ -88,7 +88,7 @@ internal sealed class Staff(World world, Purchase purchase)
         if (Paid() is not { } paid) return;
         var type = Dice.Of(OperationType.Capture, OperationType.Cancel, OperationType.Refund);
         purchase.Requests.Add(new(type, null, 0, null));
-        purchase.AgreedToRelease |= type == OperationType.Cancel && purchase.ReleasedAtQliro;
+        using var agreeing = type == OperationType.Cancel ? Agree() : null;
         var answer = await world.Norce.ExecuteAction(purchase.OrderId, paid.Key.PaymentId, type.ToString().ToLowerInvariant());
         world.Trace.Add($"action {type} of {paid.Key.PaymentId}: {answer.Status} {(answer.IsSuccess ? "" : answer.BodyText)}");
     }
@@ -105,7 +105,7 @@ internal sealed class Staff(World world, Purchase purchase)
     private async Task Refresh()
     {
         if (Paid() is not { } paid) return;
-        purchase.AgreedToRelease |= purchase.ReleasedAtQliro;
+        using var agreeing = Agree();
         var isWorking = IsWorking(paid.QliroOrderId);
         var outcome = await world.Front.Ask($"refresh {paid.Key.PaymentId}",
             grains => grains.Get(paid.Key).Refresh(new()));
@@ -122,6 +122,14 @@ internal sealed class Staff(World world, Purchase purchase)
         if (books.Reserved > 0 && Dice.Chance(0.5)) world.Qliro.CaptureOutOfBand(paid.QliroOrderId);
         else if (books.Reserved > 0) await ReleaseAtQliro(paid.QliroOrderId);
         else if (books.Captured > books.Refunded) world.Qliro.RefundOutOfBand(paid.QliroOrderId);
+    }
+
+    /// <summary>A call that agrees to releases, from its beginning until it can no longer be on its way.</summary>
+    private Agreement Agree()
+    {
+        purchase.AgreedToRelease |= purchase.ReleasedAtQliro;
+        purchase.AgreesUntil = DateTimeOffset.MaxValue;
+        return new(purchase, world.Time);
     }
 
     private bool IsWorking(long orderId) => world.Qliro.AdminOrder(orderId)["PaymentTransactions"]!.AsArray()
@@ -141,6 +149,7 @@ internal sealed class Staff(World world, Purchase purchase)
         request.Headers.Authorization = new(QliroToken.Scheme, QliroToken.For(body, Masked.Of(merchant.ApiSecret)));
         using var response = await world.QliroSide.Send(request);
         purchase.ReleasedAtQliro |= response.IsSuccessStatusCode;
+        purchase.AgreedToRelease |= purchase.AgreesUntil > world.Time.GetUtcNow();
         world.Trace.Add($"Qliro releases {orderId}: {(int)response.StatusCode}");
     }
 
@@ -171,5 +180,10 @@ internal sealed class Staff(World world, Purchase purchase)
     {
         world.Qliro.PlanOutcome(Dice.Of("Capture", "Refund", "Reversal"), TransactionStatus.Error, "REJECTED", "The provider rejected it.");
         return Task.CompletedTask;
+    }
+
+    private sealed class Agreement(Purchase purchase, TimeProvider clock) : IDisposable
+    {
+        public void Dispose() => purchase.AgreesUntil = clock.GetUtcNow() + TimeSpan.FromMinutes(1);
     }
 }
