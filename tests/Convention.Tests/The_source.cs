@@ -20,9 +20,9 @@ public sealed partial class The_source
     }
 
     [Fact]
-    public void Should_keep_lines_within_160_columns()
+    public void Should_keep_lines_within_120_columns()
         => Repository.Files(".cs").Where(file => file.StartsWith("src/", StringComparison.Ordinal)
-            && Repository.Lines(file).Any(line => line.Length > 160)).ShouldBeEmpty();
+            && Repository.Lines(file).Any(line => line.Length > 120)).ShouldBeEmpty();
 
     [Fact]
     public void Should_have_no_folder_named_after_a_layer()

@@ -48,8 +48,8 @@ public static class OperationProgress
     /// <summary>
     /// Transactions that can be this part's: of its kind, acting on what it acts on, with its amount, younger than the
     /// operation, nobody else's. A cancel's reversals, one for each reservation, must be worth what it releases, and
-    /// leave nothing reserved when all have succeeded: Qliro reverses for other reasons too, goods added in place of all
-    /// that was bought among them.
+    /// leave nothing reserved when all have succeeded: Qliro reverses for other reasons too, goods added in place of
+    /// all that was bought among them.
     /// </summary>
     public static IReadOnlyList<long> Find(Operation operation, OperationPart part, AdminOrder books)
     {
@@ -70,7 +70,8 @@ public static class OperationProgress
     {
         var reversals = free.Where(one => one.Type == TransactionType.Reversal).ToList();
         return reversals.Sum(one => Math.Abs(one.Amount ?? 0m)) >= part.Amount
-            && !(reversals.TrueForAll(one => one.IsCarriedOut) && LedgerTranslation.Translate(books).HasLeftToCapture());
+            && !(reversals.TrueForAll(one => one.IsCarriedOut)
+                && LedgerTranslation.Translate(books).HasLeftToCapture());
     }
 
     private static OperationPart Move(Operation operation, OperationPart part, AdminOrder books)

@@ -9,8 +9,8 @@ namespace QliroAdapter.OwedCalls;
 public static class DueWork
 {
     /// <summary>
-    /// Ordinal of a removal, a settling or a comparison that nobody asked for now: whether Norce still shows what it was
-    /// brought to, for a write that was not answered may arrive late.
+    /// Ordinal of a removal, a settling or a comparison that nobody asked for now: whether Norce still shows what it
+    /// was brought to, for a write that was not answered may arrive late.
     /// </summary>
     public const int LookAgain = 1;
 

@@ -78,8 +78,8 @@ public static class Push
     ];
 
     /// <summary>
-    /// What was written for the open checkout and not answered may reach Norce after the purchase has been settled there;
-    /// what was owed for it ended with the purchase.
+    /// What was written for the open checkout and not answered may reach Norce after the purchase has been settled
+    /// there; what was owed for it ended with the purchase.
     /// </summary>
     private static bool MayBeWrittenOver(PaymentDocument payment) => payment.Owed.Any(call => call.Kind switch
     {

@@ -79,7 +79,8 @@ public sealed record PostgresFacts
         await using var command = new NpgsqlCommand(
             """
             select clock_timestamp(), current_setting('synchronous_commit'), pg_is_in_recovery(),
-                   current_setting('max_connections')::integer - current_setting('superuser_reserved_connections')::integer,
+                   current_setting('max_connections')::integer
+                     - current_setting('superuser_reserved_connections')::integer,
                    case when to_regclass('payments') is null then has_schema_privilege(current_schema(), 'create')
                         else has_table_privilege('payments', 'insert, update') end
             """, connection);

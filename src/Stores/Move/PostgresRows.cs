@@ -29,8 +29,8 @@ internal sealed class PostgresRows(NpgsqlConnection connection) : IPaymentRows
         await using var command = new NpgsqlCommand(
             """
             with added as (
-                insert into payments (key, merchant, channel, order_id, payment_id, qliro_order_id, state, version, due_at,
-                                      parked_reason, owed_calls, updated_at, last_event, document)
+                insert into payments (key, merchant, channel, order_id, payment_id, qliro_order_id, state, version,
+                                      due_at, parked_reason, owed_calls, updated_at, last_event, document)
                 select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
                 on conflict (key) do nothing
                 returning key),

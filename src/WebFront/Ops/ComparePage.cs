@@ -35,7 +35,8 @@ internal static class ComparePage
             <div class="scroll">
             <table data-testid="drifts">
             <caption>Where they differ</caption>
-            <thead><tr><th scope="col">Drift</th><th scope="col">What</th><th scope="col">A refresh would</th></tr></thead>
+            <thead><tr><th scope="col">Drift</th><th scope="col">What</th>
+            <th scope="col">A refresh would</th></tr></thead>
             <tbody>{drifts.Select(Row)}</tbody>
             </table>
             </div>

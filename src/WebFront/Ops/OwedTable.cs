@@ -8,7 +8,8 @@ internal static class OwedTable
         <table data-testid="owed-calls">
         <caption>Calls owed to Norce and Qliro</caption>
         <thead><tr><th scope="col">Call</th><th scope="col">What it does</th><th scope="col">Since</th>
-        <th scope="col" class="number">Failed tries</th><th scope="col">Next try</th><th scope="col">Problem</th></tr></thead>
+        <th scope="col" class="number">Failed tries</th><th scope="col">Next try</th>
+        <th scope="col">Problem</th></tr></thead>
         <tbody>{calls.Select(Row)}</tbody>
         </table>
         </div>

@@ -7,7 +7,8 @@ internal static class RepairForms
 {
     public static Html Of(Page page, PaymentSummary payment, IReadOnlyList<OwedItem> owed) => Html.Of($"""
         <div class="actions" data-testid="actions">
-        <a class="button" href="{page.RepairUrl("compare", payment.Key)}" data-testid="compare">Compare and refresh …</a>
+        <a class="button" href="{page.RepairUrl("compare", payment.Key)}"
+            data-testid="compare">Compare and refresh …</a>
         {(owed.Any(call => !call.IsParked) ? Retry(page, payment) : Html.Nothing)}
         {(payment.ParkedReason is null ? Html.Nothing : Resume(page, payment))}
         </div>
@@ -24,6 +25,7 @@ internal static class RepairForms
 
     private static Html Resume(Page page, PaymentSummary payment) => Html.Of($"""
         {Button(page, "resume", payment.Key, "Resume")}
-        <span class="hint">Resume when its reason is gone: the parked calls are tried at once, then all is compared.</span>
+        <span class="hint">Resume when its reason is gone: the parked calls are tried at once,
+        then all is compared.</span>
         """);
 }

@@ -15,7 +15,8 @@ internal static class RetryPage
     }
 
     private static Html Nothing() => Html.Of($"""
-        <p class="empty" data-testid="nothing">Nothing waits to be tried: what is parked is resumed on the payment's page.</p>
+        <p class="empty" data-testid="nothing">
+        Nothing waits to be tried: what is parked is resumed on the payment's page.</p>
         """);
 
     private static Html Announced(Page page, PaymentKey key) => Html.Of($"""

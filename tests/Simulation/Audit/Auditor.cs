@@ -12,12 +12,15 @@ using QliroAdapter.Store;
 
 namespace QliroAdapter.Simulation.Audit;
 
-/// <summary>What must hold after each step; what must hold at rest stands in <see cref="Rest"/>. The first finding ends a world.</summary>
+/// <summary>
+/// What must hold after each step; what must hold at rest stands in <see cref="Rest"/>. The first finding ends a world.
+/// </summary>
 internal sealed class Auditor(World world)
 {
     /// <summary>Refusals of Qliro's that no request of ours deserves, whatever others do meanwhile.</summary>
     private static readonly string[] neverDeserved =
-        ["INVALID_REQUEST_TOTAL_AMOUNT", "INVALID_ITEM", "CURRENCY_MISMATCH", "PAYMENT_REFERENCE_IS_INCORRECT", "NO_PAYMENT_TRANSACTION", "ValidationError"];
+        ["INVALID_REQUEST_TOTAL_AMOUNT", "INVALID_ITEM", "CURRENCY_MISMATCH", "PAYMENT_REFERENCE_IS_INCORRECT",
+            "NO_PAYMENT_TRANSACTION", "ValidationError"];
 
     private static readonly OwedCallKind[] NeedQliroAlone =
         [OwedCallKind.AdvanceOperation, OwedCallKind.LookAtQliro, OwedCallKind.CheckReplaced];
@@ -71,7 +74,8 @@ internal sealed class Auditor(World world)
     /// <summary>Turns may throw for the store's sake, and for nothing else.</summary>
     public void Threw(string what, Exception exception)
     {
-        if (exception is StoreDownException or StoreConflictException or NoAnswerException) world.Trace.Add($"{what} threw: {exception.Message}");
+        if (exception is StoreDownException or StoreConflictException or NoAnswerException)
+            world.Trace.Add($"{what} threw: {exception.Message}");
         else Find($"{what} threw {exception}");
     }
 
@@ -81,15 +85,19 @@ internal sealed class Auditor(World world)
         var payment = PaymentJson.Read(commit.Document);
         RequestIds.Stored(payment);
         Creations.Stored(payment);
-        Must(payment.Owed.All(call => call.IsParked) || commit.DueAt is not null, $"{commit.Key} owes and has no due time");
-        Must(payment.OpenOperation() is null || commit.DueAt is not null, $"{commit.Key} has an open operation and no due time");
-        Must(payment.Owed.All(call => !call.IsParked || call.Problem is { Length: > 0 }), $"{commit.Key} is parked without a reason");
+        Must(payment.Owed.All(call => call.IsParked)
+            || commit.DueAt is not null, $"{commit.Key} owes and has no due time");
+        Must(payment.OpenOperation() is null
+            || commit.DueAt is not null, $"{commit.Key} has an open operation and no due time");
+        Must(payment.Owed.All(
+            call => !call.IsParked || call.Problem is { Length: > 0 }), $"{commit.Key} is parked without a reason");
         Must(!payment.Owed.Any(call => (call.Problem == "Norce is away." && NeedQliroAlone.Contains(call.Kind))
             || (call.Problem == "Qliro is away." && NeedNorceAlone.Contains(call.Kind))),
             $"{commit.Key} waits for a partner that it does not need");
         foreach (var line in payment.Ledger.Lines)
         {
-            Must(line.Returned <= line.Captured && line.Captured + line.Released <= line.Reserved, $"{commit.Key} books of {line.Reference}: {line}");
+            Must(line.Returned <= line.Captured
+                && line.Captured + line.Released <= line.Reserved, $"{commit.Key} books of {line.Reference}: {line}");
         }
     }
 
@@ -156,7 +164,8 @@ internal sealed class Auditor(World world)
     {
         if (world.Processes.Count > 1) return;
         var payment = world.Store.Payment(key.ToString());
-        Must(payment is { ApprovedAt: not null, State: not PaymentState.Removed }, $"{key} was approved and the approval is not stored");
+        Must(payment is { ApprovedAt: not null, State: not PaymentState.Removed },
+            $"{key} was approved and the approval is not stored");
     }
 
     public void AfterOperation(PaymentKey key, StaffRequest request)
@@ -170,22 +179,29 @@ internal sealed class Auditor(World world)
         else AfterFullOperation(key, request.Type.ToString());
     }
 
-    /// <summary>A call without a key was answered 200: the operation is stored, or the books say that it was done.</summary>
+    /// <summary>
+    /// A call without a key was answered 200: the operation is stored, or the books say that it was done.
+    /// </summary>
     public void AfterFullOperation(PaymentKey key, string operation)
     {
         var payment = world.Store.Payment(key.ToString());
-        Must(payment is not null && (payment.Operations.Any(one => one.Word.Equals(operation, StringComparison.OrdinalIgnoreCase)) || IsDone(payment, Enum.Parse<OperationType>(operation, true))),
+        Must(payment is not null && (payment.Operations.Any(one => one.Word.Equals(operation,
+            StringComparison.OrdinalIgnoreCase)) || IsDone(payment, Enum.Parse<OperationType>(operation, true))),
             $"{operation} of {key} was acknowledged and is not stored");
     }
 
-    /// <summary>Norce committed a changed cart that our hook had agreed to: the payment covers what is left to pay.</summary>
+    /// <summary>
+    /// Norce committed a changed cart that our hook had agreed to: the payment covers what is left to pay.
+    /// </summary>
     public void AfterCartChange(Purchase purchase)
     {
         var order = Order(purchase.OrderId);
         var ours = order.LiveDefaultPayments.Where(payment => payment.IsOurs && payment.Reference is not null).ToList();
         if (order.Status != OrderStatus.Checkout || ours is not [var payment]
-            || world.Store.Payment(World.Key(purchase.OrderId).Payment(payment.Id!).ToString()) is not { } stored || !stored.State.IsOpen()) return;
-        Must(!order.Hooks!.Any(hook => hook.SubscribeTo == "/cart" && NorceAdapter.IsOurs(hook.AdapterId)) || payment.Amount == Math.Max(0, order.Remaining),
+            || world.Store.Payment(World.Key(purchase.OrderId).Payment(payment.Id!).ToString()) is not { } stored
+                || !stored.State.IsOpen()) return;
+        Must(!order.Hooks!.Any(hook => hook.SubscribeTo == "/cart" && NorceAdapter.IsOurs(hook.AdapterId))
+            || payment.Amount == Math.Max(0, order.Remaining),
             $"the cart of {purchase.OrderId} changed, the payment covers {payment.Amount} of {order.Remaining}");
     }
 
@@ -194,7 +210,8 @@ internal sealed class Auditor(World world)
     private static bool IsDone(PaymentDocument? payment, OperationType type) => type switch
     {
         OperationType.Capture => payment?.State is PaymentState.Captured or PaymentState.Credited,
-        OperationType.Cancel => payment?.State is PaymentState.Cancelled or PaymentState.Captured or PaymentState.Credited,
+        OperationType.Cancel
+            => payment?.State is PaymentState.Cancelled or PaymentState.Captured or PaymentState.Credited,
         _ => payment?.State == PaymentState.Credited || payment?.Ledger.HasLeftToReturn() == false,
     };
 }

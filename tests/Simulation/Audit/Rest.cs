@@ -23,8 +23,10 @@ internal sealed class Rest(World world, Auditor auditor)
             auditor.Must(row.DueAt is null, $"{row.Key} is still due at {row.DueAt:O}, {row.State}");
         var payments = world.Store.Payments.ToList();
         foreach (var payment in payments)
-            auditor.Must(payment.Owed.All(call => call.IsParked), $"{payment.Key} still owes {string.Join(", ", payment.Owed)}");
-        foreach (var purchase in world.Purchases.Where(purchase => purchase.OrderId.Length > 0)) Check(purchase, payments);
+            auditor.Must(
+                payment.Owed.All(call => call.IsParked), $"{payment.Key} still owes {string.Join(", ", payment.Owed)}");
+        foreach (var purchase in world.Purchases.Where(purchase => purchase.OrderId.Length > 0))
+            Check(purchase, payments);
     }
 
     private void Check(Purchase purchase, List<PaymentDocument> all)
@@ -51,7 +53,8 @@ internal sealed class Rest(World world, Auditor auditor)
     /// <summary>Every Qliro order with money has one live payment that says so, or somebody was told.</summary>
     private void PaidOnce(NorceOrder order, List<PaymentDocument> ours, List<NorcePayment> live)
     {
-        var orders = world.Qliro.OrderIds.Where(id => ((string?)world.Qliro.Request(id)["MerchantOrderManagementStatusPushUrl"])?
+        var orders = world.Qliro.OrderIds
+            .Where(id => ((string?)world.Qliro.Request(id)["MerchantOrderManagementStatusPushUrl"])?
             .Contains($"/orders/{order.Id}/", StringComparison.Ordinal) == true).ToList();
         var references = orders.GroupBy(id => (string?)world.Qliro.Request(id)["MerchantReference"]);
         foreach (var same in references.Where(same => same.Count() > 1))
@@ -60,7 +63,8 @@ internal sealed class Rest(World world, Auditor auditor)
         foreach (var charge in ours.Where(payment => payment.Charge is not null))
             charges.MadeOnce(
                 charge, references.FirstOrDefault(same => same.Key == charge.MerchantReference)?.Count() ?? 0);
-        foreach (var id in orders.Where(id => world.Qliro.Status(id) is CheckoutStatus.Completed or CheckoutStatus.OnHold))
+        foreach (
+            var id in orders.Where(id => world.Qliro.Status(id) is CheckoutStatus.Completed or CheckoutStatus.OnHold))
         {
             var holder = live.Find(payment => payment.Reference == id.ToString());
             var stored = ours.Find(payment => payment.QliroOrderId?.Value == id);
@@ -68,7 +72,8 @@ internal sealed class Rest(World world, Auditor auditor)
             var isTold = ours.Exists(payment => ParkedAtRest.Tells(payment, reference, id));
             auditor.Must(isTold || holder?.State is NorcePaymentState.Pending or NorcePaymentState.Reserved
                 or NorcePaymentState.Captured or NorcePaymentState.Credited or NorcePaymentState.Cancelled,
-                $"Qliro's order {id} of {order.Id} is paid, Norce has {holder?.State ?? "no live payment"}, we have {stored?.State}");
+                $"Qliro's order {id} of {order.Id} is paid, Norce has {holder?.State ?? "no live payment"}, we have "
+                    + $"{stored?.State}");
         }
     }
 
@@ -76,7 +81,8 @@ internal sealed class Rest(World world, Auditor auditor)
     {
         if (stored.Owed.Count > 0 || stored.QliroOrderId is not { } id) return;
         var payment = order.FindPayment(PaymentKey.Parse(stored.Key).PaymentId);
-        auditor.Must(Word(stored.State) == payment?.State || (stored.State == PaymentState.Declined && payment?.State == NorcePaymentState.Removed),
+        auditor.Must(Word(stored.State) == payment?.State
+            || (stored.State == PaymentState.Declined && payment?.State == NorcePaymentState.Removed),
             $"{stored.Key} is {stored.State} here and {payment?.State} at Norce");
         var status = world.Qliro.Status(id.Value);
         auditor.Must(StatusFits(stored.State, status), $"{stored.Key} is {stored.State} here and {status} at Qliro");
@@ -87,10 +93,13 @@ internal sealed class Rest(World world, Auditor auditor)
 
     private void OpenAgrees(NorceOrder order, PaymentDocument stored, NorcePayment? payment, long id)
     {
-        auditor.Must(payment?.Reference == id.ToString(), $"{stored.Key} is Qliro's {id} here and {payment?.Reference} at Norce");
-        auditor.Must(payment?.Amount == Math.Max(0, order.Remaining), $"{stored.Key} covers {payment?.Amount} of {order.Remaining} at Norce");
+        auditor.Must(payment?.Reference == id.ToString(),
+            $"{stored.Key} is Qliro's {id} here and {payment?.Reference} at Norce");
+        auditor.Must(payment?.Amount == Math.Max(0, order.Remaining),
+            $"{stored.Key} covers {payment?.Amount} of {order.Remaining} at Norce");
         var total = (decimal)world.Qliro.Order(id)["TotalPrice"]!;
-        auditor.Must(order.Remaining <= 0 || total == order.Remaining, $"{stored.Key} is {total} at Qliro and {order.Remaining} at Norce");
+        auditor.Must(order.Remaining <= 0
+            || total == order.Remaining, $"{stored.Key} is {total} at Qliro and {order.Remaining} at Norce");
     }
 
     private void Purchased(PaymentDocument stored, NorcePayment? payment, Purchase purchase, long id)
@@ -109,7 +118,8 @@ internal sealed class Rest(World world, Auditor auditor)
         auditor.Must(isUntold || Ore(stored.Ledger.Captured) == books.Captured
             && Ore(stored.Ledger.Returned) == books.Refunded && Ore(stored.Ledger.Released) == books.Released
             || (stored.Ledger.Lines.Count == 0 && books is { Captured: 0, Refunded: 0, Released: 0 }),
-            $"{stored.Key}: books here {stored.Ledger.Captured}/{stored.Ledger.Returned}/{stored.Ledger.Released}, at Qliro {books}");
+            $"{stored.Key}: books here {stored.Ledger.Captured}/{stored.Ledger.Returned}/{stored.Ledger.Released}, "
+                + $"at Qliro {books}");
         auditor.Must(stored.OpenOperation() is null, $"{stored.Key} has an open operation");
         var isCancelled = stored.Operations.Any(
             operation => operation is { Type: OperationType.Cancel, Status: OperationStatus.Succeeded });
@@ -127,15 +137,20 @@ internal sealed class Rest(World world, Auditor auditor)
         AtMostOnce(stored, purchase, books, "Capture", OperationType.Capture);
         AtMostOnce(stored, purchase, books, "Refund", OperationType.Refund);
         AtMostOnce(stored, purchase, books, "Reversal", OperationType.Cancel);
-        foreach (var request in purchase.Requests.Where(request => request is { IsAcknowledged: true, Key: not null, IsFull: false }))
+        foreach (var request in purchase.Requests
+            .Where(request => request is { IsAcknowledged: true, Key: not null, IsFull: false }))
         {
-            auditor.Must(stored.Operations.Any(operation => operation.IdempotencyKey == request.Key) || stored.Attempt > 1,
+            auditor.Must(
+                stored.Operations.Any(operation => operation.IdempotencyKey == request.Key) || stored.Attempt > 1,
                 $"{request} on {stored.Key} was acknowledged and lost");
         }
-        auditor.Must(payment?.Reference == id.ToString(), $"{stored.Key} is Qliro's {id} here and {payment?.Reference} at Norce");
+        auditor.Must(payment?.Reference == id.ToString(),
+            $"{stored.Key} is Qliro's {id} here and {payment?.Reference} at Norce");
     }
 
-    /// <summary>What our operations say they moved is what Qliro moved: none was done twice, or done and taken for failed.</summary>
+    /// <summary>
+    /// What our operations say they moved is what Qliro moved: none was done twice, or done and taken for failed.
+    /// </summary>
     private void Recorded(PaymentDocument stored, OperationType type, long moved)
     {
         var recorded = Ore(stored.Operations.Where(operation => operation.Type == type)
@@ -144,8 +159,8 @@ internal sealed class Rest(World world, Auditor auditor)
     }
 
     /// <summary>
-    /// A cancel releases each reservation by itself: it has failed when one of them did, and releases goods too that were
-    /// added the moment before.
+    /// A cancel releases each reservation by itself: it has failed when one of them did, and releases goods too that
+    /// were added the moment before.
     /// </summary>
     private decimal Moved(OperationPart part, long id) => part switch
     {
@@ -161,7 +176,8 @@ internal sealed class Rest(World world, Auditor auditor)
     };
 
     /// <summary>One transaction for each that a request acts on, and it acts on no more than it has units.</summary>
-    private void AtMostOnce(PaymentDocument stored, Purchase purchase, QliroBooks books, string transaction, OperationType type)
+    private void AtMostOnce(
+        PaymentDocument stored, Purchase purchase, QliroBooks books, string transaction, OperationType type)
     {
         if (books.Operations.ContainsKey("Debit")) return;
         var replaced = type == OperationType.Cancel ? purchase.Additions.Count(added => added.Replaced > 0) : 0;
@@ -174,7 +190,9 @@ internal sealed class Rest(World world, Auditor auditor)
         if (type == OperationType.Capture && !asked.Exists(request => request.IsFull)) CapturedAsAsked(stored, asked);
     }
 
-    /// <summary>A capture takes along what could not be captured alone: lines that are worth nothing, or less.</summary>
+    /// <summary>
+    /// A capture takes along what could not be captured alone: lines that are worth nothing, or less.
+    /// </summary>
     private void CapturedAsAsked(PaymentDocument stored, List<StaffRequest> asked)
     {
         var prices = stored.Ledger.Lines.ToLookup(line => line.Reference, line => line.PriceIncVat);

@@ -6,7 +6,8 @@ namespace QliroAdapter.Simulation.CrashPoints;
 
 /// <summary>
 /// Lives a script once undisturbed, and then once for each point at which something can go wrong in it: a death at
-/// every gate (where two leave the very same behind, at one of them); beside a second process, and a second death within
+/// every gate (where two leave the very same behind, at one of them); beside a second process, and a second death
+/// within
 /// <paramref name="pairs"/> changes of the first, where something outside has changed; a failure of every load, commit
 /// and call. Or only for those of one kind of trouble.
 /// </summary>

@@ -7,7 +7,8 @@ namespace QliroAdapter.Simulation.CrashPoints;
 
 /// <summary>
 /// One life of one script in calm weather, with trouble at one point and nowhere else. It counts what passes as it
-/// goes, so a life with trouble at 0 tells how many points there are. Up to its point each life is the same as every other.
+/// goes, so a life with trouble at 0 tells how many points there are. Up to its point each life is the same as every
+/// other.
 /// </summary>
 internal sealed class ScriptedLife(Script script, Point point) : Plot
 {

@@ -1,14 +1,15 @@
 namespace QliroAdapter.Simulation.Defects;
 
 /// <summary>
-/// Mistakes to look for, built into tests only: as decorators of the store, the wire and the engine that the real grains run
-/// on. <c>./simulate.sh --seeds N --from S --defect NAME</c> lives worlds with one; <c>--catalogue N</c> tells how soon
-/// each is found in the first N worlds. A test holds that all are.
+/// Mistakes to look for, built into tests only: as decorators of the store, the wire and the engine that the real
+/// grains run on. <c>./simulate.sh --seeds N --from S --defect NAME</c> lives worlds with one; <c>--catalogue N</c>
+/// tells how soon each is found in the first N worlds. A test holds that all are.
 /// </summary>
 internal static class Catalogue
 {
     /// <summary>By name; made anew for each world, for some remember.</summary>
-    public static readonly IReadOnlyDictionary<string, Func<Defect>> Defects = new Dictionary<string, Func<Defect>>(StringComparer.Ordinal)
+    public static readonly IReadOnlyDictionary<string, Func<Defect>> Defects =
+        new Dictionary<string, Func<Defect>>(StringComparer.Ordinal)
     {
         ["a caller is answered before the commit"] = () => new StoreDefect(StoreDefects.AnswerBeforeCommit),
         ["owed calls are not stored"] = () => new StoreDefect(StoreDefects.OwedCallsForgotten),

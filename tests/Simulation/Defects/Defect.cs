@@ -5,8 +5,8 @@ using QliroAdapter.Store;
 namespace QliroAdapter.Simulation.Defects;
 
 /// <summary>
-/// A mistake that the adapter might have made, built around the real code: the simulation must find it. Each stands between
-/// the grains and what they use, so production code has no switch for it.
+/// A mistake that the adapter might have made, built around the real code: the simulation must find it. Each stands
+/// between the grains and what they use, so production code has no switch for it.
 /// </summary>
 internal class Defect
 {

@@ -17,12 +17,14 @@ internal sealed class GrainDefect(Func<World, PaymentKey, IPaymentGrain, MethodI
     public override IPaymentGrains Around(IPaymentGrains grains, World world) => new Mistaken(grains, world, mistake);
 
     private sealed class Mistaken(
-        IPaymentGrains grains, World world, Func<World, PaymentKey, IPaymentGrain, MethodInfo, object?[], Task?> mistake) : IPaymentGrains
+        IPaymentGrains grains, World world,
+        Func<World, PaymentKey, IPaymentGrain, MethodInfo, object?[], Task?> mistake) : IPaymentGrains
     {
         public IPaymentGrain Get(PaymentKey key)
         {
             var grain = grains.Get(key);
-            return Proxy.Around((method, args) => mistake(world, key, grain, method, args) ?? (Task)method.Invoke(grain, args)!);
+            return Proxy.Around((method, args) => mistake(world, key, grain, method, args)
+                ?? (Task)method.Invoke(grain, args)!);
         }
 
         public IOrderGrain Get(OrderKey key) => grains.Get(key);
@@ -47,7 +49,8 @@ internal sealed class GrainDefect(Func<World, PaymentKey, IPaymentGrain, MethodI
 internal static class GrainDefects
 {
     /// <summary>A release that nobody asked for is taken for a cancel.</summary>
-    public static Task? CancelOnForeignReversal(World world, PaymentKey key, IPaymentGrain grain, MethodInfo method, object?[] args)
+    public static Task? CancelOnForeignReversal(
+        World world, PaymentKey key, IPaymentGrain grain, MethodInfo method, object?[] args)
     {
         return args is [ReceiveStatus { Status.PaymentType: "Reversal" } status] ? Both(status) : null;
 
@@ -59,7 +62,8 @@ internal static class GrainDefects
     }
 
     /// <summary>A removal asks nobody and takes the payment off the order.</summary>
-    public static Task? PaidOrderRemoved(World world, PaymentKey key, IPaymentGrain grain, MethodInfo method, object?[] args)
+    public static Task? PaidOrderRemoved(
+        World world, PaymentKey key, IPaymentGrain grain, MethodInfo method, object?[] args)
     {
         return args is [RemovePayment] ? Remove() : null;
 
@@ -73,7 +77,8 @@ internal static class GrainDefects
     }
 
     /// <summary>A push is answered received before anything of it was done; what fails then is forgotten.</summary>
-    public static Task? PushNotHandled(World world, PaymentKey key, IPaymentGrain grain, MethodInfo method, object?[] args)
+    public static Task? PushNotHandled(
+        World world, PaymentKey key, IPaymentGrain grain, MethodInfo method, object?[] args)
         => args is [ReceivePush or ReceiveStatus] ? Task.FromResult<Outcome<Done>>(Done.Yes) : null;
 
     /// <summary>A hook brings Norce in step before it answers, while Norce holds the order for it.</summary>
@@ -91,13 +96,16 @@ internal static class GrainDefects
     }
 
     /// <summary>Each call is a new operation, whatever key it carries.</summary>
-    public static Task? IdempotencyKeyIgnored(World world, PaymentKey key, IPaymentGrain grain, MethodInfo method, object?[] args)
+    public static Task? IdempotencyKeyIgnored(
+        World world, PaymentKey key, IPaymentGrain grain, MethodInfo method, object?[] args)
     {
         var number = world.Dice.Below(int.MaxValue);
         return args switch
         {
-            [CaptureOrder { IdempotencyKey: { } known } capture] => grain.Capture(capture with { IdempotencyKey = $"{known}-{number}" }),
-            [RefundOrder { IdempotencyKey: { } known } refund] => grain.Refund(refund with { IdempotencyKey = $"{known}-{number}" }),
+            [CaptureOrder { IdempotencyKey: { } known } capture]
+                => grain.Capture(capture with { IdempotencyKey = $"{known}-{number}" }),
+            [RefundOrder { IdempotencyKey: { } known } refund]
+                => grain.Refund(refund with { IdempotencyKey = $"{known}-{number}" }),
             _ => null,
         };
     }
@@ -128,17 +136,20 @@ internal static class BelievedPushes
         return new Both(
             new GrainDefect((_, _, _, _, args) =>
             {
-                if (args is [ReceivePush { Push: { Status: { } status, OrderId: { } id } }]) said[id.ToString()!] = status;
+                if (args is [ReceivePush { Push: { Status: { } status, OrderId: { } id } }])
+                    said[id.ToString()!] = status;
                 return null;
             }),
             new WireDefect(async call =>
             {
                 var response = await call.Go();
                 var id = call.Path.Split('/')[^1];
-                if (call.Partner != "Qliro" || call.Request.Method != HttpMethod.Get || call.Path.Contains("adminapi", StringComparison.Ordinal)
+                if (call.Partner != "Qliro"
+                    || call.Request.Method != HttpMethod.Get || call.Path.Contains("adminapi", StringComparison.Ordinal)
                     || !said.TryGetValue(id, out var status)) return response;
                 var body = await response.Content.ReadAsStringAsync();
-                return Call.Answer(response.StatusCode, body.Replace("\"InProcess\"", $"\"{status}\"", StringComparison.Ordinal));
+                return Call.Answer(
+                    response.StatusCode, body.Replace("\"InProcess\"", $"\"{status}\"", StringComparison.Ordinal));
             }));
     }
 
@@ -146,6 +157,7 @@ internal static class BelievedPushes
     {
         public override IPaymentGrains Around(IPaymentGrains inner, World world) => grains.Around(inner, world);
 
-        public override HttpMessageHandler Around(HttpMessageHandler inner, Faults.Partner partner, World world) => wire.Around(inner, partner, world);
+        public override HttpMessageHandler Around(HttpMessageHandler inner, Faults.Partner partner, World world)
+            => wire.Around(inner, partner, world);
     }
 }

@@ -9,13 +9,15 @@ internal sealed class StoreDefect(Func<IPaymentStore, World, PaymentCommit, Task
 {
     public override IPaymentStore Around(IPaymentStore store, World world) => new Mistaken(store, world, mistake);
 
-    private sealed class Mistaken(IPaymentStore store, World world, Func<IPaymentStore, World, PaymentCommit, Task<long>> mistake) : IPaymentStore
+    private sealed class Mistaken(
+        IPaymentStore store, World world, Func<IPaymentStore, World, PaymentCommit, Task<long>> mistake) : IPaymentStore
     {
         public Task<StoredPayment?> Load(string key, CancellationToken cancellation) => store.Load(key, cancellation);
 
         public Task<long> Commit(PaymentCommit commit, CancellationToken cancellation) => mistake(store, world, commit);
 
-        public Task<IReadOnlyList<string>> Due(DateTimeOffset at, int most, CancellationToken cancellation) => store.Due(at, most, cancellation);
+        public Task<IReadOnlyList<string>> Due(DateTimeOffset at, int most, CancellationToken cancellation)
+            => store.Due(at, most, cancellation);
     }
 }
 
@@ -44,7 +46,8 @@ internal static class StoreDefects
     /// <summary>Owed calls are not stored.</summary>
     public static Task<long> OwedCallsForgotten(IPaymentStore store, World world, PaymentCommit commit)
         => commit.PaymentId.Length == 0 ? store.Commit(commit, CancellationToken.None)
-            : store.Commit(commit with { Document = PaymentJson.Write(PaymentJson.Read(commit.Document) with { Owed = [] }), OwedCalls = 0 }, CancellationToken.None);
+            : store.Commit(commit with { Document = PaymentJson.Write(
+                PaymentJson.Read(commit.Document) with { Owed = [] }), OwedCalls = 0 }, CancellationToken.None);
 
     /// <summary>Goods that a push told of are answered received and not stored.</summary>
     public static Task<long> GoodsForgotten(IPaymentStore store, World world, PaymentCommit commit)
@@ -70,7 +73,9 @@ internal static class StoreDefects
 
     /// <summary>The last to write wins.</summary>
     public static Task<long> NoFence(IPaymentStore store, World world, PaymentCommit commit)
-        => store.Commit(commit with { ExpectedVersion = world.Store.Row(commit.Key) is { } known ? known.ExpectedVersion + 1 : 0 }, CancellationToken.None);
+        => store.Commit(commit with { ExpectedVersion = world.Store.Row(commit.Key) is { } known
+            ? known.ExpectedVersion + 1
+            : 0 }, CancellationToken.None);
 
     /// <summary>When to look again is not stored.</summary>
     public static Task<long> DueTimeForgotten(IPaymentStore store, World world, PaymentCommit commit)

@@ -12,22 +12,27 @@ namespace QliroAdapter.Simulation.Defects;
 /// <summary>A mistake in how partners are called: it changes the request or what is made of the answer.</summary>
 internal sealed class WireDefect(Func<Call, Task<HttpResponseMessage>> mistake) : Defect
 {
-    public override HttpMessageHandler Around(HttpMessageHandler wire, Partner partner, World world) => new Handler(wire, partner, world, mistake);
+    public override HttpMessageHandler Around(HttpMessageHandler wire, Partner partner, World world)
+        => new Handler(wire, partner, world, mistake);
 
-    private sealed class Handler(HttpMessageHandler wire, Partner partner, World world, Func<Call, Task<HttpResponseMessage>> mistake)
+    private sealed class Handler(
+        HttpMessageHandler wire, Partner partner, World world, Func<Call, Task<HttpResponseMessage>> mistake)
         : DelegatingHandler(wire)
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken)
             => mistake(new(partner.Name, request, world, changed => base.SendAsync(changed, cancellationToken)));
     }
 }
 
 /// <summary>One call on its way to a partner.</summary>
-internal sealed record Call(string Partner, HttpRequestMessage Request, World World, Func<HttpRequestMessage, Task<HttpResponseMessage>> Send)
+internal sealed record Call(
+    string Partner, HttpRequestMessage Request, World World, Func<HttpRequestMessage, Task<HttpResponseMessage>> Send)
 {
     public string Path => Request.RequestUri!.AbsolutePath;
 
-    public bool IsOperation => Partner == "Qliro" && Request.Method == HttpMethod.Post && Path.Contains("/adminapi/", StringComparison.Ordinal);
+    public bool IsOperation => Partner == "Qliro"
+        && Request.Method == HttpMethod.Post && Path.Contains("/adminapi/", StringComparison.Ordinal);
 
     public Task<HttpResponseMessage> Go() => Send(Request);
 
@@ -39,7 +44,8 @@ internal sealed record Call(string Partner, HttpRequestMessage Request, World Wo
         var bytes = Encoding.UTF8.GetBytes(body.ToJsonString());
         Request.Content = new ByteArrayContent(bytes);
         Request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        Request.Headers.Authorization = new(QliroToken.Scheme, QliroToken.For(bytes, Masked.Of(QliroSimulatorOptions.DefaultMerchant.ApiSecret)));
+        Request.Headers.Authorization = new(
+            QliroToken.Scheme, QliroToken.For(bytes, Masked.Of(QliroSimulatorOptions.DefaultMerchant.ApiSecret)));
         return await Go();
     }
 
@@ -97,7 +103,8 @@ internal static class WireDefects
 {
     /// <summary>Whether Qliro has the order already is never found out.</summary>
     public static Task<HttpResponseMessage> NoDedupeOfCreation(Call call)
-        => call.Partner == "Qliro" && call.Request.Method == HttpMethod.Get && call.Request.RequestUri!.Query.Contains("erchantReference", StringComparison.Ordinal)
+        => call.Partner == "Qliro" && call.Request.Method == HttpMethod.Get
+            && call.Request.RequestUri!.Query.Contains("erchantReference", StringComparison.Ordinal)
             ? Task.FromResult(Call.Answer(HttpStatusCode.NotFound, """{"ErrorCode":"ORDER_NOT_FOUND","ErrorMessage":"none"}"""))
             : call.Go();
 
@@ -117,7 +124,8 @@ internal static class WireDefects
     /// <summary>A payment that was added and not heard of is added again.</summary>
     public static async Task<HttpResponseMessage> PaymentPostedAgain(Call call)
     {
-        if (call.Partner != "Norce" || call.Request.Method != HttpMethod.Post || !call.Path.EndsWith("/payments", StringComparison.Ordinal)) return await call.Go();
+        if (call.Partner != "Norce" || call.Request.Method != HttpMethod.Post
+            || !call.Path.EndsWith("/payments", StringComparison.Ordinal)) return await call.Go();
         try
         {
             return await call.Go();
@@ -166,19 +174,24 @@ internal static class WireDefects
     }
 
     /// <summary>Captures are built from the cart, where a price is not split as it was for Qliro.</summary>
-    public static Task<HttpResponseMessage> PricesOfTheCart(Call call) => call.IsOperation && call.Path.EndsWith("MarkItemsAsShipped", StringComparison.OrdinalIgnoreCase)
+    public static Task<HttpResponseMessage> PricesOfTheCart(Call call) => call.IsOperation
+        && call.Path.EndsWith("MarkItemsAsShipped", StringComparison.OrdinalIgnoreCase)
         ? call.GoWith(body =>
         {
-            foreach (var item in body["Shipments"]!.AsArray().SelectMany(shipment => shipment!["OrderItems"]!.AsArray()))
+            foreach (
+                var item in body["Shipments"]!.AsArray().SelectMany(shipment => shipment!["OrderItems"]!.AsArray()))
                 item!["PricePerItemIncVat"] = Math.Round((decimal)item["PricePerItemIncVat"]!);
         })
         : call.Go();
 
-    /// <summary>A paid order is not recognised as paid when it is to be removed: Qliro's status is not looked at.</summary>
+    /// <summary>
+    /// A paid order is not recognised as paid when it is to be removed: Qliro's status is not looked at.
+    /// </summary>
     public static async Task<HttpResponseMessage> PaidLooksOpen(Call call)
     {
         var response = await call.Go();
-        if (call.Partner != "Qliro" || call.Request.Method != HttpMethod.Get || !call.Path.Contains("/merchantapi/Orders/", StringComparison.OrdinalIgnoreCase)) return response;
+        if (call.Partner != "Qliro" || call.Request.Method != HttpMethod.Get
+            || !call.Path.Contains("/merchantapi/Orders/", StringComparison.OrdinalIgnoreCase)) return response;
         var body = await response.Content.ReadAsStringAsync();
         return Call.Answer(response.StatusCode, body.Replace("\"Completed\"", "\"InProcess\"", StringComparison.Ordinal)
             .Replace("\"completed\"", "\"inProcess\"", StringComparison.Ordinal));

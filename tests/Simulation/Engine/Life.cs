@@ -3,8 +3,9 @@ using QliroAdapter.Simulation.Faults;
 namespace QliroAdapter.Simulation.Engine;
 
 /// <summary>
-/// One life of a process, from start to crash. All it does to the world goes through <see cref="Gate"/>: there it may die,
-/// and in a dead process nothing goes on: whatever passes a gate waits for ever, and whoever waits for it hears nothing.
+/// One life of a process, from start to crash. All it does to the world goes through <see cref="Gate"/>: there it may
+/// die, and in a dead process nothing goes on: whatever passes a gate waits for ever, and whoever waits for it hears
+/// nothing.
 /// </summary>
 internal sealed class Life(World world, string name)
 {

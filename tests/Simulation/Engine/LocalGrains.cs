@@ -3,7 +3,9 @@ using System.Reflection;
 
 namespace QliroAdapter.Simulation.Engine;
 
-/// <summary>The engine of one process: one turn at a time per key, reads beside it, hooks told of and given up on in time.</summary>
+/// <summary>
+/// The engine of one process: one turn at a time per key, reads beside it, hooks told of and given up on in time.
+/// </summary>
 internal sealed class LocalGrains(
     World world, Func<PaymentKey, IPaymentGrain> payments, Func<OrderKey, IOrderGrain> orders) : IPaymentGrains
 {
@@ -38,7 +40,9 @@ internal sealed class LocalGrains(
         : Get(OrderKey.Parse(key)).Continue(new());
 }
 
-/// <summary>One key's queue and activation. An activation whose turn threw is thrown away; an idle one may be at any time.</summary>
+/// <summary>
+/// One key's queue and activation. An activation whose turn threw is thrown away; an idle one may be at any time.
+/// </summary>
 internal class Mailbox<T> : DispatchProxy
     where T : class
 {
@@ -78,7 +82,9 @@ internal class Mailbox<T> : DispatchProxy
         return take.Invoke(this, [method, args!]);
     }
 
-    /// <summary>Beside the turns. Reads that would share one are released here one by one, and not by their shared task.</summary>
+    /// <summary>
+    /// Beside the turns. Reads that would share one are released here one by one, and not by their shared task.
+    /// </summary>
     private async Task<TAnswer> Read<TAnswer>(MethodInfo method, object?[] args)
     {
         if (readers is not null)
@@ -174,7 +180,8 @@ internal class Mailbox<T> : DispatchProxy
 
     private static object Refused(Type outcome)
     {
-        PaymentError error = new() { Code = ErrorCodes.OrderConflict, Message = "The change did not get its turn in 4 s." };
+        PaymentError error =
+            new() { Code = ErrorCodes.OrderConflict, Message = "The change did not get its turn in 4 s." };
         return outcome.GetMethod("op_Implicit", [typeof(PaymentError)])!.Invoke(null, [error])!;
     }
 

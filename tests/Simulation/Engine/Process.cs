@@ -12,7 +12,9 @@ using QliroAdapter.Store;
 
 namespace QliroAdapter.Simulation.Engine;
 
-/// <summary>One process of the adapter: the real grains and clients with their real registration, living life after life.</summary>
+/// <summary>
+/// One process of the adapter: the real grains and clients with their real registration, living life after life.
+/// </summary>
 internal sealed class Process(World world, string name)
 {
     private static readonly TimeSpan ScansInCalm = TimeSpan.FromMinutes(1);
@@ -52,7 +54,8 @@ internal sealed class Process(World world, string name)
             .AddNorce(world.Settings)
             .AddPayments(world.Settings)
             .AddTransient(typeof(ITypedHttpClientFactory<>), typeof(PartnerClients<>));
-        services.ConfigureAll<HttpClientFactoryOptions>(options => options.HttpMessageHandlerBuilderActions.Add(builder =>
+        services.ConfigureAll<HttpClientFactoryOptions>(
+            options => options.HttpMessageHandlerBuilderActions.Add(builder =>
         {
             var partner = builder.Name!.Contains("Norce", StringComparison.Ordinal) ? world.NorceSide : world.QliroSide;
             builder.PrimaryHandler = world.Defect.Around(new PartnerWire(world, life, partner), partner, world);

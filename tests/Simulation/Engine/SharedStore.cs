@@ -38,16 +38,22 @@ internal sealed class SharedStore(World world)
         rows[commit.Key] = commit;
         NextDue = rows.Values.Min(row => row.DueAt);
         world.Trace.Add($"{by} store: {commit.Key} v{version + 1} {commit.State}, owes {commit.OwedCalls}, due {
-            commit.DueAt:MM-dd HH:mm:ss}{string.Concat(commit.Timeline.Select(entry => $"\n        {entry.Kind}: {entry.Summary}"))}");
+            commit.DueAt:MM-dd HH:mm:ss}{string.Concat(commit.Timeline.Select(Line))}");
         world.Auditor.AfterCommit(commit);
         return version + 1;
     }
 
-    public IReadOnlyList<string> Due(DateTimeOffset at, int most) => !(NextDue <= at) ? [] : [.. rows.Values.Where(row => row.DueAt <= at)
+    private static string Line(TimelineEntry entry) => $"\n        {entry.Kind}: {entry.Summary}";
+
+    public IReadOnlyList<string> Due(DateTimeOffset at, int most) => !(NextDue <= at)
+        ? []
+        : [.. rows.Values.Where(row => row.DueAt <= at)
         .OrderBy(row => row.DueAt).ThenBy(row => row.Key, StringComparer.Ordinal).Take(most).Select(row => row.Key)];
 }
 
-/// <summary>The way of one process to the disk: slow at times, failing before or after the write, dying on either side of it.</summary>
+/// <summary>
+/// The way of one process to the disk: slow at times, failing before or after the write, dying on either side of it.
+/// </summary>
 internal sealed class ProcessStore(World world, Life life, SharedStore shared) : IPaymentStore
 {
     public async Task<StoredPayment?> Load(string key, CancellationToken cancellation)

@@ -1,15 +1,15 @@
 namespace QliroAdapter.Simulation.Engine;
 
 /// <summary>
-/// Time and scheduler in one: nothing in a world goes on but by an alarm, and alarms ring one at a time on the one thread
-/// that calls <see cref="Step"/>. Alarms of the same moment ring in an order drawn from the seed. Without a synchronization
-/// context every continuation runs inside the alarm that released it, up to its next wait.
+/// Time and scheduler in one: nothing in a world goes on but by an alarm, and alarms ring one at a time on the one
+/// thread that calls <see cref="Step"/>. Alarms of the same moment ring in an order drawn from the seed. Without a
+/// synchronization context every continuation runs inside the alarm that released it, up to its next wait.
 /// </summary>
 internal sealed class SimulatedTime(Dice dice) : TimeProvider
 {
     /// <summary>
-    /// Pauses between tries are shorter than this and take no time here: the library that repeats reads draws its own from
-    /// outside the seed, and a pause that is cancelled hands its waiter to the thread pool.
+    /// Pauses between tries are shorter than this and take no time here: the library that repeats reads draws its own
+    /// from outside the seed, and a pause that is cancelled hands its waiter to the thread pool.
     /// </summary>
     private static readonly TimeSpan ShortPause = TimeSpan.FromMilliseconds(400);
 
@@ -73,7 +73,8 @@ internal sealed class SimulatedTime(Dice dice) : TimeProvider
     public void MustBeOurThread()
     {
         if (Environment.CurrentManagedThreadId != thread)
-            throw new InvalidOperationException("A continuation ran outside the simulation's thread.\n" + Environment.StackTrace);
+            throw new InvalidOperationException(
+                "A continuation ran outside the simulation's thread.\n" + Environment.StackTrace);
     }
 
     private Alarm Ring(TimeSpan pause, Action what)

@@ -10,8 +10,8 @@ using QliroAdapter.Simulation.People;
 namespace QliroAdapter.Simulation.Engine;
 
 /// <summary>
-/// One seed's world: partners, one or two processes of the adapter on one store, people, and what goes wrong. First some
-/// hours of life under faults, then days of calm, and then everything must be at rest and right.
+/// One seed's world: partners, one or two processes of the adapter on one store, people, and what goes wrong. First
+/// some hours of life under faults, then days of calm, and then everything must be at rest and right.
 /// </summary>
 internal sealed class World : IAsyncDisposable
 {
@@ -23,11 +23,14 @@ internal sealed class World : IAsyncDisposable
     /// <summary>However few of them get a payment.</summary>
     private const int ShoppersMost = 60;
 
-    /// <summary>Longer than payments are looked at, calls are repeated and pushes are sent again, one after the other.</summary>
+    /// <summary>
+    /// Longer than payments are looked at, calls are repeated and pushes are sent again, one after the other.
+    /// </summary>
     private static readonly TimeSpan Calm = TimeSpan.FromHours(240);
 
     /// <summary>
-    /// In the calm nothing is missed that an earlier look would have found, so looks are few: an open checkout gets one.
+    /// In the calm nothing is missed that an earlier look would have found, so looks are few: an open checkout gets
+    /// one.
     /// </summary>
     public static readonly TimeSpan LooksInCalm = TimeSpan.FromHours(6);
 
@@ -150,13 +153,14 @@ internal sealed class World : IAsyncDisposable
     }
 
     /// <summary>
-    /// The channel's document, in the settings: callers that shared one reading of it would go on outside this thread, for
-    /// a task with several waiters hands all but one to the thread pool.
+    /// The channel's document, in the settings: callers that shared one reading of it would go on outside this thread,
+    /// for a task with several waiters hands all but one to the thread pool.
     /// </summary>
     private Dictionary<string, string?> Channel()
     {
         var merchant = QliroSimulatorOptions.DefaultMerchant;
-        var document = NorceOrders.Configuration(Qliro.BaseUrl, merchant.ApiKey, merchant.ApiSecret, AdapterUrl, "http://shop.example");
+        var document = NorceOrders.Configuration(
+            Qliro.BaseUrl, merchant.ApiKey, merchant.ApiSecret, AdapterUrl, "http://shop.example");
         var options = (JsonObject)document["options"]!;
         options["useUpsell"] = Offers.AddsGoods;
         options["upsellTimeoutSeconds"] = (int)Offers.Window.TotalSeconds;

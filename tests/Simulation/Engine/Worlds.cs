@@ -9,7 +9,8 @@ internal static class Worlds
     private const int StackBytes = 64 * 1024 * 1024;
 
     /// <summary>The worlds of these seeds in which something was found, by seed.</summary>
-    public static IReadOnlyList<World.Outcome> Live(int firstSeed, int seeds, Func<Defect> defect, Action<World.Outcome>? found = null)
+    public static IReadOnlyList<World.Outcome> Live(
+        int firstSeed, int seeds, Func<Defect> defect, Action<World.Outcome>? found = null)
     {
         List<World.Outcome> wrong = [];
         Each(firstSeed, seeds, seed =>
@@ -56,14 +57,17 @@ internal static class Worlds
         var isEnough = false;
         OnThreads(Math.Min(seeds, Environment.ProcessorCount), () =>
         {
-            while (!Volatile.Read(ref isEnough) && Interlocked.Increment(ref next) is var seed && seed < firstSeed + seeds)
+            while (!Volatile.Read(ref isEnough)
+                && Interlocked.Increment(ref next) is var seed && seed < firstSeed + seeds)
             {
                 if (!goesOn(seed)) Volatile.Write(ref isEnough, true);
             }
         });
     }
 
-    /// <summary>Threads of our own: no synchronization context, and the stack they need. What one threw is thrown here.</summary>
+    /// <summary>
+    /// Threads of our own: no synchronization context, and the stack they need. What one threw is thrown here.
+    /// </summary>
     private static void OnThreads(int count, Action work)
     {
         Exception? thrown = null;

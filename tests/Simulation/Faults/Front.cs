@@ -9,8 +9,8 @@ using QliroAdapter.Simulation.Engine;
 namespace QliroAdapter.Simulation.Faults;
 
 /// <summary>
-/// The wire to the adapter and its web front, as short as can be: a call goes to one of the processes and becomes a message.
-/// Tokens are tested with the web front.
+/// The wire to the adapter and its web front, as short as can be: a call goes to one of the processes and becomes a
+/// message. Tokens are tested with the web front.
 /// </summary>
 internal sealed class Front(World world) : HttpMessageHandler
 {
@@ -33,7 +33,8 @@ internal sealed class Front(World world) : HttpMessageHandler
         try
         {
             var outcome = await Carry(what, process => message(process.Grains));
-            world.Trace.Add($"shop <- {what}: {(outcome.IsAccepted ? "accepted" : outcome.Error.Code + " " + outcome.Error.Message)}");
+            world.Trace.Add($"shop <- {what}: "
+                + $"{(outcome.IsAccepted ? "accepted" : outcome.Error.Code + " " + outcome.Error.Message)}");
             return outcome;
         }
         catch (Exception exception)
@@ -47,7 +48,8 @@ internal sealed class Front(World world) : HttpMessageHandler
     /// <summary>A partner's call.</summary>
     public Task<HttpResponseMessage> Call(HttpRequestMessage request) => SendAsync(request, CancellationToken.None);
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var segments = request.RequestUri!.AbsolutePath.Split('/');
         var callback = segments[^1];
@@ -97,7 +99,8 @@ internal sealed class Front(World world) : HttpMessageHandler
         }
     }
 
-    private TimeSpan Travel() => world.Dice.Chance(Weather.Slow) ? world.Dice.Seconds(0.3, 3) : world.Dice.Seconds(0.001, 0.03);
+    private TimeSpan Travel()
+        => world.Dice.Chance(Weather.Slow) ? world.Dice.Seconds(0.3, 3) : world.Dice.Seconds(0.001, 0.03);
 
     private async Task<HttpResponseMessage> Serve(Process process, string callback, PaymentKey key, string body)
     {
@@ -107,8 +110,10 @@ internal sealed class Front(World world) : HttpMessageHandler
         {
             return callback switch
             {
-                "push" => Received(key, wasSold, await grain.ReceivePush(new() { Push = Read<QliroPush>(body, QliroJson.Options) })),
-                "status" => Received(key, wasSold, await grain.ReceiveStatus(new() { Status = Read<QliroStatusPush>(body, QliroJson.Options) })),
+                "push" => Received(
+                    key, wasSold, await grain.ReceivePush(new() { Push = Read<QliroPush>(body, QliroJson.Options) })),
+                "status" => Received(key, wasSold, await grain.ReceiveStatus(
+                    new() { Status = Read<QliroStatusPush>(body, QliroJson.Options) })),
                 "save-recurring-details" => Response(await grain.SaveRecurringDetails(
                     new() { Card = Read<QliroSavedCard>(body, QliroJson.Options)! })),
                 "validate" => await Validate(process, key, Read<QliroOrder>(body, QliroJson.Options)!),
@@ -140,16 +145,19 @@ internal sealed class Front(World world) : HttpMessageHandler
 
     private async Task<HttpResponseMessage> Validate(Process process, PaymentKey key, QliroOrder order)
     {
-        var answer = process.Grains.Get(key).Validate(new() { Order = order, AnswerBy = process.Life.Clock.GetUtcNow() + ValidationDeadline });
+        var answer = process.Grains.Get(key).Validate(
+            new() { Order = order, AnswerBy = process.Life.Clock.GetUtcNow() + ValidationDeadline });
         try
         {
             var outcome = await answer.WaitAsync(ValidationDeadline, world.Time);
             if (!outcome.IsAccepted) return Refused(outcome.Error);
-            if (!outcome.Value.IsApproved) return Declined(outcome.Value.DeclineReason!, outcome.Value.DeclineReasonMessage!);
+            if (!outcome.Value.IsApproved)
+                return Declined(outcome.Value.DeclineReason!, outcome.Value.DeclineReasonMessage!);
             if (!ValidateUpsell.IsAbout(order)) world.Auditor.AfterApproval(key);
             return Response(HttpStatusCode.OK, "");
         }
-        catch (Exception exception) when (exception is TimeoutException or StoreDownException or Store.StoreConflictException)
+        catch (Exception exception) when (
+            exception is TimeoutException or StoreDownException or Store.StoreConflictException)
         {
             return Declined("Other", "Try again.");
         }
@@ -173,7 +181,8 @@ internal sealed class Front(World world) : HttpMessageHandler
         return Response(HttpStatusCode.OK, "{}");
     }
 
-    private static T? Read<T>(string body, JsonSerializerOptions options) => JsonSerializer.Deserialize<T>(body, options);
+    private static T? Read<T>(string body, JsonSerializerOptions options)
+        => JsonSerializer.Deserialize<T>(body, options);
 
     private static HttpResponseMessage Declined(string reason, string message) => Response(HttpStatusCode.BadRequest,
         JsonSerializer.Serialize(new { DeclineReason = reason, DeclineReasonMessage = message }));
@@ -183,7 +192,9 @@ internal sealed class Front(World world) : HttpMessageHandler
         : Refused(outcome.Error);
 
     private static HttpResponseMessage Refused(PaymentError error) => Response(
-        error.Code.EndsWith("not-found", StringComparison.Ordinal) ? HttpStatusCode.NotFound : HttpStatusCode.BadRequest,
+        error.Code.EndsWith("not-found", StringComparison.Ordinal)
+            ? HttpStatusCode.NotFound
+            : HttpStatusCode.BadRequest,
         JsonSerializer.Serialize(error, Json));
 
     private static HttpResponseMessage Response(HttpStatusCode status, string body)

@@ -5,7 +5,9 @@ using QliroAdapter.Simulation.Engine;
 
 namespace QliroAdapter.Simulation.Faults;
 
-/// <summary>Qliro's pushes on their way, with its schedule of repeats: late, doubled, overtaking each other, or lost for good.</summary>
+/// <summary>
+/// Qliro's pushes on their way, with its schedule of repeats: late, doubled, overtaking each other, or lost for good.
+/// </summary>
 internal sealed class Mail(World world)
 {
     /// <summary>Qliro's own waits between tries, the longest cut short.</summary>
@@ -51,7 +53,8 @@ internal sealed class Mail(World world)
 
     private async Task Repeat(Push push)
     {
-        await world.Time.Pause(world.Dice.Chance(world.Weather.PushLate) ? world.Dice.Seconds(1, 600) : world.Dice.Seconds(0, 0.3));
+        await world.Time.Pause(
+            world.Dice.Chance(world.Weather.PushLate) ? world.Dice.Seconds(1, 600) : world.Dice.Seconds(0, 0.3));
         foreach (var wait in waitSeconds)
         {
             await world.Time.Pause(TimeSpan.FromSeconds(wait));

@@ -4,7 +4,8 @@ using QliroAdapter.Simulation.Engine;
 namespace QliroAdapter.Simulation.Faults;
 
 /// <summary>A simulated partner behind its wire, with its outages.</summary>
-internal sealed class Partner(string name, HttpMessageHandler handler, RequestLog log, Func<Weather, PartnerWeather> weatherOf)
+internal sealed class Partner(
+    string name, HttpMessageHandler handler, RequestLog log, Func<Weather, PartnerWeather> weatherOf)
 {
     private readonly HttpMessageInvoker invoker = new(handler);
     private readonly Dictionary<string, int> writes = new(StringComparer.Ordinal);
@@ -37,7 +38,8 @@ internal sealed class Partner(string name, HttpMessageHandler handler, RequestLo
         => request.Method != HttpMethod.Get && !Path(request).EndsWith("/validate", StringComparison.Ordinal);
 
     public bool MayAcceptFirst(HttpRequestMessage request)
-        => name == "Norce" && request.Method == HttpMethod.Put && Path(request).EndsWith("/state", StringComparison.Ordinal);
+        => name == "Norce"
+            && request.Method == HttpMethod.Put && Path(request).EndsWith("/state", StringComparison.Ordinal);
 
     /// <summary>Reads, writes that carry a request id, and writes that replace: not what adds one more.</summary>
     public static bool MayArriveTwice(HttpRequestMessage request)

@@ -4,14 +4,15 @@ using QliroAdapter.Simulation.Engine;
 namespace QliroAdapter.Simulation.Faults;
 
 /// <summary>
-/// The wire from one process to one partner. The partner goes on with what arrived when the caller has given up, and what
-/// the caller gave up on may still arrive.
+/// The wire from one process to one partner. The partner goes on with what arrived when the caller has given up, and
+/// what the caller gave up on may still arrive.
 /// </summary>
 internal sealed class PartnerWire(World world, Life life, Partner partner) : HttpMessageHandler
 {
     private PartnerWeather Weather => partner.WeatherOf(world.Weather);
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var copy = await Copy(request);
         var what = $"{partner.Name} {copy.Method} {Short(copy.RequestUri!)}";
@@ -45,8 +46,10 @@ internal sealed class PartnerWire(World world, Life life, Partner partner) : Htt
         var dice = world.Dice;
         await world.Time.Pause(Travel(request));
         if (partner.IsDown) throw Broken(HttpRequestError.ConnectionError);
-        if (dice.Chance(Weather.LostRequest)) throw Broken(dice.Of(HttpRequestError.ConnectionError, HttpRequestError.ResponseEnded));
-        if (dice.Chance(Weather.TurnedAway)) return new((HttpStatusCode)dice.Of(Weather.Statuses)) { Content = new StringContent("") };
+        if (dice.Chance(Weather.LostRequest))
+            throw Broken(dice.Of(HttpRequestError.ConnectionError, HttpRequestError.ResponseEnded));
+        if (dice.Chance(Weather.TurnedAway))
+            return new((HttpStatusCode)dice.Of(Weather.Statuses)) { Content = new StringContent("") };
         if (partner.MayCollide(request) && dice.Chance(Weather.Collision))
             return new(HttpStatusCode.Conflict) { Content = new StringContent("""{"code":"order-conflict","message":"Others write."}""") };
         if (partner.MayAcceptFirst(request) && dice.Chance(Weather.AcceptedFirst)) return AcceptFirst(request, what);
@@ -60,7 +63,8 @@ internal sealed class PartnerWire(World world, Life life, Partner partner) : Htt
 
     private HttpResponseMessage AcceptFirst(HttpRequestMessage request, string what)
     {
-        world.Time.At(world.Dice.Of(world.Dice.Seconds(0, 0.1), world.Dice.Seconds(0, 3)), () => _ = Again(request, what));
+        world.Time.At(
+            world.Dice.Of(world.Dice.Seconds(0, 0.1), world.Dice.Seconds(0, 3)), () => _ = Again(request, what));
         return new(HttpStatusCode.Accepted) { Content = new StringContent("") };
     }
 
@@ -72,14 +76,17 @@ internal sealed class PartnerWire(World world, Life life, Partner partner) : Htt
         world.Trace.Add($"{what} was carried out beside its answer: {(int)response.StatusCode}");
     }
 
-    /// <summary>A creation is never met by its own late arrival: neither partner keeps one for longer than its caller waits.</summary>
+    /// <summary>
+    /// A creation is never met by its own late arrival: neither partner keeps one for longer than its caller waits.
+    /// </summary>
     private TimeSpan Travel(HttpRequestMessage request) => !world.Dice.Chance(Weather.Slow)
         ? world.Dice.Seconds(0.002, 0.06)
         : world.Dice.Seconds(0.5, Partner.IsCreation(request) ? 2.2 : 8);
 
     private static HttpRequestException Broken(HttpRequestError error) => new(error, "The simulated connection broke.");
 
-    private static string Short(Uri uri) => uri.PathAndQuery.Replace("/checkout/order/api/v0/checkout", "", StringComparison.Ordinal)
+    private static string Short(Uri uri) => uri.PathAndQuery
+        .Replace("/checkout/order/api/v0/checkout", "", StringComparison.Ordinal)
         .Replace("/checkout/configuration/api/v1", "", StringComparison.Ordinal);
 
     private static async Task<HttpRequestMessage> Copy(HttpRequestMessage request)
@@ -88,7 +95,8 @@ internal sealed class PartnerWire(World world, Life life, Partner partner) : Htt
         foreach (var (name, values) in request.Headers.NonValidated) copy.Headers.TryAddWithoutValidation(name, values);
         if (request.Content is null) return copy;
         copy.Content = new ByteArrayContent(await request.Content.ReadAsByteArrayAsync());
-        foreach (var (name, values) in request.Content.Headers.NonValidated) copy.Content.Headers.TryAddWithoutValidation(name, values);
+        foreach (var (name, values) in request.Content.Headers.NonValidated)
+            copy.Content.Headers.TryAddWithoutValidation(name, values);
         return copy;
     }
 }

@@ -3,8 +3,8 @@ using QliroAdapter.Simulation.Engine;
 namespace QliroAdapter.Simulation.Faults;
 
 /// <summary>
-/// The fault mix of one world, drawn from its seed: each kind is there or not, and often or seldom (a swarm), so that kinds
-/// do not drown each other. Probabilities are per call, unless said otherwise.
+/// The fault mix of one world, drawn from its seed: each kind is there or not, and often or seldom (a swarm), so that
+/// kinds do not drown each other. Probabilities are per call, unless said otherwise.
 /// </summary>
 internal sealed record Weather
 {

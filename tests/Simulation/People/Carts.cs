@@ -16,10 +16,12 @@ internal static class Carts
             var quantity = dice.Between(1, 5);
             var price = dice.Between(100, 90000) / 100m;
             var discount = dice.Chance(0.3) ? Math.Round(price * quantity * dice.Between(1, 60) / 100m, 2) : 0m;
-            return NorceOrders.Item($"T-{number}", $"Thing {number}", price, quantity, dice.Of(0.25m, 0.12m, 0.06m, 0m), discount);
+            return NorceOrders.Item(
+                $"T-{number}", $"Thing {number}", price, quantity, dice.Of(0.25m, 0.12m, 0.06m, 0m), discount);
         });
         var order = NorceOrders.Cart([.. items]);
-        if (dice.Chance(0.5)) ((JsonArray)order["shippings"]!).Add(NorceOrders.Shipping(dice.Between(0, 99), adapterId: FreightAdapter));
+        if (dice.Chance(0.5))
+            ((JsonArray)order["shippings"]!).Add(NorceOrders.Shipping(dice.Between(0, 99), adapterId: FreightAdapter));
         return order;
     }
 
@@ -28,7 +30,8 @@ internal static class Carts
     {
         if (dice.Chance(0.1)) return HookReply.Refused();
         var shipping = ((JsonArray)order["shippings"]!).OfType<JsonObject>()
-            .Select((one, index) => (one, index)).FirstOrDefault(pair => (string?)pair.one["adapterId"] == FreightAdapter);
+            .Select((one, index) => (one, index))
+                .FirstOrDefault(pair => (string?)pair.one["adapterId"] == FreightAdapter);
         if (shipping.one is null || dice.Chance(0.3)) return HookReply.Unchanged;
         return HookReply.Replace($"/shippings/{shipping.index}/total", NorceOrders.Price(dice.Between(0, 150), 0.25m));
     }

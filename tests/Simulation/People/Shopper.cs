@@ -7,8 +7,9 @@ using QliroAdapter.Simulation.Engine;
 namespace QliroAdapter.Simulation.People;
 
 /// <summary>
-/// One shopper on one order: opens the checkout, reloads, changes the cart, uses vouchers, removes, comes back, pays; two
-/// things at once at times. The storefront behaves as it does: tries thrice, shows a live payment instead of creating.
+/// One shopper on one order: opens the checkout, reloads, changes the cart, uses vouchers, removes, comes back, pays;
+/// two things at once at times. The storefront behaves as it does: tries thrice, shows a live payment instead of
+/// creating.
 /// </summary>
 internal sealed class Shopper(World world, Purchase purchase)
 {
@@ -23,7 +24,8 @@ internal sealed class Shopper(World world, Purchase purchase)
     {
         purchase.OrderId = world.Norce.AddOrder(Carts.Draw(Dice));
         if (Dice.Chance(0.4))
-            await world.Norce.AddHook(purchase.OrderId, Carts.FreightAdapter, Dice.Of("/cart", "/customer"), "/shippings", order => Carts.Freight(Dice, order));
+            await world.Norce.AddHook(purchase.OrderId, Carts.FreightAdapter, Dice.Of("/cart", "/customer"),
+                "/shippings", order => Carts.Freight(Dice, order));
         await OpenCheckout();
         for (var step = Dice.Between(2, Dice.Of(4, 8, 14)); step > 0; step--)
         {
@@ -128,7 +130,8 @@ internal sealed class Shopper(World world, Purchase purchase)
     private async Task<Outcome<T>?> Ask<T>(string what, Func<IPaymentGrain, Task<Outcome<T>>> message)
         where T : class
         => Live_() is { } known
-            ? await world.Front.Ask($"{what} {purchase.OrderId} {known}", grains => message(grains.Get(Order.Payment(known))))
+            ? await world.Front.Ask(
+                $"{what} {purchase.OrderId} {known}", grains => message(grains.Get(Order.Payment(known))))
             : null;
 
     private void Expire()
@@ -153,7 +156,8 @@ internal sealed class Shopper(World world, Purchase purchase)
     {
         if (purchase.Frames.Count == 0) return false;
         var frame = Dice.Chance(0.9) ? purchase.Frames[^1] : Dice.Of(purchase.Frames);
-        var outcome = Dice.Of(PurchaseOutcome.Approve, PurchaseOutcome.Approve, PurchaseOutcome.Approve, PurchaseOutcome.OnHold, PurchaseOutcome.Decline);
+        var outcome = Dice.Of(PurchaseOutcome.Approve, PurchaseOutcome.Approve, PurchaseOutcome.Approve,
+            PurchaseOutcome.OnHold, PurchaseOutcome.Decline);
         if (world.Offers.AddsGoods) world.Qliro.AllowUpsell(frame, world.Time.GetUtcNow() + world.Offers.Window);
         world.Trace.Add($"shopper presses buy on {frame} of {purchase.OrderId}, to end as {outcome}");
         var (method, code) = Dice.Of<(string, string?)>(

@@ -9,8 +9,8 @@ using QliroToken = QliroAdapter.Qliro.QliroToken;
 namespace QliroAdapter.Simulation.People;
 
 /// <summary>
-/// After the purchase: the merchant's back office captures, cancels and refunds, whole and in part, and repeats what was not
-/// answered; others act at Qliro and move the order; somebody sends pushes that are not true.
+/// After the purchase: the merchant's back office captures, cancels and refunds, whole and in part, and repeats what
+/// was not answered; others act at Qliro and move the order; somebody sends pushes that are not true.
 /// </summary>
 internal sealed class Staff(World world, Purchase purchase)
 {
@@ -67,7 +67,8 @@ internal sealed class Staff(World world, Purchase purchase)
         IReadOnlyList<OperationItem> items = item is null ? [] : [item];
         for (var number = 1; number <= 3; number++)
         {
-            var outcome = await world.Front.Ask($"{type} {item?.Reference} {item?.Quantity} {paid.Key.PaymentId}", grains => type switch
+            var outcome = await world.Front.Ask(
+                $"{type} {item?.Reference} {item?.Quantity} {paid.Key.PaymentId}", grains => type switch
             {
                 OperationType.Capture => grains.Get(paid.Key).Capture(new() { Items = items, IdempotencyKey = key }),
                 OperationType.Cancel => grains.Get(paid.Key).Cancel(new() { IdempotencyKey = key }),
@@ -89,8 +90,10 @@ internal sealed class Staff(World world, Purchase purchase)
         var type = Dice.Of(OperationType.Capture, OperationType.Cancel, OperationType.Refund);
         purchase.Requests.Add(new(type, null, 0, null));
         using var agreeing = type == OperationType.Cancel ? Agree() : null;
-        var answer = await world.Norce.ExecuteAction(purchase.OrderId, paid.Key.PaymentId, type.ToString().ToLowerInvariant());
-        world.Trace.Add($"action {type} of {paid.Key.PaymentId}: {answer.Status} {(answer.IsSuccess ? "" : answer.BodyText)}");
+        var answer = await world.Norce.ExecuteAction(
+            purchase.OrderId, paid.Key.PaymentId, type.ToString().ToLowerInvariant());
+        world.Trace
+            .Add($"action {type} of {paid.Key.PaymentId}: {answer.Status} {(answer.IsSuccess ? "" : answer.BodyText)}");
     }
 
     /// <summary>The platform wants the order completed now.</summary>
@@ -141,9 +144,11 @@ internal sealed class Staff(World world, Purchase purchase)
         var merchant = QliroSimulatorOptions.DefaultMerchant;
         var body = JsonSerializer.SerializeToUtf8Bytes(new
         {
-            RequestId = new Guid(Dice.Below(int.MaxValue), 1, 1, new byte[8]), merchant.ApiKey, MerchantApiKey = merchant.ApiKey, OrderId = orderId,
+            RequestId = new Guid(Dice.Below(int.MaxValue), 1, 1, new byte[8]), merchant.ApiKey,
+            MerchantApiKey = merchant.ApiKey, OrderId = orderId,
         });
-        using var request = new HttpRequestMessage(HttpMethod.Post, world.Qliro.BaseUrl + "/checkout/adminapi/v2/CancelOrder");
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, world.Qliro.BaseUrl + "/checkout/adminapi/v2/CancelOrder");
         request.Content = new ByteArrayContent(body);
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.Authorization = new(QliroToken.Scheme, QliroToken.For(body, Masked.Of(merchant.ApiSecret)));
@@ -162,7 +167,8 @@ internal sealed class Staff(World world, Purchase purchase)
         var status = Dice.Of("Completed", "OnHold", "Refused");
         await world.Mail.Send(url, Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(new
         {
-            OrderId = paid.QliroOrderId, Status = status, NotificationType = "CustomerCheckoutStatus", MerchantReference = purchase.OrderId,
+            OrderId = paid.QliroOrderId, Status = status, NotificationType = "CustomerCheckoutStatus",
+            MerchantReference = purchase.OrderId,
         })));
     }
 
@@ -178,7 +184,8 @@ internal sealed class Staff(World world, Purchase purchase)
 
     private Task PlanError()
     {
-        world.Qliro.PlanOutcome(Dice.Of("Capture", "Refund", "Reversal"), TransactionStatus.Error, "REJECTED", "The provider rejected it.");
+        world.Qliro.PlanOutcome(
+            Dice.Of("Capture", "Refund", "Reversal"), TransactionStatus.Error, "REJECTED", "The provider rejected it.");
         return Task.CompletedTask;
     }
 
