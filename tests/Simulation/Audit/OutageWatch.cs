@@ -39,8 +39,8 @@ internal sealed class OutageWatch(World world, Auditor auditor)
         {
             Trim(TimeSpan.FromMinutes(1));
             auditor.Must(meetings.Times.Count <= TriesInMinuteMost,
-                $"{life.Name} called {partner.Name}, away since {meetings.Since:T}, {meetings.Times.Count} times in "
-                    + "a minute");
+                $"{life.Name} called {partner.Name}, away since {meetings.Since:T}, {
+                    meetings.Times.Count} times in a minute");
             return;
         }
         Trim(Window);

@@ -154,7 +154,7 @@ internal sealed class Rest(World world, Auditor auditor)
     private void Recorded(PaymentDocument stored, OperationType type, long moved)
     {
         var recorded = Ore(stored.Operations.Where(operation => operation.Type == type)
-            .Sum(operation => operation.Parts.Sum(part => Moved(part, stored.QliroOrderId!.Value.Value))));
+            .Sum(operation => operation.Parts.Sum(part => Moved(type, part, stored.QliroOrderId!.Value.Value))));
         auditor.Must(recorded == moved, $"{stored.Key}: {type} of {recorded} is recorded, Qliro moved {moved}");
     }
 
@@ -162,16 +162,15 @@ internal sealed class Rest(World world, Auditor auditor)
     /// A cancel releases each reservation by itself: it has failed when one of them did, and releases goods too that
     /// were added the moment before.
     /// </summary>
-    private decimal Moved(OperationPart part, long id) => part switch
+    private decimal Moved(OperationType type, OperationPart part, long id) => (type, part.Status) switch
     {
-        // Qliro had nothing left to release: this request moved nothing.
-        { Status: PartStatus.Succeeded, TransactionIds.Count: 0 } => 0m,
-        { Status: PartStatus.Succeeded, TransactionIds.Count: 1 } => part.Amount,
-        { Status: PartStatus.Succeeded or PartStatus.Failed, TransactionIds.Count: > 1 }
+        // Qliro had nothing left to release: that request moved nothing.
+        (OperationType.Cancel, PartStatus.Succeeded or PartStatus.Failed)
             => world.Qliro.AdminOrder(id)["PaymentTransactions"]!.AsArray()
-            .Where(one => part.TransactionIds.Contains((long)one!["PaymentTransactionId"]!)
-                && TransactionStatus.Success.Equals((string?)one["Status"], StringComparison.OrdinalIgnoreCase))
-            .Sum(one => Math.Abs((decimal)one!["Amount"]!)),
+                .Where(one => part.TransactionIds.Contains((long)one!["PaymentTransactionId"]!)
+                    && TransactionStatus.Success.Equals((string?)one["Status"], StringComparison.OrdinalIgnoreCase))
+                .Sum(one => Math.Abs((decimal)one!["Amount"]!)),
+        (not OperationType.Cancel, PartStatus.Succeeded) => part.Amount,
         _ => 0m,
     };
 
