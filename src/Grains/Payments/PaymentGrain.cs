@@ -18,6 +18,8 @@ public partial class PaymentGrain(PaymentKey key, PaymentServices services) : IP
     /// <summary>A turn that lost its commit to another activation starts again, this many times in all.</summary>
     public const int TurnsMost = 4;
 
+    private const int LoadsMost = 3;
+
     private readonly PaymentMemory memory = new();
     private readonly SharedRead<Outcome<CheckoutSnippet>> reads = new();
     private volatile TurnTime? running;
@@ -115,6 +117,25 @@ public partial class PaymentGrain(PaymentKey key, PaymentServices services) : IP
     /// <inheritdoc/>
     public void HookServed() => Interlocked.Decrement(ref hooksWaiting);
 
+    /// <summary>
+    /// What an overtaken turn wrote at Norce is known to it alone, so it asks the store again before it gives up.
+    /// </summary>
+    private async Task Load(bool isOvertaken)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await memory.Load(key, services.Store);
+                return;
+            }
+            catch (Exception) when (isOvertaken && tries < LoadsMost)
+            {
+                LogLoadFailed(services.Logger, key, tries);
+            }
+        }
+    }
+
     private async Task<T> Take<T>(string? cause, TimeSpan limit, Func<Turn, Task<T>> work)
     {
         for (var number = 1; ; number++)
@@ -124,7 +145,7 @@ public partial class PaymentGrain(PaymentKey key, PaymentServices services) : IP
             if (Volatile.Read(ref hooksWaiting) > 0) time.HookWaits();
             try
             {
-                await memory.Load(key, services.Store);
+                await Load(isOvertaken: number > 1);
                 var turn = new Turn(key, memory, services, time);
                 if (cause is not null) turn.Note(TimelineKind.Callback, cause);
                 if (number > 1) turn.Happened(Overtaken.Owes(turn));

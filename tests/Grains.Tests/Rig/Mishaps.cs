@@ -14,6 +14,7 @@ public sealed class Mishaps
     private bool isDead;
     private int intrudeAt;
     private int commits;
+    private int loadsToFail;
     private Func<Task>? intruder;
 
     /// <summary>Steps since the last reset.</summary>
@@ -34,10 +35,26 @@ public sealed class Mishaps
         lock (gate) (commits, intrudeAt, intruder) = (0, commit, act);
     }
 
+    /// <summary>The store fails at the next so many loads.</summary>
+    public void FailLoads(int many)
+    {
+        lock (gate) loadsToFail = many;
+    }
+
     /// <summary>A new process.</summary>
     public void Reset()
     {
         lock (gate) (Steps, dieAt, isDead) = (0, 0, false);
+    }
+
+    internal Task<T> Load<T>(Func<Task<T>> load)
+    {
+        lock (gate)
+        {
+            if (loadsToFail > 0 && loadsToFail-- > 0) throw new IOException("The store does not answer.");
+        }
+
+        return load();
     }
 
     internal async Task<T> Commit<T>(Func<Task<T>> commit)

@@ -5,7 +5,8 @@ namespace QliroAdapter.Grains.Tests.Rig;
 /// <summary>The store as a process sees it that may die.</summary>
 internal sealed class MortalStore(IPaymentStore store, Mishaps mishaps) : IPaymentStore
 {
-    public Task<StoredPayment?> Load(string key, CancellationToken cancellation) => store.Load(key, cancellation);
+    public Task<StoredPayment?> Load(string key, CancellationToken cancellation)
+        => mishaps.Load(() => store.Load(key, cancellation));
 
     public Task<long> Commit(PaymentCommit commit, CancellationToken cancellation)
         => mishaps.Commit(() => store.Commit(commit, cancellation));
