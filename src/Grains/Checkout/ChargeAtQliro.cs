@@ -1,4 +1,5 @@
 using QliroAdapter.Norce;
+using QliroAdapter.NorceCallbacks;
 using QliroAdapter.OwedCalls;
 using QliroAdapter.Partners;
 using QliroAdapter.Payments;
@@ -84,9 +85,12 @@ public static class ChargeAtQliro
         if (failure is not null)
         {
             var error = NorceRefusal.Of(failure, NorceResource.Order);
-            return charging.IsResumed && failure is not { Kind: PartnerFailureKind.Rejected, Status: not 409 }
-                ? error
-                : await Abandon(turn, error);
+            if (charging.IsResumed && failure is not { Kind: PartnerFailureKind.Rejected, Status: not 409 }) return error;
+            // What was not answered may arrive after the removal and bring the payment back.
+            if (failure.Kind == PartnerFailureKind.Unknown)
+                turn.Happened(new CallOwed(
+                    OwedCallKind.RemoveAtNorce, turn.Now + OrderChange.CompareAfter, Ordinal: DueWork.LookAgain));
+            return await Abandon(turn, error);
         }
         var lines = ChargeRequest.LinesOf(order!, charging.Configuration);
         if (!lines.IsAccepted) return await Abandon(turn, lines.Error);

@@ -136,6 +136,21 @@ public sealed class When_a_charge_cannot_be_made
     }
 
     [Fact]
+    public async Task Should_stay_cleared_when_a_write_that_got_no_answer_arrives_late()
+    {
+        await using var shop = await Subscription.Open();
+        var orderId = shop.AddRenewal();
+        shop.Norce.Faults.On("PUT", "/payments/").LoseRequest();
+        (await shop.Charge(orderId, Card)).Error.ShouldNotBeNull();
+        shop.LivePayments(orderId).ShouldBeEmpty();
+
+        shop.Norce.Overwrite(orderId, order => order["payments"]![0]!["state"] = "processing");
+        await shop.Pass(TimeSpan.FromSeconds(15));
+
+        shop.LivePayments(orderId).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Should_charge_nothing_when_the_order_changes_under_it()
     {
         var (shop, token) = await Subscription.WithCard();
