@@ -6,5 +6,5 @@
 # --at POINT for one of them with its trace. The last line is "N crash points, M findings"; exit 0 only when M is 0.
 set -euo pipefail
 cd "$(dirname "$0")"
-dotnet build tests/Simulation/Simulation.csproj --nologo --verbosity quiet -p:RunAnalyzers=false >&2
-exec dotnet tests/Simulation/bin/Debug/net10.0/QliroAdapter.Simulation.dll "$@"
+dotnet build tests/Simulation/Simulation.csproj --nologo --verbosity quiet --configuration Release -p:RunAnalyzers=false >&2
+exec dotnet tests/Simulation/bin/Release/net10.0/QliroAdapter.Simulation.dll "$@"

@@ -48,6 +48,9 @@ status=0
 run Embedded.slnf -p:SimulationApart=true "$@" || status=$?
 run tests/Simulation/Simulation.csproj "$@" || status=$?
 
+# What the simulation covered: its worlds and its crash points.
+grep -hoE '(worlds|[a-z-]+: crash points): [^<]*' "$results"/*.trx 2>/dev/null | sort
+
 # With a filter, or other arguments, most cases did not run: only a whole run is held to them.
 missing=0
 if [ $# -eq 0 ]; then eng/partner-cases.sh "$results" || missing=$?; fi

@@ -14,7 +14,7 @@ var first = rest is ["--from", var from, ..] ? int.Parse(from) : 1;
 var name = rest is [.., "--defect", var defect] ? defect : null;
 var make = name is null ? () => Defect.None : Catalogue.Defects[name];
 var started = Stopwatch.GetTimestamp();
-var wrong = seeds == 1 ? Watched() : Worlds.Live(first, seeds, make, Show);
+var wrong = seeds == 1 ? Watched() : Worlds.Live(first, seeds, make, ShowWrong);
 var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
 Console.WriteLine($"{seeds / seconds:0.0} seeds per second");
 Console.WriteLine($"{seeds} seeds, {wrong.Count} findings");
@@ -44,6 +44,11 @@ List<World.Outcome> Watched()
     Console.WriteLine(string.Join('\n', outcome.Trace));
     Show(outcome);
     return [outcome];
+}
+
+void ShowWrong(World.Outcome outcome)
+{
+    if (outcome.Findings.Count > 0) Show(outcome);
 }
 
 void Show(World.Outcome outcome)

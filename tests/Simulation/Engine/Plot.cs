@@ -11,7 +11,7 @@ internal class Plot
     public virtual Weather Weather(Dice dice) => Faults.Weather.Draw(dice);
 
     /// <summary>How many processes share the store.</summary>
-    public virtual int Processes(Dice dice) => dice.Chance(0.4) ? 2 : 1;
+    public virtual int Processes(Dice dice) => dice.Chance(0.3) ? 2 : 1;
 
     public virtual Offers Offers(Dice dice) => People.Offers.Draw(dice);
 

@@ -115,7 +115,8 @@ internal sealed class World : IAsyncDisposable
         await world.Open();
         world.Live();
         var outcome = new Outcome(
-            plot.Replay(seed), seed, world.Auditor.Findings, world.Trace.Lines, world.Trace.Hash());
+            plot.Replay(seed), seed, world.Store.PaymentCount, world.Auditor.Findings, world.Trace.Lines,
+            world.Trace.Hash());
         await world.DisposeAsync();
         return outcome;
     }
@@ -234,6 +235,7 @@ internal sealed class World : IAsyncDisposable
 
     /// <summary>What a seed came to.</summary>
     /// <param name="Replay">The command that lives it again and shows its trace.</param>
+    /// <param name="Payments">How many there were when it ended.</param>
     public sealed record Outcome(
-        string Replay, int Seed, IReadOnlyList<string> Findings, IReadOnlyList<string> Trace, string Hash);
+        string Replay, int Seed, int Payments, IReadOnlyList<string> Findings, IReadOnlyList<string> Trace, string Hash);
 }

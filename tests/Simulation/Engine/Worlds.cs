@@ -8,19 +8,20 @@ internal static class Worlds
     /// <summary>Room for continuations that run inside each other.</summary>
     private const int StackBytes = 64 * 1024 * 1024;
 
-    /// <summary>The worlds of these seeds in which something was found, by seed.</summary>
+    /// <summary>
+    /// The worlds of these seeds in which something was found, by seed; each world is told of as it ends.
+    /// </summary>
     public static IReadOnlyList<World.Outcome> Live(
-        int firstSeed, int seeds, Func<Defect> defect, Action<World.Outcome>? found = null)
+        int firstSeed, int seeds, Func<Defect> defect, Action<World.Outcome> lived)
     {
         List<World.Outcome> wrong = [];
         Each(firstSeed, seeds, seed =>
         {
             var outcome = World.Run(seed, defect());
-            if (outcome.Findings.Count == 0) return true;
             lock (wrong)
             {
-                wrong.Add(outcome);
-                found?.Invoke(outcome);
+                if (outcome.Findings.Count > 0) wrong.Add(outcome);
+                lived(outcome);
             }
             return true;
         });

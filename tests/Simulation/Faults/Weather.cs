@@ -45,7 +45,7 @@ internal sealed record Weather
 
     public static Weather Draw(Dice dice) => new()
     {
-        Crash = Rate(dice, 0.0005, 0.002, 0.008),
+        Crash = Rate(dice, 0.0005, 0.002, 0.005),
         DownSeconds = dice.Seconds(0.2, 90),
         StoreFails = Rate(dice, 0.002, 0.01, 0.05),
         StoreAnswerLost = Rate(dice, 0.002, 0.01, 0.05),

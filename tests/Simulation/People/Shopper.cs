@@ -27,7 +27,7 @@ internal sealed class Shopper(World world, Purchase purchase)
             await world.Norce.AddHook(purchase.OrderId, Carts.FreightAdapter, Dice.Of("/cart", "/customer"),
                 "/shippings", order => Carts.Freight(Dice, order));
         await OpenCheckout();
-        for (var step = Dice.Between(2, Dice.Of(4, 8, 14)); step > 0; step--)
+        for (var step = Dice.Between(2, Dice.Of(3, 6, 14)); step > 0; step--)
         {
             await world.Time.Pause(Think());
             if (Dice.Chance(0.2)) await Task.WhenAll(Step(), Step());

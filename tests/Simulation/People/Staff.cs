@@ -18,7 +18,7 @@ internal sealed class Staff(World world, Purchase purchase)
 
     public async Task Live()
     {
-        for (var step = Dice.Between(0, Dice.Of(3, 6, 10)); step > 0; step--)
+        for (var step = Dice.Between(0, Dice.Of(2, 5, 10)); step > 0; step--)
         {
             await world.Time.Pause(Dice.Of(Dice.Seconds(0, 2), Dice.Seconds(2, 120), Dice.Seconds(60, 1800)));
             world.Qliro.Options.OutcomeDelay = Dice.Of(Dice.Seconds(0, 1), Dice.Seconds(1, 60), Dice.Seconds(60, 900));
