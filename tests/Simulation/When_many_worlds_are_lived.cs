@@ -26,7 +26,8 @@ public sealed class When_many_worlds_are_lived(ITestOutputHelper output)
             fewest = Math.Min(fewest, lived.Payments);
         });
 
-        output.WriteLine($"worlds: {seeds} seeds, {wrong.Count} findings; {payments} payments, {fewest} or more in each; "
+        output.WriteLine(
+            $"worlds: {seeds} seeds, {wrong.Count} findings; {payments} payments, {fewest} or more in each; "
             + $"{Stopwatch.GetElapsedTime(started).TotalSeconds:0} s");
         wrong.Select(outcome => $"{outcome.Findings[0]} ({outcome.Replay})").ShouldBeEmpty();
         fewest.ShouldBeGreaterThanOrEqualTo(World.PaymentsLeast);

@@ -85,7 +85,8 @@ public static class ChargeAtQliro
         if (failure is not null)
         {
             var error = NorceRefusal.Of(failure, NorceResource.Order);
-            if (charging.IsResumed && failure is not { Kind: PartnerFailureKind.Rejected, Status: not 409 }) return error;
+            if (charging.IsResumed && failure is not { Kind: PartnerFailureKind.Rejected, Status: not 409 })
+                return error;
             // What was not answered may arrive after the removal and bring the payment back.
             if (failure.Kind == PartnerFailureKind.Unknown)
                 turn.Happened(new CallOwed(

@@ -237,5 +237,6 @@ internal sealed class World : IAsyncDisposable
     /// <param name="Replay">The command that lives it again and shows its trace.</param>
     /// <param name="Payments">How many there were when it ended.</param>
     public sealed record Outcome(
-        string Replay, int Seed, int Payments, IReadOnlyList<string> Findings, IReadOnlyList<string> Trace, string Hash);
+        string Replay, int Seed, int Payments, IReadOnlyList<string> Findings, IReadOnlyList<string> Trace,
+        string Hash);
 }
