@@ -138,9 +138,12 @@ public partial class PaymentGrain(PaymentKey key, PaymentServices services) : IP
 
     private async Task<T> Take<T>(string? cause, TimeSpan limit, Func<Turn, Task<T>> work)
     {
+        var started = services.Clock.GetTimestamp();
         for (var number = 1; ; number++)
         {
-            using var time = new TurnTime(services.Clock, limit);
+            // One limit for all starts: whoever waits for the answer does not wait longer because of another activation.
+            var left = limit - services.Clock.GetElapsedTime(started);
+            using var time = new TurnTime(services.Clock, left > TimeSpan.Zero ? left : TimeSpan.Zero);
             running = time;
             if (Volatile.Read(ref hooksWaiting) > 0) time.HookWaits();
             try

@@ -1,5 +1,6 @@
 using QliroAdapter.Checkout;
 using QliroAdapter.Grains.Tests.Rig;
+using QliroAdapter.Payments;
 
 namespace QliroAdapter.Grains.Tests.Payments;
 
@@ -32,5 +33,20 @@ public sealed class When_a_turn_is_overtaken
         });
 
         await Should.ThrowAsync<IOException>(shop.Settle(purchase.Grain.Refresh(new())));
+    }
+
+    [Fact]
+    public async Task Should_answer_a_hook_within_the_time_of_one_turn()
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.OpenCheckout();
+        shop.Qliro.Faults.On("PUT", "/Orders/").Delay(TimeSpan.FromSeconds(30), times: 4);
+        shop.Mishaps.Intrude(1, () => shop.OtherNode.Get(purchase.Key).UpdateCustomer(new()));
+        var asked = shop.Clock.GetUtcNow();
+
+        var answer = await shop.Settle(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3));
+
+        answer.IsSuccess.ShouldBeFalse();
+        (shop.Clock.GetUtcNow() - asked).ShouldBeLessThan(TurnLimits.Hook + TimeSpan.FromSeconds(1));
     }
 }
