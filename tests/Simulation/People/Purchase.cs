@@ -20,8 +20,10 @@ internal sealed class Purchase(int number)
     /// <summary>A charge without a shopper was asked for, and answered at least once that Qliro has it.</summary>
     public bool IsChargeAcknowledged { get; set; }
 
-    /// <summary>Somebody moved money at Qliro without us.</summary>
-    public bool ActedAtQliro { get; set; }
+    /// <summary>How often somebody moved money at Qliro without us.</summary>
+    public int ActsAtQliro { get; set; }
+
+    public bool ActedAtQliro => ActsAtQliro > 0;
 
     /// <summary>Qliro released what was reserved, for reasons of its own.</summary>
     public bool ReleasedAtQliro { get; set; }

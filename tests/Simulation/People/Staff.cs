@@ -109,10 +109,10 @@ internal sealed class Staff(World world, Purchase purchase)
     {
         if (Paid() is not { } paid) return;
         using var agreeing = Agree();
-        var isWorking = IsWorking(paid.QliroOrderId);
+        var (isWorking, acts) = (IsWorking(paid.QliroOrderId), purchase.ActsAtQliro);
         var outcome = await world.Front.Ask($"refresh {paid.Key.PaymentId}",
             grains => grains.Get(paid.Key).Refresh(new()));
-        if (outcome is { IsAccepted: true } && !isWorking) purchase.IsToldByRefresh = true;
+        if (outcome is { IsAccepted: true } && !isWorking && acts == purchase.ActsAtQliro) purchase.IsToldByRefresh = true;
     }
 
     private async Task ActAtQliro()
@@ -120,7 +120,8 @@ internal sealed class Staff(World world, Purchase purchase)
         if (Paid() is not { } paid || world.Qliro.Status(paid.QliroOrderId) != CheckoutStatus.Completed) return;
         var books = world.Qliro.Books(paid.QliroOrderId);
         if (IsWorking(paid.QliroOrderId)) return;
-        (purchase.ActedAtQliro, purchase.IsToldByRefresh) = (true, false);
+        purchase.ActsAtQliro++;
+        purchase.IsToldByRefresh = false;
         world.Trace.Add($"somebody acts at Qliro on {paid.QliroOrderId}");
         if (books.Reserved > 0 && Dice.Chance(0.5)) world.Qliro.CaptureOutOfBand(paid.QliroOrderId);
         else if (books.Reserved > 0) await ReleaseAtQliro(paid.QliroOrderId);
