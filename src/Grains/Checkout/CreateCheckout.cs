@@ -113,6 +113,7 @@ public static class CreateCheckout
         }
         catch (StoreConflictException)
         {
+            await record.Reopen();
             await services.Grains.Get(key.Payment(paymentId)).EndCreation(
                 new() { PaymentId = paymentId, Finish = false });
             throw;

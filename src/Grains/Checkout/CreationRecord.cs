@@ -43,6 +43,17 @@ public sealed class CreationRecord(OrderKey key, PaymentServices services)
     /// </summary>
     public Task End(string summary) => Try(CreationStates.Ended, null, summary);
 
+    /// <summary>
+    /// Another activation took the creation for cut off, found nothing and ended it before the payment was on the
+    /// order: it is due again until that is taken off, also when this process dies first.
+    /// </summary>
+    public async Task Reopen()
+    {
+        await Load();
+        if (HasEnded)
+            await Try(CreationStates.UnderWay, services.Clock.GetUtcNow() + Waits.CreationTakes, "Creation overtaken.");
+    }
+
     /// <summary>Clean-up did not succeed; it is tried again.</summary>
     public Task Postpone(string why)
         => Try(CreationStates.UnderWay, services.Clock.GetUtcNow()

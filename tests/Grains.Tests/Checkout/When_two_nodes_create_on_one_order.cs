@@ -41,4 +41,26 @@ public sealed class When_two_nodes_create_on_one_order
         ((JsonArray)shop.Norce.Order(orderId)["payments"]!)
             .Count(payment => (string?)payment!["state"] != "removed").ShouldBe(1);
     }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task Should_leave_no_payment_that_nobody_knows_when_one_is_taken_for_cut_off_and_then_is(int step)
+    {
+        await using var shop = await Shop.Open();
+        var orderId = shop.AddOrder();
+        var adding = shop.Norce.Faults.On("POST", "/payments").Hold();
+        var first = shop.Grains.Get(Shop.Key(orderId)).Create(new());
+        await adding.Arrived;
+        await shop.OtherNode.Get(Shop.Key(orderId)).Continue(new());
+        shop.Mishaps.DieAt(step, done: false);
+        adding.Release();
+        await Should.ThrowAsync<Exception>(first);
+
+        await shop.Restart();
+        await shop.Pass(TimeSpan.FromMinutes(1));
+
+        ((JsonArray)shop.Norce.Order(orderId)["payments"]!)
+            .ShouldAllBe(payment => (string?)payment!["state"] == "removed");
+    }
 }
