@@ -141,7 +141,7 @@ public partial class PaymentGrain(PaymentKey key, PaymentServices services) : IP
         var started = services.Clock.GetTimestamp();
         for (var number = 1; ; number++)
         {
-            // One limit for all starts: whoever waits for the answer does not wait longer because of another activation.
+            // One limit for all starts: nobody waits longer for the answer because of another activation.
             var left = limit - services.Clock.GetElapsedTime(started);
             using var time = new TurnTime(services.Clock, left > TimeSpan.Zero ? left : TimeSpan.Zero);
             running = time;
