@@ -12,7 +12,7 @@ public static class LookAtQliro
 {
     public static async Task<Delivery> Deliver(Turn turn)
     {
-        if (turn.Payment.IsChargeWithoutPurchase()) return await ChargeOutcome.Look(turn);
+        if (turn.Payment.IsChargeWithoutPurchase()) return await ReadOnce(turn, await ChargeOutcome.Look(turn));
         if (turn.Payment.State.IsPurchased() && turn.Payment.State != PaymentState.Pending)
             return turn.Payment.Upsell is { NeedsLook: true } ? await Upsells.Look(turn) : await Read(turn);
         var order = await turn.ReadQliroOrder();
@@ -30,9 +30,14 @@ public static class LookAtQliro
             turn.Happened(
                 new LinesUnknown(), new CallOwed(OwedCallKind.ResyncLines, turn.Now, "Qliro has other lines."));
         await turn.Commit();
-        // Heard of so late, its money may have moved, and the push that told so found nobody who knew the purchase.
-        return turn.Payment.State == PaymentState.Reserved ? await Read(turn) : Delivery.Done();
+        return await ReadOnce(turn, Delivery.Done());
     }
+
+    /// <summary>
+    /// A purchase heard of only now: its money may have moved, and the push that told so found nobody who knew it.
+    /// </summary>
+    private static async Task<Delivery> ReadOnce(Turn turn, Delivery looked)
+        => looked.IsDone && turn.Payment.State == PaymentState.Reserved ? await Read(turn) : looked;
 
     /// <summary>
     /// What Qliro works on and no operation here stands for (asked for in Qliro's own back office, or before our row

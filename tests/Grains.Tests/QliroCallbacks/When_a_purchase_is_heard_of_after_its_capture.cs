@@ -42,4 +42,25 @@ public sealed class When_a_purchase_is_heard_of_after_its_capture
         told.Error.ShouldBeNull();
         (purchase.NorceState, purchase.OrderStatus).ShouldBe(("captured", "completed"));
     }
+
+    [Fact]
+    public async Task Should_know_the_capture_of_a_charge_when_qliro_was_away_at_its_push()
+    {
+        var (shop, token) = await Subscription.WithCard();
+        await using var _ = shop;
+        var renewal = await shop.Charged(token);
+        shop.Qliro.PushSwitches.Drop = _ => true;
+        shop.Qliro.FinishOpenTransactions(renewal.QliroOrderId);
+        shop.Qliro.CaptureOutOfBand(renewal.QliroOrderId);
+        shop.Qliro.FinishOpenTransactions(renewal.QliroOrderId);
+        shop.Qliro.Faults.On("GET", "/adminapi").Answer(503, times: 20);
+
+        var told = await shop.Settle(renewal.Grain.ReceiveStatus(
+            new() { Status = new() { PaymentType = "Capture", Status = "Success" } }));
+        shop.Qliro.Faults.Clear();
+        await shop.Pass(TimeSpan.FromMinutes(2));
+
+        told.Error.ShouldBeNull();
+        (renewal.NorceState, renewal.OrderStatus).ShouldBe(("captured", "completed"));
+    }
 }
