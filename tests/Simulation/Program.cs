@@ -13,8 +13,9 @@ var seeds = int.Parse(many);
 var first = rest is ["--from", var from, ..] ? int.Parse(from) : 1;
 var name = rest is [.., "--defect", var defect] ? defect : null;
 var make = name is null ? () => Defect.None : Catalogue.Defects[name];
+var lived = 0;
 var started = Stopwatch.GetTimestamp();
-var wrong = seeds == 1 ? Watched() : Worlds.Live(first, seeds, make, ShowWrong);
+var wrong = seeds == 1 ? Watched() : Worlds.Live(first, seeds, make, Tell);
 var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
 Console.WriteLine($"{seeds / seconds:0.0} seeds per second");
 Console.WriteLine($"{seeds} seeds, {wrong.Count} findings");
@@ -46,9 +47,11 @@ List<World.Outcome> Watched()
     return [outcome];
 }
 
-void ShowWrong(World.Outcome outcome)
+// A long run says now and then how far it is.
+void Tell(World.Outcome outcome)
 {
     if (outcome.Findings.Count > 0) Show(outcome);
+    if (++lived % 500 == 0) Console.WriteLine($"{lived} of {seeds} lived");
 }
 
 void Show(World.Outcome outcome)
