@@ -194,7 +194,7 @@ public sealed class When_a_partner_is_away
     [InlineData(3600)]
     public async Task Should_go_and_come_back_by_the_time_that_passes_however_the_clock_is_set(int seconds)
     {
-        var set = new ClockThatIsSet(clock);
+        var set = new ProcessClock(clock);
         var own = Partner.Gates(set, Options);
         var stub = new StubPartner().Answers(404);
         for (var call = 0; call < 100; call++) await Send();
@@ -213,21 +213,6 @@ public sealed class When_a_partner_is_away
 
         Task Send()
             => Partner.Admin(stub, set, own).MarkItemsAsShipped(Partner.Account, Requests.Shipment(), Partner.Ct);
-    }
-
-    /// <summary>Somebody sets its hands; time passes all the same.</summary>
-    private sealed class ClockThatIsSet(TimeProvider time) : TimeProvider
-    {
-        public TimeSpan Skew { get; set; }
-
-        public override long TimestampFrequency => time.TimestampFrequency;
-
-        public override DateTimeOffset GetUtcNow() => time.GetUtcNow() + Skew;
-
-        public override long GetTimestamp() => time.GetTimestamp();
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-            => time.CreateTimer(callback, state, dueTime, period);
     }
 
     private DateTimeOffset? Away => gates.Standings.Single(one => one.Host == "pago.qit.nu").AwaySince;

@@ -1,4 +1,5 @@
 using QliroAdapter.Simulation.Faults;
+using QliroAdapter.Tests;
 
 namespace QliroAdapter.Simulation.Engine;
 
