@@ -49,7 +49,7 @@ run Embedded.slnf -p:SimulationApart=true "$@" || status=$?
 run tests/Simulation/Simulation.csproj "$@" || status=$?
 
 # What the simulation covered: its worlds and its crash points.
-grep -hoE '(worlds|[a-z-]+: crash points): [^<]*' "$results"/*.trx 2>/dev/null | sort
+grep -hoE '(worlds|[a-z-]+: crash points): [^<]*' "$results"/*.trx 2>/dev/null | sort -u
 
 # With a filter, or other arguments, most cases did not run: only a whole run is held to them.
 missing=0
