@@ -113,9 +113,24 @@ public static class CreateCheckout
         }
         catch (StoreConflictException)
         {
+            await TakeOff(key, services, record, paymentId);
+            throw;
+        }
+    }
+
+    /// <summary>What cannot be taken off now stays due: whoever overtook us does not know of it.</summary>
+    private static async Task TakeOff(OrderKey key, PaymentServices services, CreationRecord record, string paymentId)
+    {
+        try
+        {
             await record.Reopen();
-            await services.Grains.Get(key.Payment(paymentId)).EndCreation(
+            var end = await services.Grains.Get(key.Payment(paymentId)).EndCreation(
                 new() { PaymentId = paymentId, Finish = false });
+            if (!end.IsAccepted) await record.Insist(end.Error.Message);
+        }
+        catch
+        {
+            await record.Insist($"Payment {paymentId} could not be taken off.");
             throw;
         }
     }

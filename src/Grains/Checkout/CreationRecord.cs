@@ -59,15 +59,28 @@ public sealed class CreationRecord(OrderKey key, PaymentServices services)
         => Try(CreationStates.UnderWay, services.Clock.GetUtcNow()
             + TimeSpan.FromSeconds(services.Retry.LongestSeconds), why);
 
-    private async Task Try(string state, DateTimeOffset? dueAt, string summary)
+    /// <summary>Something is left on the order: it is looked at again, whoever else writes here.</summary>
+    public async Task Insist(string why)
+    {
+        for (var tries = 1; tries <= PaymentGrain.TurnsMost; tries++)
+        {
+            await Load();
+            if (await Try(CreationStates.UnderWay, services.Clock.GetUtcNow() + Waits.CreationTakes, why)) return;
+        }
+    }
+
+    /// <summary>False, and loaded anew, when somebody else wrote meanwhile.</summary>
+    private async Task<bool> Try(string state, DateTimeOffset? dueAt, string summary)
     {
         try
         {
             await Commit(state, dueAt, summary);
+            return true;
         }
         catch (StoreConflictException)
         {
             await Load();
+            return false;
         }
     }
 

@@ -63,4 +63,25 @@ public sealed class When_two_nodes_create_on_one_order
         ((JsonArray)shop.Norce.Order(orderId)["payments"]!)
             .ShouldAllBe(payment => (string?)payment!["state"] == "removed");
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Should_leave_no_payment_that_nobody_knows_when_the_second_cannot_be_taken_off(int commit)
+    {
+        await using var shop = await Shop.Open();
+        var orderId = shop.AddOrder();
+        var adding = shop.Norce.Faults.On("POST", "/payments").Hold();
+        var first = shop.Grains.Get(Shop.Key(orderId)).Create(new());
+        await adding.Arrived;
+        (await shop.OtherNode.Get(Shop.Key(orderId)).Create(new())).Error.ShouldBeNull();
+        shop.Mishaps.FailNextCommitAfter(commit);
+        adding.Release();
+        await Should.ThrowAsync<IOException>(first);
+
+        await shop.Pass(TimeSpan.FromMinutes(1));
+
+        ((JsonArray)shop.Norce.Order(orderId)["payments"]!)
+            .Count(payment => (string?)payment!["state"] != "removed").ShouldBe(1);
+    }
 }

@@ -15,6 +15,7 @@ public sealed class Mishaps
     private int intrudeAt;
     private int commits;
     private int loadsToFail;
+    private int commitToFail;
     private Func<Task>? intruder;
 
     /// <summary>Steps since the last reset.</summary>
@@ -41,6 +42,12 @@ public sealed class Mishaps
         lock (gate) loadsToFail = many;
     }
 
+    /// <summary>Of the commits from now on, the store fails at the one after so many.</summary>
+    public void FailNextCommitAfter(int many)
+    {
+        lock (gate) commitToFail = many + 1;
+    }
+
     /// <summary>A new process.</summary>
     public void Reset()
     {
@@ -62,6 +69,7 @@ public sealed class Mishaps
         Func<Task>? act = null;
         lock (gate)
         {
+            if (commitToFail > 0 && --commitToFail == 0) throw new IOException("The store does not answer.");
             if (intruder is not null && ++commits == intrudeAt) (act, intruder) = (intruder, null);
         }
 
