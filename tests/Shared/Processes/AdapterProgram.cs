@@ -43,7 +43,7 @@ internal sealed class AdapterProgram(string program, NorceSimulator norce, IRead
     /// <summary>Starts the process and does not wait for it.</summary>
     public void Launch()
     {
-        var start = new ProcessStartInfo("dotnet", [program])
+        var start = new ProcessStartInfo("dotnet", [Path.GetFullPath(program)])
         {
             RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = folder.FullName,
         };
