@@ -1,5 +1,4 @@
 using QliroAdapter.Norce;
-using QliroAdapter.NorceCallbacks;
 using QliroAdapter.OwedCalls;
 using QliroAdapter.Partners;
 using QliroAdapter.Payments;
@@ -89,8 +88,7 @@ public static class ChargeAtQliro
                 return error;
             // What was not answered may arrive after the removal and bring the payment back.
             if (failure.Kind == PartnerFailureKind.Unknown)
-                turn.Happened(new CallOwed(
-                    OwedCallKind.RemoveAtNorce, turn.Now + OrderChange.CompareAfter, Ordinal: DueWork.LookAgain));
+                turn.Happened(DueWork.Look(OwedCallKind.RemoveAtNorce, turn.Now));
             return await Abandon(turn, error);
         }
         var lines = ChargeRequest.LinesOf(order!, charging.Configuration);

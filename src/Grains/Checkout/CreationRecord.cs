@@ -27,16 +27,17 @@ public sealed class CreationRecord(OrderKey key, PaymentServices services)
     /// <summary>As loaded: no creation is under way.</summary>
     public bool HasEnded { get; private set; }
 
+    private DateTimeOffset DueSoon => services.Clock.GetUtcNow() + Waits.CreationTakes;
+
     /// <summary>From now on a payment may be on the order that nobody else knows of.</summary>
     /// <exception cref="StoreConflictException">Another activation wrote since <see cref="Load"/>.</exception>
     public Task Begin()
-        => Commit(CreationStates.UnderWay, services.Clock.GetUtcNow() + Waits.CreationTakes, "Creation begun.");
+        => Commit(CreationStates.UnderWay, DueSoon, "Creation begun.");
 
     /// <summary>The payment is on the order, where everybody sees it.</summary>
     /// <exception cref="StoreConflictException">Another activation began before it could see the payment.</exception>
     public Task Added(string paymentId)
-        => Commit(CreationStates.UnderWay, services.Clock.GetUtcNow()
-            + Waits.CreationTakes, $"Payment {paymentId} added at Norce.");
+        => Commit(CreationStates.UnderWay, DueSoon, $"Payment {paymentId} added at Norce.");
 
     /// <summary>
     /// The creation is whole, or nothing is left of it. Whoever wrote meanwhile ends it in our place.
@@ -50,8 +51,7 @@ public sealed class CreationRecord(OrderKey key, PaymentServices services)
     public async Task Reopen()
     {
         await Load();
-        if (HasEnded)
-            await Try(CreationStates.UnderWay, services.Clock.GetUtcNow() + Waits.CreationTakes, "Creation overtaken.");
+        if (HasEnded) await Try(CreationStates.UnderWay, DueSoon, "Creation overtaken.");
     }
 
     /// <summary>Clean-up did not succeed; it is tried again.</summary>
@@ -65,7 +65,7 @@ public sealed class CreationRecord(OrderKey key, PaymentServices services)
         for (var tries = 1; tries <= PaymentGrain.TurnsMost; tries++)
         {
             await Load();
-            if (await Try(CreationStates.UnderWay, services.Clock.GetUtcNow() + Waits.CreationTakes, why)) return;
+            if (await Try(CreationStates.UnderWay, DueSoon, why)) return;
         }
     }
 

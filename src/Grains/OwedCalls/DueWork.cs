@@ -1,4 +1,5 @@
 using QliroAdapter.Checkout;
+using QliroAdapter.NorceCallbacks;
 using QliroAdapter.Payments;
 
 namespace QliroAdapter.OwedCalls;
@@ -13,6 +14,10 @@ public static class DueWork
     /// was brought to, for a write that was not answered may arrive late.
     /// </summary>
     public const int LookAgain = 1;
+
+    /// <summary>Owes a look for when a write that was not answered has arrived, or never will.</summary>
+    public static CallOwed Look(OwedCallKind kind, DateTimeOffset now)
+        => new(kind, now + OrderChange.CompareAfter, Ordinal: LookAgain);
 
     public static async Task<Done> Run(Turn turn)
     {

@@ -43,8 +43,7 @@ public static class SettleNorce
         if (failure is null) return Delivery.Done();
         if (failure.Kind != PartnerFailureKind.Unknown) return Delivery.After(failure);
         if (isLook) return Delivery.After(failure, OrderChange.CompareAfter);
-        turn.Happened(new CallOwed(
-            OwedCallKind.SettleNorce, turn.Now + OrderChange.CompareAfter, Ordinal: DueWork.LookAgain));
+        turn.Happened(DueWork.Look(OwedCallKind.SettleNorce, turn.Now));
         return Delivery.After(failure);
     }
 

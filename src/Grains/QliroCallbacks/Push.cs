@@ -1,6 +1,5 @@
 using QliroAdapter.Checkout;
 using QliroAdapter.Norce;
-using QliroAdapter.NorceCallbacks;
 using QliroAdapter.OwedCalls;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
@@ -71,9 +70,7 @@ public static class Push
         PaymentDocument payment, DateTimeOffset now, string audit, string word) =>
     [
         new CallOwed(OwedCallKind.SettleNorce, now),
-        .. MayBeWrittenOver(payment)
-            ? [new CallOwed(OwedCallKind.SettleNorce, now + OrderChange.CompareAfter, Ordinal: DueWork.LookAgain)]
-            : Array.Empty<PaymentEvent>(),
+        .. MayBeWrittenOver(payment) ? [DueWork.Look(OwedCallKind.SettleNorce, now)] : Array.Empty<PaymentEvent>(),
         Audit.Owed(payment, now, audit, $"checkout {word} {payment.QliroOrderId}", word),
     ];
 

@@ -1,6 +1,5 @@
 using QliroAdapter.ClientEvents;
 using QliroAdapter.Norce;
-using QliroAdapter.NorceCallbacks;
 using QliroAdapter.OwedCalls;
 using QliroAdapter.Partners;
 using QliroAdapter.Payments;
@@ -144,8 +143,7 @@ public static class Validate
             turn.Happened(new CallOwed(OwedCallKind.ReopenOrder, turn.Now, "the purchase was declined."));
             // A write of the attempt's that was not answered may arrive after the reopening.
             if (declined.Cause == DeclineCause.CannotDecide)
-                turn.Happened(new CallOwed(
-                    OwedCallKind.ResyncLines, turn.Now + OrderChange.CompareAfter, Ordinal: DueWork.LookAgain));
+                turn.Happened(DueWork.Look(OwedCallKind.ResyncLines, turn.Now));
         }
         await turn.Commit();
         return Answer(payment.Culture, declined);
