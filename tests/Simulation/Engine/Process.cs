@@ -60,6 +60,8 @@ internal sealed class Process(World world, string name)
             var partner = builder.Name!.Contains("Norce", StringComparison.Ordinal) ? world.NorceSide : world.QliroSide;
             builder.PrimaryHandler = world.Defect.Around(new PartnerWire(world, life, partner), partner, world);
         }));
+        // A handler that expires keeps its world in memory, by timers of the framework's own.
+        services.ConfigureAll<HttpClientFactoryOptions>(options => options.HandlerLifetime = Timeout.InfiniteTimeSpan);
         var provider = services.BuildServiceProvider();
         Grains = provider.GetRequiredService<IPaymentGrains>();
         Reconciliation = provider.GetRequiredService<IOptions<ReconciliationOptions>>().Value;
