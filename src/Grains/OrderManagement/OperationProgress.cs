@@ -48,8 +48,8 @@ public static class OperationProgress
     /// <summary>
     /// Transactions that can be this part's: of its kind, acting on what it acts on, with its amount, younger than the
     /// operation, nobody else's. A cancel's reversals, one for each reservation, must be worth what it releases, and
-    /// leave nothing reserved when all have succeeded: Qliro reverses for other reasons too, goods added in place of
-    /// all that was bought among them.
+    /// leave nothing reserved when all have succeeded: Qliro reverses for other reasons too. Those of a reservation
+    /// that another stands in place of, with added goods, are never a cancel's.
     /// </summary>
     public static IReadOnlyList<long> Find(Operation operation, OperationPart part, AdminOrder books)
     {
@@ -58,6 +58,9 @@ public static class OperationProgress
         var free = (books.PaymentTransactions ?? []).Where(one => one.PaymentTransactionId is { } id
             && !taken.Contains(id) && IsKind(operation.Type, one.Type))
                 .OrderBy(one => one.PaymentTransactionId).ToList();
+        var replaced = Replaced(books);
+        free.RemoveAll(one => one.Type == TransactionType.Reversal
+            && replaced.Contains(one.OriginalPaymentTransactionId ?? 0));
         var own = operation.Type == OperationType.Cancel
             ? Releases(free, part, books) ? free : []
             : free.Where(one => Math.Abs(one.Amount ?? 0m) == part.Amount
@@ -65,6 +68,15 @@ public static class OperationProgress
                     .Take(1);
         return [.. own.Select(one => one.PaymentTransactionId!.Value)];
     }
+
+    /// <summary>Reservations that a later one, which names them, stands in place of.</summary>
+    private static HashSet<long> Replaced(AdminOrder books) =>
+    [
+        .. (books.PaymentTransactions ?? [])
+            .Where(one => one is { Type: TransactionType.Preauthorization, IsSuccess: true }
+                && one.OriginalPaymentTransactionId != one.PaymentTransactionId)
+            .Select(one => one.OriginalPaymentTransactionId ?? 0).Where(original => original != 0),
+    ];
 
     private static bool Releases(List<AdminTransaction> free, OperationPart part, AdminOrder books)
     {

@@ -49,6 +49,18 @@ public sealed class When_books_move_an_operation
             Transaction(3, TransactionType.Reversal, 150m, original: 1)).ShouldBe(PartStatus.Succeeded);
     }
 
+    [Fact]
+    public void Should_leave_the_reversal_of_a_replaced_reservation_to_the_goods_that_replaced_it()
+    {
+        var cancel = Operation(OperationType.Cancel, parts: Part(PartStatus.Sent, actsOn: null));
+        var goods = Transaction(2, TransactionType.Preauthorization, 300m, original: 1);
+        var replaced = Transaction(3, TransactionType.Reversal, 250m, original: 1);
+
+        After(cancel, goods, replaced).ShouldBe(PartStatus.Sent);
+        Decide(cancel, goods, replaced, Transaction(4, TransactionType.Reversal, 300m, original: 2))
+            .OfType<OperationPartMoved>().ShouldHaveSingleItem().TransactionIds.ShouldBe([4]);
+    }
+
     [Theory]
     [InlineData("The referencing transaction does not match.", PartStatus.Succeeded)]
     [InlineData("The bank said no.", PartStatus.Failed)]
