@@ -33,7 +33,8 @@ public static class ClearCreations
             await record.Postpone(end.Error.Message);
             return Done.Yes;
         }
-        await record.End("Nothing half-made is left on the order.");
+        const string nothingLeft = "Nothing half-made is left on the order.";
+        await (record.IsLastLook ? record.End(nothingLeft) : record.LookOnceMore(nothingLeft));
         return Done.Yes;
     }
 }

@@ -91,19 +91,20 @@ public static class CreateCheckout
         if (!paymentId.IsAccepted)
         {
             // Refused: nothing was added. Unknown: something may have been, so the record stays due.
-            if (paymentId.Failure.Kind != PartnerFailureKind.Unknown) await record.End("Norce refused the payment.");
+            if (paymentId.Failure.Kind != PartnerFailureKind.Unknown) await record.EndOwn("Norce refused the payment.");
             return NorceRefusal.Of(paymentId.Failure, NorceResource.Payment);
         }
         await Announce(key, services, record, paymentId.Value);
         var attempt = (order.Payments ?? []).Count(payment => payment.IsOurs) + 1;
         var begun = await begin(services.Grains.Get(key.Payment(paymentId.Value)), attempt);
         // Refused: it may still be on the order and known to nobody, so the record stays due and clears it.
-        if (begun.IsAccepted) await record.End($"Payment {paymentId.Value} created.");
+        if (begun.IsAccepted) await record.EndOwn($"Payment {paymentId.Value} created.");
         return begun;
     }
 
     /// <summary>
-    /// Of two activations that added a payment each, the one that comes second here takes its own away.
+    /// Of two activations that added a payment each, the one that comes second here takes its own away. What it cannot
+    /// take off now is found when the order is looked at once more.
     /// </summary>
     private static async Task Announce(OrderKey key, PaymentServices services, CreationRecord record, string paymentId)
     {
@@ -113,24 +114,8 @@ public static class CreateCheckout
         }
         catch (StoreConflictException)
         {
-            await TakeOff(key, services, record, paymentId);
-            throw;
-        }
-    }
-
-    /// <summary>What cannot be taken off now stays due: whoever overtook us does not know of it.</summary>
-    private static async Task TakeOff(OrderKey key, PaymentServices services, CreationRecord record, string paymentId)
-    {
-        try
-        {
-            await record.Reopen();
-            var end = await services.Grains.Get(key.Payment(paymentId)).EndCreation(
+            await services.Grains.Get(key.Payment(paymentId)).EndCreation(
                 new() { PaymentId = paymentId, Finish = false });
-            if (!end.IsAccepted) await record.Insist(end.Error.Message);
-        }
-        catch
-        {
-            await record.Insist($"Payment {paymentId} could not be taken off.");
             throw;
         }
     }

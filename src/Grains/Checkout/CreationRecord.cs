@@ -9,84 +9,83 @@ namespace QliroAdapter.Checkout;
 /// What is stored of an order: that a creation is under way, from before the payment is added at Norce until it is
 /// whole or gone. A process that dies between leaves it due, and the order is cleaned up after the restart.
 /// Version-checked, so that of two activations that create at once one learns of the other before a second payment
-/// stays.
+/// stays. Whoever finds a creation under way that is not its own cannot know whether it was cut off, or has a payment
+/// on its way to Norce: the order is looked at once more when that has arrived.
 /// </summary>
 public sealed class CreationRecord(OrderKey key, PaymentServices services)
 {
+    /// <summary>By then a creation has added its payment, or never will: no call of it takes as long.</summary>
+    public static readonly TimeSpan LooksOnceMoreAfter = TimeSpan.FromMinutes(1);
+
     private long version;
+    private Content? stored;
+    private bool followsAnother;
 
     /// <summary>Before the order is read: what is decided from it holds only while nobody else writes here.</summary>
     public async Task Load()
     {
-        var stored = await services.Store.Load(key.ToString(), CancellationToken.None);
-        version = stored?.Version ?? 0;
-        HasEnded = stored is not null
-            && JsonSerializer.Deserialize<Content>(stored.Document, PaymentJson.Options)?.State == CreationStates.Ended;
+        var loaded = await services.Store.Load(key.ToString(), CancellationToken.None);
+        version = loaded?.Version ?? 0;
+        stored = loaded is null
+            ? null
+            : JsonSerializer.Deserialize<Content>(loaded.Document, PaymentJson.Options);
     }
 
     /// <summary>As loaded: no creation is under way.</summary>
-    public bool HasEnded { get; private set; }
+    public bool HasEnded => stored?.State == CreationStates.Ended;
+
+    /// <summary>As loaded: the order was looked at before, and everything on its way then has arrived.</summary>
+    public bool IsLastLook => stored is { IsLastLook: true };
 
     private DateTimeOffset DueSoon => services.Clock.GetUtcNow() + Waits.CreationTakes;
 
     /// <summary>From now on a payment may be on the order that nobody else knows of.</summary>
     /// <exception cref="StoreConflictException">Another activation wrote since <see cref="Load"/>.</exception>
     public Task Begin()
-        => Commit(CreationStates.UnderWay, DueSoon, "Creation begun.");
+    {
+        followsAnother = stored is not null && !HasEnded;
+        return Commit(CreationStates.UnderWay, DueSoon, "Creation begun.");
+    }
 
     /// <summary>The payment is on the order, where everybody sees it.</summary>
     /// <exception cref="StoreConflictException">Another activation began before it could see the payment.</exception>
     public Task Added(string paymentId)
         => Commit(CreationStates.UnderWay, DueSoon, $"Payment {paymentId} added at Norce.");
 
+    /// <summary>Our creation is whole, or nothing is left of it; but maybe of the one that we found under way.</summary>
+    public Task EndOwn(string summary) => followsAnother ? LookOnceMore(summary) : End(summary);
+
     /// <summary>
-    /// The creation is whole, or nothing is left of it. Whoever wrote meanwhile ends it in our place.
+    /// Nothing half-made is on the order, nor on its way. Whoever wrote meanwhile ends it in our place.
     /// </summary>
     public Task End(string summary) => Try(CreationStates.Ended, null, summary);
 
-    /// <summary>
-    /// Another activation took the creation for cut off, found nothing and ended it before the payment was on the
-    /// order: it is due again until that is taken off, also when this process dies first.
-    /// </summary>
-    public async Task Reopen()
-    {
-        await Load();
-        if (HasEnded) await Try(CreationStates.UnderWay, DueSoon, "Creation overtaken.");
-    }
+    /// <summary>Nothing half-made is on the order now.</summary>
+    public Task LookOnceMore(string summary)
+        => Try(CreationStates.UnderWay, services.Clock.GetUtcNow() + LooksOnceMoreAfter, summary, isLastLook: true);
 
     /// <summary>Clean-up did not succeed; it is tried again.</summary>
     public Task Postpone(string why)
         => Try(CreationStates.UnderWay, services.Clock.GetUtcNow()
             + TimeSpan.FromSeconds(services.Retry.LongestSeconds), why);
 
-    /// <summary>Something is left on the order: it is looked at again, whoever else writes here.</summary>
-    public async Task Insist(string why)
-    {
-        for (var tries = 1; tries <= PaymentGrain.TurnsMost; tries++)
-        {
-            await Load();
-            if (await Try(CreationStates.UnderWay, DueSoon, why)) return;
-        }
-    }
-
-    /// <summary>False, and loaded anew, when somebody else wrote meanwhile.</summary>
-    private async Task<bool> Try(string state, DateTimeOffset? dueAt, string summary)
+    /// <summary>Loaded anew when somebody else wrote meanwhile, whose word counts.</summary>
+    private async Task Try(string state, DateTimeOffset? dueAt, string summary, bool isLastLook = false)
     {
         try
         {
-            await Commit(state, dueAt, summary);
-            return true;
+            await Commit(state, dueAt, summary, isLastLook);
         }
         catch (StoreConflictException)
         {
             await Load();
-            return false;
         }
     }
 
-    private async Task Commit(string state, DateTimeOffset? dueAt, string summary)
+    private async Task Commit(string state, DateTimeOffset? dueAt, string summary, bool isLastLook = false)
     {
         var now = services.Clock.GetUtcNow();
+        var content = new Content(key.ToString(), state, isLastLook);
         version = await services.Store.Commit(new PaymentCommit
         {
             Key = key.ToString(),
@@ -98,11 +97,12 @@ public sealed class CreationRecord(OrderKey key, PaymentServices services)
             ExpectedVersion = version,
             DueAt = dueAt,
             OwedCalls = 0,
-            Document = JsonSerializer.Serialize(new Content(key.ToString(), state), PaymentJson.Options),
+            Document = JsonSerializer.Serialize(content, PaymentJson.Options),
             Timeline = [new() { At = now, Kind = TimelineKind.Decision, Summary = summary }],
             At = now,
         }, CancellationToken.None);
+        stored = content;
     }
 
-    private sealed record Content(string Key, string State);
+    private sealed record Content(string Key, string State, bool IsLastLook = false);
 }

@@ -43,6 +43,8 @@ public sealed class When_two_nodes_create_on_one_order
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
     public async Task Should_leave_no_payment_that_nobody_knows_when_one_is_taken_for_cut_off_and_then_is(int step)
@@ -58,10 +60,52 @@ public sealed class When_two_nodes_create_on_one_order
         await Should.ThrowAsync<Exception>(first);
 
         await shop.Restart();
-        await shop.Pass(TimeSpan.FromMinutes(1));
+        await shop.Pass(TimeSpan.FromMinutes(2));
 
         ((JsonArray)shop.Norce.Order(orderId)["payments"]!)
             .ShouldAllBe(payment => (string?)payment!["state"] == "removed");
+    }
+
+    [Fact]
+    public async Task Should_leave_no_payment_that_nobody_knows_when_one_is_taken_for_cut_off_and_hears_nothing()
+    {
+        await using var shop = await Shop.Open();
+        var orderId = shop.AddOrder();
+        var late = (await shop.OpenCheckout()).NorcePayment.DeepClone();
+        (late["id"], late["reference"]) = ("p_late", null);
+        shop.Norce.Faults.On("POST", $"{orderId}/payments").LoseRequest();
+        var reading = shop.Norce.Faults.On("GET", $"/orders/{orderId}").After(1).Hold();
+        var first = shop.Grains.Get(Shop.Key(orderId)).Create(new());
+        await reading.Arrived;
+        await shop.OtherNode.Get(Shop.Key(orderId)).Continue(new());
+        reading.Release();
+        (await first).Error.ShouldNotBeNull();
+        shop.Norce.Overwrite(orderId, order => order["payments"] = new JsonArray(late));
+        await shop.Pass(TimeSpan.FromMinutes(2));
+
+        ((JsonArray)shop.Norce.Order(orderId)["payments"]!)
+            .ShouldHaveSingleItem()!["state"]!.GetValue<string>().ShouldBe("removed");
+    }
+
+    [Fact]
+    public async Task Should_leave_no_payment_that_nobody_knows_when_one_dies_as_another_creates()
+    {
+        await using var shop = await Shop.Open();
+        var orderId = shop.AddOrder();
+        var adding = shop.Norce.Faults.On("POST", "/payments").Hold();
+        var first = shop.Grains.Get(Shop.Key(orderId)).Create(new());
+        await adding.Arrived;
+        var second = await shop.OtherNode.Get(Shop.Key(orderId)).Create(new());
+        shop.Mishaps.DieAt(1, done: false);
+        adding.Release();
+        await Should.ThrowAsync<Exception>(first);
+
+        await shop.Restart();
+        await shop.Pass(TimeSpan.FromMinutes(2));
+
+        var live = ((JsonArray)shop.Norce.Order(orderId)["payments"]!)
+            .Where(payment => (string?)payment!["state"] != "removed").Select(payment => (string?)payment!["id"]);
+        live.ShouldBe([second.Value!.PaymentId]);
     }
 
     [Theory]
