@@ -86,9 +86,6 @@ public static class ChargeAtQliro
             var error = NorceRefusal.Of(failure, NorceResource.Order);
             if (charging.IsResumed && failure is not { Kind: PartnerFailureKind.Rejected, Status: not 409 })
                 return error;
-            // What was not answered may arrive after the removal and bring the payment back.
-            if (failure.Kind == PartnerFailureKind.Unknown)
-                turn.Happened(DueWork.Look(OwedCallKind.RemoveAtNorce, turn.Now));
             return await Abandon(turn, error);
         }
         var lines = ChargeRequest.LinesOf(order!, charging.Configuration);

@@ -11,7 +11,8 @@ namespace QliroAdapter.Norce;
 internal sealed class NorceCalls(
     HttpClient client, NorceTokens tokens, PartnerGates gates, TimeProvider clock, NorceOptions options, ILogger logger)
 {
-    private const string Partner = "Norce";
+    /// <summary>Who is called, as timelines say it.</summary>
+    public const string Partner = "Norce";
 
     private readonly PartnerHttp http = new(Partner, client, gates, clock, options.Timeout, logger);
 

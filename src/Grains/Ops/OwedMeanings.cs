@@ -19,6 +19,7 @@ internal static class OwedMeanings
         OwedCallKind.RegisterHooks => "register our hooks on the Norce order again",
         OwedCallKind.SettleNorce => "bring addresses, payment, actions and order state at Norce to what is true here",
         OwedCallKind.WriteRecurring => "put what later charges need on the Norce payment",
+        OwedCallKind.LookAtNorce => "see that a write which Norce did not answer has not arrived over a later one",
         OwedCallKind.TellShipping => "bring the shipping at Norce to what its provider told",
         OwedCallKind.RecordTransaction => "add an entry to the payment's transactions at Norce",
         OwedCallKind.CompareSides => "compare Norce, the adapter and Qliro; repair what is safe, park the rest",

@@ -9,15 +9,8 @@ namespace QliroAdapter.OwedCalls;
 /// </summary>
 public static class DueWork
 {
-    /// <summary>
-    /// Ordinal of a removal, a settling or a comparison that nobody asked for now: whether Norce still shows what it
-    /// was brought to, for a write that was not answered may arrive late.
-    /// </summary>
+    /// <summary>Ordinal of a removal that nobody asked for now: whether Norce still has the payment off.</summary>
     public const int LookAgain = 1;
-
-    /// <summary>Owes a look for when a write that was not answered has arrived, or never will.</summary>
-    public static CallOwed Look(OwedCallKind kind, DateTimeOffset now)
-        => new(kind, now + OrderChange.CompareAfter, Ordinal: LookAgain);
 
     public static async Task<Done> Run(Turn turn)
     {

@@ -49,7 +49,8 @@ internal sealed class Outages(Turn turn)
     {
         OwedCallKind.ClearCreation or OwedCallKind.RemoveAtNorce or OwedCallKind.WriteRecurring
             or OwedCallKind.TellShipping or OwedCallKind.RecordTransaction or OwedCallKind.RegisterHooks => false,
-        OwedCallKind.SettleNorce
+        OwedCallKind.LookAtNorce when turn.Payment.State.IsOpen() => true,
+        OwedCallKind.SettleNorce or OwedCallKind.LookAtNorce
             => NorcePicture.Of(turn.Payment, turn.Services.Adapter.PaymentState).CopiesCustomer,
         _ => true,
     };

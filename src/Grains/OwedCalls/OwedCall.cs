@@ -78,6 +78,9 @@ public enum OwedCallKind
     /// <summary>Put what later charges need on the Norce payment.</summary>
     WriteRecurring,
 
+    /// <summary>A write that was not answered may have reached Norce over a later one: bring it back.</summary>
+    LookAtNorce,
+
     /// <summary>Bring a shipping at Norce to what its provider told.</summary>
     TellShipping,
 

@@ -14,11 +14,7 @@ namespace QliroAdapter.OwedCalls;
 /// </summary>
 public static class SettleNorce
 {
-    /// <param name="turn">The turn.</param>
-    /// <param name="isLook">
-    /// True when it was done, and an earlier write that was not answered may have arrived at Norce after it.
-    /// </param>
-    public static async Task<Delivery> Deliver(Turn turn, bool isLook)
+    public static async Task<Delivery> Deliver(Turn turn)
     {
         var configuration = await turn.ReadConfiguration();
         if (!configuration.IsAccepted) return Delivery.Later(configuration.Error.Message);
@@ -40,11 +36,7 @@ public static class SettleNorce
             return hopeless is null ? await Write(turn, read.Value, picture) : null;
         });
         if (hopeless is not null) return Delivery.Park(hopeless);
-        if (failure is null) return Delivery.Done();
-        if (failure.Kind != PartnerFailureKind.Unknown) return Delivery.After(failure);
-        if (isLook) return Delivery.After(failure, OrderChange.CompareAfter);
-        turn.Happened(DueWork.Look(OwedCallKind.SettleNorce, turn.Now));
-        return Delivery.After(failure);
+        return failure is null ? Delivery.Done() : Delivery.After(failure);
     }
 
     /// <summary>Money is at Qliro and Norce has no place for it any more: a person must decide.</summary>

@@ -56,4 +56,8 @@ public enum PartnerFailureKind
 /// <param name="Status">HTTP status; absent when no answer came.</param>
 /// <param name="Took">Wall time of the call, repeats included.</param>
 /// <param name="Problem">Short reason when it failed: kind and code.</param>
-public sealed record PartnerCall(string Partner, string Operation, int? Status, TimeSpan Took, string? Problem);
+public sealed record PartnerCall(string Partner, string Operation, int? Status, TimeSpan Took, string? Problem)
+{
+    /// <summary>It may have changed something there.</summary>
+    public bool IsWrite { get; init; }
+}

@@ -62,7 +62,10 @@ internal sealed partial class PartnerHttp
         {
             Value = value,
             Failure = failure,
-            Call = new(partner, request.Operation, status, took, failure is null ? null : Problem(failure)),
+            Call = new(partner, request.Operation, status, took, failure is null ? null : Problem(failure))
+            {
+                IsWrite = !request.IsRead,
+            },
         };
     }
 

@@ -118,7 +118,7 @@ public partial class PaymentGrain(PaymentKey key, PaymentServices services) : IP
     public void HookServed() => Interlocked.Decrement(ref hooksWaiting);
 
     /// <summary>
-    /// What an overtaken turn wrote at Norce is known to it alone, so it asks the store again before it gives up.
+    /// What an overtaken turn wrote is known to it alone, so it asks the store again before it gives up.
     /// </summary>
     private async Task Load(bool isOvertaken)
     {
@@ -139,8 +139,10 @@ public partial class PaymentGrain(PaymentKey key, PaymentServices services) : IP
     private async Task<T> Take<T>(string? cause, TimeSpan limit, Func<Turn, Task<T>> work)
     {
         var started = services.Clock.GetTimestamp();
+        var hasWritten = false;
         for (var number = 1; ; number++)
         {
+            Turn? turn = null;
             // One limit for all starts: nobody waits longer for the answer because of another activation.
             var left = limit - services.Clock.GetElapsedTime(started);
             using var time = new TurnTime(services.Clock, left > TimeSpan.Zero ? left : TimeSpan.Zero);
@@ -149,15 +151,17 @@ public partial class PaymentGrain(PaymentKey key, PaymentServices services) : IP
             try
             {
                 await Load(isOvertaken: number > 1);
-                var turn = new Turn(key, memory, services, time);
+                turn = new(key, memory, services, time);
                 if (cause is not null) turn.Note(TimelineKind.Callback, cause);
-                if (number > 1) turn.Happened(Overtaken.Owes(turn));
+                // What the turn before wrote stands there, though what it decided was lost with its commit.
+                if (hasWritten && turn.Known is not null) turn.Happened(LookAtNorce.After(turn.Now));
                 var answer = await work(turn);
                 await turn.Commit();
                 return answer;
             }
             catch (StoreConflictException) when (number < TurnsMost)
             {
+                hasWritten |= turn is { HasWritten: true };
                 memory.Forget();
                 LogTurnLost(services.Logger, key, number);
             }

@@ -113,7 +113,7 @@ public static class PaymentLife
         {
             Kind = owed.Kind,
             Ordinal = owed.Ordinal,
-            DueAt = known is { IsParked: false } && known.DueAt < owed.DueAt ? known.DueAt : owed.DueAt,
+            DueAt = known is { IsParked: false } && IsDueFirst(known, owed) ? known.DueAt : owed.DueAt,
             // What an operator resumed, or new facts revived, has its full time again.
             Since = known is { IsParked: false } ? known.Since : owed.DueAt,
             HeldFor = known is { IsParked: false } ? known.HeldFor : default,
@@ -127,6 +127,10 @@ public static class PaymentLife
                 .OrderBy(other => other.Kind).ThenBy(other => other.Ordinal)],
         };
     }
+
+    /// <summary>Of two wishes the earlier counts; but a look after lost writes waits for the last of them.</summary>
+    private static bool IsDueFirst(OwedCall known, CallOwed owed)
+        => known.DueAt < owed.DueAt && owed.Kind != OwedCallKind.LookAtNorce;
 
     private static PaymentDocument WithCall(
         PaymentDocument payment, OwedCallKind kind, int ordinal, Func<OwedCall, OwedCall> change)

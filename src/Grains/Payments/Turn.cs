@@ -1,3 +1,4 @@
+using QliroAdapter.Norce;
 using QliroAdapter.Ops;
 using QliroAdapter.OwedCalls;
 using QliroAdapter.Partners;
@@ -37,6 +38,9 @@ public sealed class Turn
     /// <summary>Facts read from partners in this turn, so that nothing is read twice.</summary>
     public TurnFacts Facts { get; } = new();
 
+    /// <summary>Whether a partner may show something by now that only this turn knows why.</summary>
+    public bool HasWritten { get; private set; }
+
     /// <summary>Records what became true; it is stored with the next commit.</summary>
     public void Happened(params IEnumerable<PaymentEvent> events)
     {
@@ -51,10 +55,17 @@ public sealed class Turn
     /// <summary>Adds a row to the timeline, stored with the next commit.</summary>
     public void Note(string kind, string summary) => notes.Add(new() { At = Now, Kind = kind, Summary = summary });
 
-    /// <summary>Adds a partner's call to the timeline and hands its answer on.</summary>
+    /// <summary>
+    /// Adds a partner's call to the timeline and hands its answer on. A write that Norce did not answer is looked
+    /// after, whatever becomes of the payment meanwhile.
+    /// </summary>
     public Answer<T> Note<T>(Answer<T> answer)
     {
         var call = answer.Call;
+        HasWritten |= call.IsWrite;
+        if (working is not null && answer.Failure is { Kind: PartnerFailureKind.Unknown }
+            && call.Partner == NorceCalls.Partner)
+            Happened(LookAtNorce.After(Now));
         Note(TimelineKind.Call, $"{call.Partner} {call.Operation}: {call.Status?.ToString() ?? "no answer"}"
             + $" in {call.Took.TotalMilliseconds:0} ms{(call.Problem is null ? "" : $", {call.Problem}")}");
         return answer;

@@ -70,20 +70,8 @@ public static class Push
         PaymentDocument payment, DateTimeOffset now, string audit, string word) =>
     [
         new CallOwed(OwedCallKind.SettleNorce, now),
-        .. MayBeWrittenOver(payment) ? [DueWork.Look(OwedCallKind.SettleNorce, now)] : Array.Empty<PaymentEvent>(),
         Audit.Owed(payment, now, audit, $"checkout {word} {payment.QliroOrderId}", word),
     ];
-
-    /// <summary>
-    /// What was written for the open checkout and not answered may reach Norce after the purchase has been settled
-    /// there; what was owed for it ended with the purchase.
-    /// </summary>
-    private static bool MayBeWrittenOver(PaymentDocument payment) => payment.Owed.Any(call => call.Kind switch
-    {
-        OwedCallKind.ReopenOrder => true,
-        OwedCallKind.ResyncLines => call.Attempts > 0 || call.Ordinal == DueWork.LookAgain,
-        _ => false,
-    });
 
     /// <summary>A purchase that was on hold and is refused after all leaves nothing to decide.</summary>
     private static IReadOnlyList<PaymentEvent> AfterItsEnd(

@@ -141,9 +141,6 @@ public static class Validate
             // Our own attempt, now or before, may have moved the order; and a difference in lines is mended.
             if (declined.Cause == DeclineCause.Changed) turn.Happened(new LinesUnknown());
             turn.Happened(new CallOwed(OwedCallKind.ReopenOrder, turn.Now, "the purchase was declined."));
-            // A write of the attempt's that was not answered may arrive after the reopening.
-            if (declined.Cause == DeclineCause.CannotDecide)
-                turn.Happened(DueWork.Look(OwedCallKind.ResyncLines, turn.Now));
         }
         await turn.Commit();
         return Answer(payment.Culture, declined);

@@ -55,6 +55,8 @@ internal sealed class History(World world, int seed)
         }
         world.Qliro.FinishOpenTransactions(QliroOrderId);
         (await Grain().Refresh(new())).Error.ShouldBeNull();
+        // A turn that started again looks at Norce a little later.
+        for (var looks = 0; looks < 2; looks++) await Pass(TimeSpan.FromSeconds(15));
     }
 
     private void Habits()
