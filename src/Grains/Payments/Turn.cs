@@ -1,4 +1,5 @@
 using QliroAdapter.Norce;
+using QliroAdapter.NorceCallbacks;
 using QliroAdapter.Ops;
 using QliroAdapter.OwedCalls;
 using QliroAdapter.Partners;
@@ -46,10 +47,21 @@ public sealed class Turn
     {
         foreach (var happened in events)
         {
+            var before = working?.State;
             working = PaymentLife.Apply(working, happened);
             changed = true;
             if (happened.Describe() is { } summary) Note(TimelineKind.Decision, summary);
+            if (working.State != before) CompareAnew(working);
         }
+    }
+
+    /// <summary>
+    /// What a person was to decide, as long as the payment was as it was, may be decided by what became of it.
+    /// </summary>
+    private void CompareAnew(PaymentDocument payment)
+    {
+        if (payment.StillOwed(OwedCallKind.CompareSides) is { IsParked: true })
+            Happened(new CallOwed(OwedCallKind.CompareSides, Now + OrderChange.CompareAfter));
     }
 
     /// <summary>Adds a row to the timeline, stored with the next commit.</summary>

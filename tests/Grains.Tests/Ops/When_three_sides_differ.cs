@@ -116,6 +116,23 @@ public sealed class When_three_sides_differ
     }
 
     [Fact]
+    public async Task Should_no_longer_be_parked_when_what_became_of_the_payment_has_decided_it()
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.Buy();
+        shop.Norce.Overwrite(purchase.OrderId, order => order["state"]!["currentStatus"] = "declined");
+        (await purchase.Grain.RepairPayment(new())).Error.ShouldBeNull();
+        (await Parked(purchase)).ShouldContain("no-place-at-norce");
+
+        (await purchase.Grain.Cancel(new())).Error.ShouldBeNull();
+        await purchase.FinishAtQliro();
+        await shop.Pass(TimeSpan.FromSeconds(30));
+
+        purchase.NorceState.ShouldBe("cancelled");
+        (await purchase.Stored()).Owed.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Should_be_found_by_the_sweep_while_the_payment_waits()
     {
         await using var shop = await Shop.Open();
