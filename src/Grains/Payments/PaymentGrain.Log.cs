@@ -9,6 +9,6 @@ public partial class PaymentGrain
     private static partial void LogTurnLost(ILogger logger, PaymentKey key, int number);
 
     [LoggerMessage(EventId = 102, Level = LogLevel.Warning,
-        Message = "Load {Number} of {Key} failed after a lost commit; the store is asked again")]
-    private static partial void LogLoadFailed(ILogger logger, PaymentKey key, int number);
+        Message = "Try {Number} to have {Key} looked at after a lost commit failed")]
+    private static partial void LogLookNotOwed(ILogger logger, PaymentKey key, int number);
 }

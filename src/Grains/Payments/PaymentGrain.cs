@@ -18,7 +18,7 @@ public partial class PaymentGrain(PaymentKey key, PaymentServices services) : IP
     /// <summary>A turn that lost its commit to another activation starts again, this many times in all.</summary>
     public const int TurnsMost = 4;
 
-    private const int LoadsMost = 3;
+    private const int LooksMost = 3;
 
     private readonly PaymentMemory memory = new();
     private readonly SharedRead<Outcome<CheckoutSnippet>> reads = new();
@@ -117,25 +117,6 @@ public partial class PaymentGrain(PaymentKey key, PaymentServices services) : IP
     /// <inheritdoc/>
     public void HookServed() => Interlocked.Decrement(ref hooksWaiting);
 
-    /// <summary>
-    /// What an overtaken turn wrote is known to it alone, so it asks the store again before it gives up.
-    /// </summary>
-    private async Task Load(bool isOvertaken)
-    {
-        for (var tries = 1; ; tries++)
-        {
-            try
-            {
-                await memory.Load(key, services.Store);
-                return;
-            }
-            catch (Exception) when (isOvertaken && tries < LoadsMost)
-            {
-                LogLoadFailed(services.Logger, key, tries);
-            }
-        }
-    }
-
     private async Task<T> Take<T>(string? cause, TimeSpan limit, Func<Turn, Task<T>> work)
     {
         var started = services.Clock.GetTimestamp();
@@ -150,7 +131,7 @@ public partial class PaymentGrain(PaymentKey key, PaymentServices services) : IP
             if (Volatile.Read(ref hooksWaiting) > 0) time.HookWaits();
             try
             {
-                await Load(isOvertaken: number > 1);
+                await memory.Load(key, services.Store);
                 turn = new(key, memory, services, time);
                 if (cause is not null) turn.Note(TimelineKind.Callback, cause);
                 // What the turn before wrote stands there, though what it decided was lost with its commit.
@@ -168,11 +149,35 @@ public partial class PaymentGrain(PaymentKey key, PaymentServices services) : IP
             catch
             {
                 memory.Forget();
+                if (hasWritten || turn is { HasWritten: true }) await OweLook(time);
                 throw;
             }
             finally
             {
                 running = null;
+            }
+        }
+    }
+
+    /// <summary>
+    /// What a turn wrote is known to it alone when its commit fails, and may be over what another activation wrote: so
+    /// the store is asked again before it gives up.
+    /// </summary>
+    private async Task OweLook(TurnTime time)
+    {
+        for (var tries = 1; tries <= LooksMost; tries++)
+        {
+            try
+            {
+                await memory.Load(key, services.Store);
+                var turn = new Turn(key, memory, services, time);
+                if (turn.Known is not null) await turn.Commit(LookAtNorce.After(turn.Now));
+                return;
+            }
+            catch (Exception)
+            {
+                memory.Forget();
+                LogLookNotOwed(services.Logger, key, tries);
             }
         }
     }

@@ -4,35 +4,38 @@ using QliroAdapter.Payments;
 
 namespace QliroAdapter.Grains.Tests.Payments;
 
-/// <summary>What it wrote at Norce stands there, so the turn that takes its place must come to store that.</summary>
+/// <summary>
+/// What it wrote at Norce stands there, over what the other activation wrote, so somebody must come to know of it.
+/// </summary>
 public sealed class When_a_turn_is_overtaken
 {
-    [Fact]
-    public async Task Should_come_to_its_end_though_the_store_fails_at_its_next_load()
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 0)]
+    [InlineData(0, 2)]
+    public async Task Should_have_norce_looked_at_though_the_store_fails(int commitsBefore, int loads)
     {
         await using var shop = await Shop.Open();
-        var purchase = await shop.Buy();
-        shop.Mishaps.Intrude(1, async () =>
-        {
-            await shop.OtherNode.Get(purchase.Key).UpdateCustomer(new());
-            shop.Mishaps.FailLoads(2);
-        });
+        var purchase = await WithStaleSettling(shop);
+        if (loads == 0) shop.Mishaps.FailNextCommitAfter(commitsBefore);
+        else shop.Mishaps.Intrude(1, () => FailLoads(shop, loads));
 
-        (await shop.Settle(purchase.Grain.Refresh(new()))).Error.ShouldBeNull();
+        await Should.ThrowAsync<IOException>(shop.Settle(purchase.Grain.Continue(new())));
+        purchase.NorceState.ShouldBe("reserved");
+        await shop.Pass(TimeSpan.FromSeconds(30));
+
+        purchase.NorceState.ShouldBe("captured");
+        (await purchase.Stored()).Owed.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task Should_not_ask_a_store_that_stays_silent_for_ever()
     {
         await using var shop = await Shop.Open();
-        var purchase = await shop.Buy();
-        shop.Mishaps.Intrude(1, async () =>
-        {
-            await shop.OtherNode.Get(purchase.Key).UpdateCustomer(new());
-            shop.Mishaps.FailLoads(3);
-        });
+        var purchase = await WithStaleSettling(shop);
+        shop.Mishaps.Intrude(1, () => FailLoads(shop, 1000));
 
-        await Should.ThrowAsync<IOException>(shop.Settle(purchase.Grain.Refresh(new())));
+        await Should.ThrowAsync<IOException>(shop.Settle(purchase.Grain.Continue(new())));
     }
 
     [Fact]
@@ -48,5 +51,32 @@ public sealed class When_a_turn_is_overtaken
 
         answer.IsSuccess.ShouldBeFalse();
         (shop.Clock.GetUtcNow() - asked).ShouldBeLessThan(TurnLimits.Hook + TimeSpan.FromSeconds(1));
+    }
+
+    /// <summary>One node still wants Norce to show a reservation that the other has settled and captured.</summary>
+    private static async Task<Purchase> WithStaleSettling(Shop shop)
+    {
+        var purchase = await shop.OpenCheckout();
+        (await shop.Settle(shop.Qliro.CompleteAsync(purchase.QliroOrderId))).Accepted.ShouldBeTrue();
+        var away = shop.Norce.Faults.On("GET", purchase.OrderId).Answer(500, times: 100);
+        await shop.Settle(purchase.Grain.ReceivePush(new()));
+        away.Hits.ShouldBeGreaterThan(0);
+        shop.Norce.Faults.Clear();
+        shop.Clock.Advance(TimeSpan.FromSeconds(10));
+
+        var other = shop.OtherNode.Get(purchase.Key);
+        await shop.Settle(other.Continue(new()));
+        purchase.NorceState.ShouldBe("reserved");
+        (await shop.Settle(other.Capture(new()))).Error.ShouldBeNull();
+        shop.Qliro.FinishOpenTransactions(purchase.QliroOrderId);
+        (await shop.Settle(other.Refresh(new()))).Error.ShouldBeNull();
+        purchase.NorceState.ShouldBe("captured");
+        return purchase;
+    }
+
+    private static Task FailLoads(Shop shop, int many)
+    {
+        shop.Mishaps.FailLoads(many);
+        return Task.CompletedTask;
     }
 }
