@@ -130,13 +130,12 @@ internal sealed class Rest(World world, Auditor auditor)
             auditor.Must(isCancelled || purchase is { ReleasedAtQliro: true, AgreedToRelease: true },
                 $"{stored.Key} is cancelled and nobody asked for it");
         }
-        if (purchase.ActedAtQliro) return;
-        Recorded(stored, OperationType.Capture, books.Captured);
-        Recorded(stored, OperationType.Refund, books.Refunded);
-        Recorded(stored, OperationType.Cancel, books.Released - purchase.Additions.Sum(added => added.Replaced));
-        AtMostOnce(stored, purchase, books, "Capture", OperationType.Capture);
-        AtMostOnce(stored, purchase, books, "Refund", OperationType.Refund);
-        AtMostOnce(stored, purchase, books, "Reversal", OperationType.Cancel);
+        var moved = new Moved(world.Qliro, purchase, id);
+        foreach (var type in (OperationType[])[OperationType.Capture, OperationType.Refund, OperationType.Cancel])
+        {
+            moved.IsRecorded(auditor, stored, type);
+            moved.IsAskedFor(auditor, stored, type);
+        }
         foreach (var request in purchase.Requests
             .Where(request => request is { IsAcknowledged: true, Key: not null, IsFull: false }))
         {
@@ -146,58 +145,6 @@ internal sealed class Rest(World world, Auditor auditor)
         }
         auditor.Must(payment?.Reference == id.ToString(),
             $"{stored.Key} is Qliro's {id} here and {payment?.Reference} at Norce");
-    }
-
-    /// <summary>
-    /// What our operations say they moved is what Qliro moved: none was done twice, or done and taken for failed.
-    /// </summary>
-    private void Recorded(PaymentDocument stored, OperationType type, long moved)
-    {
-        var recorded = Ore(stored.Operations.Where(operation => operation.Type == type)
-            .Sum(operation => operation.Parts.Sum(part => Moved(type, part, stored.QliroOrderId!.Value.Value))));
-        auditor.Must(recorded == moved, $"{stored.Key}: {type} of {recorded} is recorded, Qliro moved {moved}");
-    }
-
-    /// <summary>
-    /// A cancel releases each reservation by itself: it has failed when one of them did, and releases goods too that
-    /// were added the moment before.
-    /// </summary>
-    private decimal Moved(OperationType type, OperationPart part, long id) => (type, part.Status) switch
-    {
-        // Qliro had nothing left to release: that request moved nothing.
-        (OperationType.Cancel, PartStatus.Succeeded or PartStatus.Failed)
-            => world.Qliro.AdminOrder(id)["PaymentTransactions"]!.AsArray()
-                .Where(one => part.TransactionIds.Contains((long)one!["PaymentTransactionId"]!)
-                    && TransactionStatus.Success.Equals((string?)one["Status"], StringComparison.OrdinalIgnoreCase))
-                .Sum(one => Math.Abs((decimal)one!["Amount"]!)),
-        (not OperationType.Cancel, PartStatus.Succeeded) => part.Amount,
-        _ => 0m,
-    };
-
-    /// <summary>One transaction for each that a request acts on, and it acts on no more than it has units.</summary>
-    private void AtMostOnce(
-        PaymentDocument stored, Purchase purchase, QliroBooks books, string transaction, OperationType type)
-    {
-        if (books.Operations.ContainsKey("Debit")) return;
-        var replaced = type == OperationType.Cancel ? purchase.Additions.Count(added => added.Replaced > 0) : 0;
-        var done = books.Operations.GetValueOrDefault(transaction) - replaced;
-        var parts = Math.Max(1,
-            books.Operations.GetValueOrDefault(type == OperationType.Refund ? "Capture" : "Preauthorization"));
-        var asked = purchase.Requests.Where(request => request.Type == type).ToList();
-        var allowed = asked.Sum(request => request.IsFull ? parts : Math.Min(parts, request.Quantity));
-        auditor.Must(done <= allowed, $"{stored.Key}: {done} times {transaction} at Qliro, asked for {allowed} times");
-        if (type == OperationType.Capture && !asked.Exists(request => request.IsFull)) CapturedAsAsked(stored, asked);
-    }
-
-    /// <summary>
-    /// A capture takes along what could not be captured alone: lines that are worth nothing, or less.
-    /// </summary>
-    private void CapturedAsAsked(PaymentDocument stored, List<StaffRequest> asked)
-    {
-        var prices = stored.Ledger.Lines.ToLookup(line => line.Reference, line => line.PriceIncVat);
-        var worth = asked.Sum(request => request.Quantity * prices[request.Reference!].DefaultIfEmpty().Max());
-        auditor.Must(stored.Ledger.Captured <= worth,
-            $"{stored.Key}: {stored.Ledger.Captured} captured, {worth} asked for");
     }
 
     private static long Ore(decimal amount) => (long)(amount * 100);

@@ -25,6 +25,9 @@ internal sealed class Purchase(int number)
 
     public bool ActedAtQliro => ActsAtQliro > 0;
 
+    /// <summary>The transactions by which they did.</summary>
+    public HashSet<long> MadeByOthers { get; } = [];
+
     /// <summary>Qliro released what was reserved, for reasons of its own.</summary>
     public bool ReleasedAtQliro { get; set; }
 

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using QliroAdapter.OrderManagement;
 using QliroAdapter.Sandbox.Qliro;
 using QliroAdapter.Simulation.Engine;
@@ -123,9 +124,11 @@ internal sealed class Staff(World world, Purchase purchase)
         purchase.ActsAtQliro++;
         purchase.IsToldByRefresh = false;
         world.Trace.Add($"somebody acts at Qliro on {paid.QliroOrderId}");
-        if (books.Reserved > 0 && Dice.Chance(0.5)) world.Qliro.CaptureOutOfBand(paid.QliroOrderId);
+        if (books.Reserved > 0 && Dice.Chance(0.5))
+            purchase.MadeByOthers.Add(world.Qliro.CaptureOutOfBand(paid.QliroOrderId));
         else if (books.Reserved > 0) await ReleaseAtQliro(paid.QliroOrderId);
-        else if (books.Captured > books.Refunded) world.Qliro.RefundOutOfBand(paid.QliroOrderId);
+        else if (books.Captured > books.Refunded)
+            purchase.MadeByOthers.Add(world.Qliro.RefundOutOfBand(paid.QliroOrderId));
     }
 
     /// <summary>A call that agrees to releases, from its beginning until it can no longer be on its way.</summary>
@@ -154,6 +157,8 @@ internal sealed class Staff(World world, Purchase purchase)
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.Authorization = new(QliroToken.Scheme, QliroToken.For(body, Masked.Of(merchant.ApiSecret)));
         using var response = await world.QliroSide.Send(request);
+        var started = JsonNode.Parse(await response.Content.ReadAsStringAsync())?["PaymentTransactions"]?.AsArray();
+        purchase.MadeByOthers.UnionWith(started?.Select(one => (long)one!["PaymentTransactionId"]!) ?? []);
         purchase.ReleasedAtQliro |= response.IsSuccessStatusCode;
         purchase.AgreedToRelease |= purchase.AgreesUntil > world.Time.GetUtcNow();
         world.Trace.Add($"Qliro releases {orderId}: {(int)response.StatusCode}");

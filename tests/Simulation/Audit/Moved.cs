@@ -1,0 +1,84 @@
+using System.Text.Json;
+using QliroAdapter.OrderManagement;
+using QliroAdapter.Payments;
+using QliroAdapter.Qliro;
+using QliroAdapter.Sandbox.Qliro;
+using QliroAdapter.Simulation.People;
+
+namespace QliroAdapter.Simulation.Audit;
+
+/// <summary>
+/// What Qliro moved of a purchase, and who asked for it: none of ours was done twice, or done and taken for failed.
+/// Where others capture, refund and release as well, one of theirs may pass for ours that was lost: it did the same.
+/// </summary>
+internal sealed class Moved(QliroSimulator qliro, Purchase purchase, long id)
+{
+    private readonly List<AdminTransaction> transactions = JsonSerializer.Deserialize<AdminOrder>(
+        qliro.AdminOrder(id), QliroJson.Options)!.PaymentTransactions!.ToList();
+
+    private readonly QliroBooks books = qliro.Books(id);
+
+    /// <summary>What our operations say they moved is what Qliro moved.</summary>
+    public void IsRecorded(Auditor auditor, PaymentDocument stored, OperationType type)
+    {
+        var recorded = stored.Operations.Where(operation => operation.Type == type)
+            .Sum(operation => operation.Parts.Sum(part => Recorded(type, part)));
+        var all = Done(type).Where(one => one.IsSuccess).ToList();
+        var moved = all.Sum(Worth) - (type == OperationType.Cancel ? Replaced.Sum(added => added.Replaced) / 100m : 0);
+        var others = all.Where(IsOthers).Sum(Worth);
+        auditor.Must(recorded <= moved && recorded >= moved - others,
+            $"{stored.Key}: {type} of {recorded} is recorded, Qliro moved {moved}, {others} of it for others");
+    }
+
+    /// <summary>One transaction for each that a request acts on, and it acts on no more than it has units.</summary>
+    public void IsAskedFor(Auditor auditor, PaymentDocument stored, OperationType type)
+    {
+        if (books.Operations.ContainsKey(TransactionType.Debit)) return;
+        var replaced = type == OperationType.Cancel ? Replaced.Count() : 0;
+        var done = Done(type).Count(one => (one.IsSuccess || !one.IsFinal) && !IsOthers(one)) - replaced;
+        var parts = Math.Max(1, books.Operations.GetValueOrDefault(
+            type == OperationType.Refund ? TransactionType.Capture : TransactionType.Preauthorization));
+        var asked = purchase.Requests.Where(request => request.Type == type).ToList();
+        var allowed = asked.Sum(request => request.IsFull ? parts : Math.Min(parts, request.Quantity));
+        auditor.Must(done <= allowed, $"{stored.Key}: {type} done {done} times at Qliro, asked for {allowed} times");
+        if (type == OperationType.Capture && !purchase.ActedAtQliro && !asked.Exists(request => request.IsFull))
+            IsWorthWhatWasAsked(auditor, stored, asked);
+    }
+
+    private IEnumerable<Addition> Replaced
+        => purchase.Additions.Where(added => added.Replaced > 0 && added.QliroOrderId == id);
+
+    private IEnumerable<AdminTransaction> Done(OperationType type) => transactions.Where(one => type switch
+    {
+        OperationType.Capture => one.Type == TransactionType.Capture,
+        OperationType.Refund => one.Type is TransactionType.Refund or TransactionType.Credit,
+        _ => one.Type == TransactionType.Reversal,
+    });
+
+    private bool IsOthers(AdminTransaction one) => purchase.MadeByOthers.Contains(one.PaymentTransactionId!.Value);
+
+    private static decimal Worth(AdminTransaction one) => Math.Abs(one.Amount ?? 0m);
+
+    /// <summary>
+    /// A cancel releases each reservation by itself: it has failed when one of them did, and releases goods too that
+    /// were added the moment before. When Qliro had nothing left to release, it moved nothing.
+    /// </summary>
+    private decimal Recorded(OperationType type, OperationPart part) => (type, part.Status) switch
+    {
+        (OperationType.Cancel, PartStatus.Succeeded or PartStatus.Failed) => transactions
+            .Where(one => one.IsSuccess && part.TransactionIds.Contains(one.PaymentTransactionId!.Value)).Sum(Worth),
+        (not OperationType.Cancel, PartStatus.Succeeded) => part.Amount,
+        _ => 0m,
+    };
+
+    /// <summary>
+    /// A capture takes along what could not be captured alone: lines that are worth nothing, or less.
+    /// </summary>
+    private static void IsWorthWhatWasAsked(Auditor auditor, PaymentDocument stored, List<StaffRequest> asked)
+    {
+        var prices = stored.Ledger.Lines.ToLookup(line => line.Reference, line => line.PriceIncVat);
+        var worth = asked.Sum(request => request.Quantity * prices[request.Reference!].DefaultIfEmpty().Max());
+        auditor.Must(stored.Ledger.Captured <= worth,
+            $"{stored.Key}: {stored.Ledger.Captured} captured, {worth} asked for");
+    }
+}
