@@ -1,6 +1,9 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using QliroAdapter.Checkout;
+using QliroAdapter.ClientEvents;
 using QliroAdapter.OrderManagement;
+using QliroAdapter.Qliro;
 using QliroAdapter.Sandbox.Qliro;
 using QliroAdapter.Simulation.Engine;
 using QliroAdapter.Simulation.People;
@@ -77,6 +80,16 @@ internal sealed class Callers(World world, ScriptedLife life)
         }
     });
 
+    /// <summary>A delivery chosen in Qliro's frame, of which its page tells.</summary>
+    public Task Choose(ShippingChoice choice) => UntilYes($"delivery {choice.Method}", async () =>
+    {
+        var known = Key;
+        var chosen = world.Qliro.SelectShipping(frame, choice)
+            .Deserialize<QliroShippingMethodChanged>(QliroJson.Options)!;
+        return await world.Front.Ask($"delivery {choice.Method}",
+            grains => grains.Get(known).UpdateShippingOption(new() { Selected = chosen })) is { IsAccepted: true };
+    });
+
     public Task Remove() => UntilYes("remove", async () =>
     {
         if (Payment is null) return true;
@@ -101,7 +114,8 @@ internal sealed class Callers(World world, ScriptedLife life)
 
     public Task Cancel() => Manage(OperationType.Cancel, null, 0);
 
-    public Task Refund(string? sku = null, int quantity = 0) => Manage(OperationType.Refund, sku, quantity);
+    public Task Refund(string? sku = null, int quantity = 0, decimal fee = 0m)
+        => Manage(OperationType.Refund, sku, quantity, fee);
 
     /// <summary>The action that Norce's back office offers, pressed until it worked or has nothing to do.</summary>
     public Task Execute(OperationType type, string state)
@@ -131,12 +145,14 @@ internal sealed class Callers(World world, ScriptedLife life)
 
     public Task UntilSaved() => Until("card is saved", () => Payment?["recurring"]?["token"] is not null);
 
-    private async Task Manage(OperationType type, string? sku, int quantity)
+    private async Task Manage(OperationType type, string? sku, int quantity, decimal fee = 0m)
     {
         var reference = sku is null ? null
             : world.Qliro.Left(frame).First(line => line.Reference.EndsWith(sku, StringComparison.Ordinal)).Reference;
         IReadOnlyList<OperationItem> items = reference is null ? []
             : [new() { Reference = reference, Quantity = quantity }];
+        IReadOnlyList<ReturnFee> fees = fee == 0m ? []
+            : [new() { Reference = "RETURN", Description = "Return", PriceIncVat = fee, PriceExVat = fee * 0.8m }];
         var (payment, place, refusals, keys) = (Key, purchase.Requests.Count, 0, 0);
         purchase.Requests.Add(new(type, reference, quantity, $"{type}-{purchase.Number}-{place}"));
         await UntilYes($"{type} {sku} {quantity}", async () =>
@@ -147,7 +163,7 @@ internal sealed class Callers(World world, ScriptedLife life)
             {
                 OperationType.Capture => grains.Get(payment).Capture(new() { Items = items, IdempotencyKey = key }),
                 OperationType.Cancel => grains.Get(payment).Cancel(new() { IdempotencyKey = key }),
-                _ => grains.Get(payment).Refund(new() { Items = items, IdempotencyKey = key }),
+                _ => grains.Get(payment).Refund(new() { Items = items, Fees = fees, IdempotencyKey = key }),
             });
             if (outcome is { IsAccepted: true })
             {

@@ -11,7 +11,9 @@ internal sealed record Script(string Name, Func<Callers, Task> Live, params IRea
 
     public Offers Offers { get; private init; } = new(AddsGoods: false, window, Renews: false);
 
-    /// <summary>In a channel that lets goods be added, or keeps what was paid with.</summary>
-    public Script With(bool addsGoods = false, bool renews = false)
-        => this with { Offers = new(addsGoods, window, renews) };
+    /// <summary>
+    /// In a channel that lets goods be added, keeps what was paid with, or leaves the delivery to Qliro's frame.
+    /// </summary>
+    public Script With(bool addsGoods = false, bool renews = false, bool ships = false)
+        => this with { Offers = new(addsGoods, window, renews) { Ships = ships } };
 }

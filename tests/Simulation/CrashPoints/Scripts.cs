@@ -46,6 +46,14 @@ internal static class Scripts
             "order completed, payment captured 388.99 with 0 hooks; "
             + "Qliro authorized 38899 captured 38899 refunded 0 released 0"
             + ": 1 Capture, 1 Preauthorization; told 1 capture, 2 charge").With(renews: true),
+        new Script("delivery", ChooseDelivery,
+            "order completed, payment reserved 454 with 4 hooks; "
+            + "Qliro authorized 45400 captured 0 refunded 0 released 0: 1 Preauthorization; told 2 checkout")
+            .With(ships: true),
+        new("return-fee", KeepFee,
+            "order completed, payment credited 388.99 with 4 hooks; "
+            + "Qliro authorized 38899 captured 38899 refunded 32499 released 0"
+            + ": 1 Capture, 1 Preauthorization, 2 Refund; told 1 capture, 2 checkout, 2 refund"),
     }.ToDictionary(script => script.Name, StringComparer.Ordinal);
 
     /// <summary>Two rows whose prices do not divide, and freight.</summary>
@@ -160,6 +168,30 @@ internal static class Scripts
         await callers.Capture("U1:EXTRA", 1);
         await callers.Capture();
         await callers.UntilState("captured");
+    }
+
+    private static async Task ChooseDelivery(Callers callers)
+    {
+        callers.AddOrder(NorceOrders.Cart(NorceOrders.Item()));
+        await callers.OpenCheckout();
+        callers.FromHere();
+        await callers.Choose(new("post", "Postombud", 49m, 39.20m));
+        await callers.SetQuantity(0, 3);
+        await callers.Choose(new("home", "Hem", 79m, 63.20m));
+        await callers.UntilAmount(454m);
+        await callers.Buy();
+        await callers.UntilState("reserved");
+    }
+
+    private static async Task KeepFee(Callers callers)
+    {
+        await Buy(callers);
+        await callers.Capture();
+        await callers.UntilState("captured");
+        callers.FromHere();
+        await callers.Refund("MUG", 1, fee: 39m);
+        await callers.Refund(fee: 25m);
+        await callers.UntilState("credited");
     }
 
     private static async Task ChargeSavedCard(Callers callers)

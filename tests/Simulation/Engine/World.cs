@@ -166,6 +166,7 @@ internal sealed class World : IAsyncDisposable
         options["useUpsell"] = Offers.AddsGoods;
         options["upsellTimeoutSeconds"] = (int)Offers.Window.TotalSeconds;
         options["recurring"] = Offers.Renews;
+        options["useIntegratedShipping"] = Offers.Ships;
         document["merchant"] = NorceSimulatorOptions.DefaultMerchant;
         document["channel"] = NorceSimulatorOptions.DefaultChannel;
         var settings = new Dictionary<string, string?>();
