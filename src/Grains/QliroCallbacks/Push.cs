@@ -20,8 +20,16 @@ public static class Push
         turn.Time.LimitNorce(TurnLimits.PushDelivery);
         var found = await turn.Find();
         if (!found.IsAccepted) return turn.Refuse(found.Error);
-        if (found.Value.IsChargeWithoutPurchase()) await ChargeOutcome.Hear(turn);
-        else if (found.Value.QliroOrderId is not null)
+        await Hear(turn, found.Value, message);
+        await DeliverOwed.Run(turn);
+        return Done.Yes;
+    }
+
+    /// <summary>Takes over what Qliro says; what follows from it is left to be delivered.</summary>
+    internal static async Task Hear(Turn turn, PaymentDocument payment, ReceivePush message)
+    {
+        if (payment.IsChargeWithoutPurchase()) await ChargeOutcome.Hear(turn);
+        else if (payment.QliroOrderId is not null)
         {
             var order = await turn.ReadQliroOrder();
             if (order.IsAccepted) Upsells.TakeOver(turn, message.Push, order.Value);
@@ -30,9 +38,6 @@ public static class Push
             if (message.Push is { IsUpsell: true } upsell) await Upsells.Hear(turn, upsell);
             ReplacedOrders.Hear(turn, message.Push);
         }
-        await turn.Commit();
-        await DeliverOwed.Run(turn);
-        return Done.Yes;
     }
 
     /// <summary>

@@ -21,8 +21,8 @@ public static class Status
         // here.
         if (!found.Value.State.IsPurchased() || found.Value.State == PaymentState.Pending
             || found.Value.IsChargeWithoutPurchase())
-            return await HearOfPurchase(turn, message.Status);
-        if (!IsFinished(found.Value, message.Status?.PaymentTransactionId))
+            await HearOfPurchase(turn, found.Value, message.Status);
+        else if (!IsFinished(found.Value, message.Status?.PaymentTransactionId))
         {
             var looked = await Books.Look(turn);
             if (turn.Payment.OpenOperation() is { } open)
@@ -31,21 +31,18 @@ public static class Status
             else if (!looked.IsDone)
                 turn.Happened(new CallOwed(OwedCallKind.LookAtQliro, turn.Now + Push.LookAgainAfter, looked.Note));
         }
-        await turn.Commit();
         await DeliverOwed.Run(turn);
         return Done.Yes;
     }
 
     /// <summary>What a push tells beyond the reservation is in the books, which nobody has read yet.</summary>
-    private static async Task<Outcome<Done>> HearOfPurchase(Turn turn, QliroStatusPush? status)
+    private static async Task HearOfPurchase(Turn turn, PaymentDocument payment, QliroStatusPush? status)
     {
-        var heard = await Push.Run(turn, new ReceivePush());
+        await Push.Hear(turn, payment, new());
         var isReservation = new[] { TransactionType.Preauthorization, TransactionType.Debit }
             .Contains(status?.PaymentType, StringComparer.OrdinalIgnoreCase);
-        if (!heard.IsAccepted || isReservation || turn.Payment.State != PaymentState.Reserved) return heard;
-        turn.Happened(new CallOwed(OwedCallKind.LookAtQliro, turn.Now));
-        await DeliverOwed.Run(turn);
-        return heard;
+        if (!isReservation && turn.Payment.State == PaymentState.Reserved)
+            turn.Happened(new CallOwed(OwedCallKind.LookAtQliro, turn.Now));
     }
 
     /// <summary>A repeat, or a straggler, about a transaction whose operation has ended.</summary>
