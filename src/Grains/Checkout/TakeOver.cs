@@ -54,8 +54,8 @@ public static class TakeOver
         => turn.Happened(new CallOwed(OwedCallKind.ResyncLines, turn.Now, why));
 
     /// <summary>
-    /// The planned order if it exists, is open and of this market, with these lines; one of another market was planned
-    /// for a change that Norce threw away, and the next number is used.
+    /// The planned order if it exists, is open and of this market, with these lines. One of another market was planned
+    /// for a change that Norce threw away, one too old has waited for this turn too long: the next number is used.
     /// </summary>
     private static async Task<Answer<QliroOrderCreated>> Open(
         Turn turn, ChannelConfiguration configuration, NorceOrder order, OrderLines lines, bool mayExist)
@@ -66,11 +66,15 @@ public static class TakeOver
             if (!found.IsAccepted && found.Failure.Status != 404)
                 return new() { Failure = found.Failure, Call = found.Call };
             if (!found.IsAccepted) break;
-            if (IsUsable(found.Value, order, lines)) return await Adopt(turn, configuration, lines, found.Value);
+            if (IsUsable(found.Value, order, lines))
+            {
+                var adopted = await Adopt(turn, configuration, lines, found.Value);
+                if (adopted.IsAccepted || !Successors.IsOutlived(adopted.Failure)) return adopted;
+            }
             if (round == RoundsMost)
                 throw new InvalidOperationException($"{turn.Key}: Qliro orders under every planned reference.");
             Plan(turn, configuration, order,
-                $"Qliro order {found.Value.OrderId} is of another market or no longer open.");
+                $"Qliro order {found.Value.OrderId} is of another market, too old or no longer open.");
             await turn.Commit();
         }
         var request = QliroOrderRequest.For(turn, configuration, order, lines, ReferenceOf(turn));

@@ -217,6 +217,26 @@ public sealed class When_the_cart_changes
     }
 
     [Fact, Trait("qliro", "19")]
+    public async Task Should_replace_a_successor_that_became_too_old_before_it_was_heard_of()
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.OpenCheckout();
+        shop.Qliro.Expire(purchase.QliroOrderId);
+        shop.Qliro.Faults.On("POST", "/Orders").LoseAnswer();
+        shop.Qliro.Faults.On("GET", "merchantReference").Answer(500, times: 100);
+        (await shop.Settle(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3))).IsSuccess.ShouldBeFalse();
+        shop.Qliro.OrderIds.Count.ShouldBe(2);
+        shop.Qliro.Expire(shop.Qliro.OrderIds[^1]);
+        shop.Qliro.Faults.Clear();
+
+        await shop.Pass(TimeSpan.FromMinutes(1));
+
+        shop.Qliro.OrderIds.Count.ShouldBe(3);
+        purchase.QliroOrderId.ShouldBe(shop.Qliro.OrderIds[^1]);
+        (await purchase.Stored()).Owed.ShouldBeEmpty();
+    }
+
+    [Fact, Trait("qliro", "19")]
     public async Task Should_point_to_the_successor_though_norce_threw_the_change_away()
     {
         await using var shop = await Shop.Open();
