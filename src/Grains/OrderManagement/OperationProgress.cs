@@ -47,8 +47,8 @@ public static class OperationProgress
 
     /// <summary>
     /// Transactions that can be this part's: of its kind, acting on what it acts on, with its amount, younger than the
-    /// operation, nobody else's. A cancel's reversals, one for each reservation, must be worth what it releases, and
-    /// leave nothing reserved when all have succeeded: Qliro reverses for other reasons too. Those of a reservation
+    /// operation, nobody else's. A cancel's reversals, one for each reservation, must be worth what it releases, less
+    /// what was captured meanwhile, and leave nothing reserved when all have succeeded: Qliro reverses for other reasons too. Those of a reservation
     /// that another stands in place of, with added goods, are never a cancel's.
     /// </summary>
     public static IReadOnlyList<long> Find(Operation operation, OperationPart part, AdminOrder books)
@@ -62,7 +62,7 @@ public static class OperationProgress
         free.RemoveAll(one => one.Type == TransactionType.Reversal
             && replaced.Contains(one.OriginalPaymentTransactionId ?? 0));
         var own = operation.Type == OperationType.Cancel
-            ? Releases(free, part, books) ? free : []
+            ? Releases(free, part.Amount - CapturedSince(operation, books), books) ? free : []
             : free.Where(one => Math.Abs(one.Amount ?? 0m) == part.Amount
                 && (one.OriginalPaymentTransactionId is null || one.OriginalPaymentTransactionId == part.ActsOn))
                     .Take(1);
@@ -78,10 +78,16 @@ public static class OperationProgress
             .Select(one => one.OriginalPaymentTransactionId ?? 0).Where(original => original != 0),
     ];
 
-    private static bool Releases(List<AdminTransaction> free, OperationPart part, AdminOrder books)
+    /// <summary>What others captured in Qliro's back office after the operation was asked for.</summary>
+    private static decimal CapturedSince(Operation operation, AdminOrder books) => (books.PaymentTransactions ?? [])
+        .Where(one => one is { Type: TransactionType.Capture, IsSuccess: true, PaymentTransactionId: { } id }
+            && !operation.TransactionsBefore.Contains(id))
+        .Sum(one => Math.Abs(one.Amount ?? 0m));
+
+    private static bool Releases(List<AdminTransaction> free, decimal worth, AdminOrder books)
     {
         var reversals = free.Where(one => one.Type == TransactionType.Reversal).ToList();
-        return reversals.Sum(one => Math.Abs(one.Amount ?? 0m)) >= part.Amount
+        return reversals.Sum(one => Math.Abs(one.Amount ?? 0m)) >= worth
             && !(reversals.TrueForAll(one => one.IsCarriedOut)
                 && LedgerTranslation.Translate(books).HasLeftToCapture());
     }

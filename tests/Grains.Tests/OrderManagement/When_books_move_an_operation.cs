@@ -50,6 +50,18 @@ public sealed class When_books_move_an_operation
     }
 
     [Fact]
+    public void Should_take_the_release_of_what_others_captures_have_left_for_the_cancel()
+    {
+        var cancel = Operation(OperationType.Cancel, parts: Part(PartStatus.Sent, actsOn: null));
+        var captured = Transaction(2, TransactionType.Capture, 100m, original: 1);
+
+        After(cancel, captured).ShouldBe(PartStatus.Sent);
+        After(cancel, captured, Transaction(3, TransactionType.Reversal, 100m, original: 1)).ShouldBe(PartStatus.Sent);
+        After(cancel, captured, Transaction(3, TransactionType.Reversal, 150m, original: 1))
+            .ShouldBe(PartStatus.Succeeded);
+    }
+
+    [Fact]
     public void Should_leave_the_reversal_of_a_replaced_reservation_to_the_goods_that_replaced_it()
     {
         var cancel = Operation(OperationType.Cancel, parts: Part(PartStatus.Sent, actsOn: null));
