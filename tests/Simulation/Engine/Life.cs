@@ -10,7 +10,7 @@ namespace QliroAdapter.Simulation.Engine;
 /// </summary>
 internal sealed class Life(World world, string name)
 {
-    private static readonly Task Never = new TaskCompletionSource().Task;
+    private readonly Task never = new TaskCompletionSource().Task;
     private readonly List<Action> atEnd = [];
 
     public string Name => name;
@@ -23,11 +23,11 @@ internal sealed class Life(World world, string name)
     public Task Gate(string what)
     {
         world.Time.MustBeOurThread();
-        if (IsOver) return Never;
+        if (IsOver) return never;
         if (!world.Plot.DiesAt(world, this, what)) return Task.CompletedTask;
         world.Trace.Add($"{name} dies: {what}");
         End();
-        return Never;
+        return never;
     }
 
     public void End()
