@@ -76,13 +76,17 @@ public static class BeginCreation
         };
     }
 
+    /// <summary>Without our hooks nobody asked us when the order left the checkout: then it gets no payment.</summary>
     private static async Task<PaymentError?> Refer(Turn turn)
     {
+        NorceOrder? moved = null;
         var failure = await NorceWrites.UntilNoCollision(turn, async () =>
         {
             var read = turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));
             if (!read.IsAccepted) return read.Failure;
             turn.Facts.NorceOrder = read.Value;
+            moved = read.Value.Status == OrderStatus.Checkout ? null : read.Value;
+            if (moved is not null) return null;
             return read.Value.FindPayment(turn.Key.PaymentId) is { IsLive: true } payment
                 ? await NorceWrites.PutPayment(turn, payment, payment with
                 {
@@ -92,6 +96,7 @@ public static class BeginCreation
                 : new PartnerFailure(
                     PartnerFailureKind.Rejected, 404, ErrorCodes.PaymentNotFound, "Norce no longer has the payment");
         });
+        if (moved is not null) return Refusal.OrderNotInCheckout(turn.Key.Order, moved.Status);
         return failure is null ? null : NorceRefusal.Of(failure, NorceResource.Payment);
     }
 

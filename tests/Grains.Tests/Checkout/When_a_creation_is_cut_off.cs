@@ -64,6 +64,24 @@ public sealed class When_a_creation_is_cut_off
         }
     }
 
+    [Fact]
+    public async Task Should_be_cleared_when_the_order_has_left_the_checkout_meanwhile()
+    {
+        var cleared = 0;
+        for (var step = 1; await CutOff(step, done: true) is { } cut; step++)
+        {
+            await using var shop = cut.Shop;
+            if (cut.LivePaymentId is not { } paymentId || await IsWhole(cut, paymentId)) continue;
+            shop.Norce.Overwrite(cut.OrderId, order => order["state"]!["currentStatus"] = "completed");
+
+            (await shop.Grains.Get(Shop.Key(cut.OrderId).Payment(paymentId)).Get(new())).Error.ShouldNotBeNull();
+
+            shop.Norce.LivePayment(cut.OrderId).ShouldBeNull($"step {step}");
+            cleared++;
+        }
+        cleared.ShouldBeGreaterThan(3);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
