@@ -52,7 +52,7 @@ public sealed class CreationRecord(OrderKey key, PaymentServices services)
     public Task Added(string paymentId)
         => Commit(CreationStates.UnderWay, DueSoon, $"Payment {paymentId} added at Norce.");
 
-    /// <summary>Our creation is whole, or nothing is left of it; but maybe of the one that we found under way.</summary>
+    /// <summary>Our creation is whole, or nothing is left of it; but maybe of the one found under way.</summary>
     public Task EndOwn(string summary) => followsAnother ? LookOnceMore(summary) : End(summary);
 
     /// <summary>

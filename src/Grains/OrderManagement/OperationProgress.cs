@@ -48,8 +48,8 @@ public static class OperationProgress
     /// <summary>
     /// Transactions that can be this part's: of its kind, acting on what it acts on, with its amount, younger than the
     /// operation, nobody else's. A cancel's reversals, one for each reservation, must be worth what it releases, less
-    /// what was captured meanwhile, and leave nothing reserved when all have succeeded: Qliro reverses for other reasons too. Those of a reservation
-    /// that another stands in place of, with added goods, are never a cancel's.
+    /// what was captured meanwhile, and leave nothing reserved when all have succeeded: Qliro reverses for other
+    /// reasons too. Those of a reservation that another stands in place of, with added goods, are never a cancel's.
     /// </summary>
     public static IReadOnlyList<long> Find(Operation operation, OperationPart part, AdminOrder books)
     {

@@ -113,7 +113,8 @@ internal sealed class Staff(World world, Purchase purchase)
         var (isWorking, acts) = (IsWorking(paid.QliroOrderId), purchase.ActsAtQliro);
         var outcome = await world.Front.Ask($"refresh {paid.Key.PaymentId}",
             grains => grains.Get(paid.Key).Refresh(new()));
-        if (outcome is { IsAccepted: true } && !isWorking && acts == purchase.ActsAtQliro) purchase.IsToldByRefresh = true;
+        if (outcome is { IsAccepted: true } && !isWorking && acts == purchase.ActsAtQliro)
+            purchase.IsToldByRefresh = true;
     }
 
     private async Task ActAtQliro()
