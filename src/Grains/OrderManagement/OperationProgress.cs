@@ -62,7 +62,7 @@ public static class OperationProgress
         free.RemoveAll(one => one.Type == TransactionType.Reversal
             && replaced.Contains(one.OriginalPaymentTransactionId ?? 0));
         var own = operation.Type == OperationType.Cancel
-            ? Releases(free, part.Amount - CapturedSince(operation, books), books) ? free : []
+            ? Releases(free, Releasable(operation, part, replaced, books), books) ? free : []
             : free.Where(one => Math.Abs(one.Amount ?? 0m) == part.Amount
                 && (one.OriginalPaymentTransactionId is null || one.OriginalPaymentTransactionId == part.ActsOn))
                     .Take(1);
@@ -78,16 +78,27 @@ public static class OperationProgress
             .Select(one => one.OriginalPaymentTransactionId ?? 0).Where(original => original != 0),
     ];
 
-    /// <summary>What others captured in Qliro's back office after the operation was asked for.</summary>
-    private static decimal CapturedSince(Operation operation, AdminOrder books) => (books.PaymentTransactions ?? [])
-        .Where(one => one is { Type: TransactionType.Capture, IsSuccess: true, PaymentTransactionId: { } id }
-            && !operation.TransactionsBefore.Contains(id))
-        .Sum(one => Math.Abs(one.Amount ?? 0m));
+    /// <summary>What the operation found reserved, less what captures of others have taken of it since.</summary>
+    private static decimal Releasable(
+        Operation operation, OperationPart part, HashSet<long> replaced, AdminOrder books)
+    {
+        var all = (books.PaymentTransactions ?? []).Where(one => one.IsSuccess).ToList();
+        var reserved = all.Where(one => one.Type is TransactionType.Preauthorization or TransactionType.Debit
+            && !replaced.Contains(one.PaymentTransactionId ?? 0));
+        var captured = all.Where(one => one.Type == TransactionType.Capture);
+        var released = all.Where(one => one.Type == TransactionType.Reversal
+            && !replaced.Contains(one.OriginalPaymentTransactionId ?? 0)
+            && operation.TransactionsBefore.Contains(one.PaymentTransactionId ?? 0));
+        return Math.Min(part.Amount, Sum(reserved) - Sum(captured) - Sum(released));
+    }
+
+    private static decimal Sum(IEnumerable<AdminTransaction> transactions)
+        => transactions.Sum(one => Math.Abs(one.Amount ?? 0m));
 
     private static bool Releases(List<AdminTransaction> free, decimal worth, AdminOrder books)
     {
         var reversals = free.Where(one => one.Type == TransactionType.Reversal).ToList();
-        return reversals.Sum(one => Math.Abs(one.Amount ?? 0m)) >= worth
+        return Sum(reversals) >= worth
             && !(reversals.TrueForAll(one => one.IsCarriedOut)
                 && LedgerTranslation.Translate(books).HasLeftToCapture());
     }

@@ -49,10 +49,15 @@ public sealed class When_books_move_an_operation
             Transaction(3, TransactionType.Reversal, 150m, original: 1)).ShouldBe(PartStatus.Succeeded);
     }
 
-    [Fact]
-    public void Should_take_the_release_of_what_others_captures_have_left_for_the_cancel()
+    [Theory]
+    [InlineData(new long[] { 1 })]
+    [InlineData(new long[] { 1, 2 })]
+    public void Should_take_the_release_of_what_others_captures_have_left_for_the_cancel(long[] before)
     {
-        var cancel = Operation(OperationType.Cancel, parts: Part(PartStatus.Sent, actsOn: null));
+        var cancel = Operation(OperationType.Cancel, parts: Part(PartStatus.Sent, actsOn: null)) with
+        {
+            TransactionsBefore = before,
+        };
         var captured = Transaction(2, TransactionType.Capture, 100m, original: 1);
 
         After(cancel, captured).ShouldBe(PartStatus.Sent);
