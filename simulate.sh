@@ -7,4 +7,4 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 dotnet build tests/Simulation/Simulation.csproj --nologo --verbosity quiet --configuration Release -p:RunAnalyzers=false >&2
-exec dotnet tests/Simulation/bin/Release/net10.0/QliroAdapter.Simulation.dll "$@"
+DOTNET_GCgen0size=0x8000000 exec dotnet tests/Simulation/bin/Release/net10.0/QliroAdapter.Simulation.dll "$@"
