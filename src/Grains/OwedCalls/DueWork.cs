@@ -1,5 +1,4 @@
 using QliroAdapter.Checkout;
-using QliroAdapter.NorceCallbacks;
 using QliroAdapter.Payments;
 
 namespace QliroAdapter.OwedCalls;

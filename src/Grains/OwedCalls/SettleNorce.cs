@@ -1,7 +1,6 @@
 using System.Text.Json;
 using QliroAdapter.ClientEvents;
 using QliroAdapter.Norce;
-using QliroAdapter.NorceCallbacks;
 using QliroAdapter.Partners;
 using QliroAdapter.Payments;
 using QliroAdapter.QliroCallbacks;
