@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs every test that needs no Orleans packages. Installs what the tests need from Debian's packages when it is missing.
+# Builds the solution and runs every test in it. Installs what the tests need from Debian's packages when it is missing.
 # The last line is the sum over all test projects: "N passed, N failed" (", N skipped" may follow).
 set -uo pipefail
 cd "$(dirname "$0")"
@@ -35,7 +35,7 @@ log=$(mktemp)
 results=$(mktemp -d)
 trap 'rm -rf "$log" "$results"' EXIT
 
-dotnet build Embedded.slnf --nologo --verbosity quiet || exit 1
+dotnet build Qliro.Orleans.sln --nologo --verbosity quiet || exit 1
 
 run() { # what to test, and how
   dotnet test "$@" --nologo --no-build --logger "trx;LogFilePrefix=tests" --results-directory "$results" 2>&1 |
@@ -46,7 +46,7 @@ run() { # what to test, and how
 # The simulation takes every core for minutes: tests that look at the clock would fall behind beside it. Its worlds throw
 # almost everything away, so memory is reclaimed in larger portions (128 MiB).
 status=0
-run Embedded.slnf -p:SimulationApart=true "$@" || status=$?
+run Qliro.Orleans.sln -p:SimulationApart=true "$@" || status=$?
 DOTNET_GCgen0size=0x8000000 run tests/Simulation/Simulation.csproj "$@" || status=$?
 
 # What the simulation covered: its worlds and its crash points.

@@ -1,4 +1,3 @@
 using QliroAdapter.Silo;
-using QliroAdapter.WebFront;
 
-return await AdapterProcess.Run(args, SiloApp.Build);
+return await AdapterProcess.Run(args, NodeApp.Build);

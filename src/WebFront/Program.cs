@@ -1,3 +1,4 @@
+using QliroAdapter.Silo;
 using QliroAdapter.WebFront;
 
 return AdapterCommands.IsMeant(args)

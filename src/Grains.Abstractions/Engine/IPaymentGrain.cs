@@ -1,3 +1,4 @@
+using Orleans.Concurrency;
 using QliroAdapter.Checkout;
 using QliroAdapter.ClientEvents;
 using QliroAdapter.NorceCallbacks;
@@ -8,23 +9,28 @@ using QliroAdapter.QliroCallbacks;
 namespace QliroAdapter;
 
 /// <summary>
-/// One Norce payment as an actor. Its turns never overlap, but for methods marked <see cref="InterleavesAttribute"/>.
-/// Every message may arrive twice, late or first; each method's message says what a repeat does.
+/// One Norce payment as an actor, by its canonical <see cref="PaymentKey"/>. Its turns never overlap; methods marked
+/// <see cref="AlwaysInterleaveAttribute"/> run beside them: reads, and hooks, which queue their turn themselves
+/// (<see cref="IHookTurns"/>). Every message may arrive twice, late or first; each method's message says what a repeat
+/// does, and <see cref="BeginsOnceAttribute"/> marks those that are not sent again when their answer is lost.
 /// A method throws only for what nobody foresaw; refusals are values.
 /// </summary>
-public interface IPaymentGrain
+public interface IPaymentGrain : IGrainWithStringKey
 {
     /// <summary>First turn of a payment just added at Norce. Sent by the order's grain only.</summary>
+    [BeginsOnce, ResponseTimeout("00:01:00")]
     Task<Outcome<CheckoutSnippet>> Begin(BeginPayment message);
 
     /// <summary>First turn of a payment that is charged without a shopper. Sent by the order's grain only.</summary>
+    [BeginsOnce, ResponseTimeout("00:01:00")]
     Task<Outcome<RecurringPayment>> BeginRecurring(BeginRecurring message);
 
     /// <summary>Finishes a creation that was cut off, or clears it away. Sent by the order's grain only.</summary>
+    [BeginsOnce, ResponseTimeout("00:01:00")]
     Task<Outcome<CreationEnd>> EndCreation(EndCreation message);
 
     /// <summary>Reads the current snippet; changes nothing in this turn.</summary>
-    [Interleaves]
+    [AlwaysInterleave]
     Task<Outcome<CheckoutSnippet>> Get(GetPayment message);
 
     /// <summary>Takes the payment off the order, unless it is paid.</summary>
@@ -40,11 +46,11 @@ public interface IPaymentGrain
     Task<Outcome<Done>> ReceiveStatus(ReceiveStatus message);
 
     /// <summary>Qliro asks which deliveries there are; changes nothing.</summary>
-    [Interleaves]
+    [AlwaysInterleave]
     Task<Outcome<ShippingMethodsAnswer>> GetShippingMethods(AskShippingMethods message);
 
     /// <summary>Qliro asks which addresses can be delivered to; changes nothing.</summary>
-    [Interleaves]
+    [AlwaysInterleave]
     Task<Outcome<ShippingAddressesAnswer>> GetShippingAddresses(AskShippingAddresses message);
 
     /// <summary>Qliro tells what a shipping provider, or somebody else behind it, has done.</summary>
@@ -60,15 +66,15 @@ public interface IPaymentGrain
     Task<Outcome<Done>> UpdateShippingOption(UpdateShippingOption message);
 
     /// <summary>Norce proposes a changed order; the answer is the patches that keep the payment in step.</summary>
-    [Hook]
+    [AlwaysInterleave]
     Task<Outcome<HookAnswer>> UpdatePayment(UpdatePayment message);
 
     /// <summary>Norce proposes another order state.</summary>
-    [Hook]
+    [AlwaysInterleave]
     Task<Outcome<HookAnswer>> ChangeState(ChangeState message);
 
     /// <summary>Norce ends the time in which goods can be added.</summary>
-    [Hook]
+    [AlwaysInterleave]
     Task<Outcome<HookAnswer>> CompleteUpsell(CompleteUpsell message);
 
     /// <summary>Starts a new session of Qliro's page. Sent by the payment's own read only.</summary>
@@ -78,20 +84,23 @@ public interface IPaymentGrain
     Task<Outcome<Done>> Refresh(RefreshPayment message);
 
     /// <summary>Takes reserved money.</summary>
+    [BeginsOnce, ResponseTimeout("00:01:00")]
     Task<Outcome<CheckoutSnippet>> Capture(CaptureOrder message);
 
     /// <summary>Releases reserved money.</summary>
+    [BeginsOnce, ResponseTimeout("00:01:00")]
     Task<Outcome<CheckoutSnippet>> Cancel(CancelOrder message);
 
     /// <summary>Gives captured money back.</summary>
+    [BeginsOnce, ResponseTimeout("00:01:00")]
     Task<Outcome<CheckoutSnippet>> Refund(RefundOrder message);
 
     /// <summary>Shows an operator what is owed; calls nobody.</summary>
-    [Interleaves]
+    [AlwaysInterleave]
     Task<Outcome<OwedWork>> ShowOwed(ShowOwed message);
 
     /// <summary>Shows an operator what Norce, the adapter and Qliro say; changes nothing.</summary>
-    [Interleaves]
+    [AlwaysInterleave]
     Task<Outcome<PaymentComparison>> ComparePayment(ComparePayment message);
 
     /// <summary>Repairs what the comparison names, parks what needs a person.</summary>

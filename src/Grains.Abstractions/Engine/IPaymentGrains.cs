@@ -1,6 +1,9 @@
 namespace QliroAdapter;
 
-/// <summary>The way to every grain; each host supplies its own. Thread-safe; getting a grain costs nothing.</summary>
+/// <summary>
+/// The way to every grain. Grains use it instead of Orleans' factory, so that they also run outside a silo. Thread-safe;
+/// getting a grain costs nothing.
+/// </summary>
 public interface IPaymentGrains
 {
     /// <summary>The payment's actor, active or not.</summary>
@@ -8,23 +11,30 @@ public interface IPaymentGrains
 
     /// <summary>The order's actor, active or not.</summary>
     IOrderGrain Get(OrderKey key);
+
+    /// <summary>The same payment's actor, for the turns of hooks. Asked for by the payment itself only.</summary>
+    IHookTurns GetHooks(PaymentKey key);
 }
 
-/// <summary>This method's turn may run beside the grain's other turns. It reads only.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class InterleavesAttribute : Attribute;
-
 /// <summary>
-/// Norce holds the order while this method runs or waits: it is answered within four seconds or refused,
-/// and turns before it stop waiting for Norce two seconds after its arrival.
+/// The grain's method starts something that a second arrival could start again. When its answer is lost it is not sent
+/// again, unless its message is an <see cref="IKeyedMessage"/> with a key; the sender is told instead, so it waits for
+/// the longest turn (60 s).
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class HookAttribute : Attribute;
+public sealed class BeginsOnceAttribute : Attribute;
+
+/// <summary>A message that may carry an idempotency key, by which a second arrival is recognised.</summary>
+public interface IKeyedMessage
+{
+    /// <summary>The caller's <c>Idempotency-Key</c>; null when none was sent.</summary>
+    string? IdempotencyKey { get; }
+}
 
 /// <summary>Sent by the due-work scan. May repeat at will.</summary>
 public sealed record Continue;
 
 /// <summary>
-/// The engine cannot take the message now: the queue is full, or the process is stopping. Nothing was done.
+/// The engine cannot take the message now: the queue is full, or no silo took it in time. Nothing was begun.
 /// </summary>
 public sealed class GrainBusyException(string message) : Exception(message);

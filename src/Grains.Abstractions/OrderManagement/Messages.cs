@@ -8,7 +8,7 @@ public sealed record RefreshPayment;
 /// first time, without a second booking. Refusals in order: payment-not-found, idempotency conflict (payment-conflict),
 /// payment-conflict (not reserved, or a partial operation is open), order-bad-request (unknown item), qliro-*.
 /// </summary>
-public sealed record CaptureOrder
+public sealed record CaptureOrder : IKeyedMessage
 {
     /// <summary>What to take; empty means everything left.</summary>
     public IReadOnlyList<OperationItem> Items { get; init; } = [];
@@ -18,7 +18,7 @@ public sealed record CaptureOrder
 }
 
 /// <summary>Release what is reserved and not captured. Same rules as <see cref="CaptureOrder"/>.</summary>
-public sealed record CancelOrder
+public sealed record CancelOrder : IKeyedMessage
 {
     /// <inheritdoc cref="CaptureOrder.IdempotencyKey"/>
     public string? IdempotencyKey { get; init; }
@@ -27,7 +27,7 @@ public sealed record CancelOrder
 /// <summary>
 /// Give captured money back: everything left, or <see cref="Items"/>. Same rules as <see cref="CaptureOrder"/>.
 /// </summary>
-public sealed record RefundOrder
+public sealed record RefundOrder : IKeyedMessage
 {
     /// <summary>What to give back; empty means everything captured and not yet returned.</summary>
     public IReadOnlyList<OperationItem> Items { get; init; } = [];

@@ -1,3 +1,5 @@
+using Orleans.Concurrency;
+using Orleans.Placement;
 using QliroAdapter.Norce;
 using QliroAdapter.Payments;
 
@@ -6,9 +8,12 @@ namespace QliroAdapter.Checkout;
 /// <summary>
 /// One order, while payments are created on it. Each method is one message; the work stands beside it by its verb.
 /// </summary>
-public class OrderGrain(OrderKey key, PaymentServices services) : IOrderGrain
+[PreferLocalPlacement]
+[Immovable]
+public sealed class OrderGrain(IGrainContext context, PaymentServices services) : Grain(context), IOrderGrain
 {
-    private readonly CreationRecord record = new(key, services);
+    private readonly OrderKey key = OrderKey.Parse(context.GrainId.Key.ToString()!);
+    private readonly CreationRecord record = new(OrderKey.Parse(context.GrainId.Key.ToString()!), services);
 
     public Task<Outcome<CheckoutSnippet>> Create(CreatePayment message) => CreateCheckout.Run(key, services, record);
 

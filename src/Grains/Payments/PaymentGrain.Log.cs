@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace QliroAdapter.Payments;
 
-public partial class PaymentGrain
+public sealed partial class PaymentGrain
 {
     [LoggerMessage(EventId = 100, Level = LogLevel.Warning,
         Message = "Turn {Number} of {Key} lost its commit to another activation and starts again")]

@@ -1,3 +1,5 @@
+using Orleans.Concurrency;
+using Orleans.Placement;
 using QliroAdapter.Checkout;
 using QliroAdapter.ClientEvents;
 using QliroAdapter.NorceCallbacks;
@@ -11,19 +13,24 @@ namespace QliroAdapter.Payments;
 
 /// <summary>
 /// One payment. Each method is one message: a turn that reads facts, decides, commits once, and delivers what is owed.
-/// The use cases stand in the feature folders, each in a file with its verb.
+/// The use cases stand in the feature folders, each in a file with its verb. Placed where it is first asked for, so the
+/// load balancer spreads the payments and most calls stay in their process. Nothing here touches Orleans' runtime:
+/// outside a silo the grain works with a context that knows its key and nothing else.
 /// </summary>
-public partial class PaymentGrain(PaymentKey key, PaymentServices services) : IPaymentGrain, IHookAware
+[PreferLocalPlacement]
+[Immovable]
+public sealed partial class PaymentGrain(IGrainContext context, PaymentServices services)
+    : Grain(context), IPaymentGrain, IHookTurns
 {
     /// <summary>A turn that lost its commit to another activation starts again, this many times in all.</summary>
     public const int TurnsMost = 4;
 
     private const int LooksMost = 3;
 
+    private readonly PaymentKey key = PaymentKey.Parse(context.GrainId.Key.ToString()!);
     private readonly PaymentMemory memory = new();
     private readonly SharedRead<Outcome<CheckoutSnippet>> reads = new();
-    private volatile TurnTime? running;
-    private int hooksWaiting;
+    private readonly HookQueue hooks = new();
 
     public Task<Outcome<CheckoutSnippet>> Begin(BeginPayment message)
         => Take("creation handed over by the order", TurnLimits.Creation, turn => BeginCreation.Run(turn, message));
@@ -68,14 +75,23 @@ public partial class PaymentGrain(PaymentKey key, PaymentServices services) : IP
         => Take("delivery chosen in Qliro's frame", TurnLimits.Call, turn => ShippingOptionUpdate.Run(turn, message));
 
     public Task<Outcome<HookAnswer>> UpdatePayment(UpdatePayment message)
-        => Take("Norce proposes a changed order", TurnLimits.Hook, turn => OrderChange.Run(turn, message));
+        => Queue(message, (turns, patience) => turns.UpdatePayment(message, patience));
 
     public Task<Outcome<HookAnswer>> ChangeState(ChangeState message)
-        => Take($"Norce proposes state {message.Order.State?.CurrentStatus}", TurnLimits.Hook,
-            turn => StateChange.Run(turn, message));
+        => Queue(message, (turns, patience) => turns.ChangeState(message, patience));
 
     public Task<Outcome<HookAnswer>> CompleteUpsell(CompleteUpsell message)
-        => Take("Norce ends the upsell window", TurnLimits.Hook, turn => EndUpsell.Run(turn, message));
+        => Queue(message, (turns, patience) => turns.CompleteUpsell(message, patience));
+
+    Task<Outcome<HookAnswer>> IHookTurns.UpdatePayment(UpdatePayment message, CancellationToken patience)
+        => TakeHook(message, "Norce proposes a changed order", turn => OrderChange.Run(turn, message));
+
+    Task<Outcome<HookAnswer>> IHookTurns.ChangeState(ChangeState message, CancellationToken patience)
+        => TakeHook(message, $"Norce proposes state {message.Order.State?.CurrentStatus}",
+            turn => StateChange.Run(turn, message));
+
+    Task<Outcome<HookAnswer>> IHookTurns.CompleteUpsell(CompleteUpsell message, CancellationToken patience)
+        => TakeHook(message, "Norce ends the upsell window", turn => EndUpsell.Run(turn, message));
 
     public Task<Outcome<Done>> RenewSession(RenewSession message)
         => Take("the session of Qliro's page is over", TurnLimits.Call, turn => SessionRenewal.Run(turn, message));
@@ -107,15 +123,35 @@ public partial class PaymentGrain(PaymentKey key, PaymentServices services) : IP
 
     public Task Continue(Continue message) => Take(null, TurnLimits.Call, DueWork.Run);
 
-    /// <inheritdoc/>
-    public void HookArrived()
+    /// <summary>
+    /// A hook waits for its turn as long as Norce's patience allows; the turn that runs is told, so that it does not
+    /// wait long for Norce, which holds the order meanwhile.
+    /// </summary>
+    private async Task<Outcome<HookAnswer>> Queue(
+        object hook, Func<IHookTurns, CancellationToken, Task<Outcome<HookAnswer>>> turn)
     {
-        Interlocked.Increment(ref hooksWaiting);
-        running?.HookWaits();
+        using var patience = new CancellationTokenSource(TurnLimits.HookQueue, services.Clock);
+        hooks.Join(hook);
+        try
+        {
+            return await turn(services.Grains.GetHooks(key), patience.Token);
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        {
+            return TimedOut.Waiting(key);
+        }
+        finally
+        {
+            hooks.Leave(hook);
+        }
     }
 
-    /// <inheritdoc/>
-    public void HookServed() => Interlocked.Decrement(ref hooksWaiting);
+    private Task<Outcome<HookAnswer>> TakeHook(
+        object hook, string cause, Func<Turn, Task<Outcome<HookAnswer>>> work)
+    {
+        hooks.Leave(hook);
+        return Take(cause, TurnLimits.Hook, work);
+    }
 
     private async Task<T> Take<T>(string? cause, TimeSpan limit, Func<Turn, Task<T>> work)
     {
@@ -127,8 +163,7 @@ public partial class PaymentGrain(PaymentKey key, PaymentServices services) : IP
             // One limit for all starts: nobody waits longer for the answer because of another activation.
             var left = limit - services.Clock.GetElapsedTime(started);
             using var time = new TurnTime(services.Clock, left > TimeSpan.Zero ? left : TimeSpan.Zero);
-            running = time;
-            if (Volatile.Read(ref hooksWaiting) > 0) time.HookWaits();
+            hooks.Running(time);
             try
             {
                 await memory.Load(key, services.Store);
@@ -154,7 +189,7 @@ public partial class PaymentGrain(PaymentKey key, PaymentServices services) : IP
             }
             finally
             {
-                running = null;
+                hooks.Running(null);
             }
         }
     }
@@ -197,6 +232,9 @@ public static class TurnLimits
 
     /// <summary>Norce holds the order meanwhile; it gives up after 10 s.</summary>
     public static readonly TimeSpan Hook = TimeSpan.FromSeconds(4);
+
+    /// <summary>What a hook waits for its turn. Norce gives up after 10 s, the turn itself may take 4.</summary>
+    public static readonly TimeSpan HookQueue = TimeSpan.FromSeconds(4);
 
     /// <summary>What a push waits for Norce before it is answered; the rest is delivered by due work.</summary>
     public static readonly TimeSpan PushDelivery = TimeSpan.FromSeconds(1.5);

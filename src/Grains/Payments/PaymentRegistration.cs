@@ -21,10 +21,6 @@ public static class PaymentRegistration
         services.AddSingleton<SweepPace>();
         services.AddSingleton(provider => new Lazy<IPaymentGrains>(provider.GetRequiredService<IPaymentGrains>));
         services.AddSingleton<PaymentServices>();
-        services.AddSingleton<Func<PaymentKey, IPaymentGrain>>(
-            provider => key => new PaymentGrain(key, provider.GetRequiredService<PaymentServices>()));
-        services.AddSingleton<Func<OrderKey, IOrderGrain>>(
-            provider => key => new OrderGrain(key, provider.GetRequiredService<PaymentServices>()));
         return services;
     }
 

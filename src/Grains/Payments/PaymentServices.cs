@@ -26,7 +26,7 @@ public sealed partial class PaymentServices(
     IOptions<PurchaseOptions> purchase,
     ILogger<PaymentGrain> logger)
 {
-    public IPaymentStore Store { get; private set; } = store;
+    public IPaymentStore Store { get; } = store;
 
     public QliroClient Qliro { get; } = qliro;
 
@@ -54,14 +54,6 @@ public sealed partial class PaymentServices(
     public PurchaseOptions Purchase { get; } = purchase.Value;
 
     public ILogger Logger { get; } = logger;
-
-    /// <summary>The same for one payment that has a store of its own.</summary>
-    public PaymentServices On(IPaymentStore own)
-    {
-        var copy = (PaymentServices)MemberwiseClone();
-        copy.Store = own;
-        return copy;
-    }
 
     /// <summary>Uniform in [0, 1), for pauses that must not be in step.</summary>
     public double Draw() => draw();

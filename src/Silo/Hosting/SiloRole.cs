@@ -1,14 +1,14 @@
 namespace QliroAdapter.Silo;
 
-/// <summary>What a process of the cluster does; setting <c>Silo:Role</c>.</summary>
-internal enum SiloRole
+/// <summary>What a process does; setting <c>Silo:Role</c> of the web front, and what its own program is.</summary>
+public enum SiloRole
 {
-    /// <summary>Holds grains and takes calls.</summary>
+    /// <summary>Takes calls and holds grains.</summary>
     Both,
 
-    /// <summary>Holds grains; its HTTP port serves operators only.</summary>
-    Silo,
-
-    /// <summary>Takes calls; the grains are elsewhere.</summary>
+    /// <summary>Takes calls; the grains are in other processes.</summary>
     Front,
+
+    /// <summary>Holds grains; its HTTP port answers health and metrics. The program <c>src/Silo</c>.</summary>
+    Silo,
 }

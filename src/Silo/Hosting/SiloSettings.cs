@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using Orleans.Configuration;
 using QliroAdapter.Store;
-using QliroAdapter.WebFront;
 
 namespace QliroAdapter.Silo;
 
@@ -21,34 +21,37 @@ internal sealed record SiloSettings
     public string ServiceId { get; private init; } = "qliro-adapter";
 
     /// <summary>Where other nodes reach this one; its two ports are bound there and nowhere else.</summary>
-    /// <value>127.0.0.1</value>
+    /// <value>Loopback when PostgreSQL is on loopback, else the machine's first address.</value>
     public IPAddress Address { get; private init; } = IPAddress.Loopback;
 
-    /// <summary>
-    /// For other silos. Should stay the same over restarts: a cluster that died whole comes back sooner.
-    /// </summary>
-    /// <value>11111</value>
-    public int Port { get; private init; } = 11111;
+    /// <summary>For other silos. Kept over restarts, a cluster that died whole comes back sooner.</summary>
+    /// <value>A free one.</value>
+    public int Port { get; private init; }
 
     /// <summary>For fronts.</summary>
-    /// <value>30000</value>
-    public int GatewayPort { get; private init; } = 30000;
+    /// <value>A free one.</value>
+    public int GatewayPort { get; private init; }
 
-    /// <summary>The database of payments and of the membership.</summary>
-    public required string ConnectionString { get; init; }
+    /// <summary>The database of payments and of the membership; empty for a local silo on SQLite.</summary>
+    public string ConnectionString { get; private init; } = "";
 
     /// <summary>Present when nodes talk over TLS.</summary>
     public NodeCertificates? Certificates { get; private init; }
 
-    /// <summary>True where grains live.</summary>
-    public bool HoldsGrains => Role != SiloRole.Front;
+    /// <summary>True when there may be other nodes.</summary>
+    public bool IsCluster => ConnectionString.Length > 0;
+
+    /// <summary>Names the cluster.</summary>
+    public void Name(ClusterOptions cluster) => (cluster.ClusterId, cluster.ServiceId) = (ClusterId, ServiceId);
 
     /// <summary>One line per mistake, each beginning with its key; none when all is well.</summary>
-    public static IReadOnlyList<string> Mistakes(IConfiguration configuration)
+    /// <param name="configuration">The whole configuration.</param>
+    /// <param name="role">What the program is, where <c>Silo:Role</c> does not say.</param>
+    public static IReadOnlyList<string> Mistakes(IConfiguration configuration, SiloRole role)
     {
         var settings = new SettingReader(configuration);
-        if (configuration["Silo:Role"] is { Length: > 0 } role && !TryRole(role, out _))
-            settings.Add("Silo:Role", $"must be Both, Silo or Front, not '{role}'");
+        var chosen = RoleOf(configuration, role);
+        if (chosen is null) settings.Add("Silo:Role", $"must be Both or Front, not '{configuration["Silo:Role"]}'");
         settings.NotBlank("Silo:ClusterId");
         settings.NotBlank("Silo:ServiceId");
         if (configuration["Silo:Address"] is { Length: > 0 } address && Resolve(address) is not { } found)
@@ -57,43 +60,52 @@ internal sealed record SiloSettings
             settings.Add("Silo:Address", $"must be one address that other nodes can call, not '{any}'");
         CheckPort(settings, configuration, "Silo:Port");
         CheckPort(settings, configuration, "Silo:GatewayPort");
-        if (Number(configuration, "Silo:Port", 11111) == Number(configuration, "Silo:GatewayPort", 30000))
+        if (configuration["Silo:Port"] is { Length: > 0 } port && port == configuration["Silo:GatewayPort"])
             settings.Add("Silo:GatewayPort", "must not be Silo:Port");
-        if (!PostgresStoreRegistration.IsChosen(configuration))
+        if (chosen is not SiloRole.Both && !PostgresStoreRegistration.IsChosen(configuration))
         {
             settings.Add(PostgresStoreOptions.ConnectionStringKey,
                 "is required: a cluster keeps its payments and its membership in PostgreSQL");
         }
         NodeCertificates.Check(settings, configuration);
+        CallbackTokenRegistration.Check(settings, configuration);
         return settings.Mistakes;
     }
 
     /// <summary>Settings that <see cref="Mistakes"/> found nothing wrong with.</summary>
-    public static SiloSettings Read(IConfiguration configuration)
+    /// <param name="configuration">The whole configuration.</param>
+    /// <param name="role">What the program is, where <c>Silo:Role</c> does not say.</param>
+    public static SiloSettings Read(IConfiguration configuration, SiloRole role)
     {
-        var defaults = new SiloSettings { ConnectionString = "" };
-        TryRole(configuration["Silo:Role"] ?? "", out var role);
+        var defaults = new SiloSettings();
+        var connection = configuration[PostgresStoreOptions.ConnectionStringKey] ?? "";
+        var address = Resolve(configuration["Silo:Address"] ?? "") ?? NodeAddress.Default(connection);
         return new()
         {
-            Role = role,
+            Role = RoleOf(configuration, role) ?? role,
             ClusterId = Text(configuration, "Silo:ClusterId", defaults.ClusterId),
             ServiceId = Text(configuration, "Silo:ServiceId", defaults.ServiceId),
-            Address = Resolve(configuration["Silo:Address"] ?? "") ?? defaults.Address,
-            Port = Number(configuration, "Silo:Port", defaults.Port),
-            GatewayPort = Number(configuration, "Silo:GatewayPort", defaults.GatewayPort),
-            ConnectionString = configuration[PostgresStoreOptions.ConnectionStringKey]!,
+            Address = address,
+            Port = Number(configuration, "Silo:Port") ?? NodeAddress.FreePort(address),
+            GatewayPort = Number(configuration, "Silo:GatewayPort") ?? NodeAddress.FreePort(address),
+            ConnectionString = connection,
             Certificates = NodeCertificates.Read(configuration),
         };
     }
 
-    private static bool TryRole(string text, out SiloRole role)
-        => Enum.TryParse(text, ignoreCase: true, out role) && Enum.IsDefined(role) && !char.IsAsciiDigit(text[0]);
+    // Null for a word that is none. The program that only holds grains is that, whatever the setting says.
+    private static SiloRole? RoleOf(IConfiguration configuration, SiloRole program)
+    {
+        if (program == SiloRole.Silo || configuration["Silo:Role"] is not { Length: > 0 } text) return program;
+        if (string.Equals(text, nameof(SiloRole.Both), StringComparison.OrdinalIgnoreCase)) return SiloRole.Both;
+        return string.Equals(text, nameof(SiloRole.Front), StringComparison.OrdinalIgnoreCase) ? SiloRole.Front : null;
+    }
 
     private static string Text(IConfiguration configuration, string key, string other)
         => configuration[key] is { Length: > 0 } text ? text : other;
 
-    private static int Number(IConfiguration configuration, string key, int other)
-        => int.TryParse(configuration[key], out var number) ? number : other;
+    private static int? Number(IConfiguration configuration, string key)
+        => int.TryParse(configuration[key], out var number) ? number : null;
 
     private static void CheckPort(SettingReader settings, IConfiguration configuration, string key)
     {

@@ -1,5 +1,4 @@
 using Orleans.Runtime;
-using QliroAdapter.EmbeddedSilo;
 using QliroAdapter.Ops;
 
 namespace QliroAdapter.Silo;

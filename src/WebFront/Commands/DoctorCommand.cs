@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using QliroAdapter.Silo;
 
 namespace QliroAdapter.WebFront;
 
@@ -48,9 +49,7 @@ internal static class DoctorCommand
         app = null;
         try
         {
-            EmbeddedHost.CheckSettings(builder.Configuration);
-            builder.Services.AddWebFront(builder.Configuration);
-            builder.Services.AddEmbeddedHost(builder.Configuration);
+            builder.AddAdapter();
             builder.Logging.ClearProviders();
             var built = builder.Build();
             built.Services.GetService<IStartupValidator>()?.Validate();

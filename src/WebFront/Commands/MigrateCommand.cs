@@ -1,4 +1,5 @@
 using Npgsql;
+using QliroAdapter.Silo;
 using QliroAdapter.Store;
 
 namespace QliroAdapter.WebFront;

@@ -1,19 +1,35 @@
+using QliroAdapter.Silo;
+
 namespace QliroAdapter.WebFront;
 
-/// <summary>The adapter on one machine: the web front and the embedded engine in one process.</summary>
+/// <summary>
+/// The adapter: web front and silo in one process, alone on SQLite or as a node of a cluster on PostgreSQL; or, with
+/// <c>Silo:Role=Front</c>, the front alone.
+/// </summary>
 public static class AdapterApp
 {
     /// <summary>Builds the app; it listens and works once started.</summary>
     /// <exception cref="SettingsException">Settings are missing or wrong.</exception>
     public static WebApplication Build(WebApplicationBuilder builder)
     {
-        builder.UseWebFrontDefaults();
-        EmbeddedHost.CheckSettings(builder.Configuration);
-        builder.Services.AddWebFront(builder.Configuration);
-        builder.Services.AddEmbeddedHost(builder.Configuration);
+        builder.AddAdapter();
         var app = builder.Build();
         app.UseWebFront();
         app.MapWebFront();
         return app;
+    }
+
+    /// <summary>Everything in the container.</summary>
+    /// <exception cref="SettingsException">Settings are missing or wrong.</exception>
+    internal static void AddAdapter(this WebApplicationBuilder builder)
+    {
+        builder.UseWebFrontDefaults();
+        SettingsException.ThrowIfAny(
+        [
+            .. WebFrontSettings.Mistakes(builder.Configuration),
+            .. SiloHosting.Mistakes(builder.Configuration, SiloRole.Both),
+        ]);
+        builder.AddSilo(SiloRole.Both);
+        builder.Services.AddWebFront(builder.Configuration);
     }
 }

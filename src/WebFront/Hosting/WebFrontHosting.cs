@@ -5,35 +5,27 @@ using QliroAdapter.NorceCallbacks;
 using QliroAdapter.Ops;
 using QliroAdapter.OrderManagement;
 using QliroAdapter.QliroCallbacks;
+using QliroAdapter.Silo;
 
 namespace QliroAdapter.WebFront;
 
 /// <summary>
-/// The web front, whatever engine stands behind it. A host supplies <see cref="IPaymentGrains"/>,
-/// <see cref="IPaymentRecords"/>, <see cref="ISiloStatistics"/> and <see cref="IPartnerStandings"/>.
+/// The web front. <see cref="SiloHosting"/> supplies <see cref="IPaymentGrains"/>, <see cref="IPaymentRecords"/>,
+/// <see cref="ISiloStatistics"/> and <see cref="IPartnerStandings"/>.
 /// </summary>
 public static class WebFrontHosting
 {
-    private static readonly TimeSpan shutdownTimeout = TimeSpan.FromSeconds(30);
-
     /// <summary>Where it listens, how it logs, what it accepts, how long it takes to stop.</summary>
     public static void UseWebFrontDefaults(this WebApplicationBuilder builder)
     {
-        ListeningUrls.UseDefault(builder);
-        builder.AddJsonLogs();
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = JsonBody.BytesMax;
-        });
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = shutdownTimeout);
+        builder.UseProcessDefaults();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = JsonBody.BytesMax);
     }
 
     /// <summary>Everything the routes need but the grains, the payments' records and the engine's statistics.</summary>
     public static IServiceCollection AddWebFront(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddCallbackTokens(configuration);
         services.AddSingleton(WebFrontSettings.AccessTokens(configuration, "Adapter:AccessTokens"));
         services.AddTransient<ValidateEndpoint>();
         services.AddTransient<ShippingEndpoints>();
@@ -76,5 +68,6 @@ public static class WebFrontHosting
         routes.MapHealthRoutes();
         routes.MapMetricsRoute();
         routes.MapOpsRoutes();
+        routes.MapGrainPages();
     }
 }

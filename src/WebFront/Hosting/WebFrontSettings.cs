@@ -1,4 +1,4 @@
-using QliroAdapter.QliroCallbacks;
+using QliroAdapter.Silo;
 
 namespace QliroAdapter.WebFront;
 
@@ -12,14 +12,6 @@ public static class WebFrontSettings
         settings.Url("Adapter:PublicUrl");
         settings.Url("Adapter:InternalUrl");
         settings.Each("Adapter:AccessTokens", QliroAdapter.WebFront.AccessTokens.MistakeIn);
-        if (!configuration.GetSection("Adapter:CallbackSecrets").GetChildren().Any())
-        {
-            settings.Add(
-                "Adapter:CallbackSecrets", "is required: at least one secret to sign the URLs handed to Qliro with");
-        }
-        settings.Each("Adapter:CallbackSecrets", secret =>
-            string.IsNullOrWhiteSpace(secret) ? "is empty; leave it out or give a secret" : null);
-        settings.Flag("Adapter:RequireCallbackToken");
         settings.NotBlank("Adapter:PaymentState:Cancelled");
         settings.NotBlank("Adapter:PaymentState:Refunded");
         settings.Number("Reconciliation:IntervalSeconds", 0.05, 86400);
@@ -36,12 +28,6 @@ public static class WebFrontSettings
 
     internal static AccessTokens AccessTokens(IConfiguration configuration, string key) =>
         new(Values(configuration, key));
-
-    internal static CallbackTokenOptions CallbackTokens(IConfiguration configuration) => new()
-    {
-        Secrets = [.. Values(configuration, "Adapter:CallbackSecrets")],
-        Required = configuration.GetValue("Adapter:RequireCallbackToken", defaultValue: true),
-    };
 
     private static IEnumerable<string> Values(IConfiguration configuration, string key) =>
         configuration.GetSection(key).GetChildren().Select(entry => entry.Value ?? "");

@@ -1,4 +1,5 @@
 using QliroAdapter.Norce;
+using QliroAdapter.Payments;
 using QliroAdapter.WebFront;
 
 namespace QliroAdapter.NorceCallbacks;
@@ -8,8 +9,8 @@ internal static class NorceCallbackEndpoints
     /// <summary>Handle cart changed</summary>
     /// <remarks>The former name of update-payment, for orders that were opened under it. It does the same.</remarks>
     public static Task<IResult> CartChanged(
-        [AsParameters] PaymentAddress address, HttpRequest request, IPaymentGrains grains) =>
-        UpdatePayment(address, request, grains);
+        [AsParameters] PaymentAddress address, HttpRequest request, IPaymentGrains grains, TimeProvider time) =>
+        UpdatePayment(address, request, grains, time);
 
     /// <summary>Handle order changes</summary>
     /// <remarks>
@@ -17,10 +18,10 @@ internal static class NorceCallbackEndpoints
     /// payment in step, too. A refusal stops the change.
     /// </remarks>
     public static async Task<IResult> UpdatePayment(
-        [AsParameters] PaymentAddress address, HttpRequest request, IPaymentGrains grains)
+        [AsParameters] PaymentAddress address, HttpRequest request, IPaymentGrains grains, TimeProvider time)
     {
         var order = await JsonBody.Read<NorceOrder>(request, NorceJson.Options);
-        return Patches(await grains.Get(address.Key()).UpdatePayment(new UpdatePayment { Order = order }));
+        return await Patches(address, grains.Get(address.Key()).UpdatePayment(new UpdatePayment { Order = order }), time);
     }
 
     /// <summary>Handle state changed</summary>
@@ -29,10 +30,10 @@ internal static class NorceCallbackEndpoints
     /// follow for the payment. A refusal stops the change.
     /// </remarks>
     public static async Task<IResult> StateChanged(
-        [AsParameters] PaymentAddress address, HttpRequest request, IPaymentGrains grains)
+        [AsParameters] PaymentAddress address, HttpRequest request, IPaymentGrains grains, TimeProvider time)
     {
         var order = await JsonBody.Read<NorceOrder>(request, NorceJson.Options);
-        return Patches(await grains.Get(address.Key()).ChangeState(new ChangeState { Order = order }));
+        return await Patches(address, grains.Get(address.Key()).ChangeState(new ChangeState { Order = order }), time);
     }
 
     /// <summary>Complete upsell</summary>
@@ -41,13 +42,26 @@ internal static class NorceCallbackEndpoints
     /// order is completed. Answers the patches that keep the payment in step; none when nothing is waited for.
     /// </remarks>
     public static async Task<IResult> CompleteUpsell(
-        [AsParameters] PaymentAddress address, HttpRequest request, IPaymentGrains grains)
+        [AsParameters] PaymentAddress address, HttpRequest request, IPaymentGrains grains, TimeProvider time)
     {
         var order = await JsonBody.Read<NorceOrder>(request, NorceJson.Options);
-        return Patches(await grains.Get(address.Key()).CompleteUpsell(new CompleteUpsell { Order = order }));
+        return await Patches(address, grains.Get(address.Key()).CompleteUpsell(new CompleteUpsell { Order = order }), time);
     }
 
-    private static IResult Patches(Outcome<HookAnswer> outcome) => outcome.IsAccepted
-        ? TypedResults.Json(outcome.Value.Patches, WebJson.Camel)
-        : new RefusedResult(outcome.Error);
+    // Norce holds its order meanwhile. What the hook began goes on, and is harmless when Norce asks again.
+    private static async Task<IResult> Patches(
+        PaymentAddress address, Task<Outcome<HookAnswer>> answer, TimeProvider time)
+    {
+        try
+        {
+            var outcome = await answer.WaitAsync(HookRoute.AnswerWithin, time);
+            return outcome.IsAccepted
+                ? TypedResults.Json(outcome.Value.Patches, WebJson.Camel)
+                : new RefusedResult(outcome.Error);
+        }
+        catch (TimeoutException)
+        {
+            return new RefusedResult(TimedOut.Running(address.Key()));
+        }
+    }
 }

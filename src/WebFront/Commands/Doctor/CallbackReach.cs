@@ -1,4 +1,5 @@
 using System.Text.Json;
+using QliroAdapter.Silo;
 
 namespace QliroAdapter.WebFront;
 

@@ -1,3 +1,5 @@
+using QliroAdapter.Silo;
+
 namespace QliroAdapter.WebFront;
 
 /// <summary>One look at something that may take time, and what is told when it takes too much of it.</summary>

@@ -6,7 +6,7 @@ internal static class SettingGroups
     private static readonly string[] groups =
     [
         "Adapter", "Norce", "Qliro", "Channels", "Storage", "Reconciliation", "Retry", "Ops", "Outage", "RateLimit",
-        "EmbeddedSilo", "ASPNETCORE_URLS",
+        "Silo", "ASPNETCORE_URLS",
     ];
 
     public static IReadOnlyList<Finding> Findings(IReadOnlyList<string> mistakes)

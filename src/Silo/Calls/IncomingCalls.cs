@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using Orleans.Runtime;
+
+namespace QliroAdapter.Silo;
+
+/// <summary>
+/// Around every turn: the log scope with the payment's ids, the activity that continues the caller's trace, and the
+/// counters. Neither scopes nor activities flow into turns by themselves; the trace's parent comes along in the request
+/// context, where <see cref="OutgoingCalls"/> put it.
+/// </summary>
+internal sealed class IncomingCalls(SiloMetrics metrics, TimeProvider time, ILogger<IncomingCalls> logger)
+    : IIncomingGrainCallFilter
+{
+    /// <summary>The name of the activity source.</summary>
+    public const string SourceName = "QliroAdapter.Silo";
+
+    private static readonly ActivitySource source = new(SourceName);
+
+    public Task Invoke(IIncomingGrainCallContext context)
+        => OurCalls.Of(context.InterfaceMethod) is { } call ? Run(context, call) : context.Invoke();
+
+    private async Task Run(IIncomingGrainCallContext context, OurCalls call)
+    {
+        using var scope = logger.BeginScope(CallScope.Of(context.TargetId.Key.ToString()!));
+        using var activity = Start(call);
+        var started = time.GetTimestamp();
+        var threw = true;
+        metrics.TurnStarted();
+        try
+        {
+            await context.Invoke();
+            threw = false;
+        }
+        finally
+        {
+            metrics.TurnEnded(time.GetElapsedTime(started), threw);
+            if (threw) activity?.SetStatus(ActivityStatusCode.Error);
+        }
+    }
+
+    // Without a listener nothing is sampled, but log lines still name the trace.
+    private static Activity? Start(OurCalls call)
+    {
+        if (RequestContext.Get(OutgoingCalls.TraceParent) is not string parent) return source.StartActivity(call.Name);
+        return source.StartActivity(call.Name, ActivityKind.Internal, parent)
+            ?? new Activity(call.Name).SetParentId(parent).Start();
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using QliroAdapter.Ops;
+
+namespace QliroAdapter.Silo;
+
+internal static class HealthRoutes
+{
+    private static readonly TimeSpan probeTimeout = TimeSpan.FromSeconds(3);
+
+    /// <summary>For whoever decides to restart the process (live) or to send it calls (ready).</summary>
+    public static void MapHealthRoutes(this IEndpointRouteBuilder routes)
+    {
+        var health = routes.MapGroup("/health").ExcludeFromDescription().DisableRateLimiting().DisableHttpMetrics();
+        health.MapGet("/live", Live);
+        health.MapGet("/ready", Ready);
+    }
+
+    private static IResult Live(HttpResponse response)
+    {
+        response.Headers.CacheControl = "no-store";
+        return TypedResults.Json(new Health("live", []), JsonSerializerOptions.Web);
+    }
+
+    private static async Task<IResult> Ready(
+        HttpResponse response, IPaymentRecords store, ISiloStatistics engine, IPartnerStandings partners,
+        IHostApplicationLifetime lifetime, ILogger<Health> logger)
+    {
+        response.Headers.CacheControl = "no-store";
+        var failed = new List<string>();
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+            failed.Add("stopping");
+        if (!engine.IsReady)
+            failed.Add("engine");
+        if (!await CanWrite(store, logger))
+            failed.Add("store");
+        return failed.Count == 0
+            ? TypedResults.Json(new Health("ready", failed) { Away = Away(partners) }, JsonSerializerOptions.Web)
+            : TypedResults.Json(
+                new Health("not-ready", failed), JsonSerializerOptions.Web, statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
+
+    // Every node finds it away, and callbacks are stored all the same: no reason to take this one out.
+    private static IReadOnlyList<string>? Away(IPartnerStandings partners)
+    {
+        var away = partners.Standings.Where(one => one.AwaySince is not null)
+            .Select(one => one.Partner).Distinct(StringComparer.Ordinal).ToList();
+        return away.Count == 0 ? null : away;
+    }
+
+    private static async Task<bool> CanWrite(IPaymentRecords store, ILogger logger)
+    {
+        using var limit = new CancellationTokenSource(probeTimeout);
+        try
+        {
+            await store.Probe(limit.Token).WaitAsync(probeTimeout);
+            return true;
+        }
+        catch (Exception failure)
+        {
+            HealthLog.StoreNotReady(logger, failure);
+            return false;
+        }
+    }
+}
+
+/// <summary>What a health route answers.</summary>
+/// <param name="Status"><c>live</c>, <c>ready</c> or <c>not-ready</c>.</param>
+/// <param name="Failed">What stands in the way: <c>engine</c>, <c>store</c>, <c>stopping</c>.</param>
+internal sealed record Health(string Status, IReadOnlyList<string> Failed)
+{
+    /// <summary>Partners that are away, which keeps nobody from sending calls here; absent when none is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Away { get; init; }
+}

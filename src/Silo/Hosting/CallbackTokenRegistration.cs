@@ -1,0 +1,29 @@
+using QliroAdapter.QliroCallbacks;
+
+namespace QliroAdapter.Silo;
+
+/// <summary>The tokens that the routes verify and the payment signs its URLs with: one setting for every process.</summary>
+internal static class CallbackTokenRegistration
+{
+    private const string Secrets = "Adapter:CallbackSecrets";
+    private const string Required = "Adapter:RequireCallbackToken";
+
+    public static void AddCallbackTokens(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(new CallbackTokenOptions
+        {
+            Secrets = [.. configuration.GetSection(Secrets).GetChildren().Select(entry => entry.Value ?? "")],
+            Required = configuration.GetValue(Required, defaultValue: true),
+        });
+        services.AddSingleton<CallbackTokens>();
+    }
+
+    public static void Check(SettingReader settings, IConfiguration configuration)
+    {
+        if (!configuration.GetSection(Secrets).GetChildren().Any())
+            settings.Add(Secrets, "is required: at least one secret to sign the URLs handed to Qliro with");
+        settings.Each(Secrets, secret =>
+            string.IsNullOrWhiteSpace(secret) ? "is empty; leave it out or give a secret" : null);
+        settings.Flag(Required);
+    }
+}

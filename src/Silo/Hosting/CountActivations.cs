@@ -1,0 +1,32 @@
+using System.Diagnostics.CodeAnalysis;
+using Orleans.Metadata;
+using Orleans.Runtime;
+
+namespace QliroAdapter.Silo;
+
+/// <summary>Counts payments and orders in memory as they come and go; the grains know nothing of it.</summary>
+internal sealed class CountActivations(SiloMetrics metrics, GrainClassMap classes)
+    : IConfigureGrainContextProvider, IConfigureGrainContext
+{
+    public bool TryGetConfigurator(
+        GrainType grainType, GrainProperties properties, [NotNullWhen(true)] out IConfigureGrainContext? configurator)
+    {
+        configurator = classes.TryGetGrainClass(grainType, out var grain) && OurCalls.IsOurs(grain) ? this : null;
+        return configurator is not null;
+    }
+
+    public void Configure(IGrainContext context) => context.ObservableLifecycle.Subscribe(
+        nameof(CountActivations), GrainLifecycleStage.First, Entered, Left);
+
+    private Task Entered(CancellationToken cancellation)
+    {
+        metrics.ActivationEntered();
+        return Task.CompletedTask;
+    }
+
+    private Task Left(CancellationToken cancellation)
+    {
+        metrics.ActivationLeft();
+        return Task.CompletedTask;
+    }
+}

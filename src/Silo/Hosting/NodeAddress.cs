@@ -1,0 +1,41 @@
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace QliroAdapter.Silo;
+
+/// <summary>Where a node is reached when no setting says so.</summary>
+internal static class NodeAddress
+{
+    private static readonly string[] loopback = ["localhost", "127.0.0.1", "::1"];
+
+    /// <summary>
+    /// Loopback when the database is on this machine by loopback or socket, for then every node is; else the machine's
+    /// first address that others can call.
+    /// </summary>
+    public static IPAddress Default(string connectionString)
+    {
+        if (connectionString.Length == 0 || IsLoopback(connectionString)) return IPAddress.Loopback;
+        return NetworkInterface.GetAllNetworkInterfaces()
+            .Where(one => one.OperationalStatus == OperationalStatus.Up)
+            .SelectMany(one => one.GetIPProperties().UnicastAddresses)
+            .Select(one => one.Address)
+            .FirstOrDefault(one => one.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(one))
+            ?? IPAddress.Loopback;
+    }
+
+    /// <summary>A port that nobody listens on now.</summary>
+    public static int FreePort(IPAddress address)
+    {
+        using var listener = new TcpListener(address, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static bool IsLoopback(string connectionString)
+    {
+        var hosts = (new NpgsqlConnectionStringBuilder(connectionString).Host ?? "").Split(',');
+        return Array.TrueForAll(hosts, host => host.StartsWith('/') || loopback.Contains(host.Split(':')[0]));
+    }
+}

@@ -1,0 +1,125 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+using Orleans.Dashboard;
+using QliroAdapter.Norce;
+using QliroAdapter.Ops;
+using QliroAdapter.Payments;
+using QliroAdapter.Qliro;
+using QliroAdapter.Store;
+
+namespace QliroAdapter.Silo;
+
+/// <summary>
+/// What stands behind the routes of any process: the store, and grains here or elsewhere. Without a PostgreSQL
+/// connection string the silo is local (<see cref="LocalSilo"/>), with one it is a node of a cluster
+/// (<see cref="ClusterSilo"/>), or the process is a front (<see cref="ClusterFront"/>).
+/// </summary>
+public static class SiloHosting
+{
+    /// <summary>
+    /// Above the longest turn's waits for partners (40 s), so that no answer is thrown away; where somebody waits for
+    /// less, the sender's own limit is shorter.
+    /// </summary>
+    internal static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(60);
+
+    private static readonly TimeSpan shutdownTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>One line per missing or wrong setting of store, engine and partners; none when all is well.</summary>
+    /// <param name="configuration">The whole configuration.</param>
+    /// <param name="role">What the program is, where <c>Silo:Role</c> does not say.</param>
+    public static IReadOnlyList<string> Mistakes(IConfiguration configuration, SiloRole role) =>
+    [
+        .. SiloSettings.Mistakes(configuration, role),
+        .. NorceRegistration.SettingMistakes(configuration),
+        .. QliroRegistration.SettingMistakes(configuration),
+    ];
+
+    /// <summary>Where the process listens, how it logs, how long it takes to stop.</summary>
+    public static void UseProcessDefaults(this WebApplicationBuilder builder)
+    {
+        ListeningUrls.UseDefault(builder);
+        builder.AddJsonLogs();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = shutdownTimeout);
+    }
+
+    /// <summary>Store and grains of a node that <c>src/Silo</c> runs.</summary>
+    public static void AddSilo(this IHostApplicationBuilder builder) => builder.AddSilo(SiloRole.Silo);
+
+    /// <summary>
+    /// Store, and grains here or elsewhere. Hosted services start in this order and stop in the reverse one: store,
+    /// silo, due work, and HTTP, which a web host adds last.
+    /// </summary>
+    /// <param name="builder">Settings that <see cref="Mistakes"/> found nothing wrong with.</param>
+    /// <param name="role">What the program is, where <c>Silo:Role</c> does not say.</param>
+    public static void AddSilo(this IHostApplicationBuilder builder, SiloRole role)
+    {
+        var (services, configuration) = (builder.Services, builder.Configuration);
+        var settings = SiloSettings.Read(configuration, role);
+        services.TryAddSingleton(TimeProvider.System);
+        if (settings.IsCluster) services.AddPostgresStore(configuration).AddHostedService<ClusterSchema>();
+        else services.AddSqliteStore(configuration);
+        services.AddOptions<SiloOptions>().Bind(configuration.GetSection(SiloOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SiloOptions>, SiloOptionsCheck>();
+        services.AddCallbackTokens(configuration);
+        services.AddMetrics();
+        services.AddSingleton<SiloMetrics>();
+        services.AddSingleton<IPaymentGrains, OrleansGrains>();
+        services.AddSingleton(new EngineTelemetry(["Microsoft.Orleans"], ["Microsoft.Orleans.*"]));
+        if (settings.Role == SiloRole.Front)
+        {
+            builder.AddClusterFront(settings);
+            return;
+        }
+
+        services.AddPaymentServices(configuration);
+        builder.UseOrleans(silo =>
+        {
+            if (settings.IsCluster) silo.UseCluster(settings);
+            else silo.UseLocal();
+            silo.AddPayments();
+        });
+        services.AddDueWork();
+    }
+
+    /// <summary>What grains work with: partners' clients, and the payment's own services.</summary>
+    internal static void AddPaymentServices(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddNorce(configuration);
+        services.AddQliro(configuration);
+        services.AddPayments(configuration);
+        services.AddSingleton<ISiloStatistics, SiloStatistics>();
+    }
+
+    /// <summary>Every silo looks for payments whose time has come; the store's leases keep the looks apart.</summary>
+    internal static void AddDueWork(this IServiceCollection services) => services.AddHostedService<DueWork>();
+
+    /// <summary>Grains, messages and call filters, wherever the membership is kept.</summary>
+    internal static void AddPayments(this ISiloBuilder silo)
+    {
+        silo.Services.AddGrainMessages();
+        silo.AddIncomingGrainCallFilter<IncomingCalls>();
+        silo.AddOutgoingGrainCallFilter<OutgoingCalls>();
+        silo.Services.AddSingleton<Orleans.Runtime.IConfigureGrainContextProvider, CountActivations>();
+        silo.Services.AddOptions<SiloMessagingOptions>().Configure<IOptions<SiloOptions>>(Configure);
+        silo.Services.AddOptions<GrainCollectionOptions>().Configure<IOptions<SiloOptions>>(CollectIdle);
+        silo.AddDashboard();
+    }
+
+    private static void Configure(SiloMessagingOptions messaging, IOptions<SiloOptions> options)
+    {
+        messaging.ResponseTimeout = ResponseTimeout;
+        messaging.MaxEnqueuedRequestsHardLimit = options.Value.QueueLimit;
+        // A hook that gives up is told whether its turn had begun: if it had, its answer counts.
+        messaging.WaitForCancellationAcknowledgement = true;
+    }
+
+    // Orleans looks every quantum and wants an age above it.
+    private static void CollectIdle(GrainCollectionOptions collection, IOptions<SiloOptions> options)
+    {
+        var idle = TimeSpan.FromSeconds(options.Value.IdleSeconds);
+        collection.CollectionQuantum = TimeSpan.FromSeconds(Math.Clamp(options.Value.IdleSeconds / 4, 1, 60));
+        collection.CollectionAge = idle > collection.CollectionQuantum ? idle : collection.CollectionQuantum * 2;
+    }
+}

@@ -1,0 +1,43 @@
+namespace QliroAdapter.Silo;
+
+/// <summary>A process from start to exit code; the same for every host.</summary>
+public static class AdapterProcess
+{
+    /// <summary>Stopped as asked.</summary>
+    public const int Stopped = 0;
+
+    /// <summary>Something failed that no setting explains.</summary>
+    public const int Failed = 1;
+
+    /// <summary>Settings are missing or wrong (EX_CONFIG of sysexits).</summary>
+    public const int WrongSettings = 78;
+
+    /// <summary>
+    /// Builds and runs the app until it is told to stop; what went wrong is one line per mistake on stderr.
+    /// </summary>
+    public static async Task<int> Run(string[] args, Func<WebApplicationBuilder, WebApplication> build)
+    {
+        try
+        {
+            await using var app = build(WebApplication.CreateBuilder(args));
+            await app.RunAsync();
+            return Stopped;
+        }
+        catch (Exception failure)
+        {
+            return await Explain(failure);
+        }
+    }
+
+    /// <summary>Why it failed, on stderr, and the exit code for it.</summary>
+    internal static async Task<int> Explain(Exception failure)
+    {
+        var mistakes = StartMistakes.In(failure);
+        foreach (var mistake in mistakes)
+            await Console.Error.WriteLineAsync(mistake);
+        if (mistakes.Count > 0)
+            return WrongSettings;
+        await Console.Error.WriteLineAsync($"The adapter stopped: {StartMistakes.OneLine(failure)}");
+        return Failed;
+    }
+}

@@ -1,0 +1,29 @@
+namespace QliroAdapter.Silo;
+
+internal static class JsonLogs
+{
+    /// <summary>
+    /// JSON lines on stdout, with the payment's ids and the trace id in the scopes. The framework's own lines about
+    /// each request and outgoing call are off: they hold whole URLs, and a callback's URL holds its token.
+    /// </summary>
+    public static void AddJsonLogs(this WebApplicationBuilder builder)
+    {
+        builder.Logging.ClearProviders();
+        builder.Logging.AddJsonConsole(console =>
+        {
+            console.IncludeScopes = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+        });
+        builder.Logging.Configure(factory =>
+            factory.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
+        builder.Logging.AddFilter("Orleans", LogLevel.Warning);
+        // It takes the time from before the start for a stall, at every start.
+        builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
+        // A full queue is a refusal that the sender answers; here it would be one line per call.
+        builder.Logging.AddFilter("Orleans.Grain", LogLevel.Error);
+    }
+}

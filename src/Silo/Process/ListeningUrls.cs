@@ -1,0 +1,43 @@
+namespace QliroAdapter.Silo;
+
+/// <summary>Where the process listens: <c>ASPNETCORE_URLS</c>, else the adapter's own default.</summary>
+internal static class ListeningUrls
+{
+    public const string Default = "http://127.0.0.1:5080";
+
+    private static readonly string[] otherWays = ["http_ports", "https_ports"];
+
+    /// <summary>Listens on <see cref="Default"/> unless a setting names another place.</summary>
+    public static void UseDefault(WebApplicationBuilder builder)
+    {
+        var configuration = builder.Configuration;
+        var isSet = configuration[WebHostDefaults.ServerUrlsKey] is { Length: > 0 }
+            || otherWays.Any(key => configuration[key] is { Length: > 0 })
+            || configuration.GetSection("Kestrel:Endpoints").GetChildren().Any();
+        if (!isSet)
+            builder.WebHost.UseUrls(Default);
+    }
+
+    public static void Check(IConfiguration configuration, SettingReader settings)
+    {
+        foreach (var url in (configuration[WebHostDefaults.ServerUrlsKey] ?? "").Split(
+            ';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (!IsListenable(url))
+                settings.Add("ASPNETCORE_URLS", $"must be addresses to listen on, such as {Default}, not '{url}'");
+        }
+    }
+
+    private static bool IsListenable(string url)
+    {
+        try
+        {
+            var address = BindingAddress.Parse(url);
+            return address.Scheme is "http" or "https" && address.Port is >= 0 and <= 65535;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+}

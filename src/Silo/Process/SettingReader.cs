@@ -1,0 +1,61 @@
+using System.Globalization;
+
+namespace QliroAdapter.Silo;
+
+/// <summary>Reads settings one by one and remembers what is wrong with them.</summary>
+internal sealed class SettingReader(IConfiguration configuration)
+{
+    private readonly List<string> mistakes = [];
+
+    public IReadOnlyList<string> Mistakes => mistakes;
+
+    public void Add(string key, string mistake) => mistakes.Add($"{key} {mistake}.");
+
+    /// <summary>An absolute http or https URL, when set.</summary>
+    public void Url(string key)
+    {
+        if (configuration[key] is { Length: > 0 } text && !IsHttpUrl(text))
+            Add(key, $"must be an absolute http or https URL, not '{text}'");
+    }
+
+    /// <summary><c>true</c> or <c>false</c>, when set.</summary>
+    public void Flag(string key)
+    {
+        if (configuration[key] is { Length: > 0 } text && !bool.TryParse(text, out _))
+            Add(key, $"must be true or false, not '{text}'");
+    }
+
+    /// <summary>A number from <paramref name="least"/> to <paramref name="most"/>, when set.</summary>
+    public double? Number(string key, double least, double most)
+    {
+        if (configuration[key] is not { Length: > 0 } text)
+            return null;
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && number >= least && number <= most)
+            return number;
+        Add(key, string.Create(CultureInfo.InvariantCulture, $"must be a number from {least} to {most}, not '{text}'"));
+        return null;
+    }
+
+    /// <summary>A text with something in it, when set.</summary>
+    public void NotBlank(string key)
+    {
+        if (configuration[key] is { } text && string.IsNullOrWhiteSpace(text))
+            Add(key, "is empty; leave it out for the default");
+    }
+
+    /// <summary>Every value of a list, each looked at by <paramref name="mistakeIn"/>.</summary>
+    public void Each(string key, Func<string, string?> mistakeIn)
+    {
+        foreach (var entry in configuration.GetSection(key).GetChildren())
+        {
+            if (mistakeIn(entry.Value ?? "") is { } mistake)
+                Add(entry.Path, mistake);
+        }
+    }
+
+    private static bool IsHttpUrl(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url)
+        && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
+        && url.Host.Length > 0;
+}

@@ -1,3 +1,0 @@
-global using QliroAdapter.Tests.Processes;
-global using Shouldly;
-global using Xunit;
