@@ -73,7 +73,7 @@ public sealed partial class The_deployment
     public void Should_ask_the_health_routes(string probe, string path)
     {
         Text(Container(), probe, "httpGet", "path").ShouldBe(path);
-        var routes = Repository.Text("src/WebFront/Health/HealthRoutes.cs");
+        var routes = Repository.Text("src/Silo/Health/HealthRoutes.cs");
         routes.ShouldContain("MapGroup(\"/health\")");
         routes.ShouldContain($"MapGet(\"{path["/health".Length..]}\"");
     }

@@ -8,8 +8,8 @@ public sealed class The_projects
     [InlineData("Grains.Abstractions")]
     [InlineData("Grains", "Grains.Abstractions")]
     [InlineData("Stores", "Grains")]
-    [InlineData("EmbeddedSilo", "Grains")]
-    [InlineData("WebFront", "EmbeddedSilo", "Grains", "Grains.Abstractions", "Stores")]
+    [InlineData("Silo", "Grains", "Grains.Abstractions", "Stores")]
+    [InlineData("WebFront", "Grains", "Grains.Abstractions", "Silo", "Stores")]
     [InlineData("Sandbox", "WebFront")]
     public void Should_point_one_way(string project, params string[] references)
     {
