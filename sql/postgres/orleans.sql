@@ -1,16 +1,16 @@
--- What a cluster of Orleans nodes keeps beside the payments: who is a member, and the statements its providers send.
--- Version 1 (ClusterSchema.Version). Needs the tables and functions of 0001-tables.sql and payments.sql.
+-- What Orleans keeps beside the payments: who is a member of a cluster, small state of grains, and the statements that
+-- its providers send. Version 2 (ClusterSchema.Version). Payments have no part in it; they are the store's.
 --
--- Payments have no table here. The storage provider's statements read payments by payment_load and write them by
---          payment_commit_json, the fence and rows of the embedded nodes, so that a cluster and an embedded node can
---          take each other's place on the same data. A payment is known by its key alone: the provider's hashes,
---          numbers, state names and service id are not looked at, so one database holds one service's payments.
 -- Keys     cluster_members is known by cluster, address, port and generation (the moment the node started): a node that
---          starts again is another member.
+--          starts again is another member. grain_state is known by service, name of the state and grain; the
+--          provider's hashes of these are not stored. A key that is a number or a text alone has '' or 0 for the rest.
 -- Writes   every change of membership moves its cluster's version by one, and only from the version it was decided on;
---          both or none. A node's sign of life does not move it.
+--          both or none. A node's sign of life does not move it. A row of grain_state is fenced like a payment's: the
+--          first write takes effect only where there is no row, which upstream's table does not see to, a later one
+--          only on the version it was decided on.
 -- Deletes  members that are dead, by the cluster itself (CleanupDefunct…). A whole cluster that is never started
---          again may be deleted: cluster_members, then cluster_versions.
+--          again may be deleted: cluster_members, then cluster_versions. A row of grain_state may be deleted while no
+--          node runs: its grain begins anew.
 -- OrleansQuery is the one name the providers ask for; parameters are theirs, and unused ones are not sent.
 -- Changes  raise the version; the file is applied as a whole by the first node that knows the new one, and must suit
 --          the program of the version before.
@@ -33,6 +33,18 @@ create table if not exists cluster_members (
     start_time        timestamptz  not null,
     i_am_alive_time   timestamptz  not null,
     primary key (cluster_id, address, port, generation)
+);
+
+create table if not exists grain_state (
+    service_id          text     not null collate "C",
+    grain_type          text     not null collate "C",
+    grain_id_n0         bigint   not null,
+    grain_id_n1         bigint   not null,
+    grain_id_extension  text     not null collate "C",
+    version             integer  not null,
+    -- Null: cleared.
+    payload             bytea,
+    primary key (service_id, grain_type, grain_id_n0, grain_id_n1, grain_id_extension)
 );
 
 create table if not exists OrleansQuery (
@@ -155,22 +167,47 @@ where cluster_id = @DeploymentId and address = @Address and port = @Port and gen
   and i_am_alive_time = @IAmAliveTime
 $$),
 
--- Payments
+-- Small state. A version that is null asks for the first write.
 
 ('ReadFromStorageKey', $$
-select convert_to(document, 'UTF8') as PayloadBinary, version::integer as Version
-from payment_load(@GrainIdExtensionString)
+select payload as PayloadBinary, version as Version from grain_state
+where service_id = @ServiceId and grain_type = @GrainTypeString and grain_id_n0 = @GrainIdN0
+  and grain_id_n1 = @GrainIdN1 and grain_id_extension = coalesce(@GrainIdExtensionString, '')
 $$),
 
--- The payload is a commit as payment_commit_json describes it. No version: the first write. Null: somebody was first.
+-- One row: the new version, or null when somebody was first.
 ('WriteToStorageKey', $$
-select payment_commit_json(@GrainIdExtensionString, @GrainStateVersion::integer,
-                           convert_from(@PayloadBinary, 'UTF8')::json)::integer as NewGrainStateVersion
+with changed as (
+    update grain_state set payload = @PayloadBinary, version = version + 1
+    where service_id = @ServiceId and grain_type = @GrainTypeString and grain_id_n0 = @GrainIdN0
+      and grain_id_n1 = @GrainIdN1 and grain_id_extension = coalesce(@GrainIdExtensionString, '')
+      and version = @GrainStateVersion::integer
+    returning version),
+added as (
+    insert into grain_state (service_id, grain_type, grain_id_n0, grain_id_n1, grain_id_extension, version, payload)
+    select @ServiceId, @GrainTypeString, @GrainIdN0, @GrainIdN1, coalesce(@GrainIdExtensionString, ''), 1,
+           @PayloadBinary
+    where @GrainStateVersion::integer is null
+    on conflict do nothing
+    returning version)
+select coalesce((select version from changed), (select version from added)) as NewGrainStateVersion
 $$),
 
--- A payment is never cleared: no row, which the provider takes for a conflict.
+-- The new version; no row when somebody was first.
 ('ClearStorageKey', $$
-select 0 as NewGrainStateVersion where false
+update grain_state set payload = null, version = version + 1
+where service_id = @ServiceId and grain_type = @GrainTypeString and grain_id_n0 = @GrainIdN0
+  and grain_id_n1 = @GrainIdN1 and grain_id_extension = coalesce(@GrainIdExtensionString, '')
+  and version = @GrainStateVersion::integer
+returning version as NewGrainStateVersion
+$$),
+
+('DeleteStorageKey', $$
+delete from grain_state
+where service_id = @ServiceId and grain_type = @GrainTypeString and grain_id_n0 = @GrainIdN0
+  and grain_id_n1 = @GrainIdN1 and grain_id_extension = coalesce(@GrainIdExtensionString, '')
+  and version = @GrainStateVersion::integer
+returning version + 1 as NewGrainStateVersion
 $$)
 
 on conflict (QueryKey) do update set QueryText = excluded.QueryText;

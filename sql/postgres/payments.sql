@@ -4,14 +4,7 @@
 -- before must not put its own back. So a change here comes with a new numbered file, and a changed parameter list is a
 -- new function beside the old one.
 --
--- Who calls what
---   the embedded node   payment_commit with a parameter per column; payment_claim, payment_release, payment_due,
---                       payment_node_begin, payment_node_beat.
---   the cluster         payment_commit_json (same rows, same fence): its storage provider has a key, an expected
---                       version and one payload of bytes, so the payload is the whole commit as JSON and the columns
---                       are read from it. See there. payment_load reads for both.
---
--- Clocks: clock_timestamp() only, and only for who is alive and where an event is filed.
+-- Clocks: clock_timestamp() only, and only for the month an event is filed in.
 
 -- The payment's row and its events, fenced: the first write takes effect only where there is no row, a later one only
 -- where the stored version is the one it was decided on. Returns the new version; null on a conflict, with nothing
@@ -55,129 +48,53 @@ begin
     return p_expected + 1;
 end $$;
 
--- payment_commit for a caller with one payload. commit is, with null for what is absent:
---   {"merchant": "…", "channel": "…", "orderId": "…", "paymentId": "…", "qliroOrderId": "…", "state": "…",
---    "dueAt": "2026-03-14T12:00:00Z", "parkedReason": "…", "owedCalls": 0, "at": "2026-03-14T12:00:00Z",
---    "document": "…the document's JSON as one string…",
---    "timeline": [{"at": "2026-03-14T12:00:00Z", "kind": "decision", "summary": "…"}], "commitId": "…"}
--- which is PaymentCommit in camel case; members it does not know are ignored. No string in it may hold U+0000.
--- expected null or 0 is a first write. Returns the new version; null on a conflict, with nothing written.
--- From bytes: payment_commit_json(key, version, convert_from(payload, 'UTF8')::json).
-create or replace function payment_commit_json(p_key text, p_expected bigint, p_commit json)
-returns bigint language sql as $$
-    select payment_commit(
-        p_key, coalesce(p_expected, 0),
-        p_commit ->> 'merchant', p_commit ->> 'channel', p_commit ->> 'orderId', coalesce(p_commit ->> 'paymentId', ''),
-        p_commit ->> 'qliroOrderId', p_commit ->> 'state', (p_commit ->> 'dueAt')::timestamptz,
-        p_commit ->> 'parkedReason', coalesce((p_commit ->> 'owedCalls')::integer, 0),
-        (p_commit ->> 'at')::timestamptz, p_commit ->> 'document',
-        array(select (event ->> 'at')::timestamptz from json_array_elements(p_commit -> 'timeline') as event),
-        array(select event ->> 'kind' from json_array_elements(p_commit -> 'timeline') as event),
-        array(select event ->> 'summary' from json_array_elements(p_commit -> 'timeline') as event),
-        p_commit ->> 'commitId')
-$$;
-
 -- The payment as last committed; no row when there is none.
 create or replace function payment_load(p_key text)
 returns table (version bigint, document text) language sql stable as $$
     select version, document from payments where key = p_key
 $$;
 
--- A node begins; the number is its own until it ends, however long it was silent.
-create or replace function payment_node_begin(p_name text)
-returns bigint language sql as $$
-    insert into payment_nodes (node, name, beat_at)
-    values (nextval('payment_node_numbers'), p_name, clock_timestamp())
-    returning node
-$$;
-
--- A node is alive. Told twice a second; returns the keys it has claimed and before which a hook waits elsewhere.
-create or replace function payment_node_beat(p_node bigint, p_name text)
-returns setof text language sql as $$
-    insert into payment_nodes (node, name, beat_at) values (p_node, p_name, clock_timestamp())
-    on conflict (node) do update set beat_at = excluded.beat_at;
-    select key from payment_claims where node = p_node and hook_waits
-$$;
-
--- Five beats missed, and it counts as dead: its claims are anybody's. Should it live after all, the version fence keeps
--- its commits away from those of its successor.
-create or replace function payment_node_is_alive(p_node bigint)
-returns boolean language sql stable as $$
-    select exists (
-        select from payment_nodes where node = p_node and beat_at > clock_timestamp() - interval '2.5 seconds')
-$$;
-
--- A node ends in good order: what it held is free at once.
-create or replace function payment_node_end(p_node bigint)
-returns void language sql as $$
-    delete from payment_claims where node = p_node;
-    delete from payment_looks where node = p_node;
-    delete from payment_nodes where node = p_node;
-$$;
-
--- Claims the key for a turn and loads it. One row: granted false when a living node has it (is_hook: that node is told
--- so with its next beat); else the payment as last committed, version 0 when there is none, the document null when it
--- is still at known_version. A node's own claim is granted again, for its new turn: it sees to it that turns of one key
--- do not overlap in it.
-create or replace function payment_claim(
-    p_key text, p_node bigint, p_turn bigint, p_known_version bigint, p_is_hook boolean)
-returns table (granted boolean, version bigint, document text) language plpgsql as $$
-begin
-    insert into payment_claims as claim (key, node, turn, at) values (p_key, p_node, p_turn, clock_timestamp())
-    on conflict (key) do update
-        set node = excluded.node, turn = excluded.turn, at = excluded.at, hook_waits = false
-        where claim.node = p_node or not payment_node_is_alive(claim.node);
-    if not found then
-        if p_is_hook then
-            update payment_claims as claim set hook_waits = true where claim.key = p_key and not claim.hook_waits;
-        end if;
-        return query select false, 0::bigint, null::text;
-        return;
-    end if;
-    -- A statement of its own, so that it sees what was committed until the claim was granted.
-    return query
-        select true, payment.version, case when payment.version <> p_known_version then payment.document end
-        from payments as payment where payment.key = p_key;
-    if not found then
-        return query select true, 0::bigint, null::text;
-    end if;
-end $$;
-
--- These turns of the node are over. A key that it has claimed again for a later turn stays claimed.
-create or replace function payment_release(p_node bigint, p_keys text[], p_turns bigint[])
-returns void language sql as $$
-    delete from payment_claims as claim
-    using unnest(p_keys, p_turns) as over (key, turn)
-    where claim.key = over.key and claim.turn = over.turn and claim.node = p_node
-$$;
-
--- Keys whose time has come, oldest first, that no other living node took on within the last ten seconds; the caller has
--- them taken on now. Rows that a commit or another node's look has locked are passed over: they come up next time.
-create or replace function payment_due(p_at timestamptz, p_most integer, p_node bigint)
+-- Keys whose time has come, oldest first, that no other process has leased; the caller holds the lease of them until
+-- p_until. Its own leases do not hide anything from it: it knows itself what it has sent, and sees here what is still
+-- due. Rows that a commit or another look has locked are passed over: they come up next time.
+-- Times are the callers' own. A lease is looked at by another clock than made it, so one that seems to end later than
+-- twice its length from now comes from a clock that is far ahead, and binds nobody; its holder may have died long ago.
+-- Own leases are made longer in their second half, so that a look every half second does not write them all anew.
+create or replace function payment_due(p_at timestamptz, p_until timestamptz, p_most integer, p_holder bigint)
 returns setof text language sql as $$
     with due as materialized (
-        select payment.key, payment.due_at
+        select payment.key, payment.due_at, exists (
+            select from payment_leases as own
+            where own.key = payment.key and own.due_at = payment.due_at and own.holder = p_holder
+              and own.leased_until > p_at + (p_until - p_at) / 2) as is_held
         from payments as payment
         where payment.due_at <= p_at and not exists (
-            select from payment_looks as look
-            where look.key = payment.key and look.node <> p_node
-              and look.at > clock_timestamp() - interval '10 seconds' and payment_node_is_alive(look.node))
+            select from payment_leases as lease
+            where lease.key = payment.key and lease.due_at = payment.due_at and lease.holder <> p_holder
+              and lease.leased_until > p_at and lease.leased_until <= p_until + (p_until - p_at))
         order by payment.due_at, payment.key
         limit p_most
         for update of payment skip locked),
-    looked as (
-        insert into payment_looks as look (key, node, at)
-        select key, p_node, clock_timestamp() from due order by key
-        on conflict (key) do update set node = excluded.node, at = excluded.at
-            where look.node = p_node or look.at <= clock_timestamp() - interval '10 seconds'
-               or not payment_node_is_alive(look.node)
-        returning look.key)
-    select due.key from due join looked using (key) order by due.due_at, due.key
+    leased as (
+        insert into payment_leases as lease (key, holder, due_at, leased_until)
+        select key, p_holder, due_at, p_until from due where not is_held order by key
+        on conflict (key) do update
+            set holder = excluded.holder, due_at = excluded.due_at, leased_until = excluded.leased_until
+            where lease.holder = p_holder or lease.due_at <> excluded.due_at
+               or lease.leased_until <= p_at or lease.leased_until > p_until + (p_until - p_at)
+        returning lease.key)
+    select key from due where is_held or key in (select key from leased) order by due_at, key
+$$;
+
+-- A process ends in good order: what it had taken on is free at once.
+create or replace function payment_leases_end(p_holder bigint)
+returns void language sql as $$
+    delete from payment_leases where holder = p_holder
 $$;
 
 -- Makes the tables of this month and the next three, drops those of months that ended more than keep_months ago (0:
--- none) and forgets nodes, claims and looks that are nobody's. Run at start and every hour, by one node at a time;
--- others that come meanwhile do nothing. What the default took for a month before its table was there moves into it.
+-- none) and forgets leases of what is due no more. Run at start and every hour, by one process at a time; others that
+-- come meanwhile do nothing. What the default took for a month before its table was there moves into it.
 create or replace function payment_housekeeping(p_keep_months integer)
 returns void language plpgsql as $$
 declare
@@ -212,8 +129,6 @@ begin
         delete from payment_events_default
         where filed_at < (this_month - make_interval(months => p_keep_months)) at time zone 'utc';
     end if;
-    delete from payment_looks where at < clock_timestamp() - interval '1 minute';
-    delete from payment_claims
-    where at < clock_timestamp() - interval '1 minute' and not payment_node_is_alive(node);
-    delete from payment_nodes where beat_at < clock_timestamp() - interval '1 hour';
+    delete from payment_leases as lease
+    where not exists (select from payments as payment where payment.key = lease.key and payment.due_at = lease.due_at);
 end $$;

@@ -15,7 +15,7 @@
 --          The program of the version before must be able to run on the result: add, do not rename or remove what
 --          that version still uses.
 --
--- Written for SQLite 3.35 (the oldest library the program may run on): no STRICT, no ->>, no unixepoch().
+-- Written for SQLite 3.35, which the shell of an older operating system may be: no STRICT, no ->>, no unixepoch().
 
 create table payments (
     key             text    not null primary key,

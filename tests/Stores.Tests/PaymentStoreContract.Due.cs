@@ -1,3 +1,4 @@
+using QliroAdapter.Store;
 using Shouldly;
 using Xunit;
 
@@ -53,5 +54,27 @@ public abstract partial class PaymentStoreContract<THome>
         var creation = A.Creation("order-1") with { DueAt = A.Noon };
         await Commit(creation);
         (await DueAt(A.Noon)).ShouldBe([creation.Key]);
+    }
+
+    [Fact]
+    public async Task Should_give_a_process_its_own_leases_again_until_a_commit_moves_them()
+    {
+        await CommitDue("p1", A.Noon);
+        (await DueAt(A.Noon)).ShouldBe([KeyOf("p1")]);
+        (await DueAt(A.Noon)).ShouldBe([KeyOf("p1")]);
+        (await DueAt(A.Noon + DueLease.Length)).ShouldBe([KeyOf("p1")]);
+
+        await CommitDue("p1", A.Noon.AddSeconds(1), expected: 1);
+        (await DueAt(A.Noon)).ShouldBeEmpty();
+        (await DueAt(A.Noon.AddSeconds(1))).ShouldBe([KeyOf("p1")]);
+    }
+
+    [Fact]
+    public async Task Should_give_a_due_time_that_passed_before_it_was_opened()
+    {
+        await CommitDue("p1", A.Noon);
+        (await DueAt(A.Noon)).ShouldBe([KeyOf("p1")]);
+        await Reopen();
+        (await DueAt(A.Noon)).ShouldBe([KeyOf("p1")]);
     }
 }

@@ -16,7 +16,19 @@ public interface IPaymentStore
     /// <see cref="PaymentCommit.ExpectedVersion"/>.</exception>
     Task<long> Commit(PaymentCommit commit, CancellationToken cancellation);
 
-    /// <summary>Keys whose due time has come, oldest first.</summary>
+    /// <summary>
+    /// Keys whose due time has come, oldest first, and the caller's process leases them: for
+    /// <see cref="DueLease.Length"/> no other process that shares the store is given them. A lease ends earlier when a
+    /// commit moves the due time, or when its process closes the store; one that ran out is given to whoever asks first.
+    /// The process itself is given its own leases again, and made longer: it knows what it has sent, and sees by this
+    /// what is still due.
+    /// </summary>
+    /// <param name="at">
+    /// Now, by the caller's clock; the store asks no other. Between clocks that differ, leases are longer or shorter by
+    /// the difference, which is harmless: a turn that finds nothing due does nothing.
+    /// </param>
+    /// <param name="most">Keys at most, 1 or more.</param>
+    /// <param name="cancellation">Withdraws the question; what was leased by then stays leased.</param>
     Task<IReadOnlyList<string>> Due(DateTimeOffset at, int most, CancellationToken cancellation);
 }
 

@@ -13,7 +13,7 @@ namespace QliroAdapter.Silo;
 internal sealed class ClusterSchema(IOptions<PostgresStoreOptions> options) : IHostedLifecycleService
 {
     /// <summary>Of the script in this program.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     // Beside the lock of the payments' own migrations.
     private const long Lock = 0x6F726C65616E73; // "orleans"

@@ -38,14 +38,22 @@ public sealed record PostgresFacts
     /// <summary>The schema this program was written for.</summary>
     public static int SchemaNewest => PostgresMigrations.Newest;
 
-    /// <summary>Nodes that beat lately.</summary>
-    public int NodesAlive { get; init; }
+    /// <summary>Processes that have the store open.</summary>
+    public int Processes { get; init; }
 
-    /// <summary>Nodes that neither beat nor ended.</summary>
-    public int NodesSilent { get; init; }
+    /// <summary>Members of clusters that are neither dead nor leaving; absent where no cluster ever ran.</summary>
+    public int? Members { get; init; }
 
-    /// <summary>Since the last beat of any node; absent when there is none.</summary>
-    public TimeSpan? LastBeat { get; init; }
+    /// <summary>Of <see cref="Members"/>, those that gave no sign of life for <see cref="SilentAfter"/>.</summary>
+    public int MembersSilent { get; init; }
+
+    /// <summary>Since the last sign of life of any member; absent when there was none.</summary>
+    public TimeSpan? LastSign { get; init; }
+
+    /// <summary>
+    /// 2 minutes: members give a sign of life every half minute, and four in a row do not get lost.
+    /// </summary>
+    public static TimeSpan SilentAfter { get; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Absent when there are no tables yet.</summary>
     public StoreLoad? Load { get; init; }
@@ -64,6 +72,7 @@ public sealed record PostgresFacts
             await connection.OpenAsync(cancellation);
             facts = facts with { SchemaVersion = await PostgresMigrations.VersionOf(connection) };
             facts = await facts.WithServer(connection, time, cancellation);
+            facts = await facts.WithMembers(connection, time, cancellation);
             return facts.SchemaVersion == 0 ? facts : await facts.WithPayments(connection, time, cancellation);
         }
         catch (Exception failure) when (failure is NpgsqlException or TimeoutException)
@@ -77,12 +86,13 @@ public sealed record PostgresFacts
     {
         var before = time.GetUtcNow();
         await using var command = new NpgsqlCommand(
-            """
+            $"""
             select clock_timestamp(), current_setting('synchronous_commit'), pg_is_in_recovery(),
                    current_setting('max_connections')::integer
                      - current_setting('superuser_reserved_connections')::integer,
                    case when to_regclass('payments') is null then has_schema_privilege(current_schema(), 'create')
-                        else has_table_privilege('payments', 'insert, update') end
+                        else has_table_privilege('payments', 'insert, update') end,
+                   ({PostgresSession.CountOpen})
             """, connection);
         var rows = await Read(command, row => this with
         {
@@ -92,10 +102,34 @@ public sealed record PostgresFacts
             IsStandby = row.GetBoolean(2),
             ConnectionsMost = row.GetInt32(3),
             IsWritable = !row.IsDBNull(4) && row.GetBoolean(4),
+            Processes = row.GetInt32(5),
         }, cancellation);
 
         // It looked at its clock about half way between our question and its answer.
         return rows[0] with { ClockAhead = rows[0].ClockAhead - ((time.GetUtcNow() - before) / 2) };
+    }
+
+    // Statuses in the membership's numbering: 1 created, 2 joining, 3 active. Signs of life are by the members' clocks.
+    private async Task<PostgresFacts> WithMembers(
+        NpgsqlConnection connection, TimeProvider time, CancellationToken cancellation)
+    {
+        await using var table = new NpgsqlCommand("select to_regclass('cluster_members') is not null", connection);
+        if (!(await Read(table, row => row.GetBoolean(0), cancellation))[0]) return this;
+        var now = time.GetUtcNow();
+        await using var command = new NpgsqlCommand(
+            """
+            select count(*) filter (where status <= 3)::integer,
+                   count(*) filter (where status <= 3 and i_am_alive_time < $1)::integer, max(i_am_alive_time)
+            from cluster_members
+            """, connection);
+        command.Parameters.Add(new() { Value = PostgresTime.Of(now - SilentAfter) });
+        var rows = await Read(command, row => this with
+        {
+            Members = row.GetInt32(0),
+            MembersSilent = row.GetInt32(1),
+            LastSign = row.IsDBNull(2) ? null : now - row.GetFieldValue<DateTimeOffset>(2),
+        }, cancellation);
+        return rows[0];
     }
 
     private async Task<PostgresFacts> WithPayments(
@@ -108,10 +142,7 @@ public sealed record PostgresFacts
         var channels = await Read(newest, row => new ChannelKey(row.GetString(0), row.GetString(1)), cancellation);
         await using var command = new NpgsqlCommand(
             """
-            select (select count(*)::integer from payment_nodes where payment_node_is_alive(node)),
-                   (select count(*)::integer from payment_nodes where not payment_node_is_alive(node)),
-                   (select clock_timestamp() - max(beat_at) from payment_nodes),
-                   (select count(*) from payments where parked_reason is not null),
+            select (select count(*) from payments where parked_reason is not null),
                    (select coalesce(sum(owed_calls), 0)::bigint from payments where owed_calls > 0),
                    (select min(updated_at) from payments where owed_calls > 0),
                    (select count(*) from payments where due_at < $1)
@@ -119,15 +150,12 @@ public sealed record PostgresFacts
         command.Parameters.Add(new() { Value = PostgresTime.Of(time.GetUtcNow() - StoreLoad.OverdueAfter) });
         var rows = await Read(command, row => this with
         {
-            NodesAlive = row.GetInt32(0),
-            NodesSilent = row.GetInt32(1),
-            LastBeat = row.IsDBNull(2) ? null : row.GetTimeSpan(2),
             Load = new()
             {
-                Parked = row.GetInt64(3),
-                OwedCalls = row.GetInt64(4),
-                OwedSince = row.IsDBNull(5) ? null : row.GetFieldValue<DateTimeOffset>(5),
-                Overdue = row.GetInt64(6),
+                Parked = row.GetInt64(0),
+                OwedCalls = row.GetInt64(1),
+                OwedSince = row.IsDBNull(2) ? null : row.GetFieldValue<DateTimeOffset>(2),
+                Overdue = row.GetInt64(3),
                 Channels = channels,
             },
         }, cancellation);

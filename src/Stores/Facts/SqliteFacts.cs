@@ -12,7 +12,7 @@ public sealed record SqliteFacts
     /// <summary>The whole path of the file.</summary>
     public required string Path { get; init; }
 
-    /// <summary>The library that was found, e.g. <c>3.40.1</c>.</summary>
+    /// <summary>The version of the library that came with the program, e.g. <c>3.53.3</c>.</summary>
     public required string Library { get; init; }
 
     public required bool Exists { get; init; }
@@ -45,7 +45,7 @@ public sealed record SqliteFacts
     public static SqliteFacts Look(string path, DateTimeOffset now)
     {
         var full = System.IO.Path.GetFullPath(path);
-        var facts = new SqliteFacts { Path = full, Library = SqliteNative.Version, Exists = File.Exists(full) };
+        var facts = new SqliteFacts { Path = full, Library = Version(), Exists = File.Exists(full) };
         try
         {
             facts = facts with { FreeBytes = Free(full) };
@@ -122,6 +122,12 @@ public sealed record SqliteFacts
     {
         using var command = connection.Prepare(text);
         return command.ExecuteScalar() as long?;
+    }
+
+    private static string Version()
+    {
+        using var connection = new SqliteConnection();
+        return connection.ServerVersion;
     }
 
     private static long Free(string path) => new DriveInfo(NearestFolder(path)).AvailableFreeSpace;

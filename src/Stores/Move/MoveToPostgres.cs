@@ -6,8 +6,8 @@ namespace QliroAdapter.Store;
 /// <summary>
 /// Moves every payment from an SQLite file to a PostgreSQL database, with version, due time, parked reason and history.
 /// May be stopped or killed anywhere and run again: rows come over in the order of their keys, each whole or not at
-/// all, and what is there is left as it is. Neither side may be in use: the file's lock is held, no node may be alive,
-/// and one that starts meanwhile waits. The file is only read.
+/// all, and what is there is left as it is. Neither side may be in use: the file's lock is held, no process may have the
+/// database open, and one that starts meanwhile waits. The file is only read.
 /// </summary>
 /// <param name="path">The SQLite file.</param>
 /// <param name="target">The database; its tables are made when they are missing.</param>
@@ -46,14 +46,12 @@ public sealed class MoveToPostgres(string path, PostgresStoreOptions target, Act
         }
     }
 
-    // The lock is the connection's: it lasts until the end.
+    // The locks are the connection's: they last until the end.
     private async Task MakeReady(
         NpgsqlConnectionStringBuilder settings, NpgsqlConnection connection, CancellationToken cancellation)
     {
         await PostgresMigrations.HoldOff(connection);
-        await using var nodes = new NpgsqlCommand(
-            "select count(*) from payment_nodes where payment_node_is_alive(node)", connection);
-        if (await nodes.ExecuteScalarAsync(cancellation) is > 0L)
+        if (!await PostgresSession.TryShutOut(connection, cancellation))
             throw new StoreStartException(
                 $"{PostgresStoreOptions.ConnectionStringKey}: {PostgresPlace.Of(settings)} has nodes at work; "
                 + "stop them until the payments are moved.");

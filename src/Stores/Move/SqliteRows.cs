@@ -19,7 +19,6 @@ internal sealed class SqliteRows : IPaymentRows, IDisposable
     {
         if (!File.Exists(path))
             throw new StoreStartException($"Storage:Sqlite:Path: there is no {path}; name the database to move from.");
-        var library = SqliteNative.Version;
         try
         {
             return OpenAt(path);
@@ -27,7 +26,7 @@ internal sealed class SqliteRows : IPaymentRows, IDisposable
         catch (Exception failure) when (failure is SqliteException or IOException or UnauthorizedAccessException)
         {
             throw new StoreStartException(
-                $"Storage:Sqlite:Path: {path} cannot be read ({failure.Message}, SQLite {library}); "
+                $"Storage:Sqlite:Path: {path} cannot be read ({failure.Message}); "
                 + "check its permissions and that it is a database of this program.", failure);
         }
     }

@@ -22,18 +22,18 @@ internal sealed class CommitWriter
     private readonly NpgsqlDataSource source;
     private readonly ServerPatience patience;
     private readonly TimeProvider time;
-    private readonly long node;
+    private readonly long number;
     private readonly Task writing;
     private long written;
 
     /// <param name="source">Where to.</param>
-    /// <param name="node">This node's number: the ids of commits begin with it.</param>
+    /// <param name="number">Of this process in the database: the ids of commits begin with it.</param>
     /// <param name="writers">Connections used at once, 1 or more.</param>
     /// <param name="time">To measure and to wait with.</param>
-    public CommitWriter(NpgsqlDataSource source, long node, int writers, TimeProvider time)
+    public CommitWriter(NpgsqlDataSource source, long number, int writers, TimeProvider time)
     {
         this.source = source;
-        this.node = node;
+        this.number = number;
         this.time = time;
         patience = new(time);
         writing = Task.WhenAll(Enumerable.Range(0, writers).Select(_ => Task.Run(Run)));
@@ -42,7 +42,7 @@ internal sealed class CommitWriter
     /// <summary>Returns once it is on the server's disk. May be withdrawn only while it waits for a place.</summary>
     public async Task<long> Write(PaymentCommit commit, CancellationToken cancellation)
     {
-        var pending = new PendingCommit(commit, $"{node}.{Interlocked.Increment(ref written)}");
+        var pending = new PendingCommit(commit, $"{number}.{Interlocked.Increment(ref written)}");
         try
         {
             await queue.Writer.WriteAsync(pending, cancellation);

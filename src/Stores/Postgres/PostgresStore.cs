@@ -12,18 +12,19 @@ namespace QliroAdapter.Store;
 /// </summary>
 public sealed partial class PostgresStore(
     IOptions<PostgresStoreOptions> options, TimeProvider time, ILogger<PostgresStore> logger)
-    : IPaymentStore, IPaymentRecords, ITurnClaims, IAsyncDisposable
+    : IPaymentStore, IPaymentRecords, IAsyncDisposable
 {
     private sealed record OpenDatabase(
-        NpgsqlDataSource Source, NpgsqlDataSource NodeSource, PostgresNode Node, CommitWriter Writer,
-        PostgresCommands Commands, PostgresReader Reader, PostgresClaims Claims);
+        NpgsqlDataSource Source, NpgsqlDataSource SessionSource, PostgresSession Session,
+        PostgresHousekeeping Housekeeping, CommitWriter Writer, PostgresCommands Commands, PostgresReader Reader);
 
     private OpenDatabase? database;
 
     private OpenDatabase Database => Volatile.Read(ref database) ?? throw NotOpen();
 
     /// <summary>
-    /// Connects, makes or migrates the tables, joins the other nodes, starts the writers. Once per store.
+    /// Connects, makes or migrates the tables, takes a number among the processes that have it open, starts the writers.
+    /// Once per store.
     /// </summary>
     /// <exception cref="StoreStartException">It cannot be opened; the message names the setting.</exception>
     public async Task Open()
@@ -41,25 +42,27 @@ public sealed partial class PostgresStore(
 
     private async Task OpenAt(NpgsqlConnectionStringBuilder settings)
     {
-        // The node's own connection is one of those it may open.
+        // The session's own connection is one of those this process may open.
         var source = PostgresPlace.Source(settings, options.Value.Connections - 1);
-        var nodeSource = PostgresPlace.Source(settings, 1);
+        var sessionSource = PostgresSession.Source(settings);
+        PostgresSession? session = null;
         try
         {
-            var applied = await PostgresMigrations.Apply(nodeSource);
-            var server = await ServerOf(nodeSource);
-            var node = await PostgresNode.Begin(nodeSource, options.Value.KeepEventMonths, time, logger);
-            var writer = new CommitWriter(source, node.Number, Math.Max(1, options.Value.Connections / 4), time);
+            var applied = await PostgresMigrations.Apply(sessionSource);
+            session = await PostgresSession.Begin(sessionSource, time, logger);
+            var server = await ServerOf(source);
+            var housekeeping = await PostgresHousekeeping.Begin(source, options.Value.KeepEventMonths, time, logger);
+            var writer = new CommitWriter(source, session.Number, Math.Max(1, options.Value.Connections / 4), time);
             var commands = new PostgresCommands(source, time);
-            var claims = new PostgresClaims(commands, node.Number, time);
-            node.TellOfHooks(key => claims.On(key)?.HookWaits());
-            Volatile.Write(ref database, new(source, nodeSource, node, writer, commands, new(commands), claims));
-            Opened(PostgresPlace.Of(settings), server, PostgresMigrations.Newest, applied, node.Number);
+            Volatile.Write(
+                ref database, new(source, sessionSource, session, housekeeping, writer, commands, new(commands)));
+            Opened(PostgresPlace.Of(settings), server, PostgresMigrations.Newest, applied, session.Number);
         }
         catch
         {
+            if (session is not null) await session.DisposeAsync();
             await source.DisposeAsync();
-            await nodeSource.DisposeAsync();
+            await sessionSource.DisposeAsync();
             throw;
         }
     }
@@ -70,52 +73,49 @@ public sealed partial class PostgresStore(
         return connection.ServerVersion;
     }
 
-    /// <summary>Writes what waits, leaves the other nodes, closes every connection. Repeating it is harmless.</summary>
+    /// <summary>
+    /// Writes what waits, gives back what it had leased, closes every connection. Repeating it is harmless.
+    /// </summary>
     public async Task Close()
     {
         if (Interlocked.Exchange(ref database, null) is not { } closing) return;
         await closing.Writer.Stop();
-        await closing.Claims.DisposeAsync();
-        await closing.Node.DisposeAsync();
+        await closing.Housekeeping.DisposeAsync();
+        await GiveBackLeases(closing);
+        await closing.Session.DisposeAsync();
         await closing.Source.DisposeAsync();
-        await closing.NodeSource.DisposeAsync();
+        await closing.SessionSource.DisposeAsync();
         Closed();
+    }
+
+    // One attempt: without it they end by themselves.
+    private async Task GiveBackLeases(OpenDatabase closing)
+    {
+        try
+        {
+            await using var command = closing.Source.CreateCommand("select payment_leases_end($1)");
+            command.Parameters.Add(new() { Value = closing.Session.Number });
+            await command.ExecuteNonQueryAsync();
+        }
+        catch (NpgsqlException unreachable)
+        {
+            LeasesKept(unreachable, (int)DueLease.Length.TotalSeconds);
+        }
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await Close();
 
     /// <inheritdoc/>
-    public bool AreShared => true;
-
-    /// <inheritdoc/>
-    public Task<ITurnClaim?> TryClaim(string key, long knownVersion, bool isHook, Action hookWaits)
-        => Database.Claims.TryClaim(key, knownVersion, isHook, hookWaits);
-
-    /// <inheritdoc/>
-    /// <remarks>What came with this node's claim on the payment is handed out first.</remarks>
     public Task<StoredPayment?> Load(string key, CancellationToken cancellation)
-        => Database.Claims.On(key) is { } claim && claim.TryTake(out var payment)
-            ? Task.FromResult(payment)
-            : Database.Reader.Load(key, cancellation);
+        => Database.Reader.Load(key, cancellation);
 
     /// <inheritdoc/>
     /// <exception cref="DocumentTooLargeException">The document is over 4 MiB; nothing was written.</exception>
-    public async Task<long> Commit(PaymentCommit commit, CancellationToken cancellation)
+    public Task<long> Commit(PaymentCommit commit, CancellationToken cancellation)
     {
         DocumentTooLargeException.ThrowIfTooLarge(commit);
-        var open = Database;
-        try
-        {
-            var version = await open.Writer.Write(commit, cancellation);
-            open.Claims.On(commit.Key)?.Committed(version);
-            return version;
-        }
-        catch
-        {
-            open.Claims.On(commit.Key)?.Overtaken();
-            throw;
-        }
+        return Database.Writer.Write(commit, cancellation);
     }
 
     /// <inheritdoc/>
@@ -123,8 +123,9 @@ public sealed partial class PostgresStore(
     {
         var open = Database;
         return open.Commands.Read(
-            "select key from payment_due(@at, @most, @node) as key", row => row.GetString(0), cancellation,
-            new("at", PostgresTime.Of(at)), new("most", most), new("node", open.Node.Number));
+            "select key from payment_due(@at, @until, @most, @holder) as key", row => row.GetString(0), cancellation,
+            new("at", PostgresTime.Of(at)), new("until", PostgresTime.Of(at + DueLease.Length)), new("most", most),
+            new("holder", open.Session.Number));
     }
 
     /// <inheritdoc/>

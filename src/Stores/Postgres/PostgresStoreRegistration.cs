@@ -27,7 +27,6 @@ public static class PostgresStoreRegistration
         services.AddSingleton<PostgresStore>();
         services.AddSingleton<IPaymentStore>(provider => provider.GetRequiredService<PostgresStore>());
         services.AddSingleton<IPaymentRecords>(provider => provider.GetRequiredService<PostgresStore>());
-        services.AddSingleton<ITurnClaims>(provider => provider.GetRequiredService<PostgresStore>());
         services.AddHostedService<PostgresStoreLifetime>();
         return services;
     }

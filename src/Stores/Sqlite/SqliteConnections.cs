@@ -32,13 +32,17 @@ internal sealed class SqliteConnections(string path)
         new FileStream(path, options).Dispose();
     }
 
-    /// <summary>The writer's own. FULL: acknowledged means on the disk, not merely handed to it.</summary>
+    /// <summary>
+    /// The writer's own. FULL: acknowledged means on the disk, not merely handed to it. Grains' small state is written
+    /// to the same file beside it: while such a write is under way SQLite waits for milliseconds; the provider, when
+    /// SQLite does not wait, would sleep for 150 ms at a time, and every payment with it.
+    /// </summary>
     public SqliteConnection OpenForWriting()
     {
         var connection = new SqliteConnection(writing);
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "pragma journal_mode = wal; pragma synchronous = full;";
+        command.CommandText = "pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 1000;";
         command.ExecuteNonQuery();
         return connection;
     }

@@ -43,7 +43,6 @@ public sealed partial class SqliteStore(
 
     private void OpenFileAt(string path)
     {
-        var library = SqliteNative.Version;
         var connections = new SqliteConnections(path);
         var owner = OwnerLock.Take(path);
         SqliteConnection? connection = null;
@@ -54,7 +53,7 @@ public sealed partial class SqliteStore(
             var applied = SqliteMigrations.Apply(connection, path);
             var writer = new SqliteWriter(connections, new SqliteStatements(connection), options.Value, time, logger);
             Volatile.Write(ref file, new(owner, connections, writer, new SqliteReader(connections)));
-            Opened(path, library, SqliteMigrations.Newest, applied);
+            Opened(path, connection.ServerVersion, SqliteMigrations.Newest, applied);
         }
         catch
         {
@@ -89,6 +88,7 @@ public sealed partial class SqliteStore(
     }
 
     /// <inheritdoc/>
+    /// <remarks>The file has one process, and its own leases hide nothing from it: so none are kept.</remarks>
     public Task<IReadOnlyList<string>> Due(DateTimeOffset at, int most, CancellationToken cancellation)
         => File.Reader.Due(at, most, cancellation);
 

@@ -20,7 +20,7 @@ public sealed class When_a_cluster_keeps_its_membership : IAsyncLifetime
         => database.Statements.Order(StringComparer.Ordinal).ShouldBe(
         [
             "CleanupDefunctSiloEntriesKey", "CleanupDefunctSiloEntryKey", "ClearStorageKey",
-            "DeleteMembershipTableEntriesKey", "GatewaysQueryKey", "InsertMembershipKey", "InsertMembershipVersionKey",
+            "DeleteMembershipTableEntriesKey", "DeleteStorageKey", "GatewaysQueryKey", "InsertMembershipKey", "InsertMembershipVersionKey",
             "MembershipReadAllKey", "MembershipReadRowKey", "ReadFromStorageKey", "UpdateIAmAlivetimeKey",
             "UpdateMembershipKey", "WriteToStorageKey",
         ]);

@@ -114,17 +114,17 @@ public sealed class DoctorRules
     [InlineData("ok    server clock: the database server and this machine agree", "")]
     [InlineData("warn  server clock: the database server is 2 s behind this machine", "clock behind")]
     [InlineData("fail  server clock: the database server is 30 s ahead of this machine", "clock ahead")]
-    [InlineData("ok    nodes: 2 alive, last heard of 300 ms ago", "")]
-    [InlineData("warn  nodes: 2 alive, 1 fell silent", "one silent")]
-    [InlineData("warn  nodes: 2 alive, but late", "late")]
+    [InlineData("ok    nodes: 2 have it open", "")]
+    [InlineData("ok    nodes: 2 have it open, 1 members of the cluster", "cluster")]
+    [InlineData("warn  nodes: 2 have it open; of 1 members of the cluster 1 gave no sign of life for 2 min", "silent")]
+    [InlineData("ok    nodes: none", "none ever")]
     [InlineData("ok    nodes: none; the last was heard of 3 hours ago", "stopped")]
     public void Should_weigh_a_database(string line, string how)
     {
         var fine = new PostgresFacts
         {
             Place = "db:5432/payments", Server = new(15, 4), ConnectionsMost = 48, SynchronousCommit = "on",
-            IsWritable = true, SchemaVersion = PostgresFacts.SchemaNewest, NodesAlive = 2,
-            LastBeat = TimeSpan.FromMilliseconds(300),
+            IsWritable = true, SchemaVersion = PostgresFacts.SchemaNewest, Processes = 2,
         };
         var facts = how switch
         {
@@ -132,13 +132,14 @@ public sealed class DoctorRules
             "old" => fine with { Server = new(13, 9) },
             "standby" => fine with { IsStandby = true },
             "no rights" => fine with { IsWritable = false },
-            "one node more" => fine with { NodesAlive = 3 },
+            "one node more" => fine with { Processes = 3 },
             "not synchronous" => fine with { SynchronousCommit = "off" },
             "clock behind" => fine with { ClockAhead = TimeSpan.FromSeconds(-2) },
             "clock ahead" => fine with { ClockAhead = TimeSpan.FromSeconds(30) },
-            "one silent" => fine with { NodesSilent = 1 },
-            "late" => fine with { LastBeat = TimeSpan.FromSeconds(2.5) },
-            "stopped" => fine with { NodesAlive = 0, NodesSilent = 1, LastBeat = TimeSpan.FromHours(3) },
+            "cluster" => fine with { Members = 1, LastSign = TimeSpan.FromSeconds(9) },
+            "silent" => fine with { Members = 1, MembersSilent = 1, LastSign = TimeSpan.FromHours(3) },
+            "stopped" => fine with { Processes = 0, Members = 1, MembersSilent = 1, LastSign = TimeSpan.FromHours(3) },
+            "none ever" => fine with { Processes = 0 },
             _ => fine,
         };
         PostgresChecks.Of(facts, new(), now)

@@ -8,9 +8,6 @@ internal static class PostgresChecks
     // The first version whose vendor still mends it.
     private const int ServerOldest = 14;
 
-    // Nodes beat twice a second; more than this and the newest is at least silent.
-    private static readonly TimeSpan beatLate = TimeSpan.FromSeconds(2.5);
-
     private static readonly TimeSpan clockOff = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan clockFarOff = TimeSpan.FromSeconds(30);
 
@@ -31,7 +28,7 @@ internal static class PostgresChecks
             StoreChecks.Schema(facts.SchemaVersion, PostgresFacts.SchemaNewest),
             Connections(facts, options.Connections),
             SynchronousCommit(facts), Clock(facts), Nodes(facts),
-            .. StoreChecks.Load(facts.Load, now, facts.NodesAlive > 0),
+            .. StoreChecks.Load(facts.Load, now, facts.Processes > 0),
         ];
     }
 
@@ -51,9 +48,9 @@ internal static class PostgresChecks
     private static Finding Connections(PostgresFacts facts, int perNode)
     {
         // One node more: a new one starts before an old one stops.
-        var wanted = (facts.NodesAlive + 1) * perNode;
+        var wanted = (facts.Processes + 1) * perNode;
         var seen =
-            $"{perNode} for each of {facts.NodesAlive} nodes and one more, of {facts.ConnectionsMost} of the server";
+            $"{perNode} for each of {facts.Processes} nodes and one more, of {facts.ConnectionsMost} of the server";
         return wanted <= facts.ConnectionsMost
             ? Finding.Ok("connections", seen)
             : Finding.Fail("connections", seen, "Lower Storage:Postgres:Connections or raise max_connections");
@@ -67,18 +64,17 @@ internal static class PostgresChecks
     private static Finding Clock(PostgresFacts facts)
         => ClockChecks.Ahead("server clock", "the database server", facts.ClockAhead, clockOff, clockFarOff);
 
-    private static Finding Nodes(PostgresFacts facts)
+    // Every process that has the store open counts, fronts too; members are those that run payments.
+    private static Finding Nodes(PostgresFacts facts) => facts switch
     {
-        if (facts.NodesAlive == 0)
-            return Finding.Ok("nodes", facts.LastBeat is { } last
-                ? $"none; the last was heard of {StoreChecks.Ago(last)} ago"
-                : "none");
-        if (facts.NodesSilent > 0)
-            return Finding.Warn(
-                "nodes", $"{facts.NodesAlive} alive, {facts.NodesSilent} fell silent within the last hour",
-                "See why they died; their work was taken over");
-        return facts.LastBeat is { } beat && beat < beatLate
-            ? Finding.Ok("nodes", $"{facts.NodesAlive} alive, last heard of {(long)beat.TotalMilliseconds} ms ago")
-            : Finding.Warn("nodes", $"{facts.NodesAlive} alive, but late", "See whether the server is overloaded");
-    }
+        { Processes: 0, LastSign: { } last } => Finding.Ok(
+            "nodes", $"none; the last was heard of {StoreChecks.Ago(last)} ago"),
+        { Processes: 0 } => Finding.Ok("nodes", "none"),
+        { Members: null } => Finding.Ok("nodes", $"{facts.Processes} have it open"),
+        { MembersSilent: > 0 } => Finding.Warn("nodes",
+            $"{facts.Processes} have it open; of {facts.Members} members of the cluster "
+                + $"{facts.MembersSilent} gave no sign of life for {StoreChecks.Ago(PostgresFacts.SilentAfter)}",
+            "See why they died; the others declare them dead and take their work over"),
+        _ => Finding.Ok("nodes", $"{facts.Processes} have it open, {facts.Members} members of the cluster"),
+    };
 }

@@ -18,7 +18,7 @@ internal sealed class StoreLook(IServiceProvider services, IConfiguration settin
         {
             var options = services.GetRequiredService<IOptions<PostgresStoreOptions>>().Value;
             var database = await PostgresFacts.Look(options, time, cancellation);
-            (IsRunning, Load) = (database.NodesAlive > 0, database.Load);
+            (IsRunning, Load) = (database.Processes > 0, database.Load);
             return PostgresChecks.Of(database, options, time.GetUtcNow());
         }
 

@@ -1,0 +1,157 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace QliroAdapter.Store;
+
+/// <summary>
+/// This process among those that have the database open: its number, and a shared advisory lock that its one connection
+/// holds as long as the store is open. So the server knows who is there without being told again and again, and
+/// <c>migrate</c>, which wants the lock for itself, keeps out while anybody has it. A broken connection is made anew.
+/// The lock belongs to a session of the server: a pooler in between must pool by session.
+/// </summary>
+internal sealed partial class PostgresSession : IAsyncDisposable
+{
+    // Beside the lock of the migrations (PostgresMigrations); any number that nobody else locks in this database.
+    private const long Lock = 0x716C69726F31; // "qliro1"
+
+    // While payments are moved to this database whoever opens it waits, as for a migration.
+    private const int PatienceSeconds = 300;
+
+    // A half-open connection, as a vanished server leaves it, is noticed after some of these.
+    private const int KeepAliveSeconds = 10;
+
+    private static readonly TimeSpan pause = TimeSpan.FromSeconds(1);
+
+    private readonly NpgsqlDataSource source;
+    private readonly TimeProvider time;
+    private readonly ILogger logger;
+    private readonly CancellationTokenSource stopping = new();
+    private readonly Task holding;
+
+    private PostgresSession(
+        NpgsqlDataSource source, NpgsqlConnection held, long number, TimeProvider time, ILogger logger)
+    {
+        (this.source, Number, this.time, this.logger) = (source, number, time, logger);
+        holding = Task.Run(() => Hold(held));
+    }
+
+    /// <summary>Given by the database; no other start of a process ever had it. Ids of commits begin with it.</summary>
+    public long Number { get; }
+
+    /// <summary>A source of the one connection that the session needs.</summary>
+    public static NpgsqlDataSource Source(NpgsqlConnectionStringBuilder settings) => PostgresPlace.Source(
+        new(settings.ConnectionString) { KeepAlive = KeepAliveSeconds }, connections: 1);
+
+    /// <summary>Takes a number and the lock; waits while somebody holds it for himself.</summary>
+    /// <param name="source">One connection of its own.</param>
+    /// <param name="time">To wait with while the server is away.</param>
+    /// <param name="logger">Where a broken connection is told.</param>
+    public static async Task<PostgresSession> Begin(NpgsqlDataSource source, TimeProvider time, ILogger logger)
+    {
+        var connection = await Connect(source, CancellationToken.None);
+        try
+        {
+            await using var command = new NpgsqlCommand("select nextval('payment_writer_numbers')", connection);
+            return new(source, connection, (long)(await command.ExecuteScalarAsync())!, time, logger);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Takes the lock for this connection alone, until it is closed. False, at once, while a process has the store
+    /// open.
+    /// </summary>
+    public static async Task<bool> TryShutOut(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand("select pg_try_advisory_lock($1)", connection);
+        command.Parameters.Add(new() { Value = Lock });
+        return (bool)(await command.ExecuteScalarAsync(cancellation))!;
+    }
+
+    /// <summary>A query for how many processes have the store open.</summary>
+    public static string CountOpen { get; } = string.Create(CultureInfo.InvariantCulture,
+        $"""
+        select count(*)::integer from pg_locks
+        where locktype = 'advisory' and granted and mode = 'ShareLock' and objsubid = 1
+          and classid = {Lock >> 32} and objid = {Lock & uint.MaxValue}
+          and database = (select oid from pg_database where datname = current_database())
+        """);
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        await holding;
+        stopping.Dispose();
+    }
+
+    private static async Task<NpgsqlConnection> Connect(NpgsqlDataSource source, CancellationToken cancellation)
+    {
+        var connection = await source.OpenConnectionAsync(cancellation);
+        try
+        {
+            await using var command = new NpgsqlCommand("select pg_advisory_lock_shared($1)", connection);
+            command.Parameters.Add(new() { Value = Lock });
+            command.CommandTimeout = PatienceSeconds;
+            await command.ExecuteNonQueryAsync(cancellation);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task Hold(NpgsqlConnection held)
+    {
+        for (NpgsqlConnection? connection = held; connection is not null; connection = await ConnectAgain())
+            await UntilItEnds(connection);
+    }
+
+    // Nothing is ever notified of: the wait ends when the connection does, or with the store.
+    private async Task UntilItEnds(NpgsqlConnection connection)
+    {
+        await using var closing = connection;
+        try
+        {
+            while (true) await connection.WaitAsync(stopping.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The store closes, and the lock goes with the connection.
+        }
+        catch (Exception broken) when (broken is NpgsqlException or IOException)
+        {
+            Lost(broken);
+        }
+    }
+
+    private async Task<NpgsqlConnection?> ConnectAgain()
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                var connection = await Connect(source, stopping.Token);
+                Found();
+                return connection;
+            }
+            catch (OperationCanceledException)
+            {
+                break;
+            }
+            catch (NpgsqlException)
+            {
+                // Told once, when it broke. Work has its own patience with a server that is away (ServerPatience).
+                await Task.Delay(pause, time, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+
+        return null;
+    }
+}
