@@ -11,7 +11,6 @@ using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
 using QliroAdapter.QliroCallbacks;
 using QliroAdapter.Sandbox.Qliro;
-using QliroAdapter.Sandbox.Wire;
 using QliroAdapter.Store;
 
 namespace QliroAdapter.Grains.Tests.OrderManagement.Histories;
@@ -25,7 +24,7 @@ internal sealed class World : IAsyncDisposable
     private const string Channel = "Channels:0:";
     private readonly ServiceProvider services;
 
-    private World(QliroSimulator qliro, SimulatedClock clock)
+    private World(QliroSimulator qliro, SimulatedTime clock)
     {
         (Qliro, Clock) = (qliro, clock);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
@@ -65,7 +64,7 @@ internal sealed class World : IAsyncDisposable
         services = collection.BuildServiceProvider();
     }
 
-    public SimulatedClock Clock { get; }
+    public SimulatedTime Clock { get; }
 
     public QliroSimulator Qliro { get; }
 
@@ -75,7 +74,7 @@ internal sealed class World : IAsyncDisposable
 
     public static async Task<World> Make()
     {
-        var clock = new SimulatedClock();
+        var clock = new SimulatedTime();
         return new(
             await QliroSimulator.Start(new() { Listen = false, Clock = clock, PushesByThemselves = false }), clock);
     }
