@@ -1,2 +1,3 @@
+global using QliroAdapter.Tests;
 global using Shouldly;
 global using Xunit;

@@ -1,26 +1,39 @@
 namespace QliroAdapter.Tests;
 
 /// <summary>
-/// A clock that moves only when told to. Timers fire inside <see cref="Advance"/>, in the order of their due times,
-/// each at its own time. Thread-safe.
+/// The clock of every test: it moves only when told to. Timers fire one at a time on the thread that moves it, in the
+/// order of their due times, and each sees its own time. Timers of the same moment fire in the order in which they were
+/// set, or in the order of what <paramref name="ties"/> draws for each as it is set. Thread-safe.
 /// </summary>
-internal sealed class SimulatedTime : TimeProvider
+internal class SimulatedTime(DateTimeOffset? start = null, Func<double>? ties = null) : TimeProvider
 {
     private readonly Lock gate = new();
-    private readonly List<SimulatedTimer> armed = [];
+    private readonly PriorityQueue<Alarm, (long At, double Tie, long Number)> alarms = new();
     private readonly List<(int Timers, TaskCompletionSource Reached)> awaited = [];
-    private DateTimeOffset now;
-
-    public SimulatedTime(DateTimeOffset? start = null) => now = start ?? new(2026, 3, 14, 12, 0, 0, TimeSpan.Zero);
+    private DateTimeOffset now = start ?? new(2026, 3, 1, 10, 0, 0, TimeSpan.Zero);
+    private long number;
+    private int waiting;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    /// <summary>How many timers are running.</summary>
+    public int Waiting
+    {
+        get { lock (gate) return waiting; }
+    }
+
+    /// <summary>Timers fired so far: while it stays, only code that the last one released has run.</summary>
+    public long Fired { get; private set; }
 
     public override DateTimeOffset GetUtcNow()
     {
         lock (gate) return now;
     }
 
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+    public override long GetTimestamp()
+    {
+        lock (gate) return now.UtcTicks;
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -34,20 +47,28 @@ internal sealed class SimulatedTime : TimeProvider
     {
         lock (gate)
         {
-            if (armed.Count >= atLeast) return Task.CompletedTask;
+            if (waiting >= atLeast) return Task.CompletedTask;
             var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             awaited.Add((atLeast, reached));
             return reached.Task;
         }
     }
 
-    /// <summary>How many timers are running.</summary>
-    public int Waiting
+    /// <summary>Moves the clock on and fires what comes due on the way.</summary>
+    public void Advance(TimeSpan by)
     {
-        get
-        {
-            lock (gate) return armed.Count;
-        }
+        var end = GetUtcNow() + by;
+        while (Step(end)) { }
+    }
+
+    /// <summary>
+    /// Moves to the next timer that is due by then and fires it; false when there is none, and then it is that moment.
+    /// </summary>
+    public bool Step(DateTimeOffset until)
+    {
+        if (Next(until) is not { } timer) return false;
+        timer.Fire();
+        return true;
     }
 
     /// <summary>Moves in small steps until the work is done; bounded.</summary>
@@ -61,66 +82,84 @@ internal sealed class SimulatedTime : TimeProvider
         return await work;
     }
 
-    /// <summary>Moves the clock on and fires what comes due on the way.</summary>
-    public void Advance(TimeSpan by)
-    {
-        var end = GetUtcNow() + by;
-        while (NextUntil(end) is { } timer) timer.Fire();
-    }
-
     /// <summary>Another machine's clock may be behind the one that wrote; no timer fires.</summary>
     public void SetBack(TimeSpan by)
     {
         lock (gate) now -= by;
     }
 
-    // Moves to the next timer's time and takes it, or to the end.
-    private SimulatedTimer? NextUntil(DateTimeOffset end)
+    private SimulatedTimer? Next(DateTimeOffset until)
     {
         lock (gate)
         {
-            var next = armed.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
-            now = next is null ? end : next.Due > now ? next.Due : now;
-            if (next is null) return null;
-            if (next.Period > TimeSpan.Zero) next.Due += next.Period;
-            else armed.Remove(next);
-            return next;
+            while (alarms.TryPeek(out var alarm, out var due) && due.At <= until.UtcTicks)
+            {
+                alarms.Dequeue();
+                if (alarm.IsOff) continue;
+                Fired++;
+                waiting--;
+                if (due.At > now.UtcTicks) now = new(due.At, TimeSpan.Zero);
+                alarm.Timer.Rearm(due.At);
+                return alarm.Timer;
+            }
+            if (until > now) now = until;
+            return null;
         }
     }
 
-    private void Set(SimulatedTimer timer, TimeSpan dueTime, TimeSpan period)
+    private Alarm Set(SimulatedTimer timer, long at)
     {
-        lock (gate)
-        {
-            armed.Remove(timer);
-            if (dueTime == Timeout.InfiniteTimeSpan) return;
-            (timer.Due, timer.Period) = (now + dueTime, period);
-            armed.Add(timer);
-            foreach (var reached in awaited.Where(waiter => armed.Count >= waiter.Timers))
-                reached.Reached.TrySetResult();
-        }
+        var alarm = new Alarm(timer);
+        alarms.Enqueue(alarm, (at, ties?.Invoke() ?? 0, ++number));
+        waiting++;
+        foreach (var one in awaited.Where(one => waiting >= one.Timers)) one.Reached.TrySetResult();
+        return alarm;
+    }
+
+    private sealed class Alarm(SimulatedTimer timer)
+    {
+        public SimulatedTimer Timer => timer;
+
+        public bool IsOff { get; set; }
     }
 
     private sealed class SimulatedTimer(SimulatedTime time, TimerCallback callback, object? state) : ITimer
     {
-        public DateTimeOffset Due { get; set; }
-
-        public TimeSpan Period { get; set; }
+        private Alarm? alarm;
+        private TimeSpan period;
 
         public void Fire() => callback(state);
 
+        public void Rearm(long was) => alarm = period > TimeSpan.Zero ? time.Set(this, was + period.Ticks) : null;
+
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            time.Set(this, dueTime, period);
-            return true;
+            lock (time.gate)
+            {
+                Stop();
+                this.period = period;
+                if (dueTime >= TimeSpan.Zero) alarm = time.Set(this, (time.GetUtcNow() + dueTime).UtcTicks);
+                return true;
+            }
         }
 
-        public void Dispose() => time.Set(this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        public void Dispose()
+        {
+            lock (time.gate) Stop();
+        }
 
         public ValueTask DisposeAsync()
         {
             Dispose();
             return ValueTask.CompletedTask;
+        }
+
+        private void Stop()
+        {
+            if (alarm is null) return;
+            alarm.IsOff = true;
+            alarm = null;
+            time.waiting--;
         }
     }
 }

@@ -34,7 +34,7 @@ public sealed class Shop : IAsyncDisposable
 
     private Shop(Dictionary<string, string?> settings) => this.settings = settings;
 
-    public SimulatedClock Clock { get; } = new();
+    internal SimulatedTime Clock { get; } = new();
 
     public NorceSimulator Norce { get; private set; } = null!;
 

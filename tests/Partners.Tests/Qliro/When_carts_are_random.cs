@@ -1,3 +1,5 @@
+using System.Text.Json;
+using CsCheck;
 using QliroAdapter.Norce;
 using QliroAdapter.Qliro;
 
@@ -5,32 +7,47 @@ namespace QliroAdapter.Partners.Tests.Qliro;
 
 public sealed class When_carts_are_random
 {
-    private static readonly decimal[] Rates = [0m, 0.06m, 0.12m, 0.25m, 0.24137931m];
+    private static readonly Gen<Row> rows = Gen.Select(
+        Gen.Frequency(
+            (5, Gen.Int[1, 59].Select(pieces => (decimal)pieces)), (1, Gen.Int[1, 98].Select(tenths => tenths / 10m))),
+        Gen.Frequency((11, Amount(5000)), (1, Amount(50).Select(amount => -amount))),
+        Gen.OneOf(0m, 0.06m, 0.12m, 0.25m, 0.24137931m),
+        Gen.Frequency((2, Gen.Const((decimal?)null)), (1, Amount(300).Select(amount => (decimal?)amount))),
+        (quantity, total, rate, discount) => new Row(quantity, total, rate, discount));
+
+    /// <summary>What the order's total is beside the sum of its rows.</summary>
+    private static readonly Gen<decimal> drifts = Gen.Frequency(
+        (2, Gen.Const(0m)), (1, Amount(300).Select(amount => -amount)), (1, Amount(100)),
+        (1, Gen.Int[-2, 2].Select(ore => 0.01m * ore)));
+
+    private static readonly Gen<NorceOrder> orders = Gen.Select(
+        rows.Array[1, 8], OnceIn(2), OnceIn(2), Amount(200), drifts, OnceIn(3), Amount(400),
+        (rows, isShipped, isOurs, fee, drift, hasVoucher, voucher) =>
+        {
+            var order = Carts.Order(0m, [.. rows.Select((row, index) => row.At(index))]);
+            if (isShipped) order = order.Shipped(fee, isOurs ? NorceAdapter.Id : "ingrid_adapter");
+            var sum = rows.Sum(row => row.Total) + (isShipped ? fee : 0m);
+            if (hasVoucher) order = order.WithVoucher(voucher);
+            return order with { Total = Carts.Price(Math.Max(0m, sum + drift)) };
+        });
+
+    private static readonly Gen<OrderLinesRules> rules = Gen.Select(Gen.Bool, Gen.Bool,
+        (perRow, owns) => Carts.Rules with { MapDiscountPerRow = perRow, QliroOwnsShipping = owns });
 
     [Fact]
-    public void Should_always_sum_to_the_ore()
-    {
-        for (var seed = 1; seed <= 3000; seed++)
+    public void Should_always_sum_to_the_ore() => Gen.Select(orders, rules).Sample(
+        (order, rules) =>
         {
-            var random = new Random(seed);
-            var order = RandomOrder(random);
-            var rules = Carts.Rules with
-            {
-                MapDiscountPerRow = random.Next(2) == 0,
-                QliroOwnsShipping = random.Next(2) == 0,
-            };
-
             var lines = order.Lines(rules);
 
             var sum = lines.Lines.Sum(line => line.Quantity * line.PricePerItemIncVat);
-            Expect(sum == Expected(order, rules), seed, "sum");
-            Expect(lines.Total.Amount == Expected(order, rules), seed, "total");
-            foreach (var line in lines.Lines) ExpectSound(line, seed);
-            var references = lines.Lines.Select(line => line.MerchantReference).Distinct(StringComparer.Ordinal);
-            Expect(references.Count() == lines.Lines.Count, seed, "references");
-            Expect(string.Equals(lines.Hash, order.Lines(rules).Hash, StringComparison.Ordinal), seed, "hash");
-        }
-    }
+            sum.ShouldBe(Expected(order, rules), "sum");
+            lines.Total.Amount.ShouldBe(Expected(order, rules), "total");
+            foreach (var line in lines.Lines) ExpectSound(line);
+            lines.Lines.Select(line => line.MerchantReference).ShouldBeUnique("references");
+            lines.Hash.ShouldBe(order.Lines(rules).Hash, "hash");
+        },
+        iter: 3000, print: cart => JsonSerializer.Serialize(new { Order = cart.Item1, Rules = cart.Item2 }));
 
     [Fact]
     public void Should_change_the_hash_with_any_line()
@@ -58,47 +75,31 @@ public sealed class When_carts_are_random
         return before - Math.Min(before, order.LiveVouchers.Sum(one => Money.Round(one.Amount ?? 0m)));
     }
 
-    private static void ExpectSound(QliroLine line, int seed)
+    private static void ExpectSound(QliroLine line)
     {
-        Expect(line.Quantity >= 1, seed, "quantity");
-        Expect(decimal.Round(line.PricePerItemIncVat, 2) == line.PricePerItemIncVat, seed, "decimals");
-        Expect(decimal.Round(line.PricePerItemExVat!.Value, 2) == line.PricePerItemExVat, seed, "decimals without VAT");
-        Expect(decimal.Round(line.VatRate!.Value, 2) == line.VatRate, seed, "decimals of the rate");
-        Expect(Math.Abs(line.PricePerItemIncVat) >= Math.Abs(line.PricePerItemExVat.Value), seed, "more with VAT");
+        line.Quantity.ShouldBeGreaterThanOrEqualTo(1, "quantity");
+        decimal.Round(line.PricePerItemIncVat, 2).ShouldBe(line.PricePerItemIncVat, "decimals");
+        decimal.Round(line.PricePerItemExVat!.Value, 2).ShouldBe(line.PricePerItemExVat.Value, "decimals without VAT");
+        decimal.Round(line.VatRate!.Value, 2).ShouldBe(line.VatRate.Value, "decimals of the rate");
+        Math.Abs(line.PricePerItemIncVat)
+            .ShouldBeGreaterThanOrEqualTo(Math.Abs(line.PricePerItemExVat.Value), "more with VAT");
         var isDiscount = string.Equals(line.Type, OrderItemType.Discount, StringComparison.Ordinal);
-        Expect(isDiscount ? line.PricePerItemIncVat <= 0m : line.PricePerItemIncVat >= 0m, seed, "sign");
+        (isDiscount ? line.PricePerItemIncVat <= 0m : line.PricePerItemIncVat >= 0m).ShouldBeTrue("sign");
     }
 
-    private static void Expect(bool isTrue, int seed, string what) => isTrue.ShouldBeTrue($"{what}, seed {seed}");
+    /// <summary>True once in so many times, and false in what is left of a cart that was made smaller.</summary>
+    private static Gen<bool> OnceIn(int times) => Gen.Int[1, times].Select(number => number == times);
 
-    private static NorceOrder RandomOrder(Random random)
+    /// <summary>Up to that much with four decimals, or up to a hundredth of it with six.</summary>
+    private static Gen<decimal> Amount(int most) => Gen.Select(
+        Gen.Int[0, (most * 10_000) - 1], OnceIn(3), (units, isFine) => units / (isFine ? 1_000_000m : 10_000m));
+
+    private sealed record Row(decimal Quantity, decimal Total, decimal Rate, decimal? Discount)
     {
-        var rows = new NorceItem[random.Next(1, 9)];
-        for (var index = 0; index < rows.Length; index++) rows[index] = RandomRow(random, index);
-        var sum = rows.Sum(row => row.Total!.IncludingVat!.Value);
-        var order = Carts.Order(0m, rows);
-        var shipper = random.Next(2) == 0 ? NorceAdapter.Id : "ingrid_adapter";
-        if (random.Next(2) == 0) order = order.Shipped(Amount(random, 200), shipper);
-        sum += order.LiveShippings.Sum(one => one.Total!.IncludingVat!.Value);
-        var drift = random.Next(5) switch
+        public NorceItem At(int index)
         {
-            0 => -Amount(random, 300),
-            1 => Amount(random, 100),
-            2 => 0.01m * random.Next(-2, 3),
-            _ => 0m,
-        };
-        if (random.Next(3) == 0) order = order.WithVoucher(Amount(random, 400));
-        return order with { Total = Carts.Price(Math.Max(0m, sum + drift)) };
+            var row = Carts.Row(Total, Quantity, Rate, "T-" + index);
+            return Discount is { } discount ? row.Discounted(Total + discount) : row;
+        }
     }
-
-    private static NorceItem RandomRow(Random random, int index)
-    {
-        var quantity = random.Next(6) == 0 ? random.Next(1, 99) / 10m : random.Next(1, 60);
-        var total = random.Next(12) == 0 ? -Amount(random, 50) : Amount(random, 5000);
-        var row = Carts.Row(total, quantity, Rates[random.Next(Rates.Length)], "T-" + index);
-        return random.Next(3) == 0 ? row.Discounted(total + Amount(random, 300)) : row;
-    }
-
-    private static decimal Amount(Random random, int most)
-        => random.Next(most * 10_000) / (random.Next(3) == 0 ? 10_000m : 100m) / 100m;
 }

@@ -11,7 +11,7 @@ public abstract class NorceSituation : IAsyncLifetime
 
     private protected FakeAdapter Adapter { get; } = new() { Answer = (_, _) => (200, "[]") };
 
-    protected SimulatedClock Clock { get; } = new();
+    private protected SimulatedTime Clock { get; } = new();
 
     protected NorceSimulator Norce { get; private set; } = null!;
 

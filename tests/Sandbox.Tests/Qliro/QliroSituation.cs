@@ -11,7 +11,7 @@ public abstract class QliroSituation : IAsyncLifetime
 
     private protected FakeAdapter Adapter { get; } = new();
 
-    protected SimulatedClock Clock { get; } = new();
+    private protected SimulatedTime Clock { get; } = new();
 
     protected QliroSimulator Qliro { get; private set; } = null!;
 

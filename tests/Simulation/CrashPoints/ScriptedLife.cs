@@ -22,7 +22,7 @@ internal sealed class ScriptedLife(Script script, Point point) : Plot
 
     private readonly List<int> moments = [];
     private readonly List<int> changes = [];
-    private (string Life, long Rung, int Exchanges) last;
+    private (string Life, long Fired, int Exchanges) last;
     private int exchanges;
     private bool wasScan;
     private (string Path, DateTimeOffset At)? lostRead;
@@ -80,7 +80,7 @@ internal sealed class ScriptedLife(Script script, Point point) : Plot
         if (isScan && wasScan) return false;
         wasScan = isScan;
         Passed = Passed with { Gates = Passed.Gates + 1 };
-        Compare((life.Name, world.Time.Rung, exchanges), isScan || HasWritten(gate));
+        Compare((life.Name, world.Time.Fired, exchanges), isScan || HasWritten(gate));
         Places?.Add(gate);
         if (point.Trouble is not (Trouble.Death or Trouble.DeathOfOne) || point.At == 0) return false;
         if (Passed.Gates == point.At + point.Again) HasStruck = true;
@@ -126,7 +126,7 @@ internal sealed class ScriptedLife(Script script, Point point) : Plot
         return trouble;
     }
 
-    private void Compare((string Life, long Rung, int Exchanges) now, bool isChange)
+    private void Compare((string Life, long Fired, int Exchanges) now, bool isChange)
     {
         if (now != last || isChange) moments.Add(Passed.Gates);
         if (now.Exchanges != last.Exchanges || isChange) changes.Add(Passed.Gates);

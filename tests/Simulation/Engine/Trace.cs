@@ -8,7 +8,7 @@ namespace QliroAdapter.Simulation.Engine;
 /// What happened, line by line; its hash tells whether two runs were the same. Kept only where somebody will read it:
 /// a world that nobody watches does not even make the lines.
 /// </summary>
-internal sealed class Trace(SimulatedTime time, bool isKept)
+internal sealed class Trace(WorldTime time, bool isKept)
 {
     private readonly List<string> lines = [];
 

@@ -59,7 +59,7 @@ internal sealed class World : IAsyncDisposable
 
     public Dice Dice { get; }
 
-    public SimulatedTime Time { get; }
+    public WorldTime Time { get; }
 
     public Trace Trace { get; }
 

@@ -7,20 +7,17 @@ using QliroAdapter.Sandbox.Qliro;
 namespace QliroAdapter.Grains.Tests.OrderManagement.Histories;
 
 /// <summary>
-/// One payment's life after the purchase, drawn from a seed: calls of order management, outcomes, pushes repeated and
+/// One payment's life after the purchase, as its script says: calls of order management, outcomes, pushes repeated and
 /// out of order, lost requests and answers, refusals, time, two activations at once. <see cref="Settle"/> lets
 /// everything come to rest.
 /// </summary>
-internal sealed class History(World world, int seed)
+internal sealed class History(World world, Script script)
 {
-    private static readonly string[] Methods = ["QLIROPAYLATER_INVOICE30", "CREDITCARDS", "SWISH", "TRUSTLY"];
     private static readonly string[] Writes = ["MarkItemsAsShipped", "ReturnItems", "cancelOrder"];
-    private readonly Random random = new(seed);
     private readonly IPaymentGrain[] activations = new IPaymentGrain[2];
     private readonly List<string> steps = [];
     private PaymentKey key;
-
-    public int Seed => seed;
+    private Draws draws = new(script.Habits);
 
     public PaymentKey Key => key;
 
@@ -35,19 +32,23 @@ internal sealed class History(World world, int seed)
     public async Task Run()
     {
         Habits();
-        decimal? fee = random.Next(4) == 0 ? random.Next(1, 5000) / 100m : null;
-        (key, QliroOrderId) = await world.Buy(seed, RandomLines.Of(random), Methods[random.Next(Methods.Length)], fee);
-        if (random.Next(6) == 0) AddGoods(replaces: random.Next(2) == 0);
+        (key, QliroOrderId) = await world.Buy(script.Cart.Lines(), script.Method, script.Fee / 100m);
+        draws = new(script.Start);
+        if (draws.OneIn(6)) AddGoods(replaces: draws.OneIn(2));
         (activations[0], activations[1]) = (world.Activate(key), world.Activate(key));
-        var length = random.Next(4, 16);
-        for (var step = 0; step < length; step++) await Step();
+        foreach (var step in script.Steps)
+        {
+            draws = new(step.Numbers);
+            await Happen(step.Kind);
+        }
     }
 
     /// <summary>Partners are well, time passes, staff's doings are refreshed: nothing stays open.</summary>
     public async Task Settle()
     {
+        draws = new(script.Settling);
         world.Qliro.Faults.Clear();
-        if (random.Next(2) == 0) await DeliverAllPushes();
+        if (draws.OneIn(2)) await DeliverAllPushes();
         for (var round = 0; round < 100 && world.Store.DueAt(key.ToString()) is not null; round++)
         {
             world.Qliro.FinishOpenTransactions(QliroOrderId);
@@ -62,34 +63,34 @@ internal sealed class History(World world, int seed)
     private void Habits()
     {
         var options = world.Qliro.Options;
-        options.Outcomes = random.Next(3) == 0 ? OutcomeTiming.Immediately : OutcomeTiming.OnCommand;
-        options.OneTransactionAtATime = random.Next(4) != 0;
-        options.RemembersRefusedRequests = random.Next(4) == 0;
-        options.CamelCaseEnumerations = random.Next(8) == 0;
-        options.PushesInProcessFirst = random.Next(4) == 0;
+        options.Outcomes = draws.OneIn(3) ? OutcomeTiming.Immediately : OutcomeTiming.OnCommand;
+        options.OneTransactionAtATime = !draws.OneIn(4);
+        options.RemembersRefusedRequests = draws.OneIn(4);
+        options.CamelCaseEnumerations = draws.OneIn(8);
+        options.PushesInProcessFirst = draws.OneIn(4);
     }
 
-    private Task Step() => random.Next(25) switch
+    private Task Happen(StepKind kind) => kind switch
     {
-        < 4 => Say("capture all", () => Grain().Capture(new())),
-        < 7 => Say("capture some", () => Grain().Capture(new() { Items = SomeItems() })),
-        < 9 => Say("refund all", () => Grain().Refund(new() { Fees = SomeFees() })),
-        < 11 => Say("refund some", () => Grain().Refund(new() { Items = SomeItems() })),
-        11 => Say("cancel", () => Grain().Cancel(new())),
-        12 => Say("refresh", () => Grain().Refresh(new())),
-        < 16 => FinishOne(),
-        < 18 => DeliverSomePush(),
-        18 => DeliverAllPushes(),
-        < 21 => Pass(TimeSpan.FromSeconds(random.Next(1, 90))),
-        < 23 => Disturb(),
-        23 => Upsell(),
+        StepKind.CaptureAll => Say("capture all", () => Grain().Capture(new())),
+        StepKind.CaptureSome => Say("capture some", () => Grain().Capture(new() { Items = SomeItems() })),
+        StepKind.RefundAll => Say("refund all", () => Grain().Refund(new() { Fees = SomeFees() })),
+        StepKind.RefundSome => Say("refund some", () => Grain().Refund(new() { Items = SomeItems() })),
+        StepKind.Cancel => Say("cancel", () => Grain().Cancel(new())),
+        StepKind.Refresh => Say("refresh", () => Grain().Refresh(new())),
+        StepKind.FinishOne => FinishOne(),
+        StepKind.DeliverSomePush => DeliverSomePush(),
+        StepKind.DeliverAllPushes => DeliverAllPushes(),
+        StepKind.Pass => Pass(TimeSpan.FromSeconds(draws.Next(1, 90))),
+        StepKind.Disturb => Disturb(),
+        StepKind.Upsell => Upsell(),
         _ => Staff(),
     };
 
     private IPaymentGrain Grain()
     {
-        var which = random.Next(2);
-        if (random.Next(8) == 0) activations[which] = world.Activate(key);
+        var which = draws.Next(2);
+        if (draws.OneIn(8)) activations[which] = world.Activate(key);
         return activations[which];
     }
 
@@ -100,9 +101,9 @@ internal sealed class History(World world, int seed)
     {
         var left = world.Qliro.Left(QliroOrderId);
         if (left.Count == 0) return [new() { Reference = "1:SKU", Quantity = 1 }];
-        return [.. left.OrderBy(_ => random.Next()).Take(random.Next(1, 3)).Select(line => new OperationItem
+        return [.. left.OrderBy(_ => draws.Next(1000)).Take(draws.Next(1, 3)).Select(line => new OperationItem
         {
-            Reference = line.Reference, Quantity = random.Next(1, line.Quantity + 1),
+            Reference = line.Reference, Quantity = draws.Next(1, line.Quantity + 1),
         })];
     }
 
@@ -110,8 +111,8 @@ internal sealed class History(World world, int seed)
     {
         var open = world.Transactions(QliroOrderId).Where(one => !one.IsFinal).ToList();
         if (open.Count == 0) return Task.CompletedTask;
-        var id = open[random.Next(open.Count)].PaymentTransactionId!.Value;
-        var fails = random.Next(5) == 0;
+        var id = open[draws.Next(open.Count)].PaymentTransactionId!.Value;
+        var fails = draws.OneIn(5);
         steps.Add($"transaction {id} {(fails ? "fails" : "succeeds")}");
         if (fails) world.Qliro.FinishTransaction(id, "Error", "DECLINED", "The bank said no.");
         else world.Qliro.FinishTransaction(id);
@@ -123,12 +124,12 @@ internal sealed class History(World world, int seed)
 
     private async Task DeliverSomePush()
     {
-        if (Pushes() is { Count: > 0 } pushes) await Deliver(pushes[random.Next(pushes.Count)]);
+        if (Pushes() is { Count: > 0 } pushes) await Deliver(pushes[draws.Next(pushes.Count)]);
     }
 
     private async Task DeliverAllPushes()
     {
-        foreach (var push in Pushes().OrderBy(_ => random.Next())) await Deliver(push);
+        foreach (var push in Pushes().OrderBy(_ => draws.Next(1000))) await Deliver(push);
     }
 
     private Task Deliver(Push push) => Say($"push {push.Number}", () => Grain().ReceiveStatus(new()
@@ -152,13 +153,13 @@ internal sealed class History(World world, int seed)
         var faults = world.Qliro.Faults;
         // Reads are only turned away: any other failure of theirs is repeated after a pause, in which time would have
         // to pass.
-        var fault = random.Next(6) switch
+        var fault = draws.Next(6) switch
         {
-            0 => faults.On("GET", "/adminapi/v2/orders").After(random.Next(3)).Answer(401),
-            1 or 2 => faults.On("POST", Writes[random.Next(3)]).LoseAnswer(),
-            3 => faults.On("POST", Writes[random.Next(3)]).LoseRequest(times: random.Next(1, 4)),
-            4 => faults.On("POST", Writes[random.Next(3)]).Answer(random.Next(2) == 0 ? 503 : 401),
-            _ => faults.On("POST", Writes[random.Next(3)]).Answer(400, Requests.Busy, times: random.Next(1, 3)),
+            0 => faults.On("GET", "/adminapi/v2/orders").After(draws.Next(3)).Answer(401),
+            1 or 2 => faults.On("POST", Writes[draws.Next(3)]).LoseAnswer(),
+            3 => faults.On("POST", Writes[draws.Next(3)]).LoseRequest(times: draws.Next(1, 4)),
+            4 => faults.On("POST", Writes[draws.Next(3)]).Answer(draws.OneIn(2) ? 503 : 401),
+            _ => faults.On("POST", Writes[draws.Next(3)]).Answer(400, Requests.Busy, times: draws.Next(1, 3)),
         };
         steps.Add($"Qliro will be disturbed: {fault.Kind}");
         return Task.CompletedTask;
@@ -169,11 +170,11 @@ internal sealed class History(World world, int seed)
         var isBusy = world.Transactions(QliroOrderId).Any(one => !one.IsFinal);
         if (isBusy) return Task.CompletedTask;
         var left = world.Qliro.Left(QliroOrderId);
-        if (random.Next(2) == 0)
+        if (draws.OneIn(2))
         {
             if (left.Where(line => IsUnderLastCapture(line.TransactionId))
                 .Sum(line => line.Quantity * line.IncVat) > 0m)
-                ByStaff.Add(world.Qliro.RefundOutOfBand(QliroOrderId, random.Next(2) == 0 ? 0.01m : 0m));
+                ByStaff.Add(world.Qliro.RefundOutOfBand(QliroOrderId, draws.OneIn(2) ? 0.01m : 0m));
         }
         else if (left.Where(line => IsReservation(line.TransactionId)).Sum(line => line.Quantity * line.IncVat) > 0m)
         {
@@ -193,17 +194,17 @@ internal sealed class History(World world, int seed)
 
     private void AddGoods(bool replaces)
     {
-        var price = random.Next(1, 50_000) / 100m;
+        var price = draws.Next(1, 50_000) / 100m;
         steps.Add($"goods for {price} are added, {(replaces ? "replacing" : "beside")} the reservation");
         var before = world.Transactions(QliroOrderId).Count;
         world.Qliro.AddUpsell(
-            QliroOrderId, price, Money.Round(price / 1.25m), $"U{random.Next(3)}:EXTRA", replaces, status: "Success");
+            QliroOrderId, price, Money.Round(price / 1.25m), $"U{draws.Next(3)}:EXTRA", replaces, status: "Success");
         ByStaff.UnionWith(world.Transactions(QliroOrderId).Skip(before)
             .Where(one => one.Type == TransactionType.Reversal).Select(one => one.PaymentTransactionId!.Value));
     }
 
     /// <summary>An öre, which any capture can bear but one of an öre.</summary>
-    private List<ReturnFee> SomeFees() => random.Next(3) > 0 ? []
+    private List<ReturnFee> SomeFees() => !draws.OneIn(3) ? []
         : [new() { Reference = "RETURN-FEE", Description = "Return fee", PriceIncVat = 0.01m, PriceExVat = 0.01m }];
 
     /// <summary>Staff captures what is left of the newest reservation.</summary>

@@ -11,7 +11,6 @@ using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
 using QliroAdapter.QliroCallbacks;
 using QliroAdapter.Sandbox.Qliro;
-using QliroAdapter.Sandbox.Wire;
 using QliroAdapter.Store;
 
 namespace QliroAdapter.Grains.Tests.OrderManagement.Histories;
@@ -25,7 +24,7 @@ internal sealed class World : IAsyncDisposable
     private const string Channel = "Channels:0:";
     private readonly ServiceProvider services;
 
-    private World(QliroSimulator qliro, SimulatedClock clock)
+    private World(QliroSimulator qliro, SimulatedTime clock)
     {
         (Qliro, Clock) = (qliro, clock);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
@@ -65,7 +64,7 @@ internal sealed class World : IAsyncDisposable
         services = collection.BuildServiceProvider();
     }
 
-    public SimulatedClock Clock { get; }
+    public SimulatedTime Clock { get; }
 
     public QliroSimulator Qliro { get; }
 
@@ -73,9 +72,12 @@ internal sealed class World : IAsyncDisposable
 
     public MemoryStore Store { get; } = new();
 
+    /// <summary>How many have begun here.</summary>
+    public int Histories { get; private set; }
+
     public static async Task<World> Make()
     {
-        var clock = new SimulatedClock();
+        var clock = new SimulatedTime();
         return new(
             await QliroSimulator.Start(new() { Listen = false, Clock = clock, PushesByThemselves = false }), clock);
     }
@@ -87,12 +89,13 @@ internal sealed class World : IAsyncDisposable
     /// <summary>
     /// An order at Qliro with these lines, paid; the payment knows it and has read nothing of it yet.
     /// </summary>
-    public async Task<(PaymentKey Key, long QliroOrderId)> Buy(int seed, JsonArray lines, string method, decimal? fee)
+    public async Task<(PaymentKey Key, long QliroOrderId)> Buy(JsonArray lines, string method, decimal? fee)
     {
-        var id = await Create(seed, lines);
+        Histories++;
+        var id = await Create(lines);
         if (fee is { } amount) Qliro.AddFee(id, amount, Money.Round(amount / 1.25m));
         (await Qliro.CompleteAsync(id, method: method, typeCode: null)).Accepted.ShouldBeTrue();
-        var key = OrderKey.Of("demo", "se", $"o_{seed}").Payment($"p_{seed}");
+        var key = OrderKey.Of("demo", "se", $"o_{Histories}").Payment($"p_{Histories}");
         Norce.AddOrder(key.OrderId, key.PaymentId, id);
         Store.Put(key.ToString(), PaymentJson.Write(new()
         {
@@ -117,13 +120,13 @@ internal sealed class World : IAsyncDisposable
         Norce.Dispose();
     }
 
-    private async Task<long> Create(int seed, JsonArray lines)
+    private async Task<long> Create(JsonArray lines)
     {
         using var http = new HttpClient(Qliro.CreateHandler());
         var body = Encoding.UTF8.GetBytes(new JsonObject
         {
             ["MerchantApiKey"] = "DEMO",
-            ["MerchantReference"] = $"H-{seed}",
+            ["MerchantReference"] = $"H-{Histories}",
             ["Currency"] = "SEK",
             ["Country"] = "SE",
             ["Language"] = "sv-se",

@@ -1,0 +1,27 @@
+using System.Collections.Concurrent;
+
+namespace QliroAdapter.Grains.Tests.OrderManagement.Histories;
+
+/// <summary>
+/// Worlds to live histories in: a history has one for itself and gives it back when all went well. Thread-safe.
+/// </summary>
+internal sealed class Worlds : IAsyncDisposable
+{
+    /// <summary>Histories that one world sees, one after the other: its books must not get long.</summary>
+    private const int HistoriesMost = 50;
+
+    private readonly ConcurrentBag<World> free = [];
+
+    public async Task<World> Take() => free.TryTake(out var world) ? world : await World.Make();
+
+    public async Task GiveBack(World world)
+    {
+        if (world.Histories < HistoriesMost) free.Add(world);
+        else await world.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var world in free) await world.DisposeAsync();
+    }
+}

@@ -1,0 +1,54 @@
+using QliroAdapter.Tests;
+
+namespace QliroAdapter.Simulation.Engine;
+
+/// <summary>
+/// Time and scheduler in one: nothing in a world goes on but by a timer, and timers fire one at a time on the one
+/// thread that calls <see cref="Step"/>. Timers of the same moment fire in an order drawn from the seed. Without a
+/// synchronization context every continuation runs inside the timer that released it, up to its next wait.
+/// </summary>
+internal sealed class WorldTime(Dice dice) : SimulatedTime(ties: dice.Draw)
+{
+    /// <summary>
+    /// Pauses between tries are shorter than this and take no time here: the library that repeats reads draws its own
+    /// from outside the seed, and a pause that is cancelled hands its waiter to the thread pool.
+    /// </summary>
+    private static readonly TimeSpan ShortPause = TimeSpan.FromMilliseconds(400);
+
+    private readonly int thread = Environment.CurrentManagedThreadId;
+
+    public override DateTimeOffset GetUtcNow()
+    {
+        MustBeOurThread();
+        return base.GetUtcNow();
+    }
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var isShort = dueTime > TimeSpan.Zero && dueTime < ShortPause;
+        var timer = base.CreateTimer(callback, state, isShort ? Timeout.InfiniteTimeSpan : dueTime, period);
+        if (isShort) callback(state);
+        return timer;
+    }
+
+    /// <summary>Done after this long.</summary>
+    public Task Pause(TimeSpan pause)
+    {
+        var done = new TaskCompletionSource();
+        At(pause, done.SetResult);
+        return done.Task;
+    }
+
+    public void At(TimeSpan pause, Action what)
+        => base.CreateTimer(Call, what, pause, Timeout.InfiniteTimeSpan);
+
+    /// <summary>Whoever calls from another thread has left the simulation, and the seed no longer decides.</summary>
+    public void MustBeOurThread()
+    {
+        if (Environment.CurrentManagedThreadId != thread)
+            throw new InvalidOperationException(
+                "A continuation ran outside the simulation's thread.\n" + Environment.StackTrace);
+    }
+
+    private static void Call(object? what) => ((Action)what!)();
+}
