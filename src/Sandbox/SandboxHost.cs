@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using QliroAdapter.Client;
 using QliroAdapter.Sandbox.Norce;
 using QliroAdapter.Sandbox.Qliro;
 using QliroAdapter.Sandbox.Shop;
@@ -78,6 +79,10 @@ public sealed class SandboxHost : IAsyncDisposable
         client.DefaultRequestHeaders.Add("x-channel", Channel);
         return client;
     }
+
+    /// <summary>The same as a shop's back end has it; the caller disposes what carries the calls.</summary>
+    public IAdapterClient CreateAdapterClient(HttpMessageHandler network) => AdapterClients.Create(
+        new() { BaseUrl = new(AdapterUrl), AccessToken = AccessToken, Merchant = Merchant, Channel = Channel }, network);
 
     public async ValueTask DisposeAsync()
     {

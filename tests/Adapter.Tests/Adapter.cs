@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using QliroAdapter.Client;
 using QliroAdapter.Sandbox;
 using QliroAdapter.Sandbox.Norce;
 using QliroAdapter.Sandbox.Qliro;
@@ -16,13 +17,18 @@ public sealed class Adapter : IAsyncLifetime
     // Real time: due work runs on its own clock in the adapter. Generous, for the machine may be busy.
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(30);
 
+    private readonly SocketsHttpHandler network = new();
+
     private SandboxHost sandbox = null!;
 
     public NorceSimulator Norce => sandbox.Norce;
 
     public QliroSimulator Qliro => sandbox.Qliro;
 
-    /// <summary>Sends token, merchant and channel as the storefront's proxy does.</summary>
+    /// <summary>Calls as a shop's back end does.</summary>
+    public IAdapterClient Api { get; private set; } = null!;
+
+    /// <summary>Bare HTTP with token, merchant and channel, for calls that are not as they should be.</summary>
     public HttpClient Client { get; private set; } = null!;
 
     public string Url => sandbox.AdapterUrl;
@@ -35,24 +41,23 @@ public sealed class Adapter : IAsyncLifetime
             AdapterSettings = { ["Retry:FirstSeconds"] = "0.1", ["Retry:LongestSeconds"] = "0.5" },
         }));
         Client = sandbox.CreateClient();
+        Api = sandbox.CreateAdapterClient(network);
         await Engine.WarmUp(this);
     }
 
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        network.Dispose();
         await sandbox.DisposeAsync();
     }
 
     public string AddOrder() => Norce.AddOrder(NorceOrders.Cart(NorceOrders.Item()));
 
-    public Task<HttpResponseMessage> Create(string order)
-        => Client.PostAsync($"/api/checkout/v1/orders/{order}/payments", null);
-
     public async Task<string> Created()
     {
         var order = AddOrder();
-        (await Create(order)).EnsureSuccessStatusCode();
+        await Api.Create(order);
         return order;
     }
 
@@ -85,19 +90,17 @@ public sealed class Adapter : IAsyncLifetime
         request.Content.Headers.ContentType = new("application/json");
         if (bearer is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
         using var answer = await client.SendAsync(request);
-        return ((int)answer.StatusCode, await Json(answer));
-    }
-
-    public static async Task<JsonObject?> Json(HttpResponseMessage answer)
-    {
         var text = await answer.Content.ReadAsStringAsync();
-        return text.Length == 0 ? null : JsonNode.Parse(text) as JsonObject;
+        return ((int)answer.StatusCode, text.Length == 0 ? null : JsonNode.Parse(text) as JsonObject);
     }
 
-    public static async Task ShouldRefuse(HttpResponseMessage answer, int status, string code)
+    /// <returns>The refusal.</returns>
+    public static async Task<AdapterError> ShouldRefuse(Task call, int status, string code)
     {
-        ((int)answer.StatusCode).ShouldBe(status);
-        ((string?)(await Json(answer))?["code"]).ShouldBe(code);
+        var failure = await Should.ThrowAsync<AdapterException>(call);
+        ((int?)failure.StatusCode).ShouldBe(status);
+        failure.Error!.Code.ShouldBe(code);
+        return failure.Error;
     }
 
     public static async Task Until(Func<bool> holds)

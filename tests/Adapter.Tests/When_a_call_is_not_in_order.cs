@@ -4,13 +4,13 @@ public sealed class When_a_call_is_not_in_order(Adapter adapter) : IClassFixture
 {
     [Fact]
     public async Task Should_not_know_an_unknown_order()
-        => await Adapter.ShouldRefuse(await adapter.Create("oNowhere"), 404, "order-not-found");
+        => await Adapter.ShouldRefuse(adapter.Api.Create("oNowhere"), 404, "order-not-found");
 
     [Fact]
     public async Task Should_refuse_a_second_payment()
     {
         var order = await adapter.Created();
-        await Adapter.ShouldRefuse(await adapter.Create(order), 409, "payment-conflict");
+        await Adapter.ShouldRefuse(adapter.Api.Create(order), 409, "payment-conflict");
     }
 
     [Trait("norce", "30")]

@@ -17,12 +17,12 @@ public sealed class When_a_partner_is_down : IAsyncLifetime
         var order = adapter.AddOrder();
         adapter.Qliro.Faults.GoDown();
 
-        await Adapter.ShouldRefuse(await adapter.Create(order), 400, "qliro-error");
+        await Adapter.ShouldRefuse(adapter.Api.Create(order), 400, "qliro-error");
 
         adapter.Norce.LivePayment(order).ShouldBeNull();
         adapter.Norce.Order(order)["hooks"]!.AsArray().ShouldBeEmpty();
         adapter.Qliro.Faults.ComeUp();
-        (await adapter.Create(order)).EnsureSuccessStatusCode();
+        await adapter.Api.Create(order);
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class When_a_partner_is_down : IAsyncLifetime
         var order = adapter.AddOrder();
         adapter.Norce.Faults.On("GET", $"/orders/{order}").Answer(503, times: 100);
 
-        await Adapter.ShouldRefuse(await adapter.Create(order), 400, "order-error");
+        await Adapter.ShouldRefuse(adapter.Api.Create(order), 400, "order-error");
 
         adapter.Qliro.OrderIds.ShouldBeEmpty();
     }
@@ -60,13 +60,10 @@ public sealed class When_a_partner_is_down : IAsyncLifetime
         adapter.Qliro.Faults.On("POST", "MarkItemsAsShipped").Answer(400,
             """{"ErrorCode":"INVALID_ITEM","ErrorMessage":"no such item","ErrorReference":"r-1"}""");
 
-        var answer = await adapter.Client.PostAsync(
-            $"/api/order/v1/orders/{order}/payments/{adapter.PaymentIdOf(order)}/capture", null);
+        var error = await Adapter.ShouldRefuse(
+            adapter.Api.Capture(order, adapter.PaymentIdOf(order)), 400, "qliro-bad-request");
 
-        ((int)answer.StatusCode).ShouldBe(400);
-        var error = await Adapter.Json(answer);
-        ((string?)error!["code"]).ShouldBe("qliro-bad-request");
-        ((string?)error["qliroError"]!["errorCode"]).ShouldBe("INVALID_ITEM");
+        error.QliroError!.ErrorCode.ShouldBe("INVALID_ITEM");
         ((string?)adapter.PaymentOf(order)["state"]).ShouldBe("reserved");
         adapter.Qliro.Status(adapter.QliroOrderOf(order)).ShouldBe(CheckoutStatus.Completed);
     }

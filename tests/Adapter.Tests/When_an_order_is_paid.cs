@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace QliroAdapter.Adapter.Tests;
 
 public sealed class When_an_order_is_paid(Adapter adapter) : IClassFixture<Adapter>
@@ -47,11 +45,7 @@ public sealed class When_an_order_is_paid(Adapter adapter) : IClassFixture<Adapt
     {
         var order = await adapter.Bought();
 
-        var answer = await adapter.Client.GetAsync(
-            $"/api/checkout/v1/orders/{order}/payments/{adapter.PaymentIdOf(order)}");
-
-        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
-        ((string?)(await Adapter.Json(answer))?["paymentId"]).ShouldBe(adapter.PaymentIdOf(order));
+        (await adapter.Api.Get(order, adapter.PaymentIdOf(order))).PaymentId.ShouldBe(adapter.PaymentIdOf(order));
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Http.Json;
-using System.Text.Json.Nodes;
+using QliroAdapter.Client;
 using QliroAdapter.Sandbox.Norce;
 using QliroAdapter.Sandbox.Qliro;
 using QliroAdapter.Tests.Postgres;
@@ -69,12 +68,12 @@ internal static class LargeTable
         private readonly QliroSimulator qliro;
         private readonly AdapterProgram adapter;
         private readonly string database;
-        private readonly HttpClient http;
+        private readonly IAdapterClient api;
 
         private Shop(NorceSimulator norce, QliroSimulator qliro, AdapterProgram adapter, string database)
         {
             (this.norce, this.qliro, this.adapter, this.database) = (norce, qliro, adapter, database);
-            http = ShopClient.Of(adapter.Url);
+            api = ShopClient.Api(adapter.Url);
         }
 
         public static async Task<Shop> Open(string program, string database)
@@ -95,18 +94,9 @@ internal static class LargeTable
         /// <summary>A purchase, and how long its push took. Milliseconds.</summary>
         public async Task<double> TimedPush()
         {
-            var order = norce.AddOrder(NorceOrders.Cart(NorceOrders.Item()));
-            (await http.PostAsync($"/api/checkout/v1/orders/{order}/payments", null)).EnsureSuccessStatusCode();
-            var id = qliro.OrderIds[^1];
-            var bought = await qliro.CompleteAsync(id);
-            var body = new JsonObject
-            {
-                ["OrderId"] = id, ["Status"] = "Completed", ["NotificationType"] = "CustomerCheckoutStatus",
-                ["PaymentTransactionId"] = bought.PaymentTransactionId,
-            };
+            var purchase = await Purchase.Make(api, norce, qliro);
             var sent = Stopwatch.GetTimestamp();
-            var answer = await http.PostAsJsonAsync((string)qliro.Request(id)["MerchantCheckoutStatusPushUrl"]!, body);
-            answer.EnsureSuccessStatusCode();
+            await purchase.Push(api);
             return Stopwatch.GetElapsedTime(sent).TotalMilliseconds;
         }
 
@@ -139,7 +129,6 @@ internal static class LargeTable
 
         public async ValueTask DisposeAsync()
         {
-            http.Dispose();
             adapter.Dispose();
             await norce.DisposeAsync();
             await qliro.DisposeAsync();

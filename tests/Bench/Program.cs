@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Http.Json;
-using System.Text.Json.Nodes;
 using QliroAdapter.Bench;
 using QliroAdapter.Sandbox.Norce;
 using QliroAdapter.Sandbox.Qliro;
@@ -37,32 +35,19 @@ var ready = starting.Elapsed;
 await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System); // Idle is after start-up work has settled.
 Console.WriteLine($"start to ready {ready.TotalSeconds:0.00} s, idle {adapter.ResidentMebibytes:0} MiB resident");
 
-using var http = ShopClient.Of(adapter.Url);
+var api = ShopClient.Api(adapter.Url);
 
-var urls = new List<(string Url, JsonObject Body)>();
-for (var number = 0; number < pushes; number++)
-{
-    var orderId = norce.AddOrder(NorceOrders.Cart(NorceOrders.Item()));
-    var created = await http.PostAsync($"/api/checkout/v1/orders/{orderId}/payments", null);
-    created.EnsureSuccessStatusCode();
-    var id = qliro.OrderIds[^1];
-    var bought = await qliro.CompleteAsync(id);
-    urls.Add(((string)qliro.Request(id)["MerchantCheckoutStatusPushUrl"]!, new JsonObject
-    {
-        ["OrderId"] = id, ["Status"] = "Completed", ["NotificationType"] = "CustomerCheckoutStatus",
-        ["PaymentTransactionId"] = bought.PaymentTransactionId,
-    }));
-}
+var purchases = new List<Purchase>();
+for (var number = 0; number < pushes; number++) purchases.Add(await Purchase.Make(api, norce, qliro));
 
 var tooks = new double[pushes];
 var clock = Stopwatch.StartNew();
-var running = urls.Select(async (push, number) =>
+var running = purchases.Select(async (purchase, number) =>
 {
     var due = TimeSpan.FromSeconds((double)number / perSecond);
     if (due > clock.Elapsed) await Task.Delay(due - clock.Elapsed, TimeProvider.System);
     var sent = Stopwatch.GetTimestamp();
-    var answer = await http.PostAsJsonAsync(push.Url, push.Body);
-    answer.EnsureSuccessStatusCode();
+    await purchase.Push(api);
     tooks[number] = Stopwatch.GetElapsedTime(sent).TotalMilliseconds;
 }).ToList();
 await Task.WhenAll(running);

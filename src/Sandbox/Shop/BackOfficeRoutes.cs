@@ -95,9 +95,7 @@ internal static class BackOfficeRoutes
     }
 
     private static async Task<IResult> Refresh(ShopBackend backend, string orderId, string paymentId) =>
-        Back(orderId, await backend.Adapter(
-        HttpMethod.Post,
-            $"/api/order/v1/orders/{Escape(orderId)}/payments/{Escape(paymentId)}/refresh"));
+        Back(orderId, await backend.Adapter(adapter => adapter.Refresh(orderId, paymentId)));
 
     private static IResult Back(string orderId, WireAnswer answer)
     {

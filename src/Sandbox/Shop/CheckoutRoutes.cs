@@ -21,24 +21,26 @@ internal static class CheckoutRoutes
             await ShopAnswers.Pass(context, await ChangeRow(context, backend, orderId, row)));
 
         app.MapPost(Payments, async (HttpContext context, string orderId) =>
-            await ShopAnswers.Pass(context, await backend.Adapter(HttpMethod.Post, Path(orderId))));
+            await ShopAnswers.Pass(context, await backend.Checkout(adapter => adapter.Create(orderId))));
         app.MapGet(Payments + "/{paymentId}", async (HttpContext context, string orderId, string paymentId) =>
-            await ShopAnswers.Pass(context, await backend.Adapter(HttpMethod.Get, Path(orderId, paymentId))));
+            await ShopAnswers.Pass(context, await backend.Checkout(adapter => adapter.Get(orderId, paymentId))));
         app.MapPost(Payments + "/{paymentId}/remove", async (HttpContext context, string orderId, string paymentId) =>
-            await ShopAnswers.Pass(context,
-                await backend.Adapter(HttpMethod.Post, Path(orderId, paymentId) + "/remove")));
-        foreach (var name in new[] { "customer-update", "shipping-option-update" })
-        {
-            app.MapPost(Payments + "/{paymentId}/" + name,
-                async (HttpContext context, string orderId, string paymentId) =>
-                await ShopAnswers.Pass(context,
-                    await backend.BrowserEvent(orderId, paymentId, name, await ShopAnswers.Body(context))));
-        }
+            await ShopAnswers.Pass(context, await backend.Adapter(adapter => adapter.Remove(orderId, paymentId))));
+        app.MapPost(Payments + "/{paymentId}/customer-update",
+            async (HttpContext context, string orderId, string paymentId) =>
+            await ShopAnswers.Pass(context, await backend.Adapter(adapter =>
+                adapter.UpdateCustomer(orderId, paymentId, backend.Merchant, backend.Channel))));
+        app.MapPost(Payments + "/{paymentId}/shipping-option-update",
+            async (HttpContext context, string orderId, string paymentId) =>
+            await ShopAnswers.Pass(context, await UpdateShipping(context, backend, orderId, paymentId)));
     }
 
-    private static string Path(string orderId, string? paymentId = null) =>
-        $"/api/checkout/v1/orders/{Uri.EscapeDataString(orderId)}/payments" + (paymentId is null ? ""
-            : "/" + Uri.EscapeDataString(paymentId));
+    private static async Task<WireAnswer> UpdateShipping(
+        HttpContext context, ShopBackend backend, string orderId, string paymentId) =>
+        Json.TryParse(await ShopAnswers.Body(context)) is { } selected
+            ? await backend.Adapter(adapter => adapter.UpdateShippingOption(
+                orderId, paymentId, backend.Merchant, backend.Channel, selected))
+            : WireAnswer.Empty(400);
 
     private static async Task<IResult> CheckoutPage(ShopBackend backend, string? orderId)
     {

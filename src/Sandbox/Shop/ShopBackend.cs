@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using QliroAdapter.Client;
 using QliroAdapter.Sandbox.Norce;
 using QliroAdapter.Sandbox.Wire;
 
@@ -9,9 +10,25 @@ namespace QliroAdapter.Sandbox.Shop;
 /// <summary>
 /// The shop's server side: calls Norce as the platform does, and the adapter with the token a browser must not hold.
 /// </summary>
-internal sealed class ShopBackend(DemoShopOptions options) : IDisposable
+internal sealed class ShopBackend : IDisposable
 {
-    private readonly HttpClient client = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
+    private readonly DemoShopOptions options;
+    private readonly SocketsHttpHandler network = new() { UseProxy = false, AllowAutoRedirect = false };
+    private readonly HttpClient norce;
+    private readonly IAdapterClient adapter;
+
+    public ShopBackend(DemoShopOptions options)
+    {
+        this.options = options;
+        norce = new(network);
+        adapter = AdapterClients.Create(
+            new()
+            {
+                BaseUrl = new(options.AdapterUrl), AccessToken = options.AdapterToken, Merchant = options.Merchant,
+                Channel = options.Channel, AttemptsMax = 1, // The page itself tries again what failed.
+            },
+            network);
+    }
 
     public string Merchant => options.Merchant;
 
@@ -30,31 +47,46 @@ internal sealed class ShopBackend(DemoShopOptions options) : IDisposable
         return answer.IsSuccess ? answer.Json as JsonObject : null;
     }
 
-    /// <summary>A call of the storefront to the adapter.</summary>
-    public Task<WireAnswer> Adapter(HttpMethod method, string path, string? body = null) =>
-        Send(method, options.AdapterUrl + path, options.AdapterToken, body, null);
+    /// <summary>A call of the storefront to the adapter; a refusal is passed on as it came.</summary>
+    public async Task<WireAnswer> Adapter(Func<IAdapterClient, Task> call)
+    {
+        try
+        {
+            await call(adapter);
+            return WireAnswer.Empty(200);
+        }
+        catch (AdapterException failure)
+        {
+            return failure.StatusCode is { } status
+                ? new WireAnswer((int)status, Encoding.UTF8.GetBytes(failure.Content), failure.ContentType)
+                : WireAnswer.Of(502, new JsonObject { ["code"] = "unreachable", ["message"] = failure.Message });
+        }
+    }
 
-    /// <summary>A browser event of the checkout page, forwarded with merchant and channel in the query.</summary>
-    public Task<WireAnswer> BrowserEvent(string orderId, string paymentId, string name, string? body) =>
-        Adapter(HttpMethod.Post,
-            $"/api/checkout/v1/callback/orders/{Escape(orderId)}/payments/{Escape(paymentId)}/{name}"
-            + $"?merchant={Escape(Merchant)}&channel={Escape(Channel)}&orderId={Escape(orderId)}", body);
+    /// <summary>The same for a call that answers Qliro's checkout.</summary>
+    public async Task<WireAnswer> Checkout(Func<IAdapterClient, Task<CheckoutOrder>> call)
+    {
+        CheckoutOrder? checkout = null;
+        var answer = await Adapter(async client => checkout = await call(client));
+        return checkout is null ? answer : WireAnswer.Of(200, new JsonObject
+        {
+            ["paymentId"] = checkout.PaymentId, ["htmlSnippet"] = checkout.HtmlSnippet,
+        });
+    }
 
-    public void Dispose() => client.Dispose();
+    public void Dispose() => norce.Dispose();
 
-    private static string Escape(string part) => Uri.EscapeDataString(part);
-
-    private async Task<WireAnswer> Send(HttpMethod method, string url, string token, string? body, string? adapterId)
+    private async Task<WireAnswer> Send(HttpMethod method, string url, string token, string? body, string adapterId)
     {
         using var request = new HttpRequestMessage(method, new Uri(url));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         request.Headers.Add("x-merchant", Merchant);
         request.Headers.Add("x-channel", Channel);
-        if (adapterId is not null) request.Headers.Add("x-adapterid", adapterId);
+        request.Headers.Add("x-adapterid", adapterId);
         if (!string.IsNullOrEmpty(body)) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         try
         {
-            using var answer = await client.SendAsync(request);
+            using var answer = await norce.SendAsync(request);
             return new WireAnswer((int)answer.StatusCode, await answer.Content.ReadAsByteArrayAsync(),
                 answer.Content.Headers.ContentType?.ToString());
         }

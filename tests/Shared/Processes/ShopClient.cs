@@ -1,3 +1,4 @@
+using QliroAdapter.Client;
 using QliroAdapter.Sandbox.Norce;
 
 namespace QliroAdapter.Tests.Processes;
@@ -18,4 +19,15 @@ internal static class ShopClient
         client.DefaultRequestHeaders.Add("x-channel", NorceSimulatorOptions.DefaultChannel);
         return client;
     }
+
+    /// <summary>The same as a shop's back end has it; what fails is told at once.</summary>
+    /// <param name="url">Where the adapter is.</param>
+    /// <param name="handler">Carries the calls. Absent: the network.</param>
+    public static IAdapterClient Api(string url, HttpMessageHandler? handler = null) => AdapterClients.Create(
+        new()
+        {
+            BaseUrl = new(url), AccessToken = NorceSimulatorOptions.DefaultToken, AttemptsMax = 1,
+            Merchant = NorceSimulatorOptions.DefaultMerchant, Channel = NorceSimulatorOptions.DefaultChannel,
+        },
+        handler);
 }

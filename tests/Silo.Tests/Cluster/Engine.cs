@@ -11,5 +11,6 @@ internal static class Engine
     /// <summary>
     /// Three silos compile more code; a first creation that takes over 5 s is looked after as one cut off.
     /// </summary>
-    public static Task WarmUp(Adapter adapter) => adapter.Create("no-such-order");
+    public static Task WarmUp(Adapter adapter) =>
+        Adapter.ShouldRefuse(adapter.Api.Create("no-such-order"), 404, "order-not-found");
 }
