@@ -66,7 +66,6 @@ public static class SiloHosting
         services.AddMetrics();
         services.AddSingleton<SiloMetrics>();
         services.AddSingleton<IPaymentGrains, OrleansGrains>();
-        services.AddSingleton(new EngineTelemetry(["Microsoft.Orleans"], ["Microsoft.Orleans.*"]));
         if (settings.Role == SiloRole.Front)
         {
             builder.AddClusterFront(settings);

@@ -1,4 +1,4 @@
-using OpenTelemetry;
+using Npgsql;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
@@ -8,69 +8,44 @@ internal static class TelemetryRegistration
 {
     private const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
+    // Named one by one: the instrumentation packages would add meters that count routes and name look-ups per call.
     private static readonly string[] meters =
     [
         "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting",
-        "System.Net.Http", "System.Runtime", "Npgsql", "QliroAdapter.*",
+        "System.Net.Http", "System.Runtime", "Npgsql", "Microsoft.Orleans", "QliroAdapter.*",
     ];
-
-    private static readonly string[] sources = ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "QliroAdapter.*"];
 
     /// <summary>
     /// Metrics for <c>/metrics</c>; metrics and traces to an OTLP collector, too, when the environment names one.
+    /// Without a collector nothing listens to activities, and none is made for the database or a partner's call.
     /// </summary>
     public static void AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
         var exports = configuration[OtlpEndpoint] is { Length: > 0 };
-        services.AddSingleton<PrometheusExporter>();
-        services.AddSingleton(provider => Meters(
-            provider.GetRequiredService<PrometheusExporter>(), provider.GetServices<EngineTelemetry>(), exports));
-        if (exports)
-            services.AddSingleton(provider => Traces(provider.GetServices<EngineTelemetry>()));
-        services.AddHostedService<TelemetryStart>();
+        var telemetry = services.AddOpenTelemetry().WithMetrics(metrics =>
+        {
+            metrics.AddMeter(meters).AddPrometheusExporter(PlainLabels);
+            if (exports) metrics.AddOtlpExporter();
+        });
+        if (!exports) return;
+        telemetry.WithTracing(traces => traces
+            .AddAspNetCoreInstrumentation()
+            .AddHttpClientInstrumentation()
+            .AddNpgsql()
+            .AddSource("QliroAdapter.*", "Microsoft.Orleans.*")
+            .AddProcessor<SpanRedaction>()
+            .AddOtlpExporter());
     }
 
     public static void MapMetricsRoute(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/metrics", (PrometheusExporter exporter) =>
-                TypedResults.Text(exporter.Scrape(), PrometheusText.ContentType))
+        routes.MapPrometheusScrapingEndpoint("/metrics")
+            .WithMetadata(new HttpMethodMetadata([HttpMethods.Get]))
             .ExcludeFromDescription()
             .DisableRateLimiting()
             .DisableHttpMetrics();
 
-    private static MeterProvider Meters(
-        PrometheusExporter exporter, IEnumerable<EngineTelemetry> engines, bool exports)
-    {
-        var builder = Sdk.CreateMeterProviderBuilder()
-            .AddMeter([.. meters, .. engines.SelectMany(engine => engine.Meters)])
-            .AddReader(new BaseExportingMetricReader(exporter));
-        if (exports)
-            builder.AddOtlpExporter();
-        return builder.Build();
-    }
-
-    private static TracerProvider Traces(IEnumerable<EngineTelemetry> engines) =>
-        Sdk.CreateTracerProviderBuilder()
-            .AddSource([.. sources, .. engines.SelectMany(engine => engine.Sources)])
-            .AddOtlpExporter()
-            .Build();
-
-    // Nobody asks the container for the providers, and they listen from the moment they are made.
-    private sealed class TelemetryStart(IServiceProvider services) : IHostedService
-    {
-        public Task StartAsync(CancellationToken cancellationToken)
-        {
-            services.GetRequiredService<MeterProvider>();
-            services.GetService<TracerProvider>();
-            return Task.CompletedTask;
-        }
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
+    // Without the name of the meter in every label, and without a series about the process: dashboards and alerts use
+    // neither.
+    private static void PlainLabels(OpenTelemetry.Exporter.PrometheusAspNetCoreOptions exporter) =>
+        (exporter.ScopeInfoEnabled, exporter.TargetInfoEnabled) = (false, false);
 }
-
-/// <summary>
-/// What the engine behind the routes measures and traces under names of its own; a host registers it.
-/// </summary>
-/// <param name="Meters">Names of its meters.</param>
-/// <param name="Sources">Names of its activity sources.</param>
-public sealed record EngineTelemetry(IReadOnlyList<string> Meters, IReadOnlyList<string> Sources);

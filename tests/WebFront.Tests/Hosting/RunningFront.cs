@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OpenTelemetry.Exporter;
 using QliroAdapter.Ops;
 using QliroAdapter.QliroCallbacks;
 
@@ -31,6 +32,9 @@ internal sealed class RunningFront : IAsyncDisposable
         builder.Services.AddSingleton<ISiloStatistics>(Records);
         builder.Services.AddSingleton<IPartnerStandings>(Records);
         builder.Services.AddWebFront(builder.Configuration);
+        // Every scrape shows what is true now.
+        builder.Services.Configure<PrometheusAspNetCoreOptions>(
+            exporter => exporter.ScrapeResponseCacheDurationMilliseconds = 0);
         app = builder.Build();
         app.UseWebFront();
         app.MapWebFront();

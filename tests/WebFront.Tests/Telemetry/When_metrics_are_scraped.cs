@@ -29,6 +29,29 @@ public sealed class When_metrics_are_scraped
         lines.Last().ShouldBeEmpty();
     }
 
+    // The kinds and units that this program's meters use: README, dashboards and alerts know the names on the right.
+    [Fact]
+    public async Task Should_name_a_metric_by_its_kind_and_unit()
+    {
+        using var meter = new Meter("QliroAdapter.Test");
+        await using var front = await RunningFront.Start();
+        meter.CreateCounter<long>("partner.calls.spared", "{call}").Add(1);
+        meter.CreateUpDownCounter<long>("partner.away", "{host}").Add(1);
+        meter.CreateObservableGauge("silo.due", () => 1, "{payment}");
+        meter.CreateObservableUpDownCounter("silo.messages.waiting", () => 1, "{message}");
+        meter.CreateHistogram<double>("silo.turn.duration", "s").Record(1);
+        meter.CreateHistogram<int>("store.group.commits", "{commit}").Record(1);
+
+        var lines = await Scraped(front, line => line.StartsWith("silo_turn", StringComparison.Ordinal));
+
+        foreach (var type in (string[])
+        [
+            "partner_calls_spared_total counter", "partner_away gauge", "silo_due gauge", "silo_messages_waiting gauge",
+            "silo_turn_duration_seconds histogram", "store_group_commits histogram",
+        ])
+            lines.ShouldContain("# TYPE " + type);
+    }
+
     private const string Name = "[a-zA-Z_:][a-zA-Z0-9_:]*";
     private const string Labels = """(\{([a-zA-Z_][a-zA-Z0-9_]*="([^"\\\n]|\\.)*",?)*\})?""";
     private const string Value = """\S+""";
