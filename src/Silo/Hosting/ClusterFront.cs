@@ -46,6 +46,7 @@ internal static class ClusterFront
         services.AddSingleton<FrontStatistics>();
         services.AddSingleton<ISiloStatistics>(provider => provider.GetRequiredService<FrontStatistics>());
         services.AddSingleton<IPartnerStandings>(provider => provider.GetRequiredService<FrontStatistics>());
+        services.AddSingleton<IChannelHealth>(provider => provider.GetRequiredService<FrontStatistics>());
     }
 
     // A front may start before the first silo: it is not ready until there is one.
