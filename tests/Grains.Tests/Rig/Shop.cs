@@ -13,6 +13,7 @@ using QliroAdapter.QliroCallbacks;
 using QliroAdapter.Sandbox.Norce;
 using QliroAdapter.Sandbox.Qliro;
 using QliroAdapter.Sandbox.Wire;
+using QliroAdapter.Silo;
 using QliroAdapter.Store;
 
 namespace QliroAdapter.Grains.Tests.Rig;
@@ -40,7 +41,7 @@ public sealed class Shop : IAsyncDisposable
 
     public QliroSimulator Qliro { get; private set; } = null!;
 
-    public LocalGrains Grains { get; private set; } = null!;
+    internal LocalGrains Grains { get; private set; } = null!;
 
     public SqliteStore Store { get; private set; } = null!;
 
@@ -52,7 +53,7 @@ public sealed class Shop : IAsyncDisposable
     public Mishaps Mishaps { get; } = new();
 
     /// <summary>A second node on the same store: its activations know nothing of the first one's.</summary>
-    public LocalGrains OtherNode { get; private set; } = null!;
+    internal LocalGrains OtherNode { get; private set; } = null!;
 
     public static async Task<Shop> Open(Action<JsonObject>? configure = null, params (string Key, string Value)[] more)
     {
@@ -222,7 +223,7 @@ public sealed class Shop : IAsyncDisposable
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton<IPaymentStore>(new MortalStore(Store, mishaps))
             .AddSingleton<IPaymentGrains>(provider => provider.GetRequiredService<LocalGrains>())
-            .AddSingleton<LocalGrains>()
+            .AddSingleton(provider => new LocalGrains(new(provider.GetRequiredService<PaymentServices>)))
             .AddLogging()
             .AddCallbackTokens(configuration)
             .AddQliro(configuration)

@@ -8,7 +8,9 @@ using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
 using QliroAdapter.QliroCallbacks;
 using QliroAdapter.Simulation.Faults;
+using QliroAdapter.Silo;
 using QliroAdapter.Store;
+using QliroAdapter.Tests;
 
 namespace QliroAdapter.Simulation.Engine;
 
@@ -44,9 +46,11 @@ internal sealed class Process(World world, string name)
             .AddSingleton<Func<double>>(world.Dice.Draw)
             .AddSingleton(world.Settings)
             .AddSingleton(store)
-            .AddSingleton(provider => new LocalGrains(world,
-                provider.GetRequiredService<Func<PaymentKey, IPaymentGrain>>(),
-                provider.GetRequiredService<Func<OrderKey, IOrderGrain>>()))
+            .AddSingleton(provider => new LocalGrains(new(provider.GetRequiredService<PaymentServices>), new()
+            {
+                Leaves = () => world.Dice.Chance(world.Weather.Idle),
+                SharesAnswer = method => method.Name == nameof(IPaymentGrain.Get),
+            }))
             .AddSingleton(provider => world.Defect.Around(provider.GetRequiredService<LocalGrains>(), world))
             .AddLogging()
             .AddCallbackTokens(world.Settings)
