@@ -11,24 +11,34 @@ internal sealed class NorceAccess(NorceTokens tokens) : DelegatingHandler
 {
     private const string Authorization = "Authorization";
 
-    protected override async Task<HttpResponseMessage> SendAsync(
+    protected override Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var channel = ((NorceTarget)CallTarget.Of(request)).Channel;
-        var token = await Token(cancellationToken);
-        request.Headers.TryAddWithoutValidation(Authorization, "Bearer " + token.Reveal());
         request.Headers.TryAddWithoutValidation("x-merchant", channel.Merchant);
         request.Headers.TryAddWithoutValidation("x-channel", channel.Channel);
         request.Headers.TryAddWithoutValidation("x-adapterid", NorceAdapter.Id);
-        var response = await base.SendAsync(request, cancellationToken);
+        return tokens.Known is { } token && !tokens.CanRenew
+            ? base.SendAsync(Bearing(token, request), cancellationToken)
+            : SendRenewing(request, cancellationToken);
+    }
+
+    private static HttpRequestMessage Bearing(Masked token, HttpRequestMessage request)
+    {
+        request.Headers.Remove(Authorization);
+        request.Headers.TryAddWithoutValidation(Authorization, "Bearer " + token.Reveal());
+        return request;
+    }
+
+    private async Task<HttpResponseMessage> SendRenewing(HttpRequestMessage request, CancellationToken limited)
+    {
+        var token = await Token(limited);
+        var response = await base.SendAsync(Bearing(token, request), limited);
         if (response.StatusCode != HttpStatusCode.Unauthorized || !tokens.CanRenew) return response;
 
         response.Dispose();
         tokens.Drop(token);
-        var fresh = await Token(cancellationToken);
-        request.Headers.Remove(Authorization);
-        request.Headers.TryAddWithoutValidation(Authorization, "Bearer " + fresh.Reveal());
-        return await base.SendAsync(request, cancellationToken);
+        return await base.SendAsync(Bearing(await Token(limited), request), limited);
     }
 
     private async ValueTask<Masked> Token(CancellationToken limited)

@@ -42,5 +42,5 @@ public static class NorceApi
         => [new AddressHandler(), new NorceAccess(tokens), new CircuitHandler(Partner, gates)];
 
     private static IEnumerable<DelegatingHandler> IdentityHandlers(PartnerGates gates)
-        => [new CircuitHandler(Partner, gates)];
+        => [new AddressHandler(), new CircuitHandler(Partner, gates)];
 }

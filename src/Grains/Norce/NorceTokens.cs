@@ -16,6 +16,7 @@ public sealed class NorceTokens : IDisposable
     private readonly INorceIdentityApi api;
     private readonly TimeProvider clock;
     private readonly NorceOptions options;
+    private readonly Masked? configured;
     private readonly PartnerCalls calls;
     private readonly SemaphoreSlim fetching = new(1, 1);
     private volatile Fetched? current;
@@ -24,19 +25,23 @@ public sealed class NorceTokens : IDisposable
         INorceIdentityApi api, TimeProvider clock, IOptions<NorceOptions> options, ILogger<NorceTokens> logger)
     {
         (this.api, this.clock, this.options) = (api, clock, options.Value);
+        configured = string.IsNullOrEmpty(options.Value.Token) ? null : Masked.Of(options.Value.Token);
         calls = new(NorceApi.Partner, clock, options.Value.Timeout, logger);
     }
 
     /// <summary>True when a refused token may be replaced by a fresh one.</summary>
-    public bool CanRenew => options.ClientCredentials is not null && string.IsNullOrEmpty(options.Token);
+    public bool CanRenew => options.ClientCredentials is not null && configured is null;
+
+    /// <summary>A token that is good for another minute and needs no call; absent when one is needed.</summary>
+    internal Masked? Known => configured
+        ?? (current is { } kept && clock.GetUtcNow() < kept.GoodUntil ? kept.Token : null);
 
     /// <summary>A token that is good for another minute, or why there is none.</summary>
     internal async Task<Answer<Masked>> Get(CancellationToken ct)
     {
-        if (!string.IsNullOrEmpty(options.Token)) return Have(Masked.Of(options.Token));
+        if (Known is { } known) return Have(known);
         if (options.ClientCredentials is not { } credentials)
             return Failed(new(PartnerFailureKind.Rejected, 401, null, "Norce:Token is not set."));
-        if (Usable() is { } kept) return Have(kept);
         try
         {
             await fetching.WaitAsync(ct);
@@ -48,7 +53,7 @@ public sealed class NorceTokens : IDisposable
 
         try
         {
-            if (Usable() is { } fetched) return Have(fetched);
+            if (Known is { } fetched) return Have(fetched);
             var answer = await Fetch(credentials, ct);
             if (answer.Value is null) return Failed(NothingSent(answer.Failure!));
             var token = Masked.Of(answer.Value.AccessToken!);
@@ -89,8 +94,6 @@ public sealed class NorceTokens : IDisposable
             Message = "The token endpoint refused the client credentials: " + failure.Message,
         }
         : failure with { Kind = PartnerFailureKind.Unavailable };
-
-    private Masked? Usable() => current is { } kept && clock.GetUtcNow() < kept.GoodUntil ? kept.Token : null;
 
     private Task<Answer<NorceToken>> Fetch(NorceClientCredentials credentials, CancellationToken ct)
     {

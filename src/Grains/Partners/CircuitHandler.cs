@@ -24,7 +24,7 @@ internal sealed class CircuitHandler(string partner, PartnerGates gates) : Deleg
     /// <param name="request">The call.</param>
     /// <param name="limit">Ends with the call's time.</param>
     /// <param name="limited">Ends with it too, or when the caller withdraws.</param>
-    private async ValueTask<Passage> Send(
+    private async ValueTask<Polly.Outcome<Passage>> Send(
         HttpRequestMessage request, CancellationToken limit, CancellationToken limited)
     {
         HttpResponseMessage? response = null;
@@ -33,7 +33,7 @@ internal sealed class CircuitHandler(string partner, PartnerGates gates) : Deleg
             response = await base.SendAsync(request, limited);
             response.RequestMessage ??= request;
             await response.Content.LoadIntoBufferAsync(ReplyBytesMax, limited);
-            return Passage.Answered(response);
+            return Polly.Outcome.FromResult(Passage.Answered(response));
         }
         catch (Exception problem) when (problem is HttpRequestException or OperationCanceledException)
         {
@@ -41,7 +41,8 @@ internal sealed class CircuitHandler(string partner, PartnerGates gates) : Deleg
 
             // A cancellation that nobody asked for is the connect timeout of the wire.
             var isWithdrawn = limited.IsCancellationRequested && !limit.IsCancellationRequested;
-            return Passage.Broken(problem, isWithdrawn ? PartnerSign.Unsaid : PartnerSign.Away);
+            return Polly.Outcome.FromResult(
+                Passage.Broken(problem, isWithdrawn ? PartnerSign.Unsaid : PartnerSign.Away));
         }
     }
 }

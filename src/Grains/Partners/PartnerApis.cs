@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Refit;
@@ -75,6 +74,5 @@ internal static class PartnerApis
     {
         client.BaseAddress = NoAddress;
         client.Timeout = Timeout.InfiniteTimeSpan;
-        client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
     }
 }

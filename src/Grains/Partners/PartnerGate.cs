@@ -72,22 +72,23 @@ internal sealed partial class PartnerGate
     }
 
     /// <summary>Sends, or answers null at once.</summary>
-    public async ValueTask<Passage?> Pass<TCall>(Func<TCall, ValueTask<Passage>> send, TCall call)
+    public async ValueTask<Passage?> Pass<TCall>(Func<TCall, ValueTask<Polly.Outcome<Passage>>> send, TCall call)
     {
-        try
-        {
-            // The call watches its own time: a withdrawal seen here would count as an answer of the partner's.
-            var passage = await pipeline.ExecuteAsync(
-                static (state, _) => state.Send(state.Call), (Send: send, Call: call), CancellationToken.None);
-            if (breaker.CircuitState == CircuitState.Closed) Closed();
-            return passage;
-        }
-        catch (BrokenCircuitException)
+        // The call watches its own time: a withdrawal seen here would count as an answer of the partner's.
+        var context = ResilienceContextPool.Shared.Get(CancellationToken.None);
+        var outcome = await pipeline.ExecuteOutcomeAsync(
+            static (_, state) => state.Send(state.Call), context, (Send: send, Call: call));
+        ResilienceContextPool.Shared.Return(context);
+        if (outcome.Exception is BrokenCircuitException)
         {
             PartnerMetrics.CallSpared(Partner);
             lock (gate) spared++;
             return null;
         }
+
+        outcome.ThrowIfException();
+        if (breaker.CircuitState == CircuitState.Closed) Closed();
+        return outcome.Result;
     }
 
     /// <summary>
