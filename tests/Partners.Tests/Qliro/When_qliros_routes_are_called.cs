@@ -5,6 +5,18 @@ namespace QliroAdapter.Partners.Tests.Qliro;
 /// <summary>Each operation against Qliro's pages: method, path with query, and body.</summary>
 public sealed class When_qliros_routes_are_called
 {
+    private const string Lines =
+        """ "OrderItems":[{"MerchantReference":"1:SKU-10","Description":"Mug","Type":"Product","Quantity":3,"""
+        + """ "PricePerItemIncVat":125.00,"PricePerItemExVat":100.00,"VatRate":25}]""";
+
+    private const string Ids =
+        """ "RequestId":"5b1f0f0e-0d0c-4a3f-9a55-0f5f6b8f1a01","OrderId":4950001,"MerchantApiKey":"DEMO"}""";
+
+    private const string Urls =
+        """ "MerchantTermsUrl":"https://shop.example/terms","MerchantConfirmationUrl":"https://shop.example/thanks","""
+        + """ "MerchantCheckoutStatusPushUrl":"https://adapter.example/push","""
+        + """ "MerchantOrderManagementStatusPushUrl":"https://adapter.example/status",""";
+
     private static readonly Guid requestId = Guid.Parse("5b1f0f0e-0d0c-4a3f-9a55-0f5f6b8f1a01");
 
     private readonly StubPartner stub = new StubPartner().Answers(200, "{}");
@@ -15,18 +27,17 @@ public sealed class When_qliros_routes_are_called
         var qliro = Partner.Qliro(stub);
         var account = Partner.Account;
         var ct = Partner.Ct;
-        var lines = """
-            "OrderItems":[{"MerchantReference":"1:SKU-10","Description":"Mug","Type":"Product","Quantity":3,"PricePerItemIncVat":125.00,"PricePerItemExVat":100.00,"VatRate":25}]
-            """;
 
         await Route.ShouldBeKept<IQliroMerchantApi>(stub, "https://pago.qit.nu/checkout/merchantapi",
-            new("CreateOrder", () => qliro.CreateOrder(account, Requests.Create(), ct), "POST /Orders " + lines),
+            new("CreateOrder", () => qliro.CreateOrder(account, Requests.Create(), ct),
+                """POST /Orders {"MerchantReference":"N-7f3kq2","Currency":"SEK","Country":"SE","Language":"sv-se","""
+                    + Urls + Lines + ""","MerchantApiKey":"DEMO"}"""),
             new("GetOrder", () => qliro.GetOrder(account, Partner.QliroId, ct), "GET /Orders/4950001"),
             new("FindOrder", () => qliro.FindOrder(account, MerchantReference.Of("N-7f3kq2"), ct),
                 "GET /Orders?merchantReference=N-7f3kq2"),
             new("UpdateOrder",
                 () => qliro.UpdateOrder(account, Partner.QliroId, new() { OrderItems = [Requests.Line()] }, ct),
-                "PUT /Orders/4950001 " + lines));
+                "PUT /Orders/4950001 {" + Lines + ""","MerchantApiKey":"DEMO"}"""));
     }
 
     [Fact]
@@ -42,9 +53,13 @@ public sealed class When_qliros_routes_are_called
                 "GET /orders/N-7f3kq2"),
             new("GetPaymentTransaction", () => admin.GetPaymentTransaction(account, 3300001, ct),
                 "GET /paymentTransactions/3300001"),
-            new("MarkItemsAsShipped", () => admin.MarkItemsAsShipped(account, Requests.Shipment(), ct), ""),
+            new("MarkItemsAsShipped", () => admin.MarkItemsAsShipped(account, Requests.Shipment(), ct),
+                """POST /MarkItemsAsShipped {"Currency":"SEK","Shipments":[{"PaymentTransactionId":3300001,"""
+                    + """ "OrderItems":[{"MerchantReference":"1:SKU-10","Type":"Product","Quantity":1,"""
+                    + """ "PricePerItemIncVat":125.00}]}],""" + Ids),
             new("CancelOrder",
-                () => admin.CancelOrder(account, new() { RequestId = requestId, OrderId = Partner.QliroId }, ct), ""),
+                () => admin.CancelOrder(account, new() { RequestId = requestId, OrderId = Partner.QliroId }, ct),
+                "POST /cancelOrder {" + Ids),
             new("ReturnItems",
                 () => admin.ReturnItems(account, new()
                 {
@@ -52,14 +67,22 @@ public sealed class When_qliros_routes_are_called
                     OrderId = Partner.QliroId,
                     Currency = "SEK",
                     Returns = [new() { PaymentTransactionId = 3300002, OrderItems = [] }],
-                }, ct), ""),
-            new("MerchantPayment", () => admin.MerchantPayment(account, Requests.Charge(), ct), ""),
+                }, ct),
+                """POST /ReturnItems {"Currency":"SEK","Returns":[{"PaymentTransactionId":3300002,"OrderItems":[]}],"""
+                    + Ids),
+            new("MerchantPayment", () => admin.MerchantPayment(account, Requests.Charge(), ct),
+                """POST /merchantpayment {"MerchantReference":"N-2","Currency":"SEK","Country":"SE","""
+                    + """ "Language":"sv-se",""" + Lines + ""","BillingAddress":{"FirstName":"Test"},"""
+                    + """ "PaymentMethod":{"Name":"CREDITCARDS","MerchantSavedCreditCardId":"card-1"},"""
+                    + """ "RequestId":"00000000-0000-0000-0000-000000000000","MerchantApiKey":"DEMO"}"""),
             new("UpdateOrderManagementPushUrl",
                 () => admin.UpdateOrderManagementPushUrl(account, new()
                 {
                     RequestId = requestId,
                     OrderId = Partner.QliroId,
                     MerchantOrderManagementStatusPushUrl = "https://adapter.example/s",
-                }, ct), ""));
+                }, ct),
+                """POST /orderPushUrl/OrderManagement {"MerchantOrderManagementStatusPushUrl":"""
+                    + """ "https://adapter.example/s",""" + Ids));
     }
 }
