@@ -56,8 +56,7 @@ internal sealed class Process(World world, string name)
             .AddCallbackTokens(world.Settings)
             .AddQliro(world.Settings)
             .AddNorce(world.Settings)
-            .AddPayments(world.Settings)
-            .AddTransient(typeof(ITypedHttpClientFactory<>), typeof(PartnerClients<>));
+            .AddPayments(world.Settings);
         services.ConfigureAll<HttpClientFactoryOptions>(
             options => options.HttpMessageHandlerBuilderActions.Add(builder =>
         {
@@ -89,14 +88,6 @@ internal sealed class Process(World world, string name)
                 if (working.Add(key)) _ = Continue(life, engine, key);
             }
         }
-    }
-
-    /// <summary>Makes partners' clients as the framework does, without compiling anew in each life how.</summary>
-    private sealed class PartnerClients<T>(IServiceProvider services) : ITypedHttpClientFactory<T>
-    {
-        private static readonly ObjectFactory<T> make = ActivatorUtilities.CreateFactory<T>([typeof(HttpClient)]);
-
-        public T CreateClient(HttpClient httpClient) => make(services, [httpClient]);
     }
 
     private async Task Continue(Life life, LocalGrains engine, string key)
