@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using YamlDotNet.RepresentationModel;
@@ -126,6 +127,37 @@ public sealed partial class The_deployment
             Path.Combine(Repository.Root, "Directory.Build.props")).Descendants("AssemblyName").Single().Value
             .ShouldBe("QliroAdapter.$(MSBuildProjectName)");
         Repository.Text(Dockerfile).ShouldContain("""ENTRYPOINT ["dotnet", "QliroAdapter.WebFront.dll"]""");
+    }
+
+    // A setting whose name the build does not know is ignored without a word: only what came out of it counts.
+    [Fact]
+    public void Should_collect_garbage_as_was_chosen()
+    {
+        var hosts = Directory.GetFiles(AppContext.BaseDirectory, "QliroAdapter.*.runtimeconfig.json")
+            .ToDictionary(file => Path.GetFileName(file), file => JsonNode.Parse(File.ReadAllText(file))!);
+        hosts.ShouldContainKey("QliroAdapter.WebFront.runtimeconfig.json");
+        foreach (var (name, host) in hosts)
+        {
+            var settings = host["runtimeOptions"]!["configProperties"]!;
+            ((bool?)settings["System.GC.Server"]).ShouldBe(false, name);
+            ((bool?)settings["System.GC.Concurrent"]).ShouldBe(false, name);
+            ((bool?)settings["System.Runtime.TieredPGO"]).ShouldBe(true, name);
+        }
+    }
+
+    [Fact]
+    public void Should_compile_ahead_of_time_for_the_machine_that_the_image_is_for()
+    {
+        var dockerfile = Repository.Text(Dockerfile);
+        dockerfile.ShouldContain("dotnet restore src/WebFront --runtime ${RUNTIME}");
+        dockerfile.ShouldContain("--runtime ${RUNTIME} --self-contained false");
+        foreach (var host in (string[])["WebFront", "Silo"])
+        {
+            var setting = XDocument.Load(Path.Combine(Repository.Root, "src", host, host + ".csproj"))
+                .Descendants("PublishReadyToRun").Single();
+            setting.Value.ShouldBe("true");
+            ((string?)setting.Attribute("Condition")).ShouldBe("'$(RuntimeIdentifier)' != ''");
+        }
     }
 
     private static IEnumerable<string> CopiedToTheBuilder() => Repository.Lines(Dockerfile)

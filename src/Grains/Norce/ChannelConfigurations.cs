@@ -69,11 +69,13 @@ public sealed partial class ChannelConfigurations : IChannelHealth
         return (read.Configuration, read.IsAnswer);
     }
 
+    /// <summary>Asks the channel's grain, unless what is known is young or somebody asks already, and waits.</summary>
+    public Task Refresh(ChannelKey channel) => Of(channel) is var one && one.TryStart() ? Refresh(one) : Task.CompletedTask;
+
     /// <summary>
     /// Asks again about channels whose document cannot be read, so that its return is noticed where nobody buys, too.
     /// </summary>
-    public Task RefreshStale() => Task.WhenAll(Stale.Select(one => Of(one.Channel)).Where(one => one.TryStart())
-        .Select(Refresh));
+    public Task RefreshStale() => Task.WhenAll(Stale.Select(one => Refresh(one.Channel)));
 
     /// <summary>When a read that the Configuration API's absence made fail may be tried again; null when now.</summary>
     public DateTimeOffset? HoldsUntil(ChannelKey channel)

@@ -1,74 +1,51 @@
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using QliroAdapter.Partners;
+using Refit;
 
 namespace QliroAdapter.Norce;
 
-/// <summary>
-/// What every call to a Norce service has in common: the four headers, and one more try with a fresh token when a
-/// fetched one was refused (a refused call did nothing, so repeating it is safe for writes too).
-/// </summary>
+/// <summary>What the clients of Norce's services share.</summary>
+/// <param name="gates">Know which hosts are away.</param>
+/// <param name="clock">Ends calls.</param>
+/// <param name="template">Base URL of the service; may hold <c>{merchant}</c>.</param>
+/// <param name="limit">How long one call may take.</param>
+/// <param name="logger">Told of failures.</param>
 internal sealed class NorceCalls(
-    HttpClient client, NorceTokens tokens, PartnerGates gates, TimeProvider clock, NorceOptions options, ILogger logger)
+    PartnerGates gates, TimeProvider clock, string template, TimeSpan limit, ILogger logger)
 {
-    /// <summary>Who is called, as timelines say it.</summary>
-    public const string Partner = "Norce";
-
-    private readonly PartnerHttp http = new(Partner, client, gates, clock, options.Timeout, logger);
+    private readonly PartnerCalls calls = new(NorceApi.Partner, clock, limit, logger);
 
     /// <inheritdoc cref="PartnerGate.HoldsUntil"/>
-    public DateTimeOffset? HoldsUntil(string baseUrl, string merchant)
-        => PartnerUrl.ForMerchant(baseUrl, merchant) is { } url && PartnerUrl.IsUsable(url)
-            ? gates.Before(Partner, new(url)).HoldsUntil()
+    public DateTimeOffset? HoldsUntil(string merchant)
+        => PartnerUrl.ForMerchant(template, merchant) is { } url && PartnerUrl.IsUsable(url)
+            ? gates.Before(NorceApi.Partner, new(url)).HoldsUntil()
             : null;
 
-    public async Task<Answer<T>> Call<T>(
-        NorceCall call, ChannelKey channel, Func<PartnerReply, T?> read, CancellationToken ct)
+    public Task<Answer<T>> Read<T>(
+        string operation, ChannelKey channel, Func<NorceTarget, CancellationToken, Task<IApiResponse<T>>> send,
+        CancellationToken ct)
         where T : class
-    {
-        if (PartnerUrl.ForMerchant(call.BaseUrl, channel.Merchant) is not { } baseUrl)
-        {
-            return http.NotSent<T>(call.Operation, new(
-                PartnerFailureKind.Rejected, null, null, $"'{channel.Merchant}' cannot be part of Norce's host name."));
-        }
+        => UrlFor(channel) is { } url
+            ? calls.Call(
+                new NorceTarget(operation, url, channel) { IsRead = true },
+                send,
+                static response => response.Content,
+                ct)
+            : NoHost<T>(operation, channel);
 
-        var request = new PartnerRequest(call.Operation, call.Method, PartnerUrl.Join(baseUrl, call.Path))
-        {
-            Body = call.Body is null
-                ? null
-                : JsonSerializer.SerializeToUtf8Bytes(call.Body, call.Body.GetType(), NorceJson.Options),
-            AlsoAccepted = call.AlsoAccepted,
-        };
-        var token = await tokens.Get(ct);
-        if (token.Value is null) return http.NotSent<T>(call.Operation, token.Failure!);
-        var answer = await http.Call(WithHeaders(request, channel, token.Value), read, ct);
-        if (answer.Failure?.Status != 401 || !tokens.CanRenew) return answer;
+    public Task<Answer<T>> Write<TResponse, T>(
+        string operation, ChannelKey channel, Func<NorceTarget, CancellationToken, Task<TResponse>> send,
+        Func<TResponse, T?> read, CancellationToken ct, int? alsoAccepted = null)
+        where TResponse : IApiResponse
+        where T : class
+        => UrlFor(channel) is { } url
+            ? calls.Call(new NorceTarget(operation, url, channel) { AlsoAccepted = alsoAccepted }, send, read, ct)
+            : NoHost<T>(operation, channel);
 
-        tokens.Drop(token.Value);
-        var fresh = await tokens.Get(ct);
-        return fresh.Value is null
-            ? http.NotSent<T>(call.Operation, fresh.Failure!)
-            : await http.Call(WithHeaders(request, channel, fresh.Value), read, ct);
-    }
+    private string? UrlFor(ChannelKey channel) => PartnerUrl.ForMerchant(template, channel.Merchant);
 
-    private static PartnerRequest WithHeaders(PartnerRequest request, ChannelKey channel, Masked token) => request with
-    {
-        Headers =
-        [
-            new("Authorization", "Bearer " + token.Reveal()),
-            new("x-merchant", channel.Merchant),
-            new("x-channel", channel.Channel),
-            new("x-adapterid", NorceAdapter.Id),
-        ],
-    };
-}
-
-/// <summary>One call to a Norce service.</summary>
-internal sealed record NorceCall(string Operation, HttpMethod Method, string BaseUrl, string Path)
-{
-    /// <summary>Written as JSON; absent for calls without a body.</summary>
-    public object? Body { get; init; }
-
-    /// <inheritdoc cref="PartnerRequest.AlsoAccepted"/>
-    public int? AlsoAccepted { get; init; }
+    private Task<Answer<T>> NoHost<T>(string operation, ChannelKey channel)
+        where T : class
+        => Task.FromResult(calls.NotSent<T>(operation, new(
+            PartnerFailureKind.Rejected, null, null, $"'{channel.Merchant}' cannot be part of Norce's host name.")));
 }

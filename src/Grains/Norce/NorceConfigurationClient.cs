@@ -6,36 +6,25 @@ using QliroAdapter.Partners;
 namespace QliroAdapter.Norce;
 
 /// <summary>Norce's Configuration API: one document per merchant, channel and adapter. Thread-safe.</summary>
-public sealed class NorceConfigurationClient
+public sealed class NorceConfigurationClient(
+    INorceConfigurationApi api,
+    PartnerGates gates,
+    TimeProvider clock,
+    IOptions<NorceOptions> options,
+    ILogger<NorceConfigurationClient> logger)
 {
-    private readonly NorceCalls calls;
-    private readonly NorceOptions options;
-
-    public NorceConfigurationClient(
-        HttpClient http,
-        NorceTokens tokens,
-        PartnerGates gates,
-        TimeProvider clock,
-        IOptions<NorceOptions> options,
-        ILogger<NorceConfigurationClient> logger)
-    {
-        this.options = options.Value;
-        calls = new(http, tokens, gates, clock, options.Value, logger);
-    }
+    private readonly NorceCalls calls =
+        new(gates, clock, options.Value.ConfigurationApiUrl ?? "", options.Value.Timeout, logger);
 
     /// <inheritdoc cref="PartnerGate.HoldsUntil"/>
-    public DateTimeOffset? HoldsUntil(ChannelKey channel)
-        => calls.HoldsUntil(options.ConfigurationApiUrl ?? "", channel.Merchant);
+    public DateTimeOffset? HoldsUntil(ChannelKey channel) => calls.HoldsUntil(channel.Merchant);
 
     /// <summary>Our document of this channel, unread; 404 when the channel has none.</summary>
     public Task<Answer<JsonDocument>> GetConfiguration(ChannelKey channel, CancellationToken ct)
-        => calls.Call(
-            new NorceCall("GET configuration", HttpMethod.Get, options.ConfigurationApiUrl ?? "", PathOf(channel)),
+        => calls.Read(
+            "GET configuration",
             channel,
-            static reply => JsonDocument.Parse(reply.Body),
+            (target, limited) => api.GetConfiguration(
+                target, channel.Merchant, channel.Channel, NorceAdapter.Id, limited),
             ct);
-
-    private static string PathOf(ChannelKey channel)
-        => $"api/v1/configuration/merchants/{Uri.EscapeDataString(channel.Merchant)}"
-            + $"/channels/{Uri.EscapeDataString(channel.Channel)}/configurations/{NorceAdapter.Id}";
 }

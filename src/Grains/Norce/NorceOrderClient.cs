@@ -1,7 +1,8 @@
-using System.Text.Json;
+using System.Net;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using QliroAdapter.Partners;
+using Refit;
 
 namespace QliroAdapter.Norce;
 
@@ -9,41 +10,34 @@ namespace QliroAdapter.Norce;
 /// Norce's Order API, version 0. A PUT replaces the whole resource: read, change, write back with its unknown members.
 /// Status 409 means somebody else changed the order meanwhile: read again, apply again. Thread-safe.
 /// </summary>
-public sealed class NorceOrderClient
+public sealed class NorceOrderClient(
+    INorceOrderApi api, PartnerGates gates, TimeProvider clock, IOptions<NorceOptions> options,
+    ILogger<NorceOrderClient> logger)
 {
     private const int StateReadsMax = 5;
     private static readonly TimeSpan StatePause = TimeSpan.FromMilliseconds(200);
 
-    private readonly NorceCalls calls;
-    private readonly TimeProvider clock;
-    private readonly NorceOptions options;
-
-    public NorceOrderClient(
-        HttpClient http,
-        NorceTokens tokens,
-        PartnerGates gates,
-        TimeProvider clock,
-        IOptions<NorceOptions> options,
-        ILogger<NorceOrderClient> logger)
-    {
-        (this.clock, this.options) = (clock, options.Value);
-        calls = new(http, tokens, gates, clock, options.Value, logger);
-    }
+    private readonly NorceCalls calls = new(gates, clock, options.Value.OrderApiUrl, options.Value.Timeout, logger);
 
     /// <inheritdoc cref="PartnerGate.HoldsUntil"/>
-    public DateTimeOffset? HoldsUntil(OrderKey order) => calls.HoldsUntil(options.OrderApiUrl, order.Merchant);
+    public DateTimeOffset? HoldsUntil(OrderKey order) => calls.HoldsUntil(order.Merchant);
 
     /// <summary>Reads the whole order.</summary>
     public Task<Answer<NorceOrder>> GetOrder(OrderKey order, CancellationToken ct)
-        => Call("GET order", HttpMethod.Get, order, "", null, Read<NorceOrder>, ct);
+        => calls.Read(
+            "GET order", order.ChannelKey, (target, limited) => api.GetOrder(target, order.OrderId, limited), ct);
 
     /// <summary>Adds a payment; answers its id. Never repeat it blindly: unknown means read the order.</summary>
     public Task<Answer<string>> AddPayment(OrderKey order, NorcePayment payment, CancellationToken ct)
-        => Call("POST payment", HttpMethod.Post, order, "/payments", payment, ReadId, ct);
+        => Add("POST payment", order, (target, limited) => api.AddPayment(target, order.OrderId, payment, limited), ct);
 
     /// <summary>Replaces a payment; it must carry its id.</summary>
     public Task<Answer<Done>> PutPayment(OrderKey order, NorcePayment payment, CancellationToken ct)
-        => Write("PUT payment", HttpMethod.Put, order, $"/payments/{Id(payment.Id)}", payment, ct);
+    {
+        var id = Given(payment.Id);
+        return Write(
+            "PUT payment", order, (target, limited) => api.PutPayment(target, order.OrderId, id, payment, limited), ct);
+    }
 
     /// <summary>
     /// Sets the order's status. Norce may answer 202, "not finished or overtaken": then the order is read up to five
@@ -52,15 +46,13 @@ public sealed class NorceOrderClient
     public async Task<Answer<Done>> PutState(OrderKey order, string status, CancellationToken ct)
     {
         var started = clock.GetTimestamp();
-        using var timer = new CancellationTokenSource(options.Timeout, clock);
+        using var timer = new CancellationTokenSource(options.Value.Timeout, clock);
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, ct);
-        var answer = await Call(
+        var answer = await calls.Write(
             "PUT state",
-            HttpMethod.Put,
-            order,
-            "/state",
-            new { CurrentStatus = status },
-            reply => reply.Status == 202 ? StateChange.Accepted : StateChange.Finished,
+            order.ChannelKey,
+            (target, token) => api.PutState(target, order.OrderId, new(status), token),
+            response => response.StatusCode == HttpStatusCode.Accepted ? StateChange.Accepted : StateChange.Finished,
             limited.Token);
         if (answer.Value is null) return new() { Failure = answer.Failure, Call = answer.Call };
         if (answer.Value.IsFinished) return new() { Value = Done.Yes, Call = answer.Call };
@@ -82,86 +74,115 @@ public sealed class NorceOrderClient
 
     /// <summary>Replaces the billing address.</summary>
     public Task<Answer<Done>> PutBillingAddress(OrderKey order, NorceAddress address, CancellationToken ct)
-        => Write("PUT billing", HttpMethod.Put, order, "/customer/billing", address, ct);
+        => Write(
+            "PUT billing",
+            order,
+            (target, limited) => api.PutBillingAddress(target, order.OrderId, address, limited),
+            ct);
 
     /// <summary>Replaces the shipping address.</summary>
     public Task<Answer<Done>> PutShippingAddress(OrderKey order, NorceAddress address, CancellationToken ct)
-        => Write("PUT shipping address", HttpMethod.Put, order, "/customer/shipping", address, ct);
+        => Write(
+            "PUT shipping address",
+            order,
+            (target, limited) => api.PutShippingAddress(target, order.OrderId, address, limited),
+            ct);
 
     /// <summary>Sets what order management may do now: replaces the payment's actions of this adapter.</summary>
     public Task<Answer<Done>> AddActions(
         OrderKey order, string paymentId, IReadOnlyList<NorcePaymentAction> actions, CancellationToken ct)
-        => Write("POST actions", HttpMethod.Post, order, $"/payments/{Id(paymentId)}/actions", actions, ct);
+    {
+        var id = Given(paymentId);
+        return Write(
+            "POST actions", order, (target, limited) => api.AddActions(target, order.OrderId, id, actions, limited), ct);
+    }
 
     /// <summary>Reads a payment's audit trail.</summary>
     public Task<Answer<IReadOnlyList<NorcePaymentTransaction>>> GetTransactions(
         OrderKey order, string paymentId, CancellationToken ct)
-        => Call(
+    {
+        var id = Given(paymentId);
+        return calls.Read(
             "GET transactions",
-            HttpMethod.Get,
-            order,
-            $"/payments/{Id(paymentId)}/transactions",
-            null,
-            Read<IReadOnlyList<NorcePaymentTransaction>>,
+            order.ChannelKey,
+            (target, limited) => api.GetTransactions(target, order.OrderId, id, limited),
             ct);
+    }
 
     /// <summary>Adds one entry to a payment's audit trail.</summary>
     public Task<Answer<Done>> AddTransaction(
         OrderKey order, string paymentId, NorcePaymentTransaction transaction, CancellationToken ct)
-        => Write(
-            "POST transaction", HttpMethod.Post, order, $"/payments/{Id(paymentId)}/transactions", transaction, ct);
+    {
+        var id = Given(paymentId);
+        return Write(
+            "POST transaction",
+            order,
+            (target, limited) => api.AddTransaction(target, order.OrderId, id, transaction, limited),
+            ct);
+    }
 
     /// <summary>Registers a hook; Norce answers no id, the order shows it.</summary>
     public Task<Answer<Done>> AddHook(OrderKey order, NorceHook hook, CancellationToken ct)
-        => Write("POST hook", HttpMethod.Post, order, "/hooks", hook, ct);
+        => Write("POST hook", order, (target, limited) => api.AddHook(target, order.OrderId, hook, limited), ct);
 
     /// <summary>Removes a hook.</summary>
     public Task<Answer<Done>> DeleteHook(OrderKey order, string hookId, CancellationToken ct)
-        => Write("DELETE hook", HttpMethod.Delete, order, $"/hooks/{Id(hookId)}", null, ct);
+    {
+        var id = Given(hookId);
+        return Write("DELETE hook", order, (target, limited) => api.DeleteHook(target, order.OrderId, id, limited), ct);
+    }
 
     /// <summary>Adds a shipping; answers its id.</summary>
     public Task<Answer<string>> AddShipping(OrderKey order, NorceShipping shipping, CancellationToken ct)
-        => Call("POST shipping", HttpMethod.Post, order, "/shippings", shipping, ReadId, ct);
+        => Add(
+            "POST shipping", order, (target, limited) => api.AddShipping(target, order.OrderId, shipping, limited), ct);
 
     /// <summary>Replaces a shipping; it must carry its id.</summary>
     public Task<Answer<Done>> PutShipping(OrderKey order, NorceShipping shipping, CancellationToken ct)
-        => Write("PUT shipping", HttpMethod.Put, order, $"/shippings/{Id(shipping.Id)}", shipping, ct);
+    {
+        var id = Given(shipping.Id);
+        return Write(
+            "PUT shipping",
+            order,
+            (target, limited) => api.PutShipping(target, order.OrderId, id, shipping, limited),
+            ct);
+    }
 
     /// <summary>Asks everybody concerned whether the order can be bought. An empty list is yes.</summary>
     public Task<Answer<IReadOnlyList<NorceValidationFailure>>> ValidateOrder(OrderKey order, CancellationToken ct)
-        => calls.Call(
-            new NorceCall("POST validate", HttpMethod.Post, options.OrderApiUrl, Path(order, "/validate"))
-            {
-                AlsoAccepted = 400,
-            },
+        => calls.Write(
+            "POST validate",
             order.ChannelKey,
+            (target, limited) => api.ValidateOrder(target, order.OrderId, limited),
             NorceValidationReply.Read,
-            ct);
+            ct,
+            alsoAccepted: 400);
 
-    private static string Path(OrderKey order, string rest)
-        => $"api/v0/checkout/orders/{Uri.EscapeDataString(order.OrderId)}{rest}";
-
-    private static string Id(string? id)
+    /// <summary>Without an id the route would be another's.</summary>
+    private static string Given(string? id)
     {
         ArgumentException.ThrowIfNullOrEmpty(id);
-        return Uri.EscapeDataString(id);
+        return id;
     }
 
-    private static T? Read<T>(PartnerReply reply)
-        where T : class
-        => JsonSerializer.Deserialize<T>(reply.Body, NorceJson.Options);
-
-    private static string? ReadId(PartnerReply reply)
-    {
-        var id = reply.Body.Length == 0 ? null : Read<Created>(reply)?.Id;
-        return !string.IsNullOrEmpty(id) ? id : LastSegment(reply.Location);
-    }
+    private static string? IdOf(IApiResponse<NorceCreated> response)
+        => !string.IsNullOrEmpty(response.Content?.Id) ? response.Content.Id : LastSegment(response.Headers?.Location);
 
     private static string? LastSegment(Uri? location)
     {
         var segment = location?.OriginalString.Split('?')[0].TrimEnd('/').Split('/')[^1];
         return string.IsNullOrEmpty(segment) ? null : Uri.UnescapeDataString(segment);
     }
+
+    private Task<Answer<string>> Add(
+        string operation, OrderKey order, Func<NorceTarget, CancellationToken, Task<IApiResponse<NorceCreated>>> send,
+        CancellationToken ct)
+        => calls.Write(operation, order.ChannelKey, send, IdOf, ct);
+
+    private Task<Answer<Done>> Write(
+        string operation, OrderKey order, Func<NorceTarget, CancellationToken, Task<IApiResponse>> send,
+        CancellationToken ct)
+        => calls.Write(operation, order.ChannelKey, send, static _ => Done.Yes, ct);
 
     private async Task<bool> SeeStatus(OrderKey order, string status, CancellationToken limited)
     {
@@ -182,27 +203,6 @@ public sealed class NorceOrderClient
 
         return false;
     }
-
-    private Task<Answer<Done>> Write(
-        string operation, HttpMethod method, OrderKey order, string path, object? body, CancellationToken ct)
-        => Call(operation, method, order, path, body, static _ => Done.Yes, ct);
-
-    private Task<Answer<T>> Call<T>(
-        string operation,
-        HttpMethod method,
-        OrderKey order,
-        string path,
-        object? body,
-        Func<PartnerReply, T?> read,
-        CancellationToken ct)
-        where T : class
-        => calls.Call(
-            new NorceCall(operation, method, options.OrderApiUrl, Path(order, path)) { Body = body },
-            order.ChannelKey,
-            read,
-            ct);
-
-    private sealed record Created(string? Id);
 
     private sealed record StateChange(bool IsFinished)
     {

@@ -19,10 +19,10 @@ public static class NorceRegistration
     {
         services.Configure<NorceOptions>(configuration.GetSection(NorceOptions.Section));
         services.AddPartnerDefaults(configuration);
-        services.AddHttpClient(NorceTokens.HttpClientName).AsPartner();
+        services.AddNorceApis();
         services.AddSingleton<NorceTokens>();
-        services.AddHttpClient<NorceOrderClient>().AsPartner();
-        services.AddHttpClient<NorceConfigurationClient>().AsPartner();
+        services.AddSingleton<NorceOrderClient>();
+        services.AddSingleton<NorceConfigurationClient>();
         services.TryAddSingleton(provider => new Lazy<IPaymentGrains>(provider.GetRequiredService<IPaymentGrains>));
         services.AddSingleton(
             provider => ActivatorUtilities.CreateInstance<ChannelConfigurations>(provider, configuration));

@@ -1,7 +1,3 @@
-using System.Net.Http.Headers;
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using QliroAdapter.Partners;
@@ -14,38 +10,38 @@ namespace QliroAdapter.Norce;
 /// </summary>
 public sealed class NorceTokens : IDisposable
 {
-    /// <summary>Name of the HTTP client that fetches tokens.</summary>
-    public const string HttpClientName = "Norce tokens";
-
     private const int LifetimeSecondsDefault = 3600;
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(60);
 
-    private readonly IHttpClientFactory clients;
-    private readonly PartnerGates gates;
+    private readonly INorceIdentityApi api;
     private readonly TimeProvider clock;
     private readonly NorceOptions options;
-    private readonly ILogger<NorceTokens> logger;
+    private readonly Masked? configured;
+    private readonly PartnerCalls calls;
     private readonly SemaphoreSlim fetching = new(1, 1);
     private volatile Fetched? current;
 
     public NorceTokens(
-        IHttpClientFactory clients, PartnerGates gates, TimeProvider clock, IOptions<NorceOptions> options,
-        ILogger<NorceTokens> logger)
+        INorceIdentityApi api, TimeProvider clock, IOptions<NorceOptions> options, ILogger<NorceTokens> logger)
     {
-        (this.clients, this.gates) = (clients, gates);
-        (this.clock, this.options, this.logger) = (clock, options.Value, logger);
+        (this.api, this.clock, this.options) = (api, clock, options.Value);
+        configured = string.IsNullOrEmpty(options.Value.Token) ? null : Masked.Of(options.Value.Token);
+        calls = new(NorceApi.Partner, clock, options.Value.Timeout, logger);
     }
 
     /// <summary>True when a refused token may be replaced by a fresh one.</summary>
-    public bool CanRenew => options.ClientCredentials is not null && string.IsNullOrEmpty(options.Token);
+    public bool CanRenew => options.ClientCredentials is not null && configured is null;
+
+    /// <summary>A token that is good for another minute and needs no call; absent when one is needed.</summary>
+    internal Masked? Known => configured
+        ?? (current is { } kept && clock.GetUtcNow() < kept.GoodUntil ? kept.Token : null);
 
     /// <summary>A token that is good for another minute, or why there is none.</summary>
     internal async Task<Answer<Masked>> Get(CancellationToken ct)
     {
-        if (!string.IsNullOrEmpty(options.Token)) return Have(Masked.Of(options.Token));
+        if (Known is { } known) return Have(known);
         if (options.ClientCredentials is not { } credentials)
             return Failed(new(PartnerFailureKind.Rejected, 401, null, "Norce:Token is not set."));
-        if (Usable() is { } kept) return Have(kept);
         try
         {
             await fetching.WaitAsync(ct);
@@ -57,7 +53,7 @@ public sealed class NorceTokens : IDisposable
 
         try
         {
-            if (Usable() is { } fetched) return Have(fetched);
+            if (Known is { } fetched) return Have(fetched);
             var answer = await Fetch(credentials, ct);
             if (answer.Value is null) return Failed(NothingSent(answer.Failure!));
             var token = Masked.Of(answer.Value.AccessToken!);
@@ -81,13 +77,13 @@ public sealed class NorceTokens : IDisposable
     public void Dispose() => fetching.Dispose();
 
     private static Answer<Masked> Have(Masked token)
-        => new() { Value = token, Call = new("Norce", "token", null, TimeSpan.Zero, null) };
+        => new() { Value = token, Call = new(NorceApi.Partner, "token", null, TimeSpan.Zero, null) };
 
     private static Answer<Masked> Failed(PartnerFailure failure)
         => new()
         {
             Failure = failure,
-            Call = new("Norce", "token", failure.Status, TimeSpan.Zero, failure.Kind.ToString()),
+            Call = new(NorceApi.Partner, "token", failure.Status, TimeSpan.Zero, failure.Kind.ToString()),
         };
 
     /// <summary>However the token endpoint failed, the call that wanted the token never left.</summary>
@@ -99,43 +95,21 @@ public sealed class NorceTokens : IDisposable
         }
         : failure with { Kind = PartnerFailureKind.Unavailable };
 
-    private Masked? Usable() => current is { } kept && clock.GetUtcNow() < kept.GoodUntil ? kept.Token : null;
-
-    private Task<Answer<TokenReply>> Fetch(NorceClientCredentials credentials, CancellationToken ct)
+    private Task<Answer<NorceToken>> Fetch(NorceClientCredentials credentials, CancellationToken ct)
     {
-        var form = new StringBuilder("grant_type=client_credentials");
-        Append(form, "client_id", credentials.ClientId);
-        Append(form, "client_secret", credentials.ClientSecret);
-        if (!string.IsNullOrEmpty(credentials.Scope)) Append(form, "scope", credentials.Scope);
-        var http = new PartnerHttp(
-            "Norce", clients.CreateClient(HttpClientName), gates, clock, options.Timeout, logger);
-        var request = new PartnerRequest("token", HttpMethod.Post, new Uri(credentials.TokenUrl))
+        var form = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            Body = Encoding.UTF8.GetBytes(form.ToString()),
-            ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded"),
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = credentials.ClientId,
+            ["client_secret"] = credentials.ClientSecret,
         };
-        return http.Call(request, ReadReply, ct);
+        if (!string.IsNullOrEmpty(credentials.Scope)) form["scope"] = credentials.Scope;
+        return calls.Call(
+            new CallTarget("token", baseUrl: null),
+            (target, limited) => api.GetToken(credentials.TokenUrl, target, new(form), limited),
+            static response => response.Content is { AccessToken.Length: > 0 } token ? token : null,
+            ct);
     }
-
-    private static void Append(StringBuilder form, string name, string value)
-        => form.Append('&').Append(name).Append('=').Append(Uri.EscapeDataString(value));
-
-    private static TokenReply? ReadReply(PartnerReply reply)
-        => JsonSerializer.Deserialize<TokenReply>(reply.Body, JsonSerializerOptions.Web)
-            is { AccessToken.Length: > 0 } token
-                ? token
-                : null;
 
     private sealed record Fetched(Masked Token, DateTimeOffset GoodUntil);
-
-    private sealed record TokenReply
-    {
-        [JsonPropertyName("access_token")]
-        public string? AccessToken { get; init; }
-
-        [JsonPropertyName("expires_in")]
-        public int? ExpiresIn { get; init; }
-
-        public override string ToString() => "TokenReply ***";
-    }
 }

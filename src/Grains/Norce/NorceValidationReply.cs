@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using QliroAdapter.Partners;
+using Refit;
 
 namespace QliroAdapter.Norce;
 
@@ -9,19 +11,24 @@ namespace QliroAdapter.Norce;
 /// </summary>
 internal static class NorceValidationReply
 {
-    public static IReadOnlyList<NorceValidationFailure>? Read(PartnerReply reply)
+    public static IReadOnlyList<NorceValidationFailure>? Read(IApiResponse<string> reply)
+        => reply.Error is PartnerErrorException refusal
+            ? Read(refusal.Body, isRefusal: true)
+            : Read(Encoding.UTF8.GetBytes(reply.Content ?? ""), isRefusal: false);
+
+    private static IReadOnlyList<NorceValidationFailure>? Read(ReadOnlyMemory<byte> body, bool isRefusal)
     {
-        if (reply.Body.Length == 0) return reply.Status == 400 ? null : [];
-        using var document = JsonDocument.Parse(reply.Body);
+        if (body.IsEmpty) return isRefusal ? null : [];
+        using var document = JsonDocument.Parse(body);
         var list = document.RootElement.ValueKind == JsonValueKind.Object
             ? Errors(document.RootElement)
             : document.RootElement;
         if (list is not { ValueKind: JsonValueKind.Array } failures)
-            return reply.Status == 400 ? null : [];
+            return isRefusal ? null : [];
         IReadOnlyList<NorceValidationFailure> read = [.. failures.EnumerateArray().Select(Failure)];
 
         // Norce said no without a reason: still a no.
-        return read.Count == 0 && reply.Status == 400 ? [new NorceValidationFailure()] : read;
+        return read.Count == 0 && isRefusal ? [new NorceValidationFailure()] : read;
     }
 
     private static NorceValidationFailure Failure(JsonElement failure) => failure.ValueKind switch

@@ -8,23 +8,23 @@ namespace QliroAdapter.Partners;
 internal static class PartnerFailures
 {
     /// <summary>An HTTP status that is a failure.</summary>
-    public static PartnerFailure Of(PartnerRequest request, PartnerReply reply)
+    public static PartnerFailure Of(CallTarget target, int status, byte[] body)
     {
-        var error = PartnerErrorBody.Read(reply.Body);
-        var kind = reply.Status switch
+        var error = PartnerErrorBody.Read(body);
+        var kind = status switch
         {
             408 or 429 or 503 => PartnerFailureKind.Unavailable,
             < 500 => PartnerFailureKind.Rejected,
-            _ => NoAnswer(request),
+            _ => NoAnswer(target),
         };
-        var message = error.Message ?? (reply.Status is >= 300 and < 400
-            ? $"{request.Operation} was answered with a redirect ({reply.Status}), which is never followed."
-            : $"{request.Operation} was answered with {reply.Status} and no reason.");
-        return new(kind, reply.Status, error.Code, message, error.Reference);
+        var message = error.Message ?? (status is >= 300 and < 400
+            ? $"{target.Operation} was answered with a redirect ({status}), which is never followed."
+            : $"{target.Operation} was answered with {status} and no reason.");
+        return new(kind, status, error.Code, message, error.Reference);
     }
 
     /// <summary>A network error.</summary>
-    public static PartnerFailure Of(PartnerRequest request, HttpRequestException problem)
+    public static PartnerFailure Of(CallTarget target, HttpRequestException problem)
     {
         var neverLeft = problem.HttpRequestError is HttpRequestError.ConnectionError
             or HttpRequestError.NameResolutionError
@@ -32,28 +32,32 @@ internal static class PartnerFailures
             or HttpRequestError.ProxyTunnelError
             or HttpRequestError.VersionNegotiationError;
         return new(
-            neverLeft ? PartnerFailureKind.Unavailable : NoAnswer(request),
+            neverLeft ? PartnerFailureKind.Unavailable : NoAnswer(target),
             Status: null,
             Code: null,
-            $"{request.Operation} met a network problem: {problem.HttpRequestError}.");
+            $"{target.Operation} met a network problem: {problem.HttpRequestError}.");
     }
 
     /// <summary>The time limit passed, or the caller withdrew, while the call was out.</summary>
-    public static PartnerFailure GaveUp(PartnerRequest request)
-        => new(NoAnswer(request), Status: null, Code: null, $"{request.Operation} was not answered in time.");
+    public static PartnerFailure GaveUp(CallTarget target)
+        => new(NoAnswer(target), Status: null, Code: null, $"{target.Operation} was not answered in time.");
 
     /// <summary>No connection came about in time.</summary>
-    public static PartnerFailure NotConnected(PartnerRequest request)
-        => new(PartnerFailureKind.Unavailable, null, null, $"{request.Operation} was not sent: no connection.");
+    public static PartnerFailure NotConnected(CallTarget target)
+        => new(PartnerFailureKind.Unavailable, null, null, $"{target.Operation} was not sent: no connection.");
 
     /// <summary>The time was up before the call left.</summary>
-    public static PartnerFailure NeverSent(PartnerRequest request)
-        => new(PartnerFailureKind.Unavailable, null, null, $"{request.Operation} was not sent: no time was left.");
+    public static PartnerFailure NeverSent(CallTarget target)
+        => new(PartnerFailureKind.Unavailable, null, null, $"{target.Operation} was not sent: no time was left.");
 
     /// <summary>The partner is away, so the call was not sent.</summary>
-    public static PartnerFailure HeldBack(PartnerRequest request, string partner)
-        => new(PartnerFailureKind.Unavailable, null, null, $"{request.Operation} was not sent: {partner} is away.");
+    public static PartnerFailure HeldBack(CallTarget target, string partner)
+        => new(PartnerFailureKind.Unavailable, null, null, $"{target.Operation} was not sent: {partner} is away.");
 
-    private static PartnerFailureKind NoAnswer(PartnerRequest request)
-        => request.IsRead ? PartnerFailureKind.Unavailable : PartnerFailureKind.Unknown;
+    /// <summary>Answered, but the body could not be read.</summary>
+    public static PartnerFailure Unreadable(CallTarget target, int? status) => new(
+        NoAnswer(target), status, null, $"{target.Operation} answered {status} with a body that could not be read.");
+
+    private static PartnerFailureKind NoAnswer(CallTarget target)
+        => target.IsRead ? PartnerFailureKind.Unavailable : PartnerFailureKind.Unknown;
 }

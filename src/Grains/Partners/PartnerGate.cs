@@ -20,7 +20,7 @@ internal sealed partial class PartnerGate
 
     private readonly Lock gate = new();
     private readonly CircuitBreakerStateProvider breaker = new();
-    private readonly ResiliencePipeline<Attempt> pipeline;
+    private readonly ResiliencePipeline<Passage> pipeline;
     private readonly SteadyClock clock;
     private readonly Func<double> draw;
     private readonly OutageOptions options;
@@ -35,8 +35,8 @@ internal sealed partial class PartnerGate
     {
         (Partner, Host) = (partner, host);
         (this.clock, this.draw, this.options, this.logger) = (new(clock), draw, options, logger);
-        pipeline = new ResiliencePipelineBuilder<Attempt> { TimeProvider = this.clock }
-            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<Attempt>
+        pipeline = new ResiliencePipelineBuilder<Passage> { TimeProvider = this.clock }
+            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<Passage>
             {
                 FailureRatio = HalfOfThem,
                 MinimumThroughput = options.CallsLeast,
@@ -71,22 +71,24 @@ internal sealed partial class PartnerGate
         }
     }
 
-    /// <summary>Sends, or answers at once what a call that was not sent is answered.</summary>
-    public async Task<Attempt> Pass(Func<Task<Attempt>> send, Func<Attempt> notSent)
+    /// <summary>Sends, or answers null at once.</summary>
+    public async ValueTask<Passage?> Pass<TCall>(Func<TCall, ValueTask<Polly.Outcome<Passage>>> send, TCall call)
     {
-        try
-        {
-            // The call watches its own time: a withdrawal seen here would count as an answer of the partner's.
-            var attempt = await pipeline.ExecuteAsync(async _ => await send(), CancellationToken.None);
-            if (breaker.CircuitState == CircuitState.Closed) Closed();
-            return attempt;
-        }
-        catch (BrokenCircuitException)
+        // The call watches its own time: a withdrawal seen here would count as an answer of the partner's.
+        var context = ResilienceContextPool.Shared.Get(CancellationToken.None);
+        var outcome = await pipeline.ExecuteOutcomeAsync(
+            static (_, state) => state.Send(state.Call), context, (Send: send, Call: call));
+        ResilienceContextPool.Shared.Return(context);
+        if (outcome.Exception is BrokenCircuitException)
         {
             PartnerMetrics.CallSpared(Partner);
             lock (gate) spared++;
-            return notSent();
+            return null;
         }
+
+        outcome.ThrowIfException();
+        if (breaker.CircuitState == CircuitState.Closed) Closed();
+        return outcome.Result;
     }
 
     /// <summary>
@@ -113,7 +115,7 @@ internal sealed partial class PartnerGate
     /// <summary>
     /// A try that nobody waited for to the end says nothing while all is well, and proves nothing after it was not.
     /// </summary>
-    private bool IsBad(Attempt? attempt) => attempt?.Sign switch
+    private bool IsBad(Passage? passage) => passage?.Sign switch
     {
         PartnerSign.Away => true,
         PartnerSign.Unsaid => breaker.CircuitState == CircuitState.HalfOpen,

@@ -9,8 +9,10 @@ internal static partial class PartnerUrl
 {
     private const string MerchantPlaceholder = "{merchant}";
 
-    /// <summary>Base and path with exactly one slash between them: Qliro answers 404 to two.</summary>
-    public static Uri Join(string baseUrl, string path) => new(baseUrl.TrimEnd('/') + "/" + path.TrimStart('/'));
+    /// <summary>
+    /// Base and path, which begins with a slash, with no other slash between them: Qliro answers 404 to two.
+    /// </summary>
+    public static Uri Join(string baseUrl, string path) => new(string.Concat(baseUrl.AsSpan().TrimEnd('/'), path));
 
     /// <summary>Absolute and http or https.</summary>
     public static bool IsUsable(string? url)

@@ -76,7 +76,7 @@ public sealed class Turn
         var call = answer.Call;
         HasWritten |= call.IsWrite;
         if (working is not null && answer.Failure is { Kind: PartnerFailureKind.Unknown }
-            && call.Partner == NorceCalls.Partner)
+            && call.Partner == NorceApi.Partner)
             Happened(LookAtNorce.After(Now));
         Note(TimelineKind.Call, $"{call.Partner} {call.Operation}: {call.Status?.ToString() ?? "no answer"}"
             + $" in {call.Took.TotalMilliseconds:0} ms{(call.Problem is null ? "" : $", {call.Problem}")}");

@@ -5,14 +5,11 @@ using QliroAdapter.Partners;
 namespace QliroAdapter.Qliro;
 
 /// <summary>Qliro's merchant API: the order while the customer shops. Thread-safe.</summary>
-public sealed class QliroClient
+public sealed class QliroClient(
+    IQliroMerchantApi api, PartnerGates gates, TimeProvider clock, IOptions<QliroOptions> options,
+    ILogger<QliroClient> logger)
 {
-    private readonly QliroCalls calls;
-
-    public QliroClient(
-        HttpClient http, PartnerGates gates, TimeProvider clock, IOptions<QliroOptions> options,
-        ILogger<QliroClient> logger)
-        => calls = new("checkout/merchantapi/", http, gates, clock, options.Value, logger);
+    private readonly QliroCalls calls = new(gates, clock, options.Value, logger);
 
     /// <summary>When due work may go to Qliro, both of its APIs, as they have one host.</summary>
     public DateTimeOffset? HoldsUntil(QliroAccount account) => calls.HoldsUntil(account);
@@ -20,19 +17,27 @@ public sealed class QliroClient
     /// <summary>Creates the order. Unknown: look for it with <see cref="FindOrder"/> before creating another.</summary>
     public Task<Answer<QliroOrderCreated>> CreateOrder(
         QliroAccount account, CreateQliroOrder order, CancellationToken ct)
-        => calls.Send<QliroOrderCreated>(
-            account, nameof(CreateOrder), HttpMethod.Post, "Orders", FieldLimits.Fit(order), ct);
+    {
+        var body = FieldLimits.Fit(order).With(account);
+        return calls.Write(
+            account, nameof(CreateOrder), (target, limited) => api.CreateOrder(target, body, limited), ct);
+    }
 
     /// <summary>Reads the order with its current snippet, in any status.</summary>
     public Task<Answer<QliroOrder>> GetOrder(QliroAccount account, QliroOrderId id, CancellationToken ct)
-        => calls.Get<QliroOrder>(account, nameof(GetOrder), $"Orders/{id}", ct);
+        => calls.Read(account, nameof(GetOrder), (target, limited) => api.GetOrder(target, id, limited), ct);
 
     /// <summary>Reads the order with this reference of ours; 404 when there is none.</summary>
     public Task<Answer<QliroOrder>> FindOrder(QliroAccount account, MerchantReference reference, CancellationToken ct)
-        => calls.Get<QliroOrder>(account, nameof(FindOrder), $"Orders?merchantReference={reference}", ct);
+        => calls.Read(
+            account, nameof(FindOrder), (target, limited) => api.FindOrder(target, reference.ToString(), limited), ct);
 
     /// <summary>Replaces the order's lines. The same update twice is the same order: safe to repeat.</summary>
     public Task<Answer<Done>> UpdateOrder(
         QliroAccount account, QliroOrderId id, UpdateQliroOrder update, CancellationToken ct)
-        => calls.Send<Done>(account, nameof(UpdateOrder), HttpMethod.Put, $"Orders/{id}", FieldLimits.Fit(update), ct);
+    {
+        var body = FieldLimits.Fit(update).With(account);
+        return calls.Write(
+            account, nameof(UpdateOrder), (target, limited) => api.UpdateOrder(target, id, body, limited), ct);
+    }
 }

@@ -12,8 +12,10 @@ public static class QliroRegistration
     {
         services.Configure<QliroOptions>(configuration.GetSection(QliroOptions.Section));
         services.AddPartnerDefaults(configuration);
-        services.AddHttpClient<QliroClient>().AsPartner();
-        services.AddHttpClient<QliroAdminClient>().AsPartner();
+        services.AddQliroApi<IQliroMerchantApi>("Qliro merchant API");
+        services.AddQliroApi<IQliroAdminApi>("Qliro admin API");
+        services.AddSingleton<QliroClient>();
+        services.AddSingleton<QliroAdminClient>();
         return services;
     }
 

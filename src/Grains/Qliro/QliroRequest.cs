@@ -7,6 +7,14 @@ public abstract record QliroRequest
     public string? MerchantApiKey { get; init; }
 }
 
+internal static class QliroRequests
+{
+    /// <summary>The body with the account's key.</summary>
+    public static T With<T>(this T request, QliroAccount account)
+        where T : QliroRequest
+        => (T)((QliroRequest)request with { MerchantApiKey = account.MerchantApiKey });
+}
+
 /// <summary>What Qliro answers to a new order.</summary>
 public sealed record QliroOrderCreated
 {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -14,9 +15,21 @@ public static class QliroToken
     /// <summary>Signs exactly these bytes; an empty body for calls without one.</summary>
     public static string For(ReadOnlySpan<byte> body, Masked secret)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(body);
-        hash.AppendData(Encoding.UTF8.GetBytes(secret.Reveal()));
-        return Convert.ToBase64String(hash.GetHashAndReset());
+        var key = secret.Reveal();
+        var length = body.Length + Encoding.UTF8.GetByteCount(key);
+        var signed = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            body.CopyTo(signed);
+            Encoding.UTF8.GetBytes(key, signed.AsSpan(body.Length));
+            Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+            SHA256.HashData(signed.AsSpan(0, length), hash);
+            return Convert.ToBase64String(hash);
+        }
+        finally
+        {
+            // It holds the secret and a person's data.
+            ArrayPool<byte>.Shared.Return(signed, clearArray: true);
+        }
     }
 }

@@ -46,6 +46,21 @@ internal sealed partial class DueWork(
         }
     }
 
+    /// <summary>Looks no more, and waits for what was sent: the silo stops after this.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        try
+        {
+            for (var place = 0; place < options.Value.DueWorkParallelism; place++)
+                await places.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // The host waits no longer; what was not finished stays due.
+        }
+    }
+
     /// <summary>One look at the store; returns when everything it found and may be sent is on its way.</summary>
     internal async Task Look(CancellationToken stopping)
     {
@@ -58,6 +73,13 @@ internal sealed partial class DueWork(
         foreach (var key in due)
         {
             await places.WaitAsync(stopping);
+            // From then on another silo may have leased what is left; the next look says.
+            if (time.GetElapsedTime(seen) >= DueLease.Length)
+            {
+                places.Release();
+                return;
+            }
+
             if (tries.TryBegin(key)) _ = Send(key, seen, stopping);
             else places.Release();
         }

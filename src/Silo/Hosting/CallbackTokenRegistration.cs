@@ -3,22 +3,23 @@ using QliroAdapter.QliroCallbacks;
 namespace QliroAdapter.Silo;
 
 /// <summary>The tokens that the routes verify and the payment signs its URLs with: one setting for every process.</summary>
-internal static class CallbackTokenRegistration
+public static class CallbackTokenRegistration
 {
     private const string Secrets = "Adapter:CallbackSecrets";
     private const string Required = "Adapter:RequireCallbackToken";
 
-    public static void AddCallbackTokens(this IServiceCollection services, IConfiguration configuration)
+    /// <summary>From <c>Adapter:CallbackSecrets</c> and <c>Adapter:RequireCallbackToken</c>.</summary>
+    public static IServiceCollection AddCallbackTokens(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(new CallbackTokenOptions
         {
             Secrets = [.. configuration.GetSection(Secrets).GetChildren().Select(entry => entry.Value ?? "")],
             Required = configuration.GetValue(Required, defaultValue: true),
         });
-        services.AddSingleton<CallbackTokens>();
+        return services.AddSingleton<CallbackTokens>();
     }
 
-    public static void Check(SettingReader settings, IConfiguration configuration)
+    internal static void Check(SettingReader settings, IConfiguration configuration)
     {
         if (!configuration.GetSection(Secrets).GetChildren().Any())
             settings.Add(Secrets, "is required: at least one secret to sign the URLs handed to Qliro with");

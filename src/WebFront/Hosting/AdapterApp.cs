@@ -16,6 +16,7 @@ public static class AdapterApp
         var app = builder.Build();
         app.UseWebFront();
         app.MapWebFront();
+        app.MapGrainPages();
         return app;
     }
 
@@ -24,12 +25,15 @@ public static class AdapterApp
     internal static void AddAdapter(this WebApplicationBuilder builder)
     {
         builder.UseWebFrontDefaults();
-        SettingsException.ThrowIfAny(
-        [
-            .. WebFrontSettings.Mistakes(builder.Configuration),
-            .. SiloHosting.Mistakes(builder.Configuration, SiloRole.Both),
-        ]);
+        SettingsException.ThrowIfAny(Mistakes(builder.Configuration));
         builder.AddSilo(SiloRole.Both);
         builder.Services.AddWebFront(builder.Configuration);
     }
+
+    /// <summary>One line per missing or wrong setting, each beginning with its key; none when all is well.</summary>
+    internal static IReadOnlyList<string> Mistakes(IConfiguration configuration) =>
+    [
+        .. WebFrontSettings.Mistakes(configuration),
+        .. SiloHosting.Mistakes(configuration, SiloRole.Both),
+    ];
 }

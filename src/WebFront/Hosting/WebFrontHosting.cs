@@ -58,16 +58,9 @@ public static class WebFrontHosting
         routes.MapClientEventRoutes();
         routes.MapNorceCallbackRoutes();
         routes.MapOrderManagementRoutes();
-        routes.MapOperatorRoutes();
-        routes.MapApiDocsRoutes();
-    }
-
-    /// <summary>Only what operators and their programs call, for a process that takes no other calls.</summary>
-    public static void MapOperatorRoutes(this IEndpointRouteBuilder routes)
-    {
         routes.MapHealthRoutes();
         routes.MapMetricsRoute();
         routes.MapOpsRoutes();
-        routes.MapGrainPages();
+        routes.MapApiDocsRoutes();
     }
 }

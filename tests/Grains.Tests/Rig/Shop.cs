@@ -13,6 +13,7 @@ using QliroAdapter.QliroCallbacks;
 using QliroAdapter.Sandbox.Norce;
 using QliroAdapter.Sandbox.Qliro;
 using QliroAdapter.Sandbox.Wire;
+using QliroAdapter.Silo;
 using QliroAdapter.Store;
 
 namespace QliroAdapter.Grains.Tests.Rig;
@@ -40,7 +41,7 @@ public sealed class Shop : IAsyncDisposable
 
     public QliroSimulator Qliro { get; private set; } = null!;
 
-    public LocalGrains Grains { get; private set; } = null!;
+    internal LocalGrains Grains { get; private set; } = null!;
 
     public SqliteStore Store { get; private set; } = null!;
 
@@ -51,8 +52,11 @@ public sealed class Shop : IAsyncDisposable
 
     public Mishaps Mishaps { get; } = new();
 
+    /// <summary>What channels' grains keep; it outlives a restart.</summary>
+    internal StateShelf<ChannelState> Documents { get; } = new();
+
     /// <summary>A second node on the same store: its activations know nothing of the first one's.</summary>
-    public LocalGrains OtherNode { get; private set; } = null!;
+    internal LocalGrains OtherNode { get; private set; } = null!;
 
     public static async Task<Shop> Open(Action<JsonObject>? configure = null, params (string Key, string Value)[] more)
     {
@@ -84,11 +88,12 @@ public sealed class Shop : IAsyncDisposable
     }
 
     /// <summary>The channel's document changes, and the time passes that the former one is kept for.</summary>
-    public void Reconfigure(Action<JsonObject> change)
+    public async Task Reconfigure(Action<JsonObject> change)
     {
         change(document);
         Norce.SetConfiguration(document);
         Clock.Advance(TimeSpan.FromSeconds(61));
+        await services.GetRequiredService<ChannelConfigurations>().Refresh(new(Merchant, Channel));
     }
 
     /// <summary>What a crash and a new start do: memory is gone, the store is read anew.</summary>
@@ -222,7 +227,8 @@ public sealed class Shop : IAsyncDisposable
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton<IPaymentStore>(new MortalStore(Store, mishaps))
             .AddSingleton<IPaymentGrains>(provider => provider.GetRequiredService<LocalGrains>())
-            .AddSingleton<LocalGrains>()
+            .AddSingleton(provider => new LocalGrains(
+                new(provider.GetRequiredService<PaymentServices>), channels: ChannelGrains.Of(provider, Documents)))
             .AddLogging()
             .AddCallbackTokens(configuration)
             .AddQliro(configuration)

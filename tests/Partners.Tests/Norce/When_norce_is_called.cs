@@ -5,8 +5,6 @@ namespace QliroAdapter.Partners.Tests.Norce;
 
 public sealed class When_norce_is_called
 {
-    private const string Root = "https://acme.api-se.stage.norce.tech/checkout/order/api/v0/checkout/orders/oTestAbc";
-
     [Fact]
     public async Task Should_say_who_we_are_every_time()
     {
@@ -23,41 +21,6 @@ public sealed class When_norce_is_called
             seen.Header("x-channel").ShouldBe("se-qliro");
             seen.Header("x-adapterid").ShouldBe("qliro_checkout_adapter");
         }
-    }
-
-    [Fact]
-    public async Task Should_know_each_operation_by_its_route()
-    {
-        var stub = new StubPartner().Answers(200, "[]");
-        var norce = Partner.Norce(stub);
-
-        await norce.PutPayment(Partner.Order, new() { Id = "p/1" }, Partner.Ct);
-        await norce.PutState(Partner.Order, OrderStatus.Accepted, Partner.Ct);
-        await norce.PutBillingAddress(Partner.Order, new(), Partner.Ct);
-        await norce.PutShippingAddress(Partner.Order, new(), Partner.Ct);
-        await norce.AddActions(Partner.Order, "p1", [new() { Type = "capture" }], Partner.Ct);
-        await norce.GetTransactions(Partner.Order, "p1", Partner.Ct);
-        await norce.AddTransaction(Partner.Order, "p1", new() { Event = PaymentEvents.Open }, Partner.Ct);
-        await norce.AddHook(Partner.Order, new() { SubscribeTo = "/cart" }, Partner.Ct);
-        await norce.DeleteHook(Partner.Order, "oc1", Partner.Ct);
-        await norce.PutShipping(Partner.Order, new() { Id = "s1" }, Partner.Ct);
-        await norce.ValidateOrder(Partner.Order, Partner.Ct);
-
-        stub.Requests.Select(seen => $"{seen.Line.Replace(Root, "", StringComparison.Ordinal)} {seen.Body}".TrimEnd())
-            .ShouldBe(
-        [
-            """PUT /payments/p%2F1 {"id":"p/1"}""",
-            """PUT /state {"currentStatus":"accepted"}""",
-            "PUT /customer/billing {}",
-            "PUT /customer/shipping {}",
-            """POST /payments/p1/actions [{"type":"capture"}]""",
-            "GET /payments/p1/transactions",
-            """POST /payments/p1/transactions {"event":"open"}""",
-            """POST /hooks {"subscribeTo":"/cart"}""",
-            "DELETE /hooks/oc1",
-            """PUT /shippings/s1 {"id":"s1"}""",
-            "POST /validate",
-        ]);
     }
 
     [Theory]

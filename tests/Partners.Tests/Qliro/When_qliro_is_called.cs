@@ -39,40 +39,6 @@ public sealed class When_qliro_is_called
     }
 
     [Fact]
-    public async Task Should_know_each_operation_by_its_route()
-    {
-        var stub = new StubPartner().Answers(200, "{}");
-        var admin = Partner.Admin(stub);
-        var qliro = Partner.Qliro(stub);
-        var push = new UpdateOrderManagementPushUrl
-        {
-            RequestId = Guid.Empty, OrderId = Partner.QliroId,
-                MerchantOrderManagementStatusPushUrl = "https://adapter.example/s",
-        };
-
-        await qliro.GetOrder(Partner.Account, Partner.QliroId, Partner.Ct);
-        await qliro.UpdateOrder(Partner.Account, Partner.QliroId, new() { OrderItems = [Requests.Line()] }, Partner.Ct);
-        await admin.GetOrder(Partner.Account, Partner.QliroId, Partner.Ct);
-        await admin.GetPaymentTransaction(Partner.Account, 3300001, Partner.Ct);
-        await admin.ReturnItems(Partner.Account, new() { RequestId = Guid.Empty, Currency = "SEK", Returns = [] },
-            Partner.Ct);
-        await admin.MerchantPayment(Partner.Account, Charge(), Partner.Ct);
-        await admin.UpdateOrderManagementPushUrl(Partner.Account, push, Partner.Ct);
-
-        stub.Requests.Select(seen => seen.Line.Replace("https://pago.qit.nu/checkout/", "", StringComparison.Ordinal))
-            .ShouldBe(
-        [
-            "GET merchantapi/Orders/4950001",
-            "PUT merchantapi/Orders/4950001",
-            "GET adminapi/v2/orders/4950001",
-            "GET adminapi/v2/paymentTransactions/3300001",
-            "POST adminapi/v2/ReturnItems",
-            "POST adminapi/v2/merchantpayment",
-            "POST adminapi/v2/orderPushUrl/OrderManagement",
-        ]);
-    }
-
-    [Fact]
     public async Task Should_cut_what_is_too_long_and_leave_out_half_an_identity()
     {
         var stub = new StubPartner().Answers(201, """{"OrderId":4950001}""");
@@ -111,16 +77,4 @@ public sealed class When_qliro_is_called
         (rejected.Call.Operation, rejected.Call.Status, rejected.Call.Problem)
             .ShouldBe(("CreateOrder", 400, "Rejected INVALID_INPUT"));
     }
-
-    private static MerchantPayment Charge() => new()
-    {
-        RequestId = Guid.Empty,
-        MerchantReference = MerchantReference.Of("N-2"),
-        Currency = "SEK",
-        Country = "SE",
-        Language = "sv-se",
-        OrderItems = [Requests.Line()],
-        BillingAddress = new() { FirstName = "Test" },
-        PaymentMethod = QliroMerchantPaymentMethod.Card(Masked.Of("card-1")),
-    };
 }

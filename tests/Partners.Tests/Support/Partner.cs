@@ -23,12 +23,18 @@ internal static class Partner
     public static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public static QliroClient Qliro(StubPartner stub, TimeProvider? clock = null, PartnerGates? gates = null)
-        => new(new HttpClient(stub), gates ?? Gates(clock), clock ?? TimeProvider.System,
+    {
+        gates ??= Gates(clock);
+        return new(QliroApi.Over<IQliroMerchantApi>(stub, gates), gates, clock ?? TimeProvider.System,
             Options.Create(new QliroOptions()), NullLogger<QliroClient>.Instance);
+    }
 
     public static QliroAdminClient Admin(StubPartner stub, TimeProvider? clock = null, PartnerGates? gates = null)
-        => new(new HttpClient(stub), gates ?? Gates(clock), clock ?? TimeProvider.System,
+    {
+        gates ??= Gates(clock);
+        return new(QliroApi.Over<IQliroAdminApi>(stub, gates), gates, clock ?? TimeProvider.System,
             Options.Create(new QliroOptions()), NullLogger<QliroAdminClient>.Instance);
+    }
 
     /// <summary>Gates that have seen nothing; every draw is one half.</summary>
     public static PartnerGates Gates(TimeProvider? clock = null, OutageOptions? options = null)
@@ -39,18 +45,22 @@ internal static class Partner
         StubPartner? identity = null)
     {
         var all = Options.Create(options ?? Settings());
-        return new(new HttpClient(stub), Tokens(all, clock, identity), Gates(clock), clock ?? TimeProvider.System, all,
-            NullLogger<NorceOrderClient>.Instance);
+        var gates = Gates(clock);
+        var api = NorceApi.Over<INorceOrderApi>(stub, Tokens(all, clock, identity), gates);
+        return new(api, gates, clock ?? TimeProvider.System, all, NullLogger<NorceOrderClient>.Instance);
     }
 
     public static ChannelConfigurations Channels(StubPartner stub, TimeProvider? clock = null,
         IConfiguration? settings = null)
+        => new(Configurations(stub, clock), clock ?? TimeProvider.System, Options.Create(Settings()),
+            settings ?? new ConfigurationBuilder().Build());
+
+    public static NorceConfigurationClient Configurations(StubPartner stub, TimeProvider? clock = null)
     {
         var all = Options.Create(Settings());
-        var client = new NorceConfigurationClient(
-            new HttpClient(stub), Tokens(all, clock, null), Gates(clock), clock ?? TimeProvider.System, all,
-                NullLogger<NorceConfigurationClient>.Instance);
-        return new(client, clock ?? TimeProvider.System, all, settings ?? new ConfigurationBuilder().Build());
+        var gates = Gates(clock);
+        var api = NorceApi.Over<INorceConfigurationApi>(stub, Tokens(all, clock, null), gates);
+        return new(api, gates, clock ?? TimeProvider.System, all, NullLogger<NorceConfigurationClient>.Instance);
     }
 
     public static NorceOptions Settings() => new()
@@ -66,11 +76,6 @@ internal static class Partner
         .Build();
 
     private static NorceTokens Tokens(IOptions<NorceOptions> options, TimeProvider? clock, StubPartner? identity)
-        => new(new OneClient(identity ?? new StubPartner()), Gates(clock), clock ?? TimeProvider.System, options,
-            NullLogger<NorceTokens>.Instance);
-
-    private sealed class OneClient(StubPartner stub) : IHttpClientFactory
-    {
-        public HttpClient CreateClient(string name) => new(stub, disposeHandler: false);
-    }
+        => new(NorceApi.IdentityOver(identity ?? new StubPartner(), Gates(clock)), clock ?? TimeProvider.System,
+            options, NullLogger<NorceTokens>.Instance);
 }

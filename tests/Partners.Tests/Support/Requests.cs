@@ -44,4 +44,16 @@ internal static class Requests
             },
         ],
     };
+
+    public static MerchantPayment Charge() => new()
+    {
+        RequestId = Guid.Empty,
+        MerchantReference = MerchantReference.Of("N-2"),
+        Currency = "SEK",
+        Country = "SE",
+        Language = "sv-se",
+        OrderItems = [Line()],
+        BillingAddress = new() { FirstName = "Test" },
+        PaymentMethod = QliroMerchantPaymentMethod.Card(Masked.Of("card-1")),
+    };
 }

@@ -8,7 +8,9 @@ using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
 using QliroAdapter.QliroCallbacks;
 using QliroAdapter.Simulation.Faults;
+using QliroAdapter.Silo;
 using QliroAdapter.Store;
+using QliroAdapter.Tests;
 
 namespace QliroAdapter.Simulation.Engine;
 
@@ -44,16 +46,17 @@ internal sealed class Process(World world, string name)
             .AddSingleton<Func<double>>(world.Dice.Draw)
             .AddSingleton(world.Settings)
             .AddSingleton(store)
-            .AddSingleton(provider => new LocalGrains(world,
-                provider.GetRequiredService<Func<PaymentKey, IPaymentGrain>>(),
-                provider.GetRequiredService<Func<OrderKey, IOrderGrain>>()))
+            .AddSingleton(provider => new LocalGrains(new(provider.GetRequiredService<PaymentServices>), new()
+            {
+                Leaves = () => world.Dice.Chance(world.Weather.Idle),
+                SharesAnswer = method => method.Name == nameof(IPaymentGrain.Get),
+            }, ChannelGrains.Of(provider, world.Documents)))
             .AddSingleton(provider => world.Defect.Around(provider.GetRequiredService<LocalGrains>(), world))
             .AddLogging()
             .AddCallbackTokens(world.Settings)
             .AddQliro(world.Settings)
             .AddNorce(world.Settings)
-            .AddPayments(world.Settings)
-            .AddTransient(typeof(ITypedHttpClientFactory<>), typeof(PartnerClients<>));
+            .AddPayments(world.Settings);
         services.ConfigureAll<HttpClientFactoryOptions>(
             options => options.HttpMessageHandlerBuilderActions.Add(builder =>
         {
@@ -85,14 +88,6 @@ internal sealed class Process(World world, string name)
                 if (working.Add(key)) _ = Continue(life, engine, key);
             }
         }
-    }
-
-    /// <summary>Makes partners' clients as the framework does, without compiling anew in each life how.</summary>
-    private sealed class PartnerClients<T>(IServiceProvider services) : ITypedHttpClientFactory<T>
-    {
-        private static readonly ObjectFactory<T> make = ActivatorUtilities.CreateFactory<T>([typeof(HttpClient)]);
-
-        public T CreateClient(HttpClient httpClient) => make(services, [httpClient]);
     }
 
     private async Task Continue(Life life, LocalGrains engine, string key)

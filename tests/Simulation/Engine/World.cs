@@ -81,6 +81,9 @@ internal sealed class World : IAsyncDisposable
 
     public SharedStore Store { get; }
 
+    /// <summary>What channels' grains keep; it outlives every process.</summary>
+    public StateShelf<ChannelState> Documents { get; } = new();
+
     public Front Front { get; }
 
     public Mail Mail { get; }

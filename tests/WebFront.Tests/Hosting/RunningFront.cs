@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using OpenTelemetry.Exporter;
 using QliroAdapter.Ops;
 using QliroAdapter.QliroCallbacks;
+using QliroAdapter.Silo;
 
 namespace QliroAdapter.WebFront.Tests;
 
@@ -31,6 +32,8 @@ internal sealed class RunningFront : IAsyncDisposable
         builder.Services.AddSingleton<IPaymentRecords>(Records);
         builder.Services.AddSingleton<ISiloStatistics>(Records);
         builder.Services.AddSingleton<IPartnerStandings>(Records);
+        builder.Services.AddSingleton<IChannelHealth>(Records);
+        builder.Services.AddCallbackTokens(builder.Configuration);
         builder.Services.AddWebFront(builder.Configuration);
         // Every scrape shows what is true now.
         builder.Services.Configure<PrometheusAspNetCoreOptions>(

@@ -37,8 +37,6 @@ public sealed class When_settings_are_wrong
             Adapter:InternalUrl must be an absolute http or https URL, not 'ftp://adapter.example'.
             Adapter:AccessTokens:0 is empty; leave it out or give a token.
             Adapter:AccessTokens:1 must hold the 64 hex digits of a SHA-256 hash after 'sha256:'.
-            Adapter:CallbackSecrets:0 is empty; leave it out or give a secret.
-            Adapter:RequireCallbackToken must be true or false, not 'perhaps'.
             Adapter:PaymentState:Cancelled is empty; leave it out for the default.
             Adapter:PaymentState:Refunded is empty; leave it out for the default.
             Reconciliation:IntervalSeconds must be a number from 0.05 to 86400, not '0'.
@@ -49,6 +47,8 @@ public sealed class When_settings_are_wrong
             RateLimit:PerSecond must be a number from 1 to 1000000, not '0'.
             ASPNETCORE_URLS must be addresses to listen on, such as http://127.0.0.1:5080, not 'ftp://somewhere'.
             ASPNETCORE_URLS must be addresses to listen on, such as http://127.0.0.1:5080, not 'nonsense'.
+            Adapter:CallbackSecrets:0 is empty; leave it out or give a secret.
+            Adapter:RequireCallbackToken must be true or false, not 'perhaps'.
             Norce:OrderApiUrl must be an absolute http or https URL, not 'nonsense'.
             Norce:ConfigurationApiUrl must be an absolute http or https URL, not 'nonsense'.
             Norce:ClientCredentials:TokenUrl is required: where tokens are fetched.
@@ -95,14 +95,6 @@ public sealed class When_settings_are_wrong
     private static string MistakesIn(Dictionary<string, string?> settings)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        try
-        {
-            EmbeddedHost.CheckSettings(configuration);
-            return "";
-        }
-        catch (SettingsException wrong)
-        {
-            return string.Join('\n', wrong.Mistakes);
-        }
+        return string.Join('\n', AdapterApp.Mistakes(configuration));
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using QliroAdapter.Silo;
 
 namespace QliroAdapter.WebFront.Tests.Telemetry;
 

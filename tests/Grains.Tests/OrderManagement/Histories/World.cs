@@ -11,6 +11,7 @@ using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
 using QliroAdapter.QliroCallbacks;
 using QliroAdapter.Sandbox.Qliro;
+using QliroAdapter.Silo;
 using QliroAdapter.Store;
 
 namespace QliroAdapter.Grains.Tests.OrderManagement.Histories;
@@ -48,7 +49,7 @@ internal sealed class World : IAsyncDisposable
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton<IPaymentStore>(Store)
             .AddSingleton<IPaymentGrains>(provider => provider.GetRequiredService<LocalGrains>())
-            .AddSingleton<LocalGrains>()
+            .AddSingleton(provider => new LocalGrains(new(provider.GetRequiredService<PaymentServices>)))
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.None))
             .AddCallbackTokens(configuration)
             .AddQliro(configuration)
@@ -84,7 +85,7 @@ internal sealed class World : IAsyncDisposable
 
     /// <summary>An activation of its own, with nothing in memory.</summary>
     public IPaymentGrain Activate(PaymentKey key)
-        => new PaymentGrain(key, services.GetRequiredService<PaymentServices>());
+        => new PaymentGrain(new OutsideSilo(key.ToString()), services.GetRequiredService<PaymentServices>());
 
     /// <summary>
     /// An order at Qliro with these lines, paid; the payment knows it and has read nothing of it yet.

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace QliroAdapter.Partners;
 
-internal sealed partial class PartnerHttp
+internal sealed partial class PartnerCalls
 {
     [LoggerMessage(8100, LogLevel.Information,
         "{Partner} rejected {Operation} with {Status} {Code}, reference {Reference}, after {Milliseconds} ms.")]

@@ -1,0 +1,18 @@
+using System.Text.Json;
+using QliroAdapter.Partners;
+using Refit;
+
+namespace QliroAdapter.Norce;
+
+/// <summary>
+/// Norce's Configuration API, as its reference lists it: what we use of it. Base URL, token, headers and circuit are
+/// put below, see <see cref="NorceApi"/>.
+/// </summary>
+[PathPrefix("/api/v1/configuration")]
+public interface INorceConfigurationApi
+{
+    /// <summary>Reads one document of a channel.</summary>
+    [Get("/merchants/{merchant}/channels/{channel}/configurations/{name}")]
+    Task<IApiResponse<JsonDocument>> GetConfiguration(
+        [Property] NorceTarget target, string merchant, string channel, string name, CancellationToken ct);
+}

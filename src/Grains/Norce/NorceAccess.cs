@@ -1,0 +1,49 @@
+using System.Net;
+using QliroAdapter.Partners;
+
+namespace QliroAdapter.Norce;
+
+/// <summary>
+/// Gives every call the four headers that Norce wants, and one more try with a fresh token when a fetched one was
+/// refused (a refused call did nothing, so repeating it is safe for writes too).
+/// </summary>
+internal sealed class NorceAccess(NorceTokens tokens) : DelegatingHandler
+{
+    private const string Authorization = "Authorization";
+
+    protected override Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var channel = ((NorceTarget)CallTarget.Of(request)).Channel;
+        request.Headers.TryAddWithoutValidation("x-merchant", channel.Merchant);
+        request.Headers.TryAddWithoutValidation("x-channel", channel.Channel);
+        request.Headers.TryAddWithoutValidation("x-adapterid", NorceAdapter.Id);
+        return tokens.Known is { } token && !tokens.CanRenew
+            ? base.SendAsync(Bearing(token, request), cancellationToken)
+            : SendRenewing(request, cancellationToken);
+    }
+
+    private static HttpRequestMessage Bearing(Masked token, HttpRequestMessage request)
+    {
+        request.Headers.Remove(Authorization);
+        request.Headers.TryAddWithoutValidation(Authorization, "Bearer " + token.Reveal());
+        return request;
+    }
+
+    private async Task<HttpResponseMessage> SendRenewing(HttpRequestMessage request, CancellationToken limited)
+    {
+        var token = await Token(limited);
+        var response = await base.SendAsync(Bearing(token, request), limited);
+        if (response.StatusCode != HttpStatusCode.Unauthorized || !tokens.CanRenew) return response;
+
+        response.Dispose();
+        tokens.Drop(token);
+        return await base.SendAsync(Bearing(await Token(limited), request), limited);
+    }
+
+    private async ValueTask<Masked> Token(CancellationToken limited)
+    {
+        var answer = await tokens.Get(limited);
+        return answer.Value ?? throw new NotSentException(answer.Failure!) { IsToldAlready = true };
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using QliroAdapter.Partners;
+using Refit;
+
+namespace QliroAdapter.Norce;
+
+/// <summary>What stands below the interfaces of Norce's services.</summary>
+public static class NorceApi
+{
+    internal const string Partner = "Norce";
+
+    private static readonly RefitSettings Settings = PartnerApis.Settings(NorceJson.Options);
+    private static readonly RefitSettings IdentitySettings = PartnerApis.Settings(JsonSerializerOptions.Web);
+
+    /// <summary>
+    /// The Order or Configuration API over this wire, with the handlers it has in a container; for tests and tools
+    /// without one.
+    /// </summary>
+    public static T Over<T>(HttpMessageHandler wire, NorceTokens tokens, PartnerGates gates)
+        where T : class
+        => PartnerApis.Over<T>(wire, Settings, Handlers(tokens, gates));
+
+    /// <summary>The identity service over this wire.</summary>
+    public static INorceIdentityApi IdentityOver(HttpMessageHandler wire, PartnerGates gates)
+        => PartnerApis.Over<INorceIdentityApi>(wire, IdentitySettings, IdentityHandlers(gates));
+
+    internal static void AddNorceApis(this IServiceCollection services)
+    {
+        services.AddPartnerApi<INorceIdentityApi>("Norce tokens", IdentitySettings, IdentityHandlersOf);
+        services.AddPartnerApi<INorceOrderApi>("Norce Order API", Settings, HandlersOf);
+        services.AddPartnerApi<INorceConfigurationApi>("Norce Configuration API", Settings, HandlersOf);
+    }
+
+    private static IEnumerable<DelegatingHandler> HandlersOf(IServiceProvider provider)
+        => Handlers(provider.GetRequiredService<NorceTokens>(), provider.GetRequiredService<PartnerGates>());
+
+    private static IEnumerable<DelegatingHandler> IdentityHandlersOf(IServiceProvider provider)
+        => IdentityHandlers(provider.GetRequiredService<PartnerGates>());
+
+    private static IEnumerable<DelegatingHandler> Handlers(NorceTokens tokens, PartnerGates gates)
+        => [new AddressHandler(), new NorceAccess(tokens), new CircuitHandler(Partner, gates)];
+
+    private static IEnumerable<DelegatingHandler> IdentityHandlers(PartnerGates gates)
+        => [new AddressHandler(), new CircuitHandler(Partner, gates)];
+}

@@ -1,0 +1,192 @@
+using System.Runtime.ExceptionServices;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.Retry;
+using Refit;
+
+namespace QliroAdapter.Partners;
+
+/// <summary>
+/// Makes one call to a partner within one time limit and decides which of the three failures came of it. Reads, and
+/// only reads, are repeated here: at most twice more, after about 100 and 200 ms, when they were unavailable. A partner
+/// that is away is not called (<see cref="CircuitHandler"/>). Nothing is thrown to the caller for what the network or
+/// the partner does, nor when the caller gives up. Thread-safe.
+/// </summary>
+internal sealed partial class PartnerCalls
+{
+    private const int RepeatsMax = 2;
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+
+    private readonly string partner;
+    private readonly TimeProvider clock;
+    private readonly TimeSpan limit;
+    private readonly ILogger logger;
+    private readonly ResiliencePipeline<Attempt> repeating;
+
+    public PartnerCalls(string partner, TimeProvider clock, TimeSpan limit, ILogger logger)
+    {
+        (this.partner, this.clock, this.limit, this.logger) = (partner, clock, limit, logger);
+        repeating = new ResiliencePipelineBuilder<Attempt> { TimeProvider = clock }
+            .AddRetry(new RetryStrategyOptions<Attempt>
+            {
+                MaxRetryAttempts = RepeatsMax,
+                Delay = FirstPause,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                ShouldHandle = static attempt => ValueTask.FromResult(attempt.Outcome.Result is { MayRepeat: true }),
+            })
+            .Build();
+    }
+
+    /// <summary>
+    /// Sends, and reads the value out of the answer. An answer that cannot be read, or in which <paramref name="read"/>
+    /// finds nothing, is no usable answer.
+    /// </summary>
+    public async Task<Answer<T>> Call<TTarget, TResponse, T>(
+        TTarget target,
+        Func<TTarget, CancellationToken, Task<TResponse>> send,
+        Func<TResponse, T?> read,
+        CancellationToken ct)
+        where TTarget : CallTarget
+        where TResponse : IApiResponse
+        where T : class
+    {
+        var started = clock.GetTimestamp();
+        using var timer = new CancellationTokenSource(limit, clock);
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, ct);
+        target.Limit = timer.Token;
+        var attempt = await Try(target, send, read, limited.Token);
+        if (target.IsRead && attempt.MayRepeat)
+            attempt = await Repeat(attempt, () => Try(target, send, read, limited.Token), limited.Token);
+        var failure = attempt.Failure;
+        var took = clock.GetElapsedTime(started);
+        if (failure is not null && !attempt.IsToldAlready) Log(target, failure, took);
+        return new Answer<T>
+        {
+            Value = (T?)attempt.Value,
+            Failure = failure,
+            Call = new(
+                partner, target.Operation, attempt.Status ?? failure?.Status, took,
+                failure is null ? null : Problem(failure))
+            {
+                IsWrite = !target.IsRead && !attempt.IsToldAlready,
+            },
+        };
+    }
+
+    /// <summary>An answer for a call that could not even be made.</summary>
+    public Answer<T> NotSent<T>(string operation, PartnerFailure failure)
+        => new() { Failure = failure, Call = new(partner, operation, failure.Status, TimeSpan.Zero, Problem(failure)) };
+
+    private static string Problem(PartnerFailure failure)
+        => failure.Code is null ? failure.Kind.ToString() : $"{failure.Kind} {failure.Code}";
+
+    private async Task<Attempt> Repeat(Attempt first, Func<Task<Attempt>> again, CancellationToken limited)
+    {
+        Attempt? last = null;
+        try
+        {
+            return await repeating.ExecuteAsync(
+                async _ => last = last is null ? first : await again(), limited);
+        }
+        catch (OperationCanceledException)
+        {
+            // The limit ended the pause between two tries: what the last try met is the answer.
+            return last ?? first;
+        }
+    }
+
+    private static async Task<Attempt> Try<TTarget, TResponse, T>(
+        TTarget target,
+        Func<TTarget, CancellationToken, Task<TResponse>> send,
+        Func<TResponse, T?> read,
+        CancellationToken limited)
+        where TTarget : CallTarget
+        where TResponse : IApiResponse
+        where T : class
+    {
+        if (limited.IsCancellationRequested) return new(null, PartnerFailures.NeverSent(target));
+        try
+        {
+            using var response = await send(target, limited);
+            return response.Error is { } error && !IsAccepted(target, error)
+                ? Failed(target, error)
+                : Accepted(target, response, read);
+        }
+        catch (OperationCanceledException) when (limited.IsCancellationRequested)
+        {
+            return new(null, PartnerFailures.GaveUp(target));
+        }
+    }
+
+    private static bool IsAccepted(CallTarget target, ApiExceptionBase error)
+        => error is PartnerErrorException refusal && (int)refusal.StatusCode == target.AlsoAccepted;
+
+    private static Attempt Accepted<TResponse, T>(CallTarget target, TResponse response, Func<TResponse, T?> read)
+        where TResponse : IApiResponse
+        where T : class
+    {
+        var status = (int)response.StatusCode!;
+        if (Read(response, read) is { } value) return new(value, null) { Status = status };
+        return new(null, response.Error is PartnerErrorException refusal
+            ? PartnerFailures.Of(target, status, refusal.Body)
+            : PartnerFailures.Unreadable(target, status));
+    }
+
+    private static T? Read<TResponse, T>(TResponse response, Func<TResponse, T?> read)
+        where T : class
+    {
+        try
+        {
+            return read(response);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static Attempt Failed(CallTarget target, ApiExceptionBase error)
+    {
+        switch (error)
+        {
+            case PartnerErrorException refusal:
+                return Repeatable(PartnerFailures.Of(target, (int)refusal.StatusCode, refusal.Body));
+            case ApiException unread:
+                return new(null, PartnerFailures.Unreadable(target, (int)unread.StatusCode));
+            case { InnerException: NotSentException notSent }:
+                return new(null, notSent.Failure) { IsToldAlready = notSent.IsToldAlready };
+            case { InnerException: HttpRequestException problem }:
+                return Repeatable(PartnerFailures.Of(target, problem));
+            case { InnerException: OperationCanceledException }:
+                // Only the wire's connect timeout cancels without being asked to: the call never left.
+                return Repeatable(PartnerFailures.NotConnected(target));
+            default:
+                // A mistake of ours, not of the partner.
+                ExceptionDispatchInfo.Throw(error.InnerException ?? error);
+                throw error;
+        }
+    }
+
+    private static Attempt Repeatable(PartnerFailure failure)
+        => new(null, failure) { MayRepeat = failure.Kind == PartnerFailureKind.Unavailable };
+
+    private void Log(CallTarget target, PartnerFailure failure, TimeSpan took)
+    {
+        var milliseconds = (long)took.TotalMilliseconds;
+        switch (failure.Kind)
+        {
+            case PartnerFailureKind.Rejected:
+                PartnerRejected(
+                    partner, target.Operation, failure.Status, failure.Code, failure.Reference, milliseconds);
+                break;
+            case PartnerFailureKind.Unavailable:
+                PartnerUnavailable(partner, target.Operation, failure.Status, failure.Code, milliseconds);
+                break;
+            default:
+                PartnerOutcomeUnknown(partner, target.Operation, failure.Status, failure.Reference, milliseconds);
+                break;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using QliroAdapter.Partners;
+using Refit;
+
+namespace QliroAdapter.Qliro;
+
+/// <summary>
+/// Qliro's admin API, as its reference lists it. What a call means stands in <see cref="QliroAdminClient"/>; base URL,
+/// signature and circuit are put below, see <see cref="QliroApi"/>.
+/// </summary>
+[PathPrefix("/checkout/adminapi/v2")]
+public interface IQliroAdminApi
+{
+    /// <summary>Reads an order with its transactions, by its id.</summary>
+    [Get("/orders/{id}")]
+    Task<IApiResponse<AdminOrder>> GetOrder([Property] QliroTarget target, QliroOrderId id, CancellationToken ct);
+
+    /// <summary>Reads an order with its transactions, by the shop's reference.</summary>
+    [Get("/orders/{merchantReference}")]
+    Task<IApiResponse<AdminOrder>> FindOrder(
+        [Property] QliroTarget target, MerchantReference merchantReference, CancellationToken ct);
+
+    /// <summary>Reads one transaction.</summary>
+    [Get("/paymentTransactions/{id}")]
+    Task<IApiResponse<AdminTransaction>> GetPaymentTransaction(
+        [Property] QliroTarget target, long id, CancellationToken ct);
+
+    /// <summary>Captures lines.</summary>
+    [Post("/MarkItemsAsShipped")]
+    Task<IApiResponse<StartedTransactions>> MarkItemsAsShipped(
+        [Property] QliroTarget target, [Body] MarkItemsAsShipped shipment, CancellationToken ct);
+
+    /// <summary>Releases what is reserved and not shipped.</summary>
+    [Post("/cancelOrder")]
+    Task<IApiResponse<StartedTransactions>> CancelOrder(
+        [Property] QliroTarget target, [Body] CancelQliroOrder cancellation, CancellationToken ct);
+
+    /// <summary>Refunds lines of captures.</summary>
+    [Post("/ReturnItems")]
+    Task<IApiResponse<StartedTransactions>> ReturnItems(
+        [Property] QliroTarget target, [Body] ReturnItems items, CancellationToken ct);
+
+    /// <summary>Charges a saved card or invoice customer for a new order.</summary>
+    [Post("/merchantpayment")]
+    Task<IApiResponse<StartedTransactions>> MerchantPayment(
+        [Property] QliroTarget target, [Body] MerchantPayment payment, CancellationToken ct);
+
+    /// <summary>Replaces the URL that an order's order-management pushes go to.</summary>
+    [Post("/orderPushUrl/OrderManagement")]
+    Task<IApiResponse> UpdateOrderManagementPushUrl(
+        [Property] QliroTarget target, [Body] UpdateOrderManagementPushUrl update, CancellationToken ct);
+}

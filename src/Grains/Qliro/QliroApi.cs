@@ -1,0 +1,28 @@
+using Microsoft.Extensions.DependencyInjection;
+using QliroAdapter.Partners;
+using Refit;
+
+namespace QliroAdapter.Qliro;
+
+/// <summary>What stands below the interfaces of Qliro's two APIs.</summary>
+public static class QliroApi
+{
+    internal const string Partner = "Qliro";
+
+    private static readonly RefitSettings Settings = PartnerApis.Settings(QliroJson.Options);
+
+    /// <summary>
+    /// One of the two APIs over this wire, with the handlers it has in a container; for tests and tools without one.
+    /// </summary>
+    public static T Over<T>(HttpMessageHandler wire, PartnerGates gates)
+        where T : class
+        => PartnerApis.Over<T>(wire, Settings, Handlers(gates));
+
+    internal static void AddQliroApi<T>(this IServiceCollection services, string name)
+        where T : class
+        => services.AddPartnerApi<T>(
+            name, Settings, provider => Handlers(provider.GetRequiredService<PartnerGates>()));
+
+    private static IEnumerable<DelegatingHandler> Handlers(PartnerGates gates)
+        => [new AddressHandler(), new QliroSignature(), new CircuitHandler(Partner, gates)];
+}
