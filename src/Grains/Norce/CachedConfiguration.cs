@@ -115,7 +115,7 @@ internal sealed class CachedConfiguration(ChannelKey channel, TimeProvider clock
         if (document.Document is not { } text) return document.Error!;
         return configuration is not null && last!.Document == text
             ? configuration
-            : ConfigurationRead.Parse(text.Reveal(), Channel);
+            : ChannelConfigurationReader.Parse(text.Reveal(), Channel);
     }
 
     private bool TryStart(ChannelConfiguration? good)

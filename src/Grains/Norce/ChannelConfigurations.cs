@@ -85,7 +85,8 @@ public sealed partial class ChannelConfigurations : IChannelHealth
     private Outcome<ChannelConfiguration>? Fixed(ChannelKey channel)
     {
         if (configured.TryGetValue(channel, out var fixedOne)) return fixedOne;
-        return hasApi ? null : ConfigurationRead.NotFound(channel);
+        if (hasApi) return null;
+        return ConfigurationRead.NotFound(channel);
     }
 
     private CachedConfiguration Of(ChannelKey channel)

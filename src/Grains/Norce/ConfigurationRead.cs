@@ -28,13 +28,6 @@ internal sealed record ConfigurationRead(Outcome<ChannelConfiguration> Configura
         return new(read, read.IsAccepted ? document.RootElement.GetRawText() : null, IsAnswer: true);
     }
 
-    /// <summary>From a text that was good before.</summary>
-    public static Outcome<ChannelConfiguration> Parse(string document, ChannelKey channel)
-    {
-        using var parsed = JsonDocument.Parse(document);
-        return ChannelConfigurationReader.Read(parsed.RootElement, channel);
-    }
-
     public static PaymentError NotFound(ChannelKey channel) => new()
     {
         Code = ErrorCodes.ConfigurationNotFound,

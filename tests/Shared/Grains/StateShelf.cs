@@ -48,12 +48,17 @@ internal sealed class StateShelf<T> where T : class, new()
             return Task.CompletedTask;
         }
 
-        public Task WriteStateAsync() => Change(next => shelf.rows[key] = (State, version = next));
+        public Task WriteStateAsync() => Change(next =>
+        {
+            version = next;
+            shelf.rows[key] = (State, next);
+        });
 
         public async Task ClearStateAsync()
         {
             await Change(_ => shelf.rows.Remove(key));
-            (State, version) = (new(), null);
+            State = new();
+            version = null;
         }
 
         public void Read()
@@ -61,7 +66,9 @@ internal sealed class StateShelf<T> where T : class, new()
             lock (shelf.gate)
             {
                 if (shelf.IsAway) throw new IOException("The store is away.");
-                (State, version) = shelf.rows.TryGetValue(key, out var row) ? (row.State, row.Version) : (new(), null);
+                var isThere = shelf.rows.TryGetValue(key, out var row);
+                State = isThere ? row.State : new();
+                version = isThere ? row.Version : null;
             }
         }
 
