@@ -48,7 +48,7 @@ internal static class SettingsStorage
 /// <summary>Grains' state as plain JSON: the default would write types' names and read no class without attributes.</summary>
 internal sealed class JsonGrainState : IGrainStorageSerializer
 {
-    public BinaryData Serialize<T>(T input) => new(JsonSerializer.SerializeToUtf8Bytes(input, GrainMessages.Json));
+    public BinaryData Serialize<T>(T? input) => new(JsonSerializer.SerializeToUtf8Bytes(input, GrainMessages.Json));
 
     public T Deserialize<T>(BinaryData input) => JsonSerializer.Deserialize<T>(input, GrainMessages.Json)!;
 }

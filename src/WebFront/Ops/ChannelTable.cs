@@ -16,7 +16,7 @@ internal static class ChannelTable
             """);
 
     private static Html Row(ChannelHealth channel, DateTimeOffset now) => Html.Of($"""
-        <tr data-testid="stale-{channel.Channel}">
+        <tr data-testid="stale-{ChannelChecks.Name(channel.Channel)}">
         <th scope="row">{ChannelChecks.Name(channel.Channel)}</th>
         <td><span class="problem">{channel.AwaySince}</span></td><td>{Serving(channel, now)}</td>
         </tr>
