@@ -121,7 +121,7 @@ public sealed class When_the_configuration_api_is_away : IAsyncLifetime
             network);
         var order = sandbox.Norce.AddOrder(NorceOrders.Cart(NorceOrders.Item()));
         await api.Create(order);
-        (await sandbox.Norce.ChangeQuantity(order, 1, 2)).IsSuccess.ShouldBeTrue();
+        (await sandbox.Norce.ChangeQuantity(order, 0, 2)).IsSuccess.ShouldBeTrue();
         var qliroOrder = long.Parse((string)sandbox.Norce.LivePayment(order)!["reference"]!);
         (await sandbox.Qliro.CompleteAsync(qliroOrder)).Accepted.ShouldBeTrue();
         await Adapter.Until(() => sandbox.Norce.Status(order) == "completed");
