@@ -97,9 +97,7 @@ public static class OperationProgress
 
     private static OperationPart Move(Operation operation, OperationPart part, AdminOrder books)
     {
-        var isLookedFor = part.Status == PartStatus.Sent
-            || part is { Status: PartStatus.Accepted, TransactionIds.Count: 0 };
-        if (isLookedFor && Find(operation, part, books) is { Count: > 0 } found)
+        if (part.IsUnknown && Find(operation, part, books) is { Count: > 0 } found)
             part = part with { Status = PartStatus.Accepted, TransactionIds = found };
         if (part.Status != PartStatus.Accepted || part.TransactionIds.Count == 0) return part;
         var transactions = part.TransactionIds.Select(books.FindTransaction).ToList();
