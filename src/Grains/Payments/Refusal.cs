@@ -30,6 +30,10 @@ public static class Refusal
             $"Order {key.OrderId} cannot change now: its Qliro order cannot follow and another is being opened; try "
                 + "again soon.");
 
+    public static PaymentError ReferencesTaken(PaymentKey key)
+        => Of(ErrorCodes.QliroError,
+            $"Qliro has orders of others under every reference tried for payment {key.PaymentId}; try again.");
+
     public static PaymentError CurrencyChanged(PaymentKey key)
         => Of(ErrorCodes.OrderConflict,
             $"Order {key.OrderId} changed currency or country, which its Qliro order cannot follow.");
