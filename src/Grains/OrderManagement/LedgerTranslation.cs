@@ -24,6 +24,7 @@ public static class LedgerTranslation
                     left.GetValueOrDefault(line.Key), toReturn.GetValueOrDefault(line.Key))),
             ],
             Kept = order.KeptOfReturns(),
+            Contradiction = order.Contradiction(),
         };
     }
 

@@ -88,6 +88,7 @@ public static class PaymentLife
             Attempts = 0,
             IsParked = false,
         }),
+        PaymentResumed => payment with { ParkedBecause = null, Ledger = new() },
         CallParked parked => WithCall(payment, parked.Kind, parked.Ordinal,
             call => call with { IsParked = true, Problem = parked.Reason }),
         UpsellEvent upsell => upsell.Apply(payment),

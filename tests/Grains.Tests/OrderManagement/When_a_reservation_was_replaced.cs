@@ -106,6 +106,18 @@ public sealed class When_a_reservation_was_replaced
         purchase.Sent(Requests.Ship).Count.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Should_not_be_taken_for_goods_added_after_the_purchase()
+    {
+        await using var shop = await Shop.Open(document => document["options"]!["useUpsell"] = true);
+        var (purchase, _) = await Lowered(shop, releases: false);
+
+        await shop.Pass(TimeSpan.FromMinutes(10));
+
+        var window = (await purchase.Stored()).Upsell.ShouldNotBeNull();
+        (window.IsOpen, window.Attempts.Count, purchase.OrderStatus).ShouldBe((false, 0, "completed"));
+    }
+
     private static async Task<(Purchase Purchase, long Newer)> Lowered(Shop shop, bool releases)
     {
         shop.Qliro.Options.ReleasesReplaced = releases;
