@@ -33,3 +33,28 @@ public sealed record QliroBooks(long Authorized, long Captured, long Refunded, l
     private static long Sum(QliroOrder order, Func<QliroTransaction, bool> counts) => (long)(100 * order.Transactions
         .Where(one => one.Succeeded && counts(one)).Sum(one => Math.Abs(one.Amount)));
 }
+
+/// <summary>What happened to one line (reference and price) of an order, in units, by its successful actions.</summary>
+/// <param name="Reference">The line's reference.</param>
+/// <param name="IncVat">The price of one.</param>
+/// <param name="Reserved">Reserved by what was not replaced, and captured of what was.</param>
+/// <param name="Captured">Captured.</param>
+/// <param name="Returned">Returned to the merchant.</param>
+public sealed record QliroLineBooks(string Reference, decimal IncVat, int Reserved, int Captured, int Returned)
+{
+    internal static IReadOnlyList<QliroLineBooks> Of(QliroOrder order)
+    {
+        var replaced = order.Transactions.FindAll(one => one.Superseded).ConvertAll(one => one.Id);
+        var done = order.Transactions.FindAll(one => one.Succeeded).ConvertAll(one => one.Id);
+        return [.. order.Actions.Where(action => done.Contains(action.TransactionId))
+            .GroupBy(action => (action.Line.Reference, action.Line.IncVat))
+            .Select(line => new QliroLineBooks(
+                line.Key.Reference, line.Key.IncVat,
+                Sum(line, one => (one.ActionType == "Reserve" && !replaced.Contains(one.TransactionId))
+                    || (one.ActionType == "Ship" && replaced.Contains(one.ParentId))),
+                Sum(line, one => one.ActionType == "Ship"), Sum(line, one => one.ActionType == "Return")))];
+    }
+
+    private static int Sum(IEnumerable<ItemAction> line, Func<ItemAction, bool> counts)
+        => line.Where(counts).Sum(one => one.Line.Quantity);
+}

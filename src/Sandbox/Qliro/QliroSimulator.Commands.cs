@@ -27,6 +27,9 @@ public sealed partial class QliroSimulator
     /// <summary>The order's money, for auditors.</summary>
     public QliroBooks Books(long orderId) => With(orderId, QliroBooks.Of);
 
+    /// <summary>The same per line, in units.</summary>
+    public IReadOnlyList<QliroLineBooks> LineBooks(long orderId) => With(orderId, QliroLineBooks.Of);
+
     /// <summary>
     /// Lines still to ship per reservation, and still to return per capture, as (transaction, reference, price,
     /// quantity).

@@ -43,8 +43,7 @@ internal sealed class AddedGoods(World world, Purchase purchase)
         var added = world.Qliro.AddUpsell(frame, price, Math.Round(price / 1.25m, 2), $"{id}:EXTRA", replaces, id);
         var how = replaces ? "in place of all" : "beside it";
         world.Trace.Add($"goods {id} of {price} are added to Qliro {frame}: {added}, {how}");
-        var released = world.Qliro.Books(frame).Released - before.Released;
-        purchase.Additions.Add(new(frame, added, released, !IsWaitedFor(frame) && world.Mail.HasLostLast));
+        purchase.Additions.Add(new(frame, added, replaces ? before.Reserved : 0, !IsWaitedFor(frame) && world.Mail.HasLostLast));
     }
 
     /// <summary>Goods have somewhere to go: the purchase stands and something is reserved.</summary>
