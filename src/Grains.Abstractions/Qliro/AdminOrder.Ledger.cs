@@ -24,7 +24,7 @@ public sealed partial record AdminOrder
     /// <summary>Sum of the refunds.</summary>
     public Money Refunded() => Sum(OfType(TransactionType.Refund));
 
-    /// <summary>Sum of the released reservations; what was released because it was replaced is not among them.</summary>
+    /// <summary>Sum of the released reservations; what was released for being replaced is not among them.</summary>
     public Money Cancelled()
     {
         var replaced = Replaced();

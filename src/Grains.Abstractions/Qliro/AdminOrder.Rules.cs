@@ -48,7 +48,7 @@ public sealed partial record AdminOrder
         return refunded > captured ? $"Qliro's books show {refunded:0.00} refunded of {captured:0.00} captured." : null;
     }
 
-    /// <summary>What it was taken from: named by its transaction, or the only one there is; itself, when it is one.</summary>
+    /// <summary>What it was taken from: named by its transaction, or the only one there is; or itself.</summary>
     private long? GiverOf(AdminItemAction action, HashSet<long> givers)
     {
         var id = action.PaymentTransactionId;

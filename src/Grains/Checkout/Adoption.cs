@@ -5,8 +5,8 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.Checkout;
 
 /// <summary>
-/// Whether what stands at Qliro under our reference is ours, after a creation whose answer was lost. What is not is left
-/// alone, and another reference is used: references need not be unique at Qliro, and others may use the account.
+/// Whether what stands at Qliro under our reference is ours, after a creation whose answer was lost. What is not is
+/// left alone, and another reference is used: references need not be unique at Qliro, and others may use the account.
 /// </summary>
 internal static class Adoption
 {

@@ -17,7 +17,9 @@ public sealed record Charge
     /// <summary>Qliro's idempotency key.</summary>
     public required Guid RequestId { get; init; }
 
-    /// <summary>What is charged for; a charge at Qliro for anything else is not this one. Null: an older version began it.</summary>
+    /// <summary>
+    /// What is charged for; a charge at Qliro for anything else is not this one. Null: an older version began it.
+    /// </summary>
     public IReadOnlyList<OperationLine>? Lines { get; init; }
 
     /// <summary>Transactions that Qliro made of it; empty until known.</summary>

@@ -63,8 +63,8 @@ public static class ChargeAtQliro
     }
 
     /// <summary>
-    /// Qliro has had the request under this id and its books show nothing of it: when that stays so, it was refused when
-    /// it came and the reason was lost with the answer. Null: it is waited for.
+    /// Qliro has had the request under this id and its books show nothing of it: when that stays so, it was refused
+    /// when it came and the reason was lost with the answer. Null: it is waited for.
     /// </summary>
     private static async Task<PaymentError?> Missing(Turn turn, PartnerFailure failure)
     {
@@ -127,7 +127,9 @@ public static class ChargeAtQliro
             await turn.Services.Norce.PutState(turn.Key.Order, OrderStatus.Processing, turn.Time.Norce)).Failure;
     }
 
-    /// <summary>Our charge as Qliro's books show it, or why they could not be read; neither: they do not show it.</summary>
+    /// <summary>
+    /// Our charge as Qliro's books show it, or why they could not be read; neither: they do not show it.
+    /// </summary>
     private sealed record Found(AdminOrder? Ours, PartnerFailure? Failure = null);
 
     /// <summary>

@@ -92,7 +92,8 @@ public sealed record OperationPart
     /// accepted without a transaction is no better known.
     /// </summary>
     [JsonIgnore]
-    public bool IsUnknown => Status == PartStatus.Sent || this is { Status: PartStatus.Accepted, TransactionIds.Count: 0 };
+    public bool IsUnknown
+        => Status == PartStatus.Sent || this is { Status: PartStatus.Accepted, TransactionIds.Count: 0 };
 }
 
 /// <summary>Units of one reserved line, priced exactly as reserved.</summary>

@@ -34,7 +34,7 @@ internal static partial class ParkPayment
         _ => $"its stored document cannot be read: {problem.InnerException?.Message ?? problem.Message}",
     };
 
-    /// <summary>Stores it as parked. Returns the reason; throws the problem when there is nothing stored to park.</summary>
+    /// <summary>Stores it as parked. Returns the reason; throws when there is nothing stored to park.</summary>
     public static async Task<string> Run(
         PaymentKey key, PaymentMemory memory, PaymentServices services, Exception problem)
     {

@@ -18,8 +18,8 @@ public sealed class PaymentMemory
     /// <summary>0 when the store has none.</summary>
     public long Version => snapshot?.Version ?? 0;
 
-    /// <summary>Why the engine parked the payment; absent when it did not. Its document may be unreadable then.</summary>
-    public string? ParkedBecause => snapshot is { } known ? known.ParkedBecause ?? known.Document?.ParkedBecause : null;
+    /// <summary>Why the engine parked the payment; absent when it did not. The document may be unreadable.</summary>
+    public string? ParkedBecause => snapshot?.ParkedBecause ?? snapshot?.Document?.ParkedBecause;
 
     /// <summary>Loads unless loaded already.</summary>
     /// <exception cref="BrokenInvariantException">It is stored as what cannot be.</exception>

@@ -35,7 +35,7 @@ public sealed record Purchase(Shop Shop, string OrderId, string PaymentId)
     public async Task<PaymentDocument> Stored()
         => PaymentJson.Read((await Shop.Store.Load(Key.ToString(), CancellationToken.None))!.Document);
 
-    /// <summary>The payment as it stands in the store becomes another; the process starts anew and reads that.</summary>
+    /// <summary>The payment in the store becomes another; the process starts anew and reads that.</summary>
     public async Task Rewrite(Func<PaymentDocument, PaymentDocument> change)
         => await RewriteText(text => PaymentJson.Write(change(PaymentJson.Read(text))));
 

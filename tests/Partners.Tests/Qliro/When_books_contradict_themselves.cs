@@ -2,7 +2,7 @@ using QliroAdapter.Qliro;
 
 namespace QliroAdapter.Partners.Tests.Qliro;
 
-/// <summary>Refunded ≤ captured ≤ reserved, per line and in sum, by Qliro's raw transactions and line actions.</summary>
+/// <summary>Refunded ≤ captured ≤ reserved, per line and in sum, by Qliro's raw transactions and actions.</summary>
 public sealed class When_books_contradict_themselves
 {
     private static readonly AdminTransaction Reserved = Moved(1, "Preauthorization", 250m, of: null);

@@ -14,8 +14,9 @@ internal sealed class RawBooks(World world, Auditor auditor)
         var books = world.Qliro.Books(qliroOrderId);
         auditor.Must(books.Refunded <= books.Captured && books.Captured + books.Released <= books.Authorized,
             $"{payment.Key}: Qliro's books {books}");
-        auditor.Must(payment.Ledger.Captured * 100m <= books.Captured && payment.Ledger.Returned * 100m <= books.Refunded,
-            $"{payment.Key}: captured {payment.Ledger.Captured} and returned {payment.Ledger.Returned} here, {books}");
+        var (captured, returned) = (payment.Ledger.Captured, payment.Ledger.Returned);
+        auditor.Must(captured * 100m <= books.Captured && returned * 100m <= books.Refunded,
+            $"{payment.Key}: captured {captured} and returned {returned} here, {books}");
         var lines = world.Qliro.LineBooks(qliroOrderId);
         foreach (var line in lines)
             auditor.Must(line.Returned <= line.Captured && line.Captured <= line.Reserved, $"{payment.Key}: {line}");
