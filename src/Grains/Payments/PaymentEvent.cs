@@ -215,6 +215,12 @@ public sealed record CallResumed(OwedCallKind Kind, int Ordinal, DateTimeOffset 
     public override string Describe() => $"{Kind} taken up again by an operator.";
 }
 
+/// <summary>An operator has a payment that the engine parked taken up again; its books are read anew.</summary>
+public sealed record PaymentResumed : PaymentEvent
+{
+    public override string Describe() => "Taken up again by an operator.";
+}
+
 /// <summary>An owed call waits for an operator.</summary>
 public sealed record CallParked(OwedCallKind Kind, int Ordinal, string Reason) : PaymentEvent
 {

@@ -30,6 +30,23 @@ public static class Refusal
             $"Order {key.OrderId} cannot change now: its Qliro order cannot follow and another is being opened; try "
                 + "again soon.");
 
+    public static PaymentError ReferencesTaken(PaymentKey key)
+        => Of(ErrorCodes.QliroError,
+            $"Qliro has orders of others under every reference tried for payment {key.PaymentId}; try again.");
+
+    /// <summary>The payment waits for an operator; nothing was done.</summary>
+    public static PaymentError Parked(PaymentKey key, string why)
+        => Of(ErrorCodes.PaymentConflict,
+            $"Payment {key.PaymentId} of order {key.OrderId} is parked for an operator, nothing was done: {why}") with
+        {
+            IsConflict = true,
+        };
+
+    /// <summary>The same for what only its sender can bring again: it was not stored, so it must repeat it.</summary>
+    public static PaymentError NotStored(PaymentKey key, string why)
+        => Of(ErrorCodes.InternalServerError,
+            $"Payment {key.PaymentId} of order {key.OrderId} is parked for an operator and this was not stored: {why}");
+
     public static PaymentError CurrencyChanged(PaymentKey key)
         => Of(ErrorCodes.OrderConflict,
             $"Order {key.OrderId} changed currency or country, which its Qliro order cannot follow.");
