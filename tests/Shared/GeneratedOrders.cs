@@ -24,7 +24,7 @@ internal static class GeneratedOrders
             : unlessTold;
 
     public static Gen<GeneratedOrder> All { get; } =
-        from rows in Gen.Frequency((30, Row.Array[1, 8]), (1, Row.Array[60, 210]), (1, Uneven.Array[60, 200]))
+        from rows in Gen.Frequency((150, Row.Array[1, 8]), (1, Row.Array[60, 210]), (1, Uneven.Array[60, 200]))
         from shippings in Shipping.Array[0, 2]
         from drift in Gen.Frequency(
             (3, Gen.Const(0m)), (2, Amount(300)), (3, Amount(300).Select(amount => -amount)),

@@ -39,6 +39,14 @@ internal sealed class BookedOrder
     public Outcome<Taken> Refund(params (string Reference, int Quantity)[] items)
         => Take(OperationType.Refund, items);
 
+    /// <summary>What capturing these alone would come to; nothing is booked.</summary>
+    public Outcome<decimal> Worth(string reference, int units)
+    {
+        var plan = OperationPlan.For(
+            Key, payment, new(OperationType.Capture, Requests.Items((reference, units)), null), Books, Now)!;
+        return plan.IsAccepted ? plan.Value.Amount : plan.Error;
+    }
+
     private Outcome<Taken> Take(OperationType type, (string, int)[] items)
     {
         if (OperationPlan.For(Key, payment, new(type, Requests.Items(items), null), Books, Now) is not { } plan)

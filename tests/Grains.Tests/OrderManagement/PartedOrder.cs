@@ -23,9 +23,10 @@ internal sealed class PartedOrder
                 .Select(same => (same.First().MerchantReference, same.Sum(line => line.Quantity))),
         ];
         var known = new Dictionary<(string, int), decimal>();
+        var untouched = new BookedOrder(lines);
         worth = (reference, units) => known.TryGetValue((reference, units), out var amount)
             ? amount
-            : known[(reference, units)] = WorthOf(lines, reference, units);
+            : known[(reference, units)] = WorthOf(untouched, reference, units);
     }
 
     /// <summary>All rows and shippings, each captured alone.</summary>
@@ -90,13 +91,13 @@ internal sealed class PartedOrder
     private static string Carrier(string reference)
         => reference.Split(':')[0].Split('-')[0].TrimEnd([.. "bcdefghijklmnopqrstuvwxyz"]);
 
-    private static decimal WorthOf(OrderLines lines, string reference, int units)
+    private static decimal WorthOf(BookedOrder untouched, string reference, int units)
     {
         if (units == 0) return 0m;
-        var taken = new BookedOrder(lines).Capture((reference, units));
-        if (taken.IsAccepted) return taken.Value.Amount;
-        taken.Error.Code.ShouldBe(ErrorCodes.OrderBadRequest);
-        taken.Error.Message.ShouldContain("sum to 0.00");
+        var worth = untouched.Worth(reference, units);
+        if (worth.IsAccepted) return worth.Value;
+        worth.Error.Code.ShouldBe(ErrorCodes.OrderBadRequest);
+        worth.Error.Message.ShouldContain("sum to 0.00");
         return 0m;
     }
 }
