@@ -91,7 +91,7 @@ public static class OpenQliroOrder
         making.Turn.Facts.QliroOrder = null;
         await making.Turn.Commit(new QliroOrderOpened(
             id, making.Reference.ToString(), making.Turn.Payment.QliroOrders,
-            SentLines.Of(making.Lines, making.Order)));
+            SentLines.Of(making.Lines)));
         return new(Error: null);
     }
 }

@@ -105,7 +105,7 @@ public static class TakeOver
     private static async Task<Outcome<SentLines>> Opened(
         Turn turn, QliroOrderCreated opened, NorceOrder order, OrderLines lines)
     {
-        var sent = SentLines.Of(lines, order);
+        var sent = SentLines.Of(lines);
         turn.Facts.QliroOrder = null;
         await turn.Commit(
             new QliroOrderSucceeded(opened.OrderId, sent, order.Country, turn.Now),
