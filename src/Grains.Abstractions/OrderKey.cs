@@ -47,10 +47,27 @@ public readonly record struct OrderKey
     public override string ToString() => KeyText.Join(Merchant, Channel, OrderId);
 }
 
-/// <summary>One purchase flow of one shop: what Norce calls merchant and channel.</summary>
+/// <summary>
+/// One purchase flow of one shop, what Norce calls merchant and channel. Written as <c>merchant/channel</c>, each part
+/// URI-escaped. The default value names nothing and cannot be written.
+/// </summary>
 /// <param name="Merchant">Norce's identifier of the shop.</param>
 /// <param name="Channel">Norce's name of the purchase flow.</param>
-public readonly record struct ChannelKey(string Merchant, string Channel);
+public readonly record struct ChannelKey(string Merchant, string Channel)
+{
+    /// <summary>Reads the canonical text.</summary>
+    /// <exception cref="FormatException">The text is not two non-empty parts.</exception>
+    public static ChannelKey Parse(string text)
+    {
+        var parts = KeyText.Split(text);
+        return parts.Length == 2
+            ? new(parts[0], parts[1])
+            : throw new FormatException($"'{text}' is not merchant/channel.");
+    }
+
+    /// <summary>The canonical text; the primary key of the channel's grain and of what it stores.</summary>
+    public override string ToString() => KeyText.Join(Merchant, Channel);
+}
 
 internal static class KeyText
 {

@@ -12,6 +12,9 @@ public sealed class AdapterHost(
     /// <summary>Where it listens.</summary>
     public string Url { get; } = url;
 
+    /// <summary>What it is told, the address apart; another node of the same cluster is told the same.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; } = settings;
+
     /// <summary>Its services while it runs.</summary>
     public IServiceProvider Services => app?.Services ?? throw new InvalidOperationException("The adapter is stopped.");
 
@@ -20,7 +23,7 @@ public sealed class AdapterHost(
         if (app is not null) return;
         var builder =
             WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.AddInMemoryCollection(settings);
+        builder.Configuration.AddInMemoryCollection(Settings);
         builder.WebHost.UseUrls(Url);
         app = build(builder);
         await app.StartAsync(cancel);

@@ -4,13 +4,13 @@ using System.Text;
 namespace QliroAdapter.Convention.Tests;
 
 /// <summary>
-/// Messages and the stored payment are JSON between versions. Their shape is pinned in shapes/: a change of it is a
+/// Messages, the stored payment and a channel's stored document are JSON between versions. Their shape is pinned in shapes/: a change of it is a
 /// change of the wire or of what is on disk, and is reviewed as one. Members may be added; none may be renamed, retyped
 /// or reused.
 /// </summary>
 public sealed class The_messages
 {
-    private static readonly Type[] stored = [typeof(Payments.PaymentDocument)];
+    private static readonly Type[] stored = [typeof(Payments.PaymentDocument), typeof(Norce.ChannelState)];
 
     [Fact]
     public void Should_be_sealed()
@@ -38,7 +38,7 @@ public sealed class The_messages
     }
 
     /// <summary>Everything a grain's method takes or answers, and what those hold.</summary>
-    private static List<Type> Messages() => Reachable(new[] { typeof(IPaymentGrain), typeof(IOrderGrain) }
+    private static List<Type> Messages() => Reachable(new[] { typeof(IPaymentGrain), typeof(IOrderGrain), typeof(IChannelGrain) }
         .SelectMany(grain => grain.GetMethods())
         .SelectMany(
             method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType)));

@@ -27,7 +27,7 @@ public sealed class The_readme
         [
             "Adapter:PublicUrl", "Adapter:InternalUrl", "Adapter:AccessTokens:N", "Adapter:CallbackSecrets:N",
             "Adapter:RequireCallbackToken", "Adapter:PaymentState:Cancelled", "Norce:OrderApiUrl",
-            "Norce:ConfigurationApiUrl",
+            "Norce:ConfigurationApiUrl", "Norce:ConfigurationStaleHours",
             "Norce:Token", "Norce:ClientCredentials", "Norce:TimeoutSeconds", "Qliro:TimeoutSeconds",
             "Qliro:ReopenAfterSeconds",
             "Channels:N", "Storage:Sqlite:Path", "Storage:Postgres:ConnectionString",

@@ -16,8 +16,8 @@ public sealed class When_a_message_crosses_nodes : IAsyncLifetime
 
     private Serializer Serializer => services.GetRequiredService<Serializer>();
 
-    /// <summary>Parameters and answers of every method of both grains.</summary>
-    public static TheoryData<Type> Messages() => new(new[] { typeof(IPaymentGrain), typeof(IOrderGrain) }
+    /// <summary>Parameters and answers of every method of all grains.</summary>
+    public static TheoryData<Type> Messages() => new(new[] { typeof(IPaymentGrain), typeof(IOrderGrain), typeof(IChannelGrain) }
         .SelectMany(grain => grain.GetMethods())
         .SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType)
             .Concat(method.ReturnType.GenericTypeArguments))

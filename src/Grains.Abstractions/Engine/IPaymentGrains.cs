@@ -12,6 +12,9 @@ public interface IPaymentGrains
     /// <summary>The order's actor, active or not.</summary>
     IOrderGrain Get(OrderKey key);
 
+    /// <summary>The channel's actor, active or not. Asked for by a node's cache of configurations only.</summary>
+    IChannelGrain Get(ChannelKey key);
+
     /// <summary>The same payment's actor, for the turns of hooks. Asked for by the payment itself only.</summary>
     IHookTurns GetHooks(PaymentKey key);
 }

@@ -26,6 +26,14 @@ public static partial class ChannelConfigurationReader
         return mistake is null ? configuration! : Error(channel, mistake);
     }
 
+    /// <summary>The same from its JSON text, which was read once before.</summary>
+    /// <exception cref="JsonException">The text is no JSON.</exception>
+    public static Outcome<ChannelConfiguration> Parse(string document, ChannelKey channel)
+    {
+        using var parsed = JsonDocument.Parse(document);
+        return Read(parsed.RootElement, channel);
+    }
+
     /// <summary>What is wrong with a document, for the start; an inactive one is not a mistake there.</summary>
     internal static string? MistakeIn(JsonElement document, ChannelKey channel)
     {

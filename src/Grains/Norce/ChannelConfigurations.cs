@@ -1,102 +1,138 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using QliroAdapter.Ops;
 
 namespace QliroAdapter.Norce;
 
 /// <summary>
-/// The configuration of each channel: from <c>Channels:N</c> of the settings, else from the Configuration API. A good
-/// one is kept for 60 seconds, a refusal is not; callers that come while one is fetched share the call. Thread-safe;
-/// one per process.
+/// A node's cache of channels' configurations: from <c>Channels:N</c> of the settings, else from the channel's grain,
+/// which reads the Configuration API for all nodes. One that is at most a minute old is answered as it is, an older one
+/// too while the grain is asked beside it; only who asks for a channel of which no good one is known waits. A refusal is
+/// not kept. Thread-safe; one per process.
 /// </summary>
-public sealed class ChannelConfigurations
+public sealed partial class ChannelConfigurations : IChannelHealth
 {
-    private const int KeptMax = 10_000;
-    private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(60);
+    private const int CachedMax = 10_000;
+    private const int StaleMax = 100;
+
+    // Nothing came from the grain: a node that carried it has gone, or the store is away. It is asked again after this.
+    private static readonly TimeSpan grainPause = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan readInterval = TimeSpan.FromMinutes(1);
 
     private readonly NorceConfigurationClient client;
+    private readonly Lazy<IPaymentGrains> grains;
     private readonly TimeProvider clock;
+    private readonly NorceOptions options;
+    private readonly ILogger logger;
     private readonly bool hasApi;
     private readonly Dictionary<ChannelKey, Outcome<ChannelConfiguration>> configured;
-    private readonly ConcurrentDictionary<ChannelKey, Kept> kept = new();
-    private readonly Dictionary<ChannelKey, Task<Outcome<ChannelConfiguration>>> loading = [];
-    private readonly Lock gate = new();
+    private readonly ConcurrentDictionary<ChannelKey, CachedConfiguration> cached = new();
 
     public ChannelConfigurations(
-        NorceConfigurationClient client, TimeProvider clock, IOptions<NorceOptions> options, IConfiguration settings)
+        NorceConfigurationClient client, Lazy<IPaymentGrains> grains, TimeProvider clock,
+        IOptions<NorceOptions> options, IConfiguration settings, ILogger<ChannelConfigurations> logger)
     {
-        (this.client, this.clock) = (client, clock);
+        (this.client, this.grains, this.clock) = (client, grains, clock);
+        (this.options, this.logger) = (options.Value, logger);
         hasApi = !string.IsNullOrEmpty(options.Value.ConfigurationApiUrl);
         configured = ConfiguredChannels.Read(settings).ToDictionary(
             entry => entry.Key, entry => ChannelConfigurationReader.Read(entry.Value, entry.Key));
     }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<ChannelHealth> Stale =>
+    [
+        .. cached.Values.Select(one => one.Stale).OfType<ChannelHealth>()
+            .OrderBy(one => one.AwaySince).ThenBy(one => one.Channel.ToString(), StringComparer.Ordinal).Take(StaleMax),
+    ];
+
     /// <summary>
     /// The channel's configuration, or <c>configuration-not-found</c> (there is no document), or
-    /// <c>configuration-error</c> (it is unreadable, inactive or lacks a key, or the Configuration API fails).
+    /// <c>configuration-error</c> (it is unreadable, inactive or lacks a key, or the Configuration API fails and no good
+    /// one is known).
     /// </summary>
-    public async Task<Outcome<ChannelConfiguration>> Get(ChannelKey channel, CancellationToken ct)
+    public Task<Outcome<ChannelConfiguration>> Get(ChannelKey channel, CancellationToken ct)
+        => Fixed(channel) is { } known ? Task.FromResult(known) : Of(channel).Get(Refresh, ct);
+
+    /// <summary>
+    /// As the Configuration API has it now, past the cache and the channel's grain. For a process whose grains do not
+    /// run, and for whoever must know whether that API answers.
+    /// </summary>
+    /// <returns>The configuration, and whether the API answered at all.</returns>
+    public async Task<(Outcome<ChannelConfiguration> Configuration, bool IsAnswer)> ReadNow(
+        ChannelKey channel, CancellationToken ct)
     {
-        if (configured.TryGetValue(channel, out var fixedOne)) return fixedOne;
-        if (!hasApi) return NotFound(channel);
-        if (kept.TryGetValue(channel, out var known) && clock.GetUtcNow() < known.Until) return known.Configuration;
-        try
-        {
-            // The load is everybody's: one caller that gives up must not end it.
-            return await Shared(channel).WaitAsync(ct);
-        }
-        catch (OperationCanceledException)
-        {
-            return ChannelConfigurationReader.Error(channel, "was not read in time");
-        }
+        if (Fixed(channel) is { } known) return (known, true);
+        var read = ConfigurationRead.Of(await client.GetConfiguration(channel, ct), channel);
+        return (read.Configuration, read.IsAnswer);
     }
+
+    /// <summary>Asks the channel's grain, unless what is known is young or somebody asks already, and waits.</summary>
+    public Task Refresh(ChannelKey channel) => Of(channel) is var one && one.TryStart() ? Refresh(one) : Task.CompletedTask;
+
+    /// <summary>
+    /// Asks again about channels whose document cannot be read, so that its return is noticed where nobody buys, too.
+    /// </summary>
+    public Task RefreshStale() => Task.WhenAll(Stale.Select(one => Refresh(one.Channel)));
 
     /// <summary>When a read that the Configuration API's absence made fail may be tried again; null when now.</summary>
     public DateTimeOffset? HoldsUntil(ChannelKey channel)
-        => hasApi && !configured.ContainsKey(channel) ? client.HoldsUntil(channel) : null;
+        // The grain may have found out on another node: then this one's own circuit knows nothing of it.
+        => Fixed(channel) is null ? client.HoldsUntil(channel) ?? Of(channel).HoldsUntil : null;
 
-    private static PaymentError NotFound(ChannelKey channel) => new()
+    private Outcome<ChannelConfiguration>? Fixed(ChannelKey channel)
     {
-        Code = ErrorCodes.ConfigurationNotFound,
-        Message = $"There is no configuration {NorceAdapter.Id} for merchant '{channel.Merchant}', "
-            + $"channel '{channel.Channel}'.",
-    };
-
-    private Task<Outcome<ChannelConfiguration>> Shared(ChannelKey channel)
-    {
-        lock (gate)
-        {
-            if (loading.TryGetValue(channel, out var running)) return running;
-            var load = Load(channel);
-            if (!load.IsCompleted) loading[channel] = load;
-            return load;
-        }
+        if (configured.TryGetValue(channel, out var fixedOne)) return fixedOne;
+        if (hasApi) return null;
+        return ConfigurationRead.NotFound(channel);
     }
 
-    private async Task<Outcome<ChannelConfiguration>> Load(ChannelKey channel)
+    private CachedConfiguration Of(ChannelKey channel)
+    {
+        if (cached.TryGetValue(channel, out var known)) return known;
+        if (cached.Count >= CachedMax) cached.Clear();
+        return cached.GetOrAdd(channel, key => new(key, clock, options.ConfigurationStale));
+    }
+
+    /// <summary>Never throws: whoever waits is told.</summary>
+    private async Task Refresh(CachedConfiguration one)
     {
         try
         {
-            var answer = await client.GetConfiguration(channel, CancellationToken.None);
-            if (answer.Failure is { Status: 404 }) return NotFound(channel);
-            if (answer.Value is null)
-                return ChannelConfigurationReader.Error(channel, $"could not be read: {answer.Failure!.Message}");
-            using var document = answer.Value;
-            var read = ChannelConfigurationReader.Read(document.RootElement, channel);
-            if (read.IsAccepted) Keep(channel, read.Value);
-            return read;
+            one.Learn(await grains.Value.Get(one.Channel).GetConfiguration(new()));
         }
-        finally
+        catch (Exception lost)
         {
-            lock (gate) loading.Remove(channel);
+            LogGrainLost(logger, lost, one.Channel);
+            if (!one.PutOff(grainPause)) await ReadInstead(one);
         }
     }
 
-    private void Keep(ChannelKey channel, ChannelConfiguration configuration)
+    /// <summary>Without its grain, and with nothing to go on with, this node reads for itself.</summary>
+    private async Task ReadInstead(CachedConfiguration one)
     {
-        if (kept.Count >= KeptMax) kept.Clear();
-        kept[channel] = new(configuration, clock.GetUtcNow() + KeptFor);
+        try
+        {
+            var read = ConfigurationRead.Of(
+                await client.GetConfiguration(one.Channel, CancellationToken.None), one.Channel);
+            one.Learn(new()
+            {
+                Document = read.Document is { } text ? Masked.Of(text) : null,
+                Error = read.Configuration.Error,
+                ReadAt = read.Document is null ? null : clock.GetUtcNow(),
+                AwaySince = read.IsAnswer ? null : clock.GetUtcNow(),
+                GoodFor = readInterval,
+            });
+        }
+        catch (Exception exception)
+        {
+            one.Fail(exception);
+        }
     }
 
-    private sealed record Kept(ChannelConfiguration Configuration, DateTimeOffset Until);
+    [LoggerMessage(8210, LogLevel.Warning,
+        "The grain of {Channel} gave no configuration; this node goes on with what it has, or reads for itself.")]
+    private static partial void LogGrainLost(ILogger logger, Exception lost, ChannelKey channel);
 }

@@ -32,6 +32,17 @@ public sealed class NorceOptions
 
     /// <summary><see cref="TimeoutSeconds"/> as a span.</summary>
     public TimeSpan Timeout => TimeSpan.FromSeconds(TimeoutSeconds);
+
+    /// <summary>
+    /// How long the last good configuration document of a channel serves while the Configuration API gives no answer,
+    /// in hours, 1 to 720. Longer rides out a longer outage; shorter ends sooner what a merchant may have taken back
+    /// meanwhile. <value>24</value>
+    /// </summary>
+    [Range(1, 720)]
+    public int ConfigurationStaleHours { get; set; } = 24;
+
+    /// <summary><see cref="ConfigurationStaleHours"/> as a span.</summary>
+    public TimeSpan ConfigurationStale => TimeSpan.FromHours(ConfigurationStaleHours);
 }
 
 /// <summary>

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using QliroAdapter.Ops;
 using QliroAdapter.Partners;
 
 namespace QliroAdapter.Norce;
@@ -21,8 +23,10 @@ public static class NorceRegistration
         services.AddSingleton<NorceTokens>();
         services.AddSingleton<NorceOrderClient>();
         services.AddSingleton<NorceConfigurationClient>();
+        services.TryAddSingleton(provider => new Lazy<IPaymentGrains>(provider.GetRequiredService<IPaymentGrains>));
         services.AddSingleton(
             provider => ActivatorUtilities.CreateInstance<ChannelConfigurations>(provider, configuration));
+        services.AddSingleton<IChannelHealth>(provider => provider.GetRequiredService<ChannelConfigurations>());
         return services;
     }
 
@@ -41,6 +45,7 @@ public static class NorceRegistration
         return mistakes
             .Concat(TokenMistakes(configuration))
             .Concat(Settings.Seconds(configuration, "Norce:TimeoutSeconds", 1, 60))
+            .Concat(Settings.WholeNumber(configuration, "Norce:ConfigurationStaleHours", "hours", 1, 720))
             .Concat(channels.SelectMany(ChannelMistakes));
     }
 

@@ -10,12 +10,16 @@ namespace QliroAdapter.Partners;
 internal static class Settings
 {
     public static IEnumerable<string> Seconds(IConfiguration configuration, string key, int least, int most)
+        => WholeNumber(configuration, key, "seconds", least, most);
+
+    public static IEnumerable<string> WholeNumber(
+        IConfiguration configuration, string key, string unit, int least, int most)
     {
         var text = configuration[key];
         var isFine = string.IsNullOrWhiteSpace(text)
-            || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-                && seconds >= least && seconds <= most);
-        return isFine ? [] : [$"{key} must be a whole number of seconds from {least} to {most}, not '{text}'."];
+            || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                && number >= least && number <= most);
+        return isFine ? [] : [$"{key} must be a whole number of {unit} from {least} to {most}, not '{text}'."];
     }
 
     public static IEnumerable<string> RequiredUrl(IConfiguration configuration, string key, string why)

@@ -19,7 +19,7 @@ public static class PaymentRegistration
         services.TryAddSingleton<Func<double>>(() => Random.Shared.NextDouble());
         services.AddSingleton<CallbackUrls>();
         services.AddSingleton<SweepPace>();
-        services.AddSingleton(provider => new Lazy<IPaymentGrains>(provider.GetRequiredService<IPaymentGrains>));
+        services.TryAddSingleton(provider => new Lazy<IPaymentGrains>(provider.GetRequiredService<IPaymentGrains>));
         services.AddSingleton<PaymentServices>();
         return services;
     }

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace QliroAdapter.Silo;
 
-/// <summary>The ids of a payment or order, as a log scope.</summary>
+/// <summary>The ids of a payment, order or channel, as a log scope.</summary>
 internal sealed class CallScope : IReadOnlyList<KeyValuePair<string, object?>>
 {
     private readonly KeyValuePair<string, object?>[] ids;
@@ -27,9 +27,13 @@ internal sealed class CallScope : IReadOnlyList<KeyValuePair<string, object?>>
         }
 
         var parts = key.Split('/').Select(Uri.UnescapeDataString).ToArray();
-        return new(key, parts.Length < 3
-            ? []
-            : [new("merchant", parts[0]), new("channel", parts[1]), new("orderId", parts[2])]);
+        return new(key, parts switch
+        {
+            [var merchant, var channel] => [new("merchant", merchant), new("channel", channel)],
+            [var merchant, var channel, var order] =>
+                [new("merchant", merchant), new("channel", channel), new("orderId", order)],
+            _ => [],
+        });
     }
 
     public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() => ids.AsEnumerable().GetEnumerator();

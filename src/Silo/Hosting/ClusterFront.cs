@@ -37,7 +37,7 @@ internal static class ClusterFront
         // A gateway that hangs without closing its connections is dropped when the membership says that it is dead.
         client.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(2));
         client.UseConnectionRetryFilter(KeepTrying);
-        client.AddDashboard();
+        client.AddDashboard(pages => pages.HideTrace = true);
     }
 
     /// <summary>What operators are shown of a front.</summary>
@@ -46,6 +46,7 @@ internal static class ClusterFront
         services.AddSingleton<FrontStatistics>();
         services.AddSingleton<ISiloStatistics>(provider => provider.GetRequiredService<FrontStatistics>());
         services.AddSingleton<IPartnerStandings>(provider => provider.GetRequiredService<FrontStatistics>());
+        services.AddSingleton<IChannelHealth>(provider => provider.GetRequiredService<FrontStatistics>());
     }
 
     // A front may start before the first silo: it is not ready until there is one.

@@ -27,6 +27,7 @@ internal static class ClusterSilo
         });
         silo.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) =
             (Invariant, settings.ConnectionString));
+        silo.AddSettingsStorage(settings.ConnectionString);
         silo.Configure<ClusterMembershipOptions>(Membership.Tune);
         silo.Configure<SiloMessagingOptions>(
             messaging => messaging.ClientGatewayShutdownNotificationTimeout = leaving);

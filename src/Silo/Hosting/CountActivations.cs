@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Orleans.Metadata;
 using Orleans.Runtime;
+using QliroAdapter.Norce;
 
 namespace QliroAdapter.Silo;
 
@@ -11,7 +12,10 @@ internal sealed class CountActivations(SiloMetrics metrics, GrainClassMap classe
     public bool TryGetConfigurator(
         GrainType grainType, GrainProperties properties, [NotNullWhen(true)] out IConfigureGrainContext? configurator)
     {
-        configurator = classes.TryGetGrainClass(grainType, out var grain) && OurCalls.IsOurs(grain) ? this : null;
+        configurator = classes.TryGetGrainClass(grainType, out var grain) && OurCalls.IsOurs(grain)
+            && grain != typeof(ChannelGrain)
+                ? this
+                : null;
         return configurator is not null;
     }
 

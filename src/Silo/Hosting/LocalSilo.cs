@@ -4,15 +4,19 @@ using Orleans.Configuration;
 
 namespace QliroAdapter.Silo;
 
-/// <summary>One silo in this process alone: membership in memory, payments on SQLite, no port of its own.</summary>
+/// <summary>
+/// One silo in this process alone: membership in memory, payments and settings on SQLite, no port of its own.
+/// </summary>
 internal static class LocalSilo
 {
     // The directory's cache is allocated whole, 18 MB at the default of a million entries, and nobody is elsewhere.
     private const int DirectoryCacheSize = 1000;
 
-    public static void UseLocal(this ISiloBuilder silo)
+    public static void UseLocal(this ISiloBuilder silo, SiloSettings settings)
     {
         silo.UseLocalhostClustering();
+        silo.Configure<ClusterOptions>(settings.Name);
+        silo.AddLocalSettingsStorage();
         silo.Configure<EndpointOptions>(endpoint =>
         {
             // Part of the silo's name; nothing is bound to it.

@@ -59,7 +59,7 @@ public static class SiloHosting
         var settings = SiloSettings.Read(configuration, role);
         services.TryAddSingleton(TimeProvider.System);
         if (settings.IsCluster) services.AddPostgresStore(configuration).AddHostedService<ClusterSchema>();
-        else services.AddSqliteStore(configuration);
+        else services.AddSqliteStore(configuration).AddHostedService<LocalSchema>();
         services.AddOptions<SiloOptions>().Bind(configuration.GetSection(SiloOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SiloOptions>, SiloOptionsCheck>();
         services.AddCallbackTokens(configuration);
@@ -76,10 +76,11 @@ public static class SiloHosting
         builder.UseOrleans(silo =>
         {
             if (settings.IsCluster) silo.UseCluster(settings);
-            else silo.UseLocal();
+            else silo.UseLocal(settings);
             silo.AddPayments();
         });
         services.AddDueWork();
+        services.AddHostedService<ChannelWatch>();
     }
 
     /// <summary>What grains work with: partners' clients, and the payment's own services.</summary>
@@ -103,7 +104,8 @@ public static class SiloHosting
         silo.Services.AddSingleton<Orleans.Runtime.IConfigureGrainContextProvider, CountActivations>();
         silo.Services.AddOptions<SiloMessagingOptions>().Configure<IOptions<SiloOptions>>(Configure);
         silo.Services.AddOptions<GrainCollectionOptions>().Configure<IOptions<SiloOptions>>(CollectIdle);
-        silo.AddDashboard();
+        // It would stream the log to the page.
+        silo.AddDashboard(pages => pages.HideTrace = true);
     }
 
     private static void Configure(SiloMessagingOptions messaging, IOptions<SiloOptions> options)

@@ -19,8 +19,9 @@ internal sealed class SiloStatistics(SiloMetrics metrics, ISiloStatusOracle memb
     public bool IsReady => membership.CurrentStatus == SiloStatus.Active;
 }
 
-/// <summary>A front holds nothing and calls no partner; it is ready while it can reach a silo.</summary>
-internal sealed class FrontStatistics : ISiloStatistics, IPartnerStandings, IClusterConnectionStatusObserver
+/// <summary>A front holds nothing, calls no partner and knows no channel; it is ready while it can reach a silo.</summary>
+internal sealed class FrontStatistics
+    : ISiloStatistics, IPartnerStandings, IChannelHealth, IClusterConnectionStatusObserver
 {
     private int gateways;
 
@@ -38,6 +39,9 @@ internal sealed class FrontStatistics : ISiloStatistics, IPartnerStandings, IClu
 
     /// <inheritdoc/>
     public IReadOnlyList<PartnerStanding> Standings => [];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ChannelHealth> Stale => [];
 
     /// <inheritdoc/>
     public void NotifyGatewayCountChanged(

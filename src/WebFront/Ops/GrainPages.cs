@@ -21,6 +21,8 @@ internal static class GrainPages
         var pages = new Lazy<RequestDelegate>(() => Make(app));
         var group = app.MapGroup(Prefix).ExcludeFromDescription();
         group.AddEndpointFilter<OpsGate>();
+        // A channel's state holds its secret.
+        group.MapGet("/GrainState", () => TypedResults.NotFound());
         group.MapMethods("/{**page}", [HttpMethods.Get, HttpMethods.Post], async (HttpContext context) =>
         {
             context.Response.Headers.ContentSecurityPolicy = Policy;

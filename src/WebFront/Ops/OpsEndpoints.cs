@@ -8,14 +8,15 @@ internal static partial class OpsEndpoints
 
     public static async Task<IResult> Overview(
         [AsParameters] OverviewQuery query, HttpRequest request, IPaymentRecords records, ISiloStatistics node,
-        IPartnerStandings partners, CancellationToken cancellation)
+        IPartnerStandings partners, IChannelHealth channels, TimeProvider clock, CancellationToken cancellation)
     {
         var counts = await records.CountByState(cancellation);
         var waiting = query.IsFiltered
             ? []
             : await records.Find(new() { ParkedOnly = true, Most = OverviewQuery.RowsMax }, cancellation);
         var found = await records.Find(query.Search(), cancellation);
-        return OverviewPage.Result(request, query, counts, waiting, found, node, partners.Standings);
+        return OverviewPage.Result(request, query, counts, waiting, found, node, partners.Standings,
+            ChannelTable.Of(channels.Stale, clock.GetUtcNow()));
     }
 
     public static async Task<IResult> Payment(

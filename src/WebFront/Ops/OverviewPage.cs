@@ -8,12 +8,12 @@ internal static class OverviewPage
     public static IResult Result(
         HttpRequest request, OverviewQuery query, IReadOnlyList<StateCount> counts,
         IReadOnlyList<PaymentSummary> waiting, IReadOnlyList<PaymentSummary> found, ISiloStatistics node,
-        IReadOnlyList<PartnerStanding> partners)
+        IReadOnlyList<PartnerStanding> partners, Html channels)
     {
         var page = new Page(request);
         var body = Html.Of($"""
             {Search(page, query, counts)}
-            {(query.IsFiltered ? Html.Nothing : Standing(page, counts, waiting, node, partners))}
+            {(query.IsFiltered ? Html.Nothing : Standing(page, counts, waiting, node, partners, channels))}
             {PaymentTable.Of(page, query.IsFiltered ? "Payments found" : "Latest payments", "payments", found)}
             {Full(found)}
             """);
@@ -22,8 +22,9 @@ internal static class OverviewPage
 
     private static Html Standing(
         Page page, IReadOnlyList<StateCount> counts, IReadOnlyList<PaymentSummary> waiting, ISiloStatistics node,
-        IReadOnlyList<PartnerStanding> partners) =>
+        IReadOnlyList<PartnerStanding> partners, Html channels) =>
         Html.Of($"""
+        {channels}
         {PaymentTable.Of(page, "Payments that wait for an operator", "parked-payments", waiting)}
         <div class="beside">
         {Counts(page, counts)}

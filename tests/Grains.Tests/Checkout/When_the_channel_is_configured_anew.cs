@@ -17,7 +17,7 @@ public sealed class When_the_channel_is_configured_anew
         var purchase = await shop.OpenCheckout(Discounted());
         var before = Lines(purchase);
 
-        shop.Reconfigure(document => document["options"] = JsonNode.Parse(
+        await shop.Reconfigure(document => document["options"] = JsonNode.Parse(
             """{"mapDiscountPerRow":true,"useIntegratedShipping":true,"recurring":true,"discountText":"Billigare"}"""));
         await shop.Norce.ChangeQuantity(purchase.OrderId, 1, 2);
         await shop.Norce.ChangeQuantity(purchase.OrderId, 1, 1);
@@ -32,7 +32,7 @@ public sealed class When_the_channel_is_configured_anew
         await using var shop = await Shop.Open();
         var first = await shop.OpenCheckout(Discounted());
 
-        shop.Reconfigure(document => document["options"] = JsonNode.Parse("""{"mapDiscountPerRow":true}"""));
+        await shop.Reconfigure(document => document["options"] = JsonNode.Parse("""{"mapDiscountPerRow":true}"""));
         var next = await shop.OpenCheckout(Discounted());
 
         Lines(first).Count(line => line.StartsWith("Discount", StringComparison.Ordinal)).ShouldBe(1);
@@ -47,7 +47,7 @@ public sealed class When_the_channel_is_configured_anew
         shop.Qliro.SetCustomer(purchase.QliroOrderId, new());
         (await purchase.Grain.Validate(new() { Order = Asked(shop, purchase) })).Value!.IsApproved.ShouldBeTrue();
 
-        shop.Reconfigure(document => document["options"] = JsonNode.Parse("""{"discountText":"Billigare"}"""));
+        await shop.Reconfigure(document => document["options"] = JsonNode.Parse("""{"discountText":"Billigare"}"""));
 
         var same = purchase.NorceOrder.Deserialize<NorceOrder>(NorceJson.Options)!;
         (await purchase.Grain.UpdatePayment(new() { Order = same })).Value!.Patches.ShouldBeEmpty();
@@ -60,7 +60,7 @@ public sealed class When_the_channel_is_configured_anew
         await using var shop = await Shop.Open();
         var purchase = await shop.OpenCheckout();
 
-        shop.Reconfigure(document => document["options"] = JsonNode.Parse("""{"requireIdentityVerification":true}"""));
+        await shop.Reconfigure(document => document["options"] = JsonNode.Parse("""{"requireIdentityVerification":true}"""));
 
         (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
     }
@@ -73,7 +73,7 @@ public sealed class When_the_channel_is_configured_anew
         await using var shop = await Shop.Open(document => document["options"]!["useUpsell"] = useUpsell);
         var purchase = await shop.OpenCheckout();
 
-        shop.Reconfigure(document => document["options"]!["useUpsell"] = !useUpsell);
+        await shop.Reconfigure(document => document["options"]!["useUpsell"] = !useUpsell);
         (await shop.Settle(shop.Qliro.CompleteAsync(purchase.QliroOrderId))).Accepted.ShouldBeTrue();
         await shop.Settle(shop.Qliro.FlushPushes());
 
@@ -86,7 +86,7 @@ public sealed class When_the_channel_is_configured_anew
         await using var shop = await Shop.Open();
         var purchase = await shop.OpenCheckout(Discounted());
         await shop.LoseDatabase();
-        shop.Reconfigure(document => document["options"] = JsonNode.Parse("""{"mapDiscountPerRow":true}"""));
+        await shop.Reconfigure(document => document["options"] = JsonNode.Parse("""{"mapDiscountPerRow":true}"""));
 
         (await shop.Norce.ChangeQuantity(purchase.OrderId, 1, 2)).IsSuccess.ShouldBeTrue();
 

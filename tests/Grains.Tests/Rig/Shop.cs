@@ -52,6 +52,9 @@ public sealed class Shop : IAsyncDisposable
 
     public Mishaps Mishaps { get; } = new();
 
+    /// <summary>What channels' grains keep; it outlives a restart.</summary>
+    internal StateShelf<ChannelState> Documents { get; } = new();
+
     /// <summary>A second node on the same store: its activations know nothing of the first one's.</summary>
     internal LocalGrains OtherNode { get; private set; } = null!;
 
@@ -85,11 +88,12 @@ public sealed class Shop : IAsyncDisposable
     }
 
     /// <summary>The channel's document changes, and the time passes that the former one is kept for.</summary>
-    public void Reconfigure(Action<JsonObject> change)
+    public async Task Reconfigure(Action<JsonObject> change)
     {
         change(document);
         Norce.SetConfiguration(document);
         Clock.Advance(TimeSpan.FromSeconds(61));
+        await services.GetRequiredService<ChannelConfigurations>().Refresh(new(Merchant, Channel));
     }
 
     /// <summary>What a crash and a new start do: memory is gone, the store is read anew.</summary>
@@ -223,7 +227,8 @@ public sealed class Shop : IAsyncDisposable
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton<IPaymentStore>(new MortalStore(Store, mishaps))
             .AddSingleton<IPaymentGrains>(provider => provider.GetRequiredService<LocalGrains>())
-            .AddSingleton(provider => new LocalGrains(new(provider.GetRequiredService<PaymentServices>)))
+            .AddSingleton(provider => new LocalGrains(
+                new(provider.GetRequiredService<PaymentServices>), channels: ChannelGrains.Of(provider, Documents)))
             .AddLogging()
             .AddCallbackTokens(configuration)
             .AddQliro(configuration)

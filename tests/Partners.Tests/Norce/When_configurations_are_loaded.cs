@@ -33,6 +33,121 @@ public sealed class When_configurations_are_loaded
     }
 
     [Fact]
+    public async Task Should_answer_an_old_one_at_once_and_have_a_new_one_for_the_next()
+    {
+        var clock = new SimulatedTime();
+        var answer = new TaskCompletionSource<HttpResponseMessage>();
+        var stub = new StubPartner().Answers(200, Document).Does(_ => answer.Task);
+        var channels = Partner.Channels(stub, clock);
+        await channels.Get(Channel, Partner.Ct);
+        clock.Advance(TimeSpan.FromHours(1));
+
+        foreach (var _ in (int[])[1, 2, 3])
+        {
+            var known = channels.Get(Channel, Partner.Ct);
+            known.IsCompleted.ShouldBeTrue("a turn never waits when a good one is known");
+            (await known).Value!.Account.MerchantApiKey.ShouldBe("K");
+        }
+        stub.Requests.Count.ShouldBe(2);
+        answer.SetResult(Answered(Document.Replace("\"K\"", "\"K2\"", StringComparison.Ordinal)));
+
+        (await channels.Get(Channel, Partner.Ct)).Value!.Account.MerchantApiKey.ShouldBe("K2");
+        stub.Requests.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Should_wait_again_for_a_channel_whose_document_is_too_old()
+    {
+        var clock = new SimulatedTime();
+        var stub = new StubPartner().Answers(200, Document).StaysSilent();
+        var channels = Partner.Channels(stub, clock);
+        await channels.Get(Channel, Partner.Ct);
+        clock.Advance(TimeSpan.FromHours(25));
+
+        var asked = channels.Get(Channel, Partner.Ct);
+        asked.IsCompleted.ShouldBeFalse();
+        (await clock.Finish(asked)).Error!.Code.ShouldBe(ErrorCodes.ConfigurationError);
+    }
+
+    [Fact]
+    public async Task Should_tell_which_channels_go_on_with_a_kept_one_until_they_do_not()
+    {
+        var clock = new SimulatedTime();
+        var stub = new StubPartner().Answers(200, Document).Answers(401).Answers(200, Document);
+        var channels = Partner.Channels(stub, clock);
+        await channels.Get(Channel, Partner.Ct);
+        var readAt = clock.GetUtcNow();
+        channels.Stale.ShouldBeEmpty();
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await channels.Get(Channel, Partner.Ct);
+
+        channels.Stale.ShouldBe(
+        [
+            new()
+            {
+                Channel = Channel, AwaySince = clock.GetUtcNow(), ReadAt = readAt,
+                ServesUntil = readAt + TimeSpan.FromHours(24),
+            },
+        ]);
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await channels.RefreshStale();
+        channels.Stale.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Should_read_for_itself_when_the_channels_grain_is_lost()
+    {
+        var grains = new OneChannel(_ => throw new GrainBusyException("no node took it"));
+        var stub = new StubPartner().Answers(200, Document);
+        var channels = Partner.Channels(stub, grains: grains);
+
+        (await channels.Get(Channel, Partner.Ct)).IsAccepted.ShouldBeTrue();
+        stub.Requests.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Should_go_on_with_what_it_has_when_the_channels_grain_is_lost()
+    {
+        var clock = new SimulatedTime();
+        var stub = new StubPartner().Answers(200, Document);
+        var grains = new OneChannel(asked => asked == 1
+            ? new()
+            {
+                Document = Masked.Of(Document), ReadAt = clock.GetUtcNow(), GoodFor = TimeSpan.FromMinutes(1),
+            }
+            : throw new GrainBusyException("no node took it"));
+        var channels = Partner.Channels(stub, clock, grains: grains);
+        await channels.Get(Channel, Partner.Ct);
+        clock.Advance(TimeSpan.FromMinutes(1));
+
+        foreach (var _ in (int[])[1, 2, 3]) (await channels.Get(Channel, Partner.Ct)).IsAccepted.ShouldBeTrue();
+
+        (grains.Asked, stub.Requests.Count).ShouldBe((2, 0));
+        clock.Advance(TimeSpan.FromSeconds(10));
+        await channels.Get(Channel, Partner.Ct);
+        grains.Asked.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Should_know_until_when_due_work_waits_though_another_node_found_the_api_away()
+    {
+        var clock = new SimulatedTime();
+        var until = clock.GetUtcNow() + TimeSpan.FromSeconds(30);
+        var channels = Partner.Channels(new(), clock, grains: new OneChannel(_ => new()
+        {
+            Error = new() { Code = ErrorCodes.ConfigurationError, Message = "away" },
+            AwaySince = clock.GetUtcNow(), HoldsUntil = until,
+        }));
+        channels.HoldsUntil(Channel).ShouldBeNull();
+
+        (await channels.Get(Channel, Partner.Ct)).Error!.Message.ShouldBe("away");
+
+        channels.HoldsUntil(Channel).ShouldBe(until);
+        clock.Advance(TimeSpan.FromSeconds(30));
+        channels.HoldsUntil(Channel).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Should_share_one_call_between_callers_at_once()
     {
         var answer = new TaskCompletionSource<HttpResponseMessage>();
@@ -44,7 +159,7 @@ public sealed class When_configurations_are_loaded
         var second = channels.Get(Channel, Partner.Ct);
         await impatient.CancelAsync();
         (await first).Error!.Code.ShouldBe(ErrorCodes.ConfigurationError);
-        answer.SetResult(new(System.Net.HttpStatusCode.OK) { Content = new StringContent(Document) });
+        answer.SetResult(Answered(Document));
 
         (await second).IsAccepted.ShouldBeTrue();
         stub.Requests.Count.ShouldBe(1);
@@ -92,5 +207,24 @@ public sealed class When_configurations_are_loaded
         (configuration.Account.ApiUrl, configuration.Recurring, configuration.ShippingOptions.Count)
             .ShouldBe(("http://127.0.0.1:5082", true, 2));
         stub.Requests.ShouldBeEmpty();
+    }
+
+    private static HttpResponseMessage Answered(string document)
+        => new(System.Net.HttpStatusCode.OK) { Content = new StringContent(document) };
+
+    /// <summary>A channel's grain that answers what the test says, by how often it was asked.</summary>
+    private sealed class OneChannel(Func<int, ChannelDocument> answer) : IPaymentGrains, IChannelGrain
+    {
+        public int Asked { get; private set; }
+
+        public IChannelGrain Get(ChannelKey key) => this;
+
+        public Task<ChannelDocument> GetConfiguration(GetConfiguration message) => Task.FromResult(answer(++Asked));
+
+        public IPaymentGrain Get(PaymentKey key) => throw new NotSupportedException();
+
+        public IOrderGrain Get(OrderKey key) => throw new NotSupportedException();
+
+        public IHookTurns GetHooks(PaymentKey key) => throw new NotSupportedException();
     }
 }

@@ -21,6 +21,7 @@ public sealed class When_settings_are_wrong
             ("Norce:OrderApiUrl", "order.norce"),
             ("Norce:ClientCredentials:ClientId", "me"),
             ("Norce:TimeoutSeconds", "0"),
+            ("Norce:ConfigurationStaleHours", "721"),
             ("Channels:0:merchant", "acme"),
             ("Channels:1:merchant", "acme"),
             ("Channels:1:channel", "se"),
@@ -30,6 +31,7 @@ public sealed class When_settings_are_wrong
             "Norce:ClientCredentials:TokenUrl is required: where tokens are fetched.",
             "Norce:ClientCredentials:ClientSecret is required: what proves it.",
             "Norce:TimeoutSeconds must be a whole number of seconds from 1 to 60, not '0'.",
+            "Norce:ConfigurationStaleHours must be a whole number of hours from 1 to 720, not '721'.",
             "Channels:0 needs merchant and channel.",
             "Channels:1: merchantApiKey is required.",
         ]);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using QliroAdapter.Norce;
@@ -50,10 +51,26 @@ internal static class Partner
         return new(api, gates, clock ?? TimeProvider.System, all, NullLogger<NorceOrderClient>.Instance);
     }
 
+    /// <summary>A node's cache before the real grain of each channel, or before others.</summary>
     public static ChannelConfigurations Channels(StubPartner stub, TimeProvider? clock = null,
-        IConfiguration? settings = null)
-        => new(Configurations(stub, clock), clock ?? TimeProvider.System, Options.Create(Settings()),
-            settings ?? new ConfigurationBuilder().Build());
+        IConfiguration? settings = null, IPaymentGrains? grains = null)
+        => new(Configurations(stub, clock), new(() => grains ?? ChannelsOnly(stub, clock)), clock ?? TimeProvider.System,
+            Options.Create(Settings()), settings ?? new ConfigurationBuilder().Build(),
+            NullLogger<ChannelConfigurations>.Instance);
+
+    private static LocalGrains ChannelsOnly(StubPartner stub, TimeProvider? clock)
+        => new(new(() => throw new NotSupportedException("Only channels.")), null,
+            context => Channel(stub, clock ?? TimeProvider.System, new(), context.GrainId.Key.ToString()!));
+
+    /// <summary>An activation of the channel's grain, with what is on the shelf.</summary>
+    public static ChannelGrain Channel(
+        StubPartner stub, TimeProvider clock, StateShelf<ChannelState> shelf, string? key = null,
+        ILogger<ChannelGrain>? logger = null)
+    {
+        key ??= Order.ChannelKey.ToString();
+        return new(new OutsideSilo(key), shelf.Of(key), Configurations(stub, clock), clock,
+            Options.Create(Settings()), logger ?? NullLogger<ChannelGrain>.Instance);
+    }
 
     public static NorceConfigurationClient Configurations(StubPartner stub, TimeProvider? clock = null)
     {

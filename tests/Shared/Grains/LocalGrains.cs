@@ -6,7 +6,10 @@ namespace QliroAdapter.Tests;
 /// <summary>The real grains of one process without a silo, each behind a mailbox.</summary>
 /// <param name="services">What payments share; asked for when the first grain is made.</param>
 /// <param name="rules">Orleans' defaults unless given.</param>
-internal sealed class LocalGrains(Lazy<PaymentServices> services, MailboxRules? rules = null) : IPaymentGrains
+/// <param name="channels">Makes a channel's grain; not asked where every channel is in the settings.</param>
+internal sealed class LocalGrains(
+    Lazy<PaymentServices> services, MailboxRules? rules = null, Func<OutsideSilo, IChannelGrain>? channels = null)
+    : IPaymentGrains
 {
     private readonly Dictionary<string, Mailbox> mailboxes = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
@@ -26,6 +29,8 @@ internal sealed class LocalGrains(Lazy<PaymentServices> services, MailboxRules? 
 
     public IOrderGrain Get(OrderKey key)
         => Of(key.ToString(), context => new OrderGrain(context, services.Value)).As<IOrderGrain>();
+
+    public IChannelGrain Get(ChannelKey key) => Of(key.ToString(), channels!).As<IChannelGrain>();
 
     /// <summary>Due work of one payment or order.</summary>
     public Task Continue(string key) => PaymentKey.TryParse(key) is { } payment

@@ -29,6 +29,8 @@ internal sealed class GrainDefect(Func<World, PaymentKey, IPaymentGrain, MethodI
 
         public IOrderGrain Get(OrderKey key) => grains.Get(key);
 
+        public IChannelGrain Get(ChannelKey key) => grains.Get(key);
+
         public IHookTurns GetHooks(PaymentKey key) => grains.GetHooks(key);
     }
 

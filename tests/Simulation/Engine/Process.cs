@@ -50,7 +50,7 @@ internal sealed class Process(World world, string name)
             {
                 Leaves = () => world.Dice.Chance(world.Weather.Idle),
                 SharesAnswer = method => method.Name == nameof(IPaymentGrain.Get),
-            }))
+            }, ChannelGrains.Of(provider, world.Documents)))
             .AddSingleton(provider => world.Defect.Around(provider.GetRequiredService<LocalGrains>(), world))
             .AddLogging()
             .AddCallbackTokens(world.Settings)

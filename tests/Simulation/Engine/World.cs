@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
+using QliroAdapter.Norce;
 using QliroAdapter.Sandbox.Norce;
 using QliroAdapter.Sandbox.Qliro;
 using QliroAdapter.Simulation.Audit;
 using QliroAdapter.Simulation.Defects;
 using QliroAdapter.Simulation.Faults;
 using QliroAdapter.Simulation.People;
+using QliroAdapter.Tests;
 
 namespace QliroAdapter.Simulation.Engine;
 
@@ -80,6 +82,9 @@ internal sealed class World : IAsyncDisposable
     public Auditor Auditor { get; }
 
     public SharedStore Store { get; }
+
+    /// <summary>What channels' grains keep; it outlives every process.</summary>
+    public StateShelf<ChannelState> Documents { get; } = new();
 
     public Front Front { get; }
 

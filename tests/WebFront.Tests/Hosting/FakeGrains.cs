@@ -46,6 +46,8 @@ internal sealed class FakeGrains : IPaymentGrains
 
     public IOrderGrain Get(OrderKey key) => new Order(this, key.ToString());
 
+    public IChannelGrain Get(ChannelKey key) => throw new NotSupportedException("Only a node's cache asks for it.");
+
     public IHookTurns GetHooks(PaymentKey key) => throw new NotSupportedException("Only a payment asks for its own.");
 
     private async Task<Outcome<T>> Take<T>(string key, object message, T answer)

@@ -3,13 +3,15 @@ using QliroAdapter.Ops;
 namespace QliroAdapter.WebFront.Tests;
 
 /// <summary>Stored payments as a list in memory, and an engine whose figures the test sets.</summary>
-internal sealed class FakeRecords : IPaymentRecords, ISiloStatistics, IPartnerStandings
+internal sealed class FakeRecords : IPaymentRecords, ISiloStatistics, IPartnerStandings, IChannelHealth
 {
     public List<PaymentSummary> Payments { get; } = [];
 
     public Dictionary<string, List<TimelineEntry>> Timelines { get; } = new(StringComparer.Ordinal);
 
     public IReadOnlyList<PartnerStanding> Standings { get; set; } = [];
+
+    public IReadOnlyList<ChannelHealth> Stale { get; set; } = [];
 
     public Exception? Failure { get; set; }
 

@@ -32,6 +32,7 @@ internal sealed class RunningFront : IAsyncDisposable
         builder.Services.AddSingleton<IPaymentRecords>(Records);
         builder.Services.AddSingleton<ISiloStatistics>(Records);
         builder.Services.AddSingleton<IPartnerStandings>(Records);
+        builder.Services.AddSingleton<IChannelHealth>(Records);
         builder.Services.AddCallbackTokens(builder.Configuration);
         builder.Services.AddWebFront(builder.Configuration);
         // Every scrape shows what is true now.

@@ -21,6 +21,32 @@ public sealed class When_an_operator_looks_around
         Between(page, "data-testid=\"payments\"", "</table>").ShouldContain("pReserved");
     }
 
+    [Fact]
+    public async Task Should_see_which_channels_go_on_with_an_old_configuration_and_which_have_none()
+    {
+        await using var front = await Started();
+        var browser = await new OpsBrowser(front).LogIn();
+        (await browser.Page("/ops")).ShouldNotContain("stale-channels");
+        front.Records.Stale =
+        [
+            new()
+            {
+                Channel = new("acme", "se"), AwaySince = at.AddHours(-2), ReadAt = at.AddHours(-3),
+                ServesUntil = at.AddHours(21),
+            },
+            new() { Channel = new("acme", "no"), AwaySince = at.AddHours(-1) },
+        ];
+
+        var page = await browser.Page("/ops");
+
+        var kept = Between(page, "stale-acme/se", "</tr>");
+        kept.ShouldContain("2025-11-20 06:00:00.000");
+        kept.ShouldContain("2025-11-20 05:00:00.000");
+        kept.ShouldContain("3 hours old");
+        kept.ShouldContain("2025-11-21 05:00:00.000");
+        Between(page, "stale-acme/no", "</tr>").ShouldContain("its calls are refused");
+    }
+
     [Theory]
     [InlineData("text=oParked", "pParked")]
     [InlineData("text=pReserved", "pReserved")]

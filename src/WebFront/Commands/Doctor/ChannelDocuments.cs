@@ -1,12 +1,14 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
 using QliroAdapter.Norce;
 
 namespace QliroAdapter.WebFront;
 
 /// <summary>
-/// Reads each channel's configuration document the way a payment does: by key and by the served schema.
+/// Reads each channel's configuration document the way a payment does: by key and by the served schema; and when the
+/// Configuration API gives no answer, the one that is kept for that case.
 /// </summary>
-internal sealed class ChannelDocuments(ChannelConfigurations configurations)
+internal sealed class ChannelDocuments(ChannelConfigurations configurations, StoreLook store, IOptions<NorceOptions> norce)
 {
     private readonly ConcurrentDictionary<ChannelKey, ChannelConfiguration> read = new();
 
@@ -19,15 +21,30 @@ internal sealed class ChannelDocuments(ChannelConfigurations configurations)
         var name = $"configuration {ChannelChecks.Name(channel)}";
         return new(name, async cancellation =>
         {
-            var answer = await configurations.Get(channel, cancellation);
+            var (answer, isAnswer) = await configurations.ReadNow(channel, cancellation);
             if (!answer.IsAccepted)
-                return [Finding.Fail(name, answer.Error.Message, Next(answer.Error.Code))];
+                return [isAnswer ? Wrong(name, answer.Error) : await Away(name, channel, answer.Error, cancellation)];
             read[channel] = answer.Value;
             return [Finding.Ok(name, "is right by its schema")];
         });
     }
 
-    private static string Next(string code) => code == ErrorCodes.ConfigurationNotFound
-        ? "Store one at Norce, or under Channels"
-        : "Mend what is named; /openapi/v1/schemas/qliro_checkout_adapter.json says what is right for each key";
+    private async Task<Finding> Away(
+        string name, ChannelKey channel, PaymentError error, CancellationToken cancellation)
+    {
+        // What the check was given may be over: the look into the store limits itself.
+        var kept = await store.KeptDocument(channel, CancellationToken.None);
+        if (kept is not { Document: { } document }) return Wrong(name, error);
+        var until = kept.ReadAt + norce.Value.ConfigurationStale;
+        if (ChannelConfigurationReader.Parse(document, channel) is { IsAccepted: true, Value: { } value })
+            read[channel] = value;
+        return Finding.Warn(name,
+            $"{error.Message} The adapter goes on with the document of {kept.ReadAt:u}, until {until:u}",
+            "See that the Configuration API answers by then, or put the document under Channels");
+    }
+
+    private static Finding Wrong(string name, PaymentError error)
+        => Finding.Fail(name, error.Message, error.Code == ErrorCodes.ConfigurationNotFound
+            ? "Store one at Norce, or under Channels"
+            : "Mend what is named; /openapi/v1/schemas/qliro_checkout_adapter.json says what is right for each key");
 }

@@ -25,7 +25,8 @@ internal static class Examination
             .Take(ChannelsMost).ToList();
         findings.AddRange(ChannelChecks.Known(channels));
         findings.AddRange(ChannelChecks.Duplicates(settings));
-        var documents = new ChannelDocuments(services.GetRequiredService<ChannelConfigurations>());
+        var documents = new ChannelDocuments(services.GetRequiredService<ChannelConfigurations>(), store,
+            services.GetRequiredService<IOptions<NorceOptions>>());
         findings.AddRange(await Check.RunAll(channels.Select(documents.Check), time, stop));
 
         var urls = PublicUrls.Of(settings, documents.Read);

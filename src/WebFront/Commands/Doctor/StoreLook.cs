@@ -1,4 +1,7 @@
+using System.Text.Json;
 using Microsoft.Extensions.Options;
+using QliroAdapter.Norce;
+using QliroAdapter.Silo;
 using QliroAdapter.Store;
 
 namespace QliroAdapter.WebFront;
@@ -10,6 +13,18 @@ internal sealed class StoreLook(IServiceProvider services, IConfiguration settin
     public bool IsRunning { get; private set; }
 
     public StoreLoad? Load { get; private set; }
+
+    /// <summary>What the channel's grain keeps for an absence of the Configuration API; null when nothing.</summary>
+    public async Task<ChannelState?> KeptDocument(ChannelKey channel, CancellationToken cancellation)
+    {
+        var key = channel.ToString();
+        var payload = PostgresStoreRegistration.IsChosen(settings)
+            ? await GrainStateFacts.OfPostgres(
+                services.GetRequiredService<IOptions<PostgresStoreOptions>>().Value, ChannelState.Name, key, cancellation)
+            : GrainStateFacts.OfSqlite(
+                services.GetRequiredService<IOptions<SqliteStoreOptions>>().Value.Path, ChannelState.Name, key);
+        return payload is null ? null : JsonSerializer.Deserialize<ChannelState>(payload, GrainMessages.Json);
+    }
 
     public async Task<IReadOnlyList<Finding>> Look(CancellationToken cancellation)
     {

@@ -1,0 +1,32 @@
+namespace QliroAdapter.Norce;
+
+/// <summary>Sent by a node's cache when what it has is a minute old, or nothing. May repeat at will.</summary>
+public sealed record GetConfiguration;
+
+/// <summary>
+/// What a channel's grain knows of its configuration document: a good one, or why there is none. Exactly one of
+/// <see cref="Document"/> and <see cref="Error"/> is present.
+/// </summary>
+public sealed record ChannelDocument
+{
+    /// <summary>The JSON text as the Configuration API gave it. Holds the merchant's secret at Qliro.</summary>
+    public Masked? Document { get; init; }
+
+    /// <summary><c>configuration-not-found</c> or <c>configuration-error</c>.</summary>
+    public PaymentError? Error { get; init; }
+
+    /// <summary>When the Configuration API last gave this document; absent without one.</summary>
+    public DateTimeOffset? ReadAt { get; init; }
+
+    /// <summary>
+    /// Since when the Configuration API has given no answer about the channel: it cannot be reached, fails, or refuses
+    /// our token. Absent while it answers.
+    /// </summary>
+    public DateTimeOffset? AwaySince { get; init; }
+
+    /// <summary>When a read that its absence made fail may be tried again; absent when now.</summary>
+    public DateTimeOffset? HoldsUntil { get; init; }
+
+    /// <summary>How long a node may go by this answer before it asks again. At most a minute.</summary>
+    public TimeSpan GoodFor { get; init; }
+}

@@ -1,0 +1,137 @@
+using QliroAdapter.Ops;
+
+namespace QliroAdapter.Norce;
+
+/// <summary>
+/// One channel in a node's cache: what its grain last said, parsed, and who waits for it to say something. Thread-safe.
+/// </summary>
+internal sealed class CachedConfiguration(ChannelKey channel, TimeProvider clock, TimeSpan staleFor)
+{
+    private readonly Lock gate = new();
+    private List<TaskCompletionSource<Outcome<ChannelConfiguration>>>? waiting;
+    private ChannelConfiguration? configuration;
+    private ChannelDocument? last;
+    private TimeSpan goodFor;
+    private long learnedAt;
+
+    public ChannelKey Channel { get; } = channel;
+
+    /// <summary>When a read that the Configuration API's absence made fail may be tried again; null when now.</summary>
+    public DateTimeOffset? HoldsUntil
+    {
+        get { lock (gate) return last?.HoldsUntil is { } until && until > clock.GetUtcNow() ? until : null; }
+    }
+
+    /// <summary>Null while the channel's document can be read.</summary>
+    public ChannelHealth? Stale
+    {
+        get
+        {
+            lock (gate)
+            {
+                if (last is not { AwaySince: { } since }) return null;
+                var readAt = Good is null ? null : last.ReadAt;
+                return new()
+                {
+                    Channel = Channel, AwaySince = since, ReadAt = readAt, ServesUntil = readAt + staleFor,
+                };
+            }
+        }
+    }
+
+    private ChannelConfiguration? Good
+        => configuration is not null && clock.GetUtcNow() - last!.ReadAt <= staleFor ? configuration : null;
+
+    private bool IsOld => clock.GetElapsedTime(learnedAt) >= goodFor;
+
+    /// <summary>
+    /// A good one at once, be it old; else what the refresh brings that runs, or that the caller has to start.
+    /// </summary>
+    /// <param name="ct">Ends the caller's wait, and not the refresh, which is everybody's.</param>
+    /// <param name="refresh">Started when there is none and what is known is old, or nothing.</param>
+    public async Task<Outcome<ChannelConfiguration>> Get(
+        Func<CachedConfiguration, Task> refresh, CancellationToken ct)
+    {
+        TaskCompletionSource<Outcome<ChannelConfiguration>>? place = null;
+        ChannelConfiguration? good;
+        bool starts;
+        lock (gate)
+        {
+            good = Good;
+            starts = TryStart(good);
+            if (good is null) waiting!.Add(place = new());
+        }
+
+        if (starts) _ = refresh(this);
+        if (good is not null) return good;
+        await using var withdrawal = ct.UnsafeRegister(
+            _ => place!.TrySetResult(ChannelConfigurationReader.Error(Channel, "was not read in time")), null);
+        return await place!.Task;
+    }
+
+    /// <summary>True when the caller has to refresh: what is known is old, or nothing, and nobody is at it.</summary>
+    public bool TryStart()
+    {
+        lock (gate) return TryStart(Good);
+    }
+
+    /// <summary>Ends a refresh. Parses only a document that is another than before.</summary>
+    public void Learn(ChannelDocument document)
+    {
+        Outcome<ChannelConfiguration> outcome;
+        lock (gate)
+        {
+            outcome = OutcomeOf(document);
+            configuration = outcome.Value;
+            (last, goodFor, learnedAt) = (document, document.GoodFor, clock.GetTimestamp());
+        }
+
+        foreach (var one in Release()) one.TrySetResult(outcome);
+    }
+
+    /// <summary>Ends a refresh that brought nothing. False when there is nothing good to go on with.</summary>
+    public bool PutOff(TimeSpan pause)
+    {
+        ChannelConfiguration? good;
+        lock (gate)
+        {
+            good = Good;
+            if (good is null) return false;
+            (goodFor, learnedAt) = (pause, clock.GetTimestamp());
+        }
+
+        foreach (var one in Release()) one.TrySetResult(good);
+        return true;
+    }
+
+    /// <summary>Ends a refresh that nobody foresaw to fail so.</summary>
+    public void Fail(Exception exception)
+    {
+        foreach (var one in Release()) one.TrySetException(exception);
+    }
+
+    private Outcome<ChannelConfiguration> OutcomeOf(ChannelDocument document)
+    {
+        if (document.Document is not { } text) return document.Error!;
+        return configuration is not null && last!.Document == text
+            ? configuration
+            : ChannelConfigurationReader.Parse(text.Reveal(), Channel);
+    }
+
+    private bool TryStart(ChannelConfiguration? good)
+    {
+        if (waiting is not null || (good is not null && !IsOld)) return false;
+        waiting = [];
+        return true;
+    }
+
+    private List<TaskCompletionSource<Outcome<ChannelConfiguration>>> Release()
+    {
+        lock (gate)
+        {
+            var released = waiting ?? [];
+            waiting = null;
+            return released;
+        }
+    }
+}

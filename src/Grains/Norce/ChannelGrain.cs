@@ -1,0 +1,191 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Placement;
+using Orleans.Storage;
+using QliroAdapter.Payments;
+
+namespace QliroAdapter.Norce;
+
+/// <summary>
+/// Reads one channel's document from the Configuration API, at most once a minute while a good one is known; callers
+/// meanwhile get what it has, and those that come while it reads share the call (single-flight). The last good one
+/// outlives an absence of that API and a restart in it. A document that is invalid or inactive, or that is gone, is an
+/// answer as well and ends the one before it.
+/// </summary>
+[PreferLocalPlacement]
+[Immovable]
+public sealed partial class ChannelGrain(
+    IGrainContext context,
+    [PersistentState(ChannelState.Name, ChannelState.Storage)] IPersistentState<ChannelState> stored,
+    NorceConfigurationClient client,
+    TimeProvider clock,
+    IOptions<NorceOptions> options,
+    ILogger<ChannelGrain> logger)
+    : Grain(context), IChannelGrain
+{
+    private const int WritesMax = 3;
+
+    private static readonly TimeSpan readInterval = TimeSpan.FromMinutes(1);
+
+    // Who has a good document waits no longer than this for the Configuration API, or for the store.
+    private static readonly TimeSpan patience = TimeSpan.FromSeconds(1);
+
+    // A read that took longer than that: whoever asked asks again so soon.
+    private static readonly TimeSpan unfinished = TimeSpan.FromSeconds(2);
+
+    // The stored time of an unchanged document lags by up to this, and so ends its service after a restart sooner; but
+    // each write waits for the disk.
+    private static readonly TimeSpan writeInterval = TimeSpan.FromMinutes(10);
+
+    private readonly ChannelKey channel = ChannelKey.Parse(context.GrainId.Key.ToString()!);
+    private readonly SharedRead<Done> reads = new();
+    private Task keeping = Task.CompletedTask;
+    private bool isBegun;
+    private ChannelState? good;
+    private ChannelState? kept;
+    private PaymentError? refusal;
+    private DateTimeOffset? awaySince;
+    private bool isOutlived;
+    private long? triedAt;
+
+    /// <summary>The good document while it may serve.</summary>
+    private ChannelState? Serving
+        => good is not null && clock.GetUtcNow() - good.ReadAt <= options.Value.ConfigurationStale ? good : null;
+
+    private bool IsDue => triedAt is not { } at || clock.GetElapsedTime(at) >= readInterval;
+
+    public async Task<ChannelDocument> GetConfiguration(GetConfiguration message)
+    {
+        Begin();
+        if (Serving is null)
+            await reads.Join(Read);
+        else if (IsDue)
+            await Briefly(reads.Join(Read));
+        return Answer();
+    }
+
+    /// <summary>What was stored is here since before the first message.</summary>
+    private void Begin()
+    {
+        if (isBegun) return;
+        good = kept = Kept(stored);
+        isBegun = true;
+    }
+
+    private ChannelDocument Answer()
+    {
+        if (Serving is not { } document)
+        {
+            return new()
+            {
+                Error = refusal ?? ChannelConfigurationReader.Error(channel, "was not read in time"),
+                AwaySince = awaySince,
+                HoldsUntil = client.HoldsUntil(channel),
+            };
+        }
+
+        return new()
+        {
+            Document = Masked.Of(document.Document!),
+            ReadAt = document.ReadAt,
+            AwaySince = awaySince,
+            GoodFor = IsDue ? unfinished : readInterval - clock.GetElapsedTime(triedAt!.Value),
+        };
+    }
+
+    private async Task<Done> Read()
+    {
+        var read = ConfigurationRead.Of(await client.GetConfiguration(channel, CancellationToken.None), channel);
+        triedAt = clock.GetTimestamp();
+        refusal = read.Configuration.Error;
+        if (read.IsAnswer) NoteAnswer(read.Document);
+        else NoteAbsence();
+        if (NeedsWrite && keeping.IsCompleted) await Briefly(keeping = Keep());
+        return Done.Yes;
+    }
+
+    private void NoteAnswer(string? document)
+    {
+        var now = clock.GetUtcNow();
+        if (awaySince is { } since) LogBack(logger, channel, (long)(now - since).TotalSeconds);
+        (awaySince, isOutlived) = (null, false);
+        good = document is null ? null : new() { Document = document, ReadAt = now };
+    }
+
+    private void NoteAbsence()
+    {
+        var isNews = awaySince is null;
+        awaySince ??= clock.GetUtcNow();
+        if (Serving is { } document)
+        {
+            var until = document.ReadAt + options.Value.ConfigurationStale;
+            if (isNews) LogAway(logger, channel, document.ReadAt, until, refusal!.Message);
+        }
+        else if (good is not null && !isOutlived)
+        {
+            isOutlived = true;
+            LogOutlived(logger, channel, good.ReadAt, refusal!.Message);
+        }
+    }
+
+    private bool NeedsWrite => good is null
+        ? kept is not null
+        : kept?.Document != good.Document || good.ReadAt - kept!.ReadAt >= writeInterval;
+
+    /// <summary>
+    /// Rare, and never in the way: what cannot be stored is tried again with the next read. Of two activations, the one
+    /// that loses looks at what the other has stored and decides again.
+    /// </summary>
+    private async Task Keep()
+    {
+        try
+        {
+            for (var tries = 0; tries < WritesMax && NeedsWrite; tries++)
+            {
+                try
+                {
+                    await Write();
+                }
+                catch (InconsistentStateException)
+                {
+                    await stored.ReadStateAsync();
+                    kept = Kept(stored);
+                }
+            }
+        }
+        catch (Exception problem)
+        {
+            LogNotKept(logger, problem, channel);
+        }
+    }
+
+    private async Task Write()
+    {
+        var next = good;
+        if (next is null)
+        {
+            await stored.ClearStateAsync();
+        }
+        else
+        {
+            stored.State = next;
+            await stored.WriteStateAsync();
+        }
+        kept = next;
+    }
+
+    private static ChannelState? Kept(IPersistentState<ChannelState> stored)
+        => stored is { RecordExists: true, State.Document: not null } ? stored.State : null;
+
+    private async Task Briefly(Task work)
+    {
+        try
+        {
+            await work.WaitAsync(patience, clock);
+        }
+        catch (TimeoutException)
+        {
+            // It goes on beside the turns; the next call finds what it brought.
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using QliroAdapter.Partners;
+
+namespace QliroAdapter.Norce;
+
+/// <summary>What one read of the Configuration API brought.</summary>
+/// <param name="Configuration">The configuration, or why there is none.</param>
+/// <param name="Document">The JSON text of a good document.</param>
+/// <param name="IsAnswer">
+/// The API spoke of the channel: a document, good or not, or 404. False when it could not be reached, failed, or refused
+/// our token: nothing is known of the document then, and the last good one goes on.
+/// </param>
+internal sealed record ConfigurationRead(Outcome<ChannelConfiguration> Configuration, string? Document, bool IsAnswer)
+{
+    /// <summary>Reads and checks; the answer's document is used up.</summary>
+    public static ConfigurationRead Of(Answer<JsonDocument> answer, ChannelKey channel)
+    {
+        if (answer.Failure is { Kind: PartnerFailureKind.Rejected, Status: 404 })
+            return new(NotFound(channel), null, IsAnswer: true);
+        if (answer.Failure is { } failure)
+        {
+            return new(ChannelConfigurationReader.Error(channel, $"could not be read: {failure.Message}"), null,
+                IsAnswer: false);
+        }
+
+        using var document = answer.Value!;
+        var read = ChannelConfigurationReader.Read(document.RootElement, channel);
+        return new(read, read.IsAccepted ? document.RootElement.GetRawText() : null, IsAnswer: true);
+    }
+
+    public static PaymentError NotFound(ChannelKey channel) => new()
+    {
+        Code = ErrorCodes.ConfigurationNotFound,
+        Message = $"There is no configuration {NorceAdapter.Id} for merchant '{channel.Merchant}', "
+            + $"channel '{channel.Channel}'.",
+    };
+}

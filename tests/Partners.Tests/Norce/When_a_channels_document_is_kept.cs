@@ -1,0 +1,225 @@
+using Microsoft.Extensions.Logging;
+using QliroAdapter.Norce;
+
+namespace QliroAdapter.Partners.Tests.Norce;
+
+/// <summary>The channel's grain between the Configuration API, the store, and nodes that ask.</summary>
+public sealed class When_a_channels_document_is_kept
+{
+    private const string Document =
+        """
+        {"apiUrl":"https://pago.qit.nu","merchantApiKey":"K","merchantApiSecret":"S",
+         "confirmationUrl":"https://s/c","termsUrl":"https://s/t"}
+        """;
+
+    private static readonly string changed = Document.Replace("\"K\"", "\"K2\"", StringComparison.Ordinal);
+    private static readonly string key = Partner.Order.ChannelKey.ToString();
+
+    private readonly SimulatedTime clock = new();
+    private readonly StubPartner api = new();
+    private readonly StateShelf<ChannelState> shelf = new();
+    private readonly SaidLogger<ChannelGrain> logger = new();
+
+    private DateTimeOffset Now => clock.GetUtcNow();
+
+    [Fact]
+    public async Task Should_read_the_api_once_a_minute_for_all_who_ask()
+    {
+        api.Answers(200, Document).Answers(200, changed);
+        var grain = Activate();
+
+        (await Ask(grain)).GoodFor.ShouldBe(TimeSpan.FromSeconds(60));
+        clock.Advance(TimeSpan.FromSeconds(59));
+        var same = await Ask(grain);
+        api.Requests.Count.ShouldBe(1);
+        (same.Document, same.GoodFor).ShouldBe((Masked.Of(Document), TimeSpan.FromSeconds(1)));
+        clock.Advance(TimeSpan.FromSeconds(1));
+
+        (await Ask(grain)).Document.ShouldBe(Masked.Of(changed));
+        api.Requests.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Should_share_one_call_between_all_who_come_while_it_reads()
+    {
+        var answer = new TaskCompletionSource<HttpResponseMessage>();
+        api.Does(_ => answer.Task);
+        var mailbox = new Mailbox(Activate).As<IChannelGrain>();
+
+        var nodes = Enumerable.Range(0, 3).Select(_ => mailbox.GetConfiguration(new())).ToList();
+        answer.SetResult(new(System.Net.HttpStatusCode.OK) { Content = new StringContent(Document) });
+
+        foreach (var node in nodes) (await node).Document.ShouldBe(Masked.Of(Document));
+        api.Requests.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(503, "")]
+    [InlineData(500, "")]
+    [InlineData(401, "")]
+    [InlineData(403, "")]
+    [InlineData(200, "<html>a proxy speaks</html>")]
+    public async Task Should_go_on_with_the_last_good_one_while_the_api_gives_no_answer(int status, string body)
+    {
+        api.Answers(200, Document).Answers(status, body);
+        var grain = Activate();
+        var readAt = (await Ask(grain)).ReadAt;
+        clock.Advance(TimeSpan.FromHours(1));
+
+        await Ask(grain);
+        var kept = await Ask(grain);
+
+        (kept.Document, kept.Error, kept.ReadAt).ShouldBe((Masked.Of(Document), null, readAt));
+        kept.AwaySince.ShouldNotBeNull();
+        kept.GoodFor.ShouldBeGreaterThan(TimeSpan.FromSeconds(50));
+    }
+
+    [Theory]
+    [InlineData(404, "", ErrorCodes.ConfigurationNotFound)]
+    [InlineData(200, "{}", ErrorCodes.ConfigurationError)]
+    [InlineData(200, """{"active":false}""", ErrorCodes.ConfigurationError)]
+    public async Task Should_let_go_of_it_when_the_api_says_otherwise(int status, string body, string code)
+    {
+        api.Answers(200, Document).Answers(status, body).Answers(503);
+        var grain = Activate();
+        await Ask(grain);
+        clock.Advance(TimeSpan.FromMinutes(1));
+
+        var gone = await Ask(grain);
+        (gone.Document, gone.Error!.Code, gone.AwaySince).ShouldBe((null, code, null));
+        shelf[key].ShouldBeNull();
+
+        (await Ask(grain)).Error!.Code.ShouldBe(ErrorCodes.ConfigurationError);
+        (await Ask(Activate())).Document.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Should_serve_for_as_long_as_the_setting_says()
+    {
+        api.Answers(200, Document).Answers(503);
+        var grain = Activate();
+        await Ask(grain);
+
+        clock.Advance(TimeSpan.FromHours(24) - TimeSpan.FromSeconds(20));
+        (await Ask(grain)).Document.ShouldNotBeNull();
+        clock.Advance(TimeSpan.FromMinutes(2));
+
+        var outlived = await Ask(grain);
+        (outlived.Document, outlived.Error!.Code).ShouldBe((null, ErrorCodes.ConfigurationError));
+        logger.Entries.ShouldBe([(LogLevel.Warning, 8200), (LogLevel.Error, 8202)]);
+        logger.Text.ShouldNotContain("merchantApiSecret");
+    }
+
+    [Fact]
+    public async Task Should_serve_after_a_restart_in_the_outage()
+    {
+        api.Answers(200, Document).Answers(503);
+        var readAt = (await Ask(Activate())).ReadAt;
+        clock.Advance(TimeSpan.FromHours(1));
+
+        var restarted = Activate();
+        await Ask(restarted);
+        var kept = await Ask(restarted);
+
+        (kept.Document, kept.ReadAt).ShouldBe((Masked.Of(Document), readAt));
+        kept.AwaySince.ShouldNotBeNull();
+        clock.Advance(TimeSpan.FromHours(23));
+        (await Ask(restarted)).Document.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Should_keep_nobody_waiting_for_a_silent_api_when_a_good_one_is_known()
+    {
+        api.Answers(200, Document);
+        await Ask(Activate());
+        var answer = new TaskCompletionSource<HttpResponseMessage>();
+        api.Does(_ => answer.Task);
+
+        var restarted = Activate();
+        var asked = restarted.GetConfiguration(new());
+        asked.IsCompleted.ShouldBeFalse();
+        clock.Advance(TimeSpan.FromSeconds(1));
+
+        var kept = await asked;
+        (kept.Document, kept.GoodFor, kept.AwaySince).ShouldBe((Masked.Of(Document), TimeSpan.FromSeconds(2), null));
+        answer.SetResult(new(System.Net.HttpStatusCode.OK) { Content = new StringContent(changed) });
+        (await Ask(restarted)).Document.ShouldBe(Masked.Of(changed));
+        api.Requests.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Should_serve_though_the_store_is_away_and_store_it_later()
+    {
+        api.Answers(200, Document);
+        var grain = Activate();
+        shelf.IsAway = true;
+
+        (await Ask(grain)).Document.ShouldBe(Masked.Of(Document));
+        logger.Entries.ShouldBe([(LogLevel.Warning, 8203)]);
+        shelf.IsAway = false;
+        shelf[key].ShouldBeNull();
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await Ask(grain);
+
+        shelf[key]!.Document.ShouldBe(Document);
+    }
+
+    [Fact]
+    public async Task Should_decide_again_when_another_activation_wrote_first()
+    {
+        api.Answers(200, Document).Answers(200, changed).Answers(200, changed);
+        var (first, second) = (Activate(), Activate());
+
+        await Ask(first);
+        await Ask(second);
+        shelf[key]!.Document.ShouldBe(changed);
+        clock.Advance(TimeSpan.FromMinutes(1));
+
+        (await Ask(first)).Document.ShouldBe(Masked.Of(changed));
+        shelf.Writes.ShouldBe(2);
+        logger.Entries.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Should_write_only_what_has_changed_or_grown_old()
+    {
+        api.Answers(200, Document);
+        var grain = Activate();
+
+        for (var minute = 0; minute < 10; minute++)
+        {
+            await Ask(grain);
+            shelf.Writes.ShouldBe(1);
+            clock.Advance(TimeSpan.FromMinutes(1));
+        }
+        await Ask(grain);
+        shelf.Writes.ShouldBe(2);
+        api.Answers(200, changed);
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await Ask(grain);
+
+        shelf.Writes.ShouldBe(3);
+        shelf[key].ShouldBe(new() { Document = changed, ReadAt = Now });
+    }
+
+    [Fact]
+    public async Task Should_say_once_that_the_api_is_away_and_once_that_it_is_back()
+    {
+        api.Answers(200, Document).Answers(401).Answers(401).Answers(200, Document);
+        var grain = Activate();
+
+        for (var minute = 0; minute < 4; minute++)
+        {
+            await Ask(grain);
+            clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        logger.Entries.ShouldBe([(LogLevel.Warning, 8200), (LogLevel.Information, 8201)]);
+        (await Ask(grain)).AwaySince.ShouldBeNull();
+    }
+
+    private ChannelGrain Activate() => Partner.Channel(api, clock, shelf, logger: logger);
+
+    /// <summary>Time passes while it is asked: a failed read is repeated after pauses.</summary>
+    private Task<ChannelDocument> Ask(ChannelGrain grain) => clock.Finish(grain.GetConfiguration(new()));
+}
