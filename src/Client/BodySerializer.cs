@@ -4,7 +4,7 @@ using Refit;
 
 namespace QliroAdapter.Client;
 
-/// <summary>JSON bodies as <see cref="AdapterJson"/> has them; what is null is no body, not the text <c>null</c>.</summary>
+/// <summary>JSON bodies as <see cref="AdapterJson"/> has them; null is no body, not the text <c>null</c>.</summary>
 internal sealed class BodySerializer : IHttpContentSerializer
 {
     private readonly SystemTextJsonContentSerializer json = new(AdapterJson.Options);

@@ -10,7 +10,7 @@ namespace QliroAdapter.Client;
 /// callbacks name merchant, channel and callback token themselves, as the URLs handed to Qliro do.</para>
 /// <para>The client repeats by itself what the adapter takes any number of times: reads, callbacks, remove and refresh,
 /// and capture, cancel and refund under an idempotency key. A creation, money calls without a key, and
-/// <see cref="UpdateShippingOption"/> are repeated only when no connection came about, so that nothing has begun.</para>
+/// <see cref="UpdateShippingOption"/> are repeated only when no connection came about: nothing has begun.</para>
 /// <para>An order id and a payment id are Norce's, 1 to 200 characters of any kind; they are escaped here.</para>
 /// </remarks>
 public partial interface IAdapterClient;

@@ -9,7 +9,7 @@ namespace QliroAdapter;
 /// on.
 /// </summary>
 /// <typeparam name="T">What the caller gets when accepted.</typeparam>
-public sealed record Outcome<T>
+public sealed record Outcome<T> : IRefusable<Outcome<T>>
 {
     /// <summary>The answer; absent when refused.</summary>
     public T? Value { get; init; }
@@ -26,6 +26,18 @@ public sealed record Outcome<T>
     public static implicit operator Outcome<T>(T value) => new() { Value = value };
 
     public static implicit operator Outcome<T>(PaymentError error) => new() { Error = error };
+
+    /// <inheritdoc/>
+    public static Outcome<T> Refused(PaymentError error) => error;
+}
+
+/// <summary>An answer that can be a refusal, for code that refuses whatever the answer would have held.</summary>
+/// <typeparam name="T">The answer's own type.</typeparam>
+public interface IRefusable<T>
+    where T : IRefusable<T>
+{
+    /// <summary>The refusal as such an answer.</summary>
+    static abstract T Refused(PaymentError error);
 }
 
 /// <summary>An answer that says only "done".</summary>

@@ -82,7 +82,8 @@ public sealed class SandboxHost : IAsyncDisposable
 
     /// <summary>The same as a shop's back end has it; the caller disposes what carries the calls.</summary>
     public IAdapterClient CreateAdapterClient(HttpMessageHandler network) => AdapterClients.Create(
-        new() { BaseUrl = new(AdapterUrl), AccessToken = AccessToken, Merchant = Merchant, Channel = Channel }, network);
+        new() { BaseUrl = new(AdapterUrl), AccessToken = AccessToken, Merchant = Merchant, Channel = Channel },
+        network);
 
     public async ValueTask DisposeAsync()
     {

@@ -66,6 +66,22 @@ public abstract partial class PaymentStoreContract<THome>
         (await Load(A.Payment("p1")))!.Version.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("this is no payment")]
+    [InlineData("")]
+    public async Task Should_keep_a_document_nobody_can_read_when_its_payment_is_parked(string text)
+    {
+        var payment = A.Payment("p1") with { Document = text, DueAt = A.Noon };
+        await Commit(payment);
+
+        await Commit(payment with { ExpectedVersion = 1, DueAt = null, ParkedReason = "It cannot be read." });
+
+        (await Load(payment)).ShouldBe(new StoredPayment(payment.Key, 2, text));
+        var parked = await Records.Find(new() { ParkedOnly = true }, Cancellation);
+        parked.ShouldHaveSingleItem().ParkedReason.ShouldBe("It cannot be read.");
+        (await Store.Due(A.Noon.AddDays(1), 10, Cancellation)).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Should_keep_every_letter()
     {

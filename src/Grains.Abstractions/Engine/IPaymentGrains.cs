@@ -1,8 +1,8 @@
 namespace QliroAdapter;
 
 /// <summary>
-/// The way to every grain. Grains use it instead of Orleans' factory, so that they also run outside a silo. Thread-safe;
-/// getting a grain costs nothing.
+/// The way to every grain. Grains use it instead of Orleans' factory, so that they also run outside a silo.
+/// Thread-safe; getting a grain costs nothing.
 /// </summary>
 public interface IPaymentGrains
 {

@@ -85,12 +85,13 @@ public sealed record NorceOrder : NorceWire
     [JsonIgnore]
     public IEnumerable<NorceShipping> LiveShippings => (Shippings ?? []).Where(shipping => shipping.IsLive);
 
-    /// <summary>What live vouchers and prepaid payments cover, in major units.</summary>
+    /// <summary>What live vouchers and prepaid payments cover, in major units; one below zero covers nothing.</summary>
     [JsonIgnore]
-    public decimal VoucherAmount => LiveVouchers.Sum(payment => payment.Amount ?? 0m);
+    public decimal VoucherAmount => LiveVouchers.Sum(payment => Math.Max(0m, payment.Amount ?? 0m));
 
     /// <summary>
-    /// What our payment has to cover: total including VAT less vouchers, two decimals, never below zero.
+    /// What our payment has to cover: total including VAT less vouchers, rounded once to two decimals, never below
+    /// zero. Qliro's lines are made to sum to it.
     /// </summary>
     [JsonIgnore]
     public decimal Remaining => Math.Max(0m, Money.Round((Total?.IncludingVat ?? 0m) - VoucherAmount));

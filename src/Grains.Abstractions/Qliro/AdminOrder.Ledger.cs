@@ -4,11 +4,19 @@ namespace QliroAdapter.Qliro;
 /// What the transactions and line actions add up to. Only transactions that were carried out count.
 /// An <em>original</em> transaction is the customer's own payment: a Preauthorization, or a Debit that belongs to no
 /// other. A <em>capture</em> is a Capture, or a Debit that belongs to an original (direct methods report them so).
+/// An original that a newer Preauthorization <em>replaced</em> (an update of the items, added goods) counts for nothing
+/// beyond what was captured under it, whether or not Qliro wrote Release actions for it.
 /// </content>
 public sealed partial record AdminOrder
 {
-    /// <summary>Sum of the originals: what the customer has agreed to pay.</summary>
-    public Money Authorised() => Sum(Originals());
+    /// <summary>
+    /// Sum of the originals: what the customer has agreed to pay. Of a replaced one, what was captured under it.
+    /// </summary>
+    public Money Authorised()
+    {
+        var replaced = Replaced();
+        return Sum([.. LiveOriginals(replaced), .. Captures().Where(one => IsUnder(one, replaced))]);
+    }
 
     /// <summary>Sum of the captures.</summary>
     public Money Captured() => Sum(Captures());
@@ -16,8 +24,39 @@ public sealed partial record AdminOrder
     /// <summary>Sum of the refunds.</summary>
     public Money Refunded() => Sum(OfType(TransactionType.Refund));
 
-    /// <summary>Sum of the released reservations.</summary>
-    public Money Cancelled() => Sum(OfType(TransactionType.Reversal));
+    /// <summary>Sum of the released reservations; what was released for being replaced is not among them.</summary>
+    public Money Cancelled()
+    {
+        var replaced = Replaced();
+        return Sum(OfType(TransactionType.Reversal).Where(one => !IsUnder(one, replaced)));
+    }
+
+    /// <summary>
+    /// Ids of the reservations that a newer, successful Preauthorization took the place of: those that it names, and,
+    /// of several that name the same one, all but the newest.
+    /// </summary>
+    public IReadOnlySet<long> Replaced()
+    {
+        var originals = Originals().Select(one => one.PaymentTransactionId!.Value).ToHashSet();
+        var successors = OfType(TransactionType.Preauthorization)
+            .Where(one => BelongsToAnother(one) && originals.Contains(one.OriginalPaymentTransactionId!.Value))
+            .GroupBy(one => one.OriginalPaymentTransactionId!.Value);
+        return successors.SelectMany(same => Ids(same).SkipLast(1).Append(same.Key)).ToHashSet();
+    }
+
+    /// <summary>
+    /// The lines that the originals reserved, as Qliro's actions tell; of a replaced one, those captured under it.
+    /// </summary>
+    public IEnumerable<AdminItemAction> ReservedLines()
+    {
+        var replaced = Replaced();
+        return Actions(OrderItemActionType.Reserve)
+            .Where(action => !replaced.Contains(action.PaymentTransactionId!.Value))
+            .Concat(ShippedLines().Where(action => IsUnder(Transaction(action)!, replaced)));
+    }
+
+    /// <summary>The lines that were captured, as Qliro's actions tell.</summary>
+    public IEnumerable<AdminItemAction> ShippedLines() => Actions(OrderItemActionType.Ship);
 
     /// <summary>
     /// What can still be captured, per original, oldest first: reserved less shipped less released. Reversals without
@@ -28,7 +67,7 @@ public sealed partial record AdminOrder
     public IReadOnlyList<AdminTransactionLines> RemainingToShip()
     {
         var left = new List<AdminTransactionLines>();
-        foreach (var id in Ids(Originals()))
+        foreach (var id in Ids(LiveOriginals(Replaced())))
         {
             var released = Actions(OrderItemActionType.Release).Where(action => BelongsTo(action, id)).ToList();
             var reserved = Actions(OrderItemActionType.Reserve).Where(action => action.PaymentTransactionId == id);
@@ -124,6 +163,12 @@ public sealed partial record AdminOrder
     private IEnumerable<AdminTransaction> Originals() => Successes().Where(
         one => Is(one, TransactionType.Preauthorization) || (Is(one, TransactionType.Debit) && !BelongsToAnother(one)));
 
+    private IEnumerable<AdminTransaction> LiveOriginals(IReadOnlySet<long> replaced)
+        => Originals().Where(one => !replaced.Contains(one.PaymentTransactionId!.Value));
+
+    private static bool IsUnder(AdminTransaction one, IReadOnlySet<long> originals)
+        => originals.Contains(one.OriginalPaymentTransactionId ?? 0);
+
     private IEnumerable<AdminTransaction> Captures() => Successes().Where(
         one => Is(one, TransactionType.Capture) || (Is(one, TransactionType.Debit) && BelongsToAnother(one)));
 
@@ -138,16 +183,21 @@ public sealed partial record AdminOrder
         => action.PaymentTransactionId is { } id ? FindTransaction(id) : null;
 
     private bool BelongsTo(AdminItemAction action, long original)
-        => OriginalOf(action.PaymentTransactionId) == original;
+        => OriginalOf(action.PaymentTransactionId, action.ActionType == OrderItemActionType.Release) == original;
 
-    /// <summary>The original behind a transaction; the only one there is, when the transaction names none.</summary>
-    private long? OriginalOf(long? id)
+    /// <summary>
+    /// The original behind a transaction; the only one that is live, when the transaction names none. What a
+    /// replacement itself releases is what it replaced.
+    /// </summary>
+    private long? OriginalOf(long? id, bool isRelease = false)
     {
         var originals = Originals().Select(one => one.PaymentTransactionId).ToList();
-        if (originals.Contains(id)) return id;
         var named = id is { } known ? FindTransaction(known)?.OriginalPaymentTransactionId : null;
-        if (originals.Contains(named)) return named;
-        return originals.Count == 1 ? originals[0] : named;
+        var namesAnother = named != id && originals.Contains(named);
+        if (originals.Contains(id) && !(isRelease && namesAnother)) return id;
+        if (namesAnother) return named;
+        var live = Ids(LiveOriginals(Replaced())).ToList();
+        return live.Count == 1 ? live[0] : named;
     }
 
     private decimal ReversedOf(long original) => OfType(TransactionType.Reversal)

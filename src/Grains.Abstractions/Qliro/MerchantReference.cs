@@ -42,12 +42,32 @@ public readonly record struct MerchantReference
     {
         ArgumentException.ThrowIfNullOrEmpty(orderIdOrCartReference);
         ArgumentOutOfRangeException.ThrowIfLessThan(attempt, 1);
-        if (attempt == 1 && Fits(orderIdOrCartReference)) return new(orderIdOrCartReference);
+        return attempt == 1 && Fits(orderIdOrCartReference)
+            ? new(orderIdOrCartReference)
+            : Hashed(orderIdOrCartReference, attempt, Hash(orderIdOrCartReference));
+    }
 
-        var ending = "-" + Hash(orderIdOrCartReference)
+    /// <summary>
+    /// The same for a text that several Norce orders may share, such as the reference of a basket: the eight letters
+    /// are always there and tell the orders apart.
+    /// </summary>
+    /// <param name="cartReference">What the orders share.</param>
+    /// <param name="attempt">1 for the first Qliro order, 2 for its successor, and so on.</param>
+    /// <param name="orderId">Norce's order id.</param>
+    public static MerchantReference For(string cartReference, int attempt, string orderId)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(cartReference);
+        ArgumentException.ThrowIfNullOrEmpty(orderId);
+        ArgumentOutOfRangeException.ThrowIfLessThan(attempt, 1);
+        return Hashed(cartReference, attempt, Hash($"{cartReference}\n{orderId}"));
+    }
+
+    private static MerchantReference Hashed(string text, int attempt, string hash)
+    {
+        var ending = "-" + hash
             + (attempt == 1 ? "" : "-" + attempt.ToString(CultureInfo.InvariantCulture));
-        var head = new StringBuilder(orderIdOrCartReference.Length);
-        foreach (var letter in orderIdOrCartReference) head.Append(IsAllowed(letter) ? letter : '-');
+        var head = new StringBuilder(text.Length);
+        foreach (var letter in text) head.Append(IsAllowed(letter) ? letter : '-');
         head.Length = Math.Min(head.Length, LengthMax - ending.Length);
         return new(head + ending);
     }

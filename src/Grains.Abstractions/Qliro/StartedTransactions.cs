@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace QliroAdapter.Qliro;
 
 /// <summary>
-/// What a write of the admin API started: accepted, not done. The list may be empty. Qliro has two shapes, a list and a
-/// flat one; <see cref="Transactions"/> reads both.
+/// What a write of the admin API started: accepted, not done. Qliro has two shapes, a list and a flat one;
+/// <see cref="Transactions"/> reads both. Without any transaction nothing is known to have been started.
 /// </summary>
 public sealed record StartedTransactions
 {
@@ -21,10 +21,14 @@ public sealed record StartedTransactions
     [JsonConverter(typeof(TransactionStatus.Converter))]
     public string? Status { get; init; }
 
-    /// <summary>All that was started.</summary>
+    /// <summary>All that was started; an id of 0 names nothing.</summary>
     [JsonIgnore]
-    public IReadOnlyList<StartedTransaction> Transactions => PaymentTransactions
-        ?? (PaymentTransactionId is { } id ? [new() { PaymentTransactionId = id, Status = Status }] : []);
+    public IReadOnlyList<StartedTransaction> Transactions =>
+    [
+        .. (PaymentTransactions
+            ?? (PaymentTransactionId is { } id ? [new() { PaymentTransactionId = id, Status = Status }] : []))
+            .Where(one => one.PaymentTransactionId > 0),
+    ];
 }
 
 /// <summary>One started transaction.</summary>

@@ -60,7 +60,8 @@ public static class BeginCreation
     public static async Task<PaymentDocument> Draw(Turn turn, NorceOrder order, int attempt)
     {
         var configuration = await turn.ReadConfiguration();
-        var source = configuration.Value?.ReferenceTextOf(order, turn.Key.Order) ?? turn.Key.OrderId;
+        var reference = configuration.Value?.ReferenceFor(order, turn.Key.Order, attempt)
+            ?? MerchantReference.For(turn.Key.OrderId, attempt);
         return new()
         {
             Key = turn.Key.ToString(),
@@ -69,7 +70,7 @@ public static class BeginCreation
             Amount = new(order.Remaining, Money.IsCurrency(order.Currency) ? order.Currency : "SEK"),
             Culture = order.Culture,
             Country = order.Country,
-            MerchantReference = MerchantReference.For(source, attempt).ToString(),
+            MerchantReference = reference.ToString(),
             QliroOwnsShipping = configuration.Value?.QliroOwnsShipping ?? false,
             Terms = configuration.Value is { } present ? PaymentTerms.Of(present, order) : null,
             BegunAt = turn.Now,

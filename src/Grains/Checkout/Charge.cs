@@ -1,3 +1,4 @@
+using QliroAdapter.OrderManagement;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
 
@@ -16,8 +17,18 @@ public sealed record Charge
     /// <summary>Qliro's idempotency key.</summary>
     public required Guid RequestId { get; init; }
 
+    /// <summary>
+    /// What is charged for; a charge at Qliro for anything else is not this one. Null: an older version began it.
+    /// </summary>
+    public IReadOnlyList<OperationLine>? Lines { get; init; }
+
     /// <summary>Transactions that Qliro made of it; empty until known.</summary>
     public IReadOnlyList<long> TransactionIds { get; init; } = [];
+
+    /// <summary>
+    /// Since when Qliro says that it has had the request while its books show nothing of it; absent mostly.
+    /// </summary>
+    public DateTimeOffset? MissingSince { get; init; }
 }
 
 /// <summary>What a token stands for.</summary>

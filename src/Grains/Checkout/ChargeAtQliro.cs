@@ -1,4 +1,5 @@
 using QliroAdapter.Norce;
+using QliroAdapter.OrderManagement;
 using QliroAdapter.OwedCalls;
 using QliroAdapter.Partners;
 using QliroAdapter.Payments;
@@ -28,8 +29,8 @@ public static class ChargeAtQliro
         if (isResumed)
         {
             var found = await Find(charging);
-            if (found.IsAccepted) return await Adopt(charging, found.Value);
-            if (!IsNotThere(found.Failure)) return QliroRefusal.Of(found.Failure);
+            if (found.Ours is { } ours) return await Adopt(charging, ours);
+            if (found.Failure is { } failure) return QliroRefusal.Of(failure);
         }
         var request = await Prepare(charging);
         return request.IsAccepted ? await Send(charging, request.Value, mayRepeat: true) : request.Error;
@@ -40,22 +41,38 @@ public static class ChargeAtQliro
     private static async Task<PaymentError?> Send(Charging charging, MerchantPayment request, bool mayRepeat)
     {
         var turn = charging.Turn;
-        var sent = turn.Note(await turn.Services.QliroAdmin.MerchantPayment(
-            charging.Configuration.Account, request, turn.Time.Qliro));
-        if (sent is { IsAccepted: true, Value.OrderId: { } id })
-            return await Accept(turn, id, [.. sent.Value.Transactions.Select(one => one.PaymentTransactionId)]);
-        if (!sent.IsAccepted && IsRefused(charging, sent.Failure, mayRepeat))
-            return await Abandon(turn, QliroRefusal.Of(sent.Failure));
+        var answer = await turn.Services.QliroAdmin.MerchantPayment(
+            charging.Configuration.Account, request, turn.Time.Qliro);
+        var sent = turn.Note(answer.OrUnknownCharge());
+        if (sent.IsAccepted)
+            return await Accept(
+                turn, sent.Value.OrderId!.Value, [.. sent.Value.Transactions.Select(one => one.PaymentTransactionId)]);
+        if (IsRefused(charging, sent.Failure, mayRepeat)) return await Abandon(turn, QliroRefusal.Of(sent.Failure));
 
         // Whether it arrived is not known: Qliro's books tell.
-        var error = sent.IsAccepted
-            ? Refusal.ChargeUnknown(turn.Key, "Qliro named no order")
-            : QliroRefusal.Of(sent.Failure);
         var found = await Find(charging);
-        if (found.IsAccepted) return await Adopt(charging, found.Value);
-        return mayRepeat && IsNotThere(found.Failure)
-            ? await Send(charging, request, mayRepeat: false)
-            : Refusal.ChargeUnknown(turn.Key, error.Message) with { QliroError = error.QliroError };
+        if (found.Ours is { } ours) return await Adopt(charging, ours);
+        var error = QliroRefusal.Of(sent.Failure);
+        var unknown = Refusal.ChargeUnknown(turn.Key, error.Message) with { QliroError = error.QliroError };
+        if (found.Failure is not null) return unknown;
+        if (QliroVerdict.IsRepeatRefused(sent.Failure)) return await Missing(turn, sent.Failure) ?? unknown;
+        return mayRepeat
+            ? await Send(
+                charging, request with { MerchantReference = ReferenceOf(turn) }, mayRepeat: false)
+            : unknown;
+    }
+
+    /// <summary>
+    /// Qliro has had the request under this id and its books show nothing of it: when that stays so, it was refused
+    /// when it came and the reason was lost with the answer. Null: it is waited for.
+    /// </summary>
+    private static async Task<PaymentError?> Missing(Turn turn, PartnerFailure failure)
+    {
+        if (turn.Payment.Charge!.MissingSince is not { } since)
+            await turn.Commit(new ChargeMissing(turn.Now));
+        else if (turn.Now - since >= SendPart.ShowsInBooks)
+            return await Abandon(turn, Refusal.CameToNothing(turn.Key, "charge", failure));
+        return null;
     }
 
     /// <summary>
@@ -110,21 +127,36 @@ public static class ChargeAtQliro
             await turn.Services.Norce.PutState(turn.Key.Order, OrderStatus.Processing, turn.Time.Norce)).Failure;
     }
 
-    private static async Task<Answer<AdminOrder>> Find(Charging charging)
-        => charging.Turn.Note(await charging.Turn.Services.QliroAdmin.FindOrder(
-            charging.Configuration.Account,
-            MerchantReference.Of(charging.Turn.Payment.MerchantReference!),
-            charging.Turn.Time.Qliro));
+    /// <summary>
+    /// Our charge as Qliro's books show it, or why they could not be read; neither: they do not show it.
+    /// </summary>
+    private sealed record Found(AdminOrder? Ours, PartnerFailure? Failure = null);
+
+    /// <summary>
+    /// Looked for by our reference. A charge of others that stands there is not counted, and ours goes on under another
+    /// reference. An order without a transaction is a charge that was not booked.
+    /// </summary>
+    private static async Task<Found> Find(Charging charging)
+    {
+        var turn = charging.Turn;
+        var read = turn.Note(await turn.Services.QliroAdmin.FindOrder(
+            charging.Configuration.Account, ReferenceOf(turn), turn.Time.Qliro));
+        if (!read.IsAccepted) return new(null, IsNotThere(read.Failure) ? null : read.Failure);
+        if (!Adoption.IsOurs(turn.Payment, read.Value) || read.Value.OrderId is null)
+            await turn.Commit(Adoption.OtherReference(turn.Payment));
+        else if (ChargeOutcome.Reservations(read.Value).Count > 0) return new(read.Value);
+        return new(null);
+    }
+
+    private static MerchantReference ReferenceOf(Turn turn)
+        => MerchantReference.Of(turn.Payment.MerchantReference!);
 
     private static bool IsNotThere(PartnerFailure failure)
         => QliroRefusal.Of(failure).Code == ErrorCodes.QliroOrderNotFound;
 
     private static async Task<PaymentError?> Adopt(Charging charging, AdminOrder found)
     {
-        if (found.OrderId is not { } id)
-            throw new InvalidOperationException(
-                $"Qliro found {charging.Turn.Payment.MerchantReference} and named no OrderId.");
-        await Accept(charging.Turn, id,
+        await Accept(charging.Turn, found.OrderId!.Value,
             [.. ChargeOutcome.Reservations(found).Select(one => one.PaymentTransactionId!.Value)]);
         charging.Turn.Happened(ChargeOutcome.Decide(charging.Turn.Payment, found, charging.Turn.Now));
         await charging.Turn.Commit();

@@ -38,6 +38,8 @@ public static class ChargeOutcome
                 ? Delivery.Done("Qliro does not have the charge")
                 : Delivery.Later(error.Message);
         }
+        if (turn.Payment.QliroOrderId is null && !Adoption.IsOurs(turn.Payment, books.Value))
+            return Delivery.Done("Qliro has a charge of others under its reference");
         turn.Happened(Decide(turn.Payment, books.Value, turn.Now));
         await turn.Commit();
         // An open charge is looked at as long as it is open; one that has ended here has nothing else that would.

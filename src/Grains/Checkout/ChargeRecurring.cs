@@ -82,7 +82,13 @@ public static class ChargeRecurring
         await turn.Commit(
             new PaymentBegun(drawn with
             {
-                Charge = new() { Token = message.Token, RequestId = RequestIds.ForCharge(turn.Key) },
+                Charge = new()
+                {
+                    Token = message.Token,
+                    RequestId = RequestIds.ForCharge(turn.Key),
+                    Lines = [.. lines.Value.Lines.Select(line => new OperationLine(
+                        line.MerchantReference, line.Type, line.Quantity, line.PricePerItemIncVat))],
+                },
                 LinesHash = lines.Value.Hash,
                 Rows = lines.Value.Rows,
                 QliroOwnsShipping = false,

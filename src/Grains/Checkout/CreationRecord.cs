@@ -26,9 +26,20 @@ public sealed class CreationRecord(OrderKey key, PaymentServices services)
     {
         var loaded = await services.Store.Load(key.ToString(), CancellationToken.None);
         version = loaded?.Version ?? 0;
-        stored = loaded is null
-            ? null
-            : JsonSerializer.Deserialize<Content>(loaded.Document, PaymentJson.Options);
+        stored = loaded is null ? null : Read(loaded);
+    }
+
+    /// <summary>One that cannot be read says no more than that somebody creates: the order is looked at.</summary>
+    private Content? Read(StoredPayment loaded)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Content>(loaded.Document, PaymentJson.Options);
+        }
+        catch (JsonException)
+        {
+            return new(key.ToString(), CreationStates.UnderWay);
+        }
     }
 
     /// <summary>As loaded: no creation is under way.</summary>

@@ -7,10 +7,14 @@ namespace QliroAdapter.Checkout;
 
 /// <summary>
 /// Opens Qliro's order for a payment, once: after a creation that was cut off or got no answer, the order is looked up
-/// by its reference, which no other payment has, before another is made.
+/// by its reference before another is made. One that stands there and is not ours is left alone, and ours is made under
+/// another reference, stored before it is used.
 /// </summary>
 public static class OpenQliroOrder
 {
+    /// <summary>Our reference, and two more when strangers stand under it.</summary>
+    private const int ReferencesMax = 3;
+
     public static async Task<PaymentError?> Run(Turn turn, bool isResumed)
     {
         if (turn.Payment.QliroOrderId is not null) return null;
@@ -21,32 +25,47 @@ public static class OpenQliroOrder
         var lines = OrderLines.From(order.Value, configuration.Value.LinesRulesFor(order.Value));
         if (!lines.IsAccepted) return lines.Error;
 
-        var reference = MerchantReference.Of(turn.Payment.MerchantReference!);
-        var making = new Making(turn, configuration.Value, order.Value, lines.Value, reference);
-        return isResumed ? await AdoptOrCreate(making) : await Create(making);
+        var making = new Making(turn, configuration.Value, order.Value, lines.Value);
+        var mayExist = isResumed;
+        for (var number = 1; number <= ReferencesMax; number++)
+        {
+            var made = await (mayExist ? AdoptOrCreate(making) : Create(making));
+            if (!made.IsTaken) return made.Error;
+            await turn.Commit(Adoption.OtherReference(turn.Payment));
+            mayExist = false;
+        }
+        return Refusal.ReferencesTaken(turn.Key);
     }
 
-    private sealed record Making(
-        Turn Turn, ChannelConfiguration Configuration, NorceOrder Order, OrderLines Lines, MerchantReference Reference);
+    private sealed record Making(Turn Turn, ChannelConfiguration Configuration, NorceOrder Order, OrderLines Lines)
+    {
+        public MerchantReference Reference => MerchantReference.Of(Turn.Payment.MerchantReference!);
+    }
 
-    private static async Task<PaymentError?> AdoptOrCreate(Making making)
+    /// <summary>Opened, failed, or the reference is somebody else's.</summary>
+    private sealed record Made(PaymentError? Error, bool IsTaken = false)
+    {
+        public static readonly Made Taken = new(null, IsTaken: true);
+    }
+
+    private static async Task<Made> AdoptOrCreate(Making making)
     {
         var found = await Find(making);
         if (found.IsAccepted) return await Adopt(making, found.Value);
         // Only a clear "there is none" lets another be made.
-        return found.Failure.Status == 404 ? await Create(making) : QliroRefusal.Of(found.Failure);
+        return found.Failure.Status == 404 ? await Create(making) : new(QliroRefusal.Of(found.Failure));
     }
 
-    private static async Task<PaymentError?> Create(Making making)
+    private static async Task<Made> Create(Making making)
     {
         var turn = making.Turn;
         var request = QliroOrderRequest.For(turn, making.Configuration, making.Order, making.Lines, making.Reference);
         var created = turn.Note(
             await turn.Services.Qliro.CreateOrder(making.Configuration.Account, request, turn.Time.Qliro));
         if (created.IsAccepted) return await Opened(making, created.Value.OrderId);
-        if (created.Failure.Kind != PartnerFailureKind.Unknown) return QliroRefusal.Of(created.Failure);
+        if (created.Failure.Kind != PartnerFailureKind.Unknown) return new(QliroRefusal.Of(created.Failure));
         var found = await Find(making);
-        return found.IsAccepted ? await Adopt(making, found.Value) : QliroRefusal.Of(created.Failure);
+        return found.IsAccepted ? await Adopt(making, found.Value) : new(QliroRefusal.Of(created.Failure));
     }
 
     private static async Task<Answer<QliroOrder>> Find(Making making)
@@ -57,21 +76,22 @@ public static class OpenQliroOrder
     }
 
     /// <summary>An order that was made and not heard of: its lines may be older than the cart.</summary>
-    private static async Task<PaymentError?> Adopt(Making making, QliroOrder found)
+    private static async Task<Made> Adopt(Making making, QliroOrder found)
     {
-        if (found.OrderId is not { } id)
-            throw new InvalidOperationException($"Qliro found {making.Reference} and named no OrderId.");
+        if (!Adoption.IsOurs(making.Turn, making.Order, making.Lines, found)) return Made.Taken;
+        var id = found.OrderId!.Value;
         var put = making.Turn.Note(await making.Turn.Services.Qliro.UpdateOrder(
             making.Configuration.Account, id, new() { OrderItems = making.Lines.Lines }, making.Turn.Time.Qliro));
-        return put.IsAccepted ? await Opened(making, id) : QliroRefusal.Of(put.Failure);
+        if (put.IsAccepted) return await Opened(making, id);
+        return Successors.IsOutlived(put.Failure) ? Made.Taken : new(QliroRefusal.Of(put.Failure));
     }
 
-    private static async Task<PaymentError?> Opened(Making making, QliroOrderId id)
+    private static async Task<Made> Opened(Making making, QliroOrderId id)
     {
         making.Turn.Facts.QliroOrder = null;
         await making.Turn.Commit(new QliroOrderOpened(
             id, making.Reference.ToString(), making.Turn.Payment.QliroOrders,
-            SentLines.Of(making.Lines, making.Order)));
-        return null;
+            SentLines.Of(making.Lines)));
+        return new(Error: null);
     }
 }

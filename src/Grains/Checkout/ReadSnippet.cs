@@ -14,7 +14,21 @@ public static class ReadSnippet
     public static async Task<Outcome<CheckoutSnippet>> Run(
         PaymentKey key, PaymentMemory memory, PaymentServices services)
     {
+        try
+        {
+            return await Find(key, memory, services);
+        }
+        catch (Exception problem) when (ParkPayment.IsFor(problem))
+        {
+            return Refusal.Parked(key, ParkPayment.ReasonOf(problem));
+        }
+    }
+
+    private static async Task<Outcome<CheckoutSnippet>> Find(
+        PaymentKey key, PaymentMemory memory, PaymentServices services)
+    {
         var payment = memory.Document ?? await Load(key, services);
+        if (payment?.ParkedBecause is { } parked) return Refusal.Parked(key, parked);
         if (payment is null or { State: PaymentState.Creating })
         {
             var order = services.Grains.Get(key.Order);
@@ -65,6 +79,6 @@ public static class ReadSnippet
     private static async Task<PaymentDocument?> Load(PaymentKey key, PaymentServices services)
     {
         var stored = await services.Store.Load(key.ToString(), CancellationToken.None);
-        return stored is null ? null : PaymentJson.Read(stored.Document);
+        return stored is null ? null : PaymentJson.ReadStored(stored);
     }
 }

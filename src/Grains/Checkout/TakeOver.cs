@@ -44,10 +44,8 @@ public static class TakeOver
     private static void Plan(Turn turn, ChannelConfiguration configuration, NorceOrder order, string why)
     {
         var number = (turn.Payment.Successor?.Number ?? turn.Payment.QliroOrders) + 1;
-        var text = $"{configuration.ReferenceTextOf(order, turn.Key.Order)}/{number}";
-        turn.Happened(new SuccessorPlanned(
-            new() { Number = number, MerchantReference = MerchantReference.For(text, turn.Payment.Attempt).ToString() },
-            why));
+        var reference = configuration.ReferenceFor(order, turn.Key.Order, turn.Payment.Attempt, number);
+        turn.Happened(new SuccessorPlanned(new() { Number = number, MerchantReference = reference.ToString() }, why));
     }
 
     private static void OweLater(Turn turn, string why)
@@ -66,7 +64,7 @@ public static class TakeOver
             if (!found.IsAccepted && found.Failure.Status != 404)
                 return new() { Failure = found.Failure, Call = found.Call };
             if (!found.IsAccepted) break;
-            if (IsUsable(found.Value, order, lines))
+            if (Adoption.IsOurs(turn, order, lines, found.Value))
             {
                 var adopted = await Adopt(turn, configuration, lines, found.Value);
                 if (adopted.IsAccepted || !Successors.IsOutlived(adopted.Failure)) return adopted;
@@ -74,15 +72,15 @@ public static class TakeOver
             if (round == RoundsMost)
                 throw new InvalidOperationException($"{turn.Key}: Qliro orders under every planned reference.");
             Plan(turn, configuration, order,
-                $"Qliro order {found.Value.OrderId} is of another market, too old or no longer open.");
+                $"Qliro order {found.Value.OrderId} is not ours, of another market, too old or no longer open.");
             await turn.Commit();
         }
         var request = QliroOrderRequest.For(turn, configuration, order, lines, ReferenceOf(turn));
         var created = turn.Note(await turn.Services.Qliro.CreateOrder(configuration.Account, request, turn.Time.Qliro));
         if (created.IsAccepted || created.Failure.Kind != PartnerFailureKind.Unknown) return created;
         var lost = await Find(turn, configuration);
-        return lost is { IsAccepted: true, Value.OrderId: { } id }
-            ? new() { Value = new() { OrderId = id }, Call = lost.Call }
+        return lost.IsAccepted && Adoption.IsOurs(turn, order, lines, lost.Value)
+            ? await Adopt(turn, configuration, lines, lost.Value)
             : created;
     }
 
@@ -91,12 +89,6 @@ public static class TakeOver
 
     private static async Task<Answer<QliroOrder>> Find(Turn turn, ChannelConfiguration configuration)
         => turn.Note(await turn.Services.Qliro.FindOrder(configuration.Account, ReferenceOf(turn), turn.Time.Qliro));
-
-    private static bool IsUsable(QliroOrder found, NorceOrder order, OrderLines lines)
-        => found is { OrderId: not null, CustomerCheckoutStatus: CheckoutStatus.InProcess }
-            && (found.Currency is null
-                || found.Currency.Equals(lines.Total.Currency, StringComparison.OrdinalIgnoreCase))
-            && (found.Country is null || found.Country.Equals(order.Country, StringComparison.OrdinalIgnoreCase));
 
     private static async Task<Answer<QliroOrderCreated>> Adopt(
         Turn turn, ChannelConfiguration configuration, OrderLines lines, QliroOrder found)
@@ -113,7 +105,7 @@ public static class TakeOver
     private static async Task<Outcome<SentLines>> Opened(
         Turn turn, QliroOrderCreated opened, NorceOrder order, OrderLines lines)
     {
-        var sent = SentLines.Of(lines, order);
+        var sent = SentLines.Of(lines);
         turn.Facts.QliroOrder = null;
         await turn.Commit(
             new QliroOrderSucceeded(opened.OrderId, sent, order.Country, turn.Now),

@@ -91,6 +91,23 @@ public sealed record ChannelConfiguration
                 ? order.Cart.Reference
                 : key.OrderId;
 
+    /// <summary>
+    /// Our reference of a Qliro order for this Norce order. Two Norce orders may come from one cart, so a reference
+    /// made from the cart's also carries a hash of the order's id.
+    /// </summary>
+    /// <param name="order">Norce's order.</param>
+    /// <param name="key">Which order it is.</param>
+    /// <param name="attempt">Which payment of ours the order has, from 1.</param>
+    /// <param name="number">Which Qliro order of the payment it is, from 1.</param>
+    public MerchantReference ReferenceFor(NorceOrder order, OrderKey key, int attempt, int number = 1)
+    {
+        var text = ReferenceTextOf(order, key);
+        var counted = number == 1 ? text : $"{text}/{number}";
+        return text == key.OrderId
+            ? MerchantReference.For(counted, attempt)
+            : MerchantReference.For(counted, attempt, key.OrderId);
+    }
+
     /// <summary>How this channel's orders become lines.</summary>
     public OrderLinesRules LinesRulesFor(NorceOrder order) => new()
     {

@@ -9,7 +9,10 @@ public enum MerchantReferenceSource
     /// <summary>The order's id.</summary>
     OrderId,
 
-    /// <summary>The cart's reference; the order's id when the cart has none.</summary>
+    /// <summary>
+    /// The cart's reference, with a hash of the order's id, for two orders may come from one cart; the order's id when
+    /// the cart has none.
+    /// </summary>
     OrderCartReference,
 }
 

@@ -94,7 +94,8 @@ public sealed class NorceOrderClient(
     {
         var id = Given(paymentId);
         return Write(
-            "POST actions", order, (target, limited) => api.AddActions(target, order.OrderId, id, actions, limited), ct);
+            "POST actions", order,
+            (target, limited) => api.AddActions(target, order.OrderId, id, actions, limited), ct);
     }
 
     /// <summary>Reads a payment's audit trail.</summary>

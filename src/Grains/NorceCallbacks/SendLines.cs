@@ -30,7 +30,7 @@ public static class SendLines
         if (turn.Payment.Successor is not null || Successors.IsOtherMarket(turn.Payment, order))
             return await TakeOver.Run(
                 turn, configuration.Value, order, lines.Value, "the order's currency or country changed.");
-        var sent = SentLines.Of(lines.Value, order);
+        var sent = SentLines.Of(lines.Value);
         if (lines.Value.Hash == turn.Payment.LinesHash) return Remember(turn, sent);
 
         var update = new UpdateQliroOrder

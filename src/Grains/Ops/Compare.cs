@@ -13,6 +13,18 @@ internal static class Compare
 
     public static async Task<Outcome<PaymentComparison>> Run(PaymentKey key, PaymentServices services)
     {
+        try
+        {
+            return await Between(key, services);
+        }
+        catch (Exception problem) when (ParkPayment.IsFor(problem))
+        {
+            return Refusal.Parked(key, ParkPayment.ReasonOf(problem));
+        }
+    }
+
+    private static async Task<Outcome<PaymentComparison>> Between(PaymentKey key, PaymentServices services)
+    {
         using var time = new TurnTime(services.Clock, Limit);
         var turn = await Beside(key, services, time);
         if (turn.Known is not { State: not PaymentState.Creating } payment) return NotFound(key);
@@ -33,6 +45,18 @@ internal static class Compare
     }
 
     public static async Task<Outcome<OwedWork>> Owed(PaymentKey key, PaymentServices services)
+    {
+        try
+        {
+            return await List(key, services);
+        }
+        catch (Exception problem) when (ParkPayment.IsFor(problem))
+        {
+            return Refusal.Parked(key, ParkPayment.ReasonOf(problem));
+        }
+    }
+
+    private static async Task<Outcome<OwedWork>> List(PaymentKey key, PaymentServices services)
     {
         using var time = new TurnTime(services.Clock, Limit);
         var turn = await Beside(key, services, time);

@@ -1,3 +1,4 @@
+using QliroAdapter.OrderManagement;
 using QliroAdapter.OwedCalls;
 using QliroAdapter.Payments;
 
@@ -30,6 +31,7 @@ internal static class Repair
     public static async Task<Outcome<Done>> Resume(Turn turn)
     {
         if (await Known(turn) is { } refusal) return turn.Refuse(refusal);
+        if (turn.Payment.ParkedBecause is not null && await TakeUp(turn) is { } why) return turn.Refuse(why);
         var parked = turn.Payment.Owed.Where(call => call.IsParked).ToList();
         if (parked.Count == 0) return Done.Yes;
         turn.Happened(parked.Select(call => new CallResumed(call.Kind, call.Ordinal, turn.Now)));
@@ -37,6 +39,21 @@ internal static class Repair
         turn.Happened(new CallOwed(OwedCallKind.CompareSides, turn.Now));
         await DeliverOwed.Run(turn);
         return Done.Yes;
+    }
+
+    /// <summary>
+    /// A payment that the engine parked: what it broke is read anew, and only then is it anything else again. Parked
+    /// once more when it is as before.
+    /// </summary>
+    private static async Task<PaymentError?> TakeUp(Turn turn)
+    {
+        var hasBooks = turn.Payment is { QliroOrderId: not null } && turn.Payment.State.IsPurchased();
+        var books = hasBooks ? await turn.ReadBooks() : null;
+        if (books is { IsAccepted: false }) return books.Error;
+        turn.Happened(new PaymentResumed(), new CallOwed(OwedCallKind.CompareSides, turn.Now));
+        if (books is not null) await Books.TakeOver(turn, books.Value!);
+        await DeliverOwed.Run(turn);
+        return null;
     }
 
     private static async Task<PaymentError?> Known(Turn turn)

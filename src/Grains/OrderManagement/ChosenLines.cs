@@ -4,74 +4,70 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.OrderManagement;
 
 /// <summary>
-/// The lines a caller asks for by item, taken from the oldest reservation or capture first. What would be left behind
-/// without a positive sum (a discount, a free line) could never be captured or returned on its own, so it goes along.
+/// The lines a caller asks for by item, taken from the oldest reservation or capture first: exactly the named units of
+/// rows, shippings and fees, with their own discounts and their share of what is the order's, never other goods. Any
+/// units have one worth, and those of all parts of an order add up to the order.
 /// </summary>
 public static class ChosenLines
 {
     /// <summary>
-    /// Refusals in order: an unknown or ambiguous item; more than is left; a sum that is not positive.
+    /// Refusals in order: an unknown or ambiguous item; more than is left; what Qliro cannot be told (a share of a line
+    /// that cannot be divided, a sum that is not above zero, a rest below zero); a discount named without what it
+    /// belongs to.
     /// </summary>
     public static Outcome<IReadOnlyList<AdminTransactionLines>> From(
-        PaymentKey key, PaymentDocument payment, IReadOnlyList<OperationItem> items,
+        PaymentKey key, PaymentDocument payment, OperationRequest request, AdminOrder books,
         IReadOnlyList<AdminTransactionLines> groups)
     {
-        var left = groups.Select(group => group.Lines.ToArray()).ToList();
-        foreach (var item in items)
+        var transactions = groups.Select(group => TransactionLines.Of(books, request.Type, group)).ToList();
+        List<OperationItem> alongside = [];
+        foreach (var item in request.Items)
         {
-            if (ReferencesOf(payment, groups, item.Reference) is not { Count: > 0 } references)
+            if (Named(payment, books, item.Reference) is not { } named)
                 return Refusal.UnknownItem(key, item.Reference);
+            if (named.Carriers.Count == 0)
+            {
+                alongside.Add(item);
+                continue;
+            }
             var wanted = item.Quantity;
-            foreach (var lines in left) wanted -= Take(lines, references, wanted);
+            foreach (var one in transactions) wanted -= one.Take(named.Carriers, named.Group, wanted);
+            foreach (var one in transactions) wanted -= one.Take(named.Carriers, group: null, wanted);
             if (wanted > 0) return Refusal.MoreThanLeft(key, item.Reference, item.Quantity, item.Quantity - wanted);
         }
         List<AdminTransactionLines> chosen = [];
-        foreach (var (group, rest) in groups.Zip(left))
+        foreach (var one in transactions)
         {
-            if (rest.SequenceEqual(group.Lines)) continue;
-            var taken = rest.Sum(line => line.Amount) <= 0m
-                ? group
-                : new(group.PaymentTransactionId, Without(group.Lines, rest));
-            if (taken.Amount <= 0m) return Refusal.SumNotPositive(key, taken.Amount);
-            chosen.Add(taken);
+            if (one.Chosen(key) is not { } taken) continue;
+            if (!taken.IsAccepted) return taken.Error;
+            chosen.Add(taken.Value);
         }
+        if (alongside.Find(item => Count(chosen, item.Reference) < item.Quantity) is { } lone)
+            return Refusal.GoesAlong(key, lone.Reference);
         return new() { Value = chosen };
     }
 
-    /// <summary>Takes up to so many units of these references; returns how many there were.</summary>
-    private static int Take(AdminLine[] lines, IReadOnlySet<string> references, int wanted)
-    {
-        var taken = 0;
-        for (var index = 0; index < lines.Length; index++)
-        {
-            if (!references.Contains(lines[index].MerchantReference)) continue;
-            var units = Math.Min(wanted - taken, lines[index].Quantity);
-            lines[index] = lines[index] with { Quantity = lines[index].Quantity - units };
-            taken += units;
-        }
-        return taken;
-    }
-
-    private static IReadOnlyList<AdminLine> Without(IReadOnlyList<AdminLine> all, AdminLine[] rest) =>
-    [
-        .. all.Zip(rest, (line, left) => line with { Quantity = line.Quantity - left.Quantity })
-            .Where(line => line.Quantity > 0),
-    ];
+    private static int Count(List<AdminTransactionLines> chosen, string reference) => chosen
+        .SelectMany(one => one.Lines).Where(line => line.MerchantReference == reference).Sum(line => line.Quantity);
 
     /// <summary>
-    /// Qliro's line reference as it is; else the lines of the one Norce row with this reference or sku: two, when the
-    /// row's total does not divide evenly by its quantity.
+    /// Qliro's line reference names its row or shipping, units of its own price first; else the one Norce row with this
+    /// reference or sku. Empty: a discount or the like, which is not chosen but goes along. Null: nothing, or several.
     /// </summary>
-    private static IReadOnlySet<string> ReferencesOf(
-        PaymentDocument payment, IReadOnlyList<AdminTransactionLines> groups, string asked)
+    private static (IReadOnlySet<string> Carriers, string? Group)? Named(
+        PaymentDocument payment, AdminOrder books, string asked)
     {
-        var known = groups
-            .SelectMany(group => group.Lines).Select(line => line.MerchantReference).ToHashSet(StringComparer.Ordinal);
-        if (known.Contains(asked)) return new HashSet<string>([asked], StringComparer.Ordinal);
+        if ((books.OrderItemActions ?? []).FirstOrDefault(action => action.MerchantReference == asked) is { } line)
+        {
+            var owner = LineOwner.Of(asked, line.Type ?? OrderItemType.Product);
+            return (Set(owner.IsGoods ? [owner.Carrier] : []), owner.Group);
+        }
         var rows = payment.Rows.Where(row => row.Value.RowReference == asked || row.Value.Sku == asked)
             .GroupBy(row => row.Value).ToList();
         return rows is [var row]
-            ? row.Select(line => line.Key).Where(known.Contains).ToHashSet(StringComparer.Ordinal)
-            : new HashSet<string>(StringComparer.Ordinal);
+            ? (Set(row.Select(known => LineOwner.Of(known.Key, OrderItemType.Product).Carrier)), null)
+            : null;
     }
+
+    private static HashSet<string> Set(IEnumerable<string> carriers) => new(carriers, StringComparer.Ordinal);
 }

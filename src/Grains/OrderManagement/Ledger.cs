@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace QliroAdapter.OrderManagement;
 
 /// <summary>
 /// Qliro's books of one order, per line, counting only what succeeded. Amounts are the payment's currency, major units.
-/// Always: per line returned ≤ captured and captured + released ≤ reserved; checked whenever it is stored.
+/// Always: returned ≤ captured and captured + released ≤ reserved, per line and in sum; checked whenever it is stored.
 /// </summary>
 public sealed record Ledger
 {
@@ -24,8 +26,15 @@ public sealed record Ledger
 
     public decimal Released => Lines.Sum(line => line.Released * line.PriceIncVat);
 
+    /// <summary>
+    /// The rule that Qliro's raw books broke when they were read; a ledger with one is never stored. Null when sound.
+    /// </summary>
+    [JsonIgnore]
+    public string? Contradiction { get; init; }
+
     /// <summary>Line by line the same, and the same kept.</summary>
-    public bool IsSameAs(Ledger other) => Kept == other.Kept && Lines.SequenceEqual(other.Lines);
+    public bool IsSameAs(Ledger other)
+        => Kept == other.Kept && Contradiction == other.Contradiction && Lines.SequenceEqual(other.Lines);
 
     /// <summary>True when some unit is neither captured nor released.</summary>
     public bool HasLeftToCapture() => Lines.Any(line => line.Reserved > line.Captured + line.Released);

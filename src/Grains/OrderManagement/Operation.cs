@@ -86,6 +86,14 @@ public sealed record OperationPart
 
     /// <summary>Transactions Qliro made of it.</summary>
     public IReadOnlyList<long> TransactionIds { get; init; } = [];
+
+    /// <summary>
+    /// It was sent and nothing is known of it: Qliro's books are looked at. One that an earlier version stored as
+    /// accepted without a transaction is no better known.
+    /// </summary>
+    [JsonIgnore]
+    public bool IsUnknown
+        => Status == PartStatus.Sent || this is { Status: PartStatus.Accepted, TransactionIds.Count: 0 };
 }
 
 /// <summary>Units of one reserved line, priced exactly as reserved.</summary>

@@ -9,8 +9,8 @@ namespace QliroAdapter.OrderManagement;
 public static class OperationPlan
 {
     /// <summary>
-    /// The operation; refused when an item is unknown or asks for too much, or when fees leave nothing of any capture.
-    /// Null: nothing is left to do.
+    /// The operation; refused when an item is unknown, asks for too much or for what Qliro cannot be told, or when fees
+    /// leave nothing of any capture. Null: nothing is left to do.
     /// </summary>
     public static Outcome<Operation>? For(
         PaymentKey key, PaymentDocument payment, OperationRequest request, AdminOrder books, DateTimeOffset now)
@@ -18,7 +18,9 @@ public static class OperationPlan
         // Captures and cancels act on reservations, refunds on captures, oldest first.
         var groups = request.Type == OperationType.Refund ? books.Refundable() : books.RemainingToShip();
         if (groups.Count == 0) return null;
-        var chosen = request.IsFull ? new() { Value = groups } : ChosenLines.From(key, payment, request.Items, groups);
+        var chosen = request.IsFull
+            ? new() { Value = groups }
+            : ChosenLines.From(key, payment, request, books, groups);
         if (!chosen.IsAccepted) return chosen.Error;
         var fees = request.Fees.Sum(fee => fee.PriceIncVat);
         var bearsFees = chosen.Value.FirstOrDefault(group => group.Amount > fees);

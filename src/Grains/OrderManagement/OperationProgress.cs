@@ -58,7 +58,7 @@ public static class OperationProgress
         var free = (books.PaymentTransactions ?? []).Where(one => one.PaymentTransactionId is { } id
             && !taken.Contains(id) && IsKind(operation.Type, one.Type))
                 .OrderBy(one => one.PaymentTransactionId).ToList();
-        var replaced = Replaced(books);
+        var replaced = books.Replaced();
         free.RemoveAll(one => one.Type == TransactionType.Reversal
             && replaced.Contains(one.OriginalPaymentTransactionId ?? 0));
         var own = operation.Type == OperationType.Cancel
@@ -69,23 +69,15 @@ public static class OperationProgress
         return [.. own.Select(one => one.PaymentTransactionId!.Value)];
     }
 
-    /// <summary>Reservations that a later one, which names them, stands in place of.</summary>
-    private static HashSet<long> Replaced(AdminOrder books) =>
-    [
-        .. (books.PaymentTransactions ?? [])
-            .Where(one => one is { Type: TransactionType.Preauthorization, IsSuccess: true }
-                && one.OriginalPaymentTransactionId != one.PaymentTransactionId)
-            .Select(one => one.OriginalPaymentTransactionId ?? 0).Where(original => original != 0),
-    ];
-
     /// <summary>What the operation found reserved, less what captures of others have taken of it since.</summary>
     private static decimal Releasable(
-        Operation operation, OperationPart part, HashSet<long> replaced, AdminOrder books)
+        Operation operation, OperationPart part, IReadOnlySet<long> replaced, AdminOrder books)
     {
         var all = (books.PaymentTransactions ?? []).Where(one => one.IsSuccess).ToList();
         var reserved = all.Where(one => one.Type is TransactionType.Preauthorization or TransactionType.Debit
             && !replaced.Contains(one.PaymentTransactionId ?? 0));
-        var captured = all.Where(one => one.Type == TransactionType.Capture);
+        var captured = all.Where(one => one.Type == TransactionType.Capture
+            && !replaced.Contains(one.OriginalPaymentTransactionId ?? 0));
         var released = all.Where(one => one.Type == TransactionType.Reversal
             && !replaced.Contains(one.OriginalPaymentTransactionId ?? 0)
             && operation.TransactionsBefore.Contains(one.PaymentTransactionId ?? 0));
@@ -105,9 +97,7 @@ public static class OperationProgress
 
     private static OperationPart Move(Operation operation, OperationPart part, AdminOrder books)
     {
-        var isLookedFor = part.Status == PartStatus.Sent
-            || part is { Status: PartStatus.Accepted, TransactionIds.Count: 0 };
-        if (isLookedFor && Find(operation, part, books) is { Count: > 0 } found)
+        if (part.IsUnknown && Find(operation, part, books) is { Count: > 0 } found)
             part = part with { Status = PartStatus.Accepted, TransactionIds = found };
         if (part.Status != PartStatus.Accepted || part.TransactionIds.Count == 0) return part;
         var transactions = part.TransactionIds.Select(books.FindTransaction).ToList();

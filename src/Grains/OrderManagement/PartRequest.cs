@@ -14,12 +14,13 @@ public static class PartRequest
         var configuration = await turn.ReadConfiguration();
         if (!configuration.IsAccepted) throw new InvalidOperationException(configuration.Error.Message);
         var (qliro, account, time) = (turn.Services.QliroAdmin, configuration.Value.Account, turn.Time.Qliro);
-        return turn.Note(Of(turn.Payment, operation, part) switch
+        var answer = Of(turn.Payment, operation, part) switch
         {
             MarkItemsAsShipped capture => await qliro.MarkItemsAsShipped(account, capture, time),
             ReturnItems refund => await qliro.ReturnItems(account, refund, time),
             var cancel => await qliro.CancelOrder(account, (CancelQliroOrder)cancel, time),
-        });
+        };
+        return turn.Note(answer.OrUnknown());
     }
 
     /// <summary>The request without the merchant's key, which is laid on when it is signed.</summary>

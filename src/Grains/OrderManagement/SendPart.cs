@@ -58,7 +58,7 @@ public static class SendPart
         await Books.TakeOver(turn, books.Value);
         var now = turn.Payment.Operations[operation.Ordinal - 1];
         if (!now.IsOpen) return new(now.Error);
-        return now.Parts[part.Number - 1].Status == PartStatus.Sent ? null : PartSent.Yes;
+        return now.Parts[part.Number - 1].IsUnknown ? null : PartSent.Yes;
     }
 
     /// <summary>

@@ -18,7 +18,7 @@ public static class AdvanceOperation
         var sent = part switch
         {
             { Status: PartStatus.Owed } => await SendNext(turn, operation, part),
-            { Status: PartStatus.Sent } => await SendPart.Settle(turn, operation, part),
+            { IsUnknown: true } => await SendPart.Settle(turn, operation, part),
             _ => PartSent.Yes,
         };
         if (turn.Payment.OpenOperation() is null) return Delivery.Done();

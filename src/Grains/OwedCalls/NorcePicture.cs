@@ -124,10 +124,10 @@ public sealed record NorcePicture
     };
 
     private static string StatusOf(Operation open)
-        => open.NextPart()?.Status switch
+        => open.NextPart() switch
         {
-            PartStatus.Accepted => "accepted",
-            PartStatus.Sent => "unknown",
+            { IsUnknown: true } => "unknown",
+            { Status: PartStatus.Accepted } => "accepted",
             _ => "waiting",
         };
 

@@ -5,8 +5,8 @@ namespace QliroAdapter.Payments;
 /// <summary>What must hold of a payment whenever it is stored and whenever it is loaded.</summary>
 public static class Invariants
 {
-    /// <exception cref="BrokenInvariantException">One does not hold; the activation stops and nothing is
-    /// written.</exception>
+    /// <exception cref="BrokenInvariantException">One does not hold: nothing is written, and the payment is
+    /// parked.</exception>
     public static PaymentDocument Check(PaymentDocument payment)
     {
         Must(payment, payment.Amount.Amount >= 0, "the amount is not negative");
@@ -18,7 +18,11 @@ public static class Invariants
             .Distinct().Count() == RequestIds(payment).Count(), "no request id serves twice");
         Must(payment, payment.State is not (PaymentState.Pending or PaymentState.Declined)
             || payment.Operations.All(operation => !operation.IsOpen), "nothing is captured before Qliro completed");
+        if (payment.Ledger.Contradiction is { } contradiction)
+            throw new BrokenInvariantException(payment.Key, $"Qliro's books are sound ({contradiction})");
         foreach (var line in payment.Ledger.Lines) Check(payment, line);
+        Must(payment, payment.Ledger.Captured <= payment.Ledger.Reserved, "no more money is captured than reserved");
+        Must(payment, payment.Ledger.Returned <= payment.Ledger.Captured, "no more money is returned than captured");
         return payment;
     }
 
@@ -54,4 +58,12 @@ public sealed class BrokenInvariantException(string key, string rule)
 
     /// <summary>What does not hold.</summary>
     public string Rule { get; } = rule;
+}
+
+/// <summary>What is stored of a payment cannot be read by this version. It stays as it is.</summary>
+public sealed class UnreadablePaymentException(string key, Exception problem)
+    : Exception($"{key}: its stored document cannot be read. Compare it with the version that wrote it.", problem)
+{
+    /// <summary>Which payment.</summary>
+    public string Key { get; } = key;
 }

@@ -102,6 +102,12 @@ public sealed record PaymentDocument
     /// <summary>When what it waits for is looked at without being asked; absent when it waits for nothing.</summary>
     public DateTimeOffset? CheckAt { get; init; }
 
+    /// <summary>
+    /// Why the engine itself parked the payment: it broke a rule, and nothing is done with it until an operator resumes
+    /// it. Absent when it did not.
+    /// </summary>
+    public string? ParkedBecause { get; init; }
+
     /// <summary>Calls to partners that are decided and not yet known to be done.</summary>
     public IReadOnlyList<OwedCall> Owed { get; init; } = [];
 

@@ -1,4 +1,3 @@
-using QliroAdapter.Norce;
 using QliroAdapter.OrderManagement;
 using QliroAdapter.OwedCalls;
 using QliroAdapter.Qliro;
@@ -65,8 +64,7 @@ public sealed record SentLines(Money Total, string? Hash, IReadOnlyDictionary<st
     /// <summary>
     /// The lines of an order. What the payment covers is more than their sum where Qliro adds the shipping.
     /// </summary>
-    public static SentLines Of(OrderLines lines, NorceOrder order)
-        => new(new(order.Remaining, lines.Total.Currency), lines.Hash, lines.Rows);
+    public static SentLines Of(OrderLines lines) => new(lines.Amount, lines.Hash, lines.Rows);
 }
 
 /// <summary>Qliro holds new lines, or the amount changed.</summary>
@@ -213,6 +211,12 @@ public sealed record CallHeldBack(
 public sealed record CallResumed(OwedCallKind Kind, int Ordinal, DateTimeOffset At) : PaymentEvent
 {
     public override string Describe() => $"{Kind} taken up again by an operator.";
+}
+
+/// <summary>An operator has a payment that the engine parked taken up again; its books are read anew.</summary>
+public sealed record PaymentResumed : PaymentEvent
+{
+    public override string Describe() => "Taken up again by an operator.";
 }
 
 /// <summary>An owed call waits for an operator.</summary>

@@ -51,10 +51,12 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
         => Take("Qliro validates the order", TurnLimits.Validation, turn => QliroCallbacks.Validate.Run(turn, message));
 
     public Task<Outcome<Done>> ReceivePush(ReceivePush message)
-        => Take(message.Describe(), TurnLimits.Call, turn => QliroCallbacks.Push.Run(turn, message));
+        => Take(
+            message.Describe(), TurnLimits.Call, turn => QliroCallbacks.Push.Run(turn, message), Refusal.NotStored);
 
     public Task<Outcome<Done>> ReceiveStatus(ReceiveStatus message)
-        => Take(message.Describe(), TurnLimits.Call, turn => QliroCallbacks.Status.Run(turn, message));
+        => Take(
+            message.Describe(), TurnLimits.Call, turn => QliroCallbacks.Status.Run(turn, message), Refusal.NotStored);
 
     public Task<Outcome<ShippingMethodsAnswer>> GetShippingMethods(AskShippingMethods message)
         => ShippingMethods.Run(key, services, message);
@@ -63,10 +65,11 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
         => ShippingAddresses.Run(key, services);
 
     public Task<Outcome<Done>> ReceiveNotification(ReceiveNotification message)
-        => Take(message.Describe(), TurnLimits.Call, turn => Notification.Run(turn, message));
+        => Take(message.Describe(), TurnLimits.Call, turn => Notification.Run(turn, message), Refusal.NotStored);
 
     public Task<Outcome<Done>> SaveRecurringDetails(SaveRecurringDetails message)
-        => Take("Qliro saved a card", TurnLimits.Call, turn => QliroCallbacks.SaveRecurring.Run(turn, message));
+        => Take("Qliro saved a card", TurnLimits.Call, turn => QliroCallbacks.SaveRecurring.Run(turn, message),
+            Refusal.NotStored);
 
     public Task<Outcome<Done>> UpdateCustomer(UpdateCustomer message)
         => Take("customer changed in Qliro's frame", TurnLimits.Call, CustomerUpdate.Run);
@@ -119,9 +122,10 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
         => Take("an operator has owed calls tried now", TurnLimits.Call, Repair.TryNow);
 
     public Task<Outcome<Done>> ResumeParked(ResumeParked message)
-        => Take("an operator resumes what was parked", TurnLimits.Call, Repair.Resume);
+        => Take("an operator resumes what was parked", TurnLimits.Call, Repair.Resume, isResume: true);
 
-    public Task Continue(Continue message) => Take(null, TurnLimits.Call, DueWork.Run);
+    public Task Continue(Continue message)
+        => Take(null, TurnLimits.Call, async turn => new Outcome<Done> { Value = await DueWork.Run(turn) });
 
     /// <summary>
     /// A hook waits for its turn as long as Norce's patience allows; the turn that runs is told, so that it does not
@@ -153,8 +157,18 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
         return Take(cause, TurnLimits.Hook, work);
     }
 
-    private async Task<T> Take<T>(string? cause, TimeSpan limit, Func<Turn, Task<T>> work)
+    /// <param name="cause">For the timeline; null for due work.</param>
+    /// <param name="limit">How long partners are waited for in all.</param>
+    /// <param name="work">The use case.</param>
+    /// <param name="whenParked">The refusal while the payment is parked by the engine.</param>
+    /// <param name="isResume">An operator's: the payment is loaded anew and taken up though it is parked.</param>
+    private async Task<T> Take<T>(
+        string? cause, TimeSpan limit, Func<Turn, Task<T>> work,
+        Func<PaymentKey, string, PaymentError>? whenParked = null, bool isResume = false)
+        where T : IRefusable<T>
     {
+        var refuse = whenParked ?? Refusal.Parked;
+        if (isResume) memory.Forget();
         var started = services.Clock.GetTimestamp();
         var hasWritten = false;
         for (var number = 1; ; number++)
@@ -167,6 +181,7 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
             try
             {
                 await memory.Load(key, services.Store);
+                if (!isResume && memory.ParkedBecause is { } parked) return T.Refused(refuse(key, parked));
                 turn = new(key, memory, services, time);
                 if (cause is not null) turn.Note(TimelineKind.Callback, cause);
                 // What the turn before wrote stands there, though what it decided was lost with its commit.
@@ -180,6 +195,10 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
                 hasWritten |= turn is { HasWritten: true };
                 memory.Forget();
                 LogTurnLost(services.Logger, key, number);
+            }
+            catch (Exception problem) when (ParkPayment.IsFor(problem))
+            {
+                return T.Refused(refuse(key, await ParkPayment.Run(key, memory, services, problem)));
             }
             catch
             {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using QliroAdapter.Store;
 
 namespace QliroAdapter.Payments;
 
@@ -15,6 +16,20 @@ public static class PaymentJson
     };
 
     public static string Write(PaymentDocument payment) => JsonSerializer.Serialize(payment, Options);
+
+    /// <exception cref="UnreadablePaymentException">The stored text is not a payment of this version.</exception>
+    public static PaymentDocument ReadStored(StoredPayment stored)
+    {
+        try
+        {
+            return Read(stored.Document);
+        }
+        catch (Exception problem) when (problem is JsonException or NotSupportedException or ArgumentException
+            or FormatException or InvalidOperationException or OverflowException)
+        {
+            throw new UnreadablePaymentException(stored.Key, problem);
+        }
+    }
 
     /// <exception cref="JsonException">The text is not a payment.</exception>
     public static PaymentDocument Read(string text) => JsonSerializer.Deserialize<PaymentDocument>(text, Options)

@@ -59,6 +59,11 @@ public static class PaymentLife
             CreatedAt = accepted.At,
             Charge = payment.Charge! with { TransactionIds = accepted.TransactionIds },
         },
+        ChargeMissing missing => payment with { Charge = payment.Charge! with { MissingSince = missing.At } },
+        MerchantReferenceChanged changed => payment with
+        {
+            MerchantReference = changed.MerchantReference, QliroOrders = changed.QliroOrders,
+        },
         RecurringDetailsSaved saved => payment with { Recurring = saved.Details },
         ShippingNewsReceived received => payment with { ShippingNews = received.News },
         ShippingNewsDelivered => payment with { ShippingNews = payment.ShippingNews! with { Payload = null } },
@@ -83,6 +88,7 @@ public static class PaymentLife
             Attempts = 0,
             IsParked = false,
         }),
+        PaymentResumed => payment with { ParkedBecause = null, Ledger = new() },
         CallParked parked => WithCall(payment, parked.Kind, parked.Ordinal,
             call => call with { IsParked = true, Problem = parked.Reason }),
         UpsellEvent upsell => upsell.Apply(payment),

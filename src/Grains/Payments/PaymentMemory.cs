@@ -8,7 +8,7 @@ namespace QliroAdapter.Payments;
 /// </summary>
 public sealed class PaymentMemory
 {
-    private sealed record Snapshot(PaymentDocument? Document, long Version);
+    private sealed record Snapshot(PaymentDocument? Document, long Version, string? ParkedBecause = null);
 
     private volatile Snapshot? snapshot;
 
@@ -18,18 +18,30 @@ public sealed class PaymentMemory
     /// <summary>0 when the store has none.</summary>
     public long Version => snapshot?.Version ?? 0;
 
+    /// <summary>Why the engine parked the payment; absent when it did not. The document may be unreadable.</summary>
+    public string? ParkedBecause => snapshot?.ParkedBecause ?? snapshot?.Document?.ParkedBecause;
+
     /// <summary>Loads unless loaded already.</summary>
+    /// <exception cref="BrokenInvariantException">It is stored as what cannot be.</exception>
+    /// <exception cref="UnreadablePaymentException">This version cannot read it.</exception>
     public async Task Load(PaymentKey key, IPaymentStore store)
     {
         if (snapshot is not null) return;
         var stored = await store.Load(key.ToString(), CancellationToken.None);
         snapshot = stored is null
             ? new(null, 0)
-            : new(Invariants.Check(PaymentJson.Read(stored.Document)), stored.Version);
+            : new(Sound(PaymentJson.ReadStored(stored)), stored.Version);
     }
 
     /// <summary>After a commit.</summary>
     public void Remember(PaymentDocument document, long version) => snapshot = new(document, version);
+
+    /// <summary>The engine parked it and its document stays unread.</summary>
+    public void SetAside(string reason, long version) => snapshot = new(null, version, reason);
+
+    /// <summary>A payment that was parked for a rule it breaks is loaded as it is: an operator repairs it.</summary>
+    private static PaymentDocument Sound(PaymentDocument payment)
+        => payment.ParkedBecause is null ? Invariants.Check(payment) : payment;
 
     /// <summary>After a conflict or an accident: the next turn loads again.</summary>
     public void Forget() => snapshot = null;

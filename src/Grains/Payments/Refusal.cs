@@ -30,6 +30,23 @@ public static class Refusal
             $"Order {key.OrderId} cannot change now: its Qliro order cannot follow and another is being opened; try "
                 + "again soon.");
 
+    public static PaymentError ReferencesTaken(PaymentKey key)
+        => Of(ErrorCodes.QliroError,
+            $"Qliro has orders of others under every reference tried for payment {key.PaymentId}; try again.");
+
+    /// <summary>The payment waits for an operator; nothing was done.</summary>
+    public static PaymentError Parked(PaymentKey key, string why)
+        => Of(ErrorCodes.PaymentConflict,
+            $"Payment {key.PaymentId} of order {key.OrderId} is parked for an operator, nothing was done: {why}") with
+        {
+            IsConflict = true,
+        };
+
+    /// <summary>The same for what only its sender can bring again: it was not stored, so it must repeat it.</summary>
+    public static PaymentError NotStored(PaymentKey key, string why)
+        => Of(ErrorCodes.InternalServerError,
+            $"Payment {key.PaymentId} of order {key.OrderId} is parked for an operator and this was not stored: {why}");
+
     public static PaymentError CurrencyChanged(PaymentKey key)
         => Of(ErrorCodes.OrderConflict,
             $"Order {key.OrderId} changed currency or country, which its Qliro order cannot follow.");
@@ -79,6 +96,20 @@ public static class Refusal
         => Of(ErrorCodes.OrderBadRequest,
             $"The items asked for on payment {key.PaymentId} sum to {sum:0.00} under one of its transactions; it "
                 + "must be above 0.");
+
+    public static PaymentError NotShareable(PaymentKey key, string reference)
+        => Of(ErrorCodes.OrderBadRequest,
+            $"'{reference}' of payment {key.PaymentId} belongs to the whole order and Qliro cannot take the share of it "
+                + "that goes with the items asked for; ask for everything that is left.");
+
+    public static PaymentError RestBelowZero(PaymentKey key, decimal rest)
+        => Of(ErrorCodes.OrderBadRequest,
+            $"The items asked for on payment {key.PaymentId} would leave {rest:0.00}; ask for everything that is left.");
+
+    public static PaymentError GoesAlong(PaymentKey key, string reference)
+        => Of(ErrorCodes.OrderBadRequest,
+            $"'{reference}' of payment {key.PaymentId} is no goods: it goes along with what it belongs to, which was not "
+                + "asked for in that quantity.");
 
     public static PaymentError CameToNothing(PaymentKey key, string operation, PartnerFailure failure)
         => Of(ErrorCodes.QliroError,

@@ -95,8 +95,9 @@ public sealed class Turn
     public async Task Commit()
     {
         if (working is null || (!changed && notes.Count == 0)) return;
-        var payment = Invariants.Check(
-            working with { CheckAt = Waits.NextCheck(working, Now, Services.Reconciliation) });
+        var payment = working with { CheckAt = Waits.NextCheck(working, Now, Services.Reconciliation) };
+        // One that is parked for a rule it breaks stays so until an operator has it taken up.
+        if (payment.ParkedBecause is null) Invariants.Check(payment);
         var version = await Services.Store.Commit(CommitOf(payment), CancellationToken.None);
         memory.Remember(payment, version);
         working = payment;
@@ -124,8 +125,8 @@ public sealed class Turn
             QliroOrderId = payment.QliroOrderId?.ToString(),
             State = payment.State.Word(),
             ExpectedVersion = memory.Version,
-            DueAt = Waits.NextLook(payment),
-            ParkedReason = parked is null ? null : $"{parked.Kind}: {parked.Problem}",
+            DueAt = payment.ParkedBecause is null ? Waits.NextLook(payment) : null,
+            ParkedReason = payment.ParkedBecause ?? (parked is null ? null : $"{parked.Kind}: {parked.Problem}"),
             OwedCalls = payment.Owed.Count,
             Document = PaymentJson.Write(payment),
             Timeline = [.. notes],
@@ -145,6 +146,9 @@ public static class TimelineKind
 
     /// <summary>We called a partner.</summary>
     public const string Call = "call";
+
+    /// <summary>Something that cannot be.</summary>
+    public const string Problem = "problem";
 
     /// <summary>We said no.</summary>
     public const string Refusal = "refusal";

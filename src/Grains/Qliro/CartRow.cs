@@ -54,8 +54,16 @@ internal sealed record CartRow
             Quantity = quantity,
             Total = Money.Round(total),
             Discount = discount > RoundingNoise ? discount : 0m,
-            VatPercent = VatPercents.Of(item.VatRate, item.Total ?? item.OriginalTotal ?? item.Price),
+            VatPercent = VatPercents.Of(item.VatRate, PriceOf(item), Math.Abs(quantity)),
         };
+    }
+
+    /// <summary>The amounts that show a VAT rate: of a row that is given away, those before it was.</summary>
+    private static NorcePrice? PriceOf(NorceItem item)
+    {
+        NorcePrice?[] known = [item.Total, item.OriginalTotal, item.Price];
+        return Array.Find(known, price => price?.IncludingVat is { } amount && amount != 0m)
+            ?? Array.Find(known, price => price is not null);
     }
 
     private static decimal? Units(NorceItem item, decimal quantity)

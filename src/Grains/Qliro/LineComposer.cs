@@ -2,172 +2,134 @@ using QliroAdapter.Norce;
 
 namespace QliroAdapter.Qliro;
 
-/// <summary>What <see cref="LineComposer"/> makes.</summary>
-internal sealed record ComposedLines(
-    IReadOnlyList<QliroLine> Lines, decimal Total, IReadOnlyDictionary<string, OrderRow> Rows);
-
 /// <summary>
-/// Turns rows into lines. The order's total is the truth; the rows explain it. Row by row: what the row's total says; a
-/// total that does not divide evenly becomes two lines one öre apart. What rows and shippings leave unexplained
-/// (discounts on the cart, fees, rounding) becomes lines of its own. Vouchers come last. One composer makes one order's
-/// lines.
+/// Turns an order's account into lines. As a rule each group of units that cost the same is a line, and each part of
+/// their price another with the same quantity, so that any unit can be captured and returned for what it was worth.
+/// Where that makes too many lines, each row is one line with all that belongs to it in its price, and what that leaves
+/// of öre is one line of so many öre; if even that is one too many, rows that do not divide evenly are sold as one and
+/// the dearest bears the rounding.
 /// </summary>
-internal sealed class LineComposer(OrderLinesRules rules)
+internal static class LineComposer
 {
-    private const decimal Ore = 0.01m;
+    private const int GroupsMax = 26;
 
-    // Each row and each shipping is rounded once: half an öre apiece, and one for the total.
-    private const decimal RoundingPerPart = 0.005m;
-
-    private readonly List<QliroLine> lines = [];
-    private readonly Dictionary<string, OrderRow> origins = new(StringComparer.Ordinal);
-    private readonly Dictionary<decimal, decimal> goods = [];
-    private readonly Dictionary<decimal, decimal> freight = [];
-    private readonly Dictionary<decimal, decimal> discounts = [];
-
-    public ComposedLines Compose(NorceOrder order, IReadOnlyList<CartRow> rows)
+    /// <summary>More than <see cref="FieldLimits.LinesMax"/> when there is no shorter way.</summary>
+    public static IReadOnlyList<ComposedLine> Compose(OrderAccount account, OrderLinesRules rules, string? culture)
     {
-        foreach (var row in rows) AddRow(row);
-        var shippings = order.LiveShippings.Where(one => !IsLeftToQliro(one)).ToList();
-        AddShippings(shippings);
-        var beforeVouchers = Math.Max(0m, Money.Round(order.Total?.IncludingVat ?? 0m) - ShippingLeftToQliro(order));
-        AddUnexplained(beforeVouchers, rows.Count + shippings.Count, order.Culture);
-        var covered = AddVouchers(order.LiveVouchers, beforeVouchers);
-        return new(lines, beforeVouchers - covered, origins);
+        if (account.Carriers.All(carrier => carrier.Groups().Count <= GroupsMax)
+            && Full(account, rules, culture) is { Count: <= FieldLimits.LinesMax } full)
+            return full;
+        return Short(account, rules, culture, inWhole: false) is { Count: <= FieldLimits.LinesMax } folded
+            ? folded
+            : Short(account, rules, culture, inWhole: true);
     }
 
-    private void AddRow(CartRow row)
+    private static List<ComposedLine> Full(OrderAccount account, OrderLinesRules rules, string? culture)
     {
-        var isListedApart = row.Discount > 0m && !rules.MapDiscountPerRow && row.Total + row.Discount >= 0m;
-        var amount = isListedApart ? row.Total + row.Discount : row.Total;
-        if (isListedApart) Add(discounts, row.VatPercent, row.Discount);
-        Add(goods, row.VatPercent, row.Total);
-
-        var text = row.Item.Sku ?? row.Item.Reference ?? row.Item.Id;
-        var name = row.Item.Name ?? text;
-        var reference = LineReference.OfRow(row.Number, text);
-        if (amount < 0m)
+        List<ComposedLine> lines = [];
+        var parts = new List<(Burden Burden, ComposedLine Line)>();
+        foreach (var carrier in account.Carriers)
         {
-            AddOrigin(reference, row.Item);
-            lines.Add(Line(reference, name, OrderItemType.Discount, 1, amount, row.VatPercent));
-            return;
+            var firsts = carrier.Groups();
+            for (var group = 0; group < firsts.Count; group++)
+            {
+                var first = firsts[group];
+                var units = (group + 1 < firsts.Count ? firsts[group + 1] : carrier.Units) - first;
+                var owner = new LineOwner(carrier.Owner, group == 0 ? "" : $"{(char)('a' + group)}", "");
+                lines.Add(Goods(carrier, owner, units, new EvenSpread(carrier.Price, carrier.Units).Of(first), rules));
+                parts.AddRange(PartsOf(carrier, owner, first, units));
+            }
         }
-
-        var count = row.UnitCount;
-        var lower = decimal.Floor(amount / count / Ore) * Ore;
-        var dearer = (int)((amount - (lower * count)) / Ore);
-        if (count > dearer) AddProduct(reference, name, count - dearer, lower, row);
-        if (dearer > 0)
-            AddProduct(LineReference.OfRow(row.Number, text, isSecondHalf: true), name, dearer, lower + Ore, row);
+        var kinds = parts.Select(part => part.Burden).Distinct().ToList();
+        lines.AddRange(parts.OrderBy(part => kinds.IndexOf(part.Burden)).Select(part => part.Line));
+        if (account.Rounding != 0) lines.Add(RoundingOf(account, account.Rounding, culture));
+        return lines;
     }
 
-    private void AddProduct(string reference, string? name, int count, decimal price, CartRow row)
+    private static IEnumerable<(Burden, ComposedLine)> PartsOf(Carrier carrier, LineOwner owner, int first, int units)
     {
-        AddOrigin(reference, row.Item);
-        lines.Add(Line(reference, name, OrderItemType.Product, count, price, row.VatPercent) with
+        foreach (var (burden, before, after) in carrier.Parts)
         {
-            Metadata = rules.Recurring ? new() { Subscription = new() { Enabled = true } } : null,
-        });
-    }
-
-    private void AddShippings(List<NorceShipping> shippings)
-    {
-        for (var index = 0; index < shippings.Count; index++)
-        {
-            var shipping = shippings[index];
-            var amount = Money.Round(shipping.Total?.IncludingVat ?? 0m);
-            var percent = VatPercents.Of(shipping.VatRate, shipping.Total);
-            Add(freight, percent, amount);
-            var reference = LineReference.Of('S', index + 1, shipping.Reference ?? shipping.Id);
-            var type = amount < 0m ? OrderItemType.Discount : OrderItemType.Shipping;
-            lines.Add(Line(reference, shipping.Name ?? shipping.Reference, type, 1, amount, percent));
+            var price = new EvenSpread(after, carrier.Units).Of(first)
+                - new EvenSpread(before, carrier.Units).Of(first);
+            if (price == 0) continue;
+            var reference = LineReference.Of(owner with { Part = burden.Tag }, burden.Text ?? carrier.Text);
+            var line = Line(reference, burden.Description, price > 0 ? OrderItemType.Fee : OrderItemType.Discount,
+                units, price, burden.VatPercent ?? carrier.VatPercent);
+            yield return (burden, new(line, carrier.Item));
         }
     }
 
-    /// <summary>The difference between the order's total and the lines so far.</summary>
-    private void AddUnexplained(decimal target, int partsRounded, string? culture)
+    private static List<ComposedLine> Short(
+        OrderAccount account, OrderLinesRules rules, string? culture, bool inWhole)
     {
-        var unexplained = target - (lines.Sum(line => line.Amount) - discounts.Values.Sum());
-        var isRounding = Math.Abs(unexplained) <= (RoundingPerPart * partsRounded) + Ore;
-        if (unexplained < 0m && !isRounding)
+        List<ComposedLine> lines = [];
+        var apart = new Dictionary<Burden, long>();
+        var rounding = account.Rounding;
+        var dearest = account.Carriers.MaxBy(carrier => carrier.Worth);
+        foreach (var carrier in account.Carriers)
         {
-            foreach (var (percent, share) in ProRata.Share(-unexplained, Weights(-unexplained)))
-                Add(discounts, percent, share);
+            var price = carrier.Worth;
+            if (inWhole && carrier == dearest && price + rounding >= 0) (price, rounding) = (price + rounding, 0);
+            foreach (var part in carrier.Parts.Where(part => !part.Burden.IsFoldable))
+            {
+                price -= part.After - part.Before;
+                apart[part.Burden] = apart.GetValueOrDefault(part.Burden) + part.After - part.Before;
+            }
+            var units = inWhole && price % carrier.Units != 0 ? 1 : carrier.Units;
+            rounding += price % units;
+            lines.Add(Goods(carrier, new(carrier.Owner, "", ""), units, price / units, rules));
         }
-
-        AddByPercent('D', OrderItemType.Discount, rules.DiscountText, -1m, discounts);
-        if (unexplained > 0m && !isRounding)
-        {
-            var shares = ProRata.Share(unexplained, Weights(unexplained));
-            AddByPercent('F', OrderItemType.Fee, LocalisedText.Fee.For(culture), 1m, shares);
-        }
-
-        if (unexplained != 0m && isRounding)
-        {
-            var type = unexplained < 0m ? OrderItemType.Discount : OrderItemType.Fee;
-            var percent = Weights(unexplained).OrderByDescending(one => one.Value).ThenByDescending(one => one.Key)
-                .FirstOrDefault().Key;
-            lines.Add(Line(LineReference.Rounding, LocalisedText.Rounding.For(culture), type, 1, unexplained, percent));
-        }
+        lines.AddRange(apart.Where(one => one.Value != 0).Select(one => InOre(
+            LineReference.OfOrder(one.Key.Tag, one.Key.Text), one.Key.Description, one.Value,
+            one.Key.VatPercent ?? 0m)));
+        if (rounding != 0) lines.Add(RoundingOf(account, rounding, culture));
+        return lines;
     }
 
-    /// <summary>Goods by VAT rate; freight as well when goods alone cannot carry the amount.</summary>
-    private Dictionary<decimal, decimal> Weights(decimal amount)
+    private static ComposedLine Goods(
+        Carrier carrier, LineOwner owner, int units, long price, OrderLinesRules rules)
     {
-        var weights = goods.Where(one => one.Value > 0m).ToDictionary();
-        if (weights.Values.Sum() >= amount && weights.Count > 0) return weights;
-        foreach (var (percent, fee) in freight.Where(one => one.Value > 0m)) Add(weights, percent, fee);
-        return weights;
+        var line = Line(
+            LineReference.Of(owner, carrier.Text), carrier.Name, carrier.Type, units, price, carrier.VatPercent);
+        var isSubscription = rules.Recurring && carrier.Item is not null;
+        return new(isSubscription ? line with { Metadata = new() { Subscription = new() { Enabled = true } } } : line,
+            carrier.Item);
     }
 
-    private void AddByPercent(
-        char kind, string type, string text, decimal sign, IReadOnlyDictionary<decimal, decimal> amounts)
+    /// <summary>At the VAT rate that most of the order is sold at.</summary>
+    private static ComposedLine RoundingOf(OrderAccount account, long ore, string? culture)
     {
-        var number = 0;
-        foreach (var (percent, amount) in amounts.Where(one => one.Value != 0m).OrderByDescending(one => one.Key))
-        {
-            var reference = LineReference.Of(kind, ++number, LineReference.Percent(percent));
-            lines.Add(Line(reference, text, type, 1, sign * amount, percent));
-        }
+        var percent = account.Carriers.GroupBy(carrier => carrier.VatPercent)
+            .OrderByDescending(same => same.Sum(carrier => carrier.Worth)).ThenByDescending(same => same.Key)
+            .FirstOrDefault()?.Key ?? 0m;
+        return InOre(LineReference.Rounding, LocalisedText.Rounding.For(culture), ore, percent);
     }
 
-    private decimal AddVouchers(IEnumerable<NorcePayment> vouchers, decimal toCover)
+    /// <summary>As many öre at a price of one, so that any share of it can go along with any goods.</summary>
+    private static ComposedLine InOre(string reference, string text, long ore, decimal percent)
     {
-        var covered = 0m;
-        var number = 0;
-        foreach (var voucher in vouchers)
-        {
-            number++;
-            var amount = Math.Min(Money.Round(voucher.Amount ?? 0m), toCover - covered);
-            if (amount <= 0m) continue;
-            covered += amount;
-            var reference = LineReference.Of('V', number, voucher.Reference ?? voucher.Id);
-            lines.Add(Line(reference, rules.VoucherText, OrderItemType.Discount, 1, -amount, percent: 0m));
-        }
-
-        return covered;
+        var type = ore < 0 ? OrderItemType.Discount : OrderItemType.Fee;
+        var size = Math.Abs(ore);
+        return new(
+            size <= int.MaxValue
+                ? Line(reference, text, type, (int)size, Math.Sign(ore), percent)
+                : Line(reference, text, type, 1, ore, percent),
+            Row: null);
     }
-
-    private bool IsLeftToQliro(NorceShipping shipping) => rules.QliroOwnsShipping && shipping.IsOurs;
-
-    private decimal ShippingLeftToQliro(NorceOrder order)
-        => order.LiveShippings.Where(IsLeftToQliro).Sum(one => Money.Round(one.Total?.IncludingVat ?? 0m));
-
-    private void AddOrigin(string reference, NorceItem item)
-        => origins[reference] = new(item.Id, item.Reference, item.Sku);
-
-    private static void Add(Dictionary<decimal, decimal> amounts, decimal percent, decimal amount)
-        => amounts[percent] = amounts.GetValueOrDefault(percent) + amount;
 
     private static QliroLine Line(
-        string reference, string? text, string type, int quantity, decimal price, decimal percent) => new()
+        string reference, string? text, string type, int quantity, long ore, decimal percent) => new()
         {
             MerchantReference = reference,
             Description = text ?? reference,
             Type = type,
             Quantity = quantity,
-            PricePerItemIncVat = Money.Round(price),
-            PricePerItemExVat = VatPercents.Without(price, percent),
+            PricePerItemIncVat = Ore.ToAmount(ore),
+            PricePerItemExVat = VatPercents.Without(Ore.ToAmount(ore), percent),
             VatRate = percent,
         };
 }
+
+/// <summary>A line and the Norce row it belongs to; no row for shippings and for what is the order's.</summary>
+internal sealed record ComposedLine(QliroLine Line, NorceItem? Row);

@@ -10,24 +10,22 @@ internal static class LineReference
 {
     private const string Punctuation = "(.)'-_&,/–+:";
 
-    /// <summary><c>1:SKU</c>; the second line of a split row is <c>1b:SKU</c>.</summary>
-    public static string OfRow(int number, string? text, bool isSecondHalf = false)
-        => Of(number.ToString(CultureInfo.InvariantCulture) + (isSecondHalf ? "b" : ""), text);
+    /// <summary>
+    /// <c>1:SKU</c> for goods, <c>1-d:SKU</c> for a part of their price, <c>1b…</c> for the second group of units.
+    /// </summary>
+    public static string Of(LineOwner owner, string? text)
+        => Of(owner.Carrier + owner.Group + (owner.Part.Length > 0 ? "-" + owner.Part : ""), text);
 
-    /// <summary><c>S1:…</c> for shippings, <c>V1:…</c> vouchers, <c>D1:25</c> discounts, <c>F1:25</c> fees.</summary>
-    public static string Of(char kind, int number, string? text)
-        => Of(kind + number.ToString(CultureInfo.InvariantCulture), text);
+    /// <summary><c>V1:…</c> for what is the order's: vouchers, rows (N) and shippings (T) below zero.</summary>
+    public static string OfOrder(string part, string? text) => Of(part.ToUpperInvariant(), text);
 
     /// <summary>The line for what rounding leaves.</summary>
     public const string Rounding = "ROUNDING";
 
     /// <summary>Whether a fee line with this reference is one we sent; Qliro adds fees of its own.</summary>
     public static bool IsFeeOfOurs(string? reference) => reference == Rounding
-        || (reference is { Length: > 2 } && reference[0] == 'F' && char.IsAsciiDigit(reference[1])
-            && reference.IndexOf(':', StringComparison.Ordinal) > 1);
-
-    /// <summary>A percentage as it stands in a reference.</summary>
-    public static string Percent(decimal percent) => percent.ToString("0.##", CultureInfo.InvariantCulture);
+        || (reference is not null && LineOwner.Of(reference, OrderItemType.Fee) is var owner
+            && (owner.Part.Length > 0 || (owner.Carrier.StartsWith('F') && owner.Carrier != reference)));
 
     private static string Of(string prefix, string? text)
     {

@@ -6,9 +6,10 @@ using QliroAdapter.Norce;
 namespace QliroAdapter.Qliro;
 
 /// <summary>
-/// A Norce order as Qliro's lines. Their sum (quantity times price including VAT) is <see cref="Total"/> to the öre:
-/// the order's total, less shipping that Qliro adds itself, less vouchers, never below zero. Equal orders give equal
-/// lines and hashes.
+/// A Norce order as what the payment covers and as Qliro's lines: the one place that makes either. The lines' sum
+/// (quantity times price including VAT) is <see cref="Total"/> to the öre: what the payment covers, less shipping that
+/// Qliro adds itself, never below zero. Each line has an owner (<see cref="LineOwner"/>), so that any goods have one
+/// worth in captures and refunds. Equal orders give equal lines and hashes.
 /// </summary>
 public sealed record OrderLines
 {
@@ -16,18 +17,22 @@ public sealed record OrderLines
     public const decimal AmountMax = 1_000_000_000m;
 
     /// <summary>
-    /// In the order they are sent: rows, shippings, discounts, fees, rounding, vouchers. Never more than 200.
+    /// In the order they are sent: rows and shippings, then what is added to them or taken off, rounding last. Never
+    /// more than 200.
     /// </summary>
     public required IReadOnlyList<QliroLine> Lines { get; init; }
 
     /// <summary>What they sum to.</summary>
     public required Money Total { get; init; }
 
+    /// <summary>What the payment covers: the total including VAT less vouchers, rounded once.</summary>
+    public required Money Amount { get; init; }
+
     /// <summary>SHA-256 over currency and lines, 64 lower-case hex digits: equal when Qliro needs no update.</summary>
     public required string Hash { get; init; }
 
     /// <summary>
-    /// For each line that stands for a Norce row, by the line's reference, which row. A split row has two lines.
+    /// For each line that belongs to a Norce row, by the line's reference, which row. A row may have several.
     /// </summary>
     public required IReadOnlyDictionary<string, OrderRow> Rows { get; init; }
 
@@ -48,23 +53,28 @@ public sealed record OrderLines
         if (total > AmountMax || rows.Exists(row => row.IsBeyond(AmountMax)) || IsBeyond(order))
             return Unusable(order, "holds an amount beyond any purchase");
 
-        var composed = new LineComposer(rules).Compose(order, rows);
-        if (composed.Lines.Count > FieldLimits.LinesMax)
+        var account = OrderAccount.Of(order, rows, rules);
+        var composed = LineComposer.Compose(account, rules, order.Culture);
+        if (composed.Count > FieldLimits.LinesMax)
         {
             return new PaymentError
             {
                 Code = ErrorCodes.OrderValidation,
-                Message = $"Order '{order.Id}' needs {composed.Lines.Count} lines; Qliro takes {FieldLimits.LinesMax}.",
+                Message = $"Order '{order.Id}' needs {composed.Count} lines; Qliro takes {FieldLimits.LinesMax}.",
             };
         }
 
-        Check(order, composed);
+        IReadOnlyList<QliroLine> lines = [.. composed.Select(one => one.Line)];
+        Check(order, lines, Ore.ToAmount(account.ToPay));
         return new OrderLines
         {
-            Lines = composed.Lines,
-            Total = new(composed.Total, currency),
-            Hash = HashOf(currency, composed.Lines),
-            Rows = composed.Rows,
+            Lines = lines,
+            Total = new(Ore.ToAmount(account.ToPay), currency),
+            Amount = new(order.Remaining, currency),
+            Hash = HashOf(currency, lines),
+            Rows = composed.Where(one => one.Row is not null).ToDictionary(
+                one => one.Line.MerchantReference, one => new OrderRow(one.Row!.Id, one.Row.Reference, one.Row.Sku),
+                StringComparer.Ordinal),
         };
     }
 
@@ -75,14 +85,11 @@ public sealed record OrderLines
     private static PaymentError Unusable(NorceOrder order, string why)
         => new() { Code = ErrorCodes.OrderBadRequest, Message = $"Order '{order.Id}' {why}." };
 
-    private static void Check(NorceOrder order, ComposedLines composed)
+    private static void Check(NorceOrder order, IReadOnlyList<QliroLine> lines, decimal total)
     {
-        var sum = composed.Lines.Sum(line => line.Amount);
-        if (sum != composed.Total)
-        {
-            throw new InvalidOperationException(
-                $"Order '{order.Id}': its lines sum to {sum}, not to {composed.Total}.");
-        }
+        var sum = lines.Sum(line => line.Amount);
+        if (sum != total)
+            throw new InvalidOperationException($"Order '{order.Id}': its lines sum to {sum}, not to {total}.");
     }
 
     private static string HashOf(string currency, IReadOnlyList<QliroLine> lines)

@@ -3,7 +3,7 @@ namespace QliroAdapter.Qliro;
 /// <summary>How a channel wants its rows shown at Qliro.</summary>
 public sealed record OrderLinesRules
 {
-    /// <summary>Discounts inside the rows' prices; else each VAT rate's discounts are a line of their own.</summary>
+    /// <summary>A row's own discount inside its price; else a line of its own with the row's quantity.</summary>
     public bool MapDiscountPerRow { get; init; }
 
     /// <summary>Qliro offers the shipping: shippings of ours are neither sent nor part of the total.</summary>

@@ -1,36 +1,34 @@
 namespace QliroAdapter.Qliro;
 
-/// <summary>Divides an amount over VAT rates in proportion to what was bought at each.</summary>
+/// <summary>Divides an amount in proportion to weights, in whole öre.</summary>
 internal static class ProRata
 {
-    private const decimal Ore = 0.01m;
-
     /// <summary>
-    /// Shares in whole öre that sum to the amount exactly: each rate's share rounded down, then one öre more for those
-    /// that lost most, the higher rate first. Without weights everything stands at 0 %.
+    /// Shares that sum to the amount exactly, by the largest remainder: each share rounded down, then one öre more for
+    /// those that lost most, the first among equals. No share exceeds its weight while the amount does not exceed the
+    /// sum of the weights. Without weights the first takes everything.
     /// </summary>
-    /// <param name="amount">Zero or above, two decimals.</param>
-    /// <param name="weights">Zero or above, by percentage.</param>
-    public static IReadOnlyDictionary<decimal, decimal> Share(
-        decimal amount, IReadOnlyDictionary<decimal, decimal> weights)
+    /// <param name="amount">Öre, zero or above.</param>
+    /// <param name="weights">Zero or above; at least one.</param>
+    public static IReadOnlyList<long> Share(long amount, IReadOnlyList<long> weights)
     {
-        var all = weights.Values.Sum();
-        if (all <= 0m) return new Dictionary<decimal, decimal> { [0m] = amount };
-        var exact = weights.Where(weight => weight.Value > 0m)
-            .OrderByDescending(weight => weight.Key)
-            .Select(weight => (Rate: weight.Key, Share: amount / all * weight.Value))
-            .ToList();
-        var shares = exact.ToDictionary(one => one.Rate, one => decimal.Floor(one.Share / Ore) * Ore);
-        var left = amount - shares.Values.Sum();
-        foreach (var (rate, _) in exact.OrderByDescending(one => one.Share - shares[one.Rate]))
+        Int128 all = weights.Sum();
+        var shares = new long[weights.Count];
+        if (all == 0)
         {
-            if (left <= 0m) break;
-            shares[rate] += Ore;
-            left -= Ore;
+            shares[0] = amount;
+            return shares;
         }
-
-        // Division leaves a digit far behind the öre now and then: whatever it did, the sum holds.
-        shares[exact[0].Rate] += left;
+        var lost = new Int128[weights.Count];
+        for (var index = 0; index < shares.Length; index++)
+        {
+            var exact = (Int128)amount * weights[index];
+            shares[index] = (long)(exact / all);
+            lost[index] = exact % all;
+        }
+        var left = (int)(amount - shares.Sum());
+        foreach (var index in Enumerable.Range(0, shares.Length).OrderByDescending(index => lost[index]).Take(left))
+            shares[index]++;
         return shares;
     }
 }

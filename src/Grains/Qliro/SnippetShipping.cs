@@ -37,7 +37,7 @@ public static class SnippetShipping
             Reference = method,
             Name = name,
             Total = Same(before.Total, fee) ? before.Total : fee,
-            VatRate = VatRateOf(fee),
+            VatRate = VatRateOf(line, fee),
             DeliveryDetails = Details(before.DeliveryDetails, method, name, order, line, named),
             Addons = Addons(before.Addons, named, fee),
         };
@@ -60,11 +60,17 @@ public static class SnippetShipping
         return NorcePrice.Of(Money.Round(including), Money.Round(Math.Clamp(ex ?? including, 0m, including)));
     }
 
-    /// <summary>(inc − ex) / ex with four decimals; 0 when ex is 0.</summary>
-    private static decimal VatRateOf(NorcePrice fee)
-        => fee is { IncludingVat: { } inc, ExcludingVat: { } ex } && ex != 0m
+    /// <summary>
+    /// A fraction with four decimals: the rate that Qliro's line states, else (inc − ex) / ex; 0 when ex is 0.
+    /// </summary>
+    private static decimal VatRateOf(QliroOrderItem? line, NorcePrice fee)
+    {
+        if (line is { PricePerItemIncVat: not null, VatRate: { } percent and >= 0m })
+            return decimal.Round(percent / 100m, 4, MidpointRounding.AwayFromZero);
+        return fee is { IncludingVat: { } inc, ExcludingVat: { } ex } && ex != 0m
             ? decimal.Round((inc - ex) / ex, 4, MidpointRounding.AwayFromZero)
             : 0m;
+    }
 
     private static bool Same(NorcePrice? before, NorcePrice after)
         => before?.IncludingVat == after.IncludingVat && before?.ExcludingVat == after.ExcludingVat;

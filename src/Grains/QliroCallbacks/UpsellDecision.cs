@@ -53,7 +53,7 @@ public static class UpsellDecision
     /// Qliro's books and total, both just read. Attempts that were heard of and are in the books as a successful
     /// payment of the customer's are completed, those in it as over have failed, those it does not show in time, too.
     /// While the window is open, or closed unread, payments beyond the first that nobody told of are upsells as well:
-    /// their push was lost.
+    /// their push was lost. A reservation that only lowers the one it replaces is none.
     /// </summary>
     public static IReadOnlyList<PaymentEvent> Find(
         PaymentDocument payment, AdminOrder books, decimal qliroTotal, DateTimeOffset now)
@@ -88,6 +88,7 @@ public static class UpsellDecision
             .Where(one => one.IsSuccess && IsCustomersOwn(one))
             .OrderBy(one => one.Timestamp ?? default).ThenBy(one => one.PaymentTransactionId)
             .Skip(1)
+            .Where(one => !IsLowered(one, books))
             .Where(one => known.All(attempt => attempt.TransactionId != one.PaymentTransactionId));
         return [.. awaited, .. untold.Select(one => new UpsellAttempt
         {
@@ -98,6 +99,11 @@ public static class UpsellDecision
 
     private static bool IsCustomersOwn(AdminTransaction one)
         => one.Type is TransactionType.Preauthorization or TransactionType.Debit && one.PaymentTransactionId is > 0;
+
+    /// <summary>It took the place of a reservation that was worth as much or more: nobody added anything.</summary>
+    private static bool IsLowered(AdminTransaction one, AdminOrder books)
+        => books.FindTransaction(one.OriginalPaymentTransactionId ?? 0) is { IsSuccess: true } replaced
+            && IsCustomersOwn(replaced) && Math.Abs(one.Amount ?? 0m) <= Math.Abs(replaced.Amount ?? 0m);
 
     private static bool IsSame(UpsellAttempt known, UpsellAttempt told)
         => known.Id == told.Id || (told.TransactionId is not null && known.TransactionId == told.TransactionId);

@@ -19,7 +19,7 @@ public interface IPaymentStore
     /// <summary>
     /// Keys whose due time has come, oldest first, and the caller's process leases them: for
     /// <see cref="DueLease.Length"/> no other process that shares the store is given them. A lease ends earlier when a
-    /// commit moves the due time, or when its process closes the store; one that ran out is given to whoever asks first.
+    /// commit moves the due time, or when its process closes the store; one that ran out goes to whoever asks first.
     /// The process itself is given its own leases again, and made longer: it knows what it has sent, and sees by this
     /// what is still due.
     /// </summary>

@@ -20,7 +20,7 @@ internal sealed class AdminApi
         this.render = render;
         this.options = options;
         recurring = new RecurringCharges(ledger, transactions, options);
-        var reservations = new Reservations(ledger, transactions);
+        var reservations = new Reservations(ledger, transactions, options);
         var returns = new Returns(ledger, transactions, options);
         operations = new(StringComparer.Ordinal)
         {

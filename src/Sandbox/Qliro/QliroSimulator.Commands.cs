@@ -27,6 +27,9 @@ public sealed partial class QliroSimulator
     /// <summary>The order's money, for auditors.</summary>
     public QliroBooks Books(long orderId) => With(orderId, QliroBooks.Of);
 
+    /// <summary>The same per line, in units.</summary>
+    public IReadOnlyList<QliroLineBooks> LineBooks(long orderId) => With(orderId, QliroLineBooks.Of);
+
     /// <summary>
     /// Lines still to ship per reservation, and still to return per capture, as (transaction, reference, price,
     /// quantity).
@@ -129,7 +132,22 @@ public sealed partial class QliroSimulator
     {
         var reservation = Reservations.Live(order)[^1];
         var lines = LineLedger.Reserved(order, reservation.Id).FindAll(line => line.Quantity > 0);
-        return new Reservations(ledger, transactions).Capture(order, reservation, lines).Id;
+        return new Reservations(ledger, transactions, Options).Capture(order, reservation, lines).Id;
+    });
+
+    /// <summary>
+    /// Qliro's staff lowers what is reserved of one line to this quantity, 0 takes it out: a new reservation takes the
+    /// place of the last one. Returns the new one.
+    /// </summary>
+    public long LowerOutOfBand(long orderId, string reference, int quantity) => With(orderId, order =>
+    {
+        var old = Reservations.Live(order)[^1];
+        var lines = LineLedger.Reserved(order, old.Id)
+            .Select(line => line.Reference == reference ? line with { Quantity = quantity } : line).ToList()
+            .FindAll(line => line.Quantity > 0);
+        var made = new Reservations(ledger, transactions, Options).Replace(order, old, lines);
+        foreach (var transaction in made) transactions.Schedule(order, transaction);
+        return made[0].Id;
     });
 
     /// <summary>

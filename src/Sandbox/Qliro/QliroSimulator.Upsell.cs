@@ -24,7 +24,7 @@ public sealed partial class QliroSimulator
         var added = ledger.AddTransaction(
             order, "Preauthorization", reserved.Sum(one => one.Total), replaces ? original.Id : null);
         ledger.AddActions(order, "Reserve", added.Id, added.Id, reserved);
-        if (replaces) Release(order, original);
+        if (replaces) GiveWay(order, original);
         added.Status = TransactionStatus.Success;
         added.At = ledger.Now;
         PushUpsell(order, status, added.Id, original.Id, replaces, upsellId);
@@ -35,14 +35,15 @@ public sealed partial class QliroSimulator
     public void FailUpsell(long orderId, string? upsellId = "up-1")
         => Do(orderId, order => PushUpsell(order, "Error", 0, Reservations.Live(order)[^1].Id, false, upsellId));
 
-    private void Release(QliroOrder order, QliroTransaction original)
+    private void GiveWay(QliroOrder order, QliroTransaction original)
     {
+        original.Superseded = true;
+        if (!Options.ReleasesReplaced) return;
         var left = LineLedger.Reserved(order, original.Id).FindAll(line => line.Quantity > 0);
         var reversal = ledger.AddTransaction(order, "Reversal", LineLedger.AmountOf(left), original.Id);
         reversal.Status = TransactionStatus.Success;
         reversal.At = ledger.Now;
         ledger.AddActions(order, "Release", reversal.Id, original.Id, left);
-        original.Superseded = true;
     }
 
     private void PushUpsell(

@@ -92,6 +92,12 @@ public sealed class QliroSimulatorOptions
     /// <summary>True: 404 on the merchant GET has JSON; false: an octet stream.</summary>
     public bool NotFoundAsJson { get; set; } = true;
 
+    /// <summary>
+    /// True: a reservation that another replaces gets a Reversal and Release actions; false: nothing but the newer
+    /// reservation's OriginalPaymentTransactionId tells. Which of the two Qliro does is not published.
+    /// </summary>
+    public bool ReleasesReplaced { get; set; } = true;
+
     /// <summary>True: enumerations are answered in camel case.</summary>
     public bool CamelCaseEnumerations { get; set; }
 

@@ -3,7 +3,7 @@ namespace QliroAdapter.Sandbox.Qliro;
 /// <summary>
 /// Operations on what is reserved: ship, release, replace, and the order's reference. Called under the gate.
 /// </summary>
-internal sealed class Reservations(QliroLedger ledger, Transactions transactions)
+internal sealed class Reservations(QliroLedger ledger, Transactions transactions, QliroSimulatorOptions options)
 {
     public List<QliroTransaction> Ship(Fields request, QliroOrder order)
     {
@@ -73,17 +73,27 @@ internal sealed class Reservations(QliroLedger ledger, Transactions transactions
             var lines = LineRules.Read(update, new QliroSimulatorOptions());
             var left = LineLedger.Reserved(order, old.Id).FindAll(line => line.Quantity > 0);
             CheckReplacement(order, old, left, lines);
-            var reservation =
-                ledger.AddTransaction(order, "Preauthorization", lines.Sum(line => line.Total), old.Id, () =>
-                    old.Superseded = true);
-            ledger.AddActions(order, "Reserve", reservation.Id, reservation.Id, lines);
-            var reversal = ledger.AddTransaction(order, "Reversal", LineLedger.AmountOf(left), old.Id);
-            ledger.AddActions(order, "Release", reversal.Id, old.Id, left);
-            made.AddRange([reservation, reversal]);
+            made.AddRange(Replace(order, old, lines));
         }
 
         foreach (var transaction in made) transactions.Schedule(order, transaction);
         return made;
+    }
+
+    /// <summary>
+    /// A new reservation of these lines takes the place of the old one as soon as it succeeds; also used for what
+    /// happens out of band. Whether the old one's lines are released as well is a switch.
+    /// </summary>
+    public List<QliroTransaction> Replace(QliroOrder order, QliroTransaction old, List<QliroLine> lines)
+    {
+        var left = LineLedger.Reserved(order, old.Id).FindAll(line => line.Quantity > 0);
+        var reservation = ledger.AddTransaction(
+            order, "Preauthorization", lines.Sum(line => line.Total), old.Id, () => old.Superseded = true);
+        ledger.AddActions(order, "Reserve", reservation.Id, reservation.Id, lines);
+        if (!options.ReleasesReplaced) return [reservation];
+        var reversal = ledger.AddTransaction(order, "Reversal", LineLedger.AmountOf(left), old.Id);
+        ledger.AddActions(order, "Release", reversal.Id, old.Id, left);
+        return [reservation, reversal];
     }
 
     public List<QliroTransaction> Rename(Fields request, QliroOrder order)

@@ -6,6 +6,9 @@ public enum FaultKind
     /// <summary>The given answer takes the operation's place.</summary>
     Answer,
 
+    /// <summary>The operation runs, and the given answer takes its answer's place.</summary>
+    ReplaceAnswer,
+
     /// <summary>The operation runs after a wait.</summary>
     Delay,
 
@@ -62,10 +65,15 @@ public sealed class Fault
     /// <summary>Answers in the operation's place. A body that starts as JSON is sent as JSON.</summary>
     public Fault Answer(int status, string body = "", int times = 1)
     {
-        var isJson = body.Length > 0 && body[0] is '{' or '[';
-        Reply = body.Length == 0 ? WireAnswer.Empty(status)
-            : WireAnswer.Text(status, body, isJson ? "application/json; charset=utf-8" : "text/plain; charset=utf-8");
+        Reply = Given(status, body);
         return Arm(FaultKind.Answer, times);
+    }
+
+    /// <summary>Runs the operation and answers this instead of what came of it.</summary>
+    public Fault ReplaceAnswer(int status, string body = "", int times = 1)
+    {
+        Reply = Given(status, body);
+        return Arm(FaultKind.ReplaceAnswer, times);
     }
 
     /// <summary>Waits by the simulator's clock, then runs the operation.</summary>
@@ -114,6 +122,13 @@ public sealed class Fault
         Hits++;
         arrived.TrySetResult();
         return true;
+    }
+
+    private static WireAnswer Given(int status, string body)
+    {
+        var isJson = body.Length > 0 && body[0] is '{' or '[';
+        return body.Length == 0 ? WireAnswer.Empty(status)
+            : WireAnswer.Text(status, body, isJson ? "application/json; charset=utf-8" : "text/plain; charset=utf-8");
     }
 
     private Fault Arm(FaultKind kind, int times)

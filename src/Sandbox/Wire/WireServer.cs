@@ -62,6 +62,9 @@ public sealed class WireServer : IAsyncDisposable
         {
             case FaultKind.Answer:
                 return Record(recorded, fault.Reply);
+            case FaultKind.ReplaceAnswer:
+                await Run(recorded, request);
+                return Record(recorded, fault.Reply);
             case FaultKind.LoseRequest:
                 return null;
             case FaultKind.LoseAnswer:

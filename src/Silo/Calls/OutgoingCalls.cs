@@ -23,7 +23,7 @@ internal sealed class OutgoingCalls(
 
     private const int RefusalsMax = 40;
 
-    /// <summary>A front's portions of waiting; a silo's death is known after about 6 s, so the second arrives.</summary>
+    /// <summary>A front's portions of waiting; a death is known after about 6 s, so the second arrives.</summary>
     private const int TimeoutsMax = 3;
 
     // A front is a client: it sends bytes, so that a message it gave up waiting for can be sent again.
@@ -34,7 +34,8 @@ internal sealed class OutgoingCalls(
 
     private async Task Send(IOutgoingGrainCallContext context, OurCalls call)
     {
-        if (Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity) RequestContext.Set(TraceParent, activity.Id!);
+        if (Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } parent })
+            RequestContext.Set(TraceParent, parent);
         metrics.MessageSent();
         try
         {

@@ -37,7 +37,8 @@ internal static class HealthRoutes
         return failed.Count == 0
             ? TypedResults.Json(new Health("ready", failed) { Away = Away(partners) }, JsonSerializerOptions.Web)
             : TypedResults.Json(
-                new Health("not-ready", failed), JsonSerializerOptions.Web, statusCode: StatusCodes.Status503ServiceUnavailable);
+                new Health("not-ready", failed), JsonSerializerOptions.Web,
+                statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
     // Every node finds it away, and callbacks are stored all the same: no reason to take this one out.

@@ -2,7 +2,7 @@ using QliroAdapter.QliroCallbacks;
 
 namespace QliroAdapter.Silo;
 
-/// <summary>The tokens that the routes verify and the payment signs its URLs with: one setting for every process.</summary>
+/// <summary>The tokens that the routes verify and the payment signs its URLs with, alike in every process.</summary>
 public static class CallbackTokenRegistration
 {
     private const string Secrets = "Adapter:CallbackSecrets";

@@ -37,7 +37,7 @@ internal static class ClusterFront
         // A gateway that hangs without closing its connections is dropped when the membership says that it is dead.
         client.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(2));
         client.UseConnectionRetryFilter(KeepTrying);
-        client.AddDashboard();
+        client.AddDashboard(pages => pages.HideTrace = true);
     }
 
     /// <summary>What operators are shown of a front.</summary>

@@ -4,7 +4,9 @@ using Orleans.Configuration;
 
 namespace QliroAdapter.Silo;
 
-/// <summary>One silo in this process and no other: membership in memory, payments and settings on SQLite, no port of its own.</summary>
+/// <summary>
+/// One silo in this process alone: membership in memory, payments and settings on SQLite, no port of its own.
+/// </summary>
 internal static class LocalSilo
 {
     // The directory's cache is allocated whole, 18 MB at the default of a million entries, and nobody is elsewhere.
@@ -34,8 +36,8 @@ internal sealed class NoListeners : IConnectionListenerFactory
     /// <summary>Replaces Orleans' factories, which are registered under keys of its own.</summary>
     public static void Use(IServiceCollection services)
     {
-        var listeners = services.Where(one => one.IsKeyedService && one.ServiceType == typeof(IConnectionListenerFactory))
-            .ToList();
+        var listeners = services
+            .Where(one => one.IsKeyedService && one.ServiceType == typeof(IConnectionListenerFactory)).ToList();
         foreach (var listener in listeners)
         {
             services.Remove(listener);

@@ -104,7 +104,8 @@ public static class SiloHosting
         silo.Services.AddSingleton<Orleans.Runtime.IConfigureGrainContextProvider, CountActivations>();
         silo.Services.AddOptions<SiloMessagingOptions>().Configure<IOptions<SiloOptions>>(Configure);
         silo.Services.AddOptions<GrainCollectionOptions>().Configure<IOptions<SiloOptions>>(CollectIdle);
-        silo.AddDashboard();
+        // It would stream the log to the page.
+        silo.AddDashboard(pages => pages.HideTrace = true);
     }
 
     private static void Configure(SiloMessagingOptions messaging, IOptions<SiloOptions> options)

@@ -67,6 +67,8 @@ internal sealed record SiloSettings
             settings.Add(PostgresStoreOptions.ConnectionStringKey,
                 "is required: a cluster keeps its payments and its membership in PostgreSQL");
         }
+        if (PostgresStoreOptionsCheck.MistakeIn(configuration[PostgresStoreOptions.ConnectionStringKey]) is { } mistake)
+            settings.Add(PostgresStoreOptions.ConnectionStringKey, mistake);
         NodeCertificates.Check(settings, configuration);
         CallbackTokenRegistration.Check(settings, configuration);
         return settings.Mistakes;

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Npgsql;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
@@ -24,7 +25,7 @@ internal static class TelemetryRegistration
         var exports = configuration[OtlpEndpoint] is { Length: > 0 };
         var telemetry = services.AddOpenTelemetry().WithMetrics(metrics =>
         {
-            metrics.AddMeter(meters).AddPrometheusExporter(PlainLabels);
+            metrics.AddMeter(meters).AddView(Bounded).AddPrometheusExporter(PlainLabels);
             if (exports) metrics.AddOtlpExporter();
         });
         if (!exports) return;
@@ -43,6 +44,14 @@ internal static class TelemetryRegistration
             .ExcludeFromDescription()
             .DisableRateLimiting()
             .DisableHttpMetrics();
+
+    // Room for the series of every instrument is allocated whole: at the default of 2000 each, 200 instruments take
+    // 30 MB. Routes times methods times answers stay below 1000, what the frameworks count below 200; more are one series.
+    private static MetricStreamConfiguration Bounded(Instrument instrument) => new()
+    {
+        CardinalityLimit = instrument.Meter.Name.StartsWith("QliroAdapter.", StringComparison.Ordinal)
+            || instrument.Meter.Name == "Microsoft.AspNetCore.Hosting" ? 1000 : 200,
+    };
 
     // Without the name of the meter in every label, and without a series about the process: dashboards and alerts use
     // neither.

@@ -6,7 +6,7 @@ namespace QliroAdapter.Store;
 /// <summary>
 /// Moves every payment from an SQLite file to a PostgreSQL database, with version, due time, parked reason and history.
 /// May be stopped or killed anywhere and run again: rows come over in the order of their keys, each whole or not at
-/// all, and what is there is left as it is. Neither side may be in use: the file's lock is held, no process may have the
+/// all, and what is there stays as it is. Neither side may be in use: the file's lock is held, no process may have the
 /// database open, and one that starts meanwhile waits. The file is only read.
 /// </summary>
 /// <param name="path">The SQLite file.</param>

@@ -23,7 +23,7 @@ public sealed partial class PostgresStore(
     private OpenDatabase Database => Volatile.Read(ref database) ?? throw NotOpen();
 
     /// <summary>
-    /// Connects, makes or migrates the tables, takes a number among the processes that have it open, starts the writers.
+    /// Connects, makes or migrates the tables, takes a number among those that have it open, starts the writers.
     /// Once per store.
     /// </summary>
     /// <exception cref="StoreStartException">It cannot be opened; the message names the setting.</exception>

@@ -5,18 +5,22 @@ using Npgsql;
 namespace QliroAdapter.Store;
 
 /// <summary>One line per mistake, each naming its key. Never repeats the connection string and its password.</summary>
-internal sealed class PostgresStoreOptionsCheck : IValidateOptions<PostgresStoreOptions>
+public sealed class PostgresStoreOptionsCheck : IValidateOptions<PostgresStoreOptions>
 {
     public ValidateOptionsResult Validate(string? name, PostgresStoreOptions options)
     {
         var results = new List<ValidationResult>();
         Validator.TryValidateObject(options, new(options), results, validateAllProperties: true);
         var mistakes = results.Select(result => result.ErrorMessage!).ToList();
-        if (options.ConnectionString.Length > 0 && !IsReadable(options.ConnectionString))
-            mistakes.Add(PostgresStoreOptions.ConnectionStringKey
-                + " must be a connection string with a host, such as Host=db;Database=payments;Username=adapter.");
+        if (MistakeIn(options.ConnectionString) is { } mistake)
+            mistakes.Add($"{PostgresStoreOptions.ConnectionStringKey} {mistake}.");
         return mistakes.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistakes);
     }
+
+    /// <summary>What is wrong with a connection string; null when nothing is, or when there is none.</summary>
+    public static string? MistakeIn(string? text) => string.IsNullOrEmpty(text) || IsReadable(text)
+        ? null
+        : "must be a connection string with a host, such as Host=db;Database=payments;Username=adapter";
 
     private static bool IsReadable(string text)
     {

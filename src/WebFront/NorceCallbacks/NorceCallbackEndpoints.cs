@@ -21,7 +21,8 @@ internal static class NorceCallbackEndpoints
         [AsParameters] PaymentAddress address, HttpRequest request, IPaymentGrains grains, TimeProvider time)
     {
         var order = await JsonBody.Read<NorceOrder>(request, NorceJson.Options);
-        return await Patches(address, grains.Get(address.Key()).UpdatePayment(new UpdatePayment { Order = order }), time);
+        return await Patches(
+            address, grains.Get(address.Key()).UpdatePayment(new UpdatePayment { Order = order }), time);
     }
 
     /// <summary>Handle state changed</summary>
@@ -33,7 +34,8 @@ internal static class NorceCallbackEndpoints
         [AsParameters] PaymentAddress address, HttpRequest request, IPaymentGrains grains, TimeProvider time)
     {
         var order = await JsonBody.Read<NorceOrder>(request, NorceJson.Options);
-        return await Patches(address, grains.Get(address.Key()).ChangeState(new ChangeState { Order = order }), time);
+        return await Patches(
+            address, grains.Get(address.Key()).ChangeState(new ChangeState { Order = order }), time);
     }
 
     /// <summary>Complete upsell</summary>
@@ -45,7 +47,8 @@ internal static class NorceCallbackEndpoints
         [AsParameters] PaymentAddress address, HttpRequest request, IPaymentGrains grains, TimeProvider time)
     {
         var order = await JsonBody.Read<NorceOrder>(request, NorceJson.Options);
-        return await Patches(address, grains.Get(address.Key()).CompleteUpsell(new CompleteUpsell { Order = order }), time);
+        return await Patches(
+            address, grains.Get(address.Key()).CompleteUpsell(new CompleteUpsell { Order = order }), time);
     }
 
     // Norce holds its order meanwhile. What the hook began goes on, and is harmless when Norce asks again.

@@ -47,7 +47,9 @@ internal sealed partial class ValidateEndpoint(
         {
             var outcome = await grains.Get(key).Validate(
                 new ValidateOrder { Order = order, AnswerBy = answerBy });
-            return outcome.IsAccepted ? Judged(outcome.Value) : new RefusedResult(outcome.Error);
+            if (outcome.IsAccepted) return Judged(outcome.Value);
+            // Parked: nobody can judge it, and Qliro takes an answer that is no decline for a yes.
+            return outcome.Error.Code == ErrorCodes.PaymentConflict ? Undecided() : new RefusedResult(outcome.Error);
         }
         catch (Exception failure) when (failure is not BadHttpRequestException)
         {

@@ -57,14 +57,14 @@ public sealed class When_lines_are_not_plain_goods
     }
 
     [Fact]
-    public async Task Should_take_a_discount_along_with_the_last_goods()
+    public async Task Should_take_its_discount_along_with_each_unit()
     {
         await using var shop = await Shop.Open();
         var purchase = await shop.Buy(NorceOrders.Cart(NorceOrders.Item(discount: 50m)));
         purchase.Books.Authorized.ShouldBe(20000);
 
         await purchase.CaptureNow((Requests.Mug, 1));
-        purchase.Books.Captured.ShouldBe(12500);
+        purchase.Books.Captured.ShouldBe(10000);
         await purchase.CaptureNow((Requests.Mug, 1));
         purchase.NorceState.ShouldBe("captured");
         purchase.Books.Captured.ShouldBe(20000);
@@ -85,20 +85,28 @@ public sealed class When_lines_are_not_plain_goods
         var discount = ((JsonArray)shop.Qliro.Order(purchase.QliroOrderId)["OrderItems"]!)
             .Single(line => (string)line!["Type"]! == "Discount")!;
 
-        (await purchase.Capture(((string)discount["MerchantReference"]!, 1))).Error!.Code.ShouldBe("order-bad-request");
+        var reference = (string)discount["MerchantReference"]!;
+
+        (await purchase.Capture((reference, 1))).Error!.Message.ShouldContain("goes along");
         purchase.Sent(Requests.Ship).ShouldBeEmpty();
+        await purchase.CaptureNow((reference, 1), (Requests.Mug, 1));
+        purchase.Books.Captured.ShouldBe(10000);
     }
 
     [Fact]
-    public async Task Should_take_free_goods_along()
+    public async Task Should_take_free_goods_only_when_they_are_named()
     {
         await using var shop = await Shop.Open();
         var purchase = await shop.Buy(NorceOrders.Cart(NorceOrders.Item(), NorceOrders.Item("GIFT", "Gift", 0m, 1)));
 
-        await purchase.CaptureNow((Requests.Mug, 2));
+        (await purchase.Capture(("GIFT", 1))).Error!.Code.ShouldBe("order-bad-request");
+        await purchase.CaptureNow((Requests.Mug, 1));
+        purchase.Sent(Requests.Ship)[0].Lines().ShouldBe([(Requests.Mug, 1)]);
+        await purchase.CaptureNow((Requests.Mug, 1), ("GIFT", 1));
         purchase.NorceState.ShouldBe("captured");
-        purchase.Sent(Requests.Ship)[0].Lines().Count.ShouldBe(2);
+        purchase.Sent(Requests.Ship)[1].Lines().Count.ShouldBe(2);
         (await purchase.Refund((Requests.Mug, 2))).Error.ShouldBeNull();
+        await purchase.FinishAtQliro();
         await purchase.FinishAtQliro();
 
         purchase.NorceState.ShouldBe("credited");

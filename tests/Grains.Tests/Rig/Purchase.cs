@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using QliroAdapter.Ops;
 using QliroAdapter.Payments;
 using QliroAdapter.Sandbox.Qliro;
+using QliroAdapter.Store;
 
 namespace QliroAdapter.Grains.Tests.Rig;
 
@@ -33,6 +34,25 @@ public sealed record Purchase(Shop Shop, string OrderId, string PaymentId)
 
     public async Task<PaymentDocument> Stored()
         => PaymentJson.Read((await Shop.Store.Load(Key.ToString(), CancellationToken.None))!.Document);
+
+    /// <summary>The payment in the store becomes another; the process starts anew and reads that.</summary>
+    public async Task Rewrite(Func<PaymentDocument, PaymentDocument> change)
+        => await RewriteText(text => PaymentJson.Write(change(PaymentJson.Read(text))));
+
+    /// <summary>The same with the stored text.</summary>
+    public async Task RewriteText(Func<string, string> change)
+    {
+        var stored = (await Shop.Store.Load(Key.ToString(), CancellationToken.None))!;
+        var row = (await Shop.Store.Find(new() { Text = Key.ToString() }, CancellationToken.None)).Single();
+        await Shop.Store.Commit(new PaymentCommit
+        {
+            Key = row.Key, Merchant = row.Merchant, Channel = row.Channel, OrderId = row.OrderId,
+            PaymentId = row.PaymentId, QliroOrderId = row.QliroOrderId, State = row.State, OwedCalls = row.OwedCalls,
+            DueAt = row.DueAt, ParkedReason = row.ParkedReason, ExpectedVersion = stored.Version,
+            Document = change(stored.Document), Timeline = [], At = Shop.Clock.GetUtcNow(),
+        }, CancellationToken.None);
+        await Shop.Restart();
+    }
 
     public Task<IReadOnlyList<TimelineEntry>> Timeline() => Shop.Timeline(Key);
 

@@ -7,12 +7,12 @@ public sealed class When_a_row_is_unusual
     [Fact]
     public void Should_show_a_free_row_at_zero()
         => Carts.Order(100m, Carts.Row(100m), Carts.Row(0m, quantity: 2, sku: "GIFT")).Lines().Texts()
-            .ShouldBe(["1 x 100.00 Product 1:T-1 25%", "2 x 0.00 Product 2:GIFT 25%"]);
+            .ShouldBe(["1 x 100.00 Product 1:T-1 25%", "2 x 0.00 Product 2:GIFT 0%"]);
 
     [Fact]
-    public void Should_show_a_negative_row_as_a_discount()
+    public void Should_take_a_negative_row_off_the_others()
         => Carts.Order(80m, Carts.Row(100m), Carts.Row(-20m, quantity: -1, sku: "BACK")).Lines().Texts()
-            .ShouldBe(["1 x 100.00 Product 1:T-1 25%", "1 x -20.00 Discount 2:BACK 25%"]);
+            .ShouldBe(["1 x 100.00 Product 1:T-1 25%", "1 x -20.00 Discount 1-n2:BACK 25%"]);
 
     [Fact]
     public void Should_leave_out_a_row_of_no_units_and_no_money()
@@ -46,6 +46,28 @@ public sealed class When_a_row_is_unusual
 
         Carts.Order(112m, row).Lines().Texts().ShouldBe(["1 x 112.00 Product 1:T-1 12%"]);
     }
+
+    [Trait("qliro", "71")]
+    [Theory]
+    [InlineData("100.00", "100.00", "0.25", "0.00")]
+    [InlineData("0.02", "0.016", "0.25", "0.00")]
+    [InlineData("112.00", "100.00", "0.25", "12.00")]
+    [InlineData("100.00", "80.01", "0.25", "25.00")]
+    [InlineData("100.00", "0.00", "0.25", "25.00")]
+    public void Should_believe_amounts_that_contradict_the_vat_rate(string inc, string ex, string stated, string sent)
+    {
+        var row = Carts.Row(0m) with
+        {
+            Total = NorcePrice.Of(decimal.Parse(inc), decimal.Parse(ex)), VatRate = decimal.Parse(stated),
+        };
+
+        Carts.Order(decimal.Parse(inc), row).Lines().Lines[0].VatRate.ShouldBe(decimal.Parse(sent));
+    }
+
+    [Fact]
+    public void Should_allow_each_unit_its_rounding_before_it_doubts_the_rate()
+        => Carts.Order(2.40m, Carts.Row(2.40m, quantity: 80) with { Total = NorcePrice.Of(2.40m, 1.60m) })
+            .Lines().Lines[0].VatRate.ShouldBe(25m);
 
     [Fact]
     public void Should_take_a_vat_rate_above_one_as_percent()

@@ -39,6 +39,19 @@ public sealed class When_an_order_is_given_a_reference
         references.ShouldAllBe(reference => MerchantReference.Of(reference).ToString() == reference);
     }
 
+    [Fact]
+    public void Should_tell_two_orders_of_one_basket_apart()
+    {
+        string[] orders = ["o_01234567890123456789012345", "o_01234567890123456789012346"];
+        var references = orders.SelectMany(order => Enumerable.Range(1, 20)
+            .Select(attempt => MerchantReference.For("basket-7", attempt, order).ToString())).ToList();
+
+        references.Distinct(StringComparer.Ordinal).Count().ShouldBe(references.Count);
+        references.ShouldAllBe(reference => reference.Length <= 25 && reference.StartsWith("basket-7-"));
+        MerchantReference.For("basket-7", 1, orders[0]).ToString().ShouldMatch("^basket-7-[a-z2-7]{8}$");
+        MerchantReference.For("basket-7", 2, orders[0]).ToString().ShouldMatch("^basket-7-[a-z2-7]{8}-2$");
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("12345")]

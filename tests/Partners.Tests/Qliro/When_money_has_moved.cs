@@ -106,6 +106,80 @@ public sealed class When_money_has_moved
         Texts(order.RemainingToShip()).ShouldBe(["1: 1 x 1:A 10"]);
     }
 
+    /// <summary>The back office lowers 2 to 1: a newer reservation names the first.</summary>
+    [Theory]
+    [InlineData(Releases.None)]
+    [InlineData(Releases.UnderTheReversal)]
+    [InlineData(Releases.UnderTheNewerReservation)]
+    [InlineData(Releases.UnderTheReplacedOne)]
+    public void Should_count_nothing_of_a_reservation_that_another_replaced(Releases how)
+    {
+        AdminItemAction[] release = how switch
+        {
+            Releases.None => [],
+            Releases.UnderTheReversal => [Release(6, "1:A", 2, 125m)],
+            Releases.UnderTheNewerReservation => [Release(5, "1:A", 2, 125m)],
+            _ => [Release(1, "1:A", 2, 125m)],
+        };
+        AdminTransaction[] reversal = how == Releases.UnderTheReversal ? [Moved(6, "Reversal", 250m, of: 1)] : [];
+        var order = Order(
+            [Reserve(1, "1:A", 2, 125m), Reserve(5, "1:A", 1, 125m), .. release],
+            [Original(1, 250m), Moved(5, "Preauthorization", 125m, of: 1), .. reversal]);
+
+        Texts(order.RemainingToShip()).ShouldBe(["5: 1 x 1:A 125"]);
+        Sums(order).ShouldBe((125m, 0m, 0m, 0m));
+    }
+
+    public enum Releases
+    {
+        None,
+        UnderTheReversal,
+        UnderTheNewerReservation,
+        UnderTheReplacedOne,
+    }
+
+    [Theory]
+    [InlineData("Created")]
+    [InlineData("InProcess")]
+    [InlineData("Error")]
+    [InlineData("Cancelled")]
+    public void Should_keep_a_reservation_until_the_newer_one_has_succeeded(string status)
+        => Texts(Order(
+            [Reserve(1, "1:A", 2, 125m), Reserve(5, "1:A", 1, 125m)],
+            [Original(1, 250m), Moved(5, "Preauthorization", 125m, of: 1, status)]).RemainingToShip())
+            .ShouldBe(["1: 2 x 1:A 125"]);
+
+    [Fact]
+    public void Should_keep_what_was_captured_of_a_reservation_that_another_replaced()
+    {
+        var order = Order(
+            [Reserve(1, "1:A", 3, 125m), Ship(2, "1:A", 1, 125m), Reserve(5, "1:A", 1, 125m)],
+            [
+                Original(1, 375m), Moved(2, "Capture", 125m, of: 1), Moved(5, "Preauthorization", 125m, of: 1),
+            ]);
+
+        Texts(order.RemainingToShip()).ShouldBe(["5: 1 x 1:A 125"]);
+        Texts(order.Refundable()).ShouldBe(["2: 1 x 1:A 125"]);
+        Sums(order).ShouldBe((250m, 125m, 0m, 0m));
+    }
+
+    /// <summary>Whether each names the one before it or all name the customer's own payment is not published.</summary>
+    [Theory]
+    [InlineData(5)]
+    [InlineData(1)]
+    public void Should_count_the_last_of_several_that_replaced_each_other(long named)
+    {
+        var order = Order(
+            [Reserve(1, "1:A", 3, 10m), Reserve(5, "1:A", 2, 10m), Reserve(7, "1:A", 1, 10m)],
+            [
+                Original(1, 30m), Moved(5, "Preauthorization", 20m, of: 1),
+                Moved(7, "Preauthorization", 10m, of: named),
+            ]);
+
+        Texts(order.RemainingToShip()).ShouldBe(["7: 1 x 1:A 10"]);
+        Sums(order).ShouldBe((10m, 0m, 0m, 0m));
+    }
+
     [Fact]
     public void Should_read_the_published_sample()
     {

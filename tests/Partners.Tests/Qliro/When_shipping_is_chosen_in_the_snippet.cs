@@ -78,8 +78,23 @@ public sealed class When_shipping_is_chosen_in_the_snippet
 
         var moved = SnippetShipping.Merge(known, Order with { OrderItems = [line] }, null)!;
 
-        (moved.Id, moved.Reference, moved.Name, moved.VatRate).ShouldBe(("s1", "HOME", "Hem", 0m));
+        (moved.Id, moved.Reference, moved.Name, moved.VatRate).ShouldBe(("s1", "HOME", "Hem", 0.25m));
         moved.DeliveryDetails!.PickupLocation.ShouldBeNull();
+    }
+
+    [Trait("norce", "60")]
+    [Theory]
+    [InlineData("25", "0.25")]
+    [InlineData(null, "0.2501")]
+    public void Should_take_the_vat_rate_that_qliro_states(string? stated, string rate)
+    {
+        var line = Order.OrderItems![2] with
+        {
+            PricePerItemIncVat = 29.99m, PricePerItemExVat = 23.99m,
+            VatRate = stated is null ? null : decimal.Parse(stated),
+        };
+
+        SnippetShipping.Merge(null, Order with { OrderItems = [line] }, null)!.VatRate.ShouldBe(decimal.Parse(rate));
     }
 
     [Theory]

@@ -30,7 +30,7 @@ public sealed class When_something_else_pays_or_ships
         var lines = Carts.Order(250m, Carts.Row(250m)).WithVoucher(100m).Lines();
 
         lines.Total.ShouldBe(new Money(150m, "SEK"));
-        lines.Texts()[1..].ShouldBe(["1 x -100.00 Discount V1:GIFT-7 0%"]);
+        lines.Texts()[1..].ShouldBe(["1 x -100.00 Discount 1-v1:GIFT-7 0%"]);
         lines.Lines[1].PricePerItemExVat.ShouldBe(-100m);
         lines.Lines[1].Description.ShouldBe("Presentkort");
     }
@@ -41,7 +41,7 @@ public sealed class When_something_else_pays_or_ships
         var order = Carts.Order(250m, Carts.Row(250m)).WithVoucher(200m).WithVoucher(100m);
 
         order.Lines().Total.Amount.ShouldBe(0m);
-        order.Lines().Texts()[1..].ShouldBe(["1 x -200.00 Discount V1:GIFT-7 0%", "1 x -50.00 Discount V2:GIFT-7 0%"]);
+        order.Lines().Texts()[1..].ShouldBe(["1 x -200.00 Discount 1-v1:GIFT-7 0%", "1 x -50.00 Discount 1-v2:GIFT-7 0%"]);
         (order.VoucherAmount, order.Remaining).ShouldBe((300m, 0m));
     }
 
@@ -53,4 +53,36 @@ public sealed class When_something_else_pays_or_ships
         order.Lines().Total.Amount.ShouldBe(250m);
         order.Remaining.ShouldBe(250m);
     }
+
+    [Trait("norce", "51")]
+    [Theory]
+    [InlineData("28.72", 1, "18.72")]
+    [InlineData("64.35", 1, "54.35")]
+    [InlineData("64.35", 2, "44.34")]
+    [InlineData("100.00", 2, "79.99")]
+    public void Should_round_what_vouchers_leave_once(string total, int vouchers, string left)
+    {
+        var amount = decimal.Parse(total);
+        var order = Carts.Order(amount, Carts.Row(amount));
+        for (var number = 0; number < vouchers; number++) order = order.WithVoucher(10.005m);
+
+        var lines = order.Lines();
+
+        (lines.Amount.Amount, lines.Total.Amount, lines.Lines.Sum(line => line.Amount), order.Remaining).ShouldBe(
+            (decimal.Parse(left), decimal.Parse(left), decimal.Parse(left), decimal.Parse(left)));
+    }
+
+    [Fact]
+    public void Should_share_a_voucher_by_worth()
+        => Carts.Order(270m, Carts.Row(150m), Carts.Row(120m, sku: "T-2")).WithVoucher(100m).Lines().Texts()[2..]
+            .ShouldBe(["1 x -55.56 Discount 1-v1:GIFT-7 0%", "1 x -44.44 Discount 2-v1:GIFT-7 0%"]);
+
+    [Fact]
+    public void Should_take_a_negative_freight_off_the_goods()
+        => Carts.Order(190m, Carts.Row(150m), Carts.Row(50m, sku: "T-2")).Shipped(-10m).Lines().Texts()[2..]
+            .ShouldBe(["1 x -7.50 Discount 1-t1:PICKUP 25%", "1 x -2.50 Discount 2-t1:PICKUP 25%"]);
+
+    [Fact]
+    public void Should_ignore_a_voucher_below_zero()
+        => Carts.Order(250m, Carts.Row(250m)).WithVoucher(-100m).Lines().Amount.Amount.ShouldBe(250m);
 }

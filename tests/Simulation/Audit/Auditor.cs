@@ -32,9 +32,12 @@ internal sealed class Auditor(World world)
     ];
 
     private readonly List<string> findings = [];
+    private RawBooks? rawBooks;
     private RequestIdsSent? requestIds;
     private CreationsSent? creations;
     private OutageWatch? outages;
+
+    private RawBooks Raw => rawBooks ??= new(world, this);
 
     private RequestIdsSent RequestIds => requestIds ??= new(this);
 
@@ -94,11 +97,8 @@ internal sealed class Auditor(World world)
         Must(!payment.Owed.Any(call => (call.Problem == "Norce is away." && NeedQliroAlone.Contains(call.Kind))
             || (call.Problem == "Qliro is away." && NeedNorceAlone.Contains(call.Kind))),
             $"{commit.Key} waits for a partner that it does not need");
-        foreach (var line in payment.Ledger.Lines)
-        {
-            Must(line.Returned <= line.Captured
-                && line.Captured + line.Released <= line.Reserved, $"{commit.Key} books of {line.Reference}: {line}");
-        }
+        Must(payment.ParkedBecause is null, $"{commit.Key} was parked by the engine: {payment.ParkedBecause}");
+        if (payment.QliroOrderId is { } id) Raw.Check(payment, id.Value);
     }
 
     public void BeforeCall(Life life, Partner partner, HttpRequestMessage request)

@@ -45,8 +45,9 @@ internal sealed class Moved(QliroSimulator qliro, Purchase purchase, long id)
             IsWorthWhatWasAsked(auditor, stored, asked);
     }
 
-    private IEnumerable<Addition> Replaced
-        => purchase.Additions.Where(added => added.Replaced > 0 && added.QliroOrderId == id);
+    /// <summary>Additions that took the place of a reservation whose release Qliro wrote down.</summary>
+    private IEnumerable<Addition> Replaced => purchase.Additions.Where(
+        added => qliro.Options.ReleasesReplaced && added.Replaced > 0 && added.QliroOrderId == id);
 
     private IEnumerable<AdminTransaction> Done(OperationType type) => transactions.Where(one => type switch
     {

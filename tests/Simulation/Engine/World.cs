@@ -140,6 +140,7 @@ internal sealed class World : IAsyncDisposable
             Outcomes = OutcomeTiming.AfterDelay, PushesInProcessFirst = Dice.Chance(0.3),
             RemembersRefusedRequests = Dice.Chance(0.3), CamelCaseEnumerations = Dice.Chance(0.2),
             AddsUnknownMembers = Dice.Chance(0.2), RejectsConcurrentRefunds = Dice.Chance(0.5),
+            ReleasesReplaced = Dice.Chance(0.5),
         });
         Qliro.PushSwitches.Drop = Mail.Take;
         NorceSide = new("Norce", Norce.CreateHandler(), Norce.Log, weather => weather.Norce);

@@ -48,6 +48,11 @@ internal sealed class Partner(
     public static bool IsCreation(HttpRequestMessage request)
         => request.Method == HttpMethod.Post && !Path(request).Contains("/adminapi/", StringComparison.Ordinal);
 
+    /// <summary>Qliro's writes whose outcome is a transaction.</summary>
+    public bool MovesMoney(HttpRequestMessage request)
+        => name == "Qliro" && request.Method == HttpMethod.Post
+            && Path(request).Contains("/adminapi/", StringComparison.Ordinal);
+
     public void GoDown(World world)
     {
         if (IsDown) return;

@@ -53,13 +53,18 @@ internal sealed class PartnerWire(World world, Life life, Partner partner) : Htt
         if (partner.MayCollide(request) && dice.Chance(Weather.Collision))
             return new(HttpStatusCode.Conflict) { Content = new StringContent("""{"code":"order-conflict","message":"Others write."}""") };
         if (partner.MayAcceptFirst(request) && dice.Chance(Weather.AcceptedFirst)) return AcceptFirst(request, what);
+        var isEmptied = partner.MovesMoney(request) && dice.Chance(Weather.Emptied);
+        if (isEmptied && dice.Chance(0.5)) return Empty();
         if (Partner.MayArriveTwice(request) && dice.Chance(Weather.Twice)) _ = Again(await Copy(request), what);
         var response = await partner.Send(request);
         world.Auditor.AfterCall(life, partner, request, response);
         await world.Time.Pause(Travel(request));
         if (dice.Chance(Weather.LostAnswer)) throw Broken(HttpRequestError.ResponseEnded);
-        return response;
+        return isEmptied && response.IsSuccessStatusCode ? Empty() : response;
     }
+
+    private static HttpResponseMessage Empty()
+        => new(HttpStatusCode.OK) { Content = new StringContent("{}", System.Text.Encoding.UTF8, "application/json") };
 
     private HttpResponseMessage AcceptFirst(HttpRequestMessage request, string what)
     {

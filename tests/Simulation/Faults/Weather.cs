@@ -87,6 +87,9 @@ internal sealed record PartnerWeather
 
     public double Twice { get; init; }
 
+    /// <summary>A call of Qliro's that moves money is answered 200 with nothing in it, carried out or not.</summary>
+    public double Emptied { get; init; }
+
     public static PartnerWeather Draw(Dice dice) => new()
     {
         LostRequest = Rate(dice),
@@ -97,6 +100,7 @@ internal sealed record PartnerWeather
         AcceptedFirst = dice.Chance(0.3) ? dice.Of(0.1, 0.5) : 0,
         Slow = Rate(dice),
         Twice = Rate(dice),
+        Emptied = Rate(dice),
     };
 
     private static double Rate(Dice dice) => dice.Chance(0.4) ? dice.Of(0.005, 0.03, 0.12) : 0;

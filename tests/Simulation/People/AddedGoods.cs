@@ -43,8 +43,18 @@ internal sealed class AddedGoods(World world, Purchase purchase)
         var added = world.Qliro.AddUpsell(frame, price, Math.Round(price / 1.25m, 2), $"{id}:EXTRA", replaces, id);
         var how = replaces ? "in place of all" : "beside it";
         world.Trace.Add($"goods {id} of {price} are added to Qliro {frame}: {added}, {how}");
-        var released = world.Qliro.Books(frame).Released - before.Released;
-        purchase.Additions.Add(new(frame, added, released, !IsWaitedFor(frame) && world.Mail.HasLostLast));
+        var cannotBeKnown = !IsWaitedFor(frame) && world.Mail.HasLostLast;
+        purchase.Additions.Add(new(frame, added, ReplacedBy(frame, added), cannotBeKnown));
+    }
+
+    /// <summary>What the reservation that it took the place of was worth, in öre; 0 when it stands beside.</summary>
+    private long ReplacedBy(long frame, long added)
+    {
+        var transactions = (JsonArray)world.Qliro.AdminOrder(frame)["PaymentTransactions"]!;
+        JsonNode? Find(long? id) => transactions.FirstOrDefault(one => (long?)one!["PaymentTransactionId"] == id);
+        return Find((long?)Find(added)!["OriginalPaymentTransactionId"]) is { } replaced
+            ? (long)(100 * (decimal)replaced["Amount"]!)
+            : 0;
     }
 
     /// <summary>Goods have somewhere to go: the purchase stands and something is reserved.</summary>

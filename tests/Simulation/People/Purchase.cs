@@ -55,6 +55,6 @@ internal sealed record StaffRequest(OperationType Type, string? Reference, int Q
 /// <summary>Goods that were added to a purchase and reserved at Qliro.</summary>
 /// <param name="QliroOrderId">The purchase at Qliro.</param>
 /// <param name="TransactionId">What reserved them.</param>
-/// <param name="Replaced">What it released, in öre: all of the reservation before it, or 0.</param>
+/// <param name="Replaced">What it took the place of, in öre: all of the reservation before it, or 0.</param>
 /// <param name="CannotBeKnown">Its push is lost for good, and it was added when no goods were waited for.</param>
 internal sealed record Addition(long QliroOrderId, long TransactionId, long Replaced, bool CannotBeKnown);

@@ -14,7 +14,7 @@ public sealed class When_the_process_starts_and_stops
         (await process.ExitCode()).ShouldBe(78);
         (await process.ErrorLines()).Select(line => line.Split(' ')[0]).ShouldBe(
         [
-            "Adapter:PublicUrl", "Adapter:CallbackSecrets", "Retry:FirstSeconds", "Norce:OrderApiUrl",
+            "Adapter:PublicUrl", "Retry:FirstSeconds", "Adapter:CallbackSecrets", "Norce:OrderApiUrl",
             "Norce:ConfigurationApiUrl", "Norce:Token",
         ]);
     }

@@ -1,0 +1,64 @@
+namespace QliroAdapter.Qliro;
+
+/// <content>
+/// What must hold of Qliro's raw books: refunded ≤ captured ≤ reserved, per line and in sum. Judged from transactions
+/// and line actions themselves, not from what is derived of them for capturing and refunding.
+/// </content>
+public sealed partial record AdminOrder
+{
+    /// <summary>
+    /// The first rule that the books break, as a sentence; null when they are sound. Lines: under each reservation no
+    /// more is shipped than it reserved, replaced ones too, under each capture no more is returned than it shipped, and
+    /// nothing is shipped of what nobody reserved. Sums: captures are worth no more than reservations, refunds of
+    /// captures no more than captures.
+    /// </summary>
+    public string? Contradiction()
+        => LineContradiction(
+                OrderItemActionType.Ship, Originals(), OrderItemActionType.Reserve, "captured than was reserved")
+            ?? LineContradiction(
+                OrderItemActionType.Return, Captures(), OrderItemActionType.Ship, "returned than was captured")
+            ?? SumContradiction();
+
+    private string? LineContradiction(
+        string spends, IEnumerable<AdminTransaction> givers, string gives, string what)
+    {
+        var ids = givers.Select(one => one.PaymentTransactionId!.Value).ToHashSet();
+        var given = Actions(gives).Where(action => ids.Contains(action.PaymentTransactionId!.Value))
+            .GroupBy(action => (action.PaymentTransactionId, Identity(action)))
+            .ToDictionary(line => line.Key, Units);
+        foreach (var line in Actions(spends).GroupBy(action => (GiverOf(action, ids), Identity(action))))
+        {
+            var left = given.GetValueOrDefault(line.Key);
+            if (Units(line) > left)
+                return $"Qliro's books show more {what}: {Units(line)} of {line.Key.Item2.Reference} where "
+                    + $"transaction {line.Key.Item1} has {left}.";
+        }
+        return null;
+    }
+
+    private string? SumContradiction()
+    {
+        var captures = Captures().Select(one => one.PaymentTransactionId!.Value).ToHashSet();
+        var refunded = OfType(TransactionType.Refund).Concat(OfType(TransactionType.Credit))
+            .Where(one => IsUnder(one, captures)).Sum(Size);
+        var captured = Captures().Sum(Size);
+        var reserved = LiveOriginals(Replaced()).Concat(Captures().Where(one => IsUnder(one, Replaced()))).Sum(Size);
+        if (captured > reserved)
+            return $"Qliro's books show {captured:0.00} captured of {reserved:0.00} reserved.";
+        return refunded > captured ? $"Qliro's books show {refunded:0.00} refunded of {captured:0.00} captured." : null;
+    }
+
+    /// <summary>What it was taken from: named by its transaction, or the only one there is; or itself.</summary>
+    private long? GiverOf(AdminItemAction action, HashSet<long> givers)
+    {
+        var id = action.PaymentTransactionId;
+        if (id is { } own && givers.Contains(own)) return own;
+        var named = Transaction(action)?.OriginalPaymentTransactionId;
+        if (named is { } other && givers.Contains(other)) return other;
+        return givers.Count == 1 ? givers.Single() : named;
+    }
+
+    private static int Units(IEnumerable<AdminItemAction> actions) => actions.Sum(action => action.Quantity ?? 0);
+
+    private static decimal Size(AdminTransaction one) => Math.Abs(one.Amount ?? 0m);
+}

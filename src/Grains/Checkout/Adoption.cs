@@ -1,0 +1,65 @@
+using QliroAdapter.Norce;
+using QliroAdapter.Payments;
+using QliroAdapter.Qliro;
+
+namespace QliroAdapter.Checkout;
+
+/// <summary>
+/// Whether what stands at Qliro under our reference is ours, after a creation whose answer was lost. What is not is
+/// left alone, and another reference is used: references need not be unique at Qliro, and others may use the account.
+/// </summary>
+internal static class Adoption
+{
+    /// <summary>
+    /// An order is ours when it is open, of our currency and country, and not the order of another payment, nor one
+    /// that this payment had before. Its lines may differ: they may be older than the cart, and are brought to ours.
+    /// </summary>
+    public static bool IsOurs(Turn turn, NorceOrder order, OrderLines lines, QliroOrder found)
+        => found is { OrderId: { } id, CustomerCheckoutStatus: CheckoutStatus.InProcess }
+            && IsSame(found.Currency, lines.Total.Currency) && IsSame(found.Country, order.Country)
+            && turn.Payment.QliroOrderId != id && !turn.Payment.ReplacedOrders.Contains(id)
+            && (order.Payments ?? []).All(
+                other => other.Id == turn.Key.PaymentId || other.Reference != id.ToString());
+
+    /// <summary>
+    /// A charge is ours when it is of our currency and country, for our lines and our sum: it cannot be changed. Fees
+    /// that Qliro added are no difference.
+    /// </summary>
+    public static bool IsOurs(PaymentDocument payment, AdminOrder found)
+        => IsSame(found.Currency, payment.Amount.Currency) && IsSame(found.Country, payment.Country)
+            && ChargeOutcome.Reservations(found).All(one => IsForOurs(payment, found, one));
+
+    /// <summary>What is done when it is not: nothing is sent under the old reference any more.</summary>
+    public static MerchantReferenceChanged OtherReference(PaymentDocument payment)
+    {
+        var number = payment.QliroOrders + 1;
+        return new(
+            MerchantReference.For($"{payment.MerchantReference}/{number}", attempt: 1).ToString(), number,
+            $"what Qliro has under {payment.MerchantReference} is not ours.");
+    }
+
+    private static bool IsForOurs(PaymentDocument payment, AdminOrder found, AdminTransaction reservation)
+    {
+        var reserved = (found.OrderItemActions ?? [])
+            .Where(action => action.ActionType == OrderItemActionType.Reserve
+                && action.PaymentTransactionId == reservation.PaymentTransactionId)
+            .GroupBy(action => (action.MerchantReference ?? "", action.PricePerItemIncVat ?? 0m))
+            .ToDictionary(line => line.Key, line => line.ToList());
+        var amount = payment.Amount.Amount;
+        if (reserved.Count > 0 && payment.Charge?.Lines is { } lines)
+        {
+            foreach (var line in lines.GroupBy(line => (line.Reference, line.PriceIncVat)))
+            {
+                var units = reserved.Remove(line.Key, out var same) ? same.Sum(one => one.Quantity ?? 0) : 0;
+                if (units != line.Sum(one => one.Quantity)) return false;
+            }
+            var added = reserved.Values.SelectMany(line => line).ToList();
+            if (added.Exists(one => one.Type != OrderItemType.Fee)) return false;
+            amount += added.Sum(one => (one.Quantity ?? 0) * (one.PricePerItemIncVat ?? 0m));
+        }
+        return Math.Abs(reservation.Amount ?? 0m) == amount;
+    }
+
+    private static bool IsSame(string? theirs, string? ours)
+        => theirs is null || ours is null || theirs.Equals(ours, StringComparison.OrdinalIgnoreCase);
+}

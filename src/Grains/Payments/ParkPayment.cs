@@ -1,0 +1,132 @@
+using System.Diagnostics.Metrics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging;
+using QliroAdapter.Ops;
+using QliroAdapter.Store;
+
+namespace QliroAdapter.Payments;
+
+/// <summary>
+/// Parks a payment (our dead letter) that would break a rule, or whose stored document cannot be read: it is kept as it
+/// was last stored, nothing is due for it any more, operators see the reason, and its callers are refused until an
+/// operator resumes it.
+/// </summary>
+internal static partial class ParkPayment
+{
+    /// <summary>Others may write meanwhile; what they wrote is parked then.</summary>
+    private const int TriesMax = 3;
+
+    private const string Unreadable = "unreadable";
+
+    private static readonly Meter Meter = new(DriftMetrics.MeterName);
+
+    private static readonly Counter<long> Parked = Meter.CreateCounter<long>(
+        "payment.parked", "{payment}", "Payments that the engine parked, by why: a broken rule, or unreadable.");
+
+    /// <summary>True for what says that the payment itself is wrong.</summary>
+    public static bool IsFor(Exception problem) => problem is BrokenInvariantException or UnreadablePaymentException;
+
+    /// <summary>The reason as operators and callers read it.</summary>
+    public static string ReasonOf(Exception problem) => problem switch
+    {
+        BrokenInvariantException broken => $"it does not hold that {broken.Rule}.",
+        _ => $"its stored document cannot be read: {problem.InnerException?.Message ?? problem.Message}",
+    };
+
+    /// <summary>Stores it as parked. Returns the reason; throws when there is nothing stored to park.</summary>
+    public static async Task<string> Run(
+        PaymentKey key, PaymentMemory memory, PaymentServices services, Exception problem)
+    {
+        var reason = ReasonOf(problem);
+        for (var number = 1; ; number++)
+        {
+            memory.Forget();
+            if (await services.Store.Load(key.ToString(), CancellationToken.None) is not { } stored)
+                throw new InvalidOperationException($"{key} cannot begin: {reason}", problem);
+            var at = services.Clock.GetUtcNow();
+            var payment = Read(stored);
+            var commit = payment is null ? KeepText(key, stored, reason, at) : Keep(key, stored, payment, reason, at);
+            try
+            {
+                var version = await services.Store.Commit(commit, CancellationToken.None);
+                if (payment is null) memory.SetAside(reason, version);
+                LogParked(services.Logger, key, reason);
+                Parked.Add(1, new KeyValuePair<string, object?>(
+                    "why", problem is BrokenInvariantException ? "rule" : Unreadable));
+                return reason;
+            }
+            catch (StoreConflictException) when (number < TriesMax)
+            {
+                // Somebody else committed: what is stored now is looked at.
+            }
+        }
+    }
+
+    private static PaymentDocument? Read(StoredPayment stored)
+    {
+        try
+        {
+            return PaymentJson.ReadStored(stored);
+        }
+        catch (UnreadablePaymentException)
+        {
+            return null;
+        }
+    }
+
+    private static PaymentCommit Keep(
+        PaymentKey key, StoredPayment stored, PaymentDocument payment, string reason, DateTimeOffset at)
+        => Commit(key, stored, reason, at) with
+        {
+            QliroOrderId = payment.QliroOrderId?.ToString(),
+            State = payment.State.Word(),
+            OwedCalls = payment.Owed.Count,
+            Document = PaymentJson.Write(payment with { ParkedBecause = reason }),
+        };
+
+    /// <summary>The text stays byte by byte; what operators search by is taken from it where it can be.</summary>
+    private static PaymentCommit KeepText(PaymentKey key, StoredPayment stored, string reason, DateTimeOffset at)
+    {
+        var members = Members(stored.Document);
+        return Commit(key, stored, reason, at) with
+        {
+            QliroOrderId = members?["qliroOrderId"]?.ToString(),
+            State = members?["state"] is JsonValue state ? state.ToString().ToLowerInvariant() : Unreadable,
+            OwedCalls = (members?["owed"] as JsonArray)?.Count ?? 0,
+        };
+    }
+
+    private static PaymentCommit Commit(PaymentKey key, StoredPayment stored, string reason, DateTimeOffset at) => new()
+    {
+        Key = stored.Key,
+        Merchant = key.Merchant,
+        Channel = key.Channel,
+        OrderId = key.OrderId,
+        PaymentId = key.PaymentId,
+        State = Unreadable,
+        OwedCalls = 0,
+        DueAt = null,
+        ParkedReason = reason,
+        ExpectedVersion = stored.Version,
+        Document = stored.Document,
+        Timeline = [new() { At = at, Kind = TimelineKind.Problem, Summary = $"Parked for an operator: {reason}" }],
+        At = at,
+    };
+
+    private static JsonObject? Members(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    [LoggerMessage(EventId = 103, Level = LogLevel.Error,
+        Message = "{Key} is parked: {Reason} Compare its timeline with Norce and Qliro, then resume it in /ops")]
+    private static partial void LogParked(ILogger logger, PaymentKey key, string reason);
+}
