@@ -1,131 +1,88 @@
-using System.Diagnostics.Metrics;
-using Microsoft.Extensions.DependencyInjection;
-using QliroAdapter.EmbeddedSilo;
-using QliroAdapter.Tests;
+using QliroAdapter.Silo.Tests.Run;
 
-namespace QliroAdapter.Silo.Tests;
+namespace QliroAdapter.Silo.Tests.Local;
 
-/// <summary>
-/// The queue of one activation, on a scheduler that runs one thing at a time, as an activation's does.
-/// </summary>
-public sealed class When_a_hook_waits : IDisposable
+/// <summary>Norce holds its order while its hook waits for the turn before it.</summary>
+public sealed class When_a_hook_waits : IAsyncLifetime
 {
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(4);
+    private LocalShop shop = null!;
+    private Purchase purchase = null!;
 
-    private readonly SimulatedTime time = new();
-    private readonly ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
-    private readonly TaskFactory scheduler = new(new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler);
-    private readonly Ears grain = new();
-    private readonly List<string> ran = [];
-    private readonly SiloMetrics metrics;
-    private readonly TurnQueue queue;
-
-    public When_a_hook_waits()
+    public async ValueTask InitializeAsync()
     {
-        metrics = new SiloMetrics(services.GetRequiredService<IMeterFactory>());
-        queue = new TurnQueue(3, time, metrics);
+        shop = await LocalShop.Open();
+        purchase = await shop.Buy();
     }
 
-    public void Dispose() => services.Dispose();
+    public ValueTask DisposeAsync() => shop.DisposeAsync();
 
     [Fact]
-    public async Task Should_run_turns_one_at_a_time_in_order()
+    public async Task Should_run_when_its_turn_comes()
     {
-        var hold = new TaskCompletionSource();
-        var turns = new[] { Turn("first", hold.Task), Turn("second"), Turn("third") };
-        ran.ShouldBe(["first"]);
-        metrics.WaitingMessages.ShouldBe(2);
-        hold.SetResult();
-        await Task.WhenAll(turns);
-        ran.ShouldBe(["first", "second", "third"]);
-        (metrics.WaitingMessages, metrics.RunningTurns).ShouldBe((0, 0));
+        var (push, fault) = await shop.LongTurn(purchase);
+        var hook = shop.Hook(purchase);
+        // Two: the push's turn and the hook, which runs beside it and waits for its own.
+        await Cluster.Eventually.Holds(() => shop.Statistics is { RunningTurns: 2, WaitingMessages: 1 });
+
+        fault.Release();
+
+        (await push).ShouldBe(200);
+        (await hook).Status.ShouldBe(200);
+        (await shop.Timeline(purchase)).ShouldContain("Norce proposes a changed order");
     }
 
     [Fact]
-    public async Task Should_tell_the_turn_before_it()
+    public async Task Should_be_refused_after_four_seconds_and_never_run()
     {
-        var hold = new TaskCompletionSource();
-        var turn = Turn("turn", hold.Task);
-        var hook = Hook("hook");
-        grain.Waiting.ShouldBe(1);
-        hold.SetResult();
-        await turn;
-        (await hook).ShouldBeTrue();
-        grain.Waiting.ShouldBe(0);
-        ran.ShouldBe(["turn", "hook"]);
+        using var counted = new Counted(shop.Services, "silo.hooks.timed_out");
+        var (push, fault) = await shop.LongTurn(purchase);
+        var asked = TimeProvider.System.GetTimestamp();
+
+        var (status, text) = await shop.Hook(purchase);
+
+        var took = TimeProvider.System.GetElapsedTime(asked);
+        status.ShouldBe(409);
+        text.ShouldContain("did not get its turn in 4 s; try again");
+        took.ShouldBeGreaterThan(TimeSpan.FromSeconds(3.9));
+        took.ShouldBeLessThan(TimeSpan.FromSeconds(8));
+        counted.Sum.ShouldBe(1);
+        fault.Release();
+        (await push).ShouldBe(200);
+        (await shop.Push(purchase)).ShouldBe(200);
+        (await shop.Timeline(purchase)).ShouldNotContain("Norce proposes a changed order");
     }
 
     [Fact]
-    public async Task Should_give_up_and_never_run_when_its_turn_does_not_come()
+    public async Task Should_shorten_the_running_turns_wait_for_norce()
     {
-        var hold = new TaskCompletionSource();
-        var turn = Turn("turn", hold.Task);
-        var hook = Hook("hook");
-        var next = Turn("next");
-        time.Advance(patience);
-        (await hook).ShouldBeFalse();
-        grain.Waiting.ShouldBe(0);
-        hold.SetResult();
-        await Task.WhenAll(turn, next);
-        ran.ShouldBe(["turn", "next"]);
-        (metrics.WaitingMessages, metrics.RunningTurns).ShouldBe((0, 0));
+        // The storefront's turn reads Norce, which answers nobody while it holds the order: without the hook it would
+        // wait 5 s, and the hook for it.
+        var fault = shop.Shop.Norce.Faults.On("GET", $"/orders/{purchase.Order}").Hold();
+        var refresh = shop.Shop.Send(HttpMethod.Post,
+            $"{shop.Url}/api/order/v1/orders/{purchase.Order}/payments/{purchase.Payment}/refresh");
+        await fault.Arrived;
+        var asked = TimeProvider.System.GetTimestamp();
+
+        (await shop.Hook(purchase)).Status.ShouldNotBe(500);
+
+        TimeProvider.System.GetElapsedTime(asked).ShouldBeLessThan(TimeSpan.FromSeconds(4));
+        await refresh;
     }
 
     [Fact]
-    public async Task Should_go_on_after_a_turn_that_threw()
+    public async Task Should_be_answered_each_though_the_payment_is_hot()
     {
-        var broken = scheduler.StartNew(() => queue.Take(() => throw new InvalidOperationException("broken"))).Unwrap();
-        await Should.ThrowAsync<InvalidOperationException>(broken);
-        await Turn("next");
-        ran.ShouldBe(["next"]);
-    }
+        using var over = new CancellationTokenSource();
+        var pushes = Enumerable.Range(0, 4).Select(async _ =>
+        {
+            while (!over.IsCancellationRequested) (await shop.Push(purchase)).ShouldBe(200);
+        }).ToList();
 
-    [Fact]
-    public async Task Should_turn_away_what_finds_the_queue_full()
-    {
-        var hold = new TaskCompletionSource();
-        var turns = Enumerable.Range(0, 4).Select(number => Turn($"{number}", hold.Task)).ToList();
-        await Should.ThrowAsync<GrainBusyException>(Turn("too many"));
-        await Should.ThrowAsync<GrainBusyException>(Hook("too many"));
-        hold.SetResult();
-        await Task.WhenAll(turns);
-        ran.Count.ShouldBe(4);
-    }
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => shop.Hook(purchase)));
 
-    private Task Turn(string name, Task? until = null)
-    {
-        var turn = scheduler.StartNew(() => queue.Take(() => Run(name, until))).Unwrap();
-        Settle();
-        return turn;
-    }
-
-    private Task<bool> Hook(string name)
-    {
-        var hook = scheduler.StartNew(() => queue.TryTake(grain, patience, () => Run(name, null))).Unwrap();
-        Settle();
-        return hook;
-    }
-
-    private Task Run(string name, Task? until)
-    {
-        ran.Add(name);
-        return until ?? Task.CompletedTask;
-    }
-
-    // The scheduler takes one thing after the other: when this has run, what was before it has gone as far as it can.
-    private void Settle()
-    {
-        using var settled = new ManualResetEventSlim();
-        _ = scheduler.StartNew(settled.Set);
-        settled.Wait();
-    }
-
-    private sealed class Ears : IHookAware
-    {
-        public int Waiting { get; private set; }
-
-        public void HookArrived() => Waiting++;
-
-        public void HookServed() => Waiting--;
+        await over.CancelAsync();
+        await Task.WhenAll(pushes);
+        answers.ShouldAllBe(answer => answer.Status == 200 || answer.Status == 409);
+        answers.ShouldContain(answer => answer.Status == 200);
     }
 }
