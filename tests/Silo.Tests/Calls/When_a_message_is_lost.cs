@@ -97,7 +97,7 @@ public sealed class When_a_message_is_lost : IDisposable
     [Fact]
     public async Task Should_be_left_alone_when_it_is_orleans_own()
     {
-        var method = typeof(IManagementGrain).GetMethod(nameof(IManagementGrain.GetTotalActivationCount))!;
+        var method = typeof(IManagementGrain).GetMethods()[0];
         var call = new FakeCall(method, this, Of(Loss.SiloGone), null);
         (await Outcome(Sender.Silo, call)).ShouldBeOfType<SiloUnavailableException>();
         call.Sent.ShouldBe(1);

@@ -17,6 +17,7 @@ internal static class ClusteredApp
         options.AdapterSettings[PostgresStoreOptions.ConnectionStringKey] = await server.CreateDatabase();
         options.AdapterSettings[PostgresStoreOptions.Section + ":Connections"] = "8";
         options.AdapterSettings["Silo:Role"] = "Front";
+        options.AdapterSettings["Logging:Console:LogLevel:Default"] = "None";
         options.Build = Build;
         return options;
     }

@@ -33,7 +33,11 @@ internal sealed class ClusteredShop : IAsyncDisposable
         var options = await ClusteredApp.Options(new()
         {
             WithShop = false,
-            AdapterSettings = { ["Retry:FirstSeconds"] = "0.1", ["Retry:LongestSeconds"] = "0.5" },
+            AdapterSettings =
+            {
+                ["Retry:FirstSeconds"] = "0.1", ["Retry:LongestSeconds"] = "0.5",
+                ["Norce:TimeoutSeconds"] = "20", ["Qliro:TimeoutSeconds"] = "20",
+            },
             Qliro = port => new QliroSimulatorOptions { Port = port, PushesByThemselves = false },
         });
         var shop = new ClusteredShop(await SandboxHost.Start(options));

@@ -26,7 +26,8 @@ internal sealed class TestNodes(IConfiguration configuration, string? clusterId 
         {
             ContentRootPath = AppContext.BaseDirectory,
         });
-        builder.Configuration.AddConfiguration(configuration);
+        // A copy: what is set here would else be set there, too.
+        builder.Configuration.AddInMemoryCollection(configuration.AsEnumerable());
         builder.Configuration["Silo:Role"] = "Both";
         if (clusterId is not null) builder.Configuration["Silo:ClusterId"] = clusterId;
         builder.WebHost.UseUrls("http://127.0.0.1:0");

@@ -20,7 +20,7 @@ public sealed class When_nodes_are_processes : IAsyncLifetime
     {
         shop = await Shop.Open(balancer);
         var server = await PostgresServer.Shared;
-        var settings = NodeProcess.Settings(shop.Norce, await server.CreateDatabase());
+        var settings = NodeProcess.PatientSettings(shop.Norce, await server.CreateDatabase());
         foreach (var (key, value) in keys.Settings) settings[key] = value;
         first = NodeProcess.Silo("silo", settings);
         second = NodeProcess.WebFront("node", settings);
@@ -65,7 +65,7 @@ public sealed class When_nodes_are_processes : IAsyncLifetime
     [Fact]
     public async Task Should_show_the_grains_to_operators_only()
     {
-        using var local = NodeProcess.WebFront("local", NodeProcess.Settings(shop.Norce, null));
+        using var local = NodeProcess.WebFront("local", NodeProcess.PatientSettings(shop.Norce, null));
         await local.Start();
         foreach (var node in new[] { second, front, local })
         {

@@ -46,7 +46,12 @@ internal sealed class LocalShop : IAsyncDisposable
         {
             WithShop = false,
             Build = builder => Build(builder, store, lines),
-            AdapterSettings = { ["Retry:FirstSeconds"] = "0.1", ["Retry:LongestSeconds"] = "0.5" },
+            AdapterSettings =
+            {
+                ["Retry:FirstSeconds"] = "0.1", ["Retry:LongestSeconds"] = "0.5",
+                ["Norce:TimeoutSeconds"] = "20", ["Qliro:TimeoutSeconds"] = "20",
+                ["Logging:Console:LogLevel:Default"] = "None",
+            },
             Qliro = port => new QliroSimulatorOptions { Port = port, PushesByThemselves = false },
         };
         foreach (var (key, value) in settings) options.AdapterSettings[key] = value;

@@ -11,6 +11,8 @@ public sealed class When_a_hook_waits : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         shop = await LocalShop.Open();
+        // The first hook compiles its code, which takes of the next one's four seconds.
+        await shop.Hook(await shop.Buy());
         purchase = await shop.Buy();
     }
 
@@ -55,18 +57,19 @@ public sealed class When_a_hook_waits : IAsyncLifetime
     [Fact]
     public async Task Should_shorten_the_running_turns_wait_for_norce()
     {
-        // The storefront's turn reads Norce, which answers nobody while it holds the order: without the hook it would
-        // wait 5 s, and the hook for it.
-        var fault = shop.Shop.Norce.Faults.On("GET", $"/orders/{purchase.Order}").Hold();
+        // Norce answers nobody while it holds the order: without the hook the turn would wait 20 s for it.
+        var fault = shop.Shop.Norce.Faults.On("GET", $"/orders/{purchase.Order}").Hold(times: 100);
         var refresh = shop.Shop.Send(HttpMethod.Post,
             $"{shop.Url}/api/order/v1/orders/{purchase.Order}/payments/{purchase.Payment}/refresh");
         await fault.Arrived;
         var asked = TimeProvider.System.GetTimestamp();
 
-        (await shop.Hook(purchase)).Status.ShouldNotBe(500);
-
-        TimeProvider.System.GetElapsedTime(asked).ShouldBeLessThan(TimeSpan.FromSeconds(4));
+        var hook = shop.Hook(purchase);
         await refresh;
+
+        TimeProvider.System.GetElapsedTime(asked).ShouldBeLessThan(TimeSpan.FromSeconds(12));
+        fault.Release();
+        await hook;
     }
 
     [Fact]

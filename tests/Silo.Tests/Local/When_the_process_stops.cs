@@ -13,7 +13,7 @@ public sealed class When_the_process_stops
         using var balancer = new Balancer();
         await using var shop = await Shop.Open(balancer);
         var database = isNode ? await (await PostgresServer.Shared).CreateDatabase() : null;
-        using var node = NodeProcess.WebFront("node", NodeProcess.Settings(shop.Norce, database));
+        using var node = NodeProcess.WebFront("node", NodeProcess.PatientSettings(shop.Norce, database));
         await node.Start();
         balancer.Nodes = [node.Url];
         var purchase = await shop.Buy();

@@ -16,10 +16,15 @@ internal static class ClusterRun
         {
             return await Run(args.FirstOrDefault() ?? "", [.. args.Skip(1)]) ? 0 : 1;
         }
-        catch (ArgumentException wrong)
+        catch (CommandException wrong)
         {
             await Console.Error.WriteLineAsync($"{wrong.Message}\n{Commands}");
             return 2;
+        }
+        catch (Exception failed)
+        {
+            await Console.Error.WriteLineAsync(failed.Message);
+            return 1;
         }
     }
 
@@ -43,7 +48,7 @@ internal static class ClusterRun
             "restart-database" => disasters.RestartDatabase(),
             "crash-all" => disasters.CrashAll(),
             "upgrade" => disasters.Upgrade(options.Build("from")),
-            _ => throw new ArgumentException($"'{command}' is no command."),
+            _ => throw new CommandException($"'{command}' is no command."),
         });
     }
 }

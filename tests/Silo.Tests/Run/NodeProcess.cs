@@ -94,6 +94,12 @@ internal sealed class NodeProcess : IDisposable
         return settings;
     }
 
+    /// <summary>
+    /// The same for tests, which say nothing of time where a machine is short of it: partners are waited for longer.
+    /// </summary>
+    public static Dictionary<string, string> PatientSettings(NorceSimulator norce, string? connectionString)
+        => new(Settings(norce, connectionString)) { ["Norce:TimeoutSeconds"] = "20", ["Qliro:TimeoutSeconds"] = "20" };
+
     /// <summary>Starts it and waits until it takes calls.</summary>
     public async Task Start()
     {

@@ -7,35 +7,38 @@ internal sealed class RunOptions
 {
     private readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
 
-    /// <exception cref="ArgumentException">An option is unknown or has no value.</exception>
+    /// <exception cref="CommandException">An option is unknown or has no value.</exception>
     public RunOptions(IReadOnlyList<string> args, params string[] known)
     {
         for (var at = 0; at < args.Count; at += 2)
         {
             var name = args[at].StartsWith("--", StringComparison.Ordinal) ? args[at][2..] : "";
-            if (!known.Contains(name)) throw new ArgumentException($"'{args[at]}' is none of its options.");
-            if (at + 1 == args.Count) throw new ArgumentException($"'{args[at]}' has no value.");
+            if (!known.Contains(name)) throw new CommandException($"'{args[at]}' is none of its options.");
+            if (at + 1 == args.Count) throw new CommandException($"'{args[at]}' has no value.");
             values[name] = args[at + 1];
         }
     }
 
-    /// <exception cref="ArgumentException">It is no number from 1 to 100000.</exception>
+    /// <exception cref="CommandException">It is no number from 1 to 100000.</exception>
     public int Number(string name, int other)
     {
         if (!values.TryGetValue(name, out var text)) return other;
         return int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 100_000
             ? number
-            : throw new ArgumentException($"--{name} must be a number from 1 to 100000, not '{text}'.");
+            : throw new CommandException($"--{name} must be a number from 1 to 100000, not '{text}'.");
     }
 
     /// <summary>A folder that holds a build of the web front.</summary>
-    /// <exception cref="ArgumentException">It does not.</exception>
+    /// <exception cref="CommandException">It does not.</exception>
     public string Build(string name)
     {
-        if (!values.TryGetValue(name, out var folder)) throw new ArgumentException($"--{name} DIR is missing.");
+        if (!values.TryGetValue(name, out var folder)) throw new CommandException($"--{name} DIR is missing.");
         const string program = "QliroAdapter.WebFront.dll";
         return File.Exists(Path.Combine(folder, program))
             ? Path.GetFullPath(folder)
-            : throw new ArgumentException($"--{name} must be a folder with {program}, not '{folder}'.");
+            : throw new CommandException($"--{name} must be a folder with {program}, not '{folder}'.");
     }
 }
+
+/// <summary>The command line is wrong; the message says how.</summary>
+internal sealed class CommandException(string message) : Exception(message);

@@ -26,9 +26,9 @@ internal sealed class Scene : IAsyncDisposable
     public static async Task<Scene> Open()
     {
         var server = await PostgresServer.Start(isDurable: true);
-        var balancer = new Balancer();
-        var shop = await Shop.Open(balancer);
-        return new(server, shop, balancer, NodeProcess.Settings(shop.Norce, await server.CreateDatabase()));
+        var before = new Balancer();
+        var shop = await Shop.Open(before);
+        return new(server, shop, before, NodeProcess.Settings(shop.Norce, await server.CreateDatabase()));
     }
 
     /// <summary>Starts nodes, all at once, and sends the calls to those that take them.</summary>
