@@ -10,7 +10,7 @@ namespace QliroAdapter;
 /// </summary>
 public interface IChannelGrain : IGrainWithStringKey
 {
-    /// <summary>The document, or why there is none. Waits for the Configuration API when no good one is known.</summary>
+    /// <summary>The document, or why there is none. Waits for the Configuration API when none is known.</summary>
     [AlwaysInterleave, ResponseTimeout("00:00:10")]
     Task<ChannelDocument> GetConfiguration(GetConfiguration message);
 }

@@ -22,6 +22,6 @@ public sealed record ChannelHealth
     /// <summary>When the document that serves meanwhile was read; absent when none does.</summary>
     public DateTimeOffset? ReadAt { get; init; }
 
-    /// <summary>Until when that document serves (<c>Norce:ConfigurationStaleHours</c>); absent when none does.</summary>
+    /// <summary>Until when it serves (<c>Norce:ConfigurationStaleHours</c>); absent when none does.</summary>
     public DateTimeOffset? ServesUntil { get; init; }
 }

@@ -9,8 +9,8 @@ namespace QliroAdapter.Norce;
 /// <summary>
 /// A node's cache of channels' configurations: from <c>Channels:N</c> of the settings, else from the channel's grain,
 /// which reads the Configuration API for all nodes. One that is at most a minute old is answered as it is, an older one
-/// too while the grain is asked beside it; only who asks for a channel of which no good one is known waits. A refusal is
-/// not kept. Thread-safe; one per process.
+/// too while the grain is asked beside it; only who asks for a channel of which no good one is known waits. A refusal
+/// is not kept. Thread-safe; one per process.
 /// </summary>
 public sealed partial class ChannelConfigurations : IChannelHealth
 {
@@ -50,8 +50,8 @@ public sealed partial class ChannelConfigurations : IChannelHealth
 
     /// <summary>
     /// The channel's configuration, or <c>configuration-not-found</c> (there is no document), or
-    /// <c>configuration-error</c> (it is unreadable, inactive or lacks a key, or the Configuration API fails and no good
-    /// one is known).
+    /// <c>configuration-error</c> (it is unreadable, inactive or lacks a key, or the Configuration API fails and no
+    /// good one is known).
     /// </summary>
     public Task<Outcome<ChannelConfiguration>> Get(ChannelKey channel, CancellationToken ct)
         => Fixed(channel) is { } known ? Task.FromResult(known) : Of(channel).Get(Refresh, ct);
@@ -70,7 +70,8 @@ public sealed partial class ChannelConfigurations : IChannelHealth
     }
 
     /// <summary>Asks the channel's grain, unless what is known is young or somebody asks already, and waits.</summary>
-    public Task Refresh(ChannelKey channel) => Of(channel) is var one && one.TryStart() ? Refresh(one) : Task.CompletedTask;
+    public Task Refresh(ChannelKey channel)
+        => Of(channel) is var one && one.TryStart() ? Refresh(one) : Task.CompletedTask;
 
     /// <summary>
     /// Asks again about channels whose document cannot be read, so that its return is noticed where nobody buys, too.

@@ -7,8 +7,8 @@ namespace QliroAdapter.Norce;
 /// <param name="Configuration">The configuration, or why there is none.</param>
 /// <param name="Document">The JSON text of a good document.</param>
 /// <param name="IsAnswer">
-/// The API spoke of the channel: a document, good or not, or 404. False when it could not be reached, failed, or refused
-/// our token: nothing is known of the document then, and the last good one goes on.
+/// The API spoke of the channel: a document, good or not, or 404. False when it could not be reached, failed, or
+/// refused our token: nothing is known of the document then, and the last good one goes on.
 /// </param>
 internal sealed record ConfigurationRead(Outcome<ChannelConfiguration> Configuration, string? Document, bool IsAnswer)
 {
@@ -19,8 +19,9 @@ internal sealed record ConfigurationRead(Outcome<ChannelConfiguration> Configura
             return new(NotFound(channel), null, IsAnswer: true);
         if (answer.Failure is { } failure)
         {
-            return new(ChannelConfigurationReader.Error(channel, $"could not be read: {failure.Message}"), null,
-                IsAnswer: false);
+            var why = failure.Message.TrimEnd('.');
+            return new(
+                ChannelConfigurationReader.Error(channel, $"could not be read: {why}"), null, IsAnswer: false);
         }
 
         using var document = answer.Value!;

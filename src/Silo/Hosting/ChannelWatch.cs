@@ -4,8 +4,8 @@ using QliroAdapter.Norce;
 namespace QliroAdapter.Silo;
 
 /// <summary>
-/// Tells as metrics, meter <c>QliroAdapter.Norce</c>, how many channels go on with a kept document, and asks again about
-/// them once a minute, so that their return shows where nobody buys, too.
+/// Tells as metrics, meter <c>QliroAdapter.Norce</c>, how many channels go on with a kept document, and asks again
+/// about them once a minute, so that their return shows where nobody buys, too.
 /// </summary>
 internal sealed class ChannelWatch : BackgroundService
 {

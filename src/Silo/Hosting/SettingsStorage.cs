@@ -45,7 +45,9 @@ internal static class SettingsStorage
     }.ToString();
 }
 
-/// <summary>Grains' state as plain JSON: the default would write types' names and read no class without attributes.</summary>
+/// <summary>
+/// Grains' state as plain JSON: the default would write types' names and read no class without attributes.
+/// </summary>
 internal sealed class JsonGrainState : IGrainStorageSerializer
 {
     public BinaryData Serialize<T>(T? input) => new(JsonSerializer.SerializeToUtf8Bytes(input, GrainMessages.Json));

@@ -19,7 +19,9 @@ internal sealed class SiloStatistics(SiloMetrics metrics, ISiloStatusOracle memb
     public bool IsReady => membership.CurrentStatus == SiloStatus.Active;
 }
 
-/// <summary>A front holds nothing, calls no partner and knows no channel; it is ready while it can reach a silo.</summary>
+/// <summary>
+/// A front holds nothing, calls no partner and knows no channel; it is ready while it can reach a silo.
+/// </summary>
 internal sealed class FrontStatistics
     : ISiloStatistics, IPartnerStandings, IChannelHealth, IClusterConnectionStatusObserver
 {

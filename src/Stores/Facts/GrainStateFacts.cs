@@ -43,10 +43,11 @@ public static class GrainStateFacts
     {
         try
         {
-            await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(options.ConnectionString)
+            var place = new NpgsqlConnectionStringBuilder(options.ConnectionString)
             {
                 Pooling = false, Timeout = AnswerSeconds, CommandTimeout = AnswerSeconds,
-            }.ConnectionString);
+            };
+            await using var connection = new NpgsqlConnection(place.ConnectionString);
             await connection.OpenAsync(cancellation);
             await using var command = new NpgsqlCommand(
                 "select payload from grain_state where grain_type = $1 and grain_id_extension = $2 "

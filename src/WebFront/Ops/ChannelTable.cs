@@ -10,7 +10,8 @@ internal static class ChannelTable
         : Html.Of($"""
             <table data-testid="stale-channels">
             <caption>Channels whose configuration cannot be read</caption>
-            <thead><tr><th scope="col">Channel</th><th scope="col">Since</th><th scope="col">What serves</th></tr></thead>
+            <thead><tr><th scope="col">Channel</th><th scope="col">Since</th>
+            <th scope="col">What serves</th></tr></thead>
             <tbody>{stale.Select(channel => Row(channel, now))}</tbody>
             </table>
             """);

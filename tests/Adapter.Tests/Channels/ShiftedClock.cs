@@ -5,10 +5,11 @@ internal sealed class ShiftedClock : TimeProvider
 {
     private long ahead;
 
-    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + TimeSpan.FromTicks(Volatile.Read(ref ahead));
+    private TimeSpan Ahead => TimeSpan.FromTicks(Volatile.Read(ref ahead));
 
-    public override long GetTimestamp()
-        => System.GetTimestamp() + (long)(TimeSpan.FromTicks(Volatile.Read(ref ahead)).TotalSeconds * TimestampFrequency);
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Ahead;
+
+    public override long GetTimestamp() => System.GetTimestamp() + (long)(Ahead.TotalSeconds * TimestampFrequency);
 
     public void Pass(TimeSpan time) => Interlocked.Add(ref ahead, time.Ticks);
 }

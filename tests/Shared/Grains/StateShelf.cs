@@ -78,7 +78,8 @@ internal sealed class StateShelf<T> where T : class, new()
             {
                 if (shelf.IsAway) return Task.FromException(new IOException("The store is away."));
                 int? there = shelf.rows.TryGetValue(key, out var row) ? row.Version : null;
-                if (there != version) return Task.FromException(new InconsistentStateException($"{key} is at {there}."));
+                if (there != version)
+                    return Task.FromException(new InconsistentStateException($"{key} is at {there}."));
                 change((version ?? 0) + 1);
                 shelf.Writes++;
                 return Task.CompletedTask;

@@ -8,7 +8,8 @@ namespace QliroAdapter.WebFront;
 /// Reads each channel's configuration document the way a payment does: by key and by the served schema; and when the
 /// Configuration API gives no answer, the one that is kept for that case.
 /// </summary>
-internal sealed class ChannelDocuments(ChannelConfigurations configurations, StoreLook store, IOptions<NorceOptions> norce)
+internal sealed class ChannelDocuments(
+    ChannelConfigurations configurations, StoreLook store, IOptions<NorceOptions> norce)
 {
     private readonly ConcurrentDictionary<ChannelKey, ChannelConfiguration> read = new();
 

@@ -20,7 +20,8 @@ internal sealed class StoreLook(IServiceProvider services, IConfiguration settin
         var key = channel.ToString();
         var payload = PostgresStoreRegistration.IsChosen(settings)
             ? await GrainStateFacts.OfPostgres(
-                services.GetRequiredService<IOptions<PostgresStoreOptions>>().Value, ChannelState.Name, key, cancellation)
+                services.GetRequiredService<IOptions<PostgresStoreOptions>>().Value, ChannelState.Name, key,
+                cancellation)
             : GrainStateFacts.OfSqlite(
                 services.GetRequiredService<IOptions<SqliteStoreOptions>>().Value.Path, ChannelState.Name, key);
         return payload is null ? null : JsonSerializer.Deserialize<ChannelState>(payload, GrainMessages.Json);
