@@ -15,7 +15,7 @@ namespace QliroAdapter.Silo.Tests.Run;
 internal sealed class NodeProcess : IDisposable
 {
     // Real time: a process starts in it. Generous, for the machine may be busy.
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan patience = TimeSpan.FromMinutes(4);
     private static readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(5) };
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("node-");
