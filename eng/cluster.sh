@@ -1,7 +1,23 @@
 #!/usr/bin/env bash
-# The cluster as processes on a PostgreSQL server of its own, with simulated partners; needs the cluster's packages.
-#   eng/cluster.sh kill [purchases]         two silos and a front at 100 pushes/s; a silo is killed; the books are checked
-#   eng/cluster.sh throughput [purchases]   one node, two nodes and the embedded engine, in turn, on the same server
+# The cluster as real processes on a PostgreSQL server of its own, between simulated partners. Each disaster strikes
+# after a third of a steady stream of pushes; then everything is captured and both partners' books are read: nothing may
+# be lost and nothing done twice. Ends with 1 when the books are wrong or a node failed, 2 when the command is wrong.
+#
+#   eng/cluster.sh kill              kill -9 of one of two web fronts, then of one of two silos behind a front; prints
+#                                    the seconds until every payment asked for at that moment was served again
+#   eng/cluster.sh freeze            SIGSTOP of one of two web fronts for 20 s; prints whether the woken node ended
+#                                    itself (it is then started again) or goes on
+#   eng/cluster.sh restart-database  the database is restarted, then crashes and comes back
+#   eng/cluster.sh crash-all         both web fronts are killed at once and started again at once
+#   eng/cluster.sh upgrade --from DIR
+#                                    two nodes of the build in DIR are replaced one by one by nodes of this one; no push
+#                                    may fail
+#   eng/cluster.sh throughput --against DIR [--rounds 3] [--parallel 32]
+#                                    pushes/s and processor time per push of one node, this build and the one in DIR in
+#                                    turn, on SQLite and on PostgreSQL; prints the ratios
+#
+# --purchases N (1000) and, for disasters, --rate N (100 pushes a second) set the load. DIR holds a build of the web
+# front, for example made by: dotnet build src/WebFront -c Release -o DIR
 set -euo pipefail
 cd "$(dirname "$0")/.."
 dotnet build tests/Silo.Tests -c Release --nologo --verbosity quiet

@@ -26,7 +26,7 @@ public sealed class SandboxOptions
     public IDictionary<string, string?> AdapterSettings { get; } = new Dictionary<string,
         string?>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Builds the adapter: on the embedded engine, unless a test brings another.</summary>
+    /// <summary>Builds the adapter: front and local silo, unless a test brings another.</summary>
     public Func<WebApplicationBuilder, WebApplication> Build { get; set; } = AdapterApp.Build;
 
     /// <summary>Makes the options of the simulated Norce from the port it shall take.</summary>

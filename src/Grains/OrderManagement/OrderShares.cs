@@ -17,9 +17,8 @@ internal sealed class OrderShares
     public static OrderShares Of(IReadOnlyList<AdminLine> lines)
     {
         var owned = lines.ToLookup(line => LineOwner.Of(line.MerchantReference, line.Type).Carrier);
-        var carriers = owned.Where(same => same.Key.Length > 0).ToDictionary(
-            same => same.Key, Carried.Of, StringComparer.Ordinal);
-        var made = new OrderShares(carriers);
+        var made = new OrderShares(owned.Where(same => same.Key.Length > 0).ToDictionary(
+            same => same.Key, Carried.Of, StringComparer.Ordinal));
         // What is added first, so that nothing is ever worth less than what is taken off it.
         foreach (var line in owned[""].OrderBy(line => line.PricePerItemIncVat < 0m)) made.Share(line);
         return made;

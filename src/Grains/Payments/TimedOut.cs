@@ -7,6 +7,7 @@ public static class TimedOut
     public static PaymentError Waiting(PaymentKey key) => new()
     {
         Code = ErrorCodes.OrderConflict,
+        IsConflict = true,
         Message = $"Payment {key.PaymentId} of order {key.OrderId} is busy: the change did not get its turn in "
             + $"{TurnLimits.HookQueue.TotalSeconds:0} s; try again.",
     };
@@ -15,6 +16,7 @@ public static class TimedOut
     public static PaymentError Running(PaymentKey key) => new()
     {
         Code = ErrorCodes.OrderConflict,
+        IsConflict = true,
         Message = $"Payment {key.PaymentId} of order {key.OrderId} did not answer the change in time; try again.",
     };
 }

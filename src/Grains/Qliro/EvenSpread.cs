@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace QliroAdapter.Qliro;
 
 /// <summary>
@@ -7,6 +9,7 @@ namespace QliroAdapter.Qliro;
 /// </summary>
 /// <param name="Ore">Zero or above.</param>
 /// <param name="Units">1 or more.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct EvenSpread(long Ore, int Units)
 {
     /// <summary>Position of the first unit that carries an öre more; <see cref="Units"/> when none does.</summary>

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace QliroAdapter.Qliro;
 
 /// <summary>
@@ -16,7 +14,7 @@ namespace QliroAdapter.Qliro;
 /// <param name="Part">
 /// Empty for the goods; else what is added to or taken off their price: one of <see cref="PartTag"/>.
 /// </param>
-internal readonly partial record struct LineOwner(string Carrier, string Group, string Part)
+internal readonly record struct LineOwner(string Carrier, string Group, string Part)
 {
     private static readonly LineOwner Order = new("", "", "");
 
@@ -32,14 +30,30 @@ internal readonly partial record struct LineOwner(string Carrier, string Group, 
     public static LineOwner Of(string reference, string type)
     {
         var isDiscount = string.Equals(type, OrderItemType.Discount, StringComparison.Ordinal);
-        var match = Owned().Match(reference);
-        if (match.Success && !(isDiscount && match.Groups["part"].Length == 0))
-            return new(match.Groups["carrier"].Value, match.Groups["group"].Value, match.Groups["part"].Value);
+        if (Read(reference) is { } owner && !(isDiscount && owner.Part.Length == 0)) return owner;
         return isDiscount || reference == LineReference.Rounding ? Order : new(reference, "", "");
     }
 
-    [GeneratedRegex("^(?<carrier>[SF]?[0-9]+)(?<group>[b-z]?)(-(?<part>[a-z][0-9]*))?:", RegexOptions.ExplicitCapture)]
-    private static partial Regex Owned();
+    /// <summary><c>[S or F]digits[group][-part]:</c>, whatever follows.</summary>
+    private static LineOwner? Read(string reference)
+    {
+        var digits = reference is ['S' or 'F', ..] ? 1 : 0;
+        var group = AfterDigits(reference, digits);
+        if (group == digits) return null;
+        var hyphen = group < reference.Length && reference[group] is >= 'b' and <= 'z' ? group + 1 : group;
+        var hasPart = hyphen + 1 < reference.Length && reference[hyphen] == '-'
+            && char.IsAsciiLetterLower(reference[hyphen + 1]);
+        var colon = hasPart ? AfterDigits(reference, hyphen + 2) : hyphen;
+        if (colon >= reference.Length || reference[colon] != ':') return null;
+        return new(reference[..group], reference[group..hyphen], hasPart ? reference[(hyphen + 1)..colon] : "");
+    }
+
+    private static int AfterDigits(string reference, int from)
+    {
+        var end = from;
+        while (end < reference.Length && char.IsAsciiDigit(reference[end])) end++;
+        return end;
+    }
 }
 
 /// <summary>

@@ -34,14 +34,16 @@ internal sealed class IncomingCalls(SiloMetrics metrics, TimeProvider time, ILog
         finally
         {
             metrics.TurnEnded(time.GetElapsedTime(started), threw);
-            if (threw) activity?.SetStatus(ActivityStatusCode.Error);
+            if (threw) activity.SetStatus(ActivityStatusCode.Error);
         }
     }
 
-    // Without a listener nothing is sampled, but log lines still name the trace.
-    private static Activity? Start(OurCalls call)
+    // Without a listener nothing is sampled, but log lines still name the trace: the caller's, or in due work one that
+    // holds the lines of the turn together.
+    private static Activity Start(OurCalls call)
     {
-        if (RequestContext.Get(OutgoingCalls.TraceParent) is not string parent) return source.StartActivity(call.Name);
+        if (RequestContext.Get(OutgoingCalls.TraceParent) is not string parent)
+            return source.StartActivity(call.Name) ?? new Activity(call.Name).Start();
         return source.StartActivity(call.Name, ActivityKind.Internal, parent)
             ?? new Activity(call.Name).SetParentId(parent).Start();
     }

@@ -87,7 +87,10 @@ internal sealed class OutgoingCalls(
     private static bool MayComeTwice(IOutgoingGrainCallContext context, OurCalls call)
         => !call.BeginsOnce || context.Request.GetArgument(0) is IKeyedMessage { IdempotencyKey: not null };
 
-    /// <summary>It was not sent, or refused at the door. A silo that died (unavailable) may have begun.</summary>
-    private static bool IsTurnedAway(Exception failure)
-        => failure is OrleansMessageRejectionException or ConnectionFailedException;
+    /// <summary>
+    /// It was not sent, or refused at the door. A silo that died may have begun; Orleans derives that exception from
+    /// the one for refusals.
+    /// </summary>
+    private static bool IsTurnedAway(Exception failure) => failure is ConnectionFailedException
+        or OrleansMessageRejectionException and not SiloUnavailableException;
 }

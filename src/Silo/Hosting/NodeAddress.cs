@@ -25,10 +25,16 @@ internal static class NodeAddress
             ?? IPAddress.Loopback;
     }
 
-    /// <summary>A port that nobody listens on now.</summary>
-    public static int FreePort(IPAddress address)
+    /// <summary>Two ports that nobody listens on now. Taken together, or the second could be the first again.</summary>
+    public static (int Port, int Other) FreePorts(IPAddress address)
     {
-        using var listener = new TcpListener(address, 0);
+        using var first = new TcpListener(address, 0);
+        using var second = new TcpListener(address, 0);
+        return (PortOf(first), PortOf(second));
+    }
+
+    private static int PortOf(TcpListener listener)
+    {
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
@@ -36,6 +42,13 @@ internal static class NodeAddress
     private static bool IsLoopback(string connectionString)
     {
         var hosts = (new NpgsqlConnectionStringBuilder(connectionString).Host ?? "").Split(',');
-        return Array.TrueForAll(hosts, host => host.StartsWith('/') || loopback.Contains(host.Split(':')[0]));
+        return Array.TrueForAll(hosts, host => host.StartsWith('/') || loopback.Contains(NameIn(host)));
+    }
+
+    // A host may carry a port, but one with several colons is an IPv6 address without.
+    private static string NameIn(string host)
+    {
+        var colon = host.IndexOf(':', StringComparison.Ordinal);
+        return colon >= 0 && colon == host.LastIndexOf(':') ? host[..colon] : host;
     }
 }

@@ -82,14 +82,16 @@ internal sealed record SiloSettings
         var defaults = new SiloSettings();
         var connection = configuration[PostgresStoreOptions.ConnectionStringKey] ?? "";
         var address = Resolve(configuration["Silo:Address"] ?? "") ?? NodeAddress.Default(connection);
+        var (port, gatewayPort) = (Number(configuration, "Silo:Port"), Number(configuration, "Silo:GatewayPort"));
+        var free = port is null || gatewayPort is null ? NodeAddress.FreePorts(address) : default;
         return new()
         {
             Role = RoleOf(configuration, role) ?? role,
             ClusterId = Text(configuration, "Silo:ClusterId", defaults.ClusterId),
             ServiceId = Text(configuration, "Silo:ServiceId", defaults.ServiceId),
             Address = address,
-            Port = Number(configuration, "Silo:Port") ?? NodeAddress.FreePort(address),
-            GatewayPort = Number(configuration, "Silo:GatewayPort") ?? NodeAddress.FreePort(address),
+            Port = port ?? free.Port,
+            GatewayPort = gatewayPort ?? free.Other,
             ConnectionString = connection,
             Certificates = NodeCertificates.Read(configuration),
         };

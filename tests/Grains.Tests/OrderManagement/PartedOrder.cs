@@ -94,10 +94,10 @@ internal sealed class PartedOrder
     private static decimal WorthOf(BookedOrder untouched, string reference, int units)
     {
         if (units == 0) return 0m;
-        var worth = untouched.Worth(reference, units);
-        if (worth.IsAccepted) return worth.Value;
-        worth.Error.Code.ShouldBe(ErrorCodes.OrderBadRequest);
-        worth.Error.Message.ShouldContain("sum to 0.00");
+        var alone = untouched.Worth(reference, units);
+        if (alone.IsAccepted) return alone.Value;
+        alone.Error.Code.ShouldBe(ErrorCodes.OrderBadRequest);
+        alone.Error.Message.ShouldContain("sum to 0.00");
         return 0m;
     }
 }

@@ -40,20 +40,23 @@ public sealed class When_norce_is_shown_a_payment
             OperationType.Capture, parts: Part(PartStatus.Sent)))).Actions.ShouldBeEmpty();
 
     [Theory]
-    [InlineData(PartStatus.Owed, "waiting")]
-    [InlineData(PartStatus.Sent, "unknown")]
-    [InlineData(PartStatus.Accepted, "accepted")]
-    public void Should_carry_the_open_operation(PartStatus status, string word)
+    [InlineData(PartStatus.Owed, "waiting", false)]
+    [InlineData(PartStatus.Sent, "unknown", false)]
+    [InlineData(PartStatus.Accepted, "unknown", false)]
+    [InlineData(PartStatus.Accepted, "accepted", true)]
+    public void Should_carry_the_open_operation(PartStatus status, string word, bool isNamed)
     {
-        var open = Operation(
-            OperationType.Refund, parts: [Part(PartStatus.Succeeded, transactions: 7), Part(status, number: 2)]);
+        long[] transactions = isNamed ? [8] : [];
+        var open = Operation(OperationType.Refund, parts:
+            [Part(PartStatus.Succeeded, transactions: 7), Part(status, number: 2, transactions: transactions)]);
 
         var shown = Picture(Payment(PaymentState.Captured, open)).Attributes["qliroOperation"]!.Value;
 
         shown.GetProperty("type").GetString().ShouldBe("refund");
         shown.GetProperty("status").GetString().ShouldBe(word);
         shown.GetProperty("requestId").GetGuid().ShouldBe(open.Parts[1].RequestId);
-        shown.GetProperty("transactionIds").EnumerateArray().Select(id => id.GetInt64()).ShouldBe([7]);
+        shown.GetProperty("transactionIds").EnumerateArray().Select(id => id.GetInt64())
+            .ShouldBe([7, .. transactions]);
     }
 
     [Fact]

@@ -1,36 +1,30 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.TestingHost;
 using QliroAdapter.Ops;
 using QliroAdapter.Sandbox;
 using QliroAdapter.Sandbox.Norce;
 using QliroAdapter.Sandbox.Qliro;
 using QliroAdapter.Silo.Tests.Run;
-using QliroAdapter.Store;
 
 namespace QliroAdapter.Silo.Tests.Cluster;
 
-/// <summary>A shop whose adapter runs on three silos, with a hand on them. Qliro tells nobody by itself.</summary>
+/// <summary>A shop before a cluster, with a hand on the nodes. Qliro tells nobody by itself.</summary>
 internal sealed class ClusteredShop : IAsyncDisposable
 {
     private readonly SandboxHost sandbox;
 
-    private ClusteredShop(SandboxHost sandbox, string database)
-        => (this.sandbox, Database, Shop) = (sandbox, database, Shop.At(sandbox.Norce, sandbox.Qliro));
+    private ClusteredShop(SandboxHost sandbox) => (this.sandbox, Shop) = (sandbox, Shop.At(sandbox.Norce, sandbox.Qliro));
 
     public Shop Shop { get; }
-
-    public string Database { get; }
 
     /// <summary>What the adapter was told.</summary>
     public IConfiguration Settings => sandbox.Adapter.Services.GetRequiredService<IConfiguration>();
 
+    /// <summary>The front's.</summary>
     public string Url => sandbox.AdapterUrl;
 
-    public InProcessTestCluster Silos => sandbox.Adapter.Services.GetRequiredService<TestSilos>().Cluster;
-
-    /// <summary>The way to the grains that the front has.</summary>
-    public IPaymentGrains Grains => sandbox.Adapter.Services.GetRequiredService<IPaymentGrains>();
+    public TestNodes Nodes => sandbox.Adapter.Services.GetRequiredService<TestNodes>();
 
     public IPaymentRecords Records => sandbox.Adapter.Services.GetRequiredService<IPaymentRecords>();
 
@@ -39,25 +33,28 @@ internal sealed class ClusteredShop : IAsyncDisposable
         var options = await ClusteredApp.Options(new()
         {
             WithShop = false,
-            AdapterSettings = { ["Retry:FirstSeconds"] = "0.1", ["Retry:LongestSeconds"] = "0.5" },
+            AdapterSettings =
+            {
+                ["Retry:FirstSeconds"] = "0.1", ["Retry:LongestSeconds"] = "0.5",
+                ["Norce:TimeoutSeconds"] = "20", ["Qliro:TimeoutSeconds"] = "20",
+            },
             Qliro = port => new QliroSimulatorOptions { Port = port, PushesByThemselves = false },
         });
-        var host = await SandboxHost.Start(options);
-        var shop = new ClusteredShop(host, options.AdapterSettings[PostgresStoreOptions.ConnectionStringKey]!);
+        var shop = new ClusteredShop(await SandboxHost.Start(options));
         await shop.Buy();
         return shop;
     }
 
-    public Task<Purchase> Buy() => Shop.Buy(Url);
+    /// <param name="node">Where the payment lives from then on; any when absent.</param>
+    public Task<Purchase> Buy(WebApplication? node = null) => Shop.Buy(node is null ? Url : UrlOf(node));
+
+    public static string UrlOf(WebApplication node) => node.Urls.Single();
+
+    public static IPaymentGrain GrainOf(Purchase purchase, WebApplication node)
+        => node.Services.GetRequiredService<IPaymentGrains>().Get(KeyOf(purchase));
 
     public static PaymentKey KeyOf(Purchase purchase) => PaymentKey.Of(
         NorceSimulatorOptions.DefaultMerchant, NorceSimulatorOptions.DefaultChannel, purchase.Order, purchase.Payment);
-
-    /// <summary>Stops the adapter, so that another may take its place.</summary>
-    public Task StopAdapter() => sandbox.Adapter.Stop();
-
-    /// <summary>Starts it again on the same data.</summary>
-    public Task StartAdapter() => sandbox.Adapter.Start();
 
     public async ValueTask DisposeAsync()
     {

@@ -5,7 +5,7 @@ namespace QliroAdapter.Silo.Tests.Cluster;
 /// <summary>Waits in real time for what silos do on their own; generous, for the machine may be busy.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan patience = TimeSpan.FromMinutes(2);
 
     public static async Task Holds(Func<bool> holds)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -7,23 +8,28 @@ using QliroAdapter.WebFront;
 
 namespace QliroAdapter.Silo.Tests.Run;
 
-/// <summary>One process of the adapter, as it runs in production: a node of the cluster, or an embedded one.</summary>
+/// <summary>
+/// One process of the adapter, as it runs in production. It may be killed, frozen and started again at the same
+/// address.
+/// </summary>
 internal sealed class NodeProcess : IDisposable
 {
     // Real time: a process starts in it. Generous, for the machine may be busy.
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(90);
-    private static readonly HttpClient http = new();
+    private static readonly TimeSpan patience = TimeSpan.FromMinutes(4);
+    private static readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(5) };
 
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("node-");
+    private readonly ConcurrentQueue<string> output = new();
     private readonly ProcessStartInfo start;
-    private readonly List<string> output = [];
     private Process? process;
 
     private NodeProcess(string program, string name, IReadOnlyDictionary<string, string> settings)
     {
         Name = name;
-        start = new ProcessStartInfo("dotnet", [program])
+        start = new ProcessStartInfo("dotnet", [Path.GetFullPath(program)])
         {
             RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+            WorkingDirectory = folder.FullName,
         };
         start.Environment["ASPNETCORE_URLS"] = Url;
         foreach (var (key, value) in settings)
@@ -34,47 +40,107 @@ internal sealed class NodeProcess : IDisposable
 
     public string Url { get; } = $"http://127.0.0.1:{FreePort()}";
 
-    public static NodeProcess OfCluster(string name, SiloRole role, IReadOnlyDictionary<string, string> settings)
-        => new(typeof(SiloApp).Assembly.Location, name, new Dictionary<string, string>(settings)
-        {
-            ["Silo:Role"] = role.ToString(),
-            ["Silo:Port"] = $"{FreePort()}",
-            ["Silo:GatewayPort"] = $"{FreePort()}",
-        });
+    public int ProcessId => process!.Id;
 
-    public static NodeProcess Embedded(string name, IReadOnlyDictionary<string, string> settings)
-        => new(typeof(AdapterApp).Assembly.Location, name, settings);
+    public bool HasExited => process is null or { HasExited: true };
+
+    /// <summary>What it wrote to its log, line by line.</summary>
+    public IReadOnlyCollection<string> Log => output;
+
+    /// <summary>Processor time it has taken since its start.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            process!.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>Web front and silo: local without a database in the settings, else a node of the cluster.</summary>
+    /// <param name="name">In what is printed.</param>
+    /// <param name="settings">See <see cref="Settings"/>.</param>
+    /// <param name="build">A folder with another build of the program; this one's when absent.</param>
+    public static NodeProcess WebFront(string name, IReadOnlyDictionary<string, string> settings, string? build = null)
+        => new(Program(typeof(AdapterApp), build), name, settings);
+
+    /// <summary>HTTP alone.</summary>
+    public static NodeProcess Front(string name, IReadOnlyDictionary<string, string> settings)
+        => WebFront(name, new Dictionary<string, string>(settings) { ["Silo:Role"] = "Front" });
+
+    /// <summary>Grains alone.</summary>
+    public static NodeProcess Silo(string name, IReadOnlyDictionary<string, string> settings)
+        => new(Program(typeof(NodeApp), null), name, settings);
 
     /// <summary>What every node of one adapter is told alike.</summary>
-    public static Dictionary<string, string> Settings(NorceSimulator norce, string connectionString) => new()
+    /// <param name="norce">The partner whose configuration names the other one.</param>
+    /// <param name="connectionString">Of PostgreSQL; absent for a local silo on SQLite, in a folder of its own.</param>
+    public static Dictionary<string, string> Settings(NorceSimulator norce, string? connectionString)
     {
-        ["Adapter:AccessTokens:0"] = NorceSimulatorOptions.DefaultToken,
-        ["Adapter:CallbackSecrets:0"] = SandboxHost.CallbackSecret,
-        ["Norce:OrderApiUrl"] = norce.OrderApiUrl,
-        ["Norce:ConfigurationApiUrl"] = norce.ConfigurationApiUrl,
-        ["Norce:Token"] = NorceSimulatorOptions.DefaultToken,
-        ["Ops:AccessTokens:0"] = SandboxHost.OpsToken,
-        ["Storage:Postgres:ConnectionString"] = connectionString,
-        ["Retry:FirstSeconds"] = "0.2",
-        ["Reconciliation:IntervalSeconds"] = "5",
-        ["Logging:LogLevel:Default"] = "Warning",
-        ["RateLimit:PerSecond"] = "100000",
-    };
+        var settings = new Dictionary<string, string>
+        {
+            ["Adapter:AccessTokens:0"] = NorceSimulatorOptions.DefaultToken,
+            ["Adapter:CallbackSecrets:0"] = SandboxHost.CallbackSecret,
+            ["Norce:OrderApiUrl"] = norce.OrderApiUrl,
+            ["Norce:ConfigurationApiUrl"] = norce.ConfigurationApiUrl,
+            ["Norce:Token"] = NorceSimulatorOptions.DefaultToken,
+            ["Ops:AccessTokens:0"] = SandboxHost.OpsToken,
+            ["Retry:FirstSeconds"] = "0.2",
+            ["Reconciliation:IntervalSeconds"] = "5",
+            ["Logging:LogLevel:Default"] = "Warning",
+            ["RateLimit:PerSecond"] = "100000",
+        };
+        if (connectionString is not null) settings["Storage:Postgres:ConnectionString"] = connectionString;
+        return settings;
+    }
+
+    /// <summary>
+    /// The same for tests, which say nothing of time where a machine is short of it: partners are waited for longer.
+    /// </summary>
+    public static Dictionary<string, string> PatientSettings(NorceSimulator norce, string? connectionString)
+        => new(Settings(norce, connectionString)) { ["Norce:TimeoutSeconds"] = "20", ["Qliro:TimeoutSeconds"] = "20" };
 
     /// <summary>Starts it and waits until it takes calls.</summary>
     public async Task Start()
     {
+        Launch();
+        await Ready();
+    }
+
+    /// <summary>Starts the process and does not wait for it.</summary>
+    public void Launch()
+    {
+        process?.Dispose();
         process = Process.Start(start)!;
         process.OutputDataReceived += Keep;
         process.ErrorDataReceived += Keep;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
+    }
+
+    /// <summary>Waits until it takes calls.</summary>
+    /// <exception cref="InvalidOperationException">It ended instead, or took too long.</exception>
+    public async Task Ready()
+    {
         var watch = Stopwatch.StartNew();
         while (!await IsReady())
         {
-            if (process.HasExited || watch.Elapsed > patience)
+            if (HasExited || watch.Elapsed > patience)
                 throw new InvalidOperationException($"{Name} did not start: {Said()}");
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+        }
+    }
+
+    public async Task<bool> IsReady()
+    {
+        try
+        {
+            using var answer = await http.GetAsync(new Uri(Url + "/health/ready"));
+            return answer.StatusCode == HttpStatusCode.OK;
+        }
+        catch (Exception refused) when (refused is HttpRequestException or TaskCanceledException)
+        {
+            return false;
         }
     }
 
@@ -86,56 +152,39 @@ internal sealed class NodeProcess : IDisposable
     }
 
     /// <summary>SIGTERM: turns in flight are finished, payments handed over.</summary>
+    /// <returns>The exit code.</returns>
     public async Task<int> Stop()
     {
-        using (var signal = Process.Start("kill", ["-TERM", $"{process!.Id}"])) await signal.WaitForExitAsync();
-        await process.WaitForExitAsync();
+        await Signal("TERM");
+        await process!.WaitForExitAsync();
         return process.ExitCode;
     }
 
+    /// <summary>SIGSTOP: it stands still wherever it is; its connections stay open.</summary>
+    public Task Freeze() => Signal("STOP");
+
+    /// <summary>SIGCONT: it goes on as if no time had passed.</summary>
+    public Task Wake() => Signal("CONT");
+
     /// <summary>Waits for a process that is to end by itself.</summary>
-    public static async Task<(int Code, string Said)> RunToEnd(IReadOnlyDictionary<string, string> settings)
+    public static async Task<(int Code, string Said)> RunToEnd(NodeProcess node)
     {
-        var node = new NodeProcess(typeof(SiloApp).Assembly.Location, "wrong", settings);
-        using var running = Process.Start(node.start)!;
-        _ = running.StandardOutput.ReadToEndAsync();
-        var said = await running.StandardError.ReadToEndAsync();
-        await running.WaitForExitAsync();
-        return (running.ExitCode, said);
+        using (node)
+        using (var running = Process.Start(node.start)!)
+        {
+            _ = running.StandardOutput.ReadToEndAsync();
+            var said = await running.StandardError.ReadToEndAsync();
+            await running.WaitForExitAsync();
+            return (running.ExitCode, said);
+        }
     }
 
     public void Dispose()
     {
-        if (process is { HasExited: false }) Kill();
+        if (!HasExited) Kill();
         process?.Dispose();
-    }
-
-    // What it said at last, without the frames of stacks.
-    private string Said()
-    {
-        lock (output)
-        {
-            return string.Join(
-                '\n', output.Where(line => !line.StartsWith("   at", StringComparison.Ordinal)).TakeLast(20));
-        }
-    }
-
-    private async Task<bool> IsReady()
-    {
-        try
-        {
-            return (await http.GetAsync(new Uri(Url + "/health/ready"))).StatusCode == HttpStatusCode.OK;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
-    }
-
-    private void Keep(object sender, DataReceivedEventArgs line)
-    {
-        if (line.Data is null) return;
-        lock (output) output.Add(line.Data);
+        process = null;
+        if (folder.Exists) folder.Delete(recursive: true);
     }
 
     internal static int FreePort()
@@ -143,5 +192,26 @@ internal sealed class NodeProcess : IDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static string Program(Type app, string? build)
+    {
+        var mine = app.Assembly.Location;
+        return build is null ? mine : Path.Combine(build, Path.GetFileName(mine));
+    }
+
+    private async Task Signal(string name)
+    {
+        using var signal = Process.Start("kill", [$"-{name}", $"{process!.Id}"]);
+        await signal.WaitForExitAsync();
+    }
+
+    // What it said at last, without the frames of stacks.
+    private string Said() => string.Join(
+        '\n', output.Where(line => !line.StartsWith("   at", StringComparison.Ordinal)).TakeLast(20));
+
+    private void Keep(object sender, DataReceivedEventArgs line)
+    {
+        if (line.Data is not null) output.Enqueue(line.Data);
     }
 }

@@ -12,16 +12,16 @@ internal sealed class Shop : IAsyncDisposable
     // Qliro's own pushes come again after minutes; this is long enough to count as "never".
     private static readonly TimeSpan giveUp = TimeSpan.FromSeconds(60);
 
-    private readonly HttpClient http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 256 })
-    {
-        Timeout = TimeSpan.FromSeconds(50),
-    };
+    // As Qliro waits for a push's answer.
+    private static readonly TimeSpan answerWithin = TimeSpan.FromSeconds(10);
 
+    private readonly HttpClient http;
     private readonly bool owns;
 
-    private Shop(NorceSimulator norce, QliroSimulator qliro, bool owns)
+    private Shop(NorceSimulator norce, QliroSimulator qliro, HttpMessageHandler handler, bool owns)
     {
         (Norce, Qliro, this.owns) = (norce, qliro, owns);
+        http = new(handler, disposeHandler: !owns) { Timeout = TimeSpan.FromSeconds(60) };
         http.DefaultRequestHeaders.Authorization = new("Bearer", NorceSimulatorOptions.DefaultToken);
         http.DefaultRequestHeaders.Add("x-merchant", NorceSimulatorOptions.DefaultMerchant);
         http.DefaultRequestHeaders.Add("x-channel", NorceSimulatorOptions.DefaultChannel);
@@ -31,27 +31,34 @@ internal sealed class Shop : IAsyncDisposable
 
     public QliroSimulator Qliro { get; }
 
-    public static async Task<Shop> Open()
+    /// <param name="balancer">Carries everybody's calls to the nodes.</param>
+    public static async Task<Shop> Open(Balancer balancer)
     {
-        var norce = await NorceSimulator.Start(new());
-        var qliro = await QliroSimulator.Start(new() { PushesByThemselves = false });
-        return new(norce, qliro, owns: true);
+        var norce = await NorceSimulator.Start(new() { CallbackHandler = balancer });
+        var qliro = await QliroSimulator.Start(new() { CallbackHandler = balancer, PushesByThemselves = false });
+        norce.SetConfiguration(NorceOrders.Configuration(
+            qliro.BaseUrl, QliroSimulatorOptions.DefaultMerchant.ApiKey,
+            QliroSimulatorOptions.DefaultMerchant.ApiSecret, Balancer.Url, "http://shop.example"));
+        return new(norce, qliro, balancer, owns: true);
     }
 
     /// <summary>Shoppers at simulators that somebody else has started.</summary>
-    public static Shop At(NorceSimulator norce, QliroSimulator qliro) => new(norce, qliro, owns: false);
-
-    /// <summary>Where partners reach the adapter from now on.</summary>
-    public void PointAt(string url) => Norce.SetConfiguration(NorceOrders.Configuration(
-        Qliro.BaseUrl, QliroSimulatorOptions.DefaultMerchant.ApiKey, QliroSimulatorOptions.DefaultMerchant.ApiSecret,
-        url, "http://shop.example"));
+    public static Shop At(NorceSimulator norce, QliroSimulator qliro) => new(
+        norce, qliro, new SocketsHttpHandler { MaxConnectionsPerServer = 256, UseProxy = false }, owns: false);
 
     /// <summary>An order whose checkout is open and whose purchase Qliro has completed, and has told nobody.</summary>
-    public async Task<Purchase> Buy(string adapter)
+    /// <param name="adapter">The node that gets the shop's calls.</param>
+    public async Task<Purchase> Buy(string adapter = Balancer.Url)
     {
-        var order = Norce.AddOrder(NorceOrders.Cart(NorceOrders.Item()));
-        using var created = await http.PostAsync(new Uri($"{adapter}/api/checkout/v1/orders/{order}/payments"), null);
-        created.EnsureSuccessStatusCode();
+        var order = AddOrder();
+        // A shop tries again, and shows what it finds then.
+        var status = await Create(order, adapter);
+        for (var tries = 1; status != 200 && (status != 409 || Norce.LivePayment(order) is null); tries++)
+        {
+            if (tries == 5) throw new InvalidOperationException($"Order {order}: no checkout, status {status}");
+            status = await Create(order, adapter);
+        }
+
         var payment = Norce.LivePayment(order)!;
         var id = long.Parse((string)payment["reference"]!);
         // A busy adapter declines in time rather than approve too late; the shopper presses the button again.
@@ -67,6 +74,22 @@ internal sealed class Shop : IAsyncDisposable
         return new(order, (string)payment["id"]!, id, pushUrl, push);
     }
 
+    /// <summary>A shopper's cart at Norce.</summary>
+    public string AddOrder() => Norce.AddOrder(NorceOrders.Cart(NorceOrders.Item()));
+
+    /// <summary>Opens a checkout; the status it is answered with.</summary>
+    public Task<int> Create(string order, string adapter)
+        => Send(HttpMethod.Post, $"{adapter}/api/checkout/v1/orders/{order}/payments");
+
+    /// <summary>Any call of the storefront or of Norce without a body; the status it is answered with.</summary>
+    public async Task<int> Send(HttpMethod method, string url, string? trace = null)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(url));
+        if (trace is not null) request.Headers.Add("traceparent", Traces.Parent(trace));
+        using var answer = await http.SendAsync(request);
+        return (int)answer.StatusCode;
+    }
+
     /// <summary>
     /// Qliro's push, repeated a second later while it is not acknowledged. How long that took in all.
     /// </summary>
@@ -79,9 +102,10 @@ internal sealed class Shop : IAsyncDisposable
         var watch = Stopwatch.StartNew();
         for (var tries = 1; ; tries++)
         {
+            using var patience = new CancellationTokenSource(answerWithin, TimeProvider.System);
             try
             {
-                using var answer = await http.PostAsJsonAsync(url, purchase.Push);
+                using var answer = await http.PostAsJsonAsync(url, purchase.Push, patience.Token);
                 if (answer.IsSuccessStatusCode) return new(watch.Elapsed, tries);
             }
             catch (Exception lost) when (lost is HttpRequestException or TaskCanceledException)
@@ -95,35 +119,49 @@ internal sealed class Shop : IAsyncDisposable
     }
 
     /// <summary>Norce's back office captures.</summary>
-    public async Task Capture(Purchase purchase, string adapter)
+    public async Task Capture(Purchase purchase, string adapter = Balancer.Url)
     {
-        var url = new Uri($"{adapter}/api/order/v1/orders/{purchase.Order}/payments/{purchase.Payment}/capture");
         for (var tries = 1; ; tries++)
         {
-            using var answer = await http.PostAsync(url, null);
+            using var answer = await CaptureOnce(purchase, adapter);
             if (answer.IsSuccessStatusCode) return;
-            if (tries == 5) throw new InvalidOperationException($"{url}: {await answer.Content.ReadAsStringAsync()}");
+            if (tries == 10) throw new InvalidOperationException($"{await answer.Content.ReadAsStringAsync()}");
             await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System);
         }
+    }
+
+    /// <summary>One call, however it is answered.</summary>
+    /// <param name="purchase">Which.</param>
+    /// <param name="adapter">The node that gets it.</param>
+    /// <param name="key">Its <c>Idempotency-Key</c>, if it has one.</param>
+    public async Task<HttpResponseMessage> CaptureOnce(Purchase purchase, string adapter, string? key = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(
+            $"{adapter}/api/order/v1/orders/{purchase.Order}/payments/{purchase.Payment}/capture"));
+        if (key is not null) request.Headers.Add("Idempotency-Key", key);
+        return await http.SendAsync(request);
     }
 
     /// <summary>What does not hold of the books; nothing when all is well.</summary>
     public IEnumerable<string> Faults(IReadOnlyList<Purchase> purchases, bool captured)
     {
-        if (Qliro.OrderIds.Count != purchases.Count)
-            yield return $"{purchases.Count} purchases and {Qliro.OrderIds.Count} orders at Qliro";
-        foreach (var purchase in purchases)
-        {
-            var books = Qliro.Books(purchase.QliroOrder);
-            var payment = Norce.Payment(purchase.Order, purchase.Payment);
-            if (Norce.Status(purchase.Order) != "completed") yield return $"{purchase.Order} is not completed at Norce";
-            if (!captured) continue;
-            if (books.Operations.GetValueOrDefault("Capture") != 1 || books.Captured != books.Authorized)
-                yield return $"{purchase.Order} was captured {books.Operations.GetValueOrDefault("Capture")} times, "
-                    + $"{books.Captured} of {books.Authorized} öre";
-            if ((string?)payment["state"] != "captured")
-                yield return $"{purchase.Order} is {payment["state"]} at Norce";
-        }
+        var paid = Qliro.OrderIds.Count(id => Qliro.Status(id) == CheckoutStatus.Completed);
+        if (paid != purchases.Count) yield return $"{purchases.Count} purchases and {paid} paid orders at Qliro";
+        foreach (var fault in purchases.SelectMany(purchase => BooksFaults(purchase, captured))) yield return fault;
+    }
+
+    /// <summary>What does not hold of one purchase.</summary>
+    public IEnumerable<string> BooksFaults(Purchase purchase, bool captured)
+    {
+        var times = Norce.Transitions(purchase.Order).Count(status => status == "completed");
+        if (times != 1) yield return $"{purchase.Order} was completed {times} times at Norce";
+        if (!captured) yield break;
+        var books = Qliro.Books(purchase.QliroOrder);
+        var captures = books.Operations.GetValueOrDefault("Capture");
+        if (captures != 1 || books.Captured != books.Authorized)
+            yield return $"{purchase.Order} was captured {captures} times, {books.Captured} of {books.Authorized} öre";
+        var state = (string?)Norce.Payment(purchase.Order, purchase.Payment)["state"];
+        if (state != "captured") yield return $"{purchase.Order} is {state} at Norce";
     }
 
     public async ValueTask DisposeAsync()

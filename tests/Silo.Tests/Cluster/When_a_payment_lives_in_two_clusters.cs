@@ -1,11 +1,10 @@
 using QliroAdapter.OrderManagement;
 using QliroAdapter.QliroCallbacks;
 using QliroAdapter.Sandbox.Qliro;
-using QliroAdapter.Silo.Tests.Cluster;
 using QliroAdapter.Silo.Tests.Run;
 using QliroAdapter.Store;
 
-namespace QliroAdapter.Silo.Tests;
+namespace QliroAdapter.Silo.Tests.Cluster;
 
 /// <summary>
 /// A membership that split in two, each half sure of itself, is the worst a cluster can do: two activations of each
@@ -14,15 +13,13 @@ namespace QliroAdapter.Silo.Tests;
 public sealed class When_a_payment_lives_in_two_clusters : IAsyncLifetime
 {
     private ClusteredShop shop = null!;
-    private TestSilos others = null!;
-    private IPaymentGrains[] halves = [];
+    private TestNodes others = null!;
 
     public async ValueTask InitializeAsync()
     {
         shop = await ClusteredShop.Open();
-        others = new TestSilos(shop.Settings);
-        await others.StartingAsync(CancellationToken.None);
-        halves = [shop.Grains, new ClusteredPaymentGrains(others.Cluster.Client, TimeProvider.System)];
+        others = new TestNodes(shop.Settings, clusterId: "others");
+        await others.Start();
     }
 
     public async ValueTask DisposeAsync()
@@ -59,7 +56,10 @@ public sealed class When_a_payment_lives_in_two_clusters : IAsyncLifetime
 
     // Twice in each half, at once. What is refused, or loses too often, was not done; and nothing may be done twice.
     private IEnumerable<Task> InBoth<T>(Purchase purchase, Func<IPaymentGrain, Task<Outcome<T>>> message)
-        => halves.Concat(halves).Select(half => Send(half.Get(ClusteredShop.KeyOf(purchase)), message));
+    {
+        var halves = new[] { shop.Nodes.Running[0], others.Running[0] };
+        return halves.Concat(halves).Select(half => Send(ClusteredShop.GrainOf(purchase, half), message));
+    }
 
     private static async Task Send<T>(IPaymentGrain grain, Func<IPaymentGrain, Task<Outcome<T>>> message)
     {

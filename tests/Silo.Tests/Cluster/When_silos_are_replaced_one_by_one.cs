@@ -1,6 +1,4 @@
-using QliroAdapter.Silo.Tests.Cluster;
-
-namespace QliroAdapter.Silo.Tests;
+namespace QliroAdapter.Silo.Tests.Cluster;
 
 public sealed class When_silos_are_replaced_one_by_one : IAsyncLifetime
 {
@@ -14,13 +12,16 @@ public sealed class When_silos_are_replaced_one_by_one : IAsyncLifetime
     public async Task Should_fail_no_request()
     {
         using var over = new CancellationTokenSource();
-        var shoppers = Enumerable.Range(0, 4).Select(_ => Shop(over.Token)).ToList();
-        foreach (var silo in shop.Silos.Silos.ToList()) await shop.Silos.RestartSiloAsync(silo);
+        var shoppers = Enumerable.Range(0, 3).Select(_ => Shop(over.Token)).ToList();
+        foreach (var node in shop.Nodes.Running)
+        {
+            await shop.Nodes.Start();
+            await shop.Nodes.Stop(node);
+        }
+
         await over.CancelAsync();
 
-        var served = (await Task.WhenAll(shoppers)).Sum();
-
-        served.ShouldBeGreaterThan(0);
+        (await Task.WhenAll(shoppers)).Sum().ShouldBeGreaterThan(0);
     }
 
     // Every purchase is acknowledged at the first push: a second would mean that a request had failed.
@@ -31,7 +32,8 @@ public sealed class When_silos_are_replaced_one_by_one : IAsyncLifetime
         {
             var purchase = await shop.Buy();
             (await shop.Shop.Push(purchase)).Tries.ShouldBe(1);
-            await shop.Shop.Capture(purchase, shop.Url);
+            using var answer = await shop.Shop.CaptureOnce(purchase, shop.Url);
+            answer.EnsureSuccessStatusCode();
             served++;
         }
 

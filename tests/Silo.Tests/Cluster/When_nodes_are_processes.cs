@@ -4,12 +4,13 @@ using QliroAdapter.Sandbox;
 using QliroAdapter.Silo.Tests.Run;
 using QliroAdapter.Tests.Postgres;
 
-namespace QliroAdapter.Silo.Tests;
+namespace QliroAdapter.Silo.Tests.Cluster;
 
 /// <summary>As in production: processes, membership in PostgreSQL, TLS between them, a front before them.</summary>
 public sealed class When_nodes_are_processes : IAsyncLifetime
 {
     private readonly NodeKeys keys = new();
+    private readonly Balancer balancer = new();
     private Shop shop = null!;
     private NodeProcess first = null!;
     private NodeProcess second = null!;
@@ -17,22 +18,23 @@ public sealed class When_nodes_are_processes : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        shop = await Shop.Open();
+        shop = await Shop.Open(balancer);
         var server = await PostgresServer.Shared;
-        var settings = NodeProcess.Settings(shop.Norce, await server.CreateDatabase());
+        var settings = NodeProcess.PatientSettings(shop.Norce, await server.CreateDatabase());
         foreach (var (key, value) in keys.Settings) settings[key] = value;
-        first = NodeProcess.OfCluster("silo 1", SiloRole.Silo, settings);
-        second = NodeProcess.OfCluster("silo 2", SiloRole.Both, settings);
-        front = NodeProcess.OfCluster("front", SiloRole.Front, settings);
+        first = NodeProcess.Silo("silo", settings);
+        second = NodeProcess.WebFront("node", settings);
+        front = NodeProcess.Front("front", settings);
         // The front waits for the first silo: it may be first.
         await Task.WhenAll(front.Start(), first.Start(), second.Start());
-        shop.PointAt(front.Url);
+        balancer.Nodes = [front.Url];
     }
 
     public async ValueTask DisposeAsync()
     {
         foreach (var node in new[] { front, second, first }) node.Dispose();
         await shop.DisposeAsync();
+        balancer.Dispose();
         keys.Dispose();
     }
 
@@ -47,7 +49,7 @@ public sealed class When_nodes_are_processes : IAsyncLifetime
         var told = await Task.WhenAll(bought.Select(purchase => shop.Push(purchase, front.Url)));
 
         told.Max(one => one.Took).ShouldBeLessThan(TimeSpan.FromSeconds(10));
-        await Cluster.Eventually.Holds(() => !shop.Faults(bought, captured: false).Any());
+        await Eventually.Holds(() => !shop.Faults(bought, captured: false).Any());
     }
 
     [Fact]
@@ -63,7 +65,9 @@ public sealed class When_nodes_are_processes : IAsyncLifetime
     [Fact]
     public async Task Should_show_the_grains_to_operators_only()
     {
-        foreach (var node in new[] { first, second, front })
+        using var local = NodeProcess.WebFront("local", NodeProcess.PatientSettings(shop.Norce, null));
+        await local.Start();
+        foreach (var node in new[] { second, front, local })
         {
             (await Get(node, "/ops/grains/", null)).Status.ShouldBe(HttpStatusCode.Unauthorized);
             (await Get(node, "/ops/grains/DashboardCounters", null)).Status.ShouldBe(HttpStatusCode.Unauthorized);
@@ -76,13 +80,17 @@ public sealed class When_nodes_are_processes : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Should_take_calls_only_where_it_is_told_to()
+    public async Task Should_answer_health_and_metrics_alone_where_only_grains_are()
     {
-        (await Get(first, "/docs/v1/openapi.json", null)).Status.ShouldBe(HttpStatusCode.NotFound);
         (await Get(second, "/docs/v1/openapi.json", null)).Status.ShouldBe(HttpStatusCode.OK);
         (await Get(front, "/docs/v1/openapi.json", null)).Status.ShouldBe(HttpStatusCode.OK);
-        (await Get(first, "/metrics", null)).Text.ShouldContain("silo_activations");
-        (await Get(first, "/metrics", null)).Text.ShouldContain("orleans_");
+        foreach (var path in new[] { "/", "/docs/v1/openapi.json", "/ops", "/ops/grains/", "/api/checkout/v1/orders" })
+            (await Get(first, path, SandboxHost.OpsToken)).Status.ShouldBe(HttpStatusCode.NotFound);
+        foreach (var path in new[] { "/health/live", "/health/ready" })
+            (await Get(first, path, null)).Status.ShouldBe(HttpStatusCode.OK);
+        var metrics = (await Get(first, "/metrics", null)).Text;
+        metrics.ShouldContain("silo_activations");
+        metrics.ShouldContain("orleans_");
     }
 
     private static async Task<(HttpStatusCode Status, string Text, string Policy)> Get(

@@ -3,7 +3,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 
-namespace QliroAdapter.Silo.Tests;
+namespace QliroAdapter.Silo.Tests.Calls;
 
 /// <summary>
 /// Makes a message with a value in every member that can be set, so that a member that is lost is seen.

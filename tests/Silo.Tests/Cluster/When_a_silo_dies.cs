@@ -1,0 +1,122 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using QliroAdapter.Sandbox.Wire;
+using QliroAdapter.Silo.Tests.Run;
+
+namespace QliroAdapter.Silo.Tests.Cluster;
+
+public sealed class When_a_silo_dies : IAsyncLifetime
+{
+    private ClusteredShop shop = null!;
+
+    private WebApplication Stays => shop.Nodes.Running[0];
+
+    private WebApplication Dies => shop.Nodes.Running[1];
+
+    public async ValueTask InitializeAsync() => shop = await ClusteredShop.Open();
+
+    public ValueTask DisposeAsync() => shop.DisposeAsync();
+
+    [Fact]
+    public async Task Should_serve_its_payments_elsewhere()
+    {
+        var bought = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => shop.Buy()));
+        await shop.Nodes.Kill(Dies);
+
+        await Task.WhenAll(bought.Select(purchase => shop.Shop.Push(purchase)));
+
+        await Eventually.Holds(() => bought.All(IsCompleted));
+    }
+
+    [Fact]
+    public async Task Should_do_its_due_work_elsewhere()
+    {
+        var purchase = await shop.Buy(Dies);
+        shop.Shop.Norce.Faults.GoDown();
+        await shop.Shop.Push(purchase);
+        await shop.Nodes.Kill(Dies);
+
+        shop.Shop.Norce.Faults.ComeUp();
+
+        await Eventually.Holds(() => IsCompleted(purchase));
+    }
+
+    [Fact]
+    public async Task Should_repeat_elsewhere_what_it_was_doing_for_another_node()
+    {
+        var purchase = await shop.Buy(Dies);
+        var fault = Reading(purchase);
+        var pushing = shop.Shop.Push(purchase, ClusteredShop.UrlOf(Stays));
+        await fault.Arrived;
+
+        await shop.Nodes.Kill(Dies);
+
+        // The same call of the same pusher is answered: it did not have to push again.
+        (await pushing).Tries.ShouldBe(1);
+        fault.Release();
+        await Eventually.Holds(() => IsCompleted(purchase));
+    }
+
+    [Fact]
+    public async Task Should_repeat_what_it_was_doing_for_a_front()
+    {
+        var purchase = await shop.Buy(Dies);
+        var fault = Reading(purchase);
+        var pushing = shop.Shop.Push(purchase);
+        await fault.Arrived;
+
+        await shop.Nodes.Kill(Dies);
+
+        // A front hears of no death: it asks again after 8 s.
+        (await pushing).Tries.ShouldBe(1);
+        fault.Release();
+        await Eventually.Holds(() => IsCompleted(purchase));
+    }
+
+    [Fact]
+    public async Task Should_not_begin_a_capture_again()
+    {
+        var (purchase, fault) = await Capturing();
+        var capturing = shop.Shop.CaptureOnce(purchase, ClusteredShop.UrlOf(Stays));
+        await fault.Arrived;
+
+        await shop.Nodes.Kill(Dies);
+
+        using (var answer = await capturing) answer.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
+        fault.Release();
+        await ShouldBeCapturedOnce(purchase);
+    }
+
+    [Fact]
+    public async Task Should_carry_on_with_a_capture_that_has_a_key()
+    {
+        var (purchase, fault) = await Capturing();
+        var capturing = shop.Shop.CaptureOnce(purchase, ClusteredShop.UrlOf(Stays), key: "k-1");
+        await fault.Arrived;
+
+        await shop.Nodes.Kill(Dies);
+
+        using (var answer = await capturing) answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        fault.Release();
+        await ShouldBeCapturedOnce(purchase);
+    }
+
+    private Fault Reading(Purchase purchase) => shop.Shop.Qliro.Faults.On("GET", $"{purchase.QliroOrder}").Hold();
+
+    // Qliro captures at once and says nothing of it.
+    private async Task<(Purchase Purchase, Fault Fault)> Capturing()
+    {
+        var purchase = await shop.Buy(Dies);
+        await shop.Shop.Push(purchase, ClusteredShop.UrlOf(Dies));
+        await Eventually.Holds(() => IsCompleted(purchase));
+        return (purchase, shop.Shop.Qliro.Faults.On("POST", "MarkItemsAsShipped").HoldAnswer());
+    }
+
+    private async Task ShouldBeCapturedOnce(Purchase purchase)
+    {
+        await shop.Shop.Capture(purchase, shop.Url);
+        await Eventually.Holds(() => !shop.Shop.BooksFaults(purchase, captured: true).Any());
+    }
+
+    private bool IsCompleted(Purchase purchase) => shop.Shop.Norce.Status(purchase.Order) == "completed";
+}

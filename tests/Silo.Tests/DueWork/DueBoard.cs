@@ -1,0 +1,32 @@
+using QliroAdapter.Store;
+
+namespace QliroAdapter.Silo.Tests.DueWork;
+
+/// <summary>A store of which only the due list matters: keys stand on it until the test takes them off.</summary>
+internal sealed class DueBoard : IPaymentStore
+{
+    private readonly SemaphoreSlim looked = new(0);
+
+    public List<string> Keys { get; } = [];
+
+    public Exception? Broken { get; set; }
+
+    public int Looks { get; private set; }
+
+    /// <summary>The next look that has not been waited for yet.</summary>
+    public Task Looked() => looked.WaitAsync();
+
+    public Task<IReadOnlyList<string>> Due(DateTimeOffset at, int most, CancellationToken cancellation)
+    {
+        Looks++;
+        looked.Release();
+        return Broken is null
+            ? Task.FromResult<IReadOnlyList<string>>([.. Keys.Take(most)])
+            : Task.FromException<IReadOnlyList<string>>(Broken);
+    }
+
+    public Task<StoredPayment?> Load(string key, CancellationToken cancellation)
+        => Task.FromResult<StoredPayment?>(null);
+
+    public Task<long> Commit(PaymentCommit commit, CancellationToken cancellation) => Task.FromResult(1L);
+}

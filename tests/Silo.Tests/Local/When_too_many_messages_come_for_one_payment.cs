@@ -1,0 +1,45 @@
+using System.Net.Http.Json;
+
+namespace QliroAdapter.Silo.Tests.Local;
+
+public sealed class When_too_many_messages_come_for_one_payment : IAsyncLifetime
+{
+    private const int Limit = 4;
+
+    private LocalShop shop = null!;
+
+    public async ValueTask InitializeAsync() => shop = await LocalShop.Open(("Silo:QueueLimit", $"{Limit}"));
+
+    public ValueTask DisposeAsync() => shop.DisposeAsync();
+
+    [Fact]
+    public async Task Should_answer_busy_and_go_on_afterwards()
+    {
+        var (purchase, other) = (await shop.Buy(), await shop.Buy());
+        var (first, fault) = await shop.LongTurn(purchase);
+        var waiting = new List<Task<int>> { first };
+        for (var number = 1; number <= Limit; number++)
+        {
+            waiting.Add(shop.Push(purchase));
+            await Cluster.Eventually.Holds(() => shop.Statistics.WaitingMessages == number);
+        }
+
+        using var client = new HttpClient();
+        using (var busy = await client.PostAsJsonAsync(new Uri(purchase.PushUrl), purchase.Push))
+        {
+            ((int)busy.StatusCode).ShouldBe(503);
+            busy.Headers.RetryAfter!.ToString().ShouldBe("1");
+        }
+
+        // Reads are in the same queue's count, and Norce takes 409 for "not now".
+        (await shop.Get(purchase)).ShouldBe(503);
+        (await shop.Hook(purchase)).Status.ShouldBe(409);
+        (await shop.Push(other)).ShouldBe(200);
+        (await shop.Get(other)).ShouldBe(200);
+
+        fault.Release();
+        (await Task.WhenAll(waiting)).ShouldAllBe(status => status == 200);
+        (await shop.Get(purchase)).ShouldBe(200);
+        shop.Lines.All.ShouldNotContain(line => line.Text.Contains("100523", StringComparison.Ordinal));
+    }
+}

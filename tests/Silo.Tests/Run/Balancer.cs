@@ -1,0 +1,44 @@
+using System.Net.Sockets;
+
+namespace QliroAdapter.Silo.Tests.Run;
+
+/// <summary>
+/// What stands before the nodes, as a load balancer does: each call goes to the next node in turn, and to the one after
+/// it when nobody listens there. A call that broke off in the middle is the caller's to repeat.
+/// </summary>
+internal sealed class Balancer() : DelegatingHandler(new SocketsHttpHandler
+{
+    ConnectTimeout = TimeSpan.FromSeconds(2), MaxConnectionsPerServer = 256, UseProxy = false,
+})
+{
+    /// <summary>The name under which partners and shoppers know the nodes.</summary>
+    public const string Url = "http://adapter.example";
+
+    private int turn;
+
+    /// <summary>Where calls go; a node that is to stop is taken out first.</summary>
+    public IReadOnlyList<string> Nodes { get; set; } = [];
+
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var path = request.RequestUri!.PathAndQuery;
+        if (request.Content is not null) await request.Content.LoadIntoBufferAsync(cancellationToken);
+        var nodes = Nodes;
+        for (var tries = 1; ; tries++)
+        {
+            var number = (uint)Interlocked.Increment(ref turn) % (uint)nodes.Count;
+            request.RequestUri = new(nodes[(int)number] + path);
+            try
+            {
+                return await base.SendAsync(request, cancellationToken);
+            }
+            catch (HttpRequestException refused) when (
+                refused.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused }
+                && tries < nodes.Count)
+            {
+                // Nobody listens: the next one.
+            }
+        }
+    }
+}
