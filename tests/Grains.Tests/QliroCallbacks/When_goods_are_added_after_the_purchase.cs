@@ -50,7 +50,7 @@ public sealed class When_goods_are_added_after_the_purchase
         purchase.NorceAmount.ShouldBe(350m);
         States(purchase).ShouldBe(["completed"]);
         (purchase.NorceState, purchase.OrderStatus).ShouldBe(("reserved", "accepted"));
-        (await purchase.Stored()).Ledger.Reserved.ShouldBe(replaces ? 600m : 350m);
+        (await purchase.Stored()).Ledger.Reserved.ShouldBe(350m);
         await shop.Pass(TimeSpan.FromSeconds(301));
         purchase.OrderStatus.ShouldBe("completed");
         (await purchase.Grain.Capture(new())).Error.ShouldBeNull();
