@@ -99,17 +99,17 @@ public static class Refusal
 
     public static PaymentError NotShareable(PaymentKey key, string reference)
         => Of(ErrorCodes.OrderBadRequest,
-            $"'{reference}' of payment {key.PaymentId} belongs to the whole order and Qliro cannot take the share of it "
-                + "that goes with the items asked for; ask for everything that is left.");
+            $"'{reference}' of payment {key.PaymentId} belongs to the whole order and Qliro cannot take the share "
+                + "of it that goes with the items asked for; ask for everything that is left.");
 
     public static PaymentError RestBelowZero(PaymentKey key, decimal rest)
         => Of(ErrorCodes.OrderBadRequest,
-            $"The items asked for on payment {key.PaymentId} would leave {rest:0.00}; ask for everything that is left.");
+            $"The items asked for on payment {key.PaymentId} would leave {rest:0.00}; ask for all that is left.");
 
     public static PaymentError GoesAlong(PaymentKey key, string reference)
         => Of(ErrorCodes.OrderBadRequest,
-            $"'{reference}' of payment {key.PaymentId} is no goods: it goes along with what it belongs to, which was not "
-                + "asked for in that quantity.");
+            $"'{reference}' of payment {key.PaymentId} is no goods: it goes along with what it belongs to, which was "
+                + "not asked for in that quantity.");
 
     public static PaymentError CameToNothing(PaymentKey key, string operation, PartnerFailure failure)
         => Of(ErrorCodes.QliroError,

@@ -83,8 +83,8 @@ internal sealed class OrderAccount
         var name = shipping.Name ?? shipping.Reference;
         if (amount < 0)
         {
-            negatives.Add((
-                new($"{PartTag.NegativeShipping}{number}", name ?? "-") { Text = text, VatPercent = percent }, -amount));
+            var tag = $"{PartTag.NegativeShipping}{number}";
+            negatives.Add((new(tag, name ?? "-") { Text = text, VatPercent = percent }, -amount));
             return;
         }
         carriers.Add(new()

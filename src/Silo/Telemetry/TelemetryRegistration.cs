@@ -46,7 +46,8 @@ internal static class TelemetryRegistration
             .DisableHttpMetrics();
 
     // Room for the series of every instrument is allocated whole: at the default of 2000 each, 200 instruments take
-    // 30 MB. Routes times methods times answers stay below 1000, what the frameworks count below 200; more are one series.
+    // 30 MB. Routes times methods times answers stay below 1000, what the frameworks count below 200; more than that is
+    // one series.
     private static MetricStreamConfiguration Bounded(Instrument instrument) => new()
     {
         CardinalityLimit = instrument.Meter.Name.StartsWith("QliroAdapter.", StringComparison.Ordinal)
