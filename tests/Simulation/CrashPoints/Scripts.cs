@@ -23,7 +23,7 @@ internal static class Scripts
             + ": 1 Preauthorization, 1 Reversal; told 1 cancel, 2 checkout"),
         new("hold", LeaveReview,
             "order completed, payment captured 388.99 with 4 hooks; "
-            + "Qliro authorized 38899 captured 3333 refunded 0 released 35566"
+            + "Qliro authorized 38899 captured 2999 refunded 0 released 35900"
             + ": 1 Capture, 1 Preauthorization, 1 Reversal; told 1 cancel, 1 capture, 3 checkout"),
         new("voucher", PayWithVoucher,
             "order completed, payment captured 125 with 4 hooks; "
