@@ -45,6 +45,8 @@ public sealed class ShopBrowser : IAsyncLifetime
     /// <summary>Keeps a picture beside the test results, for people.</summary>
     public static Task Photograph(IPage page, string name) => page.ScreenshotAsync(new()
     {
+        // The API page is long, and is drawn without a graphics card.
+        Timeout = 90_000,
         Path = Path.Combine(AppContext.BaseDirectory, "TestResults", name + ".png"),
         FullPage = true,
     });

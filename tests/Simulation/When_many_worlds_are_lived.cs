@@ -13,7 +13,7 @@ public sealed class When_many_worlds_are_lived(ITestOutputHelper output)
 
     /// <summary>How many worlds are lived in every run, each with 20 payments or more.</summary>
     private static readonly int seeds =
-        int.TryParse(Environment.GetEnvironmentVariable("SIMULATION_SEEDS"), out var many) ? many : 1000;
+        int.TryParse(Environment.GetEnvironmentVariable("SIMULATION_SEEDS"), out var many) ? many : 500;
 
     [Fact]
     public void Should_find_nothing_wrong()

@@ -12,7 +12,7 @@ namespace QliroAdapter.Grains.Tests.OrderManagement.Histories;
 /// </summary>
 public sealed class When_anything_happens_in_any_order(ITestOutputHelper output)
 {
-    private const int HistoriesKept = 4_000;
+    private const int HistoriesKept = 2_000;
 
     [Fact]
     public async Task Should_book_each_operation_at_most_once_and_agree_to_the_ore_at_rest()
