@@ -40,8 +40,9 @@ public sealed class When_the_configuration_api_is_away : IAsyncLifetime
         }
 
         (await Page("/ops")).ShouldContain("Channels whose configuration cannot be read");
-        (await Page("/metrics")).Split('\n').Where(line => line.StartsWith("norce_", StringComparison.Ordinal))
-            .ShouldContain("norce_configuration_stale 1");
+        (await Page("/metrics")).Split('\n').ShouldContain(line
+            => line.StartsWith("norce_configuration_stale{", StringComparison.Ordinal)
+                && line.EndsWith(" 1", StringComparison.Ordinal));
     }
 
     private IReadOnlyList<ChannelHealth> Stale
