@@ -33,13 +33,24 @@ need_postgres
 
 log=$(mktemp)
 results=$(mktemp -d)
-trap 'rm -rf "$log" "$results"' EXIT
+scratch=""
+trap 'rm -rf "$log" "$results" "$scratch"' EXIT
 
-dotnet build Qliro.Orleans.sln --nologo --verbosity quiet || exit 1
+# One compiler for all projects, ended when they are built: starting it for each takes three times as long.
+dotnet build Qliro.Orleans.sln --nologo --verbosity quiet -p:UseSharedCompilation=true
+built=$?
+dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1
+[ "$built" -eq 0 ] || exit 1
+
+# Databases of the tests lie in memory where the machine offers 2 GiB of it: killed processes lose nothing there, and
+# nobody waits for a disk.
+if [ "$(df --output=avail /dev/shm 2>/dev/null | tail -n 1)" -gt 2097152 ] 2>/dev/null; then
+  scratch=$(mktemp -d -p /dev/shm) && export TMPDIR="$scratch"
+fi
 
 run() { # what to test, and how
   dotnet test "$@" --nologo --no-build --logger "trx;LogFilePrefix=tests" --results-directory "$results" 2>&1 |
-    grep --line-buffered -v "^Results File:" | tee -a "$log"
+    grep --text --line-buffered -v "^Results File:" | tee -a "$log"
   return "${PIPESTATUS[0]}"
 }
 
@@ -48,6 +59,9 @@ run() { # what to test, and how
 status=0
 run Qliro.Orleans.sln -p:SimulationApart=true "$@" || status=$?
 DOTNET_GCgen0size=0x8000000 run tests/Simulation/Simulation.csproj "$@" || status=$?
+
+# How long each project took, beside the others.
+sed -nE 's/^(Passed|Failed)! .*Duration: (.*) - (.*)\.dll.*/\3: \2/p' "$log"
 
 # What the simulation covered: its worlds and its crash points.
 grep -hoE '(worlds|[a-z-]+: crash points): [^<]*' "$results"/*.trx 2>/dev/null | sort -u
