@@ -8,6 +8,9 @@ namespace QliroAdapter.Browser.Tests;
 /// </summary>
 public sealed class ShopBrowser : IAsyncLifetime
 {
+    // Milliseconds. Generous, for the machine may be busy with other tests.
+    private const float Patience = 60_000;
+
     private IPlaywright playwright = null!;
     private IBrowser browser = null!;
 
@@ -35,7 +38,8 @@ public sealed class ShopBrowser : IAsyncLifetime
     public async Task<(IPage Page, List<string> Complaints)> Open(string url)
     {
         var page = await browser.NewPageAsync();
-        page.SetDefaultTimeout(15_000);
+        page.SetDefaultTimeout(Patience);
+        Assertions.SetDefaultExpectTimeout(Patience);
         var complaints = new List<string>();
         page.PageError += (_, error) => complaints.Add(error);
         await page.GotoAsync(url);

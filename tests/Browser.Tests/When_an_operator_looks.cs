@@ -93,7 +93,7 @@ public sealed class When_an_operator_looks(ShopBrowser shop) : IClassFixture<Sho
     {
         var (page, complaints) = await shop.Open(shop.Sandbox.AdapterUrl + "/");
 
-        await Assertions.Expect(page.GetByText("/payments").First).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Assertions.Expect(page.GetByText("/payments").First).ToBeVisibleAsync();
         await ShopBrowser.Photograph(page, "docs");
         complaints.ShouldBeEmpty();
     }
