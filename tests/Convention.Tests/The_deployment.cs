@@ -141,6 +141,7 @@ public sealed partial class The_deployment
             var settings = host["runtimeOptions"]!["configProperties"]!;
             ((bool?)settings["System.GC.Server"]).ShouldBe(false, name);
             ((bool?)settings["System.GC.Concurrent"]).ShouldBe(false, name);
+            ((int?)settings["System.GC.Gen0Size"]).ShouldBe(64 << 20, name);
             ((bool?)settings["System.Runtime.TieredPGO"]).ShouldBe(true, name);
         }
     }
