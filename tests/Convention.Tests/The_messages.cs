@@ -4,7 +4,8 @@ using System.Text;
 namespace QliroAdapter.Convention.Tests;
 
 /// <summary>
-/// Messages, the stored payment and a channel's stored document are JSON between versions. Their shape is pinned in shapes/: a change of it is a
+/// Messages, the stored payment and a channel's stored document are JSON between versions. Their shape is pinned in
+/// shapes/: a change of it is a
 /// change of the wire or of what is on disk, and is reviewed as one. Members may be added; none may be renamed, retyped
 /// or reused.
 /// </summary>
@@ -38,7 +39,8 @@ public sealed class The_messages
     }
 
     /// <summary>Everything a grain's method takes or answers, and what those hold.</summary>
-    private static List<Type> Messages() => Reachable(new[] { typeof(IPaymentGrain), typeof(IOrderGrain), typeof(IChannelGrain) }
+    private static List<Type> Messages()
+        => Reachable(new[] { typeof(IPaymentGrain), typeof(IOrderGrain), typeof(IChannelGrain) }
         .SelectMany(grain => grain.GetMethods())
         .SelectMany(
             method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType)));

@@ -14,7 +14,7 @@ public sealed class When_a_takeover_is_cut_off
         var purchase = await Outlived(shop);
         shop.Qliro.Faults.On("POST", "/Orders").LoseAnswer();
 
-        (await shop.Settle(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3))).IsSuccess.ShouldBeTrue();
+        (await shop.FinishOutbox(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3))).IsSuccess.ShouldBeTrue();
 
         shop.Qliro.OrderIds.Count.ShouldBe(2);
         (purchase.QliroOrderId, purchase.QliroTotal).ShouldBe((shop.Qliro.OrderIds[^1], 375m));
@@ -33,11 +33,11 @@ public sealed class When_a_takeover_is_cut_off
         _ = wasDone ? fault.LoseAnswer() : fault.LoseRequest();
         shop.Qliro.Faults.On("GET", "/Orders").LoseRequest(times: 10);
 
-        (await shop.Settle(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3))).IsSuccess.ShouldBeFalse();
+        (await shop.FinishOutbox(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3))).IsSuccess.ShouldBeFalse();
         await shop.Restart();
         shop.Qliro.Faults.Clear();
         await shop.Pass(TimeSpan.FromSeconds(20));
-        (await shop.Settle(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 4))).IsSuccess.ShouldBeTrue();
+        (await shop.FinishOutbox(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 4))).IsSuccess.ShouldBeTrue();
 
         shop.Qliro.OrderIds.Count.ShouldBe(2);
         (purchase.QliroOrderId, purchase.QliroTotal, purchase.NorceAmount).ShouldBe((
@@ -55,7 +55,7 @@ public sealed class When_a_takeover_is_cut_off
             await using var shop = await Shop.Open();
             var purchase = await Outlived(shop);
             shop.Mishaps.DieAt(step, done);
-            await shop.Settle(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3));
+            await shop.FinishOutbox(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3));
             if (!shop.Mishaps.HasStruck)
             {
                 step.ShouldBeGreaterThan(4);
@@ -64,7 +64,7 @@ public sealed class When_a_takeover_is_cut_off
 
             await shop.Restart();
             await shop.Pass(TimeSpan.FromMinutes(16), steps: 20);
-            (await shop.Settle(
+            (await shop.FinishOutbox(
                 shop.Norce.ChangeQuantity(purchase.OrderId, 0, 4))).IsSuccess.ShouldBeTrue($"step {step}");
 
             shop.Qliro.OrderIds.Count.ShouldBe(2, $"step {step}");
@@ -81,7 +81,7 @@ public sealed class When_a_takeover_is_cut_off
         shop.Norce.Overwrite(purchase.OrderId, order => (order["currency"], order["country"]) = ("EUR", "FI"));
         shop.Qliro.Faults.On("POST", "/Orders").LoseAnswer();
         shop.Qliro.Faults.On("GET", "/Orders").LoseRequest(times: 10);
-        (await shop.Settle(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3))).IsSuccess.ShouldBeFalse();
+        (await shop.FinishOutbox(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3))).IsSuccess.ShouldBeFalse();
         shop.Qliro.Faults.Clear();
 
         shop.Norce.Overwrite(purchase.OrderId, order => (order["currency"], order["country"]) = ("SEK", "SE"));

@@ -13,19 +13,19 @@ public sealed class When_a_turn_is_overtaken
     [InlineData(0, 0)]
     [InlineData(1, 0)]
     [InlineData(0, 2)]
-    public async Task Should_have_norce_looked_at_though_the_store_fails(int commitsBefore, int loads)
+    public async Task Should_have_norce_rechecked_though_the_store_fails(int commitsBefore, int loads)
     {
         await using var shop = await Shop.Open();
         var purchase = await WithStaleSettling(shop);
         if (loads == 0) shop.Mishaps.FailNextCommitAfter(commitsBefore);
         else shop.Mishaps.Intrude(1, () => FailLoads(shop, loads));
 
-        await Should.ThrowAsync<IOException>(shop.Settle(purchase.Grain.Continue(new())));
+        await Should.ThrowAsync<IOException>(shop.FinishOutbox(purchase.Grain.Continue(new())));
         purchase.NorceState.ShouldBe("reserved");
         await shop.Pass(TimeSpan.FromSeconds(30));
 
         purchase.NorceState.ShouldBe("captured");
-        (await purchase.Stored()).Owed.ShouldBeEmpty();
+        (await purchase.Stored()).Outbox.ShouldBeEmpty();
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class When_a_turn_is_overtaken
         var purchase = await WithStaleSettling(shop);
         shop.Mishaps.Intrude(1, () => FailLoads(shop, 1000));
 
-        await Should.ThrowAsync<IOException>(shop.Settle(purchase.Grain.Continue(new())));
+        await Should.ThrowAsync<IOException>(shop.FinishOutbox(purchase.Grain.Continue(new())));
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class When_a_turn_is_overtaken
         shop.Mishaps.Intrude(1, () => shop.OtherNode.Get(purchase.Key).UpdateCustomer(new()));
         var asked = shop.Clock.GetUtcNow();
 
-        var answer = await shop.Settle(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3));
+        var answer = await shop.FinishOutbox(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3));
 
         answer.IsSuccess.ShouldBeFalse();
         (shop.Clock.GetUtcNow() - asked).ShouldBeLessThan(TurnLimits.Hook + TimeSpan.FromSeconds(1));
@@ -57,19 +57,19 @@ public sealed class When_a_turn_is_overtaken
     private static async Task<Purchase> WithStaleSettling(Shop shop)
     {
         var purchase = await shop.OpenCheckout();
-        (await shop.Settle(shop.Qliro.CompleteAsync(purchase.QliroOrderId))).Accepted.ShouldBeTrue();
-        var away = shop.Norce.Faults.On("GET", purchase.OrderId).Answer(500, times: 100);
-        await shop.Settle(purchase.Grain.ReceivePush(new()));
-        away.Hits.ShouldBeGreaterThan(0);
+        (await shop.FinishOutbox(shop.Qliro.CompleteAsync(purchase.QliroOrderId))).Accepted.ShouldBeTrue();
+        var unavailable = shop.Norce.Faults.On("GET", purchase.OrderId).Answer(500, times: 100);
+        await shop.FinishOutbox(purchase.Grain.ReceivePush(new()));
+        unavailable.Hits.ShouldBeGreaterThan(0);
         shop.Norce.Faults.Clear();
         shop.Clock.Advance(TimeSpan.FromSeconds(10));
 
         var other = shop.OtherNode.Get(purchase.Key);
-        await shop.Settle(other.Continue(new()));
+        await shop.FinishOutbox(other.Continue(new()));
         purchase.NorceState.ShouldBe("reserved");
-        (await shop.Settle(other.Capture(new()))).Error.ShouldBeNull();
+        (await shop.FinishOutbox(other.Capture(new()))).Error.ShouldBeNull();
         shop.Qliro.FinishOpenTransactions(purchase.QliroOrderId);
-        (await shop.Settle(other.Refresh(new()))).Error.ShouldBeNull();
+        (await shop.FinishOutbox(other.Refresh(new()))).Error.ShouldBeNull();
         purchase.NorceState.ShouldBe("captured");
         return purchase;
     }
