@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text;
+using System.Text.Json.Serialization;
 
 namespace QliroAdapter.Convention.Tests;
 
@@ -70,11 +71,18 @@ public sealed class The_messages
             text.Append(type.Name).Append('\n');
             foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
                 .Where(property => property.SetMethod is not null || type.IsValueType)
-                    .OrderBy(property => property.Name, StringComparer.Ordinal))
-                text.Append("  ").Append(property.Name).Append(": ").Append(Name(property.PropertyType)).Append('\n');
+                    .OrderBy(StoredName, StringComparer.Ordinal))
+                text.Append("  ").Append(StoredName(property)).Append(": ").Append(Name(property.PropertyType))
+                    .Append('\n');
         }
         return text.ToString();
     }
+
+    /// <summary>The name in JSON, for members that are called otherwise here.</summary>
+    private static string StoredName(PropertyInfo property)
+        => property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name is { } name
+            ? char.ToUpperInvariant(name[0]) + name[1..]
+            : property.Name;
 
     private static string Name(Type type) => type.IsGenericType
         ? $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GenericTypeArguments.Select(Name))}>"

@@ -5,7 +5,7 @@ using QliroAdapter.Qliro;
 
 namespace QliroAdapter.Ops;
 
-/// <summary>What Norce and Qliro say of a payment, just read: one call to each.</summary>
+/// <summary>A snapshot of what Norce and Qliro say of a payment, just read: one call to each.</summary>
 public sealed record PartnerSnapshot
 {
     /// <summary>Null when Norce has no such order.</summary>

@@ -4,7 +4,8 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.OrderManagement;
 
 /// <summary>
-/// Turns a request into the parts Qliro is sent, from Qliro's own lines: a price one öre off would be refused for ever.
+/// Turns a request, such as a full or a partial capture, into the parts Qliro is sent, from Qliro's own lines: a price
+/// one öre off would be refused for ever.
 /// </summary>
 public static class OperationPlan
 {

@@ -3,9 +3,9 @@ using System.Text.Json.Serialization;
 namespace QliroAdapter.Outbox;
 
 /// <summary>
-/// Work a turn decided and committed before any of it left the process. Each kind is a step that brings a partner to a
-/// state rather than an order to change it, so doing one twice is harmless. One payment has each kind in its outbox at
-/// most once (operations: once each), so the list is bounded by the kinds.
+/// An entry of the transactional outbox: work a turn decided and committed before any of it left the process. Each kind
+/// is a step that brings a partner to a state rather than an order to change it, so doing one twice is harmless. One
+/// payment has each kind in its outbox at most once (operations: once each), so the list is bounded by the kinds.
 /// </summary>
 public sealed record OutboxEntry
 {
@@ -31,7 +31,9 @@ public sealed record OutboxEntry
     /// <summary>Why the last try failed.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>True when retries ended or make no sense: an operator looks at it and resumes it.</summary>
+    /// <summary>
+    /// A dead letter: true when retries ended or make no sense. An operator looks at it and resumes it.
+    /// </summary>
     public bool IsParked { get; init; }
 
     /// <summary>For an audit entry: what Norce is to record.</summary>

@@ -4,8 +4,8 @@ using QliroAdapter.Payments;
 namespace QliroAdapter.Outbox;
 
 /// <summary>
-/// Compares Norce, the adapter and Qliro. What is safe to repair is enqueued; for the rest the comparison itself is
-/// parked, with every reason, until an operator has it made again.
+/// Reconciliation: compares Norce, the adapter and Qliro. What is safe to repair is enqueued; for the rest the
+/// comparison itself is parked, with every reason, until an operator has it made again.
 /// </summary>
 public static class Reconcile
 {

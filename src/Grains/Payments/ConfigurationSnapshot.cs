@@ -3,10 +3,10 @@ using QliroAdapter.Norce;
 namespace QliroAdapter.Payments;
 
 /// <summary>
-/// What the channel's configuration said when the payment began, as far as Norce and Qliro would disagree if it changed
-/// in the middle of a purchase: how rows become lines, what Qliro's order was made with, what follows its completion.
-/// It counts for the payment to its end, for a successor of its Qliro order too; everything else (account, URLs, the
-/// shipping options' prices) is read anew. Whether Qliro adds the shipping is <see
+/// A snapshot of what the channel's configuration said when the payment began, as far as Norce and Qliro would disagree
+/// if it changed in the middle of a purchase: how rows become lines, what Qliro's order was made with, what follows its
+/// completion. It counts for the payment to its end, for a successor of its Qliro order too; everything else (account,
+/// URLs, the shipping options' prices) is read anew. Whether Qliro adds the shipping is <see
 /// cref="PaymentDocument.QliroOwnsShipping"/>.
 /// </summary>
 public sealed record ConfigurationSnapshot

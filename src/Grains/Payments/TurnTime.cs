@@ -1,9 +1,10 @@
 namespace QliroAdapter.Payments;
 
 /// <summary>
-/// How long a turn may wait for partners. Norce holds the order while a hook runs; a hook waiting behind this turn
-/// could wait for Norce, and Norce for the hook: so from a hook's arrival on, Norce is waited for two seconds more and
-/// what is left is enqueued. See docs/decisions/0003-hooks-and-turns.md.
+/// The timeout of a turn: how long it may wait for partners, and how long for a write to Norce. Norce holds the order
+/// while a hook runs; a hook waiting behind this turn could wait for Norce, and Norce for the hook: so from a hook's
+/// arrival on, Norce is waited for two seconds more and what is left is enqueued. See
+/// docs/decisions/0003-hooks-and-turns.md.
 /// </summary>
 public sealed class TurnTime : IDisposable
 {

@@ -3,8 +3,11 @@ using QliroAdapter.Ops;
 namespace QliroAdapter.Store;
 
 /// <summary>
-/// Where payments live between turns. Thread-safe. A commit that returned is on disk; one that threw anything but
-/// <see cref="StoreConflictException"/> may or may not be, and the caller loads again before it decides anything.
+/// Where payments are kept between turns. Thread-safe. Writers are kept apart by optimistic concurrency: each commit
+/// carries the version it was decided on (a version fence), and of two with the same version one takes effect. A commit
+/// that returned is on disk; one that threw anything but <see cref="StoreConflictException"/> may or may not be, and
+/// the
+/// caller loads again before it decides anything.
 /// </summary>
 public interface IPaymentStore
 {

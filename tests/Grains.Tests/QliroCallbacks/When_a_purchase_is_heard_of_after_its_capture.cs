@@ -25,14 +25,14 @@ public sealed class When_a_purchase_is_heard_of_after_its_capture
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Should_know_the_capture_when_its_push_is_the_first_that_comes(bool isAway)
+    public async Task Should_know_the_capture_when_its_push_is_the_first_that_comes(bool isUnavailable)
     {
         await using var shop = await Shop.Open();
         var purchase = await shop.OpenCheckout();
         (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
         shop.Qliro.CaptureOutOfBand(purchase.QliroOrderId);
         shop.Qliro.FinishOpenTransactions(purchase.QliroOrderId);
-        if (isAway) shop.Qliro.Faults.On("GET", "/checkout/merchantapi").Answer(503, times: 20);
+        if (isUnavailable) shop.Qliro.Faults.On("GET", "/checkout/merchantapi").Answer(503, times: 20);
 
         var told = await shop.FinishOutbox(purchase.Grain.ReceiveStatus(
             new() { Status = new() { PaymentType = "Capture", Status = "Success" } }));

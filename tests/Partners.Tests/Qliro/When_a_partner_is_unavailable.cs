@@ -22,14 +22,14 @@ public sealed class When_a_partner_is_unavailable
     [InlineData(500, false)]
     [InlineData(400, false)]
     [InlineData(404, false)]
-    public async Task Should_be_told_by_what_no_single_order_can_cause(int status, bool isAway)
+    public async Task Should_be_told_by_what_no_single_order_can_cause(int status, bool isUnavailable)
     {
         var stub = new StubPartner().Answers(status);
 
         for (var call = 0; call < 40; call++) await Ship(stub);
 
-        (Unavailable is not null).ShouldBe(isAway);
-        stub.Requests.Count.ShouldBe(isAway ? Options.CallsLeast : 40);
+        (Unavailable is not null).ShouldBe(isUnavailable);
+        stub.Requests.Count.ShouldBe(isUnavailable ? Options.CallsLeast : 40);
     }
 
     [Theory]

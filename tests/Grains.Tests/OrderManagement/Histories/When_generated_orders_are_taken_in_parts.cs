@@ -37,17 +37,17 @@ public sealed class When_generated_orders_are_taken_in_parts
             {
                 var bought = await world.Buy(Json(one.Lines), "QLIROPAYLATER_INVOICE30", fee: null);
                 var order = new PartedOrder(one.Lines);
-                QliroTotals Books() => world.Qliro.Totals(bought.QliroOrderId);
+                QliroTotals Totals() => world.Qliro.Totals(bought.QliroOrderId);
                 async Task<PaymentError?> Capture(IReadOnlyList<OperationItem> items)
                     => (await world.Activate(bought.Key).Capture(new() { Items = items })).Error;
                 async Task<PaymentError?> Refund(IReadOnlyList<OperationItem> items)
                     => (await world.Activate(bought.Key).Refund(new() { Items = items })).Error;
 
                 (await order.Part(one.Choices, Taking(
-                    world, bought.Key, Capture, () => Books().Captured)))
+                    world, bought.Key, Capture, () => Totals().Captured)))
                     .ShouldBe(one.Lines.Total.Amount);
                 (await order.Part([.. one.Choices.Reverse()], Taking(
-                    world, bought.Key, Refund, () => Books().Refunded)))
+                    world, bought.Key, Refund, () => Totals().Refunded)))
                     .ShouldBe(one.Lines.Total.Amount);
                 world.Qliro.Log.Clear();
             },

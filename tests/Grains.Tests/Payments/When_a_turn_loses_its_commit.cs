@@ -7,7 +7,7 @@ namespace QliroAdapter.Grains.Tests.Payments;
 /// <summary>
 /// What it wrote at Norce stands there, over what the other activation wrote, so somebody must come to know of it.
 /// </summary>
-public sealed class When_a_turn_is_overtaken
+public sealed class When_a_turn_loses_its_commit
 {
     [Theory]
     [InlineData(0, 0)]

@@ -5,7 +5,7 @@ namespace QliroAdapter.Grains.Tests.NorceCallbacks;
 /// <summary>
 /// The calls of a takeover are: the refused update, the new order, and the look-up when its answer is lost.
 /// </summary>
-public sealed class When_a_takeover_is_cut_off
+public sealed class When_a_replacement_is_cut_off
 {
     [Fact]
     public async Task Should_find_the_new_order_whose_answer_was_lost()
