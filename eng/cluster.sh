@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The cluster as real processes on a PostgreSQL server of its own, between simulated partners. Each disaster strikes
-# after a third of a steady stream of pushes; then everything is captured and both partners' books are read: nothing may
-# be lost and nothing done twice. Ends with 1 when the books are wrong or a node failed, 2 when the command is wrong.
+# after a third of a steady stream of pushes; then everything is captured and both partners' orders are read: nothing may
+# be lost and nothing done twice. Ends with 1 when they are wrong or a node failed, 2 when the command is wrong.
 #
 #   eng/cluster.sh kill              kill -9 of one of two web fronts, then of one of two silos behind a front; prints
 #                                    the seconds until every payment asked for at that moment was served again

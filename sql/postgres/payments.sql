@@ -4,6 +4,10 @@
 -- before must not put its own back. So a change here comes with a new numbered file, and a changed parameter list is a
 -- new function beside the old one.
 --
+-- Names: owed_calls counts the entries of a payment's outbox, and p_most is a maximum. Both keep the names they had in
+-- version 1: the program of the version before must be able to run on this schema, and PostgreSQL takes another name of
+-- a parameter only for a new function.
+--
 -- Clocks: clock_timestamp() only, and only for the month an event is filed in.
 
 -- The payment's row and its events, fenced: the first write takes effect only where there is no row, a later one only

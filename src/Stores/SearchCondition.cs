@@ -19,7 +19,7 @@ internal static class SearchCondition
         };
         if (search.State is not null) conditions.Add("state = @state");
         if (search.ParkedOnly) conditions.Add("parked_reason is not null");
-        if (search.OwingOnly) conditions.Add("owed_calls > 0");
+        if (search.OutboxOnly) conditions.Add("owed_calls > 0");
         return string.Join(" and ", conditions);
     }
 }

@@ -15,7 +15,7 @@ namespace QliroAdapter.Adapter.Tests;
 public sealed class Adapter : IAsyncLifetime
 {
     // Real time: due work runs on its own clock in the adapter. Generous, for the machine may be busy.
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan timeout = TimeSpan.FromSeconds(30);
 
     private readonly SocketsHttpHandler network = new();
 
@@ -108,7 +108,7 @@ public sealed class Adapter : IAsyncLifetime
         var watch = Stopwatch.StartNew();
         while (!holds())
         {
-            watch.Elapsed.ShouldBeLessThan(patience);
+            watch.Elapsed.ShouldBeLessThan(timeout);
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
         }
     }

@@ -78,7 +78,7 @@ public sealed class When_a_call_is_garbage(Adapter adapter) : IClassFixture<Adap
     }
 
     [Theory]
-    [InlineData("GET", "/ops?text=%00&state=%FF&parked=maybe&owing=")]
+    [InlineData("GET", "/ops?text=%00&state=%FF&parked=maybe&outbox=")]
     [InlineData("GET", "/ops?text=%27%25_%5B")]
     [InlineData("GET", "/ops/payment")]
     [InlineData("GET", "/ops/payment?key=")]

@@ -25,7 +25,7 @@ public sealed class When_an_order_is_paid(Adapter adapter) : IClassFixture<Adapt
         (await adapter.Norce.ExecuteAction(order, adapter.PaymentIdOf(order), "cancel")).Status.ShouldBe(200);
 
         await Adapter.Until(() => (string?)adapter.PaymentOf(order)["state"] == "cancelled");
-        adapter.Qliro.Books(adapter.QliroOrderOf(order)).Captured.ShouldBe(0);
+        adapter.Qliro.Totals(adapter.QliroOrderOf(order)).Captured.ShouldBe(0);
     }
 
     [Fact]
@@ -57,7 +57,8 @@ public sealed class When_an_order_is_paid(Adapter adapter) : IClassFixture<Adapt
         await Adapter.Until(() => adapter.Norce.Transactions(order, adapter.PaymentIdOf(order)).Count == 3);
         var before = adapter.Norce.Log.Writes.Count(one => one.Path.Contains(order, StringComparison.Ordinal));
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Adapter.CallBare(url, """{"Status":"Completed"}""")));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 3).Select(_ => Adapter.CallBare(url, """{"Status":"Completed"}""")));
 
         answers.ShouldAllBe(answer => answer.Status == 200 && (string?)answer.Body!["CallbackResponse"] == "received");
         adapter.Norce.Log.Writes.Count(one => one.Path.Contains(order, StringComparison.Ordinal)).ShouldBe(before);

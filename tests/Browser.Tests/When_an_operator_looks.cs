@@ -7,7 +7,7 @@ namespace QliroAdapter.Browser.Tests;
 
 public sealed class When_an_operator_looks(ShopBrowser shop) : IClassFixture<ShopBrowser>
 {
-    private const int LooksMost = 100;
+    private const int ReloadsMax = 100;
 
     [Fact]
     public async Task Should_see_what_happened_to_a_payment()
@@ -45,35 +45,35 @@ public sealed class When_an_operator_looks(ShopBrowser shop) : IClassFixture<Sho
 
         var (page, complaints) = await LogIn();
         var parked = page.GetByTestId("parked-payments").GetByTestId("payment-link").First;
-        await LookUntil(page, () => parked.IsVisibleAsync());
+        await ReloadUntil(page, () => parked.IsVisibleAsync());
         await parked.ClickAsync();
-        await Assertions.Expect(page.GetByTestId("owed-calls")).ToContainTextAsync("Not like this.");
+        await Assertions.Expect(page.GetByTestId("outbox")).ToContainTextAsync("Not like this.");
         await ShopBrowser.Photograph(page, "ops-3-parked");
         norce.Faults.Clear();
         await page.GetByTestId("resume").ClickAsync();
 
-        await LookUntil(page, () => Says(page, "standing", "No call to Norce or Qliro is owed."));
-        await Assertions.Expect(page.GetByTestId("standing")).ToContainTextAsync("No call to Norce or Qliro is owed.");
+        await ReloadUntil(page, () => Says(page, "status", "The outbox is empty."));
+        await Assertions.Expect(page.GetByTestId("status")).ToContainTextAsync("The outbox is empty.");
         norce.Status(order).ShouldBe("completed");
 
         norce.Overwrite(order, lost => lost["payments"]![0]!["actions"] = new JsonArray());
         await page.GetByTestId("compare").ClickAsync();
-        await Assertions.Expect(page.GetByTestId("drift-actions-differ-at-norce")).ToBeVisibleAsync();
-        await ShopBrowser.Photograph(page, "ops-4-three-sides");
+        await Assertions.Expect(page.GetByTestId("discrepancy-actions-differ-at-norce")).ToBeVisibleAsync();
+        await ShopBrowser.Photograph(page, "ops-4-discrepancies");
         norce.LivePayment(order)!["actions"]!.AsArray().ShouldBeEmpty();
         await page.GetByTestId("refresh").ClickAsync();
 
-        await LookUntil(page, () => Says(page, "timeline", "repaired actions-differ-at-norce"));
+        await ReloadUntil(page, () => Says(page, "timeline", "repaired actions-differ-at-norce"));
         await Assertions.Expect(page.GetByTestId("timeline")).ToContainTextAsync("repaired actions-differ-at-norce");
-        await LookUntil(page, () => Task.FromResult(norce.LivePayment(order)!["actions"]!.AsArray().Count == 2));
+        await ReloadUntil(page, () => Task.FromResult(norce.LivePayment(order)!["actions"]!.AsArray().Count == 2));
         norce.LivePayment(order)!["actions"]!.AsArray().Count.ShouldBe(2);
         complaints.ShouldBeEmpty();
     }
 
     /// <summary>A page shows one moment; what is delivered after an answer comes in a later one.</summary>
-    private static async Task LookUntil(IPage page, Func<Task<bool>> holds)
+    private static async Task ReloadUntil(IPage page, Func<Task<bool>> holds)
     {
-        for (var look = 0; look < LooksMost && !await holds(); look++) await page.ReloadAsync();
+        for (var look = 0; look < ReloadsMax && !await holds(); look++) await page.ReloadAsync();
     }
 
     private static async Task<bool> Says(IPage page, string testId, string text)

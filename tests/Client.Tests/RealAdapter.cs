@@ -8,7 +8,7 @@ namespace QliroAdapter.Client.Tests;
 /// <summary>The real adapter in this process, its partners simulated at the wire.</summary>
 public sealed class RealAdapter : IAsyncLifetime
 {
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan timeout = TimeSpan.FromSeconds(30);
 
     private readonly SocketsHttpHandler network = new();
 
@@ -49,7 +49,7 @@ public sealed class RealAdapter : IAsyncLifetime
         var watch = Stopwatch.StartNew();
         while (!holds())
         {
-            watch.Elapsed.ShouldBeLessThan(patience);
+            watch.Elapsed.ShouldBeLessThan(timeout);
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
         }
     }

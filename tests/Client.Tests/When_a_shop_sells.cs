@@ -21,8 +21,8 @@ public sealed class When_a_shop_sells(RealAdapter adapter) : IClassFixture<RealA
         await adapter.Client.Refund(order, checkout.PaymentId, idempotencyKey: "r-1");
         await RealAdapter.Until(() => (string?)adapter.PaymentOf(order)["state"] == "credited");
 
-        var books = adapter.Sandbox.Qliro.Books(adapter.QliroOrderOf(order));
-        (books.Operations["Capture"], books.Captured, books.Refunded).ShouldBe((1, 25000L, 25000L));
+        var totals = adapter.Sandbox.Qliro.Totals(adapter.QliroOrderOf(order));
+        (totals.Operations["Capture"], totals.Captured, totals.Refunded).ShouldBe((1, 25000L, 25000L));
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class When_a_shop_sells(RealAdapter adapter) : IClassFixture<RealA
 
         await adapter.Client.Capture(order, checkout.PaymentId, new() { Items = [new("MUG-1", 1)] });
 
-        adapter.Sandbox.Qliro.Books(adapter.QliroOrderOf(order)).Captured.ShouldBe(12500L);
+        adapter.Sandbox.Qliro.Totals(adapter.QliroOrderOf(order)).Captured.ShouldBe(12500L);
     }
 
     [Fact]

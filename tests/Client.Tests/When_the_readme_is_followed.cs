@@ -20,7 +20,7 @@ public sealed class When_the_readme_is_followed(RealAdapter real) : IClassFixtur
         await Sell(adapter, orderId);
 
         told.ShouldHaveSingleItem().ShouldNotBeEmpty();
-        real.Sandbox.Qliro.Books(real.QliroOrderOf(orderId)).Captured.ShouldBe(12500L);
+        real.Sandbox.Qliro.Totals(real.QliroOrderOf(orderId)).Captured.ShouldBe(12500L);
     }
 
     [Fact]

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace QliroAdapter.Client.Tests;
 
-/// <summary>What stands in the adapter's place: keeps what was asked and answers as told, the last again and again.</summary>
+/// <summary>
+/// What stands in the adapter's place: keeps what was asked and answers as told, the last again and
+/// again.
+/// </summary>
 internal sealed class Wire(params Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>[] answers)
     : HttpMessageHandler
 {

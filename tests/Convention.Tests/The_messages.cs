@@ -1,10 +1,12 @@
 using System.Reflection;
 using System.Text;
+using System.Text.Json.Serialization;
 
 namespace QliroAdapter.Convention.Tests;
 
 /// <summary>
-/// Messages, the stored payment and a channel's stored document are JSON between versions. Their shape is pinned in shapes/: a change of it is a
+/// Messages, the stored payment and a channel's stored document are JSON between versions. Their shape is pinned in
+/// shapes/: a change of it is a
 /// change of the wire or of what is on disk, and is reviewed as one. Members may be added; none may be renamed, retyped
 /// or reused.
 /// </summary>
@@ -38,7 +40,8 @@ public sealed class The_messages
     }
 
     /// <summary>Everything a grain's method takes or answers, and what those hold.</summary>
-    private static List<Type> Messages() => Reachable(new[] { typeof(IPaymentGrain), typeof(IOrderGrain), typeof(IChannelGrain) }
+    private static List<Type> Messages()
+        => Reachable(new[] { typeof(IPaymentGrain), typeof(IOrderGrain), typeof(IChannelGrain) }
         .SelectMany(grain => grain.GetMethods())
         .SelectMany(
             method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType)));
@@ -68,11 +71,18 @@ public sealed class The_messages
             text.Append(type.Name).Append('\n');
             foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
                 .Where(property => property.SetMethod is not null || type.IsValueType)
-                    .OrderBy(property => property.Name, StringComparer.Ordinal))
-                text.Append("  ").Append(property.Name).Append(": ").Append(Name(property.PropertyType)).Append('\n');
+                    .OrderBy(StoredName, StringComparer.Ordinal))
+                text.Append("  ").Append(StoredName(property)).Append(": ").Append(Name(property.PropertyType))
+                    .Append('\n');
         }
         return text.ToString();
     }
+
+    /// <summary>The name in JSON, for members that are called otherwise here.</summary>
+    private static string StoredName(PropertyInfo property)
+        => property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name is { } name
+            ? char.ToUpperInvariant(name[0]) + name[1..]
+            : property.Name;
 
     private static string Name(Type type) => type.IsGenericType
         ? $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GenericTypeArguments.Select(Name))}>"

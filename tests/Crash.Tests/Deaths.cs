@@ -1,12 +1,12 @@
 namespace QliroAdapter.Crash.Tests;
 
 /// <summary>Kills the adapter so many times, at moments drawn from a seed, and starts it again each time.</summary>
-internal sealed class Deaths(AdapterProgram adapter, PartnerCalls calls, int seed, int most)
+internal sealed class Deaths(AdapterProgram adapter, PartnerCalls calls, int seed, int max)
 {
-    private const int CallsMost = 80;
+    private const int CallsMax = 80;
 
     // A life in which nothing is left to do ends all the same.
-    private static readonly TimeSpan LongestLife = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(5);
 
     private readonly Random dice = new(seed);
 
@@ -25,9 +25,9 @@ internal sealed class Deaths(AdapterProgram adapter, PartnerCalls calls, int see
     /// </summary>
     public async Task Run()
     {
-        while (Count < most)
+        while (Count < max)
         {
-            var farEnough = calls.After(dice.Next(1, CallsMost));
+            var farEnough = calls.After(dice.Next(1, CallsMax));
             adapter.Launch();
             if (dice.Next(8) == 0)
             {
@@ -37,7 +37,7 @@ internal sealed class Deaths(AdapterProgram adapter, PartnerCalls calls, int see
             else
             {
                 await adapter.Ready();
-                await Task.WhenAny(farEnough, Task.Delay(LongestLife, TimeProvider.System));
+                await Task.WhenAny(farEnough, Task.Delay(LongestRun, TimeProvider.System));
                 await Pass(dice.Next(20));
             }
 

@@ -15,7 +15,7 @@ internal sealed class Storefront(NorceSimulator norce, QliroSimulator qliro, Htt
     public int CallsLost => callsLost;
 
     // One step may last as long as the adapter keeps dying.
-    private static readonly TimeSpan patience = TimeSpan.FromMinutes(8);
+    private static readonly TimeSpan timeout = TimeSpan.FromMinutes(8);
 
     // Nobody presses again at once; four shoppers that did would keep a starting process from its core.
     private static readonly TimeSpan afterLoss = TimeSpan.FromMilliseconds(100);
@@ -78,7 +78,7 @@ internal sealed class Storefront(NorceSimulator norce, QliroSimulator qliro, Htt
         return status;
     }
 
-    private static Task Until(Func<Task<bool>> holds) => Wait.Until(holds, patience);
+    private static Task Until(Func<Task<bool>> holds) => Wait.Until(holds, timeout);
 
     private static bool IsOk(HttpStatusCode status) => status == HttpStatusCode.OK;
 

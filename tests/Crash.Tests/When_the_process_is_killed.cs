@@ -90,7 +90,7 @@ public sealed class When_the_process_is_killed : IAsyncLifetime
             {
                 (await Capture(order)).StatusCode.ShouldBe(HttpStatusCode.OK);
                 await UntilState(order, "captured");
-                qliro.Books(QliroOrderOf(order)).Captured.ShouldBe(25000);
+                qliro.Totals(QliroOrderOf(order)).Captured.ShouldBe(25000);
                 qliro.AdminOrder(QliroOrderOf(order))["PaymentTransactions"]!.AsArray()
                     .Count(one => (string)one!["Type"]! == "Capture").ShouldBe(1);
             });

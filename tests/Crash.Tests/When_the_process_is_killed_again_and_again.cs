@@ -12,10 +12,10 @@ public sealed class When_the_process_is_killed_again_and_again(ITestOutputHelper
 {
     private const int DeathsEach = 34;
     private const int ShoppersEach = 4;
-    private const int PurchasesMost = 200;
+    private const int PurchasesMax = 200;
 
     [Fact]
-    public async Task Should_settle_every_payment_and_book_every_operation_once()
+    public async Task Should_finish_every_payment_and_book_every_operation_once()
     {
         var watch = Stopwatch.StartNew();
 
@@ -31,7 +31,7 @@ public sealed class When_the_process_is_killed_again_and_again(ITestOutputHelper
         shops.Sum(shop => shop.Payments).ShouldBeGreaterThan(30);
     }
 
-    private static async Task<Life> Live(int seed)
+    private static async Task<Run> Live(int seed)
     {
         await using var norce = await NorceSimulator.Start();
         await using var qliro = await QliroSimulator.Start(new() { PushScheduleScale = 0.05 });
@@ -52,7 +52,7 @@ public sealed class When_the_process_is_killed_again_and_again(ITestOutputHelper
         await dying;
         await qliro.FlushPushes();
 
-        foreach (var one in bought) ShouldBeSettled(norce, qliro, storefront, one);
+        foreach (var one in bought) ShouldBeFinished(norce, qliro, storefront, one);
         ShouldHoldNoMoneyThatNobodyKnows(qliro, bought);
         return new(
             seed, deaths.Count, deaths.WhileStarting, bought.Count, bought.Sum(one => one.Operations.Count),
@@ -62,33 +62,33 @@ public sealed class When_the_process_is_killed_again_and_again(ITestOutputHelper
     private static async Task<List<Bought>> Shop(Storefront storefront, Deaths deaths, int shopper)
     {
         var bought = new List<Bought>();
-        while (!deaths.AreOver && bought.Count < PurchasesMost)
+        while (!deaths.AreOver && bought.Count < PurchasesMax)
             bought.Add(await storefront.Buy(shopper + bought.Count));
         return bought;
     }
 
-    private static void ShouldBeSettled(
+    private static void ShouldBeFinished(
         NorceSimulator norce, QliroSimulator qliro, Storefront storefront, Bought one)
     {
-        var books = qliro.Books(one.QliroOrder);
+        var totals = qliro.Totals(one.QliroOrder);
         var ended = one.Operations[^1] switch { "capture" => "captured", "refund" => "credited", _ => "cancelled" };
         storefront.PaymentState(one.Order).ShouldBe(ended, one.Order);
         norce.Transitions(one.Order).Count(status => status == "completed").ShouldBe(1, one.Order);
-        books.Operations.GetValueOrDefault("Preauthorization").ShouldBe(1, one.Order);
-        books.Operations.GetValueOrDefault("Capture").ShouldBe(
+        totals.Operations.GetValueOrDefault("Preauthorization").ShouldBe(1, one.Order);
+        totals.Operations.GetValueOrDefault("Capture").ShouldBe(
             one.Operations.Count(done => done == "capture"), one.Order);
-        books.Operations.GetValueOrDefault("Refund").ShouldBe(
+        totals.Operations.GetValueOrDefault("Refund").ShouldBe(
             one.Operations.Count(done => done == "refund"), one.Order);
-        books.Operations.GetValueOrDefault("Reversal").ShouldBe(
+        totals.Operations.GetValueOrDefault("Reversal").ShouldBe(
             one.Operations.Count(done => done == "cancel"), one.Order);
-        (books.Captured, books.Refunded).ShouldBe(
+        (totals.Captured, totals.Refunded).ShouldBe(
             (one.Operations.Contains("capture") ? 25000 : 0, one.Operations.Contains("refund") ? 25000 : 0), one.Order);
     }
 
     private static void ShouldHoldNoMoneyThatNobodyKnows(QliroSimulator qliro, List<Bought> bought)
         => qliro.OrderIds.Except(bought.Select(one => one.QliroOrder))
-            .Where(id => qliro.Books(id).Authorized > 0).ShouldBeEmpty();
+            .Where(id => qliro.Totals(id).Authorized > 0).ShouldBeEmpty();
 
-    private sealed record Life(
+    private sealed record Run(
         int Seed, int Deaths, int WhileStarting, int Payments, int Operations, int Pushes, int CallsLost);
 }

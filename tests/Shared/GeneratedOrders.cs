@@ -76,7 +76,7 @@ internal static class GeneratedOrders
         => Gen.Int[1, kronorMax * 1000].Select(parts => parts / 1000m);
 
     private static GeneratedOrder Make(
-        NorceItem[] rows, NorceShipping[] shippings, decimal drift, decimal[] vouchers, bool mapsDiscounts,
+        NorceItem[] rows, NorceShipping[] shippings, decimal mismatch, decimal[] vouchers, bool mapsDiscounts,
         bool qliroShips)
     {
         var sum = rows.Sum(row => row.Total!.IncludingVat!.Value)
@@ -97,7 +97,7 @@ internal static class GeneratedOrders
                 {
                     Id = "pV", Type = "voucher", State = "reserved", Amount = amount, Reference = "GIFT",
                 })],
-                Total = Price(Math.Max(0m, sum + Math.Max(drift, -sum * 0.9m)), 0.25m),
+                Total = Price(Math.Max(0m, sum + Math.Max(mismatch, -sum * 0.9m)), 0.25m),
             },
             new()
             {
@@ -106,5 +106,6 @@ internal static class GeneratedOrders
             });
     }
 
-    private static NorcePrice Price(decimal inc, decimal rate) => NorcePrice.Of(inc, decimal.Round(inc / (1m + rate), 2));
+    private static NorcePrice Price(decimal inc, decimal rate)
+        => NorcePrice.Of(inc, decimal.Round(inc / (1m + rate), 2));
 }

@@ -43,13 +43,13 @@ internal class SimulatedTime(DateTimeOffset? start = null, Func<double>? ties = 
     }
 
     /// <summary>Completes when so many timers or more are running: whoever is to wait for the clock does.</summary>
-    public Task Timers(int atLeast)
+    public Task Timers(int min)
     {
         lock (gate)
         {
-            if (waiting >= atLeast) return Task.CompletedTask;
+            if (waiting >= min) return Task.CompletedTask;
             var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            awaited.Add((atLeast, reached));
+            awaited.Add((min, reached));
             return reached.Task;
         }
     }

@@ -13,5 +13,6 @@ internal static class Traces
     public static string Parent(string trace) => $"00-{trace}-{ActivitySpanId.CreateRandom().ToHexString()}-01";
 
     /// <summary>The trace a partner was called in; empty when in none.</summary>
-    public static string Of(RecordedRequest request) => request.Header("traceparent").Split('-').ElementAtOrDefault(1) ?? "";
+    public static string Of(RecordedRequest request)
+        => request.Header("traceparent").Split('-').ElementAtOrDefault(1) ?? "";
 }

@@ -31,7 +31,7 @@ static int Search(int budget)
         if (seen is null) missed++;
         var what = seen is null
             ? $"not found in {budget} worlds"
-            : $"seed {seen.Seed}: {seen.Findings[0].Split('\n')[0]}";
+            : $"seed {seen.Seed}: {seen.Violations[0].Split('\n')[0]}";
         Console.WriteLine($"{mistake}: {what}");
     }
     Console.WriteLine($"{Catalogue.Defects.Count} defects, {missed} not found");
@@ -41,7 +41,7 @@ static int Search(int budget)
 List<World.Outcome> Watched()
 {
     var outcome = Worlds.Watch(first, make());
-    if (outcome.Findings.Count == 0) return [];
+    if (outcome.Violations.Count == 0) return [];
     Console.WriteLine(string.Join('\n', outcome.Trace));
     Show(outcome);
     return [outcome];
@@ -50,12 +50,12 @@ List<World.Outcome> Watched()
 // A long run says now and then how far it is.
 void Tell(World.Outcome outcome)
 {
-    if (outcome.Findings.Count > 0) Show(outcome);
+    if (outcome.Violations.Count > 0) Show(outcome);
     if (++lived % 500 == 0) Console.WriteLine($"{lived} of {seeds} lived");
 }
 
 void Show(World.Outcome outcome)
 {
-    Console.WriteLine($"seed {outcome.Seed}: {string.Join("\n  ", outcome.Findings.Take(5))}");
+    Console.WriteLine($"seed {outcome.Seed}: {string.Join("\n  ", outcome.Violations.Take(5))}");
     Console.WriteLine($"  replay: {outcome.Replay}{(name is null ? "" : $" --defect \"{name}\"")}");
 }

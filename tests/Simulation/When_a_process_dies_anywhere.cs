@@ -21,12 +21,12 @@ public sealed class When_a_process_dies_anywhere(ITestOutputHelper output)
         var lived = new Enumeration(Scripts.All[script], Pairs).Live();
 
         output.WriteLine(lived.ToString());
-        lived.Wrong.Select(outcome => $"{outcome.Findings[0]} ({outcome.Replay})").ShouldBeEmpty();
+        lived.Wrong.Select(outcome => $"{outcome.Violations[0]} ({outcome.Replay})").ShouldBeEmpty();
     }
 
     [Theory]
     [InlineData("a caller is answered before the commit", Trouble.Death)]
-    [InlineData("owed calls are not stored", Trouble.Death)]
+    [InlineData("outbox entries are not stored", Trouble.Death)]
     [InlineData("the due time is not stored", Trouble.Death)]
     [InlineData("a push is received and not handled", Trouble.Death)]
     [InlineData("the last to write wins", Trouble.DeathOfOne)]
@@ -40,11 +40,11 @@ public sealed class When_a_process_dies_anywhere(ITestOutputHelper output)
             .Live(isOneEnough: true);
 
         lived.Wrong.ShouldNotBeEmpty($"no crash point shows that {mistake}");
-        output.WriteLine($"{lived.Wrong[0].Findings[0].Split('\n')[0]} ({lived.Wrong[0].Replay})");
+        output.WriteLine($"{lived.Wrong[0].Violations[0].Split('\n')[0]} ({lived.Wrong[0].Replay})");
     }
 
     [Fact]
-    public void Should_live_the_same_life_from_the_same_point()
+    public void Should_live_the_same_run_from_the_same_point()
     {
         var point = Point.Parse("captures-and-refunds:Death:100+20");
 

@@ -29,8 +29,8 @@ public sealed class When_many_worlds_are_lived(ITestOutputHelper output)
         output.WriteLine(
             $"worlds: {seeds} seeds, {wrong.Count} findings; {payments} payments, {fewest} or more in each; "
             + $"{Stopwatch.GetElapsedTime(started).TotalSeconds:0} s");
-        wrong.Select(outcome => $"{outcome.Findings[0]} ({outcome.Replay})").ShouldBeEmpty();
-        fewest.ShouldBeGreaterThanOrEqualTo(World.PaymentsLeast);
+        wrong.Select(outcome => $"{outcome.Violations[0]} ({outcome.Replay})").ShouldBeEmpty();
+        fewest.ShouldBeGreaterThanOrEqualTo(World.PaymentsMin);
     }
 
     [Theory]

@@ -9,12 +9,12 @@ public sealed class When_the_adapter_has_a_defect
     /// Worlds that may be lived before the defect must be found. Without it <see cref="When_many_worlds_are_lived"/>
     /// finds nothing in them.
     /// </summary>
-    private const int SeedsMost = 80;
+    private const int SeedsMax = 80;
 
     public static TheoryData<string> Names => [.. Catalogue.Defects.Keys];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Should_find_it(string name)
-        => Worlds.FirstWrong(1, SeedsMost, Catalogue.Defects[name]).ShouldNotBeNull($"no world shows that {name}");
+        => Worlds.FirstWrong(1, SeedsMax, Catalogue.Defects[name]).ShouldNotBeNull($"no world shows that {name}");
 }

@@ -17,7 +17,7 @@ internal static class A
         PaymentId = paymentId,
         State = "intent",
         ExpectedVersion = expected,
-        OwedCalls = 0,
+        OutboxEntries = 0,
         Document = $$"""{"payment":"{{paymentId}}","after":{{expected}}}""",
         Timeline = [Entry($"version {expected + 1}")],
         At = Noon.AddSeconds(expected),

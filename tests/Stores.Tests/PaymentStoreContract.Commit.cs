@@ -119,13 +119,13 @@ public abstract partial class PaymentStoreContract<THome>
     [Fact]
     public async Task Should_take_a_document_of_four_mebibytes()
     {
-        var payment = A.Payment("p1") with { Document = new string('x', DocumentTooLargeException.MostBytes) };
+        var payment = A.Payment("p1") with { Document = new string('x', DocumentTooLargeException.BytesMax) };
         await Commit(payment);
-        (await Load(payment))!.Document.Length.ShouldBe(DocumentTooLargeException.MostBytes);
+        (await Load(payment))!.Document.Length.ShouldBe(DocumentTooLargeException.BytesMax);
     }
 
     [Theory]
-    [InlineData((DocumentTooLargeException.MostBytes / 2) + 1)]
+    [InlineData((DocumentTooLargeException.BytesMax / 2) + 1)]
     [InlineData(5 * 1024 * 1024)]
     public async Task Should_refuse_a_larger_document_by_name(int letters)
     {

@@ -67,7 +67,7 @@ public abstract partial class PaymentStoreContract<THome>
         {
             0 => A.Payment("known"),                                                    // conflict: it is there
             1 => A.Payment($"p{writer}", 7),                                            // conflict: it is not
-            2 => A.Payment($"p{writer}") with { OwedCalls = -1 },                       // no store takes this
+            2 => A.Payment($"p{writer}") with { OutboxEntries = -1 },                       // no store takes this
             _ => A.Payment($"p{writer}"),
         }).ToList();
 

@@ -8,7 +8,7 @@ public abstract partial class PaymentStoreContract<THome>
 {
     private static string KeyOf(string paymentId) => A.Payment(paymentId).Key;
 
-    private Task<IReadOnlyList<string>> DueAt(DateTimeOffset at, int most = 100) => Store.Due(at, most, Cancellation);
+    private Task<IReadOnlyList<string>> DueAt(DateTimeOffset at, int max = 100) => Store.Due(at, max, Cancellation);
 
     private Task<long> CommitDue(string paymentId, DateTimeOffset? due, long expected = 0)
         => Commit(A.Payment(paymentId, expected) with { DueAt = due });
@@ -22,7 +22,7 @@ public abstract partial class PaymentStoreContract<THome>
         await CommitDue("never", null);
 
         (await DueAt(A.Noon)).ShouldBe([KeyOf("first"), KeyOf("second")]);
-        (await DueAt(A.Noon, most: 1)).ShouldBe([KeyOf("first")]);
+        (await DueAt(A.Noon, max: 1)).ShouldBe([KeyOf("first")]);
         (await DueAt(A.Noon.AddSeconds(1))).Count.ShouldBe(3);
         (await DueAt(A.Noon.AddSeconds(-6))).ShouldBeEmpty();
     }

@@ -30,21 +30,21 @@ public abstract partial class PaymentStoreContract<THome>
         await Commit(A.Creation("order-1") with { At = A.Noon.AddSeconds(1) });
 
         (await Find(new() { Text = "order-1" })).ShouldBe([KeyOf("new"), A.Creation("order-1").Key, KeyOf("old")]);
-        (await Find(new() { Most = 2 })).ShouldBe([KeyOf("new"), A.Creation("order-1").Key]);
+        (await Find(new() { RowsMax = 2 })).ShouldBe([KeyOf("new"), A.Creation("order-1").Key]);
     }
 
     [Fact]
-    public async Task Should_find_by_state_parked_and_owing()
+    public async Task Should_find_by_state_parked_and_outbox()
     {
         await Commit(A.Payment("parked") with { State = "captured", ParkedReason = "Norce refused" });
-        await Commit(A.Payment("owing") with { State = "captured", OwedCalls = 2 });
-        await Commit(A.Payment("both") with { State = "intent", ParkedReason = "both", OwedCalls = 1 });
+        await Commit(A.Payment("owing") with { State = "captured", OutboxEntries = 2 });
+        await Commit(A.Payment("both") with { State = "intent", ParkedReason = "both", OutboxEntries = 1 });
         await Commit(A.Payment("rest") with { State = "intent" });
 
         (await Find(new() { State = "captured" })).ShouldBe([KeyOf("parked"), KeyOf("owing")], ignoreOrder: true);
         (await Find(new() { ParkedOnly = true })).ShouldBe([KeyOf("parked"), KeyOf("both")], ignoreOrder: true);
-        (await Find(new() { OwingOnly = true })).ShouldBe([KeyOf("owing"), KeyOf("both")], ignoreOrder: true);
-        (await Find(new() { State = "intent", ParkedOnly = true, OwingOnly = true })).ShouldBe([KeyOf("both")]);
+        (await Find(new() { OutboxOnly = true })).ShouldBe([KeyOf("owing"), KeyOf("both")], ignoreOrder: true);
+        (await Find(new() { State = "intent", ParkedOnly = true, OutboxOnly = true })).ShouldBe([KeyOf("both")]);
         (await Find(new() { Text = "order-1", State = "authorized" })).ShouldBeEmpty();
         (await Find(new())).Count().ShouldBe(4);
     }
@@ -57,7 +57,7 @@ public abstract partial class PaymentStoreContract<THome>
         {
             QliroOrderId = "4711",
             State = "authorized",
-            OwedCalls = 3,
+            OutboxEntries = 3,
             DueAt = A.Noon.AddMinutes(1),
             ParkedReason = "gave up",
             At = A.Noon.AddMilliseconds(7),
@@ -74,7 +74,7 @@ public abstract partial class PaymentStoreContract<THome>
             QliroOrderId = "4711",
             State = "authorized",
             Version = 2,
-            OwedCalls = 3,
+            OutboxEntries = 3,
             DueAt = A.Noon.AddMinutes(1),
             ParkedReason = "gave up",
             UpdatedAt = A.Noon.AddMilliseconds(7),
@@ -85,8 +85,8 @@ public abstract partial class PaymentStoreContract<THome>
     public async Task Should_count_payments_by_state()
     {
         (await Records.CountByState(Cancellation)).ShouldBeEmpty();
-        await Commit(A.Payment("a") with { State = "captured", ParkedReason = "why", OwedCalls = 2 });
-        await Commit(A.Payment("b") with { State = "captured", OwedCalls = 3 });
+        await Commit(A.Payment("a") with { State = "captured", ParkedReason = "why", OutboxEntries = 2 });
+        await Commit(A.Payment("b") with { State = "captured", OutboxEntries = 3 });
         await Commit(A.Payment("c") with { State = "intent" });
         await Commit(A.Payment("c", 1) with { State = "failed" });
 

@@ -5,7 +5,7 @@ namespace QliroAdapter.Client;
 public partial interface IAdapterClient
 {
     /// <summary>
-    /// Reads Qliro's books and brings the Norce payment's state and actions to what they say. Published operation;
+    /// Reads Qliro's admin order and brings the Norce payment's state and actions to what it says. Published operation;
     /// repeating it is harmless.
     /// </summary>
     /// <param name="orderId">The Norce order.</param>
@@ -71,8 +71,8 @@ public partial interface IAdapterClient
         [Header(AdapterHeaders.IdempotencyKey)] string? idempotencyKey = null, CancellationToken cancel = default);
 
     /// <summary>
-    /// What a back office may still capture, release and give back, read from Qliro's books at the call. Not in the
-    /// published API.
+    /// What a back office may still capture, release and give back, read from Qliro's admin order at the call. Not in
+    /// the published API.
     /// </summary>
     /// <param name="orderId">The Norce order.</param>
     /// <param name="paymentId">A payment of it.</param>

@@ -1,7 +1,8 @@
 namespace QliroAdapter.Client;
 
 /// <summary>
-/// What became of a payment's money and goods, from Qliro's books. Money is in major units of <see cref="Currency"/>.
+/// What became of a payment's money and goods, from Qliro's admin order. Money is in major units of <see
+/// cref="Currency"/>.
 /// </summary>
 public sealed record Ledger
 {

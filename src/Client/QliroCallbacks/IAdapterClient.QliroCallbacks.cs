@@ -81,7 +81,7 @@ public partial interface IAdapterClient
     /// <param name="merchant">1 to 100 characters of <c>A-Z a-z 0-9 - _ .</c>, not only dots.</param>
     /// <param name="channel">As <paramref name="merchant"/>.</param>
     /// <param name="token">The callback token in the URL that Qliro was handed.</param>
-    /// <param name="status">What Qliro says; its books are read whatever it says, or without it.</param>
+    /// <param name="status">What Qliro says; its admin order is read whatever it says, or without it.</param>
     /// <param name="cancel">Withdraws the call.</param>
     /// <exception cref="AdapterException">As <see cref="Push"/>.</exception>
     [Post("/api/checkout/v1/callback/orders/{orderId}/payments/{paymentId}/status")]

@@ -6,7 +6,7 @@ namespace QliroAdapter;
 /// <summary>
 /// One channel's configuration document as an actor, by its canonical <see cref="ChannelKey"/>: the one place of a
 /// cluster that reads it from Norce's Configuration API, and that keeps the last good one for the time in which that
-/// API is away. Each node's cache asks it, no grain else; it calls no grain.
+/// API is unavailable. Each node's cache asks it, no grain else; it calls no grain.
 /// </summary>
 public interface IChannelGrain : IGrainWithStringKey
 {

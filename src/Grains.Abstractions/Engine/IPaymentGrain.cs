@@ -10,10 +10,10 @@ namespace QliroAdapter;
 
 /// <summary>
 /// One Norce payment as an actor, by its canonical <see cref="PaymentKey"/>. Its turns never overlap; methods marked
-/// <see cref="AlwaysInterleaveAttribute"/> run beside them: reads, and hooks, which queue their turn themselves
-/// (<see cref="IHookTurns"/>). Every message may arrive twice, late or first; each method's message says what a repeat
-/// does, and <see cref="BeginsOnceAttribute"/> marks those that are not sent again when their answer is lost.
-/// A method throws only for what nobody foresaw; refusals are values.
+/// <see cref="AlwaysInterleaveAttribute"/> run interleaved with them: reads, and hooks, which queue their turn
+/// themselves (<see cref="IHookTurns"/>). Every message may arrive twice, late or first; each method's message says
+/// what a repeat does, and <see cref="BeginsOnceAttribute"/> marks those that are not sent again when their answer is
+/// lost. A method throws only for what nobody foresaw; refusals are values.
 /// </summary>
 public interface IPaymentGrain : IGrainWithStringKey
 {
@@ -80,7 +80,7 @@ public interface IPaymentGrain : IGrainWithStringKey
     /// <summary>Starts a new session of Qliro's page. Sent by the payment's own read only.</summary>
     Task<Outcome<Done>> RenewSession(RenewSession message);
 
-    /// <summary>Reads Qliro's books and sets state and payment actions right.</summary>
+    /// <summary>Reads Qliro's admin order and sets state and payment actions right.</summary>
     Task<Outcome<Done>> Refresh(RefreshPayment message);
 
     /// <summary>Takes reserved money.</summary>
@@ -95,9 +95,9 @@ public interface IPaymentGrain : IGrainWithStringKey
     [BeginsOnce, ResponseTimeout("00:01:00")]
     Task<Outcome<CheckoutSnippet>> Refund(RefundOrder message);
 
-    /// <summary>Shows an operator what is owed; calls nobody.</summary>
+    /// <summary>Shows an operator the outbox; calls nobody.</summary>
     [AlwaysInterleave]
-    Task<Outcome<OwedWork>> ShowOwed(ShowOwed message);
+    Task<Outcome<OutboxContent>> ShowOutbox(ShowOutbox message);
 
     /// <summary>Shows an operator what Norce, the adapter and Qliro say; changes nothing.</summary>
     [AlwaysInterleave]
@@ -106,12 +106,12 @@ public interface IPaymentGrain : IGrainWithStringKey
     /// <summary>Repairs what the comparison names, parks what needs a person.</summary>
     Task<Outcome<Done>> RepairPayment(RepairPayment message);
 
-    /// <summary>Tries owed calls at once.</summary>
-    Task<Outcome<Done>> RetryOwed(RetryOwed message);
+    /// <summary>Tries outbox entries at once.</summary>
+    Task<Outcome<Done>> RetryOutbox(RetryOutbox message);
 
     /// <summary>Takes up what was parked.</summary>
     Task<Outcome<Done>> ResumeParked(ResumeParked message);
 
-    /// <summary>Due work: owed calls, open operations, waits that are over. Repeating it is harmless.</summary>
+    /// <summary>Due work: outbox entries, open operations, waits that are over. Repeating it is harmless.</summary>
     Task Continue(Continue message);
 }

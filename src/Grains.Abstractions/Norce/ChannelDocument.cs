@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace QliroAdapter.Norce;
 
 /// <summary>Sent by a node's cache when what it has is a minute old, or nothing. May repeat at will.</summary>
@@ -20,12 +22,17 @@ public sealed record ChannelDocument
 
     /// <summary>
     /// Since when the Configuration API has given no answer about the channel: it cannot be reached, fails, or refuses
-    /// our token. Absent while it answers.
+    /// our token. Absent while it answers. Sent as <c>awaySince</c>.
     /// </summary>
-    public DateTimeOffset? AwaySince { get; init; }
+    [JsonPropertyName("awaySince")]
+    public DateTimeOffset? UnavailableSince { get; init; }
 
-    /// <summary>When a read that its absence made fail may be tried again; absent when now.</summary>
-    public DateTimeOffset? HoldsUntil { get; init; }
+    /// <summary>
+    /// When a read that failed because it does not answer may be tried again; absent when now. Sent as
+    /// <c>holdsUntil</c>.
+    /// </summary>
+    [JsonPropertyName("holdsUntil")]
+    public DateTimeOffset? OpenUntil { get; init; }
 
     /// <summary>How long a node may go by this answer before it asks again. At most a minute.</summary>
     public TimeSpan GoodFor { get; init; }

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace QliroAdapter.Norce.Reading;
+namespace QliroAdapter.Norce.Parsing;
 
 /// <summary>
 /// How both partners' JSON is read: names in any letter case, unknown members ignored or kept, numbers and truth values

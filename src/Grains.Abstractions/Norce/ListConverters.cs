@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace QliroAdapter.Norce.Reading;
+namespace QliroAdapter.Norce.Parsing;
 
 /// <summary>Reads lists without nulls in them: among texts they are left out, elsewhere the list is refused.</summary>
 internal sealed class ListConverters : JsonConverterFactory

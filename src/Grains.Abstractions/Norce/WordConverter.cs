@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace QliroAdapter.Norce.Reading;
+namespace QliroAdapter.Norce.Parsing;
 
 /// <summary>
 /// Reads a word of a published list in any letter case, or as its number in the list, into the published spelling.

@@ -6,7 +6,7 @@ namespace QliroAdapter.Ops;
 /// </summary>
 public interface IChannelHealth
 {
-    /// <summary>One per channel, longest away first, at most 100; none while all is well.</summary>
+    /// <summary>One per channel, longest unavailable first, at most 100; none while all is well.</summary>
     IReadOnlyList<ChannelHealth> Stale { get; }
 }
 
@@ -17,7 +17,7 @@ public sealed record ChannelHealth
     public required ChannelKey Channel { get; init; }
 
     /// <summary>Since when it cannot be read.</summary>
-    public required DateTimeOffset AwaySince { get; init; }
+    public required DateTimeOffset UnavailableSince { get; init; }
 
     /// <summary>When the document that serves meanwhile was read; absent when none does.</summary>
     public DateTimeOffset? ReadAt { get; init; }

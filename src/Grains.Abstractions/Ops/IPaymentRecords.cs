@@ -1,18 +1,18 @@
 namespace QliroAdapter.Ops;
 
-/// <summary>What operators look at: stored payments, read beside the running turns. Thread-safe.</summary>
+/// <summary>What operators look at: stored payments, read while turns run. Thread-safe.</summary>
 public interface IPaymentRecords
 {
     /// <summary>Payments that match, newest change first.</summary>
     Task<IReadOnlyList<PaymentSummary>> Find(PaymentSearch search, CancellationToken cancellation);
 
-    /// <summary>How many payments are in each state, parked ones and owed calls counted.</summary>
+    /// <summary>How many payments are in each state, parked ones and outbox entries counted.</summary>
     Task<IReadOnlyList<StateCount>> CountByState(CancellationToken cancellation);
 
     /// <summary>
-    /// Everything that happened to one payment, oldest first, at most <paramref name="most"/> newest rows.
+    /// Everything that happened to one payment, oldest first, at most <paramref name="max"/> newest rows.
     /// </summary>
-    Task<IReadOnlyList<TimelineEntry>> Timeline(string key, int most, CancellationToken cancellation);
+    Task<IReadOnlyList<TimelineEntry>> Timeline(string key, int max, CancellationToken cancellation);
 
     /// <summary>Answers when the store can be written; throws when not. For readiness.</summary>
     Task Probe(CancellationToken cancellation);
@@ -40,11 +40,11 @@ public sealed record PaymentSearch
     /// <summary>Only payments that wait for an operator.</summary>
     public bool ParkedOnly { get; init; }
 
-    /// <summary>Only payments with owed calls.</summary>
-    public bool OwingOnly { get; init; }
+    /// <summary>Only payments with outbox entries.</summary>
+    public bool OutboxOnly { get; init; }
 
     /// <summary>1 to 500 rows.</summary>
-    public int Most { get; init; } = 50;
+    public int RowsMax { get; init; } = 50;
 }
 
 /// <summary>
@@ -72,10 +72,10 @@ public abstract record PaymentColumns
 
     public required string State { get; init; }
 
-    /// <summary>Calls to partners that are still owed; 0 or more.</summary>
-    public required int OwedCalls { get; init; }
+    /// <summary>Entries in the outbox; 0 or more.</summary>
+    public required int OutboxEntries { get; init; }
 
-    /// <summary>When it is looked at again; absent when at rest.</summary>
+    /// <summary>When it is due next; absent when at rest.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
     /// <summary>Why it waits for an operator; absent when it does not.</summary>
@@ -94,8 +94,8 @@ public sealed record PaymentSummary : PaymentColumns
 /// <param name="State">The state.</param>
 /// <param name="Payments">How many.</param>
 /// <param name="Parked">How many of them wait for an operator.</param>
-/// <param name="OwedCalls">How many calls are owed by them.</param>
-public sealed record StateCount(string State, long Payments, long Parked, long OwedCalls);
+/// <param name="OutboxEntries">How many outbox entries they have.</param>
+public sealed record StateCount(string State, long Payments, long Parked, long OutboxEntries);
 
 /// <summary>One row of a payment's history.</summary>
 public sealed record TimelineEntry

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace QliroAdapter.Ops;
 
 /// <summary>What three parties say of one payment, and where they differ.</summary>
@@ -9,19 +11,20 @@ public sealed record PaymentComparison
     /// <summary>What each side says.</summary>
     public required IReadOnlyList<ComparedFact> Facts { get; init; }
 
-    /// <summary>Where they differ; empty when they agree.</summary>
-    public required IReadOnlyList<Drift> Drifts { get; init; }
+    /// <summary>Where they differ; empty when they agree. Sent as <c>drifts</c>.</summary>
+    [JsonPropertyName("drifts")]
+    public required IReadOnlyList<Discrepancy> Discrepancies { get; init; }
 }
 
-/// <summary>One fact on three sides. Texts for people; absent where the side does not know it.</summary>
+/// <summary>One fact as the three tell it. Texts for people; absent where the side does not know it.</summary>
 /// <param name="Name">What it is about.</param>
 /// <param name="Norce">As Norce's order shows it.</param>
 /// <param name="Adapter">As it is stored here.</param>
-/// <param name="Qliro">As Qliro's order or books show it.</param>
+/// <param name="Qliro">As Qliro's order or admin order show it.</param>
 public sealed record ComparedFact(string Name, string? Norce, string? Adapter, string? Qliro);
 
 /// <summary>One difference, by name.</summary>
-public sealed record Drift
+public sealed record Discrepancy
 {
     /// <summary>Its name in kebab-case, e.g. <c>order-state-behind</c>; a closed set, also a metric's label.</summary>
     public required string Name { get; init; }
@@ -29,26 +32,26 @@ public sealed record Drift
     /// <summary>What differs, for a person.</summary>
     public required string What { get; init; }
 
-    /// <summary>The owed call that repairs it; absent when a person must decide.</summary>
+    /// <summary>The outbox entry that repairs it; absent when a person must decide.</summary>
     public string? Repair { get; init; }
 }
 
-/// <summary>What a payment owes, in the order of delivery.</summary>
-public sealed record OwedWork
+/// <summary>A payment's outbox, in the order of delivery.</summary>
+public sealed record OutboxContent
 {
-    public required IReadOnlyList<OwedItem> Calls { get; init; }
+    public required IReadOnlyList<OutboxItem> Entries { get; init; }
 }
 
-/// <summary>One owed call as an operator sees it.</summary>
-public sealed record OwedItem
+/// <summary>One outbox entry as an operator sees it.</summary>
+public sealed record OutboxItem
 {
-    /// <summary>The call, e.g. <c>SettleNorce</c>.</summary>
-    public required string Call { get; init; }
+    /// <summary>The kind, e.g. <c>SyncNorce</c>.</summary>
+    public required string Kind { get; init; }
 
     /// <summary>What it does, in a sentence.</summary>
     public required string Meaning { get; init; }
 
-    /// <summary>Since when it is owed.</summary>
+    /// <summary>When it was enqueued.</summary>
     public required DateTimeOffset Since { get; init; }
 
     /// <summary>When it is tried next, unless parked.</summary>

@@ -1,7 +1,7 @@
 namespace QliroAdapter.Ops;
 
-/// <summary>An operator looks at what a payment owes. Calls nobody and changes nothing.</summary>
-public sealed record ShowOwed;
+/// <summary>An operator looks at a payment's outbox. Calls nobody and changes nothing.</summary>
+public sealed record ShowOutbox;
 
 /// <summary>
 /// An operator compares what Norce, the adapter and Qliro say of a payment. Reads both partners and changes nothing.
@@ -16,10 +16,10 @@ public sealed record ComparePayment;
 public sealed record RepairPayment;
 
 /// <summary>
-/// An operator has every call that is owed and not parked tried at once. Repeats are harmless. Refused as
-/// payment-not-found only; what could not be delivered is still owed.
+/// An operator has every outbox entry that is not parked tried at once. Repeats are harmless. Refused as
+/// payment-not-found only; what could not be delivered stays in the outbox.
 /// </summary>
-public sealed record RetryOwed;
+public sealed record RetryOutbox;
 
 /// <summary>
 /// An operator has done what parked calls waited for: they are tried at once and have their full time again; the

@@ -1,6 +1,8 @@
 namespace QliroAdapter.OrderManagement;
 
-/// <summary>Norce or an operator: read Qliro's books, set state and actions right. Repeats are harmless.</summary>
+/// <summary>
+/// Norce or an operator: read Qliro's admin order, set state and actions right. Repeats are harmless.
+/// </summary>
 public sealed record RefreshPayment;
 
 /// <summary>

@@ -1,15 +1,15 @@
 namespace QliroAdapter.Qliro;
 
 /// <content>
-/// What must hold of Qliro's raw books: refunded ≤ captured ≤ reserved, per line and in sum. Judged from transactions
-/// and line actions themselves, not from what is derived of them for capturing and refunding.
+/// What must hold of Qliro's raw admin order: refunded ≤ captured ≤ reserved, per line and in sum. Judged from
+/// transactions and line actions themselves, not from what is derived of them for capturing and refunding.
 /// </content>
 public sealed partial record AdminOrder
 {
     /// <summary>
-    /// The first rule that the books break, as a sentence; null when they are sound. Lines: under each reservation no
-    /// more is shipped than it reserved, replaced ones too, under each capture no more is returned than it shipped, and
-    /// nothing is shipped of what nobody reserved. Sums: captures are worth no more than reservations, refunds of
+    /// The first rule that the admin order break, as a sentence; null when it is sound. Lines: under each reservation
+    /// no more is shipped than it reserved, replaced ones too, under each capture no more is returned than it shipped,
+    /// and nothing is shipped of what nobody reserved. Sums: captures are worth no more than reservations, refunds of
     /// captures no more than captures.
     /// </summary>
     public string? Contradiction()
@@ -30,7 +30,7 @@ public sealed partial record AdminOrder
         {
             var left = given.GetValueOrDefault(line.Key);
             if (Units(line) > left)
-                return $"Qliro's books show more {what}: {Units(line)} of {line.Key.Item2.Reference} where "
+                return $"Qliro's admin order shows more {what}: {Units(line)} of {line.Key.Item2.Reference} where "
                     + $"transaction {line.Key.Item1} has {left}.";
         }
         return null;
@@ -44,8 +44,9 @@ public sealed partial record AdminOrder
         var captured = Captures().Sum(Size);
         var reserved = LiveOriginals(Replaced()).Concat(Captures().Where(one => IsUnder(one, Replaced()))).Sum(Size);
         if (captured > reserved)
-            return $"Qliro's books show {captured:0.00} captured of {reserved:0.00} reserved.";
-        return refunded > captured ? $"Qliro's books show {refunded:0.00} refunded of {captured:0.00} captured." : null;
+            return $"Qliro's admin order shows {captured:0.00} captured of {reserved:0.00} reserved.";
+        return refunded > captured ? $"Qliro's admin order shows {refunded:0.00} refunded of {captured:0.00} captured."
+            : null;
     }
 
     /// <summary>What it was taken from: named by its transaction, or the only one there is; or itself.</summary>

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using QliroAdapter.Norce.Reading;
+using QliroAdapter.Norce.Parsing;
 
 namespace QliroAdapter.Qliro;
 

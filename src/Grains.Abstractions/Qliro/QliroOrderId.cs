@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using QliroAdapter.Norce.Reading;
+using QliroAdapter.Norce.Parsing;
 
 namespace QliroAdapter.Qliro;
 

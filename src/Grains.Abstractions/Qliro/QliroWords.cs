@@ -1,4 +1,4 @@
-using QliroAdapter.Norce.Reading;
+using QliroAdapter.Norce.Parsing;
 
 namespace QliroAdapter.Qliro;
 

@@ -1,6 +1,6 @@
 using QliroAdapter.Norce;
 using QliroAdapter.NorceCallbacks;
-using QliroAdapter.OwedCalls;
+using QliroAdapter.Outbox;
 using QliroAdapter.Partners;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
@@ -18,13 +18,13 @@ public static class BeginCreation
     {
         if (turn.Known is { State: PaymentState.Intent }) return await ReadNewSnippet(turn);
         if (turn.Known is { State: not PaymentState.Creating } known)
-            return turn.Refuse(Refusal.PaymentNotFound(turn.Key, $"it is {known.State.Word()} and cannot begin again"));
+            return turn.Refuse(Refusal.PaymentNotFound(turn.Key, $"it is {known.State.Name()} and cannot begin again"));
         var isResumed = turn.Known is not null;
         if (!isResumed)
         {
             var order = await turn.ReadNorceOrder();
             if (!order.IsAccepted) return turn.Refuse(order.Error);
-            await turn.Commit(new PaymentBegun(await Draw(turn, order.Value, message.Attempt)));
+            await turn.Commit(new PaymentBegun(await NewDocument(turn, order.Value, message.Attempt)));
         }
         return await Advance(turn, isResumed);
     }
@@ -33,31 +33,31 @@ public static class BeginCreation
     public static async Task<Outcome<CheckoutSnippet>> Advance(Turn turn, bool isResumed)
     {
         var error = await OpenQliroOrder.Run(turn, isResumed)
-            ?? await Refer(turn)
+            ?? await WriteReference(turn)
             ?? await RegisterHooks(turn);
         var snippet = error is null ? await ReadNewSnippet(turn) : error;
         if (!snippet.IsAccepted)
         {
             turn.Refuse(snippet.Error);
             await Abandon(turn, snippet.Error.Message);
-            await DeliverOwed.Run(turn);
+            await OutboxDispatcher.Run(turn);
             return snippet.Error;
         }
-        turn.Happened(
+        turn.Raise(
             new CreationCompleted(turn.Now),
             // The cart may have changed before our hooks were there to tell.
-            new CallOwed(OwedCallKind.ResyncLines, turn.Now + OrderChange.CompareAfter),
-            Audit.Owed(turn.Payment, turn.Now, PaymentEvents.Open, $"checkout opened {turn.Payment.QliroOrderId}"));
-        await DeliverOwed.Run(turn);
+            new EntryEnqueued(OutboxKind.ResyncLines, turn.Now + OrderChange.CompareAfter),
+            Audit.Enqueued(turn.Payment, turn.Now, PaymentEvents.Open, $"checkout opened {turn.Payment.QliroOrderId}"));
+        await OutboxDispatcher.Run(turn);
         return snippet;
     }
 
-    /// <summary>Gives the creation up; what it left at Norce is owed to be cleared.</summary>
+    /// <summary>Gives the creation up; what it left at Norce is enqueued to be cleared.</summary>
     public static Task Abandon(Turn turn, string why)
-        => turn.Commit(new CreationAbandoned(why), new CallOwed(OwedCallKind.ClearCreation, turn.Now));
+        => turn.Commit(new CreationAbandoned(why), new EntryEnqueued(OutboxKind.ClearCreation, turn.Now));
 
     /// <summary>The payment as it begins.</summary>
-    public static async Task<PaymentDocument> Draw(Turn turn, NorceOrder order, int attempt)
+    public static async Task<PaymentDocument> NewDocument(Turn turn, NorceOrder order, int attempt)
     {
         var configuration = await turn.ReadConfiguration();
         var reference = configuration.Value?.ReferenceFor(order, turn.Key.Order, attempt)
@@ -72,13 +72,13 @@ public static class BeginCreation
             Country = order.Country,
             MerchantReference = reference.ToString(),
             QliroOwnsShipping = configuration.Value?.QliroOwnsShipping ?? false,
-            Terms = configuration.Value is { } present ? PaymentTerms.Of(present, order) : null,
+            Configuration = configuration.Value is { } present ? ConfigurationSnapshot.Of(present, order) : null,
             BegunAt = turn.Now,
         };
     }
 
     /// <summary>Without our hooks nobody asked us when the order left the checkout: then it gets no payment.</summary>
-    private static async Task<PaymentError?> Refer(Turn turn)
+    private static async Task<PaymentError?> WriteReference(Turn turn)
     {
         NorceOrder? moved = null;
         var failure = await NorceWrites.UntilNoCollision(turn, async () =>
@@ -105,7 +105,7 @@ public static class BeginCreation
     {
         var configuration = await turn.ReadConfiguration();
         if (!configuration.IsAccepted) return configuration.Error;
-        var failure = await OwedCalls.RegisterHooks.Run(turn, turn.Facts.NorceOrder!);
+        var failure = await Outbox.RegisterHooks.Run(turn, turn.Facts.NorceOrder!);
         return failure is null ? null : NorceRefusal.Of(failure, NorceResource.Order);
     }
 

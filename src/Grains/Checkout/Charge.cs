@@ -26,7 +26,7 @@ public sealed record Charge
     public IReadOnlyList<long> TransactionIds { get; init; } = [];
 
     /// <summary>
-    /// Since when Qliro says that it has had the request while its books show nothing of it; absent mostly.
+    /// Since when Qliro says that it has had the request while its admin order shows nothing of it; absent mostly.
     /// </summary>
     public DateTimeOffset? MissingSince { get; init; }
 }
@@ -60,7 +60,7 @@ public static class Charges
     public static bool HasOpenCharge(this PaymentDocument payment)
         => payment is { Charge: not null, State: PaymentState.Creating or PaymentState.Processing };
 
-    /// <summary>It is a charge, and Qliro's books, not its checkout, say whether it came to anything.</summary>
+    /// <summary>It is a charge, and Qliro's admin order, not its checkout, say whether it came to anything.</summary>
     public static bool IsChargeWithoutPurchase(this PaymentDocument payment)
         => payment.Charge is not null && !payment.State.IsPurchased();
 }

@@ -1,6 +1,6 @@
 using QliroAdapter.Norce;
 using QliroAdapter.OrderManagement;
-using QliroAdapter.OwedCalls;
+using QliroAdapter.Outbox;
 using QliroAdapter.Partners;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
@@ -14,7 +14,7 @@ public static class ChargeAtQliro
     /// Another node may have taken up a charge that this one gave up, and have sent it: by now that has arrived, and
     /// what came of it is looked for.
     /// </summary>
-    private static readonly TimeSpan LooksAfter = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan ReconcileAfter = TimeSpan.FromMinutes(2);
 
     /// <summary>
     /// Null when Qliro has it. An error with the payment removed: it was given up and nothing is charged. An error with
@@ -49,7 +49,7 @@ public static class ChargeAtQliro
                 turn, sent.Value.OrderId!.Value, [.. sent.Value.Transactions.Select(one => one.PaymentTransactionId)]);
         if (IsRefused(charging, sent.Failure, mayRepeat)) return await Abandon(turn, QliroRefusal.Of(sent.Failure));
 
-        // Whether it arrived is not known: Qliro's books tell.
+        // Whether it arrived is not known: Qliro's admin order tells.
         var found = await Find(charging);
         if (found.Ours is { } ours) return await Adopt(charging, ours);
         var error = QliroRefusal.Of(sent.Failure);
@@ -63,14 +63,14 @@ public static class ChargeAtQliro
     }
 
     /// <summary>
-    /// Qliro has had the request under this id and its books show nothing of it: when that stays so, it was refused
-    /// when it came and the reason was lost with the answer. Null: it is waited for.
+    /// Qliro has had the request under this id and its admin order shows nothing of it: when that stays so, it was
+    /// refused when it came and the reason was lost with the answer. Null: it is waited for.
     /// </summary>
     private static async Task<PaymentError?> Missing(Turn turn, PartnerFailure failure)
     {
         if (turn.Payment.Charge!.MissingSince is not { } since)
             await turn.Commit(new ChargeMissing(turn.Now));
-        else if (turn.Now - since >= SendPart.ShowsInBooks)
+        else if (turn.Now - since >= SendPart.ShowsInAdminOrder)
             return await Abandon(turn, Refusal.CameToNothing(turn.Key, "charge", failure));
         return null;
     }
@@ -128,7 +128,7 @@ public static class ChargeAtQliro
     }
 
     /// <summary>
-    /// Our charge as Qliro's books show it, or why they could not be read; neither: they do not show it.
+    /// Our charge as Qliro's admin order shows it, or why it could not be read; neither: it does not show it.
     /// </summary>
     private sealed record Found(AdminOrder? Ours, PartnerFailure? Failure = null);
 
@@ -158,26 +158,26 @@ public static class ChargeAtQliro
     {
         await Accept(charging.Turn, found.OrderId!.Value,
             [.. ChargeOutcome.Reservations(found).Select(one => one.PaymentTransactionId!.Value)]);
-        charging.Turn.Happened(ChargeOutcome.Decide(charging.Turn.Payment, found, charging.Turn.Now));
+        charging.Turn.Raise(ChargeOutcome.Decide(charging.Turn.Payment, found, charging.Turn.Now));
         await charging.Turn.Commit();
         return null;
     }
 
     private static async Task<PaymentError?> Accept(Turn turn, QliroOrderId id, IReadOnlyList<long> transactions)
     {
-        turn.Happened(new ChargeAccepted(id, transactions, turn.Now));
+        turn.Raise(new ChargeAccepted(id, transactions, turn.Now));
         await turn.Commit(
-            new CallDelivered(OwedCallKind.ChargeRecurring, 0, "Qliro has it"),
-            new CallOwed(OwedCallKind.SettleNorce, turn.Now),
-            Audit.Owed(turn.Payment, turn.Now, PaymentEvents.Process, $"charge accepted {id}"));
+            new EntryDelivered(OutboxKind.ChargeRecurring, 0, "Qliro has it"),
+            new EntryEnqueued(OutboxKind.SyncNorce, turn.Now),
+            Audit.Enqueued(turn.Payment, turn.Now, PaymentEvents.Process, $"charge accepted {id}"));
         return null;
     }
 
     private static async Task<PaymentError> Abandon(Turn turn, PaymentError error)
     {
-        turn.Happened(
-            new CallDelivered(OwedCallKind.ChargeRecurring, 0, "nothing is charged"),
-            new CallOwed(OwedCallKind.LookAtQliro, turn.Now + LooksAfter));
+        turn.Raise(
+            new EntryDelivered(OutboxKind.ChargeRecurring, 0, "nothing is charged"),
+            new EntryEnqueued(OutboxKind.ReconcileWithQliro, turn.Now + ReconcileAfter));
         await BeginCreation.Abandon(turn, error.Message);
         return error;
     }

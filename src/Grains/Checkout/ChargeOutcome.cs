@@ -1,54 +1,54 @@
 using QliroAdapter.Norce;
-using QliroAdapter.OwedCalls;
+using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
 using QliroAdapter.QliroCallbacks;
 
 namespace QliroAdapter.Checkout;
 
-/// <summary>What became of a charge: always read from Qliro's books, whoever says so.</summary>
+/// <summary>What became of a charge: always read from Qliro's admin order, whoever says so.</summary>
 public static class ChargeOutcome
 {
     /// <summary>A push came; what cannot be read now is looked at soon. The push is stored either way.</summary>
-    public static async Task Hear(Turn turn)
+    public static async Task RecordPush(Turn turn)
     {
         if (turn.Payment.State == PaymentState.Creating)
         {
-            turn.Happened(new CallOwed(OwedCallKind.ChargeRecurring, turn.Now));
+            turn.Raise(new EntryEnqueued(OutboxKind.ChargeRecurring, turn.Now));
             return;
         }
-        var looked = await Look(turn);
-        if (!looked.IsDone)
-            turn.Happened(new CallOwed(OwedCallKind.LookAtQliro, turn.Now + Push.LookAgainAfter, looked.Note));
+        var attempt = await Reconcile(turn);
+        if (!attempt.IsDone)
+            turn.Raise(new EntryEnqueued(OutboxKind.ReconcileWithQliro, turn.Now + Push.ReconcileAfter, attempt.Note));
     }
 
-    /// <summary>Reads the books and takes over what they say.</summary>
-    public static async Task<Delivery> Look(Turn turn)
+    /// <summary>Reads the admin order and applies what it says.</summary>
+    public static async Task<DeliveryAttempt> Reconcile(Turn turn)
     {
         var configuration = await turn.ReadConfiguration();
-        if (!configuration.IsAccepted) return Delivery.Later(configuration.Error.Message);
+        if (!configuration.IsAccepted) return DeliveryAttempt.Later(configuration.Error.Message);
         var (qliro, account) = (turn.Services.QliroAdmin, configuration.Value.Account);
-        var books = turn.Note(turn.Payment.QliroOrderId is { } id
+        var adminOrder = turn.Note(turn.Payment.QliroOrderId is { } id
             ? await qliro.GetOrder(account, id, turn.Time.Qliro)
             : await qliro.FindOrder(account, MerchantReference.Of(turn.Payment.MerchantReference!), turn.Time.Qliro));
-        if (!books.IsAccepted)
+        if (!adminOrder.IsAccepted)
         {
-            var error = QliroRefusal.Of(books.Failure);
+            var error = QliroRefusal.Of(adminOrder.Failure);
             return error.Code == ErrorCodes.QliroOrderNotFound
-                ? Delivery.Done("Qliro does not have the charge")
-                : Delivery.Later(error.Message);
+                ? DeliveryAttempt.Done("Qliro does not have the charge")
+                : DeliveryAttempt.Later(error.Message);
         }
-        if (turn.Payment.QliroOrderId is null && !Adoption.IsOurs(turn.Payment, books.Value))
-            return Delivery.Done("Qliro has a charge of others under its reference");
-        turn.Happened(Decide(turn.Payment, books.Value, turn.Now));
+        if (turn.Payment.QliroOrderId is null && !Adoption.IsOurs(turn.Payment, adminOrder.Value))
+            return DeliveryAttempt.Done("Qliro has a charge of others under its reference");
+        turn.Raise(Decide(turn.Payment, adminOrder.Value, turn.Now));
         await turn.Commit();
         // An open charge is looked at as long as it is open; one that has ended here has nothing else that would.
         var hasEnded = !turn.Payment.HasOpenCharge() && !turn.Payment.State.IsPurchased();
-        return hasEnded && Reservations(books.Value).Any(one => !one.IsFinal)
-            ? Delivery.Later(
+        return hasEnded && Reservations(adminOrder.Value).Any(one => !one.IsFinal)
+            ? DeliveryAttempt.Later(
                 "Qliro works on a charge that has ended here.",
                 TimeSpan.FromSeconds(turn.Services.Reconciliation.IntervalSeconds))
-            : Delivery.Done();
+            : DeliveryAttempt.Done();
     }
 
     /// <summary>
@@ -56,10 +56,10 @@ public static class ChargeOutcome
     /// when the payment has ended here); none left that could succeed (declined). Anything else, words we do not know
     /// included, is not decided yet.
     /// </summary>
-    public static IReadOnlyList<PaymentEvent> Decide(PaymentDocument payment, AdminOrder books, DateTimeOffset now)
+    public static IReadOnlyList<PaymentEvent> Decide(PaymentDocument payment, AdminOrder adminOrder, DateTimeOffset now)
     {
         if (!payment.IsChargeWithoutPurchase()) return [];
-        var reservations = Reservations(books);
+        var reservations = Reservations(adminOrder);
         if (reservations.FirstOrDefault(one => one.IsSuccess) is { } paid)
         {
             if (!payment.HasOpenCharge()) return Push.PaidThoughEnded(payment, now);
@@ -67,8 +67,8 @@ public static class ChargeOutcome
             return
             [
                 new PurchaseCompleted(mismatch),
-                new CallOwed(OwedCallKind.SettleNorce, now),
-                Audit.Owed(
+                new EntryEnqueued(OutboxKind.SyncNorce, now),
+                Audit.Enqueued(
                     payment, now, PaymentEvents.Confirm, $"charge {paid.PaymentTransactionId} Success", "Success"),
             ];
         }
@@ -79,17 +79,17 @@ public static class ChargeOutcome
         return
         [
             new PurchaseRefused($"Qliro declined the charge: {last.Status} {why}".TrimEnd() + "."),
-            new CallOwed(OwedCallKind.SettleNorce, now),
-            Audit.Owed(
+            new EntryEnqueued(OutboxKind.SyncNorce, now),
+            Audit.Enqueued(
                 payment, now, PaymentEvents.Cancel, $"charge {last.PaymentTransactionId} {last.Status}", last.Status,
                 why.Length > 0 ? why : "no reason given"),
         ];
     }
 
     /// <summary>The charge's own transactions, oldest first, whatever their status.</summary>
-    public static IReadOnlyList<AdminTransaction> Reservations(AdminOrder books) =>
+    public static IReadOnlyList<AdminTransaction> Reservations(AdminOrder adminOrder) =>
     [
-        .. (books.PaymentTransactions ?? [])
+        .. (adminOrder.PaymentTransactions ?? [])
             .Where(one => one is { PaymentTransactionId: not null, Type: TransactionType.Preauthorization
                 or TransactionType.Debit }
                 && (one.OriginalPaymentTransactionId ?? 0) is var original

@@ -1,6 +1,6 @@
 using QliroAdapter.Norce;
 using QliroAdapter.OrderManagement;
-using QliroAdapter.OwedCalls;
+using QliroAdapter.Outbox;
 using QliroAdapter.Partners;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
@@ -10,8 +10,8 @@ namespace QliroAdapter.Checkout;
 /// <summary>
 /// Charges without a shopper. Stored first, with the request's id; Norce's payment and order go to processing; then
 /// Qliro is asked. A refusal clears the payment away. An answer that is lost is looked for by reference, and only when
-/// Qliro clearly has nothing the same request goes once more under the same id; what cannot be found out stays owed and
-/// open.
+/// Qliro clearly has nothing the same request goes once more under the same id; what cannot be found out stays in the
+/// outbox and open.
 /// </summary>
 public static class ChargeRecurring
 {
@@ -23,31 +23,31 @@ public static class ChargeRecurring
         if (turn.Known is { } known)
         {
             return AnswerOf(turn, message.Token, null)
-                ?? turn.Refuse(Refusal.PaymentNotFound(turn.Key, $"it is {known.State.Word()} and cannot begin again"));
+                ?? turn.Refuse(Refusal.PaymentNotFound(turn.Key, $"it is {known.State.Name()} and cannot begin again"));
         }
         var begun = await Begin(turn, message);
         if (begun is not null) return turn.Refuse(begun);
         var error = await ChargeAtQliro.Run(turn, isResumed: false);
-        await DeliverOwed.Run(turn);
+        await OutboxDispatcher.Run(turn);
         return error is null ? new RecurringPayment { PaymentId = turn.Key.PaymentId } : turn.Refuse(error);
     }
 
-    /// <summary>Owed as long as it is not known whether Qliro has the charge.</summary>
-    public static async Task<Delivery> Deliver(Turn turn)
+    /// <summary>In the outbox as long as it is not known whether Qliro has the charge.</summary>
+    public static async Task<DeliveryAttempt> Deliver(Turn turn)
     {
         if (turn.Payment is not { State: PaymentState.Creating, Charge: not null })
-            return Delivery.Done("the charge has moved on");
+            return DeliveryAttempt.Done("the charge has moved on");
         var error = await ChargeAtQliro.Run(turn, isResumed: true);
         return turn.Payment.State == PaymentState.Creating
-            ? Delivery.Later(error?.Message ?? "Qliro has not answered.")
-            : Delivery.Done(error?.Message);
+            ? DeliveryAttempt.Later(error?.Message ?? "Qliro has not answered.")
+            : DeliveryAttempt.Done(error?.Message);
     }
 
     /// <summary>Somebody asks what a payment that is a charge has come to; nobody can clear it away.</summary>
     public static async Task<Outcome<CreationEnd>> EndCreation(Turn turn, EndCreation message)
     {
         var error = turn.Payment.State == PaymentState.Creating ? await ChargeAtQliro.Run(turn, isResumed: true) : null;
-        await DeliverOwed.Run(turn);
+        await OutboxDispatcher.Run(turn);
         return new CreationEnd
         {
             IsLive = turn.Payment.State != PaymentState.Removed,
@@ -61,7 +61,7 @@ public static class ChargeRecurring
         if (turn.Payment.Charge is not { } charge) return null;
         var (state, key) = (turn.Payment.State, turn.Key);
         if (!ChargeMethod.AreSame(charge.Token, token) || state == PaymentState.Declined)
-            return turn.Refuse(Refusal.OtherCharge(key, state.Word()));
+            return turn.Refuse(Refusal.OtherCharge(key, state.Name()));
         return state switch
         {
             PaymentState.Creating => turn.Refuse(error ?? Refusal.ChargeUnknown(key, null)),
@@ -78,9 +78,9 @@ public static class ChargeRecurring
         if (!configuration.IsAccepted) return configuration.Error;
         var lines = ChargeRequest.LinesOf(order.Value, configuration.Value);
         if (!lines.IsAccepted) return lines.Error;
-        var drawn = await BeginCreation.Draw(turn, order.Value, message.Attempt);
+        var document = await BeginCreation.NewDocument(turn, order.Value, message.Attempt);
         await turn.Commit(
-            new PaymentBegun(drawn with
+            new PaymentBegun(document with
             {
                 Charge = new()
                 {
@@ -93,7 +93,7 @@ public static class ChargeRecurring
                 Rows = lines.Value.Rows,
                 QliroOwnsShipping = false,
             }),
-            new CallOwed(OwedCallKind.ChargeRecurring, turn.Now + ResumeAfter));
+            new EntryEnqueued(OutboxKind.ChargeRecurring, turn.Now + ResumeAfter));
         return null;
     }
 }

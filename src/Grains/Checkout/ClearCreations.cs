@@ -34,7 +34,7 @@ public static class ClearCreations
             return Done.Yes;
         }
         const string nothingLeft = "Nothing half-made is left on the order.";
-        await (record.IsLastLook ? record.End(nothingLeft) : record.LookOnceMore(nothingLeft));
+        await (record.IsLastCheck ? record.End(nothingLeft) : record.CheckOnceMore(nothingLeft));
         return Done.Yes;
     }
 }

@@ -22,7 +22,7 @@ public static class CreateCheckout
             {
                 return await Once(key, services, record);
             }
-            catch (StoreConflictException) when (number < PaymentGrain.TurnsMost)
+            catch (StoreConflictException) when (number < PaymentGrain.TurnsMax)
             {
                 // Another activation creates on this order: what it did is on the order now.
             }

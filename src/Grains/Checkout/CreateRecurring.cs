@@ -23,7 +23,7 @@ public static class CreateRecurring
             {
                 return await Once(key, services, record, message);
             }
-            catch (StoreConflictException) when (number < PaymentGrain.TurnsMost)
+            catch (StoreConflictException) when (number < PaymentGrain.TurnsMax)
             {
                 // Another activation creates on this order: what it did is on the order now.
             }
@@ -55,11 +55,12 @@ public static class CreateRecurring
             => payment.BeginRecurring(new() { Token = message.Token, Attempt = attempt }));
     }
 
-    private sealed record Standing(
+    private sealed record OtherPayments(
         Outcome<RecurringPayment>? Answer, PaymentError? Conflict = null, bool HasCleared = false);
 
     /// <summary>What the payments that are on the order say: the answer, a conflict, or nothing.</summary>
-    private static async Task<Standing> Others(OrderKey key, PaymentServices services, NorceOrder order, Masked token)
+    private static async Task<OtherPayments> Others(
+        OrderKey key, PaymentServices services, NorceOrder order, Masked token)
     {
         PaymentError? conflict = null;
         var hasCleared = false;

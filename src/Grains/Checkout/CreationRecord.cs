@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using QliroAdapter.Ops;
 using QliroAdapter.Payments;
 using QliroAdapter.Store;
@@ -15,7 +16,7 @@ namespace QliroAdapter.Checkout;
 public sealed class CreationRecord(OrderKey key, PaymentServices services)
 {
     /// <summary>By then a creation has added its payment, or never will: no call of it takes as long.</summary>
-    public static readonly TimeSpan LooksOnceMoreAfter = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan LastCheckAfter = TimeSpan.FromMinutes(1);
 
     private long version;
     private Content? stored;
@@ -46,9 +47,9 @@ public sealed class CreationRecord(OrderKey key, PaymentServices services)
     public bool HasEnded => stored?.State == CreationStates.Ended;
 
     /// <summary>As loaded: the order was looked at before, and everything on its way then has arrived.</summary>
-    public bool IsLastLook => stored is { IsLastLook: true };
+    public bool IsLastCheck => stored is { IsLastCheck: true };
 
-    private DateTimeOffset DueSoon => services.Clock.GetUtcNow() + Waits.CreationTakes;
+    private DateTimeOffset DueSoon => services.Clock.GetUtcNow() + Schedule.CreationTimeout;
 
     /// <summary>From now on a payment may be on the order that nobody else knows of.</summary>
     /// <exception cref="StoreConflictException">Another activation wrote since <see cref="Load"/>.</exception>
@@ -64,7 +65,7 @@ public sealed class CreationRecord(OrderKey key, PaymentServices services)
         => Commit(CreationStates.UnderWay, DueSoon, $"Payment {paymentId} added at Norce.");
 
     /// <summary>Our creation is whole, or nothing is left of it; but maybe of the one found under way.</summary>
-    public Task EndOwn(string summary) => followsAnother ? LookOnceMore(summary) : End(summary);
+    public Task EndOwn(string summary) => followsAnother ? CheckOnceMore(summary) : End(summary);
 
     /// <summary>
     /// Nothing half-made is on the order, nor on its way. Whoever wrote meanwhile ends it in our place.
@@ -72,8 +73,8 @@ public sealed class CreationRecord(OrderKey key, PaymentServices services)
     public Task End(string summary) => Try(CreationStates.Ended, null, summary);
 
     /// <summary>Nothing half-made is on the order now.</summary>
-    public Task LookOnceMore(string summary)
-        => Try(CreationStates.UnderWay, services.Clock.GetUtcNow() + LooksOnceMoreAfter, summary, isLastLook: true);
+    public Task CheckOnceMore(string summary)
+        => Try(CreationStates.UnderWay, services.Clock.GetUtcNow() + LastCheckAfter, summary, isLastCheck: true);
 
     /// <summary>Clean-up did not succeed; it is tried again.</summary>
     public Task Postpone(string why)
@@ -81,11 +82,11 @@ public sealed class CreationRecord(OrderKey key, PaymentServices services)
             + TimeSpan.FromSeconds(services.Retry.LongestSeconds), why);
 
     /// <summary>Loaded anew when somebody else wrote meanwhile, whose word counts.</summary>
-    private async Task Try(string state, DateTimeOffset? dueAt, string summary, bool isLastLook = false)
+    private async Task Try(string state, DateTimeOffset? dueAt, string summary, bool isLastCheck = false)
     {
         try
         {
-            await Commit(state, dueAt, summary, isLastLook);
+            await Commit(state, dueAt, summary, isLastCheck);
         }
         catch (StoreConflictException)
         {
@@ -93,10 +94,10 @@ public sealed class CreationRecord(OrderKey key, PaymentServices services)
         }
     }
 
-    private async Task Commit(string state, DateTimeOffset? dueAt, string summary, bool isLastLook = false)
+    private async Task Commit(string state, DateTimeOffset? dueAt, string summary, bool isLastCheck = false)
     {
         var now = services.Clock.GetUtcNow();
-        var content = new Content(key.ToString(), state, isLastLook);
+        var content = new Content(key.ToString(), state, isLastCheck);
         version = await services.Store.Commit(new PaymentCommit
         {
             Key = key.ToString(),
@@ -107,7 +108,7 @@ public sealed class CreationRecord(OrderKey key, PaymentServices services)
             State = state,
             ExpectedVersion = version,
             DueAt = dueAt,
-            OwedCalls = 0,
+            OutboxEntries = 0,
             Document = JsonSerializer.Serialize(content, PaymentJson.Options),
             Timeline = [new() { At = now, Kind = TimelineKind.Decision, Summary = summary }],
             At = now,
@@ -115,5 +116,6 @@ public sealed class CreationRecord(OrderKey key, PaymentServices services)
         stored = content;
     }
 
-    private sealed record Content(string Key, string State, bool IsLastLook = false);
+    private sealed record Content(
+        string Key, string State, [property: JsonPropertyName("isLastLook")] bool IsLastCheck = false);
 }

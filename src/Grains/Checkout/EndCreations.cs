@@ -1,5 +1,5 @@
 using QliroAdapter.Norce;
-using QliroAdapter.OwedCalls;
+using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 
 namespace QliroAdapter.Checkout;
@@ -24,7 +24,7 @@ public static class EndCreations
                 var found = await turn.Find();
                 return found.IsAccepted ? new CreationEnd { IsLive = true } : turn.Refuse(found.Error);
             }
-            await turn.Commit(new PaymentBegun(await BeginCreation.Draw(turn, order.Value, message.Attempt)));
+            await turn.Commit(new PaymentBegun(await BeginCreation.NewDocument(turn, order.Value, message.Attempt)));
         }
         if (turn.Payment is { Charge: not null, State: not PaymentState.Removed })
             return await ChargeRecurring.EndCreation(turn, message);
@@ -48,10 +48,10 @@ public static class EndCreations
     {
         if (turn.Payment.State == PaymentState.Creating)
             await BeginCreation.Abandon(turn, "it was cut off and nobody waits for it.");
-        else turn.Happened(new CallOwed(OwedCallKind.ClearCreation, turn.Now));
-        await DeliverOwed.Run(turn);
-        return turn.Payment.StillOwed(OwedCallKind.ClearCreation) is { } owed
-            ? turn.Refuse(Refusal.NotDelivered(turn.Key, "Clearing a half-made payment", owed.Problem))
+        else turn.Raise(new EntryEnqueued(OutboxKind.ClearCreation, turn.Now));
+        await OutboxDispatcher.Run(turn);
+        return turn.Payment.PendingEntry(OutboxKind.ClearCreation) is { } pending
+            ? turn.Refuse(Refusal.NotDelivered(turn.Key, "Clearing a half-made payment", pending.Problem))
             : new CreationEnd { IsLive = false };
     }
 }

@@ -75,7 +75,7 @@ public static class OpenQliroOrder
             await turn.Services.Qliro.FindOrder(making.Configuration.Account, making.Reference, turn.Time.Qliro));
     }
 
-    /// <summary>An order that was made and not heard of: its lines may be older than the cart.</summary>
+    /// <summary>An order that was made and is not known here: its lines may be older than the cart.</summary>
     private static async Task<Made> Adopt(Making making, QliroOrder found)
     {
         if (!Adoption.IsOurs(making.Turn, making.Order, making.Lines, found)) return Made.Taken;
@@ -83,7 +83,7 @@ public static class OpenQliroOrder
         var put = making.Turn.Note(await making.Turn.Services.Qliro.UpdateOrder(
             making.Configuration.Account, id, new() { OrderItems = making.Lines.Lines }, making.Turn.Time.Qliro));
         if (put.IsAccepted) return await Opened(making, id);
-        return Successors.IsOutlived(put.Failure) ? Made.Taken : new(QliroRefusal.Of(put.Failure));
+        return Successors.CannotBeUpdated(put.Failure) ? Made.Taken : new(QliroRefusal.Of(put.Failure));
     }
 
     private static async Task<Made> Opened(Making making, QliroOrderId id)

@@ -3,7 +3,8 @@ using QliroAdapter.Norce;
 namespace QliroAdapter.Checkout;
 
 /// <summary>
-/// The hooks a payment needs at Norce. Pointers are unverified (norce.md 5.3): they stand here and nowhere else.
+/// The hooks (Norce's webhooks, called before a change is committed) that a payment needs at Norce. Pointers are
+/// unverified (norce.md 5.3): they stand here and nowhere else.
 /// </summary>
 public static class OurHooks
 {

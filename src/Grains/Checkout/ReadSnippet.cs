@@ -5,9 +5,9 @@ using QliroAdapter.QliroCallbacks;
 namespace QliroAdapter.Checkout;
 
 /// <summary>
-/// The current snippet. Runs beside turns and changes nothing itself: a half-made payment is handed to the order's
-/// grain, a session that is over is renewed by a turn of its own, and a purchase that no push has told of yet is queued
-/// as if one had.
+/// The current snippet. Runs interleaved with turns and changes nothing itself: a half-made payment is handed to the
+/// order's grain, a session that is over is renewed by a turn of its own, and a purchase that no push has told of yet
+/// is queued as if one had.
 /// </summary>
 public static class ReadSnippet
 {

@@ -1,4 +1,4 @@
-using QliroAdapter.OwedCalls;
+using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
 using QliroAdapter.QliroCallbacks;
@@ -12,29 +12,32 @@ namespace QliroAdapter.Checkout;
 public static class ReplacedOrders
 {
     /// <summary>A push about one of them.</summary>
-    public static void Hear(Turn turn, QliroPush? push)
+    public static void RecordPush(Turn turn, QliroPush? push)
     {
         if (push?.OrderId is { } id && turn.Payment.ReplacedOrders.Contains(id))
-            turn.Happened(
-                new CallOwed(OwedCallKind.CheckReplaced, turn.Now, $"a push tells of the replaced Qliro order {id}."));
+            turn.Raise(
+                new EntryEnqueued(
+                    OutboxKind.CheckReplaced, turn.Now, $"a push tells of the replaced Qliro order {id}."));
     }
 
     /// <summary>
     /// Parked while one of them is bought and holds money; an operator cancels it at Qliro and resumes the call.
     /// </summary>
-    public static async Task<Delivery> Deliver(Turn turn)
+    public static async Task<DeliveryAttempt> Deliver(Turn turn)
     {
         var configuration = await turn.ReadConfiguration();
-        if (!configuration.IsAccepted) return Delivery.Later(configuration.Error.Message);
+        if (!configuration.IsAccepted) return DeliveryAttempt.Later(configuration.Error.Message);
         foreach (var id in turn.Payment.ReplacedOrders)
         {
-            var books = turn.Note(
+            var adminOrder = turn.Note(
                 await turn.Services.QliroAdmin.GetOrder(configuration.Value.Account, id, turn.Time.Qliro));
-            if (!books.IsAccepted && books.Failure.Status != 404) return Delivery.Later(books.Failure.Message);
-            if (books.Value is { } bought && (bought.RemainingToShip().Count > 0 || bought.Refundable().Count > 0))
-                return Delivery.Park($"Qliro order {id} was bought after {turn.Payment.QliroOrderId} had taken its "
+            if (!adminOrder.IsAccepted && adminOrder.Failure.Status != 404) return DeliveryAttempt.Later(
+                adminOrder.Failure.Message);
+            if (adminOrder.Value is { } bought && (bought.RemainingToShip().Count > 0 || bought.Refundable().Count > 0))
+                return DeliveryAttempt.Park(
+                    $"Qliro order {id} was bought after {turn.Payment.QliroOrderId} had taken its "
                     + "place: cancel it at Qliro.");
         }
-        return Delivery.Done();
+        return DeliveryAttempt.Done();
     }
 }

@@ -1,5 +1,5 @@
 using QliroAdapter.Norce;
-using QliroAdapter.OwedCalls;
+using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 
 namespace QliroAdapter.Checkout;
@@ -18,9 +18,9 @@ public static class SessionRenewal
         var order = await turn.ReadNorceOrder();
         if (!order.IsAccepted) return turn.Refuse(order.Error);
         if (order.Value.Status != OrderStatus.Checkout) return Done.Yes;
-        turn.Happened(new LinesUnknown());
+        turn.Raise(new LinesUnknown());
         var sent = await ResyncLines.With(turn, order.Value);
-        if (!sent.IsDone) turn.Happened(new CallOwed(OwedCallKind.ResyncLines, turn.Now, sent.Note));
+        if (!sent.IsDone) turn.Raise(new EntryEnqueued(OutboxKind.ResyncLines, turn.Now, sent.Note));
         return Done.Yes;
     }
 }

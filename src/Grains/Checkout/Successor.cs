@@ -1,5 +1,5 @@
 using QliroAdapter.Norce;
-using QliroAdapter.OwedCalls;
+using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
 
@@ -42,7 +42,7 @@ public sealed record SuccessorDropped(string Why) : SuccessorEvent
     public override PaymentDocument Apply(PaymentDocument payment) => payment with { Successor = null };
 }
 
-/// <summary>Another Qliro order has taken over; nobody can buy the old one, for validation compares ids.</summary>
+/// <summary>Another Qliro order has replaced it; nobody can buy the old one, for validation compares ids.</summary>
 public sealed record QliroOrderSucceeded(QliroOrderId Id, SentLines Lines, string? Country, DateTimeOffset At)
     : SuccessorEvent
 {
@@ -77,7 +77,7 @@ public static class Successors
     private const string MerchantMismatch = "MERCHANT_MISMATCH";
 
     /// <summary>Too old to change, gone, or (after a database was moved) another shop's.</summary>
-    public static bool IsOutlived(
+    public static bool CannotBeUpdated(
         Partners.PartnerFailure failure) => failure.Kind == Partners.PartnerFailureKind.Rejected
         && (failure.Status == 404
             || failure.Code is QliroRefusal.OrderExpired or "ORDER_NOT_FOUND" or MerchantMismatch);

@@ -1,5 +1,5 @@
 using QliroAdapter.Norce;
-using QliroAdapter.OwedCalls;
+using QliroAdapter.Outbox;
 using QliroAdapter.Partners;
 using QliroAdapter.Payments;
 
@@ -38,12 +38,14 @@ public static class CustomerUpdate
         return copied is null ? Done.Yes : await InStep(turn, copied);
     }
 
-    /// <summary>Amount and lines after a write of ours that others may have answered; what fails now is owed.</summary>
+    /// <summary>
+    /// Amount and lines after a write of ours that others may have answered; what fails now is enqueued.
+    /// </summary>
     public static async Task<Outcome<Done>> InStep(Turn turn, NorceOrder order)
     {
         if (order.Status != OrderStatus.Checkout) return Done.Yes;
         var resync = await ResyncLines.With(turn, order);
-        if (!resync.IsDone) turn.Happened(new CallOwed(OwedCallKind.ResyncLines, turn.Now, resync.Note));
+        if (!resync.IsDone) turn.Raise(new EntryEnqueued(OutboxKind.ResyncLines, turn.Now, resync.Note));
         return Done.Yes;
     }
 }

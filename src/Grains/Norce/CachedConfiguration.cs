@@ -17,9 +17,9 @@ internal sealed class CachedConfiguration(ChannelKey channel, TimeProvider clock
     public ChannelKey Channel { get; } = channel;
 
     /// <summary>When a read that the Configuration API's absence made fail may be tried again; null when now.</summary>
-    public DateTimeOffset? HoldsUntil
+    public DateTimeOffset? OpenUntil
     {
-        get { lock (gate) return last?.HoldsUntil is { } until && until > clock.GetUtcNow() ? until : null; }
+        get { lock (gate) return last?.OpenUntil is { } until && until > clock.GetUtcNow() ? until : null; }
     }
 
     /// <summary>Null while the channel's document can be read.</summary>
@@ -29,11 +29,11 @@ internal sealed class CachedConfiguration(ChannelKey channel, TimeProvider clock
         {
             lock (gate)
             {
-                if (last is not { AwaySince: { } since }) return null;
+                if (last is not { UnavailableSince: { } since }) return null;
                 var readAt = Good is null ? null : last.ReadAt;
                 return new()
                 {
-                    Channel = Channel, AwaySince = since, ReadAt = readAt, ServesUntil = readAt + staleFor,
+                    Channel = Channel, UnavailableSince = since, ReadAt = readAt, ServesUntil = readAt + staleFor,
                 };
             }
         }

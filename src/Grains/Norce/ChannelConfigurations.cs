@@ -17,7 +17,8 @@ public sealed partial class ChannelConfigurations : IChannelHealth
     private const int CachedMax = 10_000;
     private const int StaleMax = 100;
 
-    // Nothing came from the grain: a node that carried it has gone, or the store is away. It is asked again after this.
+    // Nothing came from the grain: a node that carried it has gone, or the store is unavailable. It is asked again
+    // after this.
     private static readonly TimeSpan grainPause = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan readInterval = TimeSpan.FromMinutes(1);
 
@@ -45,7 +46,8 @@ public sealed partial class ChannelConfigurations : IChannelHealth
     public IReadOnlyList<ChannelHealth> Stale =>
     [
         .. cached.Values.Select(one => one.Stale).OfType<ChannelHealth>()
-            .OrderBy(one => one.AwaySince).ThenBy(one => one.Channel.ToString(), StringComparer.Ordinal).Take(StaleMax),
+            .OrderBy(one => one.UnavailableSince).ThenBy(one => one.Channel.ToString(), StringComparer.Ordinal)
+                .Take(StaleMax),
     ];
 
     /// <summary>
@@ -79,9 +81,9 @@ public sealed partial class ChannelConfigurations : IChannelHealth
     public Task RefreshStale() => Task.WhenAll(Stale.Select(one => Refresh(one.Channel)));
 
     /// <summary>When a read that the Configuration API's absence made fail may be tried again; null when now.</summary>
-    public DateTimeOffset? HoldsUntil(ChannelKey channel)
+    public DateTimeOffset? OpenUntil(ChannelKey channel)
         // The grain may have found out on another node: then this one's own circuit knows nothing of it.
-        => Fixed(channel) is null ? client.HoldsUntil(channel) ?? Of(channel).HoldsUntil : null;
+        => Fixed(channel) is null ? client.OpenUntil(channel) ?? Of(channel).OpenUntil : null;
 
     private Outcome<ChannelConfiguration>? Fixed(ChannelKey channel)
     {
@@ -123,7 +125,7 @@ public sealed partial class ChannelConfigurations : IChannelHealth
                 Document = read.Document is { } text ? Masked.Of(text) : null,
                 Error = read.Configuration.Error,
                 ReadAt = read.Document is null ? null : clock.GetUtcNow(),
-                AwaySince = read.IsAnswer ? null : clock.GetUtcNow(),
+                UnavailableSince = read.IsAnswer ? null : clock.GetUtcNow(),
                 GoodFor = readInterval,
             });
         }

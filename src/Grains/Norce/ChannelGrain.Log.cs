@@ -7,7 +7,7 @@ public sealed partial class ChannelGrain
     [LoggerMessage(8200, LogLevel.Warning,
         "The Configuration API gives no answer for {Channel}. The document last read {ReadAt:u} serves until "
         + "{ServesUntil:u}; see that the API is back by then. {Reason}")]
-    private static partial void LogAway(
+    private static partial void LogUnavailable(
         ILogger logger, ChannelKey channel, DateTimeOffset readAt, DateTimeOffset servesUntil, string reason);
 
     [LoggerMessage(8201, LogLevel.Information,

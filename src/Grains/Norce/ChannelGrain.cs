@@ -28,7 +28,7 @@ public sealed partial class ChannelGrain(
     private static readonly TimeSpan readInterval = TimeSpan.FromMinutes(1);
 
     // Who has a good document waits no longer than this for the Configuration API, or for the store.
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan timeout = TimeSpan.FromSeconds(1);
 
     // A read that took longer than that: whoever asked asks again so soon.
     private static readonly TimeSpan unfinished = TimeSpan.FromSeconds(2);
@@ -44,7 +44,7 @@ public sealed partial class ChannelGrain(
     private ChannelState? good;
     private ChannelState? kept;
     private PaymentError? refusal;
-    private DateTimeOffset? awaySince;
+    private DateTimeOffset? unavailableSince;
     private bool isOutlived;
     private long? triedAt;
 
@@ -79,8 +79,8 @@ public sealed partial class ChannelGrain(
             return new()
             {
                 Error = refusal ?? ChannelConfigurationReader.Error(channel, "was not read in time"),
-                AwaySince = awaySince,
-                HoldsUntil = client.HoldsUntil(channel),
+                UnavailableSince = unavailableSince,
+                OpenUntil = client.OpenUntil(channel),
             };
         }
 
@@ -88,7 +88,7 @@ public sealed partial class ChannelGrain(
         {
             Document = Masked.Of(document.Document!),
             ReadAt = document.ReadAt,
-            AwaySince = awaySince,
+            UnavailableSince = unavailableSince,
             GoodFor = IsDue ? unfinished : readInterval - clock.GetElapsedTime(triedAt!.Value),
         };
     }
@@ -107,19 +107,19 @@ public sealed partial class ChannelGrain(
     private void NoteAnswer(string? document)
     {
         var now = clock.GetUtcNow();
-        if (awaySince is { } since) LogBack(logger, channel, (long)(now - since).TotalSeconds);
-        (awaySince, isOutlived) = (null, false);
+        if (unavailableSince is { } since) LogBack(logger, channel, (long)(now - since).TotalSeconds);
+        (unavailableSince, isOutlived) = (null, false);
         good = document is null ? null : new() { Document = document, ReadAt = now };
     }
 
     private void NoteAbsence()
     {
-        var isNews = awaySince is null;
-        awaySince ??= clock.GetUtcNow();
+        var isNews = unavailableSince is null;
+        unavailableSince ??= clock.GetUtcNow();
         if (Serving is { } document)
         {
             var until = document.ReadAt + options.Value.ConfigurationStale;
-            if (isNews) LogAway(logger, channel, document.ReadAt, until, refusal!.Message);
+            if (isNews) LogUnavailable(logger, channel, document.ReadAt, until, refusal!.Message);
         }
         else if (good is not null && !isOutlived)
         {
@@ -181,11 +181,11 @@ public sealed partial class ChannelGrain(
     {
         try
         {
-            await work.WaitAsync(patience, clock);
+            await work.WaitAsync(timeout, clock);
         }
         catch (TimeoutException)
         {
-            // It goes on beside the turns; the next call finds what it brought.
+            // It goes on while turns run; the next call finds what it brought.
         }
     }
 }

@@ -73,16 +73,16 @@ internal sealed class ConfigurationDocument(JsonElement root)
                 ? member
                 : null;
 
-    public int? Number(string key, int least, int most)
+    public int? Number(string key, int min, int max)
     {
         if (Text(key) is not { } text) return null;
         if (decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number)
-            && number == decimal.Truncate(number) && number >= least && number <= most)
+            && number == decimal.Truncate(number) && number >= min && number <= max)
         {
             return (int)number;
         }
 
-        Wrong(key, $"must be a whole number from {least} to {most}");
+        Wrong(key, $"must be a whole number from {min} to {max}");
         return null;
     }
 
@@ -124,17 +124,17 @@ internal sealed class ConfigurationDocument(JsonElement root)
     }
 
     /// <summary>Zero or above, at most two decimals.</summary>
-    public decimal? Amount(string key, decimal most)
+    public decimal? Amount(string key, decimal max)
     {
         if (Text(key) is not { } text) return null;
         if (decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount)
-            && amount >= 0m && amount <= most && amount == decimal.Round(amount, 2))
+            && amount >= 0m && amount <= max && amount == decimal.Round(amount, 2))
         {
             return amount;
         }
 
         Wrong(key,
-            $"must be a number from 0 to {most.ToString(CultureInfo.InvariantCulture)} with at most two decimals");
+            $"must be a number from 0 to {max.ToString(CultureInfo.InvariantCulture)} with at most two decimals");
         return null;
     }
 

@@ -17,13 +17,13 @@ public static class NorceApi
     /// The Order or Configuration API over this wire, with the handlers it has in a container; for tests and tools
     /// without one.
     /// </summary>
-    public static T Over<T>(HttpMessageHandler wire, NorceTokens tokens, PartnerGates gates)
+    public static T Over<T>(HttpMessageHandler wire, NorceTokens tokens, PartnerCircuits circuits)
         where T : class
-        => PartnerApis.Over<T>(wire, Settings, Handlers(tokens, gates));
+        => PartnerApis.Over<T>(wire, Settings, Handlers(tokens, circuits));
 
     /// <summary>The identity service over this wire.</summary>
-    public static INorceIdentityApi IdentityOver(HttpMessageHandler wire, PartnerGates gates)
-        => PartnerApis.Over<INorceIdentityApi>(wire, IdentitySettings, IdentityHandlers(gates));
+    public static INorceIdentityApi IdentityOver(HttpMessageHandler wire, PartnerCircuits circuits)
+        => PartnerApis.Over<INorceIdentityApi>(wire, IdentitySettings, IdentityHandlers(circuits));
 
     internal static void AddNorceApis(this IServiceCollection services)
     {
@@ -33,14 +33,14 @@ public static class NorceApi
     }
 
     private static IEnumerable<DelegatingHandler> HandlersOf(IServiceProvider provider)
-        => Handlers(provider.GetRequiredService<NorceTokens>(), provider.GetRequiredService<PartnerGates>());
+        => Handlers(provider.GetRequiredService<NorceTokens>(), provider.GetRequiredService<PartnerCircuits>());
 
     private static IEnumerable<DelegatingHandler> IdentityHandlersOf(IServiceProvider provider)
-        => IdentityHandlers(provider.GetRequiredService<PartnerGates>());
+        => IdentityHandlers(provider.GetRequiredService<PartnerCircuits>());
 
-    private static IEnumerable<DelegatingHandler> Handlers(NorceTokens tokens, PartnerGates gates)
-        => [new AddressHandler(), new NorceAccess(tokens), new CircuitHandler(Partner, gates)];
+    private static IEnumerable<DelegatingHandler> Handlers(NorceTokens tokens, PartnerCircuits circuits)
+        => [new AddressHandler(), new NorceAccess(tokens), new CircuitHandler(Partner, circuits)];
 
-    private static IEnumerable<DelegatingHandler> IdentityHandlers(PartnerGates gates)
-        => [new AddressHandler(), new CircuitHandler(Partner, gates)];
+    private static IEnumerable<DelegatingHandler> IdentityHandlers(PartnerCircuits circuits)
+        => [new AddressHandler(), new CircuitHandler(Partner, circuits)];
 }

@@ -5,20 +5,20 @@ using Refit;
 namespace QliroAdapter.Norce;
 
 /// <summary>What the clients of Norce's services share.</summary>
-/// <param name="gates">Know which hosts are away.</param>
+/// <param name="circuits">Know which hosts' circuits are open.</param>
 /// <param name="clock">Ends calls.</param>
 /// <param name="template">Base URL of the service; may hold <c>{merchant}</c>.</param>
 /// <param name="limit">How long one call may take.</param>
 /// <param name="logger">Told of failures.</param>
 internal sealed class NorceCalls(
-    PartnerGates gates, TimeProvider clock, string template, TimeSpan limit, ILogger logger)
+    PartnerCircuits circuits, TimeProvider clock, string template, TimeSpan limit, ILogger logger)
 {
     private readonly PartnerCalls calls = new(NorceApi.Partner, clock, limit, logger);
 
-    /// <inheritdoc cref="PartnerGate.HoldsUntil"/>
-    public DateTimeOffset? HoldsUntil(string merchant)
+    /// <inheritdoc cref="PartnerCircuit.OpenUntil"/>
+    public DateTimeOffset? OpenUntil(string merchant)
         => PartnerUrl.ForMerchant(template, merchant) is { } url && PartnerUrl.IsUsable(url)
-            ? gates.Before(NorceApi.Partner, new(url)).HoldsUntil()
+            ? circuits.Before(NorceApi.Partner, new(url)).OpenUntil()
             : null;
 
     public Task<Answer<T>> Read<T>(

@@ -8,16 +8,16 @@ namespace QliroAdapter.Norce;
 /// <summary>Norce's Configuration API: one document per merchant, channel and adapter. Thread-safe.</summary>
 public sealed class NorceConfigurationClient(
     INorceConfigurationApi api,
-    PartnerGates gates,
+    PartnerCircuits circuits,
     TimeProvider clock,
     IOptions<NorceOptions> options,
     ILogger<NorceConfigurationClient> logger)
 {
     private readonly NorceCalls calls =
-        new(gates, clock, options.Value.ConfigurationApiUrl ?? "", options.Value.Timeout, logger);
+        new(circuits, clock, options.Value.ConfigurationApiUrl ?? "", options.Value.Timeout, logger);
 
-    /// <inheritdoc cref="PartnerGate.HoldsUntil"/>
-    public DateTimeOffset? HoldsUntil(ChannelKey channel) => calls.HoldsUntil(channel.Merchant);
+    /// <inheritdoc cref="PartnerCircuit.OpenUntil"/>
+    public DateTimeOffset? OpenUntil(ChannelKey channel) => calls.OpenUntil(channel.Merchant);
 
     /// <summary>Our document of this channel, unread; 404 when the channel has none.</summary>
     public Task<Answer<JsonDocument>> GetConfiguration(ChannelKey channel, CancellationToken ct)

@@ -11,16 +11,16 @@ namespace QliroAdapter.Norce;
 /// Status 409 means somebody else changed the order meanwhile: read again, apply again. Thread-safe.
 /// </summary>
 public sealed class NorceOrderClient(
-    INorceOrderApi api, PartnerGates gates, TimeProvider clock, IOptions<NorceOptions> options,
+    INorceOrderApi api, PartnerCircuits circuits, TimeProvider clock, IOptions<NorceOptions> options,
     ILogger<NorceOrderClient> logger)
 {
     private const int StateReadsMax = 5;
     private static readonly TimeSpan StatePause = TimeSpan.FromMilliseconds(200);
 
-    private readonly NorceCalls calls = new(gates, clock, options.Value.OrderApiUrl, options.Value.Timeout, logger);
+    private readonly NorceCalls calls = new(circuits, clock, options.Value.OrderApiUrl, options.Value.Timeout, logger);
 
-    /// <inheritdoc cref="PartnerGate.HoldsUntil"/>
-    public DateTimeOffset? HoldsUntil(OrderKey order) => calls.HoldsUntil(order.Merchant);
+    /// <inheritdoc cref="PartnerCircuit.OpenUntil"/>
+    public DateTimeOffset? OpenUntil(OrderKey order) => calls.OpenUntil(order.Merchant);
 
     /// <summary>Reads the whole order.</summary>
     public Task<Answer<NorceOrder>> GetOrder(OrderKey order, CancellationToken ct)

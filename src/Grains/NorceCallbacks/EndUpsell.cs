@@ -1,6 +1,6 @@
 using System.Text.Json;
 using QliroAdapter.Norce;
-using QliroAdapter.OwedCalls;
+using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 
 namespace QliroAdapter.NorceCallbacks;
@@ -17,9 +17,9 @@ public static class EndUpsell
         var found = await turn.FindOn(message.Order);
         if (!found.IsAccepted) return turn.Refuse(found.Error);
         if (found.Value.Upsell is not { IsOpen: true }) return Patches.None;
-        await turn.Commit(new CallOwed(OwedCallKind.CloseUpsell, turn.Now, "Norce ended the upsell window."));
+        await turn.Commit(new EntryEnqueued(OutboxKind.CloseUpsell, turn.Now, "Norce ended the upsell window."));
         var closed = await CloseUpsell.Deliver(turn);
-        if (closed.IsDone) turn.Happened(new CallDelivered(OwedCallKind.CloseUpsell, 0));
+        if (closed.IsDone) turn.Raise(new EntryDelivered(OutboxKind.CloseUpsell, 0));
         await turn.Commit();
         return With(Patches.Of(message.Order, turn.Payment, turn.Key.PaymentId), turn, message.Order);
     }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using QliroAdapter.Checkout;
 using QliroAdapter.Norce;
-using QliroAdapter.OwedCalls;
+using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 
 namespace QliroAdapter.NorceCallbacks;
@@ -37,7 +37,7 @@ public static class OrderChange
             return refused;
         }
         if (!ReferenceEquals(before, turn.Payment))
-            turn.Happened(new CallOwed(OwedCallKind.ResyncLines, turn.Now + CompareAfter));
+            turn.Raise(new EntryEnqueued(OutboxKind.ResyncLines, turn.Now + CompareAfter));
         await turn.Commit();
         return Patches.Of(message.Order, turn.Payment, turn.Key.PaymentId);
     }
@@ -67,15 +67,15 @@ public static class OrderChange
         if (lines.IsAccepted && (turn.Payment.LinesHash ?? lines.Value.Hash) == lines.Value.Hash
             && order.Remaining == turn.Payment.Amount.Amount)
             return null;
-        if (turn.Payment.State.IsOpen()) OweReopening(turn);
-        return Refusal.PurchaseUnderWay(turn.Key, turn.Payment.State.Word());
+        if (turn.Payment.State.IsOpen()) EnqueueReopening(turn);
+        return Refusal.PurchaseUnderWay(turn.Key, turn.Payment.State.Name());
     }
 
-    private static void OweReopening(Turn turn)
+    private static void EnqueueReopening(Turn turn)
     {
         var approved = turn.Payment.ApprovedAt ?? turn.Now;
         var due = approved + TimeSpan.FromSeconds(turn.Services.Purchase.ReopenAfterSeconds);
-        turn.Happened(new CallOwed(OwedCallKind.ReopenOrder, due < turn.Now ? turn.Now : due,
+        turn.Raise(new EntryEnqueued(OutboxKind.ReopenOrder, due < turn.Now ? turn.Now : due,
             "the cart is to change while the order is in processing."));
     }
 }

@@ -1,6 +1,6 @@
 using QliroAdapter.Checkout;
 using QliroAdapter.Norce;
-using QliroAdapter.OwedCalls;
+using QliroAdapter.Outbox;
 using QliroAdapter.Partners;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
@@ -28,7 +28,7 @@ public static class SendLines
         var lines = OrderLines.From(order, configuration.Value.LinesRulesFor(order));
         if (!lines.IsAccepted) return lines.Error;
         if (turn.Payment.Successor is not null || Successors.IsOtherMarket(turn.Payment, order))
-            return await TakeOver.Run(
+            return await ReplaceQliroOrder.Run(
                 turn, configuration.Value, order, lines.Value, "the order's currency or country changed.");
         var sent = SentLines.Of(lines.Value);
         if (lines.Value.Hash == turn.Payment.LinesHash) return Remember(turn, sent);
@@ -43,13 +43,14 @@ public static class SendLines
             configuration.Value.Account, turn.Payment.QliroOrderId!.Value, update, turn.Time.Qliro));
         if (put.IsAccepted)
         {
-            turn.Happened(new SessionBegan(turn.Now));
+            turn.Raise(new SessionBegan(turn.Now));
             return Remember(turn, sent);
         }
         if (put.Failure.Kind == PartnerFailureKind.Unknown && await HoldsNow(turn, sent)) return Remember(turn, sent);
-        if (Successors.IsOutlived(put.Failure))
-            return await TakeOver.Run(turn, configuration.Value, order, lines.Value, $"{put.Failure.Code ?? "404"}.");
-        turn.Happened(WhatFollows(put.Failure, turn.Now));
+        if (Successors.CannotBeUpdated(put.Failure))
+            return await ReplaceQliroOrder.Run(
+                turn, configuration.Value, order, lines.Value, $"{put.Failure.Code ?? "404"}.");
+        turn.Raise(WhatFollows(put.Failure, turn.Now));
         return QliroRefusal.Of(put.Failure);
     }
 
@@ -62,17 +63,17 @@ public static class SendLines
         PartnerFailureKind.Unknown =>
         [
             new LinesUnknown(),
-            new CallOwed(OwedCallKind.ResyncLines, now, "an update of Qliro's lines got no answer."),
+            new EntryEnqueued(OutboxKind.ResyncLines, now, "an update of Qliro's lines got no answer."),
         ],
         PartnerFailureKind.Rejected
-            => [new CallOwed(OwedCallKind.LookAtQliro, now, "Qliro refused an update of its lines.")],
+            => [new EntryEnqueued(OutboxKind.ReconcileWithQliro, now, "Qliro refused an update of its lines.")],
         _ => [],
     };
 
     private static Outcome<SentLines> Remember(Turn turn, SentLines sent)
     {
         if (sent.Total != turn.Payment.Amount || (sent.Hash is not null && sent.Hash != turn.Payment.LinesHash))
-            turn.Happened(new LinesSent(sent with { Hash = sent.Hash ?? turn.Payment.LinesHash }));
+            turn.Raise(new LinesSent(sent with { Hash = sent.Hash ?? turn.Payment.LinesHash }));
         return sent;
     }
 

@@ -1,6 +1,6 @@
 using QliroAdapter.Checkout;
 using QliroAdapter.Norce;
-using QliroAdapter.OwedCalls;
+using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
 using QliroAdapter.QliroCallbacks;
@@ -32,7 +32,7 @@ public static class StateChange
         }
         var decision = Decide(turn.Payment, message.Order, qliroStatus, turn.Key, turn.Now);
         if (decision.Refusal is { } refusal) return turn.Refuse(refusal);
-        turn.Happened(decision.Events);
+        turn.Raise(decision.Events);
         await turn.Commit();
         return decision.PaymentState is { } state
             ? Patches.State(message.Order, turn.Key.PaymentId, state)
@@ -59,7 +59,7 @@ public static class StateChange
                 Purchase(payment, proposed.Status, qliroStatus, now) ?? No($"Qliro has the purchase as {qliroStatus}"),
             OrderStatus.Declined when payment.State is Payments.PaymentState.Captured or Payments.PaymentState.Reserved
                 || payment.HasOpenCharge() || qliroStatus is CheckoutStatus.Completed
-                    => No($"the payment is {payment.State.Word()}, at Qliro {qliroStatus}"),
+                    => No($"the payment is {payment.State.Name()}, at Qliro {qliroStatus}"),
             OrderStatus.Declined => Ended(NorcePaymentState.Declined, now),
             OrderStatus.Removed => mayBePaid
                 ? No($"Qliro has the purchase as {qliroStatus}; cancel it first")
@@ -75,7 +75,8 @@ public static class StateChange
             {
                 PaymentState = NorcePaymentState.Processing,
                 Events =
-                    [new PurchaseApproved(now), new CallOwed(OwedCallKind.ResyncLines, now + OrderChange.CompareAfter)],
+                    [new PurchaseApproved(now),
+                        new EntryEnqueued(OutboxKind.ResyncLines, now + OrderChange.CompareAfter)],
             }
             : null;
 
@@ -83,13 +84,11 @@ public static class StateChange
         ? new() { PaymentState = NorcePaymentState.Intent, Events = Reopened(payment, now) }
         : new();
 
-    /// <summary>
-    /// Norce may still throw the change away: what it committed is read and taken over a little later.
-    /// </summary>
+    /// <summary>Norce may still throw the change away: what it committed is read and applied a little later.</summary>
     private static Decision Ended(string state, DateTimeOffset now) => new()
     {
         PaymentState = state,
-        Events = [new CallOwed(OwedCallKind.ResyncLines, now + OrderChange.CompareAfter)],
+        Events = [new EntryEnqueued(OutboxKind.ResyncLines, now + OrderChange.CompareAfter)],
     };
 
     private static bool NeedsQliro(string? status) => status is OrderStatus.Checkout or OrderStatus.Accepted
@@ -97,9 +96,9 @@ public static class StateChange
 
     private static IReadOnlyList<PaymentEvent> Reopened(PaymentDocument payment, DateTimeOffset now)
         => payment.State == Payments.PaymentState.Processing
-            ? [new PurchaseReopened("Norce's order went back to checkout."), new CallOwed(
-                OwedCallKind.ResyncLines, now + OrderChange.CompareAfter)]
-            : [new CallOwed(OwedCallKind.ResyncLines, now + OrderChange.CompareAfter)];
+            ? [new PurchaseReopened("Norce's order went back to checkout."), new EntryEnqueued(
+                OutboxKind.ResyncLines, now + OrderChange.CompareAfter)]
+            : [new EntryEnqueued(OutboxKind.ResyncLines, now + OrderChange.CompareAfter)];
 
     private static Decision? Purchase(PaymentDocument payment, string status, string? qliroStatus, DateTimeOffset now)
     {
@@ -107,12 +106,12 @@ public static class StateChange
         {
             return payment.State.IsOpen() || payment.State == Payments.PaymentState.Pending
                 ? new() { PaymentState = NorcePaymentState.Reserved,
-                    Events = [new CallOwed(OwedCallKind.LookAtQliro, now)] }
+                    Events = [new EntryEnqueued(OutboxKind.ReconcileWithQliro, now)] }
                 : new();
         }
         if (qliroStatus is not CheckoutStatus.OnHold || status == OrderStatus.Completed) return null;
         return new() { PaymentState = NorcePaymentState.Pending,
-            Events = [new CallOwed(OwedCallKind.LookAtQliro, now)] };
+            Events = [new EntryEnqueued(OutboxKind.ReconcileWithQliro, now)] };
     }
 
     /// <summary>What follows from a proposed state.</summary>

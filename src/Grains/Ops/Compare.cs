@@ -4,7 +4,7 @@ using QliroAdapter.Store;
 namespace QliroAdapter.Ops;
 
 /// <summary>
-/// What an operator sees before anything is done. Runs beside turns, on the payment as last committed.
+/// What an operator sees before anything is done. Runs interleaved with turns, on the payment as last committed.
 /// </summary>
 internal static class Compare
 {
@@ -26,25 +26,25 @@ internal static class Compare
     private static async Task<Outcome<PaymentComparison>> Between(PaymentKey key, PaymentServices services)
     {
         using var time = new TurnTime(services.Clock, Limit);
-        var turn = await Beside(key, services, time);
+        var turn = await Interleaved(key, services, time);
         if (turn.Known is not { State: not PaymentState.Creating } payment) return NotFound(key);
-        var sides = await Sides.Read(turn);
-        if (!sides.IsAccepted) return sides.Error;
-        var words = services.Adapter.PaymentState;
+        var snapshot = await PartnerSnapshot.Read(turn);
+        if (!snapshot.IsAccepted) return snapshot.Error;
+        var names = services.Adapter.PaymentState;
         return new PaymentComparison
         {
             At = services.Clock.GetUtcNow(),
-            Facts = ComparedFacts.Of(payment, sides.Value, words),
-            Drifts = [.. Drifts.Find(payment, sides.Value, words).Select(found => new Drift
+            Facts = ComparedFacts.Of(payment, snapshot.Value, names),
+            Discrepancies = [.. Discrepancies.Find(payment, snapshot.Value, names).Select(found => new Discrepancy
             {
                 Name = found.Name, What = found.What, Repair = found.Repair is { } repair
-                    ? OwedMeanings.Of(repair)
+                    ? OutboxMeanings.Of(repair)
                     : null,
             })],
         };
     }
 
-    public static async Task<Outcome<OwedWork>> Owed(PaymentKey key, PaymentServices services)
+    public static async Task<Outcome<OutboxContent>> ShowOutbox(PaymentKey key, PaymentServices services)
     {
         try
         {
@@ -56,28 +56,28 @@ internal static class Compare
         }
     }
 
-    private static async Task<Outcome<OwedWork>> List(PaymentKey key, PaymentServices services)
+    private static async Task<Outcome<OutboxContent>> List(PaymentKey key, PaymentServices services)
     {
         using var time = new TurnTime(services.Clock, Limit);
-        var turn = await Beside(key, services, time);
+        var turn = await Interleaved(key, services, time);
         if (turn.Known is not { } payment) return NotFound(key);
-        return new OwedWork
+        return new OutboxContent
         {
-            Calls = [.. payment.Owed.Select(call => new OwedItem
+            Entries = [.. payment.Outbox.Select(entry => new OutboxItem
             {
-                Call = call.Kind.ToString(),
-                Meaning = OwedMeanings.Of(call.Kind),
-                Since = call.Since,
-                DueAt = call.DueAt,
-                Attempts = call.Attempts,
-                Problem = call.Problem,
-                IsParked = call.IsParked,
+                Kind = entry.Kind.ToString(),
+                Meaning = OutboxMeanings.Of(entry.Kind),
+                Since = entry.Since,
+                DueAt = entry.DueAt,
+                Attempts = entry.Attempts,
+                Problem = entry.Problem,
+                IsParked = entry.IsParked,
             })],
         };
     }
 
     /// <summary>Reads as a turn does; never committed.</summary>
-    private static async Task<Turn> Beside(PaymentKey key, PaymentServices services, TurnTime time)
+    private static async Task<Turn> Interleaved(PaymentKey key, PaymentServices services, TurnTime time)
     {
         var memory = new PaymentMemory();
         await memory.Load(key, services.Store);

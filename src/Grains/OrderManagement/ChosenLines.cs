@@ -16,14 +16,14 @@ public static class ChosenLines
     /// belongs to.
     /// </summary>
     public static Outcome<IReadOnlyList<AdminTransactionLines>> From(
-        PaymentKey key, PaymentDocument payment, OperationRequest request, AdminOrder books,
+        PaymentKey key, PaymentDocument payment, OperationRequest request, AdminOrder adminOrder,
         IReadOnlyList<AdminTransactionLines> groups)
     {
-        var transactions = groups.Select(group => TransactionLines.Of(books, request.Type, group)).ToList();
+        var transactions = groups.Select(group => TransactionLines.Of(adminOrder, request.Type, group)).ToList();
         List<OperationItem> alongside = [];
         foreach (var item in request.Items)
         {
-            if (Named(payment, books, item.Reference) is not { } named)
+            if (Named(payment, adminOrder, item.Reference) is not { } named)
                 return Refusal.UnknownItem(key, item.Reference);
             if (named.Carriers.Count == 0)
             {
@@ -55,9 +55,9 @@ public static class ChosenLines
     /// reference or sku. Empty: a discount or the like, which is not chosen but goes along. Null: nothing, or several.
     /// </summary>
     private static (IReadOnlySet<string> Carriers, string? Group)? Named(
-        PaymentDocument payment, AdminOrder books, string asked)
+        PaymentDocument payment, AdminOrder adminOrder, string asked)
     {
-        if ((books.OrderItemActions ?? []).FirstOrDefault(action => action.MerchantReference == asked) is { } line)
+        if ((adminOrder.OrderItemActions ?? []).FirstOrDefault(action => action.MerchantReference == asked) is { } line)
         {
             var owner = LineOwner.Of(asked, line.Type ?? OrderItemType.Product);
             return (Set(owner.IsGoods ? [owner.Carrier] : []), owner.Group);

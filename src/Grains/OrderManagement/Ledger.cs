@@ -3,8 +3,9 @@ using System.Text.Json.Serialization;
 namespace QliroAdapter.OrderManagement;
 
 /// <summary>
-/// Qliro's books of one order, per line, counting only what succeeded. Amounts are the payment's currency, major units.
-/// Always: returned ≤ captured and captured + released ≤ reserved, per line and in sum; checked whenever it is stored.
+/// Qliro's admin order of one order, per line, counting only what succeeded. Amounts are the payment's currency, major
+/// units. Always: returned ≤ captured and captured + released ≤ reserved, per line and in sum; checked whenever it is
+/// stored.
 /// </summary>
 public sealed record Ledger
 {
@@ -27,7 +28,8 @@ public sealed record Ledger
     public decimal Released => Lines.Sum(line => line.Released * line.PriceIncVat);
 
     /// <summary>
-    /// The rule that Qliro's raw books broke when they were read; a ledger with one is never stored. Null when sound.
+    /// The rule that Qliro's raw admin order broke when they were read; a ledger with one is never stored. Null when
+    /// sound.
     /// </summary>
     [JsonIgnore]
     public string? Contradiction { get; init; }

@@ -3,7 +3,7 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.OrderManagement;
 
 /// <summary>What lines a reservation or a capture had, whatever has become of them since.</summary>
-internal sealed class LineHistory(AdminOrder books)
+internal sealed class LineHistory(AdminOrder adminOrder)
 {
     public IReadOnlyList<AdminLine> Reserved(long reservation) => Lines(OrderItemActionType.Reserve, [reservation]);
 
@@ -24,7 +24,8 @@ internal sealed class LineHistory(AdminOrder books)
     private long? ReservationOf(long capture)
     {
         var reservations = Ids(OrderItemActionType.Reserve).ToList();
-        if (books.FindTransaction(capture)?.OriginalPaymentTransactionId is { } named && reservations.Contains(named))
+        if (adminOrder.FindTransaction(capture)?.OriginalPaymentTransactionId is { } named
+            && reservations.Contains(named))
             return named;
         return reservations is [var only] ? only : null;
     }
@@ -45,7 +46,7 @@ internal sealed class LineHistory(AdminOrder books)
             }),
     ];
 
-    private IEnumerable<AdminItemAction> Actions(string type) => (books.OrderItemActions ?? [])
+    private IEnumerable<AdminItemAction> Actions(string type) => (adminOrder.OrderItemActions ?? [])
         .Where(action => action.ActionType == type && action.PaymentTransactionId is { } id
-            && books.FindTransaction(id) is { IsCarriedOut: true });
+            && adminOrder.FindTransaction(id) is { IsCarriedOut: true });
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace QliroAdapter.OrderManagement;
 
 /// <summary>
-/// One capture, cancel or refund: asked for once, sent to Qliro in parts, finished when Qliro's books say so.
+/// One capture, cancel or refund: asked for once, sent to Qliro in parts, finished when Qliro's admin order says so.
 /// Its request ids are fixed when it is asked for, so nothing is ever sent under a fresh one.
 /// </summary>
 public sealed record Operation
@@ -46,11 +46,11 @@ public sealed record Operation
 
     /// <summary>The type as callers and Norce read it.</summary>
     [JsonIgnore]
-    public string Word => Type.ToString().ToLowerInvariant();
+    public string Name => Type.ToString().ToLowerInvariant();
 
     /// <summary>The first part that is not finished.</summary>
     public OperationPart? NextPart()
-        => Parts.FirstOrDefault(part => part.Status is PartStatus.Owed or PartStatus.Sent or PartStatus.Accepted);
+        => Parts.FirstOrDefault(part => part.Status is PartStatus.NotSent or PartStatus.Sent or PartStatus.Accepted);
 }
 
 /// <summary>One request to Qliro.</summary>
@@ -88,7 +88,7 @@ public sealed record OperationPart
     public IReadOnlyList<long> TransactionIds { get; init; } = [];
 
     /// <summary>
-    /// It was sent and nothing is known of it: Qliro's books are looked at. One that an earlier version stored as
+    /// It was sent and nothing is known of it: Qliro's admin order is looked at. One that an earlier version stored as
     /// accepted without a transaction is no better known.
     /// </summary>
     [JsonIgnore]
@@ -125,10 +125,11 @@ public enum OperationStatus
 [JsonConverter(typeof(JsonStringEnumConverter<PartStatus>))]
 public enum PartStatus
 {
-    /// <summary>Never sent.</summary>
-    Owed,
+    /// <summary>Never sent. Stored as <c>Owed</c>.</summary>
+    [JsonStringEnumMemberName("Owed")]
+    NotSent,
 
-    /// <summary>Sent, or about to be: Qliro's books tell whether it arrived.</summary>
+    /// <summary>Sent, or about to be: Qliro's admin order tells whether it arrived.</summary>
     Sent,
 
     /// <summary>Qliro made transactions of it and works on them.</summary>

@@ -4,7 +4,8 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.OrderManagement;
 
 /// <summary>
-/// Turns a request into the parts Qliro is sent, from Qliro's own lines: a price one öre off would be refused for ever.
+/// Turns a request, such as a full or a partial capture, into the parts Qliro is sent, from Qliro's own lines: a price
+/// one öre off would be refused for ever.
 /// </summary>
 public static class OperationPlan
 {
@@ -13,21 +14,21 @@ public static class OperationPlan
     /// leave nothing of any capture. Null: nothing is left to do.
     /// </summary>
     public static Outcome<Operation>? For(
-        PaymentKey key, PaymentDocument payment, OperationRequest request, AdminOrder books, DateTimeOffset now)
+        PaymentKey key, PaymentDocument payment, OperationRequest request, AdminOrder adminOrder, DateTimeOffset now)
     {
         // Captures and cancels act on reservations, refunds on captures, oldest first.
-        var groups = request.Type == OperationType.Refund ? books.Refundable() : books.RemainingToShip();
+        var groups = request.Type == OperationType.Refund ? adminOrder.Refundable() : adminOrder.RemainingToShip();
         if (groups.Count == 0) return null;
         var chosen = request.IsFull
             ? new() { Value = groups }
-            : ChosenLines.From(key, payment, request, books, groups);
+            : ChosenLines.From(key, payment, request, adminOrder, groups);
         if (!chosen.IsAccepted) return chosen.Error;
         var fees = request.Fees.Sum(fee => fee.PriceIncVat);
         var bearsFees = chosen.Value.FirstOrDefault(group => group.Amount > fees);
         if (bearsFees is null && fees > 0m) return Refusal.FeesTooHigh(key, fees);
 
         IReadOnlyList<long> before =
-            [.. (books.PaymentTransactions ?? []).Select(one => one.PaymentTransactionId ?? 0)];
+            [.. (adminOrder.PaymentTransactions ?? []).Select(one => one.PaymentTransactionId ?? 0)];
         var ordinal = payment.Operations.Count + 1;
         Guid Id(int number) => RequestIds.For(key, request.Type, ordinal, number, before.Append(0).Max());
         return new Operation
@@ -55,7 +56,7 @@ public static class OperationPlan
     {
         Number = number,
         RequestId = id,
-        Status = number == 1 ? PartStatus.Sent : PartStatus.Owed,
+        Status = number == 1 ? PartStatus.Sent : PartStatus.NotSent,
         ActsOn = group.PaymentTransactionId,
         Lines = [.. group.Lines.Select(line => new OperationLine(
             line.MerchantReference, line.Type, line.Quantity, line.PricePerItemIncVat))],

@@ -1,12 +1,12 @@
 using QliroAdapter.Norce;
-using QliroAdapter.OwedCalls;
+using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
 
 namespace QliroAdapter.OrderManagement;
 
 /// <summary>
-/// What Qliro's books say about the open operation. Transactions are matched by id, never by type alone.
+/// What Qliro's admin order says about the open operation. Transactions are matched by id, never by type alone.
 /// </summary>
 public static class OperationProgress
 {
@@ -15,23 +15,23 @@ public static class OperationProgress
     /// is done when all its transactions are, and failed when one is. When all parts are done the operation is; a
     /// failed part ends it.
     /// </summary>
-    public static IReadOnlyList<PaymentEvent> Decide(PaymentDocument payment, AdminOrder books, DateTimeOffset now)
+    public static IReadOnlyList<PaymentEvent> Decide(PaymentDocument payment, AdminOrder adminOrder, DateTimeOffset now)
     {
         if (payment.OpenOperation() is not { } operation) return [];
         var events = new List<PaymentEvent>();
         var parts = new List<OperationPart>();
         foreach (var part in operation.Parts)
         {
-            var moved = Move(operation, part, books);
+            var moved = Move(operation, part, adminOrder);
             parts.Add(moved);
             if (moved != part)
                 events.Add(
                     new OperationPartMoved(operation.Ordinal, part.Number, moved.Status, moved.TransactionIds, null));
         }
-        events.AddRange(End(payment, operation, parts, books, now));
-        if (events.Exists(happened => happened is OperationPartMoved { Status: PartStatus.Succeeded })
-            && operation with { Parts = parts } is var after && after.NextPart() is { Status: PartStatus.Owed })
-            events.Add(new CallOwed(OwedCallKind.AdvanceOperation, now, Ordinal: operation.Ordinal));
+        events.AddRange(End(payment, operation, parts, adminOrder, now));
+        if (events.Exists(raised => raised is OperationPartMoved { Status: PartStatus.Succeeded })
+            && operation with { Parts = parts } is var after && after.NextPart() is { Status: PartStatus.NotSent })
+            events.Add(new EntryEnqueued(OutboxKind.AdvanceOperation, now, Ordinal: operation.Ordinal));
         return events;
     }
 
@@ -40,9 +40,9 @@ public static class OperationProgress
         PaymentDocument payment, Operation operation, PaymentError error, string how, DateTimeOffset now) =>
     [
         new OperationFailed(operation.Ordinal, error),
-        new CallDelivered(OwedCallKind.AdvanceOperation, operation.Ordinal, $"the operation {how}"),
-        new CallOwed(OwedCallKind.SettleNorce, now),
-        Audit.Owed(payment, now, operation, $"{operation.Word} {operation.Ordinal} {how}", "Error", error.Message),
+        new EntryDelivered(OutboxKind.AdvanceOperation, operation.Ordinal, $"the operation {how}"),
+        new EntryEnqueued(OutboxKind.SyncNorce, now),
+        Audit.Enqueued(payment, now, operation, $"{operation.Name} {operation.Ordinal} {how}", "Error", error.Message),
     ];
 
     /// <summary>
@@ -51,18 +51,18 @@ public static class OperationProgress
     /// what was captured meanwhile, and leave nothing reserved when all have succeeded: Qliro reverses for other
     /// reasons too. Those of a reservation that another stands in place of, with added goods, are never a cancel's.
     /// </summary>
-    public static IReadOnlyList<long> Find(Operation operation, OperationPart part, AdminOrder books)
+    public static IReadOnlyList<long> Find(Operation operation, OperationPart part, AdminOrder adminOrder)
     {
         var taken = operation.TransactionsBefore
             .Concat(operation.Parts.SelectMany(other => other.TransactionIds)).ToHashSet();
-        var free = (books.PaymentTransactions ?? []).Where(one => one.PaymentTransactionId is { } id
+        var free = (adminOrder.PaymentTransactions ?? []).Where(one => one.PaymentTransactionId is { } id
             && !taken.Contains(id) && IsKind(operation.Type, one.Type))
                 .OrderBy(one => one.PaymentTransactionId).ToList();
-        var replaced = books.Replaced();
+        var replaced = adminOrder.Replaced();
         free.RemoveAll(one => one.Type == TransactionType.Reversal
             && replaced.Contains(one.OriginalPaymentTransactionId ?? 0));
         var own = operation.Type == OperationType.Cancel
-            ? Releases(free, Releasable(operation, part, replaced, books), books) ? free : []
+            ? Releases(free, Releasable(operation, part, replaced, adminOrder), adminOrder) ? free : []
             : free.Where(one => Math.Abs(one.Amount ?? 0m) == part.Amount
                 && (one.OriginalPaymentTransactionId is null || one.OriginalPaymentTransactionId == part.ActsOn))
                     .Take(1);
@@ -71,9 +71,9 @@ public static class OperationProgress
 
     /// <summary>What the operation found reserved, less what captures of others have taken of it since.</summary>
     private static decimal Releasable(
-        Operation operation, OperationPart part, IReadOnlySet<long> replaced, AdminOrder books)
+        Operation operation, OperationPart part, IReadOnlySet<long> replaced, AdminOrder adminOrder)
     {
-        var all = (books.PaymentTransactions ?? []).Where(one => one.IsSuccess).ToList();
+        var all = (adminOrder.PaymentTransactions ?? []).Where(one => one.IsSuccess).ToList();
         var reserved = all.Where(one => one.Type is TransactionType.Preauthorization or TransactionType.Debit
             && !replaced.Contains(one.PaymentTransactionId ?? 0));
         var captured = all.Where(one => one.Type == TransactionType.Capture
@@ -87,20 +87,20 @@ public static class OperationProgress
     private static decimal Sum(IEnumerable<AdminTransaction> transactions)
         => transactions.Sum(one => Math.Abs(one.Amount ?? 0m));
 
-    private static bool Releases(List<AdminTransaction> free, decimal worth, AdminOrder books)
+    private static bool Releases(List<AdminTransaction> free, decimal worth, AdminOrder adminOrder)
     {
         var reversals = free.Where(one => one.Type == TransactionType.Reversal).ToList();
         return Sum(reversals) >= worth
             && !(reversals.TrueForAll(one => one.IsCarriedOut)
-                && LedgerTranslation.Translate(books).HasLeftToCapture());
+                && LedgerTranslation.Translate(adminOrder).HasLeftToCapture());
     }
 
-    private static OperationPart Move(Operation operation, OperationPart part, AdminOrder books)
+    private static OperationPart Move(Operation operation, OperationPart part, AdminOrder adminOrder)
     {
-        if (part.IsUnknown && Find(operation, part, books) is { Count: > 0 } found)
+        if (part.IsUnknown && Find(operation, part, adminOrder) is { Count: > 0 } found)
             part = part with { Status = PartStatus.Accepted, TransactionIds = found };
         if (part.Status != PartStatus.Accepted || part.TransactionIds.Count == 0) return part;
-        var transactions = part.TransactionIds.Select(books.FindTransaction).ToList();
+        var transactions = part.TransactionIds.Select(adminOrder.FindTransaction).ToList();
         if (transactions.TrueForAll(one => one is { IsCarriedOut: true }))
             return part with { Status = PartStatus.Succeeded };
         return transactions.Exists(one => one is { IsFinal: true, IsCarriedOut: false })
@@ -109,26 +109,27 @@ public static class OperationProgress
     }
 
     private static IEnumerable<PaymentEvent> End(
-        PaymentDocument payment, Operation operation, List<OperationPart> parts, AdminOrder books, DateTimeOffset now)
+        PaymentDocument payment, Operation operation, List<OperationPart> parts, AdminOrder adminOrder,
+            DateTimeOffset now)
     {
         if (parts.Find(part => part.Status == PartStatus.Failed) is { } failed)
-            return Failed(payment, operation, ErrorOf(failed, books), "failed", now);
+            return Failed(payment, operation, ErrorOf(failed, adminOrder), "failed", now);
         if (!parts.TrueForAll(part => part.Status == PartStatus.Succeeded)) return [];
         var transactions = string.Join(',', parts.SelectMany(part => part.TransactionIds));
         return
         [
             new OperationSucceeded(operation.Ordinal),
-            new CallDelivered(OwedCallKind.AdvanceOperation, operation.Ordinal, "the operation succeeded"),
-            new CallOwed(OwedCallKind.SettleNorce, now),
-            Audit.Owed(
-                payment, now, operation, $"{operation.Word} {operation.Ordinal} {transactions}".TrimEnd(), "Success"),
+            new EntryDelivered(OutboxKind.AdvanceOperation, operation.Ordinal, "the operation succeeded"),
+            new EntryEnqueued(OutboxKind.SyncNorce, now),
+            Audit.Enqueued(
+                payment, now, operation, $"{operation.Name} {operation.Ordinal} {transactions}".TrimEnd(), "Success"),
         ];
     }
 
-    private static PaymentError ErrorOf(OperationPart failed, AdminOrder books)
+    private static PaymentError ErrorOf(OperationPart failed, AdminOrder adminOrder)
     {
         var one = failed.TransactionIds
-            .Select(books.FindTransaction).FirstOrDefault(transaction => transaction is { IsCarriedOut: false });
+            .Select(adminOrder.FindTransaction).FirstOrDefault(transaction => transaction is { IsCarriedOut: false });
         var text = one?.ErrorCodeDescription ?? one?.ProviderResultDescription ?? "no reason given";
         return new()
         {

@@ -20,12 +20,12 @@ public sealed record OperationRequest(OperationType Type, IReadOnlyList<Operatio
         .Concat(Fees.OrderBy(fee => fee.Reference, StringComparer.Ordinal).Select(fee => FormattableString.Invariant(
             $"fee {fee.Reference}={fee.PriceIncVat:0.00}/{fee.PriceExVat:0.00}"))))}";
 
-    public string Word => Type.ToString().ToLowerInvariant();
+    public string Name => Type.ToString().ToLowerInvariant();
 
     /// <summary>
     /// What the payment alone decides, in guard order: a quantity below 1; a fee that is none; the idempotency key's
     /// first answer or its misuse; an open operation (the same full one: accepted; else refused); a full one that is
-    /// done (accepted); a state that does not allow it; the bound on operations. Null: Qliro's books decide.
+    /// done (accepted); a state that does not allow it; the bound on operations. Null: Qliro's admin order decides.
     /// </summary>
     public Outcome<Done>? DecideAlone(PaymentDocument payment, PaymentKey key)
     {
@@ -43,12 +43,12 @@ public sealed record OperationRequest(OperationType Type, IReadOnlyList<Operatio
         if (payment.OpenOperation() is { } open)
         {
             if (open.IsFull && open.Content == Content) return Done.Yes;
-            return Refusal.OperationOpen(key, open.Word);
+            return Refusal.OperationOpen(key, open.Name);
         }
         if (IsFull && IsDone(payment)) return Done.Yes;
-        if (!IsAllowed(payment)) return Refusal.StateForbids(key, Word, payment.State.Word());
-        if (payment.Operations.Count >= PaymentDocument.OperationsMost)
-            return Refusal.StateForbids(key, Word, $"at its limit of {PaymentDocument.OperationsMost} operations");
+        if (!IsAllowed(payment)) return Refusal.StateForbids(key, Name, payment.State.Name());
+        if (payment.Operations.Count >= PaymentDocument.OperationsMax)
+            return Refusal.StateForbids(key, Name, $"at its limit of {PaymentDocument.OperationsMax} operations");
         return null;
     }
 

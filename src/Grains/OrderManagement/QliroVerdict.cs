@@ -16,10 +16,10 @@ public enum QliroVerdict
     /// <summary>What is asked for is already so.</summary>
     DoneBefore,
 
-    /// <summary>Nobody looked at it: it never left, or was turned away at the door.</summary>
+    /// <summary>Nobody looked at it: it never left, or was refused unread.</summary>
     NotReached,
 
-    /// <summary>It may have been carried out: Qliro's books must tell.</summary>
+    /// <summary>It may have been carried out: Qliro's admin order must tell.</summary>
     Unknown,
 }
 

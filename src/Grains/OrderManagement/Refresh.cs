@@ -1,5 +1,5 @@
 using QliroAdapter.Checkout;
-using QliroAdapter.OwedCalls;
+using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 using QliroAdapter.QliroCallbacks;
 
@@ -13,35 +13,35 @@ public static class Refresh
         var found = await turn.Find();
         if (!found.IsAccepted) return turn.Refuse(found.Error);
         if (found.Value.State is PaymentState.Removed or PaymentState.Creating)
-            return turn.Refuse(Refusal.PaymentNotFound(turn.Key, $"it is {found.Value.State.Word()}"));
-        if (await Look(turn) is { } refusal) return turn.Refuse(refusal);
+            return turn.Refuse(Refusal.PaymentNotFound(turn.Key, $"it is {found.Value.State.Name()}"));
+        if (await ReadQliro(turn) is { } refusal) return turn.Refuse(refusal);
         // Written even when nothing moved here: Norce may have lost the actions.
         if (turn.Payment.State.IsPurchased() || turn.Payment.State == PaymentState.Declined)
-            turn.Happened(new CallOwed(OwedCallKind.SettleNorce, turn.Now));
-        await DeliverOwed.Run(turn);
-        return turn.Payment.StillOwed(OwedCallKind.SettleNorce) is { } owed
-            ? turn.Refuse(Refusal.NotDelivered(turn.Key, "Refresh", owed.Problem))
+            turn.Raise(new EntryEnqueued(OutboxKind.SyncNorce, turn.Now));
+        await OutboxDispatcher.Run(turn);
+        return turn.Payment.PendingEntry(OutboxKind.SyncNorce) is { } pending
+            ? turn.Refuse(Refusal.NotDelivered(turn.Key, "Refresh", pending.Problem))
             : Done.Yes;
     }
 
-    private static async Task<PaymentError?> Look(Turn turn)
+    private static async Task<PaymentError?> ReadQliro(Turn turn)
     {
         if (turn.Payment.IsChargeWithoutPurchase())
         {
-            var looked = await ChargeOutcome.Look(turn);
-            if (!looked.IsDone) return Refusal.NotDelivered(turn.Key, "Refresh", looked.Note);
+            var attempt = await ChargeOutcome.Reconcile(turn);
+            if (!attempt.IsDone) return Refusal.NotDelivered(turn.Key, "Refresh", attempt.Note);
         }
         else if (turn.Payment.State.IsOpen() || turn.Payment.State == PaymentState.Pending)
         {
             var order = await turn.ReadQliroOrder();
             if (!order.IsAccepted) return order.Error;
-            Upsells.TakeOver(turn, null, order.Value);
+            Upsells.ApplyCheckoutStatus(turn, null, order.Value);
             await turn.Commit();
         }
         if (!turn.Payment.State.IsPurchased() || turn.Payment.State == PaymentState.Pending) return null;
-        var books = await turn.ReadBooks();
-        if (!books.IsAccepted) return books.Error;
-        await Books.TakeOver(turn, books.Value, believeReleases: true);
+        var adminOrder = await turn.ReadAdminOrder();
+        if (!adminOrder.IsAccepted) return adminOrder.Error;
+        await ApplyAdminOrder.Run(turn, adminOrder.Value, believeReleases: true);
         return null;
     }
 }

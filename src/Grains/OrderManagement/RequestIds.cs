@@ -15,7 +15,7 @@ public static class RequestIds
     /// <param name="part">Which request of the operation, from 1.</param>
     /// <param name="after">
     /// Qliro's newest transaction when the operation was asked for: a payment that was rebuilt counts its operations
-    /// from 1 again, and must not use the ids of its former life.
+    /// from 1 again, and must not use the ids it used before.
     /// </param>
     public static Guid For(PaymentKey key, OperationType type, int ordinal, int part, long after)
         => From($"{key} {type} {ordinal} {part} {after}");
@@ -25,7 +25,7 @@ public static class RequestIds
     /// </summary>
     public static Guid Renewed(Guid id) => From($"after {id}");
 
-    /// <summary>A payment is charged once in its life.</summary>
+    /// <summary>A payment is charged once.</summary>
     public static Guid ForCharge(PaymentKey key) => From($"{key} Charge");
 
     private static Guid From(string name)

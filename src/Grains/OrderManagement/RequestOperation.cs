@@ -1,5 +1,5 @@
 using QliroAdapter.Checkout;
-using QliroAdapter.OwedCalls;
+using QliroAdapter.Outbox;
 using QliroAdapter.Partners;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
@@ -17,43 +17,44 @@ public static class RequestOperation
         var found = await turn.Find();
         if (!found.IsAccepted) return turn.Refuse(found.Error);
         if (found.Value.State is PaymentState.Removed or PaymentState.Creating)
-            return turn.Refuse(Refusal.PaymentNotFound(turn.Key, $"it is {found.Value.State.Word()}"));
+            return turn.Refuse(Refusal.PaymentNotFound(turn.Key, $"it is {found.Value.State.Name()}"));
         if (request.DecideAlone(turn.Payment, turn.Key) is { } alone)
             return alone.IsAccepted ? await Answer(turn) : turn.Refuse(alone.Error);
 
-        var books = await turn.ReadBooks();
-        if (!books.IsAccepted) return turn.Refuse(books.Error);
-        if (OperationPlan.For(turn.Key, turn.Payment, request, books.Value, turn.Now) is not { } plan)
-            return await NothingLeft(turn, request, books.Value);
+        var adminOrder = await turn.ReadAdminOrder();
+        if (!adminOrder.IsAccepted) return turn.Refuse(adminOrder.Error);
+        if (OperationPlan.For(turn.Key, turn.Payment, request, adminOrder.Value, turn.Now) is not { } plan)
+            return await NothingLeft(turn, request, adminOrder.Value);
         if (!plan.IsAccepted) return turn.Refuse(plan.Error);
 
         var operation = plan.Value;
-        if (LedgerTranslation.Translate(books.Value) is var ledger && !ledger.IsSameAs(turn.Payment.Ledger))
-            turn.Happened(new BooksRead(ledger, turn.Payment.State));
+        if (LedgerTranslation.Translate(adminOrder.Value) is var ledger && !ledger.IsSameAs(turn.Payment.Ledger))
+            turn.Raise(new AdminOrderRead(ledger, turn.Payment.State));
         await turn.Commit(
             new OperationRequested(operation),
-            new CallOwed(OwedCallKind.AdvanceOperation, turn.Now + Push, Ordinal: operation.Ordinal));
+            new EntryEnqueued(OutboxKind.AdvanceOperation, turn.Now + PushTimeout, Ordinal: operation.Ordinal));
         var sent = await SendPart.First(turn, operation);
         if (sent.BusyBecause is { } reason)
-            turn.Happened(
-                new CallOwed(OwedCallKind.AdvanceOperation, turn.Now + SendPart.BusyPause, reason, operation.Ordinal));
-        turn.Happened(new CallOwed(OwedCallKind.SettleNorce, turn.Now));
-        await DeliverOwed.Run(turn);
+            turn.Raise(
+                new EntryEnqueued(
+                    OutboxKind.AdvanceOperation, turn.Now + SendPart.BusyPause, reason, operation.Ordinal));
+        turn.Raise(new EntryEnqueued(OutboxKind.SyncNorce, turn.Now));
+        await OutboxDispatcher.Run(turn);
         return sent.Error is null ? await Answer(turn) : turn.Refuse(sent.Error);
     }
 
-    /// <summary>How long Qliro's push is waited for before its books are read.</summary>
-    private static readonly TimeSpan Push = TimeSpan.FromSeconds(10);
+    /// <summary>How long Qliro's push is waited for before its admin order is read.</summary>
+    private static readonly TimeSpan PushTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>Somebody did at Qliro what is asked for: taken over, and then it is done or not possible.</summary>
+    /// <summary>Somebody did at Qliro what is asked for: applied, and then it is done or not possible.</summary>
     private static async Task<Outcome<CheckoutSnippet>> NothingLeft(
-        Turn turn, OperationRequest request, AdminOrder books)
+        Turn turn, OperationRequest request, AdminOrder adminOrder)
     {
-        await Books.TakeOver(turn, books, believeReleases: request.Type == OperationType.Cancel);
-        await DeliverOwed.Run(turn);
+        await ApplyAdminOrder.Run(turn, adminOrder, believeReleases: request.Type == OperationType.Cancel);
+        await OutboxDispatcher.Run(turn);
         return request.DecideAlone(turn.Payment, turn.Key) is { IsAccepted: true }
             ? await Answer(turn)
-            : turn.Refuse(Refusal.NothingLeft(turn.Key, request.Word));
+            : turn.Refuse(Refusal.NothingLeft(turn.Key, request.Name));
     }
 
     /// <summary>The published answer; a snippet that cannot be read now is not worth failing for.</summary>

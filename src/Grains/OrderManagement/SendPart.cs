@@ -1,4 +1,4 @@
-using QliroAdapter.OwedCalls;
+using QliroAdapter.Outbox;
 using QliroAdapter.Partners;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
@@ -7,7 +7,8 @@ namespace QliroAdapter.OrderManagement;
 
 /// <summary>
 /// Sends one part, already stored as sent, and takes its answer: accepted; done before; busy, so later; refused; or
-/// unknown, and then Qliro's books tell, and if they do not have it the same request goes once more under the same id.
+/// unknown, and then Qliro's admin order tells, and if it does not have it the same request goes once more under the
+/// same id.
 /// </summary>
 public static class SendPart
 {
@@ -17,10 +18,10 @@ public static class SendPart
     public static readonly TimeSpan BusyPause = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// A request that Qliro says it has had, and that its books do not show this long after, was refused when it came
-    /// and the reason was lost with the answer. Qliro books before it answers, so minutes are ample.
+    /// A request that Qliro says it has had, and that its admin order does not show this long after, was refused when
+    /// it came and the reason was lost with the answer. Qliro records it before it answers, so minutes are ample.
     /// </summary>
-    public static readonly TimeSpan ShowsInBooks = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan ShowsInAdminOrder = TimeSpan.FromMinutes(10);
 
     /// <summary>
     /// An operation's first request, whose caller waits: when it reached nobody, the operation is over and may be asked
@@ -40,22 +41,22 @@ public static class SendPart
         => await Take(turn, operation, part, await PartRequest.Send(turn, operation, part), isRepeat: false);
 
     /// <summary>A part that was sent earlier and whose answer was never stored.</summary>
-    public static Task<PartSent> Settle(Turn turn, Operation operation, OperationPart part)
-        => Settle(turn, operation, part,
+    public static Task<PartSent> ReadBack(Turn turn, Operation operation, OperationPart part)
+        => ReadBack(turn, operation, part,
             new(PartnerFailureKind.Unknown, null, null, "the process stopped between call and answer"));
 
-    private static async Task<PartSent> Settle(
+    private static async Task<PartSent> ReadBack(
         Turn turn, Operation operation, OperationPart part, PartnerFailure failure)
         => await Find(turn, operation, part, failure)
             ?? await Take(turn, operation, part, await PartRequest.Send(turn, operation, part), isRepeat: true);
 
-    /// <summary>What Qliro's books say of a part that was sent; null when they do not have it.</summary>
+    /// <summary>What Qliro's admin order says of a part that was sent; null when it does not have it.</summary>
     private static async Task<PartSent?> Find(
         Turn turn, Operation operation, OperationPart part, PartnerFailure failure)
     {
-        var books = await turn.ReadBooks();
-        if (!books.IsAccepted) return PartSent.Unknown(failure);
-        await Books.TakeOver(turn, books.Value);
+        var adminOrder = await turn.ReadAdminOrder();
+        if (!adminOrder.IsAccepted) return PartSent.Unknown(failure);
+        await ApplyAdminOrder.Run(turn, adminOrder.Value);
         var now = turn.Payment.Operations[operation.Ordinal - 1];
         if (!now.IsOpen) return new(now.Error);
         return now.Parts[part.Number - 1].IsUnknown ? null : PartSent.Yes;
@@ -63,7 +64,7 @@ public static class SendPart
 
     /// <summary>
     /// On a repeat, an earlier try of the same request may have arrived or arrive still. Then no refusal counts before
-    /// the books were read again, and the part stays one that is looked for in the books.
+    /// the admin order was read again, and the part stays one that is looked for in the admin order.
     /// </summary>
     private static async Task<PartSent> Take(
         Turn turn, Operation operation, OperationPart part, Answer<StartedTransactions> sent, bool isRepeat)
@@ -79,25 +80,25 @@ public static class SendPart
             case QliroVerdict.Unknown when !isRepeat && part.WasBusy && QliroVerdict.IsRepeatRefused(failure):
                 return await Find(turn, operation, part, failure) ?? await Renew(turn, operation, part, failure);
             case QliroVerdict.Unknown:
-                if (!isRepeat) return await Settle(turn, operation, part, failure);
+                if (!isRepeat) return await ReadBack(turn, operation, part, failure);
                 if (await Find(turn, operation, part, failure) is { } settled) return settled;
-                return QliroVerdict.IsRepeatRefused(failure) && turn.Now - part.SentAt >= ShowsInBooks
+                return QliroVerdict.IsRepeatRefused(failure) && turn.Now - part.SentAt >= ShowsInAdminOrder
                     ? await Refused(
-                        turn, operation, part, Refusal.CameToNothing(turn.Key, operation.Word, failure), failure.Code)
+                        turn, operation, part, Refusal.CameToNothing(turn.Key, operation.Name, failure), failure.Code)
                     : PartSent.Unknown(failure);
             case QliroVerdict.NotReached:
                 return PartSent.Unknown(failure);
             case QliroVerdict.Busy:
                 if (!isRepeat)
                     await turn.Commit(
-                        Moved(operation, part, PartStatus.Owed, [], failure.Message) with { WasBusy = true });
+                        Moved(operation, part, PartStatus.NotSent, [], failure.Message) with { WasBusy = true });
                 return PartSent.Busy(failure);
             case QliroVerdict.DoneBefore:
                 if (isRepeat && await Find(turn, operation, part, failure) is { } found) return found;
                 if (operation.Type == OperationType.Cancel && await HasReserved(turn))
                     return await Refused(turn, operation, part, QliroRefusal.Of(failure), failure.Code);
                 await turn.Commit(Moved(operation, part, PartStatus.Succeeded, [], failure.Code));
-                await Books.Look(turn);
+                await ApplyAdminOrder.Read(turn);
                 return PartSent.Yes;
             default:
                 if (isRepeat && await Find(turn, operation, part, failure) is { } known) return known;
@@ -109,18 +110,18 @@ public static class SendPart
     /// A cancel that released one reservation and not another: Qliro calls the order cancelled and holds its money.
     /// </summary>
     private static async Task<bool> HasReserved(Turn turn)
-        => await turn.ReadBooks() is { IsAccepted: true } books
-            && LedgerTranslation.Translate(books.Value).HasLeftToCapture();
+        => await turn.ReadAdminOrder() is { IsAccepted: true } adminOrder
+            && LedgerTranslation.Translate(adminOrder.Value).HasLeftToCapture();
 
     /// <summary>
     /// Qliro remembers the id of a request that it was too busy for. It told us then that nothing happened, and its
-    /// books say so too: the one case in which a part gets a new id, used after a pause.
+    /// admin order says so too: the one case in which a part gets a new id, used after a pause.
     /// </summary>
     private static async Task<PartSent> Renew(
         Turn turn, Operation operation, OperationPart part, PartnerFailure failure)
     {
         var id = RequestIds.Renewed(part.RequestId);
-        await turn.Commit(Moved(operation, part, PartStatus.Owed, [],
+        await turn.Commit(Moved(operation, part, PartStatus.NotSent, [],
             $"Qliro wants a new request id: {id}") with { RenewedRequestId = id });
         return PartSent.Busy(failure);
     }

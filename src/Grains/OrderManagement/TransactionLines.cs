@@ -19,9 +19,9 @@ internal sealed class TransactionLines
         units = [.. left.Lines.Select(line => new Units(line, LineOwner.Of(line.MerchantReference, line.Type)))];
     }
 
-    public static TransactionLines Of(AdminOrder books, OperationType type, AdminTransactionLines left)
+    public static TransactionLines Of(AdminOrder adminOrder, OperationType type, AdminTransactionLines left)
     {
-        var history = new LineHistory(books);
+        var history = new LineHistory(adminOrder);
         if (type != OperationType.Refund)
         {
             var reserved = OrderShares.Of(history.Reserved(left.PaymentTransactionId));

@@ -45,7 +45,8 @@ public enum PartnerFailureKind
     Unavailable,
 
     /// <summary>
-    /// Sent, and no usable answer (timeout, cut connection, other 5xx): read back before anything else.
+    /// An unknown outcome: sent, and no usable answer (timeout, cut connection, other 5xx). It is read back before
+    /// anything else is done.
     /// </summary>
     Unknown,
 }

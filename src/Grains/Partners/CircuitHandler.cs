@@ -1,11 +1,12 @@
 namespace QliroAdapter.Partners;
 
 /// <summary>
-/// Stands the circuit breaker before a partner's hosts (<see cref="PartnerGate"/>) and reads answers into memory, up to
+/// Stands the circuit breaker before a partner's hosts (<see cref="PartnerCircuit"/>) and reads answers into memory, up
+/// to
 /// a limit, since one that breaks off says as much about a host as none. A call that is held back is answered with
 /// <see cref="NotSentException"/>.
 /// </summary>
-internal sealed class CircuitHandler(string partner, PartnerGates gates) : DelegatingHandler
+internal sealed class CircuitHandler(string partner, PartnerCircuits circuits) : DelegatingHandler
 {
     private const long ReplyBytesMax = 8 * 1024 * 1024;
 
@@ -13,7 +14,7 @@ internal sealed class CircuitHandler(string partner, PartnerGates gates) : Deleg
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var target = CallTarget.Of(request);
-        var passage = await gates.Before(partner, request.RequestUri!).Pass(
+        var passage = await circuits.Before(partner, request.RequestUri!).Pass(
             static call => call.Handler.Send(call.Request, call.Limit, call.Token),
             (Handler: this, Request: request, target.Limit, Token: cancellationToken));
         if (passage is null) throw new NotSentException(PartnerFailures.HeldBack(target, partner));
@@ -24,7 +25,7 @@ internal sealed class CircuitHandler(string partner, PartnerGates gates) : Deleg
     /// <param name="request">The call.</param>
     /// <param name="limit">Ends with the call's time.</param>
     /// <param name="limited">Ends with it too, or when the caller withdraws.</param>
-    private async ValueTask<Polly.Outcome<Passage>> Send(
+    private async ValueTask<Polly.Outcome<CircuitResult>> Send(
         HttpRequestMessage request, CancellationToken limit, CancellationToken limited)
     {
         HttpResponseMessage? response = null;
@@ -33,7 +34,7 @@ internal sealed class CircuitHandler(string partner, PartnerGates gates) : Deleg
             response = await base.SendAsync(request, limited);
             response.RequestMessage ??= request;
             await response.Content.LoadIntoBufferAsync(ReplyBytesMax, limited);
-            return Polly.Outcome.FromResult(Passage.Answered(response));
+            return Polly.Outcome.FromResult(CircuitResult.Answered(response));
         }
         catch (Exception problem) when (problem is HttpRequestException or OperationCanceledException)
         {
@@ -42,7 +43,7 @@ internal sealed class CircuitHandler(string partner, PartnerGates gates) : Deleg
             // A cancellation that nobody asked for is the connect timeout of the wire.
             var isWithdrawn = limited.IsCancellationRequested && !limit.IsCancellationRequested;
             return Polly.Outcome.FromResult(
-                Passage.Broken(problem, isWithdrawn ? PartnerSign.Unsaid : PartnerSign.Away));
+                CircuitResult.Broken(problem, isWithdrawn ? HostSign.Inconclusive : HostSign.Unavailable));
         }
     }
 }

@@ -2,15 +2,17 @@ using System.ComponentModel.DataAnnotations;
 
 namespace QliroAdapter.Partners;
 
-/// <summary>When a partner's host counts as away, and how it is met when it is back. Section <c>Outage</c>.</summary>
+/// <summary>
+/// When the circuit breaker of a partner's host opens, and how the host is met when it is back. Section <c>Outage</c>.
+/// </summary>
 public sealed class OutageOptions
 {
     /// <summary>Name of the configuration section.</summary>
     public const string Section = "Outage";
 
     /// <summary>
-    /// Calls within 30 s, half of them without the partner, that make it count as away. Fewer notice an outage sooner,
-    /// and take a single order's trouble for one. 2 to 10000.
+    /// Calls within 30 s, half of them without the partner, that open its circuit. Fewer notice an outage sooner, and
+    /// take a single order's trouble for one. 2 to 10000.
     /// </summary>
     /// <value>20</value>
     [Range(2, 10_000)]

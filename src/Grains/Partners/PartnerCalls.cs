@@ -10,8 +10,8 @@ namespace QliroAdapter.Partners;
 /// <summary>
 /// Makes one call to a partner within one time limit and decides which of the three failures came of it. Reads, and
 /// only reads, are repeated here: at most twice more, after about 100 and 200 ms, when they were unavailable. A partner
-/// that is away is not called (<see cref="CircuitHandler"/>). Nothing is thrown to the caller for what the network or
-/// the partner does, nor when the caller gives up. Thread-safe.
+/// whose circuit is open is not called (<see cref="CircuitHandler"/>). Nothing is thrown to the caller for what the
+/// network or the partner does, nor when the caller gives up. Thread-safe.
 /// </summary>
 internal sealed partial class PartnerCalls
 {

@@ -50,9 +50,10 @@ internal static class PartnerFailures
     public static PartnerFailure NeverSent(CallTarget target)
         => new(PartnerFailureKind.Unavailable, null, null, $"{target.Operation} was not sent: no time was left.");
 
-    /// <summary>The partner is away, so the call was not sent.</summary>
+    /// <summary>The circuit to the partner is open, so the call was not sent.</summary>
     public static PartnerFailure HeldBack(CallTarget target, string partner)
-        => new(PartnerFailureKind.Unavailable, null, null, $"{target.Operation} was not sent: {partner} is away.");
+        => new(PartnerFailureKind.Unavailable, null, null,
+            $"{target.Operation} was not sent: the circuit to {partner} is open.");
 
     /// <summary>Answered, but the body could not be read.</summary>
     public static PartnerFailure Unreadable(CallTarget target, int? status) => new(

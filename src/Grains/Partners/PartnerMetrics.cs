@@ -11,23 +11,23 @@ public static class PartnerMetrics
     private static readonly Meter Meter = new(MeterName);
 
     private static readonly Counter<long> Outages = Meter.CreateCounter<long>(
-        "partner.outages", "{outage}", "Times a partner's host was found away.");
+        "partner.outages", "{outage}", "Times the circuit breaker of a partner's host opened.");
 
-    private static readonly Counter<long> Spared = Meter.CreateCounter<long>(
-        "partner.calls.spared", "{call}", "Calls that were not sent because the partner's host was away.");
+    private static readonly Counter<long> NotSent = Meter.CreateCounter<long>(
+        "partner.calls.not_sent", "{call}", "Calls that were not sent because the host's circuit breaker was open.");
 
-    private static readonly UpDownCounter<long> Away = Meter.CreateUpDownCounter<long>(
-        "partner.away", "{host}", "Hosts of the partner that are away now.");
+    private static readonly UpDownCounter<long> OpenCircuits = Meter.CreateUpDownCounter<long>(
+        "partner.circuits.open", "{host}", "Hosts of the partner whose circuit breaker is open now.");
 
-    internal static void WentAway(string partner)
+    internal static void CircuitOpened(string partner)
     {
         Outages.Add(1, Of(partner));
-        Away.Add(1, Of(partner));
+        OpenCircuits.Add(1, Of(partner));
     }
 
-    internal static void CameBack(string partner) => Away.Add(-1, Of(partner));
+    internal static void CircuitClosed(string partner) => OpenCircuits.Add(-1, Of(partner));
 
-    internal static void CallSpared(string partner) => Spared.Add(1, Of(partner));
+    internal static void CallNotSent(string partner) => NotSent.Add(1, Of(partner));
 
     private static KeyValuePair<string, object?> Of(string partner) => new("partner", partner);
 }

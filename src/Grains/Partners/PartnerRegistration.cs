@@ -14,7 +14,7 @@ internal static class PartnerRegistration
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Func<double>>(() => Random.Shared.NextDouble());
-        services.TryAddSingleton<PartnerGates>();
-        services.TryAddSingleton<IPartnerStandings>(provider => provider.GetRequiredService<PartnerGates>());
+        services.TryAddSingleton<PartnerCircuits>();
+        services.TryAddSingleton<IPartnerHealth>(provider => provider.GetRequiredService<PartnerCircuits>());
     }
 }

@@ -9,17 +9,17 @@ namespace QliroAdapter.Partners;
 /// </summary>
 internal static class Settings
 {
-    public static IEnumerable<string> Seconds(IConfiguration configuration, string key, int least, int most)
-        => WholeNumber(configuration, key, "seconds", least, most);
+    public static IEnumerable<string> Seconds(IConfiguration configuration, string key, int min, int max)
+        => WholeNumber(configuration, key, "seconds", min, max);
 
     public static IEnumerable<string> WholeNumber(
-        IConfiguration configuration, string key, string unit, int least, int most)
+        IConfiguration configuration, string key, string unit, int min, int max)
     {
         var text = configuration[key];
         var isFine = string.IsNullOrWhiteSpace(text)
             || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                && number >= least && number <= most);
-        return isFine ? [] : [$"{key} must be a whole number of {unit} from {least} to {most}, not '{text}'."];
+                && number >= min && number <= max);
+        return isFine ? [] : [$"{key} must be a whole number of {unit} from {min} to {max}, not '{text}'."];
     }
 
     public static IEnumerable<string> RequiredUrl(IConfiguration configuration, string key, string why)

@@ -1,7 +1,7 @@
 namespace QliroAdapter.Payments;
 
 /// <summary>
-/// The hooks that wait for a turn of one payment, and the turn that runs: it hears of them, whichever came first.
+/// The hooks that wait for a turn of one payment, and the turn that runs: it is told of them, whichever came first.
 /// Outside a silo hooks may arrive on another thread than the turn's. Thread-safe.
 /// </summary>
 internal sealed class HookQueue
@@ -16,7 +16,7 @@ internal sealed class HookQueue
         lock (gate)
         {
             waiting.Add(hook);
-            running?.HookWaits();
+            running?.HookIsWaiting();
         }
     }
 
@@ -32,7 +32,7 @@ internal sealed class HookQueue
         lock (gate)
         {
             running = time;
-            if (waiting.Count > 0) time?.HookWaits();
+            if (waiting.Count > 0) time?.HookIsWaiting();
         }
     }
 }

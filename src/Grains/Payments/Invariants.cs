@@ -12,14 +12,14 @@ public static class Invariants
         Must(payment, payment.Amount.Amount >= 0, "the amount is not negative");
         Must(payment, payment.State == PaymentState.Removed || payment.State == PaymentState.Creating
             || payment.QliroOrderId is not null, "a live payment has a Qliro order");
-        Must(payment, payment.Operations.Count <= PaymentDocument.OperationsMost, "operations stay within their bound");
+        Must(payment, payment.Operations.Count <= PaymentDocument.OperationsMax, "operations stay within their bound");
         Must(payment, payment.Operations.Count(operation => operation.IsOpen) <= 1, "one operation is open at a time");
         Must(payment, RequestIds(payment)
             .Distinct().Count() == RequestIds(payment).Count(), "no request id serves twice");
         Must(payment, payment.State is not (PaymentState.Pending or PaymentState.Declined)
             || payment.Operations.All(operation => !operation.IsOpen), "nothing is captured before Qliro completed");
         if (payment.Ledger.Contradiction is { } contradiction)
-            throw new BrokenInvariantException(payment.Key, $"Qliro's books are sound ({contradiction})");
+            throw new BrokenInvariantException(payment.Key, $"Qliro's admin order is sound ({contradiction})");
         foreach (var line in payment.Ledger.Lines) Check(payment, line);
         Must(payment, payment.Ledger.Captured <= payment.Ledger.Reserved, "no more money is captured than reserved");
         Must(payment, payment.Ledger.Returned <= payment.Ledger.Captured, "no more money is returned than captured");

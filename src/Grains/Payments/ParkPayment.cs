@@ -19,7 +19,7 @@ internal static partial class ParkPayment
 
     private const string Unreadable = "unreadable";
 
-    private static readonly Meter Meter = new(DriftMetrics.MeterName);
+    private static readonly Meter Meter = new(ReconciliationMetrics.MeterName);
 
     private static readonly Counter<long> Parked = Meter.CreateCounter<long>(
         "payment.parked", "{payment}", "Payments that the engine parked, by why: a broken rule, or unreadable.");
@@ -80,8 +80,8 @@ internal static partial class ParkPayment
         => Commit(key, stored, reason, at) with
         {
             QliroOrderId = payment.QliroOrderId?.ToString(),
-            State = payment.State.Word(),
-            OwedCalls = payment.Owed.Count,
+            State = payment.State.Name(),
+            OutboxEntries = payment.Outbox.Count,
             Document = PaymentJson.Write(payment with { ParkedBecause = reason }),
         };
 
@@ -93,7 +93,7 @@ internal static partial class ParkPayment
         {
             QliroOrderId = members?["qliroOrderId"]?.ToString(),
             State = members?["state"] is JsonValue state ? state.ToString().ToLowerInvariant() : Unreadable,
-            OwedCalls = (members?["owed"] as JsonArray)?.Count ?? 0,
+            OutboxEntries = (members?["owed"] as JsonArray)?.Count ?? 0,
         };
     }
 
@@ -105,7 +105,7 @@ internal static partial class ParkPayment
         OrderId = key.OrderId,
         PaymentId = key.PaymentId,
         State = Unreadable,
-        OwedCalls = 0,
+        OutboxEntries = 0,
         DueAt = null,
         ParkedReason = reason,
         ExpectedVersion = stored.Version,

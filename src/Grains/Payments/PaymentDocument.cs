@@ -1,17 +1,18 @@
+using System.Text.Json.Serialization;
 using QliroAdapter.Checkout;
 using QliroAdapter.OrderManagement;
-using QliroAdapter.OwedCalls;
+using QliroAdapter.Outbox;
 using QliroAdapter.Qliro;
 using QliroAdapter.QliroCallbacks;
 
 namespace QliroAdapter.Payments;
 
 /// <summary>
-/// All that is remembered of a payment: its state, what was sent, what is owed. Immutable; changes only through
-/// <see cref="PaymentLife.Apply"/>. Stored as JSON; members are added, never renamed or reused, and a member an older
+/// All that is remembered of a payment: its state, what was sent, its outbox. Immutable; changes only through <see
+/// cref="PaymentDocument.Apply"/>. Stored as JSON; members are added, never renamed or reused, and a member an older
 /// node does not know is dropped by it, so each must be derivable again from the partners. Holds no personal data.
 /// </summary>
-public sealed record PaymentDocument
+public sealed partial record PaymentDocument
 {
     /// <summary>Canonical <see cref="PaymentKey"/>.</summary>
     public required string Key { get; init; }
@@ -49,8 +50,11 @@ public sealed record PaymentDocument
     /// <summary>True when Qliro adds the shipping line itself.</summary>
     public bool QliroOwnsShipping { get; init; }
 
-    /// <summary>What of the channel's configuration counts for this payment; absent when it was rebuilt.</summary>
-    public PaymentTerms? Terms { get; init; }
+    /// <summary>
+    /// What of the channel's configuration counts for this payment; absent when it was rebuilt. Stored as <c>terms</c>.
+    /// </summary>
+    [JsonPropertyName("terms")]
+    public ConfigurationSnapshot? Configuration { get; init; }
 
     public required DateTimeOffset BegunAt { get; init; }
 
@@ -82,11 +86,11 @@ public sealed record PaymentDocument
     /// <summary>When Qliro's page last got a new session; absent: with the creation.</summary>
     public DateTimeOffset? SessionFrom { get; init; }
 
-    /// <summary>What Qliro's books said when last read.</summary>
+    /// <summary>What Qliro's admin order said when last read.</summary>
     public Ledger Ledger { get; init; } = new();
 
     /// <summary>
-    /// Captures, cancels and refunds in the order they were asked for; at most <see cref="OperationsMost"/>.
+    /// Captures, cancels and refunds in the order they were asked for; at most <see cref="OperationsMax"/>.
     /// </summary>
     public IReadOnlyList<Operation> Operations { get; init; } = [];
 
@@ -108,13 +112,17 @@ public sealed record PaymentDocument
     /// </summary>
     public string? ParkedBecause { get; init; }
 
-    /// <summary>Calls to partners that are decided and not yet known to be done.</summary>
-    public IReadOnlyList<OwedCall> Owed { get; init; } = [];
+    /// <summary>
+    /// The transactional outbox: steps at partners that are decided and not yet known to be done, stored with the state
+    /// they follow from in one commit. Stored as <c>owed</c>.
+    /// </summary>
+    [JsonPropertyName("owed")]
+    public IReadOnlyList<OutboxEntry> Outbox { get; init; } = [];
 
     /// <summary>
     /// A payment with more operations than this is refused further ones; nobody ships an order 500 times.
     /// </summary>
-    public const int OperationsMost = 500;
+    public const int OperationsMax = 500;
 
     /// <summary>The operation that Qliro has not finished, if any.</summary>
     public Operation? OpenOperation() => Operations.FirstOrDefault(operation => operation.IsOpen);

@@ -1,5 +1,5 @@
 using QliroAdapter.OrderManagement;
-using QliroAdapter.OwedCalls;
+using QliroAdapter.Outbox;
 using QliroAdapter.Qliro;
 
 namespace QliroAdapter.Payments;
@@ -33,7 +33,7 @@ public sealed record CreationCompleted(DateTimeOffset At) : PaymentEvent
     public override string Describe() => "Creation completed.";
 }
 
-/// <summary>The creation failed or was cut off; what it left at Norce is owed to be cleared.</summary>
+/// <summary>The creation failed or was cut off; what it left at Norce is enqueued to be cleared.</summary>
 public sealed record CreationAbandoned(string Why) : PaymentEvent
 {
     public override string Describe() => $"Creation abandoned: {Why}";
@@ -43,7 +43,7 @@ public sealed record CreationAbandoned(string Why) : PaymentEvent
 public sealed record PaymentRebuilt(PaymentDocument Document) : PaymentEvent
 {
     public override string Describe()
-        => $"Rebuilt from Norce and Qliro: {Document.State.Word()}, {Document.Amount}, Qliro order "
+        => $"Rebuilt from Norce and Qliro: {Document.State.Name()}, {Document.Amount}, Qliro order "
             + $"{Document.QliroOrderId}.";
 }
 
@@ -166,61 +166,61 @@ public sealed record OperationFailed(int Ordinal, PaymentError Error) : PaymentE
     public override string Describe() => $"Operation {Ordinal} failed: {Error.Message}";
 }
 
-/// <summary>Qliro's books were read and the state follows from them.</summary>
-public sealed record BooksRead(Ledger Ledger, PaymentState State) : PaymentEvent
+/// <summary>Qliro's admin order was read and the state follows from them.</summary>
+public sealed record AdminOrderRead(Ledger Ledger, PaymentState State) : PaymentEvent
 {
     public override string Describe()
-        => $"Qliro's books: reserved {Ledger.Reserved:0.00}, captured {Ledger.Captured:0.00}, "
-        + $"returned {Ledger.Returned:0.00}, released {Ledger.Released:0.00}; payment {State.Word()}.";
+        => $"Qliro's admin order: reserved {Ledger.Reserved:0.00}, captured {Ledger.Captured:0.00}, "
+        + $"returned {Ledger.Returned:0.00}, released {Ledger.Released:0.00}; payment {State.Name()}.";
 }
 
-// Owed calls
+// Outbox entries
 
-/// <summary>A call is owed from now on (or again, at once).</summary>
-public sealed record CallOwed(
-    OwedCallKind Kind, DateTimeOffset DueAt, string? Why = null, int Ordinal = 0, AuditEntry? Audit = null)
+/// <summary>An entry is in the outbox from now on (or again, at once).</summary>
+public sealed record EntryEnqueued(
+    OutboxKind Kind, DateTimeOffset DueAt, string? Why = null, int Ordinal = 0, AuditEntry? Audit = null)
     : PaymentEvent
 {
-    public override string? Describe() => Why is null ? null : $"{Kind} owed: {Why}";
+    public override string? Describe() => Why is null ? null : $"{Kind} enqueued: {Why}";
 }
 
-/// <summary>An owed call was delivered.</summary>
-public sealed record CallDelivered(OwedCallKind Kind, int Ordinal, string? Note = null) : PaymentEvent
+/// <summary>An outbox entry was delivered.</summary>
+public sealed record EntryDelivered(OutboxKind Kind, int Ordinal, string? Note = null) : PaymentEvent
 {
-    public override string? Describe() => Kind is OwedCallKind.RecordTransaction or OwedCallKind.CompareSides
+    public override string? Describe() => Kind is OutboxKind.RecordTransaction or OutboxKind.Reconcile
         && Note is null ? null
         : $"{Kind} delivered{(Note is null ? "" : $": {Note}")}.";
 }
 
-/// <summary>An owed call did not succeed and is tried again.</summary>
-public sealed record CallPostponed(OwedCallKind Kind, int Ordinal, string Problem, DateTimeOffset NextAt) : PaymentEvent
+/// <summary>An outbox entry did not succeed and is tried again.</summary>
+public sealed record EntryPostponed(OutboxKind Kind, int Ordinal, string Problem, DateTimeOffset NextAt) : PaymentEvent
 {
     public override string Describe() => $"{Kind} not done: {Problem} Next try {NextAt:HH:mm:ss}.";
 }
 
-/// <summary>An owed call is not tried until then, for the partner is away.</summary>
-public sealed record CallHeldBack(
-    OwedCallKind Kind, int Ordinal, string Partner, DateTimeOffset From, DateTimeOffset Until, bool IsNews)
+/// <summary>An outbox entry is not tried until then, for the circuit to its partner is open.</summary>
+public sealed record EntryHeldBack(
+    OutboxKind Kind, int Ordinal, string Partner, DateTimeOffset From, DateTimeOffset Until, bool IsNews)
         : PaymentEvent
 {
     public override string? Describe()
-        => IsNews ? $"{Kind} waits until {Partner}, which is away, is back. Next look {Until:HH:mm:ss}." : null;
+        => IsNews ? $"{Kind} waits, for the circuit to {Partner} is open. Next try {Until:HH:mm:ss}." : null;
 }
 
-/// <summary>An operator has an owed call tried at once; a parked one has its full time again.</summary>
-public sealed record CallResumed(OwedCallKind Kind, int Ordinal, DateTimeOffset At) : PaymentEvent
+/// <summary>An operator has an outbox entry tried at once; a parked one has its full time again.</summary>
+public sealed record EntryResumed(OutboxKind Kind, int Ordinal, DateTimeOffset At) : PaymentEvent
 {
     public override string Describe() => $"{Kind} taken up again by an operator.";
 }
 
-/// <summary>An operator has a payment that the engine parked taken up again; its books are read anew.</summary>
+/// <summary>An operator has a payment that the engine parked taken up again; its admin order is read anew.</summary>
 public sealed record PaymentResumed : PaymentEvent
 {
     public override string Describe() => "Taken up again by an operator.";
 }
 
-/// <summary>An owed call waits for an operator.</summary>
-public sealed record CallParked(OwedCallKind Kind, int Ordinal, string Reason) : PaymentEvent
+/// <summary>An outbox entry waits for an operator (dead letter).</summary>
+public sealed record EntryParked(OutboxKind Kind, int Ordinal, string Reason) : PaymentEvent
 {
     public override string Describe() => $"{Kind} parked for an operator: {Reason}";
 }

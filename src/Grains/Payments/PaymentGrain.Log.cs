@@ -9,6 +9,6 @@ public sealed partial class PaymentGrain
     private static partial void LogTurnLost(ILogger logger, PaymentKey key, int number);
 
     [LoggerMessage(EventId = 102, Level = LogLevel.Warning,
-        Message = "Try {Number} to have {Key} looked at after a lost commit failed")]
-    private static partial void LogLookNotOwed(ILogger logger, PaymentKey key, int number);
+        Message = "Try {Number} to enqueue a recheck of {Key} after a lost commit failed")]
+    private static partial void LogRecheckNotEnqueued(ILogger logger, PaymentKey key, int number);
 }

@@ -5,14 +5,14 @@ using QliroAdapter.ClientEvents;
 using QliroAdapter.NorceCallbacks;
 using QliroAdapter.Ops;
 using QliroAdapter.OrderManagement;
-using QliroAdapter.OwedCalls;
+using QliroAdapter.Outbox;
 using QliroAdapter.QliroCallbacks;
 using QliroAdapter.Store;
 
 namespace QliroAdapter.Payments;
 
 /// <summary>
-/// One payment. Each method is one message: a turn that reads facts, decides, commits once, and delivers what is owed.
+/// One payment. Each method is one message: a turn that reads facts, decides, commits once, and delivers its outbox.
 /// The use cases stand in the feature folders, each in a file with its verb. Placed where it is first asked for, so the
 /// load balancer spreads the payments and most calls stay in their process. Nothing here touches Orleans' runtime:
 /// outside a silo the grain works with a context that knows its key and nothing else.
@@ -23,9 +23,9 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
     : Grain(context), IPaymentGrain, IHookTurns
 {
     /// <summary>A turn that lost its commit to another activation starts again, this many times in all.</summary>
-    public const int TurnsMost = 4;
+    public const int TurnsMax = 4;
 
-    private const int LooksMost = 3;
+    private const int RechecksMax = 3;
 
     private readonly PaymentKey key = PaymentKey.Parse(context.GrainId.Key.ToString()!);
     private readonly PaymentMemory memory = new();
@@ -78,22 +78,22 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
         => Take("delivery chosen in Qliro's frame", TurnLimits.Call, turn => ShippingOptionUpdate.Run(turn, message));
 
     public Task<Outcome<HookAnswer>> UpdatePayment(UpdatePayment message)
-        => Queue(message, (turns, patience) => turns.UpdatePayment(message, patience));
+        => Queue(message, (turns, timeout) => turns.UpdatePayment(message, timeout));
 
     public Task<Outcome<HookAnswer>> ChangeState(ChangeState message)
-        => Queue(message, (turns, patience) => turns.ChangeState(message, patience));
+        => Queue(message, (turns, timeout) => turns.ChangeState(message, timeout));
 
     public Task<Outcome<HookAnswer>> CompleteUpsell(CompleteUpsell message)
-        => Queue(message, (turns, patience) => turns.CompleteUpsell(message, patience));
+        => Queue(message, (turns, timeout) => turns.CompleteUpsell(message, timeout));
 
-    Task<Outcome<HookAnswer>> IHookTurns.UpdatePayment(UpdatePayment message, CancellationToken patience)
+    Task<Outcome<HookAnswer>> IHookTurns.UpdatePayment(UpdatePayment message, CancellationToken timeout)
         => TakeHook(message, "Norce proposes a changed order", turn => OrderChange.Run(turn, message));
 
-    Task<Outcome<HookAnswer>> IHookTurns.ChangeState(ChangeState message, CancellationToken patience)
+    Task<Outcome<HookAnswer>> IHookTurns.ChangeState(ChangeState message, CancellationToken timeout)
         => TakeHook(message, $"Norce proposes state {message.Order.State?.CurrentStatus}",
             turn => StateChange.Run(turn, message));
 
-    Task<Outcome<HookAnswer>> IHookTurns.CompleteUpsell(CompleteUpsell message, CancellationToken patience)
+    Task<Outcome<HookAnswer>> IHookTurns.CompleteUpsell(CompleteUpsell message, CancellationToken timeout)
         => TakeHook(message, "Norce ends the upsell window", turn => EndUpsell.Run(turn, message));
 
     public Task<Outcome<Done>> RenewSession(RenewSession message)
@@ -111,15 +111,15 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
     public Task<Outcome<CheckoutSnippet>> Refund(RefundOrder message)
         => Take("refund", TurnLimits.Call, turn => OrderManagement.Refund.Run(turn, message));
 
-    public Task<Outcome<OwedWork>> ShowOwed(ShowOwed message) => Compare.Owed(key, services);
+    public Task<Outcome<OutboxContent>> ShowOutbox(ShowOutbox message) => Compare.ShowOutbox(key, services);
 
     public Task<Outcome<PaymentComparison>> ComparePayment(ComparePayment message) => Compare.Run(key, services);
 
     public Task<Outcome<Done>> RepairPayment(RepairPayment message)
-        => Take("an operator has Norce and Qliro compared", TurnLimits.Call, Repair.BringTogether);
+        => Take("an operator has Norce and Qliro compared", TurnLimits.Call, Repair.Reconcile);
 
-    public Task<Outcome<Done>> RetryOwed(RetryOwed message)
-        => Take("an operator has owed calls tried now", TurnLimits.Call, Repair.TryNow);
+    public Task<Outcome<Done>> RetryOutbox(RetryOutbox message)
+        => Take("an operator has the outbox retried now", TurnLimits.Call, Repair.RetryNow);
 
     public Task<Outcome<Done>> ResumeParked(ResumeParked message)
         => Take("an operator resumes what was parked", TurnLimits.Call, Repair.Resume, isResume: true);
@@ -128,19 +128,19 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
         => Take(null, TurnLimits.Call, async turn => new Outcome<Done> { Value = await DueWork.Run(turn) });
 
     /// <summary>
-    /// A hook waits for its turn as long as Norce's patience allows; the turn that runs is told, so that it does not
-    /// wait long for Norce, which holds the order meanwhile.
+    /// A hook waits for its turn as long as Norce waits; the turn that runs is told, so that it does not wait long for
+    /// Norce, which holds the order meanwhile.
     /// </summary>
     private async Task<Outcome<HookAnswer>> Queue(
         object hook, Func<IHookTurns, CancellationToken, Task<Outcome<HookAnswer>>> turn)
     {
-        using var patience = new CancellationTokenSource(TurnLimits.HookQueue, services.Clock);
+        using var timeout = new CancellationTokenSource(TurnLimits.HookQueue, services.Clock);
         hooks.Join(hook);
         try
         {
-            return await turn(services.Grains.GetHooks(key), patience.Token);
+            return await turn(services.Grains.GetHooks(key), timeout.Token);
         }
-        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
             return TimedOut.Waiting(key);
         }
@@ -185,12 +185,12 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
                 turn = new(key, memory, services, time);
                 if (cause is not null) turn.Note(TimelineKind.Callback, cause);
                 // What the turn before wrote stands there, though what it decided was lost with its commit.
-                if (hasWritten && turn.Known is not null) turn.Happened(LookAtNorce.After(turn.Now));
+                if (hasWritten && turn.Known is not null) turn.Raise(RecheckNorce.After(turn.Now));
                 var answer = await work(turn);
                 await turn.Commit();
                 return answer;
             }
-            catch (StoreConflictException) when (number < TurnsMost)
+            catch (StoreConflictException) when (number < TurnsMax)
             {
                 hasWritten |= turn is { HasWritten: true };
                 memory.Forget();
@@ -203,7 +203,7 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
             catch
             {
                 memory.Forget();
-                if (hasWritten || turn is { HasWritten: true }) await OweLook(time);
+                if (hasWritten || turn is { HasWritten: true }) await EnqueueRecheck(time);
                 throw;
             }
             finally
@@ -217,21 +217,21 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
     /// What a turn wrote is known to it alone when its commit fails, and may be over what another activation wrote: so
     /// the store is asked again before it gives up.
     /// </summary>
-    private async Task OweLook(TurnTime time)
+    private async Task EnqueueRecheck(TurnTime time)
     {
-        for (var tries = 1; tries <= LooksMost; tries++)
+        for (var tries = 1; tries <= RechecksMax; tries++)
         {
             try
             {
                 await memory.Load(key, services.Store);
                 var turn = new Turn(key, memory, services, time);
-                if (turn.Known is not null) await turn.Commit(LookAtNorce.After(turn.Now));
+                if (turn.Known is not null) await turn.Commit(RecheckNorce.After(turn.Now));
                 return;
             }
             catch (Exception)
             {
                 memory.Forget();
-                LogLookNotOwed(services.Logger, key, tries);
+                LogRecheckNotEnqueued(services.Logger, key, tries);
             }
         }
     }

@@ -3,8 +3,8 @@ using QliroAdapter.Store;
 namespace QliroAdapter.Payments;
 
 /// <summary>
-/// The payment as last committed, kept by its activation between turns. Written by turns, which never overlap;
-/// read beside them by interleaved reads, which see the last commit whole.
+/// The payment as last committed, kept by its activation between turns. Written by turns, which never overlap; read by
+/// interleaved reads, which see the last commit whole.
 /// </summary>
 public sealed class PaymentMemory
 {

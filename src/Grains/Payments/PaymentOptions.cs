@@ -38,7 +38,7 @@ public sealed class PaymentStateOptions
     public string Refunded { get; set; } = "credited";
 }
 
-/// <summary>How owed calls are repeated, section <c>Retry</c>.</summary>
+/// <summary>How outbox entries are repeated, section <c>Retry</c>.</summary>
 public sealed class RetryOptions
 {
     /// <summary>
@@ -69,7 +69,7 @@ public sealed class ReconciliationOptions
 
     /// <summary>
     /// Payments in a second, per node, that are compared at Norce, here and at Qliro while they wait: the sweep's
-    /// budget of calls to each partner. More finds a drift sooner. 0.01 to 1000.
+    /// budget of calls to each partner. More finds a discrepancy sooner. 0.01 to 1000.
     /// </summary>
     /// <value>5</value>
     [Range(0.01, 1000)]

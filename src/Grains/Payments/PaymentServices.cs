@@ -19,7 +19,7 @@ public sealed partial class PaymentServices(
     SweepPace sweep,
     Lazy<IPaymentGrains> grains,
     TimeProvider clock,
-    Func<double> draw,
+    Func<double> jitter,
     IOptions<AdapterOptions> adapter,
     IOptions<RetryOptions> retry,
     IOptions<ReconciliationOptions> reconciliation,
@@ -56,7 +56,7 @@ public sealed partial class PaymentServices(
     public ILogger Logger { get; } = logger;
 
     /// <summary>Uniform in [0, 1), for pauses that must not be in step.</summary>
-    public double Draw() => draw();
+    public double Jitter() => jitter();
 
     /// <summary>
     /// Sends a payment a message whose answer nobody waits for; what it does is durable by its own turn.

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace QliroAdapter.Payments;
 
-/// <summary>Where a payment is in its life. Norce's payment states, but for the two ends of a creation.</summary>
+/// <summary>The state of a payment. Norce's payment states, but for the two ends of a creation.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<PaymentState>))]
 public enum PaymentState
 {
@@ -48,5 +48,5 @@ public static class PaymentStates
         or PaymentState.Captured or PaymentState.Credited or PaymentState.Cancelled;
 
     /// <summary>The word operators and the store's index see.</summary>
-    public static string Word(this PaymentState state) => state.ToString().ToLowerInvariant();
+    public static string Name(this PaymentState state) => state.ToString().ToLowerInvariant();
 }

@@ -11,10 +11,10 @@ public sealed record ChargeAccepted(QliroOrderId Id, IReadOnlyList<long> Transac
         => $"Qliro took the charge on as order {Id}, transaction {string.Join(", ", TransactionIds)}.";
 }
 
-/// <summary>Qliro says that it has had the charge, and its books show nothing of it.</summary>
+/// <summary>Qliro says that it has had the charge, and its admin order shows nothing of it.</summary>
 public sealed record ChargeMissing(DateTimeOffset At) : PaymentEvent
 {
-    public override string Describe() => "Qliro has had the charge and its books show nothing of it yet.";
+    public override string Describe() => "Qliro has had the charge and its admin order shows nothing of it yet.";
 }
 
 /// <summary>What stands under the reference at Qliro is not ours; from now on another is used.</summary>

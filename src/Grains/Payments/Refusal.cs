@@ -25,7 +25,7 @@ public static class Refusal
         => Of(ErrorCodes.OrderConflict,
             $"Order {key.OrderId} cannot change: its Qliro payment {key.PaymentId} is {state}.");
 
-    public static PaymentError QliroOrderOutlived(PaymentKey key)
+    public static PaymentError QliroOrderBeingReplaced(PaymentKey key)
         => Of(ErrorCodes.QliroOrderExpired,
             $"Order {key.OrderId} cannot change now: its Qliro order cannot follow and another is being opened; try "
                 + "again soon.");
@@ -113,7 +113,7 @@ public static class Refusal
 
     public static PaymentError CameToNothing(PaymentKey key, string operation, PartnerFailure failure)
         => Of(ErrorCodes.QliroError,
-            $"Qliro has had the {operation} of payment {key.PaymentId} and its books show nothing of it: "
+            $"Qliro has had the {operation} of payment {key.PaymentId} and its admin order shows nothing of it: "
             + "it was refused and the reason was lost. Ask again.") with
         {
             QliroError =

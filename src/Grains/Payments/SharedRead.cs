@@ -1,6 +1,6 @@
 namespace QliroAdapter.Payments;
 
-/// <summary>Callers that arrive while a read runs get that read's answer. Thread-safe.</summary>
+/// <summary>A single-flight read: callers that arrive while it runs get its answer. Thread-safe.</summary>
 internal sealed class SharedRead<T>
 {
     private readonly Lock gate = new();

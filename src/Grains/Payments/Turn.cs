@@ -1,7 +1,7 @@
 using QliroAdapter.Norce;
 using QliroAdapter.NorceCallbacks;
 using QliroAdapter.Ops;
-using QliroAdapter.OwedCalls;
+using QliroAdapter.Outbox;
 using QliroAdapter.Partners;
 using QliroAdapter.Store;
 
@@ -43,25 +43,25 @@ public sealed class Turn
     public bool HasWritten { get; private set; }
 
     /// <summary>Records what became true; it is stored with the next commit.</summary>
-    public void Happened(params IEnumerable<PaymentEvent> events)
+    public void Raise(params IEnumerable<PaymentEvent> events)
     {
-        foreach (var happened in events)
+        foreach (var raised in events)
         {
             var before = working?.State;
-            working = PaymentLife.Apply(working, happened);
+            working = PaymentDocument.Apply(working, raised);
             changed = true;
-            if (happened.Describe() is { } summary) Note(TimelineKind.Decision, summary);
-            if (working.State != before) CompareAnew(working);
+            if (raised.Describe() is { } summary) Note(TimelineKind.Decision, summary);
+            if (working.State != before) ReconcileAnew(working);
         }
     }
 
     /// <summary>
     /// What a person was to decide, as long as the payment was as it was, may be decided by what became of it.
     /// </summary>
-    private void CompareAnew(PaymentDocument payment)
+    private void ReconcileAnew(PaymentDocument payment)
     {
-        if (payment.StillOwed(OwedCallKind.CompareSides) is { IsParked: true })
-            Happened(new CallOwed(OwedCallKind.CompareSides, Now + OrderChange.CompareAfter));
+        if (payment.PendingEntry(OutboxKind.Reconcile) is { IsParked: true })
+            Raise(new EntryEnqueued(OutboxKind.Reconcile, Now + OrderChange.CompareAfter));
     }
 
     /// <summary>Adds a row to the timeline, stored with the next commit.</summary>
@@ -77,7 +77,7 @@ public sealed class Turn
         HasWritten |= call.IsWrite;
         if (working is not null && answer.Failure is { Kind: PartnerFailureKind.Unknown }
             && call.Partner == NorceApi.Partner)
-            Happened(LookAtNorce.After(Now));
+            Raise(RecheckNorce.After(Now));
         Note(TimelineKind.Call, $"{call.Partner} {call.Operation}: {call.Status?.ToString() ?? "no answer"}"
             + $" in {call.Took.TotalMilliseconds:0} ms{(call.Problem is null ? "" : $", {call.Problem}")}");
         return answer;
@@ -90,12 +90,12 @@ public sealed class Turn
         return error;
     }
 
-    /// <summary>Stores state, owed calls, due time and timeline in one transaction.</summary>
+    /// <summary>Stores state, outbox entries, due time and timeline in one transaction.</summary>
     /// <exception cref="StoreConflictException">Another activation was first; the turn starts again.</exception>
     public async Task Commit()
     {
         if (working is null || (!changed && notes.Count == 0)) return;
-        var payment = working with { CheckAt = Waits.NextCheck(working, Now, Services.Reconciliation) };
+        var payment = working with { CheckAt = Schedule.NextCheck(working, Now, Services.Reconciliation) };
         // One that is parked for a rule it breaks stays so until an operator has it taken up.
         if (payment.ParkedBecause is null) Invariants.Check(payment);
         var version = await Services.Store.Commit(CommitOf(payment), CancellationToken.None);
@@ -108,13 +108,13 @@ public sealed class Turn
     /// <summary>Commits what happened and says so in one word.</summary>
     public Task Commit(params IEnumerable<PaymentEvent> events)
     {
-        Happened(events);
+        Raise(events);
         return Commit();
     }
 
     private PaymentCommit CommitOf(PaymentDocument payment)
     {
-        var parked = payment.Owed.FirstOrDefault(call => call.IsParked);
+        var parked = payment.Outbox.FirstOrDefault(entry => entry.IsParked);
         return new()
         {
             Key = Key.ToString(),
@@ -123,11 +123,11 @@ public sealed class Turn
             OrderId = Key.OrderId,
             PaymentId = Key.PaymentId,
             QliroOrderId = payment.QliroOrderId?.ToString(),
-            State = payment.State.Word(),
+            State = payment.State.Name(),
             ExpectedVersion = memory.Version,
-            DueAt = payment.ParkedBecause is null ? Waits.NextLook(payment) : null,
+            DueAt = payment.ParkedBecause is null ? Schedule.NextDue(payment) : null,
             ParkedReason = payment.ParkedBecause ?? (parked is null ? null : $"{parked.Kind}: {parked.Problem}"),
-            OwedCalls = payment.Owed.Count,
+            OutboxEntries = payment.Outbox.Count,
             Document = PaymentJson.Write(payment),
             Timeline = [.. notes],
             At = Now,

@@ -1,16 +1,17 @@
 namespace QliroAdapter.Payments;
 
 /// <summary>
-/// How long a turn may wait for partners. Norce holds the order while a hook runs; a hook waiting behind this turn
-/// could wait for Norce, and Norce for the hook: so from a hook's arrival on, Norce is waited for two seconds more and
-/// what is left becomes owed. See docs/decisions/0003-hooks-and-turns.md.
+/// The timeout of a turn: how long it may wait for partners, and how long for a write to Norce. Norce holds the order
+/// while a hook runs; a hook waiting behind this turn could wait for Norce, and Norce for the hook: so from a hook's
+/// arrival on, Norce is waited for two seconds more and what is left is enqueued. See
+/// docs/decisions/0003-hooks-and-turns.md.
 /// </summary>
 public sealed class TurnTime : IDisposable
 {
     /// <summary>
     /// What is left for Norce once a hook waits. Norce gives a hook 10 s, our own hook gives up after 4 s.
     /// </summary>
-    public static readonly TimeSpan LeftForNorceWhenHookWaits = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan NorceLimitForWaitingHook = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource norce;
     private readonly CancellationTokenSource qliro;
@@ -40,7 +41,7 @@ public sealed class TurnTime : IDisposable
     public CancellationToken Qliro => qliro.Token;
 
     /// <summary>A hook waits behind this turn.</summary>
-    public void HookWaits() => LimitNorce(LeftForNorceWhenHookWaits);
+    public void HookIsWaiting() => LimitNorce(NorceLimitForWaitingHook);
 
     /// <summary>
     /// From now on Norce gets at most this long, nothing when it is zero or below; never longer than it had.

@@ -23,8 +23,7 @@ public static class AddressTranslation
 
     /// <summary>
     /// <paramref name="known"/> with every value that Qliro states. The same instance when nothing changed; absent only
-    /// when
-    /// nothing was known and Qliro states nothing. Without an address nothing is taken over.
+    /// when nothing was known and Qliro states nothing. Without an address nothing is applied.
     /// </summary>
     public static NorceAddress? Merge(
         NorceAddress? known, QliroAddress? address, QliroCustomer? customer, bool withIdentity)

@@ -1,7 +1,7 @@
 namespace QliroAdapter.Qliro;
 
 /// <summary>
-/// Whose a line is. It stands at the beginning of the line's reference, so that Qliro's books alone tell it:
+/// Whose a line is. It stands at the beginning of the line's reference, so that Qliro's admin order alone tell it:
 /// <c>1:SKU</c> is the first row, <c>S1:…</c> the first shipping; <c>1b:SKU</c> holds units of the first row that cost
 /// an öre more or less than those of <c>1:SKU</c>; <c>1-d:SKU</c> and <c>1b-d:SKU</c> are what the discount takes off
 /// those units. All lines of one owner and group have the same quantity when they are sent.

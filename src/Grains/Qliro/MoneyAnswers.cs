@@ -8,7 +8,7 @@ namespace QliroAdapter.Qliro;
 /// </summary>
 public static class MoneyAnswers
 {
-    private const string NoTransaction = "Qliro answered yes and named no transaction: its books must tell.";
+    private const string NoTransaction = "Qliro answered yes and named no transaction: its admin order must tell.";
 
     /// <summary>The answer as it is when it failed or names a transaction; else an unknown outcome.</summary>
     public static Answer<StartedTransactions> OrUnknown(this Answer<StartedTransactions> answer)

@@ -11,10 +11,10 @@ namespace QliroAdapter.Qliro;
 /// Thread-safe.
 /// </summary>
 public sealed class QliroAdminClient(
-    IQliroAdminApi api, PartnerGates gates, TimeProvider clock, IOptions<QliroOptions> options,
+    IQliroAdminApi api, PartnerCircuits circuits, TimeProvider clock, IOptions<QliroOptions> options,
     ILogger<QliroAdminClient> logger)
 {
-    private readonly QliroCalls calls = new(gates, clock, options.Value, logger);
+    private readonly QliroCalls calls = new(circuits, clock, options.Value, logger);
 
     /// <summary>Reads lines and transactions; answers for orders in any status.</summary>
     public Task<Answer<AdminOrder>> GetOrder(QliroAccount account, QliroOrderId id, CancellationToken ct)

@@ -14,15 +14,15 @@ public static class QliroApi
     /// <summary>
     /// One of the two APIs over this wire, with the handlers it has in a container; for tests and tools without one.
     /// </summary>
-    public static T Over<T>(HttpMessageHandler wire, PartnerGates gates)
+    public static T Over<T>(HttpMessageHandler wire, PartnerCircuits circuits)
         where T : class
-        => PartnerApis.Over<T>(wire, Settings, Handlers(gates));
+        => PartnerApis.Over<T>(wire, Settings, Handlers(circuits));
 
     internal static void AddQliroApi<T>(this IServiceCollection services, string name)
         where T : class
         => services.AddPartnerApi<T>(
-            name, Settings, provider => Handlers(provider.GetRequiredService<PartnerGates>()));
+            name, Settings, provider => Handlers(provider.GetRequiredService<PartnerCircuits>()));
 
-    private static IEnumerable<DelegatingHandler> Handlers(PartnerGates gates)
-        => [new AddressHandler(), new QliroSignature(), new CircuitHandler(Partner, gates)];
+    private static IEnumerable<DelegatingHandler> Handlers(PartnerCircuits circuits)
+        => [new AddressHandler(), new QliroSignature(), new CircuitHandler(Partner, circuits)];
 }

@@ -5,13 +5,13 @@ using Refit;
 namespace QliroAdapter.Qliro;
 
 /// <summary>What the clients of both Qliro APIs share.</summary>
-internal sealed class QliroCalls(PartnerGates gates, TimeProvider clock, QliroOptions options, ILogger logger)
+internal sealed class QliroCalls(PartnerCircuits circuits, TimeProvider clock, QliroOptions options, ILogger logger)
 {
     private readonly PartnerCalls calls = new(QliroApi.Partner, clock, options.Timeout, logger);
 
-    /// <inheritdoc cref="PartnerGate.HoldsUntil"/>
-    public DateTimeOffset? HoldsUntil(QliroAccount account)
-        => gates.Before(QliroApi.Partner, new(account.ApiUrl)).HoldsUntil();
+    /// <inheritdoc cref="PartnerCircuit.OpenUntil"/>
+    public DateTimeOffset? OpenUntil(QliroAccount account)
+        => circuits.Before(QliroApi.Partner, new(account.ApiUrl)).OpenUntil();
 
     public Task<Answer<T>> Read<T>(
         QliroAccount account, string operation, Func<QliroTarget, CancellationToken, Task<IApiResponse<T>>> send,

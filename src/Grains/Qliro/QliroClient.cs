@@ -6,13 +6,13 @@ namespace QliroAdapter.Qliro;
 
 /// <summary>Qliro's merchant API: the order while the customer shops. Thread-safe.</summary>
 public sealed class QliroClient(
-    IQliroMerchantApi api, PartnerGates gates, TimeProvider clock, IOptions<QliroOptions> options,
+    IQliroMerchantApi api, PartnerCircuits circuits, TimeProvider clock, IOptions<QliroOptions> options,
     ILogger<QliroClient> logger)
 {
-    private readonly QliroCalls calls = new(gates, clock, options.Value, logger);
+    private readonly QliroCalls calls = new(circuits, clock, options.Value, logger);
 
     /// <summary>When due work may go to Qliro, both of its APIs, as they have one host.</summary>
-    public DateTimeOffset? HoldsUntil(QliroAccount account) => calls.HoldsUntil(account);
+    public DateTimeOffset? OpenUntil(QliroAccount account) => calls.OpenUntil(account);
 
     /// <summary>Creates the order. Unknown: look for it with <see cref="FindOrder"/> before creating another.</summary>
     public Task<Answer<QliroOrderCreated>> CreateOrder(

@@ -7,7 +7,7 @@ namespace QliroAdapter.QliroCallbacks;
 public static class DeclineTexts
 {
     /// <summary>Qliro's limit.</summary>
-    public const int LengthMost = 150;
+    public const int LengthMax = 150;
 
     /// <summary>The text in the culture's language; English for languages we have none for.</summary>
     public static string Of(string? culture, DeclineCause cause) => Texts[Language(culture)][Index(cause)];

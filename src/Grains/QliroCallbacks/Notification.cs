@@ -1,4 +1,4 @@
-using QliroAdapter.OwedCalls;
+using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
 
@@ -18,9 +18,9 @@ public static class Notification
         NotificationMetrics.Received(message.Notification.EventType);
         var decided = Decide(found.Value, message.Notification, turn.Now);
         if (decided.Ignored is { } why) turn.Note(TimelineKind.Decision, $"Notification not acted on: {why}.");
-        turn.Happened(decided.Events);
+        turn.Raise(decided.Events);
         await turn.Commit();
-        await DeliverOwed.Run(turn);
+        await OutboxDispatcher.Run(turn);
         return Done.Yes;
     }
 
@@ -42,7 +42,7 @@ public static class Notification
             if (known.Digest == news.Digest) return Not("it was told before");
             if (news.IsOlderThan(known)) return Not("something newer is known");
         }
-        return new([new ShippingNewsReceived(news), new CallOwed(OwedCallKind.TellShipping, now)], null);
+        return new([new ShippingNewsReceived(news), new EntryEnqueued(OutboxKind.TellShipping, now)], null);
     }
 
     /// <summary>What follows, or why nothing does.</summary>

@@ -1,6 +1,6 @@
 using QliroAdapter.Checkout;
 using QliroAdapter.Norce;
-using QliroAdapter.OwedCalls;
+using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
 
@@ -13,38 +13,37 @@ namespace QliroAdapter.QliroCallbacks;
 public static class Push
 {
     /// <summary>A push that says more than Qliro's order does is looked into after this long.</summary>
-    public static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan ReconcileAfter = TimeSpan.FromSeconds(2);
 
     public static async Task<Outcome<Done>> Run(Turn turn, ReceivePush message)
     {
         turn.Time.LimitNorce(TurnLimits.PushDelivery);
         var found = await turn.Find();
         if (!found.IsAccepted) return turn.Refuse(found.Error);
-        await Hear(turn, found.Value, message);
-        await DeliverOwed.Run(turn);
+        await RecordPush(turn, found.Value, message);
+        await OutboxDispatcher.Run(turn);
         return Done.Yes;
     }
 
-    /// <summary>Takes over what Qliro says; what follows from it is left to be delivered.</summary>
-    internal static async Task Hear(Turn turn, PaymentDocument payment, ReceivePush message)
+    /// <summary>Applies what Qliro says; what follows from it is left to be delivered.</summary>
+    internal static async Task RecordPush(Turn turn, PaymentDocument payment, ReceivePush message)
     {
-        if (payment.IsChargeWithoutPurchase()) await ChargeOutcome.Hear(turn);
+        if (payment.IsChargeWithoutPurchase()) await ChargeOutcome.RecordPush(turn);
         else if (payment.QliroOrderId is not null)
         {
             var order = await turn.ReadQliroOrder();
-            if (order.IsAccepted) Upsells.TakeOver(turn, message.Push, order.Value);
-            else turn.Happened(new CallOwed(OwedCallKind.LookAtQliro, turn.Now + LookAgainAfter,
+            if (order.IsAccepted) Upsells.ApplyCheckoutStatus(turn, message.Push, order.Value);
+            else turn.Raise(new EntryEnqueued(OutboxKind.ReconcileWithQliro, turn.Now + ReconcileAfter,
                 $"Qliro's order could not be read: {order.Error.Message}"));
-            if (message.Push is { IsUpsell: true } upsell) await Upsells.Hear(turn, upsell);
-            ReplacedOrders.Hear(turn, message.Push);
+            if (message.Push is { IsUpsell: true } upsell) await Upsells.RecordPush(turn, upsell);
+            ReplacedOrders.RecordPush(turn, message.Push);
         }
     }
 
     /// <summary>
     /// In guard order: a removed or declined payment that Qliro completed needs a person, until Qliro refuses it after
     /// all; a half-made one is looked into again; a decided payment stays as it is; then Completed, OnHold and Refused
-    /// are taken over; InProcess or an unknown status changes nothing, but is looked into again when the push said
-    /// more.
+    /// are applied; InProcess or an unknown status changes nothing, but is looked into again when the push said more.
     /// </summary>
     public static IReadOnlyList<PaymentEvent> Decide(
         PaymentDocument payment, QliroPush? push, QliroOrder order, DateTimeOffset now)
@@ -54,49 +53,49 @@ public static class Push
         if (payment.State is PaymentState.Removed or PaymentState.Declined)
             return AfterItsEnd(payment, isPurchase, status is CheckoutStatus.Refused, now);
         if (payment.State == PaymentState.Creating)
-            return isPurchase ? [new CallOwed(OwedCallKind.LookAtQliro, now + LookAgainAfter)] : [];
+            return isPurchase ? [new EntryEnqueued(OutboxKind.ReconcileWithQliro, now + ReconcileAfter)] : [];
         if (!payment.State.IsOpen() && payment.State != PaymentState.Pending) return [];
 
         var mismatch = Money.Round(order.Total - payment.Amount.Amount);
         if (status is CheckoutStatus.Completed)
-            return [new PurchaseCompleted(mismatch), .. Settle(payment, now, PaymentEvents.Confirm, "Completed")];
+            return [new PurchaseCompleted(mismatch), .. SyncAndAudit(payment, now, PaymentEvents.Confirm, "Completed")];
         if (status is CheckoutStatus.OnHold && payment.State != PaymentState.Pending)
-            return [new PurchaseHeld(mismatch), .. Settle(payment, now, PaymentEvents.Confirm, "OnHold")];
+            return [new PurchaseHeld(mismatch), .. SyncAndAudit(payment, now, PaymentEvents.Confirm, "OnHold")];
         if (status is CheckoutStatus.Refused)
-            return [new PurchaseRefused(), .. Settle(payment, now, PaymentEvents.Cancel, "Refused")];
-        return SaysMore(push, status) ? [new CallOwed(OwedCallKind.LookAtQliro, now + LookAgainAfter,
+            return [new PurchaseRefused(), .. SyncAndAudit(payment, now, PaymentEvents.Cancel, "Refused")];
+        return SaysMore(push, status) ? [new EntryEnqueued(OutboxKind.ReconcileWithQliro, now + ReconcileAfter,
             $"the push says {push!.Status}, Qliro's order says {status}.")] : [];
     }
 
     private static bool SaysMore(QliroPush? push, string? status) => push is { IsUpsell: false, Status: { } said }
         && said is not CheckoutStatus.InProcess && !string.Equals(said, status, StringComparison.OrdinalIgnoreCase);
 
-    private static IReadOnlyList<PaymentEvent> Settle(
+    private static IReadOnlyList<PaymentEvent> SyncAndAudit(
         PaymentDocument payment, DateTimeOffset now, string audit, string word) =>
     [
-        new CallOwed(OwedCallKind.SettleNorce, now),
-        Audit.Owed(payment, now, audit, $"checkout {word} {payment.QliroOrderId}", word),
+        new EntryEnqueued(OutboxKind.SyncNorce, now),
+        Audit.Enqueued(payment, now, audit, $"checkout {word} {payment.QliroOrderId}", word),
     ];
 
     /// <summary>A purchase that was on hold and is refused after all leaves nothing to decide.</summary>
     private static IReadOnlyList<PaymentEvent> AfterItsEnd(
         PaymentDocument payment, bool isPurchase, bool isRefused, DateTimeOffset now)
     {
-        var parked = payment.StillOwed(OwedCallKind.SettleNorce) is { IsParked: true } call ? call : null;
+        var parked = payment.PendingEntry(OutboxKind.SyncNorce) is { IsParked: true } entry ? entry : null;
         if (isPurchase && parked is null) return PaidThoughEnded(payment, now);
         return isRefused && parked?.Problem == WhyParked(payment)
-            ? [new CallDelivered(OwedCallKind.SettleNorce, 0, "Qliro has refused the purchase after all")]
+            ? [new EntryDelivered(OutboxKind.SyncNorce, 0, "Qliro has refused the purchase after all")]
             : [];
     }
 
     /// <summary>Money is at Qliro for a payment that has ended here: a person must decide.</summary>
     internal static IReadOnlyList<PaymentEvent> PaidThoughEnded(PaymentDocument payment, DateTimeOffset now) =>
     [
-        new CallOwed(OwedCallKind.SettleNorce, now),
-        new CallParked(OwedCallKind.SettleNorce, 0, WhyParked(payment)),
+        new EntryEnqueued(OutboxKind.SyncNorce, now),
+        new EntryParked(OutboxKind.SyncNorce, 0, WhyParked(payment)),
     ];
 
     private static string WhyParked(PaymentDocument payment)
-        => $"Qliro completed a purchase of a payment that is {payment.State.Word()} here: cancel it at Qliro, or "
+        => $"Qliro completed a purchase of a payment that is {payment.State.Name()} here: cancel it at Qliro, or "
             + "restore the payment.";
 }

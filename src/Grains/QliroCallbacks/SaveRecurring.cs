@@ -1,6 +1,6 @@
 using QliroAdapter.Checkout;
 using QliroAdapter.Norce;
-using QliroAdapter.OwedCalls;
+using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
 
@@ -27,8 +27,8 @@ public static class SaveRecurring
             await turn.Commit();
             return Done.Yes;
         }
-        turn.Happened(Decide(found.Value, details, turn.Now));
-        await DeliverOwed.Run(turn);
+        turn.Raise(Decide(found.Value, details, turn.Now));
+        await OutboxDispatcher.Run(turn);
         return Done.Yes;
     }
 
@@ -37,7 +37,7 @@ public static class SaveRecurring
         PaymentDocument payment, RecurringDetails details, DateTimeOffset now)
         => payment.Recurring is { } known && ChargeMethod.AreSame(known.Token, details.Token)
             ? []
-            : [new RecurringDetailsSaved(details), new CallOwed(OwedCallKind.WriteRecurring, now)];
+            : [new RecurringDetailsSaved(details), new EntryEnqueued(OutboxKind.WriteRecurring, now)];
 
     /// <summary>
     /// What a purchase that Qliro completed tells by itself, once; null when nothing, or nobody asked for it.

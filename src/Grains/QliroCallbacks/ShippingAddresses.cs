@@ -5,7 +5,7 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.QliroCallbacks;
 
 /// <summary>
-/// The addresses Norce's order has, for the shopper to choose from. Runs beside turns and changes nothing.
+/// The addresses Norce's order has, for the shopper to choose from. Runs interleaved with turns and changes nothing.
 /// </summary>
 public static class ShippingAddresses
 {

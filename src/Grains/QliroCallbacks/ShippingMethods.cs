@@ -6,9 +6,9 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.QliroCallbacks;
 
 /// <summary>
-/// Which of the channel's shipping options an order can have where it goes. Runs beside turns and changes nothing. When
-/// Norce does not tell its order in time, the lines in the question give the amount, and options that ask for a weight
-/// are left out.
+/// Which of the channel's shipping options an order can have where it goes. Runs interleaved with turns and changes
+/// nothing. When Norce does not tell its order in time, the lines in the question give the amount, and options that ask
+/// for a weight are left out.
 /// </summary>
 public static class ShippingMethods
 {
@@ -64,8 +64,8 @@ public static class ShippingMethods
             && (parcel.PostalCode is not { } code || !option.PostalCodes.Any(range => range.Holds(code))))
             return false;
         if (option.WeightMaxGrams is { } heaviest && !(parcel.WeightGrams <= heaviest)) return false;
-        if (option.OrderAmountMin is { } least && !(parcel.Amount >= least)) return false;
-        return option.OrderAmountMax is not { } most || parcel.Amount <= most;
+        if (option.OrderAmountMin is { } min && !(parcel.Amount >= min)) return false;
+        return option.OrderAmountMax is not { } max || parcel.Amount <= max;
     }
 
     private static QliroShippingMethod Translate(ShippingOption option) => new()

@@ -1,14 +1,14 @@
 using QliroAdapter.Checkout;
 using QliroAdapter.OrderManagement;
-using QliroAdapter.OwedCalls;
+using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
 
 namespace QliroAdapter.QliroCallbacks;
 
 /// <summary>
-/// Qliro tells the outcome of a payment transaction. Its books are read and only they count: they move the open
-/// operation, and tell of what others did at Qliro. What is known to be finished is not read again.
+/// Qliro tells the outcome of a payment transaction. Its admin order is read and only that counts: it moves the open
+/// operation, and tells of what others did at Qliro. What is known to be finished is not read again.
 /// </summary>
 public static class Status
 {
@@ -21,28 +21,30 @@ public static class Status
         // here.
         if (!found.Value.State.IsPurchased() || found.Value.State == PaymentState.Pending
             || found.Value.IsChargeWithoutPurchase())
-            await HearOfPurchase(turn, found.Value, message.Status);
+            await RecordPurchase(turn, found.Value, message.Status);
         else if (!IsFinished(found.Value, message.Status?.PaymentTransactionId))
         {
-            var looked = await Books.Look(turn);
+            var attempt = await ApplyAdminOrder.Read(turn);
             if (turn.Payment.OpenOperation() is { } open)
-                turn.Happened(
-                    new CallOwed(OwedCallKind.AdvanceOperation, turn.Now + Push.LookAgainAfter, Ordinal: open.Ordinal));
-            else if (!looked.IsDone)
-                turn.Happened(new CallOwed(OwedCallKind.LookAtQliro, turn.Now + Push.LookAgainAfter, looked.Note));
+                turn.Raise(
+                    new EntryEnqueued(
+                        OutboxKind.AdvanceOperation, turn.Now + Push.ReconcileAfter, Ordinal: open.Ordinal));
+            else if (!attempt.IsDone)
+                turn.Raise(
+                    new EntryEnqueued(OutboxKind.ReconcileWithQliro, turn.Now + Push.ReconcileAfter, attempt.Note));
         }
-        await DeliverOwed.Run(turn);
+        await OutboxDispatcher.Run(turn);
         return Done.Yes;
     }
 
-    /// <summary>What a push tells beyond the reservation is in the books, which nobody has read yet.</summary>
-    private static async Task HearOfPurchase(Turn turn, PaymentDocument payment, QliroStatusPush? status)
+    /// <summary>What a push tells beyond the reservation is in the admin order, which nobody has read yet.</summary>
+    private static async Task RecordPurchase(Turn turn, PaymentDocument payment, QliroStatusPush? status)
     {
-        await Push.Hear(turn, payment, new());
+        await Push.RecordPush(turn, payment, new());
         var isReservation = new[] { TransactionType.Preauthorization, TransactionType.Debit }
             .Contains(status?.PaymentType, StringComparer.OrdinalIgnoreCase);
         if (!isReservation && turn.Payment.State == PaymentState.Reserved)
-            turn.Happened(new CallOwed(OwedCallKind.LookAtQliro, turn.Now));
+            turn.Raise(new EntryEnqueued(OutboxKind.ReconcileWithQliro, turn.Now));
     }
 
     /// <summary>A repeat, or a straggler, about a transaction whose operation has ended.</summary>

@@ -8,7 +8,7 @@ namespace QliroAdapter.QliroCallbacks;
 public sealed record Upsell
 {
     /// <summary>More attempts than this are not remembered; nobody adds goods a hundred times in minutes.</summary>
-    public const int AttemptsMost = 100;
+    public const int AttemptsMax = 100;
 
     /// <summary>When the window closes by itself; absent when the channel opens none.</summary>
     public DateTimeOffset? ClosesAt { get; init; }
@@ -17,7 +17,7 @@ public sealed record Upsell
     public bool IsOpen { get; init; }
 
     /// <summary>
-    /// True when the time for goods ended while Qliro's books could not be read: they are searched later.
+    /// True when the time for goods ended while Qliro's admin order could not be read: they are searched later.
     /// </summary>
     public bool IsUnread { get; init; }
 
@@ -30,9 +30,10 @@ public sealed record Upsell
     /// <summary>Oldest first.</summary>
     public IReadOnlyList<UpsellAttempt> Attempts { get; init; } = [];
 
-    /// <summary>True when Qliro's books are to be searched for goods that were added.</summary>
+    /// <summary>True when Qliro's admin order is to be searched for goods that were added.</summary>
     [JsonIgnore]
-    public bool NeedsLook => IsOpen || IsUnread || Attempts.Any(attempt => attempt.State == UpsellState.Created);
+    public bool NeedsReconciliation
+        => IsOpen || IsUnread || Attempts.Any(attempt => attempt.State == UpsellState.Created);
 }
 
 /// <summary>One attempt to add goods.</summary>
@@ -57,10 +58,10 @@ public sealed record UpsellAttempt
 [JsonConverter(typeof(JsonStringEnumConverter<UpsellState>))]
 public enum UpsellState
 {
-    /// <summary>A push told of it; Qliro's books do not show it yet.</summary>
+    /// <summary>A push told of it; Qliro's admin order does not show it yet.</summary>
     Created,
 
-    /// <summary>Paid for, as Qliro's books say.</summary>
+    /// <summary>Paid for, as Qliro's admin order says.</summary>
     Completed,
 
     /// <summary>It came to nothing; the purchase stands as it was.</summary>

@@ -1,14 +1,16 @@
-using QliroAdapter.OwedCalls;
+using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
 
 namespace QliroAdapter.QliroCallbacks;
 
-/// <summary>What follows from pushes and books about added goods; pure.</summary>
+/// <summary>What follows from pushes and the admin order about added goods; pure.</summary>
 public static class UpsellDecision
 {
-    /// <summary>A transaction that a push names and Qliro's books do not show within this time is not coming.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    /// <summary>
+    /// A transaction that a push names and Qliro's admin order does not show within this time is not coming.
+    /// </summary>
+    public static readonly TimeSpan AdminOrderTimeout = TimeSpan.FromMinutes(10);
 
     /// <summary>
     /// The window of a purchase that just completed; none when the channel has none or the payment had one.
@@ -24,15 +26,15 @@ public static class UpsellDecision
         [
             new UpsellWindowOpened(
                 closes, order.Upsell?.EligibleForUpsell ?? true, order.Upsell?.EligibleForUpsellUntil ?? closes),
-            new CallOwed(OwedCallKind.CloseUpsell, closes),
+            new EntryEnqueued(OutboxKind.CloseUpsell, closes),
         ];
     }
 
     /// <summary>
     /// A push. In guard order: no purchase yet (nothing); an attempt that is known by its id or transaction (nothing);
-    /// Success or Completed with a transaction is heard of and looked for in the books; anything else has failed.
+    /// Success or Completed with a transaction is recorded and looked for in the admin order; anything else has failed.
     /// </summary>
-    public static IEnumerable<PaymentEvent> Hear(PaymentDocument payment, QliroPush push, DateTimeOffset now)
+    public static IEnumerable<PaymentEvent> RecordPush(PaymentDocument payment, QliroPush push, DateTimeOffset now)
     {
         if (!payment.State.IsPurchased()) return [];
         var transaction = push.PaymentTransactionId is > 0 and var id ? id : (long?)null;
@@ -41,54 +43,54 @@ public static class UpsellDecision
             Id = IdOf(push, transaction), TransactionId = transaction, At = now, State = UpsellState.Created,
         };
         if (payment.Upsell?.Attempts.Any(known => IsSame(known, attempt)) == true) return [];
-        if (IsSuccess(push.Status) && transaction is not null) return [new UpsellHeardOf(attempt)];
+        if (IsSuccess(push.Status) && transaction is not null) return [new UpsellReported(attempt)];
         return
         [
             new UpsellFailed(attempt with { State = UpsellState.Failed }),
-            new CallOwed(OwedCallKind.SettleNorce, now),
+            new EntryEnqueued(OutboxKind.SyncNorce, now),
         ];
     }
 
     /// <summary>
-    /// Qliro's books and total, both just read. Attempts that were heard of and are in the books as a successful
-    /// payment of the customer's are completed, those in it as over have failed, those it does not show in time, too.
-    /// While the window is open, or closed unread, payments beyond the first that nobody told of are upsells as well:
-    /// their push was lost. A reservation that only lowers the one it replaces is none.
+    /// Qliro's admin order and total, both just read. Attempts that were recorded and are in the admin order as a
+    /// successful payment of the customer's are completed, those in it as over have failed, those it does not show in
+    /// time, too. While the window is open, or closed unread, payments beyond the first that nobody told of are upsells
+    /// as well: their push was lost. A reservation that only lowers the one it replaces is none.
     /// </summary>
     public static IReadOnlyList<PaymentEvent> Find(
-        PaymentDocument payment, AdminOrder books, decimal qliroTotal, DateTimeOffset now)
+        PaymentDocument payment, AdminOrder adminOrder, decimal qliroTotal, DateTimeOffset now)
     {
         var total = new Money(Money.Round(qliroTotal - (payment.AmountMismatch ?? 0m)), payment.Amount.Currency);
         var events = new List<PaymentEvent>();
-        foreach (var attempt in Awaited(payment, books, now))
+        foreach (var attempt in Awaited(payment, adminOrder, now))
         {
-            var transaction = books.FindTransaction(attempt.TransactionId ?? 0);
+            var transaction = adminOrder.FindTransaction(attempt.TransactionId ?? 0);
             if (transaction is { IsSuccess: true } && IsCustomersOwn(transaction))
             {
                 var amount = Math.Abs(transaction.Amount ?? 0m);
                 events.Add(new UpsellCompleted(attempt with { State = UpsellState.Completed, Amount = amount }, total));
-                events.Add(Audit.Owed(payment with { Amount = total }, now, Norce.PaymentEvents.Confirm,
+                events.Add(Audit.Enqueued(payment with { Amount = total }, now, Norce.PaymentEvents.Confirm,
                     $"upsell {attempt.Id} {attempt.TransactionId}", "Success"));
             }
-            else if (transaction is { IsFinal: true } || now - attempt.At >= Patience)
+            else if (transaction is { IsFinal: true } || now - attempt.At >= AdminOrderTimeout)
             {
                 events.Add(new UpsellFailed(attempt with { State = UpsellState.Failed }));
             }
         }
-        if (events.Count > 0) events.Add(new CallOwed(OwedCallKind.SettleNorce, now));
+        if (events.Count > 0) events.Add(new EntryEnqueued(OutboxKind.SyncNorce, now));
         return events;
     }
 
-    private static List<UpsellAttempt> Awaited(PaymentDocument payment, AdminOrder books, DateTimeOffset now)
+    private static List<UpsellAttempt> Awaited(PaymentDocument payment, AdminOrder adminOrder, DateTimeOffset now)
     {
         var known = payment.Upsell?.Attempts ?? [];
         var awaited = known.Where(attempt => attempt.State == UpsellState.Created).ToList();
         if (payment.Upsell is not ({ IsOpen: true } or { IsUnread: true })) return awaited;
-        var untold = (books.PaymentTransactions ?? [])
+        var untold = (adminOrder.PaymentTransactions ?? [])
             .Where(one => one.IsSuccess && IsCustomersOwn(one))
             .OrderBy(one => one.Timestamp ?? default).ThenBy(one => one.PaymentTransactionId)
             .Skip(1)
-            .Where(one => !IsLowered(one, books))
+            .Where(one => !IsLowered(one, adminOrder))
             .Where(one => known.All(attempt => attempt.TransactionId != one.PaymentTransactionId));
         return [.. awaited, .. untold.Select(one => new UpsellAttempt
         {
@@ -101,8 +103,8 @@ public static class UpsellDecision
         => one.Type is TransactionType.Preauthorization or TransactionType.Debit && one.PaymentTransactionId is > 0;
 
     /// <summary>It took the place of a reservation that was worth as much or more: nobody added anything.</summary>
-    private static bool IsLowered(AdminTransaction one, AdminOrder books)
-        => books.FindTransaction(one.OriginalPaymentTransactionId ?? 0) is { IsSuccess: true } replaced
+    private static bool IsLowered(AdminTransaction one, AdminOrder adminOrder)
+        => adminOrder.FindTransaction(one.OriginalPaymentTransactionId ?? 0) is { IsSuccess: true } replaced
             && IsCustomersOwn(replaced) && Math.Abs(one.Amount ?? 0m) <= Math.Abs(replaced.Amount ?? 0m);
 
     private static bool IsSame(UpsellAttempt known, UpsellAttempt told)

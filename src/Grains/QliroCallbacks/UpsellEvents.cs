@@ -17,7 +17,7 @@ public abstract record UpsellEvent : PaymentEvent
         Upsell = payment.Upsell! with
         {
             Attempts = [.. payment.Upsell.Attempts.Where(known => known.Id != attempt.Id)
-                .Append(attempt).OrderBy(known => known.At).TakeLast(Upsell.AttemptsMost)],
+                .Append(attempt).OrderBy(known => known.At).TakeLast(Upsell.AttemptsMax)],
         },
     };
 }
@@ -47,7 +47,7 @@ public sealed record UpsellWindowClosed(bool IsUnread) : UpsellEvent
         => payment with { Upsell = payment.Upsell! with { IsOpen = false, IsUnread = IsUnread } };
 }
 
-/// <summary>The books that could not be read when the time for goods ended were searched.</summary>
+/// <summary>The admin order that could not be read when the time for goods ended were searched.</summary>
 public sealed record UpsellWindowRead : UpsellEvent
 {
     public override string? Describe() => null;
@@ -56,8 +56,8 @@ public sealed record UpsellWindowRead : UpsellEvent
         => payment with { Upsell = payment.Upsell! with { IsUnread = false } };
 }
 
-/// <summary>A push told of goods; Qliro's books have the last word.</summary>
-public sealed record UpsellHeardOf(UpsellAttempt Attempt) : UpsellEvent
+/// <summary>A push told of goods; Qliro's admin order has the last word.</summary>
+public sealed record UpsellReported(UpsellAttempt Attempt) : UpsellEvent
 {
     public override string Describe()
         => $"Upsell {Attempt.Id} told of, transaction {Attempt.TransactionId}; looking for it.";

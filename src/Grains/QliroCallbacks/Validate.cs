@@ -1,6 +1,6 @@
 using QliroAdapter.ClientEvents;
 using QliroAdapter.Norce;
-using QliroAdapter.OwedCalls;
+using QliroAdapter.Outbox;
 using QliroAdapter.Partners;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
@@ -60,7 +60,7 @@ public static class Validate
         if (body.OrderId != payment.QliroOrderId)
             return new(
                 DeclineCause.Changed, $"Qliro order {body.OrderId} is not this payment's {payment.QliroOrderId}.");
-        if (!payment.State.IsOpen()) return new(DeclineCause.NotOpen, $"the payment is {payment.State.Word()}.");
+        if (!payment.State.IsOpen()) return new(DeclineCause.NotOpen, $"the payment is {payment.State.Name()}.");
         if (order.Status is not (OrderStatus.Checkout or OrderStatus.Processing))
             return new(DeclineCause.NotOpen, $"Norce's order is in {order.Status}.");
         if (body.Currency is { } currency
@@ -106,7 +106,7 @@ public static class Validate
         {
             var read = turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));
             if (!read.IsAccepted) return read.Failure;
-            // Another activation may have removed it since: it must not come back to life.
+            // Another activation may have removed it since: it must not come back.
             if (read.Value.FindPayment(turn.Key.PaymentId) is not { IsLive: true } payment)
                 return new(
                     PartnerFailureKind.Rejected, 404, ErrorCodes.PaymentNotFound, "Norce no longer has the payment.");
@@ -126,7 +126,7 @@ public static class Validate
     {
         await turn.Commit(
             new PurchaseApproved(turn.Now),
-            Audit.Owed(
+            Audit.Enqueued(
                 turn.Payment, turn.Now, PaymentEvents.Process, $"validated {turn.Payment.QliroOrderId} {turn.Now:O}"));
         return new();
     }
@@ -134,13 +134,13 @@ public static class Validate
     private static async Task<ValidationAnswer> Decline(Turn turn, QliroOrder body, Declined declined)
     {
         if (turn.Known is not { } payment) return Answer(null, declined);
-        turn.Happened(new PurchaseDeclined(declined.Reason, declined.Why));
+        turn.Raise(new PurchaseDeclined(declined.Reason, declined.Why));
         // A press of buy on a Qliro order that was replaced says nothing about the present one.
         if (payment.State.IsOpen() && body.OrderId == payment.QliroOrderId)
         {
             // Our own attempt, now or before, may have moved the order; and a difference in lines is mended.
-            if (declined.Cause == DeclineCause.Changed) turn.Happened(new LinesUnknown());
-            turn.Happened(new CallOwed(OwedCallKind.ReopenOrder, turn.Now, "the purchase was declined."));
+            if (declined.Cause == DeclineCause.Changed) turn.Raise(new LinesUnknown());
+            turn.Raise(new EntryEnqueued(OutboxKind.ReopenOrder, turn.Now, "the purchase was declined."));
         }
         await turn.Commit();
         return Answer(payment.Culture, declined);

@@ -5,7 +5,7 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.QliroCallbacks;
 
 /// <summary>
-/// Qliro asks before goods are added to a purchase. Nothing is changed by the answer: what was added is taken over when
+/// Qliro asks before goods are added to a purchase. Nothing is changed by the answer: what was added is applied when
 /// Qliro tells of it, and the Norce order knows nothing of the goods until then.
 /// </summary>
 public static class ValidateUpsell
@@ -23,7 +23,7 @@ public static class ValidateUpsell
         if (body.OrderId != payment.QliroOrderId)
             return new(DeclineCause.Changed, $"Qliro order {body.OrderId} is not {payment.QliroOrderId}.");
         if (payment.State != PaymentState.Reserved)
-            return new(DeclineCause.NotOpen, $"goods cannot be added: the payment is {payment.State.Word()}.");
+            return new(DeclineCause.NotOpen, $"goods cannot be added: the payment is {payment.State.Name()}.");
         if (payment.Upsell is not { IsOpen: true } window || window.Expiration < now)
             return new(DeclineCause.NotOpen, "goods cannot be added any more: the order is completed or about to be.");
         if (body.Currency is { } currency

@@ -1,6 +1,9 @@
 namespace QliroAdapter.Store;
 
-/// <summary>What <see cref="IPaymentStore.Due"/> gives to one process, it keeps from the others for a while.</summary>
+/// <summary>
+/// The lease of due work: what <see cref="IPaymentStore.Due"/> gives to one process, it keeps from the others for a
+/// while.
+/// </summary>
 public static class DueLease
 {
     /// <summary>

@@ -3,15 +3,18 @@ using QliroAdapter.Ops;
 namespace QliroAdapter.Store;
 
 /// <summary>
-/// Where payments live between turns. Thread-safe. A commit that returned is on disk; one that threw anything but
-/// <see cref="StoreConflictException"/> may or may not be, and the caller loads again before it decides anything.
+/// Where payments are kept between turns. Thread-safe. Writers are kept apart by optimistic concurrency: each commit
+/// carries the version it was decided on (a version fence), and of two with the same version one takes effect. A commit
+/// that returned is on disk; one that threw anything but <see cref="StoreConflictException"/> may or may not be, and
+/// the
+/// caller loads again before it decides anything.
 /// </summary>
 public interface IPaymentStore
 {
     /// <summary>The payment (or an order's creation record) as last committed; null when there is none.</summary>
     Task<StoredPayment?> Load(string key, CancellationToken cancellation);
 
-    /// <summary>State, timeline, owed calls and due time in one transaction. Returns the new version.</summary>
+    /// <summary>State, timeline, outbox entries and due time in one transaction. Returns the new version.</summary>
     /// <exception cref="StoreConflictException">The stored version is not
     /// <see cref="PaymentCommit.ExpectedVersion"/>.</exception>
     Task<long> Commit(PaymentCommit commit, CancellationToken cancellation);
@@ -27,9 +30,9 @@ public interface IPaymentStore
     /// Now, by the caller's clock; the store asks no other. Between clocks that differ, leases are longer or shorter by
     /// the difference, which is harmless: a turn that finds nothing due does nothing.
     /// </param>
-    /// <param name="most">Keys at most, 1 or more.</param>
+    /// <param name="max">Keys at most, 1 or more.</param>
     /// <param name="cancellation">Withdraws the question; what was leased by then stays leased.</param>
-    Task<IReadOnlyList<string>> Due(DateTimeOffset at, int most, CancellationToken cancellation);
+    Task<IReadOnlyList<string>> Due(DateTimeOffset at, int max, CancellationToken cancellation);
 }
 
 /// <summary>A payment as stored.</summary>

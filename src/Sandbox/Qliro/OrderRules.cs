@@ -20,7 +20,7 @@ internal static class OrderRules
         order.Text("MerchantReference", required: true, pattern: QliroPatterns.OrderReference());
         CheckMarket(order);
         CheckUrls(order, options);
-        CheckLook(order);
+        CheckColors(order);
         order.OneOf("EnforcedJuridicalType", false, "Physical", "Company");
         order.Int("MinimumCustomerAge", min: 0);
         foreach (var flag in new[] { "RequireIdentityVerification", "AskForNewsletterSignup",
@@ -106,7 +106,7 @@ internal static class OrderRules
                 $"Evaluation, no payment method is configured for {market}.");
     }
 
-    private static void CheckLook(Fields order)
+    private static void CheckColors(Fields order)
     {
         foreach (var color in new[] { "PrimaryColor", "CallToActionColor", "CallToActionHoverColor",
             "BackgroundColor" })

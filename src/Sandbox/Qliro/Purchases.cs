@@ -49,7 +49,7 @@ internal sealed class Purchases(
                 if (reason is not null) return Declined(order, reason, message, validation);
             }
 
-            lock (ledger.Gate) return Settle(order, outcome, validation);
+            lock (ledger.Gate) return Finish(order, outcome, validation);
         }
         finally
         {
@@ -69,7 +69,7 @@ internal sealed class Purchases(
             completed ? null : "REFUSED", completed ? null : "Refused after review.");
     }
 
-    private PurchaseResult Settle(QliroOrder order, PurchaseOutcome outcome, OutboundAnswer? validation)
+    private PurchaseResult Finish(QliroOrder order, PurchaseOutcome outcome, OutboundAnswer? validation)
     {
         // An update may have slipped in while the merchant was asked.
         if (order.Status != CheckoutStatus.InProcess)

@@ -23,7 +23,7 @@ public sealed class PushSwitches
 /// <summary>Pushes under way, with Qliro's schedule of retries: only 200 with the text "received" ends one.</summary>
 internal sealed class PushQueue(QliroSimulatorOptions options, Outbound outbound) : IDisposable
 {
-    private static readonly TimeSpan[] Waits =
+    private static readonly TimeSpan[] Pauses =
     [
         TimeSpan.Zero, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10),
             TimeSpan.FromSeconds(30),
@@ -110,7 +110,7 @@ internal sealed class PushQueue(QliroSimulatorOptions options, Outbound outbound
         {
             await Task.Delay(Switches.Delay, options.Clock, stopped.Token);
             await Try(push);
-            foreach (var wait in Waits)
+            foreach (var wait in Pauses)
             {
                 if (push.IsOver) return;
                 await Task.Delay(wait * options.PushScheduleScale, options.Clock, stopped.Token);

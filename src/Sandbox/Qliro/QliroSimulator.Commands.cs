@@ -25,10 +25,10 @@ public sealed partial class QliroSimulator
     public string Status(long orderId) => With(orderId, order => order.Status);
 
     /// <summary>The order's money, for auditors.</summary>
-    public QliroBooks Books(long orderId) => With(orderId, QliroBooks.Of);
+    public QliroTotals Totals(long orderId) => With(orderId, QliroTotals.Of);
 
     /// <summary>The same per line, in units.</summary>
-    public IReadOnlyList<QliroLineBooks> LineBooks(long orderId) => With(orderId, QliroLineBooks.Of);
+    public IReadOnlyList<QliroLineTotals> LineTotals(long orderId) => With(orderId, QliroLineTotals.Of);
 
     /// <summary>
     /// Lines still to ship per reservation, and still to return per capture, as (transaction, reference, price,

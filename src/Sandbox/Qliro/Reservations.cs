@@ -31,7 +31,7 @@ internal sealed class Reservations(QliroLedger ledger, Transactions transactions
         return planned.ConvertAll(one => Capture(order, one.Reservation, one.Lines));
     }
 
-    /// <summary>Books a capture; also used for what happens out of band.</summary>
+    /// <summary>Records a capture; also used for what happens out of band.</summary>
     public QliroTransaction Capture(QliroOrder order, QliroTransaction reservation, List<QliroLine> lines)
     {
         var capture = ledger.AddTransaction(order, "Capture", LineLedger.AmountOf(lines), reservation.Id);

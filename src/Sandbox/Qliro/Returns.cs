@@ -29,7 +29,7 @@ internal sealed class Returns(QliroLedger ledger, Transactions transactions, Qli
         return made;
     }
 
-    /// <summary>Books a refund of these lines of a capture; also used for what happens out of band.</summary>
+    /// <summary>Records a refund of these lines of a capture; also used for what happens out of band.</summary>
     public QliroTransaction Refund(QliroOrder order, QliroTransaction capture, List<QliroLine> lines, decimal fee = 0m)
     {
         var refund = Book(order, new Planned(capture, lines, LineLedger.AmountOf(lines) - fee));

@@ -5,11 +5,11 @@ using Orleans.Runtime.Messaging;
 namespace QliroAdapter.Silo;
 
 /// <summary>
-/// Around every message to a grain: the trace's parent travels along, a full queue becomes
-/// <see cref="GrainBusyException"/>, and what a dying silo lost is sent again. Orleans repeats nothing by itself.
-/// Turned away before it began (the silo is gone and nobody has noticed): any message is repeated. Perhaps begun (its
-/// silo died under it, a front waited in vain): only what may come twice. What a silo itself waited for in vain is not
-/// repeated: the message may still be queued there, and it is the same object.
+/// Around every message to a grain: the trace's parent travels along, a full queue becomes <see
+/// cref="GrainBusyException"/>, and what a dying silo lost is sent again. Orleans repeats nothing by itself. Refused
+/// before it began (the silo is gone and nobody has noticed): any message is repeated. Perhaps begun (its silo died
+/// under it, a front waited in vain): only what may come twice. What a silo itself waited for in vain is not repeated:
+/// the message may still be queued there, and it is the same object.
 /// </summary>
 internal sealed class OutgoingCalls(
     TimeProvider time, SiloMetrics metrics, IHostApplicationLifetime host, IServiceProvider services)
@@ -66,12 +66,12 @@ internal sealed class OutgoingCalls(
                 await context.Invoke();
                 return;
             }
-            catch (Exception lost) when (IsTurnedAway(lost) || lost is SiloUnavailableException)
+            catch (Exception lost) when (IsRejected(lost) || lost is SiloUnavailableException)
             {
-                var mayRepeat = IsTurnedAway(lost) || MayComeTwice(context, call);
+                var mayRepeat = IsRejected(lost) || MayComeTwice(context, call);
                 if (!mayRepeat || ++refusals > RefusalsMax || host.ApplicationStopping.IsCancellationRequested)
                 {
-                    if (IsTurnedAway(lost)) throw new GrainBusyException($"No node took the message: {lost.Message}");
+                    if (IsRejected(lost)) throw new GrainBusyException($"No node took the message: {lost.Message}");
                     throw;
                 }
             }
@@ -91,6 +91,6 @@ internal sealed class OutgoingCalls(
     /// It was not sent, or refused at the door. A silo that died may have begun; Orleans derives that exception from
     /// the one for refusals.
     /// </summary>
-    private static bool IsTurnedAway(Exception failure) => failure is ConnectionFailedException
+    private static bool IsRejected(Exception failure) => failure is ConnectionFailedException
         or OrleansMessageRejectionException and not SiloUnavailableException;
 }

@@ -11,7 +11,7 @@ internal sealed class DueTries(TimeProvider time)
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, Tried> tries = new(StringComparer.Ordinal);
-    private long looks;
+    private long scans;
 
     private sealed class Tried
     {
@@ -22,7 +22,7 @@ internal sealed class DueTries(TimeProvider time)
         public long EndedAt { get; set; }
 
         /// <summary>How many looks had begun when it ended: only a later one says whether it is still due.</summary>
-        public long EndedAfterLook { get; set; }
+        public long EndedAfterScan { get; set; }
     }
 
     /// <summary>Keys under way or pausing.</summary>
@@ -35,19 +35,19 @@ internal sealed class DueTries(TimeProvider time)
     }
 
     /// <summary>A look at the store begins; what it finds goes to <see cref="Keep"/> with this number.</summary>
-    public long BeginLook()
+    public long BeginScan()
     {
-        lock (gate) return ++looks;
+        lock (gate) return ++scans;
     }
 
     /// <summary>Forgets the keys that had ended before the look began and that it did not find due.</summary>
-    public void Keep(IReadOnlyList<string> due, long look)
+    public void Keep(IReadOnlyList<string> due, long scan)
     {
         var found = due.ToHashSet(StringComparer.Ordinal);
         lock (gate)
         {
             foreach (var (key, tried) in tries)
-                if (!tried.IsUnderWay && tried.EndedAfterLook < look && !found.Contains(key)) tries.Remove(key);
+                if (!tried.IsUnderWay && tried.EndedAfterScan < scan && !found.Contains(key)) tries.Remove(key);
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed class DueTries(TimeProvider time)
             var tried = tries[key];
             tried.IsUnderWay = false;
             tried.EndedAt = time.GetTimestamp();
-            tried.EndedAfterLook = looks;
+            tried.EndedAfterScan = scans;
             tried.Pause = tried.Pause == TimeSpan.Zero ? TimeSpan.FromSeconds(1) : tried.Pause * 2;
             if (tried.Pause > LongestPause) tried.Pause = LongestPause;
             return tried.Pause;

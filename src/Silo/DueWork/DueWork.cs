@@ -16,7 +16,7 @@ internal sealed partial class DueWork(
     // One look asks for this many rounds of work, and on top for those it will skip, so that they hide nobody behind
     // them; up to a bound that keeps a look's answer small (some megabytes).
     private const int Rounds = 8;
-    private const int MostPerLook = 10_000;
+    private const int ScanRowsMax = 10_000;
 
     // A store that fails is asked ever more seldom, down to this, or every failed look would be a line in the log.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
@@ -32,14 +32,14 @@ internal sealed partial class DueWork(
         {
             try
             {
-                await Look(stoppingToken);
+                await Scan(stoppingToken);
                 wait = interval;
             }
             catch (Exception failure)
             {
                 if (stoppingToken.IsCancellationRequested) return;
                 wait = TimeSpan.FromTicks(Math.Max(interval.Ticks, Math.Min(wait.Ticks * 2, LongestWait.Ticks)));
-                LookFailed(failure, wait);
+                ScanFailed(failure, wait);
             }
 
             await Task.Delay(wait, time, stoppingToken);
@@ -62,14 +62,14 @@ internal sealed partial class DueWork(
     }
 
     /// <summary>One look at the store; returns when everything it found and may be sent is on its way.</summary>
-    internal async Task Look(CancellationToken stopping)
+    internal async Task Scan(CancellationToken stopping)
     {
-        var look = tries.BeginLook();
-        var most = Math.Min(MostPerLook, (Rounds * options.Value.DueWorkParallelism) + tries.Count);
+        var scan = tries.BeginScan();
+        var max = Math.Min(ScanRowsMax, (Rounds * options.Value.DueWorkParallelism) + tries.Count);
         var seen = time.GetTimestamp();
-        var due = await store.Due(time.GetUtcNow(), most, stopping);
+        var due = await store.Due(time.GetUtcNow(), max, stopping);
         metrics.DueSeen(due.Count);
-        tries.Keep(due, look);
+        tries.Keep(due, scan);
         foreach (var key in due)
         {
             await places.WaitAsync(stopping);

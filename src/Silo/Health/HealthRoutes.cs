@@ -23,7 +23,7 @@ internal static class HealthRoutes
     }
 
     private static async Task<IResult> Ready(
-        HttpResponse response, IPaymentRecords store, ISiloStatistics engine, IPartnerStandings partners,
+        HttpResponse response, IPaymentRecords store, ISiloStatistics engine, IPartnerHealth partners,
         IHostApplicationLifetime lifetime, ILogger<Health> logger)
     {
         response.Headers.CacheControl = "no-store";
@@ -35,18 +35,19 @@ internal static class HealthRoutes
         if (!await CanWrite(store, logger))
             failed.Add("store");
         return failed.Count == 0
-            ? TypedResults.Json(new Health("ready", failed) { Away = Away(partners) }, JsonSerializerOptions.Web)
+            ? TypedResults.Json(
+                new Health("ready", failed) { Unavailable = Unavailable(partners) }, JsonSerializerOptions.Web)
             : TypedResults.Json(
                 new Health("not-ready", failed), JsonSerializerOptions.Web,
                 statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
-    // Every node finds it away, and callbacks are stored all the same: no reason to take this one out.
-    private static IReadOnlyList<string>? Away(IPartnerStandings partners)
+    // Every node finds it unavailable, and callbacks are stored all the same: no reason to take this one out.
+    private static IReadOnlyList<string>? Unavailable(IPartnerHealth partners)
     {
-        var away = partners.Standings.Where(one => one.AwaySince is not null)
+        var unavailable = partners.Hosts.Where(one => one.OpenSince is not null)
             .Select(one => one.Partner).Distinct(StringComparer.Ordinal).ToList();
-        return away.Count == 0 ? null : away;
+        return unavailable.Count == 0 ? null : unavailable;
     }
 
     private static async Task<bool> CanWrite(IPaymentRecords store, ILogger logger)
@@ -70,7 +71,11 @@ internal static class HealthRoutes
 /// <param name="Failed">What stands in the way: <c>engine</c>, <c>store</c>, <c>stopping</c>.</param>
 internal sealed record Health(string Status, IReadOnlyList<string> Failed)
 {
-    /// <summary>Partners that are away, which keeps nobody from sending calls here; absent when none is.</summary>
+    /// <summary>
+    /// Partners that do not answer, which keeps nobody from sending calls here; absent when all do. Answered as
+    /// <c>away</c>.
+    /// </summary>
+    [JsonPropertyName("away")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyList<string>? Away { get; init; }
+    public IReadOnlyList<string>? Unavailable { get; init; }
 }

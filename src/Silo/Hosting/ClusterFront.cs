@@ -26,7 +26,7 @@ internal static class ClusterFront
         });
     }
 
-    /// <summary>Messages, delivery and patience, wherever the membership is kept.</summary>
+    /// <summary>Messages, delivery and time-outs, wherever the membership is kept.</summary>
     public static void AddPaymentClient(this IClientBuilder client)
     {
         client.Services.AddGrainMessages();
@@ -45,7 +45,7 @@ internal static class ClusterFront
     {
         services.AddSingleton<FrontStatistics>();
         services.AddSingleton<ISiloStatistics>(provider => provider.GetRequiredService<FrontStatistics>());
-        services.AddSingleton<IPartnerStandings>(provider => provider.GetRequiredService<FrontStatistics>());
+        services.AddSingleton<IPartnerHealth>(provider => provider.GetRequiredService<FrontStatistics>());
         services.AddSingleton<IChannelHealth>(provider => provider.GetRequiredService<FrontStatistics>());
     }
 

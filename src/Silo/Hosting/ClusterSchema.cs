@@ -15,7 +15,7 @@ internal sealed class ClusterSchema(IOptions<PostgresStoreOptions> options) : IH
     /// <summary>Of the script in this program.</summary>
     public const int Version = 2;
 
-    // Beside the lock of the payments' own migrations.
+    // Next to the lock of the payments' own migrations.
     private const long Lock = 0x6F726C65616E73; // "orleans"
 
     public Task StartingAsync(CancellationToken cancellationToken) => Apply(options.Value.ConnectionString);

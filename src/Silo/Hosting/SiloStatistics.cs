@@ -23,7 +23,7 @@ internal sealed class SiloStatistics(SiloMetrics metrics, ISiloStatusOracle memb
 /// A front holds nothing, calls no partner and knows no channel; it is ready while it can reach a silo.
 /// </summary>
 internal sealed class FrontStatistics
-    : ISiloStatistics, IPartnerStandings, IChannelHealth, IClusterConnectionStatusObserver
+    : ISiloStatistics, IPartnerHealth, IChannelHealth, IClusterConnectionStatusObserver
 {
     private int gateways;
 
@@ -40,7 +40,7 @@ internal sealed class FrontStatistics
     public bool IsReady => Volatile.Read(ref gateways) > 0;
 
     /// <inheritdoc/>
-    public IReadOnlyList<PartnerStanding> Standings => [];
+    public IReadOnlyList<PartnerHealth> Hosts => [];
 
     /// <inheritdoc/>
     public IReadOnlyList<ChannelHealth> Stale => [];

@@ -25,15 +25,15 @@ internal sealed class SettingReader(IConfiguration configuration)
             Add(key, $"must be true or false, not '{text}'");
     }
 
-    /// <summary>A number from <paramref name="least"/> to <paramref name="most"/>, when set.</summary>
-    public double? Number(string key, double least, double most)
+    /// <summary>A number from <paramref name="min"/> to <paramref name="max"/>, when set.</summary>
+    public double? Number(string key, double min, double max)
     {
         if (configuration[key] is not { Length: > 0 } text)
             return null;
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            && number >= least && number <= most)
+            && number >= min && number <= max)
             return number;
-        Add(key, string.Create(CultureInfo.InvariantCulture, $"must be a number from {least} to {most}, not '{text}'"));
+        Add(key, string.Create(CultureInfo.InvariantCulture, $"must be a number from {min} to {max}, not '{text}'"));
         return null;
     }
 

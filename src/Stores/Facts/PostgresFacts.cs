@@ -18,7 +18,7 @@ public sealed record PostgresFacts
     public Version? Server { get; init; }
 
     /// <summary>The server's <c>max_connections</c>, less those kept for its administrators.</summary>
-    public int ConnectionsMost { get; init; }
+    public int ConnectionsMax { get; init; }
 
     /// <summary>What the server says a commit waits for.</summary>
     public string SynchronousCommit { get; init; } = "";
@@ -58,7 +58,7 @@ public sealed record PostgresFacts
     /// <summary>Absent when there are no tables yet.</summary>
     public StoreLoad? Load { get; init; }
 
-    public static async Task<PostgresFacts> Look(
+    public static async Task<PostgresFacts> Read(
         PostgresStoreOptions options, TimeProvider time, CancellationToken cancellation)
     {
         var settings = new NpgsqlConnectionStringBuilder(options.ConnectionString)
@@ -100,7 +100,7 @@ public sealed record PostgresFacts
             ClockAhead = row.GetFieldValue<DateTimeOffset>(0) - before,
             SynchronousCommit = row.GetString(1),
             IsStandby = row.GetBoolean(2),
-            ConnectionsMost = row.GetInt32(3),
+            ConnectionsMax = row.GetInt32(3),
             IsWritable = !row.IsDBNull(4) && row.GetBoolean(4),
             Processes = row.GetInt32(5),
         }, cancellation);
@@ -153,8 +153,8 @@ public sealed record PostgresFacts
             Load = new()
             {
                 Parked = row.GetInt64(0),
-                OwedCalls = row.GetInt64(1),
-                OwedSince = row.IsDBNull(2) ? null : row.GetFieldValue<DateTimeOffset>(2),
+                OutboxEntries = row.GetInt64(1),
+                OutboxSince = row.IsDBNull(2) ? null : row.GetFieldValue<DateTimeOffset>(2),
                 Overdue = row.GetInt64(3),
                 Channels = channels,
             },

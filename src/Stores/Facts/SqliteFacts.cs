@@ -42,7 +42,7 @@ public sealed record SqliteFacts
     /// <summary>Why it could not be read.</summary>
     public string? Problem { get; init; }
 
-    public static SqliteFacts Look(string path, DateTimeOffset now)
+    public static SqliteFacts Read(string path, DateTimeOffset now)
     {
         var full = System.IO.Path.GetFullPath(path);
         var facts = new SqliteFacts { Path = full, Library = Version(), Exists = File.Exists(full) };
@@ -98,8 +98,8 @@ public sealed record SqliteFacts
     private static StoreLoad Waiting(SqliteConnection connection, DateTimeOffset now) => new()
     {
         Parked = Number(connection, "select count(*) from payments where parked_reason is not null") ?? 0,
-        OwedCalls = Number(connection, "select sum(owed_calls) from payments where owed_calls > 0") ?? 0,
-        OwedSince = Number(connection, "select min(updated_at) from payments where owed_calls > 0") is { } since
+        OutboxEntries = Number(connection, "select sum(owed_calls) from payments where owed_calls > 0") ?? 0,
+        OutboxSince = Number(connection, "select min(updated_at) from payments where owed_calls > 0") is { } since
             ? UnixMilliseconds.ToTime(since)
             : null,
         Overdue = Number(connection, string.Create(CultureInfo.InvariantCulture,

@@ -9,11 +9,11 @@ public sealed record StoreLoad
     /// <summary>Payments that wait for an operator.</summary>
     public required long Parked { get; init; }
 
-    /// <summary>Calls owed to partners.</summary>
-    public required long OwedCalls { get; init; }
+    /// <summary>Entries in outboxes.</summary>
+    public required long OutboxEntries { get; init; }
 
-    /// <summary>When the payment that has owed longest was last changed; absent when none owes.</summary>
-    public DateTimeOffset? OwedSince { get; init; }
+    /// <summary>When the payment whose outbox is oldest was last changed; absent when all are empty.</summary>
+    public DateTimeOffset? OutboxSince { get; init; }
 
     /// <summary>Payments whose time came more than <see cref="OverdueAfter"/> ago.</summary>
     public required long Overdue { get; init; }

@@ -6,7 +6,7 @@ namespace QliroAdapter.Store;
 internal sealed class Comparison
 {
     // What is listed; all are counted.
-    private const int ListedMost = 20;
+    private const int ListedMax = 20;
 
     private readonly List<string> listed = [];
 
@@ -53,7 +53,7 @@ internal sealed class Comparison
             var order = their is null ? -1 : our is null ? 1 : string.CompareOrdinal(our.Key, their.Key);
             var ourDigest = order <= 0 ? our!.Digest() : null;
             var theirDigest = order >= 0 ? their!.Digest() : null;
-            comparison.Look(our, ourDigest, their, theirDigest);
+            comparison.Count(our, ourDigest, their, theirDigest);
             if (ourDigest is not null)
             {
                 sourceHash.AppendData(ourDigest);
@@ -74,7 +74,7 @@ internal sealed class Comparison
     }
 
     // A digest is there when it is that side's turn.
-    private void Look(PaymentRow? our, byte[]? ourDigest, PaymentRow? their, byte[]? theirDigest)
+    private void Count(PaymentRow? our, byte[]? ourDigest, PaymentRow? their, byte[]? theirDigest)
     {
         if (ourDigest is not null)
         {
@@ -97,7 +97,7 @@ internal sealed class Comparison
     private void Conflict(string line)
     {
         Conflicts++;
-        if (listed.Count < ListedMost) listed.Add(line);
+        if (listed.Count < ListedMax) listed.Add(line);
     }
 
     private static async Task<PaymentRow?> Next(IAsyncEnumerator<PaymentRow> rows)

@@ -31,7 +31,7 @@ internal sealed record PaymentRow : PaymentColumns
             Key, Merchant, Channel, OrderId, PaymentId, QliroOrderId, State, ParkedReason,
             Document]) Append(hash, text);
         foreach (var number in (long[])[
-            Version, Microseconds(DueAt), OwedCalls, Microseconds(UpdatedAt), LastEvent]) Append(hash, number);
+            Version, Microseconds(DueAt), OutboxEntries, Microseconds(UpdatedAt), LastEvent]) Append(hash, number);
         foreach (var entry in Events)
         {
             Append(hash, entry.Sequence);

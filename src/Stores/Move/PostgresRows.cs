@@ -51,7 +51,7 @@ internal sealed class PostgresRows(NpgsqlConnection connection) : IPaymentRows
         Add(command, NpgsqlDbType.Bigint, rows.Select(row => row.Version));
         Add(command, NpgsqlDbType.TimestampTz, rows.Select(row => row.DueAt?.UtcDateTime));
         Add(command, NpgsqlDbType.Text, rows.Select(row => row.ParkedReason));
-        Add(command, NpgsqlDbType.Integer, rows.Select(row => row.OwedCalls));
+        Add(command, NpgsqlDbType.Integer, rows.Select(row => row.OutboxEntries));
         Add(command, NpgsqlDbType.TimestampTz, rows.Select(row => row.UpdatedAt.UtcDateTime));
         Add(command, NpgsqlDbType.Bigint, rows.Select(row => row.LastEvent));
         Add(command, NpgsqlDbType.Text, rows.Select(row => row.Document));
@@ -125,7 +125,7 @@ internal sealed class PostgresRows(NpgsqlConnection connection) : IPaymentRows
         Version = row.GetInt64(7),
         DueAt = row.IsDBNull(8) ? null : row.GetFieldValue<DateTimeOffset>(8),
         ParkedReason = row.IsDBNull(9) ? null : row.GetString(9),
-        OwedCalls = row.GetInt32(10),
+        OutboxEntries = row.GetInt32(10),
         UpdatedAt = row.GetFieldValue<DateTimeOffset>(11),
         LastEvent = row.GetInt64(12),
         Document = row.GetString(13),

@@ -125,7 +125,7 @@ internal sealed class SqliteRows : IPaymentRows, IDisposable
         Version = row.GetInt64(7),
         DueAt = row.IsDBNull(8) ? null : UnixMilliseconds.ToTime(row.GetInt64(8)),
         ParkedReason = row.IsDBNull(9) ? null : PostgresText.Of(row.GetString(9)),
-        OwedCalls = row.GetInt32(10),
+        OutboxEntries = row.GetInt32(10),
         UpdatedAt = UnixMilliseconds.ToTime(row.GetInt64(11)),
         Document = PostgresText.Of(row.GetString(12)),
         LastEvent = 0,

@@ -23,7 +23,7 @@ internal static class CommitStatement
         command.Add(NpgsqlDbType.Text, PostgresText.Of(commit.State));
         command.Add(NpgsqlDbType.TimestampTz, commit.DueAt is { } due ? PostgresTime.NotBefore(due) : null);
         command.Add(NpgsqlDbType.Text, PostgresText.OrNull(commit.ParkedReason));
-        command.Add(NpgsqlDbType.Integer, commit.OwedCalls);
+        command.Add(NpgsqlDbType.Integer, commit.OutboxEntries);
         command.Add(NpgsqlDbType.TimestampTz, PostgresTime.Of(commit.At));
         command.Add(NpgsqlDbType.Text, PostgresText.Of(commit.Document));
         var events = commit.Timeline;

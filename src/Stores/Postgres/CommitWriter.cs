@@ -20,7 +20,7 @@ internal sealed class CommitWriter
 
     private readonly Channel<PendingCommit> queue = Channel.CreateBounded<PendingCommit>(QueueLimit);
     private readonly NpgsqlDataSource source;
-    private readonly ServerPatience patience;
+    private readonly ServerRetry serverRetry;
     private readonly TimeProvider time;
     private readonly long number;
     private readonly Task writing;
@@ -35,7 +35,7 @@ internal sealed class CommitWriter
         this.source = source;
         this.number = number;
         this.time = time;
-        patience = new(time);
+        serverRetry = new(time);
         writing = Task.WhenAll(Enumerable.Range(0, writers).Select(_ => Task.Run(Run)));
     }
 
@@ -90,7 +90,7 @@ internal sealed class CommitWriter
         try
         {
             var started = time.GetTimestamp();
-            var versions = await patience.Run(() => Send(group), CancellationToken.None);
+            var versions = await serverRetry.Run(() => Send(group), CancellationToken.None);
             StoreMetrics.GroupWritten(group.Count, time.GetElapsedTime(started));
             foreach (var (pending, version) in group.Zip(versions)) pending.Answer(version);
         }

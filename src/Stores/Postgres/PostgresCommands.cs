@@ -8,13 +8,13 @@ namespace QliroAdapter.Store;
 /// </summary>
 internal sealed class PostgresCommands(NpgsqlDataSource source, TimeProvider time)
 {
-    private readonly ServerPatience patience = new(time);
+    private readonly ServerRetry serverRetry = new(time);
 
     /// <summary>The rows of one statement.</summary>
     public Task<IReadOnlyList<T>> Read<T>(
         string text, Func<NpgsqlDataReader, T> convert, CancellationToken cancellation,
         params NpgsqlParameter[] parameters)
-        => patience.Run(() => Once(text, convert, parameters, cancellation), cancellation);
+        => serverRetry.Run(() => Once(text, convert, parameters, cancellation), cancellation);
 
     /// <summary>A statement whose answer does not matter, if only it was carried out.</summary>
     public Task Run(string text, CancellationToken cancellation, params NpgsqlParameter[] parameters)

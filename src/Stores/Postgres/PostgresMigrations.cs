@@ -19,7 +19,7 @@ internal static class PostgresMigrations
     private const long Lock = 0x716C69726F; // "qliro"
 
     // A node that starts waits this long for another one's migration.
-    private const int PatienceSeconds = 300;
+    private const int TimeoutSeconds = 300;
 
     private static readonly SortedDictionary<int, string> scripts = Read();
 
@@ -71,7 +71,7 @@ internal static class PostgresMigrations
 #pragma warning disable CA2100 // The script is part of this program, not input.
         command.CommandText = script;
 #pragma warning restore CA2100
-        command.CommandTimeout = PatienceSeconds;
+        command.CommandTimeout = TimeoutSeconds;
         return await command.ExecuteScalarAsync();
     }
 

@@ -15,14 +15,14 @@ internal sealed class PostgresReader(PostgresCommands commands)
         return rows.Count == 0 ? null : rows[0];
     }
 
-    public Task<IReadOnlyList<TimelineEntry>> Timeline(string key, int most, CancellationToken cancellation)
+    public Task<IReadOnlyList<TimelineEntry>> Timeline(string key, int max, CancellationToken cancellation)
         => commands.Read(
             """
             select seq, at, kind, summary
             from (select * from payment_events where key = @key order by seq desc limit @most) as newest
             order by seq
             """,
-            ToEntry, cancellation, new("key", PostgresText.Of(key)), new("most", most));
+            ToEntry, cancellation, new("key", PostgresText.Of(key)), new("most", max));
 
     public Task<IReadOnlyList<StateCount>> CountByState(CancellationToken cancellation) => commands.Read(
         """
@@ -50,7 +50,7 @@ internal sealed class PostgresReader(PostgresCommands commands)
         limit @most
         """,
         ToSummary, cancellation, Text("text", search.Text), Text("state", search.State),
-        new("most", Math.Clamp(search.Most, 1, 500)), new("ended", CreationStates.Ended));
+        new("most", Math.Clamp(search.RowsMax, 1, 500)), new("ended", CreationStates.Ended));
 
     private static NpgsqlParameter Text(string name, string? value)
         => new(name, NpgsqlDbType.Text) { Value = (object?)PostgresText.OrNull(value) ?? DBNull.Value };
@@ -73,7 +73,7 @@ internal sealed class PostgresReader(PostgresCommands commands)
         QliroOrderId = row.IsDBNull(5) ? null : row.GetString(5),
         State = row.GetString(6),
         Version = row.GetInt64(7),
-        OwedCalls = row.GetInt32(8),
+        OutboxEntries = row.GetInt32(8),
         DueAt = row.IsDBNull(9) ? null : row.GetFieldValue<DateTimeOffset>(9),
         ParkedReason = row.IsDBNull(10) ? null : row.GetString(10),
         UpdatedAt = row.GetFieldValue<DateTimeOffset>(11),

@@ -12,11 +12,11 @@ namespace QliroAdapter.Store;
 /// </summary>
 internal sealed partial class PostgresSession : IAsyncDisposable
 {
-    // Beside the lock of the migrations (PostgresMigrations); any number that nobody else locks in this database.
+    // Next to the lock of the migrations (PostgresMigrations); any number that nobody else locks in this database.
     private const long Lock = 0x716C69726F31; // "qliro1"
 
     // While payments are moved to this database whoever opens it waits, as for a migration.
-    private const int PatienceSeconds = 300;
+    private const int TimeoutSeconds = 300;
 
     // A half-open connection, as a vanished server leaves it, is noticed after some of these.
     private const int KeepAliveSeconds = 10;
@@ -45,7 +45,7 @@ internal sealed partial class PostgresSession : IAsyncDisposable
 
     /// <summary>Takes a number and the lock; waits while somebody holds it for himself.</summary>
     /// <param name="source">One connection of its own.</param>
-    /// <param name="time">To wait with while the server is away.</param>
+    /// <param name="time">To wait with while the server is unavailable.</param>
     /// <param name="logger">Where a broken connection is told.</param>
     public static async Task<PostgresSession> Begin(NpgsqlDataSource source, TimeProvider time, ILogger logger)
     {
@@ -96,7 +96,7 @@ internal sealed partial class PostgresSession : IAsyncDisposable
         {
             await using var command = new NpgsqlCommand("select pg_advisory_lock_shared($1)", connection);
             command.Parameters.Add(new() { Value = Lock });
-            command.CommandTimeout = PatienceSeconds;
+            command.CommandTimeout = TimeoutSeconds;
             await command.ExecuteNonQueryAsync(cancellation);
             return connection;
         }
@@ -147,7 +147,7 @@ internal sealed partial class PostgresSession : IAsyncDisposable
             }
             catch (NpgsqlException)
             {
-                // Told once, when it broke. Work has its own patience with a server that is away (ServerPatience).
+                // Told once, when it broke. Work has its own time-out for a server that is unavailable (ServerRetry).
                 await Task.Delay(pause, time, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

@@ -119,12 +119,12 @@ public sealed partial class PostgresStore(
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<string>> Due(DateTimeOffset at, int most, CancellationToken cancellation)
+    public Task<IReadOnlyList<string>> Due(DateTimeOffset at, int max, CancellationToken cancellation)
     {
         var open = Database;
         return open.Commands.Read(
             "select key from payment_due(@at, @until, @most, @holder) as key", row => row.GetString(0), cancellation,
-            new("at", PostgresTime.Of(at)), new("until", PostgresTime.Of(at + DueLease.Length)), new("most", most),
+            new("at", PostgresTime.Of(at)), new("until", PostgresTime.Of(at + DueLease.Length)), new("most", max),
             new("holder", open.Session.Number));
     }
 
@@ -137,8 +137,8 @@ public sealed partial class PostgresStore(
         => Database.Reader.CountByState(cancellation);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<TimelineEntry>> Timeline(string key, int most, CancellationToken cancellation)
-        => Database.Reader.Timeline(key, most, cancellation);
+    public Task<IReadOnlyList<TimelineEntry>> Timeline(string key, int max, CancellationToken cancellation)
+        => Database.Reader.Timeline(key, max, cancellation);
 
     /// <inheritdoc/>
     public Task Probe(CancellationToken cancellation) => Database.Commands.Run(

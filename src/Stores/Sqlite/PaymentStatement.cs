@@ -46,7 +46,7 @@ internal sealed class PaymentStatement : IDisposable
         values[7].Value = payment.ExpectedVersion;
         values[8].Value = payment.DueAt is { } due ? UnixMilliseconds.NotBefore(due) : DBNull.Value;
         values[9].Value = (object?)payment.ParkedReason ?? DBNull.Value;
-        values[10].Value = payment.OwedCalls;
+        values[10].Value = payment.OutboxEntries;
         values[11].Value = UnixMilliseconds.Of(payment.At);
         values[12].Value = payment.Document;
         return command.ExecuteNonQuery() == 1;

@@ -5,7 +5,7 @@ namespace QliroAdapter.Store;
 /// <summary>How the database file is opened: once for writing, any number of times for reading.</summary>
 internal sealed class SqliteConnections(string path)
 {
-    private readonly string reading = new SqliteConnectionStringBuilder
+    private readonly string readOnly = new SqliteConnectionStringBuilder
     {
         DataSource = path,
         Mode = SqliteOpenMode.ReadOnly,
@@ -50,7 +50,7 @@ internal sealed class SqliteConnections(string path)
     /// <summary>One from the pool; give it back by disposing it.</summary>
     public SqliteConnection OpenForReading()
     {
-        var connection = new SqliteConnection(reading);
+        var connection = new SqliteConnection(readOnly);
         connection.Open();
         return connection;
     }
@@ -58,7 +58,7 @@ internal sealed class SqliteConnections(string path)
     /// <summary>Closes the pooled ones: the writer, closing last, then folds the write-ahead log in.</summary>
     public void CloseReaders()
     {
-        using var connection = new SqliteConnection(reading);
+        using var connection = new SqliteConnection(readOnly);
         SqliteConnection.ClearPool(connection);
     }
 }

@@ -13,16 +13,16 @@ internal sealed class SqliteReader(SqliteConnections connections)
         return rows.Count == 0 ? null : rows[0];
     }
 
-    public Task<IReadOnlyList<string>> Due(DateTimeOffset at, int most, CancellationToken cancellation) => Read(
+    public Task<IReadOnlyList<string>> Due(DateTimeOffset at, int max, CancellationToken cancellation) => Read(
         "select key from payments where due_at <= @at order by due_at, key limit @most",
-        row => row.GetString(0), cancellation, ("@at", UnixMilliseconds.Of(at)), ("@most", most));
+        row => row.GetString(0), cancellation, ("@at", UnixMilliseconds.Of(at)), ("@most", max));
 
-    public Task<IReadOnlyList<TimelineEntry>> Timeline(string key, int most, CancellationToken cancellation) => Read(
+    public Task<IReadOnlyList<TimelineEntry>> Timeline(string key, int max, CancellationToken cancellation) => Read(
         """
         select seq, at, kind, summary
         from (select * from payment_events where key = @key order by seq desc limit @most)
         order by seq
-        """, ToEntry, cancellation, ("@key", key), ("@most", most));
+        """, ToEntry, cancellation, ("@key", key), ("@most", max));
 
     // Three index scans; of the rows themselves only the parked ones are read.
     public Task<IReadOnlyList<StateCount>> CountByState(CancellationToken cancellation) => Read(
@@ -50,7 +50,7 @@ internal sealed class SqliteReader(SqliteConnections connections)
         limit @most
         """,
         ToSummary, cancellation, ("@text", (object?)search.Text ?? DBNull.Value),
-        ("@state", (object?)search.State ?? DBNull.Value), ("@most", Math.Clamp(search.Most, 1, 500)),
+        ("@state", (object?)search.State ?? DBNull.Value), ("@most", Math.Clamp(search.RowsMax, 1, 500)),
         ("@ended", CreationStates.Ended));
 
     private static TimelineEntry ToEntry(SqliteDataReader row) => new()
@@ -71,7 +71,7 @@ internal sealed class SqliteReader(SqliteConnections connections)
         QliroOrderId = row.IsDBNull(5) ? null : row.GetString(5),
         State = row.GetString(6),
         Version = row.GetInt64(7),
-        OwedCalls = row.GetInt32(8),
+        OutboxEntries = row.GetInt32(8),
         DueAt = row.IsDBNull(9) ? null : UnixMilliseconds.ToTime(row.GetInt64(9)),
         ParkedReason = row.IsDBNull(10) ? null : row.GetString(10),
         UpdatedAt = UnixMilliseconds.ToTime(row.GetInt64(11)),

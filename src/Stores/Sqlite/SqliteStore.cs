@@ -89,8 +89,8 @@ public sealed partial class SqliteStore(
 
     /// <inheritdoc/>
     /// <remarks>The file has one process, and its own leases hide nothing from it: so none are kept.</remarks>
-    public Task<IReadOnlyList<string>> Due(DateTimeOffset at, int most, CancellationToken cancellation)
-        => File.Reader.Due(at, most, cancellation);
+    public Task<IReadOnlyList<string>> Due(DateTimeOffset at, int max, CancellationToken cancellation)
+        => File.Reader.Due(at, max, cancellation);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<PaymentSummary>> Find(PaymentSearch search, CancellationToken cancellation)
@@ -101,8 +101,8 @@ public sealed partial class SqliteStore(
         => File.Reader.CountByState(cancellation);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<TimelineEntry>> Timeline(string key, int most, CancellationToken cancellation)
-        => File.Reader.Timeline(key, most, cancellation);
+    public Task<IReadOnlyList<TimelineEntry>> Timeline(string key, int max, CancellationToken cancellation)
+        => File.Reader.Timeline(key, max, cancellation);
 
     /// <inheritdoc/>
     public Task Probe(CancellationToken cancellation)

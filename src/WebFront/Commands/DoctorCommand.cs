@@ -12,7 +12,7 @@ internal static class DoctorCommand
         {
             var diagnosis = await Diagnose(
                 WebApplication.CreateBuilder(), [.. channels.Select(ChannelOf)], stop);
-            foreach (var finding in diagnosis.Findings) Console.WriteLine(finding);
+            foreach (var result in diagnosis.Results) Console.WriteLine(result);
             Console.WriteLine(diagnosis.Summary);
             return diagnosis.ExitCode;
         }
@@ -34,7 +34,7 @@ internal static class DoctorCommand
         WebApplicationBuilder builder, IReadOnlyList<ChannelKey> channels, CancellationToken stop)
     {
         var mistakes = Mistakes(builder, out var app);
-        var groups = SettingGroups.Findings(mistakes);
+        var groups = SettingGroups.Results(mistakes);
         if (app is null) return new(groups, AreSettingsRight: false);
         await using (app)
         {
@@ -69,9 +69,9 @@ internal static class DoctorCommand
 }
 
 /// <summary>All that was found.</summary>
-/// <param name="Findings">In the order they are read.</param>
+/// <param name="Results">In the order they are read.</param>
 /// <param name="AreSettingsRight">The adapter would start with them.</param>
-internal sealed record Diagnosis(IReadOnlyList<Finding> Findings, bool AreSettingsRight)
+internal sealed record Diagnosis(IReadOnlyList<CheckResult> Results, bool AreSettingsRight)
 {
     public string Summary => $"{Count(Verdict.Ok)} ok, {Count(Verdict.Warn)} warn, {Count(Verdict.Fail)} fail";
 
@@ -79,5 +79,5 @@ internal sealed record Diagnosis(IReadOnlyList<Finding> Findings, bool AreSettin
         : Count(Verdict.Fail) == 0 ? AdapterProcess.Stopped
         : AdapterProcess.Failed;
 
-    private int Count(Verdict verdict) => Findings.Count(finding => finding.Verdict == verdict);
+    private int Count(Verdict verdict) => Results.Count(result => result.Verdict == verdict);
 }

@@ -11,7 +11,7 @@ namespace QliroAdapter.WebFront;
 
 /// <summary>
 /// The web front. <see cref="SiloHosting"/> supplies <see cref="IPaymentGrains"/>, <see cref="IPaymentRecords"/>,
-/// <see cref="ISiloStatistics"/> and <see cref="IPartnerStandings"/>.
+/// <see cref="ISiloStatistics"/> and <see cref="IPartnerHealth"/>.
 /// </summary>
 public static class WebFrontHosting
 {

@@ -40,8 +40,8 @@ internal static class NorceCallbackEndpoints
 
     /// <summary>Complete upsell</summary>
     /// <remarks>
-    /// Norce waits no longer for goods to be added after the purchase: the payment takes over what was added, and the
-    /// order is completed. Answers the patches that keep the payment in step; none when nothing is waited for.
+    /// Norce waits no longer for goods to be added after the purchase: what was added is applied to the payment, and
+    /// the order is completed. Answers the patches that keep the payment in step; none when nothing is waited for.
     /// </remarks>
     public static async Task<IResult> CompleteUpsell(
         [AsParameters] PaymentAddress address, HttpRequest request, IPaymentGrains grains, TimeProvider time)

@@ -19,7 +19,7 @@ internal static class ChannelTable
     private static Html Row(ChannelHealth channel, DateTimeOffset now) => Html.Of($"""
         <tr data-testid="stale-{ChannelChecks.Name(channel.Channel)}">
         <th scope="row">{ChannelChecks.Name(channel.Channel)}</th>
-        <td><span class="problem">{channel.AwaySince}</span></td><td>{Serving(channel, now)}</td>
+        <td><span class="problem">{channel.UnavailableSince}</span></td><td>{Serving(channel, now)}</td>
         </tr>
         """);
 

@@ -4,14 +4,14 @@ using QliroAdapter.Ops;
 namespace QliroAdapter.WebFront;
 
 /// <summary>
-/// Orleans' own pages for operators, behind the same gate as the others. They are made at the first visit: their files
+/// Orleans' own pages for operators, behind the same login as the others. They are made at the first visit: their files
 /// take 70 MB and most of a second, which no start should pay for.
 /// </summary>
 internal static class GrainPages
 {
     private const string Prefix = "/ops/grains";
 
-    // The gate's own policy is for pages without scripts; these are made of scripts, served from here.
+    // The login's own policy is for pages without scripts; these are made of scripts, served from here.
     private const string Policy =
         "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
         + "img-src 'self' data:; font-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";

@@ -8,14 +8,14 @@ internal static partial class OpsEndpoints
 
     public static async Task<IResult> Overview(
         [AsParameters] OverviewQuery query, HttpRequest request, IPaymentRecords records, ISiloStatistics node,
-        IPartnerStandings partners, IChannelHealth channels, TimeProvider clock, CancellationToken cancellation)
+        IPartnerHealth partners, IChannelHealth channels, TimeProvider clock, CancellationToken cancellation)
     {
         var counts = await records.CountByState(cancellation);
         var waiting = query.IsFiltered
             ? []
-            : await records.Find(new() { ParkedOnly = true, Most = OverviewQuery.RowsMax }, cancellation);
+            : await records.Find(new() { ParkedOnly = true, RowsMax = OverviewQuery.RowsMax }, cancellation);
         var found = await records.Find(query.Search(), cancellation);
-        return OverviewPage.Result(request, query, counts, waiting, found, node, partners.Standings,
+        return OverviewPage.Result(request, query, counts, waiting, found, node, partners.Hosts,
             ChannelTable.Of(channels.Stale, clock.GetUtcNow()));
     }
 
@@ -24,15 +24,15 @@ internal static partial class OpsEndpoints
         TimeProvider clock, CancellationToken cancellation)
     {
         var found = key is { Length: > 0 }
-            ? await records.Find(new() { Text = key, Most = 1 }, cancellation)
+            ? await records.Find(new() { Text = key, RowsMax = 1 }, cancellation)
             : [];
         if (found is not [var payment])
             return PaymentPage.NotFound(request, key ?? "");
         var timeline = await records.Timeline(payment.Key, TimelineRowsMax, cancellation);
-        var owed = payment is { PaymentId.Length: > 0, OwedCalls: > 0 }
-            ? await grains.Get(PaymentKey.Parse(payment.Key)).ShowOwed(new())
+        var outbox = payment is { PaymentId.Length: > 0, OutboxEntries: > 0 }
+            ? await grains.Get(PaymentKey.Parse(payment.Key)).ShowOutbox(new())
             : null;
-        return PaymentPage.Result(request, payment, owed?.Value?.Calls ?? [], timeline, clock.GetUtcNow());
+        return PaymentPage.Result(request, payment, outbox?.Value?.Entries ?? [], timeline, clock.GetUtcNow());
     }
 
     public static async Task<IResult> LogIn(HttpContext context, OpsAccess access, ILogger<OpsAccess> logger)

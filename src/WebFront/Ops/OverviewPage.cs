@@ -8,25 +8,25 @@ internal static class OverviewPage
     public static IResult Result(
         HttpRequest request, OverviewQuery query, IReadOnlyList<StateCount> counts,
         IReadOnlyList<PaymentSummary> waiting, IReadOnlyList<PaymentSummary> found, ISiloStatistics node,
-        IReadOnlyList<PartnerStanding> partners, Html channels)
+        IReadOnlyList<PartnerHealth> partners, Html channels)
     {
         var page = new Page(request);
         var body = Html.Of($"""
             {Search(page, query, counts)}
-            {(query.IsFiltered ? Html.Nothing : Standing(page, counts, waiting, node, partners, channels))}
+            {(query.IsFiltered ? Html.Nothing : Status(page, counts, waiting, node, partners, channels))}
             {PaymentTable.Of(page, query.IsFiltered ? "Payments found" : "Latest payments", "payments", found)}
             {Full(found)}
             """);
         return page.Result(query.IsFiltered ? "Search" : "Overview", body);
     }
 
-    private static Html Standing(
+    private static Html Status(
         Page page, IReadOnlyList<StateCount> counts, IReadOnlyList<PaymentSummary> waiting, ISiloStatistics node,
-        IReadOnlyList<PartnerStanding> partners, Html channels) =>
+        IReadOnlyList<PartnerHealth> partners, Html channels) =>
         Html.Of($"""
         {channels}
         {PaymentTable.Of(page, "Payments that wait for an operator", "parked-payments", waiting)}
-        <div class="beside">
+        <div class="columns">
         {Counts(page, counts)}
         {Node(node)}
         {PartnerTable.Of(partners)}
@@ -41,7 +41,7 @@ internal static class OverviewPage
         <select name="state" data-testid="search-state"><option value="">any</option>
         {counts.Select(count => Option(count.State, query.State))}</select></label>
         {Filter("parked", "waits for an operator", query.ParkedOnly)}
-        {Filter("owing", "owes calls", query.OwingOnly)}
+        {Filter("outbox", "has outbox entries", query.OutboxOnly)}
         <button>Search</button>
         </form>
         """);
@@ -62,7 +62,7 @@ internal static class OverviewPage
             <table data-testid="states">
             <caption>Payments by state</caption>
             <thead><tr><th scope="col">State</th><th scope="col" class="number">Payments</th>
-            <th scope="col" class="number">Parked</th><th scope="col" class="number">Owed calls</th></tr></thead>
+            <th scope="col" class="number">Parked</th><th scope="col" class="number">Outbox entries</th></tr></thead>
             <tbody>{counts.Select(count => Count(page, count))}</tbody>
             </table>
             """);
@@ -71,7 +71,7 @@ internal static class OverviewPage
         <tr data-testid="state-{count.State}">
         <th scope="row"><a href="{page.SearchUrl("state", count.State)}">{count.State}</a></th>
         <td class="number">{count.Payments}</td><td class="number">{count.Parked}</td>
-        <td class="number">{count.OwedCalls}</td>
+        <td class="number">{count.OutboxEntries}</td>
         </tr>
         """);
 

@@ -6,29 +6,29 @@ namespace QliroAdapter.Ops;
 /// <param name="Text">An order id, payment id, Qliro order id or key.</param>
 /// <param name="State">A payment state.</param>
 /// <param name="Parked"><c>on</c>: only payments that wait for an operator.</param>
-/// <param name="Owing"><c>on</c>: only payments with owed calls.</param>
+/// <param name="Outbox"><c>on</c>: only payments with outbox entries.</param>
 internal sealed record OverviewQuery(
     [FromQuery(Name = "text")] string? Text,
     [FromQuery(Name = "state")] string? State,
     [FromQuery(Name = "parked")] string? Parked,
-    [FromQuery(Name = "owing")] string? Owing)
+    [FromQuery(Name = "outbox")] string? Outbox)
 {
     /// <summary>As many as can be looked through by eye.</summary>
     public const int RowsMax = 100;
 
     public bool ParkedOnly => Parked is "on";
 
-    public bool OwingOnly => Owing is "on";
+    public bool OutboxOnly => Outbox is "on";
 
-    public bool IsFiltered => Cleaned(Text) is not null || Cleaned(State) is not null || ParkedOnly || OwingOnly;
+    public bool IsFiltered => Cleaned(Text) is not null || Cleaned(State) is not null || ParkedOnly || OutboxOnly;
 
     public PaymentSearch Search() => new()
     {
         Text = Cleaned(Text),
         State = Cleaned(State),
         ParkedOnly = ParkedOnly,
-        OwingOnly = OwingOnly,
-        Most = RowsMax,
+        OutboxOnly = OutboxOnly,
+        RowsMax = RowsMax,
     };
 
     private static string? Cleaned(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

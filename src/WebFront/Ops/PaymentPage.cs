@@ -6,7 +6,7 @@ namespace QliroAdapter.Ops;
 internal static class PaymentPage
 {
     public static IResult Result(
-        HttpRequest request, PaymentSummary payment, IReadOnlyList<OwedItem> owed,
+        HttpRequest request, PaymentSummary payment, IReadOnlyList<OutboxItem> entries,
         IReadOnlyList<TimelineEntry> timeline,
         DateTimeOffset now)
     {
@@ -15,10 +15,10 @@ internal static class PaymentPage
             ? $"Payment {payment.PaymentId}"
             : $"Creations on order {payment.OrderId}";
         return page.Result(title, Html.Of($"""
-            <p class="standing" data-testid="standing">{Standing.Of(payment, now)}</p>
-            {(payment.PaymentId.Length > 0 ? RepairForms.Of(page, payment, owed) : Html.Nothing)}
+            <p class="status" data-testid="status">{StatusText.Of(payment, now)}</p>
+            {(payment.PaymentId.Length > 0 ? RepairForms.Of(page, payment, entries) : Html.Nothing)}
             {Summary(page, payment)}
-            {OwedTable.Of(owed)}
+            {OutboxTable.Of(entries)}
             {Timeline(timeline)}
             """));
     }
@@ -43,7 +43,7 @@ internal static class PaymentPage
         <div><dt>Merchant, channel</dt><dd>{payment.Merchant}, {payment.Channel}</dd></div>
         <div><dt>Qliro order</dt><dd data-testid="qliro-order">{payment.QliroOrderId ?? "none yet"}</dd></div>
         <div><dt>State</dt><dd data-testid="state">{PaymentTable.State(payment)}</dd></div>
-        <div><dt>Owed calls</dt><dd data-testid="owed">{payment.OwedCalls}</dd></div>
+        <div><dt>Outbox entries</dt><dd data-testid="outbox-entries">{payment.OutboxEntries}</dd></div>
         <div><dt>Version</dt><dd>{payment.Version}</dd></div>
         <div><dt>Changed</dt><dd>{payment.UpdatedAt}</dd></div>
         <div><dt>Key</dt><dd><code>{payment.Key}</code></dd></div>

@@ -11,7 +11,7 @@ internal static class PaymentTable
             <thead><tr>
             <th scope="col">Order</th><th scope="col">Payment</th><th scope="col">Qliro order</th>
             <th scope="col">Merchant, channel</th><th scope="col">State</th>
-            <th scope="col" class="number">Owed calls</th>
+            <th scope="col" class="number">Outbox entries</th>
             <th scope="col">Looked at again</th><th scope="col">Changed</th>
             </tr></thead>
             <tbody>{payments.Select(payment => Row(page, payment))}</tbody>
@@ -30,7 +30,7 @@ internal static class PaymentTable
         <td>{payment.QliroOrderId ?? "none yet"}</td>
         <td>{payment.Merchant}, {payment.Channel}</td>
         <td>{State(payment)}</td>
-        <td class="number">{payment.OwedCalls}</td>
+        <td class="number">{payment.OutboxEntries}</td>
         <td>{(payment.DueAt is { } due ? Html.Of($"{due}") : Html.Of($"-"))}</td>
         <td>{payment.UpdatedAt}</td>
         </tr>

@@ -19,10 +19,10 @@ internal static class RepairEndpoints
         [FromQuery(Name = "key")] string? key, HttpRequest request, IPaymentGrains grains)
     {
         if (PaymentKey.TryParse(key) is not { } payment) return PaymentPage.NotFound(request, key ?? "");
-        var owed = await grains.Get(payment).ShowOwed(new());
-        return owed.IsAccepted
-            ? RetryPage.Result(request, payment, owed.Value.Calls)
-            : NotDone(request, payment, owed.Error);
+        var outbox = await grains.Get(payment).ShowOutbox(new());
+        return outbox.IsAccepted
+            ? RetryPage.Result(request, payment, outbox.Value.Entries)
+            : NotDone(request, payment, outbox.Error);
     }
 
     public static Task<IResult> Refresh(
@@ -31,7 +31,7 @@ internal static class RepairEndpoints
 
     public static Task<IResult> Retry(
         [FromQuery(Name = "key")] string? key, HttpRequest request, IPaymentGrains grains)
-        => Do(key, request, payment => grains.Get(payment).RetryOwed(new()));
+        => Do(key, request, payment => grains.Get(payment).RetryOutbox(new()));
 
     public static Task<IResult> Resume(
         [FromQuery(Name = "key")] string? key, HttpRequest request, IPaymentGrains grains)

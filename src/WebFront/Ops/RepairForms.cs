@@ -5,11 +5,11 @@ namespace QliroAdapter.Ops;
 /// </summary>
 internal static class RepairForms
 {
-    public static Html Of(Page page, PaymentSummary payment, IReadOnlyList<OwedItem> owed) => Html.Of($"""
+    public static Html Of(Page page, PaymentSummary payment, IReadOnlyList<OutboxItem> entries) => Html.Of($"""
         <div class="actions" data-testid="actions">
         <a class="button" href="{page.RepairUrl("compare", payment.Key)}"
             data-testid="compare">Compare and refresh …</a>
-        {(owed.Any(call => !call.IsParked) ? Retry(page, payment) : Html.Nothing)}
+        {(entries.Any(entry => !entry.IsParked) ? Retry(page, payment) : Html.Nothing)}
         {(payment.ParkedReason is null ? Html.Nothing : Resume(page, payment))}
         </div>
         """);

@@ -3,13 +3,13 @@ namespace QliroAdapter.Ops;
 /// <summary>What trying now would do.</summary>
 internal static class RetryPage
 {
-    public static IResult Result(HttpRequest request, PaymentKey key, IReadOnlyList<OwedItem> owed)
+    public static IResult Result(HttpRequest request, PaymentKey key, IReadOnlyList<OutboxItem> entries)
     {
         var page = new Page(request);
-        var waiting = owed.Where(call => !call.IsParked).ToList();
+        var waiting = entries.Where(entry => !entry.IsParked).ToList();
         return page.Result($"Retry payment {key.PaymentId}", Html.Of($"""
             <p><a href="{page.PaymentUrl(key.ToString())}">Back to the payment</a>.</p>
-            {OwedTable.Of(waiting)}
+            {OutboxTable.Of(waiting)}
             {(waiting.Count == 0 ? Nothing() : Announced(page, key))}
             """));
     }

@@ -7,7 +7,8 @@ namespace QliroAdapter.OrderManagement;
 internal static class OrderManagementEndpoints
 {
     /// <summary>Refresh the list of available payment actions</summary>
-    /// <remarks>Reads Qliro's books and sets the payment's state and its actions to what can be done now.</remarks>
+    /// <remarks>Reads Qliro's admin order and sets the payment's state and its actions to what can be done
+    /// now.</remarks>
     public static async Task<IResult> Refresh([AsParameters] PaymentAddress address, IPaymentGrains grains) =>
         Answer.Empty(await grains.Get(address.Key()).Refresh(new RefreshPayment()));
 

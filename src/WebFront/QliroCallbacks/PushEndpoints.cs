@@ -5,6 +5,7 @@ using QliroAdapter.WebFront;
 
 namespace QliroAdapter.QliroCallbacks;
 
+/// <summary>Qliro's webhooks about an order and about a payment transaction: stored first, then answered.</summary>
 internal static class PushEndpoints
 {
     /// <summary>Push</summary>

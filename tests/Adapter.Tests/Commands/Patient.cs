@@ -58,11 +58,11 @@ internal sealed class Patient : IDisposable
         var builder = WebApplication.CreateBuilder();
         builder.Configuration.AddInMemoryCollection(Settings);
         var diagnosis = await DoctorCommand.Diagnose(builder, [channel], CancellationToken.None);
-        foreach (var finding in diagnosis.Findings)
+        foreach (var result in diagnosis.Results)
         {
-            var line = finding.ToString();
+            var line = result.ToString();
             line.ShouldNotContain('\n');
-            (finding.Verdict == Verdict.Ok).ShouldBe(finding.Next is null, line);
+            (result.Verdict == Verdict.Ok).ShouldBe(result.Next is null, line);
             foreach (var secret in (string[])[
                 Canary, NorceSimulatorOptions.DefaultToken, QliroSimulatorOptions.DefaultMerchant.ApiSecret])
                 line.ShouldNotContain(secret);

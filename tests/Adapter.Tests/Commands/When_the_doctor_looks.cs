@@ -75,10 +75,10 @@ public sealed class When_the_doctor_looks(Adapter adapter) : IClassFixture<Adapt
     {
         using var patient = new Patient(adapter);
         var diagnosis = await patient.Diagnose();
-        diagnosis.Findings.Where(finding => finding.Verdict != Verdict.Ok).Select(finding => finding.Name)
+        diagnosis.Results.Where(result => result.Verdict != Verdict.Ok).Select(result => result.Name)
             .ShouldBe(["public url"]); // This machine alone.
-        diagnosis.Findings.Count.ShouldBeGreaterThanOrEqualTo(35);
-        diagnosis.Findings.Select(finding => finding.Name).ShouldBeUnique();
+        diagnosis.Results.Count.ShouldBeGreaterThanOrEqualTo(35);
+        diagnosis.Results.Select(result => result.Name).ShouldBeUnique();
         Unlisted(diagnosis).ShouldBeEmpty();
         diagnosis.ExitCode.ShouldBe(0);
     }
@@ -89,7 +89,7 @@ public sealed class When_the_doctor_looks(Adapter adapter) : IClassFixture<Adapt
         using var patient = new Patient(adapter);
         mishaps[line](patient);
         var diagnosis = await patient.Diagnose();
-        diagnosis.Findings.Select(finding => finding.ToString())
+        diagnosis.Results.Select(result => result.ToString())
             .ShouldContain(found => found.StartsWith(line, StringComparison.Ordinal));
         if (line.StartsWith("fail", StringComparison.Ordinal)) diagnosis.ExitCode.ShouldBe(1);
     }
@@ -103,13 +103,13 @@ public sealed class When_the_doctor_looks(Adapter adapter) : IClassFixture<Adapt
         patient.Settings.Remove("Norce:Token");
         var diagnosis = await patient.Diagnose();
         diagnosis.ExitCode.ShouldBe(78);
-        diagnosis.Findings.Where(finding => finding.Verdict == Verdict.Fail).Select(finding => finding.Name)
+        diagnosis.Results.Where(result => result.Verdict == Verdict.Fail).Select(result => result.Name)
             .ShouldBe(["settings Norce", "settings Retry"], ignoreOrder: true);
 
         patient.Settings["Norce:Token"] = "canary";
         patient.Settings.Remove("Retry:FirstSeconds");
-        (await patient.Diagnose()).Findings.ShouldContain(
-            finding => finding.Verdict == Verdict.Fail && finding.Name == "settings Storage");
+        (await patient.Diagnose()).Results.ShouldContain(
+            result => result.Verdict == Verdict.Fail && result.Name == "settings Storage");
     }
 
     [Fact]
@@ -121,8 +121,8 @@ public sealed class When_the_doctor_looks(Adapter adapter) : IClassFixture<Adapt
         patient.Settings["Norce:OrderApiUrl"] = $"http://{silent.LocalEndpoint}";
         patient.Settings["Norce:TimeoutSeconds"] = "60";
         var started = TimeProvider.System.GetTimestamp();
-        (await patient.Diagnose()).Findings.ShouldContain(
-            finding => finding.Verdict == Verdict.Fail && finding.Name == "norce order api acme");
+        (await patient.Diagnose()).Results.ShouldContain(
+            result => result.Verdict == Verdict.Fail && result.Name == "norce order api acme");
         // Three rounds of at most 5 s; generous, for the machine may be busy.
         TimeProvider.System.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromSeconds(30));
     }
@@ -135,14 +135,14 @@ public sealed class When_the_doctor_looks(Adapter adapter) : IClassFixture<Adapt
         var database = await server.CreateDatabase();
         patient.Settings["Storage:Postgres:ConnectionString"] = database + ";Password=canary";
         var diagnosis = await patient.Diagnose();
-        diagnosis.Findings.Where(finding => finding.Verdict != Verdict.Ok).Select(finding => finding.Name)
+        diagnosis.Results.Where(result => result.Verdict != Verdict.Ok).Select(result => result.Name)
             .ShouldBe(["public url"]);
         string[] looked =
         [
             "store", "server version", "store writable", "schema", "connections", "synchronous commit", "server clock",
-            "nodes", "parked payments", "owed calls", "due work",
+            "nodes", "parked payments", "outbox", "due work",
         ];
-        looked.Except(diagnosis.Findings.Select(finding => finding.Name)).ShouldBeEmpty();
+        looked.Except(diagnosis.Results.Select(result => result.Name)).ShouldBeEmpty();
         Unlisted(diagnosis).ShouldBeEmpty();
     }
 
@@ -157,7 +157,7 @@ public sealed class When_the_doctor_looks(Adapter adapter) : IClassFixture<Adapt
         patient.Settings["Storage:Postgres:ConnectionString"] =
             await server.CreateDatabase() + ";Password=canary" + spoiled;
         patient.Settings["Storage:Postgres:Connections"] = "500";
-        var lines = (await patient.Diagnose()).Findings.Select(finding => finding.ToString()).ToList();
+        var lines = (await patient.Diagnose()).Results.Select(result => result.ToString()).ToList();
         lines.ShouldContain(found => found.StartsWith(line, StringComparison.Ordinal));
         if (spoiled.Contains("Options", StringComparison.Ordinal))
             lines.ShouldContain(found => found.StartsWith("fail  connections: 500 for each", StringComparison.Ordinal));
@@ -171,7 +171,7 @@ public sealed class When_the_doctor_looks(Adapter adapter) : IClassFixture<Adapt
         var table =
             File.ReadAllText(Path.Combine(folder.FullName, "README.md")).Split("The checks:")[1].Split("\n\n")[1];
         var named = table.Split('`').Where((_, place) => place % 2 == 1).ToHashSet(StringComparer.Ordinal);
-        return diagnosis.Findings.Select(finding => finding.Name).Where(name => !named.Contains(name)
+        return diagnosis.Results.Select(result => result.Name).Where(name => !named.Contains(name)
             && !named.Any(known => name.StartsWith(known + " ", StringComparison.Ordinal)));
     }
 }

@@ -44,7 +44,8 @@ public sealed class When_a_purchase_is_traced
         Around("token=", sent).ShouldBe("");
         foreach (var secret in (string[])
         [
-            SandboxHost.AccessToken, SandboxHost.CallbackSecret, SandboxHost.OpsToken, Password, "givenName", "@example",
+            SandboxHost.AccessToken, SandboxHost.CallbackSecret, SandboxHost.OpsToken, Password, "givenName",
+                "@example",
         ])
             sent.ShouldNotContain(secret);
     }

@@ -126,7 +126,8 @@ public sealed class When_a_charge_cannot_be_made
     {
         await using var shop = await Subscription.Open();
         var orderId = shop.AddRenewal();
-        shop.Norce.Faults.On("PUT", "/state").Answer(400, """{"code":"order-validation","message":"a consent is missing"}""");
+        shop.Norce.Faults.On("PUT", "/state")
+            .Answer(400, """{"code":"order-validation","message":"a consent is missing"}""");
 
         (await shop.Charge(orderId, Card)).Error.ShouldNotBeNull();
 

@@ -6,7 +6,7 @@ namespace QliroAdapter.Grains.Tests.Checkout;
 public sealed class When_a_charge_is_cut_off
 {
     /// <summary>More than a charge has calls; the loops end at the first that does not strike.</summary>
-    private const int CallsMost = 60;
+    private const int CallsMax = 60;
 
     [Theory]
     [InlineData(false)]
@@ -69,7 +69,7 @@ public sealed class When_a_charge_is_cut_off
         await shop.Pass(TimeSpan.FromMinutes(5));
 
         var stored = await new Purchase(shop, orderId, given).Stored();
-        stored.Owed.ShouldContain(call => call.IsParked && call.Problem!.Contains("Qliro completed a purchase"));
+        stored.Outbox.ShouldContain(entry => entry.IsParked && entry.Problem!.Contains("Qliro completed a purchase"));
     }
 
     private static async Task Resend(Shop shop)
@@ -88,12 +88,12 @@ public sealed class When_a_charge_is_cut_off
     /// <summary>Null when a charge makes fewer calls than that.</summary>
     private static async Task<Cut?> CutOff(int call, bool afterwards)
     {
-        call.ShouldBeLessThan(CallsMost);
+        call.ShouldBeLessThan(CallsMax);
         var (shop, token) = await Subscription.WithCard();
         var orderId = shop.AddRenewal();
-        shop.Life.EndAt(call, afterwards);
+        shop.Process.EndAt(call, afterwards);
         var charging = shop.Charge(orderId, token);
-        if (await Task.WhenAny(charging, shop.Life.Ended) != charging)
+        if (await Task.WhenAny(charging, shop.Process.Ended) != charging)
         {
             await shop.Restart();
             return new(shop, orderId, token);

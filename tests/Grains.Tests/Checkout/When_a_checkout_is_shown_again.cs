@@ -45,11 +45,11 @@ public sealed class When_a_checkout_is_shown_again
         await using var shop = await Shop.Open();
         var purchase = await shop.OpenCheckout();
         shop.Qliro.Log.Clear();
-        var reading = shop.Qliro.Faults.On("GET", "/Orders/").Hold();
+        var fault = shop.Qliro.Faults.On("GET", "/Orders/").Hold();
 
         var readers = Enumerable.Range(0, 5).Select(_ => purchase.Grain.Get(new())).ToList();
-        await reading.Arrived;
-        reading.Release();
+        await fault.Arrived;
+        fault.Release();
 
         (await Task.WhenAll(readers)).ShouldAllBe(got => got.IsAccepted);
         shop.Qliro.Log.All.Count.ShouldBe(1);

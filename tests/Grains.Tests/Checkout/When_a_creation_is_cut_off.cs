@@ -7,7 +7,7 @@ namespace QliroAdapter.Grains.Tests.Checkout;
 public sealed class When_a_creation_is_cut_off
 {
     /// <summary>More than a creation has steps; the loops end at the first that does not strike.</summary>
-    private const int StepsMost = 60;
+    private const int StepsMax = 60;
 
     [Theory]
     [InlineData(true)]
@@ -109,7 +109,7 @@ public sealed class When_a_creation_is_cut_off
     /// <summary>Null when a creation has fewer steps than that.</summary>
     private static async Task<Cut?> CutOff(int step, bool done)
     {
-        step.ShouldBeLessThan(StepsMost);
+        step.ShouldBeLessThan(StepsMax);
         var shop = await Shop.Open();
         var orderId = shop.AddOrder();
         shop.Mishaps.DieAt(step, done);

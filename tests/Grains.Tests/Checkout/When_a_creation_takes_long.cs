@@ -25,8 +25,8 @@ public sealed class When_a_creation_takes_long
         var continuing = due.Select(shop.Grains.Continue).ToList();
 
         opening.Release();
-        (await shop.Settle(creating)).Error.ShouldBeNull();
-        foreach (var one in continuing) await shop.Settle(one);
+        (await shop.FinishOutbox(creating)).Error.ShouldBeNull();
+        foreach (var one in continuing) await shop.FinishOutbox(one);
 
         due.Count.ShouldBe(2);
         CallsSoFar(shop).ShouldBe(before + calls, "as many as a creation that takes no time");

@@ -110,7 +110,7 @@ public sealed class When_an_order_is_charged_without_a_shopper
     }
 
     [Fact]
-    public async Task Should_not_believe_a_push_that_says_more_than_the_books()
+    public async Task Should_not_believe_a_push_that_says_more_than_the_admin_order()
     {
         var (shop, token) = await Subscription.WithCard();
         await using var _ = shop;
@@ -211,7 +211,7 @@ public sealed class When_an_order_is_charged_without_a_shopper
         (await renewal.Grain.UpdatePayment(new() { Order = dearer })).IsAccepted.ShouldBeFalse();
         await renewal.FinishAtQliro();
         (renewal.NorceState, renewal.OrderStatus).ShouldBe(("reserved", "completed"));
-        (await renewal.Stored()).Owed.ShouldBeEmpty();
+        (await renewal.Stored()).Outbox.ShouldBeEmpty();
 
         NorceOrder Proposed(string to, decimal shipping = 0m)
         {

@@ -101,7 +101,7 @@ public sealed class When_the_answer_to_a_charge_is_lost
     }
 
     [Fact]
-    public async Task Should_hear_of_the_outcome_by_push_while_it_is_open()
+    public async Task Should_learn_the_outcome_by_push_while_it_is_open()
     {
         var (shop, token) = await Subscription.WithCard();
         await using var _ = shop;

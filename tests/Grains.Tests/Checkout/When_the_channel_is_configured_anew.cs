@@ -60,7 +60,8 @@ public sealed class When_the_channel_is_configured_anew
         await using var shop = await Shop.Open();
         var purchase = await shop.OpenCheckout();
 
-        await shop.Reconfigure(document => document["options"] = JsonNode.Parse("""{"requireIdentityVerification":true}"""));
+        await shop.Reconfigure(
+            document => document["options"] = JsonNode.Parse("""{"requireIdentityVerification":true}"""));
 
         (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
     }
@@ -74,8 +75,8 @@ public sealed class When_the_channel_is_configured_anew
         var purchase = await shop.OpenCheckout();
 
         await shop.Reconfigure(document => document["options"]!["useUpsell"] = !useUpsell);
-        (await shop.Settle(shop.Qliro.CompleteAsync(purchase.QliroOrderId))).Accepted.ShouldBeTrue();
-        await shop.Settle(shop.Qliro.FlushPushes());
+        (await shop.FinishOutbox(shop.Qliro.CompleteAsync(purchase.QliroOrderId))).Accepted.ShouldBeTrue();
+        await shop.FinishOutbox(shop.Qliro.FlushPushes());
 
         purchase.OrderStatus.ShouldBe(status);
     }

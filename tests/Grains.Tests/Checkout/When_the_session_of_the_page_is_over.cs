@@ -13,14 +13,14 @@ public sealed class When_the_session_of_the_page_is_over
         shop.Clock.Advance(TimeSpan.FromMinutes(91));
         var puts = Puts(shop);
 
-        var read = await shop.Settle(purchase.Grain.Get(new()));
+        var read = await shop.FinishOutbox(purchase.Grain.Get(new()));
 
         read.Error.ShouldBeNull();
         Puts(shop).ShouldBe(puts + 1);
         SnippetSession.EndOf(read.Value!.HtmlSnippet.Reveal())!.Value
             .ShouldBeGreaterThan(shop.Clock.GetUtcNow() + TimeSpan.FromMinutes(89));
         (purchase.QliroTotal, shop.Qliro.OrderIds.Count).ShouldBe((250m, 1));
-        (await shop.Settle(purchase.Grain.Get(new()))).Error.ShouldBeNull();
+        (await shop.FinishOutbox(purchase.Grain.Get(new()))).Error.ShouldBeNull();
         Puts(shop).ShouldBe(puts + 1);
     }
 
@@ -31,7 +31,7 @@ public sealed class When_the_session_of_the_page_is_over
         var purchase = await shop.OpenCheckout();
         shop.Clock.Advance(TimeSpan.FromMinutes(89));
 
-        await shop.Settle(purchase.Grain.Get(new()));
+        await shop.FinishOutbox(purchase.Grain.Get(new()));
 
         Puts(shop).ShouldBe(0);
     }
@@ -45,21 +45,21 @@ public sealed class When_the_session_of_the_page_is_over
         var old = purchase.QliroOrderId;
         shop.Qliro.Expire(old);
 
-        var read = await shop.Settle(purchase.Grain.Get(new()));
+        var read = await shop.FinishOutbox(purchase.Grain.Get(new()));
 
         purchase.QliroOrderId.ShouldNotBe(old);
         read.Value!.HtmlSnippet.Reveal().ShouldContain($"{purchase.QliroOrderId}");
     }
 
     [Fact]
-    public async Task Should_show_the_old_page_when_norce_is_away()
+    public async Task Should_show_the_old_page_when_norce_is_unavailable()
     {
         await using var shop = await Shop.Open();
         var purchase = await shop.OpenCheckout();
         shop.Qliro.ExpireSession(purchase.QliroOrderId);
         shop.Norce.Faults.GoDown();
 
-        (await shop.Settle(purchase.Grain.Get(new()))).Error.ShouldBeNull();
+        (await shop.FinishOutbox(purchase.Grain.Get(new()))).Error.ShouldBeNull();
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class When_the_session_of_the_page_is_over
         var purchase = await shop.Buy();
         shop.Qliro.ExpireSession(purchase.QliroOrderId);
 
-        (await shop.Settle(purchase.Grain.Get(new()))).Error.ShouldBeNull();
+        (await shop.FinishOutbox(purchase.Grain.Get(new()))).Error.ShouldBeNull();
         Puts(shop).ShouldBe(0);
     }
 

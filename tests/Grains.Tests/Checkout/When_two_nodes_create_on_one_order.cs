@@ -74,11 +74,11 @@ public sealed class When_two_nodes_create_on_one_order
         var late = (await shop.OpenCheckout()).NorcePayment.DeepClone();
         (late["id"], late["reference"]) = ("p_late", null);
         shop.Norce.Faults.On("POST", $"{orderId}/payments").LoseRequest();
-        var reading = shop.Norce.Faults.On("GET", $"/orders/{orderId}").After(1).Hold();
+        var fault = shop.Norce.Faults.On("GET", $"/orders/{orderId}").After(1).Hold();
         var first = shop.Grains.Get(Shop.Key(orderId)).Create(new());
-        await reading.Arrived;
+        await fault.Arrived;
         await shop.OtherNode.Get(Shop.Key(orderId)).Continue(new());
-        reading.Release();
+        fault.Release();
         (await first).Error.ShouldNotBeNull();
         shop.Norce.Overwrite(orderId, order => order["payments"] = new JsonArray(late));
         await shop.Pass(TimeSpan.FromMinutes(2));

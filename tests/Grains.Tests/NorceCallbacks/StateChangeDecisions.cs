@@ -8,10 +8,10 @@ namespace QliroAdapter.Grains.Tests.NorceCallbacks;
 public sealed class StateChangeDecisions
 {
     [Theory]
-    [InlineData("processing", PaymentState.Intent, null, "processing", "PurchaseApproved CallOwed")]
+    [InlineData("processing", PaymentState.Intent, null, "processing", "PurchaseApproved EntryEnqueued")]
     [InlineData("processing", PaymentState.Reserved, null, null, "")]
-    [InlineData("checkout", PaymentState.Intent, "InProcess", "intent", "CallOwed")]
-    [InlineData("checkout", PaymentState.Processing, "InProcess", "intent", "PurchaseReopened CallOwed")]
+    [InlineData("checkout", PaymentState.Intent, "InProcess", "intent", "EntryEnqueued")]
+    [InlineData("checkout", PaymentState.Processing, "InProcess", "intent", "PurchaseReopened EntryEnqueued")]
     [InlineData("checkout", PaymentState.Processing, "Completed", "refused", "")]
     [InlineData("checkout", PaymentState.Processing, "OnHold", "refused", "")]
     [InlineData("checkout", PaymentState.Processing, "Unheard", "refused", "")]
@@ -19,26 +19,26 @@ public sealed class StateChangeDecisions
     [InlineData("checkout", PaymentState.Declined, "Refused", null, "")]
     [InlineData("accepted", PaymentState.Processing, "InProcess", "refused", "")]
     [InlineData("accepted", PaymentState.Processing, "Refused", "refused", "")]
-    [InlineData("accepted", PaymentState.Processing, "OnHold", "pending", "CallOwed")]
+    [InlineData("accepted", PaymentState.Processing, "OnHold", "pending", "EntryEnqueued")]
     [InlineData("completed", PaymentState.Pending, "OnHold", "refused", "")]
-    [InlineData("completed", PaymentState.Processing, "Completed", "reserved", "CallOwed")]
+    [InlineData("completed", PaymentState.Processing, "Completed", "reserved", "EntryEnqueued")]
     [InlineData("completed", PaymentState.Captured, "Completed", null, "")]
     [InlineData("declined", PaymentState.Reserved, null, "refused", "")]
     [InlineData("declined", PaymentState.Captured, null, "refused", "")]
     [InlineData("declined", PaymentState.Processing, "Completed", "refused", "")]
-    [InlineData("declined", PaymentState.Intent, null, "declined", "CallOwed")]
-    [InlineData("removed", PaymentState.Intent, "InProcess", "removed", "CallOwed")]
-    [InlineData("removed", PaymentState.Declined, "Refused", "removed", "CallOwed")]
+    [InlineData("declined", PaymentState.Intent, null, "declined", "EntryEnqueued")]
+    [InlineData("removed", PaymentState.Intent, "InProcess", "removed", "EntryEnqueued")]
+    [InlineData("removed", PaymentState.Declined, "Refused", "removed", "EntryEnqueued")]
     [InlineData("removed", PaymentState.Intent, "Completed", "refused", "")]
     [InlineData("removed", PaymentState.Intent, null, "refused", "")]
     [InlineData("unheard", PaymentState.Intent, null, null, "")]
     public void Should_be_answered(string proposed, PaymentState state, string? qliro, string? expected, string events)
     {
         var decision = StateChange.Decide(
-            Drawn.Payment(state), Drawn.NorceOrder(proposed), qliro, Drawn.Key, Drawn.Now);
+            Sample.Payment(state), Sample.NorceOrder(proposed), qliro, Sample.Key, Sample.Now);
 
         (decision.Refusal is null ? decision.PaymentState : "refused").ShouldBe(expected);
-        string.Join(' ', decision.Events.Select(happened => happened.GetType().Name)).ShouldBe(events);
+        string.Join(' ', decision.Events.Select(raised => raised.GetType().Name)).ShouldBe(events);
     }
 
     [Theory]
@@ -47,8 +47,8 @@ public sealed class StateChangeDecisions
     [InlineData(375, 250, false)]
     [InlineData(375, 375, false)]
     public void Should_want_equal_amounts_for_processing(double total, double amount, bool isAllowed)
-        => (StateChange.Decide(Drawn.Payment(PaymentState.Intent),
-            Drawn.NorceOrder("processing", (decimal)total, (decimal)amount), null, Drawn.Key,
-            Drawn.Now).Refusal is null)
+        => (StateChange.Decide(Sample.Payment(PaymentState.Intent),
+            Sample.NorceOrder("processing", (decimal)total, (decimal)amount), null, Sample.Key,
+            Sample.Now).Refusal is null)
             .ShouldBe(isAllowed);
 }

@@ -14,17 +14,17 @@ public sealed class When_a_hook_waits_behind_a_turn
         shop.Norce.Options.BusyOrder = busy;
         var purchase = await shop.OpenCheckout();
         await shop.Qliro.CompleteAsync(purchase.QliroOrderId);
-        var reading = shop.Norce.Faults.On("GET", purchase.OrderId).Hold();
+        var fault = shop.Norce.Faults.On("GET", purchase.OrderId).Hold();
         var pushing = purchase.Grain.ReceivePush(new());
-        await reading.Arrived;
+        await fault.Arrived;
         var hookStarted = shop.Clock.GetUtcNow();
 
-        var changed = await shop.Settle(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3));
+        var changed = await shop.FinishOutbox(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3));
 
         changed.IsSuccess.ShouldBeFalse();
         (shop.Clock.GetUtcNow() - hookStarted).ShouldBeLessThan(TimeSpan.FromSeconds(4));
-        reading.Release();
-        (await shop.Settle(pushing)).Error.ShouldBeNull();
+        fault.Release();
+        (await shop.FinishOutbox(pushing)).Error.ShouldBeNull();
         await shop.Pass(TimeSpan.FromMinutes(1));
         purchase.NorceState.ShouldBe("reserved");
         purchase.OrderStatus.ShouldBe("completed");
@@ -46,8 +46,8 @@ public sealed class When_a_hook_waits_behind_a_turn
         asking.Release();
 
         var started = shop.Clock.GetUtcNow();
-        var changed = await shop.Settle(changing);
-        await shop.Settle(updating);
+        var changed = await shop.FinishOutbox(changing);
+        await shop.FinishOutbox(updating);
 
         changed.IsSuccess.ShouldBeTrue();
         (shop.Clock.GetUtcNow() - started).ShouldBeLessThan(TimeSpan.FromSeconds(6));

@@ -15,7 +15,7 @@ public sealed class When_norce_ends_the_upsell_window
         var purchase = await shop.Buy();
         shop.Qliro.AddUpsell(purchase.QliroOrderId, 100m, 80m);
 
-        var answer = await shop.Settle(purchase.Grain.CompleteUpsell(Message(purchase)));
+        var answer = await shop.FinishOutbox(purchase.Grain.CompleteUpsell(Message(purchase)));
 
         answer.Value!.Patches.Select(patch => patch.Path).ShouldBe(["/payments/0/amount", "/payments/0/upsell"]);
         answer.Value.Patches[0].Value!.Value.GetDecimal().ShouldBe(350m);
@@ -29,10 +29,10 @@ public sealed class When_norce_ends_the_upsell_window
     {
         await using var shop = await When_goods_are_added_after_the_purchase.Open();
         var purchase = await shop.Buy();
-        await shop.Settle(purchase.Grain.CompleteUpsell(Message(purchase)));
+        await shop.FinishOutbox(purchase.Grain.CompleteUpsell(Message(purchase)));
         await shop.DoDueWork();
 
-        (await shop.Settle(purchase.Grain.CompleteUpsell(Message(purchase)))).Value!.Patches.ShouldBeEmpty();
+        (await shop.FinishOutbox(purchase.Grain.CompleteUpsell(Message(purchase)))).Value!.Patches.ShouldBeEmpty();
         await shop.Pass(TimeSpan.FromSeconds(301));
         shop.Norce.Transitions(purchase.OrderId).Count(status => status == "completed").ShouldBe(1);
     }
@@ -43,17 +43,17 @@ public sealed class When_norce_ends_the_upsell_window
         await using var shop = await Shop.Open();
         var purchase = await shop.Buy();
 
-        (await shop.Settle(purchase.Grain.CompleteUpsell(Message(purchase)))).Value!.Patches.ShouldBeEmpty();
+        (await shop.FinishOutbox(purchase.Grain.CompleteUpsell(Message(purchase)))).Value!.Patches.ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task Should_complete_later_when_qliro_is_away()
+    public async Task Should_complete_later_when_qliro_is_unavailable()
     {
         await using var shop = await When_goods_are_added_after_the_purchase.Open();
         var purchase = await shop.Buy();
         shop.Qliro.Faults.GoDown();
 
-        (await shop.Settle(purchase.Grain.CompleteUpsell(Message(purchase)))).Error.ShouldBeNull();
+        (await shop.FinishOutbox(purchase.Grain.CompleteUpsell(Message(purchase)))).Error.ShouldBeNull();
         await shop.Restart();
         await shop.DoDueWork();
         purchase.OrderStatus.ShouldBe("accepted");

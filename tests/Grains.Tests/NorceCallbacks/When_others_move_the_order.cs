@@ -80,7 +80,7 @@ public sealed class When_others_move_the_order
         await shop.Qliro.CompleteAsync(purchase.QliroOrderId);
         shop.Norce.Overwrite(purchase.OrderId, order => order["state"]!["currentStatus"] = "checkout");
         shop.Norce.Faults.GoDown();
-        await shop.Settle(purchase.Grain.ReceivePush(new()));
+        await shop.FinishOutbox(purchase.Grain.ReceivePush(new()));
 
         (await shop.Norce.ChangeState(purchase.OrderId, "processing")).IsSuccess.ShouldBeTrue();
         shop.Norce.Faults.ComeUp();
@@ -102,7 +102,7 @@ public sealed class When_others_move_the_order
         await shop.Pass(TimeSpan.FromSeconds(30));
 
         purchase.NorceState.ShouldBe(state);
-        (await purchase.Stored()).State.Word().ShouldBe(state);
+        (await purchase.Stored()).State.Name().ShouldBe(state);
     }
 
     [Theory]

@@ -7,14 +7,14 @@ public sealed class When_qliros_order_cannot_follow
 {
     [Fact]
     [Trait("qliro", "19")]
-    public async Task Should_let_another_take_over_within_the_hook()
+    public async Task Should_let_another_replace_it_within_the_hook()
     {
         await using var shop = await Shop.Open();
         var purchase = await shop.OpenCheckout();
         var old = purchase.QliroOrderId;
         shop.Qliro.Expire(old);
 
-        (await shop.Settle(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3))).IsSuccess.ShouldBeTrue();
+        (await shop.FinishOutbox(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3))).IsSuccess.ShouldBeTrue();
 
         purchase.QliroOrderId.ShouldNotBe(old);
         (purchase.NorceAmount, purchase.QliroTotal).ShouldBe((375m, 375m));
@@ -33,7 +33,7 @@ public sealed class When_qliros_order_cannot_follow
         var old = purchase.QliroOrderId;
         shop.Qliro.Faults.On("PUT", $"/Orders/{old}").Answer(status, body);
 
-        (await shop.Settle(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3))).IsSuccess.ShouldBeTrue();
+        (await shop.FinishOutbox(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3))).IsSuccess.ShouldBeTrue();
 
         purchase.QliroOrderId.ShouldNotBe(old);
         purchase.QliroTotal.ShouldBe(375m);
@@ -46,8 +46,8 @@ public sealed class When_qliros_order_cannot_follow
         var purchase = await shop.OpenCheckout();
         var old = purchase.QliroOrderId;
         shop.Qliro.Expire(old);
-        await shop.Settle(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 2));
-        await shop.Settle(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3));
+        await shop.FinishOutbox(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 2));
+        await shop.FinishOutbox(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3));
         shop.Qliro.SetAddresses(old, null, null);
 
         var pressed = await shop.Grains.Get(purchase.Key).Validate(new()
@@ -69,21 +69,21 @@ public sealed class When_qliros_order_cannot_follow
         var purchase = await shop.OpenCheckout();
         var old = purchase.QliroOrderId;
         shop.Qliro.Faults.On("PUT", $"/Orders/{old}").Answer(404);
-        await shop.Settle(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3));
+        await shop.FinishOutbox(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3));
         // Qliro takes an answer that it does not know for a yes.
         shop.Callbacks.AreSilent = true;
         (await shop.Qliro.CompleteAsync(old)).Accepted.ShouldBeTrue();
         shop.Callbacks.AreSilent = false;
         await shop.Qliro.FlushPushes();
 
-        var parked = (await purchase.Stored()).Owed.Single(call => call.IsParked);
+        var parked = (await purchase.Stored()).Outbox.Single(entry => entry.IsParked);
 
         parked.Problem!.ShouldContain($"Qliro order {old} was bought");
         (purchase.OrderStatus, purchase.NorceState).ShouldBe(("checkout", "intent"));
     }
 
     [Fact]
-    public async Task Should_refuse_the_change_and_owe_it_when_no_time_is_left()
+    public async Task Should_refuse_the_change_and_enqueue_it_when_no_time_is_left()
     {
         await using var shop = await Shop.Open();
         var purchase = await shop.OpenCheckout();
@@ -92,12 +92,12 @@ public sealed class When_qliros_order_cannot_follow
         shop.Qliro.Faults.On("PUT", "/Orders/").Delay(TimeSpan.FromSeconds(2.5));
         var change = shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3);
 
-        (await shop.Settle(change)).IsSuccess.ShouldBeFalse();
+        (await shop.FinishOutbox(change)).IsSuccess.ShouldBeFalse();
         purchase.QliroOrderId.ShouldBe(old);
         await shop.DoDueWork();
         purchase.QliroOrderId.ShouldNotBe(old);
         (purchase.NorceAmount, purchase.QliroTotal).ShouldBe((250m, 250m));
-        (await shop.Settle(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3))).IsSuccess.ShouldBeTrue();
+        (await shop.FinishOutbox(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3))).IsSuccess.ShouldBeTrue();
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class When_qliros_order_cannot_follow
         await shop.Norce
             .AddHook(purchase.OrderId, "zz_adapter", "/cart", "/cart", _ => Sandbox.Norce.HookReply.Refused());
 
-        (await shop.Settle(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3))).IsSuccess.ShouldBeFalse();
+        (await shop.FinishOutbox(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3))).IsSuccess.ShouldBeFalse();
         await shop.Pass(TimeSpan.FromSeconds(20));
 
         purchase.QliroOrderId.ShouldBe(shop.Qliro.OrderIds[^1]);
@@ -124,7 +124,7 @@ public sealed class When_qliros_order_cannot_follow
         var purchase = await shop.OpenCheckout();
         Move(shop, purchase, "EUR", "FI");
 
-        (await shop.Settle(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 1))).IsSuccess.ShouldBeTrue();
+        (await shop.FinishOutbox(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 1))).IsSuccess.ShouldBeTrue();
         await shop.Pass(TimeSpan.FromSeconds(20));
 
         var opened = shop.Qliro.Order(purchase.QliroOrderId);
@@ -142,9 +142,9 @@ public sealed class When_qliros_order_cannot_follow
         var old = purchase.QliroOrderId;
         Move(shop, purchase, "USD", "US");
 
-        (await shop.Settle(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 1))).IsSuccess.ShouldBeFalse();
+        (await shop.FinishOutbox(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 1))).IsSuccess.ShouldBeFalse();
         Move(shop, purchase, "SEK", "SE");
-        (await shop.Settle(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3))).IsSuccess.ShouldBeTrue();
+        (await shop.FinishOutbox(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3))).IsSuccess.ShouldBeTrue();
 
         (purchase.QliroOrderId, purchase.QliroTotal).ShouldBe((old, 375m));
     }

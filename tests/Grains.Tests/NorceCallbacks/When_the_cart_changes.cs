@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using QliroAdapter.Grains.Tests.Rig;
 using QliroAdapter.Norce;
 using QliroAdapter.NorceCallbacks;
-using QliroAdapter.OwedCalls;
+using QliroAdapter.Outbox;
 using QliroAdapter.Sandbox.Norce;
 using QliroAdapter.Sandbox.Qliro;
 
@@ -93,12 +93,13 @@ public sealed class When_the_cart_changes
     {
         await using var shop = await Shop.Open();
         var purchase = await shop.OpenCheckout();
-        shop.Qliro.Faults.On("PUT", "/Orders/").Answer(400, """{"ErrorCode":"OPERATION_NOT_SUPPORTED","ErrorMessage":"No."}""");
+        shop.Qliro.Faults.On("PUT", "/Orders/")
+            .Answer(400, """{"ErrorCode":"OPERATION_NOT_SUPPORTED","ErrorMessage":"No."}""");
 
         (await shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3)).IsSuccess.ShouldBeFalse();
 
         purchase.NorceAmount.ShouldBe(250m);
-        (await purchase.Stored()).Owed.ShouldContain(call => call.Kind == OwedCallKind.LookAtQliro);
+        (await purchase.Stored()).Outbox.ShouldContain(entry => entry.Kind == OutboxKind.ReconcileWithQliro);
     }
 
     [Fact, Trait("norce", "19")]
@@ -217,14 +218,14 @@ public sealed class When_the_cart_changes
     }
 
     [Fact, Trait("qliro", "19")]
-    public async Task Should_replace_a_successor_that_became_too_old_before_it_was_heard_of()
+    public async Task Should_replace_a_successor_that_became_too_old_before_it_was_known()
     {
         await using var shop = await Shop.Open();
         var purchase = await shop.OpenCheckout();
         shop.Qliro.Expire(purchase.QliroOrderId);
         shop.Qliro.Faults.On("POST", "/Orders").LoseAnswer();
         shop.Qliro.Faults.On("GET", "merchantReference").Answer(500, times: 100);
-        (await shop.Settle(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3))).IsSuccess.ShouldBeFalse();
+        (await shop.FinishOutbox(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3))).IsSuccess.ShouldBeFalse();
         shop.Qliro.OrderIds.Count.ShouldBe(2);
         shop.Qliro.Expire(shop.Qliro.OrderIds[^1]);
         shop.Qliro.Faults.Clear();
@@ -233,7 +234,7 @@ public sealed class When_the_cart_changes
 
         shop.Qliro.OrderIds.Count.ShouldBe(3);
         purchase.QliroOrderId.ShouldBe(shop.Qliro.OrderIds[^1]);
-        (await purchase.Stored()).Owed.ShouldBeEmpty();
+        (await purchase.Stored()).Outbox.ShouldBeEmpty();
     }
 
     [Fact, Trait("qliro", "19")]
@@ -283,7 +284,7 @@ public sealed class When_the_cart_changes
         if (executed) fault.LoseAnswer();
         else fault.LoseRequest();
         shop.Qliro.Faults.On("GET", "/Orders/").Answer(500, times: 3);
-        (await shop.Settle(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3))).IsSuccess.ShouldBeFalse();
+        (await shop.FinishOutbox(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3))).IsSuccess.ShouldBeFalse();
 
         await shop.Pass(TimeSpan.FromSeconds(30));
 
@@ -301,7 +302,7 @@ public sealed class When_the_cart_changes
             await using var shop = await Shop.Open();
             var purchase = await shop.OpenCheckout();
             shop.Mishaps.DieAt(step, done);
-            await shop.Settle(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3));
+            await shop.FinishOutbox(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3));
             await shop.Restart();
 
             await shop.Pass(TimeSpan.FromSeconds(30));

@@ -10,7 +10,7 @@ namespace QliroAdapter.Grains.Tests.Ops;
 public sealed class When_the_database_is_lost
 {
     [Fact]
-    public async Task Should_hear_of_cart_changes_again_though_norce_lost_the_hooks()
+    public async Task Should_be_told_of_cart_changes_again_though_norce_lost_the_hooks()
     {
         await using var shop = await Shop.Open();
         var purchase = await shop.OpenCheckout();
@@ -56,7 +56,7 @@ public sealed class When_the_database_is_lost
         await purchase.FinishAtQliro();
 
         purchase.NorceState.ShouldBe("captured");
-        purchase.Books.Captured.ShouldBe(25000);
+        purchase.AdminOrder.Captured.ShouldBe(25000);
         await purchase.ShouldAgreeWithQliro();
     }
 
@@ -67,7 +67,7 @@ public sealed class When_the_database_is_lost
         var purchase = await shop.Buy();
         (await purchase.Capture()).Error.ShouldBeNull();
         await shop.LoseDatabase();
-        (await shop.Settle(purchase.Grain.ReceivePush(new()))).Error.ShouldBeNull();
+        (await shop.FinishOutbox(purchase.Grain.ReceivePush(new()))).Error.ShouldBeNull();
         await shop.DoDueWork();
         // Its push finds nobody.
         shop.Qliro.PushSwitches.Drop = _ => true;

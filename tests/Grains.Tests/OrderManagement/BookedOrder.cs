@@ -6,7 +6,8 @@ using static QliroAdapter.Grains.Tests.OrderManagement.Documents;
 namespace QliroAdapter.Grains.Tests.OrderManagement;
 
 /// <summary>
-/// An order reserved at Qliro with these lines. What is planned is booked as Qliro would, if Qliro would: each line must
+/// An order reserved at Qliro with these lines. What is planned is booked as Qliro would, if Qliro would: each line
+/// must
 /// be there at that price and the sum above zero.
 /// </summary>
 internal sealed class BookedOrder
@@ -30,7 +31,7 @@ internal sealed class BookedOrder
         actions.AddRange(lines);
     }
 
-    public Qliro.AdminOrder Books => AdminOrder([.. transactions], [.. actions]);
+    public Qliro.AdminOrder AdminOrder => AdminOrder([.. transactions], [.. actions]);
 
     /// <summary>What it came to; zero when nothing is left of worth.</summary>
     public Outcome<Taken> Capture(params (string Reference, int Quantity)[] items)
@@ -43,13 +44,13 @@ internal sealed class BookedOrder
     public Outcome<decimal> Worth(string reference, int units)
     {
         var plan = OperationPlan.For(
-            Key, payment, new(OperationType.Capture, Requests.Items((reference, units)), null), Books, Now)!;
+            Key, payment, new(OperationType.Capture, Requests.Items((reference, units)), null), AdminOrder, Now)!;
         return plan.IsAccepted ? plan.Value.Amount : plan.Error;
     }
 
     private Outcome<Taken> Take(OperationType type, (string, int)[] items)
     {
-        if (OperationPlan.For(Key, payment, new(type, Requests.Items(items), null), Books, Now) is not { } plan)
+        if (OperationPlan.For(Key, payment, new(type, Requests.Items(items), null), AdminOrder, Now) is not { } plan)
             return new Taken(0m, []);
         if (!plan.IsAccepted) return plan.Error;
         foreach (var part in plan.Value.Parts) Book(type, part);
@@ -58,7 +59,7 @@ internal sealed class BookedOrder
 
     private void Book(OperationType type, OperationPart part)
     {
-        var left = (type == OperationType.Refund ? Books.Refundable() : Books.RemainingToShip())
+        var left = (type == OperationType.Refund ? AdminOrder.Refundable() : AdminOrder.RemainingToShip())
             .Single(one => one.PaymentTransactionId == part.ActsOn).Lines;
         part.Amount.ShouldBeGreaterThan(0m);
         part.Lines.Sum(line => line.Quantity * line.PriceIncVat).ShouldBe(part.Amount);

@@ -4,7 +4,7 @@ using QliroAdapter.Qliro;
 
 namespace QliroAdapter.Grains.Tests.OrderManagement;
 
-/// <summary>Payments and Qliro's books as decisions see them, as short as the case allows.</summary>
+/// <summary>Payments and Qliro's admin order as decisions see them, as short as the case allows.</summary>
 internal static class Documents
 {
     public static readonly PaymentKey Key = PaymentKey.Parse("m/c/o_1/p_1");

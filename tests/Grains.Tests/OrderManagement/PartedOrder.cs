@@ -35,16 +35,17 @@ internal sealed class PartedOrder
     /// <summary>
     /// Takes everything in the parts that the draws make, and then what is left; the sum of what was taken.
     /// </summary>
-    public async Task<decimal> Part(IReadOnlyList<int> draws, Func<(string, int)[], Task<Outcome<Taken>>> take)
+    public async Task<decimal> Part(IReadOnlyList<int> choices, Func<(string, int)[], Task<Outcome<Taken>>> take)
     {
         var taken = goods.ToDictionary(one => one.Reference, _ => 0, StringComparer.Ordinal);
         var sum = 0m;
-        for (var step = 0; step + 1 < draws.Count && step < 24; step += 2)
+        for (var step = 0; step + 1 < choices.Count && step < 24; step += 2)
         {
-            var items = Draw(draws[step], draws[step + 1], taken);
+            var items = Choose(choices[step], choices[step + 1], taken);
             if (items.Count == 0) break;
             var expected = items.Sum(item
-                => worth(item.Reference, taken[item.Reference] + item.Units) - worth(item.Reference, taken[item.Reference]));
+                => worth(item.Reference, taken[item.Reference] + item.Units) - worth(
+                    item.Reference, taken[item.Reference]));
             var outcome = await take([.. items]);
             if (!outcome.IsAccepted)
             {
@@ -64,7 +65,7 @@ internal sealed class PartedOrder
     }
 
     /// <summary>One to three rows or shippings, some units of each, of those that have any left.</summary>
-    private List<(string Reference, int Units)> Draw(int which, int howMany, Dictionary<string, int> taken)
+    private List<(string Reference, int Units)> Choose(int which, int howMany, Dictionary<string, int> taken)
     {
         var left = goods.Select(one => (one.Reference, Units: one.Units - taken[one.Reference]))
             .Where(one => one.Units > 0).ToList();

@@ -65,21 +65,23 @@ internal static class Requests
             .Select(one => (JsonObject)one!).Where(one => (string?)one["Type"] == type)];
 
     /// <summary>Entries of Norce's audit trail for this event.</summary>
-    public static IReadOnlyList<JsonObject> AuditTrail(this Purchase purchase, string happened)
+    public static IReadOnlyList<JsonObject> AuditTrail(this Purchase purchase, string raised)
         => [.. purchase.Shop.Norce.Transactions(purchase.OrderId, purchase.PaymentId)
-            .Where(one => (string?)one["event"] == happened)];
+            .Where(one => (string?)one["event"] == raised)];
 
     public static JsonNode? Attribute(this Purchase purchase, string name)
         => purchase.NorcePayment["attributes"]?[name];
 
-    /// <summary>The payment's own ledger says what Qliro's books say, to the öre, and no operation is open.</summary>
+    /// <summary>
+    /// The payment's own ledger says what Qliro's admin order says, to the öre, and no operation is open.
+    /// </summary>
     public static async Task ShouldAgreeWithQliro(this Purchase purchase)
     {
         var stored = await purchase.Stored();
-        var (ledger, books) = (stored.Ledger, purchase.Books);
+        var (ledger, totals) = (stored.Ledger, purchase.AdminOrder);
         stored.OpenOperation().ShouldBeNull();
         (ledger.Reserved * 100m, ledger.Captured * 100m, ledger.Returned * 100m, ledger.Released * 100m)
-            .ShouldBe((books.Authorized, books.Captured, books.Refunded, books.Released));
-        stored.Owed.ShouldBeEmpty();
+            .ShouldBe((totals.Authorized, totals.Captured, totals.Refunded, totals.Released));
+        stored.Outbox.ShouldBeEmpty();
     }
 }

@@ -16,10 +16,10 @@ public sealed class When_a_call_is_repeated
         await purchase.FinishAtQliro();
         (await Capture(purchase, "k1", 1)).Error.ShouldBeNull();
 
-        purchase.Books.Captured.ShouldBe(12500);
+        purchase.AdminOrder.Captured.ShouldBe(12500);
         (await Capture(purchase, "k2", 1)).Error.ShouldBeNull();
         await purchase.FinishAtQliro();
-        purchase.Books.Captured.ShouldBe(25000);
+        purchase.AdminOrder.Captured.ShouldBe(25000);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class When_a_call_is_repeated
 
         await purchase.CaptureNow((Requests.Mug, 1));
 
-        purchase.Books.Captured.ShouldBe(25000);
+        purchase.AdminOrder.Captured.ShouldBe(25000);
     }
 
     private static Task<Outcome<CheckoutSnippet>> Capture(Purchase purchase, string key, int quantity)

@@ -34,7 +34,7 @@ public sealed class When_a_capture_names_items
         await using var shop = await Shop.Open();
         var purchase = await shop.Buy().Captured((reference, 1));
 
-        purchase.Books.Captured.ShouldBe(12500);
+        purchase.AdminOrder.Captured.ShouldBe(12500);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class When_a_capture_names_items
             .Captured(("T-1", 3));
 
         purchase.NorceState.ShouldBe("captured");
-        purchase.Books.Captured.ShouldBe(10000);
+        purchase.AdminOrder.Captured.ShouldBe(10000);
         await purchase.ShouldAgreeWithQliro();
     }
 

@@ -19,7 +19,7 @@ public sealed class When_a_fee_is_kept_of_a_refund
         var fee = sent.AsArray().ShouldHaveSingleItem()!;
         ((string)fee["MerchantReference"]!, (string)fee["Description"]!).ShouldBe(("RETURN-FEE", "Return fee"));
         ((decimal)fee["PricePerItemIncVat"]!, (decimal)fee["PricePerItemExVat"]!).ShouldBe((20m, 16m));
-        purchase.Books.Refunded.ShouldBe(10500);
+        purchase.AdminOrder.Refunded.ShouldBe(10500);
         ((decimal)purchase.Attribute("qliroRefunded")!).ShouldBe(105m);
         purchase.Actions.ShouldBe(["refund"]);
         await purchase.ShouldAgreeWithQliro();
@@ -34,13 +34,13 @@ public sealed class When_a_fee_is_kept_of_a_refund
         (await purchase.Grain.Refund(new() { Fees = [Fee(20m)] })).Error.ShouldBeNull();
         await purchase.FinishAtQliro();
 
-        (purchase.NorceState, purchase.Books.Refunded).ShouldBe(("credited", 23000));
+        (purchase.NorceState, purchase.AdminOrder.Refunded).ShouldBe(("credited", 23000));
         purchase.Actions.ShouldBeEmpty();
         await purchase.ShouldAgreeWithQliro();
     }
 
     [Fact]
-    public async Task Should_be_found_in_the_books_when_the_answer_is_lost()
+    public async Task Should_be_found_in_the_admin_order_when_the_answer_is_lost()
     {
         await using var shop = await Shop.Open();
         var purchase = await shop.Buy().Captured();
@@ -66,7 +66,7 @@ public sealed class When_a_fee_is_kept_of_a_refund
         await purchase.FinishAtQliro();
 
         purchase.Sent(Requests.Return).Select(sent => sent["Returns"]![0]!["Fees"] is not null).ShouldBe([true, false]);
-        (purchase.NorceState, purchase.Books.Refunded).ShouldBe(("credited", 12501));
+        (purchase.NorceState, purchase.AdminOrder.Refunded).ShouldBe(("credited", 12501));
         await purchase.ShouldAgreeWithQliro();
     }
 

@@ -7,7 +7,7 @@ namespace QliroAdapter.Grains.Tests.OrderManagement;
 public sealed class When_a_payment_is_refreshed
 {
     [Fact]
-    public async Task Should_take_over_what_staff_did_at_qliro()
+    public async Task Should_apply_what_staff_did_at_qliro()
     {
         await using var shop = await Shop.Open();
         var purchase = await shop.Buy();
@@ -27,7 +27,7 @@ public sealed class When_a_payment_is_refreshed
     }
 
     [Fact]
-    public async Task Should_hear_of_it_by_push_without_a_refresh()
+    public async Task Should_learn_of_it_by_push_without_a_refresh()
     {
         await using var shop = await Shop.Open();
         var purchase = await shop.Buy();

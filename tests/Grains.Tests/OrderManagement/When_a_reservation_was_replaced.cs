@@ -23,7 +23,7 @@ public sealed class When_a_reservation_was_replaced
 
         var sent = purchase.Sent(Requests.Ship).ShouldHaveSingleItem();
         (sent.ActsOn(), sent.Lines().ShouldHaveSingleItem()).ShouldBe((newer, (Requests.Mug, 1)));
-        (purchase.NorceState, purchase.Books.Captured).ShouldBe(("captured", 12500));
+        (purchase.NorceState, purchase.AdminOrder.Captured).ShouldBe(("captured", 12500));
         ((decimal)purchase.Attribute("qliroCaptured")!).ShouldBe(125m);
         purchase.Actions.ShouldBe(["refund"]);
         await purchase.ShouldAgreeWithQliro();
@@ -58,7 +58,7 @@ public sealed class When_a_reservation_was_replaced
 
         (await purchase.Stored()).Operations.ShouldHaveSingleItem().Amount.ShouldBe(125m);
         var reversal = (long)purchase.Transactions("Reversal")[^1]["OriginalPaymentTransactionId"]!;
-        (purchase.NorceState, purchase.Books.Released, reversal).ShouldBe(("cancelled", 12500, newer));
+        (purchase.NorceState, purchase.AdminOrder.Released, reversal).ShouldBe(("cancelled", 12500, newer));
         await purchase.ShouldAgreeWithQliro();
     }
 
@@ -77,7 +77,7 @@ public sealed class When_a_reservation_was_replaced
         await purchase.CaptureNow();
 
         purchase.Sent(Requests.Ship)[1].ActsOn().ShouldBe(newer);
-        (purchase.NorceState, purchase.Books.Captured).ShouldBe(("captured", 25000));
+        (purchase.NorceState, purchase.AdminOrder.Captured).ShouldBe(("captured", 25000));
         await purchase.ShouldAgreeWithQliro();
     }
 
@@ -90,7 +90,7 @@ public sealed class When_a_reservation_was_replaced
         var compared = await purchase.Grain.ComparePayment(new());
 
         compared.Value!.Facts.Single(fact => fact.Name == "Amount").Qliro.ShouldBe("125.00");
-        compared.Value.Drifts.ShouldBeEmpty();
+        compared.Value.Discrepancies.ShouldBeEmpty();
     }
 
     [Fact]

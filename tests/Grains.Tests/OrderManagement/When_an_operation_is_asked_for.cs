@@ -96,14 +96,14 @@ public sealed class When_an_operation_is_asked_for
     [InlineData(OperationType.Cancel, PaymentState.Reserved, 0)]
     [InlineData(OperationType.Refund, PaymentState.Captured, 1)]
     [InlineData(OperationType.Refund, PaymentState.Reserved, 1)]
-    public void Should_leave_the_rest_to_qliros_books(OperationType type, PaymentState state, int captured)
+    public void Should_leave_the_rest_to_qliros_admin_order(OperationType type, PaymentState state, int captured)
         => new OperationRequest(type, [], null).DecideAlone(
             Payment(state) with { Ledger = Ledger(2, captured) }, Key).ShouldBeNull();
 
     [Fact]
     public void Should_refuse_more_operations_than_a_payment_can_hold()
     {
-        var operations = Enumerable.Range(1, PaymentDocument.OperationsMost)
+        var operations = Enumerable.Range(1, PaymentDocument.OperationsMax)
             .Select(ordinal => Operation(OperationType.Capture, OperationStatus.Failed, ordinal)).ToArray();
 
         Partial.DecideAlone(Payment(PaymentState.Reserved, operations), Key)!.Error!.Code.ShouldBe("payment-conflict");

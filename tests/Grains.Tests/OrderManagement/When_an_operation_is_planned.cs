@@ -19,7 +19,7 @@ public sealed class When_an_operation_is_planned
         var plan = Plan(OperationType.Capture, Upsold).Value!;
 
         plan.Parts.Select(part => (part.ActsOn, part.Amount, part.Status))
-            .ShouldBe([(1L, 269m, PartStatus.Sent), (2L, 50m, PartStatus.Owed)]);
+            .ShouldBe([(1L, 269m, PartStatus.Sent), (2L, 50m, PartStatus.NotSent)]);
         plan.Parts[0].Lines.ShouldBe([new("a", "Product", 2, 125m), new("fee", "Fee", 1, 19m)]);
         plan.TransactionsBefore.ShouldBe([1, 2]);
     }
@@ -36,7 +36,7 @@ public sealed class When_an_operation_is_planned
     [Fact]
     public void Should_return_from_the_oldest_capture_first()
     {
-        var books = AdminOrder(
+        var adminOrder = AdminOrder(
             [
                 Transaction(1, TransactionType.Preauthorization, 375m),
                 Transaction(2, TransactionType.Capture, 125m, original: 1),
@@ -44,7 +44,7 @@ public sealed class When_an_operation_is_planned
             ],
             Action("Reserve", 1, "a", 3, 125m), Action("Ship", 2, "a", 1, 125m), Action("Ship", 3, "a", 2, 125m));
 
-        Plan(OperationType.Refund, books, ("a", 2)).Value!.Parts.Select(part => (part.ActsOn, part.Amount))
+        Plan(OperationType.Refund, adminOrder, ("a", 2)).Value!.Parts.Select(part => (part.ActsOn, part.Amount))
             .ShouldBe([(2L, 125m), (3L, 125m)]);
     }
 
@@ -57,7 +57,7 @@ public sealed class When_an_operation_is_planned
     [Fact]
     public void Should_act_on_the_new_reservation_when_one_replaced_another()
     {
-        var books = AdminOrder(
+        var adminOrder = AdminOrder(
             [
                 Transaction(1, TransactionType.Preauthorization, 250m),
                 Transaction(2, TransactionType.Preauthorization, 125m, original: 1),
@@ -65,7 +65,7 @@ public sealed class When_an_operation_is_planned
             ],
             Action("Reserve", 1, "a", 2, 125m), Action("Reserve", 2, "a", 1, 125m), Action("Release", 3, "a", 2, 125m));
 
-        Plan(OperationType.Capture, books).Value!.Parts
+        Plan(OperationType.Capture, adminOrder).Value!.Parts
             .Select(part => (part.ActsOn, part.Amount)).ShouldBe([(2L, 125m)]);
     }
 
@@ -95,13 +95,14 @@ public sealed class When_an_operation_is_planned
     }
 
     [Fact]
-    public void Should_take_a_reference_at_several_prices_in_the_books_order()
+    public void Should_take_a_reference_at_several_prices_in_the_admin_orders_order()
     {
-        var books = AdminOrder([Transaction(1, TransactionType.Preauthorization, 300m)],
+        var adminOrder = AdminOrder([Transaction(1, TransactionType.Preauthorization, 300m)],
             Action("Reserve", 1, "a", 1, 200m), Action("Reserve", 1, "a", 1, 100m));
 
-        Plan(OperationType.Capture, books, ("a", 1)).Value!.Parts[0].Lines.ShouldBe([new("a", "Product", 1, 200m)]);
-        Plan(OperationType.Capture, books, ("a", 2)).Value!.Parts[0].Amount.ShouldBe(300m);
+        Plan(OperationType.Capture, adminOrder, ("a", 1))
+            .Value!.Parts[0].Lines.ShouldBe([new("a", "Product", 1, 200m)]);
+        Plan(OperationType.Capture, adminOrder, ("a", 2)).Value!.Parts[0].Amount.ShouldBe(300m);
     }
 
     [Fact]
@@ -116,9 +117,12 @@ public sealed class When_an_operation_is_planned
         Plan(OperationType.Capture, later).Value!.Parts[0].RequestId.ShouldNotBe(first.Parts[0].RequestId);
     }
 
-    private static Outcome<Operation>? PlanOrNull(OperationType type, Qliro.AdminOrder books, (string, int)[] items)
-        => OperationPlan.For(Key, Payment(PaymentState.Reserved), new(type, Requests.Items(items), null), books, Now);
+    private static Outcome<Operation>? PlanOrNull(
+        OperationType type, Qliro.AdminOrder adminOrder, (string, int)[] items)
+        => OperationPlan.For(
+            Key, Payment(PaymentState.Reserved), new(type, Requests.Items(items), null), adminOrder, Now);
 
-    private static Outcome<Operation> Plan(OperationType type, Qliro.AdminOrder books, params (string, int)[] items)
-        => PlanOrNull(type, books, items)!;
+    private static Outcome<Operation> Plan(
+        OperationType type, Qliro.AdminOrder adminOrder, params (string, int)[] items)
+        => PlanOrNull(type, adminOrder, items)!;
 }

@@ -17,7 +17,7 @@ public sealed class When_an_order_is_cancelled
 
         purchase.NorceState.ShouldBe("cancelled");
         purchase.Actions.ShouldBeEmpty();
-        purchase.Books.Released.ShouldBe(25000);
+        purchase.AdminOrder.Released.ShouldBe(25000);
         ((bool)purchase.AuditTrail("cancel").ShouldHaveSingleItem()["isSuccess"]!).ShouldBeTrue();
         await purchase.ShouldAgreeWithQliro();
     }
@@ -34,7 +34,7 @@ public sealed class When_an_order_is_cancelled
 
         purchase.NorceState.ShouldBe("captured");
         purchase.Actions.ShouldBe(["refund"]);
-        (purchase.Books.Captured, purchase.Books.Released).ShouldBe((12500, 12500));
+        (purchase.AdminOrder.Captured, purchase.AdminOrder.Released).ShouldBe((12500, 12500));
         (await purchase.Cancel()).Error.ShouldBeNull();
         purchase.Sent(Requests.CancelOrder).Count.ShouldBe(1);
 
@@ -59,7 +59,7 @@ public sealed class When_an_order_is_cancelled
         await purchase.ShouldAgreeWithQliro();
         await purchase.CaptureNow();
         purchase.NorceState.ShouldBe("captured");
-        purchase.Books.Captured.ShouldBe(12500);
+        purchase.AdminOrder.Captured.ShouldBe(12500);
         await purchase.ShouldAgreeWithQliro();
     }
 

@@ -67,7 +67,7 @@ public sealed class When_everything_is_captured
         (await purchase.Capture()).Error.ShouldBeNull();
 
         purchase.Sent(Requests.Ship).Count.ShouldBe(1);
-        purchase.Books.Captured.ShouldBe(25000);
+        purchase.AdminOrder.Captured.ShouldBe(25000);
     }
 
     [Fact]

@@ -57,12 +57,12 @@ public sealed class When_everything_is_refunded
         purchase.NorceState.ShouldBe("credited");
         purchase.Transactions("Refund").Count.ShouldBe(5);
         purchase.Sent(Requests.Return).Count.ShouldBe(5);
-        purchase.Books.Refunded.ShouldBe(purchase.Books.Captured);
+        purchase.AdminOrder.Refunded.ShouldBe(purchase.AdminOrder.Captured);
         await purchase.ShouldAgreeWithQliro();
     }
 
     [Fact]
-    public async Task Should_go_on_with_the_queue_when_qliro_is_away_in_between()
+    public async Task Should_go_on_with_the_queue_when_qliro_is_unavailable_in_between()
     {
         await using var shop = await Shop.Open();
         var purchase = await shop.Buy().Captured((Requests.Mug, 1));
@@ -107,7 +107,8 @@ public sealed class When_everything_is_refunded
         var purchase = await shop.Buy().Captured((Requests.Mug, 1));
         await purchase.CaptureNow();
         await purchase.Refund();
-        shop.Qliro.Faults.On("POST", Requests.Return).Answer(400, """{"ErrorCode":"INVALID_ITEM","ErrorMessage":"Evaluation, no matching item"}""");
+        shop.Qliro.Faults.On("POST", Requests.Return)
+            .Answer(400, """{"ErrorCode":"INVALID_ITEM","ErrorMessage":"Evaluation, no matching item"}""");
 
         await purchase.FinishAtQliro();
 

@@ -22,9 +22,9 @@ public sealed class When_goods_are_taken_in_parts
         var purchase = await shop.Buy(CoatAndHat()).Captured();
 
         await Refund(purchase, Coat);
-        purchase.Books.Refunded.ShouldBe(5000);
+        purchase.AdminOrder.Refunded.ShouldBe(5000);
         await Refund(purchase, Hat);
-        purchase.Books.Refunded.ShouldBe(15000);
+        purchase.AdminOrder.Refunded.ShouldBe(15000);
         await purchase.ShouldAgreeWithQliro();
     }
 
@@ -39,7 +39,7 @@ public sealed class When_goods_are_taken_in_parts
         (await purchase.Cancel()).Error.ShouldBeNull();
         await purchase.FinishAtQliro();
 
-        (purchase.Books.Captured, purchase.Books.Released).ShouldBe((5000, 10000));
+        (purchase.AdminOrder.Captured, purchase.AdminOrder.Released).ShouldBe((5000, 10000));
         purchase.NorceState.ShouldBe("captured");
     }
 
@@ -58,7 +58,7 @@ public sealed class When_goods_are_taken_in_parts
         {
             (await purchase.Refund(("1:A", 1))).Error.ShouldBeNull();
             await purchase.FinishAtQliro();
-            purchase.Books.Refunded.ShouldBe(sum);
+            purchase.AdminOrder.Refunded.ShouldBe(sum);
         }
     }
 
@@ -70,12 +70,12 @@ public sealed class When_goods_are_taken_in_parts
     {
         await using var shop = await Open(mapsDiscounts);
         var one = await shop.Buy(ThreeOfA(discount: 30)).Captured(("A", 1));
-        one.Books.Captured.ShouldBe(7000);
+        one.AdminOrder.Captured.ShouldBe(7000);
 
         var all = await shop.Buy(ThreeOfA(discount: 30)).Captured(("A", 3));
         (await all.Cancel()).Error.ShouldBeNull();
         await all.FinishAtQliro();
-        (all.Books.Captured, all.Books.Released).ShouldBe((21000, 6000));
+        (all.AdminOrder.Captured, all.AdminOrder.Released).ShouldBe((21000, 6000));
     }
 
     [Theory]
@@ -94,19 +94,19 @@ public sealed class When_goods_are_taken_in_parts
             decimal.Parse(total));
         var purchase = await shop.Buy(Cart()).Captured(("A", 1));
 
-        purchase.Books.Captured.ShouldBe(worthA);
+        purchase.AdminOrder.Captured.ShouldBe(worthA);
         purchase.Sent(Requests.Ship)[0].Lines().ShouldAllBe(line => line.Item1.StartsWith('1'));
         await purchase.CaptureNow(("B", 1));
-        purchase.Books.Captured.ShouldBe(worthA + worthB);
+        purchase.AdminOrder.Captured.ShouldBe(worthA + worthB);
         (await purchase.Refund(("B", 1))).Error.ShouldBeNull();
         await purchase.FinishAtQliro();
-        purchase.Books.Refunded.ShouldBe(worthB);
+        purchase.AdminOrder.Refunded.ShouldBe(worthB);
 
         var whole = await shop.Buy(Cart()).Captured();
         await Refund(whole, "B");
-        whole.Books.Refunded.ShouldBe(worthB);
+        whole.AdminOrder.Refunded.ShouldBe(worthB);
         await Refund(whole, "A");
-        whole.Books.Refunded.ShouldBe(worthA + worthB);
+        whole.AdminOrder.Refunded.ShouldBe(worthA + worthB);
     }
 
     [Theory]
@@ -124,7 +124,7 @@ public sealed class When_goods_are_taken_in_parts
         (await purchase.Cancel()).Error.ShouldBeNull();
         await purchase.FinishAtQliro();
 
-        (purchase.Books.Captured, purchase.Books.Released).ShouldBe((captured, released));
+        (purchase.AdminOrder.Captured, purchase.AdminOrder.Released).ShouldBe((captured, released));
     }
 
     [Fact]
@@ -135,9 +135,9 @@ public sealed class When_goods_are_taken_in_parts
         order["shippings"] = new JsonArray(NorceOrders.Shipping(-10m));
         var purchase = await shop.Buy(order).Captured(("A", 1));
 
-        purchase.Books.Captured.ShouldBe(14250);
+        purchase.AdminOrder.Captured.ShouldBe(14250);
         await purchase.CaptureNow();
-        purchase.Books.Captured.ShouldBe(19000);
+        purchase.AdminOrder.Captured.ShouldBe(19000);
     }
 
     [Fact]
@@ -146,13 +146,13 @@ public sealed class When_goods_are_taken_in_parts
         await using var shop = await Shop.Open();
         var purchase = await shop.Buy(Long(110)).Captured(("P1", 1));
 
-        purchase.Books.Captured.ShouldBe(3333);
+        purchase.AdminOrder.Captured.ShouldBe(3333);
         await purchase.CaptureNow(("P1", 2));
-        purchase.Books.Captured.ShouldBe(10000);
+        purchase.AdminOrder.Captured.ShouldBe(10000);
         await Refund(purchase, "P1");
-        purchase.Books.Refunded.ShouldBe(3333);
+        purchase.AdminOrder.Refunded.ShouldBe(3333);
         await purchase.CaptureNow();
-        purchase.Books.Captured.ShouldBe(1_100_000);
+        purchase.AdminOrder.Captured.ShouldBe(1_100_000);
     }
 
     [Theory]
@@ -201,7 +201,7 @@ public sealed class When_goods_are_taken_in_parts
 
         var sold = shop.Qliro.Order(purchase.QliroOrderId)["OrderItems"]![0]!;
         ((decimal)sold["VatRate"]!, (decimal)sold["PricePerItemExVat"]!).ShouldBe((0m, 100m));
-        purchase.Books.Captured.ShouldBe(10000);
+        purchase.AdminOrder.Captured.ShouldBe(10000);
     }
 
     private static Task<Shop> Open(bool mapsDiscounts)

@@ -21,7 +21,7 @@ public sealed class When_goods_were_added_after_the_purchase
         await purchase.CaptureNow((Requests.Mug, 2));
 
         purchase.Sent(Requests.Ship).Select(sent => sent.ActsOn()).ShouldBe([added, first]);
-        (purchase.NorceState, purchase.Books.Captured).ShouldBe(("captured", 35000));
+        (purchase.NorceState, purchase.AdminOrder.Captured).ShouldBe(("captured", 35000));
         await purchase.ShouldAgreeWithQliro();
     }
 
@@ -73,7 +73,7 @@ public sealed class When_goods_were_added_after_the_purchase
 
         captures.Count.ShouldBe(2);
         purchase.Sent(Requests.Return).Select(sent => sent.ActsOn()).ShouldBe(captures);
-        (purchase.NorceState, purchase.Books.Refunded).ShouldBe(("credited", 35000));
+        (purchase.NorceState, purchase.AdminOrder.Refunded).ShouldBe(("credited", 35000));
         await purchase.ShouldAgreeWithQliro();
     }
 
@@ -89,7 +89,7 @@ public sealed class When_goods_were_added_after_the_purchase
 
         purchase.Sent(Requests.CancelOrder).Count.ShouldBe(1);
         purchase.Transactions("Reversal").Count.ShouldBe(2);
-        (purchase.NorceState, purchase.Books.Released).ShouldBe(("captured", 22500));
+        (purchase.NorceState, purchase.AdminOrder.Released).ShouldBe(("captured", 22500));
         await purchase.ShouldAgreeWithQliro();
     }
 
@@ -101,13 +101,13 @@ public sealed class When_goods_were_added_after_the_purchase
         shop.Qliro.PlanOutcome("Reversal", "Error", "REJECTED", "The bank said no.");
         (await purchase.Cancel()).Error.ShouldBeNull();
         await purchase.FinishAtQliro();
-        purchase.Books.Released.ShouldBe(10000);
+        purchase.AdminOrder.Released.ShouldBe(10000);
 
         (await purchase.Cancel()).Error!.QliroError!.ErrorCode.ShouldBe("ORDER_HAS_BEEN_CANCELLED");
 
         (await purchase.Stored()).Operations.Select(operation => operation.Status)
             .ShouldBe([OperationStatus.Failed, OperationStatus.Failed]);
-        (purchase.NorceState, purchase.Books.Reserved).ShouldBe(("reserved", 25000));
+        (purchase.NorceState, purchase.AdminOrder.Reserved).ShouldBe(("reserved", 25000));
         await purchase.ShouldAgreeWithQliro();
     }
 
@@ -117,14 +117,14 @@ public sealed class When_goods_were_added_after_the_purchase
         await using var shop = await Shop.Open();
         var purchase = await shop.Buy();
         shop.Qliro.Faults.On("POST", "cancelOrder").Answer(503, times: 2);
-        await shop.Settle(purchase.Cancel());
+        await shop.FinishOutbox(purchase.Cancel());
 
         shop.Qliro.AddUpsell(purchase.QliroOrderId, 100m, 80m, replaces: true);
         await shop.Qliro.FlushPushes();
         await shop.Pass(TimeSpan.FromMinutes(2));
         await purchase.FinishAtQliro();
 
-        (purchase.NorceState, purchase.Books.Reserved).ShouldBe(("cancelled", 0));
+        (purchase.NorceState, purchase.AdminOrder.Reserved).ShouldBe(("cancelled", 0));
         await purchase.ShouldAgreeWithQliro();
     }
 

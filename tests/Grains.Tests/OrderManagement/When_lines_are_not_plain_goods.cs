@@ -25,7 +25,7 @@ public sealed class When_lines_are_not_plain_goods
         (await purchase.Refund()).Error.ShouldBeNull();
         await purchase.FinishAtQliro();
 
-        purchase.Books.Refunded.ShouldBe(26900);
+        purchase.AdminOrder.Refunded.ShouldBe(26900);
         purchase.NorceState.ShouldBe("credited");
         purchase.NorceAmount.ShouldBe(250m);
         await purchase.ShouldAgreeWithQliro();
@@ -52,7 +52,7 @@ public sealed class When_lines_are_not_plain_goods
         await purchase.FinishAtQliro();
 
         purchase.NorceState.ShouldBe("credited");
-        purchase.Books.Refunded.ShouldBe(25000);
+        purchase.AdminOrder.Refunded.ShouldBe(25000);
         await purchase.ShouldAgreeWithQliro();
     }
 
@@ -61,18 +61,18 @@ public sealed class When_lines_are_not_plain_goods
     {
         await using var shop = await Shop.Open();
         var purchase = await shop.Buy(NorceOrders.Cart(NorceOrders.Item(discount: 50m)));
-        purchase.Books.Authorized.ShouldBe(20000);
+        purchase.AdminOrder.Authorized.ShouldBe(20000);
 
         await purchase.CaptureNow((Requests.Mug, 1));
-        purchase.Books.Captured.ShouldBe(10000);
+        purchase.AdminOrder.Captured.ShouldBe(10000);
         await purchase.CaptureNow((Requests.Mug, 1));
         purchase.NorceState.ShouldBe("captured");
-        purchase.Books.Captured.ShouldBe(20000);
+        purchase.AdminOrder.Captured.ShouldBe(20000);
 
         (await purchase.Refund((Requests.Mug, 2))).Error.ShouldBeNull();
         await purchase.FinishAtQliro();
         await purchase.FinishAtQliro();
-        purchase.Books.Refunded.ShouldBe(20000);
+        purchase.AdminOrder.Refunded.ShouldBe(20000);
         purchase.NorceState.ShouldBe("credited");
         await purchase.ShouldAgreeWithQliro();
     }
@@ -90,7 +90,7 @@ public sealed class When_lines_are_not_plain_goods
         (await purchase.Capture((reference, 1))).Error!.Message.ShouldContain("goes along");
         purchase.Sent(Requests.Ship).ShouldBeEmpty();
         await purchase.CaptureNow((reference, 1), (Requests.Mug, 1));
-        purchase.Books.Captured.ShouldBe(10000);
+        purchase.AdminOrder.Captured.ShouldBe(10000);
     }
 
     [Fact]

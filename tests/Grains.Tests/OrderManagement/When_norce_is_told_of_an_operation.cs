@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using QliroAdapter.Grains.Tests.Rig;
-using QliroAdapter.OwedCalls;
+using QliroAdapter.Outbox;
 
 namespace QliroAdapter.Grains.Tests.OrderManagement;
 

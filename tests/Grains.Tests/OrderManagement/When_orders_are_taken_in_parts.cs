@@ -11,12 +11,12 @@ public sealed class When_orders_are_taken_in_parts
 {
     private const long OrdersDefault = 300;
 
-    private static readonly Gen<(OrderLines Lines, int[] Draws)> Orders =
+    private static readonly Gen<(OrderLines Lines, int[] Choices)> Orders =
         from generated in GeneratedOrders.All
-        from draws in Gen.Int[0, int.MaxValue - 1].Array[64]
+        from choices in Gen.Int[0, int.MaxValue - 1].Array[64]
         let lines = OrderLines.From(generated.Order, generated.Rules)
         where lines.IsAccepted && lines.Value.Total.Amount > 0m
-        select (lines.Value, draws);
+        select (lines.Value, choices);
 
     [Fact]
     public Task Should_give_any_units_one_worth_that_adds_up_to_the_order()
@@ -26,9 +26,9 @@ public sealed class When_orders_are_taken_in_parts
                 var order = new PartedOrder(one.Lines);
                 order.Worth.ShouldBe(one.Lines.Total.Amount);
                 var booked = new BookedOrder(one.Lines);
-                (await order.Part(one.Draws, items => Task.FromResult(booked.Capture(items))))
+                (await order.Part(one.Choices, items => Task.FromResult(booked.Capture(items))))
                     .ShouldBe(one.Lines.Total.Amount);
-                (await order.Part([.. one.Draws.Reverse()], items => Task.FromResult(booked.Refund(items))))
+                (await order.Part([.. one.Choices.Reverse()], items => Task.FromResult(booked.Refund(items))))
                     .ShouldBe(one.Lines.Total.Amount);
             },
             iter: GeneratedOrders.Count(OrdersDefault));

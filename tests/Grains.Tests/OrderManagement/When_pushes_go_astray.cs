@@ -23,7 +23,7 @@ public sealed class When_pushes_go_astray
     }
 
     [Fact]
-    public async Task Should_not_believe_a_push_that_says_more_than_the_books()
+    public async Task Should_not_believe_a_push_that_says_more_than_the_admin_order()
     {
         await using var shop = await Shop.Open();
         var purchase = await shop.Buy();
@@ -48,20 +48,20 @@ public sealed class When_pushes_go_astray
         shop.Qliro.PushSwitches.Copies = 2;
         await purchase.CaptureNow((Requests.Mug, 1));
         var first = (long)purchase.Transactions("Capture")[0]["PaymentTransactionId"]!;
-        var calls = shop.Life.Calls;
+        var calls = shop.Process.Calls;
 
         await purchase.Grain.ReceiveStatus(
             new() { Status = new() { PaymentTransactionId = first, Status = "InProcess", PaymentType = "Capture" } });
         await purchase.Grain.ReceiveStatus(
             new() { Status = new() { PaymentTransactionId = first, Status = "Success", PaymentType = "Capture" } });
 
-        shop.Life.Calls.ShouldBe(calls);
+        shop.Process.Calls.ShouldBe(calls);
         purchase.AuditTrail("capture").Count.ShouldBe(1);
         await purchase.ShouldAgreeWithQliro();
     }
 
     [Fact]
-    public async Task Should_read_the_books_for_a_push_without_a_readable_body()
+    public async Task Should_read_the_admin_order_for_a_push_without_a_readable_body()
     {
         await using var shop = await Shop.Open();
         var purchase = await shop.Buy();
@@ -75,7 +75,7 @@ public sealed class When_pushes_go_astray
     }
 
     [Fact]
-    public async Task Should_keep_the_news_when_norce_is_away()
+    public async Task Should_keep_the_news_when_norce_is_unavailable()
     {
         await using var shop = await Shop.Open();
         var purchase = await shop.Buy();

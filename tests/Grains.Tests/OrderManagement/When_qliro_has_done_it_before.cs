@@ -24,12 +24,12 @@ public sealed class When_qliro_has_done_it_before
         await shop.DoDueWork();
 
         purchase.NorceState.ShouldBe("captured");
-        purchase.Books.Captured.ShouldBe(25000);
+        purchase.AdminOrder.Captured.ShouldBe(25000);
         await purchase.ShouldAgreeWithQliro();
     }
 
     [Fact]
-    public async Task Should_finish_such_a_capture_later_when_the_books_cannot_be_read_now()
+    public async Task Should_finish_such_a_capture_later_when_the_admin_order_cannot_be_read_now()
     {
         await using var shop = await Shop.Open();
         var purchase = await shop.Buy();

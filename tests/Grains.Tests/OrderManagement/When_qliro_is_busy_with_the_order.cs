@@ -1,14 +1,16 @@
 using QliroAdapter.Grains.Tests.Rig;
 using QliroAdapter.OrderManagement;
-using QliroAdapter.OwedCalls;
+using QliroAdapter.Outbox;
 
 namespace QliroAdapter.Grains.Tests.OrderManagement;
 
 [Trait("qliro", "37")]
 public sealed class When_qliro_is_busy_with_the_order
 {
-    private const string OnHold = """{"ErrorCode":"PAYMENT_ONHOLD","ErrorMessage":"Evaluation, the payment is on hold."}""";
-    private const string Other = """{"ErrorCode":"OPERATION_NOT_SUPPORTED","ErrorMessage":"Evaluation, not for this order."}""";
+    private const string OnHold =
+        """{"ErrorCode":"PAYMENT_ONHOLD","ErrorMessage":"Evaluation, the payment is on hold."}""";
+    private const string Other =
+        """{"ErrorCode":"OPERATION_NOT_SUPPORTED","ErrorMessage":"Evaluation, not for this order."}""";
 
     [Theory]
     [InlineData(Requests.Busy)]
@@ -20,8 +22,8 @@ public sealed class When_qliro_is_busy_with_the_order
         shop.Qliro.Faults.On("POST", Requests.Ship).Answer(400, reason, times: 2);
 
         (await purchase.Capture()).Error.ShouldBeNull();
-        var owed = (await purchase.Stored()).StillOwed(OwedCallKind.AdvanceOperation)!;
-        owed.DueAt.ShouldBe(shop.Clock.GetUtcNow() + SendPart.BusyPause);
+        var pending = (await purchase.Stored()).PendingEntry(OutboxKind.AdvanceOperation)!;
+        pending.DueAt.ShouldBe(shop.Clock.GetUtcNow() + SendPart.BusyPause);
 
         await shop.Pass(TimeSpan.FromMinutes(1), steps: 60);
         await purchase.FinishAtQliro();
@@ -60,7 +62,7 @@ public sealed class When_qliro_is_busy_with_the_order
         await purchase.FinishAtQliro();
 
         (await purchase.Stored()).OpenOperation().ShouldBeNull();
-        purchase.Books.Captured.ShouldBe(25000);
+        purchase.AdminOrder.Captured.ShouldBe(25000);
         purchase.NorceState.ShouldBe("captured");
     }
 

@@ -4,7 +4,9 @@ using QliroAdapter.OrderManagement;
 
 namespace QliroAdapter.Grains.Tests.OrderManagement;
 
-/// <summary>Qliro answers 200 and names no transaction: nothing is known by that, and its books decide.</summary>
+/// <summary>
+/// Qliro answers 200 and names no transaction: nothing is known by that, and its admin order decides.
+/// </summary>
 [Trait("qliro", "64")]
 public sealed class When_qliro_names_no_transaction
 {
@@ -96,7 +98,7 @@ public sealed class When_qliro_names_no_transaction
         (await purchase.Stored()).Operations.ShouldHaveSingleItem().Status.ShouldBe(OperationStatus.Failed);
         shop.Qliro.Faults.Clear();
         await purchase.CaptureNow();
-        (purchase.NorceState, purchase.Books.Operations["Capture"]).ShouldBe(("captured", 1));
+        (purchase.NorceState, purchase.AdminOrder.Operations["Capture"]).ShouldBe(("captured", 1));
         await purchase.ShouldAgreeWithQliro();
     }
 
@@ -119,7 +121,7 @@ public sealed class When_qliro_names_no_transaction
         await shop.Pass(TimeSpan.FromMinutes(5), steps: 60);
         await purchase.FinishAtQliro();
 
-        (purchase.NorceState, purchase.Books.Operations["Capture"]).ShouldBe(("captured", 1));
+        (purchase.NorceState, purchase.AdminOrder.Operations["Capture"]).ShouldBe(("captured", 1));
         await purchase.ShouldAgreeWithQliro();
     }
 

@@ -21,14 +21,14 @@ public sealed class When_qliro_remembers_a_refused_request
         (await purchase.Capture()).Error!.Code.ShouldBe("qliro-error");
         await purchase.FinishAtQliro();
         (await purchase.Stored()).OpenOperation().ShouldNotBeNull();
-        await shop.Pass(SendPart.ShowsInBooks + TimeSpan.FromMinutes(6), steps: 20);
+        await shop.Pass(SendPart.ShowsInAdminOrder + TimeSpan.FromMinutes(6), steps: 20);
 
         (await purchase.Stored()).OpenOperation().ShouldBeNull();
         ((bool)purchase.AuditTrail("capture").ShouldHaveSingleItem()["isSuccess"]!).ShouldBeFalse();
         purchase.Actions.ShouldBe(["capture", "cancel", "refund"]);
         await purchase.CaptureNow();
         purchase.NorceState.ShouldBe("captured");
-        purchase.Books.Captured.ShouldBe(25000);
+        purchase.AdminOrder.Captured.ShouldBe(25000);
         await purchase.ShouldAgreeWithQliro();
     }
 }

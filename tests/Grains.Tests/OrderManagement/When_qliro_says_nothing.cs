@@ -6,7 +6,7 @@ namespace QliroAdapter.Grains.Tests.OrderManagement;
 
 /// <summary>
 /// Qliro takes the request, the connection stays up, and no answer comes: after the call's limit of 10 s nobody knows.
-/// The books are read, and whatever is sent again goes under the id of the first time.
+/// The admin order is read, and whatever is sent again goes under the id of the first time.
 /// </summary>
 [Trait("qliro", "35")]
 public sealed class When_qliro_says_nothing
@@ -14,7 +14,7 @@ public sealed class When_qliro_says_nothing
     public static TheoryData<string> Operations => [Requests.Ship, Requests.CancelOrder, Requests.Return];
 
     [Theory, MemberData(nameof(Operations))]
-    public async Task Should_find_in_the_books_what_was_booked_in_silence(string operation)
+    public async Task Should_find_in_the_admin_order_what_was_booked_unseen(string operation)
     {
         await using var shop = await Shop.Open();
         var purchase = await Prepared(shop, operation);
@@ -54,7 +54,7 @@ public sealed class When_qliro_says_nothing
 
         (await AskInSilence(purchase, operation, silent)).Error!.Code.ShouldBe("qliro-error");
         // The page gave up and asks again: neither is anything sent anew.
-        (await shop.Settle(Ask(purchase, operation))).Error.ShouldBeNull();
+        (await shop.FinishOutbox(Ask(purchase, operation))).Error.ShouldBeNull();
         (await purchase.Stored()).OpenOperation().ShouldNotBeNull();
         (shop.Clock.GetUtcNow() - started).ShouldBeLessThan(TimeSpan.FromMinutes(2));
 
@@ -73,7 +73,7 @@ public sealed class When_qliro_says_nothing
     {
         var asking = Ask(purchase, operation);
         await silent.Arrived;
-        return await purchase.Shop.Settle(asking);
+        return await purchase.Shop.FinishOutbox(asking);
     }
 
     private static Task<Outcome<CheckoutSnippet>> Ask(Purchase purchase, string operation) => operation switch

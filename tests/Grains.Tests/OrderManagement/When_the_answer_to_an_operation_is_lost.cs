@@ -7,7 +7,7 @@ namespace QliroAdapter.Grains.Tests.OrderManagement;
 public sealed class When_the_answer_to_an_operation_is_lost
 {
     [Fact]
-    public async Task Should_find_it_in_the_books_before_answering()
+    public async Task Should_find_it_in_the_admin_order_before_answering()
     {
         await using var shop = await Shop.Open();
         var purchase = await shop.Buy();
@@ -33,11 +33,11 @@ public sealed class When_the_answer_to_an_operation_is_lost
         var sent = purchase.Sent(Requests.Ship);
         sent.Count.ShouldBe(2);
         sent[0].ToJsonString().ShouldBe(sent[1].ToJsonString());
-        purchase.Books.Operations["Capture"].ShouldBe(1);
+        purchase.AdminOrder.Operations["Capture"].ShouldBe(1);
     }
 
     [Fact]
-    public async Task Should_stay_open_when_the_books_cannot_be_read_and_be_finished_later()
+    public async Task Should_stay_open_when_the_admin_order_cannot_be_read_and_be_finished_later()
     {
         await using var shop = await Shop.Open();
         var purchase = await shop.Buy();
@@ -51,12 +51,12 @@ public sealed class When_the_answer_to_an_operation_is_lost
         shop.Qliro.FinishOpenTransactions(purchase.QliroOrderId);
         await shop.Pass(TimeSpan.FromMinutes(2));
         purchase.NorceState.ShouldBe("captured");
-        purchase.Books.Operations["Capture"].ShouldBe(1);
+        purchase.AdminOrder.Operations["Capture"].ShouldBe(1);
         await purchase.ShouldAgreeWithQliro();
     }
 
     [Fact]
-    public async Task Should_not_fail_when_the_repeat_is_turned_away_at_the_door()
+    public async Task Should_not_fail_when_the_repeat_is_refused_unread()
     {
         await using var shop = await Shop.Open();
         var purchase = await shop.Buy();
@@ -69,7 +69,7 @@ public sealed class When_the_answer_to_an_operation_is_lost
         await shop.Pass(TimeSpan.FromMinutes(1));
         await purchase.FinishAtQliro();
         purchase.NorceState.ShouldBe("captured");
-        purchase.Books.Operations["Capture"].ShouldBe(1);
+        purchase.AdminOrder.Operations["Capture"].ShouldBe(1);
     }
 
     [Theory]

@@ -11,7 +11,7 @@ namespace QliroAdapter.Grains.Tests.OrderManagement;
 public sealed class When_the_process_stops
 {
     /// <summary>More calls than any operation here needs; the walk ends when the process outlives one.</summary>
-    private const int CallsMost = 80;
+    private const int CallsMax = 80;
 
     [Theory]
     [InlineData("capture all", false)]
@@ -31,23 +31,23 @@ public sealed class When_the_process_stops
     public async Task Should_book_at_most_once_and_agree_afterwards(string operation, bool hearsNoAnswer)
     {
         await using var shop = await Shop.Open();
-        for (var call = 1; call <= CallsMost; call++)
+        for (var call = 1; call <= CallsMax; call++)
         {
             var purchase = await Prepare(shop, operation);
-            shop.Life.EndAt(call, hearsNoAnswer);
+            shop.Process.EndAt(call, hearsNoAnswer);
             var work = Work(purchase, operation);
-            await Task.WhenAny(work, shop.Life.Ended);
-            if (!shop.Life.Ended.IsCompleted)
+            await Task.WhenAny(work, shop.Process.Ended);
+            if (!shop.Process.Ended.IsCompleted)
             {
                 await Check(purchase, operation, isDone: true);
                 call.ShouldBeGreaterThan(5);
                 return;
             }
             await shop.Restart();
-            await Settle(purchase);
+            await Finish(purchase);
             await Check(purchase, operation, isDone: false);
         }
-        throw new InvalidOperationException($"{operation} makes more than {CallsMost} calls.");
+        throw new InvalidOperationException($"{operation} makes more than {CallsMax} calls.");
     }
 
     private static ReturnFee Fee => new()
@@ -86,7 +86,7 @@ public sealed class When_the_process_stops
         _ => purchase.Cancel(),
     };
 
-    private static async Task Settle(Purchase purchase)
+    private static async Task Finish(Purchase purchase)
     {
         for (var round = 0; round < 4; round++)
         {
@@ -114,9 +114,9 @@ public sealed class When_the_process_stops
             ("capture two originals", true) => (35000, 0, 0),
             _ => (0, 0, 0),
         };
-        (purchase.Books.Captured, purchase.Books.Released, purchase.Books.Refunded).ShouldBe((
+        (purchase.AdminOrder.Captured, purchase.AdminOrder.Released, purchase.AdminOrder.Refunded).ShouldBe((
             captured, released, refunded));
-        purchase.NorceState.ShouldBe(purchase.Books switch
+        purchase.NorceState.ShouldBe(purchase.AdminOrder switch
         {
             { Reserved: > 0 } => "reserved",
             { Captured: > 0 } => purchase.Shop.Qliro.Left(purchase.QliroOrderId).Count == 0 ? "credited" : "captured",

@@ -20,12 +20,12 @@ public sealed class When_two_rows_are_alike
 
         (await purchase.Grain.Capture(new() { Items = second })).Error.ShouldBeNull();
         await purchase.FinishAtQliro();
-        purchase.Books.Captured.ShouldBe(12500);
+        purchase.AdminOrder.Captured.ShouldBe(12500);
         purchase.NorceState.ShouldBe("reserved");
 
         (await purchase.Grain.Refund(new() { Items = second })).Error.ShouldBeNull();
         await purchase.FinishAtQliro();
-        purchase.Books.Refunded.ShouldBe(12500);
+        purchase.AdminOrder.Refunded.ShouldBe(12500);
     }
 
     [Fact]
@@ -38,6 +38,6 @@ public sealed class When_two_rows_are_alike
         var outcome = await purchase.Grain.Capture(new() { Items = [new() { Reference = "T-1", Quantity = 1 }] });
 
         outcome.Error!.Code.ShouldBe(ErrorCodes.OrderBadRequest);
-        purchase.Books.Captured.ShouldBe(0);
+        purchase.AdminOrder.Captured.ShouldBe(0);
     }
 }

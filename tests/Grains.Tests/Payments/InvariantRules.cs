@@ -15,7 +15,7 @@ public sealed class InvariantRules
     [InlineData(2, 1, 2, 0, false)]
     [InlineData(2, -1, 0, 0, false)]
     public void Should_hold_of_each_line(int reserved, int captured, int returned, int released, bool holds)
-        => Holds(Drawn.Payment(PaymentState.Reserved) with
+        => Holds(Sample.Payment(PaymentState.Reserved) with
         {
             Ledger = new() { Lines = [new("1:T-1", "Product", 125m, reserved, captured, returned, released)] },
         }).ShouldBe(holds);
@@ -23,8 +23,8 @@ public sealed class InvariantRules
     [Fact]
     public void Should_want_an_amount_that_is_not_negative()
     {
-        Holds(Drawn.Payment(PaymentState.Intent) with { Amount = new(0m, "SEK") }).ShouldBeTrue();
-        Holds(Drawn.Payment(PaymentState.Intent) with { Amount = new(-0.01m, "SEK") }).ShouldBeFalse();
+        Holds(Sample.Payment(PaymentState.Intent) with { Amount = new(0m, "SEK") }).ShouldBeTrue();
+        Holds(Sample.Payment(PaymentState.Intent) with { Amount = new(-0.01m, "SEK") }).ShouldBeFalse();
     }
 
     [Theory]
@@ -33,7 +33,7 @@ public sealed class InvariantRules
     [InlineData(PaymentState.Intent, false)]
     [InlineData(PaymentState.Reserved, false)]
     public void Should_want_a_qliro_order_once_it_is_whole(PaymentState state, bool holdsWithout)
-        => Holds(Drawn.Payment(state) with { QliroOrderId = null }).ShouldBe(holdsWithout);
+        => Holds(Sample.Payment(state) with { QliroOrderId = null }).ShouldBe(holdsWithout);
 
     private static bool Holds(PaymentDocument payment)
     {

@@ -1,5 +1,5 @@
 using QliroAdapter.Grains.Tests.Rig;
-using QliroAdapter.OwedCalls;
+using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 
 namespace QliroAdapter.Grains.Tests.Payments;
@@ -26,5 +26,5 @@ public sealed class OrderStepRules
     [InlineData(PaymentState.Declined, "completed", "")]
     [InlineData(PaymentState.Removed, "processing", "")]
     public void Should_be(PaymentState state, string current, string steps)
-        => string.Join(' ', NorcePicture.OrderSteps(Drawn.Payment(state), current)).ShouldBe(steps);
+        => string.Join(' ', DesiredNorceState.OrderSteps(Sample.Payment(state), current)).ShouldBe(steps);
 }

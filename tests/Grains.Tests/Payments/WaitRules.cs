@@ -1,5 +1,5 @@
 using QliroAdapter.Grains.Tests.Rig;
-using QliroAdapter.OwedCalls;
+using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 
 namespace QliroAdapter.Grains.Tests.Payments;
@@ -19,29 +19,29 @@ public sealed class WaitRules
     [InlineData(PaymentState.Declined, 900)]
     [InlineData(PaymentState.Removed, 900)]
     public void Should_depend_on_what_it_waits_for(PaymentState state, int? seconds)
-        => Waits.NextCheck(Drawn.Payment(state), Drawn.Now, Minute)
-            .ShouldBe(seconds is { } wait ? Drawn.Now.AddSeconds(wait) : null);
+        => Schedule.NextCheck(Sample.Payment(state), Sample.Now, Minute)
+            .ShouldBe(seconds is { } wait ? Sample.Now.AddSeconds(wait) : null);
 
     [Theory]
     [InlineData(71, true)]
     [InlineData(72, false)]
     public void Should_end_for_checkouts_nobody_finishes(int hours, bool looks)
-        => (Waits.NextCheck(
-            Drawn.Payment(PaymentState.Intent), Drawn.Now.AddHours(hours), Minute) is not null).ShouldBe(looks);
+        => (Schedule.NextCheck(
+            Sample.Payment(PaymentState.Intent), Sample.Now.AddHours(hours), Minute) is not null).ShouldBe(looks);
 
     [Fact]
-    public void Should_come_with_the_first_owed_call_that_is_not_parked()
+    public void Should_come_with_the_first_outbox_entry_that_is_not_parked()
     {
-        var payment = Drawn.Payment(PaymentState.Pending) with
+        var payment = Sample.Payment(PaymentState.Pending) with
         {
-            CheckAt = Drawn.Now.AddSeconds(60),
-            Owed =
+            CheckAt = Sample.Now.AddSeconds(60),
+            Outbox =
             [
-                new() { Kind = OwedCallKind.ResyncLines, DueAt = Drawn.Now, Since = Drawn.Now, IsParked = true },
-                new() { Kind = OwedCallKind.SettleNorce, DueAt = Drawn.Now.AddSeconds(7), Since = Drawn.Now },
+                new() { Kind = OutboxKind.ResyncLines, DueAt = Sample.Now, Since = Sample.Now, IsParked = true },
+                new() { Kind = OutboxKind.SyncNorce, DueAt = Sample.Now.AddSeconds(7), Since = Sample.Now },
             ],
         };
 
-        Waits.NextLook(payment).ShouldBe(Drawn.Now.AddSeconds(7));
+        Schedule.NextDue(payment).ShouldBe(Sample.Now.AddSeconds(7));
     }
 }

@@ -7,8 +7,8 @@ using QliroAdapter.Payments;
 namespace QliroAdapter.Grains.Tests.Payments;
 
 /// <summary>
-/// Qliro's books say what cannot be, or what is stored cannot be read: the engine parks the payment, operators see why,
-/// callers are told, and an operator resumes it.
+/// Qliro's admin order says what cannot be, or what is stored cannot be read: the engine parks the payment, operators
+/// see why, callers are told, and an operator resumes it.
 /// </summary>
 public sealed class When_a_payment_breaks_a_rule
 {
@@ -25,7 +25,7 @@ public sealed class When_a_payment_breaks_a_rule
         refused.Message.ShouldContain("captured");
         var row = await Row(purchase);
         (row.DueAt, row.State).ShouldBe((null, "reserved"));
-        row.ParkedReason.ShouldNotBeNull().ShouldContain("Qliro's books");
+        row.ParkedReason.ShouldNotBeNull().ShouldContain("Qliro's admin order");
         (await Parked(shop)).ShouldHaveSingleItem().Key.ShouldBe(purchase.Key.ToString());
         (await purchase.Timeline()).ShouldContain(
             entry => entry.Kind == "problem" && entry.Summary.Contains("Parked for an operator"));
@@ -56,7 +56,7 @@ public sealed class When_a_payment_breaks_a_rule
         (await purchase.Grain.ResumeParked(new())).Error.ShouldBeNull();
         (await Row(purchase)).ParkedReason.ShouldBeNull();
         await purchase.CaptureNow();
-        (purchase.NorceState, purchase.Books.Captured).ShouldBe(("captured", 25000));
+        (purchase.NorceState, purchase.AdminOrder.Captured).ShouldBe(("captured", 25000));
         await shop.Pass(TimeSpan.FromMinutes(2));
         await purchase.ShouldAgreeWithQliro();
     }
@@ -93,7 +93,7 @@ public sealed class When_a_payment_breaks_a_rule
     }
 
     [Fact]
-    public async Task Should_park_what_is_stored_as_what_cannot_be_and_mend_it_from_the_books()
+    public async Task Should_park_what_is_stored_as_what_cannot_be_and_repair_it_from_the_admin_order()
     {
         await using var shop = await Shop.Open();
         var purchase = await shop.Buy();
@@ -126,7 +126,7 @@ public sealed class When_a_payment_breaks_a_rule
 
         (await purchase.Capture()).Error!.Code.ShouldBe(ErrorCodes.PaymentConflict);
         (await purchase.Grain.Get(new())).Error!.Code.ShouldBe(ErrorCodes.PaymentConflict);
-        (await purchase.Grain.ShowOwed(new())).Error!.Code.ShouldBe(ErrorCodes.PaymentConflict);
+        (await purchase.Grain.ShowOutbox(new())).Error!.Code.ShouldBe(ErrorCodes.PaymentConflict);
         (await purchase.Grain.ComparePayment(new())).Error!.Code.ShouldBe(ErrorCodes.PaymentConflict);
         (await purchase.Grain.ReceivePush(new())).Error!.Code.ShouldBe(ErrorCodes.InternalServerError);
         (await purchase.Grain.ResumeParked(new())).Error!.Code.ShouldBe(ErrorCodes.PaymentConflict);
@@ -141,25 +141,25 @@ public sealed class When_a_payment_breaks_a_rule
         purchase.NorceState.ShouldBe("captured");
     }
 
-    /// <summary>Qliro's books as an error of its own would show them: 4 captured of 2.</summary>
+    /// <summary>Qliro's admin order as an error of its own would show them: 4 captured of 2.</summary>
     private static void CaptureTwice(Purchase purchase)
     {
-        var books = purchase.Shop.Qliro.AdminOrder(purchase.QliroOrderId);
-        var reservation = (JsonObject)((JsonArray)books["PaymentTransactions"]!)[0]!;
+        var adminOrder = purchase.Shop.Qliro.AdminOrder(purchase.QliroOrderId);
+        var reservation = (JsonObject)((JsonArray)adminOrder["PaymentTransactions"]!)[0]!;
         var capture = (JsonObject)reservation.DeepClone();
         capture["PaymentTransactionId"] = 3399999;
         capture["OriginalPaymentTransactionId"] = (long)reservation["PaymentTransactionId"]!;
         capture["Type"] = "Capture";
         capture["Amount"] = 500m;
-        ((JsonArray)books["PaymentTransactions"]!).Add(capture);
-        var reserve = ((JsonArray)books["OrderItemActions"]!)
+        ((JsonArray)adminOrder["PaymentTransactions"]!).Add(capture);
+        var reserve = ((JsonArray)adminOrder["OrderItemActions"]!)
             .First(action => (string?)action!["ActionType"] == "Reserve")!;
         var ship = reserve.DeepClone();
         ship["ActionType"] = "Ship";
         ship["PaymentTransactionId"] = 3399999;
         ship["Quantity"] = 4;
-        ((JsonArray)books["OrderItemActions"]!).Add(ship);
-        purchase.Shop.Qliro.Faults.On("GET", "/adminapi/v2/orders").Answer(200, books.ToJsonString(), times: 1000);
+        ((JsonArray)adminOrder["OrderItemActions"]!).Add(ship);
+        purchase.Shop.Qliro.Faults.On("GET", "/adminapi/v2/orders").Answer(200, adminOrder.ToJsonString(), times: 1000);
     }
 
     private static async Task<PaymentSummary> Row(Purchase purchase)

@@ -11,35 +11,36 @@ public sealed class PushDecisions
 {
     [Theory]
     [InlineData(PaymentState.Removed, "InProcess", "Completed", "")]
-    [InlineData(PaymentState.Removed, "Completed", "Completed", "CallOwed CallParked")]
-    [InlineData(PaymentState.Removed, "OnHold", "OnHold", "CallOwed CallParked")]
+    [InlineData(PaymentState.Removed, "Completed", "Completed", "EntryEnqueued EntryParked")]
+    [InlineData(PaymentState.Removed, "OnHold", "OnHold", "EntryEnqueued EntryParked")]
     [InlineData(PaymentState.Declined, "Refused", "Refused", "")]
-    [InlineData(PaymentState.Declined, "Completed", "Completed", "CallOwed CallParked")]
+    [InlineData(PaymentState.Declined, "Completed", "Completed", "EntryEnqueued EntryParked")]
     [InlineData(PaymentState.Creating, "InProcess", "Completed", "")]
-    [InlineData(PaymentState.Creating, "Completed", "Completed", "CallOwed")]
+    [InlineData(PaymentState.Creating, "Completed", "Completed", "EntryEnqueued")]
     [InlineData(PaymentState.Reserved, "OnHold", "OnHold", "")]
     [InlineData(PaymentState.Reserved, "Completed", "Completed", "")]
     [InlineData(PaymentState.Captured, "Completed", "Completed", "")]
     [InlineData(PaymentState.Cancelled, "Refused", "Refused", "")]
-    [InlineData(PaymentState.Intent, "Completed", "Completed", "PurchaseCompleted CallOwed CallOwed")]
-    [InlineData(PaymentState.Intent, "completed", null, "PurchaseCompleted CallOwed CallOwed")]
-    [InlineData(PaymentState.Processing, "Completed", "InProcess", "PurchaseCompleted CallOwed CallOwed")]
-    [InlineData(PaymentState.Pending, "Completed", "OnHold", "PurchaseCompleted CallOwed CallOwed")]
-    [InlineData(PaymentState.Intent, "OnHold", "OnHold", "PurchaseHeld CallOwed CallOwed")]
+    [InlineData(PaymentState.Intent, "Completed", "Completed", "PurchaseCompleted EntryEnqueued EntryEnqueued")]
+    [InlineData(PaymentState.Intent, "completed", null, "PurchaseCompleted EntryEnqueued EntryEnqueued")]
+    [InlineData(PaymentState.Processing, "Completed", "InProcess", "PurchaseCompleted EntryEnqueued EntryEnqueued")]
+    [InlineData(PaymentState.Pending, "Completed", "OnHold", "PurchaseCompleted EntryEnqueued EntryEnqueued")]
+    [InlineData(PaymentState.Intent, "OnHold", "OnHold", "PurchaseHeld EntryEnqueued EntryEnqueued")]
     [InlineData(PaymentState.Pending, "OnHold", "OnHold", "")]
-    [InlineData(PaymentState.Intent, "Refused", "Refused", "PurchaseRefused CallOwed CallOwed")]
-    [InlineData(PaymentState.Pending, "Refused", "Completed", "PurchaseRefused CallOwed CallOwed")]
-    [InlineData(PaymentState.Intent, "InProcess", "Completed", "CallOwed")]
+    [InlineData(PaymentState.Intent, "Refused", "Refused", "PurchaseRefused EntryEnqueued EntryEnqueued")]
+    [InlineData(PaymentState.Pending, "Refused", "Completed", "PurchaseRefused EntryEnqueued EntryEnqueued")]
+    [InlineData(PaymentState.Intent, "InProcess", "Completed", "EntryEnqueued")]
     [InlineData(PaymentState.Intent, "InProcess", "InProcess", "")]
     [InlineData(PaymentState.Intent, "InProcess", null, "")]
     [InlineData(PaymentState.Intent, "Success", "Success", "")]
     public void Should_follow_qliros_order(PaymentState state, string status, string? said, string expected)
     {
-        var read = JsonSerializer.Deserialize<QliroOrder>($$"""{"CustomerCheckoutStatus":"{{status}}","TotalPrice":250}""", QliroJson.Options)!;
+        var read = JsonSerializer.Deserialize<QliroOrder>(
+            $$"""{"CustomerCheckoutStatus":"{{status}}","TotalPrice":250}""", QliroJson.Options)!;
 
-        var events = Push.Decide(Drawn.Payment(state), new() { Status = said }, read, Drawn.Now);
+        var events = Push.Decide(Sample.Payment(state), new() { Status = said }, read, Sample.Now);
 
-        string.Join(' ', events.Select(happened => happened.GetType().Name)).ShouldBe(expected);
+        string.Join(' ', events.Select(raised => raised.GetType().Name)).ShouldBe(expected);
     }
 
     [Theory]
@@ -47,21 +48,21 @@ public sealed class PushDecisions
     [InlineData(PaymentState.Declined)]
     public void Should_ask_nobody_any_more_when_what_was_on_hold_is_refused(PaymentState state)
     {
-        var held = Push.Decide(Drawn.Payment(state), null, Drawn.QliroOrder("OnHold"), Drawn.Now)
-            .Aggregate(Drawn.Payment(state), PaymentLife.Apply);
-        held.Owed.ShouldHaveSingleItem().IsParked.ShouldBeTrue();
+        var held = Push.Decide(Sample.Payment(state), null, Sample.QliroOrder("OnHold"), Sample.Now)
+            .Aggregate(Sample.Payment(state), PaymentDocument.Apply);
+        held.Outbox.ShouldHaveSingleItem().IsParked.ShouldBeTrue();
 
-        var refused = Push.Decide(held, null, Drawn.QliroOrder("Refused"), Drawn.Now)
-            .Aggregate(held, PaymentLife.Apply);
+        var refused = Push.Decide(held, null, Sample.QliroOrder("Refused"), Sample.Now)
+            .Aggregate(held, PaymentDocument.Apply);
 
-        refused.Owed.ShouldBeEmpty();
+        refused.Outbox.ShouldBeEmpty();
     }
 
     [Fact]
     public void Should_take_no_upsell_for_a_purchase()
         => Push.Decide(
-            Drawn.Payment(PaymentState.Intent), new() { Status = "Completed", NotificationType = "UpsellStatus" },
-            Drawn.QliroOrder(), Drawn.Now).ShouldBeEmpty();
+            Sample.Payment(PaymentState.Intent), new() { Status = "Completed", NotificationType = "UpsellStatus" },
+            Sample.QliroOrder(), Sample.Now).ShouldBeEmpty();
 
     [Theory]
     [InlineData(250, 0)]
@@ -69,6 +70,6 @@ public sealed class PushDecisions
     [InlineData(249.99, -0.01)]
     public void Should_report_what_the_totals_differ_by(double total, double mismatch)
         => Push.Decide(
-            Drawn.Payment(PaymentState.Processing), null, Drawn.QliroOrder("Completed", (decimal)total), Drawn.Now)
+            Sample.Payment(PaymentState.Processing), null, Sample.QliroOrder("Completed", (decimal)total), Sample.Now)
             .OfType<PurchaseCompleted>().ShouldHaveSingleItem().Mismatch.ShouldBe((decimal)mismatch);
 }

@@ -15,7 +15,7 @@ public sealed class ValidateDecisions
     [Fact]
     public void Should_see_another_qliro_order_first()
         => Judge(PaymentState.Reserved,
-            Drawn.QliroOrder() with { OrderId = QliroOrderId.Of(41) })!.Cause.ShouldBe(DeclineCause.Changed);
+            Sample.QliroOrder() with { OrderId = QliroOrderId.Of(41) })!.Cause.ShouldBe(DeclineCause.Changed);
 
     [Theory]
     [InlineData(PaymentState.Creating)]
@@ -33,14 +33,14 @@ public sealed class ValidateDecisions
     [InlineData("completed", false)]
     [InlineData("removed", false)]
     public void Should_want_an_open_order(string status, bool isOpen)
-        => (Judge(order: Drawn.NorceOrder(status)) is null).ShouldBe(isOpen);
+        => (Judge(order: Sample.NorceOrder(status)) is null).ShouldBe(isOpen);
 
     [Theory]
     [InlineData("NOK", false)]
     [InlineData("sek", true)]
     [InlineData(null, true)]
     public void Should_want_the_payments_currency(string? currency, bool isEqual)
-        => (Judge(body: Drawn.QliroOrder() with { Currency = currency }) is null).ShouldBe(isEqual);
+        => (Judge(body: Sample.QliroOrder() with { Currency = currency }) is null).ShouldBe(isEqual);
 
     [Theory]
     [InlineData(250, 250, true)]
@@ -48,8 +48,8 @@ public sealed class ValidateDecisions
     [InlineData(250, 250.01, false)]
     [InlineData(0, 250, false)]
     public void Should_want_equal_amounts(double rows, double norce, bool isEqual)
-        => (Judge(body: Drawn.QliroOrder(total: (decimal)rows),
-            order: Drawn.NorceOrder(total: (decimal)norce)) is null).ShouldBe(isEqual);
+        => (Judge(body: Sample.QliroOrder(total: (decimal)rows),
+            order: Sample.NorceOrder(total: (decimal)norce)) is null).ShouldBe(isEqual);
 
     [Theory]
     [InlineData("InvoiceFee", 250, true)]
@@ -58,13 +58,13 @@ public sealed class ValidateDecisions
     [InlineData("ROUNDING", 279, true)]
     public void Should_tell_qliros_fees_from_the_shops(string reference, double payment, bool isEqual)
     {
-        var body = Drawn.QliroOrder();
+        var body = Sample.QliroOrder();
         var fee =
             new QliroOrderItem { MerchantReference = reference, Type = "Fee", Quantity = 1, PricePerItemIncVat = 29m };
-        var document = Drawn.Payment(PaymentState.Intent) with { Amount = new((decimal)payment, "SEK") };
+        var document = Sample.Payment(PaymentState.Intent) with { Amount = new((decimal)payment, "SEK") };
 
         (Validate.Decide(document, body with { OrderItems = [.. body.OrderItems!, fee] },
-            Drawn.NorceOrder(total: (decimal)payment), requireIdentity: false) is null).ShouldBe(isEqual);
+            Sample.NorceOrder(total: (decimal)payment), requireIdentity: false) is null).ShouldBe(isEqual);
     }
 
     [Theory]
@@ -72,12 +72,12 @@ public sealed class ValidateDecisions
     [InlineData(false, false)]
     [InlineData(true, true)]
     public void Should_want_an_identity_where_the_shop_does(bool? verified, bool isEnough)
-        => (Validate.Decide(Drawn.Payment(PaymentState.Intent),
-            Drawn.QliroOrder() with { IdentityVerification = new() { IdentityVerified = verified } },
-            Drawn.NorceOrder(), requireIdentity: true) is null).ShouldBe(isEnough);
+        => (Validate.Decide(Sample.Payment(PaymentState.Intent),
+            Sample.QliroOrder() with { IdentityVerification = new() { IdentityVerified = verified } },
+            Sample.NorceOrder(), requireIdentity: true) is null).ShouldBe(isEnough);
 
     private static Declined? Judge(
         PaymentState state = PaymentState.Intent, QliroOrder? body = null, NorceOrder? order = null)
         => Validate.Decide(
-            Drawn.Payment(state), body ?? Drawn.QliroOrder(), order ?? Drawn.NorceOrder(), requireIdentity: false);
+            Sample.Payment(state), body ?? Sample.QliroOrder(), order ?? Sample.NorceOrder(), requireIdentity: false);
 }

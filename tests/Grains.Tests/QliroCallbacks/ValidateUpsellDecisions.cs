@@ -43,7 +43,7 @@ public sealed class ValidateUpsellDecisions
 
     private static DeclineCause? Cause(PaymentDocument payment, QliroOrder body) => Decide(payment, body)?.Cause;
 
-    private static PaymentDocument Bought() => Drawn.Payment(PaymentState.Reserved) with
+    private static PaymentDocument Bought() => Sample.Payment(PaymentState.Reserved) with
     {
         QliroOrderId = QliroOrderId.Of(1),
         Upsell = new() { IsOpen = true, ClosesAt = Now.AddMinutes(1), Expiration = Now.AddMinutes(1) },

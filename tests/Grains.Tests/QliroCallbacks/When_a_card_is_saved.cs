@@ -89,11 +89,11 @@ public sealed class When_a_card_is_saved
         await using var shop = await Subscription.Open();
         var purchase = await shop.Buy();
         await Save(purchase, Pushed);
-        var calls = shop.Life.Calls;
+        var calls = shop.Process.Calls;
 
         (await Save(purchase, Pushed.Replace("VISA", "Visa"))).Error.ShouldBeNull();
 
-        shop.Life.Calls.ShouldBe(calls);
+        shop.Process.Calls.ShouldBe(calls);
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public sealed class When_a_card_is_saved
     }
 
     [Fact]
-    public async Task Should_reach_norce_later_when_it_is_away()
+    public async Task Should_reach_norce_later_when_it_is_unavailable()
     {
         await using var shop = await Subscription.Open();
         var purchase = await shop.Buy();

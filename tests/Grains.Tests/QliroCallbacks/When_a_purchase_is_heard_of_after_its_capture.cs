@@ -6,7 +6,7 @@ namespace QliroAdapter.Grains.Tests.QliroCallbacks;
 public sealed class When_a_purchase_is_heard_of_after_its_capture
 {
     [Fact]
-    public async Task Should_take_over_all_that_the_shopper_left_at_qliro()
+    public async Task Should_apply_all_that_the_shopper_left_at_qliro()
     {
         await using var shop = await Subscription.Open();
         var purchase = await shop.OpenCheckout();
@@ -25,16 +25,16 @@ public sealed class When_a_purchase_is_heard_of_after_its_capture
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Should_know_the_capture_when_its_push_is_the_first_that_comes(bool isAway)
+    public async Task Should_know_the_capture_when_its_push_is_the_first_that_comes(bool isUnavailable)
     {
         await using var shop = await Shop.Open();
         var purchase = await shop.OpenCheckout();
         (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
         shop.Qliro.CaptureOutOfBand(purchase.QliroOrderId);
         shop.Qliro.FinishOpenTransactions(purchase.QliroOrderId);
-        if (isAway) shop.Qliro.Faults.On("GET", "/checkout/merchantapi").Answer(503, times: 20);
+        if (isUnavailable) shop.Qliro.Faults.On("GET", "/checkout/merchantapi").Answer(503, times: 20);
 
-        var told = await shop.Settle(purchase.Grain.ReceiveStatus(
+        var told = await shop.FinishOutbox(purchase.Grain.ReceiveStatus(
             new() { Status = new() { PaymentType = "Capture", Status = "Success" } }));
         shop.Qliro.Faults.Clear();
         await shop.Pass(TimeSpan.FromMinutes(2));
@@ -44,7 +44,7 @@ public sealed class When_a_purchase_is_heard_of_after_its_capture
     }
 
     [Fact]
-    public async Task Should_know_the_capture_of_a_charge_when_qliro_was_away_at_its_push()
+    public async Task Should_know_the_capture_of_a_charge_when_qliro_was_unavailable_at_its_push()
     {
         var (shop, token) = await Subscription.WithCard();
         await using var _ = shop;
@@ -55,7 +55,7 @@ public sealed class When_a_purchase_is_heard_of_after_its_capture
         shop.Qliro.FinishOpenTransactions(renewal.QliroOrderId);
         shop.Qliro.Faults.On("GET", "/adminapi").Answer(503, times: 20);
 
-        var told = await shop.Settle(renewal.Grain.ReceiveStatus(
+        var told = await shop.FinishOutbox(renewal.Grain.ReceiveStatus(
             new() { Status = new() { PaymentType = "Capture", Status = "Success" } }));
         shop.Qliro.Faults.Clear();
         await shop.Pass(TimeSpan.FromMinutes(2));

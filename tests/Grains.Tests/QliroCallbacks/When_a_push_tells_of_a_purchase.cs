@@ -1,7 +1,7 @@
 using QliroAdapter.QliroCallbacks;
 using System.Text.Json.Nodes;
 using QliroAdapter.Grains.Tests.Rig;
-using QliroAdapter.OwedCalls;
+using QliroAdapter.Outbox;
 using QliroAdapter.Sandbox.Qliro;
 
 namespace QliroAdapter.Grains.Tests.QliroCallbacks;
@@ -137,7 +137,7 @@ public sealed class When_a_push_tells_of_a_purchase
 
         shop.Norce.Log.Writes.Where(write => write.Method == "PUT").ShouldBeEmpty();
         purchase.NorceState.ShouldBe("intent");
-        (await purchase.Stored()).Owed.ShouldContain(call => call.Kind == OwedCallKind.LookAtQliro);
+        (await purchase.Stored()).Outbox.ShouldContain(entry => entry.Kind == OutboxKind.ReconcileWithQliro);
     }
 
     [Fact]
@@ -204,7 +204,7 @@ public sealed class When_a_push_tells_of_a_purchase
 
         (await purchase.Grain.ReceivePush(Completed())).Error.ShouldBeNull();
 
-        (await purchase.Stored()).Owed.ShouldContain(call => call.IsParked);
+        (await purchase.Stored()).Outbox.ShouldContain(entry => entry.IsParked);
         purchase.NorceState.ShouldBe("removed");
     }
 
@@ -220,7 +220,7 @@ public sealed class When_a_push_tells_of_a_purchase
 
         (await purchase.Grain.ReceivePush(Completed())).Error.ShouldBeNull();
 
-        (await purchase.Stored()).Owed.ShouldContain(call => call.IsParked);
+        (await purchase.Stored()).Outbox.ShouldContain(entry => entry.IsParked);
     }
 
     private static ReceivePush Completed()
@@ -230,7 +230,7 @@ public sealed class When_a_push_tells_of_a_purchase
     private static async Task BuyWithoutAsking(Shop shop, long qliroOrder)
     {
         shop.Callbacks.AreSilent = true;
-        (await shop.Settle(shop.Qliro.CompleteAsync(qliroOrder))).Accepted.ShouldBeTrue();
+        (await shop.FinishOutbox(shop.Qliro.CompleteAsync(qliroOrder))).Accepted.ShouldBeTrue();
         shop.Callbacks.AreSilent = false;
     }
 }

@@ -106,7 +106,7 @@ public sealed class When_a_shipping_provider_reports
         await Notify(purchase, Unifaun);
 
         (await purchase.Timeline()).ShouldContain(row => row.Summary.Contains("no shipping on the order"));
-        (await purchase.Stored()).Owed.ShouldBeEmpty();
+        (await purchase.Stored()).Outbox.ShouldBeEmpty();
     }
 
     [Fact]
@@ -116,7 +116,8 @@ public sealed class When_a_shipping_provider_reports
         await using var shop = await Shop.Open();
         var unknown = new Purchase(shop, shop.AddOrder(), "pUnknown");
 
-        (await Receive(unknown, """{"EventType":"SHIPPING_PROVIDER_UPDATE"}""")).Error!.Code.ShouldBe(ErrorCodes.PaymentNotFound);
+        (await Receive(
+            unknown, """{"EventType":"SHIPPING_PROVIDER_UPDATE"}""")).Error!.Code.ShouldBe(ErrorCodes.PaymentNotFound);
     }
 
     [Fact]
@@ -132,7 +133,7 @@ public sealed class When_a_shipping_provider_reports
     }
 
     [Fact]
-    public async Task Should_reach_norce_later_when_it_is_away_and_then_forget_the_payload()
+    public async Task Should_reach_norce_later_when_it_is_unavailable_and_then_forget_the_payload()
     {
         await using var shop = await Shop.Open();
         var purchase = await Bought(shop);

@@ -13,8 +13,8 @@ public sealed class When_goods_are_added_after_the_purchase
 
         var purchase = await shop.OpenCheckout();
         shop.Qliro.AllowUpsell(purchase.QliroOrderId, shop.Clock.GetUtcNow() + TimeSpan.FromMinutes(10));
-        (await shop.Settle(shop.Qliro.CompleteAsync(purchase.QliroOrderId))).Accepted.ShouldBeTrue();
-        await shop.Settle(shop.Qliro.FlushPushes());
+        (await shop.FinishOutbox(shop.Qliro.CompleteAsync(purchase.QliroOrderId))).Accepted.ShouldBeTrue();
+        await shop.FinishOutbox(shop.Qliro.FlushPushes());
 
         (purchase.NorceState, purchase.OrderStatus).ShouldBe(("reserved", "accepted"));
         ((bool)purchase.NorcePayment["upsell"]!["eligible"]!).ShouldBeTrue();
@@ -45,7 +45,7 @@ public sealed class When_goods_are_added_after_the_purchase
         var purchase = await shop.Buy();
 
         shop.Qliro.AddUpsell(purchase.QliroOrderId, 100m, 80m, replaces: replaces, status: status);
-        await shop.Settle(shop.Qliro.FlushPushes());
+        await shop.FinishOutbox(shop.Qliro.FlushPushes());
 
         purchase.NorceAmount.ShouldBe(350m);
         States(purchase).ShouldBe(["completed"]);
@@ -57,7 +57,7 @@ public sealed class When_goods_are_added_after_the_purchase
         // One capture for each reservation, one after the other.
         await purchase.FinishAtQliro();
         await purchase.FinishAtQliro();
-        (purchase.NorceState, purchase.Books.Captured).ShouldBe(("captured", 35000));
+        (purchase.NorceState, purchase.AdminOrder.Captured).ShouldBe(("captured", 35000));
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class When_goods_are_added_after_the_purchase
         var purchase = await shop.Buy();
 
         shop.Qliro.FailUpsell(purchase.QliroOrderId);
-        await shop.Settle(shop.Qliro.FlushPushes());
+        await shop.FinishOutbox(shop.Qliro.FlushPushes());
 
         (purchase.NorceAmount, purchase.NorceState, purchase.OrderStatus).ShouldBe((250m, "reserved", "accepted"));
         States(purchase).ShouldBe(["failed"]);
@@ -97,11 +97,11 @@ public sealed class When_goods_are_added_after_the_purchase
         await using var shop = await Open();
         var purchase = await shop.Buy();
         shop.Qliro.AddUpsell(purchase.QliroOrderId, 100m, 80m);
-        await shop.Settle(shop.Qliro.FlushPushes());
+        await shop.FinishOutbox(shop.Qliro.FlushPushes());
         var push = shop.Qliro.Pushes[^1];
 
         for (var repeat = 0; repeat < 20; repeat++) shop.Qliro.SendPush(push.Url, JsonNode.Parse(push.Body)!);
-        await shop.Settle(shop.Qliro.FlushPushes());
+        await shop.FinishOutbox(shop.Qliro.FlushPushes());
 
         purchase.NorceAmount.ShouldBe(350m);
         States(purchase).ShouldBe(["completed"]);
@@ -109,14 +109,14 @@ public sealed class When_goods_are_added_after_the_purchase
     }
 
     [Fact]
-    public async Task Should_take_over_a_push_that_comes_after_the_window()
+    public async Task Should_apply_a_push_that_comes_after_the_window()
     {
         await using var shop = await Open();
         var purchase = await shop.Buy();
         await shop.Pass(TimeSpan.FromSeconds(301));
 
         shop.Qliro.AddUpsell(purchase.QliroOrderId, 100m, 80m);
-        await shop.Settle(shop.Qliro.FlushPushes());
+        await shop.FinishOutbox(shop.Qliro.FlushPushes());
 
         (purchase.NorceAmount, purchase.OrderStatus).ShouldBe((350m, "completed"));
     }
@@ -131,25 +131,25 @@ public sealed class When_goods_are_added_after_the_purchase
         await shop.Pass(TimeSpan.FromSeconds(301));
 
         (purchase.NorceAmount, purchase.OrderStatus).ShouldBe((350m, "completed"));
-        await shop.Settle(shop.Qliro.FlushPushes());
+        await shop.FinishOutbox(shop.Qliro.FlushPushes());
         (purchase.NorceAmount, States(purchase).Count).ShouldBe((350m, 1));
     }
 
     [Fact]
-    public async Task Should_not_believe_a_push_that_the_books_do_not_bear_out()
+    public async Task Should_not_believe_a_push_that_the_admin_order_does_not_confirm()
     {
         await using var shop = await Open();
         var purchase = await shop.Buy();
         var url = (string)shop.Qliro.Request(purchase.QliroOrderId)["MerchantCheckoutStatusPushUrl"]!;
         shop.Qliro.SendPush(url, JsonNode.Parse(
             $$"""{"OrderId":{{purchase.QliroOrderId}},"Status":"Success","NotificationType":"UpsellStatus","PaymentTransactionId":77}""")!);
-        await shop.Settle(shop.Qliro.FlushPushes());
+        await shop.FinishOutbox(shop.Qliro.FlushPushes());
 
         await shop.Pass(TimeSpan.FromMinutes(20), steps: 100);
 
         (purchase.NorceAmount, purchase.OrderStatus).ShouldBe((250m, "completed"));
         States(purchase).ShouldBe(["failed"]);
-        (await purchase.Stored()).Owed.ShouldBeEmpty();
+        (await purchase.Stored()).Outbox.ShouldBeEmpty();
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public sealed class When_goods_are_added_after_the_purchase
 
         await shop.Restart();
         shop.Qliro.AddUpsell(purchase.QliroOrderId, 100m, 80m);
-        await shop.Settle(shop.Qliro.FlushPushes());
+        await shop.FinishOutbox(shop.Qliro.FlushPushes());
         await shop.Restart();
         purchase.OrderStatus.ShouldBe("accepted");
         await shop.Pass(TimeSpan.FromSeconds(301));
@@ -179,7 +179,7 @@ public sealed class When_goods_are_added_after_the_purchase
             var purchase = await shop.Buy();
             shop.Qliro.AddUpsell(purchase.QliroOrderId, 100m, 80m);
             shop.Mishaps.DieAt(step, done);
-            await shop.Settle(shop.Qliro.FlushPushes());
+            await shop.FinishOutbox(shop.Qliro.FlushPushes());
             var hasStruck = shop.Mishaps.HasStruck;
             await shop.Restart();
             await shop.Pass(TimeSpan.FromSeconds(301));
@@ -193,13 +193,13 @@ public sealed class When_goods_are_added_after_the_purchase
     [Theory]
     [InlineData("GET", "/checkout/adminapi")]
     [InlineData("GET", "/checkout/merchantapi")]
-    public async Task Should_catch_up_when_qliro_was_away_at_the_push(string method, string path)
+    public async Task Should_catch_up_when_qliro_was_unavailable_at_the_push(string method, string path)
     {
         await using var shop = await Open();
         var purchase = await shop.Buy();
         shop.Qliro.AddUpsell(purchase.QliroOrderId, 100m, 80m);
         shop.Qliro.Faults.On(method, path).Answer(503, times: 20);
-        await shop.Settle(shop.Qliro.FlushPushes());
+        await shop.FinishOutbox(shop.Qliro.FlushPushes());
         shop.Qliro.Faults.Clear();
 
         await shop.Pass(TimeSpan.FromSeconds(30));
@@ -234,7 +234,7 @@ public sealed class When_goods_are_added_after_the_purchase
 
         await shop.Pass(TimeSpan.FromMinutes(10));
 
-        (purchase.NorceAmount, (await purchase.Stored()).Upsell!.NeedsLook).ShouldBe((350m, false));
+        (purchase.NorceAmount, (await purchase.Stored()).Upsell!.NeedsReconciliation).ShouldBe((350m, false));
         States(purchase).ShouldBe(["completed"]);
     }
 

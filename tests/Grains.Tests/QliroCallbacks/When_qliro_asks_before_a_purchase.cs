@@ -58,7 +58,7 @@ public sealed class When_qliro_asks_before_a_purchase
     }
 
     [Fact]
-    public async Task Should_approve_after_a_drift_was_declined_and_mended()
+    public async Task Should_approve_after_a_discrepancy_was_declined_and_mended()
     {
         await using var shop = await Shop.Open();
         var purchase = await shop.OpenCheckout();
@@ -169,14 +169,14 @@ public sealed class When_qliro_asks_before_a_purchase
     [Theory]
     [InlineData(Outage.Unavailable)]
     [InlineData(Outage.Unreachable)]
-    public async Task Should_say_no_when_norce_is_away(Outage outage)
+    public async Task Should_say_no_when_norce_is_unavailable(Outage outage)
     {
         await using var shop = await Shop.Open();
         var purchase = await shop.OpenCheckout();
         var body = Body(purchase);
         shop.Norce.Faults.GoDown(outage);
 
-        (await shop.Settle(purchase.Grain.Validate(new() { Order = body }))).Value!.IsApproved.ShouldBeFalse();
+        (await shop.FinishOutbox(purchase.Grain.Validate(new() { Order = body }))).Value!.IsApproved.ShouldBeFalse();
     }
 
     [Fact]

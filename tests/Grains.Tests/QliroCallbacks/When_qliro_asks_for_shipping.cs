@@ -67,7 +67,7 @@ public sealed class When_qliro_asks_for_shipping
             OrderItems = [new() { Type = OrderItemType.Product, Quantity = 2, PricePerItemIncVat = 125m }],
         };
 
-        var answer = await shop.Settle(purchase.Grain.GetShippingMethods(new() { Question = question }));
+        var answer = await shop.FinishOutbox(purchase.Grain.GetShippingMethods(new() { Question = question }));
 
         // The pickup point asks for a weight, which only Norce knows.
         answer.Value!.Methods.Single().MerchantReference.ShouldBe("HOME");

@@ -11,8 +11,8 @@ internal sealed class MortalStore(IPaymentStore store, Mishaps mishaps) : IPayme
     public Task<long> Commit(PaymentCommit commit, CancellationToken cancellation)
         => mishaps.Commit(() => store.Commit(commit, cancellation));
 
-    public Task<IReadOnlyList<string>> Due(DateTimeOffset at, int most, CancellationToken cancellation)
-        => store.Due(at, most, cancellation);
+    public Task<IReadOnlyList<string>> Due(DateTimeOffset at, int max, CancellationToken cancellation)
+        => store.Due(at, max, cancellation);
 }
 
 /// <summary>The network as a process sees it that may die.</summary>

@@ -30,7 +30,7 @@ public sealed record Purchase(Shop Shop, string OrderId, string PaymentId)
 
     public decimal QliroTotal => (decimal)Shop.Qliro.Order(QliroOrderId)["TotalPrice"]!;
 
-    public QliroBooks Books => Shop.Qliro.Books(QliroOrderId);
+    public QliroTotals AdminOrder => Shop.Qliro.Totals(QliroOrderId);
 
     public async Task<PaymentDocument> Stored()
         => PaymentJson.Read((await Shop.Store.Load(Key.ToString(), CancellationToken.None))!.Document);
@@ -47,7 +47,8 @@ public sealed record Purchase(Shop Shop, string OrderId, string PaymentId)
         await Shop.Store.Commit(new PaymentCommit
         {
             Key = row.Key, Merchant = row.Merchant, Channel = row.Channel, OrderId = row.OrderId,
-            PaymentId = row.PaymentId, QliroOrderId = row.QliroOrderId, State = row.State, OwedCalls = row.OwedCalls,
+            PaymentId = row.PaymentId, QliroOrderId = row.QliroOrderId, State = row.State,
+                OutboxEntries = row.OutboxEntries,
             DueAt = row.DueAt, ParkedReason = row.ParkedReason, ExpectedVersion = stored.Version,
             Document = change(stored.Document), Timeline = [], At = Shop.Clock.GetUtcNow(),
         }, CancellationToken.None);

@@ -48,7 +48,7 @@ public sealed class Shop : IAsyncDisposable
     public Callbacks Callbacks { get; private set; } = null!;
 
     /// <summary>The process as it runs now; a restart starts another.</summary>
-    public ProcessLife Life { get; private set; } = null!;
+    public ProcessRun Process { get; private set; } = null!;
 
     public Mishaps Mishaps { get; } = new();
 
@@ -99,7 +99,7 @@ public sealed class Shop : IAsyncDisposable
     /// <summary>What a crash and a new start do: memory is gone, the store is read anew.</summary>
     public async Task Restart()
     {
-        Life.End();
+        Process.End();
         await services.DisposeAsync();
         await otherServices.DisposeAsync();
         await Store.DisposeAsync();
@@ -122,7 +122,8 @@ public sealed class Shop : IAsyncDisposable
 
     public static OrderKey Key(string orderId) => OrderKey.Of(Merchant, Channel, orderId);
 
-    public Task<Outcome<CheckoutSnippet>> Create(string orderId) => Settle(Grains.Get(Key(orderId)).Create(new()));
+    public Task<Outcome<CheckoutSnippet>> Create(string orderId)
+        => FinishOutbox(Grains.Get(Key(orderId)).Create(new()));
 
     /// <summary>An order with its checkout open.</summary>
     public async Task<Purchase> OpenCheckout(JsonObject? order = null)
@@ -150,7 +151,7 @@ public sealed class Shop : IAsyncDisposable
         {
             var due = await Store.Due(Clock.GetUtcNow(), 100, CancellationToken.None);
             if (due.Count == 0) return;
-            foreach (var key in due) await Settle(Grains.Continue(key));
+            foreach (var key in due) await FinishOutbox(Grains.Continue(key));
         }
         throw new InvalidOperationException("Due work does not come to rest.");
     }
@@ -169,7 +170,7 @@ public sealed class Shop : IAsyncDisposable
     /// Lets time pass until the work is done: for work that pauses by the clock. The waits between the steps are real,
     /// for what runs between two pauses runs on other threads; they say nothing about how long it takes.
     /// </summary>
-    public async Task<T> Settle<T>(Task<T> work)
+    public async Task<T> FinishOutbox<T>(Task<T> work)
     {
         for (var step = 0; step < 6000 && !work.IsCompleted; step++)
         {
@@ -182,7 +183,7 @@ public sealed class Shop : IAsyncDisposable
     }
 
     /// <summary>The same for work without an answer.</summary>
-    public Task Settle(Task work) => Settle(WithAnswer(work));
+    public Task FinishOutbox(Task work) => FinishOutbox(WithAnswer(work));
 
     private static async Task<Done> WithAnswer(Task work)
     {
@@ -206,7 +207,7 @@ public sealed class Shop : IAsyncDisposable
 
     private void Start()
     {
-        Life = new();
+        Process = new();
         Store = new SqliteStore(
             Options.Create(new SqliteStoreOptions { Path = Path.Combine(folder, "payments.db") }),
             Clock, NullLogger<SqliteStore>.Instance);
@@ -219,7 +220,7 @@ public sealed class Shop : IAsyncDisposable
 
     private ServiceProvider Node(Mishaps mishaps)
     {
-        var life = Life;
+        var run = Process;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         var collection = new ServiceCollection()
             .AddSingleton<TimeProvider>(Clock)
@@ -235,7 +236,7 @@ public sealed class Shop : IAsyncDisposable
             .AddNorce(configuration)
             .AddPayments(configuration);
         collection.ConfigureAll<HttpClientFactoryOptions>(options => options.HttpMessageHandlerBuilderActions.Add(
-            builder => builder.PrimaryHandler = life.Around(new MortalHandler(
+            builder => builder.PrimaryHandler = run.Around(new MortalHandler(
                 builder.Name!.Contains("Norce", StringComparison.Ordinal)
                     ? Norce.CreateHandler()
                     : Qliro.CreateHandler(), mishaps))));

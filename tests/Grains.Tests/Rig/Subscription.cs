@@ -59,7 +59,7 @@ internal static class Subscription
     /// How often Qliro booked money, by reservations that are open or succeeded, on orders after the first purchase.
     /// </summary>
     public static int ChargesAtQliro(this Shop shop) => shop.Qliro.OrderIds.Skip(1)
-        .Sum(id => shop.Qliro.Books(id).Operations.GetValueOrDefault("Preauthorization"));
+        .Sum(id => shop.Qliro.Totals(id).Operations.GetValueOrDefault("Preauthorization"));
 
     /// <summary>Qliro ends every charge it has taken on, as planned, and tells.</summary>
     public static async Task FinishCharges(this Shop shop)

@@ -6,7 +6,7 @@ namespace QliroAdapter.Grains.Tests.Rig;
 /// <summary>What the tests' mailbox shares with Orleans': the grain behind it cannot tell them apart.</summary>
 public sealed class When_calls_wait_in_a_mailbox
 {
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan timeout = TimeSpan.FromSeconds(4);
 
     private readonly SimulatedTime clock = new();
     private readonly List<Counter> activations = [];
@@ -55,9 +55,9 @@ public sealed class When_calls_wait_in_a_mailbox
     public async Task Should_never_run_a_turn_whose_token_fires_while_it_waits()
     {
         var (grain, counter) = Open(out var mailbox);
-        using var token = new CancellationTokenSource(patience, clock);
+        using var token = new CancellationTokenSource(timeout, clock);
         Task[] turns = [grain.Add(1), mailbox.As<ICounterTurns>().Add(2, token.Token), grain.Add(3)];
-        clock.Advance(patience);
+        clock.Advance(timeout);
         await Should.ThrowAsync<OperationCanceledException>(turns[1]);
         counter.Finish();
         counter.Finish();
@@ -69,9 +69,9 @@ public sealed class When_calls_wait_in_a_mailbox
     public async Task Should_wait_for_a_turn_that_had_begun_when_its_token_fired()
     {
         var (_, counter) = Open(out var mailbox);
-        using var token = new CancellationTokenSource(patience, clock);
+        using var token = new CancellationTokenSource(timeout, clock);
         var turn = mailbox.As<ICounterTurns>().Add(1, token.Token);
-        clock.Advance(patience);
+        clock.Advance(timeout);
         turn.IsCompleted.ShouldBeFalse();
         counter.Finish();
         (await turn).ShouldBe(1);
@@ -105,7 +105,7 @@ public sealed class When_calls_wait_in_a_mailbox
         var (grain, counter) = Open(out var mailbox);
         var turn = grain.Add(1);
         var hook = grain.Ask(2);
-        clock.Advance(patience);
+        clock.Advance(timeout);
         (await hook).ShouldBe("refused");
         counter.Finish();
         await turn;
@@ -182,7 +182,7 @@ public sealed class When_calls_wait_in_a_mailbox
 
     internal interface ICounterTurns
     {
-        Task<int> Add(int number, CancellationToken patience);
+        Task<int> Add(int number, CancellationToken timeout);
     }
 
     /// <summary>A grain whose turns end when the test says so; its hook is made as a payment's.</summary>
@@ -199,7 +199,7 @@ public sealed class When_calls_wait_in_a_mailbox
 
         public Task Add(int number) => Add(number, CancellationToken.None);
 
-        public async Task<int> Add(int number, CancellationToken patience)
+        public async Task<int> Add(int number, CancellationToken timeout)
         {
             Begun.Add(number);
             await End();
@@ -220,7 +220,7 @@ public sealed class When_calls_wait_in_a_mailbox
         public async Task<string> Ask(int number)
         {
             HooksWaiting++;
-            using var limit = new CancellationTokenSource(patience, clock);
+            using var limit = new CancellationTokenSource(timeout, clock);
             try
             {
                 await own().Add(number, limit.Token);

@@ -32,14 +32,14 @@ public sealed class When_the_clock_is_moved
     }
 
     [Fact]
-    public void Should_fire_timers_of_one_moment_in_the_order_that_was_drawn_for_them()
+    public void Should_fire_timers_of_one_moment_in_the_order_that_was_chosen_for_them()
     {
-        var draws = new Queue<double>([0.5, 0.9, 0.1]);
-        var drawn = new SimulatedTime(ties: draws.Dequeue);
+        var choices = new Queue<double>([0.5, 0.9, 0.1]);
+        var time = new SimulatedTime(ties: choices.Dequeue);
         var order = "";
         foreach (var name in "abc")
-            drawn.CreateTimer(_ => order += name, null, TimeSpan.FromSeconds(1), Timeout.InfiniteTimeSpan);
-        drawn.Advance(TimeSpan.FromSeconds(1));
+            time.CreateTimer(_ => order += name, null, TimeSpan.FromSeconds(1), Timeout.InfiniteTimeSpan);
+        time.Advance(TimeSpan.FromSeconds(1));
         order.ShouldBe("cab");
     }
 
@@ -86,11 +86,11 @@ public sealed class When_the_clock_is_moved
     [Fact]
     public async Task Should_tell_when_somebody_waits_for_it()
     {
-        var waits = clock.Timers(atLeast: 2);
+        var timers = clock.Timers(min: 2);
         Set("one", 1);
-        waits.IsCompleted.ShouldBeFalse();
+        timers.IsCompleted.ShouldBeFalse();
         Set("two", 1);
-        await waits;
+        await timers;
     }
 
     private double Passed() => (clock.GetUtcNow() - start).TotalSeconds;

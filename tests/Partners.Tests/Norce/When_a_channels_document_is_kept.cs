@@ -70,7 +70,7 @@ public sealed class When_a_channels_document_is_kept
         var kept = await Ask(grain);
 
         (kept.Document, kept.Error, kept.ReadAt).ShouldBe((Masked.Of(Document), null, readAt));
-        kept.AwaySince.ShouldNotBeNull();
+        kept.UnavailableSince.ShouldNotBeNull();
         kept.GoodFor.ShouldBeGreaterThan(TimeSpan.FromSeconds(50));
     }
 
@@ -86,7 +86,7 @@ public sealed class When_a_channels_document_is_kept
         clock.Advance(TimeSpan.FromMinutes(1));
 
         var gone = await Ask(grain);
-        (gone.Document, gone.Error!.Code, gone.AwaySince).ShouldBe((null, code, null));
+        (gone.Document, gone.Error!.Code, gone.UnavailableSince).ShouldBe((null, code, null));
         shelf[key].ShouldBeNull();
 
         (await Ask(grain)).Error!.Code.ShouldBe(ErrorCodes.ConfigurationError);
@@ -122,7 +122,7 @@ public sealed class When_a_channels_document_is_kept
         var kept = await Ask(restarted);
 
         (kept.Document, kept.ReadAt).ShouldBe((Masked.Of(Document), readAt));
-        kept.AwaySince.ShouldNotBeNull();
+        kept.UnavailableSince.ShouldNotBeNull();
         clock.Advance(TimeSpan.FromHours(23));
         (await Ask(restarted)).Document.ShouldBeNull();
     }
@@ -141,22 +141,23 @@ public sealed class When_a_channels_document_is_kept
         clock.Advance(TimeSpan.FromSeconds(1));
 
         var kept = await asked;
-        (kept.Document, kept.GoodFor, kept.AwaySince).ShouldBe((Masked.Of(Document), TimeSpan.FromSeconds(2), null));
+        (kept.Document, kept.GoodFor, kept.UnavailableSince)
+            .ShouldBe((Masked.Of(Document), TimeSpan.FromSeconds(2), null));
         answer.SetResult(new(System.Net.HttpStatusCode.OK) { Content = new StringContent(changed) });
         (await Ask(restarted)).Document.ShouldBe(Masked.Of(changed));
         api.Requests.Count.ShouldBe(2);
     }
 
     [Fact]
-    public async Task Should_serve_though_the_store_is_away_and_store_it_later()
+    public async Task Should_serve_though_the_store_is_unavailable_and_store_it_later()
     {
         api.Answers(200, Document);
         var grain = Activate();
-        shelf.IsAway = true;
+        shelf.IsUnavailable = true;
 
         (await Ask(grain)).Document.ShouldBe(Masked.Of(Document));
         logger.Entries.ShouldBe([(LogLevel.Warning, 8203)]);
-        shelf.IsAway = false;
+        shelf.IsUnavailable = false;
         shelf[key].ShouldBeNull();
         clock.Advance(TimeSpan.FromMinutes(1));
         await Ask(grain);
@@ -203,7 +204,7 @@ public sealed class When_a_channels_document_is_kept
     }
 
     [Fact]
-    public async Task Should_say_once_that_the_api_is_away_and_once_that_it_is_back()
+    public async Task Should_say_once_that_the_api_is_unavailable_and_once_that_it_is_back()
     {
         api.Answers(200, Document).Answers(401).Answers(401).Answers(200, Document);
         var grain = Activate();
@@ -215,7 +216,7 @@ public sealed class When_a_channels_document_is_kept
         }
 
         logger.Entries.ShouldBe([(LogLevel.Warning, 8200), (LogLevel.Information, 8201)]);
-        (await Ask(grain)).AwaySince.ShouldBeNull();
+        (await Ask(grain)).UnavailableSince.ShouldBeNull();
     }
 
     private ChannelGrain Activate() => Partner.Channel(api, clock, shelf, logger: logger);

@@ -85,7 +85,7 @@ public sealed class When_configurations_are_loaded
         [
             new()
             {
-                Channel = Channel, AwaySince = clock.GetUtcNow(), ReadAt = readAt,
+                Channel = Channel, UnavailableSince = clock.GetUtcNow(), ReadAt = readAt,
                 ServesUntil = readAt + TimeSpan.FromHours(24),
             },
         ]);
@@ -129,22 +129,22 @@ public sealed class When_configurations_are_loaded
     }
 
     [Fact]
-    public async Task Should_know_until_when_due_work_waits_though_another_node_found_the_api_away()
+    public async Task Should_know_until_when_due_work_waits_though_another_node_found_the_api_unavailable()
     {
         var clock = new SimulatedTime();
         var until = clock.GetUtcNow() + TimeSpan.FromSeconds(30);
         var channels = Partner.Channels(new(), clock, grains: new OneChannel(_ => new()
         {
             Error = new() { Code = ErrorCodes.ConfigurationError, Message = "away" },
-            AwaySince = clock.GetUtcNow(), HoldsUntil = until,
+            UnavailableSince = clock.GetUtcNow(), OpenUntil = until,
         }));
-        channels.HoldsUntil(Channel).ShouldBeNull();
+        channels.OpenUntil(Channel).ShouldBeNull();
 
         (await channels.Get(Channel, Partner.Ct)).Error!.Message.ShouldBe("away");
 
-        channels.HoldsUntil(Channel).ShouldBe(until);
+        channels.OpenUntil(Channel).ShouldBe(until);
         clock.Advance(TimeSpan.FromSeconds(30));
-        channels.HoldsUntil(Channel).ShouldBeNull();
+        channels.OpenUntil(Channel).ShouldBeNull();
     }
 
     [Fact]

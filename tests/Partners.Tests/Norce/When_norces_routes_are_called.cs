@@ -59,7 +59,7 @@ public sealed class When_norces_routes_are_called
     public async Task Should_keep_to_the_identity_service()
     {
         var stub = new StubPartner().Answers(200, "{}");
-        var api = NorceApi.IdentityOver(stub, Partner.Gates());
+        var api = NorceApi.IdentityOver(stub, Partner.Circuits());
 
         await Route.ShouldBeKept<INorceIdentityApi>(stub, "https://id.example",
             new Route("GetToken",

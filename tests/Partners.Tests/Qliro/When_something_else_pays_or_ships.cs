@@ -41,7 +41,8 @@ public sealed class When_something_else_pays_or_ships
         var order = Carts.Order(250m, Carts.Row(250m)).WithVoucher(200m).WithVoucher(100m);
 
         order.Lines().Total.Amount.ShouldBe(0m);
-        order.Lines().Texts()[1..].ShouldBe(["1 x -200.00 Discount 1-v1:GIFT-7 0%", "1 x -50.00 Discount 1-v2:GIFT-7 0%"]);
+        order.Lines()
+            .Texts()[1..].ShouldBe(["1 x -200.00 Discount 1-v1:GIFT-7 0%", "1 x -50.00 Discount 1-v2:GIFT-7 0%"]);
         (order.VoucherAmount, order.Remaining).ShouldBe((300m, 0m));
     }
 

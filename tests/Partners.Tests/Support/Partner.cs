@@ -23,38 +23,39 @@ internal static class Partner
 
     public static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static QliroClient Qliro(StubPartner stub, TimeProvider? clock = null, PartnerGates? gates = null)
+    public static QliroClient Qliro(StubPartner stub, TimeProvider? clock = null, PartnerCircuits? circuits = null)
     {
-        gates ??= Gates(clock);
-        return new(QliroApi.Over<IQliroMerchantApi>(stub, gates), gates, clock ?? TimeProvider.System,
+        circuits ??= Circuits(clock);
+        return new(QliroApi.Over<IQliroMerchantApi>(stub, circuits), circuits, clock ?? TimeProvider.System,
             Options.Create(new QliroOptions()), NullLogger<QliroClient>.Instance);
     }
 
-    public static QliroAdminClient Admin(StubPartner stub, TimeProvider? clock = null, PartnerGates? gates = null)
+    public static QliroAdminClient Admin(StubPartner stub, TimeProvider? clock = null, PartnerCircuits? circuits = null)
     {
-        gates ??= Gates(clock);
-        return new(QliroApi.Over<IQliroAdminApi>(stub, gates), gates, clock ?? TimeProvider.System,
+        circuits ??= Circuits(clock);
+        return new(QliroApi.Over<IQliroAdminApi>(stub, circuits), circuits, clock ?? TimeProvider.System,
             Options.Create(new QliroOptions()), NullLogger<QliroAdminClient>.Instance);
     }
 
     /// <summary>Gates that have seen nothing; every draw is one half.</summary>
-    public static PartnerGates Gates(TimeProvider? clock = null, OutageOptions? options = null)
+    public static PartnerCircuits Circuits(TimeProvider? clock = null, OutageOptions? options = null)
         => new(clock ?? TimeProvider.System, () => 0.5, Options.Create(options ?? new OutageOptions()),
-            NullLogger<PartnerGates>.Instance);
+            NullLogger<PartnerCircuits>.Instance);
 
     public static NorceOrderClient Norce(StubPartner stub, TimeProvider? clock = null, NorceOptions? options = null,
         StubPartner? identity = null)
     {
         var all = Options.Create(options ?? Settings());
-        var gates = Gates(clock);
-        var api = NorceApi.Over<INorceOrderApi>(stub, Tokens(all, clock, identity), gates);
-        return new(api, gates, clock ?? TimeProvider.System, all, NullLogger<NorceOrderClient>.Instance);
+        var circuits = Circuits(clock);
+        var api = NorceApi.Over<INorceOrderApi>(stub, Tokens(all, clock, identity), circuits);
+        return new(api, circuits, clock ?? TimeProvider.System, all, NullLogger<NorceOrderClient>.Instance);
     }
 
     /// <summary>A node's cache before the real grain of each channel, or before others.</summary>
     public static ChannelConfigurations Channels(StubPartner stub, TimeProvider? clock = null,
         IConfiguration? settings = null, IPaymentGrains? grains = null)
-        => new(Configurations(stub, clock), new(() => grains ?? ChannelsOnly(stub, clock)), clock ?? TimeProvider.System,
+        => new(Configurations(stub, clock), new(() => grains ?? ChannelsOnly(stub, clock)), clock
+            ?? TimeProvider.System,
             Options.Create(Settings()), settings ?? new ConfigurationBuilder().Build(),
             NullLogger<ChannelConfigurations>.Instance);
 
@@ -75,9 +76,9 @@ internal static class Partner
     public static NorceConfigurationClient Configurations(StubPartner stub, TimeProvider? clock = null)
     {
         var all = Options.Create(Settings());
-        var gates = Gates(clock);
-        var api = NorceApi.Over<INorceConfigurationApi>(stub, Tokens(all, clock, null), gates);
-        return new(api, gates, clock ?? TimeProvider.System, all, NullLogger<NorceConfigurationClient>.Instance);
+        var circuits = Circuits(clock);
+        var api = NorceApi.Over<INorceConfigurationApi>(stub, Tokens(all, clock, null), circuits);
+        return new(api, circuits, clock ?? TimeProvider.System, all, NullLogger<NorceConfigurationClient>.Instance);
     }
 
     public static NorceOptions Settings() => new()
@@ -93,6 +94,6 @@ internal static class Partner
         .Build();
 
     private static NorceTokens Tokens(IOptions<NorceOptions> options, TimeProvider? clock, StubPartner? identity)
-        => new(NorceApi.IdentityOver(identity ?? new StubPartner(), Gates(clock)), clock ?? TimeProvider.System,
+        => new(NorceApi.IdentityOver(identity ?? new StubPartner(), Circuits(clock)), clock ?? TimeProvider.System,
             options, NullLogger<NorceTokens>.Instance);
 }

@@ -11,8 +11,9 @@ public sealed class When_an_order_is_cancelled : QliroSituation
         (await Qliro.Admin("POST", "/cancelOrder", Manage(id))).Status.ShouldBe(200);
         Qliro.FinishOpenTransactions(id);
 
-        Qliro.Books(id)
-            .ShouldSatisfyAllConditions(books => books.Released.ShouldBe(32500), books => books.Reserved.ShouldBe(0));
+        Qliro.Totals(id)
+            .ShouldSatisfyAllConditions(
+                totals => totals.Released.ShouldBe(32500), totals => totals.Reserved.ShouldBe(0));
         await ShouldRefuse("ORDER_HAS_BEEN_CANCELLED", "/cancelOrder", Manage(id));
     }
 
@@ -24,7 +25,7 @@ public sealed class When_an_order_is_cancelled : QliroSituation
         await Qliro.Admin("POST", "/cancelOrder", Manage(id));
         Qliro.FinishOpenTransactions(id);
 
-        Qliro.Books(id).Released.ShouldBe(25000);
+        Qliro.Totals(id).Released.ShouldBe(25000);
         (await Qliro.Admin("POST", "/ReturnItems", Manage(id, "Returns", capture, Mug(1)))).Status.ShouldBe(200);
     }
 
@@ -36,7 +37,7 @@ public sealed class When_an_order_is_cancelled : QliroSituation
         await Qliro.Admin("POST", "/cancelOrder", Manage(id));
         Qliro.FinishOpenTransactions(id);
 
-        Qliro.Books(id).Reserved.ShouldBe(32500);
+        Qliro.Totals(id).Reserved.ShouldBe(32500);
         (await Qliro.Admin("POST", "/cancelOrder", Manage(id))).Status.ShouldBe(200);
     }
 

@@ -14,10 +14,10 @@ public sealed class When_items_are_returned : QliroSituation
 
         await ShouldRefuse("EXCEEDING_QUANTITY", Return, Manage(id, "Returns", capture, Mug(3)));
         (await Qliro.Admin("POST", Return, Manage(id, "Returns", capture, Mug(2)))).Status.ShouldBe(200);
-        Qliro.Books(id).Refunded.ShouldBe(0);
+        Qliro.Totals(id).Refunded.ShouldBe(0);
         Qliro.FinishOpenTransactions(id);
 
-        Qliro.Books(id).Refunded.ShouldBe(25000);
+        Qliro.Totals(id).Refunded.ShouldBe(25000);
         await ShouldRefuse("EXCEEDING_QUANTITY", Return, Manage(id, "Returns", capture, Mug(1)));
     }
 
@@ -50,7 +50,7 @@ public sealed class When_items_are_returned : QliroSituation
         some["Returns"]![0]!["Fees"] = new JsonArray(Fee(20m, 16m));
         (await Qliro.Admin("POST", Return, some)).Status.ShouldBe(200);
         Qliro.FinishOpenTransactions(id);
-        Qliro.Books(id).Refunded.ShouldBe(10500);
+        Qliro.Totals(id).Refunded.ShouldBe(10500);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class When_items_are_returned : QliroSituation
         (await Qliro.Admin("POST", Return, both)).Status.ShouldBe(200);
         Qliro.FinishOpenTransactions(id);
 
-        Qliro.Books(id).Refunded.ShouldBe(12500);
+        Qliro.Totals(id).Refunded.ShouldBe(12500);
     }
 
     [Fact]

@@ -12,14 +12,14 @@ public sealed class When_items_are_shipped : QliroSituation
         var (id, reservation) = await Bought(Mug(3));
         Qliro.Options.OneTransactionAtATime = false;
         var (_, body) = await Qliro.Admin("POST", Ship, Manage(id, "Shipments", reservation, Mug(2)));
-        Qliro.Books(id).Captured.ShouldBe(0);
+        Qliro.Totals(id).Captured.ShouldBe(0);
         await ShouldRefuse("EXCEEDING_QUANTITY", Ship, Manage(id, "Shipments", reservation, Mug(2)));
 
         Qliro.FinishTransaction((long)body!["PaymentTransactions"]![0]!["PaymentTransactionId"]!,
             TransactionStatus.Error, "X", "no");
 
         await Captured(id, reservation, Mug(3));
-        Qliro.Books(id).Captured.ShouldBe(37500);
+        Qliro.Totals(id).Captured.ShouldBe(37500);
         await ShouldRefuse("NO_ITEMS_LEFT_IN_RESERVATION", Ship, Manage(id, "Shipments", reservation, Mug(1)));
     }
 
@@ -55,7 +55,7 @@ public sealed class When_items_are_shipped : QliroSituation
         Qliro.FinishOpenTransactions(id);
 
         await ShouldRefuse("INVALID_REQUEST", Ship, first);
-        Qliro.Books(id).Captured.ShouldBe(12500);
+        Qliro.Totals(id).Captured.ShouldBe(12500);
 
         Clock.Advance(TimeSpan.FromDays(7));
         (await Qliro.Admin("POST", Ship, first)).Status.ShouldBe(200);
@@ -89,10 +89,10 @@ public sealed class When_items_are_shipped : QliroSituation
         var (id, reservation) = await Bought();
         Qliro.Options.Outcomes = OutcomeTiming.AfterDelay;
         await Qliro.Admin("POST", Ship, Manage(id, "Shipments", reservation, Mug(1)));
-        Qliro.Books(id).Captured.ShouldBe(0);
+        Qliro.Totals(id).Captured.ShouldBe(0);
 
         Clock.Advance(TimeSpan.FromSeconds(1));
 
-        Qliro.Books(id).Captured.ShouldBe(12500);
+        Qliro.Totals(id).Captured.ShouldBe(12500);
     }
 }

@@ -79,7 +79,7 @@ public sealed class When_the_shopper_pays : QliroSituation
     {
         var (id, reservation) = await Bought();
 
-        Qliro.Books(id).Reserved.ShouldBe(32500);
+        Qliro.Totals(id).Reserved.ShouldBe(32500);
         Qliro.Pushes.Select(push => push.Kind).ShouldBe([PushKind.CheckoutStatus, PushKind.OrderManagement]);
         Qliro.AdminOrder(id)["PaymentTransactions"]![0]!["PaymentTransactionId"]!.GetValue<long>()
             .ShouldBe(reservation);
@@ -90,15 +90,15 @@ public sealed class When_the_shopper_pays : QliroSituation
     {
         var id = await CreateOrder();
         await Qliro.CompleteAsync(id, PurchaseOutcome.OnHold);
-        Qliro.Books(id).Reserved.ShouldBe(0);
+        Qliro.Totals(id).Reserved.ShouldBe(0);
         Qliro.ResolveHold(id, completed: true);
-        Qliro.Books(id).Reserved.ShouldBe(32500);
+        Qliro.Totals(id).Reserved.ShouldBe(32500);
 
         var other = await CreateOrder();
         await Qliro.CompleteAsync(other, PurchaseOutcome.OnHold);
         Qliro.ResolveHold(other, completed: false);
         Qliro.Status(other).ShouldBe(CheckoutStatus.Refused);
-        Qliro.Books(other).Reserved.ShouldBe(0);
+        Qliro.Totals(other).Reserved.ShouldBe(0);
     }
 
     [Fact]

@@ -44,7 +44,7 @@ internal sealed class Mailbox(Func<object> activate, MailboxRules? rules = null)
         var hasTurn = false;
         try
         {
-            if (!isTurn) return await Beside<TAnswer>(method, args);
+            if (!isTurn) return await Interleaved<TAnswer>(method, args);
             await Turn(token);
             hasTurn = true;
             return await Call<TAnswer>(method, args);
@@ -109,7 +109,7 @@ internal sealed class Mailbox(Func<object> activate, MailboxRules? rules = null)
         place.Value.SetCanceled(token);
     }
 
-    private Task<TAnswer> Beside<TAnswer>(MethodInfo method, object?[] args)
+    private Task<TAnswer> Interleaved<TAnswer>(MethodInfo method, object?[] args)
         => rules.SharesAnswer(method)
             ? shared.GetOrAdd(method, static _ => new()).Join(() => Call<TAnswer>(method, args))
             : Call<TAnswer>(method, args);

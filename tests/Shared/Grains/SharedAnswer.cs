@@ -11,7 +11,7 @@ internal sealed class SharedAnswer
 
     public async Task<T> Join<T>(Func<Task<T>> make)
     {
-        if (Waits() is { } place) return (T)(await place.Task)!;
+        if (Place() is { } place) return (T)(await place.Task)!;
         try
         {
             var answer = await make();
@@ -25,7 +25,7 @@ internal sealed class SharedAnswer
         }
     }
 
-    private TaskCompletionSource<object?>? Waits()
+    private TaskCompletionSource<object?>? Place()
     {
         lock (gate)
         {

@@ -13,7 +13,7 @@ internal sealed class StateShelf<T> where T : class, new()
     private readonly Dictionary<string, (T State, int Version)> rows = new(StringComparer.Ordinal);
 
     /// <summary>Every call fails while it is.</summary>
-    public bool IsAway { get; set; }
+    public bool IsUnavailable { get; set; }
 
     /// <summary>How many took effect.</summary>
     public int Writes { get; private set; }
@@ -65,7 +65,7 @@ internal sealed class StateShelf<T> where T : class, new()
         {
             lock (shelf.gate)
             {
-                if (shelf.IsAway) throw new IOException("The store is away.");
+                if (shelf.IsUnavailable) throw new IOException("The store is away.");
                 var isThere = shelf.rows.TryGetValue(key, out var row);
                 State = isThere ? row.State : new();
                 version = isThere ? row.Version : null;
@@ -76,7 +76,7 @@ internal sealed class StateShelf<T> where T : class, new()
         {
             lock (shelf.gate)
             {
-                if (shelf.IsAway) return Task.FromException(new IOException("The store is away."));
+                if (shelf.IsUnavailable) return Task.FromException(new IOException("The store is away."));
                 int? there = shelf.rows.TryGetValue(key, out var row) ? row.Version : null;
                 if (there != version)
                     return Task.FromException(new InconsistentStateException($"{key} is at {there}."));

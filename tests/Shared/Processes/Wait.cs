@@ -6,24 +6,24 @@ namespace QliroAdapter.Tests.Processes;
 /// <summary>Waits in real time for what other processes do; generous, for the machine may be busy.</summary>
 internal static class Wait
 {
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan timeout = TimeSpan.FromSeconds(60);
 
     /// <exception cref="TimeoutException">It did not come to hold within a minute.</exception>
     public static Task Until(Func<bool> holds, [CallerArgumentExpression(nameof(holds))] string what = "")
-        => Until(() => Task.FromResult(holds()), patience, what);
+        => Until(() => Task.FromResult(holds()), timeout, what);
 
     /// <inheritdoc cref="Until(Func{bool}, string)"/>
     public static Task Until(Func<Task<bool>> holds, [CallerArgumentExpression(nameof(holds))] string what = "")
-        => Until(holds, patience, what);
+        => Until(holds, timeout, what);
 
     /// <exception cref="TimeoutException">It did not come to hold within that time.</exception>
     public static async Task Until(
-        Func<Task<bool>> holds, TimeSpan atMost, [CallerArgumentExpression(nameof(holds))] string what = "")
+        Func<Task<bool>> holds, TimeSpan max, [CallerArgumentExpression(nameof(holds))] string what = "")
     {
         var watch = Stopwatch.StartNew();
         while (!await holds())
         {
-            if (watch.Elapsed > atMost) throw new TimeoutException($"After {atMost} it does not hold that {what}.");
+            if (watch.Elapsed > max) throw new TimeoutException($"After {max} it does not hold that {what}.");
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
         }
     }

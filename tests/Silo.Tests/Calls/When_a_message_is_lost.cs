@@ -27,7 +27,7 @@ public sealed class When_a_message_is_lost : IDisposable
 
     public static TheoryData<Sender, Message, Loss, int, string> Table() => new()
     {
-        // Turned away before it began: any message, at once again.
+        // Refused before it began: any message, at once again.
         { Sender.Silo, Message.Push, Loss.Rejected, 2, "" },
         { Sender.Silo, Message.Capture, Loss.Rejected, 2, "" },
         { Sender.Front, Message.Create, Loss.NotConnected, 2, "" },
@@ -118,7 +118,7 @@ public sealed class When_a_message_is_lost : IDisposable
         var sending = new OutgoingCalls(time, metrics, lifetime, process).Invoke(call.Context);
         while (!sending.IsCompleted)
         {
-            await Task.WhenAny(sending, time.Timers(atLeast: 1));
+            await Task.WhenAny(sending, time.Timers(min: 1));
             if (!sending.IsCompleted) time.Advance(pause);
         }
 
@@ -131,7 +131,8 @@ public sealed class When_a_message_is_lost : IDisposable
         Message.Capture => new(Method<IPaymentGrain>(nameof(IPaymentGrain.Capture)), new CaptureOrder(), ends),
         Message.CaptureWithKey => new(
             Method<IPaymentGrain>(nameof(IPaymentGrain.Capture)), new CaptureOrder { IdempotencyKey = "k-1" }, ends),
-        Message.Create => new(Method<IOrderGrain>(nameof(IOrderGrain.Create)), SampleOf(typeof(Checkout.CreatePayment)), ends),
+        Message.Create
+            => new(Method<IOrderGrain>(nameof(IOrderGrain.Create)), SampleOf(typeof(Checkout.CreatePayment)), ends),
         Message.Hook => new(
             Method<IHookTurns>(nameof(IHookTurns.UpdatePayment)), SampleOf(typeof(UpdatePayment)), ends),
         _ => throw new ArgumentOutOfRangeException(nameof(message)),

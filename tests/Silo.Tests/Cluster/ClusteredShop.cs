@@ -14,7 +14,8 @@ internal sealed class ClusteredShop : IAsyncDisposable
 {
     private readonly SandboxHost sandbox;
 
-    private ClusteredShop(SandboxHost sandbox) => (this.sandbox, Shop) = (sandbox, Shop.At(sandbox.Norce, sandbox.Qliro));
+    private ClusteredShop(SandboxHost sandbox)
+        => (this.sandbox, Shop) = (sandbox, Shop.At(sandbox.Norce, sandbox.Qliro));
 
     public Shop Shop { get; }
 

@@ -48,11 +48,11 @@ public sealed class When_a_payment_lives_in_two_clusters : IAsyncLifetime
 
         await Task.WhenAll(bought.SelectMany(one => InBoth(one, grain => grain.Capture(new CaptureOrder()))));
 
-        await Eventually.Holds(() => bought.All(one => BooksOf(one).Captured == BooksOf(one).Authorized));
-        foreach (var purchase in bought) BooksOf(purchase).Operations["Capture"].ShouldBe(1);
+        await Eventually.Holds(() => bought.All(one => TotalsOf(one).Captured == TotalsOf(one).Authorized));
+        foreach (var purchase in bought) TotalsOf(purchase).Operations["Capture"].ShouldBe(1);
     }
 
-    private QliroBooks BooksOf(Purchase purchase) => shop.Shop.Qliro.Books(purchase.QliroOrder);
+    private QliroTotals TotalsOf(Purchase purchase) => shop.Shop.Qliro.Totals(purchase.QliroOrder);
 
     // Twice in each half, at once. What is refused, or loses too often, was not done; and nothing may be done twice.
     private IEnumerable<Task> InBoth<T>(Purchase purchase, Func<IPaymentGrain, Task<Outcome<T>>> message)

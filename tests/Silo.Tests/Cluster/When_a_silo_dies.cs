@@ -45,7 +45,7 @@ public sealed class When_a_silo_dies : IAsyncLifetime
     public async Task Should_repeat_elsewhere_what_it_was_doing_for_another_node()
     {
         var purchase = await shop.Buy(Dies);
-        var fault = Reading(purchase);
+        var fault = ReadFault(purchase);
         var pushing = shop.Shop.Push(purchase, ClusteredShop.UrlOf(Stays));
         await fault.Arrived;
 
@@ -61,7 +61,7 @@ public sealed class When_a_silo_dies : IAsyncLifetime
     public async Task Should_repeat_what_it_was_doing_for_a_front()
     {
         var purchase = await shop.Buy(Dies);
-        var fault = Reading(purchase);
+        var fault = ReadFault(purchase);
         var pushing = shop.Shop.Push(purchase);
         await fault.Arrived;
 
@@ -101,7 +101,7 @@ public sealed class When_a_silo_dies : IAsyncLifetime
         await ShouldBeCapturedOnce(purchase);
     }
 
-    private Fault Reading(Purchase purchase) => shop.Shop.Qliro.Faults.On("GET", $"{purchase.QliroOrder}").Hold();
+    private Fault ReadFault(Purchase purchase) => shop.Shop.Qliro.Faults.On("GET", $"{purchase.QliroOrder}").Hold();
 
     // Qliro captures at once and says nothing of it.
     private async Task<(Purchase Purchase, Fault Fault)> Capturing()
@@ -115,7 +115,7 @@ public sealed class When_a_silo_dies : IAsyncLifetime
     private async Task ShouldBeCapturedOnce(Purchase purchase)
     {
         await shop.Shop.Capture(purchase, shop.Url);
-        await Eventually.Holds(() => !shop.Shop.BooksFaults(purchase, captured: true).Any());
+        await Eventually.Holds(() => !shop.Shop.TotalsFaults(purchase, captured: true).Any());
     }
 
     private bool IsCompleted(Purchase purchase) => shop.Shop.Norce.Status(purchase.Order) == "completed";

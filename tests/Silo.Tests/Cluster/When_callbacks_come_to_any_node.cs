@@ -22,7 +22,7 @@ public sealed class When_callbacks_come_to_any_node : IAsyncLifetime
         await Task.WhenAll(bought.Zip(Urls, (purchase, url) => shop.Shop.Capture(purchase, url)));
 
         foreach (var purchase in bought)
-            await Eventually.Holds(() => !shop.Shop.BooksFaults(purchase, captured: true).Any());
+            await Eventually.Holds(() => !shop.Shop.TotalsFaults(purchase, captured: true).Any());
     }
 
     [Fact]

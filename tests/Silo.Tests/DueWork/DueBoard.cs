@@ -11,17 +11,17 @@ internal sealed class DueBoard : IPaymentStore
 
     public Exception? Broken { get; set; }
 
-    public int Looks { get; private set; }
+    public int Scans { get; private set; }
 
     /// <summary>The next look that has not been waited for yet.</summary>
-    public Task Looked() => looked.WaitAsync();
+    public Task Scanned() => looked.WaitAsync();
 
-    public Task<IReadOnlyList<string>> Due(DateTimeOffset at, int most, CancellationToken cancellation)
+    public Task<IReadOnlyList<string>> Due(DateTimeOffset at, int max, CancellationToken cancellation)
     {
-        Looks++;
+        Scans++;
         looked.Release();
         return Broken is null
-            ? Task.FromResult<IReadOnlyList<string>>([.. Keys.Take(most)])
+            ? Task.FromResult<IReadOnlyList<string>>([.. Keys.Take(max)])
             : Task.FromException<IReadOnlyList<string>>(Broken);
     }
 

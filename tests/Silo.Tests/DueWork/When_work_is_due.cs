@@ -24,7 +24,8 @@ public sealed class When_work_is_due : IAsyncDisposable
 
     public When_work_is_due() => work = new(
         board, Proxy.Of<IPaymentGrains>((_, keys) => Grain($"{keys[0]}")),
-        Options.Create(options), time, new(services.GetRequiredService<IMeterFactory>()), NullLogger<Silo.DueWork>.Instance);
+        Options.Create(options), time, new(services.GetRequiredService<IMeterFactory>()),
+            NullLogger<Silo.DueWork>.Instance);
 
     // Payment and order alike: one method is called.
     private IGrainWithStringKey Grain(string key) => key.Count(letter => letter == '/') == 3
@@ -38,13 +39,13 @@ public sealed class When_work_is_due : IAsyncDisposable
         return turn(key);
     }
 
-    private Task Look() => work.Look(CancellationToken.None);
+    private Task Scan() => work.Scan(CancellationToken.None);
 
-    private async Task<int> SentByLookAfter(double seconds)
+    private async Task<int> SentByScanAfter(double seconds)
     {
         var before = sent.Count;
         time.Advance(TimeSpan.FromSeconds(seconds));
-        await Look();
+        await Scan();
         return sent.Count - before;
     }
 
@@ -52,7 +53,7 @@ public sealed class When_work_is_due : IAsyncDisposable
     public async Task Should_tell_payments_and_orders_to_continue()
     {
         board.Keys.AddRange([Payment, Order]);
-        await Look();
+        await Scan();
         sent.ShouldBe([Payment, Order]);
     }
 
@@ -60,14 +61,14 @@ public sealed class When_work_is_due : IAsyncDisposable
     public async Task Should_look_at_once_and_then_at_every_interval_until_stopped()
     {
         await work.StartAsync(CancellationToken.None);
-        await board.Looked();
+        await board.Scanned();
         for (var look = 2; look <= 4; look++)
         {
-            await time.Timers(atLeast: 1);
+            await time.Timers(min: 1);
             time.Advance(TimeSpan.FromMilliseconds(249));
-            board.Looks.ShouldBe(look - 1);
+            board.Scans.ShouldBe(look - 1);
             time.Advance(TimeSpan.FromMilliseconds(1));
-            await board.Looked();
+            await board.Scanned();
         }
 
         await work.StopAsync(CancellationToken.None);
@@ -79,25 +80,25 @@ public sealed class When_work_is_due : IAsyncDisposable
         board.Broken = new InvalidOperationException("as a test");
         board.Keys.Add(Payment);
         await work.StartAsync(CancellationToken.None);
-        await board.Looked();
-        await time.Timers(atLeast: 1);
+        await board.Scanned();
+        await time.Timers(min: 1);
         foreach (var wait in new[] { 500, 1000, 2000, 4000, 8000, 10000, 10000 })
         {
-            await time.Timers(atLeast: 1);
-            var looks = board.Looks;
+            await time.Timers(min: 1);
+            var tries = board.Scans;
             time.Advance(TimeSpan.FromMilliseconds(wait - 1));
-            board.Looks.ShouldBe(looks);
+            board.Scans.ShouldBe(tries);
             time.Advance(TimeSpan.FromMilliseconds(1));
-            await board.Looked();
+            await board.Scanned();
         }
 
-        await time.Timers(atLeast: 1);
+        await time.Timers(min: 1);
         board.Broken = null;
         time.Advance(TimeSpan.FromSeconds(10));
-        await board.Looked();
-        await time.Timers(atLeast: 1);
+        await board.Scanned();
+        await time.Timers(min: 1);
         time.Advance(TimeSpan.FromMilliseconds(250));
-        await board.Looked();
+        await board.Scanned();
         await work.StopAsync(CancellationToken.None);
         sent.ShouldBe([Payment]);
     }
@@ -108,11 +109,11 @@ public sealed class When_work_is_due : IAsyncDisposable
         var answer = new TaskCompletionSource();
         turn = _ => answer.Task;
         board.Keys.Add(Payment);
-        await Look();
-        (await SentByLookAfter(seconds: 100)).ShouldBe(0);
+        await Scan();
+        (await SentByScanAfter(seconds: 100)).ShouldBe(0);
 
         answer.SetResult();
-        (await SentByLookAfter(seconds: 1)).ShouldBe(1);
+        (await SentByScanAfter(seconds: 1)).ShouldBe(1);
     }
 
     [Fact]
@@ -128,11 +129,11 @@ public sealed class When_work_is_due : IAsyncDisposable
     private async Task Should_pause_longer_each_time()
     {
         board.Keys.Add(Payment);
-        (await SentByLookAfter(seconds: 0)).ShouldBe(1);
+        (await SentByScanAfter(seconds: 0)).ShouldBe(1);
         foreach (var pause in new[] { 1, 2, 4, 8, 16, 32, 60, 60 })
         {
-            (await SentByLookAfter(pause - 0.001)).ShouldBe(0, $"before {pause} s");
-            (await SentByLookAfter(0.001)).ShouldBe(1, $"after {pause} s");
+            (await SentByScanAfter(pause - 0.001)).ShouldBe(0, $"before {pause} s");
+            (await SentByScanAfter(0.001)).ShouldBe(1, $"after {pause} s");
         }
     }
 
@@ -140,14 +141,14 @@ public sealed class When_work_is_due : IAsyncDisposable
     public async Task Should_forget_the_pauses_of_one_that_was_due_no_more()
     {
         board.Keys.Add(Payment);
-        await Look();
-        (await SentByLookAfter(1)).ShouldBe(1);
+        await Scan();
+        (await SentByScanAfter(1)).ShouldBe(1);
         board.Keys.Clear();
-        await Look();
+        await Scan();
 
         board.Keys.Add(Payment);
-        (await SentByLookAfter(0)).ShouldBe(1);
-        (await SentByLookAfter(1)).ShouldBe(1);
+        (await SentByScanAfter(0)).ShouldBe(1);
+        (await SentByScanAfter(1)).ShouldBe(1);
     }
 
     [Fact]
@@ -158,7 +159,7 @@ public sealed class When_work_is_due : IAsyncDisposable
             : Task.CompletedTask;
         board.Keys.AddRange(Enumerable.Range(0, 100).Select(number => $"shop/se/broken/{number}"));
         board.Keys.Add(Payment);
-        for (var look = 0; look < 10; look++) await Look();
+        for (var look = 0; look < 10; look++) await Scan();
         sent.Last().ShouldBe(Payment);
         sent.Count.ShouldBe(101);
     }
@@ -171,7 +172,7 @@ public sealed class When_work_is_due : IAsyncDisposable
         turn = _ => answers[Interlocked.Increment(ref next)].Task;
         board.Keys.AddRange(["s/c/o/1", "s/c/o/2", "s/c/o/3"]);
 
-        var look = Look();
+        var look = Scan();
         look.IsCompleted.ShouldBeFalse();
         sent.Count.ShouldBe(2);
 
@@ -184,8 +185,8 @@ public sealed class When_work_is_due : IAsyncDisposable
     public async Task Should_pause_for_a_key_it_cannot_read_and_serve_the_rest()
     {
         board.Keys.AddRange(["nonsense", Payment]);
-        await Look();
-        await Look();
+        await Scan();
+        await Scan();
         sent.ShouldBe([Payment]);
     }
 

@@ -25,7 +25,8 @@ public sealed class When_settings_are_wrong
     [InlineData("Silo:GatewayPort", "65536", "Silo:GatewayPort must be a port from 1 to 65535, not '65536'.")]
     [InlineData("Silo:GatewayPort", "11111", "Silo:GatewayPort must not be Silo:Port.")]
     public void Should_name_the_key(string key, string value, string mistake)
-        => SiloSettings.Mistakes(Configured((key, value), ("Silo:Port", key == "Silo:Port" ? value : "11111")), SiloRole.Both)
+        => SiloSettings.Mistakes(
+            Configured((key, value), ("Silo:Port", key == "Silo:Port" ? value : "11111")), SiloRole.Both)
             .ShouldBe([mistake]);
 
     [Theory]
@@ -51,7 +52,8 @@ public sealed class When_settings_are_wrong
         using var keys = new NodeKeys();
         var settings = keys.Settings;
         settings["Silo:Tls:Key"] += ".missing";
-        SiloSettings.Mistakes(Configured([.. settings.Select(one => (one.Key, one.Value))]), SiloRole.Both).ShouldHaveSingleItem()
+        SiloSettings.Mistakes(Configured([.. settings.Select(one => (one.Key, one.Value))]), SiloRole.Both)
+            .ShouldHaveSingleItem()
             .ShouldStartWith("Silo:Tls:Certificate with Silo:Tls:Key and Silo:Tls:Authority cannot be read");
     }
 
@@ -119,7 +121,8 @@ public sealed class When_settings_are_wrong
     [Fact]
     public void Should_say_what_the_engines_numbers_may_be()
     {
-        var wrong = new SiloOptions { IdleSeconds = 0, QueueLimit = 0, DueScanMilliseconds = 1, DueWorkParallelism = 0 };
+        var wrong =
+            new SiloOptions { IdleSeconds = 0, QueueLimit = 0, DueScanMilliseconds = 1, DueWorkParallelism = 0 };
         new SiloOptionsCheck().Validate(null, wrong).Failures!.ShouldBe(
         [
             "Silo:IdleSeconds must be 1 to 86400 seconds.",

@@ -33,6 +33,6 @@ internal sealed class TroubledStore : IPaymentStore
         return Task.FromException<long>(failure);
     }
 
-    public Task<IReadOnlyList<string>> Due(DateTimeOffset at, int most, CancellationToken cancellation)
-        => inner.Due(at, most, cancellation);
+    public Task<IReadOnlyList<string>> Due(DateTimeOffset at, int max, CancellationToken cancellation)
+        => inner.Due(at, max, cancellation);
 }

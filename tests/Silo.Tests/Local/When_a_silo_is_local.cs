@@ -52,7 +52,8 @@ public sealed class When_a_silo_is_local
         return [.. new[] { "tcp", "tcp6" }.SelectMany(table => File.ReadLines($"/proc/{process}/net/{table}").Skip(1))
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Where(columns => columns[3] == "0A" && sockets.Contains($"socket:[{columns[9]}]"))
-            .Select(columns => int.Parse(columns[1].Split(':')[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture))];
+            .Select(columns
+                => int.Parse(columns[1].Split(':')[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture))];
     }
 
     // Null for one that was closed since it was listed.

@@ -9,7 +9,8 @@ internal static class ClusterRun
     private const string Commands = "kill | freeze | restart-database | crash-all | upgrade --from DIR "
         + "[--purchases 1000] [--rate 100], or throughput --against DIR [--rounds 3] [--purchases 1000] [--parallel 32]";
 
-    /// <returns>0 when all is well, 1 when the books are wrong or a node failed, 2 for a command that is none.</returns>
+    /// <returns>0 when all is well, 1 when the admin order is wrong or a node failed, 2 for a command that is
+    /// none.</returns>
     public static async Task<int> Start(string[] args)
     {
         try

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace QliroAdapter.Silo.Tests.Run;
 
 /// <summary>
-/// Nodes under a steady load of pushes, and one thing that befalls them. The books of both partners tell whether
+/// Nodes under a steady load of pushes, and one thing that befalls them. The admin order of both partners tell whether
 /// anything was lost or done twice; the clock tells how long shoppers waited.
 /// </summary>
 /// <param name="purchases">How many in all.</param>
@@ -75,7 +75,8 @@ internal sealed class Disasters(int purchases, int perSecond)
         }
 
         foreach (var node in (NodeProcess[])[first, second])
-            if (node.HasExited) throw new InvalidOperationException($"{node.Name} ended: {string.Join('\n', node.Log)}");
+            if (node.HasExited) throw new InvalidOperationException(
+                $"{node.Name} ended: {string.Join('\n', node.Log)}");
     });
 
     /// <summary>Every node is killed at once; they are started again at once.</summary>
@@ -94,7 +95,10 @@ internal sealed class Disasters(int purchases, int perSecond)
         Scene.Say($"both nodes ready {watch.Elapsed.TotalSeconds:0.0} s after the crash");
     });
 
-    /// <summary>Two nodes of another build are replaced one by one; each new one is there before an old one goes.</summary>
+    /// <summary>
+    /// Two nodes of another build are replaced one by one; each new one is there before an old one
+    /// goes.
+    /// </summary>
     /// <param name="from">The folder of the other build.</param>
     public async Task<bool> Upgrade(string from)
     {
@@ -120,7 +124,8 @@ internal sealed class Disasters(int purchases, int perSecond)
         return await scene.Audit(bought) && failed == 0;
     }
 
-    private async Task<bool> WithTwoWebFronts(Func<Scene, NodeProcess, NodeProcess, IReadOnlyList<Purchase>, Task> mishap)
+    private async Task<bool> WithTwoWebFronts(
+        Func<Scene, NodeProcess, NodeProcess, IReadOnlyList<Purchase>, Task> mishap)
     {
         await using var scene = await Scene.Open();
         NodeProcess[] nodes = [.. Numbers("node").Select(name => NodeProcess.WebFront(name, scene.Settings))];
@@ -136,8 +141,10 @@ internal sealed class Disasters(int purchases, int perSecond)
         return await scene.Audit(bought);
     }
 
-    private static IEnumerable<string> Numbers(string name) => Enumerable.Range(1, 2).Select(number => $"{name} {number}");
+    private static IEnumerable<string> Numbers(string name)
+        => Enumerable.Range(1, 2).Select(number => $"{name} {number}");
 
     private static void Served(TimeSpan took, IReadOnlyList<Purchase> pushed)
-        => Scene.Say($"all {pushed.Count} payments asked for at that moment were served within {took.TotalSeconds:0.0} s");
+        => Scene.Say(
+            $"all {pushed.Count} payments asked for at that moment were served within {took.TotalSeconds:0.0} s");
 }

@@ -15,7 +15,7 @@ namespace QliroAdapter.Silo.Tests.Run;
 internal sealed class NodeProcess : IDisposable
 {
     // Real time: a process starts in it. Generous, for the machine may be busy.
-    private static readonly TimeSpan patience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan timeout = TimeSpan.FromMinutes(4);
     private static readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(5) };
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("node-");
@@ -125,7 +125,7 @@ internal sealed class NodeProcess : IDisposable
         var watch = Stopwatch.StartNew();
         while (!await IsReady())
         {
-            if (HasExited || watch.Elapsed > patience)
+            if (HasExited || watch.Elapsed > timeout)
                 throw new InvalidOperationException($"{Name} did not start: {Said()}");
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
         }

@@ -39,13 +39,17 @@ internal sealed class Scene : IAsyncDisposable
     }
 
     /// <summary>From now on calls go to these, in turn.</summary>
-    public void Balance(params IReadOnlyList<NodeProcess> those) => balancer.Nodes = [.. those.Select(node => node.Url)];
+    public void Balance(params IReadOnlyList<NodeProcess> those)
+        => balancer.Nodes = [.. those.Select(node => node.Url)];
 
     /// <summary>Purchases that Qliro has completed and told nobody of.</summary>
     public Task<IReadOnlyList<Purchase>> Buy(int purchases)
         => Each(Enumerable.Range(0, purchases), Shops, _ => Shop.Buy());
 
-    /// <summary>One push for each purchase at a steady rate, and something that happens after a third of them.</summary>
+    /// <summary>
+    /// One push for each purchase at a steady rate, and something that happens after a third of
+    /// them.
+    /// </summary>
     /// <param name="bought">In order.</param>
     /// <param name="perSecond">How many pushes.</param>
     /// <param name="mishap">What happens; gets the purchases pushed so far.</param>
@@ -74,7 +78,7 @@ internal sealed class Scene : IAsyncDisposable
         return watch.Elapsed;
     }
 
-    /// <summary>Captures everything and reads both partners' books.</summary>
+    /// <summary>Captures everything and reads both partners' admin order.</summary>
     /// <returns>True when nothing was lost and nothing was done twice.</returns>
     public async Task<bool> Audit(IReadOnlyList<Purchase> bought)
     {
@@ -83,7 +87,8 @@ internal sealed class Scene : IAsyncDisposable
             await Shop.Capture(purchase);
             return true;
         });
-        // What is still owed is delivered in the background: a fault counts that does not go away within a minute.
+        // What is still in the outbox is delivered in the background: a fault counts that does not go away within a
+        // minute.
         var watch = Stopwatch.StartNew();
         var faults = Shop.Faults(bought, captured: true).ToList();
         while (faults.Count > 0 && watch.Elapsed < TimeSpan.FromMinutes(1))

@@ -102,10 +102,10 @@ internal sealed class Shop : IAsyncDisposable
         var watch = Stopwatch.StartNew();
         for (var tries = 1; ; tries++)
         {
-            using var patience = new CancellationTokenSource(answerWithin, TimeProvider.System);
+            using var timeout = new CancellationTokenSource(answerWithin, TimeProvider.System);
             try
             {
-                using var answer = await http.PostAsJsonAsync(url, purchase.Push, patience.Token);
+                using var answer = await http.PostAsJsonAsync(url, purchase.Push, timeout.Token);
                 if (answer.IsSuccessStatusCode) return new(watch.Elapsed, tries);
             }
             catch (Exception lost) when (lost is HttpRequestException or TaskCanceledException)
@@ -142,24 +142,24 @@ internal sealed class Shop : IAsyncDisposable
         return await http.SendAsync(request);
     }
 
-    /// <summary>What does not hold of the books; nothing when all is well.</summary>
+    /// <summary>What does not hold of the admin order; nothing when all is well.</summary>
     public IEnumerable<string> Faults(IReadOnlyList<Purchase> purchases, bool captured)
     {
         var paid = Qliro.OrderIds.Count(id => Qliro.Status(id) == CheckoutStatus.Completed);
         if (paid != purchases.Count) yield return $"{purchases.Count} purchases and {paid} paid orders at Qliro";
-        foreach (var fault in purchases.SelectMany(purchase => BooksFaults(purchase, captured))) yield return fault;
+        foreach (var fault in purchases.SelectMany(purchase => TotalsFaults(purchase, captured))) yield return fault;
     }
 
     /// <summary>What does not hold of one purchase.</summary>
-    public IEnumerable<string> BooksFaults(Purchase purchase, bool captured)
+    public IEnumerable<string> TotalsFaults(Purchase purchase, bool captured)
     {
         var times = Norce.Transitions(purchase.Order).Count(status => status == "completed");
         if (times != 1) yield return $"{purchase.Order} was completed {times} times at Norce";
         if (!captured) yield break;
-        var books = Qliro.Books(purchase.QliroOrder);
-        var captures = books.Operations.GetValueOrDefault("Capture");
-        if (captures != 1 || books.Captured != books.Authorized)
-            yield return $"{purchase.Order} was captured {captures} times, {books.Captured} of {books.Authorized} öre";
+        var totals = Qliro.Totals(purchase.QliroOrder);
+        var captures = totals.Operations.GetValueOrDefault("Capture");
+        if (captures != 1 || totals.Captured != totals.Authorized)
+            yield return $"{purchase.Order} was captured {captures} times, {totals.Captured} of {totals.Authorized} öre";
         var state = (string?)Norce.Payment(purchase.Order, purchase.Payment)["state"];
         if (state != "captured") yield return $"{purchase.Order} is {state} at Norce";
     }

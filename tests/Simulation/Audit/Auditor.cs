@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using QliroAdapter.Norce;
 using QliroAdapter.OrderManagement;
-using QliroAdapter.OwedCalls;
+using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 using QliroAdapter.Sandbox.Qliro;
 using QliroAdapter.Simulation.Engine;
@@ -22,22 +22,22 @@ internal sealed class Auditor(World world)
         ["INVALID_REQUEST_TOTAL_AMOUNT", "INVALID_ITEM", "CURRENCY_MISMATCH", "PAYMENT_REFERENCE_IS_INCORRECT",
             "NO_PAYMENT_TRANSACTION", "ValidationError"];
 
-    private static readonly OwedCallKind[] NeedQliroAlone =
-        [OwedCallKind.AdvanceOperation, OwedCallKind.LookAtQliro, OwedCallKind.CheckReplaced];
+    private static readonly OutboxKind[] NeedQliroAlone =
+        [OutboxKind.AdvanceOperation, OutboxKind.ReconcileWithQliro, OutboxKind.CheckReplaced];
 
-    private static readonly OwedCallKind[] NeedNorceAlone =
+    private static readonly OutboxKind[] NeedNorceAlone =
     [
-        OwedCallKind.RemoveAtNorce, OwedCallKind.WriteRecurring, OwedCallKind.TellShipping,
-        OwedCallKind.RecordTransaction, OwedCallKind.RegisterHooks,
+        OutboxKind.RemoveAtNorce, OutboxKind.WriteRecurring, OutboxKind.TellShipping,
+        OutboxKind.RecordTransaction, OutboxKind.RegisterHooks,
     ];
 
-    private readonly List<string> findings = [];
-    private RawBooks? rawBooks;
+    private readonly List<string> violations = [];
+    private RawTotals? totals;
     private RequestIdsSent? requestIds;
     private CreationsSent? creations;
     private OutageWatch? outages;
 
-    private RawBooks Raw => rawBooks ??= new(world, this);
+    private RawTotals Raw => totals ??= new(world, this);
 
     private RequestIdsSent RequestIds => requestIds ??= new(this);
 
@@ -45,12 +45,12 @@ internal sealed class Auditor(World world)
 
     public OutageWatch Outages => outages ??= new(world, this);
 
-    public IReadOnlyList<string> Findings => findings;
+    public IReadOnlyList<string> Violations => violations;
 
-    public void Find(string finding)
+    public void Find(string violation)
     {
-        findings.Add(finding);
-        world.Trace.Add($"FINDING {finding}");
+        violations.Add(violation);
+        world.Trace.Add($"FINDING {violation}");
     }
 
     public void Must(bool holds, [InterpolatedStringHandlerArgument(nameof(holds))] ref RuleText rule)
@@ -88,35 +88,35 @@ internal sealed class Auditor(World world)
         var payment = PaymentJson.Read(commit.Document);
         RequestIds.Stored(payment);
         Creations.Stored(payment);
-        Must(payment.Owed.All(call => call.IsParked)
-            || commit.DueAt is not null, $"{commit.Key} owes and has no due time");
+        Must(payment.Outbox.All(entry => entry.IsParked)
+            || commit.DueAt is not null, $"{commit.Key} has outbox entries and no due time");
         Must(payment.OpenOperation() is null
             || commit.DueAt is not null, $"{commit.Key} has an open operation and no due time");
-        Must(payment.Owed.All(
-            call => !call.IsParked || call.Problem is { Length: > 0 }), $"{commit.Key} is parked without a reason");
-        Must(!payment.Owed.Any(call => (call.Problem == "Norce is away." && NeedQliroAlone.Contains(call.Kind))
-            || (call.Problem == "Qliro is away." && NeedNorceAlone.Contains(call.Kind))),
+        Must(payment.Outbox.All(
+            entry => !entry.IsParked || entry.Problem is { Length: > 0 }), $"{commit.Key} is parked without a reason");
+        Must(!payment.Outbox.Any(entry => (entry.Problem == "Norce is away." && NeedQliroAlone.Contains(entry.Kind))
+            || (entry.Problem == "Qliro is away." && NeedNorceAlone.Contains(entry.Kind))),
             $"{commit.Key} waits for a partner that it does not need");
         Must(payment.ParkedBecause is null, $"{commit.Key} was parked by the engine: {payment.ParkedBecause}");
         if (payment.QliroOrderId is { } id) Raw.Check(payment, id.Value);
     }
 
-    public void BeforeCall(Life life, Partner partner, HttpRequestMessage request)
+    public void BeforeCall(ProcessRun run, Partner partner, HttpRequestMessage request)
     {
         if (partner.Name == "Qliro")
         {
             RequestIds.Leaves(request);
-            Creations.Leaves(life, request);
+            Creations.Leaves(run, request);
         }
         else Must(Front.Hook is null || !Partner.IsHeldByHooks(request),
             $"{Front.Hook} writes to Norce, which holds the order for it: {request.RequestUri}");
     }
 
-    public void AfterCall(Life life, Partner partner, HttpRequestMessage request, HttpResponseMessage response)
+    public void AfterCall(ProcessRun run, Partner partner, HttpRequestMessage request, HttpResponseMessage response)
     {
         if (partner.Name != "Qliro") return;
         RequestIds.WasAnswered(request, response);
-        Creations.WasAnswered(life, request, response);
+        Creations.WasAnswered(run, request, response);
         if ((int)response.StatusCode != 400) return;
         using var reader = new StreamReader(response.Content.ReadAsStream());
         var body = reader.ReadToEnd();
@@ -144,7 +144,7 @@ internal sealed class Auditor(World world)
 
     /// <summary>
     /// A push was answered received: what Qliro had sold before it came, and its review has not refused since, is
-    /// stored, or a look at it is owed.
+    /// stored, or a recheck of it is enqueued.
     /// </summary>
     public void AfterReceipt(PaymentKey key, bool wasSold)
     {
@@ -155,7 +155,7 @@ internal sealed class Auditor(World world)
         }
         var payment = PaymentJson.Read(row.Document);
         Must(!(wasSold && IsSold(key)) || payment.State.IsPurchased() || row.ParkedReason is not null
-            || payment.Owed.Any(call => call.Kind == OwedCallKind.LookAtQliro),
+            || payment.Outbox.Any(entry => entry.Kind == OutboxKind.ReconcileWithQliro),
             $"a push for {key} was received and the purchase is forgotten");
     }
 
@@ -180,12 +180,12 @@ internal sealed class Auditor(World world)
     }
 
     /// <summary>
-    /// A call without a key was answered 200: the operation is stored, or the books say that it was done.
+    /// A call without a key was answered 200: the operation is stored, or the admin order says that it was done.
     /// </summary>
     public void AfterFullOperation(PaymentKey key, string operation)
     {
         var payment = world.Store.Payment(key.ToString());
-        Must(payment is not null && (payment.Operations.Any(one => one.Word.Equals(operation,
+        Must(payment is not null && (payment.Operations.Any(one => one.Name.Equals(operation,
             StringComparison.OrdinalIgnoreCase)) || IsDone(payment, Enum.Parse<OperationType>(operation, true))),
             $"{operation} of {key} was acknowledged and is not stored");
     }

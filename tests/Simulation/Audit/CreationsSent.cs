@@ -13,32 +13,32 @@ namespace QliroAdapter.Simulation.Audit;
 internal sealed class CreationsSent(Auditor auditor)
 {
     private readonly HashSet<string> stored = new(StringComparer.Ordinal);
-    private readonly HashSet<(string Reference, Life Life)> made = [];
-    private readonly HashSet<(string Reference, Life Life)> missed = [];
+    private readonly HashSet<(string Reference, ProcessRun Run)> made = [];
+    private readonly HashSet<(string Reference, ProcessRun Run)> missed = [];
 
     public void Stored(PaymentDocument payment)
     {
         if (payment is { MerchantReference: { } reference, QliroOrderId: not null }) stored.Add(reference);
     }
 
-    public void Leaves(Life life, HttpRequestMessage request)
+    public void Leaves(ProcessRun run, HttpRequestMessage request)
     {
         if (ReferenceIn(request) is { } reference)
-            auditor.Must(!stored.Contains(reference) || missed.Contains((reference, life)),
+            auditor.Must(!stored.Contains(reference) || missed.Contains((reference, run)),
                 $"Qliro is asked for an order under {reference}, whose order is stored");
     }
 
-    public void WasAnswered(Life life, HttpRequestMessage request, HttpResponseMessage response)
+    public void WasAnswered(ProcessRun run, HttpRequestMessage request, HttpResponseMessage response)
     {
-        if (response.StatusCode == HttpStatusCode.NotFound && LookedFor(request) is { } none) missed.Add((none, life));
+        if (response.StatusCode == HttpStatusCode.NotFound && SearchedFor(request) is { } none) missed.Add((none, run));
         if (response.IsSuccessStatusCode && ReferenceIn(request) is { } reference)
-            auditor.Must(made.Add((reference, life)), $"{life.Name} had Qliro make two orders under {reference}");
+            auditor.Must(made.Add((reference, run)), $"{run.Name} had Qliro make two orders under {reference}");
     }
 
     /// <summary>How many could be made under it by those who could not know of each other.</summary>
     public int Makers(string reference) => made.Count(one => one.Reference == reference);
 
-    private static string? LookedFor(HttpRequestMessage request)
+    private static string? SearchedFor(HttpRequestMessage request)
     {
         const string Asked = "merchantReference=";
         var query = request.Method == HttpMethod.Get ? request.RequestUri!.Query : "";

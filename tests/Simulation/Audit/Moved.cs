@@ -16,7 +16,7 @@ internal sealed class Moved(QliroSimulator qliro, Purchase purchase, long id)
     private readonly List<AdminTransaction> transactions = JsonSerializer.Deserialize<AdminOrder>(
         qliro.AdminOrder(id), QliroJson.Options)!.PaymentTransactions!.ToList();
 
-    private readonly QliroBooks books = qliro.Books(id);
+    private readonly QliroTotals totals = qliro.Totals(id);
 
     /// <summary>What our operations say they moved is what Qliro moved.</summary>
     public void IsRecorded(Auditor auditor, PaymentDocument stored, OperationType type)
@@ -33,10 +33,10 @@ internal sealed class Moved(QliroSimulator qliro, Purchase purchase, long id)
     /// <summary>One transaction for each that a request acts on, and it acts on no more than it has units.</summary>
     public void IsAskedFor(Auditor auditor, PaymentDocument stored, OperationType type)
     {
-        if (books.Operations.ContainsKey(TransactionType.Debit)) return;
+        if (totals.Operations.ContainsKey(TransactionType.Debit)) return;
         var replaced = type == OperationType.Cancel ? Replaced.Count() : 0;
         var done = Done(type).Count(one => (one.IsSuccess || !one.IsFinal) && !IsOthers(one)) - replaced;
-        var parts = Math.Max(1, books.Operations.GetValueOrDefault(
+        var parts = Math.Max(1, totals.Operations.GetValueOrDefault(
             type == OperationType.Refund ? TransactionType.Capture : TransactionType.Preauthorization));
         var asked = purchase.Requests.Where(request => request.Type == type).ToList();
         var allowed = asked.Sum(request => request.IsFull ? parts : Math.Min(parts, request.Quantity));

@@ -23,28 +23,28 @@ internal sealed class OutageWatch(World world, Auditor auditor)
     /// <summary>
     /// Tries come after 5, 10, 20, 40 and then 60 s, a quarter sooner at most; one more when the clock was set.
     /// </summary>
-    private const int TriesInMinuteMost = 6;
+    private const int TriesInMinuteMax = 6;
 
-    private readonly Dictionary<(Life, Partner), Meetings> known = [];
+    private readonly Dictionary<(ProcessRun, Partner), Meetings> known = [];
 
     /// <summary>A call of this life found nobody there, and whoever made it still waited for it.</summary>
-    public void Met(Life life, Partner partner)
+    public void Met(ProcessRun run, Partner partner)
     {
         var now = world.Time.GetUtcNow();
-        if (!known.TryGetValue((life, partner), out var meetings) || meetings.Since != partner.DownSince)
-            known[(life, partner)] = meetings = new(partner.DownSince!.Value);
+        if (!known.TryGetValue((run, partner), out var meetings) || meetings.Since != partner.DownSince)
+            known[(run, partner)] = meetings = new(partner.DownSince!.Value);
         if (now - meetings.Since < AllIsAbsence || now - meetings.ShutAt < OnTheirWay) return;
         meetings.Times.Enqueue(now);
         if (meetings.ShutAt is not null)
         {
             Trim(TimeSpan.FromMinutes(1));
-            auditor.Must(meetings.Times.Count <= TriesInMinuteMost,
-                $"{life.Name} called {partner.Name}, away since {meetings.Since:T}, {
+            auditor.Must(meetings.Times.Count <= TriesInMinuteMax,
+                $"{run.Name} called {partner.Name}, away since {meetings.Since:T}, {
                     meetings.Times.Count} times in a minute");
             return;
         }
         Trim(Window);
-        if (meetings.Times.Count < world.GatesJudgeBy) return;
+        if (meetings.Times.Count < world.CircuitsJudgeBy) return;
         meetings.ShutAt = now;
         meetings.Times.Clear();
 

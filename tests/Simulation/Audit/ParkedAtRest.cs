@@ -1,5 +1,5 @@
 using QliroAdapter.Norce;
-using QliroAdapter.OwedCalls;
+using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 using QliroAdapter.Sandbox.Qliro;
 using QliroAdapter.Simulation.Engine;
@@ -12,14 +12,14 @@ internal sealed class ParkedAtRest(World world, Auditor auditor)
 {
     public void Check(NorceOrder order, PaymentDocument stored)
     {
-        foreach (var call in stored.Owed.Where(call => call.IsParked))
-            auditor.Must(Fits(call.Problem!, order, stored),
-                $"{stored.Key} is parked at {call.Kind} for {call.Problem}, order {order.Status}");
+        foreach (var entry in stored.Outbox.Where(entry => entry.IsParked))
+            auditor.Must(Fits(entry.Problem!, order, stored),
+                $"{stored.Key} is parked at {entry.Kind} for {entry.Problem}, order {order.Status}");
     }
 
     /// <summary>Somebody was told of the money of this Qliro order.</summary>
     public static bool Tells(PaymentDocument stored, string reference, long qliroOrderId)
-        => stored.Owed.Any(call => call.IsParked)
+        => stored.Outbox.Any(entry => entry.IsParked)
         && (stored.QliroOrderId?.Value == qliroOrderId || stored.MerchantReference == reference
             || stored.ReplacedOrders.Any(replaced => replaced.Value == qliroOrderId));
 

@@ -24,7 +24,8 @@ internal sealed class Rest(World world, Auditor auditor)
         var payments = world.Store.Payments.ToList();
         foreach (var payment in payments)
             auditor.Must(
-                payment.Owed.All(call => call.IsParked), $"{payment.Key} still owes {string.Join(", ", payment.Owed)}");
+                payment.Outbox.All(entry => entry.IsParked),
+                    $"{payment.Key} still has in its outbox {string.Join(", ", payment.Outbox)}");
         foreach (var purchase in world.Purchases.Where(purchase => purchase.OrderId.Length > 0))
             Check(purchase, payments);
     }
@@ -79,7 +80,7 @@ internal sealed class Rest(World world, Auditor auditor)
 
     private void Agree(NorceOrder order, PaymentDocument stored, Purchase purchase)
     {
-        if (stored.Owed.Count > 0 || stored.QliroOrderId is not { } id) return;
+        if (stored.Outbox.Count > 0 || stored.QliroOrderId is not { } id) return;
         var payment = order.FindPayment(PaymentKey.Parse(stored.Key).PaymentId);
         auditor.Must(Word(stored.State) == payment?.State
             || (stored.State == PaymentState.Declined && payment?.State == NorcePaymentState.Removed),
@@ -106,25 +107,25 @@ internal sealed class Rest(World world, Auditor auditor)
     {
         goods.Check(stored, payment, purchase, id);
         charges.IsKept(stored, payment, world.Qliro.Order(id));
-        BooksAgree(stored, payment, purchase, id);
+        AdminOrderAgrees(stored, payment, purchase, id);
     }
 
-    private void BooksAgree(PaymentDocument stored, NorcePayment? payment, Purchase purchase, long id)
+    private void AdminOrderAgrees(PaymentDocument stored, NorcePayment? payment, Purchase purchase, long id)
     {
-        var books = world.Qliro.Books(id);
+        var totals = world.Qliro.Totals(id);
         // What others do at Qliro is known by its push or a refresh, and the push may be lost.
         var isUntold = purchase is { ActedAtQliro: true, IsToldByRefresh: false } && world.Mail.HasLostAbout(id)
             || purchase.Additions.Exists(added => added.CannotBeKnown);
-        auditor.Must(isUntold || Ore(stored.Ledger.Captured) == books.Captured
-            && Ore(stored.Ledger.Returned) == books.Refunded && Ore(stored.Ledger.Released) == books.Released
-            || (stored.Ledger.Lines.Count == 0 && books is { Captured: 0, Refunded: 0, Released: 0 }),
+        auditor.Must(isUntold || Ore(stored.Ledger.Captured) == totals.Captured
+            && Ore(stored.Ledger.Returned) == totals.Refunded && Ore(stored.Ledger.Released) == totals.Released
+            || (stored.Ledger.Lines.Count == 0 && totals is { Captured: 0, Refunded: 0, Released: 0 }),
             $"{stored.Key}: books here {stored.Ledger.Captured}/{stored.Ledger.Returned}/{stored.Ledger.Released}, "
-                + $"at Qliro {books}");
+                + $"at Qliro {totals}");
         auditor.Must(stored.OpenOperation() is null, $"{stored.Key} has an open operation");
         var isCancelled = stored.Operations.Any(
             operation => operation is { Type: OperationType.Cancel, Status: OperationStatus.Succeeded });
-        auditor.Must(books.Reserved == 0 || !isCancelled,
-            $"{stored.Key} was cancelled and Qliro still holds {books.Reserved}");
+        auditor.Must(totals.Reserved == 0 || !isCancelled,
+            $"{stored.Key} was cancelled and Qliro still holds {totals.Reserved}");
         if (stored.State == PaymentState.Cancelled)
         {
             auditor.Must(isCancelled || purchase is { ReleasedAtQliro: true, AgreedToRelease: true },

@@ -14,23 +14,23 @@ namespace QliroAdapter.Simulation.CrashPoints;
 /// Shopper, storefront, back office and reviewers of a script: one thing after the other, each repeated until it is
 /// answered yes, under the same key as long as no answer came. They stand for people who do not give up.
 /// </summary>
-internal sealed class Callers(World world, ScriptedLife life)
+internal sealed class Callers(World world, ScriptedRun run)
 {
     /// <summary>With the pause between, longer than a process is away.</summary>
-    private const int TriesMost = 500;
+    private const int TriesMax = 500;
 
     /// <summary>
     /// A call that was refused is answered the same ever after. Whoever was told no this often, and sees nothing open
     /// on the payment, asks anew.
     /// </summary>
-    private const int RefusalsMost = 10;
+    private const int RefusalsMax = 10;
 
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(2);
 
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan BetweenChecks = TimeSpan.FromSeconds(4);
 
     /// <summary>Longer than a payment that waits is left alone.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromHours(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromHours(2);
 
     private Purchase purchase = null!;
     private long frame;
@@ -42,7 +42,7 @@ internal sealed class Callers(World world, ScriptedLife life)
     private PaymentKey Key => Order.Payment((string)Payment!["id"]!);
 
     /// <summary>What comes from here on is in no other script.</summary>
-    public void FromHere() => life.FromHere();
+    public void FromHere() => run.FromHere();
 
     /// <summary>From now on everything is about this new order.</summary>
     public void AddOrder(JsonObject order)
@@ -172,7 +172,7 @@ internal sealed class Callers(World world, ScriptedLife life)
                 return true;
             }
             refusals = outcome is null ? 0 : refusals + 1;
-            if (refusals < RefusalsMost || Payment?["attributes"]?["qliroOperation"] is not null) return false;
+            if (refusals < RefusalsMax || Payment?["attributes"]?["qliroOperation"] is not null) return false;
             (refusals, keys) = (0, keys + 1);
             purchase.Requests[place] = request with { Key = $"{type}-{purchase.Number}-{place}-{keys}" };
             return false;
@@ -188,21 +188,21 @@ internal sealed class Callers(World world, ScriptedLife life)
 
     private async Task UntilYes(string what, Func<Task<bool>> call)
     {
-        for (var number = 1; number <= TriesMost; number++)
+        for (var number = 1; number <= TriesMax; number++)
         {
             if (await call()) return;
             await world.Time.Pause(BetweenTries);
         }
-        throw new InvalidOperationException($"\"{what}\" was asked {TriesMost} times and never answered yes.");
+        throw new InvalidOperationException($"\"{what}\" was asked {TriesMax} times and never answered yes.");
     }
 
     private async Task Until(string what, Func<bool> holds)
     {
-        var last = world.Time.GetUtcNow() + Patience;
+        var last = world.Time.GetUtcNow() + Timeout;
         while (!holds())
         {
             if (world.Time.GetUtcNow() > last) throw new InvalidOperationException($"\"{what}\" did not come true.");
-            await world.Time.Pause(BetweenLooks);
+            await world.Time.Pause(BetweenChecks);
         }
         world.Trace.Add($"{what}");
     }

@@ -43,8 +43,8 @@ internal static class CrashPointRun
     public static World.Outcome Watch(Point point, Func<Defect>? defect = null)
     {
         World.Outcome? outcome = null;
-        var life = new ScriptedLife(Scripts.All[point.Script], point);
-        Worlds.Alone(() => outcome = ScriptedLife.Live(life, defect?.Invoke(), isTraced: true));
+        var run = new ScriptedRun(Scripts.All[point.Script], point);
+        Worlds.Alone(() => outcome = ScriptedRun.Live(run, defect?.Invoke(), isTraced: true));
         return outcome!;
     }
 
@@ -57,14 +57,14 @@ internal static class CrashPointRun
 
     private static int Sum(int points, List<World.Outcome> lived)
     {
-        var findings = lived.Count(outcome => outcome.Findings.Count > 0);
-        Console.WriteLine($"{points} crash points, {findings} findings");
-        return findings == 0 ? 0 : 1;
+        var violations = lived.Count(outcome => outcome.Violations.Count > 0);
+        Console.WriteLine($"{points} crash points, {violations} findings");
+        return violations == 0 ? 0 : 1;
     }
 
     private static void Show(World.Outcome outcome, string? mistake)
     {
-        Console.WriteLine(string.Join("\n  ", outcome.Findings));
+        Console.WriteLine(string.Join("\n  ", outcome.Violations));
         Console.WriteLine($"  replay: {outcome.Replay}{(mistake is null ? "" : $" --defect \"{mistake}\"")}");
     }
 

@@ -17,18 +17,18 @@ internal static class Ending
         var live = world.Norce.LivePayment(purchase.OrderId);
         var state = live is null ? "none" : $"{live["state"]} {live["amount"]}";
         var ids = world.Qliro.OrderIds.Where(id => IsOf(world, id, purchase.OrderId)).ToList();
-        var books = ids.Select(world.Qliro.Books).ToList();
-        var moved = books.SelectMany(one => one.Operations).GroupBy(one => one.Key, StringComparer.Ordinal)
+        var totals = ids.Select(world.Qliro.Totals).ToList();
+        var moved = totals.SelectMany(one => one.Operations).GroupBy(one => one.Key, StringComparer.Ordinal)
             .OrderBy(same => same.Key, StringComparer.Ordinal)
             .Select(same => $"{same.Sum(one => one.Value)} {same.Key}");
         return $"order {world.Norce.Status(purchase.OrderId)}, payment {state} with {Hooks(order, live)} hooks; "
-            + $"Qliro {Sums(books)}: {string.Join(", ", moved)}; told {Told(world, purchase, live)}";
+            + $"Qliro {Sums(totals)}: {string.Join(", ", moved)}; told {Told(world, purchase, live)}";
     }
 
     /// <summary>In öre, over all Qliro orders there were for this one.</summary>
-    private static string Sums(List<QliroBooks> books) => $"authorized {books.Sum(one => one.Authorized)
-        } captured {books.Sum(one => one.Captured)} refunded {books.Sum(one => one.Refunded)
-        } released {books.Sum(one => one.Released)}";
+    private static string Sums(List<QliroTotals> totals) => $"authorized {totals.Sum(one => one.Authorized)
+        } captured {totals.Sum(one => one.Captured)} refunded {totals.Sum(one => one.Refunded)
+        } released {totals.Sum(one => one.Released)}";
 
     private static bool IsOf(World world, long id, string orderId) => world.Qliro.Request(id).Any(member
         => member.Key.EndsWith("PushUrl", StringComparison.Ordinal)

@@ -47,7 +47,7 @@ internal sealed class Enumeration(Script script, int pairs, Func<Defect>? defect
         points.RemoveAll(point => only is not null && point.Trouble != only);
         firsts.UnionWith(alone.Changes);
         // One of each kind comes early: who wants one finding need not wait for the last kind.
-        new Random(ScriptedLife.Seed).Shuffle(CollectionsMarshal.AsSpan(points));
+        new Random(ScriptedRun.Seed).Shuffle(CollectionsMarshal.AsSpan(points));
         Worlds.Each(0, points.Count, number =>
         {
             Live(points[number]);
@@ -62,7 +62,7 @@ internal sealed class Enumeration(Script script, int pairs, Func<Defect>? defect
         wrong.Count} findings; {gates} passages of {Places}; {deathsOfOne} deaths beside a second process; {
         failed} failures of store and partners";
 
-    private IEnumerable<Point> Deaths(Trouble trouble, ScriptedLife undisturbed, IReadOnlyList<int> gates)
+    private IEnumerable<Point> Deaths(Trouble trouble, ScriptedRun undisturbed, IReadOnlyList<int> gates)
         => gates.Where(gate => gate > undisturbed.Before.Gates).Select(gate => At(trouble, gate));
 
     /// <summary>A read that is lost is lost, wherever it is: only of writes it matters how far they came.</summary>
@@ -80,21 +80,21 @@ internal sealed class Enumeration(Script script, int pairs, Func<Defect>? defect
 
     private Point At(Trouble trouble, int number) => new(script.Name, trouble, number);
 
-    private ScriptedLife Undisturbed(Trouble trouble, Places? places)
+    private ScriptedRun Undisturbed(Trouble trouble, Places? places)
     {
-        ScriptedLife? life = null;
-        Worlds.Alone(() => life = Lived(At(trouble, 0), places));
-        return life!;
+        ScriptedRun? run = null;
+        Worlds.Alone(() => run = Lived(At(trouble, 0), places));
+        return run!;
     }
 
     /// <summary>The point, and after a death the pairs that begin with it.</summary>
     private void Live(Point point)
     {
-        var life = Lived(point);
-        if (!life.HasStruck) return;
+        var run = Lived(point);
+        if (!run.HasStruck) return;
         Interlocked.Increment(ref Counter(point.Trouble));
         if (point.Trouble != Trouble.Death || !firsts.Contains(point.At)) return;
-        foreach (var gate in life.Changes.Where(gate => gate > point.At).Take(pairs))
+        foreach (var gate in run.Changes.Where(gate => gate > point.At).Take(pairs))
         {
             if (Lived(point with { Again = gate - point.At }).HasStruck) Interlocked.Increment(ref secondDeaths);
         }
@@ -107,12 +107,12 @@ internal sealed class Enumeration(Script script, int pairs, Func<Defect>? defect
         return ref failed;
     }
 
-    private ScriptedLife Lived(Point point, Places? places = null)
+    private ScriptedRun Lived(Point point, Places? places = null)
     {
-        var life = new ScriptedLife(script, point) { Places = places };
-        var outcome = ScriptedLife.Live(life, defect?.Invoke());
-        if (outcome.Findings.Count == 0) return life;
+        var run = new ScriptedRun(script, point) { Places = places };
+        var outcome = ScriptedRun.Live(run, defect?.Invoke());
+        if (outcome.Violations.Count == 0) return run;
         lock (wrong) wrong.Add(outcome);
-        return life;
+        return run;
     }
 }

@@ -8,31 +8,31 @@ namespace QliroAdapter.Simulation.CrashPoints;
 /// <summary>
 /// The store and the partners' wires fail where a scripted life says; the defect, if any, stands before them.
 /// </summary>
-internal sealed class PlannedFailures(ScriptedLife life, Defect defect) : Defect
+internal sealed class PlannedFailures(ScriptedRun run, Defect defect) : Defect
 {
     public override IPaymentStore Around(IPaymentStore store, World world)
-        => defect.Around(new Store(store, life, world), world);
+        => defect.Around(new Store(store, run, world), world);
 
     public override HttpMessageHandler Around(HttpMessageHandler wire, Partner partner, World world)
-        => defect.Around(new Wire(wire, life, world), partner, world);
+        => defect.Around(new Wire(wire, run, world), partner, world);
 
     public override IPaymentGrains Around(IPaymentGrains grains, World world) => defect.Around(grains, world);
 
     public override HttpResponseMessage Answered(HttpResponseMessage response, string callback, string key)
         => defect.Answered(response, callback, key);
 
-    private sealed class Store(IPaymentStore store, ScriptedLife life, World world) : IPaymentStore
+    private sealed class Store(IPaymentStore store, ScriptedRun run, World world) : IPaymentStore
     {
         public Task<StoredPayment?> Load(string key, CancellationToken cancellation)
         {
-            if (!life.LoadFails()) return store.Load(key, cancellation);
+            if (!run.LoadFails()) return store.Load(key, cancellation);
             world.Trace.Add($"the store fails to load {key}");
             throw new StoreDownException("load");
         }
 
         public async Task<long> Commit(PaymentCommit commit, CancellationToken cancellation)
         {
-            var trouble = life.OfCommit();
+            var trouble = run.OfCommit();
             if (trouble is { } known) world.Trace.Add($"{known} of {commit.Key} at {commit.ExpectedVersion}");
             if (trouble == Trouble.CommitFails) throw new StoreDownException("commit, not written");
             if (trouble == Trouble.Conflict) throw new StoreConflictException(commit.Key, commit.ExpectedVersion);
@@ -40,16 +40,16 @@ internal sealed class PlannedFailures(ScriptedLife life, Defect defect) : Defect
             return trouble is null ? version : throw new StoreDownException("commit, written");
         }
 
-        public Task<IReadOnlyList<string>> Due(DateTimeOffset at, int most, CancellationToken cancellation)
-            => store.Due(at, most, cancellation);
+        public Task<IReadOnlyList<string>> Due(DateTimeOffset at, int max, CancellationToken cancellation)
+            => store.Due(at, max, cancellation);
     }
 
-    private sealed class Wire(HttpMessageHandler wire, ScriptedLife life, World world) : DelegatingHandler(wire)
+    private sealed class Wire(HttpMessageHandler wire, ScriptedRun run, World world) : DelegatingHandler(wire)
     {
         protected override async Task<HttpResponseMessage> SendAsync(
             HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            var trouble = life.OfCall(request, world.Time.GetUtcNow());
+            var trouble = run.OfCall(request, world.Time.GetUtcNow());
             if (trouble is { } known) world.Trace.Add($"{known}: {request.Method} {request.RequestUri!.PathAndQuery}");
             if (trouble == Trouble.Unreachable) throw Broken(HttpRequestError.ConnectionError);
             if (trouble == Trouble.RequestLost) throw Broken(HttpRequestError.ResponseEnded);

@@ -12,7 +12,7 @@ internal static class Catalogue
         new Dictionary<string, Func<Defect>>(StringComparer.Ordinal)
     {
         ["a caller is answered before the commit"] = () => new StoreDefect(StoreDefects.AnswerBeforeCommit),
-        ["owed calls are not stored"] = () => new StoreDefect(StoreDefects.OwedCallsForgotten),
+        ["outbox entries are not stored"] = () => new StoreDefect(StoreDefects.OutboxForgotten),
         ["a lost race counts as won"] = () => new StoreDefect(StoreDefects.ConflictSwallowed),
         ["the last to write wins"] = () => new StoreDefect(StoreDefects.NoFence),
         ["the due time is not stored"] = () => new StoreDefect(StoreDefects.DueTimeForgotten),
@@ -21,16 +21,16 @@ internal static class Catalogue
         ["unknown is taken for failed"] = () => new WireDefect(WireDefects.UnknownIsFailed),
         ["a payment is posted again"] = () => new WireDefect(WireDefects.PaymentPostedAgain),
         ["captures have the prices of the cart"] = () => new WireDefect(WireDefects.PricesOfTheCart),
-        ["Qliro's status is not looked at"] = () => new WireDefect(WireDefects.PaidLooksOpen),
+        ["Qliro's status is not looked at"] = () => new WireDefect(WireDefects.PaidShownOpen),
         ["a release by Qliro cancels"] = () => new GrainDefect(GrainDefects.CancelOnForeignReversal),
         ["a paid order is removed"] = () => new GrainDefect(GrainDefects.PaidOrderRemoved),
         ["a push is received and not handled"] = () => new GrainDefect(GrainDefects.PushNotHandled),
         ["the idempotency key is ignored"] = () => new GrainDefect(GrainDefects.IdempotencyKeyIgnored),
         ["a charge that was not answered is made again"] = () => new WireDefect(WireDefects.ChargedAgain),
         ["added goods are not stored"] = () => new StoreDefect(StoreDefects.GoodsForgotten),
-        ["calls are repeated below the gate"] = () => new WireDefect(WireDefects.RepeatedBelowTheGate),
+        ["calls are repeated below the gate"] = () => new WireDefect(WireDefects.RepeatedBelowTheCircuit),
         ["a breaker never closes"] = NeverCloses.Make,
-        ["a hook delivers what is owed"] = () => new GrainDefect(GrainDefects.HookDelivers),
+        ["a hook delivers the outbox"] = () => new GrainDefect(GrainDefects.HookDelivers),
         ["a hook's answer is stale"] = () => new StaleHookAnswer(),
         ["a push is believed"] = BelievedPushes.Make,
     };

@@ -16,8 +16,8 @@ internal sealed class StoreDefect(Func<IPaymentStore, World, PaymentCommit, Task
 
         public Task<long> Commit(PaymentCommit commit, CancellationToken cancellation) => mistake(store, world, commit);
 
-        public Task<IReadOnlyList<string>> Due(DateTimeOffset at, int most, CancellationToken cancellation)
-            => store.Due(at, most, cancellation);
+        public Task<IReadOnlyList<string>> Due(DateTimeOffset at, int max, CancellationToken cancellation)
+            => store.Due(at, max, cancellation);
     }
 }
 
@@ -43,11 +43,11 @@ internal static class StoreDefects
         }
     }
 
-    /// <summary>Owed calls are not stored.</summary>
-    public static Task<long> OwedCallsForgotten(IPaymentStore store, World world, PaymentCommit commit)
+    /// <summary>Outbox entries are not stored.</summary>
+    public static Task<long> OutboxForgotten(IPaymentStore store, World world, PaymentCommit commit)
         => commit.PaymentId.Length == 0 ? store.Commit(commit, CancellationToken.None)
             : store.Commit(commit with { Document = PaymentJson.Write(
-                PaymentJson.Read(commit.Document) with { Owed = [] }), OwedCalls = 0 }, CancellationToken.None);
+                PaymentJson.Read(commit.Document) with { Outbox = [] }), OutboxEntries = 0 }, CancellationToken.None);
 
     /// <summary>Goods that a push told of are answered received and not stored.</summary>
     public static Task<long> GoodsForgotten(IPaymentStore store, World world, PaymentCommit commit)
@@ -58,7 +58,7 @@ internal static class StoreDefects
         return store.Commit(commit with { Document = PaymentJson.Write(forgetful) }, CancellationToken.None);
     }
 
-    /// <summary>A lost race counts as won: what the turn decided, owed calls and all, is gone.</summary>
+    /// <summary>A lost race counts as won: what the turn decided, outbox entries and all, is gone.</summary>
     public static async Task<long> ConflictSwallowed(IPaymentStore store, World world, PaymentCommit commit)
     {
         try

@@ -105,7 +105,8 @@ internal static class WireDefects
     public static Task<HttpResponseMessage> NoDedupeOfCreation(Call call)
         => call.Partner == "Qliro" && call.Request.Method == HttpMethod.Get
             && call.Request.RequestUri!.Query.Contains("erchantReference", StringComparison.Ordinal)
-            ? Task.FromResult(Call.Answer(HttpStatusCode.NotFound, """{"ErrorCode":"ORDER_NOT_FOUND","ErrorMessage":"none"}"""))
+            ? Task.FromResult(
+                Call.Answer(HttpStatusCode.NotFound, """{"ErrorCode":"ORDER_NOT_FOUND","ErrorMessage":"none"}"""))
             : call.Go();
 
     /// <summary>No answer counts as a no.</summary>
@@ -117,7 +118,8 @@ internal static class WireDefects
         }
         catch (HttpRequestException) when (call.IsOperation)
         {
-            return Call.Answer(HttpStatusCode.BadRequest, """{"ErrorCode":"OPERATION_NOT_SUPPORTED","ErrorMessage":"no"}""");
+            return Call.Answer(
+                HttpStatusCode.BadRequest, """{"ErrorCode":"OPERATION_NOT_SUPPORTED","ErrorMessage":"no"}""");
         }
     }
 
@@ -157,7 +159,7 @@ internal static class WireDefects
     }
 
     /// <summary>What the gate takes for one try is many.</summary>
-    public static async Task<HttpResponseMessage> RepeatedBelowTheGate(Call call)
+    public static async Task<HttpResponseMessage> RepeatedBelowTheCircuit(Call call)
     {
         for (var number = 1; ; number++)
         {
@@ -187,7 +189,7 @@ internal static class WireDefects
     /// <summary>
     /// A paid order is not recognised as paid when it is to be removed: Qliro's status is not looked at.
     /// </summary>
-    public static async Task<HttpResponseMessage> PaidLooksOpen(Call call)
+    public static async Task<HttpResponseMessage> PaidShownOpen(Call call)
     {
         var response = await call.Go();
         if (call.Partner != "Qliro" || call.Request.Method != HttpMethod.Get

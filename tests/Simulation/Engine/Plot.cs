@@ -6,20 +6,20 @@ namespace QliroAdapter.Simulation.Engine;
 /// <summary>What is laid down about a world before it is lived: here, all of it is drawn from its seed.</summary>
 internal class Plot
 {
-    public static readonly Plot Drawn = new();
+    public static readonly Plot Random = new();
 
-    public virtual Weather Weather(Dice dice) => Faults.Weather.Draw(dice);
+    public virtual Weather Weather(Dice dice) => Faults.Weather.Random(dice);
 
     /// <summary>How many processes share the store.</summary>
     public virtual int Processes(Dice dice) => dice.Chance(0.3) ? 2 : 1;
 
-    public virtual Offers Offers(Dice dice) => People.Offers.Draw(dice);
+    public virtual Offers Offers(Dice dice) => People.Offers.Random(dice);
 
     /// <summary>Whoever lives here enters; done when nobody else will.</summary>
     public virtual Task Arrive(World world) => world.Shop();
 
     /// <summary>Whether the process dies as it passes this gate.</summary>
-    public virtual bool DiesAt(World world, Life life, string gate) => world.Dice.Chance(world.Weather.Crash);
+    public virtual bool DiesAt(World world, ProcessRun run, string gate) => world.Dice.Chance(world.Weather.Crash);
 
     /// <summary>A call has come in, or is about to be answered.</summary>
     public virtual void Exchanged()

@@ -24,7 +24,7 @@ internal sealed class Process(World world, string name)
     private readonly HashSet<string> working = new(StringComparer.Ordinal);
     private int lives;
 
-    public Life Life { get; private set; } = null!;
+    public ProcessRun Run { get; private set; } = null!;
 
     public IPaymentGrains Grains { get; private set; } = null!;
 
@@ -37,13 +37,13 @@ internal sealed class Process(World world, string name)
 
     public void Start()
     {
-        var life = Life = new(world, $"{name}.{++lives}");
-        life.AtEnd(() => world.Time.At(world.Weather.DownSeconds, Start));
+        var run = Run = new(world, $"{name}.{++lives}");
+        run.AtEnd(() => world.Time.At(world.Weather.DownSeconds, Start));
         working.Clear();
-        IPaymentStore store = world.Defect.Around(new ProcessStore(world, life, world.Store), world);
+        IPaymentStore store = world.Defect.Around(new ProcessStore(world, run, world.Store), world);
         var services = new ServiceCollection()
-            .AddSingleton<TimeProvider>(life.Clock)
-            .AddSingleton<Func<double>>(world.Dice.Draw)
+            .AddSingleton<TimeProvider>(run.Clock)
+            .AddSingleton<Func<double>>(world.Dice.Next)
             .AddSingleton(world.Settings)
             .AddSingleton(store)
             .AddSingleton(provider => new LocalGrains(new(provider.GetRequiredService<PaymentServices>), new()
@@ -61,36 +61,36 @@ internal sealed class Process(World world, string name)
             options => options.HttpMessageHandlerBuilderActions.Add(builder =>
         {
             var partner = builder.Name!.Contains("Norce", StringComparison.Ordinal) ? world.NorceSide : world.QliroSide;
-            builder.PrimaryHandler = world.Defect.Around(new PartnerWire(world, life, partner), partner, world);
+            builder.PrimaryHandler = world.Defect.Around(new PartnerWire(world, run, partner), partner, world);
         }));
         // A handler that expires keeps its world in memory, by timers of the framework's own.
         services.ConfigureAll<HttpClientFactoryOptions>(options => options.HandlerLifetime = Timeout.InfiniteTimeSpan);
         var provider = services.BuildServiceProvider();
         Grains = provider.GetRequiredService<IPaymentGrains>();
         Reconciliation = provider.GetRequiredService<IOptions<ReconciliationOptions>>().Value;
-        if (world.IsCalm) LookEvery(World.LooksInCalm);
+        if (world.IsCalm) ScanEvery(World.ScansInCalm);
         Engine = provider.GetRequiredService<LocalGrains>();
-        world.Trace.Add($"{life.Name} starts");
-        _ = DoDueWork(life, store, Engine);
-        _ = SetTheClock(life);
+        world.Trace.Add($"{run.Name} starts");
+        _ = DoDueWork(run, store, Engine);
+        _ = SetTheClock(run);
     }
 
     /// <summary>From now on.</summary>
-    public void LookEvery(TimeSpan interval) => Reconciliation.IntervalSeconds = interval.TotalSeconds;
+    public void ScanEvery(TimeSpan interval) => Reconciliation.IntervalSeconds = interval.TotalSeconds;
 
-    private async Task DoDueWork(Life life, IPaymentStore store, LocalGrains engine)
+    private async Task DoDueWork(ProcessRun run, IPaymentStore store, LocalGrains engine)
     {
-        while (!life.IsOver)
+        while (!run.IsOver)
         {
             await world.Time.Pause(world.IsCalm ? ScansInCalm : world.Dice.Seconds(0.5, 3));
-            foreach (var key in await store.Due(life.Clock.GetUtcNow(), 50, CancellationToken.None))
+            foreach (var key in await store.Due(run.Clock.GetUtcNow(), 50, CancellationToken.None))
             {
-                if (working.Add(key)) _ = Continue(life, engine, key);
+                if (working.Add(key)) _ = Continue(run, engine, key);
             }
         }
     }
 
-    private async Task Continue(Life life, LocalGrains engine, string key)
+    private async Task Continue(ProcessRun run, LocalGrains engine, string key)
     {
         try
         {
@@ -101,23 +101,23 @@ internal sealed class Process(World world, string name)
             world.Auditor.Threw($"due work of {key}", exception);
             await world.Time.Pause(TimeSpan.FromSeconds(5));
         }
-        if (!life.IsOver) working.Remove(key);
+        if (!run.IsOver) working.Remove(key);
     }
 
-    private async Task SetTheClock(Life life)
+    private async Task SetTheClock(ProcessRun run)
     {
-        while (!life.IsOver)
+        while (!run.IsOver)
         {
             await world.Time.Pause(TimeSpan.FromMinutes(1));
             if (world.IsCalm)
             {
-                life.Clock.Skew = TimeSpan.Zero;
+                run.Clock.Skew = TimeSpan.Zero;
                 return;
             }
             if (world.Dice.Chance(world.Weather.ClockJump))
             {
-                life.Clock.Skew = world.Dice.Seconds(-30, world.Dice.Of(5, 120, 3600));
-                world.Trace.Add($"{life.Name} clock is off by {life.Clock.Skew}");
+                run.Clock.Skew = world.Dice.Seconds(-30, world.Dice.Of(5, 120, 3600));
+                world.Trace.Add($"{run.Name} clock is off by {run.Clock.Skew}");
             }
         }
     }

@@ -37,7 +37,7 @@ internal sealed class SharedStore(World world)
         if (version == 0 && commit.PaymentId.Length > 0) PaymentCount++;
         rows[commit.Key] = commit;
         NextDue = rows.Values.Min(row => row.DueAt);
-        world.Trace.Add($"{by} store: {commit.Key} v{version + 1} {commit.State}, owes {commit.OwedCalls}, due {
+        world.Trace.Add($"{by} store: {commit.Key} v{version + 1} {commit.State}, owes {commit.OutboxEntries}, due {
             commit.DueAt:MM-dd HH:mm:ss}{string.Concat(commit.Timeline.Select(Line))}");
         world.Auditor.AfterCommit(commit);
         return version + 1;
@@ -45,16 +45,16 @@ internal sealed class SharedStore(World world)
 
     private static string Line(TimelineEntry entry) => $"\n        {entry.Kind}: {entry.Summary}";
 
-    public IReadOnlyList<string> Due(DateTimeOffset at, int most) => !(NextDue <= at)
+    public IReadOnlyList<string> Due(DateTimeOffset at, int max) => !(NextDue <= at)
         ? []
         : [.. rows.Values.Where(row => row.DueAt <= at)
-        .OrderBy(row => row.DueAt).ThenBy(row => row.Key, StringComparer.Ordinal).Take(most).Select(row => row.Key)];
+        .OrderBy(row => row.DueAt).ThenBy(row => row.Key, StringComparer.Ordinal).Take(max).Select(row => row.Key)];
 }
 
 /// <summary>
 /// The way of one process to the disk: slow at times, failing before or after the write, dying on either side of it.
 /// </summary>
-internal sealed class ProcessStore(World world, Life life, SharedStore shared) : IPaymentStore
+internal sealed class ProcessStore(World world, ProcessRun run, SharedStore shared) : IPaymentStore
 {
     public async Task<StoredPayment?> Load(string key, CancellationToken cancellation)
     {
@@ -67,27 +67,27 @@ internal sealed class ProcessStore(World world, Life life, SharedStore shared) :
     {
         await Travel($"commits {commit.Key}");
         if (world.Dice.Chance(world.Weather.StoreFails)) throw new StoreDownException("commit, not written");
-        var version = shared.Commit(commit, life.Name);
+        var version = shared.Commit(commit, run.Name);
         await Travel($"committed {commit.Key}");
         if (world.Dice.Chance(world.Weather.StoreAnswerLost))
         {
-            world.Trace.Add($"{life.Name} store: answer about {commit.Key} lost");
+            world.Trace.Add($"{run.Name} store: answer about {commit.Key} lost");
             throw new StoreDownException("commit, written");
         }
         return version;
     }
 
-    public async Task<IReadOnlyList<string>> Due(DateTimeOffset at, int most, CancellationToken cancellation)
+    public async Task<IReadOnlyList<string>> Due(DateTimeOffset at, int max, CancellationToken cancellation)
     {
-        await life.Gate("scans what is due");
-        return shared.Due(at, most);
+        await run.Gate("scans what is due");
+        return shared.Due(at, max);
     }
 
     private async Task Travel(string what)
     {
-        await life.Gate(what);
+        await run.Gate(what);
         await world.Time.Pause(world.Dice.Seconds(0.0005, world.Weather.StoreSeconds));
-        await life.Gate(what + ", on its way");
+        await run.Gate(what + ", on its way");
     }
 }
 

@@ -20,10 +20,10 @@ internal sealed class World : IAsyncDisposable
     public const string AdapterUrl = "http://adapter.example";
 
     /// <summary>Shoppers come until there are this many payments.</summary>
-    public const int PaymentsLeast = 20;
+    public const int PaymentsMin = 20;
 
     /// <summary>However few of them get a payment.</summary>
-    private const int ShoppersMost = 60;
+    private const int ShoppersMax = 60;
 
     /// <summary>
     /// Longer than payments are looked at, calls are repeated and pushes are sent again, one after the other.
@@ -34,7 +34,7 @@ internal sealed class World : IAsyncDisposable
     /// In the calm nothing is missed that an earlier look would have found, so looks are few: an open checkout gets
     /// one.
     /// </summary>
-    public static readonly TimeSpan LooksInCalm = TimeSpan.FromHours(6);
+    public static readonly TimeSpan ScansInCalm = TimeSpan.FromHours(6);
 
     private readonly List<Process> processes = [];
     private readonly List<Task> people = [];
@@ -48,7 +48,7 @@ internal sealed class World : IAsyncDisposable
         Trace = new(Time, isTraced);
         Stormy = Weather = plot.Weather(Dice);
         Offers = plot.Offers(Dice);
-        GatesJudgeBy = Dice.Of(2, 4, 8, 20);
+        CircuitsJudgeBy = Dice.Of(2, 4, 8, 20);
         Auditor = new(this);
         Store = new(this);
         Front = new(this);
@@ -75,7 +75,7 @@ internal sealed class World : IAsyncDisposable
     /// <summary>
     /// Calls without the partner after which it counts as away: one order's trouble at times, for orders are few here.
     /// </summary>
-    public int GatesJudgeBy { get; }
+    public int CircuitsJudgeBy { get; }
 
     public bool IsCalm { get; private set; }
 
@@ -112,7 +112,7 @@ internal sealed class World : IAsyncDisposable
     /// The world of this seed, lived to its end, or to the first finding, on this thread: see <see cref="Worlds"/>.
     /// </summary>
     public static Outcome Run(int seed, Defect defect, bool isTraced = false, Plot? plot = null)
-        => RunHere(seed, defect, isTraced, plot ?? Plot.Drawn).GetAwaiter().GetResult();
+        => RunHere(seed, defect, isTraced, plot ?? Plot.Random).GetAwaiter().GetResult();
 
     private static async Task<Outcome> RunHere(int seed, Defect defect, bool isTraced, Plot plot)
     {
@@ -120,7 +120,7 @@ internal sealed class World : IAsyncDisposable
         await world.Open();
         world.Live();
         var outcome = new Outcome(
-            plot.Replay(seed), seed, world.Store.PaymentCount, world.Auditor.Findings, world.Trace.Lines,
+            plot.Replay(seed), seed, world.Store.PaymentCount, world.Auditor.Violations, world.Trace.Lines,
             world.Trace.Hash());
         await world.DisposeAsync();
         return outcome;
@@ -152,7 +152,7 @@ internal sealed class World : IAsyncDisposable
             ["Norce:Token"] = NorceSimulatorOptions.DefaultToken,
             ["Norce:OrderApiUrl"] = Norce.OrderApiUrl,
             ["Norce:ConfigurationApiUrl"] = Norce.ConfigurationApiUrl,
-            ["Outage:CallsLeast"] = GatesJudgeBy.ToString(),
+            ["Outage:CallsLeast"] = CircuitsJudgeBy.ToString(),
             ["Reconciliation:IntervalSeconds"] = Dice.Between(120, 900).ToString(),
         }).Build();
         var count = Plot.Processes(Dice);
@@ -198,23 +198,23 @@ internal sealed class World : IAsyncDisposable
         }
         var arrivals = Plot.Arrive(this);
         Run(() => arrivals.IsCompleted && people.TrueForAll(person => person.IsCompleted), TimeSpan.FromDays(3));
-        if (Auditor.Findings.Count > 0) return;
+        if (Auditor.Violations.Count > 0) return;
         Trace.Add("calm");
         (IsCalm, Weather) = (true, Weather.Calm with { DownSeconds = TimeSpan.Zero });
         NorceSide.ComeUp(this);
         QliroSide.ComeUp(this);
         Qliro.Options.OutcomeDelay = TimeSpan.FromSeconds(1);
-        foreach (var process in processes) process.LookEvery(LooksInCalm);
+        foreach (var process in processes) process.ScanEvery(ScansInCalm);
         Run(() => Store.NextDue is null && Mail.Undelivered == 0
             && !processes.Exists(process => process.Busy.Any()), Calm);
-        if (Auditor.Findings.Count == 0) Auditor.AtRest();
-        if (Auditor.Findings.Count == 0) Plot.AtRest(this);
+        if (Auditor.Violations.Count == 0) Auditor.AtRest();
+        if (Auditor.Violations.Count == 0) Plot.AtRest(this);
     }
 
     /// <summary>Shoppers come, one after the other.</summary>
     public async Task Shop()
     {
-        while (Store.PaymentCount < PaymentsLeast && people.Count < ShoppersMost)
+        while (Store.PaymentCount < PaymentsMin && people.Count < ShoppersMax)
         {
             var purchase = new Purchase(Purchases.Count);
             Purchases.Add(purchase);
@@ -229,7 +229,7 @@ internal sealed class World : IAsyncDisposable
     private void Run(Func<bool> isOver, TimeSpan longest)
     {
         var until = Time.GetUtcNow() + longest;
-        while (Auditor.Findings.Count == 0 && !isOver() && Time.Step(until))
+        while (Auditor.Violations.Count == 0 && !isOver() && Time.Step(until))
         {
         }
     }
@@ -244,6 +244,6 @@ internal sealed class World : IAsyncDisposable
     /// <param name="Replay">The command that lives it again and shows its trace.</param>
     /// <param name="Payments">How many there were when it ended.</param>
     public sealed record Outcome(
-        string Replay, int Seed, int Payments, IReadOnlyList<string> Findings, IReadOnlyList<string> Trace,
+        string Replay, int Seed, int Payments, IReadOnlyList<string> Violations, IReadOnlyList<string> Trace,
         string Hash);
 }

@@ -7,7 +7,7 @@ namespace QliroAdapter.Simulation.Engine;
 /// thread that calls <see cref="Step"/>. Timers of the same moment fire in an order drawn from the seed. Without a
 /// synchronization context every continuation runs inside the timer that released it, up to its next wait.
 /// </summary>
-internal sealed class WorldTime(Dice dice) : SimulatedTime(ties: dice.Draw)
+internal sealed class WorldTime(Dice dice) : SimulatedTime(ties: dice.Next)
 {
     /// <summary>
     /// Pauses between tries are shorter than this and take no time here: the library that repeats reads draws its own

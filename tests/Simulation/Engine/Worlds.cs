@@ -20,7 +20,7 @@ internal static class Worlds
             var outcome = World.Run(seed, defect());
             lock (wrong)
             {
-                if (outcome.Findings.Count > 0) wrong.Add(outcome);
+                if (outcome.Violations.Count > 0) wrong.Add(outcome);
                 lived(outcome);
             }
             return true;
@@ -34,7 +34,7 @@ internal static class Worlds
         World.Outcome? wrong = null;
         Each(firstSeed, seeds, seed =>
         {
-            if (World.Run(seed, defect()) is { Findings.Count: > 0 } outcome) Volatile.Write(ref wrong, outcome);
+            if (World.Run(seed, defect()) is { Violations.Count: > 0 } outcome) Volatile.Write(ref wrong, outcome);
             return Volatile.Read(ref wrong) is null;
         });
         return wrong;

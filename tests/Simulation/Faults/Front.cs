@@ -77,9 +77,9 @@ internal sealed class Front(World world) : HttpMessageHandler
         await world.Time.Pause(Travel());
         if (dice.Chance(Weather.LostRequest)) throw new NoAnswerException("lost on its way here");
         var process = dice.Of(world.Processes);
-        var life = process.Life;
-        if (dice.Chance(Weather.Twice)) _ = Repeat(what, () => life.Serve(() => serve(process)));
-        var answer = await life.Serve(() => serve(process));
+        var run = process.Run;
+        if (dice.Chance(Weather.Twice)) _ = Repeat(what, () => run.Serve(() => serve(process)));
+        var answer = await run.Serve(() => serve(process));
         await world.Time.Pause(Travel());
         if (dice.Chance(Weather.LostAnswer)) throw new NoAnswerException("lost on its way back");
         return answer;
@@ -146,7 +146,7 @@ internal sealed class Front(World world) : HttpMessageHandler
     private async Task<HttpResponseMessage> Validate(Process process, PaymentKey key, QliroOrder order)
     {
         var answer = process.Grains.Get(key).Validate(
-            new() { Order = order, AnswerBy = process.Life.Clock.GetUtcNow() + ValidationDeadline });
+            new() { Order = order, AnswerBy = process.Run.Clock.GetUtcNow() + ValidationDeadline });
         try
         {
             var outcome = await answer.WaitAsync(ValidationDeadline, world.Time);

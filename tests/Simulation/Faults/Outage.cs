@@ -11,7 +11,7 @@ namespace QliroAdapter.Simulation.Faults;
 internal sealed record Outage(bool OfNorce, bool OfQliro, TimeSpan Begins, TimeSpan Lasts, bool Flaps)
 {
     /// <summary>None in most worlds, for a partner that is away sees nothing of the rest.</summary>
-    public static IReadOnlyList<Outage> Draw(Dice dice)
+    public static IReadOnlyList<Outage> Random(Dice dice)
         => dice.Chance(0.6) ? [] : [.. Enumerable.Range(0, dice.Between(1, 2)).Select(_ => One(dice))];
 
     /// <summary>Lives through it.</summary>

@@ -7,7 +7,7 @@ namespace QliroAdapter.Simulation.Faults;
 /// The wire from one process to one partner. The partner goes on with what arrived when the caller has given up, and
 /// what the caller gave up on may still arrive.
 /// </summary>
-internal sealed class PartnerWire(World world, Life life, Partner partner) : HttpMessageHandler
+internal sealed class PartnerWire(World world, ProcessRun run, Partner partner) : HttpMessageHandler
 {
     private PartnerWeather Weather => partner.WeatherOf(world.Weather);
 
@@ -16,27 +16,27 @@ internal sealed class PartnerWire(World world, Life life, Partner partner) : Htt
     {
         var copy = await Copy(request);
         var what = $"{partner.Name} {copy.Method} {Short(copy.RequestUri!)}";
-        await life.Gate($"{what} is to leave");
-        world.Trace.Add($"{life.Name} -> {what}");
-        world.Auditor.BeforeCall(life, partner, copy);
+        await run.Gate($"{what} is to leave");
+        world.Trace.Add($"{run.Name} -> {what}");
+        world.Auditor.BeforeCall(run, partner, copy);
         try
         {
             var response = await Carry(copy, what).WaitAsync(cancellationToken);
-            await life.Gate($"{what} was answered {(int)response.StatusCode}");
-            world.Trace.Add($"{life.Name} <- {what}: {(int)response.StatusCode}");
+            await run.Gate($"{what} was answered {(int)response.StatusCode}");
+            world.Trace.Add($"{run.Name} <- {what}: {(int)response.StatusCode}");
             return response;
         }
         catch (HttpRequestException)
         {
-            await life.Gate($"{what} broke");
-            world.Trace.Add($"{life.Name} <- {what}: broke");
-            if (partner.IsDown) world.Auditor.Outages.Met(life, partner);
+            await run.Gate($"{what} broke");
+            world.Trace.Add($"{run.Name} <- {what}: broke");
+            if (partner.IsDown) world.Auditor.Outages.Met(run, partner);
             throw;
         }
         catch (OperationCanceledException)
         {
-            await life.Gate($"{what} was given up");
-            world.Trace.Add($"{life.Name} <- {what}: given up");
+            await run.Gate($"{what} was given up");
+            world.Trace.Add($"{run.Name} <- {what}: given up");
             throw;
         }
     }
@@ -48,16 +48,17 @@ internal sealed class PartnerWire(World world, Life life, Partner partner) : Htt
         if (partner.IsDown) throw Broken(HttpRequestError.ConnectionError);
         if (dice.Chance(Weather.LostRequest))
             throw Broken(dice.Of(HttpRequestError.ConnectionError, HttpRequestError.ResponseEnded));
-        if (dice.Chance(Weather.TurnedAway))
+        if (dice.Chance(Weather.Refused))
             return new((HttpStatusCode)dice.Of(Weather.Statuses)) { Content = new StringContent("") };
         if (partner.MayCollide(request) && dice.Chance(Weather.Collision))
-            return new(HttpStatusCode.Conflict) { Content = new StringContent("""{"code":"order-conflict","message":"Others write."}""") };
+            return new(HttpStatusCode.Conflict) { Content = new StringContent(
+                """{"code":"order-conflict","message":"Others write."}""") };
         if (partner.MayAcceptFirst(request) && dice.Chance(Weather.AcceptedFirst)) return AcceptFirst(request, what);
         var isEmptied = partner.MovesMoney(request) && dice.Chance(Weather.Emptied);
         if (isEmptied && dice.Chance(0.5)) return Empty();
         if (Partner.MayArriveTwice(request) && dice.Chance(Weather.Twice)) _ = Again(await Copy(request), what);
         var response = await partner.Send(request);
-        world.Auditor.AfterCall(life, partner, request, response);
+        world.Auditor.AfterCall(run, partner, request, response);
         await world.Time.Pause(Travel(request));
         if (dice.Chance(Weather.LostAnswer)) throw Broken(HttpRequestError.ResponseEnded);
         return isEmptied && response.IsSuccessStatusCode ? Empty() : response;
@@ -77,7 +78,7 @@ internal sealed class PartnerWire(World world, Life life, Partner partner) : Htt
     {
         await world.Time.Pause(world.Dice.Seconds(0, 0.2));
         var response = await partner.Send(request);
-        world.Auditor.AfterCall(life, partner, request, response);
+        world.Auditor.AfterCall(run, partner, request, response);
         world.Trace.Add($"{what} was carried out beside its answer: {(int)response.StatusCode}");
     }
 

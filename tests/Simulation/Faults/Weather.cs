@@ -43,7 +43,7 @@ internal sealed record Weather
 
     public static readonly Weather Calm = new();
 
-    public static Weather Draw(Dice dice) => new()
+    public static Weather Random(Dice dice) => new()
     {
         Crash = Rate(dice, 0.0005, 0.002, 0.005),
         DownSeconds = dice.Seconds(0.2, 90),
@@ -51,10 +51,10 @@ internal sealed record Weather
         StoreAnswerLost = Rate(dice, 0.002, 0.01, 0.05),
         StoreSeconds = dice.Of(0.005, 0.02, 0.5),
         Idle = Rate(dice, 0.05, 0.5),
-        Norce = PartnerWeather.Draw(dice),
-        Qliro = PartnerWeather.Draw(dice),
-        Callbacks = PartnerWeather.Draw(dice),
-        Outages = Outage.Draw(dice),
+        Norce = PartnerWeather.Random(dice),
+        Qliro = PartnerWeather.Random(dice),
+        Callbacks = PartnerWeather.Random(dice),
+        Outages = Outage.Random(dice),
         PushLost = Rate(dice, 0.05, 0.3, 0.9),
         PushLate = Rate(dice, 0.1, 0.5),
         PushTwice = Rate(dice, 0.1, 0.5),
@@ -72,7 +72,7 @@ internal sealed record PartnerWeather
     public double LostAnswer { get; init; }
 
     /// <summary>Turned away unread with a status of <see cref="Statuses"/>.</summary>
-    public double TurnedAway { get; init; }
+    public double Refused { get; init; }
 
     public IReadOnlyList<int> Statuses { get; init; } = [503];
 
@@ -90,11 +90,11 @@ internal sealed record PartnerWeather
     /// <summary>A call of Qliro's that moves money is answered 200 with nothing in it, carried out or not.</summary>
     public double Emptied { get; init; }
 
-    public static PartnerWeather Draw(Dice dice) => new()
+    public static PartnerWeather Random(Dice dice) => new()
     {
         LostRequest = Rate(dice),
         LostAnswer = Rate(dice),
-        TurnedAway = Rate(dice),
+        Refused = Rate(dice),
         Statuses = dice.Of<IReadOnlyList<int>>([503], [500, 502, 504], [429, 503], [401], [500]),
         Collision = Rate(dice),
         AcceptedFirst = dice.Chance(0.3) ? dice.Of(0.1, 0.5) : 0,

@@ -12,7 +12,7 @@ namespace QliroAdapter.Simulation.People;
 internal sealed class AddedGoods(World world, Purchase purchase)
 {
     /// <summary>Qliro's patience with a validation.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     private Dice Dice => world.Dice;
 
@@ -38,7 +38,7 @@ internal sealed class AddedGoods(World world, Purchase purchase)
             world.Qliro.FailUpsell(frame, id);
             return;
         }
-        var before = world.Qliro.Books(frame);
+        var before = world.Qliro.Totals(frame);
         var replaces = before is { Captured: 0, Released: 0 } && !IsWorkedOn(frame) && Dice.Chance(0.3);
         var added = world.Qliro.AddUpsell(frame, price, Math.Round(price / 1.25m, 2), $"{id}:EXTRA", replaces, id);
         var how = replaces ? "in place of all" : "beside it";
@@ -59,10 +59,11 @@ internal sealed class AddedGoods(World world, Purchase purchase)
 
     /// <summary>Goods have somewhere to go: the purchase stands and something is reserved.</summary>
     private bool MayBeAddedTo(long frame)
-        => world.Qliro.Status(frame) == CheckoutStatus.Completed && world.Qliro.Books(frame) is { Reserved: > 0 } books
-            && !books.Operations.ContainsKey("Debit") && !books.Operations.ContainsKey("Reversal");
+        => world.Qliro.Status(frame) == CheckoutStatus.Completed
+            && world.Qliro.Totals(frame) is { Reserved: > 0 } totals
+            && !totals.Operations.ContainsKey("Debit") && !totals.Operations.ContainsKey("Reversal");
 
-    private bool IsWorkedOn(long frame) => world.Qliro.Books(frame).Operations.GetValueOrDefault("Capture") > 0;
+    private bool IsWorkedOn(long frame) => world.Qliro.Totals(frame).Operations.GetValueOrDefault("Capture") > 0;
 
     /// <summary>The adapter has not ended the time to add goods, or not heard of the purchase yet.</summary>
     private bool IsWaitedFor(long frame)
@@ -85,7 +86,7 @@ internal sealed class AddedGoods(World world, Purchase purchase)
         request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
         try
         {
-            using var limit = new CancellationTokenSource(Patience, world.Time);
+            using var limit = new CancellationTokenSource(Timeout, world.Time);
             using var response = await world.Front.Call(request).WaitAsync(limit.Token);
             return response.StatusCode != System.Net.HttpStatusCode.BadRequest;
         }

@@ -9,7 +9,7 @@ internal static class Carts
 {
     public const string FreightAdapter = "freight_adapter";
 
-    public static JsonObject Draw(Dice dice)
+    public static JsonObject Random(Dice dice)
     {
         var items = Enumerable.Range(1, dice.Between(1, 4)).Select(number =>
         {

@@ -11,6 +11,6 @@ internal sealed record Offers(bool AddsGoods, TimeSpan Window, bool Renews)
     /// <summary>The delivery is chosen in Qliro's frame.</summary>
     public bool Ships { get; init; }
 
-    public static Offers Draw(Dice dice)
+    public static Offers Random(Dice dice)
         => new(dice.Chance(0.5), TimeSpan.FromSeconds(dice.Of(60, 300, 1800)), dice.Chance(0.5));
 }

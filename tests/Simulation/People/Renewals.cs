@@ -49,7 +49,7 @@ internal sealed class Renewals(World world, Purchase purchase)
 
     private JsonObject Order()
     {
-        var order = Carts.Draw(Dice);
+        var order = Carts.Random(Dice);
         var billing = NorceOrders.Address();
         billing["nationalIdentificationNumber"] = "199001019802";
         order["customer"]!["billing"] = billing;

@@ -22,7 +22,7 @@ internal sealed class Shopper(World world, Purchase purchase)
 
     public async Task Live()
     {
-        purchase.OrderId = world.Norce.AddOrder(Carts.Draw(Dice));
+        purchase.OrderId = world.Norce.AddOrder(Carts.Random(Dice));
         if (Dice.Chance(0.4))
             await world.Norce.AddHook(purchase.OrderId, Carts.FreightAdapter, Dice.Of("/cart", "/customer"),
                 "/shippings", order => Carts.Freight(Dice, order));

@@ -120,15 +120,15 @@ internal sealed class Staff(World world, Purchase purchase)
     private async Task ActAtQliro()
     {
         if (Paid() is not { } paid || world.Qliro.Status(paid.QliroOrderId) != CheckoutStatus.Completed) return;
-        var books = world.Qliro.Books(paid.QliroOrderId);
+        var totals = world.Qliro.Totals(paid.QliroOrderId);
         if (IsWorking(paid.QliroOrderId)) return;
         purchase.ActsAtQliro++;
         purchase.IsToldByRefresh = false;
         world.Trace.Add($"somebody acts at Qliro on {paid.QliroOrderId}");
-        if (books.Reserved > 0 && Dice.Chance(0.5))
+        if (totals.Reserved > 0 && Dice.Chance(0.5))
             purchase.MadeByOthers.Add(world.Qliro.CaptureOutOfBand(paid.QliroOrderId));
-        else if (books.Reserved > 0) await ReleaseAtQliro(paid.QliroOrderId);
-        else if (books.Captured > books.Refunded)
+        else if (totals.Reserved > 0) await ReleaseAtQliro(paid.QliroOrderId);
+        else if (totals.Captured > totals.Refunded)
             purchase.MadeByOthers.Add(world.Qliro.RefundOutOfBand(paid.QliroOrderId));
     }
 

@@ -20,7 +20,8 @@ public sealed class When_a_cluster_keeps_its_membership : IAsyncLifetime
         => database.Statements.Order(StringComparer.Ordinal).ShouldBe(
         [
             "CleanupDefunctSiloEntriesKey", "CleanupDefunctSiloEntryKey", "ClearStorageKey",
-            "DeleteMembershipTableEntriesKey", "DeleteStorageKey", "GatewaysQueryKey", "InsertMembershipKey", "InsertMembershipVersionKey",
+            "DeleteMembershipTableEntriesKey", "DeleteStorageKey", "GatewaysQueryKey", "InsertMembershipKey",
+                "InsertMembershipVersionKey",
             "MembershipReadAllKey", "MembershipReadRowKey", "ReadFromStorageKey", "UpdateIAmAlivetimeKey",
             "UpdateMembershipKey", "WriteToStorageKey",
         ]);

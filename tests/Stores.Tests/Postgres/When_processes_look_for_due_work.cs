@@ -34,29 +34,29 @@ public sealed class When_processes_look_for_due_work : IAsyncLifetime
         for (var number = 0; number < 50; number++) await CommitDue($"p{number}");
 
         var looks = await Task.WhenAll(Enumerable.Range(0, 8).Select(look => Task.Run(
-            () => Look(look % 2 == 0 ? one : other, most: 10))));
+            () => Scan(look % 2 == 0 ? one : other, max: 10))));
 
         var ones = looks.Where((_, look) => look % 2 == 0).SelectMany(keys => keys).ToHashSet(StringComparer.Ordinal);
         var others = looks.Where((_, look) => look % 2 == 1).SelectMany(keys => keys).ToHashSet(StringComparer.Ordinal);
         ones.Intersect(others).ShouldBeEmpty();
-        (await Look(one)).Concat(await Look(other)).Distinct().Count().ShouldBe(50);
+        (await Scan(one)).Concat(await Scan(other)).Distinct().Count().ShouldBe(50);
     }
 
     [Fact]
     public async Task Should_find_what_another_leased_when_the_lease_has_run_out()
     {
         await CommitDue("p1");
-        (await Look(one)).Count.ShouldBe(1);
-        (await Look(other, A.Noon + DueLease.Length - tick)).ShouldBeEmpty();
-        (await Look(other, A.Noon + DueLease.Length)).Count.ShouldBe(1);
-        (await Look(one, A.Noon + DueLease.Length)).ShouldBeEmpty();
+        (await Scan(one)).Count.ShouldBe(1);
+        (await Scan(other, A.Noon + DueLease.Length - tick)).ShouldBeEmpty();
+        (await Scan(other, A.Noon + DueLease.Length)).Count.ShouldBe(1);
+        (await Scan(one, A.Noon + DueLease.Length)).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task Should_let_one_of_many_have_what_ran_out()
     {
         await CommitDue("p1");
-        await Look(one);
+        await Scan(one);
         await one.Close();
         var late = A.Noon + DueLease.Length;
         var stores = Enumerable.Range(0, 8).Select(_ => PostgresHome.StoreAt(home.ConnectionString, 2)).ToList();
@@ -65,7 +65,7 @@ public sealed class When_processes_look_for_due_work : IAsyncLifetime
             "insert into payment_leases (key, holder, due_at, leased_until) "
             + $"select key, 0, due_at, timestamptz '{late:O}' from payments");
 
-        var found = await Task.WhenAll(stores.Select(store => Task.Run(() => Look(store, late))));
+        var found = await Task.WhenAll(stores.Select(store => Task.Run(() => Scan(store, late))));
 
         found.Count(keys => keys.Count == 1).ShouldBe(1);
         foreach (var store in stores) await store.Close();
@@ -75,19 +75,19 @@ public sealed class When_processes_look_for_due_work : IAsyncLifetime
     public async Task Should_make_a_lease_longer_for_who_has_it()
     {
         await CommitDue("p1");
-        await Look(one);
-        (await Look(one, A.Noon + (DueLease.Length / 2))).Count.ShouldBe(1);
-        (await Look(other, A.Noon + DueLease.Length)).ShouldBeEmpty();
-        (await Look(other, A.Noon + (DueLease.Length * 1.5))).Count.ShouldBe(1);
+        await Scan(one);
+        (await Scan(one, A.Noon + (DueLease.Length / 2))).Count.ShouldBe(1);
+        (await Scan(other, A.Noon + DueLease.Length)).ShouldBeEmpty();
+        (await Scan(other, A.Noon + (DueLease.Length * 1.5))).Count.ShouldBe(1);
     }
 
     [Fact]
     public async Task Should_write_a_fresh_lease_once()
     {
         await CommitDue("p1");
-        await Look(one);
+        await Scan(one);
         var written = await Query("select xmin::text || ctid from payment_leases");
-        (await Look(one, A.Noon.AddSeconds(1))).Count.ShouldBe(1);
+        (await Scan(one, A.Noon.AddSeconds(1))).Count.ShouldBe(1);
         (await Query("select xmin::text || ctid from payment_leases")).ShouldBe(written);
     }
 
@@ -95,20 +95,20 @@ public sealed class When_processes_look_for_due_work : IAsyncLifetime
     public async Task Should_end_a_lease_when_a_commit_moves_the_due_time()
     {
         await CommitDue("p1");
-        await Look(one);
+        await Scan(one);
         var next = A.Noon.AddSeconds(1);
         await one.Commit(A.Payment("p1", 1) with { DueAt = next }, CancellationToken.None);
-        (await Look(other, next)).Count.ShouldBe(1);
-        (await Look(one, next)).ShouldBeEmpty();
+        (await Scan(other, next)).Count.ShouldBe(1);
+        (await Scan(one, next)).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task Should_keep_a_lease_when_a_commit_leaves_the_due_time_alone()
     {
         await CommitDue("p1");
-        await Look(one);
+        await Scan(one);
         await other.Commit(A.Payment("p1", 1) with { DueAt = A.Noon }, CancellationToken.None);
-        (await Look(other)).ShouldBeEmpty();
+        (await Scan(other)).ShouldBeEmpty();
     }
 
     [Theory]
@@ -121,30 +121,30 @@ public sealed class When_processes_look_for_due_work : IAsyncLifetime
         int secondsAhead, bool isHeeded)
     {
         await one.Commit(A.Payment("p1") with { DueAt = A.Noon.AddMinutes(-1) }, CancellationToken.None);
-        await Look(one, A.Noon.AddSeconds(secondsAhead));
-        (await Look(other)).Count.ShouldBe(isHeeded ? 0 : 1);
+        await Scan(one, A.Noon.AddSeconds(secondsAhead));
+        (await Scan(other)).Count.ShouldBe(isHeeded ? 0 : 1);
     }
 
     [Fact]
     public async Task Should_give_a_leaving_ones_work_to_another_at_once()
     {
         await CommitDue("p1");
-        (await Look(one)).Count.ShouldBe(1);
-        (await Look(other)).ShouldBeEmpty();
+        (await Scan(one)).Count.ShouldBe(1);
+        (await Scan(other)).ShouldBeEmpty();
 
         await one.Close();
 
-        (await Look(other)).Count.ShouldBe(1);
+        (await Scan(other)).Count.ShouldBe(1);
     }
 
     [Fact]
     public async Task Should_go_on_after_the_server_forgot_all_leases()
     {
         await CommitDue("p1");
-        await Look(one);
+        await Scan(one);
         await Query("truncate payment_leases");
-        (await Look(other)).Count.ShouldBe(1);
-        (await Look(one)).ShouldBeEmpty();
+        (await Scan(other)).Count.ShouldBe(1);
+        (await Scan(one)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -159,10 +159,10 @@ public sealed class When_processes_look_for_due_work : IAsyncLifetime
         command.CommandText = $"update payments set state = 'busy' where payment_id = 'busy'";
         await command.ExecuteNonQueryAsync();
 
-        (await Look(one)).ShouldBe([A.Payment("free").Key]);
+        (await Scan(one)).ShouldBe([A.Payment("free").Key]);
 
         await transaction.RollbackAsync();
-        (await Look(one)).Count.ShouldBe(2);
+        (await Scan(one)).Count.ShouldBe(2);
     }
 
     [Fact]
@@ -171,7 +171,7 @@ public sealed class When_processes_look_for_due_work : IAsyncLifetime
         await CommitDue("waits");
         await CommitDue("moved");
         await CommitDue("done");
-        await Look(one);
+        await Scan(one);
         await one.Commit(A.Payment("moved", 1) with { DueAt = A.Noon.AddHours(1) }, CancellationToken.None);
         await one.Commit(A.Payment("done", 1), CancellationToken.None);
         await Query("select payment_housekeeping(0)");
@@ -181,10 +181,10 @@ public sealed class When_processes_look_for_due_work : IAsyncLifetime
     private Task CommitDue(string payment)
         => one.Commit(A.Payment(payment) with { DueAt = A.Noon }, CancellationToken.None);
 
-    private static Task<IReadOnlyList<string>> Look(PostgresStore store, int most = 100)
-        => store.Due(A.Noon, most, CancellationToken.None);
+    private static Task<IReadOnlyList<string>> Scan(PostgresStore store, int max = 100)
+        => store.Due(A.Noon, max, CancellationToken.None);
 
-    private static Task<IReadOnlyList<string>> Look(PostgresStore store, DateTimeOffset at)
+    private static Task<IReadOnlyList<string>> Scan(PostgresStore store, DateTimeOffset at)
         => store.Due(at, 100, CancellationToken.None);
 
     private Task<object?> Query(string statement) => PostgresServer.Execute(home.ConnectionString, statement);

@@ -78,8 +78,8 @@ public sealed class When_processes_share_a_database : IAsyncLifetime
             """);
 
         // Real time, for what the store does beside. Generous, for the machine may be busy.
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (await Open() < 2) await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, patience.Token);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (await Open() < 2) await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, timeout.Token);
 
         await one.Commit(A.Payment("p1"), Cancellation);
         await using var wanting = new Npgsql.NpgsqlConnection(home.ConnectionString + ";Pooling=false");
@@ -109,14 +109,14 @@ public sealed class When_processes_share_a_database : IAsyncLifetime
     [Fact]
     public async Task Should_be_seen_beside_the_members_of_a_cluster()
     {
-        (await Look()).Members.ShouldBeNull();
+        (await Scan()).Members.ShouldBeNull();
         await Query(
             """
             create table cluster_members (port integer, status integer, i_am_alive_time timestamptz);
             insert into cluster_members values (1, 3, now()), (2, 3, now() - interval '3 minutes'), (3, 6, now())
             """);
 
-        var facts = await Look();
+        var facts = await Scan();
 
         facts.Processes.ShouldBe(2);
         facts.Members.ShouldBe(2);
@@ -126,9 +126,9 @@ public sealed class When_processes_share_a_database : IAsyncLifetime
 
     private async Task IsWaited()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (await Query("select count(*) from pg_locks where locktype = 'advisory' and not granted") is 0L)
-            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, patience.Token);
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, timeout.Token);
     }
 
     private static async Task<bool> IsTaken(PostgresStore store, string by, long version)
@@ -144,12 +144,12 @@ public sealed class When_processes_share_a_database : IAsyncLifetime
         }
     }
 
-    private async Task<int> Open() => (await Look()).Processes;
+    private async Task<int> Open() => (await Scan()).Processes;
 
-    private async Task<PostgresFacts> Look()
+    private async Task<PostgresFacts> Scan()
     {
         var options = new PostgresStoreOptions { ConnectionString = home.ConnectionString };
-        var facts = await PostgresFacts.Look(options, TimeProvider.System, Cancellation);
+        var facts = await PostgresFacts.Read(options, TimeProvider.System, Cancellation);
         facts.Problem.ShouldBeNull();
         return facts;
     }

@@ -67,7 +67,8 @@ public sealed class When_the_program_before_claimed_turns : IAsyncLifetime
 
     // It takes a database one version ahead of its own.
     [Fact]
-    public void Should_be_further_ahead_than_it_takes() => PostgresMigrations.Newest.ShouldBeGreaterThan(VersionBefore + 1);
+    public void Should_be_further_ahead_than_it_takes()
+        => PostgresMigrations.Newest.ShouldBeGreaterThan(VersionBefore + 1);
 
     private Task<object?> Query(string statement) => PostgresServer.Execute(home.ConnectionString, statement);
 }

@@ -62,8 +62,8 @@ public sealed class When_the_server_restarts_under_load
     {
         var before = acknowledged.ToArray();
         // Real time: a server restarts in it. Generous, for the machine may be busy.
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (Enumerable.Range(0, Payments).Any(payment => acknowledged[payment] < before[payment] + 3))
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, patience.Token);
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, timeout.Token);
     }
 }

@@ -8,7 +8,7 @@ internal static class KilledWriter
 {
     public const string Switch = "write-until-killed";
 
-    public static async Task<int> Run(string path, string life)
+    public static async Task<int> Run(string path, string run)
     {
         await using var store = SqliteHome.StoreAt(path);
         store.Open();
@@ -16,7 +16,7 @@ internal static class KilledWriter
         {
             for (var number = 0; ; number++)
             {
-                var payment = A.Payment($"{life}-{writer}-{number}");
+                var payment = A.Payment($"{run}-{writer}-{number}");
                 await store.Commit(payment, CancellationToken.None);
                 await Console.Out.WriteLineAsync(payment.Key);
             }

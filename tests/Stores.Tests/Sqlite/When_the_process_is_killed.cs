@@ -12,7 +12,7 @@ public sealed class When_the_process_is_killed : IAsyncDisposable
     public async Task Should_have_every_acknowledged_payment_and_be_free_for_the_next()
     {
         var acknowledged = new List<string>();
-        foreach (var life in new[] { "first", "second", "third" }) acknowledged.AddRange(await WriteAndKill(life, 200));
+        foreach (var run in new[] { "first", "second", "third" }) acknowledged.AddRange(await WriteAndKill(run, 200));
 
         var opened = await home.Open();
         foreach (var key in acknowledged)
@@ -28,12 +28,12 @@ public sealed class When_the_process_is_killed : IAsyncDisposable
     public ValueTask DisposeAsync() => home.DisposeAsync();
 
     // What the process has written to the pipe before it died is read to its end.
-    private async Task<IReadOnlyList<string>> WriteAndKill(string life, int afterKeys)
+    private async Task<IReadOnlyList<string>> WriteAndKill(string run, int afterKeys)
     {
         var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         using var writer = Process.Start(new ProcessStartInfo(host)
         {
-            ArgumentList = { "exec", typeof(KilledWriter).Assembly.Location, KilledWriter.Switch, home.Path, life },
+            ArgumentList = { "exec", typeof(KilledWriter).Assembly.Location, KilledWriter.Switch, home.Path, run },
             RedirectStandardOutput = true,
             UseShellExecute = false,
         })!;

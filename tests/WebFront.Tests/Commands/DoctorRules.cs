@@ -52,19 +52,19 @@ public sealed class DoctorRules
     [Theory]
     [InlineData("ok    parked payments: none", 0, 0, 0, 0, true)]
     [InlineData("warn  parked payments: 2 wait for an operator", 2, 0, 0, 0, true)]
-    [InlineData("ok    owed calls: none", 0, 0, 0, 0, true)]
-    [InlineData("ok    owed calls: 3, the oldest of a payment last changed 60 minutes ago", 0, 3, 60, 0, true)]
-    [InlineData("warn  owed calls: 3, the oldest of a payment last changed 61 minutes ago", 0, 3, 61, 0, true)]
+    [InlineData("ok    outbox: none", 0, 0, 0, 0, true)]
+    [InlineData("ok    outbox: 3, the oldest of a payment last changed 60 minutes ago", 0, 3, 60, 0, true)]
+    [InlineData("warn  outbox: 3, the oldest of a payment last changed 61 minutes ago", 0, 3, 61, 0, true)]
     [InlineData("ok    due work: nothing is overdue", 0, 0, 0, 0, true)]
     [InlineData("fail  due work: 4 payments are overdue by minutes", 0, 0, 0, 4, true)]
     [InlineData("warn  due work: 4 payments are overdue, and no adapter runs", 0, 0, 0, 4, false)]
     public void Should_weigh_what_waits(
-        string line, long parked, long owed, int owedMinutes, long overdue, bool isRunning)
+        string line, long parked, long outbox, int outboxMinutes, long overdue, bool isRunning)
         => StoreChecks.Load(
             new()
             {
-                Parked = parked, OwedCalls = owed, OwedSince = now
-                    .AddMinutes(-owedMinutes), Overdue = overdue, Channels = [],
+                Parked = parked, OutboxEntries = outbox, OutboxSince = now
+                    .AddMinutes(-outboxMinutes), Overdue = overdue, Channels = [],
             },
             now, isRunning).ShouldContain(found => found.ToString().StartsWith(line, StringComparison.Ordinal));
 
@@ -123,7 +123,7 @@ public sealed class DoctorRules
     {
         var fine = new PostgresFacts
         {
-            Place = "db:5432/payments", Server = new(15, 4), ConnectionsMost = 48, SynchronousCommit = "on",
+            Place = "db:5432/payments", Server = new(15, 4), ConnectionsMax = 48, SynchronousCommit = "on",
             IsWritable = true, SchemaVersion = PostgresFacts.SchemaNewest, Processes = 2,
         };
         var facts = how switch
@@ -175,6 +175,6 @@ public sealed class DoctorRules
 
     [Fact]
     public void Should_be_one_line_with_what_to_do()
-        => Finding.Warn("name", "what\nwas seen.", "What to do").ToString()
+        => CheckResult.Warn("name", "what\nwas seen.", "What to do").ToString()
             .ShouldBe("warn  name: what was seen. What to do.");
 }

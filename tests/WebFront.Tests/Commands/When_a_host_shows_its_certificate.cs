@@ -16,11 +16,11 @@ public sealed class When_a_host_shows_its_certificate
     public async Task Should_be_told_before_callers_are(int days, string seen)
     {
         await using var host = await Start(days);
-        var findings = await new HostLook(TimeProvider.System).Check(new(host.Urls.Single()))
+        var results = await new HostProbe(TimeProvider.System).Check(new(host.Urls.Single()))
             .Run(TimeProvider.System, CancellationToken.None);
-        var finding = findings.ShouldHaveSingleItem();
-        finding.Verdict.ShouldBe(Verdict.Fail);
-        finding.Seen.ShouldStartWith(seen);
+        var result = results.ShouldHaveSingleItem();
+        result.Verdict.ShouldBe(Verdict.Fail);
+        result.Seen.ShouldStartWith(seen);
     }
 
     private static async Task<WebApplication> Start(int days)

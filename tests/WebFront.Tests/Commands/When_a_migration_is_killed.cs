@@ -67,7 +67,7 @@ public sealed class When_a_migration_is_killed
         await Task.WhenAll(Enumerable.Range(1, Payments).Select(number => store.Commit(new()
         {
             Key = $"shop/se/order/{number:0000}", Merchant = "shop", Channel = "se", OrderId = "order",
-            PaymentId = $"{number:0000}", State = "intent", OwedCalls = 1, DueAt = at, ExpectedVersion = 0, At = at,
+            PaymentId = $"{number:0000}", State = "intent", OutboxEntries = 1, DueAt = at, ExpectedVersion = 0, At = at,
             Document = "{}", Timeline = [Entry(at, "one"), Entry(at, "two")],
         }, CancellationToken.None)));
     }

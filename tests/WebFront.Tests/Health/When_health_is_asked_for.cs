@@ -27,13 +27,13 @@ public sealed class When_health_is_asked_for
     }
 
     [Fact]
-    public async Task Should_stay_ready_and_say_so_when_a_partner_is_away()
+    public async Task Should_stay_ready_and_say_so_when_a_partner_is_unavailable()
     {
         await using var front = await RunningFront.Start();
-        front.Records.Standings =
+        front.Records.Hosts =
         [
-            new() { Partner = "Norce", Host = "a", AwaySince = front.Clock.GetUtcNow() },
-            new() { Partner = "Norce", Host = "b", AwaySince = front.Clock.GetUtcNow() },
+            new() { Partner = "Norce", Host = "a", OpenSince = front.Clock.GetUtcNow() },
+            new() { Partner = "Norce", Host = "b", OpenSince = front.Clock.GetUtcNow() },
             new() { Partner = "Qliro", Host = "c" },
         ];
         (await Body(front, "/health/ready", HttpStatusCode.OK))

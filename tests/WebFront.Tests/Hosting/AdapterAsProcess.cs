@@ -11,7 +11,7 @@ internal sealed partial class AdapterAsProcess : IDisposable
     private const int SigTerm = 15;
 
     // Real time: a process starts and stops in it. Generous, for the machine may be busy.
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan timeout = TimeSpan.FromSeconds(60);
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("adapter-");
     private readonly Process process;
@@ -44,7 +44,7 @@ internal sealed partial class AdapterAsProcess : IDisposable
 
     public async Task<int> ExitCode()
     {
-        await process.WaitForExitAsync().WaitAsync(patience, TimeProvider.System);
+        await process.WaitForExitAsync().WaitAsync(timeout, TimeProvider.System);
         return process.ExitCode;
     }
 

@@ -36,9 +36,9 @@ internal sealed class FakeGrains : IPaymentGrains
     public IReadOnlyList<QliroShippingMethod> Methods { get; set; } =
         [new() { MerchantReference = "HOME", DisplayName = "Hem", PriceIncVat = 49m, PriceExVat = 39.2m }];
 
-    public OwedWork Owed { get; set; } = new() { Calls = [] };
+    public OutboxContent Outbox { get; set; } = new() { Entries = [] };
 
-    public PaymentComparison Comparison { get; set; } = new() { At = default, Facts = [], Drifts = [] };
+    public PaymentComparison Comparison { get; set; } = new() { At = default, Facts = [], Discrepancies = [] };
 
     public IReadOnlyList<QliroShippingAddress> Addresses { get; set; } = [];
 
@@ -130,14 +130,14 @@ internal sealed class FakeGrains : IPaymentGrains
 
         public Task<Outcome<CheckoutSnippet>> Refund(RefundOrder message) => Snippet(message);
 
-        public Task<Outcome<OwedWork>> ShowOwed(ShowOwed message) => grains.Take(key, message, grains.Owed);
+        public Task<Outcome<OutboxContent>> ShowOutbox(ShowOutbox message) => grains.Take(key, message, grains.Outbox);
 
         public Task<Outcome<PaymentComparison>> ComparePayment(ComparePayment message) =>
             grains.Take(key, message, grains.Comparison);
 
         public Task<Outcome<Done>> RepairPayment(RepairPayment message) => Done(message);
 
-        public Task<Outcome<Done>> RetryOwed(RetryOwed message) => Done(message);
+        public Task<Outcome<Done>> RetryOutbox(RetryOutbox message) => Done(message);
 
         public Task<Outcome<Done>> ResumeParked(ResumeParked message) => Done(message);
 

@@ -3,13 +3,13 @@ using QliroAdapter.Ops;
 namespace QliroAdapter.WebFront.Tests;
 
 /// <summary>Stored payments as a list in memory, and an engine whose figures the test sets.</summary>
-internal sealed class FakeRecords : IPaymentRecords, ISiloStatistics, IPartnerStandings, IChannelHealth
+internal sealed class FakeRecords : IPaymentRecords, ISiloStatistics, IPartnerHealth, IChannelHealth
 {
     public List<PaymentSummary> Payments { get; } = [];
 
     public Dictionary<string, List<TimelineEntry>> Timelines { get; } = new(StringComparer.Ordinal);
 
-    public IReadOnlyList<PartnerStanding> Standings { get; set; } = [];
+    public IReadOnlyList<PartnerHealth> Hosts { get; set; } = [];
 
     public IReadOnlyList<ChannelHealth> Stale { get; set; } = [];
 
@@ -30,8 +30,8 @@ internal sealed class FakeRecords : IPaymentRecords, ISiloStatistics, IPartnerSt
                 .Where(payment => search.Text is null || Names(payment).Contains(search.Text, StringComparer.Ordinal))
                 .Where(payment => search.State is null || payment.State == search.State)
                 .Where(payment => !search.ParkedOnly || payment.ParkedReason is not null)
-                .Where(payment => !search.OwingOnly || payment.OwedCalls > 0)
-                .Take(search.Most),
+                .Where(payment => !search.OutboxOnly || payment.OutboxEntries > 0)
+                .Take(search.RowsMax),
         ]);
 
     public Task<IReadOnlyList<StateCount>> CountByState(CancellationToken cancellation) =>
@@ -39,10 +39,10 @@ internal sealed class FakeRecords : IPaymentRecords, ISiloStatistics, IPartnerSt
         [
             .. Payments.GroupBy(payment => payment.State, StringComparer.Ordinal).Select(group => new StateCount(
                 group.Key, group.Count(), group.Count(payment => payment.ParkedReason is not null),
-                group.Sum(payment => payment.OwedCalls))),
+                group.Sum(payment => payment.OutboxEntries))),
         ]);
 
-    public Task<IReadOnlyList<TimelineEntry>> Timeline(string key, int most, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<TimelineEntry>> Timeline(string key, int max, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<TimelineEntry>>(Timelines.GetValueOrDefault(key) ?? []);
 
     public Task Probe(CancellationToken cancellation) =>

@@ -31,7 +31,7 @@ internal sealed class RunningFront : IAsyncDisposable
         builder.Services.AddSingleton<IPaymentGrains>(Grains);
         builder.Services.AddSingleton<IPaymentRecords>(Records);
         builder.Services.AddSingleton<ISiloStatistics>(Records);
-        builder.Services.AddSingleton<IPartnerStandings>(Records);
+        builder.Services.AddSingleton<IPartnerHealth>(Records);
         builder.Services.AddSingleton<IChannelHealth>(Records);
         builder.Services.AddCallbackTokens(builder.Configuration);
         builder.Services.AddWebFront(builder.Configuration);

@@ -31,10 +31,10 @@ public sealed class When_an_operator_looks_around
         [
             new()
             {
-                Channel = new("acme", "se"), AwaySince = at.AddHours(-2), ReadAt = at.AddHours(-3),
+                Channel = new("acme", "se"), UnavailableSince = at.AddHours(-2), ReadAt = at.AddHours(-3),
                 ServesUntil = at.AddHours(21),
             },
-            new() { Channel = new("acme", "no"), AwaySince = at.AddHours(-1) },
+            new() { Channel = new("acme", "no"), UnavailableSince = at.AddHours(-1) },
         ];
 
         var page = await browser.Page("/ops");
@@ -55,7 +55,7 @@ public sealed class When_an_operator_looks_around
     [InlineData("text=++pReserved+", "pReserved")]
     [InlineData("state=pending", "pParked")]
     [InlineData("parked=on", "pParked")]
-    [InlineData("owing=on", "pParked")]
+    [InlineData("outbox=on", "pParked")]
     public async Task Should_find_a_payment_by_what_is_known_of_it(string query, string found)
     {
         await using var front = await Started();
@@ -71,10 +71,10 @@ public sealed class When_an_operator_looks_around
         await using var front = await Started();
         front.Clock.SetBack(TimeSpan.FromSeconds(1));
         var page = await (await new OpsBrowser(front).LogIn()).Page("/ops/payment?key=norce%2F1%2FoParked%2FpParked");
-        var standing = Between(page, "data-testid=\"standing\"", "</p>");
-        standing.ShouldContain("Qliro has the purchase under review.");
-        standing.ShouldContain("2 calls to Norce or Qliro are owed.");
-        standing.ShouldContain("It waits for an operator: Norce refused four times");
+        var health = Between(page, "data-testid=\"status\"", "</p>");
+        health.ShouldContain("Qliro has the purchase under review.");
+        health.ShouldContain("The outbox has 2 entries.");
+        health.ShouldContain("It waits for an operator: Norce refused four times");
         Between(page, "data-testid=\"qliro-order\"", "</dd>").ShouldContain("4000123");
         Between(page, "data-testid=\"order-link\"", "</a>").ShouldContain("oParked");
         var timeline = Between(page, "data-testid=\"timeline\"", "</table>");
@@ -151,7 +151,7 @@ public sealed class When_an_operator_looks_around
         var front = await RunningFront.Start();
         front.Records.Payments.AddRange(
         [
-            Payment("Parked") with { State = "pending", OwedCalls = 2, ParkedReason = "Norce refused four times" },
+            Payment("Parked") with { State = "pending", OutboxEntries = 2, ParkedReason = "Norce refused four times" },
             Payment("Reserved") with { QliroOrderId = "4000999" },
         ]);
         front.Records.Timelines["norce/1/oParked/pParked"] =
@@ -173,7 +173,7 @@ public sealed class When_an_operator_looks_around
         QliroOrderId = "4000123",
         State = "reserved",
         Version = 3,
-        OwedCalls = 0,
+        OutboxEntries = 0,
         UpdatedAt = at,
     };
 

@@ -10,15 +10,15 @@ public sealed class When_an_operator_repairs
     private static readonly DateTimeOffset at = new(2025, 11, 20, 8, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public async Task Should_see_what_is_owed_and_parked_with_its_reason_and_how_to_go_on()
+    public async Task Should_see_what_is_in_the_outbox_and_parked_with_its_reason_and_how_to_go_on()
     {
         await using var front = await Started();
         var page = await (await new OpsBrowser(front).LogIn()).Page($"/ops/payment{Query}");
-        var owed = Between(page, "data-testid=\"owed-calls\"", "</table>");
-        owed.ShouldContain("bring the payment up to date");
-        owed.ShouldContain("Norce has this payment as removed.");
-        owed.ShouldContain("<span class=\"parked\">parked</span>");
-        owed.ShouldContain("2025-11-20 08:01:00.000");
+        var outbox = Between(page, "data-testid=\"outbox\"", "</table>");
+        outbox.ShouldContain("bring the payment up to date");
+        outbox.ShouldContain("Norce has this payment as removed.");
+        outbox.ShouldContain("<span class=\"parked\">parked</span>");
+        outbox.ShouldContain("2025-11-20 08:01:00.000");
         page.ShouldContain($"<form method=\"post\" action=\"/ops/payment/resume{Query}\">");
         page.ShouldContain($"href=\"/ops/payment/compare{Query}\"");
         page.ShouldContain($"href=\"/ops/payment/retry{Query}\"");
@@ -28,7 +28,7 @@ public sealed class When_an_operator_repairs
     public async Task Should_be_offered_only_what_would_do_something()
     {
         await using var front = await Started();
-        front.Records.Payments[0] = Payment() with { OwedCalls = 0, ParkedReason = null };
+        front.Records.Payments[0] = Payment() with { OutboxEntries = 0, ParkedReason = null };
         var page = await (await new OpsBrowser(front).LogIn()).Page($"/ops/payment{Query}");
         page.ShouldContain("data-testid=\"compare\"");
         page.ShouldNotContain("data-testid=\"ask-to-retry\"");
@@ -39,14 +39,14 @@ public sealed class When_an_operator_repairs
     }
 
     [Fact]
-    public async Task Should_read_three_sides_and_what_a_refresh_would_do_before_it_does_it()
+    public async Task Should_compare_all_three_and_what_a_refresh_would_do_before_it_does_it()
     {
         await using var front = await Started();
         var page = await (await new OpsBrowser(front).LogIn()).Page($"/ops/payment/compare{Query}");
-        Between(page, "data-testid=\"sides\"", "</table>").ShouldContain(
+        Between(page, "data-testid=\"snapshot\"", "</table>").ShouldContain(
             "<th scope=\"row\">State</th><td>intent</td><td>reserved</td>");
-        Between(page, "drift-payment-behind-at-norce", "</tr>").ShouldContain("bring Norce up to date");
-        Between(page, "drift-money-at-ended-payment", "</tr>").ShouldContain("a person must decide");
+        Between(page, "discrepancy-payment-behind-at-norce", "</tr>").ShouldContain("bring Norce up to date");
+        Between(page, "discrepancy-money-at-ended-payment", "</tr>").ShouldContain("a person must decide");
         page.ShouldContain($"<form method=\"post\" action=\"/ops/payment/refresh{Query}\">");
         front.Grains.Messages.Select(sent => sent.Message).ShouldAllBe(message => message is ComparePayment);
     }
@@ -57,11 +57,11 @@ public sealed class When_an_operator_repairs
         await using var front = await Started();
         var browser = await new OpsBrowser(front).LogIn();
         var page = await browser.Page($"/ops/payment/retry{Query}");
-        page.ShouldContain("data-testid=\"owed-RecordTransaction\"");
-        page.ShouldNotContain("data-testid=\"owed-SettleNorce\"");
+        page.ShouldContain("data-testid=\"outbox-RecordTransaction\"");
+        page.ShouldNotContain("data-testid=\"outbox-SyncNorce\"");
         page.ShouldContain($"<form method=\"post\" action=\"/ops/payment/retry{Query}\">");
-        front.Grains.Messages.Select(sent => sent.Message).ShouldAllBe(message => message is ShowOwed);
-        front.Grains.Owed = new() { Calls = [] };
+        front.Grains.Messages.Select(sent => sent.Message).ShouldAllBe(message => message is ShowOutbox);
+        front.Grains.Outbox = new() { Entries = [] };
         page = await browser.Page($"/ops/payment/retry{Query}");
         page.ShouldContain("data-testid=\"nothing\"");
         page.ShouldNotContain("<button data-testid=\"retry\"");
@@ -69,7 +69,7 @@ public sealed class When_an_operator_repairs
 
     [Theory]
     [InlineData("refresh", typeof(RepairPayment))]
-    [InlineData("retry", typeof(RetryOwed))]
+    [InlineData("retry", typeof(RetryOutbox))]
     [InlineData("resume", typeof(ResumeParked))]
     public async Task Should_send_the_payment_one_message_and_come_back_to_it(string what, Type message)
     {
@@ -135,23 +135,23 @@ public sealed class When_an_operator_repairs
         front.Grains.Comparison = new()
         {
             At = at, Facts = [new(evil, evil, evil, evil)],
-            Drifts = [new() { Name = evil, What = evil, Repair = evil }],
+            Discrepancies = [new() { Name = evil, What = evil, Repair = evil }],
         };
-        front.Grains.Owed = new() { Calls = [Call(evil) with { Problem = evil, Meaning = evil }] };
+        front.Grains.Outbox = new() { Entries = [Call(evil) with { Problem = evil, Meaning = evil }] };
         var browser = await new OpsBrowser(front).LogIn();
         foreach (var path in (string[])["", "/compare", "/retry"])
             (await browser.Page($"/ops/payment{path}{Query}")).ShouldNotContain("<script", Case.Insensitive, path);
     }
 
     [Fact]
-    public async Task Should_see_which_partner_is_away()
+    public async Task Should_see_which_partner_is_unavailable()
     {
         await using var front = await Started();
-        front.Records.Standings =
+        front.Records.Hosts =
         [
             new() { Partner = "Norce", Host = "norce.example" },
-            new() { Partner = "Qliro", Host = "pago.qit.nu", AwaySince = at, TriedAgainAt = at
-                .AddSeconds(40), CallsSpared = 17 },
+            new() { Partner = "Qliro", Host = "pago.qit.nu", OpenSince = at, TriedAgainAt = at
+                .AddSeconds(40), CallsNotSent = 17 },
         ];
         var page = await (await new OpsBrowser(front).LogIn()).Page("/ops");
         Between(page, "partner-Norce", "</tr>").ShouldContain("answers");
@@ -165,11 +165,11 @@ public sealed class When_an_operator_repairs
     {
         var front = await RunningFront.Start();
         front.Records.Payments.Add(Payment());
-        front.Grains.Owed = new()
+        front.Grains.Outbox = new()
         {
-            Calls =
+            Entries =
             [
-                Call("SettleNorce") with { IsParked = true, Problem = "Norce has this payment as removed." },
+                Call("SyncNorce") with { IsParked = true, Problem = "Norce has this payment as removed." },
                 Call("RecordTransaction"),
             ],
         };
@@ -177,7 +177,7 @@ public sealed class When_an_operator_repairs
         {
             At = at,
             Facts = [new("State", "intent", "reserved", "Completed")],
-            Drifts =
+            Discrepancies =
             [
                 new() { Name = "payment-behind-at-norce", What = "Norce shows intent.",
                     Repair = "bring Norce up to date" },
@@ -187,17 +187,17 @@ public sealed class When_an_operator_repairs
         return front;
     }
 
-    private static OwedItem Call(string call) => new()
+    private static OutboxItem Call(string call) => new()
     {
-        Call = call, Meaning = "bring the payment up to date", Since = at, DueAt = at
+        Kind = call, Meaning = "bring the payment up to date", Since = at, DueAt = at
             .AddMinutes(1), Attempts = 3, IsParked = false,
     };
 
     private static PaymentSummary Payment() => new()
     {
         Key = Key, Merchant = "norce", Channel = "1", OrderId = "o1", PaymentId = "p1", QliroOrderId = "4000123",
-        State = "reserved", Version = 3, OwedCalls = 2,
-        ParkedReason = "SettleNorce: Norce has this payment as removed.",
+        State = "reserved", Version = 3, OutboxEntries = 2,
+        ParkedReason = "SyncNorce: Norce has this payment as removed.",
         UpdatedAt = at,
     };
 

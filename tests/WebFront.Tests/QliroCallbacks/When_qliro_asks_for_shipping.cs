@@ -5,7 +5,8 @@ namespace QliroAdapter.WebFront.Tests.QliroCallbacks;
 
 public sealed class When_qliro_asks_for_shipping
 {
-    private const string Question = """{"OrderId":4000123,"ShippingAddress":{"PostalCode":"21145"},"CountryCode":"SE"}""";
+    private const string Question =
+        """{"OrderId":4000123,"ShippingAddress":{"PostalCode":"21145"},"CountryCode":"SE"}""";
 
     [Fact]
     public async Task Should_answer_the_methods_in_qliros_spelling()

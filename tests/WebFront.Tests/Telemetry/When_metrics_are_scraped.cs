@@ -35,8 +35,8 @@ public sealed class When_metrics_are_scraped
     {
         using var meter = new Meter("QliroAdapter.Test");
         await using var front = await RunningFront.Start();
-        meter.CreateCounter<long>("partner.calls.spared", "{call}").Add(1);
-        meter.CreateUpDownCounter<long>("partner.away", "{host}").Add(1);
+        meter.CreateCounter<long>("partner.calls.not_sent", "{call}").Add(1);
+        meter.CreateUpDownCounter<long>("partner.circuits.open", "{host}").Add(1);
         meter.CreateObservableGauge("silo.due", () => 1, "{payment}");
         meter.CreateObservableUpDownCounter("silo.messages.waiting", () => 1, "{message}");
         meter.CreateHistogram<double>("silo.turn.duration", "s").Record(1);
@@ -46,7 +46,8 @@ public sealed class When_metrics_are_scraped
 
         foreach (var type in (string[])
         [
-            "partner_calls_spared_total counter", "partner_away gauge", "silo_due gauge", "silo_messages_waiting gauge",
+            "partner_calls_not_sent_total counter", "partner_circuits_open gauge", "silo_due gauge",
+                "silo_messages_waiting gauge",
             "silo_turn_duration_seconds histogram", "store_group_commits histogram",
         ])
             lines.ShouldContain("# TYPE " + type);

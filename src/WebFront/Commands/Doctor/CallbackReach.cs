@@ -31,14 +31,14 @@ internal sealed class CallbackReach(bool isRunning)
         });
     }
 
-    private static Finding Judge(Uri url, int status, string body) => IsOurs(status, body)
-        ? Finding.Ok(Name, $"{url} answers, and it is the adapter")
-        : Finding.Fail(Name, $"{url} answered {status}, and not as the adapter does",
+    private static CheckResult Judge(Uri url, int status, string body) => IsOurs(status, body)
+        ? CheckResult.Ok(Name, $"{url} answers, and it is the adapter")
+        : CheckResult.Fail(Name, $"{url} answered {status}, and not as the adapter does",
             "Let the proxy pass every path below the public URL on to the adapter as it is");
 
-    private Finding Silent(Uri url, string seen) => isRunning
-        ? Finding.Fail(Name, $"{url}: {seen}", "Open the way from outside to the adapter: proxy, firewall, DNS")
-        : Finding.Warn(Name, $"{url}: {seen}, and no adapter runs", "Start it and look again");
+    private CheckResult Silent(Uri url, string seen) => isRunning
+        ? CheckResult.Fail(Name, $"{url}: {seen}", "Open the way from outside to the adapter: proxy, firewall, DNS")
+        : CheckResult.Warn(Name, $"{url}: {seen}, and no adapter runs", "Start it and look again");
 
     private static bool IsOurs(int status, string body)
     {

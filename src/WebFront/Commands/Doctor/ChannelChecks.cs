@@ -7,23 +7,23 @@ internal static class ChannelChecks
     public static IEnumerable<ChannelKey> Channels(IConfiguration settings, IEnumerable<ChannelKey> others)
         => Configured(settings).Concat(others).Distinct();
 
-    public static IReadOnlyList<Finding> Known(IReadOnlyList<ChannelKey> channels) => channels.Count > 0
-        ? [Finding.Ok("channels", string.Join(", ", channels.Select(Name)))]
+    public static IReadOnlyList<CheckResult> Known(IReadOnlyList<ChannelKey> channels) => channels.Count > 0
+        ? [CheckResult.Ok("channels", string.Join(", ", channels.Select(Name)))]
         :
         [
-            Finding.Warn("channels", "none is known, so that neither Norce nor Qliro was asked anything",
+            CheckResult.Warn("channels", "none is known, so that neither Norce nor Qliro was asked anything",
                 "Name one: doctor --channel merchant/channel"),
         ];
 
-    public static IReadOnlyList<Finding> Duplicates(IConfiguration settings)
+    public static IReadOnlyList<CheckResult> Duplicates(IConfiguration settings)
     {
         var twice = Configured(settings).GroupBy(channel => channel).Where(group => group.Count() > 1)
             .Select(group => Name(group.Key)).ToList();
         return twice.Count == 0
-            ? [Finding.Ok("duplicate channels", "none")]
+            ? [CheckResult.Ok("duplicate channels", "none")]
             :
             [
-                Finding.Fail("duplicate channels", $"{string.Join(", ", twice)} has several entries under Channels",
+                CheckResult.Fail("duplicate channels", $"{string.Join(", ", twice)} has several entries under Channels",
                     "Leave one; the last one counts now"),
             ];
     }

@@ -9,7 +9,7 @@ namespace QliroAdapter.WebFront;
 /// Configuration API gives no answer, the one that is kept for that case.
 /// </summary>
 internal sealed class ChannelDocuments(
-    ChannelConfigurations configurations, StoreLook store, IOptions<NorceOptions> norce)
+    ChannelConfigurations configurations, StoreProbe store, IOptions<NorceOptions> norce)
 {
     private readonly ConcurrentDictionary<ChannelKey, ChannelConfiguration> read = new();
 
@@ -24,13 +24,14 @@ internal sealed class ChannelDocuments(
         {
             var (answer, isAnswer) = await configurations.ReadNow(channel, cancellation);
             if (!answer.IsAccepted)
-                return [isAnswer ? Wrong(name, answer.Error) : await Away(name, channel, answer.Error, cancellation)];
+                return [isAnswer ? Wrong(name, answer.Error)
+                    : await Unavailable(name, channel, answer.Error, cancellation)];
             read[channel] = answer.Value;
-            return [Finding.Ok(name, "is right by its schema")];
+            return [CheckResult.Ok(name, "is right by its schema")];
         });
     }
 
-    private async Task<Finding> Away(
+    private async Task<CheckResult> Unavailable(
         string name, ChannelKey channel, PaymentError error, CancellationToken cancellation)
     {
         // What the check was given may be over: the look into the store limits itself.
@@ -39,13 +40,13 @@ internal sealed class ChannelDocuments(
         var until = kept.ReadAt + norce.Value.ConfigurationStale;
         if (ChannelConfigurationReader.Parse(document, channel) is { IsAccepted: true, Value: { } value })
             read[channel] = value;
-        return Finding.Warn(name,
+        return CheckResult.Warn(name,
             $"{error.Message} The adapter goes on with the document of {kept.ReadAt:u}, until {until:u}",
             "See that the Configuration API answers by then, or put the document under Channels");
     }
 
-    private static Finding Wrong(string name, PaymentError error)
-        => Finding.Fail(name, error.Message, error.Code == ErrorCodes.ConfigurationNotFound
+    private static CheckResult Wrong(string name, PaymentError error)
+        => CheckResult.Fail(name, error.Message, error.Code == ErrorCodes.ConfigurationNotFound
             ? "Store one at Norce, or under Channels"
             : "Mend what is named; /openapi/v1/schemas/qliro_checkout_adapter.json says what is right for each key");
 }

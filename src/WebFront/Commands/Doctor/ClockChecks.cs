@@ -3,15 +3,15 @@ namespace QliroAdapter.WebFront;
 /// <summary>What is told about clocks: due times, heartbeats and token lifetimes go by them.</summary>
 internal static class ClockChecks
 {
-    public static Finding Ahead(string name, string whose, TimeSpan ahead, TimeSpan warnFrom, TimeSpan failFrom)
+    public static CheckResult Ahead(string name, string whose, TimeSpan ahead, TimeSpan warnFrom, TimeSpan failFrom)
     {
         var off = ahead.Duration();
         var seen = off < TimeSpan.FromSeconds(1)
             ? $"{whose} and this machine agree"
             : $"{whose} is {StoreChecks.Ago(off)} {(ahead > TimeSpan.Zero ? "ahead of" : "behind")} this machine";
         const string next = "Keep both clocks by NTP";
-        return off < warnFrom ? Finding.Ok(name, seen)
-            : off < failFrom ? Finding.Warn(name, seen, next)
-            : Finding.Fail(name, seen, next);
+        return off < warnFrom ? CheckResult.Ok(name, seen)
+            : off < failFrom ? CheckResult.Warn(name, seen, next)
+            : CheckResult.Fail(name, seen, next);
     }
 }

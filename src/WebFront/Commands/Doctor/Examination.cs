@@ -11,29 +11,29 @@ namespace QliroAdapter.WebFront;
 internal static class Examination
 {
     // A service for very many shops is looked at by the newest of them.
-    private const int ChannelsMost = 20;
+    private const int ChannelsMax = 20;
 
-    public static async Task<IReadOnlyList<Finding>> Of(
+    public static async Task<IReadOnlyList<CheckResult>> Of(
         IServiceProvider services, IConfiguration settings, IReadOnlyList<ChannelKey> asked, CancellationToken stop)
     {
         var time = services.GetRequiredService<TimeProvider>();
-        var store = new StoreLook(services, settings);
-        var findings = new List<Finding>(SecretChecks.Of(settings));
-        findings.AddRange(await new Check("store", store.Look).Run(time, stop));
+        var store = new StoreProbe(services, settings);
+        var results = new List<CheckResult>(SecretChecks.Of(settings));
+        results.AddRange(await new Check("store", store.Probe).Run(time, stop));
 
         var channels = ChannelChecks.Channels(settings, [.. asked, .. store.Load?.Channels ?? []])
-            .Take(ChannelsMost).ToList();
-        findings.AddRange(ChannelChecks.Known(channels));
-        findings.AddRange(ChannelChecks.Duplicates(settings));
+            .Take(ChannelsMax).ToList();
+        results.AddRange(ChannelChecks.Known(channels));
+        results.AddRange(ChannelChecks.Duplicates(settings));
         var documents = new ChannelDocuments(services.GetRequiredService<ChannelConfigurations>(), store,
             services.GetRequiredService<IOptions<NorceOptions>>());
-        findings.AddRange(await Check.RunAll(channels.Select(documents.Check), time, stop));
+        results.AddRange(await Check.RunAll(channels.Select(documents.Check), time, stop));
 
         var urls = PublicUrls.Of(settings, documents.Read);
-        findings.AddRange(UrlChecks.Of(settings, urls));
+        results.AddRange(UrlChecks.Of(settings, urls));
         var probes = new PartnerChecks(services, settings);
-        var hosts = new HostLook(time);
-        findings.AddRange(await Check.RunAll(
+        var hosts = new HostProbe(time);
+        results.AddRange(await Check.RunAll(
         [
             .. urls.Select(UrlChecks.Resolves),
             .. urls.Select(url => new CallbackReach(store.IsRunning).Check(url)),
@@ -42,6 +42,6 @@ internal static class Examination
             .. PartnerHosts.Of(settings, channels, documents.Read, urls).Select(hosts.Check),
             TelemetryCheck.Of(settings),
         ], time, stop));
-        return findings;
+        return results;
     }
 }

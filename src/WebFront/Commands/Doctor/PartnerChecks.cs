@@ -56,17 +56,17 @@ internal sealed class PartnerChecks(IServiceProvider services, IConfiguration se
         });
 
     /// <summary>Any answer of the service itself shows that it can be reached; a gateway's does not.</summary>
-    public static Finding Reached(string name, PartnerFailure? failure, string next)
+    public static CheckResult Reached(string name, PartnerFailure? failure, string next)
         => failure is { Kind: not PartnerFailureKind.Rejected }
-            ? Finding.Fail(name, failure.Message, next)
-            : Finding.Ok(name, "answers");
+            ? CheckResult.Fail(name, failure.Message, next)
+            : CheckResult.Ok(name, "answers");
 
-    public static Finding Credentials(string name, PartnerFailure? failure, string next) => failure switch
+    public static CheckResult Credentials(string name, PartnerFailure? failure, string next) => failure switch
     {
-        { Status: 401 or 403 } => Finding.Fail(name, $"refused with {failure.Status}", next),
-        { Kind: not PartnerFailureKind.Rejected } => Finding.Warn(name, "not known, for there was no answer",
+        { Status: 401 or 403 } => CheckResult.Fail(name, $"refused with {failure.Status}", next),
+        { Kind: not PartnerFailureKind.Rejected } => CheckResult.Warn(name, "not known, for there was no answer",
             "See to that first"),
-        _ => Finding.Ok(name, "taken"),
+        _ => CheckResult.Ok(name, "taken"),
     };
 
     private string TokenNext() => settings["Norce:Token"] is { Length: > 0 }

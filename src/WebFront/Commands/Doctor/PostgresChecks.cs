@@ -11,20 +11,20 @@ internal static class PostgresChecks
     private static readonly TimeSpan clockOff = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan clockFarOff = TimeSpan.FromSeconds(30);
 
-    public static IReadOnlyList<Finding> Of(PostgresFacts facts, PostgresStoreOptions options, DateTimeOffset now)
+    public static IReadOnlyList<CheckResult> Of(PostgresFacts facts, PostgresStoreOptions options, DateTimeOffset now)
     {
         if (facts.Problem is { } problem)
         {
             return
             [
-                Finding.Fail("store", $"{facts.Place}: {problem}",
+                CheckResult.Fail("store", $"{facts.Place}: {problem}",
                     "Check that the server runs, that this machine may connect, and the user's rights"),
             ];
         }
 
         return
         [
-            Finding.Ok("store", facts.Place), Version(facts), Writable(facts),
+            CheckResult.Ok("store", facts.Place), Version(facts), Writable(facts),
             StoreChecks.Schema(facts.SchemaVersion, PostgresFacts.SchemaNewest),
             Connections(facts, options.Connections),
             SynchronousCommit(facts), Clock(facts), Nodes(facts),
@@ -32,49 +32,51 @@ internal static class PostgresChecks
         ];
     }
 
-    private static Finding Version(PostgresFacts facts) => facts.Server is { } server && server.Major >= ServerOldest
-        ? Finding.Ok("server version", $"PostgreSQL {server}")
-        : Finding.Warn("server version", $"PostgreSQL {facts.Server}", $"Go to {ServerOldest} or newer");
+    private static CheckResult Version(PostgresFacts facts)
+        => facts.Server is { } server && server.Major >= ServerOldest
+        ? CheckResult.Ok("server version", $"PostgreSQL {server}")
+        : CheckResult.Warn("server version", $"PostgreSQL {facts.Server}", $"Go to {ServerOldest} or newer");
 
-    private static Finding Writable(PostgresFacts facts) => facts switch
+    private static CheckResult Writable(PostgresFacts facts) => facts switch
     {
-        { IsStandby: true } => Finding.Fail("store writable", "the server is a standby and takes no writes",
+        { IsStandby: true } => CheckResult.Fail("store writable", "the server is a standby and takes no writes",
             "Name the primary (Target Session Attributes=primary finds it)"),
-        { IsWritable: false } => Finding.Fail("store writable", "the user may not write payments or make their tables",
+        { IsWritable: false }
+            => CheckResult.Fail("store writable", "the user may not write payments or make their tables",
             "Grant it create on the schema, or let it own the tables"),
-        _ => Finding.Ok("store writable", "the user has the rights"),
+        _ => CheckResult.Ok("store writable", "the user has the rights"),
     };
 
-    private static Finding Connections(PostgresFacts facts, int perNode)
+    private static CheckResult Connections(PostgresFacts facts, int perNode)
     {
         // One node more: a new one starts before an old one stops.
         var wanted = (facts.Processes + 1) * perNode;
         var seen =
-            $"{perNode} for each of {facts.Processes} nodes and one more, of {facts.ConnectionsMost} of the server";
-        return wanted <= facts.ConnectionsMost
-            ? Finding.Ok("connections", seen)
-            : Finding.Fail("connections", seen, "Lower Storage:Postgres:Connections or raise max_connections");
+            $"{perNode} for each of {facts.Processes} nodes and one more, of {facts.ConnectionsMax} of the server";
+        return wanted <= facts.ConnectionsMax
+            ? CheckResult.Ok("connections", seen)
+            : CheckResult.Fail("connections", seen, "Lower Storage:Postgres:Connections or raise max_connections");
     }
 
-    private static Finding SynchronousCommit(PostgresFacts facts) => facts.SynchronousCommit != "off"
-        ? Finding.Ok("synchronous commit", facts.SynchronousCommit)
-        : Finding.Fail("synchronous commit", "off: what Qliro was told is received can be lost with the server",
+    private static CheckResult SynchronousCommit(PostgresFacts facts) => facts.SynchronousCommit != "off"
+        ? CheckResult.Ok("synchronous commit", facts.SynchronousCommit)
+        : CheckResult.Fail("synchronous commit", "off: what Qliro was told is received can be lost with the server",
             "Set synchronous_commit to on for this database");
 
-    private static Finding Clock(PostgresFacts facts)
+    private static CheckResult Clock(PostgresFacts facts)
         => ClockChecks.Ahead("server clock", "the database server", facts.ClockAhead, clockOff, clockFarOff);
 
     // Every process that has the store open counts, fronts too; members are those that run payments.
-    private static Finding Nodes(PostgresFacts facts) => facts switch
+    private static CheckResult Nodes(PostgresFacts facts) => facts switch
     {
-        { Processes: 0, LastSign: { } last } => Finding.Ok(
+        { Processes: 0, LastSign: { } last } => CheckResult.Ok(
             "nodes", $"none; the last was heard of {StoreChecks.Ago(last)} ago"),
-        { Processes: 0 } => Finding.Ok("nodes", "none"),
-        { Members: null } => Finding.Ok("nodes", $"{facts.Processes} have it open"),
-        { MembersSilent: > 0 } => Finding.Warn("nodes",
+        { Processes: 0 } => CheckResult.Ok("nodes", "none"),
+        { Members: null } => CheckResult.Ok("nodes", $"{facts.Processes} have it open"),
+        { MembersSilent: > 0 } => CheckResult.Warn("nodes",
             $"{facts.Processes} have it open; of {facts.Members} members of the cluster "
                 + $"{facts.MembersSilent} gave no sign of life for {StoreChecks.Ago(PostgresFacts.SilentAfter)}",
             "See why they died; the others declare them dead and take their work over"),
-        _ => Finding.Ok("nodes", $"{facts.Processes} have it open, {facts.Members} members of the cluster"),
+        _ => CheckResult.Ok("nodes", $"{facts.Processes} have it open, {facts.Members} members of the cluster"),
     };
 }

@@ -7,7 +7,7 @@ internal static class SecretChecks
     private const int TokenLetters = 16;
     private const int SecretLetters = 32;
 
-    public static IReadOnlyList<Finding> Of(IConfiguration settings) =>
+    public static IReadOnlyList<CheckResult> Of(IConfiguration settings) =>
     [
         AccessTokens(Values(settings, "Adapter:AccessTokens")),
         CallbackSecrets(Values(settings, "Adapter:CallbackSecrets")),
@@ -15,62 +15,63 @@ internal static class SecretChecks
         OpsTokens(Values(settings, "Ops:AccessTokens"), Values(settings, "Adapter:AccessTokens")),
     ];
 
-    public static Finding AccessTokens(IReadOnlyList<string> tokens)
+    public static CheckResult AccessTokens(IReadOnlyList<string> tokens)
     {
         const string name = "access tokens";
         return tokens.Count == 0
-            ? Finding.Fail(name, "none, so that every call of storefront and Norce is answered 401",
+            ? CheckResult.Fail(name, "none, so that every call of storefront and Norce is answered 401",
                 "Put one into Adapter:AccessTokens:0, best as sha256:<hex>")
             : Tokens(name, "Adapter:AccessTokens", tokens);
     }
 
-    public static Finding OpsTokens(IReadOnlyList<string> tokens, IReadOnlyList<string> accessTokens)
+    public static CheckResult OpsTokens(IReadOnlyList<string> tokens, IReadOnlyList<string> accessTokens)
     {
         const string name = "ops tokens";
-        if (tokens.Count == 0) return Finding.Ok(name, "none, the pages for operators are off");
+        if (tokens.Count == 0) return CheckResult.Ok(name, "none, the pages for operators are off");
         return tokens.Intersect(accessTokens, StringComparer.OrdinalIgnoreCase).Any()
-            ? Finding.Warn(name, "one is an access token, too, so that the shop opens the pages for operators",
+            ? CheckResult.Warn(name, "one is an access token, too, so that the shop opens the pages for operators",
                 "Give operators a token of their own")
             : Tokens(name, "Ops:AccessTokens", tokens);
     }
 
-    public static Finding CallbackSecrets(IReadOnlyList<string> secrets)
+    public static CheckResult CallbackSecrets(IReadOnlyList<string> secrets)
     {
         const string name = "callback secrets";
         const string rotate =
             "Put a random one of 32 letters first and keep the old one behind it for the orders under way";
         var shortest = secrets.Min(secret => secret.Length);
         if (secrets[0].Length < TokenLetters)
-            return Finding.Fail(name, $"the one that signs has {secrets[0].Length} letters and can be guessed", rotate);
+            return CheckResult.Fail(
+                name, $"the one that signs has {secrets[0].Length} letters and can be guessed", rotate);
         if (shortest < SecretLetters)
-            return Finding.Warn(name, $"one has {shortest} letters", rotate);
+            return CheckResult.Warn(name, $"one has {shortest} letters", rotate);
         if (secrets.Distinct(StringComparer.Ordinal).Count() < secrets.Count)
-            return Finding.Warn(name, "one is there twice", "Leave one of the two out");
+            return CheckResult.Warn(name, "one is there twice", "Leave one of the two out");
         return secrets.Count switch
         {
-            1 => Finding.Ok(name, "one"),
-            2 => Finding.Ok(name, "two: the first signs, the second is on its way out"),
-            _ => Finding.Warn(name, $"{secrets.Count} are valid", "Drop those whose orders are all done"),
+            1 => CheckResult.Ok(name, "one"),
+            2 => CheckResult.Ok(name, "two: the first signs, the second is on its way out"),
+            _ => CheckResult.Warn(name, $"{secrets.Count} are valid", "Drop those whose orders are all done"),
         };
     }
 
-    public static Finding CallbackTokens(bool areRequired) => areRequired
-        ? Finding.Ok("callback tokens", "required")
-        : Finding.Warn("callback tokens", "not required: whoever reaches this service can play Qliro",
+    public static CheckResult CallbackTokens(bool areRequired) => areRequired
+        ? CheckResult.Ok("callback tokens", "required")
+        : CheckResult.Warn("callback tokens", "not required: whoever reaches this service can play Qliro",
             "Set Adapter:RequireCallbackToken to true, or see that only Qliro gets through");
 
-    private static Finding Tokens(string name, string key, IReadOnlyList<string> tokens)
+    private static CheckResult Tokens(string name, string key, IReadOnlyList<string> tokens)
     {
         var plain = tokens.Where(token => !token.StartsWith("sha256:", StringComparison.OrdinalIgnoreCase)).ToList();
         if (plain.Exists(token => token.Length < TokenLetters))
-            return Finding.Warn(name, $"one has {plain.Min(token => token.Length)} letters and can be guessed",
+            return CheckResult.Warn(name, $"one has {plain.Min(token => token.Length)} letters and can be guessed",
                 $"Replace it by a random one of {SecretLetters}");
         if (plain.Count > 0)
-            return Finding.Warn(name, $"{plain.Count} of {tokens.Count} stands in the settings in plain text",
+            return CheckResult.Warn(name, $"{plain.Count} of {tokens.Count} stands in the settings in plain text",
                 $"Put sha256:<hex of its SHA-256> into {key} instead");
         return tokens.Count <= 2
-            ? Finding.Ok(name, tokens.Count == 1 ? "one, hashed" : "two, hashed: one is on its way out")
-            : Finding.Warn(name, $"{tokens.Count} are valid", "Drop those that nobody uses any more");
+            ? CheckResult.Ok(name, tokens.Count == 1 ? "one, hashed" : "two, hashed: one is on its way out")
+            : CheckResult.Warn(name, $"{tokens.Count} are valid", "Drop those that nobody uses any more");
     }
 
     private static List<string> Values(IConfiguration settings, string key)

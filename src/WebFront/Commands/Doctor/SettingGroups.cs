@@ -9,23 +9,23 @@ internal static class SettingGroups
         "Silo", "ASPNETCORE_URLS",
     ];
 
-    public static IReadOnlyList<Finding> Findings(IReadOnlyList<string> mistakes)
+    public static IReadOnlyList<CheckResult> Results(IReadOnlyList<string> mistakes)
     {
-        var findings = new List<Finding>();
+        var results = new List<CheckResult>();
         foreach (var group in groups)
         {
             var own = mistakes.Where(mistake => GroupOf(mistake) == group).ToList();
-            if (own.Count == 0) findings.Add(Finding.Ok($"settings {group}", "as they should be"));
-            findings.AddRange(own.Select(mistake => Wrong($"settings {group}", mistake)));
+            if (own.Count == 0) results.Add(CheckResult.Ok($"settings {group}", "as they should be"));
+            results.AddRange(own.Select(mistake => Wrong($"settings {group}", mistake)));
         }
 
-        findings.AddRange(mistakes.Where(mistake => !groups.Contains(GroupOf(mistake)))
+        results.AddRange(mistakes.Where(mistake => !groups.Contains(GroupOf(mistake)))
             .Select(mistake => Wrong("settings", mistake)));
-        return findings;
+        return results;
     }
 
-    private static Finding Wrong(string name, string mistake)
-        => Finding.Fail(name, mistake, "Mend it; the adapter does not start with it (exit code 78)");
+    private static CheckResult Wrong(string name, string mistake)
+        => CheckResult.Fail(name, mistake, "Mend it; the adapter does not start with it (exit code 78)");
 
     // A mistake begins with its key.
     private static string GroupOf(string mistake) => mistake.Split(':', ' ')[0];

@@ -12,52 +12,52 @@ internal static class SqliteChecks
     private const UnixFileMode others =
         UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.GroupWrite;
 
-    public static IReadOnlyList<Finding> Of(SqliteFacts facts, DateTimeOffset now) =>
+    public static IReadOnlyList<CheckResult> Of(SqliteFacts facts, DateTimeOffset now) =>
     [
         Opens(facts), Writable(facts), StoreChecks.Schema(facts.SchemaVersion, SqliteFacts.SchemaNewest), Disk(facts),
         Permissions(facts), Owner(facts), .. StoreChecks.Load(facts.Load, now, facts.IsOwned),
     ];
 
-    private static Finding Opens(SqliteFacts facts) => facts switch
+    private static CheckResult Opens(SqliteFacts facts) => facts switch
     {
-        { Problem: { } problem } => Finding.Fail("store", $"{facts.Path} cannot be read: {problem}",
+        { Problem: { } problem } => CheckResult.Fail("store", $"{facts.Path} cannot be read: {problem}",
             "Check that it is a database of this program and that the adapter's user may read it"),
-        { Exists: false } => Finding.Ok("store", $"{facts.Path}, made at the first start (SQLite {facts.Library})"),
-        _ => Finding.Ok("store", $"{facts.Path} (SQLite {facts.Library})"),
+        { Exists: false } => CheckResult.Ok("store", $"{facts.Path}, made at the first start (SQLite {facts.Library})"),
+        _ => CheckResult.Ok("store", $"{facts.Path} (SQLite {facts.Library})"),
     };
 
-    private static Finding Writable(SqliteFacts facts) => facts.IsWritable switch
+    private static CheckResult Writable(SqliteFacts facts) => facts.IsWritable switch
     {
-        false => Finding.Fail("store writable", $"{facts.Path} cannot be written as this user",
+        false => CheckResult.Fail("store writable", $"{facts.Path} cannot be written as this user",
             "Give the adapter's user the folder and the files in it"),
-        true => Finding.Ok("store writable", facts.Exists ? "takes a transaction" : "its folder can be written"),
-        null when facts.IsOwned => Finding.Ok("store writable", "its owner writes; /health/ready of it tells"),
-        null => Finding.Fail("store writable", "not known, for it cannot be read", "Mend the store first"),
+        true => CheckResult.Ok("store writable", facts.Exists ? "takes a transaction" : "its folder can be written"),
+        null when facts.IsOwned => CheckResult.Ok("store writable", "its owner writes; /health/ready of it tells"),
+        null => CheckResult.Fail("store writable", "not known, for it cannot be read", "Mend the store first"),
     };
 
-    private static Finding Disk(SqliteFacts facts)
+    private static CheckResult Disk(SqliteFacts facts)
     {
         if (facts.FreeBytes is not { } free)
-            return Finding.Warn("disk space", "not known", "See that the disk of Storage:Sqlite:Path is there");
+            return CheckResult.Warn("disk space", "not known", "See that the disk of Storage:Sqlite:Path is there");
         var seen = $"{free >> 20} MiB free";
         return free switch
         {
-            < FewBytes => Finding.Fail("disk space", seen, "Make room: a full disk refuses every push"),
-            < EnoughBytes => Finding.Warn("disk space", seen, "Make room before it is full"),
-            _ => Finding.Ok("disk space", seen),
+            < FewBytes => CheckResult.Fail("disk space", seen, "Make room: a full disk refuses every push"),
+            < EnoughBytes => CheckResult.Warn("disk space", seen, "Make room before it is full"),
+            _ => CheckResult.Ok("disk space", seen),
         };
     }
 
-    private static Finding Permissions(SqliteFacts facts) => facts.Mode switch
+    private static CheckResult Permissions(SqliteFacts facts) => facts.Mode switch
     {
-        null => Finding.Ok("file permissions", "no file yet, or none that this system tells"),
-        { } mode when (mode & others) != UnixFileMode.None => Finding.Warn("file permissions",
+        null => CheckResult.Ok("file permissions", "no file yet, or none that this system tells"),
+        { } mode when (mode & others) != UnixFileMode.None => CheckResult.Warn("file permissions",
             $"other users may read or write {facts.Path} ({Convert.ToString((int)mode, 8)}), and it holds personal "
                 + "data",
             "chmod 640 or less, and umask 027 for the adapter"),
-        { } mode => Finding.Ok("file permissions", Convert.ToString((int)mode, 8)),
+        { } mode => CheckResult.Ok("file permissions", Convert.ToString((int)mode, 8)),
     };
 
-    private static Finding Owner(SqliteFacts facts) => Finding.Ok(
+    private static CheckResult Owner(SqliteFacts facts) => CheckResult.Ok(
         "nodes", facts.IsOwned ? "one process runs on it" : "no process runs on it");
 }

@@ -10,20 +10,20 @@ internal static class TelemetryCheck
 
     public static Check Of(IConfiguration settings) => new(Name, async cancellation =>
     {
-        if (settings[Key] is not { Length: > 0 } text) return [Finding.Ok(Name, $"off, as {Key} is not set")];
+        if (settings[Key] is not { Length: > 0 } text) return [CheckResult.Ok(Name, $"off, as {Key} is not set")];
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url))
-            return [Finding.Fail(Name, $"{Key} is no URL", "Give it as http://host:4317")];
+            return [CheckResult.Fail(Name, $"{Key} is no URL", "Give it as http://host:4317")];
         try
         {
             using var client = new TcpClient();
             await client.ConnectAsync(url.Host, url.Port, cancellation);
-            return [Finding.Ok(Name, $"{url.Authority} takes connections")];
+            return [CheckResult.Ok(Name, $"{url.Authority} takes connections")];
         }
         catch (SocketException failure)
         {
             return
             [
-                Finding.Warn(Name, $"{url.Authority} takes no connection ({failure.Message})",
+                CheckResult.Warn(Name, $"{url.Authority} takes no connection ({failure.Message})",
                     $"Start the collector or mend {Key}; payments do not wait for it"),
             ];
         }

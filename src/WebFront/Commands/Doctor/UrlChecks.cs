@@ -7,12 +7,12 @@ internal static class UrlChecks
 {
     private const string Public = "public url";
 
-    public static IReadOnlyList<Finding> Of(IConfiguration settings, IReadOnlyList<Uri> publicUrls) =>
+    public static IReadOnlyList<CheckResult> Of(IConfiguration settings, IReadOnlyList<Uri> publicUrls) =>
     [
         .. publicUrls.Count == 0
             ?
             [
-                Finding.Fail(Public, "none: Qliro cannot be told where to call",
+                CheckResult.Fail(Public, "none: Qliro cannot be told where to call",
                     "Set Adapter:PublicUrl, or adapter.publicUrl in each configuration document"),
             ]
             : publicUrls.Select(Encrypted),
@@ -24,35 +24,36 @@ internal static class UrlChecks
         try
         {
             var addresses = await Dns.GetHostAddressesAsync(url.Host, cancellation);
-            return [Finding.Ok("public url host", $"{url.Host} is {string.Join(", ", addresses.Take(3))}")];
+            return [CheckResult.Ok("public url host", $"{url.Host} is {string.Join(", ", addresses.Take(3))}")];
         }
         catch (System.Net.Sockets.SocketException unknown)
         {
             return
             [
-                Finding.Fail("public url host", $"{url.Host} is not known here ({unknown.Message})",
+                CheckResult.Fail("public url host", $"{url.Host} is not known here ({unknown.Message})",
                     "Make its DNS record, or mend the URL"),
             ];
         }
     });
 
-    private static Finding Encrypted(Uri url) => url switch
+    private static CheckResult Encrypted(Uri url) => url switch
     {
-        { Scheme: "https" } => Finding.Ok(Public, url.ToString()),
-        { IsLoopback: true } => Finding.Warn(Public, $"{url} is this machine alone",
+        { Scheme: "https" } => CheckResult.Ok(Public, url.ToString()),
+        { IsLoopback: true } => CheckResult.Warn(Public, $"{url} is this machine alone",
             "Fine with simulated partners; a real Qliro needs an https URL that it can reach"),
-        _ => Finding.Fail(Public, $"{url} is not https: Qliro refuses it, and callback tokens would travel in the open",
+        _ => CheckResult.Fail(
+            Public, $"{url} is not https: Qliro refuses it, and callback tokens would travel in the open",
             "Put a proxy with a certificate in front and name its URL"),
     };
 
-    private static Finding Internal(string? text)
+    private static CheckResult Internal(string? text)
     {
         const string name = "internal url";
-        if (text is not { Length: > 0 }) return Finding.Ok(name, "the public one");
+        if (text is not { Length: > 0 }) return CheckResult.Ok(name, "the public one");
         var url = new Uri(text);
         return url.Scheme == "https" || url.IsLoopback
-            ? Finding.Ok(name, text)
-            : Finding.Warn(name, $"{text} is not https: the access token travels in the open",
+            ? CheckResult.Ok(name, text)
+            : CheckResult.Warn(name, $"{text} is not https: the access token travels in the open",
                 "Fine inside a closed network; else name an https URL");
     }
 }

@@ -11,13 +11,14 @@ internal static class Auditor
     {
         var payment =
             PaymentJson.Read((await world.Store.Load(history.Key.ToString(), CancellationToken.None))!.Document);
-        var books = world.Qliro.Books(history.QliroOrderId);
+        var totals = world.Qliro.Totals(history.QliroOrderId);
         payment.OpenOperation().ShouldBeNull("nothing stays open");
-        payment.Owed.ShouldBeEmpty("nothing is owed or parked");
+        payment.Outbox.ShouldBeEmpty("nothing is in the outbox or parked");
         (payment.Ledger.Reserved * 100m, payment.Ledger.Captured * 100m, payment.Ledger.Returned * 100m,
             payment.Ledger.Released * 100m)
             .ShouldBe((
-                books.Authorized, books.Captured, books.Refunded, books.Released), "our ledger is Qliro's, to the öre");
+                totals.Authorized, totals.Captured, totals.Refunded, totals.Released),
+                    "our ledger is Qliro's, to the öre");
         CheckTransactions(world, history, payment);
         CheckNorce(world, history, payment);
     }

@@ -8,7 +8,7 @@ namespace QliroAdapter.Grains.Tests.OrderManagement.Histories;
 
 /// <summary>
 /// One payment's life after the purchase, as its script says: calls of order management, outcomes, pushes repeated and
-/// out of order, lost requests and answers, refusals, time, two activations at once. <see cref="Settle"/> lets
+/// out of order, lost requests and answers, refusals, time, two activations at once. <see cref="Finish"/> lets
 /// everything come to rest.
 /// </summary>
 internal sealed class History(World world, Script script)
@@ -17,7 +17,7 @@ internal sealed class History(World world, Script script)
     private readonly IPaymentGrain[] activations = new IPaymentGrain[2];
     private readonly List<string> steps = [];
     private PaymentKey key;
-    private Draws draws = new(script.Habits);
+    private Choices choices = new(script.Habits);
 
     public PaymentKey Key => key;
 
@@ -33,22 +33,22 @@ internal sealed class History(World world, Script script)
     {
         Habits();
         (key, QliroOrderId) = await world.Buy(script.Cart.Lines(), script.Method, script.Fee / 100m);
-        draws = new(script.Start);
-        if (draws.OneIn(6)) AddGoods(replaces: draws.OneIn(2));
+        choices = new(script.Start);
+        if (choices.OneIn(6)) AddGoods(replaces: choices.OneIn(2));
         (activations[0], activations[1]) = (world.Activate(key), world.Activate(key));
         foreach (var step in script.Steps)
         {
-            draws = new(step.Numbers);
+            choices = new(step.Numbers);
             await Happen(step.Kind);
         }
     }
 
     /// <summary>Partners are well, time passes, staff's doings are refreshed: nothing stays open.</summary>
-    public async Task Settle()
+    public async Task Finish()
     {
-        draws = new(script.Settling);
+        choices = new(script.Settling);
         world.Qliro.Faults.Clear();
-        if (draws.OneIn(2)) await DeliverAllPushes();
+        if (choices.OneIn(2)) await DeliverAllPushes();
         for (var round = 0; round < 100 && world.Store.DueAt(key.ToString()) is not null; round++)
         {
             world.Qliro.FinishOpenTransactions(QliroOrderId);
@@ -57,17 +57,17 @@ internal sealed class History(World world, Script script)
         world.Qliro.FinishOpenTransactions(QliroOrderId);
         (await Grain().Refresh(new())).Error.ShouldBeNull();
         // A turn that started again looks at Norce a little later.
-        for (var looks = 0; looks < 2; looks++) await Pass(TimeSpan.FromSeconds(15));
+        for (var tries = 0; tries < 2; tries++) await Pass(TimeSpan.FromSeconds(15));
     }
 
     private void Habits()
     {
         var options = world.Qliro.Options;
-        options.Outcomes = draws.OneIn(3) ? OutcomeTiming.Immediately : OutcomeTiming.OnCommand;
-        options.OneTransactionAtATime = !draws.OneIn(4);
-        options.RemembersRefusedRequests = draws.OneIn(4);
-        options.CamelCaseEnumerations = draws.OneIn(8);
-        options.PushesInProcessFirst = draws.OneIn(4);
+        options.Outcomes = choices.OneIn(3) ? OutcomeTiming.Immediately : OutcomeTiming.OnCommand;
+        options.OneTransactionAtATime = !choices.OneIn(4);
+        options.RemembersRefusedRequests = choices.OneIn(4);
+        options.CamelCaseEnumerations = choices.OneIn(8);
+        options.PushesInProcessFirst = choices.OneIn(4);
     }
 
     private Task Happen(StepKind kind) => kind switch
@@ -81,7 +81,7 @@ internal sealed class History(World world, Script script)
         StepKind.FinishOne => FinishOne(),
         StepKind.DeliverSomePush => DeliverSomePush(),
         StepKind.DeliverAllPushes => DeliverAllPushes(),
-        StepKind.Pass => Pass(TimeSpan.FromSeconds(draws.Next(1, 90))),
+        StepKind.Pass => Pass(TimeSpan.FromSeconds(choices.Next(1, 90))),
         StepKind.Disturb => Disturb(),
         StepKind.Upsell => Upsell(),
         _ => Staff(),
@@ -89,8 +89,8 @@ internal sealed class History(World world, Script script)
 
     private IPaymentGrain Grain()
     {
-        var which = draws.Next(2);
-        if (draws.OneIn(8)) activations[which] = world.Activate(key);
+        var which = choices.Next(2);
+        if (choices.OneIn(8)) activations[which] = world.Activate(key);
         return activations[which];
     }
 
@@ -101,9 +101,9 @@ internal sealed class History(World world, Script script)
     {
         var left = world.Qliro.Left(QliroOrderId);
         if (left.Count == 0) return [new() { Reference = "1:SKU", Quantity = 1 }];
-        return [.. left.OrderBy(_ => draws.Next(1000)).Take(draws.Next(1, 3)).Select(line => new OperationItem
+        return [.. left.OrderBy(_ => choices.Next(1000)).Take(choices.Next(1, 3)).Select(line => new OperationItem
         {
-            Reference = line.Reference, Quantity = draws.Next(1, line.Quantity + 1),
+            Reference = line.Reference, Quantity = choices.Next(1, line.Quantity + 1),
         })];
     }
 
@@ -111,8 +111,8 @@ internal sealed class History(World world, Script script)
     {
         var open = world.Transactions(QliroOrderId).Where(one => !one.IsFinal).ToList();
         if (open.Count == 0) return Task.CompletedTask;
-        var id = open[draws.Next(open.Count)].PaymentTransactionId!.Value;
-        var fails = draws.OneIn(5);
+        var id = open[choices.Next(open.Count)].PaymentTransactionId!.Value;
+        var fails = choices.OneIn(5);
         steps.Add($"transaction {id} {(fails ? "fails" : "succeeds")}");
         if (fails) world.Qliro.FinishTransaction(id, "Error", "DECLINED", "The bank said no.");
         else world.Qliro.FinishTransaction(id);
@@ -124,12 +124,12 @@ internal sealed class History(World world, Script script)
 
     private async Task DeliverSomePush()
     {
-        if (Pushes() is { Count: > 0 } pushes) await Deliver(pushes[draws.Next(pushes.Count)]);
+        if (Pushes() is { Count: > 0 } pushes) await Deliver(pushes[choices.Next(pushes.Count)]);
     }
 
     private async Task DeliverAllPushes()
     {
-        foreach (var push in Pushes().OrderBy(_ => draws.Next(1000))) await Deliver(push);
+        foreach (var push in Pushes().OrderBy(_ => choices.Next(1000))) await Deliver(push);
     }
 
     private Task Deliver(Push push) => Say($"push {push.Number}", () => Grain().ReceiveStatus(new()
@@ -153,13 +153,13 @@ internal sealed class History(World world, Script script)
         var faults = world.Qliro.Faults;
         // Reads are only turned away: any other failure of theirs is repeated after a pause, in which time would have
         // to pass.
-        var fault = draws.Next(6) switch
+        var fault = choices.Next(6) switch
         {
-            0 => faults.On("GET", "/adminapi/v2/orders").After(draws.Next(3)).Answer(401),
-            1 or 2 => faults.On("POST", Writes[draws.Next(3)]).LoseAnswer(),
-            3 => faults.On("POST", Writes[draws.Next(3)]).LoseRequest(times: draws.Next(1, 4)),
-            4 => faults.On("POST", Writes[draws.Next(3)]).Answer(draws.OneIn(2) ? 503 : 401),
-            _ => faults.On("POST", Writes[draws.Next(3)]).Answer(400, Requests.Busy, times: draws.Next(1, 3)),
+            0 => faults.On("GET", "/adminapi/v2/orders").After(choices.Next(3)).Answer(401),
+            1 or 2 => faults.On("POST", Writes[choices.Next(3)]).LoseAnswer(),
+            3 => faults.On("POST", Writes[choices.Next(3)]).LoseRequest(times: choices.Next(1, 4)),
+            4 => faults.On("POST", Writes[choices.Next(3)]).Answer(choices.OneIn(2) ? 503 : 401),
+            _ => faults.On("POST", Writes[choices.Next(3)]).Answer(400, Requests.Busy, times: choices.Next(1, 3)),
         };
         steps.Add($"Qliro will be disturbed: {fault.Kind}");
         return Task.CompletedTask;
@@ -170,11 +170,11 @@ internal sealed class History(World world, Script script)
         var isBusy = world.Transactions(QliroOrderId).Any(one => !one.IsFinal);
         if (isBusy) return Task.CompletedTask;
         var left = world.Qliro.Left(QliroOrderId);
-        if (draws.OneIn(2))
+        if (choices.OneIn(2))
         {
             if (left.Where(line => IsUnderLastCapture(line.TransactionId))
                 .Sum(line => line.Quantity * line.IncVat) > 0m)
-                ByStaff.Add(world.Qliro.RefundOutOfBand(QliroOrderId, draws.OneIn(2) ? 0.01m : 0m));
+                ByStaff.Add(world.Qliro.RefundOutOfBand(QliroOrderId, choices.OneIn(2) ? 0.01m : 0m));
         }
         else if (left.Where(line => IsReservation(line.TransactionId)).Sum(line => line.Quantity * line.IncVat) > 0m)
         {
@@ -194,17 +194,17 @@ internal sealed class History(World world, Script script)
 
     private void AddGoods(bool replaces)
     {
-        var price = draws.Next(1, 50_000) / 100m;
+        var price = choices.Next(1, 50_000) / 100m;
         steps.Add($"goods for {price} are added, {(replaces ? "replacing" : "beside")} the reservation");
         var before = world.Transactions(QliroOrderId).Count;
         world.Qliro.AddUpsell(
-            QliroOrderId, price, Money.Round(price / 1.25m), $"U{draws.Next(3)}:EXTRA", replaces, status: "Success");
+            QliroOrderId, price, Money.Round(price / 1.25m), $"U{choices.Next(3)}:EXTRA", replaces, status: "Success");
         ByStaff.UnionWith(world.Transactions(QliroOrderId).Skip(before)
             .Where(one => one.Type == TransactionType.Reversal).Select(one => one.PaymentTransactionId!.Value));
     }
 
     /// <summary>An öre, which any capture can bear but one of an öre.</summary>
-    private List<ReturnFee> SomeFees() => !draws.OneIn(3) ? []
+    private List<ReturnFee> SomeFees() => !choices.OneIn(3) ? []
         : [new() { Reference = "RETURN-FEE", Description = "Return fee", PriceIncVat = 0.01m, PriceExVat = 0.01m }];
 
     /// <summary>Staff captures what is left of the newest reservation.</summary>

@@ -23,9 +23,9 @@ internal sealed class MemoryStore : IPaymentStore
         return Task.FromResult(known + 1);
     }
 
-    public Task<IReadOnlyList<string>> Due(DateTimeOffset at, int most, CancellationToken cancellation)
+    public Task<IReadOnlyList<string>> Due(DateTimeOffset at, int max, CancellationToken cancellation)
         => Task.FromResult<IReadOnlyList<string>>(
-            [.. rows.Where(row => row.Value.DueAt <= at).Select(row => row.Key).Take(most)]);
+            [.. rows.Where(row => row.Value.DueAt <= at).Select(row => row.Key).Take(max)]);
 
     public DateTimeOffset? DueAt(string key) => rows.TryGetValue(key, out var row) ? row.DueAt : null;
 

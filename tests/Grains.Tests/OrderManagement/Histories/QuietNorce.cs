@@ -5,7 +5,9 @@ using System.Text.Json.Nodes;
 
 namespace QliroAdapter.Grains.Tests.OrderManagement.Histories;
 
-/// <summary>A Norce that keeps what is written, without hooks and rules: histories are about Qliro's books.</summary>
+/// <summary>
+/// A Norce that keeps what is written, without hooks and rules: histories are about Qliro's admin order.
+/// </summary>
 internal sealed class QuietNorce : HttpMessageHandler
 {
     private readonly ConcurrentDictionary<string, JsonObject> orders = new();

@@ -12,7 +12,7 @@ internal sealed record Script(
 {
     public static Gen<Script> Any { get; } = Gen.Select(
         RandomCart.Any, Gen.OneOf("QLIROPAYLATER_INVOICE30", "CREDITCARDS", "SWISH", "TRUSTLY"),
-        Often.OnceIn(4, Gen.Int[1, 4999]), Draws.Some(6), Draws.Some(4), Step.Any.List[0, 15], Draws.Some(16),
+        Often.OnceIn(4, Gen.Int[1, 4999]), Choices.Some(6), Choices.Some(4), Step.Any.List[0, 15], Choices.Some(16),
         (cart, method, fee, habits, start, steps, settling)
             => new Script(cart, method, fee, habits, start, steps, settling));
 
@@ -30,7 +30,7 @@ internal sealed record Step(StepKind Kind, IReadOnlyList<int> Numbers)
             (1, StepKind.Cancel), (1, StepKind.Refresh), (3, StepKind.FinishOne), (2, StepKind.DeliverSomePush),
             (1, StepKind.DeliverAllPushes), (2, StepKind.Pass), (2, StepKind.Disturb), (1, StepKind.Upsell),
             (1, StepKind.Staff)),
-        Draws.Some(16),
+        Choices.Some(16),
         (kind, numbers) => new Step(kind, numbers));
 
     public override string ToString() => $"{Kind} [{string.Join(' ', Numbers)}]";
@@ -43,7 +43,7 @@ internal enum StepKind
 }
 
 /// <summary>Drawn numbers, taken one after the other as something is to be chosen; nought when all are taken.</summary>
-internal sealed class Draws(IReadOnlyList<int> numbers)
+internal sealed class Choices(IReadOnlyList<int> numbers)
 {
     private int taken;
 
@@ -57,5 +57,5 @@ internal sealed class Draws(IReadOnlyList<int> numbers)
     public bool OneIn(int times) => Next(times) == times - 1;
 
     /// <summary>The bound is not reached.</summary>
-    public int Next(int least, int bound) => least + Next(bound - least);
+    public int Next(int min, int bound) => min + Next(bound - min);
 }

@@ -30,7 +30,8 @@ public sealed class When_anything_happens_in_any_order(ITestOutputHelper output)
         else
         {
             await Script.Any.SampleAsync(
-                async script => Interlocked.Add(ref operations, await Run(worlds, script)), seed: seed, iter: many ?? 1);
+                async script
+                    => Interlocked.Add(ref operations, await Run(worlds, script)), seed: seed, iter: many ?? 1);
         }
         output.WriteLine($"{operations} requests to Qliro");
     }
@@ -43,7 +44,7 @@ public sealed class When_anything_happens_in_any_order(ITestOutputHelper output)
         try
         {
             await history.Run();
-            await history.Settle();
+            await history.Finish();
             await Auditor.Check(world, history);
         }
         catch (Exception problem)

@@ -20,12 +20,12 @@ public sealed class When_generated_orders_are_taken_in_parts
     /// <summary>Each order costs some fifty times what a decision without partners costs.</summary>
     private const int CheaperByDecisionsAlone = 50;
 
-    private static readonly Gen<(OrderLines Lines, int[] Draws)> Orders =
+    private static readonly Gen<(OrderLines Lines, int[] Choices)> Orders =
         from generated in GeneratedOrders.All
-        from draws in Gen.Int[0, int.MaxValue - 1].Array[32]
+        from choices in Gen.Int[0, int.MaxValue - 1].Array[32]
         let lines = OrderLines.From(generated.Order, generated.Rules)
         where lines.IsAccepted && lines.Value.Total.Amount > 0m
-        select (lines.Value, draws);
+        select (lines.Value, choices);
 
     [Fact]
     public async Task Should_book_at_qliro_what_the_goods_are_worth()
@@ -37,17 +37,17 @@ public sealed class When_generated_orders_are_taken_in_parts
             {
                 var bought = await world.Buy(Json(one.Lines), "QLIROPAYLATER_INVOICE30", fee: null);
                 var order = new PartedOrder(one.Lines);
-                QliroBooks Books() => world.Qliro.Books(bought.QliroOrderId);
+                QliroTotals Totals() => world.Qliro.Totals(bought.QliroOrderId);
                 async Task<PaymentError?> Capture(IReadOnlyList<OperationItem> items)
                     => (await world.Activate(bought.Key).Capture(new() { Items = items })).Error;
                 async Task<PaymentError?> Refund(IReadOnlyList<OperationItem> items)
                     => (await world.Activate(bought.Key).Refund(new() { Items = items })).Error;
 
-                (await order.Part(one.Draws, Taking(
-                    world, bought.Key, Capture, () => Books().Captured)))
+                (await order.Part(one.Choices, Taking(
+                    world, bought.Key, Capture, () => Totals().Captured)))
                     .ShouldBe(one.Lines.Total.Amount);
-                (await order.Part([.. one.Draws.Reverse()], Taking(
-                    world, bought.Key, Refund, () => Books().Refunded)))
+                (await order.Part([.. one.Choices.Reverse()], Taking(
+                    world, bought.Key, Refund, () => Totals().Refunded)))
                     .ShouldBe(one.Lines.Total.Amount);
                 world.Qliro.Log.Clear();
             },
@@ -55,12 +55,12 @@ public sealed class When_generated_orders_are_taken_in_parts
             threads: 1);
     }
 
-    /// <summary>What an operation came to by Qliro's books, once all its parts are sent and done.</summary>
+    /// <summary>What an operation came to by Qliro's admin order, once all its parts are sent and done.</summary>
     private static Func<(string, int)[], Task<Outcome<Taken>>> Taking(
-        World world, PaymentKey key, Func<IReadOnlyList<OperationItem>, Task<PaymentError?>> ask, Func<long> books)
+        World world, PaymentKey key, Func<IReadOnlyList<OperationItem>, Task<PaymentError?>> ask, Func<long> adminOrder)
         => async items =>
     {
-        var before = books();
+        var before = adminOrder();
         var error = await ask(Requests.Items(items));
         // Nothing of worth is left: the payment has moved on.
         if (error is { Code: ErrorCodes.PaymentConflict }) return new Taken(0m, []);
@@ -71,7 +71,7 @@ public sealed class When_generated_orders_are_taken_in_parts
             world.Clock.Advance(TimeSpan.FromMinutes(1));
             await world.Activate(key).Continue(new());
         }
-        return new Taken((books() - before) / 100m, []);
+        return new Taken((adminOrder() - before) / 100m, []);
     };
 
     private static async Task<bool> IsOpen(World world, PaymentKey key)

@@ -7,8 +7,8 @@ namespace QliroAdapter.Grains.Tests.OrderManagement.Histories;
 /// </summary>
 internal sealed class Worlds : IAsyncDisposable
 {
-    /// <summary>Histories that one world sees, one after the other: its books must not get long.</summary>
-    private const int HistoriesMost = 50;
+    /// <summary>Histories that one world sees, one after the other: its admin order must not get long.</summary>
+    private const int HistoriesMax = 50;
 
     private readonly ConcurrentBag<World> free = [];
 
@@ -16,7 +16,7 @@ internal sealed class Worlds : IAsyncDisposable
 
     public async Task GiveBack(World world)
     {
-        if (world.Histories < HistoriesMost) free.Add(world);
+        if (world.Histories < HistoriesMax) free.Add(world);
         else await world.DisposeAsync();
     }
 

@@ -1,0 +1,115 @@
+using QliroAdapter.Norce;
+using QliroAdapter.NorceCallbacks;
+using QliroAdapter.Outbox;
+using QliroAdapter.Partners;
+using QliroAdapter.Payments;
+using QliroAdapter.Qliro;
+
+namespace QliroAdapter.Checkout;
+
+/// <summary>
+/// Another Qliro order takes the place of the payment's present one. The plan is stored first, with the new reference;
+/// a plan found stored means that the order may exist: it is looked up before one is made. What cannot be done now is
+/// enqueued as a comparison with Norce's committed order.
+/// </summary>
+public static class ReplaceQliroOrder
+{
+    /// <summary>A look-up and a create take this long when Qliro is well; with less left it is not begun.</summary>
+    public static readonly TimeSpan TimeNeeded = TimeSpan.FromSeconds(2);
+
+    /// <summary>Of one plan: the planned one, and one more when that turns out to be of another market.</summary>
+    private const int RoundsMax = 3;
+
+    public static async Task<Outcome<SentLines>> Run(
+        Turn turn, ChannelConfiguration configuration, NorceOrder order, OrderLines lines, string why)
+    {
+        var isPlanned = turn.Payment.Successor is not null;
+        // A changed market leaves the present order good for the former one.
+        var isOldGood = !isPlanned && Successors.IsOtherMarket(turn.Payment, order);
+        if (!isPlanned) Plan(turn, configuration, order, why);
+        if (turn.Time.Left < TimeNeeded)
+        {
+            EnqueueResync(turn, "there was no time left to open its successor.");
+            return Refusal.QliroOrderBeingReplaced(turn.Key);
+        }
+        await turn.Commit();
+        var opened = await Open(turn, configuration, order, lines, isPlanned);
+        if (opened.IsAccepted) return await Opened(turn, opened.Value, order, lines);
+        var isRefused = opened.Failure.Kind == PartnerFailureKind.Rejected;
+        if (isOldGood && isRefused) turn.Raise(new SuccessorDropped(opened.Failure.Message));
+        else EnqueueResync(turn, opened.Failure.Message);
+        return isRefused ? QliroRefusal.Of(opened.Failure) : Refusal.QliroOrderBeingReplaced(turn.Key);
+    }
+
+    private static void Plan(Turn turn, ChannelConfiguration configuration, NorceOrder order, string why)
+    {
+        var number = (turn.Payment.Successor?.Number ?? turn.Payment.QliroOrders) + 1;
+        var reference = configuration.ReferenceFor(order, turn.Key.Order, turn.Payment.Attempt, number);
+        turn.Raise(new SuccessorPlanned(new() { Number = number, MerchantReference = reference.ToString() }, why));
+    }
+
+    private static void EnqueueResync(Turn turn, string why)
+        => turn.Raise(new EntryEnqueued(OutboxKind.ResyncLines, turn.Now, why));
+
+    /// <summary>
+    /// The planned order if it exists, is open and of this market, with these lines. One of another market was planned
+    /// for a change that Norce threw away, one too old has waited for this turn too long: the next number is used.
+    /// </summary>
+    private static async Task<Answer<QliroOrderCreated>> Open(
+        Turn turn, ChannelConfiguration configuration, NorceOrder order, OrderLines lines, bool mayExist)
+    {
+        for (var round = 1; mayExist; round++)
+        {
+            var found = await Find(turn, configuration);
+            if (!found.IsAccepted && found.Failure.Status != 404)
+                return new() { Failure = found.Failure, Call = found.Call };
+            if (!found.IsAccepted) break;
+            if (Adoption.IsOurs(turn, order, lines, found.Value))
+            {
+                var adopted = await Adopt(turn, configuration, lines, found.Value);
+                if (adopted.IsAccepted || !Successors.CannotBeUpdated(adopted.Failure)) return adopted;
+            }
+            if (round == RoundsMax)
+                throw new InvalidOperationException($"{turn.Key}: Qliro orders under every planned reference.");
+            Plan(turn, configuration, order,
+                $"Qliro order {found.Value.OrderId} is not ours, of another market, too old or no longer open.");
+            await turn.Commit();
+        }
+        var request = QliroOrderRequest.For(turn, configuration, order, lines, ReferenceOf(turn));
+        var created = turn.Note(await turn.Services.Qliro.CreateOrder(configuration.Account, request, turn.Time.Qliro));
+        if (created.IsAccepted || created.Failure.Kind != PartnerFailureKind.Unknown) return created;
+        var lost = await Find(turn, configuration);
+        return lost.IsAccepted && Adoption.IsOurs(turn, order, lines, lost.Value)
+            ? await Adopt(turn, configuration, lines, lost.Value)
+            : created;
+    }
+
+    private static MerchantReference ReferenceOf(Turn turn)
+        => MerchantReference.Of(turn.Payment.Successor!.MerchantReference);
+
+    private static async Task<Answer<QliroOrder>> Find(Turn turn, ChannelConfiguration configuration)
+        => turn.Note(await turn.Services.Qliro.FindOrder(configuration.Account, ReferenceOf(turn), turn.Time.Qliro));
+
+    private static async Task<Answer<QliroOrderCreated>> Adopt(
+        Turn turn, ChannelConfiguration configuration, OrderLines lines, QliroOrder found)
+    {
+        var id = found.OrderId!.Value;
+        var put = turn.Note(await turn.Services.Qliro.UpdateOrder(
+            configuration.Account, id, new() { OrderItems = lines.Lines }, turn.Time.Qliro));
+        return new() { Value = put.IsAccepted ? new() { OrderId = id } : null, Failure = put.Failure, Call = put.Call };
+    }
+
+    /// <summary>
+    /// Norce may throw away the change in whose hook this is, and with it the new reference: compared a little later.
+    /// </summary>
+    private static async Task<Outcome<SentLines>> Opened(
+        Turn turn, QliroOrderCreated opened, NorceOrder order, OrderLines lines)
+    {
+        var sent = SentLines.Of(lines);
+        turn.Facts.QliroOrder = null;
+        await turn.Commit(
+            new QliroOrderSucceeded(opened.OrderId, sent, order.Country, turn.Now),
+            new EntryEnqueued(OutboxKind.ResyncLines, turn.Now + OrderChange.CompareAfter));
+        return sent;
+    }
+}

@@ -1,0 +1,44 @@
+using QliroAdapter.OrderManagement;
+using QliroAdapter.Payments;
+
+namespace QliroAdapter.Outbox;
+
+/// <summary>Entries for the audit trail at Norce, enqueued one by one.</summary>
+public static class Audit
+{
+    /// <summary>What happened to the payment as a whole.</summary>
+    public static EntryEnqueued Enqueued(
+        PaymentDocument payment, DateTimeOffset now, string raised, string pspEvent, string? pspStatus = null,
+        string? error = null)
+        => Enqueued(payment, now, raised, pspEvent, payment.Amount.Amount, pspStatus, error);
+
+    /// <summary>The outcome of an operation, with the operation's amount.</summary>
+    public static EntryEnqueued Enqueued(
+        PaymentDocument payment, DateTimeOffset now, Operation operation, string pspEvent, string? pspStatus,
+        string? error = null)
+        => Enqueued(payment, now, operation.Name, pspEvent, operation.Amount, pspStatus, error, operation.Ordinal);
+
+    private static EntryEnqueued Enqueued(
+        PaymentDocument payment, DateTimeOffset now, string raised, string pspEvent, decimal amount,
+        string? pspStatus, string? error, int? operation = null)
+        => new(OutboxKind.RecordTransaction, now, Ordinal: NextOrdinal(payment, pspEvent), Audit: new()
+        {
+            Event = raised,
+            PspEvent = pspEvent,
+            Amount = amount,
+            PspStatus = pspStatus,
+            IsSuccess = error is null,
+            ErrorDetail = error,
+            Operation = operation,
+        });
+
+    /// <summary>
+    /// One more than any entry in the outbox has; entries are told apart by what happened, not by this.
+    /// </summary>
+    private static int NextOrdinal(PaymentDocument payment, string pspEvent)
+    {
+        var pending = payment.Outbox.Where(entry => entry.Kind == OutboxKind.RecordTransaction).ToList();
+        return pending.FirstOrDefault(entry => entry.Audit?.PspEvent == pspEvent)?.Ordinal
+            ?? (pending.Count == 0 ? 1 : pending.Max(entry => entry.Ordinal) + 1);
+    }
+}

@@ -1,0 +1,169 @@
+using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.CircuitBreaker;
+using QliroAdapter.Ops;
+
+namespace QliroAdapter.Partners;
+
+/// <summary>
+/// The circuit breaker of one host of a partner. Open while the host does not answer: then no call is sent but one at a
+/// time that sees whether it is back, ever more seldom. A call that is not let through certainly never left. Due work
+/// that it holds back gets a time of its own after the next try, so that a partner coming back is not met by all
+/// payments at once. Thread-safe.
+/// </summary>
+internal sealed partial class PartnerCircuit
+{
+    private const double HalfOfThem = 0.5;
+
+    // Payments beyond those that fit in here share its seconds with others, so that nobody waits longer.
+    private static readonly TimeSpan LongestSpread = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(30);
+
+    private readonly Lock gate = new();
+    private readonly CircuitBreakerStateProvider breaker = new();
+    private readonly ResiliencePipeline<CircuitResult> pipeline;
+    private readonly SteadyClock clock;
+    private readonly Func<double> jitter;
+    private readonly OutageOptions options;
+    private readonly ILogger logger;
+    private DateTimeOffset? openSince;
+    private DateTimeOffset triedAgainAt;
+    private DateTimeOffset nextPlace;
+    private long notSent;
+
+    public PartnerCircuit(
+        string partner, string host, TimeProvider clock, Func<double> jitter, OutageOptions options, ILogger logger)
+    {
+        (Partner, Host) = (partner, host);
+        (this.clock, this.jitter, this.options, this.logger) = (new(clock), jitter, options, logger);
+        pipeline = new ResiliencePipelineBuilder<CircuitResult> { TimeProvider = this.clock }
+            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<CircuitResult>
+            {
+                FailureRatio = HalfOfThem,
+                MinimumThroughput = options.CallsLeast,
+                SamplingDuration = Window,
+                StateProvider = breaker,
+                ShouldHandle = tried => ValueTask.FromResult(IsBad(tried.Outcome.Result)),
+                // Called where it opens, at once; the library's events come later, on another thread.
+                BreakDurationGenerator = after => ValueTask.FromResult(Opened(after.HalfOpenAttempts)),
+            })
+            .Build();
+    }
+
+    public string Partner { get; }
+
+    public string Host { get; }
+
+    public PartnerHealth Health
+    {
+        get
+        {
+            lock (gate)
+            {
+                return new()
+                {
+                    Partner = Partner,
+                    Host = Host,
+                    OpenSince = openSince is { } since ? clock.Shown(since) : null,
+                    TriedAgainAt = openSince is null ? null : clock.Shown(triedAgainAt),
+                    CallsNotSent = notSent,
+                };
+            }
+        }
+    }
+
+    /// <summary>Sends, or answers null at once.</summary>
+    public async ValueTask<CircuitResult?> Pass<TCall>(
+        Func<TCall, ValueTask<Polly.Outcome<CircuitResult>>> send, TCall call)
+    {
+        // The call watches its own time: a withdrawal seen here would count as an answer of the partner's.
+        var context = ResilienceContextPool.Shared.Get(CancellationToken.None);
+        var outcome = await pipeline.ExecuteOutcomeAsync(
+            static (_, state) => state.Send(state.Call), context, (Send: send, Call: call));
+        ResilienceContextPool.Shared.Return(context);
+        if (outcome.Exception is BrokenCircuitException)
+        {
+            PartnerMetrics.CallNotSent(Partner);
+            lock (gate) notSent++;
+            return null;
+        }
+
+        outcome.ThrowIfException();
+        if (breaker.CircuitState == CircuitState.Closed) Closed();
+        return outcome.Result;
+    }
+
+    /// <summary>
+    /// When one payment's due work may go on; null when it may now, also as the call that sees whether the partner is
+    /// back.
+    /// </summary>
+    public DateTimeOffset? OpenUntil()
+    {
+        // Asked before our lock is taken: the breaker calls us under its own.
+        var isTried = breaker.CircuitState == CircuitState.HalfOpen;
+        lock (gate)
+        {
+            var now = clock.GetUtcNow();
+            if (openSince is null || (!isTried && now >= triedAgainAt)) return null;
+            var first = triedAgainAt > now ? triedAgainAt : now;
+            if (nextPlace < first || nextPlace > first + LongestSpread) nextPlace = first;
+            var step = TimeSpan.FromSeconds(1 / options.PaymentsPerSecond);
+            var place = nextPlace + (step * jitter());
+            nextPlace += step;
+            return clock.Shown(place);
+        }
+    }
+
+    /// <summary>
+    /// A try that nobody waited for to the end says nothing while all is well, and proves nothing after it was not.
+    /// </summary>
+    private bool IsBad(CircuitResult? passage) => passage?.Sign switch
+    {
+        HostSign.Unavailable => true,
+        HostSign.Inconclusive => breaker.CircuitState == CircuitState.HalfOpen,
+        _ => false,
+    };
+
+    /// <summary>
+    /// Answers the pause until the next try. A quarter is random (jitter), so that nodes do not try together.
+    /// </summary>
+    private TimeSpan Opened(int triesBefore)
+    {
+        var seconds = options.FirstSeconds * Math.Pow(2, Math.Min(triesBefore, 20));
+        var pause = TimeSpan.FromSeconds(Math.Min(seconds, options.LongestSeconds) * (0.75 + (0.25 * jitter())));
+        lock (gate)
+        {
+            triedAgainAt = clock.GetUtcNow() + pause;
+            if (openSince is not null) return pause;
+            openSince = clock.GetUtcNow();
+        }
+
+        PartnerMetrics.CircuitOpened(Partner);
+        LogOpened(Partner, Host);
+        return pause;
+    }
+
+    private void Closed()
+    {
+        TimeSpan took;
+        long calls;
+        lock (gate)
+        {
+            if (openSince is not { } since) return;
+            took = clock.GetUtcNow() - since;
+            calls = notSent;
+            (openSince, notSent) = (null, 0);
+        }
+
+        PartnerMetrics.CircuitClosed(Partner);
+        LogClosed(Partner, Host, (long)took.TotalSeconds, calls);
+    }
+
+    [LoggerMessage(8110, LogLevel.Warning,
+        "The circuit to {Partner} at {Host} opened: calls are refused at once and due work waits until it closes.")]
+    private partial void LogOpened(string partner, string host);
+
+    [LoggerMessage(8111, LogLevel.Warning,
+        "The circuit to {Partner} at {Host} closed after {Seconds} s, in which {Calls} calls were not sent.")]
+    private partial void LogClosed(string partner, string host, long seconds, long calls);
+}

@@ -1,0 +1,59 @@
+using QliroAdapter.Norce;
+using QliroAdapter.Qliro;
+
+namespace QliroAdapter.Payments;
+
+/// <summary>What a turn has read from partners, so that nothing is read twice. Dropped with the turn.</summary>
+public sealed class TurnFacts
+{
+    public ChannelConfiguration? Configuration { get; set; }
+
+    public NorceOrder? NorceOrder { get; set; }
+
+    public QliroOrder? QliroOrder { get; set; }
+}
+
+/// <summary>Reads facts for a turn, noting each call in the timeline and naming each failure.</summary>
+public static class ReadFacts
+{
+    /// <summary>The channel's configuration, where the payment has terms of its own with those.</summary>
+    public static async Task<Outcome<ChannelConfiguration>> ReadConfiguration(this Turn turn)
+    {
+        if (turn.Facts.Configuration is { } known) return known;
+        var read = await turn.Services.Configurations.Get(turn.Key.Order.ChannelKey, turn.Time.Norce);
+        if (!read.IsAccepted) return read;
+        return turn.Facts.Configuration = ConfigurationSnapshot.Over(read.Value, turn.Known);
+    }
+
+    /// <summary>The order as Norce has it now; read anew each time, for others change it.</summary>
+    public static async Task<Outcome<NorceOrder>> ReadNorceOrder(this Turn turn)
+    {
+        var read = turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));
+        turn.Facts.NorceOrder = read.Value;
+        return read.IsAccepted ? read.Value : NorceRefusal.Of(read.Failure, NorceResource.Order);
+    }
+
+    /// <summary>Qliro's order, read once in a turn.</summary>
+    public static async Task<Outcome<QliroOrder>> ReadQliroOrder(this Turn turn)
+    {
+        if (turn.Facts.QliroOrder is { } known) return known;
+        if (turn.Payment.QliroOrderId is not { } id)
+            return Refusal.PaymentNotFound(turn.Key, "it has no Qliro order");
+        var configuration = await turn.ReadConfiguration();
+        if (!configuration.IsAccepted) return configuration.Error;
+        var read = turn.Note(await turn.Services.Qliro.GetOrder(configuration.Value.Account, id, turn.Time.Qliro));
+        turn.Facts.QliroOrder = read.Value;
+        return read.IsAccepted ? read.Value : QliroRefusal.Of(read.Failure);
+    }
+
+    /// <summary>Qliro's admin order of the order: reservations, captures, returns and their transactions.</summary>
+    public static async Task<Outcome<AdminOrder>> ReadAdminOrder(this Turn turn)
+    {
+        if (turn.Payment.QliroOrderId is not { } id)
+            return Refusal.PaymentNotFound(turn.Key, "it has no Qliro order");
+        var configuration = await turn.ReadConfiguration();
+        if (!configuration.IsAccepted) return configuration.Error;
+        var read = turn.Note(await turn.Services.QliroAdmin.GetOrder(configuration.Value.Account, id, turn.Time.Qliro));
+        return read.IsAccepted ? read.Value : QliroRefusal.Of(read.Failure);
+    }
+}

@@ -1,0 +1,88 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+
+namespace QliroAdapter.WebFront;
+
+/// <summary>
+/// Connects to a host once, without credentials, and looks at what it shows anybody: its certificate and its clock.
+/// </summary>
+internal sealed class HostProbe(TimeProvider time)
+{
+    private static readonly TimeSpan clockOff = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan clockFarOff = TimeSpan.FromMinutes(2);
+
+    public Check Check(Uri host) => new($"host {host.Authority}", async cancellation =>
+    {
+        var certificate = new HostCertificate(host);
+        try
+        {
+            using var client = new HttpClient(new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                SslOptions = new SslClientAuthenticationOptions
+                {
+                    RemoteCertificateValidationCallback = (_, shown, _, errors) => certificate.Keep(shown, errors),
+                },
+            });
+            var before = time.GetUtcNow();
+            using var answer = await client.GetAsync(host, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            var half = before + ((time.GetUtcNow() - before) / 2);
+            return [certificate.Judge(time.GetUtcNow()), Clock(host, answer.Headers.Date - half)];
+        }
+        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException)
+        {
+            // The checks of callbacks and partners tell that it cannot be reached, and what to do.
+            return certificate.IsKept || host.Scheme != Uri.UriSchemeHttps ? [certificate.Judge(time.GetUtcNow())] : [];
+        }
+    });
+
+    // The header holds whole seconds, cut off.
+    private static CheckResult Clock(Uri host, TimeSpan? ahead) => ahead is { } known
+        ? ClockChecks.Ahead(
+            $"clock {host.Authority}", host.Authority, known + TimeSpan.FromSeconds(0.5), clockOff, clockFarOff)
+        : CheckResult.Ok($"clock {host.Authority}", "it does not tell the time");
+}
+
+/// <summary>What a host showed as its certificate.</summary>
+internal sealed class HostCertificate(Uri host)
+{
+    private static readonly TimeSpan soon = TimeSpan.FromDays(30);
+
+    private DateTimeOffset until;
+    private SslPolicyErrors errors;
+
+    public bool IsKept { get; private set; }
+
+    /// <summary>Remembers it; true when the connection may go on.</summary>
+    public bool Keep(X509Certificate? shown, SslPolicyErrors found)
+    {
+        if (shown is X509Certificate2 certificate) until = new(certificate.NotAfter.ToUniversalTime());
+        (errors, IsKept) = (found, shown is not null);
+        return found == SslPolicyErrors.None;
+    }
+
+    public CheckResult Judge(DateTimeOffset now) => Judge(host, IsKept ? until : null, errors, now);
+
+    /// <param name="host">Whose it is.</param>
+    /// <param name="until">Its last moment; absent when the host showed none.</param>
+    /// <param name="errors">What was wrong with it.</param>
+    /// <param name="now">Now.</param>
+    public static CheckResult Judge(Uri host, DateTimeOffset? until, SslPolicyErrors errors, DateTimeOffset now)
+    {
+        var name = $"certificate {host.Authority}";
+        if (host.Scheme != "https")
+            return host.IsLoopback
+                ? CheckResult.Ok(name, "none, on this machine")
+                : CheckResult.Fail(name, "none: what is sent to it travels in the open", "Use its https URL");
+        if (until is not { } last) return CheckResult.Fail(name, "none was shown", "See what answers there");
+        var days = (long)(last - now).TotalDays;
+        if (last <= now) return CheckResult.Fail(
+            name, $"ended on {last:yyyy-MM-dd}", "Renew it, or have its owner do so");
+        if (errors != SslPolicyErrors.None)
+            return CheckResult.Fail(name, $"is not trusted here ({errors})",
+                "See that it is for this host and its chain is whole, or install its authority on this machine");
+        return last - now < soon
+            ? CheckResult.Warn(name, $"ends in {days} days, on {last:yyyy-MM-dd}", "Renew it, or have its owner do so")
+            : CheckResult.Ok(name, $"good for {days} days");
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using QliroAdapter.Norce;
+using QliroAdapter.Silo;
+using QliroAdapter.Store;
+
+namespace QliroAdapter.WebFront;
+
+/// <summary>Looks at the store that the settings choose, and keeps what others need to know of it.</summary>
+internal sealed class StoreProbe(IServiceProvider services, IConfiguration settings)
+{
+    /// <summary>An adapter runs on it.</summary>
+    public bool IsRunning { get; private set; }
+
+    public StoreLoad? Load { get; private set; }
+
+    /// <summary>What the channel's grain keeps for an absence of the Configuration API; null when nothing.</summary>
+    public async Task<ChannelState?> KeptDocument(ChannelKey channel, CancellationToken cancellation)
+    {
+        var key = channel.ToString();
+        var payload = PostgresStoreRegistration.IsChosen(settings)
+            ? await GrainStateFacts.OfPostgres(
+                services.GetRequiredService<IOptions<PostgresStoreOptions>>().Value, ChannelState.Name, key,
+                cancellation)
+            : GrainStateFacts.OfSqlite(
+                services.GetRequiredService<IOptions<SqliteStoreOptions>>().Value.Path, ChannelState.Name, key);
+        return payload is null ? null : JsonSerializer.Deserialize<ChannelState>(payload, GrainMessages.Json);
+    }
+
+    public async Task<IReadOnlyList<CheckResult>> Probe(CancellationToken cancellation)
+    {
+        var time = services.GetRequiredService<TimeProvider>();
+        if (PostgresStoreRegistration.IsChosen(settings))
+        {
+            var options = services.GetRequiredService<IOptions<PostgresStoreOptions>>().Value;
+            var database = await PostgresFacts.Read(options, time, cancellation);
+            (IsRunning, Load) = (database.Processes > 0, database.Load);
+            return PostgresChecks.Of(database, options, time.GetUtcNow());
+        }
+
+        var path = services.GetRequiredService<IOptions<SqliteStoreOptions>>().Value.Path;
+        var file = SqliteFacts.Read(path, time.GetUtcNow());
+        (IsRunning, Load) = (file.IsOwned, file.Load);
+        return SqliteChecks.Of(file, time.GetUtcNow());
+    }
+}

@@ -1,0 +1,82 @@
+using QliroAdapter.Checkout;
+using QliroAdapter.Grains.Tests.Rig;
+using QliroAdapter.Payments;
+
+namespace QliroAdapter.Grains.Tests.Payments;
+
+/// <summary>
+/// What it wrote at Norce stands there, over what the other activation wrote, so somebody must come to know of it.
+/// </summary>
+public sealed class When_a_turn_loses_its_commit
+{
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 0)]
+    [InlineData(0, 2)]
+    public async Task Should_have_norce_rechecked_though_the_store_fails(int commitsBefore, int loads)
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await WithStaleSettling(shop);
+        if (loads == 0) shop.Mishaps.FailNextCommitAfter(commitsBefore);
+        else shop.Mishaps.Intrude(1, () => FailLoads(shop, loads));
+
+        await Should.ThrowAsync<IOException>(shop.FinishOutbox(purchase.Grain.Continue(new())));
+        purchase.NorceState.ShouldBe("reserved");
+        await shop.Pass(TimeSpan.FromSeconds(30));
+
+        purchase.NorceState.ShouldBe("captured");
+        (await purchase.Stored()).Outbox.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Should_not_ask_a_store_that_stays_silent_for_ever()
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await WithStaleSettling(shop);
+        shop.Mishaps.Intrude(1, () => FailLoads(shop, 1000));
+
+        await Should.ThrowAsync<IOException>(shop.FinishOutbox(purchase.Grain.Continue(new())));
+    }
+
+    [Fact]
+    public async Task Should_answer_a_hook_within_the_time_of_one_turn()
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.OpenCheckout();
+        shop.Qliro.Faults.On("PUT", "/Orders/").Delay(TimeSpan.FromSeconds(30), times: 4);
+        shop.Mishaps.Intrude(1, () => shop.OtherNode.Get(purchase.Key).UpdateCustomer(new()));
+        var asked = shop.Clock.GetUtcNow();
+
+        var answer = await shop.FinishOutbox(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3));
+
+        answer.IsSuccess.ShouldBeFalse();
+        (shop.Clock.GetUtcNow() - asked).ShouldBeLessThan(TurnLimits.Hook + TimeSpan.FromSeconds(1));
+    }
+
+    /// <summary>One node still wants Norce to show a reservation that the other has settled and captured.</summary>
+    private static async Task<Purchase> WithStaleSettling(Shop shop)
+    {
+        var purchase = await shop.OpenCheckout();
+        (await shop.FinishOutbox(shop.Qliro.CompleteAsync(purchase.QliroOrderId))).Accepted.ShouldBeTrue();
+        var unavailable = shop.Norce.Faults.On("GET", purchase.OrderId).Answer(500, times: 100);
+        await shop.FinishOutbox(purchase.Grain.ReceivePush(new()));
+        unavailable.Hits.ShouldBeGreaterThan(0);
+        shop.Norce.Faults.Clear();
+        shop.Clock.Advance(TimeSpan.FromSeconds(10));
+
+        var other = shop.OtherNode.Get(purchase.Key);
+        await shop.FinishOutbox(other.Continue(new()));
+        purchase.NorceState.ShouldBe("reserved");
+        (await shop.FinishOutbox(other.Capture(new()))).Error.ShouldBeNull();
+        shop.Qliro.FinishOpenTransactions(purchase.QliroOrderId);
+        (await shop.FinishOutbox(other.Refresh(new()))).Error.ShouldBeNull();
+        purchase.NorceState.ShouldBe("captured");
+        return purchase;
+    }
+
+    private static Task FailLoads(Shop shop, int many)
+    {
+        shop.Mishaps.FailLoads(many);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,48 @@
+namespace QliroAdapter.Grains.Tests.Rig;
+
+/// <summary>
+/// One life of the process, seen from its outgoing calls: they are counted, and at a chosen one the process dies,
+/// before the call leaves or when its answer is on the way. In a dead process nothing goes on: each call it makes waits
+/// for ever.
+/// </summary>
+public sealed class ProcessRun
+{
+    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int calls;
+    private int lastCall = int.MaxValue;
+    private bool hearsNoAnswer;
+
+    /// <summary>Calls to partners so far.</summary>
+    public int Calls => Volatile.Read(ref calls);
+
+    /// <summary>Done when the process has died.</summary>
+    public Task Ended => ended.Task;
+
+    /// <summary>
+    /// Dies at this call, counted from now on, 1 being the next: before it leaves, or after the partner has served it.
+    /// </summary>
+    public void EndAt(int call, bool afterwards)
+    {
+        lastCall = Calls + call;
+        hearsNoAnswer = afterwards;
+    }
+
+    public void End() => ended.TrySetResult();
+
+    public HttpMessageHandler Around(HttpMessageHandler partner) => new Handler(this, partner);
+
+    private sealed class Handler(ProcessRun run, HttpMessageHandler partner) : DelegatingHandler(partner)
+    {
+        private static readonly Task<HttpResponseMessage> Never = new TaskCompletionSource<HttpResponseMessage>().Task;
+
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var isLast = Interlocked.Increment(ref run.calls) == run.lastCall;
+            if (run.Ended.IsCompleted) return await Never;
+            if (isLast && run.hearsNoAnswer) await base.SendAsync(request, CancellationToken.None);
+            if (isLast) run.End();
+            return isLast ? await Never : await base.SendAsync(request, cancellationToken);
+        }
+    }
+}
