@@ -1,6 +1,7 @@
 using QliroAdapter.Checkout;
 using QliroAdapter.OrderManagement;
 using QliroAdapter.Payments;
+using QliroAdapter.Qliro;
 using QliroAdapter.QliroCallbacks;
 
 namespace QliroAdapter.Outbox;
@@ -26,12 +27,23 @@ public static class ReconcileWithQliro
         Upsells.ApplyCheckoutStatus(turn, null, order.Value);
         // A turn may have been cut off, or its commit may have failed, after Qliro took lines that Norce then threw
         // away.
-        if (turn.Payment.State.IsOpen()
-            && turn.Payment.Amount.Amount > 0 && !Validate.IsFor(order.Value, turn.Payment.Amount))
+        if (turn.Payment.State.IsOpen() && turn.Payment.Amount.Amount > 0 && await HoldsOthers(turn, order.Value))
             turn.Raise(
                 new LinesUnknown(), new EntryEnqueued(OutboxKind.ResyncLines, turn.Now, "Qliro has other lines."));
         await turn.Commit();
         return await ReadOnce(turn, DeliveryAttempt.Done());
+    }
+
+    /// <summary>
+    /// Norce's committed order tells which lines are right; while it cannot be read, an equal sum must do.
+    /// </summary>
+    private static async Task<bool> HoldsOthers(Turn turn, QliroOrder held)
+    {
+        if (!Validate.IsFor(held, turn.Payment.Amount)) return true;
+        var (configuration, order) = (await turn.ReadConfiguration(), await turn.ReadNorceOrder());
+        if (!configuration.IsAccepted || !order.IsAccepted) return false;
+        var lines = OrderLines.From(order.Value, configuration.Value.LinesRulesFor(order.Value));
+        return lines.IsAccepted && LinesAgreement.Difference(lines.Value.Lines, held.OrderItems) is not null;
     }
 
     /// <summary>
