@@ -32,20 +32,26 @@ public sealed class LocalisedText
     /// <summary>What a rounding line is called.</summary>
     public static LocalisedText Rounding { get; } = new(NoTexts, BuiltInTexts.Rounding);
 
-    /// <summary>The text in a culture such as <c>sv-SE</c>; never empty.</summary>
+    /// <summary>The text in a culture such as <c>sv-SE</c>, however it is written; never empty.</summary>
     public string For(string? culture)
     {
-        var language = culture?.Split('-', '_')[0] ?? "";
-        if (Configured(culture) is { } exact) return exact;
-        if (Configured(language) is { } close) return close;
-        var cousin = configured.FirstOrDefault(
-            text => text.Key.StartsWith(language + "-", StringComparison.OrdinalIgnoreCase)).Value;
-        if (language.Length > 0 && cousin is not null) return cousin;
-        if (Configured("") is { } always) return always;
-        return builtIn(language.ToLowerInvariant());
+        var language = Language(culture);
+        if (culture is not null && Configured(key => key.Length > 0 && ShopperLanguage.IsSameCulture(key, culture))
+            is { } exact)
+            return exact;
+        if (Configured(key => key == language || (language.Length > 0 && IsBare(key) && Language(key) == language))
+            is { } close)
+            return close;
+        if (language.Length > 0 && Configured(key => Language(key) == language) is { } cousin) return cousin;
+        if (Configured(key => key.Length == 0) is { } always) return always;
+        return builtIn(language);
     }
 
-    private string? Configured(string? culture) => culture is null
-        ? null
-        : configured.FirstOrDefault(text => string.Equals(text.Key, culture, StringComparison.OrdinalIgnoreCase)).Value;
+    private static string Language(string? culture)
+        => ShopperLanguage.Of(culture) ?? ShopperLanguage.Subtag(culture);
+
+    private static bool IsBare(string culture) => !culture.Contains('-', StringComparison.Ordinal)
+        && !culture.Contains('_', StringComparison.Ordinal);
+
+    private string? Configured(Func<string, bool> isIt) => configured.FirstOrDefault(text => isIt(text.Key)).Value;
 }
