@@ -110,7 +110,7 @@ public static class OperationProgress
 
     private static IEnumerable<PaymentEvent> End(
         PaymentDocument payment, Operation operation, List<OperationPart> parts, AdminOrder adminOrder,
-            DateTimeOffset now)
+        DateTimeOffset now)
     {
         if (parts.Find(part => part.Status == PartStatus.Failed) is { } failed)
             return Failed(payment, operation, ErrorOf(failed, adminOrder), "failed", now);

@@ -45,7 +45,7 @@ public sealed class When_a_purchase_is_traced
         foreach (var secret in (string[])
         [
             SandboxHost.AccessToken, SandboxHost.CallbackSecret, SandboxHost.OpsToken, Password, "givenName",
-                "@example",
+            "@example",
         ])
             sent.ShouldNotContain(secret);
     }

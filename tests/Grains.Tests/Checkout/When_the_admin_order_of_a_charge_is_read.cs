@@ -43,7 +43,7 @@ public sealed class When_the_admin_order_of_a_charge_is_read
     public void Should_wait_while_a_retry_of_qliros_is_open()
         => ChargeOutcome.Decide(
             Payment(PaymentState.Processing),
-                AdminOrder(("Preauthorization", "Error"), ("Preauthorization", "Created")),
+            AdminOrder(("Preauthorization", "Error"), ("Preauthorization", "Created")),
             now).ShouldBeEmpty();
 
     [Theory]

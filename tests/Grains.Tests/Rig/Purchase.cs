@@ -48,7 +48,7 @@ public sealed record Purchase(Shop Shop, string OrderId, string PaymentId)
         {
             Key = row.Key, Merchant = row.Merchant, Channel = row.Channel, OrderId = row.OrderId,
             PaymentId = row.PaymentId, QliroOrderId = row.QliroOrderId, State = row.State,
-                OutboxEntries = row.OutboxEntries,
+            OutboxEntries = row.OutboxEntries,
             DueAt = row.DueAt, ParkedReason = row.ParkedReason, ExpectedVersion = stored.Version,
             Document = change(stored.Document), Timeline = [], At = Shop.Clock.GetUtcNow(),
         }, CancellationToken.None);

@@ -25,7 +25,7 @@ public sealed class When_work_is_due : IAsyncDisposable
     public When_work_is_due() => work = new(
         board, Proxy.Of<IPaymentGrains>((_, keys) => Grain($"{keys[0]}")),
         Options.Create(options), time, new(services.GetRequiredService<IMeterFactory>()),
-            NullLogger<Silo.DueWork>.Instance);
+        NullLogger<Silo.DueWork>.Instance);
 
     // Payment and order alike: one method is called.
     private IGrainWithStringKey Grain(string key) => key.Count(letter => letter == '/') == 3

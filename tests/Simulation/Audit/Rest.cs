@@ -25,7 +25,7 @@ internal sealed class Rest(World world, Auditor auditor)
         foreach (var payment in payments)
             auditor.Must(
                 payment.Outbox.All(entry => entry.IsParked),
-                    $"{payment.Key} still has in its outbox {string.Join(", ", payment.Outbox)}");
+                $"{payment.Key} still has in its outbox {string.Join(", ", payment.Outbox)}");
         foreach (var purchase in world.Purchases.Where(purchase => purchase.OrderId.Length > 0))
             Check(purchase, payments);
     }

@@ -47,7 +47,7 @@ public sealed class When_metrics_are_scraped
         foreach (var type in (string[])
         [
             "partner_calls_not_sent_total counter", "partner_circuits_open gauge", "silo_due gauge",
-                "silo_messages_waiting gauge",
+            "silo_messages_waiting gauge",
             "silo_turn_duration_seconds histogram", "store_group_commits histogram",
         ])
             lines.ShouldContain("# TYPE " + type);
