@@ -1,7 +1,8 @@
 namespace QliroAdapter.Norce;
 
 /// <summary>
-/// The texts a channel need not configure, by two-letter language in lower case; English for every other one.
+/// The built-in texts, for channels that configure none, by two-letter language in lower case; English for every other
+/// language.
 /// </summary>
 internal static class BuiltInTexts
 {
