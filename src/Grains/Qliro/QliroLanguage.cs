@@ -3,12 +3,12 @@ namespace QliroAdapter.Qliro;
 /// <summary>The language of Qliro's page: one of eight codes.</summary>
 public static class QliroLanguage
 {
-    /// <summary>When neither culture nor country says more.</summary>
+    /// <summary>The language when neither culture nor country decides it.</summary>
     public const string Fallback = "en-us";
 
     /// <summary>
-    /// By the culture's language (its region does not count: <c>sv-FI</c> is <c>sv-se</c>; <c>nn</c> and <c>no</c> are
-    /// Norwegian), else by the country, else English.
+    /// Chosen by the culture's language (its region does not count: <c>sv-FI</c> is <c>sv-se</c>; <c>nn</c> and
+    /// <c>no</c> are Norwegian), or else by the country, or else English.
     /// </summary>
     public static string For(string? culture, string? country)
         => OfLanguage(culture?.Split('-', '_')[0].ToUpperInvariant())
