@@ -53,7 +53,7 @@ public sealed record OutboxItem
     /// <summary>What its delivery does, in a sentence.</summary>
     public required string Meaning { get; init; }
 
-    /// <summary>When it was enqueued.</summary>
+    /// <summary>When it was first due.</summary>
     public required DateTimeOffset Since { get; init; }
 
     /// <summary>When it is delivered next, unless it is parked.</summary>
