@@ -2,7 +2,7 @@ namespace QliroAdapter.Silo;
 
 /// <summary>
 /// What a process does: setting <c>Silo:Role</c> of the web front. The program <c>src/Silo</c> has the role
-/// <see cref="Silo"/>.
+/// <see cref="SiloRole.Silo"/>.
 /// </summary>
 public enum SiloRole
 {
