@@ -29,7 +29,7 @@ internal static class Membership
         membership.MaxJoinAttemptTime = TimeSpan.FromMinutes(1);
         // Gossip spreads changes at once. The table is read again this often in case gossip was lost.
         membership.TableRefreshTimeout = TimeSpan.FromSeconds(10);
-        // Dead nodes stay in the table for a day, for whoever investigates, and are then deleted.
+        // Dead nodes stay in the table for a day and are then deleted.
         membership.DefunctSiloExpiration = TimeSpan.FromDays(1);
         membership.DefunctSiloCleanupPeriod = TimeSpan.FromHours(1);
     }
