@@ -1,16 +1,19 @@
 namespace QliroAdapter.Checkout;
 
 /// <summary>
-/// The shop, without a shopper: pay the order with what was saved at an earlier purchase. Repeats: while the charge is
-/// open or done, the same token answers from it and nothing is charged again. Refusals in order: order-bad-request
-/// (token), configuration-not-found, configuration-error, order-not-found, order-error, payment-conflict (a charge with
-/// another token), order-conflict (status is not checkout), payment-conflict, order-bad-request (rows, nothing to pay,
-/// billing address, personal number), order-validation, payment-error, qliro-*. Accepted means that Qliro has taken the
-/// charge on, not that it is paid: that comes later and ends the payment <c>reserved</c> or <c>declined</c>.
+/// The shop charges an order without a shopper, with a card or an agreement that was saved at an earlier purchase.
+/// While the charge is open or done, a repeat with the same token gets the same answer and charges nothing again.
+/// Refusals in order: order-bad-request (token), configuration-not-found, configuration-error, order-not-found,
+/// order-error, payment-conflict (a charge with another token), order-conflict (status is not checkout),
+/// payment-conflict, order-bad-request (rows, nothing to pay, billing address, personal number), order-validation,
+/// payment-error, qliro-*. Accepted means that Qliro has accepted the charge, not that it is paid. Qliro decides later,
+/// and the payment becomes <c>reserved</c> or <c>declined</c>.
 /// </summary>
 public sealed record CreateRecurringPayment
 {
-    /// <summary>A saved card's id (a GUID), or <c>QLIRO_INVOICE</c>. Whoever has it can charge.</summary>
+    /// <summary>
+    /// A saved card's id (a GUID), or <c>QLIRO_INVOICE</c>. Whoever holds it can charge, so it is masked.
+    /// </summary>
     public required Masked Token { get; init; }
 }
 
@@ -24,7 +27,9 @@ public sealed record BeginRecurring
     public required int Attempt { get; init; }
 }
 
-/// <summary>A charge that Qliro has taken on.</summary>
+/// <summary>
+/// The answer to <see cref="CreateRecurringPayment"/>: the payment of a charge that Qliro has accepted.
+/// </summary>
 public sealed record RecurringPayment
 {
     /// <summary>Norce's id of the payment.</summary>

@@ -6,14 +6,14 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.OrderManagement;
 
 /// <summary>
-/// What Qliro's admin order says about the open operation. Transactions are matched by id, never by type alone.
+/// Applies Qliro's admin order to the open operation. Transactions are matched by id, never by type alone.
 /// </summary>
 public static class OperationProgress
 {
     /// <summary>
-    /// Per part: one that was sent and not answered is found by its transaction, if that exists; one that was accepted
-    /// is done when all its transactions are, and failed when one is. When all parts are done the operation is; a
-    /// failed part ends it.
+    /// Works part by part. A part that was sent and got no answer is found by its transaction, if Qliro has one. An
+    /// accepted part has succeeded when all its transactions have, and failed when one of them has. The operation
+    /// succeeds when all its parts have succeeded; a failed part ends it.
     /// </summary>
     public static IReadOnlyList<PaymentEvent> Decide(PaymentDocument payment, AdminOrder adminOrder, DateTimeOffset now)
     {
@@ -35,7 +35,7 @@ public static class OperationProgress
         return events;
     }
 
-    /// <summary>What follows when an operation has failed.</summary>
+    /// <summary>The events of an operation that has failed.</summary>
     public static IEnumerable<PaymentEvent> Failed(
         PaymentDocument payment, Operation operation, PaymentError error, string how, DateTimeOffset now) =>
     [
@@ -46,10 +46,11 @@ public static class OperationProgress
     ];
 
     /// <summary>
-    /// Transactions that can be this part's: of its kind, acting on what it acts on, with its amount, younger than the
-    /// operation, nobody else's. A cancel's reversals, one for each reservation, must be worth what it releases, less
-    /// what was captured meanwhile, and leave nothing reserved when all have succeeded: Qliro reverses for other
-    /// reasons too. Those of a reservation that another stands in place of, with added goods, are never a cancel's.
+    /// The transactions that can belong to this part: of its kind, acting on what it acts on, with its amount, newer
+    /// than the operation, and not matched to another part. A cancel has one reversal for each reservation. Qliro also
+    /// reverses for other reasons, so these must be worth what the cancel releases, less what was captured meanwhile,
+    /// and when all have succeeded nothing may be left reserved. Reversals of a reservation that was replaced (by one
+    /// with added goods) never belong to a cancel.
     /// </summary>
     public static IReadOnlyList<long> Find(Operation operation, OperationPart part, AdminOrder adminOrder)
     {
@@ -69,7 +70,7 @@ public static class OperationProgress
         return [.. own.Select(one => one.PaymentTransactionId!.Value)];
     }
 
-    /// <summary>What the operation found reserved, less what captures of others have taken of it since.</summary>
+    /// <summary>The amount that the operation found reserved, less what others have captured since.</summary>
     private static decimal Releasable(
         Operation operation, OperationPart part, IReadOnlySet<long> replaced, AdminOrder adminOrder)
     {

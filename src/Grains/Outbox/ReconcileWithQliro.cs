@@ -7,7 +7,7 @@ using QliroAdapter.QliroCallbacks;
 namespace QliroAdapter.Outbox;
 
 /// <summary>
-/// Reads Qliro again without having been told to: a lost push, a push that said too much, a wait that is over.
+/// Reads Qliro again without having been told to, because a push may be lost or wrong, or because a wait is over.
 /// </summary>
 public static class ReconcileWithQliro
 {
@@ -25,8 +25,8 @@ public static class ReconcileWithQliro
                 : DeliveryAttempt.Later(order.Error.Message);
         }
         Upsells.ApplyCheckoutStatus(turn, null, order.Value);
-        // A turn may have been cut off, or its commit may have failed, after Qliro took lines that Norce then threw
-        // away.
+        // Qliro may have lines that Norce has discarded, when a turn was cut off, or lost its commit, after Qliro had
+        // accepted them.
         if (turn.Payment.State.IsOpen() && turn.Payment.Amount.Amount > 0 && await HoldsOthers(turn, order.Value))
             turn.Raise(
                 new LinesUnknown(), new EntryEnqueued(OutboxKind.ResyncLines, turn.Now, "Qliro has other lines."));
@@ -47,14 +47,16 @@ public static class ReconcileWithQliro
     }
 
     /// <summary>
-    /// A purchase that is known only now: its money may have moved, and the push that told so found nobody who knew it.
+    /// Reads the admin order when the purchase became known only now: its money may have moved already, and the pushes
+    /// about that came before the purchase was known here.
     /// </summary>
     private static async Task<DeliveryAttempt> ReadOnce(Turn turn, DeliveryAttempt attempt)
         => attempt.IsDone && turn.Payment.State == PaymentState.Reserved ? await Read(turn) : attempt;
 
     /// <summary>
-    /// What Qliro works on and no operation here stands for (asked for in Qliro's own back office, or before our row
-    /// was lost) is waited for: its push finds nobody who knows it, and may be lost.
+    /// Reads the admin order. When Qliro has an open transaction that belongs to no operation here (it was requested in
+    /// Qliro's back office, or before our row was lost), the entry stays in the outbox, because the push of its outcome
+    /// may be lost.
     /// </summary>
     private static async Task<DeliveryAttempt> Read(Turn turn)
     {

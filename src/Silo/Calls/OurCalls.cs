@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace QliroAdapter.Silo;
 
-/// <summary>What the call filters need to know of a grain's method, read once. Thread-safe.</summary>
+/// <summary>What the call filters need to know of a grain's method, found once per method. Thread-safe.</summary>
 internal sealed record OurCalls(string Name, bool BeginsOnce, bool IsHookTurn)
 {
     private static readonly ConcurrentDictionary<MethodInfo, OurCalls?> known = new();

@@ -5,11 +5,12 @@ using Orleans.Runtime.Messaging;
 namespace QliroAdapter.Silo;
 
 /// <summary>
-/// Around every message to a grain: the trace's parent travels along, a full queue becomes <see
-/// cref="GrainBusyException"/>, and what a dying silo lost is sent again. Orleans repeats nothing by itself. Refused
-/// before it began (the silo is gone and nobody has noticed): any message is repeated. Perhaps begun (its silo died
-/// under it, a front waited in vain): only what may come twice. What a silo itself waited for in vain is not repeated:
-/// the message may still be queued there, and it is the same object.
+/// Runs around every message to a grain: passes on the trace's parent, turns a full queue into
+/// <see cref="GrainBusyException"/>, and repeats messages that were lost with a silo, because Orleans repeats none. Any
+/// message is repeated when it was rejected before its turn began (the silo is gone and the membership does not know
+/// yet). When its turn may have begun (its silo died, or a front got no answer in time), only a message that may come
+/// twice is repeated. A silo does not repeat a message after its own time-out: the message may still be queued, and it
+/// is the same object.
 /// </summary>
 internal sealed class OutgoingCalls(
     TimeProvider time, SiloMetrics metrics, IHostApplicationLifetime host, IServiceProvider services)
@@ -18,15 +19,20 @@ internal sealed class OutgoingCalls(
     /// <summary>The request context's key of the trace's parent, in the W3C form.</summary>
     public const string TraceParent = "traceparent";
 
-    /// <summary>A refusal comes at once; the next try a quarter of a second later, for about 10 s in all.</summary>
+    /// <summary>
+    /// A rejection comes at once. The next attempt follows after a quarter of a second, for about 10 s in all.
+    /// </summary>
     private static readonly TimeSpan pause = TimeSpan.FromMilliseconds(250);
 
     private const int RefusalsMax = 40;
 
-    /// <summary>A front's portions of waiting; a death is known after about 6 s, so the second arrives.</summary>
+    /// <summary>
+    /// How often a front waits for its response time-out. A silo's death is known after about 6 s, so the second
+    /// attempt reaches a living one.
+    /// </summary>
     private const int TimeoutsMax = 3;
 
-    // A front is a client: it sends bytes, so that a message it gave up waiting for can be sent again.
+    // A front is a client and sends bytes, so a message whose answer did not come can be sent again.
     private readonly bool isFront = services.GetService<ILocalSiloDetails>() is null;
 
     public Task Invoke(IOutgoingGrainCallContext context)
@@ -88,8 +94,8 @@ internal sealed class OutgoingCalls(
         => !call.BeginsOnce || context.Request.GetArgument(0) is IKeyedMessage { IdempotencyKey: not null };
 
     /// <summary>
-    /// It was not sent, or refused at the door. A silo that died may have begun; Orleans derives that exception from
-    /// the one for refusals.
+    /// True when the message was not sent, or was rejected before its turn began. A silo that died may have begun it;
+    /// Orleans derives that exception from the one for rejections.
     /// </summary>
     private static bool IsRejected(Exception failure) => failure is ConnectionFailedException
         or OrleansMessageRejectionException and not SiloUnavailableException;

@@ -10,19 +10,21 @@ using QliroAdapter.Silo;
 namespace QliroAdapter.WebFront;
 
 /// <summary>
-/// The web front. <see cref="SiloHosting"/> supplies <see cref="IPaymentGrains"/>, <see cref="IPaymentRecords"/>,
-/// <see cref="ISiloStatistics"/> and <see cref="IPartnerHealth"/>.
+/// Composes the web front. <see cref="SiloHosting"/> supplies <see cref="IPaymentGrains"/>,
+/// <see cref="IPaymentRecords"/>, <see cref="ISiloStatistics"/> and <see cref="IPartnerHealth"/>.
 /// </summary>
 public static class WebFrontHosting
 {
-    /// <summary>Where it listens, how it logs, what it accepts, how long it takes to stop.</summary>
+    /// <summary>Sets where the process listens, how it logs, what it accepts, and how long it takes to stop.</summary>
     public static void UseWebFrontDefaults(this WebApplicationBuilder builder)
     {
         builder.UseProcessDefaults();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = JsonBody.BytesMax);
     }
 
-    /// <summary>Everything the routes need but the grains, the payments' records and the engine's statistics.</summary>
+    /// <summary>
+    /// Registers what the routes need, except for the grains, the payments' records and the engine's statistics.
+    /// </summary>
     public static IServiceCollection AddWebFront(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -38,7 +40,7 @@ public static class WebFrontHosting
         return services;
     }
 
-    /// <summary>What every request passes, outermost first.</summary>
+    /// <summary>Adds what every request passes through, outermost first.</summary>
     public static void UseWebFront(this WebApplication app)
     {
         app.UseMiddleware<TraceIds>();
@@ -50,7 +52,7 @@ public static class WebFrontHosting
         app.UseMiddleware<CallerCheck>();
     }
 
-    /// <summary>Every route, by caller.</summary>
+    /// <summary>Maps every route, grouped by caller.</summary>
     public static void MapWebFront(this IEndpointRouteBuilder routes)
     {
         routes.MapCheckoutRoutes();

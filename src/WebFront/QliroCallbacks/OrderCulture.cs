@@ -2,12 +2,12 @@ using QliroAdapter.Qliro;
 
 namespace QliroAdapter.QliroCallbacks;
 
-/// <summary>What language to decline in when the payment itself could not be asked.</summary>
+/// <summary>The language of a decline when the payment itself gave no answer.</summary>
 internal static class OrderCulture
 {
     /// <summary>
-    /// The order's language, else the one of its country, its buyer's country or its currency; null when the order
-    /// tells none of them or was not read in time. A validation mostly tells the currency only.
+    /// The order's language, or else that of its country, its buyer's country or its currency; null when the order
+    /// holds none of these or was not read in time. A validation mostly holds only the currency.
     /// </summary>
     public static string? Of(QliroOrder? order)
     {

@@ -5,7 +5,7 @@ using QliroAdapter.Qliro;
 
 namespace QliroAdapter.Grains.Tests.Checkout;
 
-/// <summary>The decision alone, in guard order.</summary>
+/// <summary>The pure decision, in guard order.</summary>
 public sealed class When_the_admin_order_of_a_charge_is_read
 {
     private static readonly DateTimeOffset now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);

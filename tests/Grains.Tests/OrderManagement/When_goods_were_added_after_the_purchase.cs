@@ -5,7 +5,7 @@ namespace QliroAdapter.Grains.Tests.OrderManagement;
 
 /// <summary>
 /// The purchase (2 mugs of 125) and goods added to it (100) are two live originals at Qliro: each line is captured
-/// under the one that reserved it, each capture is returned by itself.
+/// under the original that reserved it, and each capture is returned separately.
 /// </summary>
 public sealed class When_goods_were_added_after_the_purchase
 {

@@ -6,7 +6,7 @@ using QliroAdapter.Store;
 
 namespace QliroAdapter.Grains.Tests.Rig;
 
-/// <summary>One payment in the shop, with what each side says about it.</summary>
+/// <summary>One payment in the shop, with what each partner says about it.</summary>
 public sealed record Purchase(Shop Shop, string OrderId, string PaymentId)
 {
     public PaymentKey Key => Shop.Key(OrderId).Payment(PaymentId);
@@ -35,11 +35,11 @@ public sealed record Purchase(Shop Shop, string OrderId, string PaymentId)
     public async Task<PaymentDocument> Stored()
         => PaymentJson.Read((await Shop.Store.Load(Key.ToString(), CancellationToken.None))!.Document);
 
-    /// <summary>The payment in the store becomes another; the process starts anew and reads that.</summary>
+    /// <summary>Changes the stored payment; the process is restarted and reads the new one.</summary>
     public async Task Rewrite(Func<PaymentDocument, PaymentDocument> change)
         => await RewriteText(text => PaymentJson.Write(change(PaymentJson.Read(text))));
 
-    /// <summary>The same with the stored text.</summary>
+    /// <summary>The same on the stored text.</summary>
     public async Task RewriteText(Func<string, string> change)
     {
         var stored = (await Shop.Store.Load(Key.ToString(), CancellationToken.None))!;
@@ -57,7 +57,7 @@ public sealed record Purchase(Shop Shop, string OrderId, string PaymentId)
 
     public Task<IReadOnlyList<TimelineEntry>> Timeline() => Shop.Timeline(Key);
 
-    /// <summary>Qliro finishes what it has in process and tells; due work is done.</summary>
+    /// <summary>Qliro finishes what it has in process and sends the pushes; due work is done.</summary>
     public async Task FinishAtQliro()
     {
         Shop.Qliro.FinishOpenTransactions(QliroOrderId);

@@ -11,8 +11,8 @@ using QliroAdapter.Tests;
 namespace QliroAdapter.Silo.Tests.Calls;
 
 /// <summary>
-/// What the sender makes of a message that was not answered. Orleans repeats nothing by itself; what may not begin
-/// twice is repeated only when it surely has not begun.
+/// What the sender does about a message that got no answer, because Orleans repeats nothing by itself. A message that
+/// must not begin twice is repeated only when it certainly has not begun.
 /// </summary>
 public sealed class When_a_message_is_lost : IDisposable
 {
@@ -27,11 +27,11 @@ public sealed class When_a_message_is_lost : IDisposable
 
     public static TheoryData<Sender, Message, Loss, int, string> Table() => new()
     {
-        // Refused before it began: any message, at once again.
+        // Rejected before it began: any message is sent again at once.
         { Sender.Silo, Message.Push, Loss.Rejected, 2, "" },
         { Sender.Silo, Message.Capture, Loss.Rejected, 2, "" },
         { Sender.Front, Message.Create, Loss.NotConnected, 2, "" },
-        // Perhaps begun under a silo that died: only what may come twice.
+        // It may have begun in a silo that died: only a message that may come twice is repeated.
         { Sender.Silo, Message.Push, Loss.SiloGone, 2, "" },
         { Sender.Silo, Message.CaptureWithKey, Loss.SiloGone, 2, "" },
         { Sender.Silo, Message.Hook, Loss.SiloGone, 2, "" },
@@ -39,15 +39,15 @@ public sealed class When_a_message_is_lost : IDisposable
         { Sender.Silo, Message.Create, Loss.SiloGone, 1, nameof(SiloUnavailableException) },
         { Sender.Front, Message.Push, Loss.SiloGone, 2, "" },
         { Sender.Front, Message.Capture, Loss.SiloGone, 1, nameof(SiloUnavailableException) },
-        // Not answered in time: a front asks again, a silo's message may still be queued.
+        // Not answered in time: a front repeats it; a silo does not, because the message may still be queued.
         { Sender.Front, Message.Push, Loss.TimedOut, 2, "" },
         { Sender.Front, Message.CaptureWithKey, Loss.TimedOut, 2, "" },
         { Sender.Front, Message.Capture, Loss.TimedOut, 1, nameof(TimeoutException) },
         { Sender.Silo, Message.Push, Loss.TimedOut, 1, nameof(TimeoutException) },
-        // A full queue is an answer.
+        // A full queue is an answer, so nothing is repeated.
         { Sender.Silo, Message.Push, Loss.QueueFull, 1, nameof(GrainBusyException) },
         { Sender.Front, Message.Capture, Loss.QueueFull, 1, nameof(GrainBusyException) },
-        // A turn that threw has had its turn.
+        // A turn that threw has run, so nothing is repeated.
         { Sender.Silo, Message.Push, Loss.Threw, 1, nameof(InvalidOperationException) },
     };
 
@@ -153,7 +153,7 @@ public sealed class When_a_message_is_lost : IDisposable
         _ => throw new ArgumentOutOfRangeException(nameof(loss)),
     };
 
-    // Orleans keeps some of these constructors to itself.
+    // Some of these constructors are not public in Orleans.
     private static Exception Made(Type type) => (Exception)Activator.CreateInstance(type,
         System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public
             | System.Reflection.BindingFlags.NonPublic,

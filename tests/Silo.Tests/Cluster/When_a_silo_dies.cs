@@ -51,7 +51,7 @@ public sealed class When_a_silo_dies : IAsyncLifetime
 
         await shop.Nodes.Kill(Dies);
 
-        // The same call of the same pusher is answered: it did not have to push again.
+        // The first call is answered; the caller did not have to push again.
         (await pushing).Tries.ShouldBe(1);
         fault.Release();
         await Eventually.Holds(() => IsCompleted(purchase));
@@ -67,7 +67,7 @@ public sealed class When_a_silo_dies : IAsyncLifetime
 
         await shop.Nodes.Kill(Dies);
 
-        // A front hears of no death: it asks again after 8 s.
+        // A front is not told of the death; it repeats the message after 8 s.
         (await pushing).Tries.ShouldBe(1);
         fault.Release();
         await Eventually.Holds(() => IsCompleted(purchase));
@@ -103,7 +103,7 @@ public sealed class When_a_silo_dies : IAsyncLifetime
 
     private Fault ReadFault(Purchase purchase) => shop.Shop.Qliro.Faults.On("GET", $"{purchase.QliroOrder}").Hold();
 
-    // Qliro captures at once and says nothing of it.
+    // Qliro captures at once and sends no push about it.
     private async Task<(Purchase Purchase, Fault Fault)> Capturing()
     {
         var purchase = await shop.Buy(Dies);

@@ -11,17 +11,17 @@ using QliroAdapter.Simulation.People;
 namespace QliroAdapter.Simulation.CrashPoints;
 
 /// <summary>
-/// Shopper, storefront, back office and reviewers of a script: one thing after the other, each repeated until it is
-/// answered yes, under the same key as long as no answer came. They stand for people who do not give up.
+/// Shopper, storefront, back office and reviewers of a script. They do one thing after the other and repeat each until
+/// it succeeds, under the same key as long as no answer came: people who do not give up.
 /// </summary>
 internal sealed class Callers(World world, ScriptedRun run)
 {
-    /// <summary>With the pause between, longer than a process is away.</summary>
+    /// <summary>With the pauses in between, longer than a process is down.</summary>
     private const int TriesMax = 500;
 
     /// <summary>
-    /// A call that was refused is answered the same ever after. Whoever was told no this often, and sees nothing open
-    /// on the payment, asks anew.
+    /// A refused call gets the same answer for ever. A caller that was refused this often, and sees nothing open on the
+    /// payment, asks with a new key.
     /// </summary>
     private const int RefusalsMax = 10;
 
@@ -29,7 +29,7 @@ internal sealed class Callers(World world, ScriptedRun run)
 
     private static readonly TimeSpan BetweenChecks = TimeSpan.FromSeconds(4);
 
-    /// <summary>Longer than a payment that waits is left alone.</summary>
+    /// <summary>Longer than the interval at which waiting payments are reconciled.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromHours(2);
 
     private Purchase purchase = null!;
@@ -41,10 +41,10 @@ internal sealed class Callers(World world, ScriptedRun run)
 
     private PaymentKey Key => Order.Payment((string)Payment!["id"]!);
 
-    /// <summary>What comes from here on is in no other script.</summary>
+    /// <summary>Marks that the steps from here on are in no other script.</summary>
     public void FromHere() => run.FromHere();
 
-    /// <summary>From now on everything is about this new order.</summary>
+    /// <summary>Continues with this new order.</summary>
     public void AddOrder(JsonObject order)
     {
         purchase = new(world.Purchases.Count) { OrderId = world.Norce.AddOrder(order) };
@@ -80,7 +80,7 @@ internal sealed class Callers(World world, ScriptedRun run)
         }
     });
 
-    /// <summary>A delivery chosen in Qliro's frame, of which its page tells.</summary>
+    /// <summary>A delivery chosen in Qliro's frame, which its page reports.</summary>
     public Task Choose(ShippingChoice choice) => UntilYes($"delivery {choice.Method}", async () =>
     {
         var known = Key;
@@ -117,7 +117,9 @@ internal sealed class Callers(World world, ScriptedRun run)
     public Task Refund(string? sku = null, int quantity = 0, decimal fee = 0m)
         => Manage(OperationType.Refund, sku, quantity, fee);
 
-    /// <summary>The action that Norce's back office offers, pressed until it worked or has nothing to do.</summary>
+    /// <summary>
+    /// Executes an action in Norce's back office, and repeats it until it worked or has nothing to do.
+    /// </summary>
     public Task Execute(OperationType type, string state)
     {
         purchase.Requests.Add(new(type, null, 0, null));
@@ -125,7 +127,7 @@ internal sealed class Callers(World world, ScriptedRun run)
             || (await world.Norce.ExecuteAction(purchase.OrderId, Key.PaymentId, Word(type))).IsSuccess);
     }
 
-    /// <summary>Pays a new order with what the first purchase saved.</summary>
+    /// <summary>Charges a new order with what was saved at the first purchase.</summary>
     public async Task Charge(JsonObject order)
     {
         var token = Masked.Of((string)Payment!["recurring"]!["token"]!);

@@ -7,8 +7,8 @@ using QliroAdapter.Simulation.Engine;
 namespace QliroAdapter.Simulation.People;
 
 /// <summary>
-/// The merchant charges what was saved at a purchase for new orders, without a shopper: repeats what was not answered,
-/// asks twice at once at times, and goes on with what was charged as with any other purchase.
+/// The merchant charges new orders with what was saved at a purchase, without a shopper: repeats what was not answered,
+/// sometimes asks twice at the same time, and continues with a charged order as with any purchase.
 /// </summary>
 internal sealed class Renewals(World world, Purchase purchase)
 {

@@ -4,7 +4,7 @@ using QliroAdapter.Qliro;
 
 namespace QliroAdapter.Grains.Tests.OrderManagement.Histories;
 
-/// <summary>What must hold of a history at rest.</summary>
+/// <summary>The rules that hold for a history at rest.</summary>
 internal static class Auditor
 {
     public static async Task Check(World world, History history)
@@ -24,9 +24,9 @@ internal static class Auditor
     }
 
     /// <summary>
-    /// Each transaction is one part's or staff's: nothing was booked twice, nothing was booked unasked. Staff's of
-    /// equal worth may pass for one of ours whose answer was lost: books do not name requests, and the money is right
-    /// either way.
+    /// Each transaction belongs to one part of an operation or to staff: nothing was booked twice, and nothing without
+    /// being asked for. A transaction of staff may stand for one of ours of equal worth whose answer was lost, because
+    /// an admin order names no requests; the money is right either way.
     /// </summary>
     private static void CheckTransactions(World world, History history, PaymentDocument payment)
     {

@@ -7,9 +7,9 @@ using QliroAdapter.Sandbox.Qliro;
 namespace QliroAdapter.Grains.Tests.OrderManagement.Histories;
 
 /// <summary>
-/// One payment's life after the purchase, as its script says: calls of order management, outcomes, pushes repeated and
-/// out of order, lost requests and answers, refusals, time, two activations at once. <see cref="Finish"/> lets
-/// everything come to rest.
+/// One payment after its purchase, as its script says: calls of order management, outcomes, pushes repeated and out of
+/// order, lost requests and answers, refusals, time, two activations at once. <see cref="Finish"/> runs everything to
+/// its end.
 /// </summary>
 internal sealed class History(World world, Script script)
 {
@@ -23,10 +23,10 @@ internal sealed class History(World world, Script script)
 
     public long QliroOrderId { get; private set; }
 
-    /// <summary>Transactions that nobody here asked for.</summary>
+    /// <summary>Transactions that the adapter did not ask for.</summary>
     public HashSet<long> ByStaff { get; } = [];
 
-    /// <summary>What happened, for whoever looks into a failure.</summary>
+    /// <summary>What happened, for the investigation of a failure.</summary>
     public IReadOnlyList<string> Steps => steps;
 
     public async Task Run()
@@ -43,7 +43,7 @@ internal sealed class History(World world, Script script)
         }
     }
 
-    /// <summary>Partners are well, time passes, staff's doings are refreshed: nothing stays open.</summary>
+    /// <summary>Ends all faults, lets time pass, and refreshes after what staff did, until nothing is open.</summary>
     public async Task Finish()
     {
         choices = new(script.Settling);
@@ -56,7 +56,7 @@ internal sealed class History(World world, Script script)
         }
         world.Qliro.FinishOpenTransactions(QliroOrderId);
         (await Grain().Refresh(new())).Error.ShouldBeNull();
-        // A turn that started again looks at Norce a little later.
+        // A turn that was started again rechecks Norce a little later.
         for (var tries = 0; tries < 2; tries++) await Pass(TimeSpan.FromSeconds(15));
     }
 
@@ -151,8 +151,8 @@ internal sealed class History(World world, Script script)
     private Task Disturb()
     {
         var faults = world.Qliro.Faults;
-        // Reads are only turned away: any other failure of theirs is repeated after a pause, in which time would have
-        // to pass.
+        // Reads are only refused at once: after any other failure they are repeated after a pause, for which time would
+        // have to pass.
         var fault = choices.Next(6) switch
         {
             0 => faults.On("GET", "/adminapi/v2/orders").After(choices.Next(3)).Answer(401),
@@ -186,7 +186,7 @@ internal sealed class History(World world, Script script)
 
     private Task Upsell()
     {
-        // Nobody adds goods to an order that is being cancelled.
+        // Goods are never added to an order that is being cancelled.
         var isCancelled = world.Transactions(QliroOrderId).Any(one => one.Type == TransactionType.Reversal);
         if (!isCancelled) AddGoods(replaces: false);
         return Task.CompletedTask;
@@ -203,7 +203,7 @@ internal sealed class History(World world, Script script)
             .Where(one => one.Type == TransactionType.Reversal).Select(one => one.PaymentTransactionId!.Value));
     }
 
-    /// <summary>An öre, which any capture can bear but one of an öre.</summary>
+    /// <summary>One öre, which any capture can bear except a capture of one öre.</summary>
     private List<ReturnFee> SomeFees() => !choices.OneIn(3) ? []
         : [new() { Reference = "RETURN-FEE", Description = "Return fee", PriceIncVat = 0.01m, PriceExVat = 0.01m }];
 

@@ -4,8 +4,8 @@ using CsCheck;
 namespace QliroAdapter.Grains.Tests.OrderManagement.Histories;
 
 /// <summary>
-/// A cart as shops have them: goods, free goods, rows split one öre apart, freight, discounts, rounding. Always worth
-/// something. Amounts are in öre.
+/// A cart as shops have them: goods, free goods, rows split one öre apart, freight, discounts, rounding. It always
+/// costs something. Amounts are in öre.
 /// </summary>
 internal sealed record RandomCart(IReadOnlyList<RandomGoods> Goods, int? Freight, int? Rounding, int? DiscountPercent)
 {
@@ -14,7 +14,7 @@ internal sealed record RandomCart(IReadOnlyList<RandomGoods> Goods, int? Freight
         Often.OnceIn(3, Gen.Int[1, 94]),
         (goods, freight, rounding, percent) => new RandomCart(goods, freight, rounding, percent));
 
-    /// <summary>The order items as Qliro takes them.</summary>
+    /// <summary>The order items in Qliro's form.</summary>
     public JsonArray Lines()
     {
         List<JsonObject> lines = [];
@@ -40,7 +40,7 @@ internal sealed record RandomCart(IReadOnlyList<RandomGoods> Goods, int? Freight
 }
 
 /// <summary>One article of a cart.</summary>
-/// <param name="IsSplit">One piece more stands on a row of its own, an öre dearer.</param>
+/// <param name="IsSplit">True when one more unit stands on a row of its own, an öre dearer.</param>
 internal sealed record RandomGoods(int Price, int Quantity, bool IsFree, bool IsSplit)
 {
     public static Gen<RandomGoods> Any { get; } = Gen.Select(
@@ -48,7 +48,9 @@ internal sealed record RandomGoods(int Price, int Quantity, bool IsFree, bool Is
         (price, quantity, isFree, isSplit) => new RandomGoods(price, quantity, isFree, isSplit));
 }
 
-/// <summary>What is rare in a script; the rarer is left away first when a failing script is made smaller.</summary>
+/// <summary>
+/// How often something happens in a script. When a failing script is made smaller, rarer things are left out first.
+/// </summary>
 internal static class Often
 {
     public static Gen<bool> OnceIn(int times) => Gen.Int[1, times].Select(number => number == times);
