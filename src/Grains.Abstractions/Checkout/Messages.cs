@@ -1,26 +1,34 @@
 namespace QliroAdapter.Checkout;
 
 /// <summary>
-/// The storefront adds a Qliro payment to the order. A repeat finishes a creation that was cut off half-way; once a
-/// creation has completed it is refused with <c>payment-conflict</c>. Refusals in order: configuration-not-found,
-/// configuration-error, order-not-found, order-error, order-conflict (status is not checkout), payment-conflict,
-/// order-bad-request, order-validation, qliro-*. After acceptance the Norce order has one live payment of ours in state
-/// <c>intent</c>.
+/// Storefront: add a Qliro payment to the order. The same message again: the checkout that it opened, or went on with.
+/// Another: <c>payment-conflict</c> once a creation completed; finishes a half-made one. Refusals in order:
+/// configuration-not-found, configuration-error, order-not-found, order-error, order-conflict (status is not checkout),
+/// payment-conflict, order-bad-request, order-validation, qliro-*. After acceptance the Norce order has one live
+/// payment of ours in state <c>intent</c>.
 /// </summary>
-public sealed record CreatePayment;
+public sealed record CreatePayment : IIdentifiedMessage
+{
+    /// <inheritdoc/>
+    public Guid? MessageId { get; init; }
+}
 
 /// <summary>
-/// The order's grain has added the payment at Norce (state <c>intent</c>, no reference yet) and hands it over.
+/// The order's grain has added the payment at Norce (state <c>intent</c>, no reference yet) and hands it over. A repeat
+/// is recognised by the payment, which has one creation: it goes on where that stands, or shows the checkout.
 /// </summary>
 public sealed record BeginPayment
 {
     /// <summary>How many Qliro payments this order has had, this one included; 1 or more.</summary>
     public required int Attempt { get; init; }
+
+    /// <summary>The <see cref="CreatePayment"/> that asked for it; stored with the payment.</summary>
+    public Guid? MessageId { get; init; }
 }
 
 /// <summary>
-/// Sent by the order's grain to a payment whose creation may have been cut off. When a shopper waits for the checkout
-/// the creation is finished (<see cref="Finish"/>); otherwise the payment is removed.
+/// Ends a creation that may have been cut off. <see cref="Finish"/> says whether a shopper waits for the checkout;
+/// without one the payment is cleared away. A repeat finds the payment whole or cleared away, and says so.
 /// </summary>
 public sealed record EndCreation
 {
@@ -38,6 +46,12 @@ public sealed record EndCreation
     /// returned and nothing is charged again.
     /// </summary>
     public Masked? RecurringToken { get; init; }
+
+    /// <summary>
+    /// The message of a creation or charge that asks: a payment that it has made already answers it as the first time.
+    /// Null when a read or due work asks.
+    /// </summary>
+    public Guid? MessageId { get; init; }
 }
 
 /// <summary>How a creation ended, the answer to <see cref="EndCreation"/>.</summary>
@@ -49,7 +63,7 @@ public sealed record CreationEnd
     /// <summary>True when this message finished the creation, false when it had completed before.</summary>
     public bool FinishedNow { get; init; }
 
-    /// <summary>The checkout to show; present only when this message finished the creation.</summary>
+    /// <summary>The checkout, when it was finished now, or earlier for the same message.</summary>
     public CheckoutSnippet? Checkout { get; init; }
 
     /// <summary>

@@ -1,23 +1,29 @@
 namespace QliroAdapter.Checkout;
 
 /// <summary>
-/// The shop charges an order without a shopper, with a card or an agreement that was saved at an earlier purchase.
-/// While the charge is open or done, a repeat with the same token gets the same answer and charges nothing again.
-/// Refusals in order: order-bad-request (token), configuration-not-found, configuration-error, order-not-found,
-/// order-error, payment-conflict (a charge with another token), order-conflict (status is not checkout),
-/// payment-conflict, order-bad-request (rows, nothing to pay, billing address, personal number), order-validation,
-/// payment-error, qliro-*. Accepted means that Qliro has accepted the charge, not that it is paid. Qliro decides later,
-/// and the payment becomes <c>reserved</c> or <c>declined</c>.
+/// The shop, without a shopper: pay the order with what was saved at an earlier purchase. The same message again never
+/// charges again, whatever came of it. Another: while the charge is open or done, the same token answers from it and
+/// nothing is charged again. Refusals in order: order-bad-request
+/// (token), configuration-not-found, configuration-error, order-not-found, order-error, payment-conflict (a charge with
+/// another token), order-conflict (status is not checkout), payment-conflict, order-bad-request (rows, nothing to pay,
+/// billing address, personal number), order-validation, payment-error, qliro-*. Accepted means that Qliro has taken the
+/// charge on, not that it is paid: that comes later and ends the payment <c>reserved</c> or <c>declined</c>.
 /// </summary>
-public sealed record CreateRecurringPayment
+public sealed record CreateRecurringPayment : IIdentifiedMessage
 {
     /// <summary>
     /// A saved card's id (a GUID), or <c>QLIRO_INVOICE</c>. Whoever holds it can charge, so it is masked.
     /// </summary>
     public required Masked Token { get; init; }
+
+    /// <inheritdoc/>
+    public Guid? MessageId { get; init; }
 }
 
-/// <summary>The order's grain has added the payment at Norce and hands it over to be charged.</summary>
+/// <summary>
+/// The order's grain has added the payment at Norce and hands it over to be charged. A repeat is recognised by the
+/// payment, which has one charge: it goes on with that and answers from it.
+/// </summary>
 public sealed record BeginRecurring
 {
     /// <inheritdoc cref="CreateRecurringPayment.Token"/>
@@ -25,6 +31,9 @@ public sealed record BeginRecurring
 
     /// <inheritdoc cref="BeginPayment.Attempt"/>
     public required int Attempt { get; init; }
+
+    /// <summary>The <see cref="CreateRecurringPayment"/> that asked for it; stored with the payment.</summary>
+    public Guid? MessageId { get; init; }
 }
 
 /// <summary>

@@ -9,18 +9,15 @@ namespace QliroAdapter;
 /// </summary>
 public interface IOrderGrain : IGrainWithStringKey
 {
-    /// <summary>Adds a payment to the order, opens the Qliro order and returns its snippet.</summary>
-    [BeginsOnce, ResponseTimeout("00:01:00")]
+    /// <summary>Adds a payment to the order, opens the Qliro order and answers its snippet.</summary>
     Task<Outcome<CheckoutSnippet>> Create(CreatePayment message);
 
     /// <summary>
     /// Adds a payment to the order and charges it with what was saved at an earlier purchase; no page is shown.
     /// </summary>
-    [BeginsOnce, ResponseTimeout("00:01:00")]
     Task<Outcome<RecurringPayment>> CreateRecurring(CreateRecurringPayment message);
 
-    /// <summary>Waits for a running creation, then finishes or removes a payment that was left half-made.</summary>
-    [BeginsOnce, ResponseTimeout("00:01:00")]
+    /// <summary>Waits for a running creation, then finishes or clears a payment that was left half-made.</summary>
     Task<Outcome<CreationEnd>> EndCreation(EndCreation message);
 
     /// <summary>Due work: removes what a cut-off creation left behind.</summary>

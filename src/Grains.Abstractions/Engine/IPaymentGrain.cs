@@ -9,24 +9,22 @@ using QliroAdapter.QliroCallbacks;
 namespace QliroAdapter;
 
 /// <summary>
-/// One Norce payment as an actor, by its canonical <see cref="PaymentKey"/>. Its turns never overlap. Methods marked
-/// <see cref="AlwaysInterleaveAttribute"/> run interleaved with a turn: they are reads, and hooks, which queue a turn
-/// of their own (<see cref="IHookTurns"/>). Every message may arrive twice, late or first; the message's documentation
-/// says what a repeat does. Methods marked <see cref="BeginsOnceAttribute"/> are not sent again when their answer is
-/// lost. Refusals are returned as values; a method throws only for an unexpected failure.
+/// One Norce payment as an actor, by its canonical <see cref="PaymentKey"/>. Its turns never overlap; methods marked
+/// <see cref="AlwaysInterleaveAttribute"/> run interleaved with them: reads, and hooks, which queue their turn
+/// themselves (<see cref="IHookTurns"/>). Every message may arrive twice, late or first, and the second time while the
+/// first is still worked on by another activation; each method's message says what a repeat does, and those that start
+/// something are recognised by their identity (<see cref="IIdentifiedMessage"/>). A method throws only for what nobody
+/// foresaw; refusals are values.
 /// </summary>
 public interface IPaymentGrain : IGrainWithStringKey
 {
     /// <summary>First turn of a payment just added at Norce. Sent by the order's grain only.</summary>
-    [BeginsOnce, ResponseTimeout("00:01:00")]
     Task<Outcome<CheckoutSnippet>> Begin(BeginPayment message);
 
     /// <summary>First turn of a payment that is charged without a shopper. Sent by the order's grain only.</summary>
-    [BeginsOnce, ResponseTimeout("00:01:00")]
     Task<Outcome<RecurringPayment>> BeginRecurring(BeginRecurring message);
 
-    /// <summary>Finishes a creation that was cut off, or removes the payment. Sent by the order's grain only.</summary>
-    [BeginsOnce, ResponseTimeout("00:01:00")]
+    /// <summary>Finishes a creation that was cut off, or clears it away. Sent by the order's grain only.</summary>
     Task<Outcome<CreationEnd>> EndCreation(EndCreation message);
 
     /// <summary>Reads the current snippet; this call itself changes nothing.</summary>
@@ -84,15 +82,12 @@ public interface IPaymentGrain : IGrainWithStringKey
     Task<Outcome<Done>> Refresh(RefreshPayment message);
 
     /// <summary>Takes reserved money.</summary>
-    [BeginsOnce, ResponseTimeout("00:01:00")]
     Task<Outcome<CheckoutSnippet>> Capture(CaptureOrder message);
 
     /// <summary>Releases reserved money.</summary>
-    [BeginsOnce, ResponseTimeout("00:01:00")]
     Task<Outcome<CheckoutSnippet>> Cancel(CancelOrder message);
 
     /// <summary>Gives captured money back.</summary>
-    [BeginsOnce, ResponseTimeout("00:01:00")]
     Task<Outcome<CheckoutSnippet>> Refund(RefundOrder message);
 
     /// <summary>Shows an operator the outbox; calls nobody.</summary>

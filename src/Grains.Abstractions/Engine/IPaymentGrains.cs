@@ -20,18 +20,18 @@ public interface IPaymentGrains
 }
 
 /// <summary>
-/// Marks a method that starts something which a second arrival could start again. When its answer is lost it is not
-/// sent again, unless its message is an <see cref="IKeyedMessage"/> with a key; instead the sender is told that the
-/// outcome is unknown. So the sender waits for the longest turn (60 s).
+/// A message that starts something: a creation, a charge, a capture, a cancel, a refund. Its sender gives it an
+/// identity, which is stored with what the message starts. A turn that restarts after a lost commit, a message that was
+/// sent again because its answer was lost, and another activation recognise by it what they have begun: they go on with
+/// it and answer as the first time. It is no idempotency key: that is the caller's, and joins several requests of it.
 /// </summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class BeginsOnceAttribute : Attribute;
-
-/// <summary>A message that may carry an idempotency key, by which a second arrival is recognised.</summary>
-public interface IKeyedMessage
+public interface IIdentifiedMessage
 {
-    /// <summary>The caller's <c>Idempotency-Key</c>; null when none was sent.</summary>
-    string? IdempotencyKey { get; }
+    /// <summary>
+    /// Made by the sender, another for each message. Null: a node of an older version sent it, and nobody can tell a
+    /// second arrival from a new request, so the message is not sent again.
+    /// </summary>
+    Guid? MessageId { get; }
 }
 
 /// <summary>Sent by the scan for due work. Any number of repeats is harmless.</summary>

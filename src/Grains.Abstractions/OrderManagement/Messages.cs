@@ -7,31 +7,37 @@ namespace QliroAdapter.OrderManagement;
 public sealed record RefreshPayment;
 
 /// <summary>
-/// Takes reserved money: everything left, or <see cref="Items"/>. When a full capture is open or done, a repeat answers
-/// as the first time and books nothing more. Refusals in order: payment-not-found, payment-conflict (the idempotency
-/// key was used for another body), payment-conflict (not reserved, or a partial operation is open), order-bad-request
-/// (unknown item), qliro-*.
+/// Take reserved money: everything left, or <see cref="Items"/>. The same message again goes on with the operation that
+/// it began and answers as the first time. A full capture that is open or done answers as the first time too, without a
+/// second booking. Refusals in order: payment-not-found, idempotency conflict (payment-conflict), payment-conflict (not
+/// reserved, or a partial operation is open), order-bad-request (unknown item), qliro-*.
 /// </summary>
-public sealed record CaptureOrder : IKeyedMessage
+public sealed record CaptureOrder : IIdentifiedMessage
 {
     /// <summary>What to capture; empty means everything left.</summary>
     public IReadOnlyList<OperationItem> Items { get; init; } = [];
 
     /// <summary>The caller's <c>Idempotency-Key</c>, when sent.</summary>
     public string? IdempotencyKey { get; init; }
+
+    /// <inheritdoc/>
+    public Guid? MessageId { get; init; }
 }
 
-/// <summary>Releases what is reserved and not captured. Same rules as <see cref="CaptureOrder"/>.</summary>
-public sealed record CancelOrder : IKeyedMessage
+/// <summary>Release what is reserved and not captured. Same rules as <see cref="CaptureOrder"/>.</summary>
+public sealed record CancelOrder : IIdentifiedMessage
 {
     /// <inheritdoc cref="CaptureOrder.IdempotencyKey"/>
     public string? IdempotencyKey { get; init; }
+
+    /// <inheritdoc/>
+    public Guid? MessageId { get; init; }
 }
 
 /// <summary>
 /// Gives captured money back: everything left, or <see cref="Items"/>. Same rules as <see cref="CaptureOrder"/>.
 /// </summary>
-public sealed record RefundOrder : IKeyedMessage
+public sealed record RefundOrder : IIdentifiedMessage
 {
     /// <summary>What to give back; empty means everything captured and not yet returned.</summary>
     public IReadOnlyList<OperationItem> Items { get; init; } = [];
@@ -44,6 +50,9 @@ public sealed record RefundOrder : IKeyedMessage
 
     /// <inheritdoc cref="CaptureOrder.IdempotencyKey"/>
     public string? IdempotencyKey { get; init; }
+
+    /// <inheritdoc/>
+    public Guid? MessageId { get; init; }
 }
 
 /// <summary>A fee that the shop keeps of a refund, for example a return freight.</summary>

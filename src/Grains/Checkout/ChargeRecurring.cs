@@ -25,7 +25,11 @@ public static class ChargeRecurring
     {
         if (turn.Known is { } known)
         {
-            return AnswerOf(turn, message.Token, null)
+            // Begun by this message: before a lost commit, or in another activation.
+            var problem = known is { State: PaymentState.Creating, Charge: not null }
+                ? await ChargeAtQliro.Run(turn, isResumed: true) : null;
+            await OutboxDispatcher.Run(turn);
+            return AnswerOf(turn, message.Token, message.MessageId, problem)
                 ?? turn.Refuse(Refusal.PaymentNotFound(turn.Key, $"it is {known.State.Name()} and cannot begin again"));
         }
         var begun = await Begin(turn, message);
@@ -56,19 +60,21 @@ public static class ChargeRecurring
         return new CreationEnd
         {
             IsLive = turn.Payment.State != PaymentState.Removed,
-            Recurring = message.RecurringToken is { } token ? AnswerOf(turn, token, error) : null,
+            Recurring = message.RecurringToken is { } token ? AnswerOf(turn, token, message.MessageId, error) : null,
         };
     }
 
     /// <summary>
-    /// The answer to a repeat, which has the token of a charge: the charge's state. A conflict for another token, or
-    /// after a decline. Null when the payment is not a charge.
+    /// The same charge again: answered as it stands, and to the message that asked for it as the first time, though
+    /// Qliro has declined it since. Null when the payment is no charge.
     /// </summary>
-    private static Outcome<RecurringPayment>? AnswerOf(Turn turn, Masked token, PaymentError? error)
+    private static Outcome<RecurringPayment>? AnswerOf(
+        Turn turn, Masked token, Guid? messageId, PaymentError? error)
     {
         if (turn.Payment.Charge is not { } charge) return null;
         var (state, key) = (turn.Payment.State, turn.Key);
-        if (!ChargeMethod.AreSame(charge.Token, token) || state == PaymentState.Declined)
+        if (!ChargeMethod.AreSame(charge.Token, token)
+            || (state == PaymentState.Declined && !turn.Payment.WasCreatedFor(messageId)))
             return turn.Refuse(Refusal.OtherCharge(key, state.Name()));
         return state switch
         {
@@ -86,7 +92,7 @@ public static class ChargeRecurring
         if (!configuration.IsAccepted) return configuration.Error;
         var lines = ChargeRequest.LinesOf(order.Value, configuration.Value);
         if (!lines.IsAccepted) return lines.Error;
-        var document = await BeginCreation.NewDocument(turn, order.Value, message.Attempt);
+        var document = await BeginCreation.NewDocument(turn, order.Value, message.Attempt, message.MessageId);
         await turn.Commit(
             new PaymentBegun(document with
             {

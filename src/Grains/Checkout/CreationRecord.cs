@@ -7,12 +7,12 @@ using QliroAdapter.Store;
 namespace QliroAdapter.Checkout;
 
 /// <summary>
-/// The stored record of an order's creation: under way from before the payment is added at Norce until it is complete
-/// or removed. When the process dies in between, the record stays due, and the order is cleaned up after the restart.
-/// Writes are version-checked, so that of two activations that create at once, one learns of the other before a second
-/// payment stays on the order. An activation that finds a creation under way that it did not begin cannot know whether
-/// it was cut off or its payment is still on the way to Norce. So the order is checked once more when that payment must
-/// have arrived.
+/// What is stored of an order: that a creation is under way, from before the payment is added at Norce until it is
+/// whole or gone. A process that dies between leaves it due, and the order is cleaned up after the restart.
+/// Version-checked, so that of two activations that create at once one learns of the other before a second payment
+/// stays. Whoever finds a creation under way that is not its own cannot know whether it was cut off, or has a payment
+/// on its way to Norce: the order is looked at once more when that has arrived. It also keeps which message asked for
+/// the newest payment, so that the message, when it comes again, is answered by that payment though it is gone.
 /// </summary>
 public sealed class CreationRecord(OrderKey key, PaymentServices services)
 {
@@ -49,7 +49,11 @@ public sealed class CreationRecord(OrderKey key, PaymentServices services)
         }
     }
 
-    /// <summary>True when the loaded record says that no creation is under way.</summary>
+    /// <summary>As loaded: the payment that was added for this very message, unless another was added since.</summary>
+    public string? PaymentOf(Guid? messageId)
+        => messageId is not null && stored?.MessageId == messageId ? stored?.PaymentId : null;
+
+    /// <summary>As loaded: no creation is under way.</summary>
     public bool HasEnded => stored?.State == CreationStates.Ended;
 
     /// <summary>
@@ -65,13 +69,16 @@ public sealed class CreationRecord(OrderKey key, PaymentServices services)
     public Task Begin()
     {
         followsAnother = stored is not null && !HasEnded;
-        return Commit(CreationStates.UnderWay, DueSoon, "Creation begun.");
+        return Commit(In(CreationStates.UnderWay), DueSoon, "Creation begun.");
     }
 
     /// <summary>Records that the payment is on the order, where everybody sees it.</summary>
     /// <exception cref="StoreConflictException">Another activation began before it could see the payment.</exception>
-    public Task Added(string paymentId)
-        => Commit(CreationStates.UnderWay, DueSoon, $"Payment {paymentId} added at Norce.");
+    public Task Added(string paymentId, Guid? messageId)
+    {
+        var added = In(CreationStates.UnderWay) with { PaymentId = paymentId, MessageId = messageId };
+        return Commit(added, DueSoon, $"Payment {paymentId} added at Norce.");
+    }
 
     /// <summary>
     /// Ends our own creation, complete or removed. When another was found under way at the beginning, the order is
@@ -102,7 +109,7 @@ public sealed class CreationRecord(OrderKey key, PaymentServices services)
     {
         try
         {
-            await Commit(state, dueAt, summary, isLastCheck);
+            await Commit(In(state) with { IsLastCheck = isLastCheck }, dueAt, summary);
         }
         catch (StoreConflictException)
         {
@@ -110,10 +117,13 @@ public sealed class CreationRecord(OrderKey key, PaymentServices services)
         }
     }
 
-    private async Task Commit(string state, DateTimeOffset? dueAt, string summary, bool isLastCheck = false)
+    /// <summary>What is stored, in another state.</summary>
+    private Content In(string state)
+        => stored is null ? new(key.ToString(), state) : stored with { State = state, IsLastCheck = false };
+
+    private async Task Commit(Content content, DateTimeOffset? dueAt, string summary)
     {
         var now = services.Clock.GetUtcNow();
-        var content = new Content(key.ToString(), state, isLastCheck);
         version = await services.Store.Commit(new PaymentCommit
         {
             Key = key.ToString(),
@@ -121,7 +131,7 @@ public sealed class CreationRecord(OrderKey key, PaymentServices services)
             Channel = key.Channel,
             OrderId = key.OrderId,
             PaymentId = "",
-            State = state,
+            State = content.State,
             ExpectedVersion = version,
             DueAt = dueAt,
             OutboxEntries = 0,
@@ -132,6 +142,11 @@ public sealed class CreationRecord(OrderKey key, PaymentServices services)
         stored = content;
     }
 
+    /// <param name="Key">The order.</param>
+    /// <param name="State">One of <see cref="CreationStates"/>.</param>
+    /// <param name="IsLastCheck">See <see cref="CreationRecord.IsLastCheck"/>.</param>
+    /// <param name="PaymentId">The newest payment that was added; absent before, and in older records.</param>
+    /// <param name="MessageId">Of the message for which it was added.</param>
     private sealed record Content(
-        string Key, string State, [property: JsonPropertyName("isLastLook")] bool IsLastCheck = false);
+        string Key, string State, bool IsLastCheck = false, string? PaymentId = null, Guid? MessageId = null);
 }

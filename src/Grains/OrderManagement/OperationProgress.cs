@@ -46,11 +46,10 @@ public static class OperationProgress
     ];
 
     /// <summary>
-    /// The transactions that can belong to this part: of its kind, acting on what it acts on, with its amount, newer
-    /// than the operation, and not matched to another part. A cancel has one reversal for each reservation. Qliro also
-    /// reverses for other reasons, so these must be worth what the cancel releases, less what was captured meanwhile,
-    /// and when all have succeeded nothing may be left reserved. Reversals of a reservation that was replaced (by one
-    /// with added goods) never belong to a cancel.
+    /// Transactions that can be this part's: of its kind, acting on what it acts on, with its amount, younger than the
+    /// operation, nobody else's. Those of a cancel, one for each reservation, are told by what they release together
+    /// (<see cref="CancelReleases"/>). Those of a reservation that was replaced, with added goods, are never a
+    /// cancel's.
     /// </summary>
     public static IReadOnlyList<long> Find(Operation operation, OperationPart part, AdminOrder adminOrder)
     {
@@ -63,38 +62,18 @@ public static class OperationProgress
         free.RemoveAll(one => one.Type == TransactionType.Reversal
             && replaced.Contains(one.OriginalPaymentTransactionId ?? 0));
         var own = operation.Type == OperationType.Cancel
-            ? Releases(free, Releasable(operation, part, replaced, adminOrder), adminOrder) ? free : []
+            ? IsReleased(operation, part, replaced, free, adminOrder) ? free : []
             : free.Where(one => Math.Abs(one.Amount ?? 0m) == part.Amount
                 && (one.OriginalPaymentTransactionId is null || one.OriginalPaymentTransactionId == part.ActsOn))
                     .Take(1);
         return [.. own.Select(one => one.PaymentTransactionId!.Value)];
     }
 
-    /// <summary>The amount that the operation found reserved, less what others have captured since.</summary>
-    private static decimal Releasable(
-        Operation operation, OperationPart part, IReadOnlySet<long> replaced, AdminOrder adminOrder)
-    {
-        var all = (adminOrder.PaymentTransactions ?? []).Where(one => one.IsSuccess).ToList();
-        var reserved = all.Where(one => one.Type is TransactionType.Preauthorization or TransactionType.Debit
-            && !replaced.Contains(one.PaymentTransactionId ?? 0));
-        var captured = all.Where(one => one.Type == TransactionType.Capture
-            && !replaced.Contains(one.OriginalPaymentTransactionId ?? 0));
-        var released = all.Where(one => one.Type == TransactionType.Reversal
-            && !replaced.Contains(one.OriginalPaymentTransactionId ?? 0)
-            && operation.TransactionsBefore.Contains(one.PaymentTransactionId ?? 0));
-        return Math.Min(part.Amount, Sum(reserved) - Sum(captured) - Sum(released));
-    }
-
-    private static decimal Sum(IEnumerable<AdminTransaction> transactions)
-        => transactions.Sum(one => Math.Abs(one.Amount ?? 0m));
-
-    private static bool Releases(List<AdminTransaction> free, decimal worth, AdminOrder adminOrder)
-    {
-        var reversals = free.Where(one => one.Type == TransactionType.Reversal).ToList();
-        return Sum(reversals) >= worth
-            && !(reversals.TrueForAll(one => one.IsCarriedOut)
-                && LedgerTranslation.Translate(adminOrder).HasLeftToCapture());
-    }
+    private static bool IsReleased(
+        Operation operation, OperationPart part, IReadOnlySet<long> replaced, List<AdminTransaction> free,
+        AdminOrder adminOrder)
+        => new CancelReleases(operation, adminOrder, replaced)
+            .Are(free.FindAll(one => one.Type == TransactionType.Reversal), part);
 
     private static OperationPart Move(Operation operation, OperationPart part, AdminOrder adminOrder)
     {

@@ -25,6 +25,10 @@ public sealed partial record PaymentDocument
         {
             QliroOrderId = opened.Id, MerchantReference = opened.MerchantReference, QliroOrders = opened.QliroOrders,
         },
+        CreationContinued continued => payment with
+        {
+            CreatedFor = [.. payment.CreatedFor.Append(continued.MessageId).TakeLast(PaymentDocument.CreatedForMax)],
+        },
         CreationCompleted completed => payment with { State = PaymentState.Intent, CreatedAt = completed.At },
         CreationAbandoned => Decided(payment) with { State = PaymentState.Removed },
         PaymentRemoved => Decided(payment) with { State = PaymentState.Removed },

@@ -58,6 +58,13 @@ public sealed partial record PaymentDocument
 
     public required DateTimeOffset BegunAt { get; init; }
 
+    /// <summary>
+    /// Identities of the messages that asked for its creation: the one that began it, and those that found it half-made
+    /// and went on with it, at most <see cref="CreatedForMax"/>, newest last. Each of them, when it comes again, is
+    /// answered as the first time. Empty when an older version created it.
+    /// </summary>
+    public IReadOnlyList<Guid> CreatedFor { get; init; } = [];
+
     /// <summary>Absent while the creation is not completed.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 
@@ -119,10 +126,16 @@ public sealed partial record PaymentDocument
     [JsonPropertyName("owed")]
     public IReadOnlyList<OutboxEntry> Outbox { get; init; } = [];
 
+    /// <summary>A creation that is cut off more often than this has nobody waiting for its first messages.</summary>
+    public const int CreatedForMax = 8;
+
     /// <summary>
     /// A payment with more operations than this is refused further ones; nobody ships an order 500 times.
     /// </summary>
     public const int OperationsMax = 500;
+
+    /// <summary>True when the message asked for its creation. One without identity cannot be recognised.</summary>
+    public bool WasCreatedFor(Guid? messageId) => messageId is { } id && CreatedFor.Contains(id);
 
     /// <summary>The operation that Qliro has not finished, if any.</summary>
     public Operation? OpenOperation() => Operations.FirstOrDefault(operation => operation.IsOpen);

@@ -5,12 +5,11 @@ using Orleans.Runtime.Messaging;
 namespace QliroAdapter.Silo;
 
 /// <summary>
-/// Runs around every message to a grain: passes on the trace's parent, turns a full queue into
-/// <see cref="GrainBusyException"/>, and repeats messages that were lost with a silo, because Orleans repeats none. Any
-/// message is repeated when it was rejected before its turn began (the silo is gone and the membership does not know
-/// yet). When its turn may have begun (its silo died, or a front got no answer in time), only a message that may come
-/// twice is repeated. A silo does not repeat a message after its own time-out: the message may still be queued, and it
-/// is the same object.
+/// Around every message to a grain: the trace's parent travels along, a full queue becomes
+/// <see cref="GrainBusyException"/>, and what a dying silo lost is sent again. Orleans repeats nothing by itself.
+/// Every message may come twice: those that start something carry an identity, by which the grain recognises the
+/// second (<see cref="IIdentifiedMessage"/>), also while the first is still worked on. What a silo itself waited for in
+/// vain is not repeated: the message may still be queued there, and it is the same object.
 /// </summary>
 internal sealed class OutgoingCalls(
     TimeProvider time, SiloMetrics metrics, IHostApplicationLifetime host, IServiceProvider services)
@@ -27,10 +26,10 @@ internal sealed class OutgoingCalls(
     private const int RefusalsMax = 40;
 
     /// <summary>
-    /// How often a front waits for its response time-out. A silo's death is known after about 6 s, so the second
-    /// attempt reaches a living one.
+    /// A front waits in portions of 8 s, for as long in all as a silo does (60 s), which is above the longest turn. A
+    /// death is known after about 6 s, so the second portion arrives.
     /// </summary>
-    private const int TimeoutsMax = 3;
+    private const int TimeoutsMax = 8;
 
     // A front is a client and sends bytes, so a message whose answer did not come can be sent again.
     private readonly bool isFront = services.GetService<ILocalSiloDetails>() is null;
@@ -45,7 +44,7 @@ internal sealed class OutgoingCalls(
         metrics.MessageSent();
         try
         {
-            await Deliver(context, call);
+            await Deliver(context);
         }
         catch (LimitExceededException)
         {
@@ -62,7 +61,7 @@ internal sealed class OutgoingCalls(
         }
     }
 
-    private async Task Deliver(IOutgoingGrainCallContext context, OurCalls call)
+    private async Task Deliver(IOutgoingGrainCallContext context)
     {
         var (refusals, timeouts) = (0, 0);
         while (true)
@@ -74,14 +73,14 @@ internal sealed class OutgoingCalls(
             }
             catch (Exception lost) when (IsRejected(lost) || lost is SiloUnavailableException)
             {
-                var mayRepeat = IsRejected(lost) || MayComeTwice(context, call);
+                var mayRepeat = IsRejected(lost) || MayComeTwice(context);
                 if (!mayRepeat || ++refusals > RefusalsMax || host.ApplicationStopping.IsCancellationRequested)
                 {
                     if (IsRejected(lost)) throw new GrainBusyException($"No node took the message: {lost.Message}");
                     throw;
                 }
             }
-            catch (TimeoutException) when (isFront && MayComeTwice(context, call) && ++timeouts < TimeoutsMax)
+            catch (TimeoutException) when (isFront && MayComeTwice(context) && ++timeouts < TimeoutsMax)
             {
                 continue;
             }
@@ -90,8 +89,9 @@ internal sealed class OutgoingCalls(
         }
     }
 
-    private static bool MayComeTwice(IOutgoingGrainCallContext context, OurCalls call)
-        => !call.BeginsOnce || context.Request.GetArgument(0) is IKeyedMessage { IdempotencyKey: not null };
+    /// <summary>One that starts something and has no identity would start it again.</summary>
+    private static bool MayComeTwice(IOutgoingGrainCallContext context)
+        => context.Request.GetArgument(0) is not IIdentifiedMessage { MessageId: null };
 
     /// <summary>
     /// True when the message was not sent, or was rejected before its turn began. A silo that died may have begun it;

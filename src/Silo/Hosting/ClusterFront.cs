@@ -8,9 +8,8 @@ namespace QliroAdapter.Silo;
 internal static class ClusterFront
 {
     /// <summary>
-    /// A front is not told of a silo's death while it waits for an answer. It therefore waits in portions, and after
-    /// each it repeats a message that may come twice. Messages that begin something wait for the longest turn (their
-    /// own limit stands on the interface).
+    /// A front does not hear of a silo's death while it waits, so it waits in portions: after each it sends the message
+    /// again (<see cref="OutgoingCalls"/>).
     /// </summary>
     private static readonly TimeSpan responseTimeout = TimeSpan.FromSeconds(8);
 

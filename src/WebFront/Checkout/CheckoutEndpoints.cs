@@ -10,8 +10,9 @@ internal static class CheckoutEndpoints
     /// cut off half-way is finished by the next call. Once a creation has completed, another is refused until the
     /// payment is removed.
     /// </remarks>
-    public static async Task<IResult> Create([AsParameters] OrderAddress address, IPaymentGrains grains) =>
-        Answer.Snippet(await grains.Get(address.Key()).Create(new CreatePayment()));
+    public static async Task<IResult> Create(
+        [AsParameters] OrderAddress address, IPaymentGrains grains, MessageIds ids) =>
+        Answer.Snippet(await grains.Get(address.Key()).Create(new CreatePayment { MessageId = ids.Next() }));
 
     /// <summary>Get an existing Qliro Checkout order</summary>
     /// <remarks>

@@ -28,11 +28,11 @@ internal static class RecurringEndpoint
     /// twice.
     /// </remarks>
     public static async Task<IResult> CreateRecurring(
-        [AsParameters] OrderAddress address, HttpRequest request, IPaymentGrains grains)
+        [AsParameters] OrderAddress address, HttpRequest request, IPaymentGrains grains, MessageIds ids)
     {
         var body = await JsonBody.Read<RecurringTokenModel>(request, WebJson.Camel);
         var created = await grains.Get(address.Key()).CreateRecurring(
-            new CreateRecurringPayment { Token = body.Token ?? Masked.Of("") });
+            new CreateRecurringPayment { Token = body.Token ?? Masked.Of(""), MessageId = ids.Next() });
         return created.IsAccepted
             ? TypedResults.Json(new QliroCheckoutRecurringOrder { PaymentId = created.Value.PaymentId }, WebJson.Camel)
             : new RefusedResult(created.Error);

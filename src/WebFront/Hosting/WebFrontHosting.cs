@@ -28,6 +28,7 @@ public static class WebFrontHosting
     public static IServiceCollection AddWebFront(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => MessageIdsBy(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(WebFrontSettings.AccessTokens(configuration, "Adapter:AccessTokens"));
         services.AddTransient<ValidateEndpoint>();
         services.AddTransient<ShippingEndpoints>();
@@ -40,7 +41,10 @@ public static class WebFrontHosting
         return services;
     }
 
-    /// <summary>Adds what every request passes through, outermost first.</summary>
+    // In the order of time, so that whoever reads stored payments sees which came first.
+    private static MessageIds MessageIdsBy(TimeProvider time) => new(() => Guid.CreateVersion7(time.GetUtcNow()));
+
+    /// <summary>What every request passes, outermost first.</summary>
     public static void UseWebFront(this WebApplication app)
     {
         app.UseMiddleware<TraceIds>();

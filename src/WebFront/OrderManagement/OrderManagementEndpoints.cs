@@ -21,9 +21,10 @@ internal static class OrderManagementEndpoints
     public static async Task<IResult> Cancel(
         [AsParameters] PaymentAddress address,
         [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
-        IPaymentGrains grains) =>
+        IPaymentGrains grains,
+        MessageIds ids) =>
         Answer.Snippet(await grains.Get(address.Key()).Cancel(
-            new CancelOrder { IdempotencyKey = Key(idempotencyKey) }));
+            new CancelOrder { IdempotencyKey = Key(idempotencyKey), MessageId = ids.Next() }));
 
     /// <summary>Capture Qliro order</summary>
     /// <remarks>
@@ -35,11 +36,14 @@ internal static class OrderManagementEndpoints
         [AsParameters] PaymentAddress address,
         [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
         HttpRequest request,
-        IPaymentGrains grains) =>
+        IPaymentGrains grains,
+        MessageIds ids) =>
         await Some(request, (items, fees) => fees.Length > 0
             ? Task.FromResult<Outcome<CheckoutSnippet>>(PartialOperation.Refused("Only a refund keeps fees."))
-            : grains.Get(address.Key()).Capture(
-                new CaptureOrder { Items = items, IdempotencyKey = Key(idempotencyKey) }));
+            : grains.Get(address.Key()).Capture(new CaptureOrder
+            {
+                Items = items, IdempotencyKey = Key(idempotencyKey), MessageId = ids.Next(),
+            }));
 
     /// <summary>Refund Qliro order</summary>
     /// <remarks>
@@ -51,9 +55,12 @@ internal static class OrderManagementEndpoints
         [AsParameters] PaymentAddress address,
         [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
         HttpRequest request,
-        IPaymentGrains grains) =>
-        await Some(request, (items, fees) => grains.Get(address.Key()).Refund(
-            new RefundOrder { Items = items, Fees = fees, IdempotencyKey = Key(idempotencyKey) }));
+        IPaymentGrains grains,
+        MessageIds ids) =>
+        await Some(request, (items, fees) => grains.Get(address.Key()).Refund(new RefundOrder
+        {
+            Items = items, Fees = fees, IdempotencyKey = Key(idempotencyKey), MessageId = ids.Next(),
+        }));
 
     private static string? Key(string? header) => string.IsNullOrWhiteSpace(header) ? null : header;
 

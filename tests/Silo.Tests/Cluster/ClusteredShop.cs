@@ -54,6 +54,10 @@ internal sealed class ClusteredShop : IAsyncDisposable
     public static IPaymentGrain GrainOf(Purchase purchase, WebApplication node)
         => node.Services.GetRequiredService<IPaymentGrains>().Get(KeyOf(purchase));
 
+    public static IOrderGrain OrderOf(string order, WebApplication node)
+        => node.Services.GetRequiredService<IPaymentGrains>().Get(OrderKey.Of(
+            NorceSimulatorOptions.DefaultMerchant, NorceSimulatorOptions.DefaultChannel, order));
+
     public static PaymentKey KeyOf(Purchase purchase) => PaymentKey.Of(
         NorceSimulatorOptions.DefaultMerchant, NorceSimulatorOptions.DefaultChannel, purchase.Order, purchase.Payment);
 

@@ -138,11 +138,15 @@ internal sealed class Shop : IAsyncDisposable
     /// <param name="purchase">The purchase to capture.</param>
     /// <param name="adapter">The node that gets it.</param>
     /// <param name="key">Its <c>Idempotency-Key</c>, if it has one.</param>
-    public async Task<HttpResponseMessage> CaptureOnce(Purchase purchase, string adapter, string? key = null)
+    /// <param name="mugs">How many of what was bought; all when absent.</param>
+    public async Task<HttpResponseMessage> CaptureOnce(
+        Purchase purchase, string adapter, string? key = null, int? mugs = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(
             $"{adapter}/api/order/v1/orders/{purchase.Order}/payments/{purchase.Payment}/capture"));
         if (key is not null) request.Headers.Add("Idempotency-Key", key);
+        if (mugs is { } units)
+            request.Content = JsonContent.Create(new { items = new[] { new { reference = "T-1", quantity = units } } });
         return await http.SendAsync(request);
     }
 

@@ -54,8 +54,9 @@ internal sealed class Callers(World world, ScriptedRun run)
     public Task OpenCheckout() => UntilYes("open", async () =>
     {
         var known = Payment is null ? default : Key;
+        var id = world.NextMessageId();
         var shown = Payment is null
-            ? await world.Front.Ask("create", grains => grains.Get(Order).Create(new()))
+            ? await world.Front.Ask("create", grains => grains.Get(Order).Create(new() { MessageId = id }))
             : await world.Front.Ask($"get {known}", grains => grains.Get(known).Get(new()));
         if (shown is not { IsAccepted: true }) return false;
         if (!long.TryParse((string?)Payment?["reference"], out frame)) return false;
@@ -132,8 +133,12 @@ internal sealed class Callers(World world, ScriptedRun run)
     {
         var token = Masked.Of((string)Payment!["recurring"]!["token"]!);
         AddOrder(order);
-        await UntilYes("charge", async () => await world.Front.Ask("charge",
-            grains => grains.Get(Order).CreateRecurring(new() { Token = token })) is { IsAccepted: true });
+        await UntilYes("charge", async () =>
+        {
+            var id = world.NextMessageId();
+            return await world.Front.Ask("charge", grains => grains.Get(Order).CreateRecurring(
+                new() { Token = token, MessageId = id })) is { IsAccepted: true };
+        });
         frame = world.Qliro.OrderIds[^1];
     }
 
@@ -160,12 +165,14 @@ internal sealed class Callers(World world, ScriptedRun run)
         await UntilYes($"{type} {sku} {quantity}", async () =>
         {
             var request = purchase.Requests[place];
-            var key = request.Key;
+            var (key, id) = (request.Key, world.NextMessageId());
             var outcome = await world.Front.Ask($"{type} {sku} {quantity}", grains => type switch
             {
-                OperationType.Capture => grains.Get(payment).Capture(new() { Items = items, IdempotencyKey = key }),
-                OperationType.Cancel => grains.Get(payment).Cancel(new() { IdempotencyKey = key }),
-                _ => grains.Get(payment).Refund(new() { Items = items, Fees = fees, IdempotencyKey = key }),
+                OperationType.Capture => grains.Get(payment).Capture(
+                    new() { Items = items, IdempotencyKey = key, MessageId = id }),
+                OperationType.Cancel => grains.Get(payment).Cancel(new() { IdempotencyKey = key, MessageId = id }),
+                _ => grains.Get(payment).Refund(
+                    new() { Items = items, Fees = fees, IdempotencyKey = key, MessageId = id }),
             });
             if (outcome is { IsAccepted: true })
             {

@@ -35,9 +35,12 @@ internal sealed class World : IAsyncDisposable
 
     private readonly List<Process> processes = [];
     private readonly List<Task> people = [];
+    private readonly int seed;
+    private int messages;
 
     private World(int seed, Defect defect, bool isTraced, Plot plot)
     {
+        this.seed = seed;
         Plot = plot;
         Defect = defect;
         Dice = new(seed);
@@ -107,7 +110,12 @@ internal sealed class World : IAsyncDisposable
         => OrderKey.Of(NorceSimulatorOptions.DefaultMerchant, NorceSimulatorOptions.DefaultChannel, orderId);
 
     /// <summary>
-    /// Runs the world of this seed to its end, or to the first finding, on this thread: see <see cref="Worlds"/>.
+    /// For a message that starts something. Drawn when the caller asks, so that a message that arrives twice is one.
+    /// </summary>
+    public Guid NextMessageId() => new(seed, 0, 0, BitConverter.GetBytes((long)++messages));
+
+    /// <summary>
+    /// The world of this seed, lived to its end, or to the first finding, on this thread: see <see cref="Worlds"/>.
     /// </summary>
     public static Outcome Run(int seed, Defect defect, bool isTraced = false, Plot? plot = null)
         => RunHere(seed, defect, isTraced, plot ?? Plot.Random).GetAwaiter().GetResult();

@@ -118,9 +118,12 @@ internal sealed class Front(World world) : HttpMessageHandler
                     new() { Card = Read<QliroSavedCard>(body, QliroJson.Options)! })),
                 "validate" => await Validate(process, key, Read<QliroOrder>(body, QliroJson.Options)!),
                 "update-payment" or "state-changed" => await ServeHook(grain, callback, key, body),
-                "capture" => Managed(key, callback, await grain.Capture(new())),
-                "cancel" => Managed(key, callback, await grain.Cancel(new())),
-                "refund" => Managed(key, callback, await grain.Refund(new())),
+                "capture" => Managed(key, callback, await grain.Capture(
+                    new() { MessageId = world.NextMessageId() })),
+                "cancel" => Managed(key, callback, await grain.Cancel(
+                    new() { MessageId = world.NextMessageId() })),
+                "refund" => Managed(key, callback, await grain.Refund(
+                    new() { MessageId = world.NextMessageId() })),
                 _ => Response(HttpStatusCode.NotFound, "{}"),
             };
         }

@@ -39,8 +39,10 @@ internal sealed class Renewals(World world, Purchase purchase)
     {
         for (var number = 1; number <= 4; number++)
         {
+            var id = world.NextMessageId();
             var outcome = await world.Front.Ask($"charge {renewal.OrderId}",
-                grains => grains.Get(World.Key(renewal.OrderId)).CreateRecurring(new() { Token = Masked.Of(token) }));
+                grains => grains.Get(World.Key(renewal.OrderId)).CreateRecurring(
+                    new() { Token = Masked.Of(token), MessageId = id }));
             if (outcome is { IsAccepted: true }) renewal.IsChargeAcknowledged = true;
             if (outcome is not null && !Dice.Chance(0.3)) return;
             await world.Time.Pause(Dice.Seconds(0, 60));

@@ -66,9 +66,11 @@ internal sealed class Shopper(World world, Purchase purchase)
     {
         for (var number = 1; number <= 3; number++)
         {
+            var id = world.NextMessageId();
             var shown = Live_() is { } known
                 ? await world.Front.Ask($"get {known}", grains => grains.Get(Order.Payment(known)).Get(new()))
-                : await world.Front.Ask($"create on {purchase.OrderId}", grains => grains.Get(Order).Create(new()));
+                : await world.Front.Ask($"create on {purchase.OrderId}",
+                    grains => grains.Get(Order).Create(new() { MessageId = id }));
             if (shown is { IsAccepted: true } accepted)
             {
                 See(accepted.Value);

@@ -68,12 +68,14 @@ internal sealed class Staff(World world, Purchase purchase)
         IReadOnlyList<OperationItem> items = item is null ? [] : [item];
         for (var number = 1; number <= 3; number++)
         {
+            var id = world.NextMessageId();
             var outcome = await world.Front.Ask(
                 $"{type} {item?.Reference} {item?.Quantity} {paid.Key.PaymentId}", grains => type switch
             {
-                OperationType.Capture => grains.Get(paid.Key).Capture(new() { Items = items, IdempotencyKey = key }),
-                OperationType.Cancel => grains.Get(paid.Key).Cancel(new() { IdempotencyKey = key }),
-                _ => grains.Get(paid.Key).Refund(new() { Items = items, IdempotencyKey = key }),
+                OperationType.Capture => grains.Get(paid.Key).Capture(
+                    new() { Items = items, IdempotencyKey = key, MessageId = id }),
+                OperationType.Cancel => grains.Get(paid.Key).Cancel(new() { IdempotencyKey = key, MessageId = id }),
+                _ => grains.Get(paid.Key).Refund(new() { Items = items, IdempotencyKey = key, MessageId = id }),
             });
             if (outcome is { IsAccepted: true })
             {

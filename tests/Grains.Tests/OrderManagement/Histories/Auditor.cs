@@ -14,6 +14,8 @@ internal static class Auditor
         var totals = world.Qliro.Totals(history.QliroOrderId);
         payment.OpenOperation().ShouldBeNull("nothing stays open");
         payment.Outbox.ShouldBeEmpty("nothing is in the outbox or parked");
+        payment.Operations.Where(operation => operation.MessageId is not null).Select(operation => operation.MessageId)
+            .ShouldBeUnique("no message starts two operations");
         (payment.Ledger.Reserved * 100m, payment.Ledger.Captured * 100m, payment.Ledger.Returned * 100m,
             payment.Ledger.Released * 100m)
             .ShouldBe((

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using QliroAdapter.Checkout;
 using QliroAdapter.OrderManagement;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
@@ -72,11 +73,14 @@ internal sealed class History(World world, Script script)
 
     private Task Happen(StepKind kind) => kind switch
     {
-        StepKind.CaptureAll => Say("capture all", () => Grain().Capture(new())),
-        StepKind.CaptureSome => Say("capture some", () => Grain().Capture(new() { Items = SomeItems() })),
-        StepKind.RefundAll => Say("refund all", () => Grain().Refund(new() { Fees = SomeFees() })),
-        StepKind.RefundSome => Say("refund some", () => Grain().Refund(new() { Items = SomeItems() })),
-        StepKind.Cancel => Say("cancel", () => Grain().Cancel(new())),
+        StepKind.CaptureAll => Ask("capture all", id => new CaptureOrder { MessageId = id }, Capture),
+        StepKind.CaptureSome => Ask(
+            "capture some", id => new CaptureOrder { MessageId = id, Items = SomeItems() }, Capture),
+        StepKind.RefundAll => Ask("refund all", id => new RefundOrder { MessageId = id, Fees = SomeFees() }, Refund),
+        StepKind.RefundSome => Ask(
+            "refund some", id => new RefundOrder { MessageId = id, Items = SomeItems() }, Refund),
+        StepKind.Cancel => Ask(
+            "cancel", id => new CancelOrder { MessageId = id }, (grain, message) => grain.Cancel(message)),
         StepKind.Refresh => Say("refresh", () => Grain().Refresh(new())),
         StepKind.FinishOne => FinishOne(),
         StepKind.DeliverSomePush => DeliverSomePush(),
@@ -94,18 +98,39 @@ internal sealed class History(World world, Script script)
         return activations[which];
     }
 
+    private static Task<Outcome<CheckoutSnippet>> Capture(IPaymentGrain grain, CaptureOrder message)
+        => grain.Capture(message);
+
+    private static Task<Outcome<CheckoutSnippet>> Refund(IPaymentGrain grain, RefundOrder message)
+        => grain.Refund(message);
+
+    /// <summary>A message that starts something, at times sent again as if its answer had been lost.</summary>
+    private async Task Ask<T>(
+        string what, Func<Guid, T> message, Func<IPaymentGrain, T, Task<Outcome<CheckoutSnippet>>> send)
+    {
+        var grain = Grain();
+        var asked = message(new(steps.Count, 0, 0, new byte[8]));
+        await Say(what, () => send(grain, asked));
+        if (choices.OneIn(5)) await Say($"{what} comes again", () => send(Grain(), asked));
+    }
+
     private async Task Say<T>(string what, Func<Task<Outcome<T>>> call)
         => steps.Add($"{what}: {(await call()).Error?.Message ?? "accepted"}");
 
+    /// <summary>Goods as callers name them; at times a discount or the like, which nobody can take by itself.</summary>
     private List<OperationItem> SomeItems()
     {
         var left = world.Qliro.Left(QliroOrderId);
+        if (!choices.OneIn(8)) left = [.. left.Where(line => line.IncVat >= 0m && IsGoods(line.Reference))];
         if (left.Count == 0) return [new() { Reference = "1:SKU", Quantity = 1 }];
         return [.. left.OrderBy(_ => choices.Next(1000)).Take(choices.Next(1, 3)).Select(line => new OperationItem
         {
             Reference = line.Reference, Quantity = choices.Next(1, line.Quantity + 1),
         })];
     }
+
+    private static bool IsGoods(string reference)
+        => reference != "ROUNDING" && !reference.Split(':')[0].Contains('-', StringComparison.Ordinal);
 
     private Task FinishOne()
     {
