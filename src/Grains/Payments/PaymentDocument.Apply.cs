@@ -53,6 +53,8 @@ public sealed partial record PaymentDocument
         Payments.OrderAccepted => payment with { OrderAccepted = true },
         OperationRequested requested => payment with { Operations = [.. payment.Operations, requested.Operation] },
         OperationPartMoved moved => WithOperation(payment, moved.Ordinal, operation => WithPart(operation, moved)),
+        OperationPartAdded added => WithOperation(payment, added.Ordinal,
+            operation => operation with { Parts = [.. operation.Parts, added.Part] }),
         OperationSucceeded succeeded => WithOperation(payment, succeeded.Ordinal,
             operation => operation with { Status = OperationStatus.Succeeded }),
         OperationFailed failed => WithOperation(payment, failed.Ordinal,

@@ -136,9 +136,16 @@ public sealed record OrderAccepted : PaymentEvent
 /// <summary>An operation was asked for; its requests are fixed.</summary>
 public sealed record OperationRequested(Operation Operation) : PaymentEvent
 {
-    public override string Describe() => $"{Operation.Type} {Operation.Ordinal} requested: {Operation.Amount:0.00} in "
+    public override string Describe() => $"{Words} {Operation.Ordinal} requested: {Operation.Amount:0.00} in "
         + $"{Operation.Parts.Count} part(s), request ids "
         + $"{string.Join(", ", Operation.Parts.Select(part => part.RequestId))}.";
+
+    private string Words => Operation.Type switch
+    {
+        OperationType.CancelItems => "Cancel of items",
+        OperationType.RefundAmount => "Refund of a sum",
+        var type => type.ToString(),
+    };
 }
 
 /// <summary>One part of an operation came further.</summary>
@@ -158,6 +165,15 @@ public sealed record OperationPartMoved(
     public override string Describe() => $"Operation {Ordinal} part {Number}: {Status.ToString().ToLowerInvariant()}"
         + (TransactionIds.Count > 0 ? $", Qliro transaction {string.Join(", ", TransactionIds)}" : "")
         + (Note is null ? "." : $" ({Note}).");
+}
+
+/// <summary>
+/// A reservation was lowered and the reversal that gives its money back failed: Qliro is asked to do it again.
+/// </summary>
+public sealed record OperationPartAdded(int Ordinal, OperationPart Part) : PaymentEvent
+{
+    public override string Describe() => $"Operation {Ordinal} part {Part.Number} added: reversal {Part.ActsOn} of "
+        + $"{Part.Amount:0.00} failed and is repeated, request id {Part.RequestId}.";
 }
 
 /// <summary>All parts are done.</summary>
