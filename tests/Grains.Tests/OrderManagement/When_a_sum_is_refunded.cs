@@ -316,7 +316,8 @@ public sealed class When_a_sum_is_refunded
 
     [Theory]
     [InlineData("sv-SE", null, "Återbetalning")]
-    [InlineData("fr-FR", " ", "Refund")]
+    [InlineData("fr-FR", " ", "Remboursement")]
+    [InlineData("ja-JP", " ", "Refund")]
     [InlineData("sv-SE", "Repa i glaset", "Repa i glaset")]
     public async Task Should_say_something_to_the_customer(string culture, string? reason, string text)
     {
