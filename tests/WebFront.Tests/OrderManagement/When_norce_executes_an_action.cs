@@ -34,7 +34,7 @@ public sealed class When_norce_executes_an_action
         {
             var response = await front.FromServer(HttpMethod.Post, Calls.Actions + "/cancel", body);
             response.StatusCode.ShouldBe(HttpStatusCode.OK);
-            front.Grains.Last.Message.ShouldBe(new CancelOrder());
+            front.Grains.Last.Message.ShouldBeOfType<CancelOrder>().IdempotencyKey.ShouldBeNull();
         }
     }
 
