@@ -87,7 +87,7 @@ public sealed partial record PaymentDocument
         EntryHeldBack held => WithChangedEntry(payment, held.Kind, held.Ordinal, entry => entry with
         {
             DueAt = held.Until, HeldFor = entry.HeldFor + (held.Until - held.From),
-            Problem = $"the circuit to {held.Partner} is open.",
+            Problem = EntryHeldBack.ProblemOf(held.Partner),
         }),
         EntryResumed resumed => WithChangedEntry(payment, resumed.Kind, resumed.Ordinal, entry => entry with
         {

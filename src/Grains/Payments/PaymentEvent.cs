@@ -225,6 +225,9 @@ public sealed record EntryHeldBack(
     OutboxKind Kind, int Ordinal, string Partner, DateTimeOffset From, DateTimeOffset Until, bool IsNews)
         : PaymentEvent
 {
+    /// <summary>What the entry shows meanwhile.</summary>
+    public static string ProblemOf(string partner) => $"The circuit to {partner} is open.";
+
     public override string? Describe()
         => IsNews ? $"{Kind} waits, for the circuit to {Partner} is open. Next try {Until:HH:mm:ss}." : null;
 }
