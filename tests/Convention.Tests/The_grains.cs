@@ -17,7 +17,10 @@ public sealed class The_grains
     [
         ["Partners", "Norce", "Qliro"],
         ["Payments", "Outbox", "Store"],
-        ["Checkout", "QliroCallbacks", "ClientEvents", "NorceCallbacks", "OrderManagement", "Ops"],
+        [
+            "Checkout", "QliroCallbacks", "ClientEvents", "NorceCallbacks", "OrderManagement", "Recurring", "Upselling",
+            "NorceSync", "Reconciliation", "Ops",
+        ],
         ["Composition"],
     ];
 

@@ -25,7 +25,7 @@ public static class OperationPlan
         if (!chosen.IsAccepted) return chosen.Error;
         var fees = request.Fees.Sum(fee => fee.PriceIncVat);
         var bearsFees = chosen.Value.FirstOrDefault(group => group.Amount > fees);
-        if (bearsFees is null && fees > 0m) return Refusal.FeesTooHigh(key, fees);
+        if (bearsFees is null && fees > 0m) return OperationRefusal.FeesTooHigh(key, fees);
 
         IReadOnlyList<long> before =
             [.. (adminOrder.PaymentTransactions ?? []).Select(one => one.PaymentTransactionId ?? 0)];

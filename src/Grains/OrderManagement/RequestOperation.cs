@@ -1,4 +1,5 @@
 using QliroAdapter.Checkout;
+using QliroAdapter.NorceSync;
 using QliroAdapter.Outbox;
 using QliroAdapter.Partners;
 using QliroAdapter.Payments;
@@ -54,7 +55,7 @@ public static class RequestOperation
         await OutboxDispatcher.Run(turn);
         return request.DecideAlone(turn.Payment, turn.Key) is { IsAccepted: true }
             ? await Answer(turn)
-            : turn.Refuse(Refusal.NothingLeft(turn.Key, request.Name));
+            : turn.Refuse(OperationRefusal.NothingLeft(turn.Key, request.Name));
     }
 
     /// <summary>The published answer; a snippet that cannot be read now is not worth failing for.</summary>

@@ -1,4 +1,12 @@
 using System.Text.Json.Serialization;
+using QliroAdapter.Checkout;
+using QliroAdapter.NorceCallbacks;
+using QliroAdapter.NorceSync;
+using QliroAdapter.OrderManagement;
+using QliroAdapter.QliroCallbacks;
+using QliroAdapter.Reconciliation;
+using QliroAdapter.Recurring;
+using QliroAdapter.Upselling;
 
 namespace QliroAdapter.Outbox;
 

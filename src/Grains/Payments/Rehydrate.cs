@@ -1,6 +1,7 @@
 using QliroAdapter.Norce;
 using QliroAdapter.Outbox;
 using QliroAdapter.Qliro;
+using QliroAdapter.Reconciliation;
 
 namespace QliroAdapter.Payments;
 

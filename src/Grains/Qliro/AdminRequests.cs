@@ -1,3 +1,5 @@
+using QliroAdapter.Recurring;
+
 namespace QliroAdapter.Qliro;
 
 /// <summary>Base of the admin API's writes.</summary>

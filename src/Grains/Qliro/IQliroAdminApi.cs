@@ -1,4 +1,4 @@
-using QliroAdapter.Partners;
+using QliroAdapter.Recurring;
 using Refit;
 
 namespace QliroAdapter.Qliro;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using QliroAdapter.Partners;
+using QliroAdapter.Recurring;
 using Refit;
 
 namespace QliroAdapter.Qliro;

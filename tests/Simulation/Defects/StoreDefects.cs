@@ -1,6 +1,7 @@
-using QliroAdapter.Payments;
+using QliroAdapter.Composition;
 using QliroAdapter.Simulation.Engine;
 using QliroAdapter.Store;
+using QliroAdapter.Upselling;
 
 namespace QliroAdapter.Simulation.Defects;
 
@@ -46,16 +47,16 @@ internal static class StoreDefects
     /// <summary>Outbox entries are not stored.</summary>
     public static Task<long> OutboxForgotten(IPaymentStore store, World world, PaymentCommit commit)
         => commit.PaymentId.Length == 0 ? store.Commit(commit, CancellationToken.None)
-            : store.Commit(commit with { Document = PaymentJson.Write(
-                PaymentJson.Read(commit.Document) with { Outbox = [] }), OutboxEntries = 0 }, CancellationToken.None);
+            : store.Commit(commit with { Document = Features.Json.Write(
+                Features.Json.Read(commit.Document) with { Outbox = [] }), OutboxEntries = 0 }, CancellationToken.None);
 
     /// <summary>Goods that a push told of are answered received and not stored.</summary>
     public static Task<long> GoodsForgotten(IPaymentStore store, World world, PaymentCommit commit)
     {
-        if (commit.PaymentId.Length == 0 || PaymentJson.Read(commit.Document) is not { Upsell: { } upsell } payment)
+        if (commit.PaymentId.Length == 0 || Features.Json.Read(commit.Document) is not { Upsell: { } upsell } payment)
             return store.Commit(commit, CancellationToken.None);
         var forgetful = payment with { Upsell = upsell with { Attempts = [] } };
-        return store.Commit(commit with { Document = PaymentJson.Write(forgetful) }, CancellationToken.None);
+        return store.Commit(commit with { Document = Features.Json.Write(forgetful) }, CancellationToken.None);
     }
 
     /// <summary>A lost race counts as won: what the turn decided, outbox entries and all, is gone.</summary>
