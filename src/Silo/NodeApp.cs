@@ -1,6 +1,6 @@
 namespace QliroAdapter.Silo;
 
-/// <summary>A node that holds grains only: its HTTP port answers health and metrics.</summary>
+/// <summary>A node that only holds grains: its HTTP port answers health and metrics.</summary>
 public static class NodeApp
 {
     /// <summary>Builds the app; it listens once it has joined the cluster.</summary>

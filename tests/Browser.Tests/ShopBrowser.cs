@@ -8,7 +8,7 @@ namespace QliroAdapter.Browser.Tests;
 /// </summary>
 public sealed class ShopBrowser : IAsyncLifetime
 {
-    // Milliseconds. Generous, for the machine may be busy with other tests.
+    // Milliseconds. Long, because the machine may be busy with other tests.
     private const float Patience = 60_000;
 
     private IPlaywright playwright = null!;
@@ -31,10 +31,10 @@ public sealed class ShopBrowser : IAsyncLifetime
         });
     }
 
-    /// <summary>A fresh shopper; what the browser complains about is collected.</summary>
+    /// <summary>Opens a page as a new shopper; errors and warnings of the browser are collected.</summary>
     public Task<(IPage Page, List<string> Complaints)> Visit(string path = "/") => Open(Sandbox.Shop!.BaseUrl + path);
 
-    /// <summary>The same at any address of ours.</summary>
+    /// <summary>The same for any address of ours.</summary>
     public async Task<(IPage Page, List<string> Complaints)> Open(string url)
     {
         var page = await browser.NewPageAsync();
@@ -46,7 +46,7 @@ public sealed class ShopBrowser : IAsyncLifetime
         return (page, complaints);
     }
 
-    /// <summary>Keeps a picture beside the test results, for people.</summary>
+    /// <summary>Saves a screenshot beside the test results, for people.</summary>
     public static Task Photograph(IPage page, string name) => page.ScreenshotAsync(new()
     {
         // The API page is long, and is drawn without a graphics card.

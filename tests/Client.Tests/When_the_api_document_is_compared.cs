@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace QliroAdapter.Client.Tests;
 
-/// <summary>The document that the adapter serves and the client are one: each operation is one method.</summary>
+/// <summary>The client and the document that the adapter serves must match: each operation is one method.</summary>
 public sealed class When_the_api_document_is_compared(RealAdapter adapter) : IClassFixture<RealAdapter>
 {
     private const string Payment = "/api/order/v1/orders/{order_id}/payments/{payment_id}";
@@ -21,7 +21,7 @@ public sealed class When_the_api_document_is_compared(RealAdapter adapter) : ICl
         foreach (var call in calls) ShouldFit(call, operations[NameOf(call)]);
     }
 
-    /// <summary>Our record, the schema's name, and what the record has or lacks beyond it.</summary>
+    /// <summary>The client's record, the schema's name, and the members in which the record differs.</summary>
     public static TheoryData<Type, string, string> Schemas => new()
     {
         { typeof(CheckoutOrder), "QliroCheckoutOrder", "" },
@@ -73,7 +73,9 @@ public sealed class When_the_api_document_is_compared(RealAdapter adapter) : ICl
         return JsonNode.Parse(await http.GetStringAsync(new Uri(adapter.Url + "/docs/v1/openapi.json")))!;
     }
 
-    /// <summary>The document's operations, and the ledger's of the outer contract where it is not served yet.</summary>
+    /// <summary>
+    /// The document's operations, and that of the ledger, which the client has but the adapter does not serve yet.
+    /// </summary>
     private static Dictionary<string, JsonNode> Operations(JsonNode document)
     {
         var paths = document["paths"]!.AsObject();

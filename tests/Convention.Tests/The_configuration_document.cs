@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace QliroAdapter.Convention.Tests;
 
-/// <summary>Every key that is read stands in the published schema, and every key of the schema is read.</summary>
+/// <summary>
+/// Every key that the reader reads must be in the published schema, and every key of the schema must be read.
+/// </summary>
 public sealed partial class The_configuration_document
 {
     private static readonly string[] readers =
@@ -31,7 +33,7 @@ public sealed partial class The_configuration_document
         return [.. places.SelectMany(place => place["properties"]!.AsObject()).Select(property => property.Key)];
     }
 
-    /// <summary>The first argument of a reading method; for texts per culture both.</summary>
+    /// <summary>Finds the first argument of a reading method, and both arguments for texts per culture.</summary>
     [GeneratedRegex("""
         (?:keys|part|Group\("adapter"\))\.(?:Member|Text|TextList|Required|Flag|Number|Amount|Word|Items)\("(?<key>\w+)"
         | (?:Object|Colour|Parts|Texts|LineReferenceOf)\(keys,\ "(?<key>\w+)"

@@ -5,10 +5,9 @@ using System.Text.Json.Serialization;
 namespace QliroAdapter.Convention.Tests;
 
 /// <summary>
-/// Messages, the stored payment and a channel's stored document are JSON between versions. Their shape is pinned in
-/// shapes/: a change of it is a
-/// change of the wire or of what is on disk, and is reviewed as one. Members may be added; none may be renamed, retyped
-/// or reused.
+/// Messages, the stored payment and a channel's stored document are JSON that different versions exchange. Their shape
+/// is pinned in shapes/, so that a change of the wire or of stored data shows up in a review. Members may be added;
+/// none may be renamed, retyped or reused.
 /// </summary>
 public sealed class The_messages
 {
@@ -49,7 +48,7 @@ public sealed class The_messages
                 return types;
             }).Order(StringComparer.Ordinal));
 
-    /// <summary>Everything a grain's method takes or answers, and what those hold.</summary>
+    /// <summary>Every type that a grain's method takes or returns, and the types of their members.</summary>
     private static List<Type> Messages()
         => Reachable(new[] { typeof(IPaymentGrain), typeof(IOrderGrain), typeof(IChannelGrain) }
         .SelectMany(grain => grain.GetMethods())
@@ -90,7 +89,7 @@ public sealed class The_messages
         return text.ToString();
     }
 
-    /// <summary>The name in JSON, for members that are called otherwise here.</summary>
+    /// <summary>The member's name in JSON, where it differs from the property's.</summary>
     private static string StoredName(PropertyInfo property)
         => property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name is { } name
             ? Capital(name)

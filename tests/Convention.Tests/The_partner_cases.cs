@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace QliroAdapter.Convention.Tests;
 
-/// <summary>The numbered cases of both partners' pages: each is named by a test, as a trait.</summary>
+/// <summary>Each numbered case of the partners' pages must be named by a test, as a trait.</summary>
 public sealed partial class The_partner_cases
 {
     [Theory]

@@ -3,8 +3,9 @@ using System.Text.RegularExpressions;
 namespace QliroAdapter.Convention.Tests;
 
 /// <summary>
-/// Where an engineer or operator is led by one obvious word. Files of <c>src</c> and <c>docs</c> that are called by it
-/// come first, then those that say it most often, as an editor's search would show them.
+/// An engineer or operator who searches for one obvious word must find the right file. Files of <c>src</c> and
+/// <c>docs</c> that have the word in their name come first, then those that contain it most often, as an editor's
+/// search would list them.
 /// </summary>
 public sealed class The_searches
 {
@@ -40,7 +41,7 @@ public sealed class The_searches
 
     private static IEnumerable<string> Found(string word)
     {
-        // At the beginning of a word, also within a name: lease finds DueLease and not release.
+        // Matches at the beginning of a word, also within a name: lease finds DueLease but not release.
         var (letter, rest) = (word[0], Regex.Escape(word[1..]).Replace("\\ ", @"[\s/]+", StringComparison.Ordinal));
         var pattern = new Regex(
             $"(?<![A-Za-z])[{char.ToUpperInvariant(letter)}{letter}]{rest}|(?<=[a-z0-9]){char.ToUpperInvariant(letter)}{rest}",

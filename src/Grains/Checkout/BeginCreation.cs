@@ -16,7 +16,8 @@ public static class BeginCreation
 {
     public static async Task<Outcome<CheckoutSnippet>> Run(Turn turn, BeginPayment message)
     {
-        if (turn.Known is { State: PaymentState.Intent }) return await ReadNewSnippet(turn);
+        if (turn.Known is { State: PaymentState.Intent } || IsWhole(turn.Known, message.MessageId))
+            return await ReadNewSnippet(turn);
         if (turn.Known is { State: not PaymentState.Creating } known)
             return turn.Refuse(Refusal.PaymentNotFound(turn.Key, $"it is {known.State.Name()} and cannot begin again"));
         var isResumed = turn.Known is not null;
@@ -24,10 +25,18 @@ public static class BeginCreation
         {
             var order = await turn.ReadNorceOrder();
             if (!order.IsAccepted) return turn.Refuse(order.Error);
-            await turn.Commit(new PaymentBegun(await NewDocument(turn, order.Value, message.Attempt)));
+            await turn.Commit(
+                new PaymentBegun(await NewDocument(turn, order.Value, message.Attempt, message.MessageId)));
         }
         return await Advance(turn, isResumed);
     }
+
+    /// <summary>
+    /// This very message has had it created, whatever has become of the purchase since; what was taken off is gone.
+    /// </summary>
+    public static bool IsWhole(PaymentDocument? payment, Guid? messageId)
+        => payment is { State: not (PaymentState.Creating or PaymentState.Removed) }
+            && payment.WasCreatedFor(messageId);
 
     /// <summary>From wherever it stands to the end, or clears it away.</summary>
     public static async Task<Outcome<CheckoutSnippet>> Advance(Turn turn, bool isResumed)
@@ -57,7 +66,7 @@ public static class BeginCreation
         => turn.Commit(new CreationAbandoned(why), new EntryEnqueued(OutboxKind.ClearCreation, turn.Now));
 
     /// <summary>The payment as it begins.</summary>
-    public static async Task<PaymentDocument> NewDocument(Turn turn, NorceOrder order, int attempt)
+    public static async Task<PaymentDocument> NewDocument(Turn turn, NorceOrder order, int attempt, Guid? messageId)
     {
         var configuration = await turn.ReadConfiguration();
         var reference = configuration.Value?.ReferenceFor(order, turn.Key.Order, attempt)
@@ -74,6 +83,7 @@ public static class BeginCreation
             QliroOwnsShipping = configuration.Value?.QliroOwnsShipping ?? false,
             Configuration = configuration.Value is { } present ? ConfigurationSnapshot.Of(present, order) : null,
             BegunAt = turn.Now,
+            CreatedFor = messageId is { } id ? [id] : [],
         };
     }
 
@@ -109,7 +119,8 @@ public static class BeginCreation
         return failure is null ? null : NorceRefusal.Of(failure, NorceResource.Order);
     }
 
-    private static async Task<Outcome<CheckoutSnippet>> ReadNewSnippet(Turn turn)
+    /// <summary>The checkout as Qliro shows it now.</summary>
+    public static async Task<Outcome<CheckoutSnippet>> ReadNewSnippet(Turn turn)
     {
         turn.Facts.QliroOrder = null;
         var order = await turn.ReadQliroOrder();

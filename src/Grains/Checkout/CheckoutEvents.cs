@@ -10,6 +10,17 @@ public sealed record PaymentBegun(PaymentDocument Document) : FirstEvent(Documen
         => $"Creation begun: {Document.Amount}, Qliro reference {Document.MerchantReference}.";
 }
 
+/// <summary>Another message goes on with a creation that was cut off.</summary>
+public sealed record CreationContinued(Guid MessageId) : PaymentEvent
+{
+    public override string? Describe() => null;
+
+    public override PaymentDocument Apply(PaymentDocument payment) => payment with
+    {
+        CreatedFor = [.. payment.CreatedFor.Append(MessageId).TakeLast(PaymentDocument.CreatedForMax)],
+    };
+}
+
 /// <summary>Qliro's order exists and holds these lines.</summary>
 public sealed record QliroOrderOpened(QliroOrderId Id, string MerchantReference, int QliroOrders, SentLines Lines)
     : PaymentEvent

@@ -14,13 +14,13 @@ namespace QliroAdapter.Checkout;
 public static class CreateCheckout
 {
     public static async Task<Outcome<CheckoutSnippet>> Run(
-        OrderKey key, PaymentServices services, CreationRecord record)
+        OrderKey key, PaymentServices services, CreationRecord record, CreatePayment message)
     {
         for (var number = 1; ; number++)
         {
             try
             {
-                return await Once(key, services, record);
+                return await Once(key, services, record, message);
             }
             catch (StoreConflictException) when (number < TurnLimits.TurnsMax)
             {
@@ -30,7 +30,7 @@ public static class CreateCheckout
     }
 
     private static async Task<Outcome<CheckoutSnippet>> Once(
-        OrderKey key, PaymentServices services, CreationRecord record)
+        OrderKey key, PaymentServices services, CreationRecord record, CreatePayment message)
     {
         await record.Load();
         var configuration = await services.Configurations.Get(key.ChannelKey, CancellationToken.None);
@@ -39,10 +39,10 @@ public static class CreateCheckout
         if (!read.IsAccepted) return NorceRefusal.Of(read.Failure, NorceResource.Order);
         var order = read.Value;
         if (order.Status != OrderStatus.Checkout) return CheckoutRefusal.OrderNotInCheckout(key, order.Status);
-        if (await EndOthers(key, services, order) is { } ended) return ended;
+        if (await EndOthers(key, services, order, message) is { } ended) return ended;
         if (WhyNotPayable(key, configuration.Value, order) is { } refusal) return refusal;
-        return await Add(
-            key, services, record, order, (payment, attempt) => payment.Begin(new() { Attempt = attempt }));
+        return await Add(key, services, record, order, message.MessageId, (payment, attempt)
+            => payment.Begin(new() { Attempt = attempt, MessageId = message.MessageId }));
     }
 
     /// <summary>How many payments of ours the order has had up to and with this one.</summary>
@@ -52,9 +52,11 @@ public static class CreateCheckout
         return Math.Max(1, ours.IndexOf(paymentId) + 1);
     }
 
-    /// <summary>Null when the way is free; else the answer.</summary>
+    /// <summary>
+    /// Null when the way is free; else the answer: also of the payment that this very message has had created.
+    /// </summary>
     private static async Task<Outcome<CheckoutSnippet>?> EndOthers(
-        OrderKey key, PaymentServices services, NorceOrder order)
+        OrderKey key, PaymentServices services, NorceOrder order, CreatePayment message)
     {
         foreach (var other in order.LiveDefaultPayments)
         {
@@ -64,11 +66,11 @@ public static class CreateCheckout
                 PaymentId = other.Id!,
                 Finish = true,
                 Attempt = AttemptOf(order, other.Id!),
+                MessageId = message.MessageId,
             });
             if (!end.IsAccepted) return end.Error;
-            if (end.Value is { IsLive: true, FinishedNow: false })
-                return CheckoutRefusal.AnotherLivePayment(key, other.Id!, other.AdapterId);
             if (end.Value.Checkout is { } checkout) return checkout;
+            if (end.Value.IsLive) return CheckoutRefusal.AnotherLivePayment(key, other.Id!, other.AdapterId);
         }
         return null;
     }
@@ -83,7 +85,7 @@ public static class CreateCheckout
 
     /// <summary>Adds a payment at Norce, recorded beforehand, and hands it over to its grain.</summary>
     internal static async Task<Outcome<T>> Add<T>(
-        OrderKey key, PaymentServices services, CreationRecord record, NorceOrder order,
+        OrderKey key, PaymentServices services, CreationRecord record, NorceOrder order, Guid? messageId,
         Func<IPaymentGrain, int, Task<Outcome<T>>> begin)
     {
         await record.Begin();
@@ -94,7 +96,7 @@ public static class CreateCheckout
             if (paymentId.Failure.Kind != PartnerFailureKind.Unknown) await record.EndOwn("Norce refused the payment.");
             return NorceRefusal.Of(paymentId.Failure, NorceResource.Payment);
         }
-        await Announce(key, services, record, paymentId.Value);
+        await Announce(key, services, record, paymentId.Value, messageId);
         var attempt = (order.Payments ?? []).Count(payment => payment.IsOurs) + 1;
         var begun = await begin(services.Grains.Get(key.Payment(paymentId.Value)), attempt);
         // Refused: it may still be on the order and known to nobody, so the record stays due and clears it.
@@ -106,11 +108,12 @@ public static class CreateCheckout
     /// Of two activations that added a payment each, the one that comes second here takes its own away. What it cannot
     /// take off now is found when the order is looked at once more.
     /// </summary>
-    private static async Task Announce(OrderKey key, PaymentServices services, CreationRecord record, string paymentId)
+    private static async Task Announce(
+        OrderKey key, PaymentServices services, CreationRecord record, string paymentId, Guid? messageId)
     {
         try
         {
-            await record.Added(paymentId);
+            await record.Added(paymentId, messageId);
         }
         catch (StoreConflictException)
         {

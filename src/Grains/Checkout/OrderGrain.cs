@@ -16,7 +16,8 @@ public sealed class OrderGrain(IGrainContext context, PaymentServices services) 
     private readonly OrderKey key = OrderKey.Parse(context.GrainId.Key.ToString()!);
     private readonly CreationRecord record = new(OrderKey.Parse(context.GrainId.Key.ToString()!), services);
 
-    public Task<Outcome<CheckoutSnippet>> Create(CreatePayment message) => CreateCheckout.Run(key, services, record);
+    public Task<Outcome<CheckoutSnippet>> Create(CreatePayment message)
+        => CreateCheckout.Run(key, services, record, message);
 
     public Task<Outcome<RecurringPayment>> CreateRecurring(CreateRecurringPayment message)
         => Recurring.CreateRecurring.Run(key, services, record, message);

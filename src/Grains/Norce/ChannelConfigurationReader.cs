@@ -6,8 +6,8 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.Norce;
 
 /// <summary>
-/// Reads a configuration document, from wherever it came. What is read is checked on the way, by rules that also say
-/// what would be right; the rest is checked by the published schema. A test holds the two together.
+/// Reads a configuration document from any source. Values that are read are checked by rules that also say what would
+/// be right; all else is checked by the published schema. A test compares the two.
 /// </summary>
 public static partial class ChannelConfigurationReader
 {
@@ -15,7 +15,7 @@ public static partial class ChannelConfigurationReader
 
     /// <summary>
     /// The configuration, or <c>configuration-error</c>: not an object, inactive, or the first key that is missing or
-    /// invalid, by name. Values are never in the message: one of them is a secret.
+    /// invalid, by name. The message never holds a value, because one of them is a secret.
     /// </summary>
     public static Outcome<ChannelConfiguration> Read(JsonElement document, ChannelKey channel)
     {
@@ -26,15 +26,17 @@ public static partial class ChannelConfigurationReader
         return mistake is null ? configuration! : Error(channel, mistake);
     }
 
-    /// <summary>The same from its JSON text, which was read once before.</summary>
-    /// <exception cref="JsonException">The text is no JSON.</exception>
+    /// <summary>The same from JSON text that was valid when it was stored.</summary>
+    /// <exception cref="JsonException">The text is not JSON.</exception>
     public static Outcome<ChannelConfiguration> Parse(string document, ChannelKey channel)
     {
         using var parsed = JsonDocument.Parse(document);
         return Read(parsed.RootElement, channel);
     }
 
-    /// <summary>What is wrong with a document, for the start; an inactive one is not a mistake there.</summary>
+    /// <summary>
+    /// What is wrong with a document, for the check at the start; an inactive one is not a mistake there.
+    /// </summary>
     internal static string? MistakeIn(JsonElement document, ChannelKey channel)
     {
         var keys = new ConfigurationDocument(document);

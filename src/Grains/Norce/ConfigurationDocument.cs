@@ -5,10 +5,8 @@ namespace QliroAdapter.Norce;
 
 /// <summary>
 /// A configuration document, read by key: at the root or inside <c>apiSettings</c>, <c>redirectUrls</c>, <c>options</c>
-/// or
-/// <c>adapterOptions</c>, in any letter case, numbers and truth values also as texts. Blank counts as absent. The first
-/// mistake is
-/// kept and everything after it is moot.
+/// or <c>adapterOptions</c>, in any letter case, numbers and truth values also as texts. Blank counts as absent. Only
+/// the first mistake is kept, because later ones may follow from it.
 /// </summary>
 internal sealed class ConfigurationDocument(JsonElement root)
 {
@@ -58,7 +56,7 @@ internal sealed class ConfigurationDocument(JsonElement root)
         return false;
     }
 
-    /// <summary>What a text says about truth; null when it says nothing.</summary>
+    /// <summary>The truth value that a text stands for; null when it stands for none.</summary>
     public static bool? Truth(string text) => text.Trim().ToUpperInvariant() switch
     {
         "FALSE" or "0" or "NO" or "OFF" => false,
@@ -95,7 +93,7 @@ internal sealed class ConfigurationDocument(JsonElement root)
         return otherwise;
     }
 
-    /// <summary>One text for all cultures (key empty), or texts by culture.</summary>
+    /// <summary>Adds a text for all cultures (key empty), or texts by culture.</summary>
     public void Texts(string key, Dictionary<string, string> texts)
     {
         if (Member(key) is not { } value) return;
@@ -157,7 +155,7 @@ internal sealed class ConfigurationDocument(JsonElement root)
 
     public void Wrong(string key, string why) => Wrong($"{key} {why}");
 
-    /// <summary>A mistake that a part of the document found, its path in front.</summary>
+    /// <summary>Records a mistake that a part of the document found, with the part's path in front.</summary>
     public void Wrong(string mistake) => Mistake ??= mistake;
 
     private static JsonElement? Find(JsonElement members, string key)

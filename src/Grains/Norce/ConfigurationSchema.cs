@@ -3,8 +3,7 @@ using System.Text.Json;
 namespace QliroAdapter.Norce;
 
 /// <summary>
-/// The JSON Schema of the configuration document: the one that is served, and the one that documents are checked by.
-/// Thread-safe.
+/// The JSON Schema of the configuration document: it is served, and documents are checked by it. Thread-safe.
 /// </summary>
 public static class ConfigurationSchema
 {
@@ -17,7 +16,7 @@ public static class ConfigurationSchema
         return new(schema.RootElement.Clone());
     });
 
-    /// <summary>Its text, UTF-8.</summary>
+    /// <summary>The schema's text, UTF-8.</summary>
     public static Stream Open() => typeof(ConfigurationSchema).Assembly.GetManifestResourceStream(Resource)!;
 
     /// <summary>The first thing that is wrong, naming the key by its path; null when the document is right.</summary>

@@ -6,13 +6,15 @@ using Microsoft.Extensions.Configuration;
 namespace QliroAdapter.Norce;
 
 /// <summary>
-/// Configuration documents under <c>Channels:N</c> of the settings, in place of the Configuration API.
+/// Configuration documents under <c>Channels:N</c> of the settings; they replace the Configuration API.
 /// </summary>
 internal static class ConfiguredChannels
 {
     public const string Section = "Channels";
 
-    /// <summary>By merchant and channel; entries without them are left out (the start reports them).</summary>
+    /// <summary>
+    /// The documents by merchant and channel. Entries without these two are left out; the start reports them.
+    /// </summary>
     public static IReadOnlyDictionary<ChannelKey, JsonElement> Read(IConfiguration settings)
     {
         var documents = new Dictionary<ChannelKey, JsonElement>();
@@ -30,7 +32,7 @@ internal static class ConfiguredChannels
             ? new(merchant, channel)
             : null;
 
-    /// <summary>The entry as the document it stands for; all its values are texts.</summary>
+    /// <summary>The document that an entry stands for; all its values are texts.</summary>
     public static JsonElement DocumentOf(IConfigurationSection entry) => JsonSerializer.SerializeToElement(Node(entry));
 
     private static JsonNode? Node(IConfigurationSection section)

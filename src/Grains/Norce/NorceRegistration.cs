@@ -6,7 +6,7 @@ using QliroAdapter.Partners;
 
 namespace QliroAdapter.Norce;
 
-/// <summary>Everything that talks to Norce.</summary>
+/// <summary>Registers the clients of Norce.</summary>
 public static class NorceRegistration
 {
     private const string Credentials = "Norce:ClientCredentials";

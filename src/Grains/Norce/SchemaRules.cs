@@ -5,9 +5,9 @@ using System.Text.RegularExpressions;
 namespace QliroAdapter.Norce;
 
 /// <summary>
-/// Checks documents by a JSON Schema (draft 7), as far as ours uses it: a keyword it does not know is a fault of the
-/// schema and throws. Documents are read as liberally as <see cref="ConfigurationDocument"/> reads them: names in any
-/// letter case, null and blank texts as absent, numbers and truth values also as texts, for settings hold only texts.
+/// Checks documents by a JSON Schema (draft 7), as far as ours uses it: an unknown keyword is a fault of the schema and
+/// throws. Documents are read as liberally as <see cref="ConfigurationDocument"/> reads them, because settings hold
+/// only texts: names in any letter case, null and blank texts as absent, numbers and truth values also as texts.
 /// </summary>
 internal sealed class SchemaRules(JsonElement root)
 {
@@ -52,7 +52,7 @@ internal sealed class SchemaRules(JsonElement root)
         => reference.GetString()!.TrimStart('#', '/').Split('/')
             .Aggregate(root, (part, name) => part.GetProperty(name));
 
-    /// <summary>Of several ways to be right, the first one says what is wrong.</summary>
+    /// <summary>When a value fits none of the alternatives, the first alternative's mistake is reported.</summary>
     private string? AnyOf(JsonElement ways, JsonElement value, string path)
     {
         string? first = null;

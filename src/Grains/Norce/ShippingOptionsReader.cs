@@ -86,7 +86,7 @@ internal static partial class ShippingOptionsReader
         };
     }
 
-    /// <summary>The price without VAT follows from the rate or the rate from it; one of them must be there.</summary>
+    /// <summary>One of price without VAT and rate must be given; the other follows from it.</summary>
     private static (decimal Price, decimal ExVat, decimal Rate) Prices(ConfigurationDocument keys)
     {
         var price = keys.Amount("price", AmountMax) ?? Missing(keys, "price");

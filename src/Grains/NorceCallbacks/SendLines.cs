@@ -47,7 +47,8 @@ public static class SendLines
             turn.Raise(new SessionBegan(turn.Now));
             return Remember(turn, sent);
         }
-        if (put.Failure.Kind == PartnerFailureKind.Unknown && await HoldsNow(turn, sent)) return Remember(turn, sent);
+        if (put.Failure.Kind == PartnerFailureKind.Unknown && await HoldsNow(turn, lines.Value))
+            return Remember(turn, sent);
         if (Successors.CannotBeUpdated(put.Failure))
             return await ReplaceQliroOrder.Run(
                 turn, configuration.Value, order, lines.Value, $"{put.Failure.Code ?? "404"}.");
@@ -78,10 +79,10 @@ public static class SendLines
         return sent;
     }
 
-    private static async Task<bool> HoldsNow(Turn turn, SentLines sent)
+    private static async Task<bool> HoldsNow(Turn turn, OrderLines lines)
     {
         turn.Facts.QliroOrder = null;
         var order = await turn.ReadQliroOrder();
-        return order.IsAccepted && order.Value.Total == sent.Total.Amount;
+        return order.IsAccepted && LinesAgreement.Difference(lines.Lines, order.Value.OrderItems) is null;
     }
 }

@@ -7,5 +7,8 @@ namespace QliroAdapter.OrderManagement;
 public static class Capture
 {
     public static Task<Outcome<CheckoutSnippet>> Run(Turn turn, CaptureOrder message)
-        => RequestOperation.Run(turn, new(OperationType.Capture, message.Items, message.IdempotencyKey));
+        => RequestOperation.Run(turn, new(OperationType.Capture, message.Items, message.IdempotencyKey)
+        {
+            MessageId = message.MessageId,
+        });
 }

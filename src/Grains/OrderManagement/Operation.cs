@@ -23,6 +23,12 @@ public sealed record Operation
 
     public string? IdempotencyKey { get; init; }
 
+    /// <summary>
+    /// Of the message that asked for it, by which that message is recognised when it comes again. Null: an older
+    /// version stored the operation, or sent the message.
+    /// </summary>
+    public Guid? MessageId { get; init; }
+
     /// <summary>What was asked for, as text, to tell a repeat from another request under the same key.</summary>
     public required string Content { get; init; }
 
@@ -30,6 +36,12 @@ public sealed record Operation
 
     /// <summary>Qliro's transactions that existed before this operation: none of them can be its own.</summary>
     public IReadOnlyList<long> TransactionsBefore { get; init; } = [];
+
+    /// <summary>
+    /// Those of them that Qliro was still working on: what such a capture was taking, a cancel could not release. Empty
+    /// when an older version stored it.
+    /// </summary>
+    public IReadOnlyList<long> OpenBefore { get; init; } = [];
 
     /// <summary>Why it failed.</summary>
     public PaymentError? Error { get; init; }

@@ -38,9 +38,15 @@ public static class OperationPlan
             Status = OperationStatus.Open,
             IsFull = request.IsFull,
             IdempotencyKey = request.IdempotencyKey,
+            MessageId = request.MessageId,
             Content = request.Content,
             RequestedAt = now,
             TransactionsBefore = before,
+            OpenBefore =
+            [
+                .. (adminOrder.PaymentTransactions ?? []).Where(one => !one.IsFinal)
+                    .Select(one => one.PaymentTransactionId ?? 0),
+            ],
             Parts = request.Type == OperationType.Cancel
                 ? [Whole(Id(1), chosen.Value) with { SentAt = now }]
                 : [.. chosen.Value.Select((group, index) =>

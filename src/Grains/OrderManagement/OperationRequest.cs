@@ -11,6 +11,9 @@ public sealed record OperationRequest(OperationType Type, IReadOnlyList<Operatio
     /// <summary>What is kept of a refund.</summary>
     public IReadOnlyList<ReturnFee> Fees { get; init; } = [];
 
+    /// <summary>Of the message that asks; see <see cref="IIdentifiedMessage"/>.</summary>
+    public Guid? MessageId { get; init; }
+
     public bool IsFull => Items.Count == 0;
 
     /// <summary>Equal for equal requests, whatever the order of their items.</summary>
@@ -20,6 +23,13 @@ public sealed record OperationRequest(OperationType Type, IReadOnlyList<Operatio
             $"fee {fee.Reference}={fee.PriceIncVat:0.00}/{fee.PriceExVat:0.00}"))))}";
 
     public string Name => Type.ToString().ToLowerInvariant();
+
+    /// <summary>
+    /// What this very message has begun: before its turn lost a commit, when it came the first time, or in another
+    /// activation. Null: nothing yet.
+    /// </summary>
+    public Operation? Begun(PaymentDocument payment)
+        => MessageId is null ? null : payment.Operations.FirstOrDefault(known => known.MessageId == MessageId);
 
     /// <summary>
     /// What the payment alone decides, in guard order: a quantity below 1; a fee that is none; the idempotency key's

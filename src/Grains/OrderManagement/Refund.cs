@@ -9,6 +9,9 @@ namespace QliroAdapter.OrderManagement;
 public static class Refund
 {
     public static Task<Outcome<CheckoutSnippet>> Run(Turn turn, RefundOrder message)
-        => RequestOperation.Run(
-            turn, new(OperationType.Refund, message.Items, message.IdempotencyKey) { Fees = message.Fees });
+        => RequestOperation.Run(turn, new(OperationType.Refund, message.Items, message.IdempotencyKey)
+        {
+            Fees = message.Fees,
+            MessageId = message.MessageId,
+        });
 }

@@ -19,6 +19,7 @@ public static class RequestOperation
         if (!found.IsAccepted) return turn.Refuse(found.Error);
         if (found.Value.State is PaymentState.Removed or PaymentState.Creating)
             return turn.Refuse(Refusal.PaymentNotFound(turn.Key, $"it is {found.Value.State.Name()}"));
+        if (request.Begun(turn.Payment) is { } begun) return await GoOn(turn, begun);
         if (request.DecideAlone(turn.Payment, turn.Key) is { } alone)
             return alone.IsAccepted ? await Answer(turn) : turn.Refuse(alone.Error);
 
@@ -34,7 +35,25 @@ public static class RequestOperation
         await turn.Commit(
             new OperationRequested(operation),
             new EntryEnqueued(OutboxKind.AdvanceOperation, turn.Now + PushTimeout, Ordinal: operation.Ordinal));
-        var sent = await SendPart.First(turn, operation);
+        return await AfterFirst(turn, operation, await SendPart.First(turn, operation));
+    }
+
+    /// <summary>
+    /// The message has begun this operation already. Where nothing is known of its first request, that is found out as
+    /// it is for any request whose answer was lost, under the same id.
+    /// </summary>
+    private static async Task<Outcome<CheckoutSnippet>> GoOn(Turn turn, Operation begun)
+    {
+        // One that Qliro accepted was answered so, whatever became of it later.
+        if (begun is { WasAccepted: false, Error: { } error }) return turn.Refuse(error);
+        if (!begun.IsOpen) return await Answer(turn);
+        var first = begun.Parts[0];
+        return await AfterFirst(
+            turn, begun, first.IsUnknown ? await SendPart.ReadBack(turn, begun, first) : PartSent.Yes);
+    }
+
+    private static async Task<Outcome<CheckoutSnippet>> AfterFirst(Turn turn, Operation operation, PartSent sent)
+    {
         if (sent.BusyBecause is { } reason)
             turn.Raise(
                 new EntryEnqueued(

@@ -1,4 +1,3 @@
-using QliroAdapter.NorceSync;
 using QliroAdapter.Payments;
 
 namespace QliroAdapter.Outbox;

@@ -3,13 +3,16 @@ using QliroAdapter.Payments;
 namespace QliroAdapter.Outbox;
 
 /// <summary>
-/// The transactional outbox's dispatcher: delivers the entries that are due, in the order of <see cref="OutboxKind"/>,
-/// each at most once in a turn and at least once in all. The entries are stored already; results are stored together at
-/// the end, since repeating a delivered entry is harmless.
+/// The transactional outbox's dispatcher. Delivers the entries that are due, in the order of <see cref="OutboxKind"/>,
+/// each at most once in a turn and, over all turns, at least once unless it is parked. What was enqueued before it runs
+/// is committed first. Results, and entries that deliveries enqueue, are committed by the next delivery that commits or
+/// at the end: losing them repeats deliveries, which is harmless.
 /// </summary>
 public static class OutboxDispatcher
 {
-    /// <summary>A turn's bound: each kind once, and some more that deliveries cause.</summary>
+    /// <summary>
+    /// The largest number of deliveries in one turn: each kind once, and some that deliveries enqueue.
+    /// </summary>
     public const int EntriesMax = 24;
 
     public static async Task Run(Turn turn)
@@ -27,7 +30,7 @@ public static class OutboxDispatcher
                 continue;
             }
             var attempt = await Deliver(turn, entry);
-            // What was enqueued again, or done, while it was delivered stays as it is.
+            // An entry that was enqueued again or removed during its delivery is left as it is.
             if (!turn.Payment.Outbox.Contains(entry)) continue;
             turn.Raise(await After(turn, outages, entry, attempt));
         }

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Configuration;
 namespace QliroAdapter.Partners;
 
 /// <summary>
-/// Checks of settings that both partners need. Each gives at most one line, which names the key and never the value of
-/// a secret.
+/// Checks of settings that both partners have. Each gives at most one line, which names the key and never a secret's
+/// value.
 /// </summary>
 internal static class Settings
 {

@@ -57,6 +57,13 @@ public sealed record PaymentDocument
 
     public required DateTimeOffset BegunAt { get; init; }
 
+    /// <summary>
+    /// Identities of the messages that asked for its creation: the one that began it, and those that found it half-made
+    /// and went on with it, at most <see cref="CreatedForMax"/>, newest last. Each of them, when it comes again, is
+    /// answered as the first time. Empty when an older version created it.
+    /// </summary>
+    public IReadOnlyList<Guid> CreatedFor { get; init; } = [];
+
     /// <summary>Absent while the creation is not completed.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 
@@ -92,6 +99,9 @@ public sealed record PaymentDocument
     [JsonPropertyOrder(1)]
     public IReadOnlyList<OutboxEntry> Outbox { get; init; } = [];
 
+    /// <summary>A creation that is cut off more often than this has nobody waiting for its first messages.</summary>
+    public const int CreatedForMax = 8;
+
     /// <summary>
     /// The payment after the event: the only way it changes. Only a <see cref="FirstEvent"/> needs no payment.
     /// </summary>
@@ -101,6 +111,9 @@ public sealed record PaymentDocument
         (null, _) => throw new InvalidOperationException($"{raised.GetType().Name} without a payment."),
         ({ } known, _) => raised.Apply(known),
     };
+
+    /// <summary>True when the message asked for its creation. One without identity cannot be recognised.</summary>
+    public bool WasCreatedFor(Guid? messageId) => messageId is { } id && CreatedFor.Contains(id);
 
     /// <summary>The entry of this kind that is still in the outbox; null when none is.</summary>
     public OutboxEntry? PendingEntry(OutboxKind kind) => Outbox.FirstOrDefault(entry => entry.Kind == kind);

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using QliroAdapter.Composition;
 using QliroAdapter.Norce;
 using QliroAdapter.Qliro;
 using QliroAdapter.Store;

@@ -1,7 +1,6 @@
 using QliroAdapter.Norce;
 using QliroAdapter.Outbox;
 using QliroAdapter.Qliro;
-using QliroAdapter.Reconciliation;
 
 namespace QliroAdapter.Payments;
 
@@ -46,7 +45,7 @@ public static class Rehydrate
             new PaymentRebuilt(NewDocument(turn, order, payment) with { State = StateOf(payment), QliroOrderId = id }));
         turn.Raise(
             new EntryEnqueued(OutboxKind.ReconcileWithQliro, turn.Now),
-                new EntryEnqueued(OutboxKind.Reconcile, turn.Now));
+            new EntryEnqueued(OutboxKind.Reconcile, turn.Now));
         await turn.Commit();
         return turn.Payment;
     }

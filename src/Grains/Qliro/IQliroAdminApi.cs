@@ -1,11 +1,10 @@
-using QliroAdapter.Recurring;
 using Refit;
 
 namespace QliroAdapter.Qliro;
 
 /// <summary>
-/// Qliro's admin API, as its reference lists it. What a call means stands in <see cref="QliroAdminClient"/>; base URL,
-/// signature and circuit are put below, see <see cref="QliroApi"/>.
+/// Qliro's admin API, as in its reference. <see cref="QliroAdminClient"/> documents what each call means. Base URL,
+/// signature and circuit are added below it, see <see cref="QliroApi"/>.
 /// </summary>
 [PathPrefix("/checkout/adminapi/v2")]
 public interface IQliroAdminApi

@@ -1,15 +1,14 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using QliroAdapter.Partners;
-using QliroAdapter.Recurring;
 using Refit;
 
 namespace QliroAdapter.Qliro;
 
 /// <summary>
-/// Qliro's admin API: the order after the purchase. An accepted answer to a write means started; the outcome comes by
-/// push or is read from the admin order. A repeat carries the same RequestId, which Qliro refuses for 7 days.
-/// Thread-safe.
+/// Qliro's admin API: the order after the purchase. An accepted write has been started, not carried out; its outcome
+/// comes by push or is read from the admin order. A repeat has the same RequestId (idempotency key), which Qliro
+/// refuses for 7 days. Thread-safe.
 /// </summary>
 public sealed class QliroAdminClient(
     IQliroAdminApi api, PartnerCircuits circuits, TimeProvider clock, IOptions<QliroOptions> options,
@@ -17,11 +16,11 @@ public sealed class QliroAdminClient(
 {
     private readonly QliroCalls calls = new(circuits, clock, options.Value, logger);
 
-    /// <summary>Reads lines and transactions; answers for orders in any status.</summary>
+    /// <summary>Reads lines and transactions; works for orders in any status.</summary>
     public Task<Answer<AdminOrder>> GetOrder(QliroAccount account, QliroOrderId id, CancellationToken ct)
         => calls.Read(account, "GetAdminOrder", (target, limited) => api.GetOrder(target, id, limited), ct);
 
-    /// <summary>Reads by our reference: how a recurring charge whose answer was lost is found.</summary>
+    /// <summary>Reads an order by our reference. Finds a recurring charge whose answer was lost.</summary>
     public Task<Answer<AdminOrder>> FindOrder(QliroAccount account, MerchantReference reference, CancellationToken ct)
         => calls.Read(account, "FindAdminOrder", (target, limited) => api.FindOrder(target, reference, limited), ct);
 

@@ -49,6 +49,7 @@ public static class Validate
         var order = await turn.ReadNorceOrder();
         if (!order.IsAccepted) return new(DeclineCause.CannotDecide, order.Error.Message);
         return Decide(turn.Payment, body, order.Value, configuration.Value.RequireIdentityVerification)
+            ?? DecideLines(body, OrderLines.From(order.Value, configuration.Value.LinesRulesFor(order.Value)))
             ?? await Prepare(turn, body, order.Value)
             ?? await MoveToProcessing(turn, body);
     }
@@ -77,6 +78,15 @@ public static class Validate
         if (requireIdentity && body.IdentityVerification?.IdentityVerified != true)
             return new(DeclineCause.IdentityNotVerified, "the customer's identity is not verified.");
         return null;
+    }
+
+    /// <summary>Qliro would sell exactly the goods that Norce's order holds now, or the purchase is declined.</summary>
+    public static Declined? DecideLines(QliroOrder body, Outcome<OrderLines> lines)
+    {
+        if (!lines.IsAccepted) return new(DeclineCause.Changed, lines.Error.Message);
+        return LinesAgreement.Difference(lines.Value.Lines, body.OrderItems) is { } difference
+            ? new(DeclineCause.Changed, difference)
+            : null;
     }
 
     /// <summary>Whether Qliro would sell for what the payment covers.</summary>

@@ -7,6 +7,8 @@ using QliroAdapter.OrderManagement;
 using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
+using QliroAdapter.Recurring;
+using QliroAdapter.Upselling;
 
 namespace QliroAdapter.Reconciliation;
 
@@ -25,8 +27,8 @@ public static class Discrepancies
 {
     /// <summary>
     /// In order. For a person: Norce has no place for Qliro's money; an ended payment holds money; the purchase is
-    /// unknown at Qliro; the reservation was released by others. Repaired: the purchase, then the admin order, are
-    /// further at Qliro; the cart, then the payment, its actions and the order's state are behind at Norce; hooks are
+    /// unknown at Qliro; the reservation was released by others, or holds other goods than Norce's order. Repaired: the
+    /// purchase, then the admin order, are further at Qliro; its lines are not Norce's; the cart, then the payment, its actions and the order's state are behind at Norce; hooks are
     /// missing, or left over.
     /// </summary>
     public static IReadOnlyList<FoundDiscrepancy> Find(
@@ -66,6 +68,7 @@ public static class Discrepancies
                 "Qliro released the reservation and nobody here asked for it: "
                     + "deliver nothing, and cancel the payment.");
         }
+        if (GoodsReserved(payment, snapshot) is { } goods) yield return new("goods-differ-at-qliro", goods);
     }
 
     private static IEnumerable<FoundDiscrepancy> AtQliro(PaymentDocument payment, PartnerSnapshot snapshot)
@@ -77,6 +80,9 @@ public static class Discrepancies
         if (isAwaited && isFurther)
             yield return new(
                 "purchase-further-at-qliro", $"Qliro has the purchase as {status}.", OutboxKind.ReconcileWithQliro);
+        if (payment.State.IsOpen() && payment.Amount.Amount > 0m && snapshot is { Lines: { } lines, Checkout: { } held }
+            && LinesAgreement.Difference(lines.Lines, held.OrderItems) is { } difference)
+            yield return new("lines-differ-at-qliro", difference, OutboxKind.ReconcileWithQliro);
         if (snapshot.AdminOrder is not { } adminOrder || !payment.State.IsPurchased()) yield break;
         var ledger = LedgerTranslation.Translate(adminOrder);
         if (!ledger.IsSameAs(payment.Ledger)
@@ -148,6 +154,27 @@ public static class Discrepancies
         var ledger = LedgerTranslation.Translate(adminOrder);
         return ApplyAdminOrder.StateOf(payment, ledger, believeReleases: true) == PaymentState.Cancelled
             && ApplyAdminOrder.StateOf(payment, ledger, believeReleases: false) != PaymentState.Cancelled;
+    }
+
+    /// <summary>
+    /// Only while nothing was taken of the reservation, nobody changed it at Qliro on purpose, and Norce's order makes
+    /// the very lines that were sent: then they must be what Qliro reserved.
+    /// </summary>
+    private static string? GoodsReserved(PaymentDocument payment, PartnerSnapshot snapshot)
+    {
+        if (payment is not { State: PaymentState.Reserved, Operations.Count: 0, Upsell: null, Charge: null }
+            || snapshot is not { Lines: { } lines, AdminOrder: { } adminOrder } || lines.Hash != payment.LinesHash
+            || adminOrder.Captured().Amount > 0m || adminOrder.Cancelled().Amount > 0m
+            || adminOrder.Replaced().Count > 0)
+            return null;
+        return LinesAgreement.Difference(lines.Lines, [.. adminOrder.ReservedLines().Select(line => new QliroOrderItem
+        {
+            MerchantReference = line.MerchantReference,
+            Type = line.Type,
+            Quantity = line.Quantity,
+            PricePerItemIncVat = line.PricePerItemIncVat,
+            VatRate = line.VatRate,
+        })]);
     }
 
     private static string Differs(NorcePayment known, decimal amount, PaymentDocument payment)

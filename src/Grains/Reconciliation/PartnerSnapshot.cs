@@ -12,6 +12,9 @@ public sealed record PartnerSnapshot
     /// <summary>Null when Norce has no such order.</summary>
     public NorceOrder? Norce { get; init; }
 
+    /// <summary>The lines that Norce's order makes; null when there is no order, or when it makes none.</summary>
+    public OrderLines? Lines { get; init; }
+
     /// <summary>Hooks that the payment needs and Norce's order does not have.</summary>
     public int HooksMissing { get; init; }
 
@@ -34,6 +37,9 @@ public sealed record PartnerSnapshot
         var snapshot = new PartnerSnapshot
         {
             Norce = order.Value,
+            Lines = order.Value is null
+                ? null
+                : OrderLines.From(order.Value, configuration.Value.LinesRulesFor(order.Value)).Value,
             HooksMissing = order.Value is null ? 0
                 : OurHooks.Missing(order.Value, turn.Key, turn.Services.Urls, configuration.Value).Count(),
         };

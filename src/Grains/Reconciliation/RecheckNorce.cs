@@ -7,14 +7,15 @@ using QliroAdapter.Payments;
 namespace QliroAdapter.Reconciliation;
 
 /// <summary>
-/// A write that Norce did not answer may still arrive there, over what was written since. When it has arrived, or never
-/// will, Norce is brought to what is true by then.
+/// A write that Norce did not answer may still arrive there and replace what was written since. This entry waits until
+/// the write has arrived or never will, and then brings Norce to what is true by that time.
 /// </summary>
 public static class RecheckNorce
 {
     /// <summary>
-    /// Ordinal of the look itself. The clock of the node that wrote may be behind: whoever finds the wait over waits as
-    /// long by its own.
+    /// Ordinal of the second entry, which does the recheck. The first entry's due time was set by the clock of the node
+    /// that wrote, which may be behind. So the node that finds the first entry due enqueues the second, and waits the
+    /// same time once more by its own clock.
     /// </summary>
     private const int ByOwnClock = 1;
 
@@ -27,7 +28,7 @@ public static class RecheckNorce
 
     private static Task<DeliveryAttempt> Recheck(Turn turn) => turn.Payment.State switch
     {
-        // It has arrived; whatever comes of the creation is written over it.
+        // The write has arrived by now, and the creation will write over it, whatever its outcome.
         PaymentState.Creating => Task.FromResult(DeliveryAttempt.Done("the creation goes on")),
         PaymentState.Intent or PaymentState.Processing => ResyncLines.Deliver(turn),
         PaymentState.Removed => TakeOffOrder.Deliver(turn, isRecheck: false),

@@ -3,6 +3,7 @@ using QliroAdapter.NorceCallbacks;
 using QliroAdapter.OrderManagement;
 using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
+using QliroAdapter.Qliro;
 using QliroAdapter.QliroCallbacks;
 using QliroAdapter.Recurring;
 using QliroAdapter.Upselling;
@@ -10,7 +11,7 @@ using QliroAdapter.Upselling;
 namespace QliroAdapter.Reconciliation;
 
 /// <summary>
-/// Reads Qliro again without having been told to: a lost push, a push that said too much, a wait that is over.
+/// Reads Qliro again without having been told to, because a push may be lost or wrong, or because a wait is over.
 /// </summary>
 public static class ReconcileWithQliro
 {
@@ -28,10 +29,9 @@ public static class ReconcileWithQliro
                 : DeliveryAttempt.Later(order.Error.Message);
         }
         Upsells.ApplyCheckoutStatus(turn, null, order.Value);
-        // A turn may have been cut off, or its commit may have failed, after Qliro took lines that Norce then threw
-        // away.
-        if (turn.Payment.State.IsOpen()
-            && turn.Payment.Amount.Amount > 0 && !Validate.IsFor(order.Value, turn.Payment.Amount))
+        // Qliro may have lines that Norce has discarded, when a turn was cut off, or lost its commit, after Qliro had
+        // accepted them.
+        if (turn.Payment.State.IsOpen() && turn.Payment.Amount.Amount > 0 && await HoldsOthers(turn, order.Value))
             turn.Raise(
                 new LinesUnknown(), new EntryEnqueued(OutboxKind.ResyncLines, turn.Now, "Qliro has other lines."));
         await turn.Commit();
@@ -39,14 +39,28 @@ public static class ReconcileWithQliro
     }
 
     /// <summary>
-    /// A purchase that is known only now: its money may have moved, and the push that told so found nobody who knew it.
+    /// Norce's committed order tells which lines are right; while it cannot be read, an equal sum must do.
+    /// </summary>
+    private static async Task<bool> HoldsOthers(Turn turn, QliroOrder held)
+    {
+        if (!Validate.IsFor(held, turn.Payment.Amount)) return true;
+        var (configuration, order) = (await turn.ReadConfiguration(), await turn.ReadNorceOrder());
+        if (!configuration.IsAccepted || !order.IsAccepted) return false;
+        var lines = OrderLines.From(order.Value, configuration.Value.LinesRulesFor(order.Value));
+        return lines.IsAccepted && LinesAgreement.Difference(lines.Value.Lines, held.OrderItems) is not null;
+    }
+
+    /// <summary>
+    /// Reads the admin order when the purchase became known only now: its money may have moved already, and the pushes
+    /// about that came before the purchase was known here.
     /// </summary>
     private static async Task<DeliveryAttempt> ReadOnce(Turn turn, DeliveryAttempt attempt)
         => attempt.IsDone && turn.Payment.State == PaymentState.Reserved ? await Read(turn) : attempt;
 
     /// <summary>
-    /// What Qliro works on and no operation here stands for (asked for in Qliro's own back office, or before our row
-    /// was lost) is waited for: its push finds nobody who knows it, and may be lost.
+    /// Reads the admin order. When Qliro has an open transaction that belongs to no operation here (it was requested in
+    /// Qliro's back office, or before our row was lost), the entry stays in the outbox, because the push of its outcome
+    /// may be lost.
     /// </summary>
     private static async Task<DeliveryAttempt> Read(Turn turn)
     {

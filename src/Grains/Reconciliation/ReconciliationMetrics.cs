@@ -16,7 +16,7 @@ public static class ReconciliationMetrics
 
     private static readonly Counter<long> Found = Meter.CreateCounter<long>(
         "payment.discrepancies", "{discrepancy}",
-            "Differences found, by name, and whether they were repaired or parked.");
+        "Differences found, by name, and whether they were repaired or parked.");
 
     internal static void Note(IReadOnlyList<FoundDiscrepancy> discrepancies)
     {

@@ -3,7 +3,7 @@ using QliroAdapter.QliroCallbacks;
 
 namespace QliroAdapter.Upselling;
 
-/// <summary>Something that became true of goods added after the purchase.</summary>
+/// <summary>An event of goods added after the purchase.</summary>
 public abstract record UpsellEvent : PaymentEvent
 {
     public sealed override PaymentDocument Apply(PaymentDocument payment)
@@ -11,7 +11,7 @@ public abstract record UpsellEvent : PaymentEvent
 
     protected abstract PaymentDocument Change(PaymentDocument payment);
 
-    /// <summary>The payment with this attempt in place of the one with the same id.</summary>
+    /// <summary>The payment with this attempt, which replaces the one with the same id.</summary>
     protected static PaymentDocument With(PaymentDocument payment, UpsellAttempt attempt) => payment with
     {
         Upsell = payment.Upsell! with
@@ -37,8 +37,11 @@ public sealed record UpsellWindowOpened(DateTimeOffset ClosesAt, bool IsEligible
     };
 }
 
-/// <summary>No more goods are waited for.</summary>
-/// <param name="IsUnread">Whether any came that nobody told of is not known yet.</param>
+/// <summary>The window for adding goods is closed; Norce's order no longer waits for it.</summary>
+/// <param name="IsUnread">
+/// True when Qliro's admin order could not be searched at the end, so that added goods whose push was lost may still be
+/// unknown.
+/// </param>
 public sealed record UpsellWindowClosed(bool IsUnread) : UpsellEvent
 {
     public override string Describe() => "The time to add goods is over.";
@@ -47,7 +50,7 @@ public sealed record UpsellWindowClosed(bool IsUnread) : UpsellEvent
         => payment with { Upsell = payment.Upsell! with { IsOpen = false, IsUnread = IsUnread } };
 }
 
-/// <summary>The admin order that could not be read when the time for goods ended were searched.</summary>
+/// <summary>Qliro's admin order was searched after all, which had not been possible when the window closed.</summary>
 public sealed record UpsellWindowRead : UpsellEvent
 {
     public override string? Describe() => null;
@@ -56,7 +59,7 @@ public sealed record UpsellWindowRead : UpsellEvent
         => payment with { Upsell = payment.Upsell! with { IsUnread = false } };
 }
 
-/// <summary>A push told of goods; Qliro's admin order has the last word.</summary>
+/// <summary>A push reported added goods. They count only once Qliro's admin order shows them.</summary>
 public sealed record UpsellReported(UpsellAttempt Attempt) : UpsellEvent
 {
     public override string Describe()
@@ -66,7 +69,8 @@ public sealed record UpsellReported(UpsellAttempt Attempt) : UpsellEvent
 }
 
 /// <summary>
-/// Goods were added and paid for: what the payment covers is Qliro's total now, a known mismatch excepted.
+/// Goods were added and paid for. The payment now covers Qliro's total, less the difference that was already known to
+/// exist between the two.
 /// </summary>
 public sealed record UpsellCompleted(UpsellAttempt Attempt, Money Total) : UpsellEvent
 {

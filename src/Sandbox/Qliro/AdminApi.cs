@@ -4,7 +4,8 @@ using QliroAdapter.Sandbox.Wire;
 namespace QliroAdapter.Sandbox.Qliro;
 
 /// <summary>
-/// The Admin API v2: finds the order, remembers request ids, refuses what cannot be, and hands over to the operation.
+/// The Admin API v2: finds the order, recognises repeated request ids, refuses what is not possible, and runs the
+/// operation.
 /// </summary>
 internal sealed class AdminApi
 {
@@ -51,7 +52,7 @@ internal sealed class AdminApi
         _ => WireAnswer.Empty(404),
     };
 
-    // A numeric value is an order id first and a reference second.
+    // A numeric value is tried as an order id first, then as a reference.
     private QliroOrder Find(string idOrReference, QliroMerchant merchant) =>
         long.TryParse(idOrReference, out var id) && ledger.Find(id) is not null ? ledger.Get(id, merchant)
             : ledger.GetByReference(idOrReference, merchant);

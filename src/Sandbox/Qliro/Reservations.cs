@@ -1,7 +1,8 @@
 namespace QliroAdapter.Sandbox.Qliro;
 
 /// <summary>
-/// Operations on what is reserved: ship, release, replace, and the order's reference. Called under the gate.
+/// Operations on what is reserved: ship, release, replace, and the order's reference. Called while the ledger's gate is
+/// held.
 /// </summary>
 internal sealed class Reservations(QliroLedger ledger, Transactions transactions, QliroSimulatorOptions options)
 {
@@ -31,7 +32,7 @@ internal sealed class Reservations(QliroLedger ledger, Transactions transactions
         return planned.ConvertAll(one => Capture(order, one.Reservation, one.Lines));
     }
 
-    /// <summary>Records a capture; also used for what happens out of band.</summary>
+    /// <summary>Records a capture; also used for captures by Qliro's staff.</summary>
     public QliroTransaction Capture(QliroOrder order, QliroTransaction reservation, List<QliroLine> lines)
     {
         var capture = ledger.AddTransaction(order, "Capture", LineLedger.AmountOf(lines), reservation.Id);
@@ -81,8 +82,8 @@ internal sealed class Reservations(QliroLedger ledger, Transactions transactions
     }
 
     /// <summary>
-    /// A new reservation of these lines takes the place of the old one as soon as it succeeds; also used for what
-    /// happens out of band. Whether the old one's lines are released as well is a switch.
+    /// A new reservation of these lines replaces the old one once it succeeds; also used for changes by Qliro's staff.
+    /// A switch decides whether the old one's lines are released as well.
     /// </summary>
     public List<QliroTransaction> Replace(QliroOrder order, QliroTransaction old, List<QliroLine> lines)
     {

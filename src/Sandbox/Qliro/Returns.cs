@@ -1,7 +1,8 @@
 namespace QliroAdapter.Sandbox.Qliro;
 
 /// <summary>
-/// Operations on what was captured: return items, add a discount to the invoice. Called under the gate.
+/// Operations on what was captured: return items, add a discount to the invoice. Called while the ledger's gate is
+/// held.
 /// </summary>
 internal sealed class Returns(QliroLedger ledger, Transactions transactions, QliroSimulatorOptions options)
 {
@@ -21,7 +22,7 @@ internal sealed class Returns(QliroLedger ledger, Transactions transactions, Qli
         var made = planned.ConvertAll(one => Book(order, one));
         for (var at = 0; at < made.Count; at++)
         {
-            // Card providers take the first of several reversals sent at once and reject the others.
+            // Card providers accept the first of several reversals sent at once and reject the others.
             if (at > 0 && options.RejectsConcurrentRefunds) made[at].FailsWith = "CONCURRENT_REVERSAL";
             transactions.Schedule(order, made[at]);
         }
@@ -29,7 +30,7 @@ internal sealed class Returns(QliroLedger ledger, Transactions transactions, Qli
         return made;
     }
 
-    /// <summary>Records a refund of these lines of a capture; also used for what happens out of band.</summary>
+    /// <summary>Records a refund of these lines of a capture; also used for refunds by Qliro's staff.</summary>
     public QliroTransaction Refund(QliroOrder order, QliroTransaction capture, List<QliroLine> lines, decimal fee = 0m)
     {
         var refund = Book(order, new Planned(capture, lines, LineLedger.AmountOf(lines) - fee));

@@ -3,7 +3,7 @@ using QliroAdapter.Sandbox.Wire;
 
 namespace QliroAdapter.Sandbox.Shop;
 
-/// <summary>What the merchant's staff sees: orders, payments, and the actions a payment offers.</summary>
+/// <summary>The merchant's back office: orders, payments, and the actions that a payment offers.</summary>
 internal static class BackOfficeRoutes
 {
     public static void MapBackOffice(this WebApplication app, ShopBackend backend)

@@ -2,13 +2,16 @@ using QliroAdapter.QliroCallbacks;
 
 namespace QliroAdapter.Silo;
 
-/// <summary>The tokens that the routes verify and the payment signs its URLs with, alike in every process.</summary>
+/// <summary>
+/// Registers the callback tokens, with which routes verify calls and payments sign their URLs, in the same way in every
+/// process.
+/// </summary>
 public static class CallbackTokenRegistration
 {
     private const string Secrets = "Adapter:CallbackSecrets";
     private const string Required = "Adapter:RequireCallbackToken";
 
-    /// <summary>From <c>Adapter:CallbackSecrets</c> and <c>Adapter:RequireCallbackToken</c>.</summary>
+    /// <summary>Reads <c>Adapter:CallbackSecrets</c> and <c>Adapter:RequireCallbackToken</c>.</summary>
     public static IServiceCollection AddCallbackTokens(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(new CallbackTokenOptions

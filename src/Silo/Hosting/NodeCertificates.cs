@@ -5,18 +5,18 @@ using Orleans.Connections.Security;
 namespace QliroAdapter.Silo;
 
 /// <summary>
-/// TLS between nodes, both ways: a node is whoever has a certificate that the cluster's own authority signed, wherever
-/// it calls from. So the authority signs nodes of this cluster and nothing else.
+/// TLS between nodes, in both directions. A node is trusted when its certificate was signed by the cluster's own
+/// authority, whatever its address. So the authority must sign certificates of this cluster's nodes and no others.
 /// </summary>
-/// <param name="Own">With its private key.</param>
-/// <param name="Authority">The only root that is trusted here.</param>
+/// <param name="Own">This node's certificate, with its private key.</param>
+/// <param name="Authority">The authority's certificate, the only root that is trusted here.</param>
 internal sealed record NodeCertificates(X509Certificate2 Own, X509Certificate2 Authority)
 {
     private const string CertificateKey = "Silo:Tls:Certificate";
     private const string PrivateKeyKey = "Silo:Tls:Key";
     private const string AuthorityKey = "Silo:Tls:Authority";
 
-    /// <summary>All three files or none, and readable.</summary>
+    /// <summary>Checks that either all three files are named or none, and that they can be read.</summary>
     public static void Check(SettingReader settings, IConfiguration configuration)
     {
         string[] keys = [CertificateKey, PrivateKeyKey, AuthorityKey];
@@ -36,7 +36,7 @@ internal sealed record NodeCertificates(X509Certificate2 Own, X509Certificate2 A
         }
     }
 
-    /// <summary>None when none is configured.</summary>
+    /// <summary>Null when no certificate is configured.</summary>
     public static NodeCertificates? Read(IConfiguration configuration)
         => configuration[CertificateKey] is { Length: > 0 } certificate
             ? new(
@@ -44,7 +44,7 @@ internal sealed record NodeCertificates(X509Certificate2 Own, X509Certificate2 A
                 X509CertificateLoader.LoadCertificateFromFile(configuration[AuthorityKey]!))
             : null;
 
-    /// <summary>For both ends of every connection between nodes.</summary>
+    /// <summary>Sets both ends of every connection between nodes.</summary>
     public void Use(TlsOptions options)
     {
         options.LocalCertificate = Own;
@@ -52,7 +52,8 @@ internal sealed record NodeCertificates(X509Certificate2 Own, X509Certificate2 A
         options.ClientCertificateMode = RemoteCertificateMode.RequireCertificate;
         options.RemoteCertificateValidation = (certificate, _, _) => IsNode(certificate);
         options.LocalClientCertificateSelector = (_, _, _, _, _) => Own;
-        // The name is not looked at: nodes come and go by address, and who may be one is the authority's word.
+        // The name in the certificate is not checked: nodes come and go by address, and the authority decides who may
+        // be one.
         options.OnAuthenticateAsClient = (_, client) => client.TargetHost = "node";
     }
 

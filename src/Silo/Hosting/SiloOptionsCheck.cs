@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace QliroAdapter.Silo;
 
-/// <summary>One line per mistake, each naming its key, and nothing around it.</summary>
+/// <summary>Reports one line per mistake, each naming its key.</summary>
 internal sealed class SiloOptionsCheck : IValidateOptions<SiloOptions>
 {
     public ValidateOptionsResult Validate(string? name, SiloOptions options)

@@ -12,41 +12,44 @@ internal sealed record SiloSettings
     /// <value><see cref="SiloRole.Both"/></value>
     public SiloRole Role { get; private init; }
 
-    /// <summary>Nodes with the same find each other, in the same database.</summary>
+    /// <summary>Nodes with the same cluster id and the same database form one cluster.</summary>
     /// <value><c>qliro</c></value>
     public string ClusterId { get; private init; } = "qliro";
 
-    /// <summary>Whose state it is; stays the same when the cluster gets another name.</summary>
+    /// <summary>Names whose state it is; stays the same when the cluster gets another name.</summary>
     /// <value><c>qliro-adapter</c></value>
     public string ServiceId { get; private init; } = "qliro-adapter";
 
-    /// <summary>Where other nodes reach this one; its two ports are bound there and nowhere else.</summary>
+    /// <summary>The address at which other nodes reach this one. Its two ports listen there and nowhere else.</summary>
     /// <value>Loopback when PostgreSQL is on loopback, else the machine's first address.</value>
     public IPAddress Address { get; private init; } = IPAddress.Loopback;
 
-    /// <summary>For other silos. Kept over restarts, a cluster that died whole comes back sooner.</summary>
-    /// <value>A free one.</value>
+    /// <summary>
+    /// The port for other silos. When it stays the same over restarts, a cluster of which all nodes died is back
+    /// sooner.
+    /// </summary>
+    /// <value>A free port.</value>
     public int Port { get; private init; }
 
-    /// <summary>For fronts.</summary>
-    /// <value>A free one.</value>
+    /// <summary>The port for fronts.</summary>
+    /// <value>A free port.</value>
     public int GatewayPort { get; private init; }
 
     /// <summary>The database of payments and of the membership; empty for a local silo on SQLite.</summary>
     public string ConnectionString { get; private init; } = "";
 
-    /// <summary>Present when nodes talk over TLS.</summary>
+    /// <summary>Present when nodes use TLS among each other.</summary>
     public NodeCertificates? Certificates { get; private init; }
 
     /// <summary>True when there may be other nodes.</summary>
     public bool IsCluster => ConnectionString.Length > 0;
 
-    /// <summary>Names the cluster.</summary>
+    /// <summary>Sets the names of cluster and service.</summary>
     public void Name(ClusterOptions cluster) => (cluster.ClusterId, cluster.ServiceId) = (ClusterId, ServiceId);
 
-    /// <summary>One line per mistake, each beginning with its key; none when all is well.</summary>
+    /// <summary>One line per mistake, each beginning with its key; empty when there is none.</summary>
     /// <param name="configuration">The whole configuration.</param>
-    /// <param name="role">What the program is, where <c>Silo:Role</c> does not say.</param>
+    /// <param name="role">The program's own role, used when <c>Silo:Role</c> is not set.</param>
     public static IReadOnlyList<string> Mistakes(IConfiguration configuration, SiloRole role)
     {
         var settings = new SettingReader(configuration);
@@ -74,9 +77,9 @@ internal sealed record SiloSettings
         return settings.Mistakes;
     }
 
-    /// <summary>Settings that <see cref="Mistakes"/> found nothing wrong with.</summary>
+    /// <summary>Reads settings that have passed <see cref="Mistakes"/>.</summary>
     /// <param name="configuration">The whole configuration.</param>
-    /// <param name="role">What the program is, where <c>Silo:Role</c> does not say.</param>
+    /// <param name="role">The program's own role, used when <c>Silo:Role</c> is not set.</param>
     public static SiloSettings Read(IConfiguration configuration, SiloRole role)
     {
         var defaults = new SiloSettings();
@@ -97,7 +100,7 @@ internal sealed record SiloSettings
         };
     }
 
-    // Null for a word that is none. The program that only holds grains is that, whatever the setting says.
+    // Null for an unknown word. A program that only holds grains keeps that role, whatever the setting says.
     private static SiloRole? RoleOf(IConfiguration configuration, SiloRole program)
     {
         if (program == SiloRole.Silo || configuration["Silo:Role"] is not { Length: > 0 } text) return program;

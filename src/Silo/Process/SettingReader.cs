@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace QliroAdapter.Silo;
 
-/// <summary>Reads settings one by one and remembers what is wrong with them.</summary>
+/// <summary>Reads settings one by one and collects the mistakes in them.</summary>
 internal sealed class SettingReader(IConfiguration configuration)
 {
     private readonly List<string> mistakes = [];
@@ -11,21 +11,21 @@ internal sealed class SettingReader(IConfiguration configuration)
 
     public void Add(string key, string mistake) => mistakes.Add($"{key} {mistake}.");
 
-    /// <summary>An absolute http or https URL, when set.</summary>
+    /// <summary>Reads an absolute http or https URL, if it is set.</summary>
     public void Url(string key)
     {
         if (configuration[key] is { Length: > 0 } text && !IsHttpUrl(text))
             Add(key, $"must be an absolute http or https URL, not '{text}'");
     }
 
-    /// <summary><c>true</c> or <c>false</c>, when set.</summary>
+    /// <summary>Reads <c>true</c> or <c>false</c>, if it is set.</summary>
     public void Flag(string key)
     {
         if (configuration[key] is { Length: > 0 } text && !bool.TryParse(text, out _))
             Add(key, $"must be true or false, not '{text}'");
     }
 
-    /// <summary>A number from <paramref name="min"/> to <paramref name="max"/>, when set.</summary>
+    /// <summary>Reads a number from <paramref name="min"/> to <paramref name="max"/>, if it is set.</summary>
     public double? Number(string key, double min, double max)
     {
         if (configuration[key] is not { Length: > 0 } text)
@@ -37,14 +37,14 @@ internal sealed class SettingReader(IConfiguration configuration)
         return null;
     }
 
-    /// <summary>A text with something in it, when set.</summary>
+    /// <summary>Reads a text that is not blank, if it is set.</summary>
     public void NotBlank(string key)
     {
         if (configuration[key] is { } text && string.IsNullOrWhiteSpace(text))
             Add(key, "is empty; leave it out for the default");
     }
 
-    /// <summary>Every value of a list, each looked at by <paramref name="mistakeIn"/>.</summary>
+    /// <summary>Reads every value of a list and checks each with <paramref name="mistakeIn"/>.</summary>
     public void Each(string key, Func<string, string?> mistakeIn)
     {
         foreach (var entry in configuration.GetSection(key).GetChildren())

@@ -3,13 +3,14 @@ using QliroAdapter.Store;
 
 namespace QliroAdapter.Silo;
 
-/// <summary>Finds out whether a failed start is the fault of a setting, wherever it was noticed.</summary>
+/// <summary>Finds out whether a failed start was caused by a setting, wherever the failure was thrown.</summary>
 internal static class StartMistakes
 {
-    // How the framework's binder begins when a value does not fit its option; the key follows.
+    // The beginning of the configuration binder's message about a value that does not fit its option; the key follows
+    // it.
     private const string CannotBind = "Failed to convert configuration value";
 
-    /// <summary>One line per mistake; none when no setting explains the failure.</summary>
+    /// <summary>One line per mistake; empty when no setting explains the failure.</summary>
     public static IReadOnlyList<string> In(Exception failure) => failure switch
     {
         SettingsException wrong => wrong.Mistakes,

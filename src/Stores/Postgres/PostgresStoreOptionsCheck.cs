@@ -4,7 +4,10 @@ using Npgsql;
 
 namespace QliroAdapter.Store;
 
-/// <summary>One line per mistake, each naming its key. Never repeats the connection string and its password.</summary>
+/// <summary>
+/// Reports one line per mistake, each naming its key. Never repeats the connection string, because it holds the
+/// password.
+/// </summary>
 public sealed class PostgresStoreOptionsCheck : IValidateOptions<PostgresStoreOptions>
 {
     public ValidateOptionsResult Validate(string? name, PostgresStoreOptions options)
@@ -17,7 +20,7 @@ public sealed class PostgresStoreOptionsCheck : IValidateOptions<PostgresStoreOp
         return mistakes.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistakes);
     }
 
-    /// <summary>What is wrong with a connection string; null when nothing is, or when there is none.</summary>
+    /// <summary>What is wrong with a connection string; null when it is right or empty.</summary>
     public static string? MistakeIn(string? text) => string.IsNullOrEmpty(text) || IsReadable(text)
         ? null
         : "must be a connection string with a host, such as Host=db;Database=payments;Username=adapter";

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace QliroAdapter.Store;
 
-/// <summary>One line per mistake, each naming its key, and nothing around it.</summary>
+/// <summary>Reports one line per mistake, each naming its key.</summary>
 internal sealed class SqliteStoreOptionsCheck : IValidateOptions<SqliteStoreOptions>
 {
     public ValidateOptionsResult Validate(string? name, SqliteStoreOptions options)

@@ -6,7 +6,7 @@ using System.Text.Unicode;
 namespace QliroAdapter.WebFront;
 
 /// <summary>
-/// How the web front writes and reads its own JSON: camelCase, nothing for what is absent, letters as letters.
+/// How the web front writes and reads its own JSON: camelCase, absent values are left out, letters are not escaped.
 /// </summary>
 internal static class WebJson
 {

@@ -3,12 +3,12 @@ using QliroAdapter.Silo;
 namespace QliroAdapter.WebFront;
 
 /// <summary>
-/// The adapter: web front and silo in one process, alone on SQLite or as a node of a cluster on PostgreSQL; or, with
-/// <c>Silo:Role=Front</c>, the front alone.
+/// Builds the adapter: web front and silo in one process, alone on SQLite or as a node of a cluster on PostgreSQL; or,
+/// with <c>Silo:Role=Front</c>, the front alone.
 /// </summary>
 public static class AdapterApp
 {
-    /// <summary>Builds the app; it listens and works once started.</summary>
+    /// <summary>Builds the app. It listens and works once it is started.</summary>
     /// <exception cref="SettingsException">Settings are missing or wrong.</exception>
     public static WebApplication Build(WebApplicationBuilder builder)
     {
@@ -20,7 +20,7 @@ public static class AdapterApp
         return app;
     }
 
-    /// <summary>Everything in the container.</summary>
+    /// <summary>Registers everything that the adapter needs.</summary>
     /// <exception cref="SettingsException">Settings are missing or wrong.</exception>
     internal static void AddAdapter(this WebApplicationBuilder builder)
     {
@@ -30,7 +30,7 @@ public static class AdapterApp
         builder.Services.AddWebFront(builder.Configuration);
     }
 
-    /// <summary>One line per missing or wrong setting, each beginning with its key; none when all is well.</summary>
+    /// <summary>One line per missing or wrong setting, each beginning with its key; empty when all are right.</summary>
     internal static IReadOnlyList<string> Mistakes(IConfiguration configuration) =>
     [
         .. WebFrontSettings.Mistakes(configuration),

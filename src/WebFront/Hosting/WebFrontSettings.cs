@@ -2,10 +2,10 @@ using QliroAdapter.Silo;
 
 namespace QliroAdapter.WebFront;
 
-/// <summary>The settings that the web front reads, and what can be wrong with them.</summary>
+/// <summary>The settings that the web front reads, and the checks of them.</summary>
 public static class WebFrontSettings
 {
-    /// <summary>One line per missing or wrong setting, each beginning with its key; none when all is well.</summary>
+    /// <summary>One line per missing or wrong setting, each beginning with its key; empty when all are right.</summary>
     public static IReadOnlyList<string> Mistakes(IConfiguration configuration)
     {
         var settings = new SettingReader(configuration);

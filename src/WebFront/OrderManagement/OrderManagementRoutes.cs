@@ -4,7 +4,7 @@ namespace QliroAdapter.OrderManagement;
 
 internal static class OrderManagementRoutes
 {
-    /// <summary>Norce's payment actions after the purchase.</summary>
+    /// <summary>Maps Norce's payment actions after the purchase.</summary>
     public static void MapOrderManagementRoutes(this IEndpointRouteBuilder routes)
     {
         var payment = routes.MapGroup("/api/order/v1/orders/{order_id}/payments/{payment_id}")

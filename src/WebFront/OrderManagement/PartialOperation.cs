@@ -2,18 +2,18 @@ using QliroAdapter.Norce;
 
 namespace QliroAdapter.OrderManagement;
 
-/// <summary>What to capture or refund when it is not everything.</summary>
+/// <summary>What to capture or refund, when it is not everything.</summary>
 public sealed record PartialOperation
 {
     /// <summary>
-    /// The lines. Leave it out for everything that is left; an empty list is refused, for it names nothing.
+    /// The lines. Leave it out for everything that is left. An empty list is refused, because it names nothing.
     /// </summary>
     public IReadOnlyList<PartialOperationItem?>? Items { get; init; }
 
     /// <summary>What the shop keeps of a refund; a capture has none.</summary>
     public IReadOnlyList<PartialOperationFee?>? Fees { get; init; }
 
-    /// <summary>The lines as the payment takes them; none when the body names none.</summary>
+    /// <summary>The lines, checked; none when the body names none.</summary>
     internal Outcome<OperationItem[]> Parts()
     {
         if (Items is null)
@@ -30,7 +30,7 @@ public sealed record PartialOperation
         return parts.ToArray();
     }
 
-    /// <summary>The fees as the payment takes them; none when the body names none.</summary>
+    /// <summary>The fees, checked; none when the body names none.</summary>
     internal Outcome<ReturnFee[]> Kept()
     {
         var fees = new List<ReturnFee>();
@@ -52,7 +52,7 @@ public sealed record PartialOperation
     internal static PaymentError Refused(string why) => new() { Code = ErrorCodes.OrderBadRequest, Message = why };
 }
 
-/// <summary>Some units of one line, as sent.</summary>
+/// <summary>A quantity of one line, as sent.</summary>
 public sealed record PartialOperationItem
 {
     /// <summary>Qliro's line reference, or the Norce row's reference or sku where that names one line.</summary>
@@ -62,15 +62,15 @@ public sealed record PartialOperationItem
     public int Quantity { get; init; }
 }
 
-/// <summary>A fee kept of a refund, as sent.</summary>
+/// <summary>A fee that the shop keeps of a refund, as sent.</summary>
 public sealed record PartialOperationFee
 {
     /// <summary>The fee's line reference at Qliro, such as RETURN-FEE.</summary>
     public string? Reference { get; init; }
 
-    /// <summary>What the customer reads.</summary>
+    /// <summary>The text that the customer reads.</summary>
     public string? Description { get; init; }
 
-    /// <summary>What is kept, above 0.</summary>
+    /// <summary>The amount that is kept, above 0.</summary>
     public NorcePrice? Price { get; init; }
 }

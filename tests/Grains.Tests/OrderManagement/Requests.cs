@@ -5,7 +5,7 @@ using QliroAdapter.OrderManagement;
 
 namespace QliroAdapter.Grains.Tests.OrderManagement;
 
-/// <summary>What order management asks for, and what both sides show afterwards.</summary>
+/// <summary>The requests of order management, and what both partners show afterwards.</summary>
 internal static class Requests
 {
     public const string Mug = "1:T-1";
@@ -13,7 +13,7 @@ internal static class Requests
     public const string Return = "ReturnItems";
     public const string CancelOrder = "cancelOrder";
 
-    /// <summary>Refused by Qliro for as long as something else of the order is in process.</summary>
+    /// <summary>Qliro's refusal while another operation of the order is in process.</summary>
     public const string Busy =
         """{"ErrorCode":"OPERATION_NOT_SUPPORTED","ErrorMessage":"Evaluation, Another transaction is already in process for this order."}""";
 

@@ -5,7 +5,7 @@ using QliroAdapter.Payments;
 
 namespace QliroAdapter.Grains.Tests.Payments;
 
-/// <summary>What can never be stored.</summary>
+/// <summary>Rules that no stored payment may break.</summary>
 public sealed class InvariantRules
 {
     [Theory]

@@ -5,7 +5,7 @@ using QliroAdapter.Payments;
 
 namespace QliroAdapter.Grains.Tests.Payments;
 
-/// <summary>When a payment is looked at again.</summary>
+/// <summary>When a payment is due next.</summary>
 public sealed class WaitRules
 {
     private static readonly ReconciliationOptions Minute = new() { IntervalSeconds = 60 };

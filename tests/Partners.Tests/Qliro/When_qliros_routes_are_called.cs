@@ -2,7 +2,7 @@ using QliroAdapter.Qliro;
 
 namespace QliroAdapter.Partners.Tests.Qliro;
 
-/// <summary>Each operation against Qliro's pages: method, path with query, and body.</summary>
+/// <summary>Each operation, compared with Qliro's pages: method, path with query, and body.</summary>
 public sealed class When_qliros_routes_are_called
 {
     private const string Lines =

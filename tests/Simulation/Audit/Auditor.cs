@@ -14,11 +14,12 @@ using QliroAdapter.Store;
 namespace QliroAdapter.Simulation.Audit;
 
 /// <summary>
-/// What must hold after each step; what must hold at rest stands in <see cref="Rest"/>. The first finding ends a world.
+/// The rules that are checked after each step; <see cref="Rest"/> holds those for a world at rest. The first finding
+/// ends a world.
 /// </summary>
 internal sealed class Auditor(World world)
 {
-    /// <summary>Refusals of Qliro's that no request of ours deserves, whatever others do meanwhile.</summary>
+    /// <summary>Refusals of Qliro's that no request of ours may cause, whatever others do meanwhile.</summary>
     private static readonly string[] neverDeserved =
         ["INVALID_REQUEST_TOTAL_AMOUNT", "INVALID_ITEM", "CURRENCY_MISMATCH", "PAYMENT_REFERENCE_IS_INCORRECT",
             "NO_PAYMENT_TRANSACTION", "ValidationError"];
@@ -62,7 +63,7 @@ internal sealed class Auditor(World world)
     public NorceOrder Order(string orderId)
         => JsonSerializer.Deserialize<NorceOrder>(world.Norce.Order(orderId).ToJsonString(), NorceJson.Options)!;
 
-    /// <summary>A person's script must come to its end.</summary>
+    /// <summary>Requires that a person's script comes to its end.</summary>
     public async Task Watch(string who, Task script)
     {
         try
@@ -75,7 +76,7 @@ internal sealed class Auditor(World world)
         }
     }
 
-    /// <summary>Turns may throw for the store's sake, and for nothing else.</summary>
+    /// <summary>Turns may throw because the store failed, and for no other reason.</summary>
     public void Threw(string what, Exception exception)
     {
         if (exception is StoreDownException or StoreConflictException or NoAnswerException)
@@ -126,26 +127,26 @@ internal sealed class Auditor(World world)
             $"Qliro had to refuse {request.RequestUri}: {body}");
     }
 
-    /// <summary>Added goods took the place of the reservation between our look and our call.</summary>
+    /// <summary>Added goods replaced the reservation between our read and our call.</summary>
     private bool WasReplaced(string refusal)
         => refusal.Contains("PAYMENT_REFERENCE_IS_INCORRECT", StringComparison.Ordinal)
         && world.Purchases.Exists(purchase => purchase.Additions.Exists(
             added => added.Replaced > 0 && refusal.Contains($" {added.QliroOrderId}.", StringComparison.Ordinal)));
 
-    /// <summary>Whether Qliro has sold what is in this payment's frame.</summary>
+    /// <summary>True when Qliro has sold the order in this payment's frame.</summary>
     public bool IsSold(PaymentKey key) => world.Store.Payment(key.ToString())?.QliroOrderId is { } id
         && world.Qliro.Status(id.Value) is CheckoutStatus.Completed or CheckoutStatus.OnHold;
 
     /// <summary>
-    /// Norce holds the order for a hook, and gives it up after a while: our part of that time stays below it.
+    /// Norce holds the order for a hook and gives up after a while; our part of that time must stay below it.
     /// </summary>
     public void AfterHook(string what, TimeSpan took)
         => Must(took < world.Norce.Options.HookTimeout,
             $"{what} took {took.TotalSeconds} s, Norce waits for {world.Norce.Options.HookTimeout.TotalSeconds} s");
 
     /// <summary>
-    /// A push was answered received: what Qliro had sold before it came, and its review has not refused since, is
-    /// stored, or a recheck of it is enqueued.
+    /// After a push is answered received, what Qliro had sold before must be stored, or a recheck of it enqueued,
+    /// unless Qliro's review has refused it since.
     /// </summary>
     public void AfterReceipt(PaymentKey key, bool wasSold)
     {
@@ -160,7 +161,7 @@ internal sealed class Auditor(World world)
             $"a push for {key} was received and the purchase is forgotten");
     }
 
-    /// <summary>We told Qliro yes: that is stored, and both partners want the same money.</summary>
+    /// <summary>After an approval at Qliro, it must be stored, and both partners must want the same amount.</summary>
     public void AfterApproval(PaymentKey key)
     {
         if (world.Processes.Count > 1) return;
@@ -181,7 +182,8 @@ internal sealed class Auditor(World world)
     }
 
     /// <summary>
-    /// A call without a key was answered 200: the operation is stored, or the admin order says that it was done.
+    /// After a call without a key is answered 200, the operation must be stored, or the admin order must show that it
+    /// was done.
     /// </summary>
     public void AfterFullOperation(PaymentKey key, string operation)
     {
@@ -192,7 +194,7 @@ internal sealed class Auditor(World world)
     }
 
     /// <summary>
-    /// Norce committed a changed cart that our hook had agreed to: the payment covers what is left to pay.
+    /// After Norce has committed a changed cart that our hook accepted, the payment must cover what is left to pay.
     /// </summary>
     public void AfterCartChange(Purchase purchase)
     {

@@ -8,8 +8,9 @@ using QliroAdapter.Simulation.People;
 namespace QliroAdapter.Simulation.Audit;
 
 /// <summary>
-/// What Qliro moved of a purchase, and who asked for it: none of ours was done twice, or done and taken for failed.
-/// Where others capture, refund and release as well, one of theirs may pass for ours that was lost: it did the same.
+/// What Qliro moved of a purchase, and who asked for it: none of our operations was done twice, or taken for failed
+/// although it was done. Where others capture, refund and release as well, one of their operations may stand for one of
+/// ours that was lost, because it had the same effect.
 /// </summary>
 internal sealed class Moved(QliroSimulator qliro, Purchase purchase, long id)
 {
@@ -18,7 +19,7 @@ internal sealed class Moved(QliroSimulator qliro, Purchase purchase, long id)
 
     private readonly QliroTotals totals = qliro.Totals(id);
 
-    /// <summary>What our operations say they moved is what Qliro moved.</summary>
+    /// <summary>Our operations must record exactly what Qliro moved.</summary>
     public void IsRecorded(Auditor auditor, PaymentDocument stored, OperationType type)
     {
         var recorded = stored.Operations.Where(operation => operation.Type == type)
@@ -30,7 +31,9 @@ internal sealed class Moved(QliroSimulator qliro, Purchase purchase, long id)
             $"{stored.Key}: {type} of {recorded} is recorded, Qliro moved {moved}, {others} of it for others");
     }
 
-    /// <summary>One transaction for each that a request acts on, and it acts on no more than it has units.</summary>
+    /// <summary>
+    /// One transaction for each that a request acts on, and each acts on no more units than there are.
+    /// </summary>
     public void IsAskedFor(Auditor auditor, PaymentDocument stored, OperationType type)
     {
         if (totals.Operations.ContainsKey(TransactionType.Debit)) return;
@@ -45,7 +48,7 @@ internal sealed class Moved(QliroSimulator qliro, Purchase purchase, long id)
             IsWorthWhatWasAsked(auditor, stored, asked);
     }
 
-    /// <summary>Additions that took the place of a reservation whose release Qliro wrote down.</summary>
+    /// <summary>Additions that replaced a reservation and for which Qliro wrote the release.</summary>
     private IEnumerable<Addition> Replaced => purchase.Additions.Where(
         added => qliro.Options.ReleasesReplaced && added.Replaced > 0 && added.QliroOrderId == id);
 
@@ -61,8 +64,8 @@ internal sealed class Moved(QliroSimulator qliro, Purchase purchase, long id)
     private static decimal Worth(AdminTransaction one) => Math.Abs(one.Amount ?? 0m);
 
     /// <summary>
-    /// A cancel releases each reservation by itself: it has failed when one of them did, and releases goods too that
-    /// were added the moment before. When Qliro had nothing left to release, it moved nothing.
+    /// A cancel releases each reservation separately. It has failed when one of these failed, and it also releases
+    /// goods that were added the moment before. When Qliro had nothing left to release, it moved nothing.
     /// </summary>
     private decimal Recorded(OperationType type, OperationPart part) => (type, part.Status) switch
     {
@@ -73,7 +76,7 @@ internal sealed class Moved(QliroSimulator qliro, Purchase purchase, long id)
     };
 
     /// <summary>
-    /// A capture takes along what could not be captured alone: lines that are worth nothing, or less.
+    /// A capture includes lines that could not be captured alone, because they are worth nothing, or less.
     /// </summary>
     private static void IsWorthWhatWasAsked(Auditor auditor, PaymentDocument stored, List<StaffRequest> asked)
     {

@@ -9,7 +9,7 @@ using PaymentState = QliroAdapter.Payments.PaymentState;
 
 namespace QliroAdapter.Simulation.Audit;
 
-/// <summary>What must hold when nothing goes wrong any more, days have passed and all due work is done.</summary>
+/// <summary>The rules for a world in which nothing fails any more, days have passed and all due work is done.</summary>
 internal sealed class Rest(World world, Auditor auditor)
 {
     private readonly GoodsAtRest goods = new(world, auditor);
@@ -26,7 +26,7 @@ internal sealed class Rest(World world, Auditor auditor)
         foreach (var payment in payments)
             auditor.Must(
                 payment.Outbox.All(entry => entry.IsParked),
-                    $"{payment.Key} still has in its outbox {string.Join(", ", payment.Outbox)}");
+                $"{payment.Key} still has in its outbox {string.Join(", ", payment.Outbox)}");
         foreach (var purchase in world.Purchases.Where(purchase => purchase.OrderId.Length > 0))
             Check(purchase, payments);
     }
@@ -52,7 +52,7 @@ internal sealed class Rest(World world, Auditor auditor)
         charges.Check(purchase, order, ours);
     }
 
-    /// <summary>Every Qliro order with money has one live payment that says so, or somebody was told.</summary>
+    /// <summary>Every Qliro order with money has one live payment that shows it, or a person was told.</summary>
     private void PaidOnce(NorceOrder order, List<PaymentDocument> ours, List<NorcePayment> live)
     {
         var orders = world.Qliro.OrderIds
@@ -114,7 +114,7 @@ internal sealed class Rest(World world, Auditor auditor)
     private void AdminOrderAgrees(PaymentDocument stored, NorcePayment? payment, Purchase purchase, long id)
     {
         var totals = world.Qliro.Totals(id);
-        // What others do at Qliro is known by its push or a refresh, and the push may be lost.
+        // What others do at Qliro becomes known by its push or by a refresh, and the push may be lost.
         var isUntold = purchase is { ActedAtQliro: true, IsToldByRefresh: false } && world.Mail.HasLostAbout(id)
             || purchase.Additions.Exists(added => added.CannotBeKnown);
         auditor.Must(isUntold || Ore(stored.Ledger.Captured) == totals.Captured

@@ -10,8 +10,8 @@ using QliroToken = QliroAdapter.Qliro.QliroToken;
 namespace QliroAdapter.Simulation.People;
 
 /// <summary>
-/// After the purchase: the merchant's back office captures, cancels and refunds, whole and in part, and repeats what
-/// was not answered; others act at Qliro and move the order; somebody sends pushes that are not true.
+/// After the purchase: the merchant's back office captures, cancels and refunds, in full and in part, and repeats what
+/// was not answered; others act at Qliro and change the order; somebody sends pushes that are not true.
 /// </summary>
 internal sealed class Staff(World world, Purchase purchase)
 {
@@ -68,12 +68,14 @@ internal sealed class Staff(World world, Purchase purchase)
         IReadOnlyList<OperationItem> items = item is null ? [] : [item];
         for (var number = 1; number <= 3; number++)
         {
+            var id = world.NextMessageId();
             var outcome = await world.Front.Ask(
                 $"{type} {item?.Reference} {item?.Quantity} {paid.Key.PaymentId}", grains => type switch
             {
-                OperationType.Capture => grains.Get(paid.Key).Capture(new() { Items = items, IdempotencyKey = key }),
-                OperationType.Cancel => grains.Get(paid.Key).Cancel(new() { IdempotencyKey = key }),
-                _ => grains.Get(paid.Key).Refund(new() { Items = items, IdempotencyKey = key }),
+                OperationType.Capture => grains.Get(paid.Key).Capture(
+                    new() { Items = items, IdempotencyKey = key, MessageId = id }),
+                OperationType.Cancel => grains.Get(paid.Key).Cancel(new() { IdempotencyKey = key, MessageId = id }),
+                _ => grains.Get(paid.Key).Refund(new() { Items = items, IdempotencyKey = key, MessageId = id }),
             });
             if (outcome is { IsAccepted: true })
             {
@@ -97,7 +99,7 @@ internal sealed class Staff(World world, Purchase purchase)
             .Add($"action {type} of {paid.Key.PaymentId}: {answer.Status} {(answer.IsSuccess ? "" : answer.BodyText)}");
     }
 
-    /// <summary>The platform wants the order completed now.</summary>
+    /// <summary>The platform asks for the order to be completed now.</summary>
     private async Task EndUpsell()
     {
         if (!world.Offers.AddsGoods || Paid() is not { } paid) return;
@@ -132,7 +134,7 @@ internal sealed class Staff(World world, Purchase purchase)
             purchase.MadeByOthers.Add(world.Qliro.RefundOutOfBand(paid.QliroOrderId));
     }
 
-    /// <summary>A call that agrees to releases, from its beginning until it can no longer be on its way.</summary>
+    /// <summary>A call that accepts releases, from its beginning until it can no longer be on the way.</summary>
     private Agreement Agree()
     {
         purchase.AgreedToRelease |= purchase.ReleasedAtQliro;
@@ -165,7 +167,7 @@ internal sealed class Staff(World world, Purchase purchase)
         world.Trace.Add($"Qliro releases {orderId}: {(int)response.StatusCode}");
     }
 
-    /// <summary>A push that says more than Qliro's order does.</summary>
+    /// <summary>Sends a push that says more than Qliro's order does.</summary>
     public async Task TellLies()
     {
         if (Paid() is not { } paid) return;
@@ -179,7 +181,7 @@ internal sealed class Staff(World world, Purchase purchase)
         })));
     }
 
-    /// <summary>The platform moves the order without asking us first.</summary>
+    /// <summary>The platform changes the order's state without asking us first.</summary>
     public async Task MoveOrder()
     {
         var status = Dice.Of("checkout", "processing", "accepted", "completed", "checkout", "removed", "declined");

@@ -1,6 +1,6 @@
 namespace QliroAdapter.WebFront.Tests;
 
-/// <summary>Every mapped route of the contract, and who calls it how.</summary>
+/// <summary>Every mapped route of the contract, and how its caller makes the call.</summary>
 internal sealed record Route(string Method, string Path, string Caller, bool TakesBody = false)
 {
     public static readonly Route[] All =
@@ -30,7 +30,7 @@ internal sealed record Route(string Method, string Path, string Caller, bool Tak
 
     public static TheoryData<int> Numbers => [.. Enumerable.Range(0, All.Length)];
 
-    /// <summary>A call that is right in every part; a test takes parts away.</summary>
+    /// <summary>A call that is right in every part; tests remove parts of it.</summary>
     public HttpRequestMessage Call(
         RunningFront front, string? merchant = "norce", string? channel = "1",
         string? bearer = RunningFront.AccessToken, string? callbackToken = "right")

@@ -4,7 +4,7 @@ using QliroAdapter.Store;
 
 namespace QliroAdapter.WebFront.Tests.Commands;
 
-/// <summary>What is told of what was seen, boundary by boundary.</summary>
+/// <summary>The results for what was found, boundary by boundary.</summary>
 public sealed class DoctorRules
 {
     private const string Hashed = "sha256:aa";

@@ -9,7 +9,7 @@ using QliroAdapter.QliroCallbacks;
 
 namespace QliroAdapter.WebFront.Tests;
 
-/// <summary>Grains that write down each message with its key, and answer what the test says.</summary>
+/// <summary>Grains that record each message with its key, and answer as the test says.</summary>
 internal sealed class FakeGrains : IPaymentGrains
 {
     public const string Snippet = "<div>checkout</div><script>canary-snippet</script>";
@@ -20,13 +20,13 @@ internal sealed class FakeGrains : IPaymentGrains
 
     public (string Key, object Message) Last => messages.Last();
 
-    /// <summary>What every message is answered with instead of success.</summary>
+    /// <summary>The refusal that every message gets instead of success.</summary>
     public PaymentError? Refusal { get; set; }
 
-    /// <summary>What every message throws.</summary>
+    /// <summary>The exception that every message throws.</summary>
     public Exception? Failure { get; set; }
 
-    /// <summary>What every message waits for before it is answered.</summary>
+    /// <summary>Every message waits for this before it is answered.</summary>
     public Task Held { get; set; } = Task.CompletedTask;
 
     public ValidationAnswer Judgement { get; set; } = new();

@@ -56,7 +56,26 @@ public sealed class When_norce_executes_an_action
         refund.Items.Count.ShouldBe(2);
 
         await front.FromServer(HttpMethod.Post, Calls.Actions + "/cancel", idempotencyKey: "key-3");
-        front.Grains.Last.Message.ShouldBe(new CancelOrder { IdempotencyKey = "key-3" });
+        front.Grains.Last.Message.ShouldBeOfType<CancelOrder>().IdempotencyKey.ShouldBe("key-3");
+    }
+
+    [Fact]
+    public async Task Should_give_each_request_an_identity_of_its_own()
+    {
+        await using var front = await RunningFront.Start();
+        const string token = """{"token":"0f8fad5b-d9cb-469f-a165-70867728950e"}""";
+        for (var number = 0; number < 2; number++)
+        {
+            foreach (var action in (string[])["capture", "cancel", "refund"])
+                await front.FromServer(HttpMethod.Post, $"{Calls.Actions}/{action}", idempotencyKey: "key-1");
+            await front.FromServer(HttpMethod.Post, Calls.Payments);
+            await front.FromServer(HttpMethod.Post, Calls.Payments + "/recurring", Calls.Json(token));
+        }
+
+        var ids = front.Grains.Messages.Select(one => ((IIdentifiedMessage)one.Message).MessageId).ToList();
+        ids.Count.ShouldBe(10);
+        ids.ShouldNotContain((Guid?)null);
+        ids.ShouldBeUnique();
     }
 
     [Fact]

@@ -1,9 +1,13 @@
 namespace QliroAdapter.WebFront;
 
-/// <summary>Tokens and secrets of our own: how many, how long, how kept. Never what they are.</summary>
+/// <summary>
+/// Checks the adapter's own tokens and secrets: how many there are, how long they are and how they are kept. Never
+/// prints them.
+/// </summary>
 internal static class SecretChecks
 {
-    // 16 random letters cannot be guessed at any rate the rate limit lets through; 32 for what is attacked offline.
+    // 16 random letters cannot be guessed at the rate that the rate limit allows. 32 are needed for a secret that can
+    // be attacked offline.
     private const int TokenLetters = 16;
     private const int SecretLetters = 32;
 

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace QliroAdapter.WebFront;
 
-/// <summary>The adapter's own addresses, as partners are told them.</summary>
+/// <summary>Checks the adapter's own addresses, as partners are given them.</summary>
 internal static class UrlChecks
 {
     private const string Public = "public url";

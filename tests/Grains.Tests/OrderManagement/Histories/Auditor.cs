@@ -5,7 +5,7 @@ using QliroAdapter.Qliro;
 
 namespace QliroAdapter.Grains.Tests.OrderManagement.Histories;
 
-/// <summary>What must hold of a history at rest.</summary>
+/// <summary>The rules that hold for a history at rest.</summary>
 internal static class Auditor
 {
     public static async Task Check(World world, History history)
@@ -15,6 +15,8 @@ internal static class Auditor
         var totals = world.Qliro.Totals(history.QliroOrderId);
         payment.OpenOperation().ShouldBeNull("nothing stays open");
         payment.Outbox.ShouldBeEmpty("nothing is in the outbox or parked");
+        payment.Operations.Where(operation => operation.MessageId is not null).Select(operation => operation.MessageId)
+            .ShouldBeUnique("no message starts two operations");
         (payment.Ledger.Reserved * 100m, payment.Ledger.Captured * 100m, payment.Ledger.Returned * 100m,
             payment.Ledger.Released * 100m)
             .ShouldBe((
@@ -25,9 +27,9 @@ internal static class Auditor
     }
 
     /// <summary>
-    /// Each transaction is one part's or staff's: nothing was booked twice, nothing was booked unasked. Staff's of
-    /// equal worth may pass for one of ours whose answer was lost: books do not name requests, and the money is right
-    /// either way.
+    /// Each transaction belongs to one part of an operation or to staff: nothing was booked twice, and nothing without
+    /// being asked for. A transaction of staff may stand for one of ours of equal worth whose answer was lost, because
+    /// an admin order names no requests; the money is right either way.
     /// </summary>
     private static void CheckTransactions(World world, History history, PaymentDocument payment)
     {

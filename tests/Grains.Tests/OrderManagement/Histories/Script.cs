@@ -2,10 +2,10 @@ using CsCheck;
 
 namespace QliroAdapter.Grains.Tests.OrderManagement.Histories;
 
-/// <summary>All that is drawn of a history, before anything of it happens.</summary>
-/// <param name="Habits">How Qliro is on that day.</param>
-/// <param name="Fee">Qliro's own, in öre.</param>
-/// <param name="Start">What happens between purchase and first step.</param>
+/// <summary>Everything that is drawn for a history, before any of it happens.</summary>
+/// <param name="Habits">How Qliro behaves in this history.</param>
+/// <param name="Fee">Qliro's own fee, in öre.</param>
+/// <param name="Start">What happens between the purchase and the first step.</param>
 internal sealed record Script(
     RandomCart Cart, string Method, int? Fee, IReadOnlyList<int> Habits, IReadOnlyList<int> Start,
     IReadOnlyList<Step> Steps, IReadOnlyList<int> Settling)
@@ -42,18 +42,18 @@ internal enum StepKind
     Pass, Disturb, Upsell, Staff,
 }
 
-/// <summary>Drawn numbers, taken one after the other as something is to be chosen; nought when all are taken.</summary>
+/// <summary>Drawn numbers, used one after the other for choices; zero when all are used up.</summary>
 internal sealed class Choices(IReadOnlyList<int> numbers)
 {
     private int taken;
 
-    /// <summary>So many numbers as a step may need.</summary>
+    /// <summary>As many numbers as a step may need.</summary>
     public static Gen<List<int>> Some(int count) => Gen.Int[0, 1_000_000].List[count];
 
     /// <summary>0 to <paramref name="bound"/> - 1.</summary>
     public int Next(int bound) => taken < numbers.Count ? numbers[taken++] % bound : 0;
 
-    /// <summary>True once in so many times, and not when the numbers are all taken.</summary>
+    /// <summary>True once in that many times; false when the numbers are used up.</summary>
     public bool OneIn(int times) => Next(times) == times - 1;
 
     /// <summary>The bound is not reached.</summary>

@@ -17,7 +17,7 @@ using QliroAdapter.Store;
 namespace QliroAdapter.Grains.Tests.OrderManagement.Histories;
 
 /// <summary>
-/// The real grain, decisions and clients between the simulated Qliro and a quiet Norce, for one history after the
+/// The real grain, decisions and clients between the simulated Qliro and a simple Norce, for one history after the
 /// other.
 /// </summary>
 internal sealed class World : IAsyncDisposable
@@ -73,7 +73,7 @@ internal sealed class World : IAsyncDisposable
 
     public MemoryStore Store { get; } = new();
 
-    /// <summary>How many have begun here.</summary>
+    /// <summary>Number of histories that have begun here.</summary>
     public int Histories { get; private set; }
 
     public static async Task<World> Make()
@@ -88,7 +88,7 @@ internal sealed class World : IAsyncDisposable
         => new PaymentGrain(new OutsideSilo(key.ToString()), services.GetRequiredService<PaymentServices>());
 
     /// <summary>
-    /// An order at Qliro with these lines, paid; the payment knows it and has read nothing of it yet.
+    /// A paid order at Qliro with these lines. The payment knows the order and has read nothing of it yet.
     /// </summary>
     public async Task<(PaymentKey Key, long QliroOrderId)> Buy(JsonArray lines, string method, decimal? fee)
     {
