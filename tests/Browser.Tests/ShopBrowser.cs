@@ -9,7 +9,7 @@ namespace QliroAdapter.Browser.Tests;
 public sealed class ShopBrowser : IAsyncLifetime
 {
     // Milliseconds. Long, because the machine may be busy with other tests.
-    private const float Patience = 60_000;
+    private const float TimeoutMilliseconds = 60_000;
 
     private IPlaywright playwright = null!;
     private IBrowser browser = null!;
@@ -38,8 +38,8 @@ public sealed class ShopBrowser : IAsyncLifetime
     public async Task<(IPage Page, List<string> Complaints)> Open(string url)
     {
         var page = await browser.NewPageAsync();
-        page.SetDefaultTimeout(Patience);
-        Assertions.SetDefaultExpectTimeout(Patience);
+        page.SetDefaultTimeout(TimeoutMilliseconds);
+        Assertions.SetDefaultExpectTimeout(TimeoutMilliseconds);
         var complaints = new List<string>();
         page.PageError += (_, error) => complaints.Add(error);
         await page.GotoAsync(url);

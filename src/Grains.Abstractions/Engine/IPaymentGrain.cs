@@ -81,14 +81,26 @@ public interface IPaymentGrain : IGrainWithStringKey
     /// <summary>Reads Qliro's admin order and corrects the payment's state and actions at Norce.</summary>
     Task<Outcome<Done>> Refresh(RefreshPayment message);
 
+    /// <summary>
+    /// Reads what can be captured, released and given back from Qliro's admin order; changes nothing.
+    /// </summary>
+    [AlwaysInterleave]
+    Task<Outcome<PaymentLedger>> GetLedger(GetLedger message);
+
     /// <summary>Takes reserved money.</summary>
     Task<Outcome<CheckoutSnippet>> Capture(CaptureOrder message);
 
     /// <summary>Releases reserved money.</summary>
     Task<Outcome<CheckoutSnippet>> Cancel(CancelOrder message);
 
+    /// <summary>Releases some of what is reserved.</summary>
+    Task<Outcome<CheckoutSnippet>> CancelItems(CancelOrderItems message);
+
     /// <summary>Gives captured money back.</summary>
     Task<Outcome<CheckoutSnippet>> Refund(RefundOrder message);
+
+    /// <summary>Gives a sum of captured money back, without goods.</summary>
+    Task<Outcome<CheckoutSnippet>> RefundAmount(RefundOrderAmount message);
 
     /// <summary>Shows an operator the outbox; calls nobody.</summary>
     [AlwaysInterleave]

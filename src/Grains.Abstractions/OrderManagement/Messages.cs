@@ -7,10 +7,15 @@ namespace QliroAdapter.OrderManagement;
 public sealed record RefreshPayment;
 
 /// <summary>
-/// Take reserved money: everything left, or <see cref="Items"/>. The same message again goes on with the operation that
-/// it began and answers as the first time. A full capture that is open or done answers as the first time too, without a
-/// second booking. Refusals in order: payment-not-found, idempotency conflict (payment-conflict), payment-conflict (not
-/// reserved, or a partial operation is open), order-bad-request (unknown item), qliro-*.
+/// A back office asks what it may capture, release and give back. Changes nothing; may repeat at will. Refusals in
+/// order: payment-not-found, payment-conflict (parked), qliro-*.
+/// </summary>
+public sealed record GetLedger;
+
+/// <summary>
+/// Take reserved money: everything left, or <see cref="Items"/>. A full capture that is open or done answers as the
+/// first time, without a second booking. Refusals in order: payment-not-found, idempotency conflict (payment-conflict),
+/// payment-conflict (not reserved, or a partial operation is open), order-bad-request (unknown item), qliro-*.
 /// </summary>
 public sealed record CaptureOrder : IIdentifiedMessage
 {
@@ -35,7 +40,24 @@ public sealed record CancelOrder : IIdentifiedMessage
 }
 
 /// <summary>
-/// Gives captured money back: everything left, or <see cref="Items"/>. Same rules as <see cref="CaptureOrder"/>.
+/// Release some of what is reserved, goods that are out of stock for one; the payment stays reserved while anything is
+/// left. Same rules as <see cref="CaptureOrder"/>; what is not reserved any more is order-bad-request in every state
+/// after the purchase. A message of its own, so that a node that does not know it releases nothing.
+/// </summary>
+public sealed record CancelOrderItems : IIdentifiedMessage
+{
+    /// <summary>What to release; at least one.</summary>
+    public required IReadOnlyList<OperationItem> Items { get; init; }
+
+    /// <inheritdoc cref="CaptureOrder.IdempotencyKey"/>
+    public string? IdempotencyKey { get; init; }
+
+    /// <inheritdoc/>
+    public Guid? MessageId { get; init; }
+}
+
+/// <summary>
+/// Give captured money back: everything left, or <see cref="Items"/>. Same rules as <see cref="CaptureOrder"/>.
 /// </summary>
 public sealed record RefundOrder : IIdentifiedMessage
 {
@@ -55,7 +77,32 @@ public sealed record RefundOrder : IIdentifiedMessage
     public Guid? MessageId { get; init; }
 }
 
-/// <summary>A fee that the shop keeps of a refund, for example a return freight.</summary>
+/// <summary>
+/// Give a sum back without goods, from the oldest capture first. Same rules as <see cref="CaptureOrder"/>; a sum that
+/// is none, or above what can be given back, is order-bad-request. A message of its own, so that a node that does not
+/// know it gives nothing back.
+/// </summary>
+public sealed record RefundOrderAmount : IIdentifiedMessage
+{
+    /// <summary>Major units of the payment's currency, two decimals, above 0.</summary>
+    public required decimal Amount { get; init; }
+
+    /// <summary>
+    /// What the customer reads; cut at <see cref="ReasonMax"/>. Absent: a word for it in the order's language.
+    /// </summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Characters of a reason, counted in UTF-16.</summary>
+    public const int ReasonMax = 200;
+
+    /// <inheritdoc cref="CaptureOrder.IdempotencyKey"/>
+    public string? IdempotencyKey { get; init; }
+
+    /// <inheritdoc/>
+    public Guid? MessageId { get; init; }
+}
+
+/// <summary>A fee that the shop keeps of a refund, a return freight for one.</summary>
 public sealed record ReturnFee
 {
     /// <summary>The fee's line reference at Qliro.</summary>

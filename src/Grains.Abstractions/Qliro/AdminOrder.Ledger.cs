@@ -85,43 +85,6 @@ public sealed partial record AdminOrder
         return left;
     }
 
-    /// <summary>
-    /// What can still be refunded, per capture, oldest first: shipped less returned. Captures of which nothing of worth
-    /// is left are left out here too.
-    /// </summary>
-    public IReadOnlyList<AdminTransactionLines> Refundable()
-    {
-        var left = new List<AdminTransactionLines>();
-        foreach (var id in Ids(Captures()))
-        {
-            var shipped = Actions(OrderItemActionType.Ship).Where(action => action.PaymentTransactionId == id);
-            var returned = Actions(OrderItemActionType.Return)
-                .Where(action => action.PaymentTransactionId == id
-                    || Transaction(action)?.OriginalPaymentTransactionId == id);
-            var lines = Subtract(shipped, returned);
-            if (lines.Sum(line => line.Amount) > 0m) left.Add(new(id, lines));
-        }
-
-        return left;
-    }
-
-    /// <summary>
-    /// The worth of returned lines less what was given back of the captures, which is the fees kept. Negative when a
-    /// discount was given on captured goods, because that returns no line.
-    /// </summary>
-    public decimal KeptOfReturns()
-    {
-        var captures = Captures().Select(one => one.PaymentTransactionId).ToHashSet();
-        var returned = Actions(OrderItemActionType.Return)
-            .Where(action => captures.Contains(action.PaymentTransactionId)
-                || captures.Contains(Transaction(action)?.OriginalPaymentTransactionId))
-            .Sum(action => (action.Quantity ?? 0) * (action.PricePerItemIncVat ?? 0m));
-        var givenBack = OfType(TransactionType.Refund).Concat(OfType(TransactionType.Credit))
-            .Where(one => captures.Contains(one.OriginalPaymentTransactionId))
-            .Sum(one => Math.Abs(one.Amount ?? 0m));
-        return returned - givenBack;
-    }
-
     /// <summary>The transaction with this id, whatever its status.</summary>
     public AdminTransaction? FindTransaction(long id)
         => PaymentTransactions?.FirstOrDefault(one => one.PaymentTransactionId == id);
@@ -141,6 +104,7 @@ public sealed partial record AdminOrder
                 Type = first.Type ?? OrderItemType.Product,
                 PricePerItemIncVat = line.Key.Price,
                 PricePerItemExVat = first.PricePerItemExVat,
+                VatRate = first.VatRate,
                 Description = first.Description,
                 Quantity = quantity,
             });
@@ -182,7 +146,7 @@ public sealed partial record AdminOrder
 
     private IEnumerable<AdminItemAction> Actions(string type) => (OrderItemActions ?? []).Where(
         action => string.Equals(action.ActionType, type, StringComparison.Ordinal)
-            && Transaction(action) is { IsCarriedOut: true });
+            && Transaction(action) is { IsCarriedOut: true } && !IsAddedToInvoice(action));
 
     private AdminTransaction? Transaction(AdminItemAction action)
         => action.PaymentTransactionId is { } id ? FindTransaction(id) : null;

@@ -40,8 +40,7 @@ public sealed partial record AdminOrder
     private string? SumContradiction()
     {
         var captures = Captures().Select(one => one.PaymentTransactionId!.Value).ToHashSet();
-        var refunded = OfType(TransactionType.Refund).Concat(OfType(TransactionType.Credit))
-            .Where(one => IsUnder(one, captures)).Sum(Size);
+        var refunded = GiveBacks(captures).Sum(Size);
         var captured = Captures().Sum(Size);
         var reserved = LiveOriginals(Replaced()).Concat(Captures().Where(one => IsUnder(one, Replaced()))).Sum(Size);
         if (captured > reserved)

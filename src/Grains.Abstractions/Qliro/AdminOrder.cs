@@ -143,6 +143,9 @@ public sealed record AdminLine
 
     public decimal? PricePerItemExVat { get; init; }
 
+    /// <summary>Percent; absent on older orders.</summary>
+    public decimal? VatRate { get; init; }
+
     public string? Description { get; init; }
 
     /// <summary>What is left, 1 or more.</summary>
@@ -151,6 +154,12 @@ public sealed record AdminLine
     /// <summary>Quantity times price.</summary>
     [JsonIgnore]
     public decimal Amount => Quantity * PricePerItemIncVat;
+
+    /// <summary>As stated; else what the two prices show, two decimals. 0 when neither tells.</summary>
+    [JsonIgnore]
+    public decimal VatPercent => VatRate ?? (PricePerItemExVat is { } ex && ex != 0m
+        ? Money.Round((PricePerItemIncVat - ex) / ex * 100m)
+        : 0m);
 }
 
 /// <summary>The lines left of one transaction.</summary>
@@ -160,4 +169,10 @@ public sealed record AdminTransactionLines(long PaymentTransactionId, IReadOnlyL
 {
     /// <summary>Sum of the lines, major units.</summary>
     public decimal Amount => Lines.Sum(line => line.Amount);
+
+    /// <summary>Of a capture: what was given back of it without items. Else 0.</summary>
+    public decimal GivenBack { get; init; }
+
+    /// <summary>Of a capture: what can still be given back, 0 or more.</summary>
+    public decimal Returnable => Math.Max(0m, Amount - GivenBack);
 }

@@ -21,14 +21,25 @@ public sealed record StartedTransactions
     [JsonConverter(typeof(TransactionStatus.Converter))]
     public string? Status { get; init; }
 
-    /// <summary>All started transactions of either shape; an id of 0 is left out.</summary>
+    /// <summary>The flat shape: what gives money back that a direct method had taken already (UpdateItems).</summary>
+    public long? ReversalPaymentTransactionId { get; init; }
+
+    /// <summary>The flat shape.</summary>
+    [JsonConverter(typeof(TransactionStatus.Converter))]
+    public string? ReversalPaymentTransactionStatus { get; init; }
+
+    /// <summary>All that was started; an id of 0 names nothing.</summary>
     [JsonIgnore]
     public IReadOnlyList<StartedTransaction> Transactions =>
     [
         .. (PaymentTransactions
-            ?? (PaymentTransactionId is { } id ? [new() { PaymentTransactionId = id, Status = Status }] : []))
+            ?? [Flat(PaymentTransactionId, Status),
+                Flat(ReversalPaymentTransactionId, ReversalPaymentTransactionStatus)])
             .Where(one => one.PaymentTransactionId > 0),
     ];
+
+    private static StartedTransaction Flat(long? id, string? status)
+        => new() { PaymentTransactionId = id ?? 0, Status = status };
 }
 
 /// <summary>One started transaction.</summary>

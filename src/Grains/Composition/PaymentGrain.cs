@@ -109,8 +109,16 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
     public Task<Outcome<CheckoutSnippet>> Cancel(CancelOrder message)
         => Take("cancel", TurnLimits.Call, turn => OrderManagement.Cancel.Run(turn, message));
 
+    public Task<Outcome<CheckoutSnippet>> CancelItems(CancelOrderItems message)
+        => Take("cancel of items", TurnLimits.Call, turn => OrderManagement.CancelItems.Run(turn, message));
+
     public Task<Outcome<CheckoutSnippet>> Refund(RefundOrder message)
         => Take("refund", TurnLimits.Call, turn => OrderManagement.Refund.Run(turn, message));
+
+    public Task<Outcome<CheckoutSnippet>> RefundAmount(RefundOrderAmount message)
+        => Take("refund of a sum", TurnLimits.Call, turn => OrderManagement.RefundAmount.Run(turn, message));
+
+    public Task<Outcome<PaymentLedger>> GetLedger(GetLedger message) => ReadLedger.Run(key, services);
 
     public Task<Outcome<OutboxContent>> ShowOutbox(ShowOutbox message) => Compare.ShowOutbox(key, services);
 

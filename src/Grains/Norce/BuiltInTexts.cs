@@ -48,4 +48,16 @@ internal static class BuiltInTexts
         "nl" => "Afronding",
         _ => "Rounding",
     };
+
+    public static string Refund(string language) => language switch
+    {
+        "sv" => "Återbetalning",
+        "nb" => "Tilbakebetaling",
+        "da" => "Tilbagebetaling",
+        "fi" => "Hyvitys",
+        "de" => "Erstattung",
+        "fr" => "Remboursement",
+        "nl" => "Terugbetaling",
+        _ => "Refund",
+    };
 }

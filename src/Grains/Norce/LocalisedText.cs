@@ -32,6 +32,9 @@ public sealed class LocalisedText
     /// <summary>Description of a rounding line.</summary>
     public static LocalisedText Rounding { get; } = new(NoTexts, BuiltInTexts.Rounding);
 
+    /// <summary>What a sum given back is called.</summary>
+    public static LocalisedText Refund { get; } = new(NoTexts, BuiltInTexts.Refund);
+
     /// <summary>The text in a culture such as <c>sv-SE</c>, however it is written; never empty.</summary>
     public string For(string? culture)
     {

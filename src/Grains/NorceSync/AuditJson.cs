@@ -18,8 +18,13 @@ public static partial class AuditJson
     /// <summary>The requests that were sent, in order, as a JSON array.</summary>
     public static string Requests(PaymentDocument payment, Operation operation) => JsonSerializer.Serialize(
         operation.Parts.Where(part => part.Status != PartStatus.NotSent)
-            .Select(part => (object)PartRequest.Of(payment, operation, part)),
+            .Select(part => (object)PartRequest.Of(payment, operation, Masked(part))),
         QliroJson.Options);
+
+    /// <summary>Staff may have named the customer in their reason.</summary>
+    private static OperationPart Masked(OperationPart part) => part.Addition is not { } addition
+        ? part
+        : part with { Addition = addition with { Description = Cleaned(addition.Description)! } };
 
     /// <summary>Qliro's transactions by request, and why it failed, as JSON.</summary>
     public static string Answers(Operation operation) => JsonSerializer.Serialize(

@@ -116,25 +116,11 @@ public sealed record DesiredNorceState
 
     private static Dictionary<string, JsonElement?> AttributesOf(PaymentDocument payment) => new(StringComparer.Ordinal)
     {
-        ["qliroOperation"] = payment.OpenOperation() is { } open ? Json(new
-        {
-            type = open.Name,
-            status = StatusOf(open),
-            requestId = open.NextPart()?.RequestId,
-            transactionIds = open.Parts.SelectMany(part => part.TransactionIds),
-        }) : null,
+        ["qliroOperation"] = payment.OpenOperation() is { } open ? Json(LedgerAnswer.Of(open)) : null,
         ["qliroCaptured"] = payment.Ledger.Captured > 0 ? Json(payment.Ledger.Captured) : null,
         ["qliroRefunded"] = payment.Ledger.Returned > 0 ? Json(payment.Ledger.Returned) : null,
         ["qliroAmountMismatch"] = payment.AmountMismatch is { } mismatch ? Json(mismatch) : null,
     };
-
-    private static string StatusOf(Operation open)
-        => open.NextPart() switch
-        {
-            { IsUnknown: true } => "unknown",
-            { Status: PartStatus.Accepted } => "accepted",
-            _ => "waiting",
-        };
 
     private static JsonElement Json(object value) => JsonSerializer.SerializeToElement(value, NorceJson.Options);
 }

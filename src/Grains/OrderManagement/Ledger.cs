@@ -28,21 +28,29 @@ public sealed record Ledger
     public decimal Released => Lines.Sum(line => line.Released * line.PriceIncVat);
 
     /// <summary>
+    /// What can still be given back: less than the lines that were not returned are worth when a sum was given back
+    /// without items. Null: stored by a version that knew no such sums.
+    /// </summary>
+    public decimal? Returnable { get; init; }
+
+    /// <summary>
     /// The rule that Qliro's raw admin order broke when they were read; a ledger with one is never stored. Null when
     /// sound.
     /// </summary>
     [JsonIgnore]
     public string? Contradiction { get; init; }
 
-    /// <summary>Line by line the same, and the same kept.</summary>
+    /// <summary>Line by line the same, the same kept, and as much returnable where both tell.</summary>
     public bool IsSameAs(Ledger other)
-        => Kept == other.Kept && Contradiction == other.Contradiction && Lines.SequenceEqual(other.Lines);
+        => Kept == other.Kept && Contradiction == other.Contradiction && Lines.SequenceEqual(other.Lines)
+            && (Returnable is null || other.Returnable is null || Returnable == other.Returnable);
 
     /// <summary>True when some unit is neither captured nor released.</summary>
     public bool HasLeftToCapture() => Lines.Any(line => line.Reserved > line.Captured + line.Released);
 
-    /// <summary>True when some captured unit was not returned.</summary>
-    public bool HasLeftToReturn() => Lines.Any(line => line.Captured > line.Returned);
+    /// <summary>True when something of what was captured can be given back.</summary>
+    public bool HasLeftToReturn()
+        => Returnable is { } left ? left > 0m : Lines.Any(line => line.Captured > line.Returned);
 }
 
 /// <summary>Units of one line (reference and price) in each place.</summary>

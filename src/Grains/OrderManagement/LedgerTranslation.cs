@@ -12,7 +12,7 @@ public static class LedgerTranslation
     public static Ledger Translate(AdminOrder order)
     {
         var left = Units(order.RemainingToShip());
-        var toReturn = Units(order.Refundable());
+        var toReturn = Units(order.Unreturned());
         var reserved = order.ReservedLines().ToLookup(Identity);
         var captured = order.ShippedLines().ToLookup(Identity);
         return new()
@@ -24,6 +24,7 @@ public static class LedgerTranslation
                     left.GetValueOrDefault(line.Key), toReturn.GetValueOrDefault(line.Key))),
             ],
             Kept = order.KeptOfReturns(),
+            Returnable = order.Refundable().Sum(left => left.Returnable),
             Contradiction = order.Contradiction(),
         };
     }

@@ -54,11 +54,11 @@ public sealed record Operation
     public bool WasAccepted => Parts.Any(part => part.TransactionIds.Count > 0);
 
     [JsonIgnore]
-    public decimal Amount => Parts.Sum(part => part.Amount);
+    public decimal Amount => Parts.Where(part => !part.RepeatsReversal).Sum(part => part.Amount);
 
     /// <summary>The type as callers and Norce read it.</summary>
     [JsonIgnore]
-    public string Name => Type.ToString().ToLowerInvariant();
+    public string Name => Type.Word();
 
     /// <summary>The first part that is not finished.</summary>
     public OperationPart? NextPart()
@@ -76,16 +76,37 @@ public sealed record OperationPart
 
     public required PartStatus Status { get; init; }
 
-    /// <summary>Reservation (capture) or capture (refund) it acts on; absent for a cancel.</summary>
+    /// <summary>
+    /// Reservation (capture, cancel of items) or capture (refunds) it acts on; absent for a whole cancel. When a
+    /// reversal is done again: the one that failed.
+    /// </summary>
     public long? ActsOn { get; init; }
 
-    /// <summary>Lines and quantities; empty for a cancel.</summary>
+    /// <summary>Lines and quantities; empty for a whole cancel and for a sum.</summary>
     public IReadOnlyList<OperationLine> Lines { get; init; } = [];
 
     /// <summary>What is kept of a refund, sent with its lines.</summary>
     public IReadOnlyList<ReturnFee> Fees { get; init; } = [];
 
-    /// <summary>Σ quantity × price less the fees, positive: what Qliro's transaction will be worth.</summary>
+    /// <summary>What lowers a refund, for it was given back before without items; mostly absent.</summary>
+    public OperationDiscount? GivenBefore { get; init; }
+
+    /// <summary>Of a refund of a sum: the discount that is added to the invoice.</summary>
+    public OperationDiscount? Addition { get; init; }
+
+    /// <summary>Of a cancel of items: all that stays reserved, which is what Qliro is sent.</summary>
+    public IReadOnlyList<ReservedLine> Stays { get; init; } = [];
+
+    /// <summary>
+    /// Set when an update lowered the reservation and the reversal that gives the money back failed: this part has
+    /// Qliro do it again.
+    /// </summary>
+    public bool RepeatsReversal { get; init; }
+
+    /// <summary>
+    /// What changes hands, positive: Σ quantity × price less the fees and what was given before, or the sum. It is what
+    /// Qliro's transaction will be worth, but for a cancel of items, which makes a new reservation of what stays.
+    /// </summary>
     public required decimal Amount { get; init; }
 
     /// <summary>When it was sent last, repeats of the same try apart; absent before.</summary>
@@ -115,13 +136,25 @@ public sealed record OperationPart
 /// <param name="PriceIncVat">Price of one, as reserved; negative for a discount.</param>
 public sealed record OperationLine(string Reference, string Type, int Quantity, decimal PriceIncVat);
 
-/// <summary>What is done with the money.</summary>
+/// <summary>
+/// What is done with the money. A node that does not know one of these cannot read the payment and leaves it alone.
+/// </summary>
 [JsonConverter(typeof(JsonStringEnumConverter<OperationType>))]
 public enum OperationType
 {
     Capture,
+
+    /// <summary>All that is reserved is released.</summary>
     Cancel,
+
+    /// <summary>Goods are returned.</summary>
     Refund,
+
+    /// <summary>Some of what is reserved is released.</summary>
+    CancelItems,
+
+    /// <summary>A sum is given back without goods.</summary>
+    RefundAmount,
 }
 
 /// <summary>Whether Qliro has finished it.</summary>

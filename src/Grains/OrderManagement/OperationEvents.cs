@@ -5,12 +5,19 @@ namespace QliroAdapter.OrderManagement;
 /// <summary>An operation was asked for; its requests are fixed.</summary>
 public sealed record OperationRequested(Operation Operation) : PaymentEvent
 {
-    public override string Describe() => $"{Operation.Type} {Operation.Ordinal} requested: {Operation.Amount:0.00} in "
+    public override string Describe() => $"{Words} {Operation.Ordinal} requested: {Operation.Amount:0.00} in "
         + $"{Operation.Parts.Count} part(s), request ids "
         + $"{string.Join(", ", Operation.Parts.Select(part => part.RequestId))}.";
 
     public override PaymentDocument Apply(PaymentDocument payment)
         => payment with { Operations = [.. payment.Operations, Operation] };
+
+    private string Words => Operation.Type switch
+    {
+        OperationType.CancelItems => "Cancel of items",
+        OperationType.RefundAmount => "Refund of a sum",
+        var type => type.ToString(),
+    };
 }
 
 /// <summary>One part of an operation came further.</summary>
@@ -45,6 +52,18 @@ public sealed record OperationPartMoved(
         WasBusy = WasBusy || (part.WasBusy && RenewedRequestId is null),
         RequestId = RenewedRequestId ?? part.RequestId,
     };
+}
+
+/// <summary>
+/// A reservation was lowered and the reversal that gives its money back failed: Qliro is asked to do it again.
+/// </summary>
+public sealed record OperationPartAdded(int Ordinal, OperationPart Part) : PaymentEvent
+{
+    public override string Describe() => $"Operation {Ordinal} part {Part.Number} added: reversal {Part.ActsOn} of "
+        + $"{Part.Amount:0.00} failed and is repeated, request id {Part.RequestId}.";
+
+    public override PaymentDocument Apply(PaymentDocument payment) => payment.WithOperation(
+        Ordinal, operation => operation with { Parts = [.. operation.Parts, Part] });
 }
 
 /// <summary>All parts are done.</summary>

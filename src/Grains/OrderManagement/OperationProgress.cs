@@ -27,8 +27,16 @@ public static class OperationProgress
             if (moved != part)
                 events.Add(
                     new OperationPartMoved(operation.Ordinal, part.Number, moved.Status, moved.TransactionIds, null));
+            var number = operation.Parts.Count + events.OfType<OperationPartAdded>().Count() + 1;
+            if (moved != part && UpdateProgress.Repeat(payment, operation, moved, number, adminOrder) is { } repeat)
+            {
+                events.Add(new OperationPartAdded(operation.Ordinal, repeat));
+                parts.Add(repeat);
+            }
         }
         events.AddRange(End(payment, operation, parts, adminOrder, now));
+        // A part that is added stands behind the others.
+        parts = [.. parts.OrderBy(part => part.Number)];
         if (events.Exists(raised => raised is OperationPartMoved { Status: PartStatus.Succeeded })
             && operation with { Parts = parts } is var after && after.NextPart() is { Status: PartStatus.NotSent })
             events.Add(new EntryEnqueued(OutboxKind.AdvanceOperation, now, Ordinal: operation.Ordinal));
@@ -65,6 +73,7 @@ public static class OperationProgress
         var free = (adminOrder.PaymentTransactions ?? []).Where(one => one.PaymentTransactionId is { } id
             && !taken.Contains(id) && IsKind(operation.Type, one.Type))
                 .OrderBy(one => one.PaymentTransactionId).ToList();
+        if (operation.Type == OperationType.CancelItems) return UpdateProgress.Find(part, free, adminOrder);
         var replaced = adminOrder.Replaced();
         free.RemoveAll(one => one.Type == TransactionType.Reversal
             && replaced.Contains(one.OriginalPaymentTransactionId ?? 0));
@@ -88,7 +97,7 @@ public static class OperationProgress
             part = part with { Status = PartStatus.Accepted, TransactionIds = found };
         if (part.Status != PartStatus.Accepted || part.TransactionIds.Count == 0) return part;
         var transactions = part.TransactionIds.Select(adminOrder.FindTransaction).ToList();
-        if (transactions.TrueForAll(one => one is { IsCarriedOut: true }))
+        if (transactions.TrueForAll(one => one is { IsCarriedOut: true }) || UpdateProgress.IsLowered(part, adminOrder))
             return part with { Status = PartStatus.Succeeded };
         return transactions.Exists(one => one is { IsFinal: true, IsCarriedOut: false })
             ? part with { Status = PartStatus.Failed }
@@ -130,6 +139,10 @@ public static class OperationProgress
     {
         OperationType.Capture => transactionType is TransactionType.Capture or TransactionType.Debit,
         OperationType.Cancel => transactionType is TransactionType.Reversal or TransactionType.Refund,
+        OperationType.CancelItems => transactionType
+            is TransactionType.Preauthorization or TransactionType.Reversal or TransactionType.UpdateInvoice,
+        OperationType.RefundAmount => transactionType
+            is TransactionType.Refund or TransactionType.Credit or TransactionType.UpdateInvoice,
         _ => transactionType is TransactionType.Refund or TransactionType.Credit,
     };
 }

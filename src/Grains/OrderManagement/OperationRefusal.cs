@@ -1,5 +1,6 @@
 using QliroAdapter.Partners;
 using QliroAdapter.Payments;
+using QliroAdapter.Qliro;
 
 namespace QliroAdapter.OrderManagement;
 
@@ -16,7 +17,7 @@ public static class OperationRefusal
     public static PaymentError IdempotencyKeyReused(PaymentKey key)
         => Refusal.Of(ErrorCodes.PaymentConflict,
             $"The Idempotency-Key was used for another request on payment {key.PaymentId}; "
-                + "its items differ.") with { IsConflict = true };
+                + "its body differs.") with { IsConflict = true };
 
     public static PaymentError UnknownItem(PaymentKey key, string reference)
         => Refusal.Of(ErrorCodes.OrderBadRequest,
@@ -56,6 +57,34 @@ public static class OperationRefusal
         => Refusal.Of(ErrorCodes.OrderBadRequest,
             $"'{reference}' of payment {key.PaymentId} is no goods: it goes along with what it belongs to, which was "
                 + "not asked for in that quantity.");
+
+    public static PaymentError NotReserved(PaymentKey key, string reference)
+        => Refusal.Of(ErrorCodes.OrderBadRequest, $"'{reference}' of payment {key.PaymentId} is not reserved any more.");
+
+    public static PaymentError LeavesReservationEmpty(PaymentKey key, long reservation)
+        => Refusal.Of(ErrorCodes.OrderBadRequest,
+            $"The items asked for on payment {key.PaymentId} would leave nothing of reservation {reservation} while "
+                + "another stays, which Qliro cannot be told; cancel all that is left.");
+
+    public static PaymentError AmountNotPositive(PaymentKey key, decimal amount)
+        => Refusal.Of(ErrorCodes.OrderBadRequest,
+            FormattableString.Invariant($"The amount {amount} asked for on payment {key.PaymentId} must be above 0 ")
+                + "and have 2 decimals at most.");
+
+    /// <summary>Sums were given back of the capture before, and the goods are worth more than what they left.</summary>
+    public static PaymentError ItemsAboveReturnable(PaymentKey key, decimal asked, AdminTransactionLines left)
+        => Refusal.Of(ErrorCodes.OrderBadRequest, FormattableString.Invariant(
+            $"The items asked for on payment {key.PaymentId} are worth {asked:0.00}, and {left.Returnable:0.00} can ")
+                + FormattableString.Invariant($"be given back of capture {left.PaymentTransactionId}, of which ")
+                + FormattableString.Invariant($"{left.GivenBack:0.00} were given back without items."));
+
+    public static PaymentError MoreThanReturnable(PaymentKey key, decimal asked, Money returnable)
+        => Refusal.Of(ErrorCodes.OrderBadRequest, FormattableString.Invariant(
+            $"{asked:0.00} asked for, {returnable.Amount:0.00} {returnable.Currency} can be given back of payment ")
+                + $"{key.PaymentId}.");
+
+    public static PaymentError AdminOrderUnsound(PaymentKey key, string contradiction)
+        => Refusal.Of(ErrorCodes.QliroError, $"Qliro's admin order of payment {key.PaymentId} cannot be read: {contradiction}");
 
     public static PaymentError CameToNothing(PaymentKey key, string operation, PartnerFailure failure)
         => Refusal.Of(ErrorCodes.QliroError,

@@ -44,7 +44,8 @@ public static class QliroVerdicts
             { Code: "PAYMENT_ONHOLD" } => QliroVerdict.Busy,
             { Code: "OPERATION_NOT_SUPPORTED" } when Says(failure, "Another transaction is already in process")
                 => QliroVerdict.Busy,
-            { Code: "NO_ITEMS_LEFT_IN_RESERVATION" } when type != OperationType.Refund => QliroVerdict.DoneBefore,
+            { Code: "NO_ITEMS_LEFT_IN_RESERVATION" } when type is OperationType.Capture or OperationType.Cancel
+                => QliroVerdict.DoneBefore,
             { Code: "NO_ITEMS_TO_CANCEL" or "ORDER_HAS_BEEN_CANCELLED" } when type == OperationType.Cancel
                 => QliroVerdict.DoneBefore,
             _ => QliroVerdict.Refused,

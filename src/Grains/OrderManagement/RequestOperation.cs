@@ -74,7 +74,7 @@ public static class RequestOperation
         await OutboxDispatcher.Run(turn);
         return request.DecideAlone(turn.Payment, turn.Key) is { IsAccepted: true }
             ? await Answer(turn)
-            : turn.Refuse(OperationRefusal.NothingLeft(turn.Key, request.Name));
+            : turn.Refuse(request.NothingLeft(turn.Payment, turn.Key));
     }
 
     /// <summary>The published answer; a snippet that cannot be read now is not worth failing for.</summary>

@@ -22,7 +22,7 @@ internal sealed class TransactionLines
     public static TransactionLines Of(AdminOrder adminOrder, OperationType type, AdminTransactionLines left)
     {
         var history = new LineHistory(adminOrder);
-        if (type != OperationType.Refund)
+        if (!type.IsRefund)
         {
             var reserved = OrderShares.Of(history.Reserved(left.PaymentTransactionId));
             return new(left, reserved, carrier => reserved.UnitsOf(carrier) - GoodsOf(left.Lines, carrier));
@@ -68,6 +68,8 @@ internal sealed class TransactionLines
         var chosen = new AdminTransactionLines(left.PaymentTransactionId, [.. units.Where(one => one.Taken > 0)
             .Select(one => one.Line with { Quantity = one.Taken })]);
         if (chosen.Amount <= 0m) return OperationRefusal.SumNotPositive(key, chosen.Amount);
+        if (left.GivenBack > 0m && chosen.Amount > left.Returnable)
+            return OperationRefusal.ItemsAboveReturnable(key, chosen.Amount, left);
         var rest = left.Amount - chosen.Amount;
         return rest < 0m ? OperationRefusal.RestBelowZero(key, rest) : chosen;
     }

@@ -18,6 +18,14 @@ public static class Rehydrate
         return order.IsAccepted ? await turn.Rebuild(order.Value) : order.Error;
     }
 
+    /// <summary>The same for a read beside turns: what is not stored is drawn and stays so.</summary>
+    public static async Task<Outcome<PaymentDocument>> Peek(this Turn turn)
+    {
+        if (turn.Known is { } known) return known;
+        var order = await turn.ReadNorceOrder();
+        return order.IsAccepted ? turn.Redraw(order.Value) : order.Error;
+    }
+
     /// <summary>
     /// The same inside a hook: Norce holds the order, so the one it sent is used and Norce is not asked.
     /// </summary>
@@ -34,6 +42,18 @@ public static class Rehydrate
 
     private static async Task<Outcome<PaymentDocument>> Rebuild(this Turn turn, NorceOrder order)
     {
+        var drawn = turn.Redraw(order);
+        if (!drawn.IsAccepted) return drawn;
+        turn.Raise(
+            new EntryEnqueued(OutboxKind.ReconcileWithQliro, turn.Now),
+            new EntryEnqueued(OutboxKind.Reconcile, turn.Now));
+        await turn.Commit();
+        return turn.Payment;
+    }
+
+    /// <summary>The payment as Norce tells it; nothing is stored yet.</summary>
+    private static Outcome<PaymentDocument> Redraw(this Turn turn, NorceOrder order)
+    {
         if (order.FindPayment(turn.Key.PaymentId) is not { } payment)
             return Refusal.PaymentNotFound(turn.Key, "the order does not have it, or not as ours");
         // A removed one is stored too: its Qliro order may be bought all the same, and somebody must know.
@@ -43,10 +63,6 @@ public static class Rehydrate
         if (WhyUnusable(payment, order) is { } why) return Refusal.PaymentUnusable(turn.Key, why);
         turn.Raise(
             new PaymentRebuilt(NewDocument(turn, order, payment) with { State = StateOf(payment), QliroOrderId = id }));
-        turn.Raise(
-            new EntryEnqueued(OutboxKind.ReconcileWithQliro, turn.Now),
-            new EntryEnqueued(OutboxKind.Reconcile, turn.Now));
-        await turn.Commit();
         return turn.Payment;
     }
 

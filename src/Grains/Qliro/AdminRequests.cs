@@ -62,9 +62,12 @@ public sealed record QliroReturn
 
     /// <summary>What the merchant keeps; absent when that is nothing, because Qliro refuses an empty list.</summary>
     public IReadOnlyList<QliroReturnFee>? Fees { get; init; }
+
+    /// <summary>What lowers the refund beside; absent when nothing.</summary>
+    public IReadOnlyList<QliroReturnFee>? Discounts { get; init; }
 }
 
-/// <summary>A fee that the merchant keeps of a refund; its prices are positive.</summary>
+/// <summary>A fee kept of a refund, its prices positive; as a discount that lowers it, both below zero.</summary>
 public sealed record QliroReturnFee
 {
     public required string MerchantReference { get; init; }
@@ -74,6 +77,51 @@ public sealed record QliroReturnFee
     public required decimal PricePerItemIncVat { get; init; }
 
     public required decimal PricePerItemExVat { get; init; }
+}
+
+/// <summary>Gives money back without goods: discounts on captures.</summary>
+public sealed record AddItemsToInvoice : QliroAdminRequest
+{
+    public required string Currency { get; init; }
+
+    public required IReadOnlyList<QliroAddition> Additions { get; init; }
+}
+
+/// <summary>What is added to one capture's invoice.</summary>
+public sealed record QliroAddition
+{
+    /// <summary>The Capture.</summary>
+    public required long PaymentTransactionId { get; init; }
+
+    /// <summary>Discounts, their prices below zero.</summary>
+    public required IReadOnlyList<QliroLine> OrderItems { get; init; }
+}
+
+/// <summary>Replaces what is reserved and not shipped.</summary>
+public sealed record UpdateItems : QliroAdminRequest
+{
+    public required string Currency { get; init; }
+
+    public required IReadOnlyList<QliroItemsUpdate> Updates { get; init; }
+}
+
+/// <summary>What one reservation is to hold.</summary>
+public sealed record QliroItemsUpdate
+{
+    /// <summary>A successful Preauthorization or Debit.</summary>
+    public required long PaymentTransactionId { get; init; }
+
+    /// <summary>
+    /// All that stays, without what was shipped; price without VAT and text as reserved. Never empty.
+    /// </summary>
+    public required IReadOnlyList<QliroLine> OrderItems { get; init; }
+}
+
+/// <summary>Has a reversal that failed done again.</summary>
+public sealed record RetryReversal : QliroAdminRequest
+{
+    /// <summary>The reversal's transaction.</summary>
+    public required long PaymentReference { get; init; }
 }
 
 /// <summary>Replaces the order-management push URL.</summary>

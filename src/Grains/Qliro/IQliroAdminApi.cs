@@ -38,6 +38,21 @@ public interface IQliroAdminApi
     Task<IApiResponse<StartedTransactions>> ReturnItems(
         [Property] QliroTarget target, [Body] ReturnItems items, CancellationToken ct);
 
+    /// <summary>Adds discounts to captures.</summary>
+    [Post("/AddItemsToInvoice")]
+    Task<IApiResponse<StartedTransactions>> AddItemsToInvoice(
+        [Property] QliroTarget target, [Body] AddItemsToInvoice items, CancellationToken ct);
+
+    /// <summary>Replaces what is reserved and not shipped.</summary>
+    [Post("/UpdateItems")]
+    Task<IApiResponse<StartedTransactions>> UpdateItems(
+        [Property] QliroTarget target, [Body] UpdateItems update, CancellationToken ct);
+
+    /// <summary>Has a reversal that failed done again.</summary>
+    [Post("/retryReversalPaymentTransaction")]
+    Task<IApiResponse<StartedTransactions>> RetryReversal(
+        [Property] QliroTarget target, [Body] RetryReversal reversal, CancellationToken ct);
+
     /// <summary>Charges a saved card or invoice customer for a new order.</summary>
     [Post("/merchantpayment")]
     Task<IApiResponse<StartedTransactions>> MerchantPayment(

@@ -48,6 +48,21 @@ public sealed class QliroAdminClient(
         QliroAccount account, ReturnItems items, CancellationToken ct)
         => Start(account, nameof(ReturnItems), items, api.ReturnItems, ct);
 
+    /// <summary>Gives sums of captures back, without lines.</summary>
+    public Task<Answer<StartedTransactions>> AddItemsToInvoice(
+        QliroAccount account, AddItemsToInvoice items, CancellationToken ct)
+        => Start(account, nameof(AddItemsToInvoice), items, api.AddItemsToInvoice, ct);
+
+    /// <summary>Replaces what is reserved; for direct methods the answer names a reversal as well.</summary>
+    public Task<Answer<StartedTransactions>> UpdateItems(
+        QliroAccount account, UpdateItems update, CancellationToken ct)
+        => Start(account, nameof(UpdateItems), update, api.UpdateItems, ct);
+
+    /// <summary>Has a failed reversal done again.</summary>
+    public Task<Answer<StartedTransactions>> RetryReversal(
+        QliroAccount account, RetryReversal reversal, CancellationToken ct)
+        => Start(account, nameof(RetryReversal), reversal, api.RetryReversal, ct);
+
     /// <summary>Charges a saved card or invoice customer; the answer names the new order.</summary>
     public Task<Answer<StartedTransactions>> MerchantPayment(
         QliroAccount account, MerchantPayment payment, CancellationToken ct)

@@ -28,8 +28,8 @@ public static class Discrepancies
     /// <summary>
     /// In order. For a person: Norce has no place for Qliro's money; an ended payment holds money; the purchase is
     /// unknown at Qliro; the reservation was released by others, or holds other goods than Norce's order. Repaired: the
-    /// purchase, then the admin order, are further at Qliro; its lines are not Norce's; the cart, then the payment, its actions and the order's state are behind at Norce; hooks are
-    /// missing, or left over.
+    /// purchase, then the admin order, are further at Qliro; its lines are not Norce's; the cart, then the payment, its
+    /// actions and the order's state are behind at Norce; hooks are missing, or left over.
     /// </summary>
     public static IReadOnlyList<FoundDiscrepancy> Find(
         PaymentDocument payment, PartnerSnapshot snapshot, PaymentStateOptions names)

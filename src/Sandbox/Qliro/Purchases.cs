@@ -11,7 +11,6 @@ internal sealed class Purchases(
         QliroSimulatorOptions options)
 {
     private const int MessageLengthMax = 150;
-    private static readonly string[] DirectMethods = ["SWISH", "TRUSTLY", "VIPPS", "MOBILEPAY"];
     private static readonly string[] Reasons =
     [
         "OutOfStock", "PostalCodeIsNotSupported", "ShippingIsNotSupportedForPostalCode",
@@ -78,7 +77,7 @@ internal sealed class Purchases(
             return Declined(order, "PaymentDeclined", "Betalningen nekades. Välj ett annat betalsätt.", validation);
 
         order.IdentityVerified = true;
-        var type = DirectMethods.Contains(order.Method, StringComparer.Ordinal) ? "Debit" : "Preauthorization";
+        var type = order.IsDirectMethod ? "Debit" : "Preauthorization";
         var payment = ledger.AddTransaction(order, type, order.Total, null);
         ledger.AddActions(order, "Reserve", payment.Id, payment.Id, order.AllLines);
         order.Status = outcome == PurchaseOutcome.OnHold ? CheckoutStatus.OnHold : CheckoutStatus.Completed;

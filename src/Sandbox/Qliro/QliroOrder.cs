@@ -77,6 +77,9 @@ internal sealed class QliroOrder(long id, QliroMerchant merchant, JsonObject req
 
     public string Text(string member) => Json.String(Request[member]) ?? "";
 
+    /// <summary>The money is taken with the purchase, not reserved.</summary>
+    public bool IsDirectMethod => Method is "SWISH" or "TRUSTLY" or "VIPPS" or "MOBILEPAY";
+
     public bool IsQliroMethod => Method is not null
         && (Method.StartsWith("QLIRO", StringComparison.Ordinal)
             || Method.StartsWith("INVOICE", StringComparison.Ordinal));
@@ -126,7 +129,17 @@ internal sealed class QliroTransaction(long id, long orderId, string type, decim
     /// <summary>The error that it will end with, whatever outcome was planned.</summary>
     public string? FailsWith { get; set; }
 
-    /// <summary>True for a reservation that UpdateItems replaced.</summary>
+    /// <summary>A discount that was added to what was captured.</summary>
+    public bool IsAddition { get; set; }
+
+    /// <summary>Gives captured money back.</summary>
+    public bool GivesBack => IsAddition || Type is "Refund" or "Credit";
+
+    /// <summary>What must succeed for this to have a meaning: the reservation that takes the place of the one it
+    /// reverses.</summary>
+    public QliroTransaction? DependsOn { get; set; }
+
+    /// <summary>Set on a reservation that UpdateItems replaced.</summary>
     public bool Superseded { get; set; }
 
     /// <summary>Runs when the transaction succeeds.</summary>

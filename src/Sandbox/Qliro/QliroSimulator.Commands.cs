@@ -36,7 +36,8 @@ public sealed partial class QliroSimulator
     /// </summary>
     public IReadOnlyList<(long TransactionId, string Reference, decimal IncVat, int Quantity)> Left(long orderId) =>
         With(orderId, order =>
-            (IReadOnlyList<(long, string, decimal, int)>)[.. order.Transactions.Where(one => one.Succeeded)
+            (IReadOnlyList<(long, string, decimal, int)>)[.. order.Transactions
+            .Where(one => one is { Succeeded: true, Superseded: false } && (one.IsReservation || one.Type == "Capture"))
             .SelectMany(one =>
                 (one.IsReservation ? LineLedger.Reserved(order, one.Id) : LineLedger.Shipped(order, one.Id))
                 .Where(line => line.Quantity > 0)
@@ -151,16 +152,27 @@ public sealed partial class QliroSimulator
     });
 
     /// <summary>
-    /// Qliro's staff returns everything that is left of the last capture, less a fee; returns the transaction.
+    /// Qliro's staff returns everything that is left of the last capture that can give more than the fee back, less the
+    /// fee and what was given back without items; returns the transaction.
     /// </summary>
     public long RefundOutOfBand(long orderId, decimal fee = 0m) => With(orderId, order =>
     {
-        var capture = order.Transactions.FindLast(one => one is { Type: "Capture", Succeeded: true })!;
+        var capture = order.Transactions.FindLast(one => one is { Type: "Capture", Succeeded: true }
+            && Returns.Returnable(order, one) > fee)!;
         var lines = LineLedger.Shipped(order, capture.Id).FindAll(line => line.Quantity > 0);
+        fee += LineLedger.AmountOf(lines) - Returns.Returnable(order, capture);
         return new Returns(ledger, transactions, Options).Refund(order, capture, lines, fee).Id;
     });
 
-    /// <summary>Makes the order older than the limit for updates, and ends its session.</summary>
+    /// <summary>
+    /// What can still be given back per capture, as (transaction, amount); captures with nothing left are not listed.
+    /// </summary>
+    public IReadOnlyList<(long TransactionId, decimal Amount)> Returnable(long orderId) => With(orderId, order =>
+        (IReadOnlyList<(long, decimal)>)[.. order.Transactions
+            .Where(one => one is { Type: "Capture", Succeeded: true })
+            .Select(one => (one.Id, Returns.Returnable(order, one))).Where(one => one.Item2 > 0m)]);
+
+    /// <summary>Makes the order older than its update limit and ends its session.</summary>
     public void Expire(long orderId) => Do(orderId, order =>
     {
         order.CreatedAt = ledger.Now - QliroLedger.UpdateLimit - TimeSpan.FromMinutes(1);

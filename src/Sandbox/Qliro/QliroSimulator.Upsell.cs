@@ -20,7 +20,9 @@ public sealed partial class QliroSimulator
         var line = new QliroLine(reference, "Extra", "Product", 1, incVat, exVat, 25m, null);
         order.Lines = [.. order.Lines, line];
         order.UpsellTotal += incVat;
-        List<QliroLine> reserved = replaces ? [.. order.AllLines] : [line];
+        List<QliroLine> reserved = replaces
+            ? [.. LineLedger.Reserved(order, original.Id).FindAll(one => one.Quantity > 0), line]
+            : [line];
         var added = ledger.AddTransaction(
             order, "Preauthorization", reserved.Sum(one => one.Total), replaces ? original.Id : null);
         ledger.AddActions(order, "Reserve", added.Id, added.Id, reserved);

@@ -102,6 +102,24 @@ public sealed class QliroSimulatorOptions
     /// </summary>
     public bool ReleasesReplaced { get; set; } = true;
 
+    /// <summary>
+    /// True: UpdateItems answers one transaction without a list, as Qliro's own modules read it; false: a list, as its
+    /// OpenAPI says. For direct methods it is always the former.
+    /// </summary>
+    public bool AnswersUpdatesFlat { get; set; } = true;
+
+    /// <summary>
+    /// The type of the transaction that AddItemsToInvoice makes, which is not published: Credit, Refund or
+    /// UpdateInvoice.
+    /// </summary>
+    public string AdditionType { get; set; } = "Credit";
+
+    /// <summary>
+    /// How the admin order lists the line of an addition, which is not published either: Ship, Return, or null for not
+    /// at all.
+    /// </summary>
+    public string? AdditionAction { get; set; }
+
     /// <summary>True: enumerations are answered in camel case.</summary>
     public bool CamelCaseEnumerations { get; set; }
 

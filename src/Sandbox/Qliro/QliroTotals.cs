@@ -23,7 +23,7 @@ public sealed record QliroTotals(long Authorized, long Captured, long Refunded, 
             Sum(order, one => one is { IsReservation: true, Superseded: false }
                 || (one.Type == "Capture" && IsOfReplaced(one))),
             Sum(order, one => one.Type == "Capture"),
-            Sum(order, one => one.Type is "Refund" or "Credit"),
+            Sum(order, one => one.GivesBack),
             Sum(order, one => one.Type == "Reversal" && !IsOfReplaced(one)),
             order.Transactions.Where(one => one.Succeeded || one.IsOpen)
                 .GroupBy(one => one.Type, StringComparer.Ordinal)
@@ -47,7 +47,8 @@ public sealed record QliroLineTotals(string Reference, decimal IncVat, int Reser
     internal static IReadOnlyList<QliroLineTotals> Of(QliroOrder order)
     {
         var replaced = order.Transactions.FindAll(one => one.Superseded).ConvertAll(one => one.Id);
-        var done = order.Transactions.FindAll(one => one.Succeeded).ConvertAll(one => one.Id);
+        var done = order.Transactions.FindAll(one => one is { Succeeded: true, IsAddition: false })
+            .ConvertAll(one => one.Id);
         return [.. order.Actions.Where(action => done.Contains(action.TransactionId))
             .GroupBy(action => (action.Line.Reference, action.Line.IncVat))
             .Select(line => new QliroLineTotals(

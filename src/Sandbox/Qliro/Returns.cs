@@ -43,31 +43,41 @@ internal sealed class Returns(QliroLedger ledger, Transactions transactions, Qli
         CheckPaid(order);
         if (!order.Transactions.Exists(one => one is { Type: "Capture", Succeeded: true }))
             throw QliroRefusal.Bad("NO_SHIPPED_ITEMS_AVAILABLE", $"Evaluation, order {order.Id} has no shipped items.");
-        var planned = new List<(QliroTransaction Capture, decimal Amount)>();
+        var planned = new List<(QliroTransaction Capture, decimal Amount, List<QliroLine> Lines)>();
         foreach (var addition in request.Objects("Additions", required: true))
         {
             var capture = Capture(order, addition.Long("PaymentTransactionId", required: true)!.Value);
-            var lines = addition.Objects("OrderItems", required: true).ConvertAll(item => Discounted(item));
-            var amount = -lines.Sum();
-            CheckAmount(amount, Refundable(order, capture));
-            planned.Add((capture, amount));
+            var lines = addition.Objects("OrderItems", required: true).ConvertAll(Discounted);
+            var before = planned.Where(one => one.Capture == capture).Sum(one => one.Amount);
+            CheckAmount(-LineLedger.AmountOf(lines), Refundable(order, capture) - before);
+            planned.Add((capture, -LineLedger.AmountOf(lines), lines));
         }
 
-        var made = planned.ConvertAll(one => ledger.AddTransaction(order, "Credit", -one.Amount, one.Capture.Id));
+        var made = planned.ConvertAll(one =>
+        {
+            var added = ledger.AddTransaction(order, options.AdditionType, -one.Amount, one.Capture.Id);
+            added.IsAddition = true;
+            if (options.AdditionAction is { } action)
+                ledger.AddActions(order, action, added.Id, one.Capture.Id, one.Lines);
+            return added;
+        });
         foreach (var transaction in made) transactions.Schedule(order, transaction);
         return made;
     }
 
-    private static decimal Discounted(Fields item)
+    private static QliroLine Discounted(Fields item)
     {
-        item.Text("MerchantReference", required: true, pattern: QliroPatterns.ItemReference());
+        var reference = item.Text("MerchantReference", required: true, pattern: QliroPatterns.ItemReference())!;
+        var description = item.Text("Description", max: 4000);
         if (item.OneOf("Type", true, "Product", "Discount", "Fee", "Shipping") != "Discount")
             throw item.Wrong("Type", "Only discounts can be added.");
-        item.VatRate();
+        var rate = item.VatRate();
         var ex = item.Price("PricePerItemExVat", required: true)!.Value;
         var inc = item.Price("PricePerItemIncVat", required: true)!.Value;
         if (inc >= 0 || ex > 0) throw item.Wrong("PricePerItemIncVat", "A discount must be below zero.");
-        return inc * item.Int("Quantity", required: true, min: 1)!.Value;
+        if (ex < inc) throw item.Wrong("PricePerItemExVat", "The price excluding VAT exceeds the price including VAT.");
+        var quantity = item.Int("Quantity", required: true, min: 1)!.Value;
+        return new QliroLine(reference, description, "Discount", quantity, inc, ex, rate, null);
     }
 
     private Planned Plan(Fields one, QliroOrder order)
@@ -125,8 +135,21 @@ internal sealed class Returns(QliroLedger ledger, Transactions transactions, Qli
             : throw QliroRefusal.Bad("PAYMENT_REFERENCE_IS_INCORRECT", $"Evaluation, capture {id} is {found.Status}.");
     }
 
+    /// <summary>
+    /// Lines left to return, less what was given back of the capture beyond the lines that went with it: fees stay
+    /// kept.
+    /// </summary>
+    public static decimal Returnable(QliroOrder order, QliroTransaction capture)
+    {
+        var beyond = order.Transactions
+            .Where(one => one.OriginalId == capture.Id && one is { GivesBack: true, Succeeded: true })
+            .Sum(one => Math.Max(0m, Math.Abs(one.Amount) - order.Actions
+                .Where(action => action.TransactionId == one.Id && !one.IsAddition).Sum(action => action.Line.Total)));
+        return Math.Max(0m, LineLedger.AmountOf(LineLedger.Shipped(order, capture.Id)) - beyond);
+    }
+
     private static decimal Refundable(QliroOrder order, QliroTransaction capture) => capture.Amount - order.Transactions
-        .Where(one => one.OriginalId == capture.Id && one.Type is ("Refund" or "Credit")
+        .Where(one => one.OriginalId == capture.Id && one.GivesBack
             && (one.Succeeded || one.IsOpen))
         .Sum(one => Math.Abs(one.Amount));
 

@@ -34,6 +34,12 @@ internal sealed class Transactions(QliroLedger ledger, PushQueue pushes, Render 
     public void Finish(QliroOrder order, QliroTransaction transaction, string status, string? code = null,
         string? text = null)
     {
+        if (status == TransactionStatus.Success && transaction.DependsOn is { Succeeded: false } first)
+        {
+            if (first.IsOpen) Finish(order, first, TransactionStatus.Success);
+            else (status, code, text) = (TransactionStatus.Error, "NOT_REPLACED", "The new reservation failed.");
+        }
+
         if (options.PushesInProcessFirst && transaction.Status == TransactionStatus.Created
             && !transaction.IsReservation)
         {

@@ -12,6 +12,12 @@ internal static class WebJson
 {
     public static readonly JsonSerializerOptions Camel = Configured(new(JsonSerializerDefaults.Web));
 
+    /// <summary>The same with null for what is absent: for answers whose members are all promised.</summary>
+    public static readonly JsonSerializerOptions Whole = new(Camel)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.Never,
+    };
+
     public static JsonSerializerOptions Configured(JsonSerializerOptions json)
     {
         json.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;

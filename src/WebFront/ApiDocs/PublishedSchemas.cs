@@ -40,6 +40,8 @@ internal sealed class PublishedSchemas(ISchemaGenerator generated) : ISchemaGene
         [typeof(Error)] = nameof(Error),
         [typeof(ProblemDetails)] = nameof(ProblemDetails),
         [typeof(PartialOperation)] = nameof(PartialOperation),
+        [typeof(PartialRefund)] = nameof(PartialRefund),
+        [typeof(PaymentLedger)] = "Ledger",
     };
 
     private static readonly Lazy<IReadOnlyDictionary<string, Published>> published = new(Load);

@@ -30,7 +30,7 @@ public sealed class When_a_message_comes_again
             purchase.AdminOrder.Captured.ShouldBe(12500, $"commit {commit}");
             purchase.AdminOrder.Operations["Capture"].ShouldBe(1, $"commit {commit}");
             (await purchase.Stored()).Operations.ShouldHaveSingleItem().MessageId.ShouldBe(Id);
-            if (!intrusion.HasHappened) return;
+            if (!intrusion.IsReached) return;
         }
     }
 
@@ -48,7 +48,7 @@ public sealed class When_a_message_comes_again
 
             purchase.AdminOrder.Refunded.ShouldBe(12500, $"commit {commit}");
             purchase.AdminOrder.Operations["Refund"].ShouldBe(1, $"commit {commit}");
-            if (!intrusion.HasHappened) return;
+            if (!intrusion.IsReached) return;
         }
     }
 
@@ -169,7 +169,7 @@ public sealed class When_a_message_comes_again
         var intrusion = new Intrusion();
         shop.Mishaps.Intrude(commit, async () =>
         {
-            intrusion.HasHappened = true;
+            intrusion.IsReached = true;
             (await shop.OtherNode.Get(purchase.Key).ReceiveStatus(new())).Error.ShouldBeNull();
         });
         return intrusion;
@@ -177,7 +177,7 @@ public sealed class When_a_message_comes_again
 
     private sealed class Intrusion
     {
-        public bool HasHappened { get; set; }
+        public bool IsReached { get; set; }
     }
 
     private static IReadOnlyList<OperationItem> Mugs(int units) => Requests.Items((Requests.Mug, units));

@@ -123,7 +123,8 @@ internal sealed class Auditor(World world)
         using var reader = new StreamReader(response.Content.ReadAsStream());
         var body = reader.ReadToEnd();
         response.Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
-        Must(!neverDeserved.Any(code => body.Contains(code, StringComparison.Ordinal)) || WasReplaced(body),
+        Must(!neverDeserved.Any(code => body.Contains(code, StringComparison.Ordinal)) || WasReplaced(body)
+            || WasGivenBackByOthers(request, body),
             $"Qliro had to refuse {request.RequestUri}: {body}");
     }
 
@@ -133,7 +134,22 @@ internal sealed class Auditor(World world)
         && world.Purchases.Exists(purchase => purchase.Additions.Exists(
             added => added.Replaced > 0 && refusal.Contains($" {added.QliroOrderId}.", StringComparison.Ordinal)));
 
-    /// <summary>True when Qliro has sold the order in this payment's frame.</summary>
+    /// <summary>Somebody gave the money back at Qliro between our look and our call.</summary>
+    private bool WasGivenBackByOthers(HttpRequestMessage request, string refusal)
+    {
+        if (!refusal.Contains("INVALID_REQUEST_TOTAL_AMOUNT", StringComparison.Ordinal)) return false;
+        var content = request.Content!.ReadAsStream();
+        content.Position = 0;
+        using var sent = JsonDocument.Parse(content);
+        content.Position = 0;
+        var id = sent.RootElement.GetProperty("OrderId").GetInt64();
+        var givesBack = sent.RootElement.TryGetProperty("Additions", out _)
+            || sent.RootElement.TryGetProperty("Returns", out _);
+        return givesBack && world.Purchases.Exists(purchase => purchase.ActedAtQliro
+            && (string?)world.Norce.LivePayment(purchase.OrderId)?["reference"] == $"{id}");
+    }
+
+    /// <summary>Whether Qliro has sold what is in this payment's frame.</summary>
     public bool IsSold(PaymentKey key) => world.Store.Payment(key.ToString())?.QliroOrderId is { } id
         && world.Qliro.Status(id.Value) is CheckoutStatus.Completed or CheckoutStatus.OnHold;
 

@@ -40,7 +40,7 @@ internal sealed class OutageWatch(World world, Auditor auditor)
         {
             Trim(TimeSpan.FromMinutes(1));
             auditor.Must(meetings.Times.Count <= TriesInMinuteMax,
-                $"{run.Name} called {partner.Name}, away since {meetings.Since:T}, {
+                $"{run.Name} called {partner.Name}, open since {meetings.Since:T}, {
                     meetings.Times.Count} times in a minute");
             return;
         }

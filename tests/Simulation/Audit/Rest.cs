@@ -138,6 +138,7 @@ internal sealed class Rest(World world, Auditor auditor)
             moved.IsRecorded(auditor, stored, type);
             moved.IsAskedFor(auditor, stored, type);
         }
+        moved.IsReleasedAsAsked(auditor, stored);
         foreach (var request in purchase.Requests
             .Where(request => request is { IsAcknowledged: true, Key: not null, IsFull: false }))
         {

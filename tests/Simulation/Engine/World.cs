@@ -146,7 +146,9 @@ internal sealed class World : IAsyncDisposable
             Outcomes = OutcomeTiming.AfterDelay, PushesInProcessFirst = Dice.Chance(0.3),
             RemembersRefusedRequests = Dice.Chance(0.3), CamelCaseEnumerations = Dice.Chance(0.2),
             AddsUnknownMembers = Dice.Chance(0.2), RejectsConcurrentRefunds = Dice.Chance(0.5),
-            ReleasesReplaced = Dice.Chance(0.5),
+            ReleasesReplaced = Dice.Chance(0.5), AnswersUpdatesFlat = Dice.Chance(0.5),
+            AdditionType = Dice.Of("Credit", "Refund", "UpdateInvoice"),
+            AdditionAction = Dice.Of<string?>(null, null, "Ship", "Return"),
         });
         Qliro.PushSwitches.Drop = Mail.Take;
         NorceSide = new("Norce", Norce.CreateHandler(), Norce.Log, weather => weather.Norce);

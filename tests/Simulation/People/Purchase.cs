@@ -46,7 +46,10 @@ internal sealed class Purchase(int number)
 /// <summary>One capture, cancel or refund, however often its call was repeated.</summary>
 internal sealed record StaffRequest(OperationType Type, string? Reference, int Quantity, string? Key)
 {
-    public bool IsFull => Reference is null;
+    /// <summary>A sum in place of goods.</summary>
+    public decimal? Amount { get; init; }
+
+    public bool IsFull => Reference is null && Amount is null;
 
     /// <summary>Answered 200 at least once.</summary>
     public bool IsAcknowledged { get; set; }

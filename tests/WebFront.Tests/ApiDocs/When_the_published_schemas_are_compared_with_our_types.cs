@@ -31,6 +31,8 @@ public sealed class When_the_published_schemas_are_compared_with_our_types
         { "MerchantSavedCreditCard", typeof(QliroSavedCard), false },
         { nameof(RecurringTokenModel), typeof(RecurringTokenModel), true },
         { nameof(PartialOperation), typeof(PartialOperation), true },
+        { nameof(PartialRefund), typeof(PartialRefund), true },
+        { "Ledger", typeof(PaymentLedger), true },
     };
 
     [Theory]

@@ -23,6 +23,7 @@ internal sealed record Route(string Method, string Path, string Caller, bool Tak
         new("POST", Calls.Callbacks + "/state-changed", "server", TakesBody: true),
         new("POST", Calls.Callbacks + "/update-payment", "server", TakesBody: true),
         new("POST", Calls.Actions + "/refresh", "server"),
+        new("GET", Calls.Actions + "/ledger", "server"),
         new("POST", Calls.Actions + "/cancel", "server"),
         new("POST", Calls.Actions + "/capture", "server"),
         new("POST", Calls.Actions + "/refund", "server"),

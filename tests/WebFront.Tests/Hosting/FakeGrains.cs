@@ -36,6 +36,11 @@ internal sealed class FakeGrains : IPaymentGrains
     public IReadOnlyList<QliroShippingMethod> Methods { get; set; } =
         [new() { MerchantReference = "HOME", DisplayName = "Hem", PriceIncVat = 49m, PriceExVat = 39.2m }];
 
+    public PaymentLedger Ledger { get; set; } = new()
+    {
+        Currency = "SEK", Totals = new(0m, 0m, 0m, 0m, 0m), Lines = [], Captures = [], Operation = null,
+    };
+
     public OutboxContent Outbox { get; set; } = new() { Entries = [] };
 
     public PaymentComparison Comparison { get; set; } = new() { At = default, Facts = [], Discrepancies = [] };
@@ -128,7 +133,13 @@ internal sealed class FakeGrains : IPaymentGrains
 
         public Task<Outcome<CheckoutSnippet>> Cancel(CancelOrder message) => Snippet(message);
 
+        public Task<Outcome<CheckoutSnippet>> CancelItems(CancelOrderItems message) => Snippet(message);
+
         public Task<Outcome<CheckoutSnippet>> Refund(RefundOrder message) => Snippet(message);
+
+        public Task<Outcome<CheckoutSnippet>> RefundAmount(RefundOrderAmount message) => Snippet(message);
+
+        public Task<Outcome<PaymentLedger>> GetLedger(GetLedger message) => grains.Take(key, message, grains.Ledger);
 
         public Task<Outcome<OutboxContent>> ShowOutbox(ShowOutbox message) => grains.Take(key, message, grains.Outbox);
 

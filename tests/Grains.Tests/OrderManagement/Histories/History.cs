@@ -1,7 +1,6 @@
 using System.Text.Json;
 using QliroAdapter.Checkout;
 using QliroAdapter.OrderManagement;
-using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
 using QliroAdapter.Sandbox.Qliro;
 
@@ -14,7 +13,8 @@ namespace QliroAdapter.Grains.Tests.OrderManagement.Histories;
 /// </summary>
 internal sealed class History(World world, Script script)
 {
-    private static readonly string[] Writes = ["MarkItemsAsShipped", "ReturnItems", "cancelOrder"];
+    private static readonly string[] Writes = 
+        ["MarkItemsAsShipped", "ReturnItems", "cancelOrder", "AddItemsToInvoice", "UpdateItems"];
     private readonly IPaymentGrain[] activations = new IPaymentGrain[2];
     private readonly List<string> steps = [];
     private PaymentKey key;
@@ -69,6 +69,10 @@ internal sealed class History(World world, Script script)
         options.RemembersRefusedRequests = choices.OneIn(4);
         options.CamelCaseEnumerations = choices.OneIn(8);
         options.PushesInProcessFirst = choices.OneIn(4);
+        options.AdditionType = choices.OneIn(3) ? "UpdateInvoice" : choices.OneIn(2) ? "Refund" : "Credit";
+        options.AdditionAction = choices.OneIn(4) ? "Ship" : choices.OneIn(4) ? "Return" : null;
+        options.AnswersUpdatesFlat = choices.OneIn(2);
+        options.ReleasesReplaced = !choices.OneIn(2);
     }
 
     private Task Happen(StepKind kind) => kind switch
@@ -79,6 +83,12 @@ internal sealed class History(World world, Script script)
         StepKind.RefundAll => Ask("refund all", id => new RefundOrder { MessageId = id, Fees = SomeFees() }, Refund),
         StepKind.RefundSome => Ask(
             "refund some", id => new RefundOrder { MessageId = id, Items = SomeItems() }, Refund),
+        StepKind.RefundSum => Ask(
+            "refund a sum", id => new RefundOrderAmount { MessageId = id, Amount = SomeSum() },
+            (grain, message) => grain.RefundAmount(message)),
+        StepKind.CancelSome => Ask(
+            "cancel some", id => new CancelOrderItems { MessageId = id, Items = SomeItems() },
+            (grain, message) => grain.CancelItems(message)),
         StepKind.Cancel => Ask(
             "cancel", id => new CancelOrder { MessageId = id }, (grain, message) => grain.Cancel(message)),
         StepKind.Refresh => Say("refresh", () => Grain().Refresh(new())),
@@ -132,6 +142,14 @@ internal sealed class History(World world, Script script)
     private static bool IsGoods(string reference)
         => reference != "ROUNDING" && !reference.Split(':')[0].Contains('-', StringComparison.Ordinal);
 
+    /// <summary>All, a part, or an öre too much of what can be given back.</summary>
+    private decimal SomeSum()
+    {
+        var left = world.Qliro.Returnable(QliroOrderId).Sum(one => one.Amount);
+        if (left == 0m || choices.OneIn(8)) return left + 0.01m;
+        return choices.OneIn(3) ? left : choices.Next(1, (int)(left * 100m) + 1) / 100m;
+    }
+
     private Task FinishOne()
     {
         var open = world.Transactions(QliroOrderId).Where(one => !one.IsFinal).ToList();
@@ -181,10 +199,11 @@ internal sealed class History(World world, Script script)
         var fault = choices.Next(6) switch
         {
             0 => faults.On("GET", "/adminapi/v2/orders").After(choices.Next(3)).Answer(401),
-            1 or 2 => faults.On("POST", Writes[choices.Next(3)]).LoseAnswer(),
-            3 => faults.On("POST", Writes[choices.Next(3)]).LoseRequest(times: choices.Next(1, 4)),
-            4 => faults.On("POST", Writes[choices.Next(3)]).Answer(choices.OneIn(2) ? 503 : 401),
-            _ => faults.On("POST", Writes[choices.Next(3)]).Answer(400, Requests.Busy, times: choices.Next(1, 3)),
+            1 or 2 => faults.On("POST", Writes[choices.Next(Writes.Length)]).LoseAnswer(),
+            3 => faults.On("POST", Writes[choices.Next(Writes.Length)]).LoseRequest(times: choices.Next(1, 4)),
+            4 => faults.On("POST", Writes[choices.Next(Writes.Length)]).Answer(choices.OneIn(2) ? 503 : 401),
+            _ => faults.On("POST", Writes[choices.Next(Writes.Length)])
+                .Answer(400, Requests.Busy, times: choices.Next(1, 3)),
         };
         steps.Add($"Qliro will be disturbed: {fault.Kind}");
         return Task.CompletedTask;
@@ -197,8 +216,7 @@ internal sealed class History(World world, Script script)
         var left = world.Qliro.Left(QliroOrderId);
         if (choices.OneIn(2))
         {
-            if (left.Where(line => IsUnderLastCapture(line.TransactionId))
-                .Sum(line => line.Quantity * line.IncVat) > 0m)
+            if (world.Qliro.Returnable(QliroOrderId).Any(capture => capture.Amount > 0.01m))
                 ByStaff.Add(world.Qliro.RefundOutOfBand(QliroOrderId, choices.OneIn(2) ? 0.01m : 0m));
         }
         else if (left.Where(line => IsReservation(line.TransactionId)).Sum(line => line.Quantity * line.IncVat) > 0m)
@@ -236,8 +254,4 @@ internal sealed class History(World world, Script script)
     private bool IsReservation(long transactionId) => world.Transactions(QliroOrderId)
         .Last(one => one.Type is TransactionType.Preauthorization or TransactionType.Debit)
         .PaymentTransactionId == transactionId;
-
-    private bool IsUnderLastCapture(long transactionId) => world.Transactions(QliroOrderId)
-        .LastOrDefault(
-            one => one is { Type: TransactionType.Capture, IsSuccess: true })?.PaymentTransactionId == transactionId;
 }

@@ -12,7 +12,7 @@ internal sealed record Script(
 {
     public static Gen<Script> Any { get; } = Gen.Select(
         RandomCart.Any, Gen.OneOf("QLIROPAYLATER_INVOICE30", "CREDITCARDS", "SWISH", "TRUSTLY"),
-        Often.OnceIn(4, Gen.Int[1, 4999]), Choices.Some(6), Choices.Some(4), Step.Any.List[0, 15], Choices.Some(16),
+        Often.OnceIn(4, Gen.Int[1, 4999]), Choices.Some(12), Choices.Some(4), Step.Any.List[0, 15], Choices.Some(16),
         (cart, method, fee, habits, start, steps, settling)
             => new Script(cart, method, fee, habits, start, steps, settling));
 
@@ -29,7 +29,7 @@ internal sealed record Step(StepKind Kind, IReadOnlyList<int> Numbers)
             (4, StepKind.CaptureAll), (3, StepKind.CaptureSome), (2, StepKind.RefundAll), (2, StepKind.RefundSome),
             (1, StepKind.Cancel), (1, StepKind.Refresh), (3, StepKind.FinishOne), (2, StepKind.DeliverSomePush),
             (1, StepKind.DeliverAllPushes), (2, StepKind.Pass), (2, StepKind.Disturb), (1, StepKind.Upsell),
-            (1, StepKind.Staff)),
+            (1, StepKind.Staff), (2, StepKind.RefundSum), (1, StepKind.CancelSome)),
         Choices.Some(16),
         (kind, numbers) => new Step(kind, numbers));
 
@@ -39,7 +39,7 @@ internal sealed record Step(StepKind Kind, IReadOnlyList<int> Numbers)
 internal enum StepKind
 {
     Refresh, CaptureAll, CaptureSome, RefundAll, RefundSome, Cancel, FinishOne, DeliverSomePush, DeliverAllPushes,
-    Pass, Disturb, Upsell, Staff,
+    Pass, Disturb, Upsell, Staff, RefundSum, CancelSome,
 }
 
 /// <summary>Drawn numbers, used one after the other for choices; zero when all are used up.</summary>
