@@ -14,7 +14,8 @@ public static class CheckoutRefusal
             $"Order {key.OrderId} is in {status ?? "no status"}; a payment is created in checkout.");
 
     public static PaymentError NothingToPay(OrderKey key)
-        => Refusal.Of(ErrorCodes.OrderBadRequest, $"Order {key.OrderId} has nothing left to pay, so Qliro cannot take it.");
+        => Refusal.Of(ErrorCodes.OrderBadRequest,
+            $"Order {key.OrderId} has nothing left to pay, so Qliro cannot take it.");
 
     public static PaymentError QliroOrderBeingReplaced(PaymentKey key)
         => Refusal.Of(ErrorCodes.QliroOrderExpired,

@@ -21,7 +21,8 @@ public static class CheckoutSections
         }
 
         /// <summary>
-        /// Qliro orders that others took the place of, oldest first: as many as <see cref="PaymentDocument.QliroOrders"/> less one.
+        /// Qliro orders that others took the place of, oldest first: as many as <see
+        /// cref="PaymentDocument.QliroOrders"/> less one.
         /// </summary>
         public IReadOnlyList<QliroOrderId> ReplacedOrders
         {

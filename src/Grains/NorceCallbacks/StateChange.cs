@@ -45,7 +45,8 @@ public static class StateChange
     public static Decision Decide(
         PaymentDocument payment, NorceOrder proposed, string? qliroStatus, PaymentKey key, DateTimeOffset now)
     {
-        Decision No(string why) => new() { Refusal = ChangeRefusal.StateNotAllowed(key, proposed.Status ?? "nothing", why) };
+        Decision No(string why)
+            => new() { Refusal = ChangeRefusal.StateNotAllowed(key, proposed.Status ?? "nothing", why) };
         // What is charged without a shopper may be paid at any moment.
         var isPaid = payment.State.IsPurchased() || payment.HasOpenCharge()
             || qliroStatus is CheckoutStatus.Completed or CheckoutStatus.OnHold;

@@ -33,7 +33,8 @@ public static class ChosenLines
             var wanted = item.Quantity;
             foreach (var one in transactions) wanted -= one.Take(named.Carriers, named.Group, wanted);
             foreach (var one in transactions) wanted -= one.Take(named.Carriers, group: null, wanted);
-            if (wanted > 0) return OperationRefusal.MoreThanLeft(key, item.Reference, item.Quantity, item.Quantity - wanted);
+            if (wanted > 0)
+                return OperationRefusal.MoreThanLeft(key, item.Reference, item.Quantity, item.Quantity - wanted);
         }
         List<AdminTransactionLines> chosen = [];
         foreach (var one in transactions)

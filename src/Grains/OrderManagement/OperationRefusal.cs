@@ -59,7 +59,8 @@ public static class OperationRefusal
                 + "not asked for in that quantity.");
 
     public static PaymentError NotReserved(PaymentKey key, string reference)
-        => Refusal.Of(ErrorCodes.OrderBadRequest, $"'{reference}' of payment {key.PaymentId} is not reserved any more.");
+        => Refusal.Of(ErrorCodes.OrderBadRequest,
+            $"'{reference}' of payment {key.PaymentId} is not reserved any more.");
 
     public static PaymentError LeavesReservationEmpty(PaymentKey key, long reservation)
         => Refusal.Of(ErrorCodes.OrderBadRequest,
@@ -84,7 +85,8 @@ public static class OperationRefusal
                 + $"{key.PaymentId}.");
 
     public static PaymentError AdminOrderUnsound(PaymentKey key, string contradiction)
-        => Refusal.Of(ErrorCodes.QliroError, $"Qliro's admin order of payment {key.PaymentId} cannot be read: {contradiction}");
+        => Refusal.Of(ErrorCodes.QliroError,
+            $"Qliro's admin order of payment {key.PaymentId} cannot be read: {contradiction}");
 
     public static PaymentError CameToNothing(PaymentKey key, string operation, PartnerFailure failure)
         => Refusal.Of(ErrorCodes.QliroError,

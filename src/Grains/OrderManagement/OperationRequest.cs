@@ -49,7 +49,8 @@ public sealed record OperationRequest(OperationType Type, IReadOnlyList<Operatio
         if (Items.FirstOrDefault(item => item.Quantity < 1) is { } none)
             return OperationRefusal.QuantityTooSmall(key, none.Reference);
         if (Fees.FirstOrDefault(IsNone) is { } wrong) return OperationRefusal.FeeNotPositive(key, wrong.Reference);
-        if (Amount is { } sum && (sum <= 0m || Money.Round(sum) != sum)) return OperationRefusal.AmountNotPositive(key, sum);
+        if (Amount is { } sum && (sum <= 0m || Money.Round(sum) != sum))
+            return OperationRefusal.AmountNotPositive(key, sum);
         if (IdempotencyKey is not null && payment.Operations.FirstOrDefault(
             known => known.IdempotencyKey == IdempotencyKey) is { } first)
         {
@@ -67,7 +68,8 @@ public sealed record OperationRequest(OperationType Type, IReadOnlyList<Operatio
         if (IsGone(payment, key) is { } gone) return gone;
         if (!IsAllowed(payment)) return OperationRefusal.StateForbids(key, Name, payment.State.Name());
         if (payment.Operations.Count >= OperationSections.OperationsMax)
-            return OperationRefusal.StateForbids(key, Name, $"at its limit of {OperationSections.OperationsMax} operations");
+            return OperationRefusal.StateForbids(
+                key, Name, $"at its limit of {OperationSections.OperationsMax} operations");
         return null;
     }
 

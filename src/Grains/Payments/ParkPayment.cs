@@ -40,14 +40,16 @@ internal static partial class ParkPayment
         PaymentKey key, PaymentMemory memory, PaymentServices services, Exception problem)
     {
         var reason = ReasonOf(problem);
+        var json = services.Features.Json;
         for (var number = 1; ; number++)
         {
             memory.Forget();
             if (await services.Store.Load(key.ToString(), CancellationToken.None) is not { } stored)
                 throw new InvalidOperationException($"{key} cannot begin: {reason}", problem);
             var at = services.Clock.GetUtcNow();
-            var payment = Read(stored, services.Features.Json);
-            var commit = payment is null ? KeepText(key, stored, reason, at) : Keep(key, stored, payment, reason, at, services.Features.Json);
+            var payment = Read(stored, json);
+            var commit = payment is null ? KeepText(key, stored, reason, at)
+                : Keep(key, stored, payment, reason, at, json);
             try
             {
                 var version = await services.Store.Commit(commit, CancellationToken.None);

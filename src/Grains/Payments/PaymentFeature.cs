@@ -13,11 +13,14 @@ public sealed record PaymentFeature
     /// <summary>What it does at partners; one handler for each kind of outbox entry.</summary>
     public IReadOnlyList<OutboxHandler> Handlers { get; init; } = [];
 
-    /// <summary>The first of its rules that a payment breaks, as the end of "it does not hold that"; null: none.</summary>
+    /// <summary>
+    /// The first of its rules that a payment breaks, as the end of "it does not hold that"; null: none.
+    /// </summary>
     public Func<PaymentDocument, string?> BrokenRule { get; init; } = _ => null;
 
     /// <summary>
     /// When it looks at a payment again without being asked, given the time and the interval; null: never.
     /// </summary>
-    public Func<PaymentDocument, DateTimeOffset, TimeSpan, DateTimeOffset?> NextCheck { get; init; } = (_, _, _) => null;
+    public Func<PaymentDocument, DateTimeOffset, TimeSpan, DateTimeOffset?> NextCheck { get; init; }
+        = (_, _, _) => null;
 }

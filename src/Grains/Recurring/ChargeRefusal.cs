@@ -10,7 +10,8 @@ public static class ChargeRefusal
             $"Order {key.OrderId} cannot be charged: the token is neither a saved card's id nor QLIRO_INVOICE.");
 
     public static PaymentError CustomerIncomplete(string? orderId, string missing)
-        => Refusal.Of(ErrorCodes.OrderBadRequest, $"Order {orderId} cannot be charged: its billing address lacks {missing}.");
+        => Refusal.Of(ErrorCodes.OrderBadRequest,
+            $"Order {orderId} cannot be charged: its billing address lacks {missing}.");
 
     public static PaymentError ChargeUnderWay(PaymentKey key)
         => Refusal.Of(ErrorCodes.PaymentConflict, $"Qliro is charging payment {key.PaymentId}; wait for the outcome.");
