@@ -80,12 +80,15 @@ public sealed record EntryHeldBack(
     OutboxKind Kind, int Ordinal, string Partner, DateTimeOffset From, DateTimeOffset Until, bool IsNews)
     : OutboxEvent(Kind, Ordinal)
 {
+    /// <summary>What the entry shows meanwhile.</summary>
+    public static string ProblemOf(string partner) => $"The circuit to {partner} is open.";
+
     public override string? Describe()
         => IsNews ? $"{Kind} waits, for the circuit to {Partner} is open. Next try {Until:HH:mm:ss}." : null;
 
     public override PaymentDocument Apply(PaymentDocument payment) => Change(payment, entry => entry with
     {
-        DueAt = Until, HeldFor = entry.HeldFor + (Until - From), Problem = $"the circuit to {Partner} is open.",
+        DueAt = Until, HeldFor = entry.HeldFor + (Until - From), Problem = ProblemOf(Partner),
     });
 }
 

@@ -96,8 +96,9 @@ internal sealed class Auditor(World world)
             || commit.DueAt is not null, $"{commit.Key} has an open operation and no due time");
         Must(payment.Outbox.All(
             entry => !entry.IsParked || entry.Problem is { Length: > 0 }), $"{commit.Key} is parked without a reason");
-        Must(!payment.Outbox.Any(entry => (entry.Problem == "Norce is away." && NeedQliroAlone.Contains(entry.Kind))
-            || (entry.Problem == "Qliro is away." && NeedNorceAlone.Contains(entry.Kind))),
+        Must(!payment.Outbox.Any(entry
+            => (entry.Problem == EntryHeldBack.ProblemOf("Norce") && NeedQliroAlone.Contains(entry.Kind))
+                || (entry.Problem == EntryHeldBack.ProblemOf("Qliro") && NeedNorceAlone.Contains(entry.Kind))),
             $"{commit.Key} waits for a partner that it does not need");
         Must(payment.ParkedBecause is null, $"{commit.Key} was parked by the engine: {payment.ParkedBecause}");
         if (payment.QliroOrderId is { } id) Raw.Check(payment, id.Value);

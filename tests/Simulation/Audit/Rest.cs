@@ -120,7 +120,7 @@ internal sealed class Rest(World world, Auditor auditor)
         auditor.Must(isUntold || Ore(stored.Ledger.Captured) == totals.Captured
             && Ore(stored.Ledger.Returned) == totals.Refunded && Ore(stored.Ledger.Released) == totals.Released
             || (stored.Ledger.Lines.Count == 0 && totals is { Captured: 0, Refunded: 0, Released: 0 }),
-            $"{stored.Key}: books here {stored.Ledger.Captured}/{stored.Ledger.Returned}/{stored.Ledger.Released}, "
+            $"{stored.Key}: ledger here {stored.Ledger.Captured}/{stored.Ledger.Returned}/{stored.Ledger.Released}, "
                 + $"at Qliro {totals}");
         auditor.Must(stored.OpenOperation() is null, $"{stored.Key} has an open operation");
         var isCancelled = stored.Operations.Any(
