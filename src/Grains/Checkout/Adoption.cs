@@ -1,6 +1,7 @@
 using QliroAdapter.Norce;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
+using QliroAdapter.Recurring;
 
 namespace QliroAdapter.Checkout;
 

@@ -55,7 +55,7 @@ public static class BeginCreation
         turn.Raise(
             new CreationCompleted(turn.Now),
             // The cart may have changed before our hooks were there to tell.
-            new EntryEnqueued(OutboxKind.ResyncLines, turn.Now + OrderChange.CompareAfter),
+            new EntryEnqueued(OutboxKind.ResyncLines, turn.Now + Schedule.CompareAfter),
             Audit.Enqueued(turn.Payment, turn.Now, PaymentEvents.Open, $"checkout opened {turn.Payment.QliroOrderId}"));
         await OutboxDispatcher.Run(turn);
         return snippet;
@@ -107,7 +107,7 @@ public static class BeginCreation
                 : new PartnerFailure(
                     PartnerFailureKind.Rejected, 404, ErrorCodes.PaymentNotFound, "Norce no longer has the payment");
         });
-        if (moved is not null) return Refusal.OrderNotInCheckout(turn.Key.Order, moved.Status);
+        if (moved is not null) return CheckoutRefusal.OrderNotInCheckout(turn.Key.Order, moved.Status);
         return failure is null ? null : NorceRefusal.Of(failure, NorceResource.Payment);
     }
 
@@ -115,7 +115,7 @@ public static class BeginCreation
     {
         var configuration = await turn.ReadConfiguration();
         if (!configuration.IsAccepted) return configuration.Error;
-        var failure = await Outbox.RegisterHooks.Run(turn, turn.Facts.NorceOrder!);
+        var failure = await Checkout.RegisterHooks.Run(turn, turn.Facts.NorceOrder!);
         return failure is null ? null : NorceRefusal.Of(failure, NorceResource.Order);
     }
 

@@ -22,7 +22,7 @@ public static class CreateCheckout
             {
                 return await Once(key, services, record, message);
             }
-            catch (StoreConflictException) when (number < PaymentGrain.TurnsMax)
+            catch (StoreConflictException) when (number < TurnLimits.TurnsMax)
             {
                 // Another activation creates on this order: what it did is on the order now.
             }
@@ -38,7 +38,7 @@ public static class CreateCheckout
         var read = await services.Norce.GetOrder(key, CancellationToken.None);
         if (!read.IsAccepted) return NorceRefusal.Of(read.Failure, NorceResource.Order);
         var order = read.Value;
-        if (order.Status != OrderStatus.Checkout) return Refusal.OrderNotInCheckout(key, order.Status);
+        if (order.Status != OrderStatus.Checkout) return CheckoutRefusal.OrderNotInCheckout(key, order.Status);
         if (await EndOthers(key, services, order, message) is { } ended) return ended;
         if (WhyNotPayable(key, configuration.Value, order) is { } refusal) return refusal;
         return await Add(key, services, record, order, message.MessageId, (payment, attempt)
@@ -60,7 +60,7 @@ public static class CreateCheckout
     {
         foreach (var other in order.LiveDefaultPayments)
         {
-            if (!other.IsOurs) return Refusal.AnotherLivePayment(key, other.Id!, other.AdapterId);
+            if (!other.IsOurs) return CheckoutRefusal.AnotherLivePayment(key, other.Id!, other.AdapterId);
             var end = await services.Grains.Get(key.Payment(other.Id!)).EndCreation(new()
             {
                 PaymentId = other.Id!,
@@ -70,7 +70,7 @@ public static class CreateCheckout
             });
             if (!end.IsAccepted) return end.Error;
             if (end.Value.Checkout is { } checkout) return checkout;
-            if (end.Value.IsLive) return Refusal.AnotherLivePayment(key, other.Id!, other.AdapterId);
+            if (end.Value.IsLive) return CheckoutRefusal.AnotherLivePayment(key, other.Id!, other.AdapterId);
         }
         return null;
     }
@@ -80,7 +80,7 @@ public static class CreateCheckout
     {
         var lines = OrderLines.From(order, configuration.LinesRulesFor(order));
         if (!lines.IsAccepted) return lines.Error;
-        return order.Remaining > 0 ? null : Refusal.NothingToPay(key);
+        return order.Remaining > 0 ? null : CheckoutRefusal.NothingToPay(key);
     }
 
     /// <summary>Adds a payment at Norce, recorded beforehand, and hands it over to its grain.</summary>

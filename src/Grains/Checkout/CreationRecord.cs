@@ -41,7 +41,7 @@ public sealed class CreationRecord(OrderKey key, PaymentServices services)
     {
         try
         {
-            return JsonSerializer.Deserialize<Content>(loaded.Document, PaymentJson.Options);
+            return JsonSerializer.Deserialize<Content>(loaded.Document, services.Features.Json.Options);
         }
         catch (JsonException)
         {
@@ -135,7 +135,7 @@ public sealed class CreationRecord(OrderKey key, PaymentServices services)
             ExpectedVersion = version,
             DueAt = dueAt,
             OutboxEntries = 0,
-            Document = JsonSerializer.Serialize(content, PaymentJson.Options),
+            Document = JsonSerializer.Serialize(content, services.Features.Json.Options),
             Timeline = [new() { At = now, Kind = TimelineKind.Decision, Summary = summary }],
             At = now,
         }, CancellationToken.None);

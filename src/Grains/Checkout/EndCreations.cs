@@ -1,6 +1,6 @@
-using QliroAdapter.Norce;
 using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
+using QliroAdapter.Recurring;
 
 namespace QliroAdapter.Checkout;
 

@@ -34,7 +34,7 @@ public static class OpenQliroOrder
             await turn.Commit(Adoption.OtherReference(turn.Payment));
             mayExist = false;
         }
-        return Refusal.ReferencesTaken(turn.Key);
+        return CheckoutRefusal.ReferencesTaken(turn.Key);
     }
 
     private sealed record Making(Turn Turn, ChannelConfiguration Configuration, NorceOrder Order, OrderLines Lines)

@@ -2,6 +2,7 @@ using Orleans.Concurrency;
 using Orleans.Placement;
 using QliroAdapter.Norce;
 using QliroAdapter.Payments;
+using QliroAdapter.Recurring;
 
 namespace QliroAdapter.Checkout;
 
@@ -19,7 +20,7 @@ public sealed class OrderGrain(IGrainContext context, PaymentServices services) 
         => CreateCheckout.Run(key, services, record, message);
 
     public Task<Outcome<RecurringPayment>> CreateRecurring(CreateRecurringPayment message)
-        => Checkout.CreateRecurring.Run(key, services, record, message);
+        => Recurring.CreateRecurring.Run(key, services, record, message);
 
     public async Task<Outcome<CreationEnd>> EndCreation(EndCreation message)
     {

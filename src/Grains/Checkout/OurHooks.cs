@@ -1,4 +1,5 @@
 using QliroAdapter.Norce;
+using QliroAdapter.Payments;
 
 namespace QliroAdapter.Checkout;
 

@@ -79,6 +79,6 @@ public static class ReadSnippet
     private static async Task<PaymentDocument?> Load(PaymentKey key, PaymentServices services)
     {
         var stored = await services.Store.Load(key.ToString(), CancellationToken.None);
-        return stored is null ? null : PaymentJson.ReadStored(stored);
+        return stored is null ? null : services.Features.Json.ReadStored(stored);
     }
 }

@@ -2,6 +2,8 @@ using QliroAdapter.Norce;
 using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
+using QliroAdapter.Reconciliation;
+using QliroAdapter.Recurring;
 
 namespace QliroAdapter.Checkout;
 
@@ -17,7 +19,7 @@ public static class Remove
         var found = await turn.Find();
         if (!found.IsAccepted) return WasRemoved(turn) ? Done.Yes : turn.Refuse(found.Error);
         var payment = found.Value;
-        if (payment.HasOpenCharge()) return turn.Refuse(Refusal.ChargeUnderWay(turn.Key));
+        if (payment.HasOpenCharge()) return turn.Refuse(ChargeRefusal.ChargeUnderWay(turn.Key));
         if (payment.State == PaymentState.Creating) await BeginCreation.Abandon(turn, "the shop removed it.");
         else if (payment.State != PaymentState.Removed && await WhyNot(turn, payment) is { } refusal)
         {
@@ -39,13 +41,13 @@ public static class Remove
 
     private static async Task<PaymentError?> WhyNot(Turn turn, PaymentDocument payment)
     {
-        if (payment.State.IsPurchased()) return Refusal.PaidOrderStays(turn.Key, payment.State.Name());
+        if (payment.State.IsPurchased()) return CheckoutRefusal.PaidOrderStays(turn.Key, payment.State.Name());
         var order = await turn.ReadQliroOrder();
         if (!order.IsAccepted) return order.Error.Code == ErrorCodes.QliroOrderNotFound ? null : order.Error;
         if (order.Value.CustomerCheckoutStatus is not (CheckoutStatus.Completed or CheckoutStatus.OnHold)) return null;
         turn.Raise(
             new EntryEnqueued(OutboxKind.ReconcileWithQliro, turn.Now, "the shop wanted to remove a paid order."));
-        return Refusal.PaidOrderStays(turn.Key, order.Value.CustomerCheckoutStatus);
+        return CheckoutRefusal.PaidOrderStays(turn.Key, order.Value.CustomerCheckoutStatus);
     }
 
     private static Task Decide(Turn turn, PaymentDocument payment) => turn.Commit(

@@ -30,7 +30,7 @@ public static class ReplaceQliroOrder
         if (turn.Time.Left < TimeNeeded)
         {
             EnqueueResync(turn, "there was no time left to open its successor.");
-            return Refusal.QliroOrderBeingReplaced(turn.Key);
+            return CheckoutRefusal.QliroOrderBeingReplaced(turn.Key);
         }
         await turn.Commit();
         var opened = await Open(turn, configuration, order, lines, isPlanned);
@@ -38,7 +38,7 @@ public static class ReplaceQliroOrder
         var isRefused = opened.Failure.Kind == PartnerFailureKind.Rejected;
         if (isOldGood && isRefused) turn.Raise(new SuccessorDropped(opened.Failure.Message));
         else EnqueueResync(turn, opened.Failure.Message);
-        return isRefused ? QliroRefusal.Of(opened.Failure) : Refusal.QliroOrderBeingReplaced(turn.Key);
+        return isRefused ? QliroRefusal.Of(opened.Failure) : CheckoutRefusal.QliroOrderBeingReplaced(turn.Key);
     }
 
     private static void Plan(Turn turn, ChannelConfiguration configuration, NorceOrder order, string why)
@@ -109,7 +109,7 @@ public static class ReplaceQliroOrder
         turn.Facts.QliroOrder = null;
         await turn.Commit(
             new QliroOrderSucceeded(opened.OrderId, sent, order.Country, turn.Now),
-            new EntryEnqueued(OutboxKind.ResyncLines, turn.Now + OrderChange.CompareAfter));
+            new EntryEnqueued(OutboxKind.ResyncLines, turn.Now + Schedule.CompareAfter));
         return sent;
     }
 }

@@ -1,4 +1,5 @@
 using QliroAdapter.Norce;
+using QliroAdapter.NorceCallbacks;
 using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 

@@ -1,5 +1,4 @@
 using QliroAdapter.Norce;
-using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
 
@@ -18,15 +17,8 @@ public sealed record Successor
     public required int Number { get; init; }
 }
 
-/// <summary>Something that became true of the Qliro orders of one payment.</summary>
-public abstract record SuccessorEvent : PaymentEvent
-{
-    /// <summary>The payment after it.</summary>
-    public abstract PaymentDocument Apply(PaymentDocument payment);
-}
-
 /// <summary>The present Qliro order cannot follow Norce's any more; another is to take its place.</summary>
-public sealed record SuccessorPlanned(Successor Successor, string Why) : SuccessorEvent
+public sealed record SuccessorPlanned(Successor Successor, string Why) : PaymentEvent
 {
     public override string Describe()
         => $"Qliro order number {Successor.Number} is to take over under {Successor.MerchantReference}: {Why}";
@@ -35,7 +27,7 @@ public sealed record SuccessorPlanned(Successor Successor, string Why) : Success
 }
 
 /// <summary>Qliro refuses the new order, and the present one is still good.</summary>
-public sealed record SuccessorDropped(string Why) : SuccessorEvent
+public sealed record SuccessorDropped(string Why) : PaymentEvent
 {
     public override string Describe() => $"The Qliro order stays: {Why}";
 
@@ -44,7 +36,7 @@ public sealed record SuccessorDropped(string Why) : SuccessorEvent
 
 /// <summary>Another Qliro order has replaced it; nobody can buy the old one, for validation compares ids.</summary>
 public sealed record QliroOrderSucceeded(QliroOrderId Id, SentLines Lines, string? Country, DateTimeOffset At)
-    : SuccessorEvent
+    : PaymentEvent
 {
     public override string Describe() => $"Qliro order {Id} took over, for {Lines.Total}.";
 
@@ -64,7 +56,7 @@ public sealed record QliroOrderSucceeded(QliroOrderId Id, SentLines Lines, strin
 }
 
 /// <summary>Qliro's page has a new session.</summary>
-public sealed record SessionBegan(DateTimeOffset At) : SuccessorEvent
+public sealed record SessionBegan(DateTimeOffset At) : PaymentEvent
 {
     public override string? Describe() => null;
 

@@ -1,6 +1,6 @@
 using QliroAdapter.Norce;
+using QliroAdapter.NorceCallbacks;
 using QliroAdapter.Outbox;
-using QliroAdapter.Partners;
 using QliroAdapter.Payments;
 
 namespace QliroAdapter.ClientEvents;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Placement;
 using Orleans.Storage;
+using QliroAdapter.Partners;
 using QliroAdapter.Payments;
 
 namespace QliroAdapter.Norce;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using QliroAdapter.Norce;
 using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
+using QliroAdapter.Upselling;
 
 namespace QliroAdapter.NorceCallbacks;
 

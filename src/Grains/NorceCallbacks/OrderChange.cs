@@ -3,6 +3,8 @@ using QliroAdapter.Checkout;
 using QliroAdapter.Norce;
 using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
+using QliroAdapter.QliroCallbacks;
+using QliroAdapter.Recurring;
 
 namespace QliroAdapter.NorceCallbacks;
 
@@ -14,11 +16,6 @@ namespace QliroAdapter.NorceCallbacks;
 /// </summary>
 public static class OrderChange
 {
-    /// <summary>
-    /// Norce may throw the change away after our answer: its committed order is compared this much later.
-    /// </summary>
-    public static readonly TimeSpan CompareAfter = TimeSpan.FromSeconds(10);
-
     public static async Task<Outcome<HookAnswer>> Run(Turn turn, UpdatePayment message)
     {
         var found = await turn.FindOn(message.Order);
@@ -37,7 +34,7 @@ public static class OrderChange
             return refused;
         }
         if (!ReferenceEquals(before, turn.Payment))
-            turn.Raise(new EntryEnqueued(OutboxKind.ResyncLines, turn.Now + CompareAfter));
+            turn.Raise(new EntryEnqueued(OutboxKind.ResyncLines, turn.Now + Schedule.CompareAfter));
         await turn.Commit();
         return Patches.Of(message.Order, turn.Payment, turn.Key.PaymentId);
     }
@@ -53,7 +50,7 @@ public static class OrderChange
         var payment = turn.Payment;
         if (payment.State == PaymentState.Declined || MayFollow(payment, order)) return null;
         return Successors.IsOtherMarket(payment, order)
-            ? Refusal.CurrencyChanged(turn.Key)
+            ? ChangeRefusal.CurrencyChanged(turn.Key)
             : await Changes(turn, order);
     }
 
@@ -68,7 +65,7 @@ public static class OrderChange
             && order.Remaining == turn.Payment.Amount.Amount)
             return null;
         if (turn.Payment.State.IsOpen()) EnqueueReopening(turn);
-        return Refusal.PurchaseUnderWay(turn.Key, turn.Payment.State.Name());
+        return ChangeRefusal.PurchaseUnderWay(turn.Key, turn.Payment.State.Name());
     }
 
     private static void EnqueueReopening(Turn turn)

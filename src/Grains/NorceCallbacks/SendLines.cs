@@ -5,6 +5,7 @@ using QliroAdapter.Partners;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
 using QliroAdapter.QliroCallbacks;
+using QliroAdapter.Reconciliation;
 
 namespace QliroAdapter.NorceCallbacks;
 

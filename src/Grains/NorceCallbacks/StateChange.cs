@@ -4,6 +4,8 @@ using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
 using QliroAdapter.QliroCallbacks;
+using QliroAdapter.Reconciliation;
+using QliroAdapter.Recurring;
 
 namespace QliroAdapter.NorceCallbacks;
 
@@ -43,7 +45,8 @@ public static class StateChange
     public static Decision Decide(
         PaymentDocument payment, NorceOrder proposed, string? qliroStatus, PaymentKey key, DateTimeOffset now)
     {
-        Decision No(string why) => new() { Refusal = Refusal.StateNotAllowed(key, proposed.Status ?? "nothing", why) };
+        Decision No(string why)
+            => new() { Refusal = ChangeRefusal.StateNotAllowed(key, proposed.Status ?? "nothing", why) };
         // What is charged without a shopper may be paid at any moment.
         var isPaid = payment.State.IsPurchased() || payment.HasOpenCharge()
             || qliroStatus is CheckoutStatus.Completed or CheckoutStatus.OnHold;
@@ -76,7 +79,7 @@ public static class StateChange
                 PaymentState = NorcePaymentState.Processing,
                 Events =
                     [new PurchaseApproved(now),
-                        new EntryEnqueued(OutboxKind.ResyncLines, now + OrderChange.CompareAfter)],
+                        new EntryEnqueued(OutboxKind.ResyncLines, now + Schedule.CompareAfter)],
             }
             : null;
 
@@ -88,7 +91,7 @@ public static class StateChange
     private static Decision Ended(string state, DateTimeOffset now) => new()
     {
         PaymentState = state,
-        Events = [new EntryEnqueued(OutboxKind.ResyncLines, now + OrderChange.CompareAfter)],
+        Events = [new EntryEnqueued(OutboxKind.ResyncLines, now + Schedule.CompareAfter)],
     };
 
     private static bool NeedsQliro(string? status) => status is OrderStatus.Checkout or OrderStatus.Accepted
@@ -97,8 +100,8 @@ public static class StateChange
     private static IReadOnlyList<PaymentEvent> Reopened(PaymentDocument payment, DateTimeOffset now)
         => payment.State == Payments.PaymentState.Processing
             ? [new PurchaseReopened("Norce's order went back to checkout."), new EntryEnqueued(
-                OutboxKind.ResyncLines, now + OrderChange.CompareAfter)]
-            : [new EntryEnqueued(OutboxKind.ResyncLines, now + OrderChange.CompareAfter)];
+                OutboxKind.ResyncLines, now + Schedule.CompareAfter)]
+            : [new EntryEnqueued(OutboxKind.ResyncLines, now + Schedule.CompareAfter)];
 
     private static Decision? Purchase(PaymentDocument payment, string status, string? qliroStatus, DateTimeOffset now)
     {

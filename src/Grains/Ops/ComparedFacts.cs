@@ -1,8 +1,9 @@
 using System.Globalization;
 using QliroAdapter.Norce;
+using QliroAdapter.NorceSync;
 using QliroAdapter.OrderManagement;
-using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
+using QliroAdapter.Reconciliation;
 
 namespace QliroAdapter.Ops;
 

@@ -1,6 +1,7 @@
 using QliroAdapter.OrderManagement;
 using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
+using QliroAdapter.Reconciliation;
 
 namespace QliroAdapter.Ops;
 

@@ -24,7 +24,7 @@ public static class ChosenLines
         foreach (var item in request.Items)
         {
             if (Named(payment, adminOrder, item.Reference) is not { } named)
-                return Refusal.UnknownItem(key, item.Reference);
+                return OperationRefusal.UnknownItem(key, item.Reference);
             if (named.Carriers.Count == 0)
             {
                 alongside.Add(item);
@@ -33,7 +33,8 @@ public static class ChosenLines
             var wanted = item.Quantity;
             foreach (var one in transactions) wanted -= one.Take(named.Carriers, named.Group, wanted);
             foreach (var one in transactions) wanted -= one.Take(named.Carriers, group: null, wanted);
-            if (wanted > 0) return Refusal.MoreThanLeft(key, item.Reference, item.Quantity, item.Quantity - wanted);
+            if (wanted > 0)
+                return OperationRefusal.MoreThanLeft(key, item.Reference, item.Quantity, item.Quantity - wanted);
         }
         List<AdminTransactionLines> chosen = [];
         foreach (var one in transactions)
@@ -43,7 +44,7 @@ public static class ChosenLines
             chosen.Add(taken.Value);
         }
         if (alongside.Find(item => Count(chosen, item.Reference) < item.Quantity) is { } lone)
-            return Refusal.GoesAlong(key, lone.Reference);
+            return OperationRefusal.GoesAlong(key, lone.Reference);
         return new() { Value = chosen };
     }
 

@@ -5,7 +5,7 @@ namespace QliroAdapter.OrderManagement;
 /// <summary>
 /// Qliro's admin order as a ledger. A reservation that another replaced (upsell, update) is not in it, but for what was
 /// captured under it. Nothing is made to fit: numbers that contradict each other stay so, see
-/// <see cref="Payments.Invariants"/>.
+/// <see cref="OperationInvariants"/>.
 /// </summary>
 public static class LedgerTranslation
 {

@@ -1,4 +1,4 @@
-using QliroAdapter.Norce;
+using QliroAdapter.NorceSync;
 using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
@@ -50,8 +50,15 @@ public static class OperationProgress
         new OperationFailed(operation.Ordinal, error),
         new EntryDelivered(OutboxKind.AdvanceOperation, operation.Ordinal, $"the operation {how}"),
         new EntryEnqueued(OutboxKind.SyncNorce, now),
-        Audit.Enqueued(payment, now, operation, $"{operation.Name} {operation.Ordinal} {how}", "Error", error.Message),
+        Audited(payment, now, operation, $"{operation.Name} {operation.Ordinal} {how}", "Error", error.Message),
     ];
+
+    /// <summary>The outcome for the audit trail, with the operation's amount.</summary>
+    private static EntryEnqueued Audited(
+        PaymentDocument payment, DateTimeOffset now, Operation operation, string pspEvent, string pspStatus,
+        string? error = null)
+        => Audit.Enqueued(
+            payment, now, operation.Name, pspEvent, operation.Amount, pspStatus, error, operation.Ordinal);
 
     /// <summary>
     /// Transactions that can be this part's: of its kind, acting on what it acts on, with its amount, younger than the
@@ -110,7 +117,7 @@ public static class OperationProgress
             new OperationSucceeded(operation.Ordinal),
             new EntryDelivered(OutboxKind.AdvanceOperation, operation.Ordinal, "the operation succeeded"),
             new EntryEnqueued(OutboxKind.SyncNorce, now),
-            Audit.Enqueued(
+            Audited(
                 payment, now, operation, $"{operation.Name} {operation.Ordinal} {transactions}".TrimEnd(), "Success"),
         ];
     }

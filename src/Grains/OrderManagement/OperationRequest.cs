@@ -1,5 +1,4 @@
 using QliroAdapter.Payments;
-using QliroAdapter.Qliro;
 
 namespace QliroAdapter.OrderManagement;
 
@@ -48,13 +47,14 @@ public sealed record OperationRequest(OperationType Type, IReadOnlyList<Operatio
     public Outcome<Done>? DecideAlone(PaymentDocument payment, PaymentKey key)
     {
         if (Items.FirstOrDefault(item => item.Quantity < 1) is { } none)
-            return Refusal.QuantityTooSmall(key, none.Reference);
-        if (Fees.FirstOrDefault(IsNone) is { } wrong) return Refusal.FeeNotPositive(key, wrong.Reference);
-        if (Amount is { } sum && (sum <= 0m || Money.Round(sum) != sum)) return Refusal.AmountNotPositive(key, sum);
+            return OperationRefusal.QuantityTooSmall(key, none.Reference);
+        if (Fees.FirstOrDefault(IsNone) is { } wrong) return OperationRefusal.FeeNotPositive(key, wrong.Reference);
+        if (Amount is { } sum && (sum <= 0m || Money.Round(sum) != sum))
+            return OperationRefusal.AmountNotPositive(key, sum);
         if (IdempotencyKey is not null && payment.Operations.FirstOrDefault(
             known => known.IdempotencyKey == IdempotencyKey) is { } first)
         {
-            if (first.Content != Content) return Refusal.IdempotencyKeyReused(key);
+            if (first.Content != Content) return OperationRefusal.IdempotencyKeyReused(key);
             // One that Qliro accepted was answered so, whatever became of it later.
             if (first is { WasAccepted: false, Error: { } error }) return error;
             return Done.Yes;
@@ -62,13 +62,14 @@ public sealed record OperationRequest(OperationType Type, IReadOnlyList<Operatio
         if (payment.OpenOperation() is { } open)
         {
             if (open.IsFull && open.Content == Content) return Done.Yes;
-            return Refusal.OperationOpen(key, open.Name);
+            return OperationRefusal.OperationOpen(key, open.Name);
         }
         if (IsFull && IsDone(payment)) return Done.Yes;
         if (IsGone(payment, key) is { } gone) return gone;
-        if (!IsAllowed(payment)) return Refusal.StateForbids(key, Name, payment.State.Name());
-        if (payment.Operations.Count >= PaymentDocument.OperationsMax)
-            return Refusal.StateForbids(key, Name, $"at its limit of {PaymentDocument.OperationsMax} operations");
+        if (!IsAllowed(payment)) return OperationRefusal.StateForbids(key, Name, payment.State.Name());
+        if (payment.Operations.Count >= OperationSections.OperationsMax)
+            return OperationRefusal.StateForbids(
+                key, Name, $"at its limit of {OperationSections.OperationsMax} operations");
         return null;
     }
 
@@ -78,10 +79,10 @@ public sealed record OperationRequest(OperationType Type, IReadOnlyList<Operatio
     /// <summary>Why it is not possible when Qliro's admin order has nothing left for it.</summary>
     public PaymentError NothingLeft(PaymentDocument payment, PaymentKey key) => Type switch
     {
-        OperationType.CancelItems => Refusal.NotReserved(key, Items[0].Reference),
+        OperationType.CancelItems => OperationRefusal.NotReserved(key, Items[0].Reference),
         OperationType.RefundAmount
-            => Refusal.MoreThanReturnable(key, Amount!.Value, new(0m, payment.Amount.Currency)),
-        _ => Refusal.NothingLeft(key, Name),
+            => OperationRefusal.MoreThanReturnable(key, Amount!.Value, new(0m, payment.Amount.Currency)),
+        _ => OperationRefusal.NothingLeft(key, Name),
     };
 
     private PaymentError? IsGone(PaymentDocument payment, PaymentKey key) => Type switch

@@ -17,7 +17,7 @@ internal static class PlannedAmount
     {
         var (sum, returnable) = (request.Amount!.Value, captures.Sum(capture => capture.Returnable));
         if (sum > returnable)
-            return Refusal.MoreThanReturnable(key, sum, new(returnable, payment.Amount.Currency));
+            return OperationRefusal.MoreThanReturnable(key, sum, new(returnable, payment.Amount.Currency));
         var text = string.IsNullOrWhiteSpace(request.Reason)
             ? LocalisedText.Refund.For(payment.Culture)
             : FieldLimits.Cut(request.Reason, RefundOrderAmount.ReasonMax)!;

@@ -16,7 +16,7 @@ internal static class PlannedGoods
     {
         var fees = request.Fees.Sum(fee => fee.PriceIncVat);
         var bearsFees = chosen.FirstOrDefault(group => group.Returnable > fees);
-        if (bearsFees is null && fees > 0m) return Refusal.FeesTooHigh(key, fees);
+        if (bearsFees is null && fees > 0m) return OperationRefusal.FeesTooHigh(key, fees);
         IReadOnlyList<OperationPart> parts =
             [.. chosen.Select(group => Part(payment, group, group == bearsFees ? request.Fees : []))];
         return new() { Value = parts };

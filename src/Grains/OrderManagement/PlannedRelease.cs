@@ -1,4 +1,3 @@
-using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
 
 namespace QliroAdapter.OrderManagement;
@@ -30,7 +29,7 @@ internal static class PlannedRelease
         {
             var reserved = reservations.Single(one => one.PaymentTransactionId == released.PaymentTransactionId);
             if (released.Amount == reserved.Amount)
-                return Refusal.LeavesReservationEmpty(key, reserved.PaymentTransactionId);
+                return OperationRefusal.LeavesReservationEmpty(key, reserved.PaymentTransactionId);
             parts.Add(OperationPlan.Draft(released.Amount, reserved.PaymentTransactionId) with
             {
                 Lines = OperationPlan.Lines(released),

@@ -1,5 +1,4 @@
 using QliroAdapter.Payments;
-using QliroAdapter.Qliro;
 
 namespace QliroAdapter.OrderManagement;
 
@@ -25,7 +24,7 @@ internal static class ReadLedger
     {
         using var time = new TurnTime(services.Clock, TurnLimits.Call);
         var stored = new PaymentMemory();
-        await stored.Load(key, services.Store);
+        await stored.Load(key, services);
         if (stored.ParkedBecause is { } parked) return Refusal.Parked(key, parked);
         // Never committed.
         var turn = new Turn(key, stored, services, time);
@@ -36,7 +35,7 @@ internal static class ReadLedger
         var order = await turn.ReadAdminOrder();
         if (!order.IsAccepted) return order.Error;
         return order.Value.Contradiction() is { } contradiction
-            ? Refusal.AdminOrderUnsound(key, contradiction)
+            ? OperationRefusal.AdminOrderUnsound(key, contradiction)
             : LedgerAnswer.Of(found.Value, order.Value);
     }
 }

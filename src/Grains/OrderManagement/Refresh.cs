@@ -1,7 +1,10 @@
-using QliroAdapter.Checkout;
+using QliroAdapter.NorceSync;
 using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 using QliroAdapter.QliroCallbacks;
+using QliroAdapter.Reconciliation;
+using QliroAdapter.Recurring;
+using QliroAdapter.Upselling;
 
 namespace QliroAdapter.OrderManagement;
 

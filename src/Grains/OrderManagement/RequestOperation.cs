@@ -1,4 +1,5 @@
 using QliroAdapter.Checkout;
+using QliroAdapter.NorceSync;
 using QliroAdapter.Outbox;
 using QliroAdapter.Partners;
 using QliroAdapter.Payments;

@@ -1,4 +1,3 @@
-using QliroAdapter.Outbox;
 using QliroAdapter.Partners;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
@@ -84,7 +83,8 @@ public static class SendPart
                 if (await Find(turn, operation, part, failure) is { } settled) return settled;
                 return QliroVerdict.IsRepeatRefused(failure) && turn.Now - part.SentAt >= ShowsInAdminOrder
                     ? await Refused(
-                        turn, operation, part, Refusal.CameToNothing(turn.Key, operation.Name, failure), failure.Code)
+                        turn, operation, part,
+                        OperationRefusal.CameToNothing(turn.Key, operation.Name, failure), failure.Code)
                     : PartSent.Unknown(failure);
             case QliroVerdict.NotReached:
                 return PartSent.Unknown(failure);

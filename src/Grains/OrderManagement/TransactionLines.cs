@@ -62,16 +62,16 @@ internal sealed class TransactionLines
         {
             // Shares are counted by the units that were left before.
             foreach (var one in units.Where(one => one.Owner.IsOrder).ToList())
-                if (!TakeShare(one)) return Payments.Refusal.NotShareable(key, one.Line.MerchantReference);
+                if (!TakeShare(one)) return OperationRefusal.NotShareable(key, one.Line.MerchantReference);
             foreach (var one in units.Where(one => !one.Owner.IsOrder && !one.Owner.IsGoods)) TakePart(one);
         }
         var chosen = new AdminTransactionLines(left.PaymentTransactionId, [.. units.Where(one => one.Taken > 0)
             .Select(one => one.Line with { Quantity = one.Taken })]);
-        if (chosen.Amount <= 0m) return Payments.Refusal.SumNotPositive(key, chosen.Amount);
+        if (chosen.Amount <= 0m) return OperationRefusal.SumNotPositive(key, chosen.Amount);
         if (left.GivenBack > 0m && chosen.Amount > left.Returnable)
-            return Payments.Refusal.ItemsAboveReturnable(key, chosen.Amount, left);
+            return OperationRefusal.ItemsAboveReturnable(key, chosen.Amount, left);
         var rest = left.Amount - chosen.Amount;
-        return rest < 0m ? Payments.Refusal.RestBelowZero(key, rest) : chosen;
+        return rest < 0m ? OperationRefusal.RestBelowZero(key, rest) : chosen;
     }
 
     /// <summary>

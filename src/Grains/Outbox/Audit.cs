@@ -1,4 +1,3 @@
-using QliroAdapter.OrderManagement;
 using QliroAdapter.Payments;
 
 namespace QliroAdapter.Outbox;
@@ -12,13 +11,8 @@ public static class Audit
         string? error = null)
         => Enqueued(payment, now, raised, pspEvent, payment.Amount.Amount, pspStatus, error);
 
-    /// <summary>The outcome of an operation, with the operation's amount.</summary>
+    /// <summary>What happened to a part of it: what it is worth, and which operation it is about.</summary>
     public static EntryEnqueued Enqueued(
-        PaymentDocument payment, DateTimeOffset now, Operation operation, string pspEvent, string? pspStatus,
-        string? error = null)
-        => Enqueued(payment, now, operation.Name, pspEvent, operation.Amount, pspStatus, error, operation.Ordinal);
-
-    private static EntryEnqueued Enqueued(
         PaymentDocument payment, DateTimeOffset now, string raised, string pspEvent, decimal amount,
         string? pspStatus, string? error, int? operation = null)
         => new(OutboxKind.RecordTransaction, now, Ordinal: NextOrdinal(payment, pspEvent), Audit: new()

@@ -1,5 +1,3 @@
-using QliroAdapter.Checkout;
-using QliroAdapter.OrderManagement;
 using QliroAdapter.Payments;
 
 namespace QliroAdapter.Outbox;
@@ -47,32 +45,12 @@ public static class OutboxDispatcher
         _ => RetryPolicy.Next(entry, attempt, turn.Now, turn.Services.Retry, turn.Services.Jitter()),
     };
 
-    /// <summary>The entry of this kind that is still in the outbox; null when none is.</summary>
-    public static OutboxEntry? PendingEntry(this PaymentDocument payment, OutboxKind kind)
-        => payment.Outbox.FirstOrDefault(entry => entry.Kind == kind);
-
     private static OutboxEntry? NextDue(Turn turn, HashSet<(OutboxKind, int)> tried) => turn.Payment.Outbox
         .FirstOrDefault(
             entry => !entry.IsParked && entry.DueAt <= turn.Now && !tried.Contains((entry.Kind, entry.Ordinal)));
 
-    private static Task<DeliveryAttempt> Deliver(Turn turn, OutboxEntry entry) => entry.Kind switch
-    {
-        OutboxKind.ClearCreation or OutboxKind.RemoveAtNorce
-            => TakeOffOrder.Deliver(turn, entry.Ordinal == DueWork.RecheckOrdinal),
-        OutboxKind.ChargeRecurring => ChargeRecurring.Deliver(turn),
-        OutboxKind.WriteRecurring => WriteRecurring.Deliver(turn),
-        OutboxKind.TellShipping => TellShipping.Deliver(turn),
-        OutboxKind.AdvanceOperation => AdvanceOperation.Deliver(turn),
-        OutboxKind.ReconcileWithQliro => ReconcileWithQliro.Deliver(turn),
-        OutboxKind.CloseUpsell => CloseUpsell.Deliver(turn),
-        OutboxKind.CheckReplaced => ReplacedOrders.Deliver(turn),
-        OutboxKind.ResyncLines => ResyncLines.Deliver(turn),
-        OutboxKind.ReopenOrder => ReopenOrder.Deliver(turn),
-        OutboxKind.RegisterHooks => RegisterHooks.Deliver(turn),
-        OutboxKind.SyncNorce => SyncNorce.Deliver(turn),
-        OutboxKind.RecheckNorce => RecheckNorce.Deliver(turn, entry.Ordinal),
-        OutboxKind.RecordTransaction => RecordTransaction.Deliver(turn, entry),
-        OutboxKind.Reconcile => Reconcile.Deliver(turn),
-        _ => Task.FromResult(DeliveryAttempt.Park($"this version does not know {entry.Kind}")),
-    };
+    private static Task<DeliveryAttempt> Deliver(Turn turn, OutboxEntry entry)
+        => turn.Services.Features.Handler(entry.Kind) is { } handler
+            ? handler.Deliver(turn, entry)
+            : Task.FromResult(DeliveryAttempt.Park($"this version does not know {entry.Kind}"));
 }

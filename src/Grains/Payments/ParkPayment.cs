@@ -19,7 +19,8 @@ internal static partial class ParkPayment
 
     private const string Unreadable = "unreadable";
 
-    private static readonly Meter Meter = new(ReconciliationMetrics.MeterName);
+    /// <summary>The meter of what operators look after, comparisons included.</summary>
+    private static readonly Meter Meter = new("QliroAdapter.Ops");
 
     private static readonly Counter<long> Parked = Meter.CreateCounter<long>(
         "payment.parked", "{payment}", "Payments that the engine parked, by why: a broken rule, or unreadable.");
@@ -39,14 +40,16 @@ internal static partial class ParkPayment
         PaymentKey key, PaymentMemory memory, PaymentServices services, Exception problem)
     {
         var reason = ReasonOf(problem);
+        var json = services.Features.Json;
         for (var number = 1; ; number++)
         {
             memory.Forget();
             if (await services.Store.Load(key.ToString(), CancellationToken.None) is not { } stored)
                 throw new InvalidOperationException($"{key} cannot begin: {reason}", problem);
             var at = services.Clock.GetUtcNow();
-            var payment = Read(stored);
-            var commit = payment is null ? KeepText(key, stored, reason, at) : Keep(key, stored, payment, reason, at);
+            var payment = Read(stored, json);
+            var commit = payment is null ? KeepText(key, stored, reason, at)
+                : Keep(key, stored, payment, reason, at, json);
             try
             {
                 var version = await services.Store.Commit(commit, CancellationToken.None);
@@ -63,11 +66,11 @@ internal static partial class ParkPayment
         }
     }
 
-    private static PaymentDocument? Read(StoredPayment stored)
+    private static PaymentDocument? Read(StoredPayment stored, PaymentJson json)
     {
         try
         {
-            return PaymentJson.ReadStored(stored);
+            return json.ReadStored(stored);
         }
         catch (UnreadablePaymentException)
         {
@@ -76,13 +79,14 @@ internal static partial class ParkPayment
     }
 
     private static PaymentCommit Keep(
-        PaymentKey key, StoredPayment stored, PaymentDocument payment, string reason, DateTimeOffset at)
+        PaymentKey key, StoredPayment stored, PaymentDocument payment, string reason, DateTimeOffset at,
+        PaymentJson json)
         => Commit(key, stored, reason, at) with
         {
             QliroOrderId = payment.QliroOrderId?.ToString(),
             State = payment.State.Name(),
             OutboxEntries = payment.Outbox.Count,
-            Document = PaymentJson.Write(payment with { ParkedBecause = reason }),
+            Document = json.Write(payment with { ParkedBecause = reason }),
         };
 
     /// <summary>The text stays byte by byte; what operators search by is taken from it where it can be.</summary>

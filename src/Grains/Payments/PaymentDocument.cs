@@ -1,9 +1,6 @@
 using System.Text.Json.Serialization;
-using QliroAdapter.Checkout;
-using QliroAdapter.OrderManagement;
 using QliroAdapter.Outbox;
 using QliroAdapter.Qliro;
-using QliroAdapter.QliroCallbacks;
 
 namespace QliroAdapter.Payments;
 
@@ -12,8 +9,10 @@ namespace QliroAdapter.Payments;
 /// cref="PaymentDocument.Apply"/>. Stored as JSON; members are added, never renamed or reused, and a member an older
 /// node does not know is dropped by it, so each must be derivable again from the partners. Holds no personal data.
 /// </summary>
-public sealed partial record PaymentDocument
+public sealed record PaymentDocument
 {
+    private object?[] sections = [];
+
     /// <summary>Canonical <see cref="PaymentKey"/>.</summary>
     public required string Key { get; init; }
 
@@ -79,44 +78,17 @@ public sealed partial record PaymentDocument
     /// </summary>
     public decimal? AmountMismatch { get; init; }
 
-    /// <summary>Goods added after the purchase; absent until there is something to know.</summary>
-    public Upsell? Upsell { get; init; }
-
-    /// <summary>A Qliro order that is to take the place of the present one; absent mostly.</summary>
-    public Successor? Successor { get; init; }
-
-    /// <summary>
-    /// Qliro orders that others took the place of, oldest first: as many as <see cref="QliroOrders"/> less one.
-    /// </summary>
-    public IReadOnlyList<QliroOrderId> ReplacedOrders { get; init; } = [];
-
-    /// <summary>When Qliro's page last got a new session; absent: with the creation.</summary>
-    public DateTimeOffset? SessionFrom { get; init; }
-
-    /// <summary>What Qliro's admin order said when last read.</summary>
-    public Ledger Ledger { get; init; } = new();
-
-    /// <summary>
-    /// Captures, cancels and refunds in the order they were asked for; at most <see cref="OperationsMax"/>.
-    /// </summary>
-    public IReadOnlyList<Operation> Operations { get; init; } = [];
-
-    /// <summary>Set when the payment is a charge without a shopper.</summary>
-    public Charge? Charge { get; init; }
-
-    /// <summary>What later charges need; absent when nothing was saved.</summary>
-    public RecurringDetails? Recurring { get; init; }
-
-    /// <summary>The newest from a shipping provider.</summary>
-    public ShippingNews? ShippingNews { get; init; }
+    // Members of features come here in JSON, see PaymentSection; those below follow them.
 
     /// <summary>When what it waits for is looked at without being asked; absent when it waits for nothing.</summary>
+    [JsonPropertyOrder(1)]
     public DateTimeOffset? CheckAt { get; init; }
 
     /// <summary>
     /// Why the engine itself parked the payment: it broke a rule, and nothing is done with it until an operator resumes
     /// it. Absent when it did not.
     /// </summary>
+    [JsonPropertyOrder(1)]
     public string? ParkedBecause { get; init; }
 
     /// <summary>
@@ -124,19 +96,50 @@ public sealed partial record PaymentDocument
     /// they follow from in one commit. Stored as <c>owed</c>.
     /// </summary>
     [JsonPropertyName("owed")]
+    [JsonPropertyOrder(1)]
     public IReadOnlyList<OutboxEntry> Outbox { get; init; } = [];
 
     /// <summary>A creation that is cut off more often than this has nobody waiting for its first messages.</summary>
     public const int CreatedForMax = 8;
 
     /// <summary>
-    /// A payment with more operations than this is refused further ones; nobody ships an order 500 times.
+    /// The payment after the event: the only way it changes. Only a <see cref="FirstEvent"/> needs no payment.
     /// </summary>
-    public const int OperationsMax = 500;
+    public static PaymentDocument Apply(PaymentDocument? payment, PaymentEvent raised) => (payment, raised) switch
+    {
+        (_, FirstEvent first) => first.Document,
+        (null, _) => throw new InvalidOperationException($"{raised.GetType().Name} without a payment."),
+        ({ } known, _) => raised.Apply(known),
+    };
 
     /// <summary>True when the message asked for its creation. One without identity cannot be recognised.</summary>
     public bool WasCreatedFor(Guid? messageId) => messageId is { } id && CreatedFor.Contains(id);
 
-    /// <summary>The operation that Qliro has not finished, if any.</summary>
-    public Operation? OpenOperation() => Operations.FirstOrDefault(operation => operation.IsOpen);
+    /// <summary>The entry of this kind that is still in the outbox; null when none is.</summary>
+    public OutboxEntry? PendingEntry(OutboxKind kind) => Outbox.FirstOrDefault(entry => entry.Kind == kind);
+
+    /// <summary>The payment with no entry of these kinds in the outbox.</summary>
+    public PaymentDocument Without(params ReadOnlySpan<OutboxKind> kinds)
+    {
+        var left = new List<OutboxEntry>(Outbox.Count);
+        foreach (var entry in Outbox)
+        {
+            if (!kinds.Contains(entry.Kind)) left.Add(entry);
+        }
+        return this with { Outbox = left };
+    }
+
+    /// <summary>The shopper shops no more: entries that keep the cart in step are dropped.</summary>
+    public PaymentDocument Decided() => Without(OutboxKind.ResyncLines, OutboxKind.ReopenOrder);
+
+    internal object? Section(int index) => index < sections.Length ? sections[index] : null;
+
+    /// <summary>A copy of the document shares the array with its origin, so it is never changed in place.</summary>
+    internal void SetSection(int index, object? value)
+    {
+        var changed = new object?[Math.Max(sections.Length, index + 1)];
+        sections.CopyTo(changed, 0);
+        changed[index] = value;
+        sections = changed;
+    }
 }

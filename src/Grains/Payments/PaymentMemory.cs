@@ -1,5 +1,3 @@
-using QliroAdapter.Store;
-
 namespace QliroAdapter.Payments;
 
 /// <summary>
@@ -24,13 +22,13 @@ public sealed class PaymentMemory
     /// <summary>Loads unless loaded already.</summary>
     /// <exception cref="BrokenInvariantException">It is stored as what cannot be.</exception>
     /// <exception cref="UnreadablePaymentException">This version cannot read it.</exception>
-    public async Task Load(PaymentKey key, IPaymentStore store)
+    public async Task Load(PaymentKey key, PaymentServices services)
     {
         if (snapshot is not null) return;
-        var stored = await store.Load(key.ToString(), CancellationToken.None);
+        var stored = await services.Store.Load(key.ToString(), CancellationToken.None);
         snapshot = stored is null
             ? new(null, 0)
-            : new(Sound(PaymentJson.ReadStored(stored)), stored.Version);
+            : new(Sound(services.Features.Json.ReadStored(stored), services.Features), stored.Version);
     }
 
     /// <summary>After a commit.</summary>
@@ -40,8 +38,8 @@ public sealed class PaymentMemory
     public void SetAside(string reason, long version) => snapshot = new(null, version, reason);
 
     /// <summary>A payment that was parked for a rule it breaks is loaded as it is: an operator repairs it.</summary>
-    private static PaymentDocument Sound(PaymentDocument payment)
-        => payment.ParkedBecause is null ? Invariants.Check(payment) : payment;
+    private static PaymentDocument Sound(PaymentDocument payment, PaymentFeatures features)
+        => payment.ParkedBecause is null ? features.Check(payment) : payment;
 
     /// <summary>After a conflict or an accident: the next turn loads again.</summary>
     public void Forget() => snapshot = null;

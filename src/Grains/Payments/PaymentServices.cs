@@ -1,8 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using QliroAdapter.Checkout;
 using QliroAdapter.Norce;
-using QliroAdapter.Ops;
 using QliroAdapter.Qliro;
 using QliroAdapter.Store;
 
@@ -17,6 +15,7 @@ public sealed partial class PaymentServices(
     ChannelConfigurations configurations,
     CallbackUrls urls,
     SweepPace sweep,
+    PaymentFeatures features,
     Lazy<IPaymentGrains> grains,
     TimeProvider clock,
     Func<double> jitter,
@@ -24,7 +23,7 @@ public sealed partial class PaymentServices(
     IOptions<RetryOptions> retry,
     IOptions<ReconciliationOptions> reconciliation,
     IOptions<PurchaseOptions> purchase,
-    ILogger<PaymentGrain> logger)
+    ILogger<PaymentServices> logger)
 {
     public IPaymentStore Store { get; } = store;
 
@@ -39,6 +38,9 @@ public sealed partial class PaymentServices(
     public CallbackUrls Urls { get; } = urls;
 
     public SweepPace Sweep { get; } = sweep;
+
+    /// <summary>What the features add to a payment.</summary>
+    public PaymentFeatures Features { get; } = features;
 
     /// <summary>The way to other grains; resolved late, for grains are made with these services.</summary>
     public IPaymentGrains Grains => grains.Value;

@@ -1,5 +1,4 @@
 using QliroAdapter.Norce;
-using QliroAdapter.NorceCallbacks;
 using QliroAdapter.Ops;
 using QliroAdapter.Outbox;
 using QliroAdapter.Partners;
@@ -65,7 +64,7 @@ public sealed class Turn
     private void ReconcileAnew(PaymentDocument payment)
     {
         if (payment.PendingEntry(OutboxKind.Reconcile) is { IsParked: true })
-            Raise(new EntryEnqueued(OutboxKind.Reconcile, Now + OrderChange.CompareAfter));
+            Raise(new EntryEnqueued(OutboxKind.Reconcile, Now + Schedule.CompareAfter));
     }
 
     /// <summary>Adds a row to the timeline, stored with the next commit.</summary>
@@ -81,7 +80,7 @@ public sealed class Turn
         HasWritten |= call.IsWrite;
         if (working is not null && answer.Failure is { Kind: PartnerFailureKind.Unknown }
             && call.Partner == NorceApi.Partner)
-            Raise(RecheckNorce.After(Now));
+            Raise(EntryEnqueued.Recheck(Now));
         Note(TimelineKind.Call, $"{call.Partner} {call.Operation}: {call.Status?.ToString() ?? "no answer"}"
             + $" in {call.Took.TotalMilliseconds:0} ms{(call.Problem is null ? "" : $", {call.Problem}")}");
         return answer;
@@ -99,9 +98,9 @@ public sealed class Turn
     public async Task Commit()
     {
         if (working is null || (!changed && notes.Count == 0)) return;
-        var payment = working with { CheckAt = Schedule.NextCheck(working, Now, Services.Reconciliation) };
+        var payment = working with { CheckAt = Services.Features.NextCheck(working, Now, Services.Reconciliation) };
         // A payment that was parked for breaking a rule is not checked: it stays parked until an operator resumes it.
-        if (payment.ParkedBecause is null) Invariants.Check(payment);
+        if (payment.ParkedBecause is null) Services.Features.Check(payment);
         var version = await Services.Store.Commit(CommitOf(payment), CancellationToken.None);
         memory.Remember(payment, version);
         working = payment;
@@ -132,7 +131,7 @@ public sealed class Turn
             DueAt = payment.ParkedBecause is null ? Schedule.NextDue(payment) : null,
             ParkedReason = payment.ParkedBecause ?? (parked is null ? null : $"{parked.Kind}: {parked.Problem}"),
             OutboxEntries = payment.Outbox.Count,
-            Document = PaymentJson.Write(payment),
+            Document = Services.Features.Json.Write(payment),
             Timeline = [.. notes],
             At = Now,
         };

@@ -1,3 +1,4 @@
+
 namespace QliroAdapter.Qliro;
 
 /// <summary>Base of the admin API's writes.</summary>

@@ -1,4 +1,3 @@
-using QliroAdapter.Partners;
 using Refit;
 
 namespace QliroAdapter.Qliro;

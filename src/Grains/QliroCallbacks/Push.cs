@@ -1,8 +1,12 @@
 using QliroAdapter.Checkout;
 using QliroAdapter.Norce;
+using QliroAdapter.NorceSync;
 using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
+using QliroAdapter.Reconciliation;
+using QliroAdapter.Recurring;
+using QliroAdapter.Upselling;
 
 namespace QliroAdapter.QliroCallbacks;
 

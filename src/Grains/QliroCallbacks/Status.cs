@@ -1,8 +1,9 @@
-using QliroAdapter.Checkout;
 using QliroAdapter.OrderManagement;
 using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
+using QliroAdapter.Reconciliation;
+using QliroAdapter.Recurring;
 
 namespace QliroAdapter.QliroCallbacks;
 

@@ -1,9 +1,11 @@
+using QliroAdapter.Checkout;
 using QliroAdapter.ClientEvents;
 using QliroAdapter.Norce;
 using QliroAdapter.Outbox;
 using QliroAdapter.Partners;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
+using QliroAdapter.Upselling;
 
 namespace QliroAdapter.QliroCallbacks;
 

@@ -14,7 +14,8 @@ internal sealed record OurCalls(string Name, bool IsHookTurn)
 
     /// <summary>True for our grains and their interfaces.</summary>
     public static bool IsOurs(Type? type)
-        => type?.Assembly == typeof(IPaymentGrain).Assembly || type?.Assembly == typeof(Payments.PaymentGrain).Assembly;
+        => type?.Assembly == typeof(IPaymentGrain).Assembly
+            || type?.Assembly == typeof(Composition.PaymentGrain).Assembly;
 
     private static OurCalls? Read(MethodInfo method) => IsOurs(method.DeclaringType)
         ? new(

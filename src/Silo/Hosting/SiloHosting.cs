@@ -2,9 +2,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Dashboard;
+using QliroAdapter.Composition;
 using QliroAdapter.Norce;
 using QliroAdapter.Ops;
-using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
 using QliroAdapter.Store;
 

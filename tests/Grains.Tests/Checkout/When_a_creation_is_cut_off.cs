@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using QliroAdapter.Composition;
 using QliroAdapter.Grains.Tests.Rig;
 using QliroAdapter.Payments;
 
@@ -147,7 +148,7 @@ public sealed class When_a_creation_is_cut_off
     {
         var stored = await cut.Shop.Store.Load(
             Shop.Key(cut.OrderId).Payment(paymentId).ToString(), CancellationToken.None);
-        return stored is not null && PaymentJson.Read(stored.Document).State == PaymentState.Intent;
+        return stored is not null && Features.Json.Read(stored.Document).State == PaymentState.Intent;
     }
 
     private static List<string> Hooks(Cut cut) => [.. ((JsonArray?)cut.Shop.Norce.Order(cut.OrderId)["hooks"] ?? [])

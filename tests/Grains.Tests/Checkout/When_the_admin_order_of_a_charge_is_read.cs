@@ -1,7 +1,8 @@
-using QliroAdapter.Checkout;
 using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
+using QliroAdapter.QliroCallbacks;
+using QliroAdapter.Recurring;
 
 namespace QliroAdapter.Grains.Tests.Checkout;
 

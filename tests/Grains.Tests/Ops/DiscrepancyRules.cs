@@ -1,10 +1,12 @@
 using QliroAdapter.Grains.Tests.OrderManagement;
 using QliroAdapter.Grains.Tests.Rig;
 using QliroAdapter.Norce;
+using QliroAdapter.NorceSync;
 using QliroAdapter.Ops;
-using QliroAdapter.Outbox;
+using QliroAdapter.OrderManagement;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
+using QliroAdapter.Reconciliation;
 
 namespace QliroAdapter.Grains.Tests.Ops;
 

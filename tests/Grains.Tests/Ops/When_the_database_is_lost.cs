@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using QliroAdapter.Grains.Tests.OrderManagement;
 using QliroAdapter.Grains.Tests.Rig;
+using QliroAdapter.OrderManagement;
 
 namespace QliroAdapter.Grains.Tests.Ops;
 

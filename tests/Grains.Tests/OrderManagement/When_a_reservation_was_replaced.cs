@@ -1,6 +1,7 @@
 using QliroAdapter.Grains.Tests.Rig;
 using QliroAdapter.Ops;
 using QliroAdapter.OrderManagement;
+using QliroAdapter.Upselling;
 
 namespace QliroAdapter.Grains.Tests.OrderManagement;
 

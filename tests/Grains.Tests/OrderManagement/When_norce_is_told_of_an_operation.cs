@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using QliroAdapter.Grains.Tests.Rig;
-using QliroAdapter.Outbox;
+using QliroAdapter.NorceSync;
 
 namespace QliroAdapter.Grains.Tests.OrderManagement;
 

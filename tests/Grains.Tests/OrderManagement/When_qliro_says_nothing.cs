@@ -1,5 +1,6 @@
 using QliroAdapter.Checkout;
 using QliroAdapter.Grains.Tests.Rig;
+using QliroAdapter.OrderManagement;
 using QliroAdapter.Sandbox.Wire;
 
 namespace QliroAdapter.Grains.Tests.OrderManagement;

@@ -1,4 +1,6 @@
+using QliroAdapter.Composition;
 using QliroAdapter.Grains.Tests.Rig;
+using QliroAdapter.OrderManagement;
 using QliroAdapter.Payments;
 
 namespace QliroAdapter.Grains.Tests.Payments;
@@ -39,7 +41,7 @@ public sealed class InvariantRules
     {
         try
         {
-            Invariants.Check(payment);
+            Features.All.Check(payment);
             return true;
         }
         catch (BrokenInvariantException broken)

@@ -1,5 +1,5 @@
 using QliroAdapter.Grains.Tests.Rig;
-using QliroAdapter.Outbox;
+using QliroAdapter.NorceSync;
 using QliroAdapter.Payments;
 
 namespace QliroAdapter.Grains.Tests.Payments;

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using QliroAdapter.Grains.Tests.OrderManagement;
 using QliroAdapter.Grains.Tests.Rig;
 using QliroAdapter.Ops;
+using QliroAdapter.OrderManagement;
 using QliroAdapter.Payments;
 
 namespace QliroAdapter.Grains.Tests.Payments;

@@ -2,6 +2,7 @@ using QliroAdapter.Grains.Tests.Rig;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
 using QliroAdapter.QliroCallbacks;
+using QliroAdapter.Upselling;
 
 namespace QliroAdapter.Grains.Tests.QliroCallbacks;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using QliroAdapter.Composition;
 using QliroAdapter.Ops;
 using QliroAdapter.Payments;
 using QliroAdapter.Sandbox.Qliro;
@@ -33,11 +34,11 @@ public sealed record Purchase(Shop Shop, string OrderId, string PaymentId)
     public QliroTotals AdminOrder => Shop.Qliro.Totals(QliroOrderId);
 
     public async Task<PaymentDocument> Stored()
-        => PaymentJson.Read((await Shop.Store.Load(Key.ToString(), CancellationToken.None))!.Document);
+        => Features.Json.Read((await Shop.Store.Load(Key.ToString(), CancellationToken.None))!.Document);
 
     /// <summary>Changes the stored payment; the process is restarted and reads the new one.</summary>
     public async Task Rewrite(Func<PaymentDocument, PaymentDocument> change)
-        => await RewriteText(text => PaymentJson.Write(change(PaymentJson.Read(text))));
+        => await RewriteText(text => Features.Json.Write(change(Features.Json.Read(text))));
 
     /// <summary>The same on the stored text.</summary>
     public async Task RewriteText(Func<string, string> change)

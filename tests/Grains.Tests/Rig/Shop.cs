@@ -5,14 +5,13 @@ using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using QliroAdapter.Checkout;
+using QliroAdapter.Composition;
 using QliroAdapter.Norce;
 using QliroAdapter.Ops;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
-using QliroAdapter.QliroCallbacks;
 using QliroAdapter.Sandbox.Norce;
 using QliroAdapter.Sandbox.Qliro;
-using QliroAdapter.Sandbox.Wire;
 using QliroAdapter.Silo;
 using QliroAdapter.Store;
 

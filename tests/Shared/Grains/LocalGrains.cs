@@ -1,4 +1,5 @@
 using QliroAdapter.Checkout;
+using QliroAdapter.Composition;
 using QliroAdapter.Payments;
 
 namespace QliroAdapter.Tests;

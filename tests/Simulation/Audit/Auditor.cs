@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using QliroAdapter.Composition;
 using QliroAdapter.Norce;
 using QliroAdapter.OrderManagement;
 using QliroAdapter.Outbox;
@@ -86,7 +87,7 @@ internal sealed class Auditor(World world)
     public void AfterCommit(PaymentCommit commit)
     {
         if (commit.PaymentId.Length == 0) return;
-        var payment = PaymentJson.Read(commit.Document);
+        var payment = Features.Json.Read(commit.Document);
         RequestIds.Stored(payment);
         Creations.Stored(payment);
         Must(payment.Outbox.All(entry => entry.IsParked)
@@ -171,7 +172,7 @@ internal sealed class Auditor(World world)
             Find($"a push for {key} was received and nothing is stored");
             return;
         }
-        var payment = PaymentJson.Read(row.Document);
+        var payment = Features.Json.Read(row.Document);
         Must(!(wasSold && IsSold(key)) || payment.State.IsPurchased() || row.ParkedReason is not null
             || payment.Outbox.Any(entry => entry.Kind == OutboxKind.ReconcileWithQliro),
             $"a push for {key} was received and the purchase is forgotten");

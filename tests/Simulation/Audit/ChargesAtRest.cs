@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using QliroAdapter.Norce;
 using QliroAdapter.Payments;
+using QliroAdapter.Recurring;
 using QliroAdapter.Simulation.Engine;
 using QliroAdapter.Simulation.People;
 using PaymentState = QliroAdapter.Payments.PaymentState;

@@ -1,8 +1,8 @@
 using QliroAdapter.Norce;
 using QliroAdapter.Payments;
-using QliroAdapter.QliroCallbacks;
 using QliroAdapter.Simulation.Engine;
 using QliroAdapter.Simulation.People;
+using QliroAdapter.Upselling;
 
 namespace QliroAdapter.Simulation.Audit;
 

@@ -1,3 +1,4 @@
+using QliroAdapter.OrderManagement;
 using QliroAdapter.Payments;
 using QliroAdapter.Simulation.Engine;
 

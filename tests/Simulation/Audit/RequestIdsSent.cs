@@ -1,5 +1,6 @@
 using System.Text.Json;
 using QliroAdapter.Payments;
+using QliroAdapter.Recurring;
 
 namespace QliroAdapter.Simulation.Audit;
 

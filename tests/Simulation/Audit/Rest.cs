@@ -1,6 +1,7 @@
 using QliroAdapter.Norce;
 using QliroAdapter.OrderManagement;
 using QliroAdapter.Payments;
+using QliroAdapter.Recurring;
 using QliroAdapter.Sandbox.Qliro;
 using QliroAdapter.Simulation.Engine;
 using QliroAdapter.Simulation.People;

@@ -1,6 +1,7 @@
-using QliroAdapter.Payments;
+using QliroAdapter.Composition;
 using QliroAdapter.Simulation.Engine;
 using QliroAdapter.Store;
+using QliroAdapter.Upselling;
 
 namespace QliroAdapter.Simulation.Defects;
 
@@ -46,16 +47,16 @@ internal static class StoreDefects
     /// <summary>Does not store outbox entries.</summary>
     public static Task<long> OutboxForgotten(IPaymentStore store, World world, PaymentCommit commit)
         => commit.PaymentId.Length == 0 ? store.Commit(commit, CancellationToken.None)
-            : store.Commit(commit with { Document = PaymentJson.Write(
-                PaymentJson.Read(commit.Document) with { Outbox = [] }), OutboxEntries = 0 }, CancellationToken.None);
+            : store.Commit(commit with { Document = Features.Json.Write(
+                Features.Json.Read(commit.Document) with { Outbox = [] }), OutboxEntries = 0 }, CancellationToken.None);
 
     /// <summary>Answers received to a push about added goods, and does not store them.</summary>
     public static Task<long> GoodsForgotten(IPaymentStore store, World world, PaymentCommit commit)
     {
-        if (commit.PaymentId.Length == 0 || PaymentJson.Read(commit.Document) is not { Upsell: { } upsell } payment)
+        if (commit.PaymentId.Length == 0 || Features.Json.Read(commit.Document) is not { Upsell: { } upsell } payment)
             return store.Commit(commit, CancellationToken.None);
         var forgetful = payment with { Upsell = upsell with { Attempts = [] } };
-        return store.Commit(commit with { Document = PaymentJson.Write(forgetful) }, CancellationToken.None);
+        return store.Commit(commit with { Document = Features.Json.Write(forgetful) }, CancellationToken.None);
     }
 
     /// <summary>Treats a lost race as won: what the turn decided, outbox entries included, is lost.</summary>

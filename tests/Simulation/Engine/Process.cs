@@ -3,12 +3,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
 using QliroAdapter.Checkout;
+using QliroAdapter.Composition;
 using QliroAdapter.Norce;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
-using QliroAdapter.QliroCallbacks;
-using QliroAdapter.Simulation.Faults;
 using QliroAdapter.Silo;
+using QliroAdapter.Simulation.Faults;
 using QliroAdapter.Store;
 using QliroAdapter.Tests;
 

@@ -1,3 +1,4 @@
+using QliroAdapter.Composition;
 using QliroAdapter.Ops;
 using QliroAdapter.Payments;
 using QliroAdapter.Store;
@@ -17,13 +18,13 @@ internal sealed class SharedStore(World world)
     public IEnumerable<PaymentCommit> Rows => rows.Values.OrderBy(row => row.Key, StringComparer.Ordinal);
 
     public IEnumerable<PaymentDocument> Payments
-        => Rows.Where(row => row.PaymentId.Length > 0).Select(row => PaymentJson.Read(row.Document));
+        => Rows.Where(row => row.PaymentId.Length > 0).Select(row => Features.Json.Read(row.Document));
 
     public int PaymentCount { get; private set; }
 
     public PaymentCommit? Row(string key) => rows.GetValueOrDefault(key);
 
-    public PaymentDocument? Payment(string key) => Row(key) is { } row ? PaymentJson.Read(row.Document) : null;
+    public PaymentDocument? Payment(string key) => Row(key) is { } row ? Features.Json.Read(row.Document) : null;
 
     public StoredPayment? Load(string key)
         => Row(key) is { } row ? new(key, row.ExpectedVersion + 1, row.Document) : null;

@@ -5,6 +5,7 @@ using QliroAdapter.Norce;
 using QliroAdapter.Qliro;
 using QliroAdapter.QliroCallbacks;
 using QliroAdapter.Simulation.Engine;
+using QliroAdapter.Upselling;
 
 namespace QliroAdapter.Simulation.Faults;
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using QliroAdapter.Sandbox.Qliro;
 using QliroAdapter.Simulation.Engine;
+using QliroAdapter.Upselling;
 
 namespace QliroAdapter.Simulation.People;
 

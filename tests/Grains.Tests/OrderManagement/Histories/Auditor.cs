@@ -1,3 +1,4 @@
+using QliroAdapter.Composition;
 using QliroAdapter.OrderManagement;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
@@ -10,7 +11,7 @@ internal static class Auditor
     public static async Task Check(World world, History history)
     {
         var payment =
-            PaymentJson.Read((await world.Store.Load(history.Key.ToString(), CancellationToken.None))!.Document);
+            Features.Json.Read((await world.Store.Load(history.Key.ToString(), CancellationToken.None))!.Document);
         var totals = world.Qliro.Totals(history.QliroOrderId);
         payment.OpenOperation().ShouldBeNull("nothing stays open");
         payment.Outbox.ShouldBeEmpty("nothing is in the outbox or parked");

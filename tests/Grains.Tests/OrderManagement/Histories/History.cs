@@ -1,7 +1,6 @@
 using System.Text.Json;
 using QliroAdapter.Checkout;
 using QliroAdapter.OrderManagement;
-using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
 using QliroAdapter.Sandbox.Qliro;
 

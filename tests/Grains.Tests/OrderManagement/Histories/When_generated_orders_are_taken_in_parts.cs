@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
+using QliroAdapter.Composition;
 using QliroAdapter.OrderManagement;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
@@ -77,7 +78,7 @@ public sealed class When_generated_orders_are_taken_in_parts
     };
 
     private static async Task<bool> IsOpen(World world, PaymentKey key)
-        => PaymentJson.Read((await world.Store.Load(key.ToString(), CancellationToken.None))!.Document)
+        => Features.Json.Read((await world.Store.Load(key.ToString(), CancellationToken.None))!.Document)
             .OpenOperation() is not null;
 
     private static JsonArray Json(OrderLines lines)

@@ -5,11 +5,11 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
+using QliroAdapter.Composition;
 using QliroAdapter.Grains.Tests.Rig;
 using QliroAdapter.Norce;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
-using QliroAdapter.QliroCallbacks;
 using QliroAdapter.Sandbox.Qliro;
 using QliroAdapter.Silo;
 using QliroAdapter.Store;
@@ -98,7 +98,7 @@ internal sealed class World : IAsyncDisposable
         (await Qliro.CompleteAsync(id, method: method, typeCode: null)).Accepted.ShouldBeTrue();
         var key = OrderKey.Of("demo", "se", $"o_{Histories}").Payment($"p_{Histories}");
         Norce.AddOrder(key.OrderId, key.PaymentId, id);
-        Store.Put(key.ToString(), PaymentJson.Write(new()
+        Store.Put(key.ToString(), Features.Json.Write(new()
         {
             Key = key.ToString(),
             State = PaymentState.Reserved,
