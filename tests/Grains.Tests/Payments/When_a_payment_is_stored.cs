@@ -1,6 +1,7 @@
 using System.Text.Json;
 using QliroAdapter.Checkout;
 using QliroAdapter.Composition;
+using QliroAdapter.Grains.Tests.Rig;
 using QliroAdapter.OrderManagement;
 using QliroAdapter.Outbox;
 using QliroAdapter.Payments;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using QliroAdapter.OrderManagement;
 using QliroAdapter.Payments;
 using QliroAdapter.Recurring;
 
