@@ -8,9 +8,9 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.Checkout;
 
 /// <summary>
-/// A payment was added at Norce; it gets its Qliro order, its reference and its hooks, hooks last so that none sees a
-/// payment without reference. Each step looks at what is there, so a creation that was cut off goes on where it stood;
-/// one that fails is cleared away.
+/// Completes a payment that was added at Norce: it gets its Qliro order, its reference and its hooks. Hooks come last,
+/// so that none is called for a payment without a reference. Each step checks what exists, so a creation that was cut
+/// off continues where it stopped. A creation that fails is removed.
 /// </summary>
 public static class BeginCreation
 {
@@ -38,7 +38,7 @@ public static class BeginCreation
         => payment is { State: not (PaymentState.Creating or PaymentState.Removed) }
             && payment.WasCreatedFor(messageId);
 
-    /// <summary>From wherever it stands to the end, or clears it away.</summary>
+    /// <summary>Continues the creation from any step to its end, or removes the payment.</summary>
     public static async Task<Outcome<CheckoutSnippet>> Advance(Turn turn, bool isResumed)
     {
         var error = await OpenQliroOrder.Run(turn, isResumed)
@@ -54,18 +54,18 @@ public static class BeginCreation
         }
         turn.Raise(
             new CreationCompleted(turn.Now),
-            // The cart may have changed before our hooks were there to tell.
+            // The cart may have changed before our hooks were registered.
             new EntryEnqueued(OutboxKind.ResyncLines, turn.Now + Schedule.CompareAfter),
             Audit.Enqueued(turn.Payment, turn.Now, PaymentEvents.Open, $"checkout opened {turn.Payment.QliroOrderId}"));
         await OutboxDispatcher.Run(turn);
         return snippet;
     }
 
-    /// <summary>Gives the creation up; what it left at Norce is enqueued to be cleared.</summary>
+    /// <summary>Gives up the creation and enqueues the removal of what it left at Norce.</summary>
     public static Task Abandon(Turn turn, string why)
         => turn.Commit(new CreationAbandoned(why), new EntryEnqueued(OutboxKind.ClearCreation, turn.Now));
 
-    /// <summary>The payment as it begins.</summary>
+    /// <summary>The payment at its beginning.</summary>
     public static async Task<PaymentDocument> NewDocument(Turn turn, NorceOrder order, int attempt, Guid? messageId)
     {
         var configuration = await turn.ReadConfiguration();
@@ -87,7 +87,10 @@ public static class BeginCreation
         };
     }
 
-    /// <summary>Without our hooks nobody asked us when the order left the checkout: then it gets no payment.</summary>
+    /// <summary>
+    /// Before the hooks were registered, nobody asked us when the order left the checkout; such an order gets no
+    /// payment.
+    /// </summary>
     private static async Task<PaymentError?> WriteReference(Turn turn)
     {
         NorceOrder? moved = null;

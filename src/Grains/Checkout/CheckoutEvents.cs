@@ -33,7 +33,7 @@ public sealed record QliroOrderOpened(QliroOrderId Id, string MerchantReference,
     };
 }
 
-/// <summary>What stands under the reference at Qliro is not ours; from now on another is used.</summary>
+/// <summary>What Qliro has under the reference is not ours, so another reference is used from now on.</summary>
 public sealed record MerchantReferenceChanged(string MerchantReference, int QliroOrders, string Why) : PaymentEvent
 {
     public override string Describe() => $"Qliro reference is {MerchantReference} from now on: {Why}";
@@ -51,7 +51,7 @@ public sealed record CreationCompleted(DateTimeOffset At) : PaymentEvent
         => payment with { State = PaymentState.Intent, CreatedAt = At };
 }
 
-/// <summary>The creation failed or was cut off; what it left at Norce is enqueued to be cleared.</summary>
+/// <summary>The creation failed or was cut off; the removal of what it left at Norce is enqueued.</summary>
 public sealed record CreationAbandoned(string Why) : PaymentEvent
 {
     public override string Describe() => $"Creation abandoned: {Why}";

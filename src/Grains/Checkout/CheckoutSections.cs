@@ -13,7 +13,7 @@ public static class CheckoutSections
 
     extension(PaymentDocument payment)
     {
-        /// <summary>A Qliro order that is to take the place of the present one; absent mostly.</summary>
+        /// <summary>A Qliro order that shall replace the present one; absent in most cases.</summary>
         public Successor? Successor
         {
             get => SuccessorSection.Of(payment);
@@ -30,7 +30,7 @@ public static class CheckoutSections
             set => ReplacedOrdersSection.Set(payment, value);
         }
 
-        /// <summary>When Qliro's page last got a new session; absent: with the creation.</summary>
+        /// <summary>When Qliro's page last got a new session; absent for the session of the creation.</summary>
         public DateTimeOffset? SessionFrom
         {
             get => SessionFromSection.Of(payment);

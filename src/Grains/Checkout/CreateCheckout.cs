@@ -7,9 +7,9 @@ using QliroAdapter.Store;
 namespace QliroAdapter.Checkout;
 
 /// <summary>
-/// Adds a payment to the order and hands it over. In guard order: configuration; order; status is checkout; no other
-/// live default payment (a half-made one of ours is finished, or cleared); rows that Qliro can take; something left to
-/// pay.
+/// Adds a payment to the order and hands it over to its grain. In guard order: configuration; order; status is
+/// checkout; no other live default payment (a half-made one of ours is finished or removed); rows that Qliro accepts;
+/// an amount to pay.
 /// </summary>
 public static class CreateCheckout
 {
@@ -24,7 +24,7 @@ public static class CreateCheckout
             }
             catch (StoreConflictException) when (number < TurnLimits.TurnsMax)
             {
-                // Another activation creates on this order: what it did is on the order now.
+                // Another activation is creating on this order; what it did can be seen on the order now.
             }
         }
     }
@@ -45,7 +45,7 @@ public static class CreateCheckout
             => payment.Begin(new() { Attempt = attempt, MessageId = message.MessageId }));
     }
 
-    /// <summary>How many payments of ours the order has had up to and with this one.</summary>
+    /// <summary>How many payments of ours the order has had, this one included.</summary>
     public static int AttemptOf(NorceOrder order, string paymentId)
     {
         var ours = (order.Payments ?? []).Where(payment => payment.IsOurs).Select(payment => payment.Id).ToList();
@@ -75,7 +75,7 @@ public static class CreateCheckout
         return null;
     }
 
-    /// <summary>What speaks against any payment on the order; null when nothing does.</summary>
+    /// <summary>What prevents any payment on the order; null when nothing does.</summary>
     internal static PaymentError? WhyNotPayable(OrderKey key, ChannelConfiguration configuration, NorceOrder order)
     {
         var lines = OrderLines.From(order, configuration.LinesRulesFor(order));
@@ -83,7 +83,7 @@ public static class CreateCheckout
         return order.Remaining > 0 ? null : CheckoutRefusal.NothingToPay(key);
     }
 
-    /// <summary>Adds a payment at Norce, recorded beforehand, and hands it over to its grain.</summary>
+    /// <summary>Adds a payment at Norce, which is recorded beforehand, and hands it over to its grain.</summary>
     internal static async Task<Outcome<T>> Add<T>(
         OrderKey key, PaymentServices services, CreationRecord record, NorceOrder order, Guid? messageId,
         Func<IPaymentGrain, int, Task<Outcome<T>>> begin)
@@ -92,21 +92,22 @@ public static class CreateCheckout
         var paymentId = await AddPayment(key, services, order);
         if (!paymentId.IsAccepted)
         {
-            // Refused: nothing was added. Unknown: something may have been, so the record stays due.
+            // A refusal means that nothing was added. After an unknown outcome something may have been, so the record
+            // stays due.
             if (paymentId.Failure.Kind != PartnerFailureKind.Unknown) await record.EndOwn("Norce refused the payment.");
             return NorceRefusal.Of(paymentId.Failure, NorceResource.Payment);
         }
         await Announce(key, services, record, paymentId.Value, messageId);
         var attempt = (order.Payments ?? []).Count(payment => payment.IsOurs) + 1;
         var begun = await begin(services.Grains.Get(key.Payment(paymentId.Value)), attempt);
-        // Refused: it may still be on the order and known to nobody, so the record stays due and clears it.
+        // The refused payment may still be on the order, unknown to everyone, so the record stays due and removes it.
         if (begun.IsAccepted) await record.EndOwn($"Payment {paymentId.Value} created.");
         return begun;
     }
 
     /// <summary>
-    /// Of two activations that added a payment each, the one that comes second here takes its own away. What it cannot
-    /// take off now is found when the order is looked at once more.
+    /// Of two activations that each added a payment, the one that comes second here removes its own. What cannot be
+    /// removed now is found when the order is checked once more.
     /// </summary>
     private static async Task Announce(
         OrderKey key, PaymentServices services, CreationRecord record, string paymentId, Guid? messageId)
@@ -136,7 +137,7 @@ public static class CreateCheckout
             Attributes = new Dictionary<string, System.Text.Json.JsonElement>(),
         }, CancellationToken.None);
         if (added.Failure is not { Kind: PartnerFailureKind.Unknown }) return added;
-        // Never posted again blindly: if it arrived, it is on the order.
+        // Never posted again without looking: if the payment arrived, it is on the order.
         var read = await services.Norce.GetOrder(key, CancellationToken.None);
         var arrived = read.Value?.LiveDefaultPayments.FirstOrDefault(
             payment => payment.IsOurs && string.IsNullOrEmpty(payment.Reference));

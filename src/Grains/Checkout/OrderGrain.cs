@@ -7,7 +7,7 @@ using QliroAdapter.Recurring;
 namespace QliroAdapter.Checkout;
 
 /// <summary>
-/// One order, while payments are created on it. Each method is one message; the work stands beside it by its verb.
+/// One order while payments are created on it. Each method is one message; its work is in the file named by its verb.
 /// </summary>
 [PreferLocalPlacement]
 [Immovable]

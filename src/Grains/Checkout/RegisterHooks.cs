@@ -6,7 +6,7 @@ using QliroAdapter.Payments;
 namespace QliroAdapter.Checkout;
 
 /// <summary>
-/// Registers those of our hooks that an open payment's order does not have: Norce lost them, or never had them.
+/// Registers our hooks that are missing on an open payment's order, because Norce lost them or never had them.
 /// </summary>
 public static class RegisterHooks
 {
@@ -25,7 +25,7 @@ public static class RegisterHooks
         return failure is null ? DeliveryAttempt.Done() : DeliveryAttempt.After(failure);
     }
 
-    /// <summary>The same with order and configuration just read.</summary>
+    /// <summary>The same with an order and a configuration that were just read.</summary>
     public static async Task<PartnerFailure?> Run(Turn turn, NorceOrder order)
     {
         foreach (var hook in OurHooks.Missing(order, turn.Key, turn.Services.Urls, turn.Facts.Configuration!).ToList())

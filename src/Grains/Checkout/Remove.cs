@@ -8,9 +8,8 @@ using QliroAdapter.Recurring;
 namespace QliroAdapter.Checkout;
 
 /// <summary>
-/// Takes the payment off the order. In guard order: unknown; removed before (done); paid or under review, by our
-/// knowledge or Qliro's (refused, and what a push would have brought is enqueued). Qliro's open order is left to
-/// expire.
+/// Takes the payment off the order. In guard order: unknown; removed before (done); paid or under review, as known here
+/// or at Qliro (refused, and what a push would have caused is enqueued). Qliro's open order is left to expire.
 /// </summary>
 public static class Remove
 {
@@ -55,7 +54,9 @@ public static class Remove
         new EntryEnqueued(OutboxKind.RemoveAtNorce, turn.Now),
         Audit.Enqueued(payment, turn.Now, PaymentEvents.Cancel, $"removed {payment.QliroOrderId}"));
 
-    /// <summary>Unknown here, and Norce has it as ours and removed: an earlier removal, answered again.</summary>
+    /// <summary>
+    /// The payment is unknown here, and Norce has it as ours and removed: a repeat of an earlier removal.
+    /// </summary>
     private static bool WasRemoved(Turn turn)
         => turn.Facts.NorceOrder?.FindPayment(turn.Key.PaymentId) is { IsLive: false };
 }

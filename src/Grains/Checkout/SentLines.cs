@@ -3,15 +3,13 @@ using QliroAdapter.Qliro;
 
 namespace QliroAdapter.Checkout;
 
-/// <summary>What Qliro was sent.</summary>
-/// <param name="Total">What the payment covers.</param>
+/// <summary>The lines that Qliro was sent.</summary>
+/// <param name="Total">The amount that the payment covers.</param>
 /// <param name="Hash">Hash of the lines; null when nothing was sent because vouchers cover everything.</param>
-/// <param name="Rows">Line reference to Norce row.</param>
+/// <param name="Rows">The Norce row of each line, by the line's reference.</param>
 public sealed record SentLines(Money Total, string? Hash, IReadOnlyDictionary<string, OrderRow> Rows)
 {
-    /// <summary>
-    /// The lines of an order. What the payment covers is more than their sum where Qliro adds the shipping.
-    /// </summary>
+    /// <summary>The lines of an order. The payment covers more than their sum where Qliro adds the shipping.</summary>
     public static SentLines Of(OrderLines lines) => new(lines.Amount, lines.Hash, lines.Rows);
 
     /// <summary>The payment that covers and holds them.</summary>
@@ -28,7 +26,7 @@ public sealed record LinesSent(SentLines Lines) : PaymentEvent
 }
 
 /// <summary>
-/// An update got no answer, or Qliro was seen with other lines: the next comparison sends them again.
+/// An update got no answer, or Qliro was found to have other lines: the next comparison sends them again.
 /// </summary>
 public sealed record LinesUnknown : PaymentEvent
 {

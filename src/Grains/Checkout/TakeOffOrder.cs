@@ -6,17 +6,19 @@ using QliroAdapter.Payments;
 namespace QliroAdapter.Checkout;
 
 /// <summary>
-/// Takes our payment off the Norce order: hooks first, so that none is called for our own removal; our shippings; the
-/// payment; and an order that our validation had moved to processing goes back to checkout.
+/// Takes our payment off the Norce order: first the hooks, so that none is called for our own removal, then our
+/// shippings, then the payment. An order that our validation had moved to processing goes back to checkout.
 /// </summary>
 public static class TakeOffOrder
 {
-    /// <summary>Ordinal of a removal that nobody asked for now: whether Norce still has the payment off.</summary>
+    /// <summary>
+    /// Ordinal of a removal that was not requested but checks whether the payment is still removed at Norce.
+    /// </summary>
     public const int RecheckOrdinal = 1;
 
     /// <summary>
-    /// An order in processing is reopened when it is our payment that is being taken off: a removal that was asked for,
-    /// or one found live at Norce later. A look at a payment long removed leaves the order to whoever moved it.
+    /// An order in processing is reopened when our payment is taken off it: by a requested removal, or because Norce
+    /// still had it as live. A recheck of a payment that was removed long ago leaves the order as it is.
     /// </summary>
     public static async Task<DeliveryAttempt> Deliver(Turn turn, bool isRecheck)
     {
@@ -69,7 +71,9 @@ public static class TakeOffOrder
                 turn, payment, payment with { State = NorcePaymentState.Removed, Actions = [] })
             : null;
 
-    /// <summary>Not when another payment is under way on it: the purchase in process is that one's.</summary>
+    /// <summary>
+    /// Not when another payment is under way on the order, because the purchase in process is that payment's.
+    /// </summary>
     private static async Task<PartnerFailure?> Reopen(Turn turn, NorceOrder order)
         => order.Status == OrderStatus.Processing
             && order.LiveDefaultPayments.All(payment => payment.Id == turn.Key.PaymentId)

@@ -17,9 +17,9 @@ namespace QliroAdapter.Composition;
 
 /// <summary>
 /// One payment. Each method is one message: a turn that reads facts, decides, commits once, and delivers its outbox.
-/// The use cases stand in the feature folders, each in a file with its verb. Placed where it is first asked for, so the
-/// load balancer spreads the payments and most calls stay in their process. Nothing here touches Orleans' runtime:
-/// outside a silo the grain works with a context that knows its key and nothing else.
+/// The use cases are in the feature folders, each in a file named by its verb. A payment is activated on the node that
+/// first calls it, so the load balancer spreads the payments and most calls stay in their process. Nothing here uses
+/// Orleans' runtime: outside of a silo the grain works with a context that has only its key.
 /// </summary>
 [PreferLocalPlacement]
 [Immovable]
@@ -137,8 +137,8 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
         => Take(null, TurnLimits.Call, async turn => new Outcome<Done> { Value = await DueWork.Run(turn) });
 
     /// <summary>
-    /// A hook waits for its turn as long as Norce waits; the turn that runs is told, so that it does not wait long for
-    /// Norce, which holds the order meanwhile.
+    /// Queues a hook's turn. Norce holds the order while the hook waits, so the running turn is told, and then waits
+    /// only briefly for Norce.
     /// </summary>
     private async Task<Outcome<HookAnswer>> Queue(
         object hook, Func<IHookTurns, CancellationToken, Task<Outcome<HookAnswer>>> turn)
@@ -166,11 +166,13 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
         return Take(cause, TurnLimits.Hook, work);
     }
 
-    /// <param name="cause">For the timeline; null for due work.</param>
+    /// <param name="cause">Shown in the timeline; null for due work.</param>
     /// <param name="limit">How long partners are waited for in all.</param>
     /// <param name="work">The use case.</param>
-    /// <param name="whenParked">The refusal while the payment is parked by the engine.</param>
-    /// <param name="isResume">An operator's: the payment is loaded anew and taken up though it is parked.</param>
+    /// <param name="whenParked">The refusal for a payment that is parked as a whole.</param>
+    /// <param name="isResume">
+    /// True for an operator's resume: the payment is loaded again and the work is done although it is parked.
+    /// </param>
     private async Task<T> Take<T>(
         string? cause, TimeSpan limit, Func<Turn, Task<T>> work,
         Func<PaymentKey, string, PaymentError>? whenParked = null, bool isResume = false)
@@ -183,7 +185,7 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
         for (var number = 1; ; number++)
         {
             Turn? turn = null;
-            // One limit for all starts: nobody waits longer for the answer because of another activation.
+            // One limit covers all starts, so that nobody waits longer because of another activation.
             var left = limit - services.Clock.GetElapsedTime(started);
             using var time = new TurnTime(services.Clock, left > TimeSpan.Zero ? left : TimeSpan.Zero);
             hooks.Running(time);
@@ -193,7 +195,7 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
                 if (!isResume && memory.ParkedBecause is { } parked) return T.Refused(refuse(key, parked));
                 turn = new(key, memory, services, time);
                 if (cause is not null) turn.Note(TimelineKind.Callback, cause);
-                // What the turn before wrote stands there, though what it decided was lost with its commit.
+                // The previous start's writes are at the partner, though its decisions were lost with its commit.
                 if (hasWritten && turn.Known is not null) turn.Raise(EntryEnqueued.Recheck(turn.Now));
                 var answer = await work(turn);
                 await turn.Commit();
@@ -223,8 +225,8 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
     }
 
     /// <summary>
-    /// What a turn wrote is known to it alone when its commit fails, and may be over what another activation wrote: so
-    /// the store is asked again before it gives up.
+    /// When a turn's commit fails, only the turn knows what it wrote, and that may have replaced what another
+    /// activation wrote. So the store is tried again before the turn gives up.
     /// </summary>
     private async Task EnqueueRecheck(TurnTime time)
     {

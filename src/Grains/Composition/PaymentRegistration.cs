@@ -5,7 +5,7 @@ using QliroAdapter.Payments;
 
 namespace QliroAdapter.Composition;
 
-/// <summary>Registers the grains' own code; partners, store and engine register beside themselves.</summary>
+/// <summary>Registers the services of the grains. Partners, store and engine have registrations of their own.</summary>
 public static class PaymentRegistration
 {
     public static IServiceCollection AddPayments(this IServiceCollection services, IConfiguration configuration)

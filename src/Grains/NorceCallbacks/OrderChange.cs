@@ -9,10 +9,10 @@ using QliroAdapter.Recurring;
 namespace QliroAdapter.NorceCallbacks;
 
 /// <summary>
-/// Norce proposes a changed order. In guard order: unknown; removed or half-made (nothing follows); a purchase that
-/// Qliro refused for good (nothing follows); a purchase under way or done lets nothing through that matters, a changed
-/// currency or country above all (refused); then Qliro gets the new lines, in a new order where the present one cannot
-/// follow, and Norce the new amount and reference.
+/// Norce proposes a changed order. In guard order: unknown; removed or half-made (nothing happens); a purchase that
+/// Qliro refused for good (nothing happens); a purchase under way or done (a change that matters is refused, a changed
+/// currency or country in particular). Then Qliro gets the new lines, in a new order when the present one cannot
+/// follow, and Norce gets the new amount and reference.
 /// </summary>
 public static class OrderChange
 {
@@ -40,7 +40,8 @@ public static class OrderChange
     }
 
     /// <summary>
-    /// A cart that is still shopped in; what is charged without a shopper was fixed when it was asked for.
+    /// True for a cart that is still being shopped in. The lines of a charge without a shopper were fixed when it was
+    /// requested.
     /// </summary>
     private static bool MayFollow(PaymentDocument payment, NorceOrder order)
         => payment.State.IsOpen() && order.Status == OrderStatus.Checkout && !payment.HasOpenCharge();
@@ -54,13 +55,13 @@ public static class OrderChange
             : await Changes(turn, order);
     }
 
-    /// <summary>A purchase that is under way or done stands for the lines it was made with.</summary>
+    /// <summary>Compares the proposed order with the lines of a purchase that is under way or done.</summary>
     private static async Task<PaymentError?> Changes(Turn turn, NorceOrder order)
     {
         var configuration = await turn.ReadConfiguration();
         if (!configuration.IsAccepted) return configuration.Error;
         var lines = Qliro.OrderLines.From(order, configuration.Value.LinesRulesFor(order));
-        // The hash of a payment that was rebuilt is not known; then the amount must do.
+        // A rebuilt payment has no hash, so its amount must match instead.
         if (lines.IsAccepted && (turn.Payment.LinesHash ?? lines.Value.Hash) == lines.Value.Hash
             && order.Remaining == turn.Payment.Amount.Amount)
             return null;
@@ -77,12 +78,12 @@ public static class OrderChange
     }
 }
 
-/// <summary>Answers to hooks: only our own payment, counted in the order that was received.</summary>
+/// <summary>Answers to hooks: patches only of our own payment, by its position in the received order.</summary>
 internal static class Patches
 {
     public static readonly HookAnswer None = new() { Patches = [] };
 
-    /// <summary>What the payment covers, and the Qliro order it points to.</summary>
+    /// <summary>Patches the amount that the payment covers, and the id of its Qliro order.</summary>
     public static HookAnswer Of(NorceOrder order, PaymentDocument payment, string paymentId)
     {
         var known = order.FindPayment(paymentId);

@@ -8,16 +8,16 @@ using QliroAdapter.Recurring;
 namespace QliroAdapter.NorceCallbacks;
 
 /// <summary>
-/// Makes Qliro's lines and the payment's amount equal to what Norce has committed. Enqueued after each hook that
-/// changed something, for Norce may have thrown the change away after we agreed to it, and after writes of ours that
-/// others answer.
+/// Updates Qliro's lines and the payment's amount to what Norce has committed. Enqueued after each hook that changed
+/// something, because Norce may discard the change after we accepted it, and after writes of ours to which others
+/// react.
 /// </summary>
 public static class ResyncLines
 {
     public static async Task<DeliveryAttempt> Deliver(Turn turn)
     {
         if (!turn.Payment.State.IsOpen()) return DeliveryAttempt.Done("the payment has moved on");
-        // What is charged was fixed when it was asked for, and its outcome says what follows.
+        // The lines of a charge were fixed when it was requested; its outcome decides what follows.
         if (turn.Payment.HasOpenCharge()) return DeliveryAttempt.Done("a charge has no lines to follow a cart");
         var read = turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));
         if (!read.IsAccepted)
@@ -26,7 +26,7 @@ public static class ResyncLines
         return await With(turn, read.Value);
     }
 
-    /// <summary>The same with an order just read.</summary>
+    /// <summary>The same with an order that was just read.</summary>
     public static async Task<DeliveryAttempt> With(Turn turn, NorceOrder order)
     {
         var payment = order.FindPayment(turn.Key.PaymentId);
@@ -53,8 +53,8 @@ public static class ResyncLines
     }
 
     /// <summary>
-    /// Norce may have thrown a change of state away after we agreed to it, and a validation of ours may have been cut
-    /// off after it moved the order: then nobody was told yes, and the order goes back.
+    /// Norce may have discarded a change of state that we accepted. A validation of ours may have been cut off after it
+    /// moved the order; then nobody got an approval, and the order goes back.
     /// </summary>
     private static IReadOnlyList<PaymentEvent> InStep(
         PaymentDocument payment, string? status, NorcePayment known, DateTimeOffset now)
@@ -68,7 +68,7 @@ public static class ResyncLines
         };
 
     /// <summary>
-    /// What others did with the order and Norce has committed; a hook only heard of it as a proposal.
+    /// The end of the order by others, as Norce has committed it; a hook only knew of it as a proposal.
     /// </summary>
     private static PaymentEvent? EndedByOthers(NorceOrder order, NorcePayment? payment)
     {

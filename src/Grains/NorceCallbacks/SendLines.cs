@@ -10,13 +10,14 @@ using QliroAdapter.Reconciliation;
 namespace QliroAdapter.NorceCallbacks;
 
 /// <summary>
-/// Brings Qliro's lines to a Norce order's. Lines that Qliro already holds cost no call. An order of Qliro's that is
-/// too old to change is replaced by a new one under the same payment.
+/// Updates Qliro's lines to a Norce order's. Lines that Qliro already has cost no call. A Qliro order that is too old
+/// to change is replaced by a new one under the same payment.
 /// </summary>
 public static class SendLines
 {
     /// <summary>
-    /// Qliro echoes up to 36 characters to the page when its frame shows the new lines; half a hash tells them apart.
+    /// Qliro passes up to 36 characters to the page when its frame shows the new lines; half a hash is enough to tell
+    /// versions apart.
     /// </summary>
     private const int VersionLength = 32;
 
@@ -57,7 +58,8 @@ public static class SendLines
     }
 
     /// <summary>
-    /// Unknown: Qliro may hold either list. Rejected: the order may be bought, and the push on its way or lost.
+    /// After an unknown outcome Qliro may have either lines. After a rejection the order may have been bought, and its
+    /// push may be on the way or lost.
     /// </summary>
     private static IEnumerable<PaymentEvent> WhatFollows(
         PartnerFailure failure, DateTimeOffset now) => failure.Kind switch

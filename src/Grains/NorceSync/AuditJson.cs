@@ -7,9 +7,9 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.NorceSync;
 
 /// <summary>
-/// What was sent to Qliro for an operation and what came of it, for Norce's audit trail. Requests carry references,
-/// amounts and ids; the merchant's key is not in them. Texts come from banks and may quote the customer: what has the
-/// shape of a personal number, a card number or an address of mail is masked.
+/// The requests to Qliro for an operation and their outcome, for Norce's audit trail. Requests hold references, amounts
+/// and ids, but not the merchant's key. Texts come from banks and may quote the customer, so whatever has the form of a
+/// personal number, a card number or an e-mail address is masked.
 /// </summary>
 public static partial class AuditJson
 {
@@ -26,7 +26,7 @@ public static partial class AuditJson
         ? part
         : part with { Addition = addition with { Description = Cleaned(addition.Description)! } };
 
-    /// <summary>Qliro's transactions by request, and why it failed, as JSON.</summary>
+    /// <summary>Qliro's transactions by request, and the reason of a failure, as JSON.</summary>
     public static string Answers(Operation operation) => JsonSerializer.Serialize(
         new
         {
@@ -45,7 +45,7 @@ public static partial class AuditJson
         },
         QliroJson.Options);
 
-    /// <summary>A partner's text without what could name a person.</summary>
+    /// <summary>A partner's text without anything that could identify a person.</summary>
     public static string? Cleaned(string? text)
         => text is null ? null : MailAddress().Replace(Numbers().Replace(text, Mask), Mask);
 

@@ -9,35 +9,36 @@ using QliroAdapter.Upselling;
 namespace QliroAdapter.NorceSync;
 
 /// <summary>
-/// What Norce should show of a payment: derived from the payment alone, so it can be compared and repaired at any time.
+/// What Norce should show of a payment. Derived from the payment alone, so that it can be compared and repaired at any
+/// time.
 /// </summary>
 public sealed record DesiredNorceState
 {
     /// <summary>The Norce payment's state.</summary>
     public required string PaymentState { get; init; }
 
-    /// <summary>What this payment covers.</summary>
+    /// <summary>The amount that this payment covers.</summary>
     public required decimal Amount { get; init; }
 
     /// <summary>Qliro's order id.</summary>
     public string? Reference { get; init; }
 
-    /// <summary>Attributes of ours; null means the attribute is not there.</summary>
+    /// <summary>Our attributes; null means that the attribute shall be absent.</summary>
     public required IReadOnlyDictionary<string, JsonElement?> Attributes { get; init; }
 
-    /// <summary>What can be done with the payment now.</summary>
+    /// <summary>The actions that are possible now.</summary>
     public required IReadOnlyList<string> Actions { get; init; }
 
-    /// <summary>What later charges need; absent leaves what is there.</summary>
+    /// <summary>What later charges need; when absent, Norce's value stays.</summary>
     public RecurringDetails? Recurring { get; init; }
 
     /// <summary>
-    /// True when addresses and delivery are final and are copied from Qliro: while money is reserved, and later too
-    /// when Norce never heard of the purchase before it was captured or released.
+    /// True when addresses and delivery are final and copied from Qliro: while money is reserved, and later too when
+    /// Norce was not told of the purchase before it was captured or released.
     /// </summary>
     public required bool CopiesCustomer { get; init; }
 
-    /// <summary>Goods added after the purchase; absent: nothing to show.</summary>
+    /// <summary>Goods added after the purchase; absent when there is nothing to show.</summary>
     public Upsell? Upsell { get; init; }
 
     public static DesiredNorceState Of(PaymentDocument payment, PaymentStateOptions names) => new()
@@ -50,7 +51,7 @@ public sealed record DesiredNorceState
         Upsell = payment.Upsell,
         Recurring = payment.Recurring
             ?? (payment.Charge is { } charge && payment.State.IsPurchased() ? new() { Token = charge.Token } : null),
-        // A charge is made with what Norce knows of the customer; Qliro has nothing to add.
+        // A charge uses what Norce knows of the customer, so Qliro has nothing to add.
         CopiesCustomer = payment.Charge is null
             && (payment.State is Payments.PaymentState.Pending or Payments.PaymentState.Reserved
                 || (payment.State.IsPurchased() && !payment.OrderAccepted)),
@@ -60,19 +61,20 @@ public sealed record DesiredNorceState
     internal static bool NeedsQliro(Turn turn) => Of(turn.Payment, turn.Services.Adapter.PaymentState).CopiesCustomer;
 
     /// <summary>
-    /// The statuses the order must still pass, given where it is; empty when it is there or nothing follows.
+    /// The statuses that the order must still go through from its present one; empty when it is there already or
+    /// nothing follows.
     /// </summary>
     public static IReadOnlyList<string> OrderSteps(PaymentDocument payment, string? current) => payment.State switch
     {
         Payments.PaymentState.Pending => After(current, [OrderStatus.Accepted]),
         Payments.PaymentState.Reserved or Payments.PaymentState.Captured or Payments.PaymentState.Credited
             when payment.Upsell is { IsOpen: true } => After(current, [OrderStatus.Accepted]),
-        // Cancelled while goods were waited for: the order never completed and has nothing left to deliver.
+        // Cancelled while the window for goods was open: the order was never completed and has nothing left to deliver.
         Payments.PaymentState.Cancelled when payment.Upsell is not null && current is OrderStatus.Accepted
             => [OrderStatus.Declined],
         Payments.PaymentState.Reserved or Payments.PaymentState.Captured or Payments.PaymentState.Credited
             => After(current, [OrderStatus.Accepted, OrderStatus.Completed]),
-        // Never accepted and still in checkout: the shopper may choose another payment.
+        // The order was not accepted and is still in checkout, so the shopper may choose another payment.
         Payments.PaymentState.Declined
             => current is OrderStatus.Accepted or OrderStatus.Processing ? [OrderStatus.Declined] : [],
         _ => [],
@@ -103,7 +105,7 @@ public sealed record DesiredNorceState
         if (payment.OpenOperation() is not null) return [];
         return payment.State switch
         {
-            // Qliro released everything, which nobody here asked for: a cancel agrees to it.
+            // Qliro released everything, which nobody requested here; a cancel accepts that.
             Payments.PaymentState.Reserved when payment.Ledger is { Lines.Count: > 0 } read && !read.HasLeftToCapture()
                 => [PaymentActionTypes.Cancel],
             Payments.PaymentState.Reserved when payment.Ledger.HasLeftToReturn()

@@ -7,8 +7,8 @@ using QliroAdapter.Payments;
 namespace QliroAdapter.NorceSync;
 
 /// <summary>
-/// Adds an entry to the payment's transactions at Norce, unless it is there. The entry is for people: an Order API that
-/// refuses it does not hold the payment up, the timeline says so instead.
+/// Adds an entry to the payment's transactions at Norce, unless it is there. The entry is for people, so an Order API
+/// that refuses it does not hold the payment up; the timeline records the refusal.
 /// </summary>
 public static class RecordTransaction
 {

@@ -11,8 +11,8 @@ using QliroAdapter.Upselling;
 namespace QliroAdapter.NorceSync;
 
 /// <summary>
-/// Brings the Norce order to what is true here, in the order in which others may look: addresses and delivery, payment,
-/// actions, and the order's state last, since notifications about it must see final data.
+/// Brings the Norce order to the payment's state, in this order: addresses and delivery, payment, actions, and the
+/// order's state last, because whoever is notified of it must find final data.
 /// </summary>
 public static class SyncNorce
 {
@@ -41,7 +41,10 @@ public static class SyncNorce
         return failure is null ? DeliveryAttempt.Done() : DeliveryAttempt.After(failure);
     }
 
-    /// <summary>Money is at Qliro and Norce has no place for it any more: a person must decide.</summary>
+    /// <summary>
+    /// A reason when Qliro holds money for which Norce has no place any more, so that a person must decide; null
+    /// otherwise.
+    /// </summary>
     internal static string? WhyNot(PaymentDocument payment, NorceOrder order)
     {
         if (order.FindPayment(PaymentKey.Parse(payment.Key).PaymentId) is not { } known)
@@ -76,7 +79,7 @@ public static class SyncNorce
         if (failure is not { Kind: PartnerFailureKind.Rejected, Status: 400 }
             || turn.Payment.State != PaymentState.Cancelled)
             return failure;
-        // Order API builds without the state "cancelled" refuse it; removed is the state they know for it.
+        // Order API builds that do not know the state "cancelled" refuse it; for them it is removed.
         return await NorceWrites.PutPayment(turn, payment,
             rendered with { State = NorcePaymentState.Removed });
     }
@@ -92,7 +95,7 @@ public static class SyncNorce
         Recurring = desired.Recurring?.Over(payment.Recurring) ?? payment.Recurring,
     };
 
-    /// <summary>Ours are set or taken away; everybody else's stay.</summary>
+    /// <summary>Sets or removes our attributes; those of others stay.</summary>
     private static Dictionary<string, JsonElement>? Merge(
         IReadOnlyDictionary<string, JsonElement>? known, IReadOnlyDictionary<string, JsonElement?> ours)
     {
@@ -106,7 +109,7 @@ public static class SyncNorce
         return known is null && merged.Count == 0 ? null : merged;
     }
 
-    /// <summary>What Norce offers on our word.</summary>
+    /// <summary>The actions that Norce offers for this adapter.</summary>
     internal static IEnumerable<string> OurActions(NorcePayment payment) => (payment.Actions ?? [])
         .Where(action => NorceAdapter.IsOurs(action.AdapterId)).Select(action => action.Type ?? "");
 

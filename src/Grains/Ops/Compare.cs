@@ -9,7 +9,7 @@ namespace QliroAdapter.Ops;
 /// </summary>
 internal static class Compare
 {
-    /// <summary>A page waits for it.</summary>
+    /// <summary>An operator's page waits for it.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(8);
 
     public static async Task<Outcome<PaymentComparison>> Run(PaymentKey key, PaymentServices services)
@@ -81,7 +81,7 @@ internal static class Compare
     private static string Meaning(PaymentServices services, OutboxKind kind)
         => services.Features.Handler(kind)?.Meaning ?? "unknown to this version";
 
-    /// <summary>Reads as a turn does; never committed.</summary>
+    /// <summary>Reads partners as a turn does, but never commits.</summary>
     private static async Task<Turn> Interleaved(PaymentKey key, PaymentServices services, TurnTime time)
     {
         var memory = new PaymentMemory();

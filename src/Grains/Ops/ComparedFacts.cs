@@ -7,7 +7,7 @@ using QliroAdapter.Reconciliation;
 
 namespace QliroAdapter.Ops;
 
-/// <summary>What each side says of a payment, for an operator's eye; pure.</summary>
+/// <summary>What each partner says of a payment, for operators; pure.</summary>
 internal static class ComparedFacts
 {
     public static IReadOnlyList<ComparedFact> Of(

@@ -3,7 +3,7 @@ using QliroAdapter.Payments;
 
 namespace QliroAdapter.Ops;
 
-/// <summary>An operator has a payment that the engine parked taken up again; its admin order is read anew.</summary>
+/// <summary>An operator resumed a payment that was parked as a whole; its admin order is read again.</summary>
 public sealed record PaymentResumed : PaymentEvent
 {
     public override string Describe() => "Taken up again by an operator.";

@@ -5,7 +5,7 @@ namespace QliroAdapter.OrderManagement;
 
 /// <summary>
 /// Takes the open operation one step further: reads Qliro's admin order, sends the next part when the one before is
-/// done, finds out about one that was sent without an answer. In the outbox as long as the operation is open.
+/// done, and finds the outcome of one that got no answer. Stays in the outbox as long as the operation is open.
 /// </summary>
 public static class AdvanceOperation
 {

@@ -4,16 +4,16 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.OrderManagement;
 
 /// <summary>
-/// The lines a caller asks for by item, taken from the oldest reservation or capture first: exactly the named units of
-/// rows, shippings and fees, with their own discounts and their share of what is the order's, never other goods. Any
-/// units have one worth, and those of all parts of an order add up to the order.
+/// The lines that a caller names by item, taken from the oldest reservation or capture first: exactly the named units
+/// of rows, shippings and fees, with their own discounts and their share of what belongs to the order, and never other
+/// goods. The same units always have the same worth, and the worths of all parts of an order sum to the order.
 /// </summary>
 public static class ChosenLines
 {
     /// <summary>
-    /// Refusals in order: an unknown or ambiguous item; more than is left; what Qliro cannot be told (a share of a line
-    /// that cannot be divided, a sum that is not above zero, a rest below zero); a discount named without what it
-    /// belongs to.
+    /// Refusals in order: an unknown or ambiguous item; more than is left; what Qliro cannot represent (a share of a
+    /// line that cannot be divided, a sum that is not above zero, a rest below zero); a discount named without the
+    /// goods it belongs to.
     /// </summary>
     public static Outcome<IReadOnlyList<AdminTransactionLines>> From(
         PaymentKey key, PaymentDocument payment, OperationRequest request, AdminOrder adminOrder,
@@ -52,8 +52,9 @@ public static class ChosenLines
         .SelectMany(one => one.Lines).Where(line => line.MerchantReference == reference).Sum(line => line.Quantity);
 
     /// <summary>
-    /// Qliro's line reference names its row or shipping, units of its own price first; else the one Norce row with this
-    /// reference or sku. Empty: a discount or the like, which is not chosen but goes along. Null: nothing, or several.
+    /// Qliro's line reference names its row or shipping, units of that line's price first; otherwise the reference or
+    /// sku of exactly one Norce row. Empty for a discount or the like, which is not chosen but taken along. Null when
+    /// it names nothing, or several.
     /// </summary>
     private static (IReadOnlySet<string> Carriers, string? Group)? Named(
         PaymentDocument payment, AdminOrder adminOrder, string asked)

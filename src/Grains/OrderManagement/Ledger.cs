@@ -3,9 +3,8 @@ using System.Text.Json.Serialization;
 namespace QliroAdapter.OrderManagement;
 
 /// <summary>
-/// Qliro's admin order of one order, per line, counting only what succeeded. Amounts are the payment's currency, major
-/// units. Always: returned ≤ captured and captured + released ≤ reserved, per line and in sum; checked whenever it is
-/// stored.
+/// Qliro's admin order per line, counting only what succeeded. Amounts are in the payment's currency, major units.
+/// Always: returned ≤ captured and captured + released ≤ reserved, per line and in sum; checked whenever it is stored.
 /// </summary>
 public sealed record Ledger
 {
@@ -17,12 +16,12 @@ public sealed record Ledger
     public decimal Captured => Lines.Sum(line => line.Captured * line.PriceIncVat);
 
     /// <summary>
-    /// What returned lines are worth beyond what was given back for them: fees that the shop kept. Below zero when more
-    /// was given back than the lines say, by a discount on what had been captured.
+    /// The worth of returned lines less what was given back for them: fees that the shop kept. Negative when more was
+    /// given back than the lines are worth, by a discount on captured goods.
     /// </summary>
     public decimal Kept { get; init; }
 
-    /// <summary>Given back to the customer.</summary>
+    /// <summary>The amount given back to the customer.</summary>
     public decimal Returned => Lines.Sum(line => line.Returned * line.PriceIncVat) - Kept;
 
     public decimal Released => Lines.Sum(line => line.Released * line.PriceIncVat);
@@ -34,8 +33,8 @@ public sealed record Ledger
     public decimal? Returnable { get; init; }
 
     /// <summary>
-    /// The rule that Qliro's raw admin order broke when they were read; a ledger with one is never stored. Null when
-    /// sound.
+    /// The rule that Qliro's raw admin order broke when it was read; such a ledger is never stored. Null when it breaks
+    /// none.
     /// </summary>
     [JsonIgnore]
     public string? Contradiction { get; init; }
@@ -53,10 +52,10 @@ public sealed record Ledger
         => Returnable is { } left ? left > 0m : Lines.Any(line => line.Captured > line.Returned);
 }
 
-/// <summary>Units of one line (reference and price) in each place.</summary>
+/// <summary>The units of one line (reference and price), by what happened to them.</summary>
 /// <param name="Reference">Qliro's line reference.</param>
 /// <param name="Type">Product, Discount, Fee or Shipping.</param>
-/// <param name="PriceIncVat">Price of one as reserved.</param>
+/// <param name="PriceIncVat">Price of one unit, as reserved.</param>
 /// <param name="Reserved">Units reserved in all.</param>
 /// <param name="Captured">Units captured.</param>
 /// <param name="Returned">Units given back after capture.</param>

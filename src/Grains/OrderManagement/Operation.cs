@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace QliroAdapter.OrderManagement;
 
 /// <summary>
-/// One capture, cancel or refund: asked for once, sent to Qliro in parts, finished when Qliro's admin order says so.
-/// Its request ids are fixed when it is asked for, so nothing is ever sent under a fresh one.
+/// One capture, cancel or refund: requested once, sent to Qliro in parts, finished when Qliro's admin order says so.
+/// Its request ids are fixed at the request, so that nothing is sent again under a new id.
 /// </summary>
 public sealed record Operation
 {
@@ -15,10 +15,10 @@ public sealed record Operation
 
     public required OperationStatus Status { get; init; }
 
-    /// <summary>True when everything left was asked for.</summary>
+    /// <summary>True when everything left was requested.</summary>
     public required bool IsFull { get; init; }
 
-    /// <summary>Sent one after the other: Qliro refuses a second while one is in process.</summary>
+    /// <summary>Sent one after the other, because Qliro refuses a second one while one is in process.</summary>
     public required IReadOnlyList<OperationPart> Parts { get; init; }
 
     public string? IdempotencyKey { get; init; }
@@ -29,7 +29,7 @@ public sealed record Operation
     /// </summary>
     public Guid? MessageId { get; init; }
 
-    /// <summary>What was asked for, as text, to tell a repeat from another request under the same key.</summary>
+    /// <summary>What was requested, as text; tells a repeat from another request under the same key.</summary>
     public required string Content { get; init; }
 
     public required DateTimeOffset RequestedAt { get; init; }
@@ -49,7 +49,7 @@ public sealed record Operation
     [JsonIgnore]
     public bool IsOpen => Status == OperationStatus.Open;
 
-    /// <summary>True when Qliro made transactions of at least one of its requests.</summary>
+    /// <summary>True when Qliro made transactions for at least one of its requests.</summary>
     [JsonIgnore]
     public bool WasAccepted => Parts.Any(part => part.TransactionIds.Count > 0);
 
@@ -85,7 +85,7 @@ public sealed record OperationPart
     /// <summary>Lines and quantities; empty for a whole cancel and for a sum.</summary>
     public IReadOnlyList<OperationLine> Lines { get; init; } = [];
 
-    /// <summary>What is kept of a refund, sent with its lines.</summary>
+    /// <summary>What the shop keeps of a refund, sent with its lines.</summary>
     public IReadOnlyList<ReturnFee> Fees { get; init; } = [];
 
     /// <summary>What lowers a refund, for it was given back before without items; mostly absent.</summary>
@@ -109,31 +109,31 @@ public sealed record OperationPart
     /// </summary>
     public required decimal Amount { get; init; }
 
-    /// <summary>When it was sent last, repeats of the same try apart; absent before.</summary>
+    /// <summary>When it was last sent, not counting repeats within the same attempt; absent before.</summary>
     public DateTimeOffset? SentAt { get; init; }
 
     /// <summary>
-    /// True when Qliro's last word on this request id was that it is busy: nothing had come of it then.
+    /// True when Qliro's last answer to this request id was that it is busy, so nothing had been done by then.
     /// </summary>
     public bool WasBusy { get; init; }
 
-    /// <summary>Transactions Qliro made of it.</summary>
+    /// <summary>Qliro's transactions for it.</summary>
     public IReadOnlyList<long> TransactionIds { get; init; } = [];
 
     /// <summary>
-    /// It was sent and nothing is known of it: Qliro's admin order is looked at. One that an earlier version stored as
-    /// accepted without a transaction is no better known.
+    /// True when it was sent and its outcome is unknown, so that Qliro's admin order must be read. A part that an
+    /// earlier version stored as accepted without a transaction is just as unknown.
     /// </summary>
     [JsonIgnore]
     public bool IsUnknown
         => Status == PartStatus.Sent || this is { Status: PartStatus.Accepted, TransactionIds.Count: 0 };
 }
 
-/// <summary>Units of one reserved line, priced exactly as reserved.</summary>
+/// <summary>A quantity of one reserved line, priced exactly as reserved.</summary>
 /// <param name="Reference">Qliro's line reference.</param>
 /// <param name="Type">Product, Discount, Fee or Shipping.</param>
 /// <param name="Quantity">Units, 1 or more.</param>
-/// <param name="PriceIncVat">Price of one, as reserved; negative for a discount.</param>
+/// <param name="PriceIncVat">Price of one unit, as reserved; negative for a discount.</param>
 public sealed record OperationLine(string Reference, string Type, int Quantity, decimal PriceIncVat);
 
 /// <summary>
@@ -166,18 +166,18 @@ public enum OperationStatus
     Failed,
 }
 
-/// <summary>How far one request has come.</summary>
+/// <summary>The progress of one request.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<PartStatus>))]
 public enum PartStatus
 {
-    /// <summary>Never sent. Stored as <c>Owed</c>.</summary>
+    /// <summary>Not sent. Stored as <c>Owed</c>.</summary>
     [JsonStringEnumMemberName("Owed")]
     NotSent,
 
-    /// <summary>Sent, or about to be: Qliro's admin order tells whether it arrived.</summary>
+    /// <summary>Sent, or about to be; Qliro's admin order tells whether it arrived.</summary>
     Sent,
 
-    /// <summary>Qliro made transactions of it and works on them.</summary>
+    /// <summary>Qliro has made transactions for it, which are in process.</summary>
     Accepted,
 
     Succeeded,

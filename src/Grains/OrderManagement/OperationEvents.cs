@@ -2,7 +2,7 @@ using QliroAdapter.Payments;
 
 namespace QliroAdapter.OrderManagement;
 
-/// <summary>An operation was asked for; its requests are fixed.</summary>
+/// <summary>An operation was requested; its requests are fixed.</summary>
 public sealed record OperationRequested(Operation Operation) : PaymentEvent
 {
     public override string Describe() => $"{Words} {Operation.Ordinal} requested: {Operation.Amount:0.00} in "
@@ -20,18 +20,18 @@ public sealed record OperationRequested(Operation Operation) : PaymentEvent
     };
 }
 
-/// <summary>One part of an operation came further.</summary>
+/// <summary>One part of an operation progressed.</summary>
 public sealed record OperationPartMoved(
     int Ordinal, int Number, PartStatus Status, IReadOnlyList<long> TransactionIds, string? Note)
     : PaymentEvent
 {
-    /// <summary>When it was sent, for the move to that; else absent.</summary>
+    /// <summary>When it was sent, for the step to sent; absent otherwise.</summary>
     public DateTimeOffset? SentAt { get; init; }
 
-    /// <summary>Qliro was too busy for it.</summary>
+    /// <summary>True when Qliro was busy.</summary>
     public bool WasBusy { get; init; }
 
-    /// <summary>The id it is sent under from now on; absent when that stays.</summary>
+    /// <summary>The id under which it is sent from now on; absent when the id stays.</summary>
     public Guid? RenewedRequestId { get; init; }
 
     public override string Describe() => $"Operation {Ordinal} part {Number}: {Status.ToString().ToLowerInvariant()}"
@@ -66,7 +66,7 @@ public sealed record OperationPartAdded(int Ordinal, OperationPart Part) : Payme
         Ordinal, operation => operation with { Parts = [.. operation.Parts, Part] });
 }
 
-/// <summary>All parts are done.</summary>
+/// <summary>All parts have succeeded.</summary>
 public sealed record OperationSucceeded(int Ordinal) : PaymentEvent
 {
     public override string Describe() => $"Operation {Ordinal} succeeded.";
@@ -76,7 +76,7 @@ public sealed record OperationSucceeded(int Ordinal) : PaymentEvent
             Ordinal, operation => operation with { Status = OperationStatus.Succeeded });
 }
 
-/// <summary>Qliro refused or failed it; the payment is as it was, apart from parts that had succeeded.</summary>
+/// <summary>Qliro refused or failed it. The payment is unchanged, except for parts that had succeeded.</summary>
 public sealed record OperationFailed(int Ordinal, PaymentError Error) : PaymentEvent
 {
     public override string Describe() => $"Operation {Ordinal} failed: {Error.Message}";
@@ -86,7 +86,7 @@ public sealed record OperationFailed(int Ordinal, PaymentError Error) : PaymentE
             Ordinal, operation => operation with { Status = OperationStatus.Failed, Error = Error });
 }
 
-/// <summary>Qliro's admin order was read and the state follows from them.</summary>
+/// <summary>Qliro's admin order was read, and the state follows from it.</summary>
 public sealed record AdminOrderRead(Ledger Ledger, PaymentState State) : PaymentEvent
 {
     public override string Describe()

@@ -4,8 +4,8 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.OrderManagement;
 
 /// <summary>
-/// Turns a request, such as a full or a partial capture, into the parts Qliro is sent, from Qliro's own lines: a price
-/// one öre off would be refused for ever.
+/// Turns a request, such as a full or a partial capture, into the parts that are sent to Qliro. They are built from
+/// Qliro's own lines, because Qliro would refuse for ever a price that is one öre off.
 /// </summary>
 public static class OperationPlan
 {

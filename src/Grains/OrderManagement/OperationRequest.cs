@@ -4,11 +4,11 @@ namespace QliroAdapter.OrderManagement;
 
 /// <summary>What a caller asks for, whichever of them it is.</summary>
 /// <param name="Type">What to do.</param>
-/// <param name="Items">Empty: everything left.</param>
-/// <param name="IdempotencyKey">The caller's, if any.</param>
+/// <param name="Items">Empty means everything left.</param>
+/// <param name="IdempotencyKey">The caller's key, if one was sent.</param>
 public sealed record OperationRequest(OperationType Type, IReadOnlyList<OperationItem> Items, string? IdempotencyKey)
 {
-    /// <summary>What is kept of a refund.</summary>
+    /// <summary>What the shop keeps of a refund.</summary>
     public IReadOnlyList<ReturnFee> Fees { get; init; } = [];
 
     /// <summary>Of the message that asks; see <see cref="IIdentifiedMessage"/>.</summary>
@@ -55,7 +55,7 @@ public sealed record OperationRequest(OperationType Type, IReadOnlyList<Operatio
             known => known.IdempotencyKey == IdempotencyKey) is { } first)
         {
             if (first.Content != Content) return OperationRefusal.IdempotencyKeyReused(key);
-            // One that Qliro accepted was answered so, whatever became of it later.
+            // An operation that Qliro accepted was answered as accepted, whatever its later outcome.
             if (first is { WasAccepted: false, Error: { } error }) return error;
             return Done.Yes;
         }

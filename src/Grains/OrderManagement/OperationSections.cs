@@ -5,9 +5,7 @@ namespace QliroAdapter.OrderManagement;
 /// <summary>What was done with the money, in the payment's document.</summary>
 public static class OperationSections
 {
-    /// <summary>
-    /// A payment with more operations than this is refused further ones; nobody ships an order 500 times.
-    /// </summary>
+    /// <summary>Further operations are refused beyond this number; nobody ships an order in 500 parts.</summary>
     public const int OperationsMax = 500;
 
     internal static readonly PaymentSection<Ledger> LedgerSection = new("ledger", new());
@@ -15,7 +13,7 @@ public static class OperationSections
 
     extension(PaymentDocument payment)
     {
-        /// <summary>What Qliro's admin order said when last read.</summary>
+        /// <summary>Qliro's admin order as last read.</summary>
         public Ledger Ledger
         {
             get => LedgerSection.Of(payment);
@@ -23,7 +21,7 @@ public static class OperationSections
         }
 
         /// <summary>
-        /// Captures, cancels and refunds in the order they were asked for; at most <see cref="OperationsMax"/>.
+        /// Captures, cancels and refunds in the order of their requests; at most <see cref="OperationsMax"/>.
         /// </summary>
         public IReadOnlyList<Operation> Operations
         {
@@ -31,7 +29,7 @@ public static class OperationSections
             set => OperationsSection.Set(payment, value);
         }
 
-        /// <summary>The operation that Qliro has not finished, if any.</summary>
+        /// <summary>The operation that Qliro has not finished; null when there is none.</summary>
         public Operation? OpenOperation() => payment.Operations.FirstOrDefault(operation => operation.IsOpen);
 
         /// <summary>The payment with this operation changed.</summary>

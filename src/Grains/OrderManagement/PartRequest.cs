@@ -5,7 +5,7 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.OrderManagement;
 
 /// <summary>
-/// A part in Qliro's words. The same part makes the same request, byte for byte, however often it is sent.
+/// Builds Qliro's request for a part. The same part gives the same request, byte for byte, however often it is sent.
 /// </summary>
 public static class PartRequest
 {
@@ -26,7 +26,7 @@ public static class PartRequest
         return turn.Note(answer.OrUnknown());
     }
 
-    /// <summary>The request without the merchant's key, which is laid on when it is signed.</summary>
+    /// <summary>The request without the merchant's key, which is added when it is signed.</summary>
     public static QliroAdminRequest Of(PaymentDocument payment, Operation operation, OperationPart part)
     {
         var (order, currency) = (payment.QliroOrderId!.Value, payment.Amount.Currency);

@@ -3,9 +3,7 @@ using QliroAdapter.Payments;
 
 namespace QliroAdapter.OrderManagement;
 
-/// <summary>
-/// Gives captured money back: Qliro's word for it is returning items, one capture at a time, oldest first.
-/// </summary>
+/// <summary>Gives captured money back; Qliro calls it returning items, one capture at a time, oldest first.</summary>
 public static class Refund
 {
     public static Task<Outcome<CheckoutSnippet>> Run(Turn turn, RefundOrder message)

@@ -8,8 +8,8 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.OrderManagement;
 
 /// <summary>
-/// One capture, cancel or refund from the request to Qliro's acceptance. Its requests are stored with their ids before
-/// the first is sent; the outcome comes later, by push or reconciliation.
+/// One capture, cancel or refund, from the request to Qliro's acceptance. Its requests are stored with their ids before
+/// the first one is sent; the outcome comes later, by push or reconciliation.
 /// </summary>
 public static class RequestOperation
 {
@@ -44,7 +44,7 @@ public static class RequestOperation
     /// </summary>
     private static async Task<Outcome<CheckoutSnippet>> GoOn(Turn turn, Operation begun)
     {
-        // One that Qliro accepted was answered so, whatever became of it later.
+        // An operation that Qliro accepted was answered as accepted, whatever its later outcome.
         if (begun is { WasAccepted: false, Error: { } error }) return turn.Refuse(error);
         if (!begun.IsOpen) return await Answer(turn);
         var first = begun.Parts[0];
@@ -66,7 +66,9 @@ public static class RequestOperation
     /// <summary>How long Qliro's push is waited for before its admin order is read.</summary>
     private static readonly TimeSpan PushTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>Somebody did at Qliro what is asked for: applied, and then it is done or not possible.</summary>
+    /// <summary>
+    /// Somebody has done at Qliro what is requested: it is applied, and the request is then done or impossible.
+    /// </summary>
     private static async Task<Outcome<CheckoutSnippet>> NothingLeft(
         Turn turn, OperationRequest request, AdminOrder adminOrder)
     {
@@ -77,7 +79,9 @@ public static class RequestOperation
             : turn.Refuse(request.NothingLeft(turn.Payment, turn.Key));
     }
 
-    /// <summary>The published answer; a snippet that cannot be read now is not worth failing for.</summary>
+    /// <summary>
+    /// The published answer. When the snippet cannot be read now, the operation does not fail because of it.
+    /// </summary>
     private static async Task<Outcome<CheckoutSnippet>> Answer(Turn turn)
     {
         var order = await turn.ReadQliroOrder();

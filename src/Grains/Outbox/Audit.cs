@@ -5,7 +5,7 @@ namespace QliroAdapter.Outbox;
 /// <summary>Entries for the audit trail at Norce, enqueued one by one.</summary>
 public static class Audit
 {
-    /// <summary>What happened to the payment as a whole.</summary>
+    /// <summary>An event of the payment as a whole.</summary>
     public static EntryEnqueued Enqueued(
         PaymentDocument payment, DateTimeOffset now, string raised, string pspEvent, string? pspStatus = null,
         string? error = null)
@@ -27,7 +27,8 @@ public static class Audit
         });
 
     /// <summary>
-    /// One more than any entry in the outbox has; entries are told apart by what happened, not by this.
+    /// One more than the highest in the outbox. Entries for the same event are recognised by the event, not by this
+    /// number.
     /// </summary>
     private static int NextOrdinal(PaymentDocument payment, string pspEvent)
     {

@@ -3,19 +3,21 @@ using QliroAdapter.Payments;
 namespace QliroAdapter.Outbox;
 
 /// <summary>
-/// Which outbox entries wait for a partner whose circuit is open: they are not tried, the time does not count towards
-/// giving up, and each payment gets a time of its own after the partner's return. One per turn, so that a payment has
+/// Decides which outbox entries wait for a partner whose circuit is open: they are not tried, the time does not count
+/// towards giving up, and each payment gets a time of its own after the recovery. One per turn, so that a payment has
 /// one such time.
 /// </summary>
 internal sealed class Outages(Turn turn)
 {
     private readonly Dictionary<string, DateTimeOffset> held = new(StringComparer.Ordinal);
 
-    /// <summary>Why and until when it waits before it is tried; null when it may be tried.</summary>
+    /// <summary>Why and until when the entry must wait before it is tried; null when it may be tried.</summary>
     public async Task<EntryHeldBack?> Before(OutboxEntry entry)
         => Handler(entry) is { IsTriedInOutage: true } ? null : await Holding(entry);
 
-    /// <summary>The same for a try that failed: by the partner's outage, when its circuit is open.</summary>
+    /// <summary>
+    /// The same after a failed attempt: when the circuit is open, the partner's outage was the reason.
+    /// </summary>
     public Task<EntryHeldBack?> After(OutboxEntry entry) => Holding(entry);
 
     private async Task<EntryHeldBack?> Holding(OutboxEntry entry)

@@ -12,7 +12,7 @@ public abstract record OutboxEvent(OutboxKind Kind, int Ordinal) : PaymentEvent
     protected bool IsAbout(OutboxEntry entry) => entry.Kind == Kind && entry.Ordinal == Ordinal;
 }
 
-/// <summary>An entry is in the outbox from now on (or again, at once).</summary>
+/// <summary>An entry was put into the outbox, or is due again.</summary>
 public sealed record EntryEnqueued(
     OutboxKind Kind, DateTimeOffset DueAt, string? Why = null, int Ordinal = 0, AuditEntry? Audit = null)
     : OutboxEvent(Kind, Ordinal)
@@ -34,10 +34,10 @@ public sealed record EntryEnqueued(
             Kind = Kind,
             Ordinal = Ordinal,
             DueAt = known is { IsParked: false } && IsDueFirst(known) ? known.DueAt : DueAt,
-            // What an operator resumed, or new facts revived, has its full time again.
+            // An entry that was parked, and was resumed or enqueued again, gets its full time for retries again.
             Since = known is { IsParked: false } ? known.Since : DueAt,
             HeldFor = known is { IsParked: false } ? known.HeldFor : default,
-            // A partner that does not answer is not asked faster because more is enqueued for it.
+            // Enqueuing more for a partner that does not answer does not make its retries faster.
             Attempts = known is { IsParked: false } ? known.Attempts : 0,
             Audit = Audit,
         };
@@ -48,7 +48,9 @@ public sealed record EntryEnqueued(
         };
     }
 
-    /// <summary>Of two wishes the earlier counts; but a look after lost writes waits for the last of them.</summary>
+    /// <summary>
+    /// Of two due times the earlier counts, except for a recheck after lost writes, which waits for the last of them.
+    /// </summary>
     private bool IsDueFirst(OutboxEntry known) => known.DueAt < DueAt && Kind != OutboxKind.RecheckNorce;
 }
 
@@ -63,7 +65,7 @@ public sealed record EntryDelivered(OutboxKind Kind, int Ordinal, string? Note =
         => payment with { Outbox = [.. payment.Outbox.Where(entry => !IsAbout(entry))] };
 }
 
-/// <summary>An outbox entry did not succeed and is tried again.</summary>
+/// <summary>The delivery of an outbox entry failed and is tried again.</summary>
 public sealed record EntryPostponed(OutboxKind Kind, int Ordinal, string Problem, DateTimeOffset NextAt)
     : OutboxEvent(Kind, Ordinal)
 {
@@ -75,7 +77,7 @@ public sealed record EntryPostponed(OutboxKind Kind, int Ordinal, string Problem
     });
 }
 
-/// <summary>An outbox entry is not tried until then, for the circuit to its partner is open.</summary>
+/// <summary>The delivery of an outbox entry waits until a time, because its partner's circuit is open.</summary>
 public sealed record EntryHeldBack(
     OutboxKind Kind, int Ordinal, string Partner, DateTimeOffset From, DateTimeOffset Until, bool IsNews)
     : OutboxEvent(Kind, Ordinal)
@@ -92,7 +94,9 @@ public sealed record EntryHeldBack(
     });
 }
 
-/// <summary>An operator has an outbox entry tried at once; a parked one has its full time again.</summary>
+/// <summary>
+/// An operator has an outbox entry delivered at once; a parked one gets its full time for retries again.
+/// </summary>
 public sealed record EntryResumed(OutboxKind Kind, int Ordinal, DateTimeOffset At) : OutboxEvent(Kind, Ordinal)
 {
     public override string Describe() => $"{Kind} taken up again by an operator.";

@@ -5,8 +5,8 @@ using QliroAdapter.QliroCallbacks;
 namespace QliroAdapter.Payments;
 
 /// <summary>
-/// Addresses of our own routes as partners are given them. Qliro's carry merchant, channel and a token; Norce sends
-/// merchant and channel as headers and a bearer token. Settings win over the channel's configuration document.
+/// The URLs of our routes as partners are given them. Qliro's hold merchant, channel and a token; Norce sends merchant
+/// and channel as headers, and a bearer token. Settings override the channel's configuration document.
 /// </summary>
 public sealed class CallbackUrls(IOptions<AdapterOptions> options, CallbackTokens tokens)
 {

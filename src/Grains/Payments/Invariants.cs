@@ -1,6 +1,6 @@
 namespace QliroAdapter.Payments;
 
-/// <summary>What must hold of a payment whenever it is stored and whenever it is loaded.</summary>
+/// <summary>The rules that hold for a payment whenever it is stored or loaded.</summary>
 public static class Invariants
 {
     /// <summary>The core's own rules; those of the features follow in <see cref="PaymentFeatures.Check"/>.</summary>
@@ -17,23 +17,21 @@ public static class Invariants
     }
 }
 
-/// <summary>
-/// A payment would have become, or is stored as, something that cannot be. Nothing more is done with it.
-/// </summary>
+/// <summary>A payment would become, or is stored as, something impossible. Nothing more is done with it.</summary>
 public sealed class BrokenInvariantException(string key, string rule)
     : Exception($"{key}: it does not hold that {rule}. Compare its timeline with Qliro's order before anything else.")
 {
-    /// <summary>Which payment.</summary>
+    /// <summary>Key of the payment.</summary>
     public string Key { get; } = key;
 
-    /// <summary>What does not hold.</summary>
+    /// <summary>The rule that is broken.</summary>
     public string Rule { get; } = rule;
 }
 
-/// <summary>What is stored of a payment cannot be read by this version. It stays as it is.</summary>
+/// <summary>This version cannot read the stored payment. It stays as it is.</summary>
 public sealed class UnreadablePaymentException(string key, Exception problem)
     : Exception($"{key}: its stored document cannot be read. Compare it with the version that wrote it.", problem)
 {
-    /// <summary>Which payment.</summary>
+    /// <summary>Key of the payment.</summary>
     public string Key { get; } = key;
 }

@@ -5,9 +5,9 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.Payments;
 
 /// <summary>
-/// All that is remembered of a payment: its state, what was sent, its outbox. Immutable; changes only through <see
-/// cref="PaymentDocument.Apply"/>. Stored as JSON; members are added, never renamed or reused, and a member an older
-/// node does not know is dropped by it, so each must be derivable again from the partners. Holds no personal data.
+/// Everything that is stored of a payment: its state, what was sent, its outbox. Immutable; it changes only through
+/// <see cref="PaymentDocument.Apply"/>. Stored as JSON. Members are added, never renamed or reused; an older node drops
+/// a member that it does not know, so each must be derivable again from the partners. Holds no personal data.
 /// </summary>
 public sealed record PaymentDocument
 {
@@ -21,19 +21,19 @@ public sealed record PaymentDocument
     /// <summary>How many Qliro payments the order has had, this one included; 1 or more.</summary>
     public int Attempt { get; init; } = 1;
 
-    /// <summary>What this payment covers: the order's total less live vouchers.</summary>
+    /// <summary>The amount that this payment covers: the order's total less live vouchers.</summary>
     public required Money Amount { get; init; }
 
     /// <summary>The order's culture, for texts shown to the shopper.</summary>
     public string? Culture { get; init; }
 
-    /// <summary>ISO 3166-1 alpha-2; a Qliro order cannot change it.</summary>
+    /// <summary>ISO 3166-1 alpha-2; fixed for a Qliro order.</summary>
     public string? Country { get; init; }
 
     /// <summary>Absent until Qliro's order exists.</summary>
     public QliroOrderId? QliroOrderId { get; init; }
 
-    /// <summary>The reference Qliro's order was or will be created under.</summary>
+    /// <summary>The reference under which Qliro's order was or will be created.</summary>
     public string? MerchantReference { get; init; }
 
     /// <summary>Qliro orders opened for this payment: 1, and one more for each successor of an expired one.</summary>
@@ -42,7 +42,7 @@ public sealed record PaymentDocument
     /// <summary>Hash of the lines Qliro holds; absent when unknown.</summary>
     public string? LinesHash { get; init; }
 
-    /// <summary>Qliro's line reference to the Norce row it stands for.</summary>
+    /// <summary>The Norce row of each line that has one, by Qliro's line reference.</summary>
     public IReadOnlyDictionary<string, OrderRow> Rows { get; init; } =
         new Dictionary<string, OrderRow>(StringComparer.Ordinal);
 
@@ -50,7 +50,8 @@ public sealed record PaymentDocument
     public bool QliroOwnsShipping { get; init; }
 
     /// <summary>
-    /// What of the channel's configuration counts for this payment; absent when it was rebuilt. Stored as <c>terms</c>.
+    /// The part of the channel's configuration that is fixed for this payment; absent when it was rebuilt. Stored as
+    /// <c>terms</c>.
     /// </summary>
     [JsonPropertyName("terms")]
     public ConfigurationSnapshot? Configuration { get; init; }
@@ -64,13 +65,13 @@ public sealed record PaymentDocument
     /// </summary>
     public IReadOnlyList<Guid> CreatedFor { get; init; } = [];
 
-    /// <summary>Absent while the creation is not completed.</summary>
+    /// <summary>Absent until the creation is completed.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 
-    /// <summary>When our validation last said yes.</summary>
+    /// <summary>When our validation last approved the purchase.</summary>
     public DateTimeOffset? ApprovedAt { get; init; }
 
-    /// <summary>True once Norce's order was moved to accepted: it cannot go back to checkout.</summary>
+    /// <summary>True once Norce's order was moved to accepted, from which it cannot go back to checkout.</summary>
     public bool OrderAccepted { get; init; }
 
     /// <summary>
@@ -80,20 +81,22 @@ public sealed record PaymentDocument
 
     // Members of features come here in JSON, see PaymentSection; those below follow them.
 
-    /// <summary>When what it waits for is looked at without being asked; absent when it waits for nothing.</summary>
+    /// <summary>
+    /// When the payment is next reconciled because it waits for something; absent when it waits for nothing.
+    /// </summary>
     [JsonPropertyOrder(1)]
     public DateTimeOffset? CheckAt { get; init; }
 
     /// <summary>
-    /// Why the engine itself parked the payment: it broke a rule, and nothing is done with it until an operator resumes
-    /// it. Absent when it did not.
+    /// Why the payment was parked as a whole: it broke a rule, and nothing is done with it until an operator resumes
+    /// it. Absent otherwise.
     /// </summary>
     [JsonPropertyOrder(1)]
     public string? ParkedBecause { get; init; }
 
     /// <summary>
-    /// The transactional outbox: steps at partners that are decided and not yet known to be done, stored with the state
-    /// they follow from in one commit. Stored as <c>owed</c>.
+    /// The transactional outbox: steps at partners that are decided and not known to be done, stored in one commit with
+    /// the state that they follow from. Stored as <c>owed</c>.
     /// </summary>
     [JsonPropertyName("owed")]
     [JsonPropertyOrder(1)]
@@ -129,7 +132,7 @@ public sealed record PaymentDocument
         return this with { Outbox = left };
     }
 
-    /// <summary>The shopper shops no more: entries that keep the cart in step are dropped.</summary>
+    /// <summary>The shopper has finished shopping, so entries that update the cart are dropped.</summary>
     public PaymentDocument Decided() => Without(OutboxKind.ResyncLines, OutboxKind.ReopenOrder);
 
     internal object? Section(int index) => index < sections.Length ? sections[index] : null;

@@ -18,7 +18,7 @@ public abstract record FirstEvent(PaymentDocument Document) : PaymentEvent
     public override PaymentDocument Apply(PaymentDocument payment) => Document;
 }
 
-/// <summary>Found at Norce and Qliro, not in our store: the payment was rebuilt from them.</summary>
+/// <summary>The payment was missing in our store and was rebuilt from Norce and Qliro.</summary>
 public sealed record PaymentRebuilt(PaymentDocument Document) : FirstEvent(Document)
 {
     public override string Describe()

@@ -46,7 +46,9 @@ public sealed class PaymentFeatures
         return payment;
     }
 
-    /// <summary>When a wait is checked that began, or was checked, now. Null when nothing is waited for.</summary>
+    /// <summary>
+    /// When a wait that began or was checked just now is to be checked next. Null when the payment waits for nothing.
+    /// </summary>
     public DateTimeOffset? NextCheck(PaymentDocument payment, DateTimeOffset now, ReconciliationOptions options)
     {
         var interval = TimeSpan.FromSeconds(options.IntervalSeconds);

@@ -28,7 +28,7 @@ public sealed class PaymentJson
         Options.MakeReadOnly();
     }
 
-    /// <summary>camelCase, enums as words, nothing written for nulls.</summary>
+    /// <summary>camelCase, enums as words; nulls are not written.</summary>
     public JsonSerializerOptions Options { get; }
 
     public string Write(PaymentDocument payment) => JsonSerializer.Serialize(payment, Options);

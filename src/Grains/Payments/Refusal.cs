@@ -17,7 +17,9 @@ public static class Refusal
             IsConflict = true,
         };
 
-    /// <summary>The same for what only its sender can bring again: it was not stored, so it must repeat it.</summary>
+    /// <summary>
+    /// The same for a message that only its sender can send again: it was not stored, so the sender must repeat it.
+    /// </summary>
     public static PaymentError NotStored(PaymentKey key, string why)
         => Of(ErrorCodes.InternalServerError,
             $"Payment {key.PaymentId} of order {key.OrderId} is parked for an operator and this was not stored: {why}");

@@ -1,19 +1,24 @@
 namespace QliroAdapter.Payments;
 
 /// <summary>
-/// When a payment is looked at again without being asked. One mechanism for retries, waits and reconciliation.
+/// When a payment is due without being asked. One mechanism serves retries, waits and reconciliation.
 /// </summary>
 public static class Schedule
 {
     /// <summary>
-    /// A creation older than this is looked into. One that still runs holds its turn, so the look finds it whole.
+    /// After this time a creation counts as cut off. One that still runs holds its turn, so the due work that comes
+    /// behind it finds it complete.
     /// </summary>
     public static readonly TimeSpan CreationTimeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>Qliro takes no updates after 48 hours; a checkout older than three days is nobody's any more.</summary>
+    /// <summary>
+    /// Qliro accepts no updates after 48 hours, and after three days no shopper comes back to a checkout.
+    /// </summary>
     public static readonly TimeSpan CheckoutLifetime = TimeSpan.FromHours(72);
 
-    /// <summary>Open checkouts are many and seldom in trouble: they are looked at this many times less often.</summary>
+    /// <summary>
+    /// Open checkouts are many and rarely in trouble, so they are reconciled this many times less often.
+    /// </summary>
     public const int OpenCheckoutFactor = 15;
 
     /// <summary>
@@ -23,7 +28,8 @@ public static class Schedule
     public static readonly TimeSpan CompareAfter = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// The earliest of: an outbox entry falls due, a creation was cut off, a wait is to be checked. Null at rest.
+    /// The earliest of: an outbox entry becomes due, a creation counts as cut off, a wait is to be checked. Null when
+    /// nothing is due.
     /// </summary>
     public static DateTimeOffset? NextDue(PaymentDocument payment)
         => Earlier(

@@ -3,15 +3,16 @@ using Microsoft.Extensions.Options;
 namespace QliroAdapter.Payments;
 
 /// <summary>
-/// The sweep's budget: every payment that is not at rest is compared when its wait is over, and each such comparison
-/// gets a time of its own, so many in a second. It costs one call to each partner. One per process; thread-safe.
+/// The budget of the sweep: every payment that still waits for something is compared when its wait is over, and each
+/// comparison gets a time of its own, a limited number in a second. A comparison costs one call to each partner. One
+/// per process; thread-safe.
 /// </summary>
 public sealed class SweepPace(IOptions<ReconciliationOptions> options)
 {
     private readonly Lock gate = new();
     private DateTimeOffset nextPlace;
 
-    /// <summary>When the next comparison may be made.</summary>
+    /// <summary>The time of the next comparison.</summary>
     public DateTimeOffset Next(DateTimeOffset now)
     {
         lock (gate)

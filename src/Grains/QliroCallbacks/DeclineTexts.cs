@@ -1,15 +1,15 @@
 namespace QliroAdapter.QliroCallbacks;
 
 /// <summary>
-/// What the shopper reads when a purchase is declined: at most 150 characters (Qliro ignores longer ones), in the
-/// order's language.
+/// The text that the shopper reads when a purchase is declined: at most 150 characters (Qliro ignores longer ones), in
+/// the order's language.
 /// </summary>
 public static class DeclineTexts
 {
     /// <summary>Qliro's limit.</summary>
     public const int LengthMax = 150;
 
-    /// <summary>The text in the culture's language; English for languages we have none for.</summary>
+    /// <summary>The text in the culture's language; English for other languages.</summary>
     public static string Of(string? culture, DeclineCause cause)
         => Texts[ShopperLanguage.Of(culture) ?? ShopperLanguage.English][Index(cause)];
 

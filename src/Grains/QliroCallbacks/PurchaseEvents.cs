@@ -3,7 +3,7 @@ using QliroAdapter.Payments;
 
 namespace QliroAdapter.QliroCallbacks;
 
-/// <summary>We told Qliro that the purchase may go through.</summary>
+/// <summary>We approved the purchase at Qliro.</summary>
 public sealed record PurchaseApproved(DateTimeOffset At) : PaymentEvent
 {
     public override string Describe() => "Purchase approved; Norce order in processing.";
@@ -15,7 +15,7 @@ public sealed record PurchaseApproved(DateTimeOffset At) : PaymentEvent
     };
 }
 
-/// <summary>We told Qliro no. Changes nothing but the timeline.</summary>
+/// <summary>We declined the purchase at Qliro. Changes only the timeline.</summary>
 public sealed record PurchaseDeclined(string Reason, string Why) : PaymentEvent
 {
     public override string Describe() => $"Purchase declined ({Reason}): {Why}";
@@ -23,7 +23,7 @@ public sealed record PurchaseDeclined(string Reason, string Why) : PaymentEvent
     public override PaymentDocument Apply(PaymentDocument payment) => payment;
 }
 
-/// <summary>The order went, or is to go, back to checkout.</summary>
+/// <summary>The order went back to checkout, or is about to.</summary>
 public sealed record PurchaseReopened(string Why) : PaymentEvent
 {
     public override string Describe() => $"Purchase reopened: {Why}";

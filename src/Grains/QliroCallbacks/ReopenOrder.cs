@@ -9,8 +9,8 @@ using QliroAdapter.Upselling;
 namespace QliroAdapter.QliroCallbacks;
 
 /// <summary>
-/// The shopper's bank refused after our approval, of which nobody tells us: an order still in processing whose Qliro
-/// order is InProcess goes back to checkout, so that the cart can change again.
+/// The shopper's bank refused after our approval, which nobody reports to us. An order that is still in processing
+/// while its Qliro order is InProcess goes back to checkout, so that the cart can change again.
 /// </summary>
 public static class ReopenOrder
 {

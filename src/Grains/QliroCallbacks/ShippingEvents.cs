@@ -12,7 +12,7 @@ public sealed record ShippingNewsReceived(ShippingNews News) : PaymentEvent
     public override PaymentDocument Apply(PaymentDocument payment) => payment with { ShippingNews = News };
 }
 
-/// <summary>Norce has what the shipping provider told; its payload is not kept here any longer.</summary>
+/// <summary>Norce has what the shipping provider reported; its payload is no longer kept here.</summary>
 public sealed record ShippingNewsDelivered : PaymentEvent
 {
     public override string? Describe() => null;

@@ -9,7 +9,7 @@ public static class ShippingNewsSections
 
     extension(PaymentDocument payment)
     {
-        /// <summary>The newest from a shipping provider.</summary>
+        /// <summary>The newest report of a shipping provider.</summary>
         public ShippingNews? ShippingNews
         {
             get => ShippingNewsSection.Of(payment);

@@ -8,15 +8,15 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.QliroCallbacks;
 
 /// <summary>
-/// Brings a shipping at Norce to what its provider told: ours, else the only live one there is. Without one nothing
-/// follows, and the timeline says so.
+/// Writes to a shipping at Norce what its provider reported: to ours, or else to the only live one. Without one nothing
+/// is written, and the timeline says so.
 /// </summary>
 public static class TellShipping
 {
     /// <summary>The provider's own JSON at Norce.</summary>
     public const string PayloadAttribute = "qliroShippingPayload";
 
-    /// <summary>Why the provider failed; gone when it succeeds later.</summary>
+    /// <summary>Why the provider failed; removed when it succeeds later.</summary>
     public const string ErrorAttribute = "qliroShippingError";
 
     public static async Task<DeliveryAttempt> Deliver(Turn turn)
@@ -36,7 +36,7 @@ public static class TellShipping
         return DeliveryAttempt.Done(why);
     }
 
-    /// <summary>The shipping after the news.</summary>
+    /// <summary>The shipping with what the provider reported.</summary>
     public static NorceShipping Over(NorceShipping shipping, ShippingNews news)
     {
         var attributes = (shipping.Attributes ?? new Dictionary<string, JsonElement>())

@@ -14,14 +14,15 @@ namespace QliroAdapter.Reconciliation;
 
 /// <summary>A discrepancy between Norce, the adapter and Qliro.</summary>
 /// <param name="Name">See <see cref="Discrepancy.Name"/>.</param>
-/// <param name="What">What differs.</param>
-/// <param name="Repair">The step that repairs it by reading and comparing again; null when a person must
-/// decide.</param>
+/// <param name="What">The values that differ.</param>
+/// <param name="Repair">
+/// The outbox entry that repairs it by reading and comparing again; null when a person must decide.
+/// </param>
 public sealed record FoundDiscrepancy(string Name, string What, OutboxKind? Repair = null);
 
 /// <summary>
-/// Names every difference between Norce, the adapter and Qliro; pure. Safe to repair is what one side merely has not
-/// been told yet; where money and order contradict each other a person decides.
+/// Names every difference between Norce, the adapter and Qliro; pure. A difference that only means that one of them has
+/// not been told yet can be repaired safely. Where money and order contradict each other, a person must decide.
 /// </summary>
 public static class Discrepancies
 {
@@ -97,7 +98,7 @@ public static class Discrepancies
 
     private static IEnumerable<FoundDiscrepancy> OpenAtNorce(PaymentDocument payment, PartnerSnapshot snapshot)
     {
-        // An order that is gone leaves an open checkout nobody can pay: nothing to bring together.
+        // When the order is gone, an open checkout cannot be paid, so nothing needs to be reconciled.
         if (snapshot.Norce is not { } order) yield break;
         if (order.FindPayment(Id(payment)) is not { IsLive: true } known)
         {

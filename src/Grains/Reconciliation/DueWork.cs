@@ -7,7 +7,7 @@ using QliroAdapter.Recurring;
 namespace QliroAdapter.Reconciliation;
 
 /// <summary>
-/// What a payment does when its due time has come: end a creation that was cut off, look again, deliver.
+/// What a payment does when it is due: ends a creation that was cut off, rechecks partners, delivers its outbox.
 /// </summary>
 public static class DueWork
 {
@@ -25,7 +25,8 @@ public static class DueWork
     }
 
     /// <summary>
-    /// Both partners are looked at while the checkout is open: a turn may have been cut off after it wrote to Norce.
+    /// While the checkout is open both partners are rechecked, because a turn may have been cut off after it wrote to
+    /// Norce.
     /// </summary>
     private static List<PaymentEvent> Rechecks(Turn turn)
     {
@@ -34,15 +35,15 @@ public static class DueWork
         if (payment.State.IsOpen()) rechecks.Add(new EntryEnqueued(OutboxKind.ResyncLines, now));
         if (payment.State == PaymentState.Removed)
             rechecks.Add(new EntryEnqueued(OutboxKind.RemoveAtNorce, now, Ordinal: TakeOffOrder.RecheckOrdinal));
-        // At its own pace, once at a time; a parked one waits for its operator.
+        // The sweep decides its time, and there is only one at a time. A parked comparison waits for its operator.
         if (payment.PendingEntry(OutboxKind.Reconcile) is null)
             rechecks.Add(new EntryEnqueued(OutboxKind.Reconcile, turn.Services.Sweep.Next(now)));
         return rechecks;
     }
 
     /// <summary>
-    /// Not when another node, or a turn before this one, has just done what was due: nodes that share a partner's
-    /// outage would otherwise look again for each other's tries. A document of an older node does not say when.
+    /// False when another node, or the turn before this one, has just done what was due: otherwise nodes that share a
+    /// partner's outage would repeat each other's work. A document of an older node does not hold the time.
     /// </summary>
     private static bool IsWaitOver(PaymentDocument payment, DateTimeOffset now)
         => payment.State != PaymentState.Creating && payment.QliroOrderId is not null

@@ -6,7 +6,7 @@ using QliroAdapter.Recurring;
 
 namespace QliroAdapter.Reconciliation;
 
-/// <summary>A snapshot of what Norce and Qliro say of a payment, just read: one call to each.</summary>
+/// <summary>A snapshot of what Norce and Qliro say of a payment, with one call to each.</summary>
 public sealed record PartnerSnapshot
 {
     /// <summary>Null when Norce has no such order.</summary>
@@ -18,13 +18,13 @@ public sealed record PartnerSnapshot
     /// <summary>Hooks that the payment needs and Norce's order does not have.</summary>
     public int HooksMissing { get; init; }
 
-    /// <summary>The checkout, while the purchase is not made or under review.</summary>
+    /// <summary>The checkout order, before the purchase or while it is under review.</summary>
     public QliroOrder? Checkout { get; init; }
 
-    /// <summary>The admin order, once it is.</summary>
+    /// <summary>The admin order, after the purchase.</summary>
     public AdminOrder? AdminOrder { get; init; }
 
-    /// <summary>Qliro knows no such order.</summary>
+    /// <summary>True when Qliro has no such order.</summary>
     public bool IsGoneAtQliro { get; init; }
 
     public static async Task<Outcome<PartnerSnapshot>> Read(Turn turn)

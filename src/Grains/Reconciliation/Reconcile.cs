@@ -5,8 +5,8 @@ using QliroAdapter.Payments;
 namespace QliroAdapter.Reconciliation;
 
 /// <summary>
-/// Reconciliation: compares Norce, the adapter and Qliro. What is safe to repair is enqueued; for the rest the
-/// comparison itself is parked, with every reason, until an operator has it made again.
+/// Reconciliation: compares Norce, the adapter and Qliro. Safe repairs are enqueued. For the rest the comparison itself
+/// is parked, with every reason, until an operator has it repeated.
 /// </summary>
 public static class Reconcile
 {

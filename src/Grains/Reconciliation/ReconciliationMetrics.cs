@@ -3,7 +3,7 @@ using QliroAdapter.Ops;
 
 namespace QliroAdapter.Reconciliation;
 
-/// <summary>Comparisons as numbers; meter <c>QliroAdapter.Ops</c>. Thread-safe.</summary>
+/// <summary>Metrics of comparisons; meter <c>QliroAdapter.Ops</c>. Thread-safe.</summary>
 public static class ReconciliationMetrics
 {
     /// <summary>The meter's name.</summary>

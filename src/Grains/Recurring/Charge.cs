@@ -6,9 +6,9 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.Recurring;
 
 /// <summary>
-/// What makes a payment a charge without a shopper. Fixed when the payment begins, so whatever is sent, now or after a
-/// crash, is the same request under the same id. The payment is Creating until Qliro is known to have it, Processing
-/// until its outcome is known.
+/// What makes a payment a charge without a shopper. It is fixed when the payment begins, so that whatever is sent, now
+/// or after a crash, is the same request under the same id. The payment is Creating until Qliro is known to have the
+/// charge, and Processing until its outcome is known.
 /// </summary>
 public sealed record Charge
 {
@@ -19,26 +19,30 @@ public sealed record Charge
     public required Guid RequestId { get; init; }
 
     /// <summary>
-    /// What is charged for; a charge at Qliro for anything else is not this one. Null: an older version began it.
+    /// The lines that are charged; a charge at Qliro for other lines is not this one. Null when an older version began
+    /// it.
     /// </summary>
     public IReadOnlyList<OperationLine>? Lines { get; init; }
 
-    /// <summary>Transactions that Qliro made of it; empty until known.</summary>
+    /// <summary>Qliro's transactions for it; empty until they are known.</summary>
     public IReadOnlyList<long> TransactionIds { get; init; } = [];
 
     /// <summary>
-    /// Since when Qliro says that it has had the request while its admin order shows nothing of it; absent mostly.
+    /// Since when Qliro has said that it knows the request although its admin order shows no charge; absent in most
+    /// cases.
     /// </summary>
     public DateTimeOffset? MissingSince { get; init; }
 }
 
-/// <summary>What a token stands for.</summary>
+/// <summary>The meaning of a token.</summary>
 public static class ChargeMethod
 {
-    /// <summary>Qliro gives invoice customers no token; this is what we put at Norce for them.</summary>
+    /// <summary>The token that is written to Norce for invoice customers, because Qliro gives none.</summary>
     public const string InvoiceToken = "QLIRO_INVOICE";
 
-    /// <summary>A GUID is a saved card; the invoice token an invoice; anything else nothing we can charge.</summary>
+    /// <summary>
+    /// The means of payment of a token: a saved card for a GUID, an invoice for the invoice token, otherwise null.
+    /// </summary>
     public static QliroMerchantPaymentMethod? Of(Masked token)
     {
         var text = token.Reveal().Trim();
@@ -49,19 +53,23 @@ public static class ChargeMethod
     public static bool IsInvoice(Masked token)
         => string.Equals(token.Reveal().Trim(), InvoiceToken, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether two tokens charge the same: the letter case of a card's GUID varies.</summary>
+    /// <summary>
+    /// True when two tokens charge the same. The letter case of a card's GUID varies, so it does not count.
+    /// </summary>
     public static bool AreSame(Masked left, Masked right)
         => string.Equals(left.Reveal().Trim(), right.Reveal().Trim(), StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>Questions about a payment that may be a charge.</summary>
+/// <summary>Checks on a payment that may be a charge.</summary>
 public static class Charges
 {
-    /// <summary>It is a charge whose outcome is not known.</summary>
+    /// <summary>True for a charge whose outcome is not known.</summary>
     public static bool HasOpenCharge(this PaymentDocument payment)
         => payment is { Charge: not null, State: PaymentState.Creating or PaymentState.Processing };
 
-    /// <summary>It is a charge, and Qliro's admin order, not its checkout, say whether it came to anything.</summary>
+    /// <summary>
+    /// True for a charge that is not purchased yet: its outcome is in Qliro's admin order, not in its checkout order.
+    /// </summary>
     public static bool IsChargeWithoutPurchase(this PaymentDocument payment)
         => payment.Charge is not null && !payment.State.IsPurchased();
 }

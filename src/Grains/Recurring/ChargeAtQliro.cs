@@ -10,18 +10,18 @@ using QliroAdapter.Reconciliation;
 
 namespace QliroAdapter.Recurring;
 
-/// <summary>The outgoing part of a charge: from "stored" to "Qliro has it", "Qliro refused" or "not known".</summary>
+/// <summary>Brings a charge from "stored" to "Qliro has it", "Qliro refused" or "unknown".</summary>
 public static class ChargeAtQliro
 {
     /// <summary>
-    /// Another node may have taken up a charge that this one gave up, and have sent it: by now that has arrived, and
-    /// what came of it is looked for.
+    /// Another node may have taken up a charge that this one gave up, and have sent it. After this time the request has
+    /// arrived, so its outcome is looked up.
     /// </summary>
     private static readonly TimeSpan ReconcileAfter = TimeSpan.FromMinutes(2);
 
     /// <summary>
-    /// Null when Qliro has it. An error with the payment removed: it was given up and nothing is charged. An error with
-    /// the payment still creating: not known.
+    /// Null when Qliro has the charge. An error with the payment removed: it was given up, and nothing is charged. An
+    /// error with the payment still Creating: the outcome is unknown.
     /// </summary>
     public static async Task<PaymentError?> Run(Turn turn, bool isResumed)
     {
@@ -52,7 +52,7 @@ public static class ChargeAtQliro
                 turn, sent.Value.OrderId!.Value, [.. sent.Value.Transactions.Select(one => one.PaymentTransactionId)]);
         if (IsRefused(charging, sent.Failure, mayRepeat)) return await Abandon(turn, QliroRefusal.Of(sent.Failure));
 
-        // Whether it arrived is not known: Qliro's admin order tells.
+        // It is unknown whether the request arrived, so Qliro's admin order is read.
         var found = await Find(charging);
         if (found.Ours is { } ours) return await Adopt(charging, ours);
         var error = QliroRefusal.Of(sent.Failure);
@@ -66,8 +66,8 @@ public static class ChargeAtQliro
     }
 
     /// <summary>
-    /// Qliro has had the request under this id and its admin order shows nothing of it: when that stays so, it was
-    /// refused when it came and the reason was lost with the answer. Null: it is waited for.
+    /// Qliro says that it had the request under this id, but its admin order shows no charge. When that lasts, the
+    /// request was refused at first and the reason was lost with the answer. Null while that is waited for.
     /// </summary>
     private static async Task<PaymentError?> Missing(Turn turn, PartnerFailure failure)
     {
@@ -79,8 +79,8 @@ public static class ChargeAtQliro
     }
 
     /// <summary>
-    /// Certain that nothing was booked: Qliro said no, or, when nothing was sent before, was never reached. An
-    /// overloaded gateway (429, 503) may have passed it on, and a refused RequestId means that it arrived before.
+    /// True when certainly nothing was booked: Qliro refused, or the first request never reached it. An overloaded
+    /// gateway (429, 503) may have passed the request on, and a refused RequestId means that it arrived earlier.
     /// </summary>
     private static bool IsRefused(Charging charging, PartnerFailure failure, bool isFirst) => failure.Kind switch
     {
@@ -89,7 +89,7 @@ public static class ChargeAtQliro
         _ => false,
     };
 
-    /// <summary>Norce's payment and order go to processing, so that nobody changes what is charged.</summary>
+    /// <summary>Moves Norce's payment and order to processing, so that nobody changes what is charged.</summary>
     private static async Task<Outcome<MerchantPayment>> Prepare(Charging charging)
     {
         var turn = charging.Turn;
@@ -131,13 +131,13 @@ public static class ChargeAtQliro
     }
 
     /// <summary>
-    /// Our charge as Qliro's admin order shows it, or why it could not be read; neither: it does not show it.
+    /// Our charge in Qliro's admin order, or why that could not be read. Neither when it shows no charge of ours.
     /// </summary>
     private sealed record Found(AdminOrder? Ours, PartnerFailure? Failure = null);
 
     /// <summary>
-    /// Looked for by our reference. A charge of others that stands there is not counted, and ours goes on under another
-    /// reference. An order without a transaction is a charge that was not booked.
+    /// Looks the charge up by our reference. A charge of others under that reference does not count, and ours continues
+    /// under another reference. An order without a transaction is a charge that was not booked.
     /// </summary>
     private static async Task<Found> Find(Charging charging)
     {

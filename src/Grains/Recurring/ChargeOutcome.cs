@@ -9,10 +9,13 @@ using QliroAdapter.Reconciliation;
 
 namespace QliroAdapter.Recurring;
 
-/// <summary>What became of a charge: always read from Qliro's admin order, whoever says so.</summary>
+/// <summary>Finds the outcome of a charge. It is always read from Qliro's admin order, whoever reports it.</summary>
 public static class ChargeOutcome
 {
-    /// <summary>A push came; what cannot be read now is looked at soon. The push is stored either way.</summary>
+    /// <summary>
+    /// Handles a push. When the admin order cannot be read now, reading it soon is enqueued; the push is stored in any
+    /// case.
+    /// </summary>
     public static async Task RecordPush(Turn turn)
     {
         if (turn.Payment.State == PaymentState.Creating)
@@ -25,7 +28,7 @@ public static class ChargeOutcome
             turn.Raise(new EntryEnqueued(OutboxKind.ReconcileWithQliro, turn.Now + Push.ReconcileAfter, attempt.Note));
     }
 
-    /// <summary>Reads the admin order and applies what it says.</summary>
+    /// <summary>Reads the admin order and applies it.</summary>
     public static async Task<DeliveryAttempt> Reconcile(Turn turn)
     {
         var configuration = await turn.ReadConfiguration();
@@ -45,7 +48,8 @@ public static class ChargeOutcome
             return DeliveryAttempt.Done("Qliro has a charge of others under its reference");
         turn.Raise(Decide(turn.Payment, adminOrder.Value, turn.Now));
         await turn.Commit();
-        // An open charge is looked at as long as it is open; one that has ended here has nothing else that would.
+        // An open charge is reconciled as long as it is open. A charge that has ended here would not be, so this entry
+        // stays while Qliro can still book it.
         var hasEnded = !turn.Payment.HasOpenCharge() && !turn.Payment.State.IsPurchased();
         return hasEnded && Reservations(adminOrder.Value).Any(one => !one.IsFinal)
             ? DeliveryAttempt.Later(
@@ -55,9 +59,9 @@ public static class ChargeOutcome
     }
 
     /// <summary>
-    /// In guard order: already purchased (nothing); a reservation or debit that succeeded (purchased, or for a person
-    /// when the payment has ended here); none left that could succeed (declined). Anything else, words we do not know
-    /// included, is not decided yet.
+    /// Decides in guard order: already purchased (nothing happens); a reservation or debit that succeeded (purchased;
+    /// or, when the payment has ended here, parked for a person); none left that could succeed (declined). Anything
+    /// else, unknown words included, is not decided yet.
     /// </summary>
     public static IReadOnlyList<PaymentEvent> Decide(PaymentDocument payment, AdminOrder adminOrder, DateTimeOffset now)
     {

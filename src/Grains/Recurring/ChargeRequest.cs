@@ -5,8 +5,8 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.Recurring;
 
 /// <summary>
-/// A charge as Qliro is asked for it. There is no page to ask the customer on, so everything comes from the Norce
-/// order.
+/// Builds Qliro's request for a charge. There is no page that could ask the customer, so everything comes from the
+/// Norce order.
 /// </summary>
 public static class ChargeRequest
 {
@@ -25,19 +25,19 @@ public static class ChargeRequest
             OrderItems = lines.Lines,
             Customer = ChargeMethod.IsInvoice(charge.Token) ? CustomerOf(order) : null,
             BillingAddress = AddressTranslation.ToQliro(order.Customer?.Billing)!,
-            // Half an address would be refused; without one Qliro takes the billing address.
+            // Qliro would refuse an incomplete address; without one it uses the billing address.
             ShippingAddress = shipping is not null && Missing(shipping).Count == 0 ? shipping : null,
             PaymentMethod = ChargeMethod.Of(charge.Token)!,
         };
     }
 
-    /// <summary>The charge's lines: nothing in them asks for a subscription, for this is one.</summary>
+    /// <summary>The charge's lines. None asks for a subscription, because this charge belongs to one.</summary>
     public static Outcome<OrderLines> LinesOf(NorceOrder order, ChannelConfiguration configuration)
         => OrderLines.From(
             order, configuration.LinesRulesFor(order) with { Recurring = false, QliroOwnsShipping = false });
 
     /// <summary>
-    /// In order: the billing address has the five parts Qliro requires; an invoice has a personal number.
+    /// Checked in order: the billing address has the five parts that Qliro requires; an invoice has a personal number.
     /// </summary>
     public static PaymentError? WhyNotChargeable(NorceOrder order, Masked token)
     {

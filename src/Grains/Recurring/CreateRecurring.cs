@@ -26,7 +26,7 @@ public static class CreateRecurring
             }
             catch (StoreConflictException) when (number < TurnLimits.TurnsMax)
             {
-                // Another activation creates on this order: what it did is on the order now.
+                // Another activation is creating on this order; what it did can be seen on the order now.
             }
         }
     }
@@ -80,7 +80,7 @@ public static class CreateRecurring
     private sealed record OtherPayments(
         Outcome<RecurringPayment>? Answer, PaymentError? Conflict = null, bool HasCleared = false);
 
-    /// <summary>What the payments that are on the order say: the answer, a conflict, or nothing.</summary>
+    /// <summary>The result of the payments that are on the order already: an answer, a conflict, or nothing.</summary>
     private static async Task<OtherPayments> Others(
         OrderKey key, PaymentServices services, NorceOrder order, CreateRecurringPayment message)
     {

@@ -6,15 +6,15 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.Recurring;
 
 /// <summary>
-/// What later charges need, as it is shown at Norce under <c>payment.recurring</c>. Of a card it holds what is printed
-/// on a receipt, no number.
+/// What later charges need, as Norce shows it under <c>payment.recurring</c>. Of a card it holds only what a receipt
+/// shows, not the number.
 /// </summary>
 public sealed record RecurringDetails
 {
-    /// <summary>A saved card's id, or <see cref="ChargeMethod.InvoiceToken"/>. Whoever has it can charge.</summary>
+    /// <summary>A saved card's id, or <see cref="ChargeMethod.InvoiceToken"/>. Whoever holds it can charge.</summary>
     public required Masked Token { get; init; }
 
-    /// <summary>For people: a masked card number, or the payment method's name.</summary>
+    /// <summary>To be shown to people: a masked card number, or the payment method's name.</summary>
     public string? Description { get; init; }
 
     public string? BrandName { get; init; }
@@ -22,14 +22,14 @@ public sealed record RecurringDetails
     /// <summary>Four digits.</summary>
     public string? ExpiryYear { get; init; }
 
-    /// <summary>Not padded.</summary>
+    /// <summary>Without a leading zero.</summary>
     public string? ExpiryMonth { get; init; }
 
     public string? Bin { get; init; }
 
     public string? Last4Digits { get; init; }
 
-    /// <summary>Null when the card has no id: nothing can be charged with it.</summary>
+    /// <summary>Null when the card has no id, because it cannot be charged then.</summary>
     public static RecurringDetails? Of(QliroSavedCard card) => card.Id?.Reveal().Trim() is not { Length: > 0 } id
         ? null
         : new()
@@ -44,13 +44,13 @@ public sealed record RecurringDetails
     };
 
     /// <summary>
-    /// An invoice customer: Qliro gives no token, later charges go by the personal number on their order.
+    /// For an invoice customer: Qliro gives no token, and later charges use the personal number on their order.
     /// </summary>
     public static RecurringDetails OfInvoice(string? paymentMethodName)
         => new() { Token = Masked.Of(ChargeMethod.InvoiceToken), Description = paymentMethodName };
 
     /// <summary>
-    /// What a completed purchase says by itself: an invoice, or a card whose own push may have got lost.
+    /// What a completed purchase shows by itself: an invoice, or a card whose own push may have been lost.
     /// </summary>
     public static RecurringDetails? Of(QliroOrder order)
     {
@@ -60,7 +60,7 @@ public sealed record RecurringDetails
             : null;
     }
 
-    /// <summary>Norce's resource after it; members that others put there stay.</summary>
+    /// <summary>Norce's resource with these details; members that others added stay.</summary>
     public NorceRecurring Over(NorceRecurring? known)
     {
         var attributes = (known?.Attributes ?? new Dictionary<string, JsonElement>())

@@ -3,7 +3,7 @@ using QliroAdapter.Qliro;
 
 namespace QliroAdapter.Recurring;
 
-/// <summary>Qliro has taken the charge on, under this order of its own; whether it is paid comes later.</summary>
+/// <summary>Qliro has accepted the charge, under a new order of its own; whether it is paid is known later.</summary>
 public sealed record ChargeAccepted(QliroOrderId Id, IReadOnlyList<long> TransactionIds, DateTimeOffset At)
     : PaymentEvent
 {
@@ -19,7 +19,7 @@ public sealed record ChargeAccepted(QliroOrderId Id, IReadOnlyList<long> Transac
     };
 }
 
-/// <summary>Qliro says that it has had the charge, and its admin order shows nothing of it.</summary>
+/// <summary>Qliro says that it had the charge, but its admin order does not show it.</summary>
 public sealed record ChargeMissing(DateTimeOffset At) : PaymentEvent
 {
     public override string Describe() => "Qliro has had the charge and its admin order shows nothing of it yet.";
@@ -28,7 +28,7 @@ public sealed record ChargeMissing(DateTimeOffset At) : PaymentEvent
         => payment with { Charge = payment.Charge! with { MissingSince = At } };
 }
 
-/// <summary>It is known what later charges need.</summary>
+/// <summary>What later charges need is known.</summary>
 public sealed record RecurringDetailsSaved(RecurringDetails Details) : PaymentEvent
 {
     public override string Describe()

@@ -9,7 +9,7 @@ internal static class RecurringFeature
     public static PaymentFeature Feature { get; } = new()
     {
         Sections = [RecurringSections.ChargeSection, RecurringSections.RecurringSection],
-        // An open charge is never given up: its outbox entry, then its outcome, is waited for.
+        // An open charge is never given up: its outbox entry, and then its outcome, is waited for.
         NextCheck = (payment, now, interval)
             => payment is { Charge: not null, State: PaymentState.Processing } ? now + interval : null,
         Handlers =

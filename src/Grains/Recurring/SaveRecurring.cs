@@ -8,8 +8,8 @@ using QliroAdapter.QliroCallbacks;
 namespace QliroAdapter.Recurring;
 
 /// <summary>
-/// Qliro hands over what later charges need. It is stored, then put on the Norce payment, in whatever state that is:
-/// the card's push and the purchase's come in any order.
+/// Qliro hands over what later charges need. It is stored, then written to the Norce payment in any state, because the
+/// card's push and the purchase's come in any order.
 /// </summary>
 public static class SaveRecurring
 {
@@ -33,7 +33,7 @@ public static class SaveRecurring
         return Done.Yes;
     }
 
-    /// <summary>Nothing new when the same card is known; else the newer one counts.</summary>
+    /// <summary>Nothing when the same card is known; otherwise the newer one counts.</summary>
     public static IReadOnlyList<PaymentEvent> Decide(
         PaymentDocument payment, RecurringDetails details, DateTimeOffset now)
         => payment.Recurring is { } known && ChargeMethod.AreSame(known.Token, details.Token)
@@ -41,7 +41,7 @@ public static class SaveRecurring
             : [new RecurringDetailsSaved(details), new EntryEnqueued(OutboxKind.WriteRecurring, now)];
 
     /// <summary>
-    /// What a purchase that Qliro completed tells by itself, once; null when nothing, or nobody asked for it.
+    /// What a completed purchase shows by itself, once; null when it shows nothing, or the channel does not want it.
     /// </summary>
     public static RecurringDetailsSaved? FromPurchase(
         PaymentDocument payment, QliroOrder? order, ChannelConfiguration configuration)

@@ -4,7 +4,7 @@ using QliroAdapter.Payments;
 namespace QliroAdapter.Recurring;
 
 /// <summary>
-/// Puts what later charges need on the Norce payment and leaves the rest of it alone, whatever state it is in.
+/// Writes what later charges need to the Norce payment, and leaves the rest of it as it is, in any state.
 /// </summary>
 public static class WriteRecurring
 {

@@ -6,12 +6,13 @@ using QliroAdapter.Reconciliation;
 namespace QliroAdapter.Upselling;
 
 /// <summary>
-/// Ends the time to add goods: a last look at Qliro, for a push may have been lost, then Norce's order may complete. An
-/// unreachable Qliro is waited for a while only; what came meanwhile is looked for when it is back.
+/// Closes the window for adding goods: Qliro is read once more, because a push may have been lost, and then Norce's
+/// order may complete. An unavailable Qliro is waited for only a limited time; goods that were added meanwhile are
+/// looked for when it is back.
 /// </summary>
 public static class CloseUpsell
 {
-    /// <summary>How long after its end a window waits for Qliro.</summary>
+    /// <summary>How long after its end a window still waits for Qliro.</summary>
     public static readonly TimeSpan QliroTimeout = TimeSpan.FromMinutes(15);
 
     public static async Task<DeliveryAttempt> Deliver(Turn turn)

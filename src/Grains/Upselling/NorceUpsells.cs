@@ -6,7 +6,7 @@ namespace QliroAdapter.Upselling;
 public static class NorceUpsells
 {
     /// <summary>
-    /// What Norce has, brought to what is true here; members of others stay. Nothing of ours: as it was.
+    /// Norce's value updated to ours; members of others stay. Unchanged when we have nothing to show.
     /// </summary>
     public static NorceUpsell? Merge(NorceUpsell? known, Upsell? upsell)
     {

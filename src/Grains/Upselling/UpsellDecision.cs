@@ -11,12 +11,13 @@ namespace QliroAdapter.Upselling;
 public static class UpsellDecision
 {
     /// <summary>
-    /// A transaction that a push names and Qliro's admin order does not show within this time is not coming.
+    /// A transaction that a push names and that Qliro's admin order does not show within this time will not come.
     /// </summary>
     public static readonly TimeSpan AdminOrderTimeout = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// The window of a purchase that just completed; none when the channel has none or the payment had one.
+    /// Opens the window of a purchase that just completed; nothing when the channel has no window or the payment had
+    /// one.
     /// </summary>
     public static IEnumerable<PaymentEvent> Open(
         PaymentDocument payment, int timeoutSeconds, QliroOrder order, DateTimeOffset now)
@@ -34,8 +35,9 @@ public static class UpsellDecision
     }
 
     /// <summary>
-    /// A push. In guard order: no purchase yet (nothing); an attempt that is known by its id or transaction (nothing);
-    /// Success or Completed with a transaction is recorded and looked for in the admin order; anything else has failed.
+    /// Decides about a push. In guard order: no purchase yet (nothing happens); an attempt that is known by its id or
+    /// transaction (nothing happens); Success or Completed with a transaction is recorded and looked up in the admin
+    /// order; anything else has failed.
     /// </summary>
     public static IEnumerable<PaymentEvent> RecordPush(PaymentDocument payment, QliroPush push, DateTimeOffset now)
     {
@@ -55,10 +57,11 @@ public static class UpsellDecision
     }
 
     /// <summary>
-    /// Qliro's admin order and total, both just read. Attempts that were recorded and are in the admin order as a
-    /// successful payment of the customer's are completed, those in it as over have failed, those it does not show in
-    /// time, too. While the window is open, or closed unread, payments beyond the first that nobody told of are upsells
-    /// as well: their push was lost. A reservation that only lowers the one it replaces is none.
+    /// Decides by Qliro's admin order and total, both just read. A recorded attempt is completed when the admin order
+    /// shows it as a successful payment of the customer's. It has failed when the admin order shows it as ended, or
+    /// does not show it in time. While the window is open, or closed unread, further payments that no push reported are
+    /// upsells as well, because their push was lost. A reservation that only lowers the one it replaces is not an
+    /// upsell.
     /// </summary>
     public static IReadOnlyList<PaymentEvent> Find(
         PaymentDocument payment, AdminOrder adminOrder, decimal qliroTotal, DateTimeOffset now)
@@ -105,7 +108,7 @@ public static class UpsellDecision
     private static bool IsCustomersOwn(AdminTransaction one)
         => one.Type is TransactionType.Preauthorization or TransactionType.Debit && one.PaymentTransactionId is > 0;
 
-    /// <summary>It took the place of a reservation that was worth as much or more: nobody added anything.</summary>
+    /// <summary>True for a reservation that replaced one of equal or higher worth, so that nothing was added.</summary>
     private static bool IsLowered(AdminTransaction one, AdminOrder adminOrder)
         => adminOrder.FindTransaction(one.OriginalPaymentTransactionId ?? 0) is { IsSuccess: true } replaced
             && IsCustomersOwn(replaced) && Math.Abs(one.Amount ?? 0m) <= Math.Abs(replaced.Amount ?? 0m);

@@ -15,7 +15,7 @@ internal static class UpsellFeature
                 (turn, _) => CloseUpsell.Deliver(turn))
             {
                 NeedsNorce = false,
-                // The end of the upsell window waits for Qliro by its own measure.
+                // The end of the upsell window has its own limit for waiting for Qliro.
                 IsTriedInOutage = true,
             },
         ],

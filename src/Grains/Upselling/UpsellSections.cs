@@ -9,7 +9,7 @@ public static class UpsellSections
 
     extension(PaymentDocument payment)
     {
-        /// <summary>Goods added after the purchase; absent until there is something to know.</summary>
+        /// <summary>Goods added after the purchase; absent until there are any, or a window for them.</summary>
         public Upsell? Upsell
         {
             get => UpsellSection.Of(payment);

@@ -9,15 +9,15 @@ using QliroAdapter.Recurring;
 namespace QliroAdapter.Upselling;
 
 /// <summary>
-/// Goods added after the purchase. A push is only recorded; Qliro's admin order says whether the goods are paid for,
-/// and its order says what the payment covers now. A transaction that replaces the original is in the admin order, too,
-/// so nothing of ours refers to the old one.
+/// Goods added after the purchase. A push is only recorded: Qliro's admin order tells whether the goods are paid for,
+/// and its order tells what the payment covers now. A transaction that replaces the original is in the admin order as
+/// well, so nothing here refers to the old one.
 /// </summary>
 public static class Upsells
 {
     /// <summary>
-    /// Applies a checkout status. When the purchase completed by it, what was saved for later charges is kept at once,
-    /// for Qliro's order is not read again once its money is captured, and the window for goods opens.
+    /// Applies a checkout status. When the purchase completes by it, what was saved for later charges is stored at
+    /// once, because Qliro's order is not read again once its money is captured, and the window for goods opens.
     /// </summary>
     public static void ApplyCheckoutStatus(Turn turn, QliroPush? push, QliroOrder order)
     {
@@ -30,7 +30,8 @@ public static class Upsells
     }
 
     /// <summary>
-    /// An upsell push: recorded; the admin order is read at once, and again when they do not show it yet.
+    /// Handles an upsell push: it is recorded, and the admin order is read at once, and again when it does not show the
+    /// upsell yet.
     /// </summary>
     public static async Task RecordPush(Turn turn, QliroPush push)
     {
@@ -43,8 +44,8 @@ public static class Upsells
     }
 
     /// <summary>
-    /// Done when no attempt is left that the admin order does not show. First the admin order, then the total, which is
-    /// then no older.
+    /// Done when the admin order shows every attempt. The admin order is read first and the total after it, so that the
+    /// total is not older.
     /// </summary>
     public static async Task<DeliveryAttempt> Reconcile(Turn turn)
     {

@@ -5,18 +5,18 @@ using QliroAdapter.QliroCallbacks;
 namespace QliroAdapter.Upselling;
 
 /// <summary>
-/// Qliro asks before goods are added to a purchase. Nothing is changed by the answer: what was added is applied when
-/// Qliro tells of it, and the Norce order knows nothing of the goods until then.
+/// Qliro asks before goods are added to a purchase. The answer changes nothing: what was added is applied when Qliro
+/// reports it, and the Norce order does not know of the goods until then.
 /// </summary>
 public static class ValidateUpsell
 {
-    /// <summary>True when the question is about goods to be added, not about the purchase itself.</summary>
+    /// <summary>True when the question is about added goods, not about the purchase itself.</summary>
     public static bool IsAbout(QliroOrder body)
         => !string.IsNullOrEmpty(body.UpsellId) || (body.OrderItems ?? []).Any(IsAdded);
 
     /// <summary>
-    /// In guard order: another Qliro order; no purchase that goods can be added to; the time for it is over, or there
-    /// was none; currency; goods that cost nothing. Null means yes.
+    /// In guard order: another Qliro order; no purchase to which goods can be added; the window is over, or there was
+    /// none; currency; goods that cost nothing. Null means approved.
     /// </summary>
     public static Declined? Decide(PaymentDocument payment, QliroOrder body, DateTimeOffset now)
     {
