@@ -28,7 +28,7 @@ internal sealed class Staff(World world, Purchase purchase)
         }
     }
 
-    private Task Step() => Dice.Below(26) switch
+    private Task Step() => Dice.Below(30) switch
     {
         < 4 => Manage(OperationType.Capture, null),
         < 7 => ManagePart(OperationType.Capture),
@@ -41,8 +41,8 @@ internal sealed class Staff(World world, Purchase purchase)
         17 => TellLies(),
         18 => MoveOrder(),
         19 => EndUpsell(),
-        20 or 21 => ManagePart(OperationType.CancelItems),
-        < 25 => GiveSumBack(),
+        < 25 => ManagePart(OperationType.CancelItems),
+        < 29 => GiveSumBack(),
         _ => PlanError(),
     };
 
