@@ -61,7 +61,7 @@ public sealed record OperationRequest(OperationType Type, IReadOnlyList<Operatio
         }
         if (payment.OpenOperation() is { } open)
         {
-            if (open.IsFull && open.Content == Content) return Done.Yes;
+            if (IsFull && open.Content == Content) return Done.Yes;
             return OperationRefusal.OperationOpen(key, open.Name);
         }
         if (IsFull && IsDone(payment)) return Done.Yes;
