@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using QliroAdapter.Simulation.Audit;
 using QliroAdapter.Simulation.CrashPoints;
 using QliroAdapter.Simulation.Defects;
 using QliroAdapter.Simulation.Engine;
@@ -8,18 +9,29 @@ if (args is ["--crash-points", .. var asked]) return CrashPointRun.For(asked);
 if (args is ["--catalogue", var budget]) return Search(int.Parse(budget));
 if (args is not ["--seeds", var many, .. var rest]) return await ConsoleRunner.Run(args);
 
-// Run by simulate.sh: the last line is a sum. A single seed shows its trace.
+// Run by simulate.sh: the last line is a sum. A single seed shows its trace; a long run must reach every rare branch.
 var seeds = int.Parse(many);
 var first = rest is ["--from", var from, ..] ? int.Parse(from) : 1;
 var name = rest is [.., "--defect", var defect] ? defect : null;
 var make = name is null ? () => Defect.None : Catalogue.Defects[name];
 var lived = 0;
+var reached = new Reached(RareBranches.All);
 var started = Stopwatch.GetTimestamp();
 var wrong = seeds == 1 ? Watched() : Worlds.Live(first, seeds, make, Tell);
 var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
 Console.WriteLine($"{seeds / seconds:0.0} seeds per second");
+var missing = ShowRare();
 Console.WriteLine($"{seeds} seeds, {wrong.Count} findings");
-return wrong.Count == 0 ? 0 : 1;
+return wrong.Count == 0 && missing == 0 ? 0 : 1;
+
+int ShowRare()
+{
+    if (seeds < RareBranches.SeedsNeeded || name is not null) return 0;
+    foreach (var line in reached.Lines()) Console.WriteLine(line);
+    Console.WriteLine(reached.Sum);
+    foreach (var branch in reached.Missing) Console.WriteLine($"never reached: {branch}");
+    return reached.Missing.Count;
+}
 
 // Reports how soon each known mistake is found, for whoever changes the worlds or the auditor.
 static int Search(int budget)
@@ -51,6 +63,7 @@ List<World.Outcome> Watched()
 void Tell(World.Outcome outcome)
 {
     if (outcome.Violations.Count > 0) Show(outcome);
+    reached.Add(outcome.Rare);
     if (++lived % 500 == 0) Console.WriteLine($"{lived} of {seeds} lived");
 }
 

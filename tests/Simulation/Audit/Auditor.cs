@@ -195,7 +195,12 @@ internal sealed class Auditor(World world)
             Must(payment?.Operations.Any(operation => operation.IdempotencyKey == request.Key) == true,
                 $"{request} on {key} was acknowledged and is not stored");
         }
-        else AfterFullOperation(key, request.Type.ToString());
+        else if (request.IsFull) AfterFullOperation(key, request.Type.ToString());
+        else
+        {
+            Must(payment?.Operations.Any(operation => operation.Type.Word() == request.Type.Word()) == true,
+                $"{request} on {key} was acknowledged and is not stored");
+        }
     }
 
     /// <summary>

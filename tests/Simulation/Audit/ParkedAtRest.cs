@@ -39,6 +39,8 @@ internal sealed class ParkedAtRest(World world, Auditor auditor)
         if (Says(why, "Norce's order no longer has this payment.")) return payment is null;
         if (Says(why, "had taken its place: cancel it at Qliro."))
             return stored.ReplacedOrders.Any(id => IsSold(id.Value));
+        // Nobody answered Qliro's validation, and it took silence for an approval of lines that Norce never committed.
+        if (Says(why, "goods-differ-at-qliro: ")) return stored.ApprovedAt is null && IsSold(stored);
         if (Says(why, "Qliro released the reservation and nobody here asked for it"))
             return world.Purchases.Exists(purchase => purchase.OrderId == order.Id && purchase.ReleasedAtQliro);
         return false;

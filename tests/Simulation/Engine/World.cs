@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
 using QliroAdapter.Norce;
+using QliroAdapter.Ops;
 using QliroAdapter.Sandbox.Norce;
 using QliroAdapter.Sandbox.Qliro;
 using QliroAdapter.Simulation.Audit;
@@ -35,6 +36,7 @@ internal sealed class World : IAsyncDisposable
 
     private readonly List<Process> processes = [];
     private readonly List<Task> people = [];
+    private readonly HashSet<RareBranch> rare = [];
     private readonly int seed;
     private int messages;
 
@@ -106,6 +108,15 @@ internal sealed class World : IAsyncDisposable
     /// <summary>Every order, with what was asked for on it.</summary>
     public List<Purchase> Purchases { get; } = [];
 
+    /// <summary>Remembers which rare branches these rows show.</summary>
+    public void LookForRareBranches(IReadOnlyList<TimelineEntry> rows)
+    {
+        foreach (var branch in RareBranches.All)
+        {
+            if (!rare.Contains(branch) && rows.Any(branch.IsIn)) rare.Add(branch);
+        }
+    }
+
     public static OrderKey Key(string orderId)
         => OrderKey.Of(NorceSimulatorOptions.DefaultMerchant, NorceSimulatorOptions.DefaultChannel, orderId);
 
@@ -127,7 +138,7 @@ internal sealed class World : IAsyncDisposable
         world.Live();
         var outcome = new Outcome(
             plot.Replay(seed), seed, world.Store.PaymentCount, world.Auditor.Violations, world.Trace.Lines,
-            world.Trace.Hash());
+            world.Trace.Hash(), world.rare);
         await world.DisposeAsync();
         return outcome;
     }
@@ -251,7 +262,8 @@ internal sealed class World : IAsyncDisposable
     /// <summary>The outcome of a seed.</summary>
     /// <param name="Replay">The command that runs it again and shows its trace.</param>
     /// <param name="Payments">Number of payments when it ended.</param>
+    /// <param name="Rare">The rare branches that it reached.</param>
     public sealed record Outcome(
         string Replay, int Seed, int Payments, IReadOnlyList<string> Violations, IReadOnlyList<string> Trace,
-        string Hash);
+        string Hash, IReadOnlySet<RareBranch> Rare);
 }

@@ -72,7 +72,8 @@ internal sealed class Staff(World world, Purchase purchase)
     private async Task Manage(OperationType type, OperationItem? item, decimal? sum = null)
     {
         if (Paid() is not { } paid) return;
-        var isNamed = item is not null || sum is not null || Dice.Chance(0.3);
+        var isFull = item is null && sum is null;
+        var isNamed = Dice.Chance(isFull ? 0.3 : 0.7);
         var key = isNamed ? $"{type}-{purchase.Number}-{purchase.Requests.Count}" : null;
         var request = new StaffRequest(type, item?.Reference, item?.Quantity ?? 0, key) { Amount = sum };
         purchase.Requests.Add(request);
@@ -98,7 +99,9 @@ internal sealed class Staff(World world, Purchase purchase)
                 request.IsAcknowledged = true;
                 world.Auditor.AfterOperation(paid.Key, request);
             }
-            if (outcome is not null && !Dice.Chance(0.2)) return;
+            if (outcome is not null && !Dice.Chance(outcome.Error is null ? 0.2 : 0.6)) return;
+            // Asked for without a key, a part that is done would be done again: only who was told to wait asks again.
+            if (!isFull && key is null && outcome?.Error?.Code != ErrorCodes.PaymentConflict) return;
             await world.Time.Pause(Dice.Seconds(0, 30));
         }
     }
