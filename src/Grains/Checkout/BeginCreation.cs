@@ -66,8 +66,16 @@ public static class BeginCreation
         => turn.Commit(new CreationAbandoned(why), new EntryEnqueued(OutboxKind.ClearCreation, turn.Now));
 
     /// <summary>The payment at its beginning.</summary>
+    /// <param name="turn">The turn.</param>
+    /// <param name="order">The order as it is read now.</param>
+    /// <param name="attempt">
+    /// The number of the payment by an older read of the order. Another activation may have added a payment since, so
+    /// its place among the payments of the order counts where it is higher: no two have the same reference at Qliro.
+    /// </param>
+    /// <param name="messageId">Identity of the message that asked for the payment.</param>
     public static async Task<PaymentDocument> NewDocument(Turn turn, NorceOrder order, int attempt, Guid? messageId)
     {
+        attempt = Math.Max(attempt, CreateCheckout.AttemptOf(order, turn.Key.PaymentId));
         var configuration = await turn.ReadConfiguration();
         var reference = configuration.Value?.ReferenceFor(order, turn.Key.Order, attempt)
             ?? MerchantReference.For(turn.Key.OrderId, attempt);

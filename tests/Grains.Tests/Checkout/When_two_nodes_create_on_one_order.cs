@@ -128,4 +128,28 @@ public sealed class When_two_nodes_create_on_one_order
         ((JsonArray)shop.Norce.Order(orderId)["payments"]!)
             .Count(payment => (string?)payment!["state"] != "removed").ShouldBe(1);
     }
+
+    /// <summary>Both read the order before the other's payment was on it.</summary>
+    [Fact]
+    public async Task Should_give_each_payment_a_reference_of_its_own()
+    {
+        await using var shop = await Shop.Open();
+        var orderId = shop.AddOrder();
+        var key = Shop.Key(orderId);
+        var added = (await shop.OpenCheckout()).NorcePayment.DeepClone();
+        added["reference"] = null;
+        shop.Norce.Overwrite(orderId, order => order["payments"] = new JsonArray(Payment("p_one"), Payment("p_two")));
+
+        (await shop.Grains.Get(key.Payment("p_one")).Begin(new() { Attempt = 1 })).Error.ShouldBeNull();
+        (await shop.OtherNode.Get(key.Payment("p_two")).Begin(new() { Attempt = 1 })).Error.ShouldBeNull();
+
+        shop.Qliro.OrderIds.Select(id => (string?)shop.Qliro.Request(id)["MerchantReference"]).ShouldBeUnique();
+
+        JsonNode Payment(string id)
+        {
+            var payment = added.DeepClone();
+            payment["id"] = id;
+            return payment;
+        }
+    }
 }
