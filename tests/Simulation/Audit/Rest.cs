@@ -139,6 +139,15 @@ internal sealed class Rest(World world, Auditor auditor)
             moved.IsAskedFor(auditor, stored, type);
         }
         moved.IsReleasedAsAsked(auditor, stored);
+        // Who asks for a part without a key asks again only when nothing was begun.
+        foreach (var begun in stored.Operations.Where(operation => operation is { IsFull: false, IdempotencyKey: null })
+            .CountBy(operation => operation.Type))
+        {
+            var asked = purchase.Requests.Count(
+                request => request is { IsFull: false, Key: null } && request.Type == begun.Key);
+            auditor.Must(begun.Value <= asked,
+                $"{stored.Key} has {begun.Value} operations {begun.Key} of a part, asked for {asked} times");
+        }
         foreach (var request in purchase.Requests
             .Where(request => request is { IsAcknowledged: true, Key: not null, IsFull: false }))
         {

@@ -33,7 +33,7 @@ internal sealed class Front(World world) : HttpMessageHandler
         world.Trace.Add($"shop -> {what}");
         try
         {
-            var outcome = await Carry(what, process => message(process.Grains));
+            var outcome = await Carry(what, process => message(process.Grains), world.Dice.Of(1, 30, 300));
             world.Trace.Add($"shop <- {what}: "
                 + $"{(outcome.IsAccepted ? "accepted" : outcome.Error.Code + " " + outcome.Error.Message)}");
             return outcome;
@@ -72,25 +72,28 @@ internal sealed class Front(World world) : HttpMessageHandler
         }
     }
 
-    private async Task<T> Carry<T>(string what, Func<Process, Task<T>> serve)
+    /// <param name="what">For the trace.</param>
+    /// <param name="serve">What a process does with it.</param>
+    /// <param name="twiceWithin">In seconds: when it arrives twice, the second time comes this much later at most.</param>
+    private async Task<T> Carry<T>(string what, Func<Process, Task<T>> serve, double twiceWithin = 1)
     {
         var dice = world.Dice;
         await world.Time.Pause(Travel());
         if (dice.Chance(Weather.LostRequest)) throw new NoAnswerException("lost on its way here");
         var process = dice.Of(world.Processes);
         var run = process.Run;
-        if (dice.Chance(Weather.Twice)) _ = Repeat(what, () => run.Serve(() => serve(process)));
+        if (dice.Chance(Weather.Twice)) _ = Repeat(what, () => run.Serve(() => serve(process)), twiceWithin);
         var answer = await run.Serve(() => serve(process));
         await world.Time.Pause(Travel());
         if (dice.Chance(Weather.LostAnswer)) throw new NoAnswerException("lost on its way back");
         return answer;
     }
 
-    private async Task Repeat<T>(string what, Func<Task<T>> serve)
+    private async Task Repeat<T>(string what, Func<Task<T>> serve, double within)
     {
         try
         {
-            await world.Time.Pause(world.Dice.Seconds(0, 1));
+            await world.Time.Pause(world.Dice.Seconds(0, within));
             world.Trace.Add($"again -> {what}");
             await serve();
         }

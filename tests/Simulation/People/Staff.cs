@@ -73,7 +73,7 @@ internal sealed class Staff(World world, Purchase purchase)
     {
         if (Paid() is not { } paid) return;
         var isFull = item is null && sum is null;
-        var isNamed = Dice.Chance(isFull ? 0.3 : 0.7);
+        var isNamed = Dice.Chance(isFull ? 0.3 : 0.5);
         var key = isNamed ? $"{type}-{purchase.Number}-{purchase.Requests.Count}" : null;
         var request = new StaffRequest(type, item?.Reference, item?.Quantity ?? 0, key) { Amount = sum };
         purchase.Requests.Add(request);
