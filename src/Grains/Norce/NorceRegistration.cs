@@ -33,10 +33,9 @@ public static class NorceRegistration
     /// <summary>One line per mistake in the settings, naming the key; empty when there is none.</summary>
     public static IEnumerable<string> SettingMistakes(IConfiguration configuration)
     {
-        var channels = configuration.GetSection(ConfiguredChannels.Section).GetChildren().ToList();
         var mistakes = Settings.RequiredUrl(
             configuration, "Norce:OrderApiUrl", "the base URL of Norce's Order API, which may hold {merchant}");
-        mistakes = mistakes.Concat(channels.Count > 0
+        mistakes = mistakes.Concat(ConfiguredChannels.IsAny(configuration)
             ? Settings.Url(configuration, "Norce:ConfigurationApiUrl")
             : Settings.RequiredUrl(
                 configuration,
@@ -46,7 +45,7 @@ public static class NorceRegistration
             .Concat(TokenMistakes(configuration))
             .Concat(Settings.Seconds(configuration, "Norce:TimeoutSeconds", 1, 60))
             .Concat(Settings.WholeNumber(configuration, "Norce:ConfigurationStaleHours", "hours", 1, 720))
-            .Concat(channels.SelectMany(ChannelMistakes));
+            .Concat(ConfiguredChannels.Mistakes(configuration).Select(mistake => mistake.ToString()));
     }
 
     private static IEnumerable<string> TokenMistakes(IConfiguration configuration)
@@ -57,13 +56,5 @@ public static class NorceRegistration
         return Settings.RequiredUrl(configuration, $"{Credentials}:TokenUrl", "where tokens are fetched")
             .Concat(Settings.Required(configuration, $"{Credentials}:ClientId", "who fetches tokens"))
             .Concat(Settings.Required(configuration, $"{Credentials}:ClientSecret", "what proves it"));
-    }
-
-    private static IEnumerable<string> ChannelMistakes(IConfigurationSection entry)
-    {
-        if (ConfiguredChannels.KeyOf(entry) is not { } key)
-            return [$"{entry.Path} needs merchant and channel."];
-        var document = ConfiguredChannels.DocumentOf(entry);
-        return ChannelConfigurationReader.MistakeIn(document, key) is { } mistake ? [$"{entry.Path}: {mistake}."] : [];
     }
 }
