@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.Options;
 
 namespace QliroAdapter.QliroCallbacks;
 
@@ -18,12 +19,12 @@ public sealed class CallbackTokens
     private readonly bool required;
 
     /// <exception cref="ArgumentException">There is no secret to sign with.</exception>
-    public CallbackTokens(CallbackTokenOptions options)
+    public CallbackTokens(IOptions<CallbackTokenOptions> options)
     {
-        if (options.Secrets.Count == 0)
+        if (options.Value.CallbackSecrets.Count == 0)
             throw new ArgumentException("A callback token needs at least one secret.", nameof(options));
-        secrets = [.. options.Secrets.Select(Encoding.UTF8.GetBytes)];
-        required = options.Required;
+        secrets = [.. options.Value.CallbackSecrets.Select(Encoding.UTF8.GetBytes)];
+        required = options.Value.RequireCallbackToken;
     }
 
     /// <summary>The token for this payment's URLs, signed by the first secret.</summary>

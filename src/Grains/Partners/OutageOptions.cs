@@ -1,15 +1,14 @@
 using System.ComponentModel.DataAnnotations;
+using QliroAdapter.Settings;
 
 namespace QliroAdapter.Partners;
 
 /// <summary>
 /// When the circuit breaker of a partner's host opens, and how the host is met when it is back. Section <c>Outage</c>.
 /// </summary>
-public sealed class OutageOptions
+[SettingsSection("Outage")]
+public sealed class OutageOptions : IValidatableObject
 {
-    /// <summary>Name of the configuration section.</summary>
-    public const string Section = "Outage";
-
     /// <summary>
     /// Calls within 30 s, half of them without the partner, that open its circuit. Fewer notice an outage sooner, and
     /// take a single order's trouble for one. 2 to 10000.
@@ -39,4 +38,11 @@ public sealed class OutageOptions
     /// <value>10</value>
     [Range(0.1, 10_000)]
     public double PaymentsPerSecond { get; set; } = 10;
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (LongestSeconds < FirstSeconds)
+            yield return new("must not be below Outage:FirstSeconds", [nameof(LongestSeconds), nameof(FirstSeconds)]);
+    }
 }

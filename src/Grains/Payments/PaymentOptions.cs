@@ -1,21 +1,24 @@
 using System.ComponentModel.DataAnnotations;
+using QliroAdapter.Norce;
+using QliroAdapter.Settings;
 
 namespace QliroAdapter.Payments;
 
 /// <summary>What the adapter hands to its partners, section <c>Adapter</c>.</summary>
+[SettingsSection("Adapter")]
 public sealed class AdapterOptions
 {
     /// <summary>
     /// Base of the URLs handed to Qliro; absolute. Wins over <c>adapter.publicUrl</c> of the configuration document.
     /// </summary>
     /// <value>From the document.</value>
-    [Url]
+    [HttpUrl(IsBase = true)]
     public string? PublicUrl { get; set; }
 
     /// <summary>Base of the URLs handed to Norce (hooks, actions); absolute.</summary>
     /// <value><see cref="PublicUrl"/>, then the document's <c>adapter.internalUrl</c> and
     /// <c>adapter.publicUrl</c>.</value>
-    [Url]
+    [HttpUrl(IsBase = true)]
     public string? InternalUrl { get; set; }
 
     /// <summary>Payment states that Norce builds spell differently.</summary>
@@ -29,17 +32,18 @@ public sealed class PaymentStateOptions
 {
     /// <summary>After everything reserved was released.</summary>
     /// <value><c>cancelled</c>; <c>removed</c> for Order API builds that refuse it.</value>
-    [Required]
+    [PaymentState]
     public string Cancelled { get; set; } = "cancelled";
 
     /// <summary>After everything captured was returned.</summary>
     /// <value><c>credited</c>; <c>refunded</c> in newer builds.</value>
-    [Required]
+    [PaymentState]
     public string Refunded { get; set; } = "credited";
 }
 
 /// <summary>How outbox entries are repeated, section <c>Retry</c>.</summary>
-public sealed class RetryOptions
+[SettingsSection("Retry")]
+public sealed class RetryOptions : IValidatableObject
 {
     /// <summary>
     /// Seconds before the second try; doubles from try to try. Shorter repairs sooner and loads a sick partner more.
@@ -57,9 +61,17 @@ public sealed class RetryOptions
     /// <value>72</value>
     [Range(0.001, 8760)]
     public double GiveUpHours { get; set; } = 72;
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (LongestSeconds < FirstSeconds)
+            yield return new("must not be below Retry:FirstSeconds", [nameof(LongestSeconds), nameof(FirstSeconds)]);
+    }
 }
 
 /// <summary>How often payments that wait are looked at again, section <c>Reconciliation</c>.</summary>
+[SettingsSection("Reconciliation")]
 public sealed class ReconciliationOptions
 {
     /// <summary>Seconds. Shorter finds a lost push sooner and reads Qliro more.</summary>
@@ -77,14 +89,15 @@ public sealed class ReconciliationOptions
 }
 
 /// <summary>What we assume of Qliro's purchase, section <c>Qliro</c>.</summary>
+[SettingsSection("Qliro")]
 public sealed class PurchaseOptions
 {
     /// <summary>
     /// Seconds after our approval at which a purchase that Qliro still calls InProcess counts as refused by the
     /// shopper's bank. Unverified: InProcess also means that the bank is still thinking. Validation can be repeated, so
-    /// too early is harmless.
+    /// too early is harmless. 1 to 3600.
     /// </summary>
     /// <value>15</value>
-    [Range(0, 3600)]
+    [Range(1, 3600)]
     public double ReopenAfterSeconds { get; set; } = 15;
 }

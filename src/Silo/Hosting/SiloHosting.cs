@@ -6,6 +6,8 @@ using QliroAdapter.Norce;
 using QliroAdapter.Ops;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
+using QliroAdapter.QliroCallbacks;
+using QliroAdapter.Settings;
 using QliroAdapter.Store;
 
 namespace QliroAdapter.Silo;
@@ -25,16 +27,6 @@ public static class SiloHosting
 
     private static readonly TimeSpan shutdownTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>One line per missing or wrong setting of store, engine and partners; none when all is well.</summary>
-    /// <param name="configuration">The whole configuration.</param>
-    /// <param name="role">What the program is, where <c>Silo:Role</c> does not say.</param>
-    public static IReadOnlyList<string> Mistakes(IConfiguration configuration, SiloRole role) =>
-    [
-        .. SiloSettings.Mistakes(configuration, role),
-        .. NorceRegistration.SettingMistakes(configuration),
-        .. QliroRegistration.SettingMistakes(configuration),
-    ];
-
     /// <summary>Where the process listens, how it logs, how long it takes to stop.</summary>
     public static void UseProcessDefaults(this WebApplicationBuilder builder)
     {
@@ -51,7 +43,7 @@ public static class SiloHosting
     /// Store, and grains here or elsewhere. Hosted services start in this order and stop in the reverse one: store,
     /// silo, due work, and HTTP, which a web host adds last.
     /// </summary>
-    /// <param name="builder">Settings that <see cref="Mistakes"/> found nothing wrong with.</param>
+    /// <param name="builder">Settings that <see cref="AdapterSettings.Mistakes"/> found nothing wrong with.</param>
     /// <param name="role">What the program is, where <c>Silo:Role</c> does not say.</param>
     public static void AddSilo(this IHostApplicationBuilder builder, SiloRole role)
     {
@@ -60,8 +52,7 @@ public static class SiloHosting
         services.TryAddSingleton(TimeProvider.System);
         if (settings.IsCluster) services.AddPostgresStore(configuration).AddHostedService<ClusterSchema>();
         else services.AddSqliteStore(configuration).AddHostedService<LocalSchema>();
-        services.AddOptions<SiloOptions>().Bind(configuration.GetSection(SiloOptions.Section)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<SiloOptions>, SiloOptionsCheck>();
+        services.AddSettings<SiloOptions>(configuration);
         services.AddCallbackTokens(configuration);
         services.AddMetrics();
         services.AddSingleton<SiloMetrics>();

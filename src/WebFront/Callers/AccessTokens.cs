@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using QliroAdapter.Silo;
 
 namespace QliroAdapter.WebFront;
 
@@ -9,8 +10,6 @@ namespace QliroAdapter.WebFront;
 /// </summary>
 internal sealed class AccessTokens
 {
-    private const string HashedPrefix = "sha256:";
-
     private readonly byte[][] hashes;
 
     /// <param name="configured">
@@ -37,32 +36,7 @@ internal sealed class AccessTokens
     /// <summary>True for a hash that <see cref="Match"/> would give now.</summary>
     public IEnumerable<byte[]> Hashes => hashes;
 
-    /// <summary>What is wrong with a configured value, or null.</summary>
-    public static string? MistakeIn(string configured)
-    {
-        if (string.IsNullOrWhiteSpace(configured))
-            return "is empty; leave it out or give a token";
-        return IsHashed(configured) && !IsSha256(configured.AsSpan(HashedPrefix.Length))
-            ? "must hold the 64 hex digits of a SHA-256 hash after 'sha256:'"
-            : null;
-    }
-
-    private static byte[] HashOf(string configured) => IsHashed(configured)
-        ? Convert.FromHexString(configured.AsSpan(HashedPrefix.Length))
+    private static byte[] HashOf(string configured) => AccessTokenAttribute.IsHashed(configured)
+        ? Convert.FromHexString(configured.AsSpan(AccessTokenAttribute.HashedPrefix.Length))
         : SHA256.HashData(Encoding.UTF8.GetBytes(configured));
-
-    private static bool IsHashed(string configured) =>
-        configured.StartsWith(HashedPrefix, StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsSha256(ReadOnlySpan<char> hex)
-    {
-        if (hex.Length != 2 * SHA256.HashSizeInBytes)
-            return false;
-        foreach (var digit in hex)
-        {
-            if (!char.IsAsciiHexDigit(digit))
-                return false;
-        }
-        return true;
-    }
 }

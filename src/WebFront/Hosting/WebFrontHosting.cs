@@ -1,10 +1,12 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using QliroAdapter.Checkout;
 using QliroAdapter.ClientEvents;
 using QliroAdapter.NorceCallbacks;
 using QliroAdapter.Ops;
 using QliroAdapter.OrderManagement;
 using QliroAdapter.QliroCallbacks;
+using QliroAdapter.Settings;
 using QliroAdapter.Silo;
 
 namespace QliroAdapter.WebFront;
@@ -26,7 +28,9 @@ public static class WebFrontHosting
     public static IServiceCollection AddWebFront(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(WebFrontSettings.AccessTokens(configuration, "Adapter:AccessTokens"));
+        services.AddSettings<AccessTokenOptions>(configuration);
+        services.AddSingleton(provider => new AccessTokens(
+            provider.GetRequiredService<IOptions<AccessTokenOptions>>().Value.AccessTokens));
         services.AddTransient<ValidateEndpoint>();
         services.AddTransient<ShippingEndpoints>();
         services.AddRateLimit(configuration);

@@ -13,7 +13,6 @@ using QliroAdapter.QliroCallbacks;
 using QliroAdapter.Sandbox.Norce;
 using QliroAdapter.Sandbox.Qliro;
 using QliroAdapter.Sandbox.Wire;
-using QliroAdapter.Silo;
 using QliroAdapter.Store;
 
 namespace QliroAdapter.Grains.Tests.Rig;
@@ -63,7 +62,7 @@ public sealed class Shop : IAsyncDisposable
         var shop = new Shop(new Dictionary<string, string?>
         {
             ["Adapter:PublicUrl"] = "http://adapter.example",
-            ["Adapter:CallbackSecrets:0"] = "callback-secret",
+            ["Adapter:CallbackSecrets:0"] = "callback-secret-0123456789",
             ["Norce:Token"] = NorceSimulatorOptions.DefaultToken,
         });
         foreach (var (key, value) in more) shop.settings[key] = value;

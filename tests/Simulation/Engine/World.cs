@@ -148,7 +148,7 @@ internal sealed class World : IAsyncDisposable
         Settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(Channel())
         {
             ["Adapter:PublicUrl"] = AdapterUrl,
-            ["Adapter:CallbackSecrets:0"] = "callback-secret",
+            ["Adapter:CallbackSecrets:0"] = "callback-secret-0123456789",
             ["Norce:Token"] = NorceSimulatorOptions.DefaultToken,
             ["Norce:OrderApiUrl"] = Norce.OrderApiUrl,
             ["Norce:ConfigurationApiUrl"] = Norce.ConfigurationApiUrl,

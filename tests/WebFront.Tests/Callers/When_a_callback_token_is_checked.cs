@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Options;
 using QliroAdapter.QliroCallbacks;
 
 namespace QliroAdapter.WebFront.Tests.Callers;
@@ -67,5 +68,5 @@ public sealed class When_a_callback_token_is_checked
         (await front.Client.SendAsync(call)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
-    private static CallbackTokens Tokens(params string[] secrets) => new(new() { Secrets = secrets });
+    private static CallbackTokens Tokens(params string[] secrets) => new(Options.Create(new CallbackTokenOptions { CallbackSecrets = secrets }));
 }

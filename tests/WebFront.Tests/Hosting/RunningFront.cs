@@ -17,7 +17,7 @@ internal sealed class RunningFront : IAsyncDisposable
     public const string AccessToken = "first-access-token";
     public const string OtherAccessToken = "second-access-token";
     public const string OpsToken = "ops-token";
-    public const string Secret = "callback-secret";
+    public const string Secret = "callback-secret-0123456789";
 
     private readonly WebApplication app;
 

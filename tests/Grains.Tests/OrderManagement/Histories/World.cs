@@ -31,7 +31,7 @@ internal sealed class World : IAsyncDisposable
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Adapter:PublicUrl"] = "http://adapter.example",
-            ["Adapter:CallbackSecrets:0"] = "callback-secret",
+            ["Adapter:CallbackSecrets:0"] = "callback-secret-0123456789",
             ["Norce:Token"] = "token",
             ["Norce:OrderApiUrl"] = "http://norce.invalid",
             [Channel + "merchant"] = "demo",
