@@ -1,18 +1,18 @@
--- Payments on PostgreSQL, schema version 3: nodes no longer claim turns and no longer beat.
+-- Payments on PostgreSQL, schema version 3: nodes no longer claim turns and no longer send heartbeats.
 --
--- The program before this one keeps turns of one payment apart by rows in payment_claims, and cannot run without them.
--- So there is no rolling upgrade across this version: stop all nodes, then start the new ones. Three things see to it:
---   * this file refuses to be applied while a node of that program beats;
---   * there is no version 2. That program takes a database one version ahead of its own, which is 1, and refuses this
---     one when it starts;
---   * a node of that program that was only silent fails at its next turn, for its functions are gone. The version fence
---     keeps its commits away from those of its successor, as ever.
--- Going back to that program takes a backup of its time.
+-- The previous program keeps turns of one payment apart by rows in payment_claims, and cannot run without them. So
+-- there is no rolling upgrade across this version: stop all nodes, then start the new ones. Three things enforce this:
+--   * this file fails while a node of that program sends heartbeats;
+--   * there is no version 2. That program accepts a database one version ahead of its own, which is 1, so it refuses
+--     this one when it starts;
+--   * a node of that program that was only silent fails at its next turn, because its functions are gone. The version
+--     fence keeps its commits apart from those of its successor, as always.
+-- Going back to that program requires a backup from before the upgrade.
 --
--- payment_leases  due work that a process has taken on until then, so that the others look past it (payment_due).
---                 A table of its own, not a column of payments: a lease then writes one short row and no log, and does
---                 not copy a payment's row and its index entries. Unlogged: empty after a crash of the server, and
---                 what is due is then found by whoever looks first.
+-- payment_leases  due work that a process has leased until a time, so that others do not take it (payment_due). It is
+--                 a table of its own, not a column of payments, so that a lease writes one short row without a log
+--                 entry, and does not copy a payment's row and its index entries. Unlogged: it is empty after a crash
+--                 of the server, and due work is then taken by the process that scans first.
 
 do $$
 begin
@@ -31,13 +31,13 @@ drop function if exists payment_node_is_alive(bigint);
 drop function if exists payment_commit_json(text, bigint, json);
 drop table payment_claims, payment_looks, payment_nodes;
 
--- Numbers the processes that open the store: commits and leases are known by it.
+-- Numbers the processes that open the store. The ids of commits begin with the number, and leases hold it.
 alter sequence payment_node_numbers rename to payment_writer_numbers;
 
 create unlogged table payment_leases (
     key           text        not null collate "C" primary key,
     holder        bigint      not null,
-    -- For which due time: a commit that moves it leaves the lease without meaning.
+    -- The due time that the lease is for. A commit that changes the due time makes the lease void.
     due_at        timestamptz not null,
     -- By the holder's clock.
     leased_until  timestamptz not null

@@ -1,19 +1,20 @@
--- What Orleans keeps beside the payments: who is a member of a cluster, small state of grains, and the statements that
--- its providers send. Version 2 (ClusterSchema.Version). Payments have no part in it; they are the store's.
+-- What Orleans keeps beside the payments: the members of a cluster, small state of grains, and the statements that its
+-- providers send. Version 2 (ClusterSchema.Version). Payments are not kept here but in the store's own tables.
 --
--- Keys     cluster_members is known by cluster, address, port and generation (the moment the node started): a node that
---          starts again is another member. grain_state is known by service, name of the state and grain; the
---          provider's hashes of these are not stored. A key that is a number or a text alone has '' or 0 for the rest.
--- Writes   every change of membership moves its cluster's version by one, and only from the version it was decided on;
---          both or none. A node's sign of life does not move it. A row of grain_state is fenced like a payment's: the
---          first write takes effect only where there is no row, which upstream's table does not see to, a later one
---          only on the version it was decided on.
--- Deletes  members that are dead, by the cluster itself (CleanupDefunct…). A whole cluster that is never started
---          again may be deleted: cluster_members, then cluster_versions. A row of grain_state may be deleted while no
---          node runs: its grain begins anew.
--- OrleansQuery is the one name the providers ask for; parameters are theirs, and unused ones are not sent.
--- Changes  raise the version; the file is applied as a whole by the first node that knows the new one, and must suit
---          the program of the version before.
+-- Keys     cluster_members is keyed by cluster, address, port and generation (the moment the node started): a node that
+--          starts again is another member. grain_state is keyed by service, name of the state and grain; the
+--          provider's hashes of these are not stored. A grain key that is only a number or only a text has '' or 0 in
+--          the other columns.
+-- Writes   every change of membership raises its cluster's version by one, and only from the version that was decided
+--          on; both or none. A node's sign of life does not raise it. A row of grain_state is guarded by its version
+--          like a payment's: a first write takes effect only when there is no row (Orleans' own script does not ensure
+--          this), a later one only on the version that was decided on.
+-- Deletes  the cluster itself deletes dead members (CleanupDefunct…). A cluster that is never started again may be
+--          deleted: cluster_members, then cluster_versions. A row of grain_state may be deleted while no node runs;
+--          its grain then starts without state.
+-- OrleansQuery is the only table name that the providers expect; parameters are theirs, and unused ones are not sent.
+-- Changes  need a higher version. The first node that has the new one applies the file as a whole, and it must fit the
+--          previous version of the program.
 
 create table if not exists cluster_versions (
     cluster_id  text     not null collate "C" primary key,
@@ -52,7 +53,7 @@ create table if not exists OrleansQuery (
     QueryText  text  not null
 );
 
--- A node joins. 1 when it did; 0 when the membership is no longer at p_version, or it is a member already.
+-- Adds a node. 1 when it was added; 0 when the membership is no longer at p_version, or it is a member already.
 create or replace function cluster_join(
     p_cluster_id text, p_version integer, p_address text, p_port integer, p_generation integer, p_silo_name text,
     p_host_name text, p_status integer, p_proxy_port integer, p_start_time timestamptz, p_i_am_alive_time timestamptz)
@@ -74,7 +75,7 @@ begin
     return 1;
 end $$;
 
--- A member's status, suspicions and sign of life. 1 when they were set; 0 when the membership is no longer at
+-- Sets a member's status, suspicions and sign of life. 1 when they were set; 0 when the membership is no longer at
 -- p_version, or there is no such member.
 create or replace function cluster_update(
     p_cluster_id text, p_version integer, p_address text, p_port integer, p_generation integer, p_status integer,

@@ -1,18 +1,19 @@
--- What is done to the tables of 0001-tables.sql. Every function is one statement and one round trip for its caller.
+-- The functions that read and write the tables of 0001-tables.sql. Calling one is a single statement and round trip.
 --
--- Applied as a whole (create or replace) whenever a numbered file was applied, and only then: a program of the version
--- before must not put its own back. So a change here comes with a new numbered file, and a changed parameter list is a
--- new function beside the old one.
+-- Applied as a whole (create or replace) whenever a numbered file was applied, and only then, because the previous
+-- version of the program must not replace them by its own. So a change here needs a new numbered file, and a changed
+-- parameter list needs a new function beside the old one.
 --
--- Names: owed_calls counts the entries of a payment's outbox, and p_most is a maximum. Both keep the names they had in
--- version 1: the program of the version before must be able to run on this schema, and PostgreSQL takes another name of
--- a parameter only for a new function.
+-- Names: owed_calls counts the entries of a payment's outbox, and p_most is a maximum. Both keep their names of version
+-- 1, because the previous version of the program must be able to run on this schema, and PostgreSQL allows a parameter
+-- to be renamed only in a new function.
 --
--- Clocks: clock_timestamp() only, and only for the month an event is filed in.
+-- Clocks: clock_timestamp() only, and only for the month to which an event belongs.
 
--- The payment's row and its events, fenced: the first write takes effect only where there is no row, a later one only
--- where the stored version is the one it was decided on. Returns the new version; null on a conflict, with nothing
--- written. The same commit_id again, while its version is the newest, is the same commit: it answers as the first time.
+-- Writes the payment's row and its events, guarded by the version (optimistic concurrency): a first write takes effect
+-- only when there is no row, a later one only when the stored version is the one that was decided on. Returns the new
+-- version; null on a conflict, with nothing written. A repeat of a commit, recognised by its commit_id while its
+-- version is the newest, answers as the first time.
 create or replace function payment_commit(
     p_key text, p_expected bigint,
     p_merchant text, p_channel text, p_order_id text, p_payment_id text, p_qliro_order_id text,
@@ -58,12 +59,13 @@ returns table (version bigint, document text) language sql stable as $$
     select version, document from payments where key = p_key
 $$;
 
--- Keys whose time has come, oldest first, that no other process has leased; the caller holds the lease of them until
--- p_until. Its own leases do not hide anything from it: it knows itself what it has sent, and sees here what is still
--- due. Rows that a commit or another look has locked are passed over: they come up next time.
--- Times are the callers' own. A lease is looked at by another clock than made it, so one that seems to end later than
--- twice its length from now comes from a clock that is far ahead, and binds nobody; its holder may have died long ago.
--- Own leases are made longer in their second half, so that a look every half second does not write them all anew.
+-- Keys that are due, oldest first, and not leased by another process; the caller then holds their lease until p_until.
+-- The caller's own leases hide nothing from it: it knows what it has sent, and sees here what is still due. Rows that a
+-- commit or another scan has locked are skipped; the next scan finds them.
+-- Times are by the callers' clocks, so a lease may be judged by another clock than the one that set it. A lease that
+-- seems to end later than twice its length from now comes from a clock that is far ahead. It is ignored, because its
+-- holder may have died long ago.
+-- Own leases are extended only in their second half, so that not every scan writes all of them again.
 create or replace function payment_due(p_at timestamptz, p_until timestamptz, p_most integer, p_holder bigint)
 returns setof text language sql as $$
     with due as materialized (
@@ -90,15 +92,16 @@ returns setof text language sql as $$
     select key from due where is_held or key in (select key from leased) order by due_at, key
 $$;
 
--- A process ends in good order: what it had taken on is free at once.
+-- Releases the leases of a process that stops in an orderly way, so that others can take its due work at once.
 create or replace function payment_leases_end(p_holder bigint)
 returns void language sql as $$
     delete from payment_leases where holder = p_holder
 $$;
 
--- Makes the tables of this month and the next three, drops those of months that ended more than keep_months ago (0:
--- none) and forgets leases of what is due no more. Run at start and every hour, by one process at a time; others that
--- come meanwhile do nothing. What the default took for a month before its table was there moves into it.
+-- Creates the partitions of this month and the next three, drops those of months that ended more than keep_months ago
+-- (0: none), and deletes leases of payments that are no longer due. Run at start and every hour, by one process at a
+-- time; a process that comes meanwhile does nothing. Events that the default partition took for a month before its
+-- partition existed are moved into it.
 create or replace function payment_housekeeping(p_keep_months integer)
 returns void language plpgsql as $$
 declare
@@ -107,7 +110,7 @@ declare
     part name;
 begin
     if not pg_try_advisory_xact_lock(hashtext('payment_housekeeping')) then return; end if;
-    -- Tables are made and dropped under a lock that commits wait behind: rather not now than long.
+    -- Commits wait while partitions are created and dropped. When the lock is not free soon, it is left to the next run.
     set local lock_timeout = '2s';
     for ahead in 0..3 loop
         month := this_month + make_interval(months => ahead);

@@ -1,15 +1,16 @@
 -- What Orleans keeps in the payments' file: small state of grains, and the statements that its storage provider sends.
 -- A single process has no cluster, so there is no membership here.
 --
--- Keys     grain_state is known by service, name of the state and grain; the provider's hashes of these are not stored.
---          A key that is a number or a text alone has '' or 0 for the rest.
--- Writes   the provider, on connections of its own beside the payments' writer and of the same process, one statement
---          to a transaction. Each waits for the other. For rare writes only: every one waits for the disk by itself.
---          The first write takes effect only where there is no row, a later one only on the version it was decided on.
--- Deletes  a row of grain_state may be deleted while no process runs: its grain begins anew.
--- OrleansQuery is the one name the provider asks for; parameters are its own, and unused ones are not sent.
--- Changes  the file is applied as a whole at every start, before the provider reads it: it may be repeated, and must
---          suit the program of the version before. PRAGMA user_version is the payments' and stays as it is.
+-- Keys     grain_state is keyed by service, name of the state and grain; the provider's hashes of these are not stored.
+--          A grain key that is only a number or only a text has '' or 0 in the other columns.
+-- Writes   by the provider, on connections of its own in the same process as the payments' writer, one statement per
+--          transaction. Each of the two waits for the other. Only for rare writes, because every one waits for the
+--          disk. A first write takes effect only when there is no row, a later one only on the version that was
+--          decided on.
+-- Deletes  a row of grain_state may be deleted while no process runs; its grain then starts without state.
+-- OrleansQuery is the only table name that the provider expects; parameters are its own, and unused ones are not sent.
+-- Changes  the file is applied as a whole at every start, before the provider reads it, so it must be repeatable and
+--          must fit the previous version of the program. PRAGMA user_version belongs to the payments and stays.
 
 create table if not exists grain_state (
     service_id          text     not null,

@@ -4,19 +4,19 @@ using Microsoft.Extensions.Options;
 namespace QliroAdapter.Client;
 
 /// <summary>
-/// Which adapter is called, for which merchant and channel, and how patiently. One object per channel. Immutable;
-/// checked when a client is made.
+/// Which adapter is called, for which merchant and channel, and with which time-outs and retries. One object per
+/// channel. Immutable; checked when a client is created.
 /// </summary>
 public sealed class AdapterClientOptions
 {
-    /// <summary>Where the adapter is, absolute, http or https; a path in it comes before the routes.</summary>
+    /// <summary>The adapter's base URL: absolute, http or https. A path in it is put before the routes.</summary>
     /// <value>Required.</value>
     [Required]
     public Uri? BaseUrl { get; init; }
 
     /// <summary>
-    /// One of the adapter's <c>Adapter:AccessTokens</c>, in plain text: it stays on the server. Not sent with Qliro's
-    /// callbacks, whose URLs carry a token of their own.
+    /// One of the adapter's <c>Adapter:AccessTokens</c>, in plain text, so it must stay on the server. Not sent with
+    /// Qliro's callbacks, whose URLs carry their own token.
     /// </summary>
     /// <value>Required.</value>
     [Required]
@@ -40,24 +40,24 @@ public sealed class AdapterClientOptions
     public string Channel { get; init; } = "";
 
     /// <summary>
-    /// One try's limit in seconds, its answer read whole. Shorter frees the caller earlier and leaves more outcomes
-    /// unknown: a capture may wait for Qliro (10 s) and for Norce (5 s) more than once.
+    /// Time-out of one attempt in seconds, until its whole answer is read. Shorter frees the caller earlier and leaves
+    /// more outcomes unknown: a capture may wait for Qliro (10 s) and for Norce (5 s) more than once.
     /// </summary>
     /// <value>30; from 1 to 300.</value>
     [Range(1, 300, ErrorMessage = "TimeoutSeconds must be from 1 to 300.")]
     public int TimeoutSeconds { get; init; } = 30;
 
     /// <summary>
-    /// Tries of a call that may be repeated, the first included. More ride out a longer restart of the adapter and keep
-    /// the caller longer.
+    /// Attempts of a call that may be repeated, the first included. More survive a longer restart of the adapter, and
+    /// keep the caller waiting longer.
     /// </summary>
     /// <value>3; from 1 (never repeated) to 10.</value>
     [Range(1, 10, ErrorMessage = "AttemptsMax must be from 1 to 10.")]
     public int AttemptsMax { get; init; } = 3;
 
     /// <summary>
-    /// The wait before the second try in milliseconds; doubled before each further one, with jitter, at most 5 s. An
-    /// answer's <c>Retry-After</c> comes before it, at most 5 s as well.
+    /// The wait before the second attempt in milliseconds; doubled before each further one, with jitter, at most 5 s.
+    /// An answer's <c>Retry-After</c> takes precedence, at most 5 s as well.
     /// </summary>
     /// <value>200; from 1 to 5000.</value>
     [Range(1, 5000, ErrorMessage = "RetryFirstMilliseconds must be from 1 to 5000.")]
@@ -65,7 +65,7 @@ public sealed class AdapterClientOptions
 
     private const string Name = @"(?!\.+$)[A-Za-z0-9\-_.]{1,100}";
 
-    /// <summary>Returns itself when nothing is wrong.</summary>
+    /// <summary>Returns itself when every option is valid.</summary>
     /// <exception cref="OptionsValidationException">Every mistake, each naming its property.</exception>
     internal AdapterClientOptions Checked()
     {

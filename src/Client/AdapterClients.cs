@@ -4,7 +4,7 @@ using Refit;
 
 namespace QliroAdapter.Client;
 
-/// <summary>Makes clients of the adapter's API, with a service container or without.</summary>
+/// <summary>Creates clients of the adapter's API, with a service container or without.</summary>
 public static class AdapterClients
 {
     /// <summary>
@@ -13,8 +13,8 @@ public static class AdapterClients
     /// </summary>
     /// <param name="services">The container.</param>
     /// <param name="options">Which adapter, merchant and channel.</param>
-    /// <returns>For settings of the HTTP client underneath, such as its primary handler.</returns>
-    /// <exception cref="OptionsValidationException">Something in the options is missing or wrong.</exception>
+    /// <returns>Access to the HTTP client underneath, for settings such as its primary handler.</returns>
+    /// <exception cref="OptionsValidationException">An option is missing or wrong.</exception>
     public static IHttpClientBuilder AddAdapterClient(this IServiceCollection services, AdapterClientOptions options)
     {
         options.Checked();
@@ -26,13 +26,16 @@ public static class AdapterClients
                 new RetryHandler(options, provider.GetService<TimeProvider>() ?? TimeProvider.System));
     }
 
-    /// <summary>A client without a container. Make one per channel and keep it: it holds connections.</summary>
+    /// <summary>
+    /// Creates a client without a container. Create one per channel and keep it, because it holds connections.
+    /// </summary>
     /// <param name="options">Which adapter, merchant and channel.</param>
     /// <param name="network">
-    /// Carries the calls and is disposed by who gave it; absent: connections of its own, which end with the process.
+    /// Sends the calls; disposed by the caller that created it. When absent, the client has connections of its own,
+    /// which end with the process.
     /// </param>
-    /// <param name="clock">For time-outs and waits between tries; absent: the system's.</param>
-    /// <exception cref="OptionsValidationException">Something in the options is missing or wrong.</exception>
+    /// <param name="clock">Times time-outs and waits between attempts. When absent, the system's clock.</param>
+    /// <exception cref="OptionsValidationException">An option is missing or wrong.</exception>
     public static IAdapterClient Create(
         AdapterClientOptions options, HttpMessageHandler? network = null, TimeProvider? clock = null)
     {
@@ -48,7 +51,7 @@ public static class AdapterClients
         return RestService.ForGenerated<IAdapterClient>(client, Settings());
     }
 
-    // Nothing of the adapter's redirects; following one would carry the token elsewhere.
+    // The adapter never redirects; following a redirect would send the token elsewhere.
     private static SocketsHttpHandler Network() => new()
     {
         AllowAutoRedirect = false,
@@ -56,7 +59,7 @@ public static class AdapterClients
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
     };
 
-    // Each try is bounded by RetryHandler, on its own clock.
+    // RetryHandler bounds each attempt, on its own clock.
     private static void Configure(HttpClient client, AdapterClientOptions options)
     {
         client.BaseAddress = options.BaseUrl;

@@ -4,15 +4,15 @@ namespace QliroAdapter.Client;
 public sealed record AdapterError
 {
     /// <summary>
-    /// One of the published codes, such as <c>order-not-found</c>, <c>payment-conflict</c>, <c>qliro-error</c>; take
-    /// one you do not know by its status.
+    /// One of the published codes, such as <c>order-not-found</c>, <c>payment-conflict</c>, <c>qliro-error</c>. For an
+    /// unknown code, decide by the status.
     /// </summary>
     public required string Code { get; init; }
 
     /// <summary>What happened, with the ids in it; for people and logs.</summary>
     public required string Message { get; init; }
 
-    /// <summary>Qliro's own words; absent unless Qliro was the one to refuse.</summary>
+    /// <summary>Qliro's own error; absent unless Qliro refused.</summary>
     public QliroError? QliroError { get; init; }
 }
 
@@ -22,15 +22,15 @@ public sealed record QliroError
     /// <summary>Such as <c>INVALID_ITEM</c>.</summary>
     public string? ErrorCode { get; init; }
 
-    /// <summary>In words.</summary>
+    /// <summary>Qliro's text for people.</summary>
     public string? ErrorMessage { get; init; }
 
-    /// <summary>What Qliro's support finds it by.</summary>
+    /// <summary>The reference by which Qliro's support finds the error.</summary>
     public string? ErrorReference { get; init; }
 }
 
 /// <summary>
-/// What is wrong with a request in itself: a name, an id, unreadable JSON. Problem details (RFC 9457).
+/// Problem details (RFC 9457): what is wrong with the request itself, such as a name, an id or unreadable JSON.
 /// </summary>
 public sealed record AdapterProblem
 {
@@ -43,23 +43,25 @@ public sealed record AdapterProblem
     /// <summary>The answer's HTTP status.</summary>
     public int? Status { get; init; }
 
-    /// <summary>This problem in words.</summary>
+    /// <summary>What is wrong in this case, in words.</summary>
     public string? Detail { get; init; }
 
-    /// <summary>What is wrong with each parameter, by its name; absent when it is not about parameters.</summary>
+    /// <summary>
+    /// What is wrong with each parameter, by its name; absent when the problem is not about parameters.
+    /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? Errors { get; init; }
 }
 
 /// <summary>
-/// A no to Qliro's question. Of validate published as <c>QliroCheckoutValidationErrorResponse</c>.
+/// A negative answer to Qliro's question. For validate it is published as <c>QliroCheckoutValidationErrorResponse</c>.
 /// </summary>
 public sealed record QliroDecline
 {
-    /// <summary>One of Qliro's list, such as <c>OutOfStock</c> or <c>Other</c>.</summary>
+    /// <summary>One of Qliro's reasons, such as <c>OutOfStock</c> or <c>Other</c>.</summary>
     public string? DeclineReason { get; init; }
 
     /// <summary>
-    /// What the shopper reads, at most 150 characters in the order's language; absent for shipping methods.
+    /// The text that the shopper reads, at most 150 characters in the order's language; absent for shipping methods.
     /// </summary>
     public string? DeclineReasonMessage { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace QliroAdapter.Client;
 
-/// <summary>Headers of the adapter's API.</summary>
+/// <summary>The headers of the adapter's API.</summary>
 public static class AdapterHeaders
 {
     /// <summary>The shop, as Norce names it.</summary>
@@ -12,6 +12,6 @@ public static class AdapterHeaders
     /// <summary>Names one capture, cancel or refund, so that it can be repeated without happening twice.</summary>
     public const string IdempotencyKey = "Idempotency-Key";
 
-    /// <summary>On every answer: under which id the adapter's logs and traces have the call.</summary>
+    /// <summary>On every answer: the id under which the adapter's logs and traces hold the call.</summary>
     public const string TraceId = "x-trace-id";
 }

@@ -5,7 +5,7 @@ namespace QliroAdapter.Client;
 
 internal static class AdapterJson
 {
-    /// <summary>camelCase unless a member says otherwise; what is absent is not written.</summary>
+    /// <summary>camelCase unless a member says otherwise; absent values are not written.</summary>
     public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

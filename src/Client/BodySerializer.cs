@@ -4,7 +4,9 @@ using Refit;
 
 namespace QliroAdapter.Client;
 
-/// <summary>JSON bodies as <see cref="AdapterJson"/> has them; null is no body, not the text <c>null</c>.</summary>
+/// <summary>
+/// Writes and reads JSON bodies by <see cref="AdapterJson"/>. Null is sent as no body, not as the text <c>null</c>.
+/// </summary>
 internal sealed class BodySerializer : IHttpContentSerializer
 {
     private readonly SystemTextJsonContentSerializer json = new(AdapterJson.Options);

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 namespace QliroAdapter.Client;
 
 /// <summary>
-/// Says who calls: merchant and channel always, the bearer token unless the URL carries a callback token.
+/// Adds the caller's headers: merchant and channel always, the bearer token unless the URL carries a callback token.
 /// </summary>
 internal sealed class CallerHandler(AdapterClientOptions options) : DelegatingHandler
 {

@@ -4,10 +4,10 @@ using Polly.Timeout;
 
 namespace QliroAdapter.Client;
 
-/// <summary>Turns an answer that is no success, or none, into an <see cref="AdapterException"/>.</summary>
+/// <summary>Turns an unsuccessful answer, or none, into an <see cref="AdapterException"/>.</summary>
 internal static class Failures
 {
-    /// <summary>The routes whose success has no body; every other one answers something.</summary>
+    /// <summary>The routes whose successful answer has no body; all others answer with one.</summary>
     private static readonly string[] emptyAnswers =
         ["remove", "refresh", "validate", "customer-update", "shipping-option-update"];
 
@@ -32,14 +32,14 @@ internal static class Failures
         };
     }
 
-    /// <summary>A success that cannot be read: it happened, but what, nobody can tell.</summary>
+    /// <summary>A successful answer that cannot be read: the call succeeded, but its result is not known.</summary>
     public static Exception Unreadable(HttpResponseMessage answer, Exception? cause = null) => new AdapterException(
         AdapterOutcome.Unknown, "The answer is not what the adapter answers; look at what stands between.", cause)
     {
         StatusCode = answer.StatusCode,
     };
 
-    /// <summary>No answer. The caller's own withdrawal stays what it is.</summary>
+    /// <summary>No answer. A cancellation by the caller stays an <see cref="OperationCanceledException"/>.</summary>
     public static Exception Transport(Exception cause) => cause switch
     {
         TimeoutRejectedException => new AdapterException(
@@ -51,7 +51,7 @@ internal static class Failures
         _ => cause,
     };
 
-    /// <summary>True when no byte of the call can have left.</summary>
+    /// <summary>True when no byte of the call can have been sent.</summary>
     public static bool NeverConnected(HttpRequestException failure) => failure.HttpRequestError is
         HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
         or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
@@ -60,7 +60,8 @@ internal static class Failures
         && !(answer.RequestMessage is { Method.Method: "POST", RequestUri: { } url }
             && emptyAnswers.Contains(url.Segments[^1]));
 
-    // qliro-error is what an unknown outcome at Qliro is answered with. A 5xx, or a 408, says nothing of what was done.
+    // The adapter answers an unknown outcome at Qliro with qliro-error. A 5xx, or a 408, does not tell whether anything
+    // was done.
     private static AdapterOutcome OutcomeOf(HttpStatusCode status, AdapterError? error) => status switch
     {
         HttpStatusCode.TooManyRequests => AdapterOutcome.NotReached,

@@ -4,7 +4,7 @@ using Polly.Timeout;
 
 namespace QliroAdapter.Client;
 
-/// <summary>Bounds every try and repeats those that <see cref="RetryRules"/> allows.</summary>
+/// <summary>Bounds every attempt, and repeats the calls that <see cref="RetryRules"/> allows.</summary>
 internal sealed class RetryHandler : DelegatingHandler
 {
     private static readonly TimeSpan delayMax = TimeSpan.FromSeconds(5);
@@ -39,7 +39,7 @@ internal sealed class RetryHandler : DelegatingHandler
         }
     }
 
-    // The whole answer is read within the try: one that stops half way counts as none.
+    // The whole answer is read within the attempt, so an answer that breaks off half-way counts as none.
     private async Task<HttpResponseMessage> Try(ResilienceContext context)
     {
         var answer = await base.SendAsync(

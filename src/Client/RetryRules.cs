@@ -3,19 +3,21 @@ using Polly.Timeout;
 
 namespace QliroAdapter.Client;
 
-/// <summary>Which calls may be repeated, and after what. The adapter's contract says so; nothing else does.</summary>
+/// <summary>Which calls may be repeated, and after which failures. Only the adapter's contract decides this.</summary>
 internal static class RetryRules
 {
     private const string Callbacks = "/api/checkout/v1/callback/orders/";
 
-    /// <summary>Repeated by Qliro and Norce as well: each does the same whether it comes once or often.</summary>
+    /// <summary>
+    /// Callbacks that Qliro and Norce repeat as well: each has the same effect whether it comes once or often.
+    /// </summary>
     private static readonly string[] repeatableCallbacks =
     [
         "validate", "push", "notification", "save-recurring-details", "status", "shipping-methods",
         "shipping-addresses", "customer-update", "cart-changed", "state-changed", "update-payment", "complete",
     ];
 
-    /// <summary>True when the adapter takes this call any number of times.</summary>
+    /// <summary>True when the adapter accepts this call any number of times.</summary>
     public static bool IsRepeatable(HttpRequestMessage call)
     {
         if (call.Method == HttpMethod.Get) return true;
@@ -31,8 +33,8 @@ internal static class RetryRules
     }
 
     /// <summary>
-    /// True when there is a reason to try again: for every call when no connection came about, and for one that is
-    /// repeatable also when it was cut off, took too long, or was answered 408, 429, 500, 502, 503 or 504.
+    /// True when another attempt is worth while: for every call when no connection was made; for a repeatable call also
+    /// when the connection broke, the attempt timed out, or the answer was 408, 429, 500, 502, 503 or 504.
     /// </summary>
     public static bool IsPassing(HttpRequestMessage call, Exception? failure, HttpResponseMessage? answer)
     {

@@ -4,9 +4,9 @@ using System.Text.Json.Serialization;
 namespace QliroAdapter;
 
 /// <summary>
-/// A text that may be used but not shown: a secret, a personal number, an HTML snippet with a session token in it.
-/// Printing or formatting it gives <c>***</c>; only <see cref="Reveal"/> gives the text, so a reviewer finds each use
-/// by that word. JSON holds the text itself: masked values travel in messages, never in logs.
+/// A text that may be used but not shown: a secret, a personal number, an HTML snippet that holds a session token.
+/// Printing or formatting it gives <c>***</c>. Only <see cref="Reveal"/> gives the text, so that a reviewer can search
+/// for every use. JSON holds the text itself: masked values travel in messages, never in logs.
 /// </summary>
 [JsonConverter(typeof(MaskedJsonConverter))]
 public sealed record Masked
@@ -15,10 +15,10 @@ public sealed record Masked
 
     private Masked(string text) => this.text = text;
 
-    /// <summary>Wraps a text; an empty one too.</summary>
+    /// <summary>Wraps a text; an empty text is allowed.</summary>
     public static Masked Of(string text) => new(text);
 
-    /// <summary>The text itself, for the one place that needs it.</summary>
+    /// <summary>The text itself, for the one place that must send or compare it.</summary>
     public string Reveal() => text;
 
     /// <summary>Always <c>***</c>.</summary>

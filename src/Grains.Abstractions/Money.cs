@@ -30,7 +30,9 @@ public readonly record struct Money : IComparable<Money>
     public static bool IsCurrency([NotNullWhen(true)] string? text)
         => text is { Length: 3 } && text.All(char.IsAsciiLetter);
 
-    /// <summary>Two decimals, halves away from zero: the one rounding both partners are given.</summary>
+    /// <summary>
+    /// Two decimals, halves away from zero: the rounding of every amount that either partner is sent.
+    /// </summary>
     public Money Rounded() => new(Round(Amount), Currency);
 
     /// <inheritdoc cref="Rounded"/>

@@ -1,8 +1,8 @@
 namespace QliroAdapter;
 
 /// <summary>
-/// Names one Norce order: <c>merchant/channel/orderId</c>, each part URI-escaped. Creation of payments is serialised by
-/// it. The default value names nothing.
+/// Names one Norce order: <c>merchant/channel/orderId</c>, each part URI-escaped. Creations of payments for one key run
+/// one after another. The default value names nothing.
 /// </summary>
 public readonly record struct OrderKey
 {
@@ -18,7 +18,9 @@ public readonly record struct OrderKey
     private OrderKey(string merchant, string channel, string orderId)
         => (Merchant, Channel, OrderId) = (merchant, channel, orderId);
 
-    /// <summary>The shop's purchase flow, which decides configuration and what Norce lets us see.</summary>
+    /// <summary>
+    /// The shop's purchase flow. It decides which configuration applies and which orders Norce shows us.
+    /// </summary>
     public ChannelKey ChannelKey => new(Merchant, Channel);
 
     /// <exception cref="ArgumentException">A part is empty.</exception>

@@ -4,9 +4,9 @@ using System.Text.Json.Serialization;
 namespace QliroAdapter;
 
 /// <summary>
-/// What a grain answers: accepted with a value, or refused with a named error. Refusals are values, so they cross
-/// a cluster unharmed and no caller needs a catch. An older node reads a newer node's error code as text and passes it
-/// on.
+/// What a grain answers: accepted with a value, or refused with a named error. Refusals are values, so that they travel
+/// between nodes like any answer and no caller needs a catch. An older node passes on a newer node's error code as
+/// text.
 /// </summary>
 /// <typeparam name="T">What the caller gets when accepted.</typeparam>
 public sealed record Outcome<T> : IRefusable<Outcome<T>>
@@ -31,18 +31,20 @@ public sealed record Outcome<T> : IRefusable<Outcome<T>>
     public static Outcome<T> Refused(PaymentError error) => error;
 }
 
-/// <summary>An answer that can be a refusal, for code that refuses whatever the answer would have held.</summary>
+/// <summary>
+/// An answer that can be a refusal, for code that refuses without knowing what the answer would have held.
+/// </summary>
 /// <typeparam name="T">The answer's own type.</typeparam>
 public interface IRefusable<T>
     where T : IRefusable<T>
 {
-    /// <summary>The refusal as such an answer.</summary>
+    /// <summary>This type of answer, refused with an error.</summary>
     static abstract T Refused(PaymentError error);
 }
 
 /// <summary>An answer that says only "done".</summary>
 public sealed record Done
 {
-    /// <summary>The one instance worth having.</summary>
+    /// <summary>The one instance that is needed.</summary>
     public static readonly Done Yes = new();
 }

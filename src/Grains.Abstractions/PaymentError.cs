@@ -9,15 +9,15 @@ public sealed record PaymentError
     /// <summary>One of <see cref="ErrorCodes"/>: kebab-case, published.</summary>
     public required string Code { get; init; }
 
-    /// <summary>One sentence with the ids in it, for whoever operates the shop. Holds no personal data.</summary>
+    /// <summary>One sentence with the ids in it, for the shop's operator. Holds no personal data.</summary>
     public required string Message { get; init; }
 
-    /// <summary>Qliro's own words when Qliro was the one to refuse.</summary>
+    /// <summary>Qliro's own error, when Qliro refused.</summary>
     public QliroError? QliroError { get; init; }
 
     /// <summary>
-    /// True when the caller gets 409 whatever the route declares for the code: a hook without a turn, an idempotency
-    /// key used for another body. Not part of the published error.
+    /// True when the caller gets 409 whatever status the route declares for the code: a hook that got no turn, an
+    /// idempotency key that was used for another body. Not part of the published error.
     /// </summary>
     public bool IsConflict { get; init; }
 }
@@ -28,9 +28,9 @@ public sealed record QliroError
     /// <summary>Qliro's code, e.g. <c>INVALID_INPUT</c>.</summary>
     public string? ErrorCode { get; init; }
 
-    /// <summary>Qliro's text, whichever of its two spellings it came under.</summary>
+    /// <summary>Qliro's text, whichever of its two spellings it used.</summary>
     public string? ErrorMessage { get; init; }
 
-    /// <summary>What Qliro's support asks for.</summary>
+    /// <summary>The reference that Qliro's support asks for.</summary>
     public string? ErrorReference { get; init; }
 }

@@ -1,10 +1,10 @@
 namespace QliroAdapter;
 
 /// <summary>
-/// Names one Norce payment: which shop, which purchase flow, which order, which payment on it.
-/// Written as <c>merchant/channel/orderId/paymentId</c>, each part URI-escaped, so that a part may hold any character
-/// and the whole never looks like a number or a GUID (some grain storages fold those together).
-/// Two keys are equal when all four parts are equal, letter case included. The default value names nothing.
+/// Names one Norce payment by shop, purchase flow, order and payment. Written as
+/// <c>merchant/channel/orderId/paymentId</c>, each part URI-escaped, so that a part may hold any character and the
+/// whole never looks like a number or a GUID (some grain storages fold those together). Two keys are equal when all
+/// four parts are equal, letter case included. The default value names nothing.
 /// </summary>
 public readonly record struct PaymentKey
 {
@@ -41,7 +41,7 @@ public readonly record struct PaymentKey
     public static PaymentKey Parse(string text) => TryParse(text)
         ?? throw new FormatException($"'{text}' is not merchant/channel/orderId/paymentId.");
 
-    /// <summary>Reads the canonical text; null when it is none.</summary>
+    /// <summary>Reads the canonical text; null for any other text.</summary>
     public static PaymentKey? TryParse(string? text)
     {
         if (text is null) return null;

@@ -1,18 +1,18 @@
 namespace QliroAdapter.Sandbox;
 
-/// <summary>
-/// The adapter in this process; it can be stopped and started again on the same data.
-/// </summary>
+/// <summary>The adapter in this process. It can be stopped and started again on the same data.</summary>
 public sealed class AdapterHost(
     string url, IReadOnlyDictionary<string, string?> settings, Func<WebApplicationBuilder, WebApplication> build)
     : IAsyncDisposable
 {
     private WebApplication? app;
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The adapter's own URL.</summary>
     public string Url { get; } = url;
 
-    /// <summary>What it is told, the address apart; another node of the same cluster is told the same.</summary>
+    /// <summary>
+    /// The adapter's settings, without its address; another node of the same cluster is given the same.
+    /// </summary>
     public IReadOnlyDictionary<string, string?> Settings { get; } = settings;
 
     /// <summary>Its services while it runs.</summary>
@@ -29,7 +29,7 @@ public sealed class AdapterHost(
         await app.StartAsync(cancel);
     }
 
-    /// <summary>Stops it the way SIGTERM does: turns in flight are finished.</summary>
+    /// <summary>Stops it as SIGTERM does: running turns are finished.</summary>
     public async Task Stop(CancellationToken cancel = default)
     {
         if (app is null) return;

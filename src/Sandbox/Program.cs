@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using QliroAdapter.Sandbox;
 
-// Loopback only, whatever interface the variable names: these are simulators.
+// The simulators listen on loopback only, whatever interface the variable names.
 var given = (Environment.GetEnvironmentVariable("ASPNETCORE_URLS") ?? "").Split(';')[0];
 var port = given.Length > 0 ? BindingAddress.Parse(given).Port : 5080;
 await using var sandbox =

@@ -17,10 +17,10 @@ public sealed class SandboxHost : IAsyncDisposable
     /// <summary>The bearer token for storefront and Norce.</summary>
     public const string AccessToken = NorceSimulatorOptions.DefaultToken;
 
-    /// <summary>Signs the callback URLs handed to Qliro.</summary>
+    /// <summary>Signs the callback URLs that Qliro is given.</summary>
     public const string CallbackSecret = "sandbox-callback-secret-0123456789";
 
-    /// <summary>Opens the pages for operators.</summary>
+    /// <summary>Gives access to the ops pages.</summary>
     public const string OpsToken = "sandbox-ops";
 
     private readonly string folder;
@@ -37,7 +37,7 @@ public sealed class SandboxHost : IAsyncDisposable
 
     public QliroSimulator Qliro { get; private set; } = null!;
 
-    /// <summary>The adapter; stop and start it to see what survives.</summary>
+    /// <summary>The adapter; stop and start it to test what survives a restart.</summary>
     public AdapterHost Adapter { get; private set; } = null!;
 
     /// <summary>The shop; null when it was left out.</summary>
@@ -67,7 +67,7 @@ public sealed class SandboxHost : IAsyncDisposable
     }
 
     /// <summary>
-    /// A client for the adapter that sends token, merchant and channel as the storefront's proxy does.
+    /// A client of the adapter that sends token, merchant and channel as the storefront's proxy does.
     /// </summary>
     public HttpClient CreateClient()
     {
@@ -80,14 +80,14 @@ public sealed class SandboxHost : IAsyncDisposable
         return client;
     }
 
-    /// <summary>The same as a shop's back end has it; the caller disposes what carries the calls.</summary>
+    /// <summary>A client of the adapter as a shop's back end has it; the caller disposes the handler.</summary>
     public IAdapterClient CreateAdapterClient(HttpMessageHandler network) => AdapterClients.Create(
         new() { BaseUrl = new(AdapterUrl), AccessToken = AccessToken, Merchant = Merchant, Channel = Channel },
         network);
 
     public async ValueTask DisposeAsync()
     {
-        // The adapter goes first, while its partners still answer.
+        // The adapter is stopped first, while its partners still answer.
         parts.Reverse();
         foreach (var part in parts) await part.DisposeAsync();
         if (ownsFolder) Directory.Delete(folder, recursive: true);

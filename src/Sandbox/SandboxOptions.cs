@@ -19,22 +19,24 @@ public sealed class SandboxOptions
 
     public bool WithShop { get; init; } = true;
 
-    /// <summary>Where the adapter keeps its database; null makes a folder that goes when the sandbox stops.</summary>
+    /// <summary>
+    /// The folder of the adapter's database; null creates one that is deleted when the sandbox stops.
+    /// </summary>
     public string? DataFolder { get; init; }
 
-    /// <summary>Settings of the adapter laid over the sandbox's own.</summary>
+    /// <summary>Settings of the adapter that override the sandbox's own.</summary>
     public IDictionary<string, string?> AdapterSettings { get; } = new Dictionary<string,
         string?>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Builds the adapter: front and local silo, unless a test brings another.</summary>
+    /// <summary>Builds the adapter: front and local silo, unless a test gives another.</summary>
     public Func<WebApplicationBuilder, WebApplication> Build { get; set; } = AdapterApp.Build;
 
-    /// <summary>Makes the options of the simulated Norce from the port it shall take.</summary>
+    /// <summary>Makes the options of the simulated Norce for a given port.</summary>
     public Func<int, NorceSimulatorOptions> Norce { get; init; } = port => new NorceSimulatorOptions { Port = port };
 
-    /// <summary>Makes the options of the simulated Qliro from the port it shall take.</summary>
+    /// <summary>Makes the options of the simulated Qliro for a given port.</summary>
     public Func<int, QliroSimulatorOptions> Qliro { get; init; } = port => new QliroSimulatorOptions { Port = port };
 
-    /// <summary>Lays changes on the configuration document before it is stored.</summary>
+    /// <summary>Changes the configuration document before it is stored.</summary>
     public Action<System.Text.Json.Nodes.JsonObject> Configure { get; init; } = _ => { };
 }

@@ -2,7 +2,7 @@ using QliroAdapter.Settings;
 
 namespace QliroAdapter.Silo;
 
-/// <summary>A node that holds grains only: its HTTP port answers health and metrics.</summary>
+/// <summary>A node that only holds grains: its HTTP port answers health and metrics.</summary>
 public static class NodeApp
 {
     /// <summary>Builds the app; it listens once it has joined the cluster.</summary>

@@ -3,9 +3,8 @@ using QliroAdapter.Ops;
 namespace QliroAdapter.Store;
 
 /// <summary>
-/// What an operator's search asks of <c>payments</c>, as both databases read it. Parameters: <c>@text</c>,
-/// <c>@state</c>,
-/// <c>@ended</c>; a search uses those it needs.
+/// The condition of an operator's search in <c>payments</c>, in SQL that both databases understand. Parameters:
+/// <c>@text</c>, <c>@state</c>, <c>@ended</c>; a search uses those it needs.
 /// </summary>
 internal static class SearchCondition
 {

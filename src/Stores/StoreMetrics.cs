@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace QliroAdapter.Store;
 
-/// <summary>What the stores of this process do, as numbers; meter <c>QliroAdapter.Stores</c>. Thread-safe.</summary>
+/// <summary>Metrics of the stores in this process; meter <c>QliroAdapter.Stores</c>. Thread-safe.</summary>
 public static class StoreMetrics
 {
     /// <summary>The meter's name.</summary>

@@ -14,7 +14,7 @@ namespace QliroAdapter.Adapter.Tests;
 /// </summary>
 public sealed class Adapter : IAsyncLifetime
 {
-    // Real time: due work runs on its own clock in the adapter. Generous, for the machine may be busy.
+    // Real time: due work in the adapter runs on its own clock. Long, because the machine may be busy.
     private static readonly TimeSpan timeout = TimeSpan.FromSeconds(30);
 
     private readonly SocketsHttpHandler network = new();
@@ -25,10 +25,10 @@ public sealed class Adapter : IAsyncLifetime
 
     public QliroSimulator Qliro => sandbox.Qliro;
 
-    /// <summary>Calls as a shop's back end does.</summary>
+    /// <summary>Calls the adapter as a shop's back end does.</summary>
     public IAdapterClient Api { get; private set; } = null!;
 
-    /// <summary>Bare HTTP with token, merchant and channel, for calls that are not as they should be.</summary>
+    /// <summary>Bare HTTP with token, merchant and channel, for calls that are wrong on purpose.</summary>
     public HttpClient Client { get; private set; } = null!;
 
     public string Url => sandbox.AdapterUrl;
@@ -82,7 +82,7 @@ public sealed class Adapter : IAsyncLifetime
     public string CallbackUrl(string order, string name = "MerchantCheckoutStatusPushUrl")
         => (string)Qliro.Request(QliroOrderOf(order))[name]!;
 
-    /// <summary>Without our token, merchant and channel: as a stranger, or as Qliro, calls.</summary>
+    /// <summary>Calls without the adapter's token, merchant and channel, as a stranger or Qliro calls.</summary>
     public static async Task<(int Status, JsonObject? Body)> CallBare(string url, string body, string? bearer = null)
     {
         using var client = new HttpClient();

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace QliroAdapter.Adapter.Tests;
 
-/// <summary>Spoils what is right, one place at a time, the same way for the same seed.</summary>
+/// <summary>Breaks valid input in one place at a time, in the same way for the same seed.</summary>
 internal sealed class Garbage(int seed)
 {
     private static readonly string[] values =
@@ -24,7 +24,9 @@ internal sealed class Garbage(int seed)
 
     private readonly Random random = new(seed);
 
-    /// <summary>One place in the JSON replaced, removed or repeated; or, now and then, no JSON at all.</summary>
+    /// <summary>
+    /// The JSON with one place replaced, removed or repeated; now and then something that is not JSON.
+    /// </summary>
     public string Of(JsonNode body)
     {
         if (random.Next(12) == 0) return texts[random.Next(texts.Length)];
@@ -35,7 +37,7 @@ internal sealed class Garbage(int seed)
         return random.Next(30) == 0 ? text[..random.Next(text.Length)] : text;
     }
 
-    /// <summary>An id that nobody gave out.</summary>
+    /// <summary>An id that was never issued.</summary>
     public string Id() => random.Next(5) switch
     {
         0 => new string('x', 1500),

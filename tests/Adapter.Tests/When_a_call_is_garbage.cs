@@ -6,8 +6,8 @@ using QliroAdapter.Sandbox;
 namespace QliroAdapter.Adapter.Tests;
 
 /// <summary>
-/// Every route of the API document is called with what is almost right and with what is not right at all, by callers
-/// that may call. Wrong input is the caller's fault and is answered as such.
+/// Every route of the API document is called with input that is almost right and with input that is not right at all,
+/// by authorised callers. Wrong input must be answered as the caller's mistake.
 /// </summary>
 public sealed class When_a_call_is_garbage(Adapter adapter) : IClassFixture<Adapter>
 {
@@ -114,7 +114,7 @@ public sealed class When_a_call_is_garbage(Adapter adapter) : IClassFixture<Adap
             operation.Key, path.Key, operation.Value!)))];
     }
 
-    /// <summary>A payment and how its callers name it, whatever becomes of it.</summary>
+    /// <summary>A payment and the names by which its callers address it.</summary>
     private sealed class Target(Adapter adapter, string order)
     {
         public string Order { get; } = order;
@@ -125,7 +125,7 @@ public sealed class When_a_call_is_garbage(Adapter adapter) : IClassFixture<Adap
 
         private readonly long qliroOrder = adapter.QliroOrderOf(order);
 
-        /// <summary>The Norce order as it is, or an example about this payment.</summary>
+        /// <summary>The current Norce order, or an example body about this payment.</summary>
         public JsonNode Body(string? schema, JsonNode example)
         {
             var body = schema == "NorceOrder" ? adapter.Norce.Order(Order)
@@ -140,7 +140,7 @@ public sealed class When_a_call_is_garbage(Adapter adapter) : IClassFixture<Adap
     {
         private bool IsInQuery => Operation["parameters"]!.AsArray().Any(one => (string)one!["name"]! == "merchant");
 
-        /// <summary>A body that is right; null where none is read.</summary>
+        /// <summary>A valid body; null for a route that reads none.</summary>
         public JsonNode? Body(Target target)
         {
             var content = Operation["requestBody"]?["content"]?["application/json"];

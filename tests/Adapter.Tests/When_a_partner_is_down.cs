@@ -2,7 +2,7 @@ using QliroAdapter.Sandbox.Qliro;
 
 namespace QliroAdapter.Adapter.Tests;
 
-/// <summary>Outages strike every order of the adapter, so each test has an adapter of its own.</summary>
+/// <summary>An outage affects every order of the adapter, so each test has its own adapter.</summary>
 public sealed class When_a_partner_is_down : IAsyncLifetime
 {
     private readonly Adapter adapter = new();

@@ -9,7 +9,7 @@ public sealed class When_an_order_is_paid(Adapter adapter) : IClassFixture<Adapt
         ((string?)adapter.PaymentOf(order)["state"]).ShouldBe("reserved");
 
         (await adapter.Norce.ExecuteAction(order, adapter.PaymentIdOf(order), "capture")).Status.ShouldBe(200);
-        // Actions are written after the state: what can be done next is offered last.
+        // Actions are written after the state, so the next action appears last.
         await Adapter.Until(() => adapter.ActionsOf(order).Contains("refund"));
         ((string?)adapter.PaymentOf(order)["state"]).ShouldBe("captured");
 
@@ -53,7 +53,7 @@ public sealed class When_an_order_is_paid(Adapter adapter) : IClassFixture<Adapt
     {
         var order = await adapter.Bought();
         var url = adapter.CallbackUrl(order);
-        // Opened, processed, confirmed: the audit trail is the last that a purchase writes.
+        // Opened, processed, confirmed: the audit trail is the last thing that a purchase writes.
         await Adapter.Until(() => adapter.Norce.Transactions(order, adapter.PaymentIdOf(order)).Count == 3);
         var before = adapter.Norce.Log.Writes.Count(one => one.Path.Contains(order, StringComparison.Ordinal));
 

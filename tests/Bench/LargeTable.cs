@@ -9,21 +9,22 @@ using QliroAdapter.Tests.Processes;
 namespace QliroAdapter.Bench;
 
 /// <summary>
-/// What one more push costs beside many payments: two adapters on one durable PostgreSQL server, one database empty and
-/// one full. Pushes go to both in turns, so that whatever else the machine does hits both alike; each is the first news
-/// of its purchase. The full one holds copies of a real captured payment with its history.
+/// Measures the cost of one more push beside many payments: two adapters on one durable PostgreSQL server, one with an
+/// empty database and one with a full one. Pushes go to both alternately, so that other load on the machine affects
+/// both; each push is the first of its purchase. The full database holds copies of a real captured payment with its
+/// history.
 /// </summary>
 internal static class LargeTable
 {
     private const double RatioMax = 1.2;
 
-    // Of a history of about twenty rows: enough to make its index as deep.
+    // Of about twenty events per payment; these are enough to make the index as deep.
     private const int EventsCopied = 4;
 
-    // A process just started compiles its code in these.
+    // A new process compiles its code during these.
     private const int WarmUp = 50;
 
-    /// <summary>0 when the ratio is kept, 1 when not, 2 when the arguments are wrong.</summary>
+    /// <summary>0 when the ratio is within the limit, 1 when it is not, 2 when the arguments are wrong.</summary>
     public static async Task<int> Run(string[] args)
     {
         if (args.Length == 0)
@@ -61,7 +62,7 @@ internal static class LargeTable
 
     private static double Median(double[] values) => values.Order().ElementAt(values.Length / 2);
 
-    /// <summary>An adapter on a database of its own between partners of its own.</summary>
+    /// <summary>An adapter with its own database and its own partners.</summary>
     private sealed class Shop : IAsyncDisposable
     {
         private readonly NorceSimulator norce;
@@ -91,7 +92,7 @@ internal static class LargeTable
             return new(shop, bank, started, database);
         }
 
-        /// <summary>A purchase, and how long its push took. Milliseconds.</summary>
+        /// <summary>Makes a purchase and returns how long its push took, in milliseconds.</summary>
         public async Task<double> TimedPush()
         {
             var purchase = await Purchase.Make(api, norce, qliro);
@@ -100,7 +101,9 @@ internal static class LargeTable
             return Stopwatch.GetElapsedTime(sent).TotalMilliseconds;
         }
 
-        /// <summary>Copies one of its payments, each copy with its own keys and at rest. Seconds it took.</summary>
+        /// <summary>
+        /// Copies one of its payments; each copy has its own keys and no due work. Returns the seconds it took.
+        /// </summary>
         public async Task<int> Fill(int payments)
         {
             var started = Stopwatch.GetTimestamp();

@@ -5,9 +5,8 @@ using QliroAdapter.Sandbox.Norce;
 using QliroAdapter.Sandbox.Qliro;
 using QliroAdapter.Tests.Processes;
 
-// Pushes at a steady rate: every push is the first news of its purchase, so each is stored, read back and delivered
-// to Norce.
-// The first fifth is told apart: a process just started compiles its code in it.
+// Pushes at a steady rate. Every push is the first of its purchase, so each is stored, read back and delivered to
+// Norce. The first fifth is reported separately, because a new process compiles its code during it.
 // Usage: Bench <path to QliroAdapter.WebFront.dll> [pushes=1000] [per second=100]
 // Or: Bench table <path to QliroAdapter.WebFront.dll> [payments=1000000] [pushes=300]: see LargeTable.
 if (args is ["table", .. var ofTable]) return await LargeTable.Run(ofTable);
@@ -32,7 +31,7 @@ using var adapter = new AdapterProgram(args[0], norce, new Dictionary<string, st
 var starting = Stopwatch.StartNew();
 await adapter.Start();
 var ready = starting.Elapsed;
-await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System); // Idle is after start-up work has settled.
+await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System); // Idle means after the work at the start has ended.
 Console.WriteLine($"start to ready {ready.TotalSeconds:0.00} s, idle {adapter.ResidentMebibytes:0} MiB resident");
 
 var api = ShopClient.Api(adapter.Url);

@@ -5,7 +5,7 @@ using QliroAdapter.Sandbox.Qliro;
 
 namespace QliroAdapter.Bench;
 
-/// <summary>A purchase that Qliro has completed and the adapter has not heard of: what its push will say.</summary>
+/// <summary>A purchase that Qliro has completed and whose push has not been sent.</summary>
 internal sealed record Purchase(string OrderId, string PaymentId, string Token, QliroPush News)
 {
     /// <summary>Opens the checkout of a new order and pays in it.</summary>
@@ -23,7 +23,7 @@ internal sealed record Purchase(string OrderId, string PaymentId, string Token, 
         });
     }
 
-    /// <summary>Tells the adapter, as Qliro does.</summary>
+    /// <summary>Sends the push to the adapter, as Qliro does.</summary>
     public Task Push(IAdapterClient adapter) => adapter.Push(
         OrderId, PaymentId, NorceSimulatorOptions.DefaultMerchant, NorceSimulatorOptions.DefaultChannel, Token, News);
 }

@@ -8,8 +8,8 @@ namespace QliroAdapter.Browser.Tests;
 /// </summary>
 public sealed class ShopBrowser : IAsyncLifetime
 {
-    // Milliseconds. Generous, for the machine may be busy with other tests.
-    private const float Patience = 60_000;
+    // Milliseconds. Long, because the machine may be busy with other tests.
+    private const float TimeoutMilliseconds = 60_000;
 
     private IPlaywright playwright = null!;
     private IBrowser browser = null!;
@@ -31,22 +31,22 @@ public sealed class ShopBrowser : IAsyncLifetime
         });
     }
 
-    /// <summary>A fresh shopper; what the browser complains about is collected.</summary>
+    /// <summary>Opens a page as a new shopper; errors and warnings of the browser are collected.</summary>
     public Task<(IPage Page, List<string> Complaints)> Visit(string path = "/") => Open(Sandbox.Shop!.BaseUrl + path);
 
-    /// <summary>The same at any address of ours.</summary>
+    /// <summary>The same for any address of ours.</summary>
     public async Task<(IPage Page, List<string> Complaints)> Open(string url)
     {
         var page = await browser.NewPageAsync();
-        page.SetDefaultTimeout(Patience);
-        Assertions.SetDefaultExpectTimeout(Patience);
+        page.SetDefaultTimeout(TimeoutMilliseconds);
+        Assertions.SetDefaultExpectTimeout(TimeoutMilliseconds);
         var complaints = new List<string>();
         page.PageError += (_, error) => complaints.Add(error);
         await page.GotoAsync(url);
         return (page, complaints);
     }
 
-    /// <summary>Keeps a picture beside the test results, for people.</summary>
+    /// <summary>Saves a screenshot beside the test results, for people.</summary>
     public static Task Photograph(IPage page, string name) => page.ScreenshotAsync(new()
     {
         // The API page is long, and is drawn without a graphics card.

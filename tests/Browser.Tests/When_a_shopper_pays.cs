@@ -74,8 +74,8 @@ public sealed class When_a_shopper_pays(ShopBrowser shop) : IClassFixture<ShopBr
         await quantity.FillAsync("2");
         await page.GetByTestId("go-to-checkout").ClickAsync();
         await Assertions.Expect(Frame(page).GetByTestId("qliro-form")).ToBeVisibleAsync();
-        // The frame tells its customer at once; the shop copies it and draws the cart anew, over what is typed
-        // meanwhile.
+        // The frame reports its customer at once; the shop then copies the data and renders the cart again, over what
+        // is typed meanwhile.
         await Assertions.Expect(page.Locator("#page")).ToHaveAttributeAsync("data-customer-update", "200");
         await Assertions.Expect(page.GetByTestId("busy")).ToBeHiddenAsync();
     }
@@ -83,8 +83,7 @@ public sealed class When_a_shopper_pays(ShopBrowser shop) : IClassFixture<ShopBr
     private static IFrameLocator Frame(IPage page) => page.FrameLocator("[data-testid=snippet] iframe");
 
     /// <summary>
-    /// Qliro tells the outcome a moment later, and the next action is offered last; the page shows it when loaded
-    /// again.
+    /// Qliro reports the outcome a moment later, and the next action appears last. The page shows it after a reload.
     /// </summary>
     private static async Task UntilOffered(IPage page, string action)
     {

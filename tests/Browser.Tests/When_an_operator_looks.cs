@@ -70,7 +70,7 @@ public sealed class When_an_operator_looks(ShopBrowser shop) : IClassFixture<Sho
         complaints.ShouldBeEmpty();
     }
 
-    /// <summary>A page shows one moment; what is delivered after an answer comes in a later one.</summary>
+    /// <summary>A page shows one moment; work that is done after an answer shows only on a later load.</summary>
     private static async Task ReloadUntil(IPage page, Func<Task<bool>> holds)
     {
         for (var look = 0; look < ReloadsMax && !await holds(); look++) await page.ReloadAsync();

@@ -37,7 +37,7 @@ public sealed class RealAdapter : IAsyncLifetime
 
     public long QliroOrderOf(string order) => long.Parse((string)PaymentOf(order)["reference"]!);
 
-    /// <summary>The shopper pays; returns when Norce has the order completed.</summary>
+    /// <summary>The shopper pays. Returns when the order is completed at Norce.</summary>
     public async Task Buy(string order)
     {
         (await Sandbox.Qliro.CompleteAsync(QliroOrderOf(order))).Accepted.ShouldBeTrue();

@@ -15,7 +15,9 @@ public sealed class When_a_call_fails
     private static readonly HttpRequestException refused = new(HttpRequestError.ConnectionError, "refused");
     private static readonly HttpRequestException broken = new(HttpRequestError.ResponseEnded, "broken");
 
-    /// <summary>Every route: method, what follows the ids, under a key, and whether it may be repeated.</summary>
+    /// <summary>
+    /// Every route: method, the path after the ids, whether a key is sent, and whether it may be repeated.
+    /// </summary>
     public static TheoryData<string, string, bool, bool> Routes => new()
     {
         { "GET", "/api/checkout/v1/orders/o/payments/p", false, true },

@@ -39,6 +39,36 @@ public sealed class When_a_shop_sells(RealAdapter adapter) : IClassFixture<RealA
     }
 
     [Fact]
+    public async Task Should_release_items_give_a_sum_back_and_read_the_ledger()
+    {
+        var order = adapter.AddOrder(
+            NorceOrders.Item("MUG-1", "Mug", 125m, 2, 0.25m), NorceOrders.Item("TEA-1", "Tea", 100m, 1, 0.12m));
+        var checkout = await adapter.Client.Create(order);
+        await adapter.Buy(order);
+        var adminOrder = () => adapter.Sandbox.Qliro.Totals(adapter.QliroOrderOf(order));
+
+        await adapter.Client.Cancel(order, checkout.PaymentId, new() { Items = [new("TEA-1", 1)] });
+        await RealAdapter.Until(() => adminOrder().Reserved == 25000);
+        await RealAdapter.Until(() => adapter.PaymentOf(order)["attributes"]?["qliroOperation"] is null);
+        await adapter.Client.Capture(order, checkout.PaymentId);
+        await RealAdapter.Until(() => (string?)adapter.PaymentOf(order)["state"] == "captured");
+        await adapter.Client.Refund(order, checkout.PaymentId, new() { Amount = 50m, Reason = "Scratched" });
+        await RealAdapter.Until(() => (decimal?)adapter.PaymentOf(order)["attributes"]?["qliroRefunded"] == 50m);
+
+        var ledger = await adapter.Client.GetLedger(order, checkout.PaymentId);
+        (ledger.Currency, ledger.Totals).ShouldBe(("SEK", new LedgerTotals(250m, 250m, 50m, 0m, 200m)));
+        var line = ledger.Lines.ShouldHaveSingleItem();
+        (line.Sku, line.Price, line.VatRate, line.Captured, line.Refunded, line.Returnable)
+            .ShouldBe(("MUG-1", 125m, 0.25m, 2m, 0m, 2m));
+        ledger.Captures.ShouldHaveSingleItem().Returnable.ShouldBe(200m);
+        ledger.Operation.ShouldBeNull();
+        var refused = await Should.ThrowAsync<AdapterException>(
+            adapter.Client.Refund(order, checkout.PaymentId, new() { Amount = 200.01m }));
+        (refused.Error!.Code, refused.Error.Message).ShouldSatisfyAllConditions(
+            error => error.Code.ShouldBe("order-bad-request"), error => error.Message.ShouldContain("200.00 SEK"));
+    }
+
+    [Fact]
     public async Task Should_be_refused_another_body_under_the_same_key()
     {
         var order = adapter.AddOrder(NorceOrders.Item("MUG-1", "Mug", 125m, 3, 0.25m));

@@ -4,7 +4,7 @@ using QliroAdapter.Sandbox.Norce;
 
 namespace QliroAdapter.Client.Tests;
 
-/// <summary>What the package's README shows stands here word for word, and is executed.</summary>
+/// <summary>The code in the package's README is repeated here word for word, and executed.</summary>
 public sealed class When_the_readme_is_followed(RealAdapter real) : IClassFixture<RealAdapter>
 {
     private readonly List<string> told = [];

@@ -4,8 +4,7 @@ using System.Text;
 namespace QliroAdapter.Client.Tests;
 
 /// <summary>
-/// What stands in the adapter's place: keeps what was asked and answers as told, the last again and
-/// again.
+/// Stands in for the adapter: records the calls and answers as the test says; the last answer is repeated.
 /// </summary>
 internal sealed class Wire(params Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>[] answers)
     : HttpMessageHandler
@@ -34,7 +33,7 @@ internal sealed class Wire(params Func<HttpRequestMessage, CancellationToken, Ta
     public static Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> Fail(Exception failure) =>
         (_, _) => Task.FromException<HttpResponseMessage>(failure);
 
-    /// <summary>Answers when it is withdrawn, and not before.</summary>
+    /// <summary>Answers only when the call is cancelled.</summary>
     public static async Task<HttpResponseMessage> Silence(HttpRequestMessage call, CancellationToken cancel)
     {
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancel);
@@ -56,7 +55,7 @@ internal sealed class Wire(params Func<HttpRequestMessage, CancellationToken, Ta
         return await answers[Math.Min(Calls.Count, answers.Length) - 1](request, cancellationToken);
     }
 
-    /// <summary>A call as it left; the body is null when there was none.</summary>
+    /// <summary>A call as it was sent; the body is null when there was none.</summary>
     internal sealed record Call(
         string Method, Uri Url, Dictionary<string, string> Headers, string? Body, string? ContentType);
 }

@@ -2,12 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace QliroAdapter.Convention.Tests;
 
-/// <summary>The files as they are checked in, found from this source file's own place.</summary>
+/// <summary>The files of the repository, found from this source file's own path.</summary>
 internal static class Repository
 {
     public static string Root { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", ".."));
 
-    /// <summary>Paths below the root with forward slashes; build output left out.</summary>
+    /// <summary>Paths below the root, with forward slashes, without build output.</summary>
     public static IReadOnlyList<string> Files(params string[] endings) =>
     [
         .. new[] { "src", "tests", "sql", "docs", "eng", "deploy" }

@@ -6,7 +6,7 @@ using YamlDotNet.RepresentationModel;
 namespace QliroAdapter.Convention.Tests;
 
 /// <summary>
-/// No container runs where these tests run; what the files promise about the program is held here instead.
+/// Containers cannot run where these tests run. So what these files say about the program is compared with the program.
 /// </summary>
 public sealed partial class The_deployment
 {
@@ -129,7 +129,8 @@ public sealed partial class The_deployment
         Repository.Text(Dockerfile).ShouldContain("""ENTRYPOINT ["dotnet", "QliroAdapter.WebFront.dll"]""");
     }
 
-    // A setting whose name the build does not know is ignored without a word: only what came out of it counts.
+    // The build silently ignores a setting whose name it does not know, so the setting is checked in the build's
+    // output.
     [Fact]
     public void Should_collect_garbage_as_was_chosen()
     {

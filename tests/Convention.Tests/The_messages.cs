@@ -5,10 +5,9 @@ using System.Text.Json.Serialization;
 namespace QliroAdapter.Convention.Tests;
 
 /// <summary>
-/// Messages, the stored payment and a channel's stored document are JSON between versions. Their shape is pinned in
-/// shapes/: a change of it is a
-/// change of the wire or of what is on disk, and is reviewed as one. Members may be added; none may be renamed, retyped
-/// or reused.
+/// Messages, the stored payment and a channel's stored document are JSON that different versions exchange. Their shape
+/// is pinned in shapes/, so that a change of the wire or of stored data shows up in a review. Members may be added;
+/// none may be renamed, retyped or reused.
 /// </summary>
 public sealed class The_messages
 {
@@ -35,11 +34,21 @@ public sealed class The_messages
         var shape = Shape(types);
         var path = Path.Combine(Repository.Root, "tests/Convention.Tests/shapes", file);
         if (Environment.GetEnvironmentVariable("PIN_SHAPES") == "1") File.WriteAllText(path, shape);
-        shape.ShouldBe(File.ReadAllText(path),
+        ByType(shape).ShouldBe(ByType(File.ReadAllText(path)),
             $"The shape changed. If only members were added, run the tests once with PIN_SHAPES=1 and commit {file}.");
     }
 
-    /// <summary>Everything a grain's method takes or answers, and what those hold.</summary>
+    /// <summary>A type with its members is one; which folder it stands in is no part of the shape.</summary>
+    private static string ByType(string shape)
+        => string.Join('\n', shape.TrimEnd().Split("\n", StringSplitOptions.None)
+            .Aggregate(new List<string>(), (types, line) =>
+            {
+                if (line.StartsWith(' ')) types[^1] += $"\n{line}";
+                else types.Add(line);
+                return types;
+            }).Order(StringComparer.Ordinal));
+
+    /// <summary>Every type that a grain's method takes or returns, and the types of their members.</summary>
     private static List<Type> Messages()
         => Reachable(new[] { typeof(IPaymentGrain), typeof(IOrderGrain), typeof(IChannelGrain) }
         .SelectMany(grain => grain.GetMethods())
@@ -59,6 +68,7 @@ public sealed class The_messages
             if (!found.Add(type)) continue;
             foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
                 waiting.Enqueue(property.PropertyType);
+            foreach (var section in Sections(type)) waiting.Enqueue(section.Type);
         }
         return [.. found.OrderBy(type => type.FullName, StringComparer.Ordinal)];
     }
@@ -69,20 +79,27 @@ public sealed class The_messages
         foreach (var type in types)
         {
             text.Append(type.Name).Append('\n');
-            foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            var members = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
                 .Where(property => property.SetMethod is not null || type.IsValueType)
-                    .OrderBy(StoredName, StringComparer.Ordinal))
-                text.Append("  ").Append(StoredName(property)).Append(": ").Append(Name(property.PropertyType))
-                    .Append('\n');
+                .Select(property => (Name: StoredName(property), Type: property.PropertyType))
+                .Concat(Sections(type).Select(section => (Name: Capital(section.Name), section.Type)));
+            foreach (var member in members.OrderBy(member => member.Name, StringComparer.Ordinal))
+                text.Append("  ").Append(member.Name).Append(": ").Append(Name(member.Type)).Append('\n');
         }
         return text.ToString();
     }
 
-    /// <summary>The name in JSON, for members that are called otherwise here.</summary>
+    /// <summary>The member's name in JSON, where it differs from the property's.</summary>
     private static string StoredName(PropertyInfo property)
         => property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name is { } name
-            ? char.ToUpperInvariant(name[0]) + name[1..]
+            ? Capital(name)
             : property.Name;
+
+    private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name[1..];
+
+    /// <summary>Members of the stored payment that features own.</summary>
+    private static IReadOnlyList<Payments.PaymentSection> Sections(Type type)
+        => type == typeof(Payments.PaymentDocument) ? Composition.Features.All.Sections : [];
 
     private static string Name(Type type) => type.IsGenericType
         ? $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GenericTypeArguments.Select(Name))}>"

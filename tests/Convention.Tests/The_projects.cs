@@ -20,7 +20,9 @@ public sealed class The_projects
             .Order(StringComparer.Ordinal).ShouldBe(references);
     }
 
-    /// <summary>A shop takes the client into its own process, and everything that the client needs with it.</summary>
+    /// <summary>
+    /// A shop loads the client and everything it depends on into its own process, so this must be little.
+    /// </summary>
     [Fact]
     public void Should_give_a_shop_little_more_than_the_client()
     {

@@ -3,8 +3,9 @@ using System.Text.RegularExpressions;
 namespace QliroAdapter.Convention.Tests;
 
 /// <summary>
-/// Where an engineer or operator is led by one obvious word. Files of <c>src</c> and <c>docs</c> that are called by it
-/// come first, then those that say it most often, as an editor's search would show them.
+/// An engineer or operator who searches for one obvious word must find the right file. Files of <c>src</c> and
+/// <c>docs</c> that have the word in their name come first, then those that contain it most often, as an editor's
+/// search would list them.
 /// </summary>
 public sealed class The_searches
 {
@@ -15,11 +16,11 @@ public sealed class The_searches
     [InlineData("dead letter", "src/Grains/Payments/ParkPayment.cs")]
     [InlineData("lease", "src/Grains/Store/DueLease.cs")]
     [InlineData("partial capture", "src/Grains/OrderManagement/OperationPlan.cs")]
-    [InlineData("timeout", "src/Grains/Payments/PaymentGrain.cs")]
+    [InlineData("timeout", "src/Grains/Composition/PaymentGrain.cs")]
     [InlineData("circuit", "src/Grains/Partners/PartnerCircuit.cs")]
     [InlineData("retry", "src/Grains/Outbox/RetryPolicy.cs")]
     [InlineData("idempotency", "src/Grains/OrderManagement/OperationRequest.cs")]
-    [InlineData("reconcile", "src/Grains/Outbox/Reconcile.cs")]
+    [InlineData("reconcile", "src/Grains/Reconciliation/Reconcile.cs")]
     [InlineData("snapshot", "src/Grains/Payments/ConfigurationSnapshot.cs")]
     [InlineData("webhook", "src/WebFront/QliroCallbacks/PushEndpoints.cs")]
     [InlineData("token", "src/Grains.Abstractions/QliroCallbacks/CallbackTokens.cs")]
@@ -29,8 +30,8 @@ public sealed class The_searches
     [InlineData("push", "src/Grains/QliroCallbacks/Push.cs")]
     [InlineData("hook", "src/Grains/Checkout/OurHooks.cs")]
     [InlineData("shipping", "src/Grains/QliroCallbacks/ShippingMethods.cs")]
-    [InlineData("upsell", "src/Grains/QliroCallbacks/Upsells.cs")]
-    [InlineData("recurring", "src/Grains/Checkout/ChargeRecurring.cs")]
+    [InlineData("upsell", "src/Grains/Upselling/Upsells.cs")]
+    [InlineData("recurring", "src/Grains/Recurring/ChargeRecurring.cs")]
     [InlineData("voucher", "src/Grains/Qliro/OrderAccount.cs")]
     [InlineData("rounding", "src/Grains/Qliro/LineComposer.cs")]
     [InlineData("vat", "src/Grains/Qliro/VatPercents.cs")]
@@ -40,7 +41,7 @@ public sealed class The_searches
 
     private static IEnumerable<string> Found(string word)
     {
-        // At the beginning of a word, also within a name: lease finds DueLease and not release.
+        // Matches at the beginning of a word, also within a name: lease finds DueLease but not release.
         var (letter, rest) = (word[0], Regex.Escape(word[1..]).Replace("\\ ", @"[\s/]+", StringComparison.Ordinal));
         var pattern = new Regex(
             $"(?<![A-Za-z])[{char.ToUpperInvariant(letter)}{letter}]{rest}|(?<=[a-z0-9]){char.ToUpperInvariant(letter)}{rest}",

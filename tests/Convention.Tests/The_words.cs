@@ -3,19 +3,20 @@ using System.Text.RegularExpressions;
 namespace QliroAdapter.Convention.Tests;
 
 /// <summary>
-/// Things are called by the trade's words, so that an engineer who knows Orleans and payments finds them. This holds
-/// the words that were given up, as names; and the words to search by, each where the thing is.
+/// Things are called by the trade's words, so that an engineer who knows Orleans and payments finds them. These tests
+/// refuse names with words that were given up, and require that each word of the trade stands in the documentation of
+/// the file that it should lead to.
 /// </summary>
 public sealed partial class The_words
 {
-    /// <summary>Refused as a word of a name, wherever it stands in it: <c>OwedCall</c>, <c>callOwed</c>.</summary>
+    /// <summary>Refused as a part of any name: <c>OwedCall</c>, <c>callOwed</c>.</summary>
     private static readonly string[] refused =
     [
         "Owed", "Owing", "Owe", "Owes", "Drift", "Drifts", "Picture", "Ladder", "Patience", "Books", "Beside", "Overtaken",
         "Intake", "Happened", "Away", "Spared", "Most", "Least",
     ];
 
-    /// <summary>Refused as a whole name, because in others the word is ordinary English.</summary>
+    /// <summary>Refused only as a whole name, because within other names the word is ordinary English.</summary>
     private static readonly string[] refusedNames =
     [
         "TakeOver", "Sides", "CompareSides", "PaymentTerms", "PaymentLife", "PartnerGate", "PartnerGates", "HoldsUntil", "Standing",
@@ -24,18 +25,20 @@ public sealed partial class The_words
         "BringTogether",
     ];
 
-    /// <summary>In names of situations and promises, which are sentences, these are ordinary English.</summary>
+    /// <summary>
+    /// Allowed in names of situations and promises: they are sentences, in which these are ordinary English.
+    /// </summary>
     private static readonly string[] ordinary = ["away", "beside", "happened", "most", "least"];
 
     /// <summary>
-    /// <c>CallsLeast</c> is a setting's key (<c>Outage:CallsLeast</c>), which is part of the published settings;
-    /// <c>AwayFromZero</c> is .NET's. <c>Resume</c> is no exception: it is the trade's word.
+    /// <c>CallsLeast</c> is the key of a published setting (<c>Outage:CallsLeast</c>); <c>AwayFromZero</c> is .NET's
+    /// name.
     /// </summary>
     private static readonly string[] exceptions = ["CallsLeast", "AwayFromZero"];
 
     /// <summary>
-    /// Columns and parameters that the program of the version before uses, see sql/postgres/payments.sql. An index is
-    /// called after its column.
+    /// Columns and parameters that the previous version of the program uses, see sql/postgres/payments.sql. An index is
+    /// named after its column.
     /// </summary>
     private static readonly string[] sqlExceptions = ["owed_calls", "p_owed_calls", "p_most", "payments_owing"];
 
@@ -50,11 +53,11 @@ public sealed partial class The_words
         { "dead letter", "src/Grains/Outbox/OutboxEntry.cs" },
         { "circuit breaker", "src/Grains/Partners/PartnerCircuit.cs" },
         { "idempotency key", "src/Grains/OrderManagement/RequestIds.cs" },
-        { "reconciliation", "src/Grains/Outbox/Reconcile.cs" },
+        { "reconciliation", "src/Grains/Reconciliation/Reconcile.cs" },
         { "unknown outcome", "src/Grains/Partners/Answer.cs" },
         { "lease", "src/Grains/Store/DueLease.cs" },
-        { "single-flight", "src/Grains/Payments/SharedRead.cs" },
-        { "snapshot", "src/Grains/Ops/PartnerSnapshot.cs" },
+        { "single-flight", "src/Grains/Partners/SharedRead.cs" },
+        { "snapshot", "src/Grains/Reconciliation/PartnerSnapshot.cs" },
         { "snapshot", "src/Grains/Payments/ConfigurationSnapshot.cs" },
         { "webhook", "src/WebFront/QliroCallbacks/PushEndpoints.cs" },
         { "webhook", "src/Grains/Checkout/OurHooks.cs" },
@@ -92,7 +95,7 @@ public sealed partial class The_words
         => Documentation(file).Contains(word, StringComparison.OrdinalIgnoreCase)
             .ShouldBeTrue($"{file} says nowhere in its documentation: {word}");
 
-    /// <summary>A document's text; of code its doc comments, each as one line.</summary>
+    /// <summary>The text of a document, or the doc comments of a code file, each on one line.</summary>
     private static string Documentation(string file) => file.EndsWith(".md", StringComparison.Ordinal)
         ? Spaces().Replace(Repository.Text(file), " ")
         : Spaces().Replace(string.Join(' ', Repository.Lines(file).Select(line => line.Trim())
@@ -106,8 +109,8 @@ public sealed partial class The_words
     private static bool IsGivenUp(string word) => refused.Contains(word, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Identifiers of code, each once: not what comments, texts and characters say, nor single words in lower case,
-    /// which only name locals and stand in texts that are put together.
+    /// The identifiers in code, each once. Comments, strings and characters are left out, and so are single words in
+    /// lower case, which name only locals and occur in interpolated texts.
     /// </summary>
     private static IEnumerable<string> Names(string code) => Token().Matches(code)
         .Where(token => token.Groups["name"].Success && token.Value.Any(letter => !char.IsAsciiLetterLower(letter)))

@@ -1,27 +1,28 @@
 namespace QliroAdapter.Crash.Tests;
 
-/// <summary>Kills the adapter so many times, at moments drawn from a seed, and starts it again each time.</summary>
+/// <summary>Kills the adapter a number of times, at moments drawn from a seed, and starts it again each time.</summary>
 internal sealed class Deaths(AdapterProgram adapter, PartnerCalls calls, int seed, int max)
 {
     private const int CallsMax = 80;
 
-    // A life in which nothing is left to do ends all the same.
+    // A run in which nothing is left to do is ended all the same.
     private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(5);
 
     private readonly Random dice = new(seed);
 
-    /// <summary>Deaths so far.</summary>
+    /// <summary>Number of deaths so far.</summary>
     public int Count { get; private set; }
 
-    /// <summary>How many of them came before the process took calls.</summary>
+    /// <summary>How many of them came before the process accepted calls.</summary>
     public int WhileStarting { get; private set; }
 
-    /// <summary>True when the adapter lives from now on.</summary>
+    /// <summary>True when the adapter is not killed any more.</summary>
     public bool AreOver { get; private set; }
 
     /// <summary>
-    /// One in eight lives ends while it starts, the others up to 20 ms after one of their first 80 calls to partners:
-    /// some hundred milliseconds after the start on a quiet machine, later on a busy one, which must come as far.
+    /// One run in eight ends while the process starts. The others end up to 20 ms after one of their first 80 calls to
+    /// partners. On a quiet machine that is some hundred milliseconds after the start, on a busy one later; counting
+    /// calls makes both get equally far.
     /// </summary>
     public async Task Run()
     {
@@ -49,7 +50,7 @@ internal sealed class Deaths(AdapterProgram adapter, PartnerCalls calls, int see
         AreOver = true;
     }
 
-    /// <summary>Real time, for the process lives in it.</summary>
+    /// <summary>Real time, because the process runs in it.</summary>
     private static Task Pass(int milliseconds)
         => Task.Delay(TimeSpan.FromMilliseconds(milliseconds), TimeProvider.System);
 }

@@ -3,7 +3,7 @@ using QliroAdapter.WebFront;
 
 namespace QliroAdapter.Crash.Tests;
 
-/// <summary>The adapter on an SQLite file of its own, that tries again and looks again soon.</summary>
+/// <summary>The adapter on its own SQLite file, with short pauses for retries and scans.</summary>
 internal static class Killable
 {
     public static AdapterProgram Adapter(NorceSimulator norce) => new(
@@ -12,7 +12,7 @@ internal static class Killable
             ["Retry:FirstSeconds"] = "0.1",
             ["Reconciliation:IntervalSeconds"] = "1",
             ["Logging:LogLevel:Default"] = "Warning",
-            // It does not live long enough for what is learned of it to pay.
+            // The process does not run long enough for profile-guided compilation to pay off.
             ["DOTNET_TieredPGO"] = "0",
         });
 }

@@ -3,7 +3,8 @@ using QliroAdapter.Sandbox.Wire;
 namespace QliroAdapter.Crash.Tests;
 
 /// <summary>
-/// Counts the adapter's calls as they arrive at its partners: how far a life has come, however busy the machine is.
+/// Counts the adapter's calls as they arrive at its partners. The count tells how far a run has come, however busy the
+/// machine is.
 /// </summary>
 internal sealed class PartnerCalls
 {
@@ -11,10 +12,10 @@ internal sealed class PartnerCalls
     private TaskCompletionSource? reached;
     private int left;
 
-    /// <summary>Sees every call that arrives here, and lets it pass.</summary>
+    /// <summary>Observes every call that arrives here, and lets it pass.</summary>
     public void Watch(Faults faults) => faults.On(Arrived).Hold();
 
-    /// <summary>Done when so many more have arrived; the last of them is then on its way.</summary>
+    /// <summary>Completes when that many more calls have arrived; the last of them is then being processed.</summary>
     public Task After(int calls)
     {
         lock (gate)
@@ -25,7 +26,7 @@ internal sealed class PartnerCalls
         }
     }
 
-    /// <summary>The adapter's calls, not the shopper's page.</summary>
+    /// <summary>True for the adapter's calls, false for those of the shopper's page.</summary>
     private bool Arrived(WireRequest request)
     {
         if (request.Path.Contains("checkout-ui", StringComparison.Ordinal)) return false;

@@ -6,23 +6,23 @@ using QliroAdapter.Sandbox.Qliro;
 namespace QliroAdapter.Crash.Tests;
 
 /// <summary>
-/// Shoppers and staff as they are when the adapter dies under them: they try again until they are answered, and look at
-/// Norce for what has become of it.
+/// Shoppers and staff who keep going while the adapter dies: they repeat a call until it is answered, and check at
+/// Norce what has happened.
 /// </summary>
 internal sealed class Storefront(NorceSimulator norce, QliroSimulator qliro, HttpClient client)
 {
-    /// <summary>Calls that met no adapter or lost their answer.</summary>
+    /// <summary>Calls that found no adapter or lost their answer.</summary>
     public int CallsLost => callsLost;
 
-    // One step may last as long as the adapter keeps dying.
+    // One step may take as long as the adapter keeps dying.
     private static readonly TimeSpan timeout = TimeSpan.FromMinutes(8);
 
-    // Nobody presses again at once; four shoppers that did would keep a starting process from its core.
+    // Nobody repeats a call at once: four shoppers who did would take all processor time from a starting process.
     private static readonly TimeSpan afterLoss = TimeSpan.FromMilliseconds(100);
 
     private int callsLost;
 
-    /// <summary>Buys one order, and has staff do something with it; returns what was done.</summary>
+    /// <summary>Buys one order and has staff operate on it; returns what was done.</summary>
     public async Task<Bought> Buy(int number)
     {
         var order = norce.AddOrder(NorceOrders.Cart(NorceOrders.Item()));
@@ -42,7 +42,7 @@ internal sealed class Storefront(NorceSimulator norce, QliroSimulator qliro, Htt
     {
         var created = await Answered(() => client.PostAsync($"/api/checkout/v1/orders/{order}/payments", null), answer
             => answer is HttpStatusCode.OK or HttpStatusCode.Conflict);
-        // Created before the adapter died, and nobody told: the storefront shows it by GET.
+        // The payment was created before the adapter died, but the answer was lost; the storefront shows it by GET.
         if (created != HttpStatusCode.Conflict) return;
         await Answered(
             () => client.GetAsync($"/api/checkout/v1/orders/{order}/payments/{LivePaymentId(order)}"), IsOk);

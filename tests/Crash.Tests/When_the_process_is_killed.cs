@@ -8,8 +8,8 @@ using QliroAdapter.Sandbox.Wire;
 namespace QliroAdapter.Crash.Tests;
 
 /// <summary>
-/// A purchase from checkout to capture, in which the process dies while its n-th call to a partner is on the way, for
-/// every n there is. The partner carries the call out all the same. After a new start everything is found and finished,
+/// A purchase from checkout to capture. The process is killed while its n-th call to a partner is under way, for every
+/// n; the partner carries the call out all the same. After a restart everything must be found and finished, exactly
 /// once.
 /// </summary>
 public sealed class When_the_process_is_killed : IAsyncLifetime
@@ -47,7 +47,7 @@ public sealed class When_the_process_is_killed : IAsyncLifetime
             async order =>
             {
                 var again = await client.PostAsync($"/api/checkout/v1/orders/{order}/payments", null);
-                // Created before the kill and not told: the storefront shows it by GET.
+                // The payment was created before the kill, but the answer was lost; the storefront shows it by GET.
                 if (again.StatusCode == HttpStatusCode.Conflict)
                     again = await client.GetAsync($"/api/checkout/v1/orders/{order}/payments/{LivePaymentId(order)}");
                 again.StatusCode.ShouldBe(HttpStatusCode.OK, await again.Content.ReadAsStringAsync());
@@ -70,7 +70,8 @@ public sealed class When_the_process_is_killed : IAsyncLifetime
             },
             async order =>
             {
-                // Killed while Qliro asked for validation, the purchase was not made: the shopper presses again.
+                // When the process was killed while Qliro asked for validation, the purchase was not made; the shopper
+                // presses buy again.
                 if (qliro.Status(QliroOrderOf(order)) == CheckoutStatus.InProcess)
                     await Wait.Until(async () => (await qliro.CompleteAsync(QliroOrderOf(order))).Accepted);
                 await UntilPaid(order);
@@ -98,7 +99,7 @@ public sealed class When_the_process_is_killed : IAsyncLifetime
     }
 
     /// <summary>
-    /// Kills in call 1, then in call 2 of a fresh order …, until the action ends without having made that many.
+    /// Kills in call 1, then in call 2 of a fresh order, and so on, until the action makes fewer calls than that.
     /// </summary>
     private async Task<int> ForEveryCall(Func<Task<string>> prepare, Func<string, Task> act, Func<string, Task> check)
     {
@@ -131,7 +132,7 @@ public sealed class When_the_process_is_killed : IAsyncLifetime
         return true;
     }
 
-    /// <summary>The adapter's calls, not the test's.</summary>
+    /// <summary>True for the adapter's calls, false for the test's.</summary>
     private static bool IsAdapters(WireRequest request)
         => !request.Path.Contains("checkout-ui", StringComparison.Ordinal);
 
@@ -143,7 +144,7 @@ public sealed class When_the_process_is_killed : IAsyncLifetime
         }
         catch (HttpRequestException)
         {
-            // The process died under the call; that is the point.
+            // The process died during the call, as intended.
         }
     }
 
@@ -172,7 +173,7 @@ public sealed class When_the_process_is_killed : IAsyncLifetime
     private int Live(string order)
         => norce.Order(order)["payments"]!.AsArray().Count(payment => (string)payment!["state"]! != "removed");
 
-    /// <summary>The order's state is written last, so all else is there by then.</summary>
+    /// <summary>The order's state is written last, so everything else is written by then.</summary>
     private async Task UntilPaid(string order)
     {
         await Wait.Until(() => norce.Status(order) == "completed");

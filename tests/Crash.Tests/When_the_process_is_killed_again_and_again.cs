@@ -5,8 +5,8 @@ using QliroAdapter.Sandbox.Qliro;
 namespace QliroAdapter.Crash.Tests;
 
 /// <summary>
-/// The program on SQLite under load, killed (SIGKILL) at moments drawn from a seed, in three shops beside each other,
-/// for a process starts on one core. Shoppers try again; nobody else helps.
+/// The program on SQLite under load, killed (SIGKILL) at moments drawn from a seed. Three shops run at the same time,
+/// because a starting process uses one core. Shoppers repeat their calls; nobody else helps.
 /// </summary>
 public sealed class When_the_process_is_killed_again_and_again(ITestOutputHelper output)
 {

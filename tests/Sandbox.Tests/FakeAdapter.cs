@@ -12,7 +12,7 @@ internal sealed class FakeAdapter : HttpMessageHandler
     public Func<string, string, (int Status, string Body)> Answer { get; set; } =
         (_, _) => (200, """{"CallbackResponse":"received"}""");
 
-    /// <summary>While set, calls stay unanswered until it is done.</summary>
+    /// <summary>While set, calls are not answered until it completes.</summary>
     public Task Silence { get; set; } = Task.CompletedTask;
 
     public IReadOnlyList<(string Url, string Body)> Calls => [.. calls];

@@ -5,19 +5,20 @@ using QliroAdapter.Qliro;
 
 namespace QliroAdapter.Tests;
 
-/// <summary>An order and how its channel wants it shown at Qliro.</summary>
+/// <summary>An order, and how its channel wants it shown at Qliro.</summary>
 internal sealed record GeneratedOrder(NorceOrder Order, OrderLinesRules Rules);
 
 /// <summary>
-/// Orders as shops make them and worse: odd prices and quantities, discounts of rows and of the order, vouchers of
-/// three decimals, freight above and below zero, fees, rounding, rows given away, rows below zero, very many rows.
+/// Orders as shops make them, and stranger ones: odd prices and quantities, discounts of rows and of the order,
+/// vouchers of three decimals, freight above and below zero, fees, rounding, rows given away, rows below zero, very
+/// many rows.
 /// </summary>
 internal static class GeneratedOrders
 {
     private static readonly string[] Adapters = [NorceAdapter.Id, "ingrid_adapter"];
     private static readonly decimal[] Rates = [0m, 0.06m, 0.12m, 0.25m, 0.24137931m];
 
-    /// <summary>How many to try: <c>QLIRO_ORDERS</c>, else as many as a test run has time for.</summary>
+    /// <summary>How many to try: <c>QLIRO_ORDERS</c>, or else as many as a test run has time for.</summary>
     public static long Count(long unlessTold)
         => long.TryParse(Environment.GetEnvironmentVariable("QLIRO_ORDERS"), CultureInfo.InvariantCulture, out var told)
             ? told
@@ -66,7 +67,7 @@ internal static class GeneratedOrders
             VatRate = 0.25m,
         };
 
-    /// <summary>Whole kronor, öre, or more decimals than there are.</summary>
+    /// <summary>Whole kronor, öre, or more decimals than öre have.</summary>
     private static Gen<decimal> Amount(int kronorMax) => Gen.Frequency(
         (2, Gen.Int[1, kronorMax].Select(kronor => (decimal)kronor)),
         (3, Gen.Int[1, kronorMax * 100].Select(ore => ore / 100m)),

@@ -1,6 +1,6 @@
 namespace QliroAdapter.Tests;
 
-/// <summary>The clock of one process: it goes at the right pace and may be set to another hour.</summary>
+/// <summary>The clock of one process: it runs at the right speed and can be set to another time.</summary>
 internal sealed class ProcessClock(TimeProvider time) : TimeProvider
 {
     public TimeSpan Skew { get; set; }

@@ -1,9 +1,9 @@
 namespace QliroAdapter.Tests;
 
 /// <summary>
-/// The clock of every test: it moves only when told to. Timers fire one at a time on the thread that moves it, in the
-/// order of their due times, and each sees its own time. Timers of the same moment fire in the order in which they were
-/// set, or in the order of what <paramref name="ties"/> draws for each as it is set. Thread-safe.
+/// The clock of every test: it moves only when it is told to. Timers fire one at a time on the thread that moves it, in
+/// the order of their due times, and each sees its own due time as the present. Timers of the same moment fire in the
+/// order in which they were set, or in the order of the numbers that <paramref name="ties"/> gives them. Thread-safe.
 /// </summary>
 internal class SimulatedTime(DateTimeOffset? start = null, Func<double>? ties = null) : TimeProvider
 {
@@ -22,7 +22,9 @@ internal class SimulatedTime(DateTimeOffset? start = null, Func<double>? ties = 
         get { lock (gate) return waiting; }
     }
 
-    /// <summary>Timers fired so far: while it stays, only code that the last one released has run.</summary>
+    /// <summary>
+    /// Number of timers fired so far. While it does not change, only code that the last timer released has run.
+    /// </summary>
     public long Fired { get; private set; }
 
     public override DateTimeOffset GetUtcNow()
@@ -42,7 +44,9 @@ internal class SimulatedTime(DateTimeOffset? start = null, Func<double>? ties = 
         return timer;
     }
 
-    /// <summary>Completes when so many timers or more are running: whoever is to wait for the clock does.</summary>
+    /// <summary>
+    /// Completes when at least this many timers are running, which means that the code under test waits for the clock.
+    /// </summary>
     public Task Timers(int min)
     {
         lock (gate)
@@ -54,7 +58,7 @@ internal class SimulatedTime(DateTimeOffset? start = null, Func<double>? ties = 
         }
     }
 
-    /// <summary>Moves the clock on and fires what comes due on the way.</summary>
+    /// <summary>Moves the clock and fires the timers that become due.</summary>
     public void Advance(TimeSpan by)
     {
         var end = GetUtcNow() + by;
@@ -62,7 +66,8 @@ internal class SimulatedTime(DateTimeOffset? start = null, Func<double>? ties = 
     }
 
     /// <summary>
-    /// Moves to the next timer that is due by then and fires it; false when there is none, and then it is that moment.
+    /// Moves to the next timer that is due by then and fires it. When there is none, moves to that time and returns
+    /// false.
     /// </summary>
     public bool Step(DateTimeOffset until)
     {
@@ -82,7 +87,9 @@ internal class SimulatedTime(DateTimeOffset? start = null, Func<double>? ties = 
         return await work;
     }
 
-    /// <summary>Another machine's clock may be behind the one that wrote; no timer fires.</summary>
+    /// <summary>
+    /// Sets the clock back without firing timers, as another machine's clock may be behind the one that wrote.
+    /// </summary>
     public void SetBack(TimeSpan by)
     {
         lock (gate) now -= by;

@@ -8,7 +8,7 @@ if (args is ["--crash-points", .. var asked]) return CrashPointRun.For(asked);
 if (args is ["--catalogue", var budget]) return Search(int.Parse(budget));
 if (args is not ["--seeds", var many, .. var rest]) return await ConsoleRunner.Run(args);
 
-// What simulate.sh runs: the last line is a sum. One seed alone shows its trace.
+// Run by simulate.sh: the last line is a sum. A single seed shows its trace.
 var seeds = int.Parse(many);
 var first = rest is ["--from", var from, ..] ? int.Parse(from) : 1;
 var name = rest is [.., "--defect", var defect] ? defect : null;
@@ -21,7 +21,7 @@ Console.WriteLine($"{seeds / seconds:0.0} seeds per second");
 Console.WriteLine($"{seeds} seeds, {wrong.Count} findings");
 return wrong.Count == 0 ? 0 : 1;
 
-// How soon each known mistake is found: for whoever changes the worlds or the auditor.
+// Reports how soon each known mistake is found, for whoever changes the worlds or the auditor.
 static int Search(int budget)
 {
     var missed = 0;
@@ -47,7 +47,7 @@ List<World.Outcome> Watched()
     return [outcome];
 }
 
-// A long run says now and then how far it is.
+// In a long run, reports the progress now and then.
 void Tell(World.Outcome outcome)
 {
     if (outcome.Violations.Count > 0) Show(outcome);

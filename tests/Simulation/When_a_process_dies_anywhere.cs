@@ -4,12 +4,14 @@ using QliroAdapter.Simulation.Defects;
 namespace QliroAdapter.Simulation;
 
 /// <summary>
-/// One purchase at a time, lived once for each place at which its process can die, its store can fail or a call can be
-/// lost. Nothing else goes wrong, so whoever asked gets what was asked for, once.
+/// One purchase at a time, run once for each place at which its process can die, its store can fail or a call can be
+/// lost. Nothing else fails, so whoever asked must get what was asked for, exactly once.
 /// </summary>
 public sealed class When_a_process_dies_anywhere(ITestOutputHelper output)
 {
-    /// <summary>How many changes after a death the next one may come; <c>simulate.sh</c> goes further.</summary>
+    /// <summary>
+    /// Within how many changes after a death the second one may come; <c>simulate.sh</c> goes further.
+    /// </summary>
     private const int Pairs = 1;
 
     public static TheoryData<string> Names => [.. Scripts.All.Keys];

@@ -11,7 +11,7 @@ public sealed class When_many_worlds_are_lived(ITestOutputHelper output)
 {
     private const int FirstSeed = 1;
 
-    /// <summary>How many worlds are lived in every run, each with 20 payments or more.</summary>
+    /// <summary>How many worlds are run every time, each with 20 payments or more.</summary>
     private static readonly int seeds =
         int.TryParse(Environment.GetEnvironmentVariable("SIMULATION_SEEDS"), out var many) ? many : 500;
 

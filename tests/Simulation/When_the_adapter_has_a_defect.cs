@@ -6,8 +6,8 @@ namespace QliroAdapter.Simulation;
 public sealed class When_the_adapter_has_a_defect
 {
     /// <summary>
-    /// Worlds that may be lived before the defect must be found. Without it <see cref="When_many_worlds_are_lived"/>
-    /// finds nothing in them.
+    /// Number of worlds in which the defect must be found. Without it <see cref="When_many_worlds_are_lived"/> finds
+    /// nothing in them.
     /// </summary>
     private const int SeedsMax = 80;
 

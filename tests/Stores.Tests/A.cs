@@ -3,7 +3,7 @@ using QliroAdapter.Store;
 
 namespace QliroAdapter.Stores.Tests;
 
-/// <summary>Commits as a test needs them: everything usual, the unusual named by the test.</summary>
+/// <summary>Commits for tests: ordinary values, unless the test names others.</summary>
 internal static class A
 {
     public static readonly DateTimeOffset Noon = new(2026, 3, 14, 12, 0, 0, TimeSpan.Zero);

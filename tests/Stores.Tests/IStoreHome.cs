@@ -3,15 +3,18 @@ using QliroAdapter.Store;
 
 namespace QliroAdapter.Stores.Tests;
 
-/// <summary>A place of its own for one test's database; each store brings one.</summary>
+/// <summary>A place for one test's database; each store has its own kind.</summary>
 public interface IStoreHome : IAsyncDisposable
 {
-    /// <summary>Opens the store on this home's database, made when missing. Opened again: the same rows.</summary>
+    /// <summary>
+    /// Opens the store on this place's database and creates it when it is missing. When it is opened again, it has the
+    /// same rows.
+    /// </summary>
     Task<OpenedStore> Open();
 
-    /// <summary>From the first <see cref="Open"/> on, all that the database writes lies in this folder.</summary>
+    /// <summary>Makes the database write only to this folder, from the first <see cref="Open"/> on.</summary>
     void LieIn(string folder);
 }
 
-/// <summary>A store in use.</summary>
+/// <summary>An open store.</summary>
 public sealed record OpenedStore(IPaymentStore Payments, IPaymentRecords Records, Func<Task> Close);

@@ -129,7 +129,7 @@ public abstract partial class PaymentStoreContract<THome>
     [InlineData(5 * 1024 * 1024)]
     public async Task Should_refuse_a_larger_document_by_name(int letters)
     {
-        // Two bytes a letter: it is the bytes that count.
+        // Two bytes a letter, because the limit counts bytes.
         var payment = A.Payment("p1") with { Document = new('å', letters) };
         var refusal = await Should.ThrowAsync<DocumentTooLargeException>(() => Commit(payment));
         refusal.Key.ShouldBe(payment.Key);

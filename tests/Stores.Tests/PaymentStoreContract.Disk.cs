@@ -30,7 +30,7 @@ public abstract partial class PaymentStoreContract<THome>
         await store.Close();
     }
 
-    // A mebibyte that no database makes smaller, the same for the same number.
+    // A mebibyte that no database can compress, the same for the same number.
     private static PaymentCommit Bulky(int number)
     {
         var bytes = new byte[768 * 1024];

@@ -42,7 +42,7 @@ public abstract partial class PaymentStoreContract<THome>
     [Fact]
     public async Task Should_write_no_state_without_its_history()
     {
-        // A row of history that no store takes: the state that came with it must not be there either.
+        // A row of history that every store refuses; the state that came with it must not be stored either.
         await Should.ThrowAsync<Exception>(() => Commit(
             A.Payment("p1") with { Timeline = [A.Entry("fine"), A.Entry("no kind") with { Kind = null! }] }));
 

@@ -5,7 +5,9 @@ using Xunit;
 
 namespace QliroAdapter.Stores.Tests;
 
-/// <summary>What every store promises. A store joins by one derived class; a test has its own database.</summary>
+/// <summary>
+/// What every store promises. A store is tested by one derived class; each test has its own database.
+/// </summary>
 public abstract partial class PaymentStoreContract<THome> : IAsyncLifetime
     where THome : IStoreHome, new()
 {

@@ -3,7 +3,7 @@ using QliroAdapter.Tests.Postgres;
 
 namespace QliroAdapter.Stores.Tests;
 
-/// <summary>A disk in memory that can be filled up; gone with the process however that ends. Takes root.</summary>
+/// <summary>A disk in memory that can be filled, deleted with the process however that ends. Needs root.</summary>
 internal sealed class SmallDisk : IAsyncDisposable
 {
     private const long Mebibyte = 1024 * 1024;
@@ -31,7 +31,7 @@ internal sealed class SmallDisk : IAsyncDisposable
         })!);
     }
 
-    /// <summary>Takes all space but this much.</summary>
+    /// <summary>Fills the disk except for this much.</summary>
     public void Fill(int mebibytesLeft)
     {
         using var ballast = new FileStream(Ballast, FileMode.Create);
@@ -41,7 +41,7 @@ internal sealed class SmallDisk : IAsyncDisposable
             ballast.Write(block, 0, (int)Math.Min(left, Mebibyte));
     }
 
-    /// <summary>Gives the space back.</summary>
+    /// <summary>Frees the space again.</summary>
     public void Relieve() => File.Delete(Ballast);
 
     public async ValueTask DisposeAsync()

@@ -9,8 +9,8 @@ public sealed record CheckoutOrder
     public required string PaymentId { get; init; }
 
     /// <summary>
-    /// HTML with scripts, to be put on the page unchanged; empty when there is none to show. It opens the shopper's
-    /// session: never log it. <see cref="ToString"/> leaves it out.
+    /// HTML with scripts, to be put on the page unchanged; empty when there is none to show. It gives access to the
+    /// shopper's session, so never log it. <see cref="ToString"/> leaves it out.
     /// </summary>
     public required string HtmlSnippet { get; init; }
 
@@ -25,12 +25,12 @@ public sealed record RecurringOrder
     public required string PaymentId { get; init; }
 }
 
-/// <summary>What to charge an order with. Published as <c>RecurringTokenModel</c>.</summary>
+/// <summary>The saved token to charge an order with. Published as <c>RecurringTokenModel</c>.</summary>
 public sealed record RecurringToken
 {
     /// <summary>
-    /// What an earlier purchase left at Norce under <c>payment.recurring.token</c>. Whoever has it can charge: never
-    /// log it. <see cref="ToString"/> leaves it out.
+    /// The token that an earlier purchase left at Norce under <c>payment.recurring.token</c>. Whoever holds it can
+    /// charge, so never log it. <see cref="ToString"/> leaves it out.
     /// </summary>
     [JsonPropertyName("token")]
     public required string Value { get; init; }

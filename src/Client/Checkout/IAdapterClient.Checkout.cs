@@ -5,25 +5,26 @@ namespace QliroAdapter.Client;
 public partial interface IAdapterClient
 {
     /// <summary>
-    /// Adds a Qliro payment to a Norce order and answers Qliro's checkout. Published operation. A creation that was cut
-    /// off is finished by the next call for the order; one that completed is refused until the payment is removed.
+    /// Adds a Qliro payment to a Norce order and returns Qliro's checkout. Published operation. A creation that was cut
+    /// off is finished by the next call for the order. Once one has completed, another is refused until the payment is
+    /// removed.
     /// </summary>
     /// <param name="orderId">A Norce order in state <c>checkout</c>.</param>
-    /// <param name="cancel">Withdraws the call; what the adapter has begun it finishes all the same.</param>
+    /// <param name="cancel">Cancels the call. What the adapter has begun, it finishes all the same.</param>
     /// <exception cref="AdapterException">
     /// 404 <c>order-not-found</c>; 409 <c>payment-conflict</c> (it has a live payment), <c>order-conflict</c>; 400 for
-    /// configuration, order and Qliro errors. Unknown: ask again, a second payment cannot come of it.
+    /// configuration, order and Qliro errors. When the outcome is unknown, call again: no second payment can result.
     /// </exception>
     [Post("/api/checkout/v1/orders/{orderId}/payments")]
     Task<CheckoutOrder> Create(string orderId, CancellationToken cancel = default);
 
     /// <summary>
-    /// Charges a Norce order without a shopper. Published operation. Answered when Qliro has taken the charge on, which
+    /// Charges a Norce order without a shopper. Published operation. Answered once Qliro has accepted the charge, which
     /// is not yet paid. The same token never charges an order twice.
     /// </summary>
     /// <param name="orderId">A Norce order in state <c>checkout</c> with its customer on it.</param>
-    /// <param name="token">What an earlier purchase left on its payment.</param>
-    /// <param name="cancel">Withdraws the call; what the adapter has begun it finishes all the same.</param>
+    /// <param name="token">The token that an earlier purchase left on its payment.</param>
+    /// <param name="cancel">Cancels the call. What the adapter has begun, it finishes all the same.</param>
     /// <exception cref="AdapterException">
     /// As <see cref="Create"/>; 400 <c>order-bad-request</c> without a token.
     /// </exception>
@@ -32,8 +33,8 @@ public partial interface IAdapterClient
         string orderId, [Body] RecurringToken token, CancellationToken cancel = default);
 
     /// <summary>
-    /// Qliro's checkout as it is now: the form while the purchase is open, the receipt once it is done. Published
-    /// operation.
+    /// Qliro's checkout in its present state: the form while the purchase is open, the receipt once it is done.
+    /// Published operation.
     /// </summary>
     /// <param name="orderId">The Norce order.</param>
     /// <param name="paymentId">A payment of it.</param>

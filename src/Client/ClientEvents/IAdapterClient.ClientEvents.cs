@@ -21,15 +21,16 @@ public partial interface IAdapterClient
         CancellationToken cancel = default);
 
     /// <summary>
-    /// For Qliro's <c>onShippingMethodChanged</c>: names are taken from it, amounts from Qliro's own order. Published
-    /// operation. An older event must not follow a newer one, so the client does not repeat it by itself.
+    /// For Qliro's <c>onShippingMethodChanged</c>: names are taken from it, amounts only from Qliro's own order.
+    /// Published operation. The client does not repeat it by itself, because an older event must not arrive after a
+    /// newer one.
     /// </summary>
     /// <param name="orderId">The Norce order.</param>
     /// <param name="paymentId">A payment of it.</param>
     /// <param name="merchant">1 to 100 characters of <c>A-Z a-z 0-9 - _ .</c>, not only dots.</param>
     /// <param name="channel">As <paramref name="merchant"/>.</param>
     /// <param name="selected">
-    /// The event's payload as it came, in the shape published as <c>QliroCheckoutShippingMethodChanged</c>.
+    /// The event's payload, unchanged, in the shape published as <c>QliroCheckoutShippingMethodChanged</c>.
     /// </param>
     /// <param name="cancel">Withdraws the call.</param>
     /// <exception cref="AdapterException">404 <c>payment-not-found</c>; 400 for order and Qliro errors.</exception>

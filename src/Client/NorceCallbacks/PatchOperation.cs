@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace QliroAdapter.Client;
 
-/// <summary>One step of a JSON Patch (RFC 6902) on the Norce order. Published under this name.</summary>
+/// <summary>One operation of a JSON Patch (RFC 6902) on the Norce order. Published under this name.</summary>
 public sealed record PatchOperation
 {
     /// <summary><c>replace</c>, <c>add</c> or <c>remove</c>.</summary>

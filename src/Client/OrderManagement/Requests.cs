@@ -1,13 +1,13 @@
 namespace QliroAdapter.Client;
 
-/// <summary>What to capture when it is not everything.</summary>
+/// <summary>What to capture, when it is not everything.</summary>
 public sealed record CaptureRequest
 {
     /// <summary>1 or more items; absent: everything that is left. An empty list is refused.</summary>
     public IReadOnlyList<OperationItem>? Items { get; init; }
 }
 
-/// <summary>What to release when it is not everything.</summary>
+/// <summary>What to release, when it is not everything.</summary>
 public sealed record CancelRequest
 {
     /// <summary>
@@ -17,13 +17,13 @@ public sealed record CancelRequest
     public IReadOnlyList<OperationItem>? Items { get; init; }
 }
 
-/// <summary>What to give back when it is not everything: items or an amount, never both.</summary>
+/// <summary>What to give back, when it is not everything: items or an amount, never both.</summary>
 public sealed record RefundRequest
 {
     /// <summary>1 or more items; absent: everything not yet returned. An empty list is refused.</summary>
     public IReadOnlyList<OperationItem>? Items { get; init; }
 
-    /// <summary>What the shop keeps of the refund, a return freight for one; absent: nothing.</summary>
+    /// <summary>What the shop keeps of the refund, for example a return freight; absent: nothing.</summary>
     public IReadOnlyList<ReturnFee>? Fees { get; init; }
 
     /// <summary>
@@ -32,25 +32,27 @@ public sealed record RefundRequest
     /// </summary>
     public decimal? Amount { get; init; }
 
-    /// <summary>What the customer reads beside <see cref="Amount"/>; the adapter cuts it at 200 characters.</summary>
+    /// <summary>
+    /// The text that the customer reads beside <see cref="Amount"/>; the adapter cuts it at 200 characters.
+    /// </summary>
     public string? Reason { get; init; }
 }
 
-/// <summary>Some units of one line.</summary>
+/// <summary>A quantity of one line.</summary>
 /// <param name="Reference">
-/// Qliro's line reference, or the Norce row's reference or sku where that names one line. An unknown or ambiguous one
-/// is refused with <c>order-bad-request</c>.
+/// Qliro's line reference, or the Norce row's reference or sku when that names exactly one line. An unknown or
+/// ambiguous one is refused with <c>order-bad-request</c>.
 /// </param>
 /// <param name="Quantity">Units, 1 or more and at most what is left of the line.</param>
 public sealed record OperationItem(string Reference, int Quantity);
 
-/// <summary>A fee kept of a refund.</summary>
+/// <summary>A fee that the shop keeps of a refund.</summary>
 /// <param name="Reference">The fee's line reference at Qliro, such as <c>RETURN-FEE</c>.</param>
-/// <param name="Description">What the customer reads; not empty.</param>
-/// <param name="Price">What is kept, above 0.</param>
+/// <param name="Description">The text that the customer reads; not empty.</param>
+/// <param name="Price">The amount that is kept, above 0.</param>
 public sealed record ReturnFee(string Reference, string Description, Price Price);
 
 /// <summary>One price in major units of the payment's currency, 2 decimals. Published as <c>Price</c>.</summary>
 /// <param name="IncludingVat">With VAT.</param>
-/// <param name="ExcludingVat">Without VAT; absent: the same, which is VAT of 0 %.</param>
+/// <param name="ExcludingVat">Without VAT; when absent, the same as with VAT, which is VAT of 0 %.</param>
 public sealed record Price(decimal IncludingVat, decimal? ExcludingVat = null);

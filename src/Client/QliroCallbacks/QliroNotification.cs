@@ -4,15 +4,16 @@ using System.Text.Json.Serialization;
 namespace QliroAdapter.Client;
 
 /// <summary>
-/// News of integrated shipping and the like. Published as <c>QliroCheckoutNotificationRequest</c>.
+/// An event outside of the payment, mostly of integrated shipping. Published as
+/// <c>QliroCheckoutNotificationRequest</c>.
 /// </summary>
 public sealed record QliroNotification
 {
-    /// <summary>Qliro's order.</summary>
+    /// <summary>Qliro's order id.</summary>
     [JsonPropertyName("OrderId")]
     public long? OrderId { get; init; }
 
-    /// <summary>Ours, 1 to 25 characters.</summary>
+    /// <summary>The adapter's reference of the order, 1 to 25 characters.</summary>
     [JsonPropertyName("MerchantReference")]
     public string? MerchantReference { get; init; }
 
@@ -32,11 +33,11 @@ public sealed record QliroNotification
     [JsonPropertyName("EventType")]
     public string? EventType { get; init; }
 
-    /// <summary>Whose news, such as <c>Unifaun</c> or <c>Ingrid</c>.</summary>
+    /// <summary>The provider that reports it, such as <c>Unifaun</c> or <c>Ingrid</c>.</summary>
     [JsonPropertyName("Provider")]
     public string? Provider { get; init; }
 
-    /// <summary>The provider's own, any JSON.</summary>
+    /// <summary>The provider's own JSON.</summary>
     [JsonPropertyName("Payload")]
     public JsonNode? Payload { get; init; }
 }
@@ -44,7 +45,7 @@ public sealed record QliroNotification
 /// <summary>A card saved for later charges. Published as <c>MerchantSavedCreditCard</c>.</summary>
 public sealed record SavedCard
 {
-    /// <summary>What a charge names; whoever has it can charge.</summary>
+    /// <summary>The id that a charge names. Whoever holds it can charge.</summary>
     [JsonPropertyName("id")]
     public string? Id { get; init; }
 
@@ -68,7 +69,7 @@ public sealed record SavedCard
     [JsonPropertyName("last4Digits")]
     public string? Last4Digits { get; init; }
 
-    /// <summary>The number with its middle hidden.</summary>
+    /// <summary>The number, masked in the middle.</summary>
     [JsonPropertyName("maskedNumber")]
     public string? MaskedNumber { get; init; }
 

@@ -2,14 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace QliroAdapter.Client;
 
-/// <summary>What Qliro says has changed, in Qliro's spelling. Every member may be absent.</summary>
+/// <summary>A change of Qliro's order, in Qliro's spelling. Every member may be absent.</summary>
 public sealed record QliroPush
 {
-    /// <summary>Qliro's order.</summary>
+    /// <summary>Qliro's order id.</summary>
     [JsonPropertyName("OrderId")]
     public long? OrderId { get; init; }
 
-    /// <summary>Ours, 1 to 25 characters.</summary>
+    /// <summary>The adapter's reference of the order, 1 to 25 characters.</summary>
     [JsonPropertyName("MerchantReference")]
     public string? MerchantReference { get; init; }
 
@@ -33,11 +33,11 @@ public sealed record QliroPush
     [JsonPropertyName("OriginalPaymentTransactionId")]
     public long? OriginalPaymentTransactionId { get; init; }
 
-    /// <summary>The new reservation takes the old one's place.</summary>
+    /// <summary>True when the new reservation replaces the original one.</summary>
     [JsonPropertyName("ReplacesOriginalPaymentTransaction")]
     public bool? ReplacesOriginalPaymentTransaction { get; init; }
 
-    /// <summary>Which upsell.</summary>
+    /// <summary>Names the upsell.</summary>
     [JsonPropertyName("UpsellId")]
     public string? UpsellId { get; init; }
 }

@@ -2,18 +2,18 @@ using System.Text.Json.Serialization;
 
 namespace QliroAdapter.Client;
 
-/// <summary>What became of a payment transaction, in Qliro's spelling. Every member may be absent.</summary>
+/// <summary>The outcome of a payment transaction, in Qliro's spelling. Every member may be absent.</summary>
 public sealed record QliroStatusPush
 {
-    /// <summary>Qliro's order.</summary>
+    /// <summary>Qliro's order id.</summary>
     [JsonPropertyName("OrderId")]
     public long? OrderId { get; init; }
 
-    /// <summary>Ours, 1 to 25 characters.</summary>
+    /// <summary>The adapter's reference of the order, 1 to 25 characters.</summary>
     [JsonPropertyName("MerchantReference")]
     public string? MerchantReference { get; init; }
 
-    /// <summary>The transaction.</summary>
+    /// <summary>Id of the transaction.</summary>
     [JsonPropertyName("PaymentTransactionId")]
     public long? PaymentTransactionId { get; init; }
 
@@ -45,7 +45,7 @@ public sealed record QliroStatusPush
     [JsonPropertyName("ProviderResultDescription")]
     public string? ProviderResultDescription { get; init; }
 
-    /// <summary>The transaction it follows from.</summary>
+    /// <summary>Id of the transaction that it belongs to.</summary>
     [JsonPropertyName("OriginalPaymentTransactionId")]
     public string? OriginalPaymentTransactionId { get; init; }
 

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace QliroAdapter.Client;
 
-/// <summary>Where it can be delivered to, in Qliro's spelling.</summary>
+/// <summary>The addresses that can be delivered to, in Qliro's spelling.</summary>
 public sealed record ShippingAddresses
 {
     /// <summary>Empty when the Norce order has none.</summary>
@@ -10,7 +10,7 @@ public sealed record ShippingAddresses
     public IReadOnlyList<ShippingAddress> AvailableShippingAddresses { get; init; } = [];
 }
 
-/// <summary>One address, in Qliro's spelling; what is not known is absent.</summary>
+/// <summary>One address, in Qliro's spelling; unknown members are absent.</summary>
 public sealed record ShippingAddress
 {
     /// <summary>Given name.</summary>
@@ -21,11 +21,11 @@ public sealed record ShippingAddress
     [JsonPropertyName("LastName")]
     public string? LastName { get; init; }
 
-    /// <summary>Of an organisation.</summary>
+    /// <summary>Name of an organisation.</summary>
     [JsonPropertyName("CompanyName")]
     public string? CompanyName { get; init; }
 
-    /// <summary>Whose door.</summary>
+    /// <summary>The person or firm at whose address it is delivered.</summary>
     [JsonPropertyName("CareOf")]
     public string? CareOf { get; init; }
 

@@ -2,10 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace QliroAdapter.Client;
 
-/// <summary>What can be delivered, in Qliro's spelling.</summary>
+/// <summary>The shipping methods, in Qliro's spelling.</summary>
 public sealed record ShippingMethods
 {
-    /// <summary>In the order in which they are to be shown.</summary>
+    /// <summary>In the order in which they are shown.</summary>
     [JsonPropertyName("AvailableShippingMethods")]
     public IReadOnlyList<ShippingMethod> AvailableShippingMethods { get; init; } = [];
 }
@@ -13,11 +13,11 @@ public sealed record ShippingMethods
 /// <summary>One way to deliver; prices are in major units of the order's currency.</summary>
 public sealed record ShippingMethod
 {
-    /// <summary>Ours.</summary>
+    /// <summary>The adapter's reference of the method.</summary>
     [JsonPropertyName("MerchantReference")]
     public string? MerchantReference { get; init; }
 
-    /// <summary>What the shopper reads.</summary>
+    /// <summary>The text that the shopper reads.</summary>
     [JsonPropertyName("DisplayName")]
     public string? DisplayName { get; init; }
 
@@ -25,11 +25,11 @@ public sealed record ShippingMethod
     [JsonPropertyName("Descriptions")]
     public IReadOnlyList<string>? Descriptions { get; init; }
 
-    /// <summary>Of the fee's line; absent: as the method.</summary>
+    /// <summary>Reference of the fee's line; when absent, the method's.</summary>
     [JsonPropertyName("ShippingFeeMerchantReference")]
     public string? ShippingFeeMerchantReference { get; init; }
 
-    /// <summary>Who carries it; decides the logo.</summary>
+    /// <summary>The carrier; decides the logo.</summary>
     [JsonPropertyName("Brand")]
     public string? Brand { get; init; }
 
@@ -45,15 +45,15 @@ public sealed record ShippingMethod
     [JsonPropertyName("VatRate")]
     public decimal? VatRate { get; init; }
 
-    /// <summary>Where it can be picked up; absent when nowhere.</summary>
+    /// <summary>Pickup points; absent when there are none.</summary>
     [JsonPropertyName("SecondaryOptions")]
     public IReadOnlyList<ShippingSecondaryOption>? SecondaryOptions { get; init; }
 
-    /// <summary>What can be had with it; absent when nothing.</summary>
+    /// <summary>Extra services; absent when there are none.</summary>
     [JsonPropertyName("AdditionalShippingServices")]
     public IReadOnlyList<ShippingService>? AdditionalShippingServices { get; init; }
 
-    /// <summary>Under which heading it is shown.</summary>
+    /// <summary>The heading under which it is shown.</summary>
     [JsonPropertyName("CategoryDisplayName")]
     public string? CategoryDisplayName { get; init; }
 }
@@ -61,11 +61,11 @@ public sealed record ShippingMethod
 /// <summary>A place to pick goods up.</summary>
 public sealed record ShippingSecondaryOption
 {
-    /// <summary>Ours.</summary>
+    /// <summary>The adapter's reference of the place.</summary>
     [JsonPropertyName("MerchantReference")]
     public string? MerchantReference { get; init; }
 
-    /// <summary>What the shopper reads.</summary>
+    /// <summary>The text that the shopper reads.</summary>
     [JsonPropertyName("DisplayName")]
     public string? DisplayName { get; init; }
 
@@ -86,14 +86,14 @@ public sealed record ShippingSecondaryOption
     public string? City { get; init; }
 }
 
-/// <summary>Something to be had with a delivery.</summary>
+/// <summary>An extra service of a delivery.</summary>
 public sealed record ShippingService
 {
-    /// <summary>Ours.</summary>
+    /// <summary>The adapter's reference of the service.</summary>
     [JsonPropertyName("MerchantReference")]
     public string? MerchantReference { get; init; }
 
-    /// <summary>What the shopper reads.</summary>
+    /// <summary>The text that the shopper reads.</summary>
     [JsonPropertyName("DisplayName")]
     public string? DisplayName { get; init; }
 

@@ -1,68 +1,86 @@
 namespace QliroAdapter.Checkout;
 
 /// <summary>
-/// Storefront: add a Qliro payment to the order. Repeats: answers <c>payment-conflict</c> once a creation completed;
-/// finishes a half-made one. Refusals in order: configuration-not-found, configuration-error, order-not-found,
-/// order-error, order-conflict (status is not checkout), payment-conflict, order-bad-request, order-validation,
-/// qliro-*. After acceptance the Norce order has one live payment of ours in state <c>intent</c>.
+/// Storefront: add a Qliro payment to the order. The same message again: the checkout that it opened, or went on with.
+/// Another: <c>payment-conflict</c> once a creation completed; finishes a half-made one. Refusals in order:
+/// configuration-not-found, configuration-error, order-not-found, order-error, order-conflict (status is not checkout),
+/// payment-conflict, order-bad-request, order-validation, qliro-*. After acceptance the Norce order has one live
+/// payment of ours in state <c>intent</c>.
 /// </summary>
-public sealed record CreatePayment;
+public sealed record CreatePayment : IIdentifiedMessage
+{
+    /// <inheritdoc/>
+    public Guid? MessageId { get; init; }
+}
 
 /// <summary>
-/// The order's grain has added the payment at Norce (state <c>intent</c>, no reference yet) and hands it over.
+/// The order's grain has added the payment at Norce (state <c>intent</c>, no reference yet) and hands it over. A repeat
+/// is recognised by the payment, which has one creation: it goes on where that stands, or shows the checkout.
 /// </summary>
 public sealed record BeginPayment
 {
     /// <summary>How many Qliro payments this order has had, this one included; 1 or more.</summary>
     public required int Attempt { get; init; }
+
+    /// <summary>The <see cref="CreatePayment"/> that asked for it; stored with the payment.</summary>
+    public Guid? MessageId { get; init; }
 }
 
 /// <summary>
 /// Ends a creation that may have been cut off. <see cref="Finish"/> says whether a shopper waits for the checkout;
-/// without one the payment is cleared away.
+/// without one the payment is cleared away. A repeat finds the payment whole or cleared away, and says so.
 /// </summary>
 public sealed record EndCreation
 {
-    /// <summary>The Norce payment in question.</summary>
+    /// <summary>Norce's id of the payment that may be half-made.</summary>
     public required string PaymentId { get; init; }
 
-    /// <summary>True: bring the creation to its end if possible. False: take the payment off the order.</summary>
+    /// <summary>True: finish the creation if possible. False: take the payment off the order.</summary>
     public required bool Finish { get; init; }
 
     /// <summary>As in <see cref="BeginPayment.Attempt"/>.</summary>
     public int Attempt { get; init; } = 1;
 
-    /// <summary>Set when a recurring charge is asked for: a charge that is there already answers for it.</summary>
+    /// <summary>
+    /// Set when a recurring charge is asked for. When the payment is already a charge with this token, its answer is
+    /// returned and nothing is charged again.
+    /// </summary>
     public Masked? RecurringToken { get; init; }
+
+    /// <summary>
+    /// The message of a creation or charge that asks: a payment that it has made already answers it as the first time.
+    /// Null when a read or due work asks.
+    /// </summary>
+    public Guid? MessageId { get; init; }
 }
 
-/// <summary>What became of a creation.</summary>
+/// <summary>How a creation ended, the answer to <see cref="EndCreation"/>.</summary>
 public sealed record CreationEnd
 {
-    /// <summary>True when the payment is live and whole; false when it was cleared away.</summary>
+    /// <summary>True when the payment is live and complete; false when it was removed.</summary>
     public required bool IsLive { get; init; }
 
-    /// <summary>True when this message brought it to its end, false when it had completed before.</summary>
+    /// <summary>True when this message finished the creation, false when it had completed before.</summary>
     public bool FinishedNow { get; init; }
 
-    /// <summary>The checkout, when it was finished now.</summary>
+    /// <summary>The checkout, when it was finished now, or earlier for the same message.</summary>
     public CheckoutSnippet? Checkout { get; init; }
 
     /// <summary>
-    /// The answer of the charge that is there, when <see cref="EndCreation.RecurringToken"/> asked for one.
+    /// The answer of the charge that exists already, when <see cref="EndCreation.RecurringToken"/> asked for one.
     /// </summary>
     public Outcome<RecurringPayment>? Recurring { get; init; }
 }
 
 /// <summary>
-/// Storefront: the current snippet. Any number of times. Refusals: payment-not-found, order-not-found, qliro-*.
+/// The storefront reads the current snippet. May be sent any number of times. Refusals: payment-not-found,
+/// order-not-found, qliro-*.
 /// </summary>
 public sealed record GetPayment;
 
 /// <summary>
-/// Storefront: take the payment off the order. A repeat answers as the first time.
-/// Refusals in order: order-not-found, payment-not-found, qliro-error, payment-conflict (Qliro's order is paid or under
-/// review).
+/// The storefront takes the payment off the order. A repeat answers as the first time. Refusals in order:
+/// order-not-found, payment-not-found, qliro-error, payment-conflict (Qliro's order is paid or under review).
 /// </summary>
 public sealed record RemovePayment;
 

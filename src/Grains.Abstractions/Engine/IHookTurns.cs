@@ -3,8 +3,9 @@ using QliroAdapter.NorceCallbacks;
 namespace QliroAdapter;
 
 /// <summary>
-/// The turns of Norce's hooks. Norce holds its order while a hook waits, so the hook itself interleaves: it tells the
-/// running turn, then asks for its own turn here and takes it back when <c>timeout</c> ends before it began.
+/// Turns on behalf of Norce's hooks. Norce holds its order while a hook waits, so the hook method itself interleaves:
+/// it tells the running turn that a hook waits, then calls the grain here for a turn of its own. When <c>timeout</c> is
+/// cancelled before that turn has begun, the turn never begins.
 /// </summary>
 public interface IHookTurns : IGrainWithStringKey
 {

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace QliroAdapter.Norce;
 
-/// <summary>Sent by a node's cache when what it has is a minute old, or nothing. May repeat at will.</summary>
+/// <summary>
+/// Sent by a node's cache when it has no document, or has one that is a minute old. Any number of repeats is harmless.
+/// </summary>
 public sealed record GetConfiguration;
 
 /// <summary>
@@ -28,12 +30,12 @@ public sealed record ChannelDocument
     public DateTimeOffset? UnavailableSince { get; init; }
 
     /// <summary>
-    /// When a read that failed because it does not answer may be tried again; absent when now. Sent as
-    /// <c>holdsUntil</c>.
+    /// When the circuit breaker lets the next read through, after reads that got no answer; absent when a read is
+    /// allowed now. Sent as <c>holdsUntil</c>.
     /// </summary>
     [JsonPropertyName("holdsUntil")]
     public DateTimeOffset? OpenUntil { get; init; }
 
-    /// <summary>How long a node may go by this answer before it asks again. At most a minute.</summary>
+    /// <summary>How long a node may use this answer before it asks again. At most a minute.</summary>
     public TimeSpan GoodFor { get; init; }
 }

@@ -6,9 +6,10 @@ using System.Text.Json.Serialization;
 namespace QliroAdapter.Norce.Parsing;
 
 /// <summary>
-/// How both partners' JSON is read: names in any letter case, unknown members ignored or kept, numbers and truth values
-/// also as texts, texts also as numbers, whole numbers also with a decimal point, times without a zone taken as UTC. A
-/// list holds no nulls: among texts they are left out, elsewhere refused, for places in a list are counted.
+/// How both partners' JSON is read, because both are lax about types: names in any letter case; unknown members ignored
+/// or kept; numbers and truth values also written as texts; texts also written as numbers; whole numbers also with a
+/// decimal point; times without a zone taken as UTC. Nulls in a list of texts are left out. Any other list with a null
+/// in it is refused, because positions in it have a meaning.
 /// </summary>
 internal static class LiberalJson
 {
@@ -28,7 +29,7 @@ internal static class LiberalJson
         },
     };
 
-    /// <summary>A text, or the literal text of a number or truth value; an object or array is refused.</summary>
+    /// <summary>The text, or the literal text of a number or truth value. An object or array is refused.</summary>
     public static string? Text(ref Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.Null => null,

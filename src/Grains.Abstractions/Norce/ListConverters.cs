@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace QliroAdapter.Norce.Parsing;
 
-/// <summary>Reads lists without nulls in them: among texts they are left out, elsewhere the list is refused.</summary>
+/// <summary>
+/// Reads lists without nulls. Nulls among texts are left out; any other list with a null in it is refused.
+/// </summary>
 internal sealed class ListConverters : JsonConverterFactory
 {
     /// <inheritdoc/>
@@ -22,7 +24,8 @@ internal sealed class ListConverters : JsonConverterFactory
         public override IReadOnlyList<T>? Read(
             ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
-            // Not through the serializer, which would read every list twice, and lists within lists four times.
+            // The list is not read through the serializer: it would read every list twice, and lists within lists four
+            // times.
             var entries = ((JsonConverter<List<T?>>)options.GetConverter(typeof(List<T?>))).Read(
                 ref reader, typeof(List<T?>), options);
             if (entries is not null && typeof(T) != typeof(string) && entries.Contains(null))

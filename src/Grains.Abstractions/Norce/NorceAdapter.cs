@@ -11,6 +11,6 @@ public static class NorceAdapter
     /// <summary>The name a payment of ours carries.</summary>
     public const string PaymentName = "Qliro";
 
-    /// <summary>True for our own id; letter case counts, as it does at Norce.</summary>
+    /// <summary>True for our own id. Letter case counts, as it does at Norce.</summary>
     public static bool IsOurs(string? adapterId) => string.Equals(adapterId, Id, StringComparison.Ordinal);
 }

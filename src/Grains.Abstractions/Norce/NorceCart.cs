@@ -10,7 +10,7 @@ public sealed record NorceCart : NorceWire
 
     public IReadOnlyList<NorceItem>? Items { get; init; }
 
-    /// <summary>Discounts on the whole cart. For people: their arithmetic is never trusted.</summary>
+    /// <summary>Discounts on the whole cart. To be shown only: their sums are not reliable.</summary>
     public IReadOnlyList<NorceDiscount>? Discounts { get; init; }
 
     /// <summary>Sum of the rows, without shipping.</summary>
@@ -36,7 +36,7 @@ public sealed record NorceItem : NorceWire
 
     public string? ImageUrl { get; init; }
 
-    /// <summary>Declared whole; fractions are accepted because some goods are sold by weight.</summary>
+    /// <summary>Whole by Norce's declaration; fractions are accepted because some goods are sold by weight.</summary>
     public decimal? Quantity { get; init; }
 
     /// <summary>E.g. <c>st</c>, <c>kg</c>.</summary>
@@ -62,7 +62,7 @@ public sealed record NorceItem : NorceWire
     /// <summary><c>physical</c>, <c>digital</c>, <c>giftCard</c> or <c>bundle</c>; Order API only.</summary>
     public string? ProductType { get; init; }
 
-    /// <summary>Children of a bundle; already priced in the parent.</summary>
+    /// <summary>Parts of a bundle; their price is included in the parent's.</summary>
     public IReadOnlyList<NorceItem>? Items { get; init; }
 
     public IReadOnlyDictionary<string, JsonElement>? Attributes { get; init; }
@@ -75,12 +75,14 @@ public sealed record NorcePrice : NorceWire
 
     public decimal? ExcludingVat { get; init; }
 
-    /// <summary>A price to write: both sides known.</summary>
+    /// <summary>A price to write, of which both amounts are known.</summary>
     public static NorcePrice Of(decimal includingVat, decimal excludingVat)
         => new() { IncludingVat = includingVat, ExcludingVat = excludingVat };
 }
 
-/// <summary>A named discount. The sign of its value is not documented: take its size.</summary>
+/// <summary>
+/// A named discount. Norce does not document the sign of its value, so only the absolute value is used.
+/// </summary>
 public sealed record NorceDiscount : NorceWire
 {
     /// <summary><c>item</c> or <c>shipping</c>.</summary>

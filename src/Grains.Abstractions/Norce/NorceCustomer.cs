@@ -6,7 +6,7 @@ namespace QliroAdapter.Norce;
 /// <summary>Who buys, where the bill goes and where the goods go. Prints as a mask.</summary>
 public sealed record NorceCustomer : NorceWire
 {
-    /// <summary>The orderer's address; owned by the payment provider.</summary>
+    /// <summary>The orderer's address; written by the payment provider.</summary>
     public NorceAddress? Billing { get; init; }
 
     /// <summary>Where the goods go.</summary>
@@ -63,7 +63,7 @@ public sealed record NorceAddress : NorceWire
     /// <summary>An organization's number; a sole trader's is personal.</summary>
     public Masked? OrganizationIdentificationNumber { get; init; }
 
-    /// <summary><c>vatId</c> and <c>dateOfBirth</c> live here.</summary>
+    /// <summary>Holds <c>vatId</c> and <c>dateOfBirth</c>.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Attributes { get; init; }
 
     /// <summary>Always a mask: personal data.</summary>

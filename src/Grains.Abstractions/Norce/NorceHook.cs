@@ -5,16 +5,18 @@ namespace QliroAdapter.Norce;
 /// <summary>A callback that Norce makes while an order changes, before the change is committed.</summary>
 public sealed record NorceHook : NorceWire
 {
-    /// <summary>Norce's id; not answered on creation: read the order.</summary>
+    /// <summary>Norce's id. The answer to a creation does not hold it; the order does.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Whose it is; a change made with the same <c>x-adapterid</c> does not call it.</summary>
+    /// <summary>
+    /// The adapter that owns the hook. Norce does not call it for a change made with the same <c>x-adapterid</c>.
+    /// </summary>
     public string? AdapterId { get; init; }
 
     /// <summary>JSON Pointer of the part to watch, e.g. <c>/cart</c>.</summary>
     public string? SubscribeTo { get; init; }
 
-    /// <summary>JSON Pointer of the part it may patch; orders the calls.</summary>
+    /// <summary>JSON Pointer of the part that the hook may patch. Norce orders its calls by it.</summary>
     public string? Target { get; init; }
 
     /// <summary>Absolute URL, POSTed to.</summary>
@@ -43,9 +45,9 @@ public sealed record NorceValidationFailure : NorceWire
     /// <summary>E.g. <c>out-of-stock</c>; absent when Norce gave none.</summary>
     public string? Code { get; init; }
 
-    /// <summary>Whose validation failed.</summary>
+    /// <summary>The adapter whose validation failed.</summary>
     public string? AdapterId { get; init; }
 
-    /// <summary>For people; seldom given.</summary>
+    /// <summary>To be shown to people; seldom given.</summary>
     public string? Message { get; init; }
 }

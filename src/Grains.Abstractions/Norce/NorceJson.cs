@@ -7,9 +7,9 @@ namespace QliroAdapter.Norce;
 public static class NorceJson
 {
     /// <summary>
-    /// camelCase out, any letter case in; numbers, texts and truth values in each other's clothes are accepted; members
-    /// without a name here are kept (<see cref="NorceWire.Unknown"/>). Known members that are null are not written:
-    /// to Norce null and absent are the same. Decimals keep their digits. Immutable and thread-safe.
+    /// camelCase out, any letter case in. Numbers, texts and truth values are accepted in place of one another. Members
+    /// without a name here are kept (<see cref="NorceWire.Unknown"/>). Known members that are null are not written: to
+    /// Norce null and absent are the same. Decimals keep their digits. Immutable and thread-safe.
     /// </summary>
     public static JsonSerializerOptions Options { get; } = Made();
 

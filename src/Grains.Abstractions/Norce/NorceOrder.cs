@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace QliroAdapter.Norce;
 
 /// <summary>
-/// An order of Norce Checkout as the Order API v0 holds it and hooks hand it over. Any member may be absent.
-/// Money is in major units; VAT rates are fractions (0.25).
+/// An order of Norce Checkout, as the Order API v0 and hooks send it. Any member may be absent. Money is in major
+/// units; VAT rates are fractions (0.25).
 /// </summary>
 public sealed record NorceOrder : NorceWire
 {
@@ -24,7 +24,7 @@ public sealed record NorceOrder : NorceWire
     /// <summary>Set by Norce.</summary>
     public DateTimeOffset? Created { get; init; }
 
-    /// <summary>Moves with every write, our own included.</summary>
+    /// <summary>Changes with every write, our own included.</summary>
     public DateTimeOffset? LastModified { get; init; }
 
     /// <summary>Status and its history.</summary>
@@ -39,7 +39,7 @@ public sealed record NorceOrder : NorceWire
     /// <summary>ISO 3166-1 alpha-2; cannot change after creation.</summary>
     public string? Country { get; init; }
 
-    /// <summary>The rows.</summary>
+    /// <summary>The goods that are bought.</summary>
     public NorceCart? Cart { get; init; }
 
     /// <summary>Shippings of any adapter, removed ones included.</summary>
@@ -48,16 +48,16 @@ public sealed record NorceOrder : NorceWire
     /// <summary>Payments of any adapter, removed ones included; hook patches count positions in this list.</summary>
     public IReadOnlyList<NorcePayment>? Payments { get; init; }
 
-    /// <summary>Who buys.</summary>
+    /// <summary>Buyer, billing and shipping address.</summary>
     public NorceCustomer? Customer { get; init; }
 
-    /// <summary>Boxes to tick; required ones before <c>processing</c>.</summary>
+    /// <summary>Boxes that the shopper ticks; required ones must be ticked before <c>processing</c>.</summary>
     public IReadOnlyList<NorceConsent>? Consents { get; init; }
 
     /// <summary>Callbacks during a change.</summary>
     public IReadOnlyList<NorceHook>? Hooks { get; init; }
 
-    /// <summary>What the shopper owes in all, live shippings included.</summary>
+    /// <summary>What the shopper has to pay in all, live shippings included.</summary>
     public NorcePrice? Total { get; init; }
 
     /// <summary>Free members of the order.</summary>
@@ -85,13 +85,15 @@ public sealed record NorceOrder : NorceWire
     [JsonIgnore]
     public IEnumerable<NorceShipping> LiveShippings => (Shippings ?? []).Where(shipping => shipping.IsLive);
 
-    /// <summary>What live vouchers and prepaid payments cover, in major units; one below zero covers nothing.</summary>
+    /// <summary>
+    /// What live vouchers and prepaid payments cover, in major units. A negative amount covers nothing.
+    /// </summary>
     [JsonIgnore]
     public decimal VoucherAmount => LiveVouchers.Sum(payment => Math.Max(0m, payment.Amount ?? 0m));
 
     /// <summary>
-    /// What our payment has to cover: total including VAT less vouchers, rounded once to two decimals, never below
-    /// zero. Qliro's lines are made to sum to it.
+    /// What our payment has to cover: the total including VAT less vouchers, rounded once to two decimals, never below
+    /// zero. Qliro's lines are composed so that they sum to it.
     /// </summary>
     [JsonIgnore]
     public decimal Remaining => Math.Max(0m, Money.Round((Total?.IncludingVat ?? 0m) - VoucherAmount));
@@ -116,7 +118,7 @@ public sealed record NorceOrder : NorceWire
     }
 }
 
-/// <summary>Where an order stands.</summary>
+/// <summary>The status of an order.</summary>
 public sealed record NorceState : NorceWire
 {
     /// <summary>One of <see cref="OrderStatus"/>.</summary>

@@ -3,13 +3,13 @@ using System.Text.Json.Serialization;
 
 namespace QliroAdapter.Norce;
 
-/// <summary>One payment of an order.</summary>
+/// <summary>One payment of an order, by any adapter: a main payment, a voucher or a prepaid amount.</summary>
 public sealed record NorcePayment : NorceWire
 {
     /// <summary>Norce's id; absent until created.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Whose it is.</summary>
+    /// <summary>The adapter that owns the payment.</summary>
     public string? AdapterId { get; init; }
 
     /// <summary>Name of the payment provider.</summary>
@@ -38,12 +38,12 @@ public sealed record NorcePayment : NorceWire
     [JsonConverter(typeof(NorcePaymentState.Converter))]
     public string? State { get; init; }
 
-    /// <summary>For ours: Qliro's order id; absent while the payment is half made.</summary>
+    /// <summary>For ours: Qliro's order id. Absent until Qliro's order has been created.</summary>
     public string? Reference { get; init; }
 
     public IReadOnlyDictionary<string, JsonElement>? Attributes { get; init; }
 
-    /// <summary>What order management may ask for now.</summary>
+    /// <summary>The actions that order management may execute now.</summary>
     public IReadOnlyList<NorcePaymentAction>? Actions { get; init; }
 
     /// <summary>Token for later charges.</summary>
@@ -51,7 +51,7 @@ public sealed record NorcePayment : NorceWire
 
     public NorceUpsell? Upsell { get; init; }
 
-    /// <summary>Not removed.</summary>
+    /// <summary>True unless it was removed.</summary>
     [JsonIgnore]
     public bool IsLive => !string.Equals(State, NorcePaymentState.Removed, StringComparison.Ordinal);
 
@@ -77,16 +77,16 @@ public sealed record NorcePaymentAction : NorceWire
 /// <summary>What a later charge needs.</summary>
 public sealed record NorceRecurring : NorceWire
 {
-    /// <summary>For ours: Qliro's saved card id. Whoever has it can charge, so it is masked.</summary>
+    /// <summary>For ours: Qliro's saved card id. Whoever holds it can charge, so it is masked.</summary>
     public Masked? Token { get; init; }
 
-    /// <summary>For people: a masked card number.</summary>
+    /// <summary>To be shown to people: a masked card number.</summary>
     public string? Description { get; init; }
 
     public IReadOnlyDictionary<string, JsonElement>? Attributes { get; init; }
 }
 
-/// <summary>Adding goods after the purchase.</summary>
+/// <summary>Goods added after the purchase.</summary>
 public sealed record NorceUpsell : NorceWire
 {
     public bool? Eligible { get; init; }

@@ -19,7 +19,7 @@ public sealed record NorceShipping : NorceWire
     [JsonConverter(typeof(NorceShippingState.Converter))]
     public string? State { get; init; }
 
-    /// <summary>For ours: Qliro's shipping method reference.</summary>
+    /// <summary>For ours: Qliro's reference of the shipping method.</summary>
     public string? Reference { get; init; }
 
     /// <summary>Reference in the transport system.</summary>
@@ -27,7 +27,7 @@ public sealed record NorceShipping : NorceWire
 
     public string? OrderId { get; init; }
 
-    /// <summary>Whose it is.</summary>
+    /// <summary>The adapter that owns the shipping.</summary>
     public string? AdapterId { get; init; }
 
     public string? Name { get; init; }
@@ -44,7 +44,7 @@ public sealed record NorceShipping : NorceWire
 
     public IReadOnlyDictionary<string, JsonElement>? Attributes { get; init; }
 
-    /// <summary>Not removed.</summary>
+    /// <summary>True unless it was removed.</summary>
     [JsonIgnore]
     public bool IsLive => !string.Equals(State, NorceShippingState.Removed, StringComparison.Ordinal);
 
@@ -53,7 +53,7 @@ public sealed record NorceShipping : NorceWire
     public bool IsOurs => NorceAdapter.IsOurs(AdapterId);
 }
 
-/// <summary>How the goods travel.</summary>
+/// <summary>How the goods are delivered.</summary>
 public sealed record NorceDeliveryDetails : NorceWire
 {
     public string? Carrier { get; init; }

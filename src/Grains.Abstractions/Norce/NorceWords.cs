@@ -4,12 +4,11 @@ namespace QliroAdapter.Norce;
 
 /// <summary>
 /// <c>state.currentStatus</c> of an order. Values are read in any letter case (and as numbers, in this order) and held
-/// in
-/// the spelling below; a value not listed is held as it came.
+/// in the spelling below. A value not listed is held as it came.
 /// </summary>
 public static class OrderStatus
 {
-    /// <summary>Being shopped; editable.</summary>
+    /// <summary>The shopper is shopping; the order can be edited.</summary>
     public const string Checkout = "checkout";
 
     /// <summary>The shopper has pressed buy.</summary>
@@ -24,7 +23,7 @@ public static class OrderStatus
     /// <summary>Finally refused.</summary>
     public const string Declined = "declined";
 
-    /// <summary>Thrown away.</summary>
+    /// <summary>The order was discarded.</summary>
     public const string Removed = "removed";
 
     internal sealed class Converter() : WordConverter(Checkout, Processing, Accepted, Completed, Declined, Removed);

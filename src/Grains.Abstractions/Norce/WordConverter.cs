@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace QliroAdapter.Norce.Parsing;
 
 /// <summary>
-/// Reads a word of a published list in any letter case, or as its number in the list, into the published spelling.
+/// Reads a word of a published list in any letter case, or as its number in the list, and gives the published spelling.
 /// Any other value is held as it came, so that a value newer than this build survives being read and written.
 /// </summary>
 internal abstract class WordConverter(params string[] words) : JsonConverter<string>
@@ -23,7 +23,7 @@ internal abstract class WordConverter(params string[] words) : JsonConverter<str
         return Spelled(text);
     }
 
-    /// <summary>The published spelling; a word that is not on the list as it is.</summary>
+    /// <summary>The published spelling of a listed word; any other word unchanged.</summary>
     public string? Spelled(string? text)
         => Array.Find(words, word => string.Equals(word, text, StringComparison.OrdinalIgnoreCase)) ?? text;
 

@@ -3,11 +3,11 @@ using QliroAdapter.Norce;
 namespace QliroAdapter.NorceCallbacks;
 
 /// <summary>
-/// Norce: goods need not be waited for any longer. May come twice, late, or when nothing is waited for: then nothing
-/// follows. After acceptance the order completes as soon as Norce lets go of it. Refusal: payment-not-found.
+/// Norce reports that no more goods will be added. May come twice, late, or when nothing waits for it: then nothing
+/// happens. After acceptance the order is completed as soon as Norce has released it. Refusal: payment-not-found.
 /// </summary>
 public sealed record CompleteUpsell
 {
-    /// <summary>The order as it is.</summary>
+    /// <summary>The order as it is at Norce.</summary>
     public required NorceOrder Order { get; init; }
 }

@@ -1,16 +1,16 @@
 namespace QliroAdapter.Ops;
 
 /// <summary>
-/// How this process finds its partners, for ops pages, readiness and metrics. Only hosts that were called are known.
-/// Thread-safe and cheap.
+/// The state of the partners' hosts as this process sees it, for ops pages, readiness and metrics. Only hosts that were
+/// called are known. Thread-safe and cheap.
 /// </summary>
 public interface IPartnerHealth
 {
-    /// <summary>One per partner and host, by name.</summary>
+    /// <summary>One per partner and host, ordered by name.</summary>
     IReadOnlyList<PartnerHealth> Hosts { get; }
 }
 
-/// <summary>One host of a partner as this process finds it.</summary>
+/// <summary>The state of one host of a partner, as this process sees it.</summary>
 public sealed record PartnerHealth
 {
     /// <summary><c>Norce</c> or <c>Qliro</c>.</summary>
@@ -19,12 +19,12 @@ public sealed record PartnerHealth
     /// <summary>Host and port.</summary>
     public required string Host { get; init; }
 
-    /// <summary>Since when its circuit is open; absent while it answers.</summary>
+    /// <summary>Since when its circuit is open; absent while it is closed.</summary>
     public DateTimeOffset? OpenSince { get; init; }
 
-    /// <summary>When one call is let through to see whether it is back; absent while it answers.</summary>
+    /// <summary>When the next call is let through as a trial; absent while the circuit is closed.</summary>
     public DateTimeOffset? TriedAgainAt { get; init; }
 
-    /// <summary>Calls not sent since then, because it is open.</summary>
+    /// <summary>Calls not sent since then, because the circuit is open.</summary>
     public long CallsNotSent { get; init; }
 }

@@ -1,37 +1,37 @@
 namespace QliroAdapter.Ops;
 
-/// <summary>What operators look at: stored payments, read while turns run. Thread-safe.</summary>
+/// <summary>What operators see: stored payments, read while turns run. Thread-safe.</summary>
 public interface IPaymentRecords
 {
-    /// <summary>Payments that match, newest change first.</summary>
+    /// <summary>Payments that match, the most recently changed first.</summary>
     Task<IReadOnlyList<PaymentSummary>> Find(PaymentSearch search, CancellationToken cancellation);
 
     /// <summary>How many payments are in each state, parked ones and outbox entries counted.</summary>
     Task<IReadOnlyList<StateCount>> CountByState(CancellationToken cancellation);
 
-    /// <summary>
-    /// Everything that happened to one payment, oldest first, at most <paramref name="max"/> newest rows.
-    /// </summary>
+    /// <summary>The history of one payment, oldest first: its <paramref name="max"/> newest rows.</summary>
     Task<IReadOnlyList<TimelineEntry>> Timeline(string key, int max, CancellationToken cancellation);
 
-    /// <summary>Answers when the store can be written; throws when not. For readiness.</summary>
+    /// <summary>Returns when the store can be written, and throws when it cannot. For readiness.</summary>
     Task Probe(CancellationToken cancellation);
 }
 
-/// <summary>States of an order's creation record, which is stored beside payments and is none.</summary>
+/// <summary>
+/// States of an order's creation record. The record is stored in the payments' table but is not a payment.
+/// </summary>
 public static class CreationStates
 {
     /// <summary>A payment is being added to the order.</summary>
     public const string UnderWay = "creating";
 
-    /// <summary>It is over. Counts and lists leave these records out; a search by id shows them.</summary>
+    /// <summary>The creation is over. Counts and lists leave these records out; a search by id shows them.</summary>
     public const string Ended = "creation over";
 }
 
-/// <summary>What to look for; all absent means the newest.</summary>
+/// <summary>What to search for; with nothing set, the newest payments.</summary>
 public sealed record PaymentSearch
 {
-    /// <summary>An order id, payment id, Qliro order id or whole key; exact.</summary>
+    /// <summary>An order id, a payment id, a Qliro order id or a whole key; must match exactly.</summary>
     public string? Text { get; init; }
 
     /// <summary>Only payments in this state.</summary>
@@ -48,7 +48,7 @@ public sealed record PaymentSearch
 }
 
 /// <summary>
-/// What is stored of a payment beside its document: for search, operators' lists and due work. Derived from the
+/// What is stored of a payment beside its document, for search, operators' lists and due work. Derived from the
 /// document at every commit.
 /// </summary>
 public abstract record PaymentColumns
@@ -75,7 +75,7 @@ public abstract record PaymentColumns
     /// <summary>Entries in the outbox; 0 or more.</summary>
     public required int OutboxEntries { get; init; }
 
-    /// <summary>When it is due next; absent when at rest.</summary>
+    /// <summary>When its next work is due; absent when nothing is.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
     /// <summary>Why it waits for an operator; absent when it does not.</summary>
@@ -106,8 +106,8 @@ public sealed record TimelineEntry
     public required DateTimeOffset At { get; init; }
 
     /// <summary>
-    /// <c>callback</c>, <c>decision</c>, <c>call</c>, <c>refusal</c> or <c>problem</c>; a reader shows kinds it does
-    /// not know as they are.
+    /// <c>callback</c>, <c>decision</c>, <c>call</c>, <c>refusal</c> or <c>problem</c>; a reader shows a kind that it
+    /// does not know unchanged.
     /// </summary>
     public required string Kind { get; init; }
 

@@ -1,9 +1,9 @@
 namespace QliroAdapter.Ops;
 
-/// <summary>What the engine is doing in this process, for ops pages and metrics. Thread-safe and cheap.</summary>
+/// <summary>The load of the engine in this process, for ops pages and metrics. Thread-safe and cheap.</summary>
 public interface ISiloStatistics
 {
-    /// <summary>Payments and orders in memory.</summary>
+    /// <summary>Payments and orders held in memory.</summary>
     int Activations { get; }
 
     /// <summary>Messages that wait for their turn.</summary>
@@ -12,6 +12,6 @@ public interface ISiloStatistics
     /// <summary>Turns running now.</summary>
     int RunningTurns { get; }
 
-    /// <summary>True while messages are taken.</summary>
+    /// <summary>True while messages are accepted.</summary>
     bool IsReady { get; }
 }

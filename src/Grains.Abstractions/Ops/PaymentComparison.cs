@@ -2,34 +2,36 @@ using System.Text.Json.Serialization;
 
 namespace QliroAdapter.Ops;
 
-/// <summary>What three parties say of one payment, and where they differ.</summary>
+/// <summary>What Norce, the adapter and Qliro say of one payment, and where they differ.</summary>
 public sealed record PaymentComparison
 {
     /// <summary>When the partners were read.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>What each side says.</summary>
+    /// <summary>The facts that were compared, one row each.</summary>
     public required IReadOnlyList<ComparedFact> Facts { get; init; }
 
-    /// <summary>Where they differ; empty when they agree. Sent as <c>drifts</c>.</summary>
+    /// <summary>Where they differ; empty when all agree. Sent as <c>drifts</c>.</summary>
     [JsonPropertyName("drifts")]
     public required IReadOnlyList<Discrepancy> Discrepancies { get; init; }
 }
 
-/// <summary>One fact as the three tell it. Texts for people; absent where the side does not know it.</summary>
+/// <summary>
+/// One compared fact, as each of the three has it. Texts for people; absent where one does not know the fact.
+/// </summary>
 /// <param name="Name">What it is about.</param>
 /// <param name="Norce">As Norce's order shows it.</param>
 /// <param name="Adapter">As it is stored here.</param>
 /// <param name="Qliro">As Qliro's order or admin order show it.</param>
 public sealed record ComparedFact(string Name, string? Norce, string? Adapter, string? Qliro);
 
-/// <summary>One difference, by name.</summary>
+/// <summary>One difference between partners, of a named kind.</summary>
 public sealed record Discrepancy
 {
     /// <summary>Its name in kebab-case, e.g. <c>order-state-behind</c>; a closed set, also a metric's label.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What differs, for a person.</summary>
+    /// <summary>The values that differ, for a person.</summary>
     public required string What { get; init; }
 
     /// <summary>The outbox entry that repairs it; absent when a person must decide.</summary>
@@ -42,27 +44,27 @@ public sealed record OutboxContent
     public required IReadOnlyList<OutboxItem> Entries { get; init; }
 }
 
-/// <summary>One outbox entry as an operator sees it.</summary>
+/// <summary>One outbox entry, as an operator sees it.</summary>
 public sealed record OutboxItem
 {
     /// <summary>The kind, e.g. <c>SyncNorce</c>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>What it does, in a sentence.</summary>
+    /// <summary>What its delivery does, in a sentence.</summary>
     public required string Meaning { get; init; }
 
-    /// <summary>When it was enqueued.</summary>
+    /// <summary>When it was first due.</summary>
     public required DateTimeOffset Since { get; init; }
 
-    /// <summary>When it is tried next, unless parked.</summary>
+    /// <summary>When it is delivered next, unless it is parked.</summary>
     public required DateTimeOffset DueAt { get; init; }
 
-    /// <summary>Failed tries.</summary>
+    /// <summary>Delivery attempts that failed.</summary>
     public required int Attempts { get; init; }
 
-    /// <summary>Why the last try failed, or why it is parked.</summary>
+    /// <summary>Why the last attempt failed, or why the entry is parked.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>Waits for an operator.</summary>
+    /// <summary>True when it waits for an operator.</summary>
     public required bool IsParked { get; init; }
 }

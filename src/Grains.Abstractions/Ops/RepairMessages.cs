@@ -1,28 +1,31 @@
 namespace QliroAdapter.Ops;
 
-/// <summary>An operator looks at a payment's outbox. Calls nobody and changes nothing.</summary>
+/// <summary>An operator opens a payment's outbox. Calls nobody and changes nothing.</summary>
 public sealed record ShowOutbox;
 
 /// <summary>
 /// An operator compares what Norce, the adapter and Qliro say of a payment. Reads both partners and changes nothing.
-/// Refusals in order: payment-not-found (not stored, or still being created), what the partners' reads were refused.
+/// Refusals in order: payment-not-found (not stored, or still being created), then whatever the reads of the partners
+/// were refused with.
 /// </summary>
 public sealed record ComparePayment;
 
 /// <summary>
-/// An operator has the three brought together: what <see cref="ComparePayment"/> names is repaired, or parked with its
-/// reason. Repeats are harmless. Refusals in order: payment-not-found, what the partners' reads were refused.
+/// An operator reconciles a payment: each discrepancy that <see cref="ComparePayment"/> names is repaired, or parked
+/// with its reason. Repeats are harmless. Refusals in order: payment-not-found, then whatever the reads of the partners
+/// were refused with.
 /// </summary>
 public sealed record RepairPayment;
 
 /// <summary>
-/// An operator has every outbox entry that is not parked tried at once. Repeats are harmless. Refused as
-/// payment-not-found only; what could not be delivered stays in the outbox.
+/// An operator has every outbox entry that is not parked delivered at once. Repeats are harmless. The only refusal is
+/// payment-not-found; what could not be delivered stays in the outbox.
 /// </summary>
 public sealed record RetryOutbox;
 
 /// <summary>
-/// An operator has done what parked calls waited for: they are tried at once and have their full time again; the
-/// payment is compared afterwards, and parked again when something is left. Refused as payment-not-found only.
+/// An operator has removed the cause for which entries were parked. They are delivered at once, with their full time
+/// for retries. Afterwards the payment is compared, and parked again when a discrepancy is left. The only refusal is
+/// payment-not-found.
 /// </summary>
 public sealed record ResumeParked;

@@ -1,16 +1,17 @@
 namespace QliroAdapter.Qliro;
 
 /// <content>
-/// What the transactions and line actions add up to. Only transactions that were carried out count.
-/// An <em>original</em> transaction is the customer's own payment: a Preauthorization, or a Debit that belongs to no
-/// other. A <em>capture</em> is a Capture, or a Debit that belongs to an original (direct methods report them so).
-/// An original that a newer Preauthorization <em>replaced</em> (an update of the items, added goods) counts for nothing
-/// beyond what was captured under it, whether or not Qliro wrote Release actions for it.
+/// What transactions and line actions add up to. Only transactions that were carried out count. An <em>original</em>
+/// transaction is the customer's own payment: a Preauthorization, or a Debit that belongs to no other. A
+/// <em>capture</em> is a Capture, or a Debit that belongs to an original (direct methods report captures so). When a
+/// newer Preauthorization <em>replaced</em> an original (after an update of the items, or added goods), the original
+/// counts only for what was captured under it, whether or not Qliro wrote Release actions for it.
 /// </content>
 public sealed partial record AdminOrder
 {
     /// <summary>
-    /// Sum of the originals: what the customer has agreed to pay. Of a replaced one, what was captured under it.
+    /// Sum of the originals: what the customer has agreed to pay. A replaced original counts for what was captured
+    /// under it.
     /// </summary>
     public Money Authorised()
     {
@@ -24,7 +25,9 @@ public sealed partial record AdminOrder
     /// <summary>Sum of the refunds.</summary>
     public Money Refunded() => Sum(OfType(TransactionType.Refund));
 
-    /// <summary>Sum of the released reservations; what was released for being replaced is not among them.</summary>
+    /// <summary>
+    /// Sum of the released reservations, without those that were released because another replaced them.
+    /// </summary>
     public Money Cancelled()
     {
         var replaced = Replaced();
@@ -32,8 +35,8 @@ public sealed partial record AdminOrder
     }
 
     /// <summary>
-    /// Ids of the reservations that a newer, successful Preauthorization took the place of: those that it names, and,
-    /// of several that name the same one, all but the newest.
+    /// Ids of the reservations that were replaced by a newer, successful Preauthorization: each that a newer one names,
+    /// and, when several name the same one, all of those but the newest.
     /// </summary>
     public IReadOnlySet<long> Replaced()
     {
@@ -45,7 +48,8 @@ public sealed partial record AdminOrder
     }
 
     /// <summary>
-    /// The lines that the originals reserved, as Qliro's actions tell; of a replaced one, those captured under it.
+    /// The lines that the originals reserved, according to Qliro's actions. Of a replaced original only the lines
+    /// captured under it.
     /// </summary>
     public IEnumerable<AdminItemAction> ReservedLines()
     {
@@ -55,14 +59,14 @@ public sealed partial record AdminOrder
             .Concat(ShippedLines().Where(action => IsUnder(Transaction(action)!, replaced)));
     }
 
-    /// <summary>The lines that were captured, as Qliro's actions tell.</summary>
+    /// <summary>The lines that were captured, according to Qliro's actions.</summary>
     public IEnumerable<AdminItemAction> ShippedLines() => Actions(OrderItemActionType.Ship);
 
     /// <summary>
     /// What can still be captured, per original, oldest first: reserved less shipped less released. Reversals without
-    /// line actions release the rest when they are worth at least as much. Originals with nothing left are not listed,
-    /// nor those whose rest sums to nothing (a free line, a discount): a shipment must be worth something, so that rest
-    /// never ships.
+    /// line actions release all that is left when they are worth at least as much. An original is left out when nothing
+    /// is left of it, and also when what is left sums to nothing (a free line, a discount): a shipment must be worth
+    /// something, so those lines never ship.
     /// </summary>
     public IReadOnlyList<AdminTransactionLines> RemainingToShip()
     {
@@ -79,42 +83,6 @@ public sealed partial record AdminOrder
         }
 
         return left;
-    }
-
-    /// <summary>
-    /// What can still be refunded, per capture, oldest first: shipped less returned. The same rule for rests.
-    /// </summary>
-    public IReadOnlyList<AdminTransactionLines> Refundable()
-    {
-        var left = new List<AdminTransactionLines>();
-        foreach (var id in Ids(Captures()))
-        {
-            var shipped = Actions(OrderItemActionType.Ship).Where(action => action.PaymentTransactionId == id);
-            var returned = Actions(OrderItemActionType.Return)
-                .Where(action => action.PaymentTransactionId == id
-                    || Transaction(action)?.OriginalPaymentTransactionId == id);
-            var lines = Subtract(shipped, returned);
-            if (lines.Sum(line => line.Amount) > 0m) left.Add(new(id, lines));
-        }
-
-        return left;
-    }
-
-    /// <summary>
-    /// What returned lines are worth less what was given back of the captures: fees kept; below zero when a discount
-    /// was given on what had been captured, which returns no line.
-    /// </summary>
-    public decimal KeptOfReturns()
-    {
-        var captures = Captures().Select(one => one.PaymentTransactionId).ToHashSet();
-        var returned = Actions(OrderItemActionType.Return)
-            .Where(action => captures.Contains(action.PaymentTransactionId)
-                || captures.Contains(Transaction(action)?.OriginalPaymentTransactionId))
-            .Sum(action => (action.Quantity ?? 0) * (action.PricePerItemIncVat ?? 0m));
-        var givenBack = OfType(TransactionType.Refund).Concat(OfType(TransactionType.Credit))
-            .Where(one => captures.Contains(one.OriginalPaymentTransactionId))
-            .Sum(one => Math.Abs(one.Amount ?? 0m));
-        return returned - givenBack;
     }
 
     /// <summary>The transaction with this id, whatever its status.</summary>
@@ -136,6 +104,7 @@ public sealed partial record AdminOrder
                 Type = first.Type ?? OrderItemType.Product,
                 PricePerItemIncVat = line.Key.Price,
                 PricePerItemExVat = first.PricePerItemExVat,
+                VatRate = first.VatRate,
                 Description = first.Description,
                 Quantity = quantity,
             });
@@ -177,7 +146,7 @@ public sealed partial record AdminOrder
 
     private IEnumerable<AdminItemAction> Actions(string type) => (OrderItemActions ?? []).Where(
         action => string.Equals(action.ActionType, type, StringComparison.Ordinal)
-            && Transaction(action) is { IsCarriedOut: true });
+            && Transaction(action) is { IsCarriedOut: true } && !IsAddedToInvoice(action));
 
     private AdminTransaction? Transaction(AdminItemAction action)
         => action.PaymentTransactionId is { } id ? FindTransaction(id) : null;
@@ -186,8 +155,8 @@ public sealed partial record AdminOrder
         => OriginalOf(action.PaymentTransactionId, action.ActionType == OrderItemActionType.Release) == original;
 
     /// <summary>
-    /// The original behind a transaction; the only one that is live, when the transaction names none. What a
-    /// replacement itself releases is what it replaced.
+    /// The original that a transaction belongs to. When the transaction names none, it is the only live one. A release
+    /// by a replacement belongs to the reservation that it replaced.
     /// </summary>
     private long? OriginalOf(long? id, bool isRelease = false)
     {

@@ -1,16 +1,17 @@
 namespace QliroAdapter.Qliro;
 
 /// <content>
-/// What must hold of Qliro's raw admin order: refunded ≤ captured ≤ reserved, per line and in sum. Judged from
-/// transactions and line actions themselves, not from what is derived of them for capturing and refunding.
+/// The rules that Qliro's raw admin order must meet: refunded ≤ captured ≤ reserved, per line and in sum. They are
+/// checked on transactions and line actions directly, not on the figures that captures and refunds are computed from,
+/// so that a mistake in those figures is found.
 /// </content>
 public sealed partial record AdminOrder
 {
     /// <summary>
-    /// The first rule that the admin order break, as a sentence; null when it is sound. Lines: under each reservation
-    /// no more is shipped than it reserved, replaced ones too, under each capture no more is returned than it shipped,
-    /// and nothing is shipped of what nobody reserved. Sums: captures are worth no more than reservations, refunds of
-    /// captures no more than captures.
+    /// The first rule that the admin order breaks, as a sentence; null when it breaks none. Per line: under each
+    /// reservation, replaced ones included, no more is shipped than it reserved; under each capture no more is returned
+    /// than it shipped; nothing is shipped that nobody reserved. In sum: captures are worth no more than reservations,
+    /// and refunds of captures no more than captures.
     /// </summary>
     public string? Contradiction()
         => LineContradiction(
@@ -39,8 +40,7 @@ public sealed partial record AdminOrder
     private string? SumContradiction()
     {
         var captures = Captures().Select(one => one.PaymentTransactionId!.Value).ToHashSet();
-        var refunded = OfType(TransactionType.Refund).Concat(OfType(TransactionType.Credit))
-            .Where(one => IsUnder(one, captures)).Sum(Size);
+        var refunded = GiveBacks(captures).Sum(Size);
         var captured = Captures().Sum(Size);
         var reserved = LiveOriginals(Replaced()).Concat(Captures().Where(one => IsUnder(one, Replaced()))).Sum(Size);
         if (captured > reserved)
@@ -49,7 +49,10 @@ public sealed partial record AdminOrder
             : null;
     }
 
-    /// <summary>What it was taken from: named by its transaction, or the only one there is; or itself.</summary>
+    /// <summary>
+    /// The transaction that an action's quantity was taken from: the one that its transaction names, or the only one
+    /// there is, or its own.
+    /// </summary>
     private long? GiverOf(AdminItemAction action, HashSet<long> givers)
     {
         var id = action.PaymentTransactionId;

@@ -4,7 +4,7 @@ namespace QliroAdapter.Qliro;
 
 /// <summary>
 /// A Qliro order as the admin API shows it: what happened to each line, and every payment transaction. It states no
-/// status and no total. What it means is worked out in <c>AdminOrder.Ledger</c>.
+/// status and no total; <c>AdminOrder.Ledger</c> derives them.
 /// </summary>
 public sealed partial record AdminOrder
 {
@@ -27,7 +27,7 @@ public sealed partial record AdminOrder
 
     public IReadOnlyList<QliroMetadataEntry>? MerchantProvidedMetadata { get; init; }
 
-    /// <summary>What happened to the lines; also of transactions that failed.</summary>
+    /// <summary>What happened to the lines; includes actions of transactions that failed.</summary>
     public IReadOnlyList<AdminItemAction>? OrderItemActions { get; init; }
 
     public IReadOnlyList<AdminTransaction>? PaymentTransactions { get; init; }
@@ -42,7 +42,7 @@ public sealed record AdminItemAction
     [JsonConverter(typeof(OrderItemActionType.Converter))]
     public string? ActionType { get; init; }
 
-    /// <summary>The transaction that did it; it counts once that one is a Success.</summary>
+    /// <summary>The transaction that did it. The action counts only when that transaction is a Success.</summary>
     public long? PaymentTransactionId { get; init; }
 
     public string? MerchantReference { get; init; }
@@ -71,7 +71,8 @@ public sealed record AdminTransaction
     public QliroOrderId? OrderId { get; init; }
 
     /// <summary>
-    /// What it belongs to: a capture's reservation, a refund's capture; absent for the customer's own payment.
+    /// The transaction that it belongs to: for a capture its reservation, for a refund its capture. Absent for the
+    /// customer's own payment.
     /// </summary>
     public long? OriginalPaymentTransactionId { get; init; }
 
@@ -79,7 +80,7 @@ public sealed record AdminTransaction
     [JsonConverter(typeof(TransactionType.Converter))]
     public string? Type { get; init; }
 
-    /// <summary>Major units; some are negative: take the size.</summary>
+    /// <summary>Major units. Some are negative, so only the absolute value is used.</summary>
     public decimal? Amount { get; init; }
 
     public string? Currency { get; init; }
@@ -104,12 +105,12 @@ public sealed record AdminTransaction
 
     public string? ErrorCodeDescription { get; init; }
 
-    /// <summary>Done for good.</summary>
+    /// <summary>Carried out, and final.</summary>
     [JsonIgnore]
     public bool IsSuccess => string.Equals(Status, TransactionStatus.Success, StringComparison.Ordinal);
 
     /// <summary>
-    /// A card's cancel that failed because the bank had released the money already, which only the text tells
+    /// A card's cancel that failed because the bank had already released the money. Only the error text tells this
     /// (qliro-notifications, error table).
     /// </summary>
     [JsonIgnore]
@@ -117,17 +118,19 @@ public sealed record AdminTransaction
         && (ProviderResultDescription ?? ErrorCodeDescription ?? "")
             .Contains("referencing transaction does not match", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>What it was meant to do is so.</summary>
+    /// <summary>True when the transaction's purpose is reached, by itself or because the bank did it.</summary>
     [JsonIgnore]
     public bool IsCarriedOut => IsSuccess || IsReleasedByBank;
 
-    /// <summary>Over, one way or the other; anything else is still under way, unknown words too.</summary>
+    /// <summary>
+    /// Ended, with success or without. Any other word means that it is still under way, unknown words too.
+    /// </summary>
     [JsonIgnore]
     public bool IsFinal
         => Status is TransactionStatus.Success or TransactionStatus.Error or TransactionStatus.Cancelled;
 }
 
-/// <summary>One line and how much of it: equal references at equal prices are one line.</summary>
+/// <summary>A quantity of one line. Equal references at equal prices are one line.</summary>
 public sealed record AdminLine
 {
     public required string MerchantReference { get; init; }
@@ -140,6 +143,9 @@ public sealed record AdminLine
 
     public decimal? PricePerItemExVat { get; init; }
 
+    /// <summary>Percent; absent on older orders.</summary>
+    public decimal? VatRate { get; init; }
+
     public string? Description { get; init; }
 
     /// <summary>What is left, 1 or more.</summary>
@@ -148,13 +154,25 @@ public sealed record AdminLine
     /// <summary>Quantity times price.</summary>
     [JsonIgnore]
     public decimal Amount => Quantity * PricePerItemIncVat;
+
+    /// <summary>As stated; else what the two prices show, two decimals. 0 when neither tells.</summary>
+    [JsonIgnore]
+    public decimal VatPercent => VatRate ?? (PricePerItemExVat is { } ex && ex != 0m
+        ? Money.Round((PricePerItemIncVat - ex) / ex * 100m)
+        : 0m);
 }
 
-/// <summary>What is left of one transaction.</summary>
+/// <summary>The lines left of one transaction.</summary>
 /// <param name="PaymentTransactionId">An original transaction (to ship) or a capture (to refund).</param>
 /// <param name="Lines">Never empty; in the order Qliro listed them.</param>
 public sealed record AdminTransactionLines(long PaymentTransactionId, IReadOnlyList<AdminLine> Lines)
 {
     /// <summary>Sum of the lines, major units.</summary>
     public decimal Amount => Lines.Sum(line => line.Amount);
+
+    /// <summary>Of a capture: what was given back of it without items. Else 0.</summary>
+    public decimal GivenBack { get; init; }
+
+    /// <summary>Of a capture: what can still be given back, 0 or more.</summary>
+    public decimal Returnable => Math.Max(0m, Amount - GivenBack);
 }

@@ -8,7 +8,7 @@ namespace QliroAdapter.Qliro;
 
 /// <summary>
 /// Our name for a Qliro order: 1 to 25 of <c>A-Z a-z 0-9 _ -</c>, never digits only, because Qliro's admin route takes
-/// those for an order id. Equal when the texts are equal, letter case included. The default value names nothing.
+/// digits for an order id. Equal when the texts are equal, letter case included. The default value names nothing.
 /// </summary>
 [JsonConverter(typeof(MerchantReferenceConverter))]
 public readonly record struct MerchantReference
@@ -23,7 +23,7 @@ public readonly record struct MerchantReference
 
     private MerchantReference(string text) => this.text = text;
 
-    /// <summary>Takes a text that is a merchant reference already.</summary>
+    /// <summary>Wraps a text that already has the form of a merchant reference.</summary>
     /// <exception cref="FormatException">The text does not fit.</exception>
     public static MerchantReference Of(string text) => Fits(text)
         ? new(text)
@@ -32,9 +32,9 @@ public readonly record struct MerchantReference
 
     /// <summary>
     /// The reference for an order's or cart's text. The text itself when it fits and this is the first attempt.
-    /// Otherwise what fits of it, then <c>-</c> and eight letters of its SHA-256 (40 bits), so that texts that differ
-    /// beyond the limit or in cleaned letters stay apart; from the second attempt on also <c>-2</c>, <c>-3</c>, … The
-    /// same input gives the same reference for ever.
+    /// Otherwise as much of it as fits, then <c>-</c> and eight letters of its SHA-256 (40 bits), so that texts that
+    /// differ only beyond the limit or in replaced characters get different references; from the second attempt on also
+    /// <c>-2</c>, <c>-3</c>, … The same input always gives the same reference.
     /// </summary>
     /// <param name="orderIdOrCartReference">Norce's order id or cart reference.</param>
     /// <param name="attempt">1 for the first Qliro order, 2 for its successor, and so on.</param>
@@ -48,10 +48,10 @@ public readonly record struct MerchantReference
     }
 
     /// <summary>
-    /// The same for a text that several Norce orders may share, such as the reference of a basket: the eight letters
-    /// are always there and tell the orders apart.
+    /// The same for a text that several Norce orders may share, such as a basket's reference: the eight letters are
+    /// always appended and tell the orders apart.
     /// </summary>
-    /// <param name="cartReference">What the orders share.</param>
+    /// <param name="cartReference">The text that the orders share.</param>
     /// <param name="attempt">1 for the first Qliro order, 2 for its successor, and so on.</param>
     /// <param name="orderId">Norce's order id.</param>
     public static MerchantReference For(string cartReference, int attempt, string orderId)

@@ -27,7 +27,7 @@ public sealed record QliroCustomer
     /// <summary>A date as Qliro wrote it; mostly absent.</summary>
     public string? DateOfBirth { get; init; }
 
-    /// <summary>A word or a number; mostly absent.</summary>
+    /// <summary>A word or a number, as Qliro sent it; mostly absent.</summary>
     public JsonElement? Gender { get; init; }
 
     /// <summary>Always a mask: personal data.</summary>

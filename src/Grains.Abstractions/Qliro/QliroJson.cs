@@ -7,8 +7,8 @@ namespace QliroAdapter.Qliro;
 public static class QliroJson
 {
     /// <summary>
-    /// PascalCase out, any letter case in; numbers also from texts and texts from numbers; unknown members ignored;
-    /// nulls not written, since Qliro refuses some empty members. Immutable and thread-safe.
+    /// PascalCase out, any letter case in. Numbers are also read from texts, and texts from numbers. Unknown members
+    /// are ignored. Nulls are not written, because Qliro refuses some empty members. Immutable and thread-safe.
     /// </summary>
     public static JsonSerializerOptions Options { get; } = Made();
 

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace QliroAdapter.Qliro;
 
 /// <summary>
-/// A general notification, mostly from an integrated shipping provider. May come twice and before the order is
+/// A general notification, mostly from an integrated shipping provider. May come twice, and before the order is
 /// complete.
 /// </summary>
 public sealed record QliroNotification
@@ -15,17 +15,17 @@ public sealed record QliroNotification
 
     public bool? IsSuccess { get; init; }
 
-    /// <summary>Only when not successful.</summary>
+    /// <summary>Present only when the event failed.</summary>
     public string? ErrorMessage { get; init; }
 
     /// <summary>UTC; spelled TimeStamp or Timestamp on the wire.</summary>
     public DateTimeOffset? Timestamp { get; init; }
 
-    /// <summary>One of <see cref="QliroEventType"/>, or one we do not act on.</summary>
+    /// <summary>One of <see cref="QliroEventType"/>, or another that the adapter ignores.</summary>
     [JsonConverter(typeof(QliroEventType.Converter))]
     public string? EventType { get; init; }
 
-    /// <summary><c>Unifaun</c> (nShift) or <c>Ingrid</c>; compare without case.</summary>
+    /// <summary><c>Unifaun</c> (nShift) or <c>Ingrid</c>; compared without regard to letter case.</summary>
     public string? Provider { get; init; }
 
     /// <summary>The provider's own JSON.</summary>
@@ -33,15 +33,18 @@ public sealed record QliroNotification
 }
 
 /// <summary>
-/// A card saved for later charges, in each of its spellings: on the Qliro order (<c>Id, BrandName, …</c>, year of two
-/// digits) and in the push (<c>CardBrandName, …</c>, numbers as texts, year of four digits).
+/// A card saved for later charges. Qliro has two spellings, and this reads both: on the Qliro order
+/// (<c>Id, BrandName, …</c>, year of two digits) and in the push (<c>CardBrandName, …</c>, numbers as texts, year of
+/// four digits).
 /// </summary>
 public sealed record QliroSavedCard
 {
-    /// <summary>Only in the push.</summary>
+    /// <summary>Present only in the push.</summary>
     public QliroOrderId? OrderId { get; init; }
 
-    /// <summary>MerchantSavedCreditCardId, a GUID whose letter case varies. Whoever has it can charge.</summary>
+    /// <summary>
+    /// MerchantSavedCreditCardId, a GUID whose letter case varies. Whoever holds it can charge, so it is masked.
+    /// </summary>
     public Masked? Id { get; init; }
 
     public string? BrandName { get; init; }
@@ -66,10 +69,10 @@ public sealed record QliroSavedCard
 
     public string? CardLast4Digits { get; init; }
 
-    /// <summary>UTC; only in the push.</summary>
+    /// <summary>UTC; present only in the push.</summary>
     public DateTimeOffset? Timestamp { get; init; }
 
-    /// <summary>Brand in whichever spelling it came.</summary>
+    /// <summary>The brand, from either spelling.</summary>
     [JsonIgnore]
     public string? Brand => BrandName ?? CardBrandName;
 
@@ -77,7 +80,7 @@ public sealed record QliroSavedCard
     [JsonIgnore]
     public string? Year => (ExpiryYear ?? CardExpiryYear) is { } year ? year.Length == 2 ? "20" + year : year : null;
 
-    /// <summary>The month, not padded.</summary>
+    /// <summary>The month without a leading zero.</summary>
     [JsonIgnore]
     public string? Month => (ExpiryMonth ?? CardExpiryMonth)?.TrimStart('0');
 

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace QliroAdapter.Qliro;
 
 /// <summary>
-/// A Qliro checkout order as the merchant API answers it and as the validation callback brings it (there without total,
+/// A Qliro checkout order, as the merchant API returns it and as the validation callback sends it (there without total,
 /// country, language and status). Any member may be absent.
 /// </summary>
 public sealed record QliroOrder
@@ -11,7 +11,7 @@ public sealed record QliroOrder
     /// <summary>Qliro's id.</summary>
     public QliroOrderId? OrderId { get; init; }
 
-    /// <summary>Our reference; may be the one before or after a change of reference.</summary>
+    /// <summary>Our reference. Around a change of reference it may be the old or the new one.</summary>
     public string? MerchantReference { get; init; }
 
     /// <summary>Sum of all lines, Qliro's own included, major units; absent in the validation callback.</summary>
@@ -39,10 +39,10 @@ public sealed record QliroOrder
     /// <summary>May hold a postal code only; absent for goods that are not shipped.</summary>
     public QliroAddress? ShippingAddress { get; init; }
 
-    /// <summary>All lines, Qliro's own shipping and fees included; equal ones may be merged.</summary>
+    /// <summary>All lines, Qliro's own shipping and fees included; Qliro may merge equal lines.</summary>
     public IReadOnlyList<QliroOrderItem>? OrderItems { get; init; }
 
-    /// <summary>How it was paid; absent until chosen.</summary>
+    /// <summary>How it was paid; absent until a method was chosen.</summary>
     public QliroPaymentMethod? PaymentMethod { get; init; }
 
     public string? SelectedShippingMethod { get; init; }
@@ -62,24 +62,24 @@ public sealed record QliroOrder
 
     public QliroUpsell? Upsell { get; init; }
 
-    /// <summary>Names the attempt when goods are to be added after the purchase; only in validations.</summary>
+    /// <summary>Names the attempt to add goods after the purchase; present only in validations of one.</summary>
     public string? UpsellId { get; init; }
 
-    /// <summary>The card a subscription saved.</summary>
+    /// <summary>The card that was saved for a subscription.</summary>
     public QliroSavedCard? MerchantSavedCreditCard { get; init; }
 
-    /// <summary>Goes to the page unchanged; holds a session token.</summary>
+    /// <summary>Passed to the page unchanged; holds a session token.</summary>
     public Masked? OrderHtmlSnippet { get; init; }
 
     public string? PaymentLink { get; init; }
 
-    /// <summary>Total as Qliro states it, else the sum of the lines; two decimals.</summary>
+    /// <summary>The total as Qliro states it, or else the sum of the lines; two decimals.</summary>
     [JsonIgnore]
     public decimal Total => Money.Round(
         TotalPrice ?? (OrderItems ?? []).Sum(item => (item.Quantity ?? 0) * (item.PricePerItemIncVat ?? 0m)));
 }
 
-/// <summary>How a Qliro order was paid. Names get renamed by Qliro: for display only.</summary>
+/// <summary>How a Qliro order was paid. Qliro renames the values, so they are only shown.</summary>
 public sealed record QliroPaymentMethod
 {
     /// <summary>The product, e.g. <c>QLIROPAYLATER_INVOICE30</c>.</summary>
@@ -98,7 +98,7 @@ public sealed record QliroIdentityVerification
     public bool? IdentityVerified { get; init; }
 }
 
-/// <summary>A note we sent with the order. Keys may repeat.</summary>
+/// <summary>A note that the adapter sent with the order. Keys may repeat.</summary>
 public sealed record QliroMetadataEntry
 {
     /// <summary>At most 50 letters.</summary>

@@ -25,16 +25,16 @@ public sealed record QliroOrderItem
     /// <summary>Percent; absent on older orders.</summary>
     public decimal? VatRate { get; init; }
 
-    /// <summary>What reserved it; 0 or absent while nothing is.</summary>
+    /// <summary>The transaction that reserved the line; 0 or absent while it is not reserved.</summary>
     public long? PaymentTransactionId { get; init; }
 
     public QliroOrderItemMetadata? Metadata { get; init; }
 
-    /// <summary>The attempt that adds the line after the purchase; absent on the lines of the purchase.</summary>
+    /// <summary>The upsell that adds the line after the purchase; absent on the lines of the purchase.</summary>
     public string? UpsellId { get; init; }
 }
 
-/// <summary>What Qliro tells about a line it added itself.</summary>
+/// <summary>What Qliro says about a line that it added itself.</summary>
 public sealed record QliroOrderItemMetadata
 {
     /// <summary>The chosen shipping method; present only on a shipping line that Qliro added.</summary>
@@ -47,7 +47,7 @@ public sealed record QliroOrderItemMetadata
 
     public QliroShippingProperties? AdditionalShippingProperties { get; init; }
 
-    /// <summary>At most 250 letters of ours.</summary>
+    /// <summary>At most 250 letters that the adapter sent.</summary>
     public string? MerchantData { get; init; }
 }
 
@@ -79,8 +79,9 @@ public sealed record QliroShippingAgent
 }
 
 /// <summary>
-/// What the page's <c>onShippingMethodChanged</c> tells and the storefront posts to us. It comes from a browser: names
-/// only, amounts are taken from the Qliro order. Older pages send no names, pickup point and ex-VAT price.
+/// What <c>onShippingMethodChanged</c> reports in the page, and the storefront posts to us. It comes from a browser, so
+/// only names are used; amounts are taken from the Qliro order. Older pages send no names, pickup point and ex-VAT
+/// price.
 /// </summary>
 public sealed record QliroShippingMethodChanged
 {
@@ -110,7 +111,7 @@ public sealed record QliroShippingMethodChanged
     public string? AccessCode { get; init; }
 }
 
-/// <summary>The chosen pickup point, for people.</summary>
+/// <summary>The chosen pickup point, to be shown to people.</summary>
 public sealed record QliroPickupLocation
 {
     public string? Name { get; init; }

@@ -4,8 +4,8 @@ namespace QliroAdapter.Qliro;
 
 /// <summary>
 /// What Qliro posts to the push URL: a checkout status, an upsell status, or (for orders created by other builds) an
-/// order-management status. It is a hint: facts are read back. It may come twice, late and out of order; equal order
-/// id, status and time mean the same push.
+/// order-management status. It is only a hint: the facts are read back from Qliro. It may come twice, late and out of
+/// order; equal order id, status and time mean the same push.
 /// </summary>
 public sealed record QliroPush
 {
@@ -14,8 +14,8 @@ public sealed record QliroPush
     public string? MerchantReference { get; init; }
 
     /// <summary>
-    /// A <see cref="CheckoutStatus"/>, or a <see cref="TransactionStatus"/> for the other two kinds; compare without
-    /// case.
+    /// A <see cref="CheckoutStatus"/>, or for the other two kinds a <see cref="TransactionStatus"/>; compared without
+    /// regard to letter case.
     /// </summary>
     public string? Status { get; init; }
 
@@ -31,7 +31,7 @@ public sealed record QliroPush
 
     public long? OriginalPaymentTransactionId { get; init; }
 
-    /// <summary>The new id takes the old one's place for every later capture.</summary>
+    /// <summary>True when the new transaction replaces the original one for every later capture.</summary>
     public bool? ReplacesOriginalPaymentTransaction { get; init; }
 
     public string? UpsellId { get; init; }
@@ -61,7 +61,7 @@ public sealed record QliroPush
     public bool IsUpsell
         => string.Equals(NotificationType, QliroNotificationType.UpsellStatus, StringComparison.Ordinal);
 
-    /// <summary>An order-management status that came to this URL.</summary>
+    /// <summary>True for an order-management status that came to this URL.</summary>
     [JsonIgnore]
     public bool IsOrderManagement => !IsUpsell && PaymentType is not null;
 
@@ -87,8 +87,8 @@ public sealed record QliroPush
 }
 
 /// <summary>
-/// An order-management status push: what became of one payment transaction. Match by <see
-/// cref="PaymentTransactionId"/>, not by type: a Reversal also comes for reasons that are not our cancel.
+/// An order-management status push: the outcome of one payment transaction. Matched by
+/// <see cref="PaymentTransactionId"/>, not by type: a Reversal also comes for reasons other than our cancel.
 /// </summary>
 public sealed record QliroStatusPush
 {
@@ -96,7 +96,7 @@ public sealed record QliroStatusPush
 
     public string? MerchantReference { get; init; }
 
-    /// <summary>The id the admin call answered.</summary>
+    /// <summary>The transaction's id, as the call to the admin API returned it.</summary>
     public long? PaymentTransactionId { get; init; }
 
     /// <summary>Major units; negative for credits.</summary>
@@ -118,7 +118,7 @@ public sealed record QliroStatusPush
 
     public string? ProviderResultDescription { get; init; }
 
-    /// <summary>The customer's payment; for refunds the capture. A text on the wire.</summary>
+    /// <summary>The customer's payment, or for a refund the capture. A text on the wire.</summary>
     public long? OriginalPaymentTransactionId { get; init; }
 
     /// <summary>A legacy id of a shipment.</summary>
@@ -126,9 +126,9 @@ public sealed record QliroStatusPush
 
     public DateTimeOffset? Timestamp { get; init; }
 
-    /// <summary>Only on errors.</summary>
+    /// <summary>Present only on errors.</summary>
     public string? ErrorCode { get; init; }
 
-    /// <summary>Only on errors.</summary>
+    /// <summary>Present only on errors.</summary>
     public string? ErrorCodeDescription { get; init; }
 }

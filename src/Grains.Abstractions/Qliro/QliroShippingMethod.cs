@@ -1,12 +1,15 @@
 namespace QliroAdapter.Qliro;
 
-/// <summary>A delivery as Qliro shows it. Lengths are Qliro's; a value that is too long hides the whole list.</summary>
+/// <summary>
+/// A delivery as Qliro shows it. The length limits are Qliro's: one value that is too long makes Qliro hide the whole
+/// list.
+/// </summary>
 public sealed record QliroShippingMethod
 {
     /// <summary>At most 450 letters.</summary>
     public required string MerchantReference { get; init; }
 
-    /// <summary>Reference of the line Qliro adds; absent: the method's.</summary>
+    /// <summary>Reference of the line that Qliro adds; when absent, Qliro uses the method's.</summary>
     public string? ShippingFeeMerchantReference { get; init; }
 
     /// <summary>At most 100 letters.</summary>
@@ -27,12 +30,14 @@ public sealed record QliroShippingMethod
     /// <summary>Percent.</summary>
     public decimal? VatRate { get; init; }
 
-    /// <summary>Places to choose from.</summary>
+    /// <summary>Pickup points or times to choose from.</summary>
     public IReadOnlyList<QliroSecondaryOption>? SecondaryOptions { get; init; }
 
     public IReadOnlyList<QliroShippingService>? AdditionalShippingServices { get; init; }
 
-    /// <summary>At most 50 letters; all methods have one or none has, two different ones at most.</summary>
+    /// <summary>
+    /// At most 50 letters. Either all methods have one or none has, and there are at most two different ones.
+    /// </summary>
     public string? CategoryDisplayName { get; init; }
 }
 

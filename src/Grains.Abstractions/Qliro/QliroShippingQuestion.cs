@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace QliroAdapter.Qliro;
 
 /// <summary>
-/// What Qliro asks for shipping methods with, on a change of address or cart. Any member may be absent; some versions
+/// Qliro's request for shipping methods, sent on a change of address or cart. Any member may be absent; some versions
 /// send the address in the flat members or with the customer instead.
 /// </summary>
 public sealed record QliroShippingQuestion
@@ -16,28 +16,28 @@ public sealed record QliroShippingQuestion
     [JsonConverter(typeof(JuridicalType.Converter))]
     public string? JuridicalType { get; init; }
 
-    /// <summary>The lines Qliro holds, its own shipping excepted.</summary>
+    /// <summary>The lines of Qliro's order, without its own shipping line.</summary>
     public IReadOnlyList<QliroOrderItem>? OrderItems { get; init; }
 
     public QliroShippingContact? Customer { get; init; }
 
     public QliroAddress? ShippingAddress { get; init; }
 
-    /// <summary>ISO 3166-1 alpha-2; instead of an address.</summary>
+    /// <summary>ISO 3166-1 alpha-2; sent in place of an address.</summary>
     public string? CountryCode { get; init; }
 
-    /// <summary>Instead of an address.</summary>
+    /// <summary>Sent in place of an address.</summary>
     public string? PostalCode { get; init; }
 
-    /// <summary>What was chosen before.</summary>
+    /// <summary>The method that was selected before.</summary>
     public string? SelectedShippingMethod { get; init; }
 
-    /// <summary>The clicked method is to be told with its places.</summary>
+    /// <summary>True when the answer must hold the secondary options of the selected method.</summary>
     public bool? ProvideShippingSecondaryOptions { get; init; }
 
     /// <summary>
-    /// Where the goods go, as far as it is told; from the address, the flat members, the customer's address, in this
-    /// order.
+    /// Country to deliver to, as far as it is known: from the address, the flat members or the customer's address, in
+    /// this order.
     /// </summary>
     [JsonIgnore]
     public string? Country
@@ -55,7 +55,7 @@ public sealed record QliroShippingQuestion
         => string.IsNullOrWhiteSpace(text) || text.Contains('*', StringComparison.Ordinal) ? null : text.Trim();
 }
 
-/// <summary>Who asks. Prints as a mask.</summary>
+/// <summary>The customer of a request for shipping methods. Prints as a mask.</summary>
 public sealed record QliroShippingContact
 {
     public string? Email { get; init; }

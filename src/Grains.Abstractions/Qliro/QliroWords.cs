@@ -4,14 +4,14 @@ namespace QliroAdapter.Qliro;
 
 /// <summary>
 /// CustomerCheckoutStatus of a Qliro order. Values are read in any letter case (and as numbers, in this order) and held
-/// in the spelling below; a value not listed is held as it came, and means "not decided".
+/// in the spelling below. A value not listed is held as it came, and counts as "not decided".
 /// </summary>
 public static class CheckoutStatus
 {
-    /// <summary>The customer is still in the checkout, or the bank is thinking.</summary>
+    /// <summary>The customer is still in the checkout, or the bank has not decided.</summary>
     public const string InProcess = "InProcess";
 
-    /// <summary>Reserved, or paid for direct methods.</summary>
+    /// <summary>Reserved; for direct methods paid.</summary>
     public const string Completed = "Completed";
 
     /// <summary>Submitted, not decided; becomes Completed or Refused.</summary>
@@ -39,7 +39,7 @@ public static class TransactionType
     /// <summary>Money taken, after MarkItemsAsShipped.</summary>
     public const string Capture = "Capture";
 
-    /// <summary>Reservation released; not always by our cancel.</summary>
+    /// <summary>Reservation released, by our cancel or for another reason.</summary>
     public const string Reversal = "Reversal";
 
     /// <summary>Money returned.</summary>
@@ -83,7 +83,7 @@ public static class OrderItemType
 {
     public const string Product = "Product";
 
-    /// <summary>Both prices zero or below.</summary>
+    /// <summary>Neither price is above zero.</summary>
     public const string Discount = "Discount";
 
     public const string Fee = "Fee";

@@ -4,23 +4,25 @@ using QliroAdapter.Settings;
 namespace QliroAdapter.QliroCallbacks;
 
 /// <summary>
-/// What proves that a call comes from an URL the adapter handed to Qliro. Configuration section <c>Adapter</c>.
+/// How calls to the callback URLs prove that the URL was handed out by the adapter. Configuration section
+/// <c>Adapter</c>.
 /// </summary>
 [SettingsSection("Adapter")]
 public sealed class CallbackTokenOptions
 {
     /// <summary>
-    /// The secrets. The first signs, all verify: to rotate, put a new one first and drop the old one when the last
-    /// order that was opened under it can no longer be called back about (months: captures and refunds come late).
-    /// Each at least 16 bytes.
+    /// The secrets. The first signs, and all verify. To rotate, put a new one first. Drop the old one only when Qliro
+    /// can no longer call back about any order opened under it, which takes months, because captures and refunds come
+    /// late.
     /// </summary>
-    /// <value>None; a process with none does not start.</value>
+    /// <value>None; a process without one does not start.</value>
     [MinLength(1, ErrorMessage = "is required: at least one secret to sign the URLs handed to Qliro with")]
-    [Secret(BytesMin = 16)]
+    [Secret]
     public IReadOnlyList<string> CallbackSecrets { get; init; } = [];
 
     /// <summary>
-    /// False lets every callback in, token or not: for a closed network where the caller is known otherwise.
+    /// When false, every callback is let in, with or without a token: for a closed network that identifies the caller
+    /// in another way.
     /// </summary>
     /// <value>True.</value>
     public bool RequireCallbackToken { get; init; } = true;

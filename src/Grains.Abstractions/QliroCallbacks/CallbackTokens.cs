@@ -8,8 +8,8 @@ namespace QliroAdapter.QliroCallbacks;
 
 /// <summary>
 /// The tokens in the URLs that Qliro calls. Qliro signs nothing, so the URL itself carries the proof: HMAC-SHA-256 over
-/// a purpose and the whole payment key, as unpadded base64url. It needs no storage and does not expire, because Qliro
-/// reports on captures and refunds months after the order. Thread-safe.
+/// a purpose and the whole payment key, as unpadded base64url. A token needs no storage and does not expire, because
+/// Qliro reports on captures and refunds months after the order. Thread-safe.
 /// </summary>
 public sealed class CallbackTokens
 {
@@ -31,8 +31,8 @@ public sealed class CallbackTokens
     public string For(PaymentKey key) => Sign(secrets[0], Framed(key));
 
     /// <summary>
-    /// True when one of the secrets signed this token for this payment, or when tokens are not required.
-    /// Takes the same time whichever secret fits.
+    /// True when one of the secrets signed this token for this payment, or when tokens are not required. Takes the same
+    /// time whichever secret matches, so that the time tells nothing.
     /// </summary>
     public bool Matches(PaymentKey key, string? token)
     {

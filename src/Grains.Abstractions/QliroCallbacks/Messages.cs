@@ -3,16 +3,16 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.QliroCallbacks;
 
 /// <summary>
-/// Qliro: may this purchase go through? Sent each time the shopper presses buy; repeats are judged anew.
-/// Always answered: a refusal is a decline. After acceptance the Norce order is in <c>processing</c>.
+/// Qliro asks whether a purchase may go through, each time the shopper presses buy; every repeat is decided anew. It is
+/// always answered: a refusal is sent as a decline. After acceptance the Norce order is in <c>processing</c>.
 /// </summary>
 public sealed record ValidateOrder
 {
-    /// <summary>The order as Qliro sends it: totals and addresses may be missing.</summary>
+    /// <summary>The order as Qliro sent it: totals and addresses may be missing.</summary>
     public required QliroOrder Order { get; init; }
 
     /// <summary>
-    /// An approval later than this would not reach Qliro: it becomes a decline. Absent: no such limit.
+    /// The latest time at which an approval still reaches Qliro; after it the answer is a decline. Absent: no limit.
     /// </summary>
     public DateTimeOffset? AnswerBy { get; init; }
 }
@@ -24,17 +24,17 @@ public sealed record ValidationAnswer
     public string? DeclineReason { get; init; }
 
     /// <summary>
-    /// What the shopper reads, in the order's language, at most 150 characters; absent when approved.
+    /// The text that the shopper reads, in the order's language, at most 150 characters; absent when approved.
     /// </summary>
     public string? DeclineReasonMessage { get; init; }
 
-    /// <summary>True when Qliro may go on.</summary>
+    /// <summary>True when the purchase may go through.</summary>
     public bool IsApproved => DeclineReason is null;
 }
 
 /// <summary>
-/// Qliro: the checkout order changed. Repeats, arrives late or out of order, and may say more than is true:
-/// the order is read back and only that counts. Accepted once stored. Refusal: payment-not-found.
+/// Qliro reports that the checkout order changed. The message may repeat, come late or out of order, or be wrong, so
+/// the order is read back and only what was read counts. It is accepted once it is stored. Refusal: payment-not-found.
 /// </summary>
 public sealed record ReceivePush
 {
@@ -42,7 +42,7 @@ public sealed record ReceivePush
     public QliroPush? Push { get; init; }
 }
 
-/// <summary>Qliro: outcome of a payment transaction. Same rules as <see cref="ReceivePush"/>.</summary>
+/// <summary>Qliro reports the outcome of a payment transaction. Same rules as <see cref="ReceivePush"/>.</summary>
 public sealed record ReceiveStatus
 {
     /// <summary>The body; absent when it could not be read.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace QliroAdapter.Settings;
 
 /// <summary>
@@ -7,9 +5,6 @@ namespace QliroAdapter.Settings;
 /// </summary>
 public class SecretAttribute : TextRuleAttribute
 {
-    /// <summary>Shorter ones can be guessed offline. Bytes in UTF-8. <value>0: whoever made it chose.</value></summary>
-    public int BytesMin { get; set; }
-
     /// <inheritdoc/>
     public override bool IsSecret => true;
 
@@ -17,10 +12,7 @@ public class SecretAttribute : TextRuleAttribute
     public override string? MistakeIn(string text)
     {
         if (string.IsNullOrWhiteSpace(text)) return "is empty; leave it out or give one";
-        if (IsPlaceholder(text)) return "is still the placeholder of a sample; put the real one in its place";
-        return Encoding.UTF8.GetByteCount(text) < BytesMin
-            ? $"is shorter than {BytesMin} bytes and can be guessed; take 32 random ones"
-            : null;
+        return IsPlaceholder(text) ? "is still the placeholder of a sample; put the real one in its place" : null;
     }
 
     /// <summary>True for <c>&lt;what to put here&gt;</c>, also behind the name of a hash.</summary>

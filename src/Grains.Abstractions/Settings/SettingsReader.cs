@@ -63,9 +63,13 @@ public sealed class SettingsReader(bool isDocument = false)
         if (property.Entry is { } entry) return List(property, entry, node);
         if (SettingProperty.IsText(property.Type)) return Text(property, property.Type, node, otherwise);
         if (property.Type == typeof(IReadOnlyDictionary<string, string>)) return TextsByName(node);
+        if (otherwise is null && SettingProperty.IsClass(property.Type) && IsBlank(node)) return null;
         if (!node.IsObject) return Wrong(node, isDocument ? "must be a JSON object" : "must hold keys of its own");
         return SettingProperty.IsClass(property.Type) ? Read(property.Type, node) : node.Json.Clone();
     }
+
+    // As templates of environment variables leave it.
+    private static bool IsBlank(SettingsNode node) => node.Leaves().All(leaf => string.IsNullOrWhiteSpace(leaf.Text));
 
     private object? Text(SettingProperty property, Type type, SettingsNode node, object? otherwise)
     {

@@ -1,18 +1,20 @@
 using QliroAdapter.Norce;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
+using QliroAdapter.Recurring;
 
 namespace QliroAdapter.Checkout;
 
 /// <summary>
-/// Whether what stands at Qliro under our reference is ours, after a creation whose answer was lost. What is not is
-/// left alone, and another reference is used: references need not be unique at Qliro, and others may use the account.
+/// Whether an order or charge that Qliro has under our reference is ours, after a creation whose answer was lost. One
+/// that is not ours is left alone and another reference is used, because references need not be unique at Qliro and
+/// others may use the account.
 /// </summary>
 internal static class Adoption
 {
     /// <summary>
-    /// An order is ours when it is open, of our currency and country, and not the order of another payment, nor one
-    /// that this payment had before. Its lines may differ: they may be older than the cart, and are brought to ours.
+    /// An order is ours when it is open, of our currency and country, and neither the order of another payment nor one
+    /// that this payment had before. Its lines may be older than the cart; they are then updated.
     /// </summary>
     public static bool IsOurs(Turn turn, NorceOrder order, OrderLines lines, QliroOrder found)
         => found is { OrderId: { } id, CustomerCheckoutStatus: CheckoutStatus.InProcess }
@@ -22,14 +24,16 @@ internal static class Adoption
                 other => other.Id == turn.Key.PaymentId || other.Reference != id.ToString());
 
     /// <summary>
-    /// A charge is ours when it is of our currency and country, for our lines and our sum: it cannot be changed. Fees
-    /// that Qliro added are no difference.
+    /// A charge is ours when it has our currency, country, lines and sum, because it cannot be changed. Fees that Qliro
+    /// added do not count.
     /// </summary>
     public static bool IsOurs(PaymentDocument payment, AdminOrder found)
         => IsSame(found.Currency, payment.Amount.Currency) && IsSame(found.Country, payment.Country)
             && ChargeOutcome.Reservations(found).All(one => IsForOurs(payment, found, one));
 
-    /// <summary>What is done when it is not: nothing is sent under the old reference any more.</summary>
+    /// <summary>
+    /// The event for an order or charge that is not ours: nothing more is sent under the old reference.
+    /// </summary>
     public static MerchantReferenceChanged OtherReference(PaymentDocument payment)
     {
         var number = payment.QliroOrders + 1;

@@ -8,15 +8,16 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.Checkout;
 
 /// <summary>
-/// A payment was added at Norce; it gets its Qliro order, its reference and its hooks, hooks last so that none sees a
-/// payment without reference. Each step looks at what is there, so a creation that was cut off goes on where it stood;
-/// one that fails is cleared away.
+/// Completes a payment that was added at Norce: it gets its Qliro order, its reference and its hooks. Hooks come last,
+/// so that none is called for a payment without a reference. Each step checks what exists, so a creation that was cut
+/// off continues where it stopped. A creation that fails is removed.
 /// </summary>
 public static class BeginCreation
 {
     public static async Task<Outcome<CheckoutSnippet>> Run(Turn turn, BeginPayment message)
     {
-        if (turn.Known is { State: PaymentState.Intent }) return await ReadNewSnippet(turn);
+        if (turn.Known is { State: PaymentState.Intent } || IsWhole(turn.Known, message.MessageId))
+            return await ReadNewSnippet(turn);
         if (turn.Known is { State: not PaymentState.Creating } known)
             return turn.Refuse(Refusal.PaymentNotFound(turn.Key, $"it is {known.State.Name()} and cannot begin again"));
         var isResumed = turn.Known is not null;
@@ -24,12 +25,20 @@ public static class BeginCreation
         {
             var order = await turn.ReadNorceOrder();
             if (!order.IsAccepted) return turn.Refuse(order.Error);
-            await turn.Commit(new PaymentBegun(await NewDocument(turn, order.Value, message.Attempt)));
+            await turn.Commit(
+                new PaymentBegun(await NewDocument(turn, order.Value, message.Attempt, message.MessageId)));
         }
         return await Advance(turn, isResumed);
     }
 
-    /// <summary>From wherever it stands to the end, or clears it away.</summary>
+    /// <summary>
+    /// This very message has had it created, whatever has become of the purchase since; what was taken off is gone.
+    /// </summary>
+    public static bool IsWhole(PaymentDocument? payment, Guid? messageId)
+        => payment is { State: not (PaymentState.Creating or PaymentState.Removed) }
+            && payment.WasCreatedFor(messageId);
+
+    /// <summary>Continues the creation from any step to its end, or removes the payment.</summary>
     public static async Task<Outcome<CheckoutSnippet>> Advance(Turn turn, bool isResumed)
     {
         var error = await OpenQliroOrder.Run(turn, isResumed)
@@ -45,19 +54,19 @@ public static class BeginCreation
         }
         turn.Raise(
             new CreationCompleted(turn.Now),
-            // The cart may have changed before our hooks were there to tell.
-            new EntryEnqueued(OutboxKind.ResyncLines, turn.Now + OrderChange.CompareAfter),
+            // The cart may have changed before our hooks were registered.
+            new EntryEnqueued(OutboxKind.ResyncLines, turn.Now + Schedule.CompareAfter),
             Audit.Enqueued(turn.Payment, turn.Now, PaymentEvents.Open, $"checkout opened {turn.Payment.QliroOrderId}"));
         await OutboxDispatcher.Run(turn);
         return snippet;
     }
 
-    /// <summary>Gives the creation up; what it left at Norce is enqueued to be cleared.</summary>
+    /// <summary>Gives up the creation and enqueues the removal of what it left at Norce.</summary>
     public static Task Abandon(Turn turn, string why)
         => turn.Commit(new CreationAbandoned(why), new EntryEnqueued(OutboxKind.ClearCreation, turn.Now));
 
-    /// <summary>The payment as it begins.</summary>
-    public static async Task<PaymentDocument> NewDocument(Turn turn, NorceOrder order, int attempt)
+    /// <summary>The payment at its beginning.</summary>
+    public static async Task<PaymentDocument> NewDocument(Turn turn, NorceOrder order, int attempt, Guid? messageId)
     {
         var configuration = await turn.ReadConfiguration();
         var reference = configuration.Value?.ReferenceFor(order, turn.Key.Order, attempt)
@@ -74,10 +83,14 @@ public static class BeginCreation
             QliroOwnsShipping = configuration.Value?.QliroOwnsShipping ?? false,
             Configuration = configuration.Value is { } present ? ConfigurationSnapshot.Of(present, order) : null,
             BegunAt = turn.Now,
+            CreatedFor = messageId is { } id ? [id] : [],
         };
     }
 
-    /// <summary>Without our hooks nobody asked us when the order left the checkout: then it gets no payment.</summary>
+    /// <summary>
+    /// Before the hooks were registered, nobody asked us when the order left the checkout; such an order gets no
+    /// payment.
+    /// </summary>
     private static async Task<PaymentError?> WriteReference(Turn turn)
     {
         NorceOrder? moved = null;
@@ -97,7 +110,7 @@ public static class BeginCreation
                 : new PartnerFailure(
                     PartnerFailureKind.Rejected, 404, ErrorCodes.PaymentNotFound, "Norce no longer has the payment");
         });
-        if (moved is not null) return Refusal.OrderNotInCheckout(turn.Key.Order, moved.Status);
+        if (moved is not null) return CheckoutRefusal.OrderNotInCheckout(turn.Key.Order, moved.Status);
         return failure is null ? null : NorceRefusal.Of(failure, NorceResource.Payment);
     }
 
@@ -105,11 +118,12 @@ public static class BeginCreation
     {
         var configuration = await turn.ReadConfiguration();
         if (!configuration.IsAccepted) return configuration.Error;
-        var failure = await Outbox.RegisterHooks.Run(turn, turn.Facts.NorceOrder!);
+        var failure = await Checkout.RegisterHooks.Run(turn, turn.Facts.NorceOrder!);
         return failure is null ? null : NorceRefusal.Of(failure, NorceResource.Order);
     }
 
-    private static async Task<Outcome<CheckoutSnippet>> ReadNewSnippet(Turn turn)
+    /// <summary>The checkout as Qliro shows it now.</summary>
+    public static async Task<Outcome<CheckoutSnippet>> ReadNewSnippet(Turn turn)
     {
         turn.Facts.QliroOrder = null;
         var order = await turn.ReadQliroOrder();

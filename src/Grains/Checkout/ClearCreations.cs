@@ -4,14 +4,14 @@ using QliroAdapter.Payments;
 namespace QliroAdapter.Checkout;
 
 /// <summary>
-/// A creation was cut off and nobody asked again: whatever is half-made on the order is cleared away.
+/// Removes what a creation left half-made on the order when it was cut off and nobody asked for it again.
 /// </summary>
 public static class ClearCreations
 {
     public static async Task<Done> Run(OrderKey key, PaymentServices services, CreationRecord record)
     {
         await record.Load();
-        // A creation took so long that it was found due, and ended before this turn.
+        // The creation took so long that it was found due, and it ended before this turn began.
         if (record.HasEnded) return Done.Yes;
         var read = await services.Norce.GetOrder(key, CancellationToken.None);
         if (!read.IsAccepted)

@@ -7,30 +7,30 @@ using QliroAdapter.Store;
 namespace QliroAdapter.Checkout;
 
 /// <summary>
-/// Adds a payment to the order and hands it over. In guard order: configuration; order; status is checkout; no other
-/// live default payment (a half-made one of ours is finished, or cleared); rows that Qliro can take; something left to
-/// pay.
+/// Adds a payment to the order and hands it over to its grain. In guard order: configuration; order; status is
+/// checkout; no other live default payment (a half-made one of ours is finished or removed); rows that Qliro accepts;
+/// an amount to pay.
 /// </summary>
 public static class CreateCheckout
 {
     public static async Task<Outcome<CheckoutSnippet>> Run(
-        OrderKey key, PaymentServices services, CreationRecord record)
+        OrderKey key, PaymentServices services, CreationRecord record, CreatePayment message)
     {
         for (var number = 1; ; number++)
         {
             try
             {
-                return await Once(key, services, record);
+                return await Once(key, services, record, message);
             }
-            catch (StoreConflictException) when (number < PaymentGrain.TurnsMax)
+            catch (StoreConflictException) when (number < TurnLimits.TurnsMax)
             {
-                // Another activation creates on this order: what it did is on the order now.
+                // Another activation is creating on this order; what it did can be seen on the order now.
             }
         }
     }
 
     private static async Task<Outcome<CheckoutSnippet>> Once(
-        OrderKey key, PaymentServices services, CreationRecord record)
+        OrderKey key, PaymentServices services, CreationRecord record, CreatePayment message)
     {
         await record.Load();
         var configuration = await services.Configurations.Get(key.ChannelKey, CancellationToken.None);
@@ -38,79 +38,83 @@ public static class CreateCheckout
         var read = await services.Norce.GetOrder(key, CancellationToken.None);
         if (!read.IsAccepted) return NorceRefusal.Of(read.Failure, NorceResource.Order);
         var order = read.Value;
-        if (order.Status != OrderStatus.Checkout) return Refusal.OrderNotInCheckout(key, order.Status);
-        if (await EndOthers(key, services, order) is { } ended) return ended;
+        if (order.Status != OrderStatus.Checkout) return CheckoutRefusal.OrderNotInCheckout(key, order.Status);
+        if (await EndOthers(key, services, order, message) is { } ended) return ended;
         if (WhyNotPayable(key, configuration.Value, order) is { } refusal) return refusal;
-        return await Add(
-            key, services, record, order, (payment, attempt) => payment.Begin(new() { Attempt = attempt }));
+        return await Add(key, services, record, order, message.MessageId, (payment, attempt)
+            => payment.Begin(new() { Attempt = attempt, MessageId = message.MessageId }));
     }
 
-    /// <summary>How many payments of ours the order has had up to and with this one.</summary>
+    /// <summary>How many payments of ours the order has had, this one included.</summary>
     public static int AttemptOf(NorceOrder order, string paymentId)
     {
         var ours = (order.Payments ?? []).Where(payment => payment.IsOurs).Select(payment => payment.Id).ToList();
         return Math.Max(1, ours.IndexOf(paymentId) + 1);
     }
 
-    /// <summary>Null when the way is free; else the answer.</summary>
+    /// <summary>
+    /// Null when the way is free; else the answer: also of the payment that this very message has had created.
+    /// </summary>
     private static async Task<Outcome<CheckoutSnippet>?> EndOthers(
-        OrderKey key, PaymentServices services, NorceOrder order)
+        OrderKey key, PaymentServices services, NorceOrder order, CreatePayment message)
     {
         foreach (var other in order.LiveDefaultPayments)
         {
-            if (!other.IsOurs) return Refusal.AnotherLivePayment(key, other.Id!, other.AdapterId);
+            if (!other.IsOurs) return CheckoutRefusal.AnotherLivePayment(key, other.Id!, other.AdapterId);
             var end = await services.Grains.Get(key.Payment(other.Id!)).EndCreation(new()
             {
                 PaymentId = other.Id!,
                 Finish = true,
                 Attempt = AttemptOf(order, other.Id!),
+                MessageId = message.MessageId,
             });
             if (!end.IsAccepted) return end.Error;
-            if (end.Value is { IsLive: true, FinishedNow: false })
-                return Refusal.AnotherLivePayment(key, other.Id!, other.AdapterId);
             if (end.Value.Checkout is { } checkout) return checkout;
+            if (end.Value.IsLive) return CheckoutRefusal.AnotherLivePayment(key, other.Id!, other.AdapterId);
         }
         return null;
     }
 
-    /// <summary>What speaks against any payment on the order; null when nothing does.</summary>
+    /// <summary>What prevents any payment on the order; null when nothing does.</summary>
     internal static PaymentError? WhyNotPayable(OrderKey key, ChannelConfiguration configuration, NorceOrder order)
     {
         var lines = OrderLines.From(order, configuration.LinesRulesFor(order));
         if (!lines.IsAccepted) return lines.Error;
-        return order.Remaining > 0 ? null : Refusal.NothingToPay(key);
+        return order.Remaining > 0 ? null : CheckoutRefusal.NothingToPay(key);
     }
 
-    /// <summary>Adds a payment at Norce, recorded beforehand, and hands it over to its grain.</summary>
+    /// <summary>Adds a payment at Norce, which is recorded beforehand, and hands it over to its grain.</summary>
     internal static async Task<Outcome<T>> Add<T>(
-        OrderKey key, PaymentServices services, CreationRecord record, NorceOrder order,
+        OrderKey key, PaymentServices services, CreationRecord record, NorceOrder order, Guid? messageId,
         Func<IPaymentGrain, int, Task<Outcome<T>>> begin)
     {
         await record.Begin();
         var paymentId = await AddPayment(key, services, order);
         if (!paymentId.IsAccepted)
         {
-            // Refused: nothing was added. Unknown: something may have been, so the record stays due.
+            // A refusal means that nothing was added. After an unknown outcome something may have been, so the record
+            // stays due.
             if (paymentId.Failure.Kind != PartnerFailureKind.Unknown) await record.EndOwn("Norce refused the payment.");
             return NorceRefusal.Of(paymentId.Failure, NorceResource.Payment);
         }
-        await Announce(key, services, record, paymentId.Value);
+        await Announce(key, services, record, paymentId.Value, messageId);
         var attempt = (order.Payments ?? []).Count(payment => payment.IsOurs) + 1;
         var begun = await begin(services.Grains.Get(key.Payment(paymentId.Value)), attempt);
-        // Refused: it may still be on the order and known to nobody, so the record stays due and clears it.
+        // The refused payment may still be on the order, unknown to everyone, so the record stays due and removes it.
         if (begun.IsAccepted) await record.EndOwn($"Payment {paymentId.Value} created.");
         return begun;
     }
 
     /// <summary>
-    /// Of two activations that added a payment each, the one that comes second here takes its own away. What it cannot
-    /// take off now is found when the order is looked at once more.
+    /// Of two activations that each added a payment, the one that comes second here removes its own. What cannot be
+    /// removed now is found when the order is checked once more.
     /// </summary>
-    private static async Task Announce(OrderKey key, PaymentServices services, CreationRecord record, string paymentId)
+    private static async Task Announce(
+        OrderKey key, PaymentServices services, CreationRecord record, string paymentId, Guid? messageId)
     {
         try
         {
-            await record.Added(paymentId);
+            await record.Added(paymentId, messageId);
         }
         catch (StoreConflictException)
         {
@@ -133,7 +137,7 @@ public static class CreateCheckout
             Attributes = new Dictionary<string, System.Text.Json.JsonElement>(),
         }, CancellationToken.None);
         if (added.Failure is not { Kind: PartnerFailureKind.Unknown }) return added;
-        // Never posted again blindly: if it arrived, it is on the order.
+        // Never posted again without looking: if the payment arrived, it is on the order.
         var read = await services.Norce.GetOrder(key, CancellationToken.None);
         var arrived = read.Value?.LiveDefaultPayments.FirstOrDefault(
             payment => payment.IsOurs && string.IsNullOrEmpty(payment.Reference));

@@ -11,18 +11,24 @@ namespace QliroAdapter.Checkout;
 /// whole or gone. A process that dies between leaves it due, and the order is cleaned up after the restart.
 /// Version-checked, so that of two activations that create at once one learns of the other before a second payment
 /// stays. Whoever finds a creation under way that is not its own cannot know whether it was cut off, or has a payment
-/// on its way to Norce: the order is looked at once more when that has arrived.
+/// on its way to Norce: the order is looked at once more when that has arrived. It also keeps which message asked for
+/// the newest payment, so that the message, when it comes again, is answered by that payment though it is gone.
 /// </summary>
 public sealed class CreationRecord(OrderKey key, PaymentServices services)
 {
-    /// <summary>By then a creation has added its payment, or never will: no call of it takes as long.</summary>
+    /// <summary>
+    /// After this time a creation has added its payment or never will, because none of its calls takes as long.
+    /// </summary>
     public static readonly TimeSpan LastCheckAfter = TimeSpan.FromMinutes(1);
 
     private long version;
     private Content? stored;
     private bool followsAnother;
 
-    /// <summary>Before the order is read: what is decided from it holds only while nobody else writes here.</summary>
+    /// <summary>
+    /// Loads the record before the order is read: what is decided from the order is valid only while nobody else writes
+    /// the record.
+    /// </summary>
     public async Task Load()
     {
         var loaded = await services.Store.Load(key.ToString(), CancellationToken.None);
@@ -30,12 +36,12 @@ public sealed class CreationRecord(OrderKey key, PaymentServices services)
         stored = loaded is null ? null : Read(loaded);
     }
 
-    /// <summary>One that cannot be read says no more than that somebody creates: the order is looked at.</summary>
+    /// <summary>A record that cannot be read counts as a creation under way, so that the order is checked.</summary>
     private Content? Read(StoredPayment loaded)
     {
         try
         {
-            return JsonSerializer.Deserialize<Content>(loaded.Document, PaymentJson.Options);
+            return JsonSerializer.Deserialize<Content>(loaded.Document, services.Features.Json.Options);
         }
         catch (JsonException)
         {
@@ -43,50 +49,67 @@ public sealed class CreationRecord(OrderKey key, PaymentServices services)
         }
     }
 
+    /// <summary>As loaded: the payment that was added for this very message, unless another was added since.</summary>
+    public string? PaymentOf(Guid? messageId)
+        => messageId is not null && stored?.MessageId == messageId ? stored?.PaymentId : null;
+
     /// <summary>As loaded: no creation is under way.</summary>
     public bool HasEnded => stored?.State == CreationStates.Ended;
 
-    /// <summary>As loaded: the order was looked at before, and everything on its way then has arrived.</summary>
+    /// <summary>
+    /// True when the loaded record waits for its last check: the order was checked before, and by the time of this
+    /// check every payment that was on the way then has arrived.
+    /// </summary>
     public bool IsLastCheck => stored is { IsLastCheck: true };
 
     private DateTimeOffset DueSoon => services.Clock.GetUtcNow() + Schedule.CreationTimeout;
 
-    /// <summary>From now on a payment may be on the order that nobody else knows of.</summary>
+    /// <summary>Records that from now on the order may have a payment that nobody else knows of.</summary>
     /// <exception cref="StoreConflictException">Another activation wrote since <see cref="Load"/>.</exception>
     public Task Begin()
     {
         followsAnother = stored is not null && !HasEnded;
-        return Commit(CreationStates.UnderWay, DueSoon, "Creation begun.");
+        return Commit(In(CreationStates.UnderWay), DueSoon, "Creation begun.");
     }
 
-    /// <summary>The payment is on the order, where everybody sees it.</summary>
+    /// <summary>Records that the payment is on the order, where everybody sees it.</summary>
     /// <exception cref="StoreConflictException">Another activation began before it could see the payment.</exception>
-    public Task Added(string paymentId)
-        => Commit(CreationStates.UnderWay, DueSoon, $"Payment {paymentId} added at Norce.");
+    public Task Added(string paymentId, Guid? messageId)
+    {
+        var added = In(CreationStates.UnderWay) with { PaymentId = paymentId, MessageId = messageId };
+        return Commit(added, DueSoon, $"Payment {paymentId} added at Norce.");
+    }
 
-    /// <summary>Our creation is whole, or nothing is left of it; but maybe of the one found under way.</summary>
+    /// <summary>
+    /// Ends our own creation, complete or removed. When another was found under way at the beginning, the order is
+    /// checked once more.
+    /// </summary>
     public Task EndOwn(string summary) => followsAnother ? CheckOnceMore(summary) : End(summary);
 
     /// <summary>
-    /// Nothing half-made is on the order, nor on its way. Whoever wrote meanwhile ends it in our place.
+    /// Ends the record: no half-made payment is on the order or on the way to it. When another activation wrote
+    /// meanwhile, nothing is written; that activation ends the record later.
     /// </summary>
     public Task End(string summary) => Try(CreationStates.Ended, null, summary);
 
-    /// <summary>Nothing half-made is on the order now.</summary>
+    /// <summary>Has the order checked once more: it has no half-made payment now, but one may be on the way.</summary>
     public Task CheckOnceMore(string summary)
         => Try(CreationStates.UnderWay, services.Clock.GetUtcNow() + LastCheckAfter, summary, isLastCheck: true);
 
-    /// <summary>Clean-up did not succeed; it is tried again.</summary>
+    /// <summary>Tries the clean-up again later, because it failed.</summary>
     public Task Postpone(string why)
         => Try(CreationStates.UnderWay, services.Clock.GetUtcNow()
             + TimeSpan.FromSeconds(services.Retry.LongestSeconds), why);
 
-    /// <summary>Loaded anew when somebody else wrote meanwhile, whose word counts.</summary>
+    /// <summary>
+    /// Writes the record. After a lost commit the record is loaded again and nothing is written: the other activation's
+    /// record counts.
+    /// </summary>
     private async Task Try(string state, DateTimeOffset? dueAt, string summary, bool isLastCheck = false)
     {
         try
         {
-            await Commit(state, dueAt, summary, isLastCheck);
+            await Commit(In(state) with { IsLastCheck = isLastCheck }, dueAt, summary);
         }
         catch (StoreConflictException)
         {
@@ -94,10 +117,13 @@ public sealed class CreationRecord(OrderKey key, PaymentServices services)
         }
     }
 
-    private async Task Commit(string state, DateTimeOffset? dueAt, string summary, bool isLastCheck = false)
+    /// <summary>What is stored, in another state.</summary>
+    private Content In(string state)
+        => stored is null ? new(key.ToString(), state) : stored with { State = state, IsLastCheck = false };
+
+    private async Task Commit(Content content, DateTimeOffset? dueAt, string summary)
     {
         var now = services.Clock.GetUtcNow();
-        var content = new Content(key.ToString(), state, isLastCheck);
         version = await services.Store.Commit(new PaymentCommit
         {
             Key = key.ToString(),
@@ -105,17 +131,22 @@ public sealed class CreationRecord(OrderKey key, PaymentServices services)
             Channel = key.Channel,
             OrderId = key.OrderId,
             PaymentId = "",
-            State = state,
+            State = content.State,
             ExpectedVersion = version,
             DueAt = dueAt,
             OutboxEntries = 0,
-            Document = JsonSerializer.Serialize(content, PaymentJson.Options),
+            Document = JsonSerializer.Serialize(content, services.Features.Json.Options),
             Timeline = [new() { At = now, Kind = TimelineKind.Decision, Summary = summary }],
             At = now,
         }, CancellationToken.None);
         stored = content;
     }
 
+    /// <param name="Key">The order.</param>
+    /// <param name="State">One of <see cref="CreationStates"/>.</param>
+    /// <param name="IsLastCheck">See <see cref="CreationRecord.IsLastCheck"/>.</param>
+    /// <param name="PaymentId">The newest payment that was added; absent before, and in older records.</param>
+    /// <param name="MessageId">Of the message for which it was added.</param>
     private sealed record Content(
-        string Key, string State, [property: JsonPropertyName("isLastLook")] bool IsLastCheck = false);
+        string Key, string State, bool IsLastCheck = false, string? PaymentId = null, Guid? MessageId = null);
 }

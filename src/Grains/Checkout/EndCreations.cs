@@ -1,12 +1,13 @@
-using QliroAdapter.Norce;
 using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
+using QliroAdapter.Recurring;
 
 namespace QliroAdapter.Checkout;
 
 /// <summary>
 /// A payment is on the order and somebody needs to know whether it is whole. Whole: said so. Half-made: finished when a
-/// shopper waits for it, else cleared away. The order's grain asks, so no creation of it runs meanwhile.
+/// shopper waits for it, else cleared away. The order's grain asks, so no creation of it runs meanwhile. A message that
+/// has had it created before is given the checkout again.
 /// </summary>
 public static class EndCreations
 {
@@ -24,20 +25,32 @@ public static class EndCreations
                 var found = await turn.Find();
                 return found.IsAccepted ? new CreationEnd { IsLive = true } : turn.Refuse(found.Error);
             }
-            await turn.Commit(new PaymentBegun(await BeginCreation.NewDocument(turn, order.Value, message.Attempt)));
+            await turn.Commit(new PaymentBegun(
+                await BeginCreation.NewDocument(turn, order.Value, message.Attempt, message.MessageId)));
         }
         if (turn.Payment is { Charge: not null, State: not PaymentState.Removed })
             return await ChargeRecurring.EndCreation(turn, message);
         return turn.Payment.State switch
         {
-            PaymentState.Creating when message.Finish => await Finish(turn),
+            PaymentState.Creating when message.Finish => await Finish(turn, message.MessageId),
             PaymentState.Creating or PaymentState.Removed => await Clear(turn),
+            _ when BeginCreation.IsWhole(turn.Payment, message.MessageId) => await ShowAgain(turn),
             _ => new CreationEnd { IsLive = true },
         };
     }
 
-    private static async Task<Outcome<CreationEnd>> Finish(Turn turn)
+    /// <summary>The answer that was lost on its way; a checkout that cannot be read now stays.</summary>
+    private static async Task<Outcome<CreationEnd>> ShowAgain(Turn turn)
     {
+        var snippet = await BeginCreation.ReadNewSnippet(turn);
+        return snippet.IsAccepted
+            ? new CreationEnd { IsLive = true, Checkout = snippet.Value }
+            : turn.Refuse(snippet.Error);
+    }
+
+    private static async Task<Outcome<CreationEnd>> Finish(Turn turn, Guid? messageId)
+    {
+        if (messageId is { } id && !turn.Payment.WasCreatedFor(id)) turn.Raise(new CreationContinued(id));
         var finished = await BeginCreation.Advance(turn, isResumed: true);
         return finished.IsAccepted
             ? new CreationEnd { IsLive = true, FinishedNow = true, Checkout = finished.Value }

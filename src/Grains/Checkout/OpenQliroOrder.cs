@@ -7,12 +7,12 @@ namespace QliroAdapter.Checkout;
 
 /// <summary>
 /// Opens Qliro's order for a payment, once: after a creation that was cut off or got no answer, the order is looked up
-/// by its reference before another is made. One that stands there and is not ours is left alone, and ours is made under
-/// another reference, stored before it is used.
+/// by its reference before another is created. An order under that reference that is not ours is left alone. Ours is
+/// then created under another reference, which is stored before it is used.
 /// </summary>
 public static class OpenQliroOrder
 {
-    /// <summary>Our reference, and two more when strangers stand under it.</summary>
+    /// <summary>Our reference, and two more for the case that others use it.</summary>
     private const int ReferencesMax = 3;
 
     public static async Task<PaymentError?> Run(Turn turn, bool isResumed)
@@ -34,7 +34,7 @@ public static class OpenQliroOrder
             await turn.Commit(Adoption.OtherReference(turn.Payment));
             mayExist = false;
         }
-        return Refusal.ReferencesTaken(turn.Key);
+        return CheckoutRefusal.ReferencesTaken(turn.Key);
     }
 
     private sealed record Making(Turn Turn, ChannelConfiguration Configuration, NorceOrder Order, OrderLines Lines)
@@ -42,7 +42,7 @@ public static class OpenQliroOrder
         public MerchantReference Reference => MerchantReference.Of(Turn.Payment.MerchantReference!);
     }
 
-    /// <summary>Opened, failed, or the reference is somebody else's.</summary>
+    /// <summary>The result: opened, failed, or the reference belongs to somebody else.</summary>
     private sealed record Made(PaymentError? Error, bool IsTaken = false)
     {
         public static readonly Made Taken = new(null, IsTaken: true);
@@ -52,7 +52,7 @@ public static class OpenQliroOrder
     {
         var found = await Find(making);
         if (found.IsAccepted) return await Adopt(making, found.Value);
-        // Only a clear "there is none" lets another be made.
+        // Only a clear "there is none" allows another to be created.
         return found.Failure.Status == 404 ? await Create(making) : new(QliroRefusal.Of(found.Failure));
     }
 
@@ -75,7 +75,9 @@ public static class OpenQliroOrder
             await turn.Services.Qliro.FindOrder(making.Configuration.Account, making.Reference, turn.Time.Qliro));
     }
 
-    /// <summary>An order that was made and is not known here: its lines may be older than the cart.</summary>
+    /// <summary>
+    /// Takes over an order that was created but is not stored here; its lines may be older than the cart.
+    /// </summary>
     private static async Task<Made> Adopt(Making making, QliroOrder found)
     {
         if (!Adoption.IsOurs(making.Turn, making.Order, making.Lines, found)) return Made.Taken;

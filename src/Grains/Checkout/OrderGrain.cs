@@ -2,11 +2,12 @@ using Orleans.Concurrency;
 using Orleans.Placement;
 using QliroAdapter.Norce;
 using QliroAdapter.Payments;
+using QliroAdapter.Recurring;
 
 namespace QliroAdapter.Checkout;
 
 /// <summary>
-/// One order, while payments are created on it. Each method is one message; the work stands beside it by its verb.
+/// One order while payments are created on it. Each method is one message; its work is in the file named by its verb.
 /// </summary>
 [PreferLocalPlacement]
 [Immovable]
@@ -15,10 +16,11 @@ public sealed class OrderGrain(IGrainContext context, PaymentServices services) 
     private readonly OrderKey key = OrderKey.Parse(context.GrainId.Key.ToString()!);
     private readonly CreationRecord record = new(OrderKey.Parse(context.GrainId.Key.ToString()!), services);
 
-    public Task<Outcome<CheckoutSnippet>> Create(CreatePayment message) => CreateCheckout.Run(key, services, record);
+    public Task<Outcome<CheckoutSnippet>> Create(CreatePayment message)
+        => CreateCheckout.Run(key, services, record, message);
 
     public Task<Outcome<RecurringPayment>> CreateRecurring(CreateRecurringPayment message)
-        => Checkout.CreateRecurring.Run(key, services, record, message);
+        => Recurring.CreateRecurring.Run(key, services, record, message);
 
     public async Task<Outcome<CreationEnd>> EndCreation(EndCreation message)
     {

@@ -1,16 +1,17 @@
 using QliroAdapter.Norce;
+using QliroAdapter.Payments;
 
 namespace QliroAdapter.Checkout;
 
 /// <summary>
-/// The hooks (Norce's webhooks, called before a change is committed) that a payment needs at Norce. Pointers are
-/// unverified (norce.md 5.3): they stand here and nowhere else.
+/// The hooks (Norce's webhooks, called before a change is committed) that a payment needs at Norce. The pointers are
+/// unverified (norce.md 5.3), so they are written only here.
 /// </summary>
 public static class OurHooks
 {
     private const string Target = "/payments";
 
-    /// <summary>Part watched, our route.</summary>
+    /// <summary>The watched part, and our route.</summary>
     private static IEnumerable<(string SubscribeTo, string Callback)> Wanted(HookMode mode)
     {
         var changed = mode == HookMode.CartChanged ? "cart-changed" : "update-payment";
@@ -22,7 +23,7 @@ public static class OurHooks
         NorceAdapter.IsOurs(hook.AdapterId) && hook.Id is not null
         && hook.Invoke?.Contains($"/payments/{Uri.EscapeDataString(paymentId)}/", StringComparison.Ordinal) == true);
 
-    /// <summary>Hooks that are not on the order yet.</summary>
+    /// <summary>Hooks that are still missing on the order.</summary>
     public static IEnumerable<NorceHook> Missing(
         NorceOrder order, PaymentKey key, CallbackUrls urls, ChannelConfiguration configuration)
     {

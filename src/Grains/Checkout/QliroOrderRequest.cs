@@ -6,8 +6,8 @@ using QliroAdapter.QliroCallbacks;
 namespace QliroAdapter.Checkout;
 
 /// <summary>
-/// Qliro's order as it is first asked for: lines, addresses of ours, look and rules of the channel, the customer as
-/// known.
+/// The request that creates Qliro's order: lines, our callback URLs, look and rules of the channel, and what is known
+/// of the customer.
 /// </summary>
 public static class QliroOrderRequest
 {
@@ -40,7 +40,7 @@ public static class QliroOrderRequest
             BackgroundColor = configuration.Look.BackgroundColor,
             CornerRadius = configuration.Look.CornerRadius,
             ButtonCornerRadius = configuration.Look.ButtonCornerRadius,
-            // Qliro shuts companies out when an age is given, so an unset one is not sent.
+            // Qliro excludes companies when an age is given, so an unset one is not sent.
             MinimumCustomerAge = configuration.MinimumCustomerAge,
             RequireIdentityVerification = configuration.RequireIdentityVerification ? true : null,
             MerchantConstraintName = configuration.MerchantConstraintName,

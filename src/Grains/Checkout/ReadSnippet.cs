@@ -5,9 +5,9 @@ using QliroAdapter.QliroCallbacks;
 namespace QliroAdapter.Checkout;
 
 /// <summary>
-/// The current snippet. Runs interleaved with turns and changes nothing itself: a half-made payment is handed to the
-/// order's grain, a session that is over is renewed by a turn of its own, and a purchase that no push has told of yet
-/// is queued as if one had.
+/// Reads the current snippet. Runs interleaved with turns and changes nothing itself: a half-made payment is handed to
+/// the order's grain, an expired session is renewed by a turn of its own, and for a purchase that no push has reported
+/// yet, a turn is queued as if a push had come.
 /// </summary>
 public static class ReadSnippet
 {
@@ -79,6 +79,6 @@ public static class ReadSnippet
     private static async Task<PaymentDocument?> Load(PaymentKey key, PaymentServices services)
     {
         var stored = await services.Store.Load(key.ToString(), CancellationToken.None);
-        return stored is null ? null : PaymentJson.ReadStored(stored);
+        return stored is null ? null : services.Features.Json.ReadStored(stored);
     }
 }

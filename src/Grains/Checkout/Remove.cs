@@ -2,13 +2,14 @@ using QliroAdapter.Norce;
 using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
+using QliroAdapter.Reconciliation;
+using QliroAdapter.Recurring;
 
 namespace QliroAdapter.Checkout;
 
 /// <summary>
-/// Takes the payment off the order. In guard order: unknown; removed before (done); paid or under review, by our
-/// knowledge or Qliro's (refused, and what a push would have brought is enqueued). Qliro's open order is left to
-/// expire.
+/// Takes the payment off the order. In guard order: unknown; removed before (done); paid or under review, as known here
+/// or at Qliro (refused, and what a push would have caused is enqueued). Qliro's open order is left to expire.
 /// </summary>
 public static class Remove
 {
@@ -17,7 +18,7 @@ public static class Remove
         var found = await turn.Find();
         if (!found.IsAccepted) return WasRemoved(turn) ? Done.Yes : turn.Refuse(found.Error);
         var payment = found.Value;
-        if (payment.HasOpenCharge()) return turn.Refuse(Refusal.ChargeUnderWay(turn.Key));
+        if (payment.HasOpenCharge()) return turn.Refuse(ChargeRefusal.ChargeUnderWay(turn.Key));
         if (payment.State == PaymentState.Creating) await BeginCreation.Abandon(turn, "the shop removed it.");
         else if (payment.State != PaymentState.Removed && await WhyNot(turn, payment) is { } refusal)
         {
@@ -39,13 +40,13 @@ public static class Remove
 
     private static async Task<PaymentError?> WhyNot(Turn turn, PaymentDocument payment)
     {
-        if (payment.State.IsPurchased()) return Refusal.PaidOrderStays(turn.Key, payment.State.Name());
+        if (payment.State.IsPurchased()) return CheckoutRefusal.PaidOrderStays(turn.Key, payment.State.Name());
         var order = await turn.ReadQliroOrder();
         if (!order.IsAccepted) return order.Error.Code == ErrorCodes.QliroOrderNotFound ? null : order.Error;
         if (order.Value.CustomerCheckoutStatus is not (CheckoutStatus.Completed or CheckoutStatus.OnHold)) return null;
         turn.Raise(
             new EntryEnqueued(OutboxKind.ReconcileWithQliro, turn.Now, "the shop wanted to remove a paid order."));
-        return Refusal.PaidOrderStays(turn.Key, order.Value.CustomerCheckoutStatus);
+        return CheckoutRefusal.PaidOrderStays(turn.Key, order.Value.CustomerCheckoutStatus);
     }
 
     private static Task Decide(Turn turn, PaymentDocument payment) => turn.Commit(
@@ -53,7 +54,9 @@ public static class Remove
         new EntryEnqueued(OutboxKind.RemoveAtNorce, turn.Now),
         Audit.Enqueued(payment, turn.Now, PaymentEvents.Cancel, $"removed {payment.QliroOrderId}"));
 
-    /// <summary>Unknown here, and Norce has it as ours and removed: an earlier removal, answered again.</summary>
+    /// <summary>
+    /// The payment is unknown here, and Norce has it as ours and removed: a repeat of an earlier removal.
+    /// </summary>
     private static bool WasRemoved(Turn turn)
         => turn.Facts.NorceOrder?.FindPayment(turn.Key.PaymentId) is { IsLive: false };
 }

@@ -8,29 +8,31 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.Checkout;
 
 /// <summary>
-/// Another Qliro order takes the place of the payment's present one. The plan is stored first, with the new reference;
-/// a plan found stored means that the order may exist: it is looked up before one is made. What cannot be done now is
-/// enqueued as a comparison with Norce's committed order.
+/// Replaces the payment's Qliro order by another. The plan is stored first, with the new reference. A stored plan means
+/// that the order may exist, so it is looked up before one is created. What cannot be done now is enqueued as a
+/// comparison with Norce's committed order.
 /// </summary>
 public static class ReplaceQliroOrder
 {
-    /// <summary>A look-up and a create take this long when Qliro is well; with less left it is not begun.</summary>
+    /// <summary>
+    /// The time of a look-up and a create when Qliro is well. With less time left the replacement is not begun.
+    /// </summary>
     public static readonly TimeSpan TimeNeeded = TimeSpan.FromSeconds(2);
 
-    /// <summary>Of one plan: the planned one, and one more when that turns out to be of another market.</summary>
+    /// <summary>Rounds of one plan: the planned order, and one more when that belongs to another market.</summary>
     private const int RoundsMax = 3;
 
     public static async Task<Outcome<SentLines>> Run(
         Turn turn, ChannelConfiguration configuration, NorceOrder order, OrderLines lines, string why)
     {
         var isPlanned = turn.Payment.Successor is not null;
-        // A changed market leaves the present order good for the former one.
+        // After a change of market the present order is still right for the old market.
         var isOldGood = !isPlanned && Successors.IsOtherMarket(turn.Payment, order);
         if (!isPlanned) Plan(turn, configuration, order, why);
         if (turn.Time.Left < TimeNeeded)
         {
             EnqueueResync(turn, "there was no time left to open its successor.");
-            return Refusal.QliroOrderBeingReplaced(turn.Key);
+            return CheckoutRefusal.QliroOrderBeingReplaced(turn.Key);
         }
         await turn.Commit();
         var opened = await Open(turn, configuration, order, lines, isPlanned);
@@ -38,7 +40,7 @@ public static class ReplaceQliroOrder
         var isRefused = opened.Failure.Kind == PartnerFailureKind.Rejected;
         if (isOldGood && isRefused) turn.Raise(new SuccessorDropped(opened.Failure.Message));
         else EnqueueResync(turn, opened.Failure.Message);
-        return isRefused ? QliroRefusal.Of(opened.Failure) : Refusal.QliroOrderBeingReplaced(turn.Key);
+        return isRefused ? QliroRefusal.Of(opened.Failure) : CheckoutRefusal.QliroOrderBeingReplaced(turn.Key);
     }
 
     private static void Plan(Turn turn, ChannelConfiguration configuration, NorceOrder order, string why)
@@ -52,8 +54,9 @@ public static class ReplaceQliroOrder
         => turn.Raise(new EntryEnqueued(OutboxKind.ResyncLines, turn.Now, why));
 
     /// <summary>
-    /// The planned order if it exists, is open and of this market, with these lines. One of another market was planned
-    /// for a change that Norce threw away, one too old has waited for this turn too long: the next number is used.
+    /// The planned order if it exists, is open, of this market and has these lines. When it was planned for another
+    /// market (for a change that Norce discarded) or is too old (because it waited for this turn too long), the next
+    /// number is used.
     /// </summary>
     private static async Task<Answer<QliroOrderCreated>> Open(
         Turn turn, ChannelConfiguration configuration, NorceOrder order, OrderLines lines, bool mayExist)
@@ -100,7 +103,8 @@ public static class ReplaceQliroOrder
     }
 
     /// <summary>
-    /// Norce may throw away the change in whose hook this is, and with it the new reference: compared a little later.
+    /// Norce may discard the change whose hook this is, and with it the new reference, so the committed order is
+    /// compared a little later.
     /// </summary>
     private static async Task<Outcome<SentLines>> Opened(
         Turn turn, QliroOrderCreated opened, NorceOrder order, OrderLines lines)
@@ -109,7 +113,7 @@ public static class ReplaceQliroOrder
         turn.Facts.QliroOrder = null;
         await turn.Commit(
             new QliroOrderSucceeded(opened.OrderId, sent, order.Country, turn.Now),
-            new EntryEnqueued(OutboxKind.ResyncLines, turn.Now + OrderChange.CompareAfter));
+            new EntryEnqueued(OutboxKind.ResyncLines, turn.Now + Schedule.CompareAfter));
         return sent;
     }
 }

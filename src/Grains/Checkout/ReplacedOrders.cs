@@ -6,12 +6,12 @@ using QliroAdapter.QliroCallbacks;
 namespace QliroAdapter.Checkout;
 
 /// <summary>
-/// Qliro orders that others took the place of. Validation turns their purchase down, but Qliro takes silence for a yes:
-/// one that was bought all the same holds money that no Norce order stands for, and a person must give it back.
+/// Qliro orders that were replaced. Validation declines their purchase, but Qliro takes silence for an approval. One
+/// that was bought all the same holds money that belongs to no Norce order, and a person must give it back.
 /// </summary>
 public static class ReplacedOrders
 {
-    /// <summary>A push about one of them.</summary>
+    /// <summary>Handles a push about one of them.</summary>
     public static void RecordPush(Turn turn, QliroPush? push)
     {
         if (push?.OrderId is { } id && turn.Payment.ReplacedOrders.Contains(id))
@@ -21,7 +21,7 @@ public static class ReplacedOrders
     }
 
     /// <summary>
-    /// Parked while one of them is bought and holds money; an operator cancels it at Qliro and resumes the call.
+    /// Parks while one of them is bought and holds money; an operator cancels it at Qliro and resumes the entry.
     /// </summary>
     public static async Task<DeliveryAttempt> Deliver(Turn turn)
     {

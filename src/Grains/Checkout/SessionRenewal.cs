@@ -1,13 +1,15 @@
 using QliroAdapter.Norce;
+using QliroAdapter.NorceCallbacks;
 using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 
 namespace QliroAdapter.Checkout;
 
 /// <summary>
-/// The session of Qliro's page is over while the shopper still shops: an update of Qliro's order starts a new one. Its
-/// lines are Norce's present ones; an order too old for it is replaced by the same step. In guard order nothing is done
-/// for a payment that is not open, a session another read has renewed, and an order that is not in checkout.
+/// Renews the session of Qliro's page, which has expired while the shopper still shops: an update of Qliro's order
+/// starts a new session. The lines are Norce's present ones; an order that is too old for an update is replaced in the
+/// same step. In guard order nothing is done for a payment that is not open, for a session that another read has
+/// renewed, and for an order that is not in checkout.
 /// </summary>
 public static class SessionRenewal
 {

@@ -1,32 +1,24 @@
 using QliroAdapter.Norce;
-using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
 
 namespace QliroAdapter.Checkout;
 
 /// <summary>
-/// A Qliro order that is to take the place of the payment's present one, decided and stored before it is asked for, so
-/// that one whose answer was lost is found by its reference.
+/// A Qliro order that shall replace the payment's present one. It is stored before it is requested, so that it can be
+/// found by its reference when the answer is lost.
 /// </summary>
 public sealed record Successor
 {
-    /// <summary>No other Qliro order of the payment has or had it.</summary>
+    /// <summary>Used by no other Qliro order of the payment, now or before.</summary>
     public required string MerchantReference { get; init; }
 
-    /// <summary>Which of the payment's Qliro orders it is; 2 or more.</summary>
+    /// <summary>Number among the payment's Qliro orders; 2 or more.</summary>
     public required int Number { get; init; }
 }
 
-/// <summary>Something that became true of the Qliro orders of one payment.</summary>
-public abstract record SuccessorEvent : PaymentEvent
-{
-    /// <summary>The payment after it.</summary>
-    public abstract PaymentDocument Apply(PaymentDocument payment);
-}
-
-/// <summary>The present Qliro order cannot follow Norce's any more; another is to take its place.</summary>
-public sealed record SuccessorPlanned(Successor Successor, string Why) : SuccessorEvent
+/// <summary>The present Qliro order can no longer follow Norce's, so another shall replace it.</summary>
+public sealed record SuccessorPlanned(Successor Successor, string Why) : PaymentEvent
 {
     public override string Describe()
         => $"Qliro order number {Successor.Number} is to take over under {Successor.MerchantReference}: {Why}";
@@ -34,17 +26,17 @@ public sealed record SuccessorPlanned(Successor Successor, string Why) : Success
     public override PaymentDocument Apply(PaymentDocument payment) => payment with { Successor = Successor };
 }
 
-/// <summary>Qliro refuses the new order, and the present one is still good.</summary>
-public sealed record SuccessorDropped(string Why) : SuccessorEvent
+/// <summary>Qliro refused the new order, and the present one is still valid.</summary>
+public sealed record SuccessorDropped(string Why) : PaymentEvent
 {
     public override string Describe() => $"The Qliro order stays: {Why}";
 
     public override PaymentDocument Apply(PaymentDocument payment) => payment with { Successor = null };
 }
 
-/// <summary>Another Qliro order has replaced it; nobody can buy the old one, for validation compares ids.</summary>
+/// <summary>Another Qliro order has replaced it. Nobody can buy the old one, because validation compares ids.</summary>
 public sealed record QliroOrderSucceeded(QliroOrderId Id, SentLines Lines, string? Country, DateTimeOffset At)
-    : SuccessorEvent
+    : PaymentEvent
 {
     public override string Describe() => $"Qliro order {Id} took over, for {Lines.Total}.";
 
@@ -64,7 +56,7 @@ public sealed record QliroOrderSucceeded(QliroOrderId Id, SentLines Lines, strin
 }
 
 /// <summary>Qliro's page has a new session.</summary>
-public sealed record SessionBegan(DateTimeOffset At) : SuccessorEvent
+public sealed record SessionBegan(DateTimeOffset At) : PaymentEvent
 {
     public override string? Describe() => null;
 
@@ -76,13 +68,15 @@ public static class Successors
 {
     private const string MerchantMismatch = "MERCHANT_MISMATCH";
 
-    /// <summary>Too old to change, gone, or (after a database was moved) another shop's.</summary>
+    /// <summary>
+    /// True when the order is too old to change, gone, or (after a database was moved) another shop's.
+    /// </summary>
     public static bool CannotBeUpdated(
         Partners.PartnerFailure failure) => failure.Kind == Partners.PartnerFailureKind.Rejected
         && (failure.Status == 404
             || failure.Code is QliroRefusal.OrderExpired or "ORDER_NOT_FOUND" or MerchantMismatch);
 
-    /// <summary>Currency and country are fixed when a Qliro order is made.</summary>
+    /// <summary>True when currency or country differ; both are fixed when a Qliro order is created.</summary>
     public static bool IsOtherMarket(PaymentDocument payment, NorceOrder order)
         => Differs(order.Currency, payment.Amount.Currency) || Differs(order.Country, payment.Country);
 

@@ -8,7 +8,7 @@ namespace QliroAdapter.ClientEvents;
 
 /// <summary>
 /// Copies what Qliro knows of the customer and of the chosen delivery to Norce, writing only what differs. Other
-/// adapters' hooks may change the order in answer, so it is read again after a write.
+/// adapters' hooks may change the order because of it, so it is read again after a write.
 /// </summary>
 public static class CopyCustomer
 {

@@ -5,18 +5,18 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.ClientEvents;
 
 /// <summary>
-/// What the shopper answered in Qliro's frame beside name and address, kept as attributes of the Norce payment. What
-/// Qliro does not state leaves what is there.
+/// The shopper's answers in Qliro's frame besides name and address, kept as attributes of the Norce payment. An answer
+/// that Qliro does not state leaves the attribute as it is.
 /// </summary>
 public static class CustomerAnswers
 {
     /// <summary><c>true</c> when the shopper asked for news, <c>false</c> when not; absent when nobody asked.</summary>
     public const string Newsletter = "qliroNewsletterSignup";
 
-    /// <summary><c>true</c> when the shopper proved who it is; absent where no proof is required.</summary>
+    /// <summary><c>true</c> when the shopper proved their identity; absent where no proof is required.</summary>
     public const string Identity = "qliroIdentityVerified";
 
-    /// <summary>The payment with the answers; the same instance when it has them.</summary>
+    /// <summary>The payment with the answers; the same instance when it has them already.</summary>
     public static NorcePayment Over(NorcePayment payment, QliroOrder? order)
         => Set(
             Set(payment, Newsletter, order?.SignupForNewsletter),

@@ -1,13 +1,13 @@
 using QliroAdapter.Norce;
+using QliroAdapter.NorceCallbacks;
 using QliroAdapter.Outbox;
-using QliroAdapter.Partners;
 using QliroAdapter.Payments;
 
 namespace QliroAdapter.ClientEvents;
 
 /// <summary>
 /// The shopper identified, changed address or answered a question in Qliro's frame: what Qliro knows is copied to
-/// Norce. Other adapters may answer an address with another total, so amount and lines are brought in step afterwards.
+/// Norce. Other adapters may change the total because of an address, so amount and lines are updated afterwards.
 /// </summary>
 public static class CustomerUpdate
 {
@@ -39,7 +39,7 @@ public static class CustomerUpdate
     }
 
     /// <summary>
-    /// Amount and lines after a write of ours that others may have answered; what fails now is enqueued.
+    /// Updates amount and lines after a write of ours to which others may have reacted; what fails now is enqueued.
     /// </summary>
     public static async Task<Outcome<Done>> InStep(Turn turn, NorceOrder order)
     {

@@ -7,9 +7,9 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.ClientEvents;
 
 /// <summary>
-/// A delivery was chosen in Qliro's frame: one shipping of ours at Norce follows it, and the payment's amount with it.
-/// Names come from the browser, amounts from Qliro's order. Without Qliro's own shipping, or with another adapter's
-/// shipping on the order, nothing follows.
+/// A delivery was chosen in Qliro's frame: one shipping of ours at Norce follows it, and so does the payment's amount.
+/// Names come from the browser, amounts from Qliro's order. Nothing happens without Qliro's own shipping, or when the
+/// order has another adapter's shipping.
 /// </summary>
 public static class ShippingOptionUpdate
 {

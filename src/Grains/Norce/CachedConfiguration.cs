@@ -3,7 +3,8 @@ using QliroAdapter.Ops;
 namespace QliroAdapter.Norce;
 
 /// <summary>
-/// One channel in a node's cache: what its grain last said, parsed, and who waits for it to say something. Thread-safe.
+/// One channel in a node's cache: the last answer of the channel's grain, parsed, and the callers that wait for one.
+/// Thread-safe.
 /// </summary>
 internal sealed class CachedConfiguration(ChannelKey channel, TimeProvider clock, TimeSpan staleFor)
 {
@@ -16,7 +17,9 @@ internal sealed class CachedConfiguration(ChannelKey channel, TimeProvider clock
 
     public ChannelKey Channel { get; } = channel;
 
-    /// <summary>When a read that the Configuration API's absence made fail may be tried again; null when now.</summary>
+    /// <summary>
+    /// When the next read is worth while, while the Configuration API gives no answer; null when a read is allowed now.
+    /// </summary>
     public DateTimeOffset? OpenUntil
     {
         get { lock (gate) return last?.OpenUntil is { } until && until > clock.GetUtcNow() ? until : null; }
@@ -45,10 +48,11 @@ internal sealed class CachedConfiguration(ChannelKey channel, TimeProvider clock
     private bool IsOld => clock.GetElapsedTime(learnedAt) >= goodFor;
 
     /// <summary>
-    /// A good one at once, be it old; else what the refresh brings that runs, or that the caller has to start.
+    /// Returns a good document at once, even an old one. Without a good one, waits for the running refresh, or for one
+    /// that this call starts.
     /// </summary>
-    /// <param name="ct">Ends the caller's wait, and not the refresh, which is everybody's.</param>
-    /// <param name="refresh">Started when there is none and what is known is old, or nothing.</param>
+    /// <param name="ct">Ends this caller's wait, but not the refresh, which others share.</param>
+    /// <param name="refresh">Started when none runs and the known document is old or missing.</param>
     public async Task<Outcome<ChannelConfiguration>> Get(
         Func<CachedConfiguration, Task> refresh, CancellationToken ct)
     {
@@ -69,13 +73,15 @@ internal sealed class CachedConfiguration(ChannelKey channel, TimeProvider clock
         return await place!.Task;
     }
 
-    /// <summary>True when the caller has to refresh: what is known is old, or nothing, and nobody is at it.</summary>
+    /// <summary>
+    /// True when the caller must refresh: the known document is old or missing, and nobody refreshes it.
+    /// </summary>
     public bool TryStart()
     {
         lock (gate) return TryStart(Good);
     }
 
-    /// <summary>Ends a refresh. Parses only a document that is another than before.</summary>
+    /// <summary>Ends a refresh with the grain's answer. Parses the document only when it has changed.</summary>
     public void Learn(ChannelDocument document)
     {
         Outcome<ChannelConfiguration> outcome;
@@ -89,7 +95,10 @@ internal sealed class CachedConfiguration(ChannelKey channel, TimeProvider clock
         foreach (var one in Release()) one.TrySetResult(outcome);
     }
 
-    /// <summary>Ends a refresh that brought nothing. False when there is nothing good to go on with.</summary>
+    /// <summary>
+    /// Ends a refresh that got no answer, and continues with the good document for the given time. False when there is
+    /// no good one.
+    /// </summary>
     public bool PutOff(TimeSpan pause)
     {
         ChannelConfiguration? good;
@@ -104,7 +113,7 @@ internal sealed class CachedConfiguration(ChannelKey channel, TimeProvider clock
         return true;
     }
 
-    /// <summary>Ends a refresh that nobody foresaw to fail so.</summary>
+    /// <summary>Ends a refresh that failed unexpectedly.</summary>
     public void Fail(Exception exception)
     {
         foreach (var one in Release()) one.TrySetException(exception);

@@ -4,11 +4,11 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.Norce;
 
 /// <summary>
-/// What one channel's configuration document says. Made by <see cref="ChannelConfigurationReader"/>; immutable.
+/// The content of one channel's configuration document. Made by <see cref="ChannelConfigurationReader"/>; immutable.
 /// </summary>
 public sealed record ChannelConfiguration
 {
-    /// <summary>Whose it is.</summary>
+    /// <summary>Names shop and purchase flow.</summary>
     public required ChannelKey Channel { get; init; }
 
     /// <summary><c>apiUrl</c>, <c>merchantApiKey</c>, <c>merchantApiSecret</c>: required.</summary>
@@ -24,67 +24,65 @@ public sealed record ChannelConfiguration
     public string? IntegrityPolicyUrl { get; init; }
 
     /// <summary>
-    /// <c>adapter.publicUrl</c>: base of URLs given to Qliro; absent when not set. Adapter:PublicUrl wins over it.
+    /// <c>adapter.publicUrl</c>: base of URLs given to Qliro; absent when not set. Adapter:PublicUrl overrides it.
     /// </summary>
     public string? PublicUrl { get; init; }
 
     /// <summary><c>adapter.internalUrl</c>: base of URLs given to Norce; absent when not set.</summary>
     public string? InternalUrl { get; init; }
 
-    /// <summary>Ask Qliro for saved cards. <value>false</value></summary>
+    /// <summary>True when Qliro is asked for saved cards. <value>false</value></summary>
     public bool Recurring { get; init; }
 
-    /// <summary>Shipping options live inside Qliro. <value>false</value></summary>
+    /// <summary>True when the shipping options come from a provider inside Qliro. <value>false</value></summary>
     public bool UseIntegratedShipping { get; init; }
 
-    /// <summary>Goods may be added after completion. <value>false</value></summary>
+    /// <summary>True when goods may be added after completion. <value>false</value></summary>
     public bool UseUpsell { get; init; }
 
-    /// <summary>How long, in seconds, 0 to 86400. <value>300</value></summary>
+    /// <summary>How long goods may be added, in seconds, 0 to 86400. <value>300</value></summary>
     public int UpsellTimeoutSeconds { get; init; } = 300;
 
-    /// <summary>Passed to Qliro as it is.</summary>
+    /// <summary>Passed to Qliro unchanged.</summary>
     public JsonElement? LoyaltyConfiguration { get; init; }
 
-    /// <summary>
-    /// What Qliro is answered when it asks for shipping methods. <value>None: it does not ask.</value>
-    /// </summary>
+    /// <summary>The shipping methods that Qliro is answered with. <value>None: Qliro does not ask.</value></summary>
     public IReadOnlyList<ShippingOption> ShippingOptions { get; init; } = [];
 
     /// <summary>
-    /// The delivery is chosen in Qliro's frame, from a provider's options there or from ours: Qliro adds the line of
-    /// its fee, and the choice becomes a shipping of ours at Norce.
+    /// True when the delivery is chosen in Qliro's frame, from a provider's options there or from ours. Qliro then adds
+    /// the line of its fee, and the choice becomes a shipping of ours at Norce.
     /// </summary>
     public bool QliroOwnsShipping => UseIntegratedShipping || ShippingOptions.Count > 0;
 
-    /// <summary>How the page looks.</summary>
+    /// <summary>Colours and corners of Qliro's page.</summary>
     public QliroLook Look { get; init; } = new();
 
-    /// <summary>Years, above 0; absent (or 0 in the document) lets companies buy.</summary>
+    /// <summary>Years, above 0. Absent (or 0 in the document) also lets companies buy.</summary>
     public int? MinimumCustomerAge { get; init; }
 
-    /// <summary>BankID for Swedish customers. <value>false</value></summary>
+    /// <summary>True when Swedish customers must identify themselves by BankID. <value>false</value></summary>
     public bool RequireIdentityVerification { get; init; }
 
-    /// <summary>A rule set up at Qliro.</summary>
+    /// <summary>Name of a rule that is set up at Qliro.</summary>
     public string? MerchantConstraintName { get; init; }
 
     /// <summary>Which Norce value Qliro shows as reference. <value>OrderId</value></summary>
     public MerchantReferenceSource MerchantReferenceSource { get; init; }
 
-    /// <summary>Discounts inside the rows' prices. <value>false</value></summary>
+    /// <summary>True when discounts are included in the rows' prices. <value>false</value></summary>
     public bool MapDiscountPerRow { get; init; }
 
     /// <summary>Which hook is registered. <value>UpdatePayment</value></summary>
     public HookMode HookMode { get; init; }
 
-    /// <summary>What discount lines are called.</summary>
+    /// <summary>Description of discount lines.</summary>
     public required LocalisedText DiscountText { get; init; }
 
-    /// <summary>What voucher lines are called.</summary>
+    /// <summary>Description of voucher lines.</summary>
     public required LocalisedText VoucherText { get; init; }
 
-    /// <summary>The text Qliro's merchant reference is made from.</summary>
+    /// <summary>The text from which Qliro's merchant reference is made.</summary>
     public string ReferenceTextOf(NorceOrder order, OrderKey key)
         => MerchantReferenceSource == MerchantReferenceSource.OrderCartReference
             && !string.IsNullOrWhiteSpace(order.Cart?.Reference)
@@ -92,13 +90,13 @@ public sealed record ChannelConfiguration
                 : key.OrderId;
 
     /// <summary>
-    /// Our reference of a Qliro order for this Norce order. Two Norce orders may come from one cart, so a reference
-    /// made from the cart's also carries a hash of the order's id.
+    /// Our reference of the Qliro order for this Norce order. Two Norce orders may come from one cart, so a reference
+    /// made from the cart's also holds a hash of the order's id.
     /// </summary>
-    /// <param name="order">Norce's order.</param>
-    /// <param name="key">Which order it is.</param>
-    /// <param name="attempt">Which payment of ours the order has, from 1.</param>
-    /// <param name="number">Which Qliro order of the payment it is, from 1.</param>
+    /// <param name="order">The Norce order.</param>
+    /// <param name="key">The order's key.</param>
+    /// <param name="attempt">Number of this payment among our payments on the order, from 1.</param>
+    /// <param name="number">Number of the Qliro order within the payment, from 1.</param>
     public MerchantReference ReferenceFor(NorceOrder order, OrderKey key, int attempt, int number = 1)
     {
         var text = ReferenceTextOf(order, key);
@@ -108,7 +106,7 @@ public sealed record ChannelConfiguration
             : MerchantReference.For(counted, attempt, key.OrderId);
     }
 
-    /// <summary>How this channel's orders become lines.</summary>
+    /// <summary>How the lines of this channel's orders are composed.</summary>
     public OrderLinesRules LinesRulesFor(NorceOrder order) => new()
     {
         MapDiscountPerRow = MapDiscountPerRow,

@@ -16,8 +16,8 @@ public static class ChannelConfigurationReader
             ? Read(SettingsNode.Of(document), channel)
             : Error(channel, "the document is not a JSON object");
 
-    /// <summary>The same from its JSON text, which was read once before.</summary>
-    /// <exception cref="JsonException">The text is no JSON.</exception>
+    /// <summary>The same from JSON text that was valid when it was stored.</summary>
+    /// <exception cref="JsonException">The text is not JSON.</exception>
     public static Outcome<ChannelConfiguration> Parse(string document, ChannelKey channel)
     {
         using var parsed = JsonDocument.Parse(document);

@@ -7,18 +7,17 @@ using QliroAdapter.Ops;
 namespace QliroAdapter.Norce;
 
 /// <summary>
-/// A node's cache of channels' configurations: from <c>Channels:N</c> of the settings, else from the channel's grain,
-/// which reads the Configuration API for all nodes. One that is at most a minute old is answered as it is, an older one
-/// too while the grain is asked beside it; only who asks for a channel of which no good one is known waits. A refusal
-/// is not kept. Thread-safe; one per process.
+/// A node's cache of channels' configurations. They come from <c>Channels:N</c> of the settings, or else from the
+/// channel's grain, which reads the Configuration API for all nodes. A good document is returned at once; when it is
+/// more than a minute old, the grain is asked meanwhile. Callers wait only for a channel of which no good document is
+/// known. A refusal is not cached. Thread-safe; one per process.
 /// </summary>
 public sealed partial class ChannelConfigurations : IChannelHealth
 {
     private const int CachedMax = 10_000;
     private const int StaleMax = 100;
 
-    // Nothing came from the grain: a node that carried it has gone, or the store is unavailable. It is asked again
-    // after this.
+    // The pause after the grain gave no answer, because its node has gone or the store is unavailable.
     private static readonly TimeSpan grainPause = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan readInterval = TimeSpan.FromMinutes(1);
 
@@ -59,8 +58,8 @@ public sealed partial class ChannelConfigurations : IChannelHealth
         => Fixed(channel) is { } known ? Task.FromResult(known) : Of(channel).Get(Refresh, ct);
 
     /// <summary>
-    /// As the Configuration API has it now, past the cache and the channel's grain. For a process whose grains do not
-    /// run, and for whoever must know whether that API answers.
+    /// Reads the Configuration API now, without the cache and the channel's grain. For a process whose grains do not
+    /// run, and for a check whether that API answers.
     /// </summary>
     /// <returns>The configuration, and whether the API answered at all.</returns>
     public async Task<(Outcome<ChannelConfiguration> Configuration, bool IsAnswer)> ReadNow(
@@ -71,18 +70,22 @@ public sealed partial class ChannelConfigurations : IChannelHealth
         return (read.Configuration, read.IsAnswer);
     }
 
-    /// <summary>Asks the channel's grain, unless what is known is young or somebody asks already, and waits.</summary>
+    /// <summary>
+    /// Asks the channel's grain and waits, unless the known document is recent or a refresh is running.
+    /// </summary>
     public Task Refresh(ChannelKey channel)
         => Of(channel) is var one && one.TryStart() ? Refresh(one) : Task.CompletedTask;
 
     /// <summary>
-    /// Asks again about channels whose document cannot be read, so that its return is noticed where nobody buys, too.
+    /// Refreshes the channels whose document cannot be read, so that a recovery is noticed even where nobody buys.
     /// </summary>
     public Task RefreshStale() => Task.WhenAll(Stale.Select(one => Refresh(one.Channel)));
 
-    /// <summary>When a read that the Configuration API's absence made fail may be tried again; null when now.</summary>
+    /// <summary>
+    /// When the next read is worth while, while the Configuration API gives no answer; null when a read is allowed now.
+    /// </summary>
     public DateTimeOffset? OpenUntil(ChannelKey channel)
-        // The grain may have found out on another node: then this one's own circuit knows nothing of it.
+        // The grain may have met the outage on another node, of which this node's circuit knows nothing.
         => Fixed(channel) is null ? client.OpenUntil(channel) ?? Of(channel).OpenUntil : null;
 
     private Outcome<ChannelConfiguration>? Fixed(ChannelKey channel)
@@ -99,7 +102,7 @@ public sealed partial class ChannelConfigurations : IChannelHealth
         return cached.GetOrAdd(channel, key => new(key, clock, options.ConfigurationStale));
     }
 
-    /// <summary>Never throws: whoever waits is told.</summary>
+    /// <summary>Never throws: failures are passed to the waiting callers.</summary>
     private async Task Refresh(CachedConfiguration one)
     {
         try
@@ -113,7 +116,9 @@ public sealed partial class ChannelConfigurations : IChannelHealth
         }
     }
 
-    /// <summary>Without its grain, and with nothing to go on with, this node reads for itself.</summary>
+    /// <summary>
+    /// When the grain cannot be reached and no good document is known, this node reads the document itself.
+    /// </summary>
     private async Task ReadInstead(CachedConfiguration one)
     {
         try

@@ -2,15 +2,16 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Placement;
 using Orleans.Storage;
+using QliroAdapter.Partners;
 using QliroAdapter.Payments;
 
 namespace QliroAdapter.Norce;
 
 /// <summary>
-/// Reads one channel's document from the Configuration API, at most once a minute while a good one is known; callers
-/// meanwhile get what it has, and those that come while it reads share the call (single-flight). The last good one
-/// outlives an absence of that API and a restart in it. A document that is invalid or inactive, or that is gone, is an
-/// answer as well and ends the one before it.
+/// Reads one channel's document from the Configuration API, at most once a minute while a good one is known. Callers
+/// meanwhile get that one; callers that come during a read share the call (single-flight). The last good document is
+/// kept while that API is unavailable, also over a restart. A document that is invalid, inactive or gone is an answer
+/// as well, and replaces the one before it.
 /// </summary>
 [PreferLocalPlacement]
 [Immovable]
@@ -27,14 +28,15 @@ public sealed partial class ChannelGrain(
 
     private static readonly TimeSpan readInterval = TimeSpan.FromMinutes(1);
 
-    // Who has a good document waits no longer than this for the Configuration API, or for the store.
+    // A caller for whom there is a good document waits no longer than this for the Configuration API, or for the store.
     private static readonly TimeSpan timeout = TimeSpan.FromSeconds(1);
 
-    // A read that took longer than that: whoever asked asks again so soon.
+    // When a read takes longer than that, the caller asks again after this time.
     private static readonly TimeSpan unfinished = TimeSpan.FromSeconds(2);
 
-    // The stored time of an unchanged document lags by up to this, and so ends its service after a restart sooner; but
-    // each write waits for the disk.
+    // An unchanged document's time is written no more often than this, because each write waits for the disk. The
+    // stored time is therefore too old by up to this, so that after a restart the document is used for that much less
+    // time.
     private static readonly TimeSpan writeInterval = TimeSpan.FromMinutes(10);
 
     private readonly ChannelKey channel = ChannelKey.Parse(context.GrainId.Key.ToString()!);
@@ -48,7 +50,7 @@ public sealed partial class ChannelGrain(
     private bool isOutlived;
     private long? triedAt;
 
-    /// <summary>The good document while it may serve.</summary>
+    /// <summary>The good document, until it is too old to be used.</summary>
     private ChannelState? Serving
         => good is not null && clock.GetUtcNow() - good.ReadAt <= options.Value.ConfigurationStale ? good : null;
 
@@ -64,7 +66,7 @@ public sealed partial class ChannelGrain(
         return Answer();
     }
 
-    /// <summary>What was stored is here since before the first message.</summary>
+    /// <summary>Takes over what was stored; Orleans has read it before the first message.</summary>
     private void Begin()
     {
         if (isBegun) return;
@@ -133,8 +135,8 @@ public sealed partial class ChannelGrain(
         : kept?.Document != good.Document || good.ReadAt - kept!.ReadAt >= writeInterval;
 
     /// <summary>
-    /// Rare, and never in the way: what cannot be stored is tried again with the next read. Of two activations, the one
-    /// that loses looks at what the other has stored and decides again.
+    /// Stores the good document. A failed write is tried again with the next read. When two activations write, the one
+    /// that loses reads what the other has stored and decides again.
     /// </summary>
     private async Task Keep()
     {
@@ -185,7 +187,7 @@ public sealed partial class ChannelGrain(
         }
         catch (TimeoutException)
         {
-            // It goes on while turns run; the next call finds what it brought.
+            // The write or read continues after the turn; the next call sees its result.
         }
     }
 }

@@ -1,8 +1,8 @@
 namespace QliroAdapter.Norce;
 
 /// <summary>
-/// What a channel's grain stores: the last good configuration document, the merchant's secret in it. JSON; members may
-/// be added, none renamed.
+/// What a channel's grain stores: the last good configuration document, which holds the merchant's secret. JSON;
+/// members may be added, none renamed.
 /// </summary>
 public sealed record ChannelState
 {
@@ -16,7 +16,8 @@ public sealed record ChannelState
     public string? Document { get; init; }
 
     /// <summary>
-    /// When it was read, at the latest known to the store: a document that does not change is not written each time.
+    /// When the document was read. May be older than its last read, because an unchanged document is not written each
+    /// time.
     /// </summary>
     public DateTimeOffset ReadAt { get; init; }
 }

@@ -3,16 +3,16 @@ using QliroAdapter.Partners;
 
 namespace QliroAdapter.Norce;
 
-/// <summary>What one read of the Configuration API brought.</summary>
+/// <summary>The result of one read of the Configuration API.</summary>
 /// <param name="Configuration">The configuration, or why there is none.</param>
-/// <param name="Document">The JSON text of a good document.</param>
+/// <param name="Document">The JSON text of a good document; absent otherwise.</param>
 /// <param name="IsAnswer">
-/// The API spoke of the channel: a document, good or not, or 404. False when it could not be reached, failed, or
-/// refused our token: nothing is known of the document then, and the last good one goes on.
+/// True when the API answered about the channel: a document, good or not, or 404. False when it could not be reached,
+/// failed, or refused our token. Nothing is known of the document then, and the last good one stays in use.
 /// </param>
 internal sealed record ConfigurationRead(Outcome<ChannelConfiguration> Configuration, string? Document, bool IsAnswer)
 {
-    /// <summary>Reads and checks; the answer's document is used up.</summary>
+    /// <summary>Parses and checks the answer's document, and disposes it.</summary>
     public static ConfigurationRead Of(Answer<JsonDocument> answer, ChannelKey channel)
     {
         if (answer.Failure is { Kind: PartnerFailureKind.Rejected, Status: 404 })

@@ -5,8 +5,8 @@ using Refit;
 namespace QliroAdapter.Norce;
 
 /// <summary>
-/// Norce's Configuration API, as its reference lists it: what we use of it. Base URL, token, headers and circuit are
-/// put below, see <see cref="NorceApi"/>.
+/// Norce's Configuration API: the operations that we use, as in Norce's reference. Base URL, token, headers and circuit
+/// are added below it, see <see cref="NorceApi"/>.
 /// </summary>
 [PathPrefix("/api/v1/configuration")]
 public interface INorceConfigurationApi

@@ -4,7 +4,7 @@ using Refit;
 
 namespace QliroAdapter.Norce;
 
-/// <summary>Norce's identity service: one OAuth 2 operation at a URL of its own.</summary>
+/// <summary>Norce's identity service: one OAuth 2 operation, at a URL of its own.</summary>
 public interface INorceIdentityApi
 {
     /// <summary>Fetches a token for client credentials.</summary>
@@ -14,7 +14,7 @@ public interface INorceIdentityApi
         CancellationToken ct);
 }
 
-/// <summary>A token as it is handed out.</summary>
+/// <summary>A token as the identity service returns it.</summary>
 public sealed record NorceToken
 {
     /// <summary>Secret.</summary>

@@ -4,8 +4,8 @@ using Refit;
 namespace QliroAdapter.Norce;
 
 /// <summary>
-/// Norce's Order API, version 0, as its reference lists it: what we use of it. What a call means stands in
-/// <see cref="NorceOrderClient"/>; base URL, token, headers and circuit are put below, see <see cref="NorceApi"/>.
+/// Norce's Order API, version 0: the operations that we use, as in Norce's reference. <see cref="NorceOrderClient"/>
+/// documents what each call means. Base URL, token, headers and circuit are added below it, see <see cref="NorceApi"/>.
 /// </summary>
 [PathPrefix("/api/v0/checkout")]
 public interface INorceOrderApi
@@ -14,7 +14,9 @@ public interface INorceOrderApi
     [Get("/orders/{orderId}")]
     Task<IApiResponse<NorceOrder>> GetOrder([Property] NorceTarget target, string orderId, CancellationToken ct);
 
-    /// <summary>Sets an order's status; 202 means accepted, not finished, or overtaken.</summary>
+    /// <summary>
+    /// Sets an order's status. 202 means that it was accepted but is not finished, or that another change replaced it.
+    /// </summary>
     [Put("/orders/{orderId}/state")]
     Task<IApiResponse> PutState(
         [Property] NorceTarget target, string orderId, [Body] NorceOrderState state, CancellationToken ct);
@@ -39,7 +41,10 @@ public interface INorceOrderApi
     Task<IApiResponse> DeleteHook(
         [Property] NorceTarget target, string orderId, string hookId, CancellationToken ct);
 
-    /// <summary>Asks whether an order can be bought; 400 with reasons when not. A text: several shapes occur.</summary>
+    /// <summary>
+    /// Asks whether an order can be bought; 400 with reasons when not. Read as text, because the answer has several
+    /// shapes.
+    /// </summary>
     [Post("/orders/{orderId}/validate")]
     Task<IApiResponse<string>> ValidateOrder(
         [Property] NorceTarget target, string orderId, CancellationToken ct);
@@ -55,7 +60,7 @@ public interface INorceOrderApi
         [Property] NorceTarget target, string orderId, string paymentId, [Body] NorcePayment payment,
         CancellationToken ct);
 
-    /// <summary>Sets what may be done with a payment.</summary>
+    /// <summary>Sets the actions that can be executed on a payment.</summary>
     [Post("/orders/{orderId}/payments/{paymentId}/actions")]
     Task<IApiResponse> AddActions(
         [Property] NorceTarget target, string orderId, string paymentId,
@@ -84,8 +89,8 @@ public interface INorceOrderApi
         CancellationToken ct);
 }
 
-/// <summary>What an order's status is to be.</summary>
+/// <summary>The status that an order shall get.</summary>
 public sealed record NorceOrderState(string CurrentStatus);
 
-/// <summary>What was added; its id may stand in the answer's Location alone.</summary>
+/// <summary>The added resource; its id may be in the answer's Location header only.</summary>
 public sealed record NorceCreated(string? Id);

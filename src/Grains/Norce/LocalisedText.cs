@@ -1,9 +1,9 @@
 namespace QliroAdapter.Norce;
 
 /// <summary>
-/// A text per culture with built-in ones behind it. Looked up by the whole culture, then by its language among the
-/// configured texts, then the configured text for every culture (key empty), then the built-in one of the language,
-/// then English.
+/// A text per culture, with built-in texts as the last resort. Looked up in this order: the configured text of the
+/// whole culture, that of its language, the configured text for every culture (key empty), the built-in text of the
+/// language, the English one.
 /// </summary>
 public sealed class LocalisedText
 {
@@ -15,37 +15,46 @@ public sealed class LocalisedText
     private LocalisedText(IReadOnlyDictionary<string, string> configured, Func<string, string> builtIn)
         => (this.configured, this.builtIn) = (configured, builtIn);
 
-    /// <summary>What a discount line is called.</summary>
+    /// <summary>Description of a discount line.</summary>
     public static LocalisedText Discount(IReadOnlyDictionary<string, string> configured)
         => new(configured, BuiltInTexts.Discount);
 
-    /// <summary>What a voucher line is called.</summary>
+    /// <summary>Description of a voucher line.</summary>
     public static LocalisedText Voucher(IReadOnlyDictionary<string, string> configured)
         => new(configured, BuiltInTexts.Voucher);
 
-    /// <summary>One text, whatever the culture.</summary>
+    /// <summary>The same text for every culture.</summary>
     public static LocalisedText Always(string text) => new(NoTexts, _ => text);
 
-    /// <summary>What a fee line is called.</summary>
+    /// <summary>Description of a fee line.</summary>
     public static LocalisedText Fee { get; } = new(NoTexts, BuiltInTexts.Fee);
 
-    /// <summary>What a rounding line is called.</summary>
+    /// <summary>Description of a rounding line.</summary>
     public static LocalisedText Rounding { get; } = new(NoTexts, BuiltInTexts.Rounding);
 
-    /// <summary>The text in a culture such as <c>sv-SE</c>; never empty.</summary>
+    /// <summary>What a sum given back is called.</summary>
+    public static LocalisedText Refund { get; } = new(NoTexts, BuiltInTexts.Refund);
+
+    /// <summary>The text in a culture such as <c>sv-SE</c>, however it is written; never empty.</summary>
     public string For(string? culture)
     {
-        var language = culture?.Split('-', '_')[0] ?? "";
-        if (Configured(culture) is { } exact) return exact;
-        if (Configured(language) is { } close) return close;
-        var cousin = configured.FirstOrDefault(
-            text => text.Key.StartsWith(language + "-", StringComparison.OrdinalIgnoreCase)).Value;
-        if (language.Length > 0 && cousin is not null) return cousin;
-        if (Configured("") is { } always) return always;
-        return builtIn(language.ToLowerInvariant());
+        var language = Language(culture);
+        if (culture is not null && Configured(key => key.Length > 0 && ShopperLanguage.IsSameCulture(key, culture))
+            is { } exact)
+            return exact;
+        if (Configured(key => key == language || (language.Length > 0 && IsBare(key) && Language(key) == language))
+            is { } close)
+            return close;
+        if (language.Length > 0 && Configured(key => Language(key) == language) is { } cousin) return cousin;
+        if (Configured(key => key.Length == 0) is { } always) return always;
+        return builtIn(language);
     }
 
-    private string? Configured(string? culture) => culture is null
-        ? null
-        : configured.FirstOrDefault(text => string.Equals(text.Key, culture, StringComparison.OrdinalIgnoreCase)).Value;
+    private static string Language(string? culture)
+        => ShopperLanguage.Of(culture) ?? ShopperLanguage.Subtag(culture);
+
+    private static bool IsBare(string culture) => !culture.Contains('-', StringComparison.Ordinal)
+        && !culture.Contains('_', StringComparison.Ordinal);
+
+    private string? Configured(Func<string, bool> isIt) => configured.FirstOrDefault(text => isIt(text.Key)).Value;
 }

@@ -10,18 +10,18 @@ public enum MerchantReferenceSource
     OrderId,
 
     /// <summary>
-    /// The cart's reference, with a hash of the order's id, for two orders may come from one cart; the order's id when
-    /// the cart has none.
+    /// The cart's reference with a hash of the order's id, because two orders may come from one cart; the order's id
+    /// when the cart has no reference.
     /// </summary>
     OrderCartReference,
 }
 
-/// <summary>Which hook a payment registers for changed goods.</summary>
+/// <summary>The hook that a payment registers for changed goods.</summary>
 public enum HookMode
 {
-    /// <summary>The present one.</summary>
+    /// <summary>The current hook.</summary>
     UpdatePayment,
 
-    /// <summary>The older one, for merchants whose orders still expect it.</summary>
+    /// <summary>The older hook, for merchants whose orders still expect it.</summary>
     CartChanged,
 }

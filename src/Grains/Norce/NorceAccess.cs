@@ -4,8 +4,8 @@ using QliroAdapter.Partners;
 namespace QliroAdapter.Norce;
 
 /// <summary>
-/// Gives every call the four headers that Norce wants, and one more try with a fresh token when a fetched one was
-/// refused (a refused call did nothing, so repeating it is safe for writes too).
+/// Adds the four headers that Norce requires to every call. When Norce refuses a fetched token, the call is sent once
+/// more with a fresh one. That is safe for writes as well, because a refused call did nothing.
 /// </summary>
 internal sealed class NorceAccess(NorceTokens tokens) : DelegatingHandler
 {

@@ -5,7 +5,7 @@ using Refit;
 
 namespace QliroAdapter.Norce;
 
-/// <summary>What stands below the interfaces of Norce's services.</summary>
+/// <summary>The message handlers below the interfaces of Norce's services.</summary>
 public static class NorceApi
 {
     internal const string Partner = "Norce";
@@ -14,14 +14,14 @@ public static class NorceApi
     private static readonly RefitSettings IdentitySettings = PartnerApis.Settings(JsonSerializerOptions.Web);
 
     /// <summary>
-    /// The Order or Configuration API over this wire, with the handlers it has in a container; for tests and tools
-    /// without one.
+    /// The Order or Configuration API over this message handler, with the same handlers as in a container; for tests
+    /// and tools without one.
     /// </summary>
     public static T Over<T>(HttpMessageHandler wire, NorceTokens tokens, PartnerCircuits circuits)
         where T : class
         => PartnerApis.Over<T>(wire, Settings, Handlers(tokens, circuits));
 
-    /// <summary>The identity service over this wire.</summary>
+    /// <summary>The identity service over this message handler.</summary>
     public static INorceIdentityApi IdentityOver(HttpMessageHandler wire, PartnerCircuits circuits)
         => PartnerApis.Over<INorceIdentityApi>(wire, IdentitySettings, IdentityHandlers(circuits));
 

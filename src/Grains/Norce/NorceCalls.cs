@@ -4,12 +4,12 @@ using Refit;
 
 namespace QliroAdapter.Norce;
 
-/// <summary>What the clients of Norce's services share.</summary>
-/// <param name="circuits">Know which hosts' circuits are open.</param>
-/// <param name="clock">Ends calls.</param>
+/// <summary>The common part of the clients of Norce's services.</summary>
+/// <param name="circuits">Tells which hosts' circuits are open.</param>
+/// <param name="clock">Times the limit of each call.</param>
 /// <param name="template">Base URL of the service; may hold <c>{merchant}</c>.</param>
-/// <param name="limit">How long one call may take.</param>
-/// <param name="logger">Told of failures.</param>
+/// <param name="limit">The longest time that one call may take.</param>
+/// <param name="logger">Logs failures.</param>
 internal sealed class NorceCalls(
     PartnerCircuits circuits, TimeProvider clock, string template, TimeSpan limit, ILogger logger)
 {

@@ -19,7 +19,7 @@ public sealed class NorceConfigurationClient(
     /// <inheritdoc cref="PartnerCircuit.OpenUntil"/>
     public DateTimeOffset? OpenUntil(ChannelKey channel) => calls.OpenUntil(channel.Merchant);
 
-    /// <summary>Our document of this channel, unread; 404 when the channel has none.</summary>
+    /// <summary>Our document of this channel, not parsed; 404 when the channel has none.</summary>
     public Task<Answer<JsonDocument>> GetConfiguration(ChannelKey channel, CancellationToken ct)
         => calls.Read(
             "GET configuration",

@@ -19,32 +19,32 @@ public sealed class NorceOptions : IValidatableObject
     [HttpUrl]
     public string? ConfigurationApiUrl { get; set; }
 
-    /// <summary>A bearer token as Norce hands it out. Required unless there are client credentials.</summary>
+    /// <summary>A bearer token issued by Norce. Required unless there are client credentials.</summary>
     [Secret]
     public string? Token { get; set; }
 
-    /// <summary>How to fetch tokens instead.</summary>
+    /// <summary>Credentials to fetch tokens with, in place of <see cref="Token"/>.</summary>
     public NorceClientCredentials? ClientCredentials { get; set; }
 
     /// <summary>
-    /// Limit of one call, its repeats included, in seconds, 1 to 60. A longer one waits out a slow Norce; hooks and
-    /// callbacks give up by themselves before. <value>5</value>
+    /// Limit of one call, its repeats included, in seconds, 1 to 60. Longer tolerates a slower Norce; hooks and
+    /// callbacks have their own, shorter limits. <value>5</value>
     /// </summary>
     [Range(1, 60)]
     public int TimeoutSeconds { get; set; } = 5;
 
-    /// <summary><see cref="TimeoutSeconds"/> as a span.</summary>
+    /// <summary><see cref="TimeoutSeconds"/> as a <see cref="TimeSpan"/>.</summary>
     public TimeSpan Timeout => TimeSpan.FromSeconds(TimeoutSeconds);
 
     /// <summary>
-    /// How long the last good configuration document of a channel serves while the Configuration API gives no answer,
-    /// in hours, 1 to 720. Longer rides out a longer outage; shorter ends sooner what a merchant may have taken back
-    /// meanwhile. <value>24</value>
+    /// How long the last good configuration document of a channel is used while the Configuration API gives no answer,
+    /// in hours, 1 to 720. Longer tolerates a longer outage; shorter limits how long a document is used that the
+    /// merchant may have changed meanwhile. <value>24</value>
     /// </summary>
     [Range(1, 720)]
     public int ConfigurationStaleHours { get; set; } = 24;
 
-    /// <summary><see cref="ConfigurationStaleHours"/> as a span.</summary>
+    /// <summary><see cref="ConfigurationStaleHours"/> as a <see cref="TimeSpan"/>.</summary>
     public TimeSpan ConfigurationStale => TimeSpan.FromHours(ConfigurationStaleHours);
 
     /// <inheritdoc/>
@@ -56,17 +56,15 @@ public sealed class NorceOptions : IValidatableObject
                 "is required: the bearer token for Norce, unless Norce:ClientCredentials is set",
                 [nameof(Token), nameof(ClientCredentials)]);
         }
-        if (!string.IsNullOrEmpty(Token) && ClientCredentials is not null)
-            yield return new("must not stand beside Norce:Token; leave one of them out", [nameof(ClientCredentials)]);
     }
 }
 
 /// <summary>
-/// OAuth 2 client credentials of an account at Norce. Each property is required, <see cref="Scope"/> excepted.
+/// OAuth 2 client credentials of an account at Norce. Each property is required except <see cref="Scope"/>.
 /// </summary>
 public sealed class NorceClientCredentials
 {
-    /// <summary>The token endpoint; may hold no placeholder.</summary>
+    /// <summary>URL of the token endpoint, without placeholders.</summary>
     [Required(ErrorMessage = "is required: where tokens are fetched")]
     [HttpUrl]
     public string TokenUrl { get; set; } = "";
@@ -79,6 +77,6 @@ public sealed class NorceClientCredentials
     [Secret]
     public string ClientSecret { get; set; } = "";
 
-    /// <summary>E.g. <c>stage</c>; absent when the endpoint wants none.</summary>
+    /// <summary>E.g. <c>stage</c>; absent when the endpoint needs none.</summary>
     public string? Scope { get; set; }
 }

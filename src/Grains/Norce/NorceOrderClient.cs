@@ -7,8 +7,9 @@ using Refit;
 namespace QliroAdapter.Norce;
 
 /// <summary>
-/// Norce's Order API, version 0. A PUT replaces the whole resource: read, change, write back with its unknown members.
-/// Status 409 means somebody else changed the order meanwhile: read again, apply again. Thread-safe.
+/// Norce's Order API, version 0. A PUT replaces the whole resource, so an order is read, changed, and written back with
+/// its unknown members. Status 409 means that somebody else changed the order meanwhile: read it again and repeat the
+/// change. Thread-safe.
 /// </summary>
 public sealed class NorceOrderClient(
     INorceOrderApi api, PartnerCircuits circuits, TimeProvider clock, IOptions<NorceOptions> options,
@@ -27,7 +28,10 @@ public sealed class NorceOrderClient(
         => calls.Read(
             "GET order", order.ChannelKey, (target, limited) => api.GetOrder(target, order.OrderId, limited), ct);
 
-    /// <summary>Adds a payment; answers its id. Never repeat it blindly: unknown means read the order.</summary>
+    /// <summary>
+    /// Adds a payment and returns its id. After an unknown outcome read the order before repeating it, because a repeat
+    /// would add a second payment.
+    /// </summary>
     public Task<Answer<string>> AddPayment(OrderKey order, NorcePayment payment, CancellationToken ct)
         => Add("POST payment", order, (target, limited) => api.AddPayment(target, order.OrderId, payment, limited), ct);
 
@@ -40,8 +44,9 @@ public sealed class NorceOrderClient(
     }
 
     /// <summary>
-    /// Sets the order's status. Norce may answer 202, "not finished or overtaken": then the order is read up to five
-    /// times, 200 ms apart and within the one time limit, and unless the status is seen the outcome is unknown.
+    /// Sets the order's status. Norce may answer 202, which means "not finished, or replaced by another change". The
+    /// order is then read up to five times, 200 ms apart and within the call's time limit. When the status is not seen,
+    /// the outcome is unknown.
     /// </summary>
     public async Task<Answer<Done>> PutState(OrderKey order, string status, CancellationToken ct)
     {
@@ -88,7 +93,9 @@ public sealed class NorceOrderClient(
             (target, limited) => api.PutShippingAddress(target, order.OrderId, address, limited),
             ct);
 
-    /// <summary>Sets what order management may do now: replaces the payment's actions of this adapter.</summary>
+    /// <summary>
+    /// Sets the actions that order management may execute now; replaces this adapter's actions of the payment.
+    /// </summary>
     public Task<Answer<Done>> AddActions(
         OrderKey order, string paymentId, IReadOnlyList<NorcePaymentAction> actions, CancellationToken ct)
     {
@@ -122,7 +129,7 @@ public sealed class NorceOrderClient(
             ct);
     }
 
-    /// <summary>Registers a hook; Norce answers no id, the order shows it.</summary>
+    /// <summary>Registers a hook. Norce's answer holds no id; the order does.</summary>
     public Task<Answer<Done>> AddHook(OrderKey order, NorceHook hook, CancellationToken ct)
         => Write("POST hook", order, (target, limited) => api.AddHook(target, order.OrderId, hook, limited), ct);
 
@@ -133,7 +140,7 @@ public sealed class NorceOrderClient(
         return Write("DELETE hook", order, (target, limited) => api.DeleteHook(target, order.OrderId, id, limited), ct);
     }
 
-    /// <summary>Adds a shipping; answers its id.</summary>
+    /// <summary>Adds a shipping and returns its id.</summary>
     public Task<Answer<string>> AddShipping(OrderKey order, NorceShipping shipping, CancellationToken ct)
         => Add(
             "POST shipping", order, (target, limited) => api.AddShipping(target, order.OrderId, shipping, limited), ct);
@@ -149,7 +156,7 @@ public sealed class NorceOrderClient(
             ct);
     }
 
-    /// <summary>Asks everybody concerned whether the order can be bought. An empty list is yes.</summary>
+    /// <summary>Asks all adapters concerned whether the order can be bought. It can when the list is empty.</summary>
     public Task<Answer<IReadOnlyList<NorceValidationFailure>>> ValidateOrder(OrderKey order, CancellationToken ct)
         => calls.Write(
             "POST validate",
@@ -159,7 +166,7 @@ public sealed class NorceOrderClient(
             ct,
             alsoAccepted: 400);
 
-    /// <summary>Without an id the route would be another's.</summary>
+    /// <summary>The id, checked: without one the URL would be that of another operation.</summary>
     private static string Given(string? id)
     {
         ArgumentException.ThrowIfNullOrEmpty(id);

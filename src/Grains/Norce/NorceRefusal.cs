@@ -2,10 +2,13 @@ using QliroAdapter.Partners;
 
 namespace QliroAdapter.Norce;
 
-/// <summary>The one place where a failed call to Norce becomes a published error code.</summary>
+/// <summary>The only place where a failed call to Norce becomes a published error code.</summary>
 public static class NorceRefusal
 {
-    /// <summary>In order: configuration, 401 and 403, 409, 404, other 4xx, everything else.</summary>
+    /// <summary>
+    /// The error for a failure, decided in this order: configuration, 401 and 403, 409, 404, other 4xx, everything
+    /// else.
+    /// </summary>
     public static PaymentError Of(PartnerFailure failure, NorceResource resource) => new()
     {
         Code = CodeOf(failure, resource),

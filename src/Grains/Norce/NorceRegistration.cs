@@ -7,7 +7,7 @@ using QliroAdapter.Settings;
 
 namespace QliroAdapter.Norce;
 
-/// <summary>Everything that talks to Norce.</summary>
+/// <summary>Registers the clients of Norce.</summary>
 public static class NorceRegistration
 {
     /// <summary>

@@ -1,6 +1,6 @@
 namespace QliroAdapter.Norce;
 
-/// <summary>Which part of Norce a refused call was about: it decides the published error code.</summary>
+/// <summary>The part of Norce that a refused call was about; it decides the published error code.</summary>
 public enum NorceResource
 {
     /// <summary>The order itself: read, state, addresses, hooks, validation.</summary>

@@ -5,8 +5,9 @@ using QliroAdapter.Partners;
 namespace QliroAdapter.Norce;
 
 /// <summary>
-/// The bearer token for Norce: the configured one, or one fetched with client credentials, kept until a minute before
-/// it expires. Callers that come while a token is fetched share the fetch. Thread-safe; one per process.
+/// The bearer token for Norce: the configured one, or one fetched with client credentials. A fetched token is kept
+/// until a minute before it expires. Callers that come while a token is fetched share the fetch. Thread-safe; one per
+/// process.
 /// </summary>
 public sealed class NorceTokens : IDisposable
 {
@@ -32,11 +33,11 @@ public sealed class NorceTokens : IDisposable
     /// <summary>True when a refused token may be replaced by a fresh one.</summary>
     public bool CanRenew => options.ClientCredentials is not null && configured is null;
 
-    /// <summary>A token that is good for another minute and needs no call; absent when one is needed.</summary>
+    /// <summary>A token that is valid for another minute and needs no call; absent when it must be fetched.</summary>
     internal Masked? Known => configured
         ?? (current is { } kept && clock.GetUtcNow() < kept.GoodUntil ? kept.Token : null);
 
-    /// <summary>A token that is good for another minute, or why there is none.</summary>
+    /// <summary>A token that is valid for another minute, or why there is none.</summary>
     internal async Task<Answer<Masked>> Get(CancellationToken ct)
     {
         if (Known is { } known) return Have(known);
@@ -67,7 +68,7 @@ public sealed class NorceTokens : IDisposable
         }
     }
 
-    /// <summary>Forgets a token that Norce refused, unless a newer one is here already.</summary>
+    /// <summary>Forgets a token that Norce refused, unless a newer one was fetched meanwhile.</summary>
     public void Drop(Masked refused)
     {
         if (current is { } kept && kept.Token == refused) current = null;
@@ -86,7 +87,7 @@ public sealed class NorceTokens : IDisposable
             Call = new(NorceApi.Partner, "token", failure.Status, TimeSpan.Zero, failure.Kind.ToString()),
         };
 
-    /// <summary>However the token endpoint failed, the call that wanted the token never left.</summary>
+    /// <summary>However the fetch of the token failed, the call that needed the token was never sent.</summary>
     private static PartnerFailure NothingSent(PartnerFailure failure) => failure.Kind == PartnerFailureKind.Rejected
         ? failure with
         {

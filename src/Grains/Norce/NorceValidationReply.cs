@@ -27,7 +27,7 @@ internal static class NorceValidationReply
             return isRefusal ? null : [];
         IReadOnlyList<NorceValidationFailure> read = [.. failures.EnumerateArray().Select(Failure)];
 
-        // Norce said no without a reason: still a no.
+        // Norce refused without a reason, which is still a refusal.
         return read.Count == 0 && isRefusal ? [new NorceValidationFailure()] : read;
     }
 

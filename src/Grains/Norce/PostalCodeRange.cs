@@ -1,8 +1,8 @@
 namespace QliroAdapter.Norce;
 
 /// <summary>
-/// Postal codes from one to another, both included. Only letters and digits count, in any letter case; an end that is
-/// shorter than a code stands for all codes that begin like it, so 10 to 19 holds 111 22. The default value holds
+/// Postal codes from one to another, both included. Only letters and digits count, in any letter case. An end that is
+/// shorter than a code stands for all codes that begin with it, so 10 to 19 includes 111 22. The default value includes
 /// nothing.
 /// </summary>
 public readonly record struct PostalCodeRange
@@ -12,7 +12,7 @@ public readonly record struct PostalCodeRange
 
     private PostalCodeRange(string from, string to) => (this.from, this.to) = (from, to);
 
-    /// <summary>The range; null when an end is empty or they are the wrong way round.</summary>
+    /// <summary>The range; null when an end is empty or the first lies above the second.</summary>
     public static PostalCodeRange? Of(string? from, string? to)
     {
         var (first, last) = (Normalize(from), Normalize(to));
@@ -21,7 +21,7 @@ public readonly record struct PostalCodeRange
         return string.CompareOrdinal(first, 0, last, 0, common) > 0 ? null : new(first, last);
     }
 
-    /// <summary>Whether a code lies in it.</summary>
+    /// <summary>True when the range includes the code.</summary>
     public bool Holds(string postalCode)
     {
         if (from is null || to is null) return false;

@@ -3,19 +3,21 @@ using System.ComponentModel.DataAnnotations;
 namespace QliroAdapter.Norce;
 
 /// <summary>
-/// A delivery the shop offers inside Qliro's checkout: one entry of <c>shippingOptions</c>. Entries may share a
-/// reference when their limits set them apart (free above an amount); the first that fits is offered. Amounts are major
-/// units of the order's currency.
+/// A delivery that the shop offers inside Qliro's checkout: one entry of <c>shippingOptions</c>. Entries may share a
+/// reference when their limits tell them apart (free above an amount); the first that fits is offered. Amounts are
+/// major units of the order's currency.
 /// </summary>
 public sealed record ShippingOption
 {
-    /// <summary>1 to 200 letters that may also name a line at Qliro; becomes the Norce shipping's reference.</summary>
+    /// <summary>
+    /// 1 to 200 letters that may also be a line's reference at Qliro; becomes the Norce shipping's reference.
+    /// </summary>
     public required string Reference { get; init; }
 
-    /// <summary>What Qliro calls the line of the fee. <value><see cref="Reference"/></value></summary>
+    /// <summary>Reference of the fee's line at Qliro. <value><see cref="Reference"/></value></summary>
     public string? FeeReference { get; init; }
 
-    /// <summary>For the shopper, at most 100 letters.</summary>
+    /// <summary>The name that the shopper reads, at most 100 letters.</summary>
     public required string DisplayName { get; init; }
 
     /// <summary>At most 3 lines of at most 200 letters.</summary>
@@ -33,35 +35,35 @@ public sealed record ShippingOption
     /// <summary>Percent, two decimals.</summary>
     public required decimal VatRate { get; init; }
 
-    /// <summary>ISO 3166-1 alpha-2, upper case; empty: everywhere.</summary>
+    /// <summary>ISO 3166-1 alpha-2, upper case; empty means everywhere.</summary>
     public IReadOnlyList<string> Countries { get; init; } = [];
 
-    /// <summary>Empty: all, known or not.</summary>
+    /// <summary>The postal codes it delivers to. Empty means all, also when the code is not known.</summary>
     public IReadOnlyList<PostalCodeRange> PostalCodes { get; init; } = [];
 
-    /// <summary>The heaviest order it takes, in grams; absent: any.</summary>
+    /// <summary>The weight of the heaviest order it is offered for, in grams; absent means any.</summary>
     public int? WeightMaxGrams { get; init; }
 
-    /// <summary>The smallest order it is offered for, its goods with VAT; absent: any.</summary>
+    /// <summary>The amount of the smallest order it is offered for, its goods with VAT; absent means any.</summary>
     public decimal? OrderAmountMin { get; init; }
 
-    /// <summary>The largest one; an order of exactly this amount is still taken.</summary>
+    /// <summary>The amount of the largest order it is offered for, this amount included; absent means any.</summary>
     public decimal? OrderAmountMax { get; init; }
 
     /// <summary>
-    /// Heading in Qliro's list; <c>HOME_DELIVERY</c> and <c>PICKUP</c> are translated. All options have one or none
-    /// has.
+    /// Heading in Qliro's list; Qliro translates <c>HOME_DELIVERY</c> and <c>PICKUP</c>. Either all options have one or
+    /// none has.
     /// </summary>
     public string? Category { get; init; }
 
-    /// <summary>Places to choose from once this option is chosen.</summary>
+    /// <summary>Pickup points to choose from once this option is chosen.</summary>
     public IReadOnlyList<PickupPoint> PickupPoints { get; init; } = [];
 
-    /// <summary>Extras to choose beside it.</summary>
+    /// <summary>Extra services to choose with it.</summary>
     public IReadOnlyList<ShippingService> AdditionalServices { get; init; } = [];
 }
 
-/// <summary>Where goods can be fetched.</summary>
+/// <summary>A place where goods can be picked up.</summary>
 public sealed record PickupPoint
 {
     [Required, MaxLength(450)]
@@ -83,7 +85,7 @@ public sealed record PickupPoint
     public string? City { get; init; }
 }
 
-/// <summary>An extra of a delivery.</summary>
+/// <summary>An extra service of a delivery.</summary>
 public sealed record ShippingService
 {
     public required string Reference { get; init; }

@@ -4,8 +4,8 @@ namespace QliroAdapter.Norce;
 public static class UrlPlaceholders
 {
     /// <summary>
-    /// Fills <c>{orderId}</c>, <c>{merchant}</c> and <c>{channel}</c>, each URI-escaped, as often as they stand there.
-    /// Anything else in braces is left as it is.
+    /// Fills <c>{orderId}</c>, <c>{merchant}</c> and <c>{channel}</c>, each URI-escaped, wherever they occur. Anything
+    /// else in braces is left as it is.
     /// </summary>
     public static string Fill(string template, OrderKey order) => template
         .Replace("{orderId}", Uri.EscapeDataString(order.OrderId), StringComparison.OrdinalIgnoreCase)

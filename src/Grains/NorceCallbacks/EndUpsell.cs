@@ -2,13 +2,14 @@ using System.Text.Json;
 using QliroAdapter.Norce;
 using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
+using QliroAdapter.Upselling;
 
 namespace QliroAdapter.NorceCallbacks;
 
 /// <summary>
-/// Norce ends the time to add goods. In guard order: unknown; removed, half-made or no window open (nothing follows);
-/// then the end is stored, Qliro is looked at once more, and the order completes as due work, for Norce may hold it
-/// meanwhile. A Qliro that does not answer delays the completion, not the answer.
+/// Norce closes the window for adding goods. In guard order: unknown; removed, half-made or no open window (nothing
+/// happens). Then the end is stored, Qliro is read once more, and the order is completed as due work, because Norce may
+/// hold it during this hook. An unavailable Qliro delays the completion, not the answer.
 /// </summary>
 public static class EndUpsell
 {

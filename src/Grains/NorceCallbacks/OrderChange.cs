@@ -3,22 +3,19 @@ using QliroAdapter.Checkout;
 using QliroAdapter.Norce;
 using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
+using QliroAdapter.QliroCallbacks;
+using QliroAdapter.Recurring;
 
 namespace QliroAdapter.NorceCallbacks;
 
 /// <summary>
-/// Norce proposes a changed order. In guard order: unknown; removed or half-made (nothing follows); a purchase that
-/// Qliro refused for good (nothing follows); a purchase under way or done lets nothing through that matters, a changed
-/// currency or country above all (refused); then Qliro gets the new lines, in a new order where the present one cannot
-/// follow, and Norce the new amount and reference.
+/// Norce proposes a changed order. In guard order: unknown; removed or half-made (nothing happens); a purchase that
+/// Qliro refused for good (nothing happens); a purchase under way or done (a change that matters is refused, a changed
+/// currency or country in particular). Then Qliro gets the new lines, in a new order when the present one cannot
+/// follow, and Norce gets the new amount and reference.
 /// </summary>
 public static class OrderChange
 {
-    /// <summary>
-    /// Norce may throw the change away after our answer: its committed order is compared this much later.
-    /// </summary>
-    public static readonly TimeSpan CompareAfter = TimeSpan.FromSeconds(10);
-
     public static async Task<Outcome<HookAnswer>> Run(Turn turn, UpdatePayment message)
     {
         var found = await turn.FindOn(message.Order);
@@ -37,13 +34,14 @@ public static class OrderChange
             return refused;
         }
         if (!ReferenceEquals(before, turn.Payment))
-            turn.Raise(new EntryEnqueued(OutboxKind.ResyncLines, turn.Now + CompareAfter));
+            turn.Raise(new EntryEnqueued(OutboxKind.ResyncLines, turn.Now + Schedule.CompareAfter));
         await turn.Commit();
         return Patches.Of(message.Order, turn.Payment, turn.Key.PaymentId);
     }
 
     /// <summary>
-    /// A cart that is still shopped in; what is charged without a shopper was fixed when it was asked for.
+    /// True for a cart that is still being shopped in. The lines of a charge without a shopper were fixed when it was
+    /// requested.
     /// </summary>
     private static bool MayFollow(PaymentDocument payment, NorceOrder order)
         => payment.State.IsOpen() && order.Status == OrderStatus.Checkout && !payment.HasOpenCharge();
@@ -53,22 +51,22 @@ public static class OrderChange
         var payment = turn.Payment;
         if (payment.State == PaymentState.Declined || MayFollow(payment, order)) return null;
         return Successors.IsOtherMarket(payment, order)
-            ? Refusal.CurrencyChanged(turn.Key)
+            ? ChangeRefusal.CurrencyChanged(turn.Key)
             : await Changes(turn, order);
     }
 
-    /// <summary>A purchase that is under way or done stands for the lines it was made with.</summary>
+    /// <summary>Compares the proposed order with the lines of a purchase that is under way or done.</summary>
     private static async Task<PaymentError?> Changes(Turn turn, NorceOrder order)
     {
         var configuration = await turn.ReadConfiguration();
         if (!configuration.IsAccepted) return configuration.Error;
         var lines = Qliro.OrderLines.From(order, configuration.Value.LinesRulesFor(order));
-        // The hash of a payment that was rebuilt is not known; then the amount must do.
+        // A rebuilt payment has no hash, so its amount must match instead.
         if (lines.IsAccepted && (turn.Payment.LinesHash ?? lines.Value.Hash) == lines.Value.Hash
             && order.Remaining == turn.Payment.Amount.Amount)
             return null;
         if (turn.Payment.State.IsOpen()) EnqueueReopening(turn);
-        return Refusal.PurchaseUnderWay(turn.Key, turn.Payment.State.Name());
+        return ChangeRefusal.PurchaseUnderWay(turn.Key, turn.Payment.State.Name());
     }
 
     private static void EnqueueReopening(Turn turn)
@@ -80,12 +78,12 @@ public static class OrderChange
     }
 }
 
-/// <summary>Answers to hooks: only our own payment, counted in the order that was received.</summary>
+/// <summary>Answers to hooks: patches only of our own payment, by its position in the received order.</summary>
 internal static class Patches
 {
     public static readonly HookAnswer None = new() { Patches = [] };
 
-    /// <summary>What the payment covers, and the Qliro order it points to.</summary>
+    /// <summary>Patches the amount that the payment covers, and the id of its Qliro order.</summary>
     public static HookAnswer Of(NorceOrder order, PaymentDocument payment, string paymentId)
     {
         var known = order.FindPayment(paymentId);

@@ -5,17 +5,19 @@ using QliroAdapter.Partners;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
 using QliroAdapter.QliroCallbacks;
+using QliroAdapter.Reconciliation;
 
 namespace QliroAdapter.NorceCallbacks;
 
 /// <summary>
-/// Brings Qliro's lines to a Norce order's. Lines that Qliro already holds cost no call. An order of Qliro's that is
-/// too old to change is replaced by a new one under the same payment.
+/// Updates Qliro's lines to a Norce order's. Lines that Qliro already has cost no call. A Qliro order that is too old
+/// to change is replaced by a new one under the same payment.
 /// </summary>
 public static class SendLines
 {
     /// <summary>
-    /// Qliro echoes up to 36 characters to the page when its frame shows the new lines; half a hash tells them apart.
+    /// Qliro passes up to 36 characters to the page when its frame shows the new lines; half a hash is enough to tell
+    /// versions apart.
     /// </summary>
     private const int VersionLength = 32;
 
@@ -46,7 +48,8 @@ public static class SendLines
             turn.Raise(new SessionBegan(turn.Now));
             return Remember(turn, sent);
         }
-        if (put.Failure.Kind == PartnerFailureKind.Unknown && await HoldsNow(turn, sent)) return Remember(turn, sent);
+        if (put.Failure.Kind == PartnerFailureKind.Unknown && await HoldsNow(turn, lines.Value))
+            return Remember(turn, sent);
         if (Successors.CannotBeUpdated(put.Failure))
             return await ReplaceQliroOrder.Run(
                 turn, configuration.Value, order, lines.Value, $"{put.Failure.Code ?? "404"}.");
@@ -55,7 +58,8 @@ public static class SendLines
     }
 
     /// <summary>
-    /// Unknown: Qliro may hold either list. Rejected: the order may be bought, and the push on its way or lost.
+    /// After an unknown outcome Qliro may have either lines. After a rejection the order may have been bought, and its
+    /// push may be on the way or lost.
     /// </summary>
     private static IEnumerable<PaymentEvent> WhatFollows(
         PartnerFailure failure, DateTimeOffset now) => failure.Kind switch
@@ -77,10 +81,10 @@ public static class SendLines
         return sent;
     }
 
-    private static async Task<bool> HoldsNow(Turn turn, SentLines sent)
+    private static async Task<bool> HoldsNow(Turn turn, OrderLines lines)
     {
         turn.Facts.QliroOrder = null;
         var order = await turn.ReadQliroOrder();
-        return order.IsAccepted && order.Value.Total == sent.Total.Amount;
+        return order.IsAccepted && LinesAgreement.Difference(lines.Lines, order.Value.OrderItems) is null;
     }
 }

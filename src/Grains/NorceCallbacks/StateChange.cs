@@ -4,14 +4,16 @@ using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
 using QliroAdapter.QliroCallbacks;
+using QliroAdapter.Reconciliation;
+using QliroAdapter.Recurring;
 
 namespace QliroAdapter.NorceCallbacks;
 
 /// <summary>
-/// Somebody else moves the Norce order. In guard order: unknown; removed or half-made (nothing follows); Qliro not
-/// readable. Then by the proposed status: processing needs the amounts equal; back to checkout and removed need an
-/// order that Qliro holds no money for; accepted and completed need a purchase; declined is refused for reserved and
-/// captured money. What is decided already is not moved back.
+/// Somebody else changes the status of the Norce order. In guard order: unknown; removed or half-made (nothing
+/// happens); Qliro cannot be read. Then by the proposed status: processing requires equal amounts; checkout and removed
+/// require an order for which Qliro holds no money; accepted and completed require a purchase; declined is refused for
+/// reserved and captured money. What is decided already is not changed back.
 /// </summary>
 public static class StateChange
 {
@@ -27,7 +29,7 @@ public static class StateChange
         {
             var order = await turn.ReadQliroOrder();
             if (!order.IsAccepted && order.Error.Code != ErrorCodes.QliroOrderNotFound) return turn.Refuse(order.Error);
-            // An order that Qliro no longer has can no longer be bought.
+            // An order that Qliro no longer has cannot be bought any more.
             qliroStatus = order.Value?.CustomerCheckoutStatus ?? CheckoutStatus.Refused;
         }
         var decision = Decide(turn.Payment, message.Order, qliroStatus, turn.Key, turn.Now);
@@ -39,12 +41,13 @@ public static class StateChange
             : Patches.None;
     }
 
-    /// <summary>The rules above; pure.</summary>
+    /// <summary>Decides by the rules above; pure.</summary>
     public static Decision Decide(
         PaymentDocument payment, NorceOrder proposed, string? qliroStatus, PaymentKey key, DateTimeOffset now)
     {
-        Decision No(string why) => new() { Refusal = Refusal.StateNotAllowed(key, proposed.Status ?? "nothing", why) };
-        // What is charged without a shopper may be paid at any moment.
+        Decision No(string why)
+            => new() { Refusal = ChangeRefusal.StateNotAllowed(key, proposed.Status ?? "nothing", why) };
+        // A charge without a shopper may be paid at any moment.
         var isPaid = payment.State.IsPurchased() || payment.HasOpenCharge()
             || qliroStatus is CheckoutStatus.Completed or CheckoutStatus.OnHold;
         var mayBePaid = isPaid || (qliroStatus is not (CheckoutStatus.InProcess or CheckoutStatus.Refused)
@@ -76,7 +79,7 @@ public static class StateChange
                 PaymentState = NorcePaymentState.Processing,
                 Events =
                     [new PurchaseApproved(now),
-                        new EntryEnqueued(OutboxKind.ResyncLines, now + OrderChange.CompareAfter)],
+                        new EntryEnqueued(OutboxKind.ResyncLines, now + Schedule.CompareAfter)],
             }
             : null;
 
@@ -84,11 +87,11 @@ public static class StateChange
         ? new() { PaymentState = NorcePaymentState.Intent, Events = Reopened(payment, now) }
         : new();
 
-    /// <summary>Norce may still throw the change away: what it committed is read and applied a little later.</summary>
+    /// <summary>Norce may still discard the change, so what it committed is read and applied a little later.</summary>
     private static Decision Ended(string state, DateTimeOffset now) => new()
     {
         PaymentState = state,
-        Events = [new EntryEnqueued(OutboxKind.ResyncLines, now + OrderChange.CompareAfter)],
+        Events = [new EntryEnqueued(OutboxKind.ResyncLines, now + Schedule.CompareAfter)],
     };
 
     private static bool NeedsQliro(string? status) => status is OrderStatus.Checkout or OrderStatus.Accepted
@@ -97,8 +100,8 @@ public static class StateChange
     private static IReadOnlyList<PaymentEvent> Reopened(PaymentDocument payment, DateTimeOffset now)
         => payment.State == Payments.PaymentState.Processing
             ? [new PurchaseReopened("Norce's order went back to checkout."), new EntryEnqueued(
-                OutboxKind.ResyncLines, now + OrderChange.CompareAfter)]
-            : [new EntryEnqueued(OutboxKind.ResyncLines, now + OrderChange.CompareAfter)];
+                OutboxKind.ResyncLines, now + Schedule.CompareAfter)]
+            : [new EntryEnqueued(OutboxKind.ResyncLines, now + Schedule.CompareAfter)];
 
     private static Decision? Purchase(PaymentDocument payment, string status, string? qliroStatus, DateTimeOffset now)
     {
@@ -119,7 +122,7 @@ public static class StateChange
     {
         public PaymentError? Refusal { get; init; }
 
-        /// <summary>The Norce payment state to patch in; absent when none follows.</summary>
+        /// <summary>The Norce payment state to patch in; absent when it stays.</summary>
         public string? PaymentState { get; init; }
 
         public IReadOnlyList<PaymentEvent> Events { get; init; } = [];

@@ -1,5 +1,6 @@
+using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
-using QliroAdapter.Store;
+using QliroAdapter.Reconciliation;
 
 namespace QliroAdapter.Ops;
 
@@ -8,7 +9,7 @@ namespace QliroAdapter.Ops;
 /// </summary>
 internal static class Compare
 {
-    /// <summary>A page waits for it.</summary>
+    /// <summary>An operator's page waits for it.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(8);
 
     public static async Task<Outcome<PaymentComparison>> Run(PaymentKey key, PaymentServices services)
@@ -38,7 +39,7 @@ internal static class Compare
             Discrepancies = [.. Discrepancies.Find(payment, snapshot.Value, names).Select(found => new Discrepancy
             {
                 Name = found.Name, What = found.What, Repair = found.Repair is { } repair
-                    ? OutboxMeanings.Of(repair)
+                    ? Meaning(services, repair)
                     : null,
             })],
         };
@@ -66,7 +67,7 @@ internal static class Compare
             Entries = [.. payment.Outbox.Select(entry => new OutboxItem
             {
                 Kind = entry.Kind.ToString(),
-                Meaning = OutboxMeanings.Of(entry.Kind),
+                Meaning = Meaning(services, entry.Kind),
                 Since = entry.Since,
                 DueAt = entry.DueAt,
                 Attempts = entry.Attempts,
@@ -76,11 +77,15 @@ internal static class Compare
         };
     }
 
-    /// <summary>Reads as a turn does; never committed.</summary>
+    /// <summary>What a step does, said to an operator.</summary>
+    private static string Meaning(PaymentServices services, OutboxKind kind)
+        => services.Features.Handler(kind)?.Meaning ?? "unknown to this version";
+
+    /// <summary>Reads partners as a turn does, but never commits.</summary>
     private static async Task<Turn> Interleaved(PaymentKey key, PaymentServices services, TurnTime time)
     {
         var memory = new PaymentMemory();
-        await memory.Load(key, services.Store);
+        await memory.Load(key, services);
         return new(key, memory, services, time);
     }
 

@@ -1,12 +1,13 @@
 using System.Globalization;
 using QliroAdapter.Norce;
+using QliroAdapter.NorceSync;
 using QliroAdapter.OrderManagement;
-using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
+using QliroAdapter.Reconciliation;
 
 namespace QliroAdapter.Ops;
 
-/// <summary>What each side says of a payment, for an operator's eye; pure.</summary>
+/// <summary>What each partner says of a payment, for operators; pure.</summary>
 internal static class ComparedFacts
 {
     public static IReadOnlyList<ComparedFact> Of(
@@ -27,6 +28,7 @@ internal static class ComparedFacts
                     : $"{snapshot.Checkout?.OrderId}{snapshot.AdminOrder?.OrderId}"),
             new("Captured", Text(known, "qliroCaptured"), Text(payment.Ledger.Captured), Text(ledger?.Captured)),
             new("Returned", Text(known, "qliroRefunded"), Text(payment.Ledger.Returned), Text(ledger?.Returned)),
+            new("Returnable", null, Text(payment.Ledger.Returnable), Text(ledger?.Returnable)),
             new("Released", null, Text(payment.Ledger.Released), Text(ledger?.Released)),
             new("Actions", known is null ? null : string.Join(", ", SyncNorce.OurActions(known)),
                 string.Join(", ", desired.Actions), null),

@@ -1,11 +1,13 @@
 using QliroAdapter.OrderManagement;
 using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
+using QliroAdapter.Reconciliation;
 
 namespace QliroAdapter.Ops;
 
 /// <summary>
-/// What an operator asks for: bring together, try now, resume. Each enqueues work, done in this turn as far as it goes.
+/// An operator's requests: reconcile, retry now, resume. Each enqueues work and delivers it in this turn as far as
+/// possible.
 /// </summary>
 internal static class Repair
 {
@@ -35,15 +37,15 @@ internal static class Repair
         var parked = turn.Payment.Outbox.Where(entry => entry.IsParked).ToList();
         if (parked.Count == 0) return Done.Yes;
         turn.Raise(parked.Select(entry => new EntryResumed(entry.Kind, entry.Ordinal, turn.Now)));
-        // A call may find nothing to do although what it was parked for still stands.
+        // A delivery may find nothing to do although the reason for which it was parked still exists.
         turn.Raise(new EntryEnqueued(OutboxKind.Reconcile, turn.Now));
         await OutboxDispatcher.Run(turn);
         return Done.Yes;
     }
 
     /// <summary>
-    /// A payment that the engine parked: what it broke is read anew, and only then is it anything else again. Parked
-    /// once more when it is as before.
+    /// Resumes a payment that was parked as a whole: Qliro's admin order, whose contradiction parked it, is read again
+    /// first. It is parked again when nothing has changed.
     /// </summary>
     private static async Task<PaymentError?> ResumePayment(Turn turn)
     {

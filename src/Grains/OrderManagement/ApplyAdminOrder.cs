@@ -1,3 +1,4 @@
+using QliroAdapter.NorceSync;
 using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
@@ -5,13 +6,12 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.OrderManagement;
 
 /// <summary>
-/// Reconciliation with Qliro: reads its admin order and applies what it says: how far operations have come, what is
-/// reserved, captured and returned, and which state follows. Pushes, refresh, due work and unknown outcomes all end
-/// here.
+/// Reconciliation with Qliro: reads its admin order and applies it: the progress of operations, what is reserved,
+/// captured and returned, and the state that follows. Pushes, refresh, due work and unknown outcomes all end here.
 /// </summary>
 public static class ApplyAdminOrder
 {
-    /// <summary>Reads and applies; done when no operation is open any more.</summary>
+    /// <summary>Reads and applies; done when no operation is open.</summary>
     public static async Task<DeliveryAttempt> Read(Turn turn, bool believeReleases = false)
     {
         var adminOrder = await turn.ReadAdminOrder();
@@ -20,7 +20,7 @@ public static class ApplyAdminOrder
         return DeliveryAttempt.Done();
     }
 
-    /// <summary>The same with the admin order just read; what follows is committed.</summary>
+    /// <summary>Applies an admin order that was just read, and commits.</summary>
     public static Task Run(Turn turn, AdminOrder adminOrder, bool believeReleases = false)
     {
         turn.Raise(OperationProgress.Decide(turn.Payment, adminOrder, turn.Now));
@@ -35,9 +35,9 @@ public static class ApplyAdminOrder
     }
 
     /// <summary>
-    /// In order: not purchased stays; all captured units returned and none left is credited; captured and none left is
-    /// captured; nothing captured and none left is cancelled when our cancel succeeded or the caller believes releases
-    /// (a refresh), for Qliro also releases for reasons of its own; else reserved.
+    /// In this order: not purchased stays; all captured units returned and none left to capture is credited; captured
+    /// and none left is captured; nothing captured and none left is cancelled, when our cancel succeeded or the caller
+    /// believes releases (a refresh), because Qliro also releases for reasons of its own; everything else is reserved.
     /// </summary>
     public static PaymentState StateOf(PaymentDocument payment, Ledger ledger, bool believeReleases)
     {

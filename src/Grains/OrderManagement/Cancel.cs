@@ -7,5 +7,8 @@ namespace QliroAdapter.OrderManagement;
 public static class Cancel
 {
     public static Task<Outcome<CheckoutSnippet>> Run(Turn turn, CancelOrder message)
-        => RequestOperation.Run(turn, new(OperationType.Cancel, [], message.IdempotencyKey));
+        => RequestOperation.Run(turn, new(OperationType.Cancel, [], message.IdempotencyKey)
+        {
+            MessageId = message.MessageId,
+        });
 }

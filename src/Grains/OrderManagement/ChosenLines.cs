@@ -4,16 +4,16 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.OrderManagement;
 
 /// <summary>
-/// The lines a caller asks for by item, taken from the oldest reservation or capture first: exactly the named units of
-/// rows, shippings and fees, with their own discounts and their share of what is the order's, never other goods. Any
-/// units have one worth, and those of all parts of an order add up to the order.
+/// The lines that a caller names by item, taken from the oldest reservation or capture first: exactly the named units
+/// of rows, shippings and fees, with their own discounts and their share of what belongs to the order, and never other
+/// goods. The same units always have the same worth, and the worths of all parts of an order sum to the order.
 /// </summary>
 public static class ChosenLines
 {
     /// <summary>
-    /// Refusals in order: an unknown or ambiguous item; more than is left; what Qliro cannot be told (a share of a line
-    /// that cannot be divided, a sum that is not above zero, a rest below zero); a discount named without what it
-    /// belongs to.
+    /// Refusals in order: an unknown or ambiguous item; more than is left; what Qliro cannot represent (a share of a
+    /// line that cannot be divided, a sum that is not above zero, a rest below zero); a discount named without the
+    /// goods it belongs to.
     /// </summary>
     public static Outcome<IReadOnlyList<AdminTransactionLines>> From(
         PaymentKey key, PaymentDocument payment, OperationRequest request, AdminOrder adminOrder,
@@ -24,7 +24,7 @@ public static class ChosenLines
         foreach (var item in request.Items)
         {
             if (Named(payment, adminOrder, item.Reference) is not { } named)
-                return Refusal.UnknownItem(key, item.Reference);
+                return OperationRefusal.UnknownItem(key, item.Reference);
             if (named.Carriers.Count == 0)
             {
                 alongside.Add(item);
@@ -33,7 +33,8 @@ public static class ChosenLines
             var wanted = item.Quantity;
             foreach (var one in transactions) wanted -= one.Take(named.Carriers, named.Group, wanted);
             foreach (var one in transactions) wanted -= one.Take(named.Carriers, group: null, wanted);
-            if (wanted > 0) return Refusal.MoreThanLeft(key, item.Reference, item.Quantity, item.Quantity - wanted);
+            if (wanted > 0)
+                return OperationRefusal.MoreThanLeft(key, item.Reference, item.Quantity, item.Quantity - wanted);
         }
         List<AdminTransactionLines> chosen = [];
         foreach (var one in transactions)
@@ -43,7 +44,7 @@ public static class ChosenLines
             chosen.Add(taken.Value);
         }
         if (alongside.Find(item => Count(chosen, item.Reference) < item.Quantity) is { } lone)
-            return Refusal.GoesAlong(key, lone.Reference);
+            return OperationRefusal.GoesAlong(key, lone.Reference);
         return new() { Value = chosen };
     }
 
@@ -51,8 +52,9 @@ public static class ChosenLines
         .SelectMany(one => one.Lines).Where(line => line.MerchantReference == reference).Sum(line => line.Quantity);
 
     /// <summary>
-    /// Qliro's line reference names its row or shipping, units of its own price first; else the one Norce row with this
-    /// reference or sku. Empty: a discount or the like, which is not chosen but goes along. Null: nothing, or several.
+    /// Qliro's line reference names its row or shipping, units of that line's price first; otherwise the reference or
+    /// sku of exactly one Norce row. Empty for a discount or the like, which is not chosen but taken along. Null when
+    /// it names nothing, or several.
     /// </summary>
     private static (IReadOnlySet<string> Carriers, string? Group)? Named(
         PaymentDocument payment, AdminOrder adminOrder, string asked)

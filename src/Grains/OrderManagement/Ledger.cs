@@ -3,9 +3,8 @@ using System.Text.Json.Serialization;
 namespace QliroAdapter.OrderManagement;
 
 /// <summary>
-/// Qliro's admin order of one order, per line, counting only what succeeded. Amounts are the payment's currency, major
-/// units. Always: returned ≤ captured and captured + released ≤ reserved, per line and in sum; checked whenever it is
-/// stored.
+/// Qliro's admin order per line, counting only what succeeded. Amounts are in the payment's currency, major units.
+/// Always: returned ≤ captured and captured + released ≤ reserved, per line and in sum; checked whenever it is stored.
 /// </summary>
 public sealed record Ledger
 {
@@ -17,38 +16,46 @@ public sealed record Ledger
     public decimal Captured => Lines.Sum(line => line.Captured * line.PriceIncVat);
 
     /// <summary>
-    /// What returned lines are worth beyond what was given back for them: fees that the shop kept. Below zero when more
-    /// was given back than the lines say, by a discount on what had been captured.
+    /// The worth of returned lines less what was given back for them: fees that the shop kept. Negative when more was
+    /// given back than the lines are worth, by a discount on captured goods.
     /// </summary>
     public decimal Kept { get; init; }
 
-    /// <summary>Given back to the customer.</summary>
+    /// <summary>The amount given back to the customer.</summary>
     public decimal Returned => Lines.Sum(line => line.Returned * line.PriceIncVat) - Kept;
 
     public decimal Released => Lines.Sum(line => line.Released * line.PriceIncVat);
 
     /// <summary>
-    /// The rule that Qliro's raw admin order broke when they were read; a ledger with one is never stored. Null when
-    /// sound.
+    /// What can still be given back: less than the lines that were not returned are worth when a sum was given back
+    /// without items. Null: stored by a version that knew no such sums.
+    /// </summary>
+    public decimal? Returnable { get; init; }
+
+    /// <summary>
+    /// The rule that Qliro's raw admin order broke when it was read; such a ledger is never stored. Null when it breaks
+    /// none.
     /// </summary>
     [JsonIgnore]
     public string? Contradiction { get; init; }
 
-    /// <summary>Line by line the same, and the same kept.</summary>
+    /// <summary>Line by line the same, the same kept, and as much returnable where both tell.</summary>
     public bool IsSameAs(Ledger other)
-        => Kept == other.Kept && Contradiction == other.Contradiction && Lines.SequenceEqual(other.Lines);
+        => Kept == other.Kept && Contradiction == other.Contradiction && Lines.SequenceEqual(other.Lines)
+            && (Returnable is null || other.Returnable is null || Returnable == other.Returnable);
 
     /// <summary>True when some unit is neither captured nor released.</summary>
     public bool HasLeftToCapture() => Lines.Any(line => line.Reserved > line.Captured + line.Released);
 
-    /// <summary>True when some captured unit was not returned.</summary>
-    public bool HasLeftToReturn() => Lines.Any(line => line.Captured > line.Returned);
+    /// <summary>True when something of what was captured can be given back.</summary>
+    public bool HasLeftToReturn()
+        => Returnable is { } left ? left > 0m : Lines.Any(line => line.Captured > line.Returned);
 }
 
-/// <summary>Units of one line (reference and price) in each place.</summary>
+/// <summary>The units of one line (reference and price), by what happened to them.</summary>
 /// <param name="Reference">Qliro's line reference.</param>
 /// <param name="Type">Product, Discount, Fee or Shipping.</param>
-/// <param name="PriceIncVat">Price of one as reserved.</param>
+/// <param name="PriceIncVat">Price of one unit, as reserved.</param>
 /// <param name="Reserved">Units reserved in all.</param>
 /// <param name="Captured">Units captured.</param>
 /// <param name="Returned">Units given back after capture.</param>

@@ -5,14 +5,14 @@ namespace QliroAdapter.OrderManagement;
 /// <summary>
 /// Qliro's admin order as a ledger. A reservation that another replaced (upsell, update) is not in it, but for what was
 /// captured under it. Nothing is made to fit: numbers that contradict each other stay so, see
-/// <see cref="Payments.Invariants"/>.
+/// <see cref="OperationInvariants"/>.
 /// </summary>
 public static class LedgerTranslation
 {
     public static Ledger Translate(AdminOrder order)
     {
         var left = Units(order.RemainingToShip());
-        var toReturn = Units(order.Refundable());
+        var toReturn = Units(order.Unreturned());
         var reserved = order.ReservedLines().ToLookup(Identity);
         var captured = order.ShippedLines().ToLookup(Identity);
         return new()
@@ -24,6 +24,7 @@ public static class LedgerTranslation
                     left.GetValueOrDefault(line.Key), toReturn.GetValueOrDefault(line.Key))),
             ],
             Kept = order.KeptOfReturns(),
+            Returnable = order.Refundable().Sum(left => left.Returnable),
             Contradiction = order.Contradiction(),
         };
     }

@@ -2,18 +2,18 @@ using QliroAdapter.Qliro;
 
 namespace QliroAdapter.OrderManagement;
 
-/// <summary>What lines a reservation or a capture had, whatever has become of them since.</summary>
+/// <summary>The lines that a reservation or a capture had originally.</summary>
 internal sealed class LineHistory(AdminOrder adminOrder)
 {
     public IReadOnlyList<AdminLine> Reserved(long reservation) => Lines(OrderItemActionType.Reserve, [reservation]);
 
     public IReadOnlyList<AdminLine> Shipped(long capture) => Lines(OrderItemActionType.Ship, [capture]);
 
-    /// <summary>The lines of the reservation that was captured; null when that is not clear.</summary>
+    /// <summary>The lines of the reservation that was captured; null when it cannot be determined.</summary>
     public IReadOnlyList<AdminLine>? ReservedFor(long capture)
         => ReservationOf(capture) is { } reservation ? Reserved(reservation) : null;
 
-    /// <summary>What captures before this one took of the same reservation.</summary>
+    /// <summary>The units that earlier captures took from the same reservation.</summary>
     public IReadOnlyList<AdminLine> ShippedBefore(long capture)
     {
         var reservation = ReservationOf(capture);

@@ -4,72 +4,83 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.OrderManagement;
 
 /// <summary>
-/// Turns a request, such as a full or a partial capture, into the parts Qliro is sent, from Qliro's own lines: a price
-/// one öre off would be refused for ever.
+/// Turns a request, such as a full or a partial capture, into the parts that are sent to Qliro. They are built from
+/// Qliro's own lines, because Qliro would refuse for ever a price that is one öre off.
 /// </summary>
 public static class OperationPlan
 {
     /// <summary>
-    /// The operation; refused when an item is unknown, asks for too much or for what Qliro cannot be told, or when fees
-    /// leave nothing of any capture. Null: nothing is left to do.
+    /// The operation; refused when an item is unknown, asks for too much or for what Qliro cannot be told, when a sum
+    /// is more than can be given back, or when fees leave nothing of any capture. Null: nothing is left to do.
     /// </summary>
     public static Outcome<Operation>? For(
         PaymentKey key, PaymentDocument payment, OperationRequest request, AdminOrder adminOrder, DateTimeOffset now)
     {
         // Captures and cancels act on reservations, refunds on captures, oldest first.
-        var groups = request.Type == OperationType.Refund ? adminOrder.Refundable() : adminOrder.RemainingToShip();
+        var groups = request.Type.IsRefund ? adminOrder.Refundable() : adminOrder.RemainingToShip();
         if (groups.Count == 0) return null;
-        var chosen = request.IsFull
-            ? new() { Value = groups }
-            : ChosenLines.From(key, payment, request, adminOrder, groups);
-        if (!chosen.IsAccepted) return chosen.Error;
-        var fees = request.Fees.Sum(fee => fee.PriceIncVat);
-        var bearsFees = chosen.Value.FirstOrDefault(group => group.Amount > fees);
-        if (bearsFees is null && fees > 0m) return Refusal.FeesTooHigh(key, fees);
+        var ordinal = payment.Operations.Count + 1;
+        var (type, isFull) = (request.Type, request.IsFull);
+        Outcome<IReadOnlyList<OperationPart>> parts;
+        if (type == OperationType.RefundAmount)
+        {
+            parts = PlannedAmount.Parts(key, payment, request, groups, ordinal);
+        }
+        else
+        {
+            // Goods are taken first from captures of which no sum was given back: those can bear them whole.
+            var chosen = isFull
+                ? new() { Value = groups }
+                : ChosenLines.From(key, payment, request, adminOrder, [.. groups.OrderBy(one => one.GivenBack > 0m)]);
+            if (!chosen.IsAccepted) return chosen.Error;
+            if (type == OperationType.CancelItems && PlannedRelease.IsWhole(groups, chosen.Value))
+                (type, isFull) = (OperationType.Cancel, true);
+            parts = type switch
+            {
+                OperationType.CancelItems => PlannedRelease.Parts(key, groups, chosen.Value),
+                OperationType.Cancel => PlannedRelease.Whole(chosen.Value),
+                _ => PlannedGoods.Parts(key, payment, request, chosen.Value),
+            };
+        }
+        if (!parts.IsAccepted) return parts.Error;
 
         IReadOnlyList<long> before =
             [.. (adminOrder.PaymentTransactions ?? []).Select(one => one.PaymentTransactionId ?? 0)];
-        var ordinal = payment.Operations.Count + 1;
-        Guid Id(int number) => RequestIds.For(key, request.Type, ordinal, number, before.Append(0).Max());
         return new Operation
         {
             Ordinal = ordinal,
-            Type = request.Type,
+            Type = type,
             Status = OperationStatus.Open,
-            IsFull = request.IsFull,
+            IsFull = isFull,
             IdempotencyKey = request.IdempotencyKey,
+            MessageId = request.MessageId,
             Content = request.Content,
             RequestedAt = now,
             TransactionsBefore = before,
-            Parts = request.Type == OperationType.Cancel
-                ? [Whole(Id(1), chosen.Value) with { SentAt = now }]
-                : [.. chosen.Value.Select((group, index) =>
-                    Part(Id(index + 1), index + 1, group, group == bearsFees ? request.Fees : []) with
-                    {
-                        SentAt = index == 0 ? now : null,
-                    })],
+            OpenBefore =
+            [
+                .. (adminOrder.PaymentTransactions ?? []).Where(one => !one.IsFinal)
+                    .Select(one => one.PaymentTransactionId ?? 0),
+            ],
+            Parts = [.. parts.Value.Select((part, index) => part with
+            {
+                Number = index + 1,
+                RequestId = RequestIds.For(key, type, ordinal, index + 1, before.Append(0).Max()),
+                Status = index == 0 ? PartStatus.Sent : PartStatus.NotSent,
+                SentAt = index == 0 ? now : null,
+            })],
         };
     }
 
-    private static OperationPart Part(
-        Guid id, int number, AdminTransactionLines group, IReadOnlyList<ReturnFee> fees) => new()
+    /// <summary>A part before it has its place and its id.</summary>
+    internal static OperationPart Draft(decimal amount, long? actsOn = null) => new()
     {
-        Number = number,
-        RequestId = id,
-        Status = number == 1 ? PartStatus.Sent : PartStatus.NotSent,
-        ActsOn = group.PaymentTransactionId,
-        Lines = [.. group.Lines.Select(line => new OperationLine(
-            line.MerchantReference, line.Type, line.Quantity, line.PricePerItemIncVat))],
-        Fees = fees,
-        Amount = group.Amount - fees.Sum(fee => fee.PriceIncVat),
+        Number = 0, RequestId = Guid.Empty, Status = PartStatus.NotSent, Amount = amount, ActsOn = actsOn,
     };
 
-    /// <summary>A cancel names no lines: it releases whatever is left under every reservation.</summary>
-    private static OperationPart Whole(Guid id, IReadOnlyList<AdminTransactionLines> groups) => new()
-    {
-        Number = 1,
-        RequestId = id,
-        Status = PartStatus.Sent,
-        Amount = groups.Sum(group => group.Amount),
-    };
+    internal static IReadOnlyList<OperationLine> Lines(AdminTransactionLines group) =>
+    [
+        .. group.Lines.Select(line => new OperationLine(
+            line.MerchantReference, line.Type, line.Quantity, line.PricePerItemIncVat)),
+    ];
 }

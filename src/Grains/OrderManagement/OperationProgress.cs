@@ -1,4 +1,4 @@
-using QliroAdapter.Norce;
+using QliroAdapter.NorceSync;
 using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
@@ -6,14 +6,14 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.OrderManagement;
 
 /// <summary>
-/// What Qliro's admin order says about the open operation. Transactions are matched by id, never by type alone.
+/// Applies Qliro's admin order to the open operation. Transactions are matched by id, never by type alone.
 /// </summary>
 public static class OperationProgress
 {
     /// <summary>
-    /// Per part: one that was sent and not answered is found by its transaction, if that exists; one that was accepted
-    /// is done when all its transactions are, and failed when one is. When all parts are done the operation is; a
-    /// failed part ends it.
+    /// Works part by part. A part that was sent and got no answer is found by its transaction, if Qliro has one. An
+    /// accepted part has succeeded when all its transactions have, and failed when one of them has. The operation
+    /// succeeds when all its parts have succeeded; a failed part ends it.
     /// </summary>
     public static IReadOnlyList<PaymentEvent> Decide(PaymentDocument payment, AdminOrder adminOrder, DateTimeOffset now)
     {
@@ -27,29 +27,44 @@ public static class OperationProgress
             if (moved != part)
                 events.Add(
                     new OperationPartMoved(operation.Ordinal, part.Number, moved.Status, moved.TransactionIds, null));
+            var number = operation.Parts.Count + events.OfType<OperationPartAdded>().Count() + 1;
+            if (moved != part && UpdateProgress.Repeat(payment, operation, moved, number, adminOrder) is { } repeat)
+            {
+                events.Add(new OperationPartAdded(operation.Ordinal, repeat));
+                parts.Add(repeat);
+            }
         }
         events.AddRange(End(payment, operation, parts, adminOrder, now));
+        // A part that is added stands behind the others.
+        parts = [.. parts.OrderBy(part => part.Number)];
         if (events.Exists(raised => raised is OperationPartMoved { Status: PartStatus.Succeeded })
             && operation with { Parts = parts } is var after && after.NextPart() is { Status: PartStatus.NotSent })
             events.Add(new EntryEnqueued(OutboxKind.AdvanceOperation, now, Ordinal: operation.Ordinal));
         return events;
     }
 
-    /// <summary>What follows when an operation has failed.</summary>
+    /// <summary>The events of an operation that has failed.</summary>
     public static IEnumerable<PaymentEvent> Failed(
         PaymentDocument payment, Operation operation, PaymentError error, string how, DateTimeOffset now) =>
     [
         new OperationFailed(operation.Ordinal, error),
         new EntryDelivered(OutboxKind.AdvanceOperation, operation.Ordinal, $"the operation {how}"),
         new EntryEnqueued(OutboxKind.SyncNorce, now),
-        Audit.Enqueued(payment, now, operation, $"{operation.Name} {operation.Ordinal} {how}", "Error", error.Message),
+        Audited(payment, now, operation, $"{operation.Name} {operation.Ordinal} {how}", "Error", error.Message),
     ];
+
+    /// <summary>The outcome for the audit trail, with the operation's amount.</summary>
+    private static EntryEnqueued Audited(
+        PaymentDocument payment, DateTimeOffset now, Operation operation, string pspEvent, string pspStatus,
+        string? error = null)
+        => Audit.Enqueued(
+            payment, now, operation.Name, pspEvent, operation.Amount, pspStatus, error, operation.Ordinal);
 
     /// <summary>
     /// Transactions that can be this part's: of its kind, acting on what it acts on, with its amount, younger than the
-    /// operation, nobody else's. A cancel's reversals, one for each reservation, must be worth what it releases, less
-    /// what was captured meanwhile, and leave nothing reserved when all have succeeded: Qliro reverses for other
-    /// reasons too. Those of a reservation that another stands in place of, with added goods, are never a cancel's.
+    /// operation, nobody else's. Those of a cancel, one for each reservation, are told by what they release together
+    /// (<see cref="CancelReleases"/>). Those of a reservation that was replaced, with added goods, are never a
+    /// cancel's.
     /// </summary>
     public static IReadOnlyList<long> Find(Operation operation, OperationPart part, AdminOrder adminOrder)
     {
@@ -58,42 +73,23 @@ public static class OperationProgress
         var free = (adminOrder.PaymentTransactions ?? []).Where(one => one.PaymentTransactionId is { } id
             && !taken.Contains(id) && IsKind(operation.Type, one.Type))
                 .OrderBy(one => one.PaymentTransactionId).ToList();
+        if (operation.Type == OperationType.CancelItems) return UpdateProgress.Find(part, free, adminOrder);
         var replaced = adminOrder.Replaced();
         free.RemoveAll(one => one.Type == TransactionType.Reversal
             && replaced.Contains(one.OriginalPaymentTransactionId ?? 0));
         var own = operation.Type == OperationType.Cancel
-            ? Releases(free, Releasable(operation, part, replaced, adminOrder), adminOrder) ? free : []
+            ? IsReleased(operation, part, replaced, free, adminOrder) ? free : []
             : free.Where(one => Math.Abs(one.Amount ?? 0m) == part.Amount
                 && (one.OriginalPaymentTransactionId is null || one.OriginalPaymentTransactionId == part.ActsOn))
                     .Take(1);
         return [.. own.Select(one => one.PaymentTransactionId!.Value)];
     }
 
-    /// <summary>What the operation found reserved, less what captures of others have taken of it since.</summary>
-    private static decimal Releasable(
-        Operation operation, OperationPart part, IReadOnlySet<long> replaced, AdminOrder adminOrder)
-    {
-        var all = (adminOrder.PaymentTransactions ?? []).Where(one => one.IsSuccess).ToList();
-        var reserved = all.Where(one => one.Type is TransactionType.Preauthorization or TransactionType.Debit
-            && !replaced.Contains(one.PaymentTransactionId ?? 0));
-        var captured = all.Where(one => one.Type == TransactionType.Capture
-            && !replaced.Contains(one.OriginalPaymentTransactionId ?? 0));
-        var released = all.Where(one => one.Type == TransactionType.Reversal
-            && !replaced.Contains(one.OriginalPaymentTransactionId ?? 0)
-            && operation.TransactionsBefore.Contains(one.PaymentTransactionId ?? 0));
-        return Math.Min(part.Amount, Sum(reserved) - Sum(captured) - Sum(released));
-    }
-
-    private static decimal Sum(IEnumerable<AdminTransaction> transactions)
-        => transactions.Sum(one => Math.Abs(one.Amount ?? 0m));
-
-    private static bool Releases(List<AdminTransaction> free, decimal worth, AdminOrder adminOrder)
-    {
-        var reversals = free.Where(one => one.Type == TransactionType.Reversal).ToList();
-        return Sum(reversals) >= worth
-            && !(reversals.TrueForAll(one => one.IsCarriedOut)
-                && LedgerTranslation.Translate(adminOrder).HasLeftToCapture());
-    }
+    private static bool IsReleased(
+        Operation operation, OperationPart part, IReadOnlySet<long> replaced, List<AdminTransaction> free,
+        AdminOrder adminOrder)
+        => new CancelReleases(operation, adminOrder, replaced)
+            .Are(free.FindAll(one => one.Type == TransactionType.Reversal), part);
 
     private static OperationPart Move(Operation operation, OperationPart part, AdminOrder adminOrder)
     {
@@ -101,7 +97,7 @@ public static class OperationProgress
             part = part with { Status = PartStatus.Accepted, TransactionIds = found };
         if (part.Status != PartStatus.Accepted || part.TransactionIds.Count == 0) return part;
         var transactions = part.TransactionIds.Select(adminOrder.FindTransaction).ToList();
-        if (transactions.TrueForAll(one => one is { IsCarriedOut: true }))
+        if (transactions.TrueForAll(one => one is { IsCarriedOut: true }) || UpdateProgress.IsLowered(part, adminOrder))
             return part with { Status = PartStatus.Succeeded };
         return transactions.Exists(one => one is { IsFinal: true, IsCarriedOut: false })
             ? part with { Status = PartStatus.Failed }
@@ -110,7 +106,7 @@ public static class OperationProgress
 
     private static IEnumerable<PaymentEvent> End(
         PaymentDocument payment, Operation operation, List<OperationPart> parts, AdminOrder adminOrder,
-            DateTimeOffset now)
+        DateTimeOffset now)
     {
         if (parts.Find(part => part.Status == PartStatus.Failed) is { } failed)
             return Failed(payment, operation, ErrorOf(failed, adminOrder), "failed", now);
@@ -121,7 +117,7 @@ public static class OperationProgress
             new OperationSucceeded(operation.Ordinal),
             new EntryDelivered(OutboxKind.AdvanceOperation, operation.Ordinal, "the operation succeeded"),
             new EntryEnqueued(OutboxKind.SyncNorce, now),
-            Audit.Enqueued(
+            Audited(
                 payment, now, operation, $"{operation.Name} {operation.Ordinal} {transactions}".TrimEnd(), "Success"),
         ];
     }
@@ -143,6 +139,10 @@ public static class OperationProgress
     {
         OperationType.Capture => transactionType is TransactionType.Capture or TransactionType.Debit,
         OperationType.Cancel => transactionType is TransactionType.Reversal or TransactionType.Refund,
+        OperationType.CancelItems => transactionType
+            is TransactionType.Preauthorization or TransactionType.Reversal or TransactionType.UpdateInvoice,
+        OperationType.RefundAmount => transactionType
+            is TransactionType.Refund or TransactionType.Credit or TransactionType.UpdateInvoice,
         _ => transactionType is TransactionType.Refund or TransactionType.Credit,
     };
 }

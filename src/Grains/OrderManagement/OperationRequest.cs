@@ -1,59 +1,101 @@
 using QliroAdapter.Payments;
-using QliroAdapter.Qliro;
 
 namespace QliroAdapter.OrderManagement;
 
-/// <summary>What a caller asks for, whichever of the three it is.</summary>
-/// <param name="Type">Capture, cancel or refund.</param>
-/// <param name="Items">Empty: everything left.</param>
-/// <param name="IdempotencyKey">The caller's, if any.</param>
+/// <summary>What a caller asks for, whichever of them it is.</summary>
+/// <param name="Type">What to do.</param>
+/// <param name="Items">Empty means everything left.</param>
+/// <param name="IdempotencyKey">The caller's key, if one was sent.</param>
 public sealed record OperationRequest(OperationType Type, IReadOnlyList<OperationItem> Items, string? IdempotencyKey)
 {
-    /// <summary>What is kept of a refund.</summary>
+    /// <summary>What the shop keeps of a refund.</summary>
     public IReadOnlyList<ReturnFee> Fees { get; init; } = [];
 
-    public bool IsFull => Items.Count == 0;
+    /// <summary>Of the message that asks; see <see cref="IIdentifiedMessage"/>.</summary>
+    public Guid? MessageId { get; init; }
+
+    /// <summary>A sum to give back in place of goods.</summary>
+    public decimal? Amount { get; init; }
+
+    /// <summary>What the customer reads beside the sum.</summary>
+    public string? Reason { get; init; }
+
+    public bool IsFull => Items.Count == 0 && Type is not (OperationType.CancelItems or OperationType.RefundAmount);
 
     /// <summary>Equal for equal requests, whatever the order of their items.</summary>
     public string Content => $"{Type}:{string.Join(';', Items
         .OrderBy(item => item.Reference, StringComparer.Ordinal).Select(item => $"{item.Reference}={item.Quantity}")
         .Concat(Fees.OrderBy(fee => fee.Reference, StringComparer.Ordinal).Select(fee => FormattableString.Invariant(
-            $"fee {fee.Reference}={fee.PriceIncVat:0.00}/{fee.PriceExVat:0.00}"))))}";
+            $"fee {fee.Reference}={fee.PriceIncVat:0.00}/{fee.PriceExVat:0.00}")))
+        .Concat(Amount is { } sum ? [FormattableString.Invariant($"{sum:0.00} {Reason}")] : []))}";
 
-    public string Name => Type.ToString().ToLowerInvariant();
+    public string Name => Type.Word();
 
     /// <summary>
-    /// What the payment alone decides, in guard order: a quantity below 1; a fee that is none; the idempotency key's
-    /// first answer or its misuse; an open operation (the same full one: accepted; else refused); a full one that is
-    /// done (accepted); a state that does not allow it; the bound on operations. Null: Qliro's admin order decides.
+    /// What this very message has begun: before its turn lost a commit, when it came the first time, or in another
+    /// activation. Null: nothing yet.
+    /// </summary>
+    public Operation? Begun(PaymentDocument payment)
+        => MessageId is null ? null : payment.Operations.FirstOrDefault(known => known.MessageId == MessageId);
+
+    /// <summary>
+    /// What the payment alone decides, in guard order: a quantity below 1; a fee that is none; a sum that is none; the
+    /// idempotency key's first answer or its misuse; an open operation (the same full one: accepted; else refused); a
+    /// full one that is done (accepted); goods or a sum that are gone, for nothing is left of all; a state that does
+    /// not allow it; the bound on operations. Null: Qliro's admin order decides.
     /// </summary>
     public Outcome<Done>? DecideAlone(PaymentDocument payment, PaymentKey key)
     {
         if (Items.FirstOrDefault(item => item.Quantity < 1) is { } none)
-            return Refusal.QuantityTooSmall(key, none.Reference);
-        if (Fees.FirstOrDefault(IsNone) is { } wrong) return Refusal.FeeNotPositive(key, wrong.Reference);
+            return OperationRefusal.QuantityTooSmall(key, none.Reference);
+        if (Fees.FirstOrDefault(IsNone) is { } wrong) return OperationRefusal.FeeNotPositive(key, wrong.Reference);
+        if (Amount is { } sum && (sum <= 0m || Money.Round(sum) != sum))
+            return OperationRefusal.AmountNotPositive(key, sum);
         if (IdempotencyKey is not null && payment.Operations.FirstOrDefault(
             known => known.IdempotencyKey == IdempotencyKey) is { } first)
         {
-            if (first.Content != Content) return Refusal.IdempotencyKeyReused(key);
-            // One that Qliro accepted was answered so, whatever became of it later.
+            if (first.Content != Content) return OperationRefusal.IdempotencyKeyReused(key);
+            // An operation that Qliro accepted was answered as accepted, whatever its later outcome.
             if (first is { WasAccepted: false, Error: { } error }) return error;
             return Done.Yes;
         }
         if (payment.OpenOperation() is { } open)
         {
             if (open.IsFull && open.Content == Content) return Done.Yes;
-            return Refusal.OperationOpen(key, open.Name);
+            return OperationRefusal.OperationOpen(key, open.Name);
         }
         if (IsFull && IsDone(payment)) return Done.Yes;
-        if (!IsAllowed(payment)) return Refusal.StateForbids(key, Name, payment.State.Name());
-        if (payment.Operations.Count >= PaymentDocument.OperationsMax)
-            return Refusal.StateForbids(key, Name, $"at its limit of {PaymentDocument.OperationsMax} operations");
+        if (IsGone(payment, key) is { } gone) return gone;
+        if (!IsAllowed(payment)) return OperationRefusal.StateForbids(key, Name, payment.State.Name());
+        if (payment.Operations.Count >= OperationSections.OperationsMax)
+            return OperationRefusal.StateForbids(
+                key, Name, $"at its limit of {OperationSections.OperationsMax} operations");
         return null;
     }
 
     private static bool IsNone(ReturnFee fee)
         => fee.PriceIncVat <= 0m || fee.PriceExVat < 0m || fee.PriceExVat > fee.PriceIncVat;
+
+    /// <summary>Why it is not possible when Qliro's admin order has nothing left for it.</summary>
+    public PaymentError NothingLeft(PaymentDocument payment, PaymentKey key) => Type switch
+    {
+        OperationType.CancelItems => OperationRefusal.NotReserved(key, Items[0].Reference),
+        OperationType.RefundAmount
+            => OperationRefusal.MoreThanReturnable(key, Amount!.Value, new(0m, payment.Amount.Currency)),
+        _ => OperationRefusal.NothingLeft(key, Name),
+    };
+
+    private PaymentError? IsGone(PaymentDocument payment, PaymentKey key) => Type switch
+    {
+        OperationType.CancelItems when payment.State
+            is PaymentState.Captured or PaymentState.Credited or PaymentState.Cancelled
+            => NothingLeft(payment, key),
+        OperationType.RefundAmount when payment.State == PaymentState.Credited
+            || (payment.State == PaymentState.Reserved
+                && payment.Ledger is { Captured: > 0m } read && !read.HasLeftToReturn())
+            => NothingLeft(payment, key),
+        _ => null,
+    };
 
     private bool IsDone(PaymentDocument payment) => Type switch
     {
@@ -70,7 +112,7 @@ public sealed record OperationRequest(OperationType Type, IReadOnlyList<Operatio
 
     private bool IsAllowed(PaymentDocument payment) => Type switch
     {
-        OperationType.Refund => payment.State == PaymentState.Captured
+        OperationType.Refund or OperationType.RefundAmount => payment.State == PaymentState.Captured
             || (payment.State == PaymentState.Reserved && payment.Ledger.HasLeftToReturn()),
         _ => payment.State == PaymentState.Reserved,
     };

@@ -3,9 +3,9 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.OrderManagement;
 
 /// <summary>
-/// How what belongs to the order as a whole goes along with its goods: each such line pro rata by worth over rows and
-/// shippings, then evenly over the units of each. Worked out from all lines of a reservation, whatever of them is left,
-/// so that the same units always carry the same.
+/// How lines of the order as a whole are shared among its goods: each line in proportion to worth over rows and
+/// shippings, then evenly over the units of each. Computed from all lines of a reservation, whatever is left of them,
+/// so that the same units always get the same share.
 /// </summary>
 internal sealed class OrderShares
 {
@@ -19,13 +19,14 @@ internal sealed class OrderShares
         var owned = lines.ToLookup(line => LineOwner.Of(line.MerchantReference, line.Type).Carrier);
         var made = new OrderShares(owned.Where(same => same.Key.Length > 0).ToDictionary(
             same => same.Key, Carried.Of, StringComparer.Ordinal));
-        // What is added first, so that nothing is ever worth less than what is taken off it.
+        // Additions come first, so that nothing is ever worth less than what is taken off it.
         foreach (var line in owned[""].OrderBy(line => line.PricePerItemIncVat < 0m)) made.Share(line);
         return made;
     }
 
     /// <summary>
-    /// What units of a carrier carry of the order's line, öre, below zero when it takes off. Null: that is not known.
+    /// The share of an order's line that these units of a carrier get, in öre; negative when it takes off. Null when it
+    /// cannot be determined.
     /// </summary>
     public long? Between(AdminLine line, string carrier, int from, int to)
     {
@@ -38,7 +39,7 @@ internal sealed class OrderShares
                 - new EvenSpread(share.Before, units).Between(from, to);
     }
 
-    /// <summary>Units of a carrier in all.</summary>
+    /// <summary>The number of all units of a carrier.</summary>
     public int UnitsOf(string carrier) => carriers.TryGetValue(carrier, out var known) ? known.Units : 0;
 
     private void Share(AdminLine line)
@@ -61,7 +62,7 @@ internal sealed class OrderShares
     /// <summary>A row, a shipping or a line that is not ours.</summary>
     /// <param name="Units">1 or more.</param>
     /// <param name="Worth">All units with all parts of their price, öre.</param>
-    /// <param name="Bears">False for fees: no share of the order's goes along with them.</param>
+    /// <param name="Bears">False for fees, which get no share of the order's lines.</param>
     private sealed record Carried(int Units, long Worth, bool Bears)
     {
         public static Carried Of(IEnumerable<AdminLine> lines)

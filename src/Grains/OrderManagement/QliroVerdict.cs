@@ -3,23 +3,24 @@ using QliroAdapter.Partners;
 namespace QliroAdapter.OrderManagement;
 
 /// <summary>
-/// What a failed call to Qliro means for an operation. The codes are those of the published table, which is incomplete.
+/// The meaning of a failed call to Qliro for an operation. The codes are those of the published table, which is
+/// incomplete.
 /// </summary>
 public enum QliroVerdict
 {
-    /// <summary>It will never be accepted as it is.</summary>
+    /// <summary>The request will never be accepted.</summary>
     Refused,
 
-    /// <summary>Not now: something else of the order is in process, or the payment is on hold.</summary>
+    /// <summary>Not now: another operation of the order is in process, or the payment is on hold.</summary>
     Busy,
 
-    /// <summary>What is asked for is already so.</summary>
+    /// <summary>What was requested has been done before.</summary>
     DoneBefore,
 
-    /// <summary>Nobody looked at it: it never left, or was refused unread.</summary>
+    /// <summary>The request was never sent, or was refused without being read.</summary>
     NotReached,
 
-    /// <summary>It may have been carried out: Qliro's admin order must tell.</summary>
+    /// <summary>The request may have been carried out; Qliro's admin order must be read.</summary>
     Unknown,
 }
 
@@ -29,10 +30,10 @@ public static class QliroVerdicts
     extension(QliroVerdict)
     {
         /// <summary>
-        /// In order: no usable answer, or one that does not say that nothing happened (an overloaded gateway, 429 or
-        /// 503, may have passed it on; a refused RequestId means that it arrived before): unknown. Never left, a
-        /// redirect, or a signature not accepted: not reached. Then by code, and where the code alone says too little,
-        /// by the text that is published with it.
+        /// Decided in order. Unknown: no usable answer, or one that does not prove that nothing happened (an overloaded
+        /// gateway, 429 or 503, may have passed the request on; a refused RequestId means that it arrived earlier). Not
+        /// reached: never sent, a redirect, or a signature that was not accepted. Then by code, and where the code
+        /// alone does not decide, by the text that is published with it.
         /// </summary>
         public static QliroVerdict Of(OperationType type, PartnerFailure failure) => failure switch
         {
@@ -44,14 +45,16 @@ public static class QliroVerdicts
             { Code: "PAYMENT_ONHOLD" } => QliroVerdict.Busy,
             { Code: "OPERATION_NOT_SUPPORTED" } when Says(failure, "Another transaction is already in process")
                 => QliroVerdict.Busy,
-            { Code: "NO_ITEMS_LEFT_IN_RESERVATION" } when type != OperationType.Refund => QliroVerdict.DoneBefore,
+            { Code: "NO_ITEMS_LEFT_IN_RESERVATION" } when type is OperationType.Capture or OperationType.Cancel
+                => QliroVerdict.DoneBefore,
             { Code: "NO_ITEMS_TO_CANCEL" or "ORDER_HAS_BEEN_CANCELLED" } when type == OperationType.Cancel
                 => QliroVerdict.DoneBefore,
             _ => QliroVerdict.Refused,
         };
 
         /// <summary>
-        /// Qliro has had a request with this RequestId; it answers each but the first like this, whatever came of that.
+        /// True when Qliro had a request with this RequestId before. It gives this answer to each repeat, whatever the
+        /// outcome of the first.
         /// </summary>
         public static bool IsRepeatRefused(PartnerFailure failure)
             => failure is { Kind: PartnerFailureKind.Rejected, Code: "INVALID_REQUEST" } && Says(failure, "RequestId");

@@ -1,11 +1,16 @@
-using QliroAdapter.Checkout;
+using QliroAdapter.NorceSync;
 using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 using QliroAdapter.QliroCallbacks;
+using QliroAdapter.Reconciliation;
+using QliroAdapter.Recurring;
+using QliroAdapter.Upselling;
 
 namespace QliroAdapter.OrderManagement;
 
-/// <summary>Reads Qliro and sets state and actions right, out-of-band captures and releases included.</summary>
+/// <summary>
+/// Reads Qliro and corrects state and actions, including captures and releases that were made at Qliro.
+/// </summary>
 public static class Refresh
 {
     public static async Task<Outcome<Done>> Run(Turn turn)
@@ -15,7 +20,7 @@ public static class Refresh
         if (found.Value.State is PaymentState.Removed or PaymentState.Creating)
             return turn.Refuse(Refusal.PaymentNotFound(turn.Key, $"it is {found.Value.State.Name()}"));
         if (await ReadQliro(turn) is { } refusal) return turn.Refuse(refusal);
-        // Written even when nothing moved here: Norce may have lost the actions.
+        // Written even when nothing changed here, because Norce may have lost the actions.
         if (turn.Payment.State.IsPurchased() || turn.Payment.State == PaymentState.Declined)
             turn.Raise(new EntryEnqueued(OutboxKind.SyncNorce, turn.Now));
         await OutboxDispatcher.Run(turn);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using QliroAdapter.Recurring;
 
 namespace QliroAdapter.OrderManagement;
 
@@ -11,21 +12,19 @@ public static class RequestIds
 {
     /// <param name="key">The payment.</param>
     /// <param name="type">What is done.</param>
-    /// <param name="ordinal">Which operation of the payment, from 1.</param>
-    /// <param name="part">Which request of the operation, from 1.</param>
+    /// <param name="ordinal">Number of the operation among the payment's, from 1.</param>
+    /// <param name="part">Number of the request within the operation, from 1.</param>
     /// <param name="after">
-    /// Qliro's newest transaction when the operation was asked for: a payment that was rebuilt counts its operations
-    /// from 1 again, and must not use the ids it used before.
+    /// Qliro's newest transaction when the operation was requested. A rebuilt payment numbers its operations from 1
+    /// again, and must not use the ids it used before.
     /// </param>
     public static Guid For(PaymentKey key, OperationType type, int ordinal, int part, long after)
         => From($"{key} {type} {ordinal} {part} {after}");
 
-    /// <summary>
-    /// The id after this one, for a request that Qliro was too busy for and whose id it remembers all the same.
-    /// </summary>
+    /// <summary>The next id, for a request for which Qliro was busy although it remembers the id.</summary>
     public static Guid Renewed(Guid id) => From($"after {id}");
 
-    /// <summary>A payment is charged once.</summary>
+    /// <summary>The id of the payment's only charge.</summary>
     public static Guid ForCharge(PaymentKey key) => From($"{key} Charge");
 
     private static Guid From(string name)

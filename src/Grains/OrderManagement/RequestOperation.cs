@@ -1,4 +1,5 @@
 using QliroAdapter.Checkout;
+using QliroAdapter.NorceSync;
 using QliroAdapter.Outbox;
 using QliroAdapter.Partners;
 using QliroAdapter.Payments;
@@ -7,8 +8,8 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.OrderManagement;
 
 /// <summary>
-/// One capture, cancel or refund from the request to Qliro's acceptance. Its requests are stored with their ids before
-/// the first is sent; the outcome comes later, by push or reconciliation.
+/// One capture, cancel or refund, from the request to Qliro's acceptance. Its requests are stored with their ids before
+/// the first one is sent; the outcome comes later, by push or reconciliation.
 /// </summary>
 public static class RequestOperation
 {
@@ -18,6 +19,7 @@ public static class RequestOperation
         if (!found.IsAccepted) return turn.Refuse(found.Error);
         if (found.Value.State is PaymentState.Removed or PaymentState.Creating)
             return turn.Refuse(Refusal.PaymentNotFound(turn.Key, $"it is {found.Value.State.Name()}"));
+        if (request.Begun(turn.Payment) is { } begun) return await GoOn(turn, begun);
         if (request.DecideAlone(turn.Payment, turn.Key) is { } alone)
             return alone.IsAccepted ? await Answer(turn) : turn.Refuse(alone.Error);
 
@@ -33,7 +35,25 @@ public static class RequestOperation
         await turn.Commit(
             new OperationRequested(operation),
             new EntryEnqueued(OutboxKind.AdvanceOperation, turn.Now + PushTimeout, Ordinal: operation.Ordinal));
-        var sent = await SendPart.First(turn, operation);
+        return await AfterFirst(turn, operation, await SendPart.First(turn, operation));
+    }
+
+    /// <summary>
+    /// The message has begun this operation already. Where nothing is known of its first request, that is found out as
+    /// it is for any request whose answer was lost, under the same id.
+    /// </summary>
+    private static async Task<Outcome<CheckoutSnippet>> GoOn(Turn turn, Operation begun)
+    {
+        // An operation that Qliro accepted was answered as accepted, whatever its later outcome.
+        if (begun is { WasAccepted: false, Error: { } error }) return turn.Refuse(error);
+        if (!begun.IsOpen) return await Answer(turn);
+        var first = begun.Parts[0];
+        return await AfterFirst(
+            turn, begun, first.IsUnknown ? await SendPart.ReadBack(turn, begun, first) : PartSent.Yes);
+    }
+
+    private static async Task<Outcome<CheckoutSnippet>> AfterFirst(Turn turn, Operation operation, PartSent sent)
+    {
         if (sent.BusyBecause is { } reason)
             turn.Raise(
                 new EntryEnqueued(
@@ -46,7 +66,9 @@ public static class RequestOperation
     /// <summary>How long Qliro's push is waited for before its admin order is read.</summary>
     private static readonly TimeSpan PushTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>Somebody did at Qliro what is asked for: applied, and then it is done or not possible.</summary>
+    /// <summary>
+    /// Somebody has done at Qliro what is requested: it is applied, and the request is then done or impossible.
+    /// </summary>
     private static async Task<Outcome<CheckoutSnippet>> NothingLeft(
         Turn turn, OperationRequest request, AdminOrder adminOrder)
     {
@@ -54,10 +76,12 @@ public static class RequestOperation
         await OutboxDispatcher.Run(turn);
         return request.DecideAlone(turn.Payment, turn.Key) is { IsAccepted: true }
             ? await Answer(turn)
-            : turn.Refuse(Refusal.NothingLeft(turn.Key, request.Name));
+            : turn.Refuse(request.NothingLeft(turn.Payment, turn.Key));
     }
 
-    /// <summary>The published answer; a snippet that cannot be read now is not worth failing for.</summary>
+    /// <summary>
+    /// The published answer. When the snippet cannot be read now, the operation does not fail because of it.
+    /// </summary>
     private static async Task<Outcome<CheckoutSnippet>> Answer(Turn turn)
     {
         var order = await turn.ReadQliroOrder();

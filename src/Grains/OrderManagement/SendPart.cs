@@ -1,4 +1,3 @@
-using QliroAdapter.Outbox;
 using QliroAdapter.Partners;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
@@ -6,26 +5,28 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.OrderManagement;
 
 /// <summary>
-/// Sends one part, already stored as sent, and takes its answer: accepted; done before; busy, so later; refused; or
-/// unknown, and then Qliro's admin order tells, and if it does not have it the same request goes once more under the
-/// same id.
+/// Sends one part, which is stored as sent already, and applies the answer: accepted; done before; busy, so later;
+/// refused; or unknown. After an unknown outcome Qliro's admin order is read; when it does not show the part, the same
+/// request is sent once more under the same id.
 /// </summary>
 public static class SendPart
 {
     /// <summary>
-    /// How long a busy Qliro ("another transaction is already in process", payment on hold) is left alone at least.
+    /// The shortest time before a busy Qliro ("another transaction is already in process", payment on hold) is called
+    /// again.
     /// </summary>
     public static readonly TimeSpan BusyPause = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// A request that Qliro says it has had, and that its admin order does not show this long after, was refused when
-    /// it came and the reason was lost with the answer. Qliro records it before it answers, so minutes are ample.
+    /// When Qliro says that it had a request, and its admin order does not show it after this time, the request was
+    /// refused at first and the reason was lost with the answer. Qliro records a request before it answers, so minutes
+    /// are enough.
     /// </summary>
     public static readonly TimeSpan ShowsInAdminOrder = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// An operation's first request, whose caller waits: when it reached nobody, the operation is over and may be asked
-    /// for again.
+    /// An operation's first request, whose caller waits. When it did not reach Qliro, the operation ends and may be
+    /// requested again.
     /// </summary>
     public static async Task<PartSent> First(Turn turn, Operation operation)
     {
@@ -36,11 +37,11 @@ public static class SendPart
             : await Take(turn, operation, part, sent, isRepeat: false);
     }
 
-    /// <summary>A part that was never sent, or that Qliro was too busy for.</summary>
+    /// <summary>A part that was never sent, or for which Qliro was busy.</summary>
     public static async Task<PartSent> Next(Turn turn, Operation operation, OperationPart part)
         => await Take(turn, operation, part, await PartRequest.Send(turn, operation, part), isRepeat: false);
 
-    /// <summary>A part that was sent earlier and whose answer was never stored.</summary>
+    /// <summary>A part that was sent earlier and whose answer was not stored.</summary>
     public static Task<PartSent> ReadBack(Turn turn, Operation operation, OperationPart part)
         => ReadBack(turn, operation, part,
             new(PartnerFailureKind.Unknown, null, null, "the process stopped between call and answer"));
@@ -50,7 +51,7 @@ public static class SendPart
         => await Find(turn, operation, part, failure)
             ?? await Take(turn, operation, part, await PartRequest.Send(turn, operation, part), isRepeat: true);
 
-    /// <summary>What Qliro's admin order says of a part that was sent; null when it does not have it.</summary>
+    /// <summary>The state of a sent part in Qliro's admin order; null when the admin order does not show it.</summary>
     private static async Task<PartSent?> Find(
         Turn turn, Operation operation, OperationPart part, PartnerFailure failure)
     {
@@ -63,8 +64,8 @@ public static class SendPart
     }
 
     /// <summary>
-    /// On a repeat, an earlier try of the same request may have arrived or arrive still. Then no refusal counts before
-    /// the admin order was read again, and the part stays one that is looked for in the admin order.
+    /// When this is a repeat, an earlier attempt of the same request may have arrived, or may still arrive. So a
+    /// refusal counts only after the admin order was read again, and the part keeps being looked up there.
     /// </summary>
     private static async Task<PartSent> Take(
         Turn turn, Operation operation, OperationPart part, Answer<StartedTransactions> sent, bool isRepeat)
@@ -84,7 +85,8 @@ public static class SendPart
                 if (await Find(turn, operation, part, failure) is { } settled) return settled;
                 return QliroVerdict.IsRepeatRefused(failure) && turn.Now - part.SentAt >= ShowsInAdminOrder
                     ? await Refused(
-                        turn, operation, part, Refusal.CameToNothing(turn.Key, operation.Name, failure), failure.Code)
+                        turn, operation, part,
+                        OperationRefusal.CameToNothing(turn.Key, operation.Name, failure), failure.Code)
                     : PartSent.Unknown(failure);
             case QliroVerdict.NotReached:
                 return PartSent.Unknown(failure);
@@ -107,15 +109,16 @@ public static class SendPart
     }
 
     /// <summary>
-    /// A cancel that released one reservation and not another: Qliro calls the order cancelled and holds its money.
+    /// True when a cancel released one reservation but not another: Qliro then calls the order cancelled while it still
+    /// holds money.
     /// </summary>
     private static async Task<bool> HasReserved(Turn turn)
         => await turn.ReadAdminOrder() is { IsAccepted: true } adminOrder
             && LedgerTranslation.Translate(adminOrder.Value).HasLeftToCapture();
 
     /// <summary>
-    /// Qliro remembers the id of a request that it was too busy for. It told us then that nothing happened, and its
-    /// admin order says so too: the one case in which a part gets a new id, used after a pause.
+    /// Qliro remembers the id of a request for which it was busy. Its answer said that nothing happened, and its admin
+    /// order says so too. Only in this case a part gets a new id, which is used after a pause.
     /// </summary>
     private static async Task<PartSent> Renew(
         Turn turn, Operation operation, OperationPart part, PartnerFailure failure)
@@ -143,16 +146,16 @@ public static class SendPart
         => new(operation.Ordinal, part.Number, status, [.. started.Select(one => one.PaymentTransactionId)], note);
 }
 
-/// <summary>What came of sending a part.</summary>
-/// <param name="Error">Why Qliro does not have it; absent when it has it, or gets it later.</param>
-/// <param name="BusyBecause">What keeps Qliro busy; absent when it is not.</param>
+/// <summary>The result of sending a part.</summary>
+/// <param name="Error">Why Qliro does not have it; absent when Qliro has it or will get it later.</param>
+/// <param name="BusyBecause">Why Qliro is busy; absent when it is not.</param>
 public sealed record PartSent(PaymentError? Error, string? BusyBecause = null)
 {
     public static readonly PartSent Yes = new(null, null);
 
     public static PartSent Busy(PartnerFailure failure) => new(null, failure.Message);
 
-    /// <summary>It stays open, whatever the failure was called: due work finds out.</summary>
+    /// <summary>The part stays open, whatever the failure was; due work finds its outcome.</summary>
     public static PartSent Unknown(PartnerFailure failure) => new(QliroRefusal.Of(
         failure.Kind == PartnerFailureKind.Rejected ? failure with { Kind = PartnerFailureKind.Unknown } : failure));
 }

@@ -4,7 +4,7 @@ namespace QliroAdapter.OrderManagement;
 
 /// <summary>
 /// What is left of one reservation or capture, and what of it is chosen. Goods are chosen by unit; the parts of their
-/// price and their share of what is the order's go along.
+/// price and their share of the order's lines are taken along.
 /// </summary>
 internal sealed class TransactionLines
 {
@@ -22,7 +22,7 @@ internal sealed class TransactionLines
     public static TransactionLines Of(AdminOrder adminOrder, OperationType type, AdminTransactionLines left)
     {
         var history = new LineHistory(adminOrder);
-        if (type != OperationType.Refund)
+        if (!type.IsRefund)
         {
             var reserved = OrderShares.Of(history.Reserved(left.PaymentTransactionId));
             return new(left, reserved, carrier => reserved.UnitsOf(carrier) - GoodsOf(left.Lines, carrier));
@@ -34,8 +34,8 @@ internal sealed class TransactionLines
     }
 
     /// <summary>
-    /// Chooses up to so many units of these carriers, those of one group only when it is named; returns how many there
-    /// were.
+    /// Chooses up to this many units of these carriers, only those of one group when it is named; returns how many
+    /// there were.
     /// </summary>
     public int Take(IReadOnlySet<string> carriers, string? group, int wanted)
     {
@@ -50,7 +50,10 @@ internal sealed class TransactionLines
         return taken;
     }
 
-    /// <summary>Nothing; or the chosen units with all that goes along; or why Qliro cannot be told so.</summary>
+    /// <summary>
+    /// Null when nothing is chosen; otherwise the chosen units with all that is taken along, or why Qliro cannot
+    /// represent them.
+    /// </summary>
     public Outcome<AdminTransactionLines>? Chosen(PaymentKey key)
     {
         if (units.TrueForAll(one => one.Taken == 0)) return null;
@@ -60,20 +63,23 @@ internal sealed class TransactionLines
         }
         else
         {
-            // Shares are counted by the units that were left before.
+            // Shares are computed from the units that were left before.
             foreach (var one in units.Where(one => one.Owner.IsOrder).ToList())
-                if (!TakeShare(one)) return Payments.Refusal.NotShareable(key, one.Line.MerchantReference);
+                if (!TakeShare(one)) return OperationRefusal.NotShareable(key, one.Line.MerchantReference);
             foreach (var one in units.Where(one => !one.Owner.IsOrder && !one.Owner.IsGoods)) TakePart(one);
         }
         var chosen = new AdminTransactionLines(left.PaymentTransactionId, [.. units.Where(one => one.Taken > 0)
             .Select(one => one.Line with { Quantity = one.Taken })]);
-        if (chosen.Amount <= 0m) return Payments.Refusal.SumNotPositive(key, chosen.Amount);
+        if (chosen.Amount <= 0m) return OperationRefusal.SumNotPositive(key, chosen.Amount);
+        if (left.GivenBack > 0m && chosen.Amount > left.Returnable)
+            return OperationRefusal.ItemsAboveReturnable(key, chosen.Amount, left);
         var rest = left.Amount - chosen.Amount;
-        return rest < 0m ? Payments.Refusal.RestBelowZero(key, rest) : chosen;
+        return rest < 0m ? OperationRefusal.RestBelowZero(key, rest) : chosen;
     }
 
     /// <summary>
-    /// As many as of the goods; where some are missing (others have been at work), the last units keep theirs.
+    /// Takes as many as of the goods. When some are missing, because others have taken them, the last units keep
+    /// theirs.
     /// </summary>
     private void TakePart(Units part)
     {
@@ -105,7 +111,7 @@ internal sealed class TransactionLines
             && owner.Carrier == carrier)
         .Sum(line => line.Quantity);
 
-    /// <summary>A line and how many of it are chosen.</summary>
+    /// <summary>A line and its chosen quantity.</summary>
     private sealed class Units(AdminLine line, LineOwner owner)
     {
         public AdminLine Line => line;

@@ -1,4 +1,3 @@
-using QliroAdapter.OrderManagement;
 using QliroAdapter.Payments;
 
 namespace QliroAdapter.Outbox;
@@ -6,19 +5,14 @@ namespace QliroAdapter.Outbox;
 /// <summary>Entries for the audit trail at Norce, enqueued one by one.</summary>
 public static class Audit
 {
-    /// <summary>What happened to the payment as a whole.</summary>
+    /// <summary>An event of the payment as a whole.</summary>
     public static EntryEnqueued Enqueued(
         PaymentDocument payment, DateTimeOffset now, string raised, string pspEvent, string? pspStatus = null,
         string? error = null)
         => Enqueued(payment, now, raised, pspEvent, payment.Amount.Amount, pspStatus, error);
 
-    /// <summary>The outcome of an operation, with the operation's amount.</summary>
+    /// <summary>What happened to a part of it: what it is worth, and which operation it is about.</summary>
     public static EntryEnqueued Enqueued(
-        PaymentDocument payment, DateTimeOffset now, Operation operation, string pspEvent, string? pspStatus,
-        string? error = null)
-        => Enqueued(payment, now, operation.Name, pspEvent, operation.Amount, pspStatus, error, operation.Ordinal);
-
-    private static EntryEnqueued Enqueued(
         PaymentDocument payment, DateTimeOffset now, string raised, string pspEvent, decimal amount,
         string? pspStatus, string? error, int? operation = null)
         => new(OutboxKind.RecordTransaction, now, Ordinal: NextOrdinal(payment, pspEvent), Audit: new()
@@ -33,7 +27,8 @@ public static class Audit
         });
 
     /// <summary>
-    /// One more than any entry in the outbox has; entries are told apart by what happened, not by this.
+    /// One more than the highest in the outbox. Entries for the same event are recognised by the event, not by this
+    /// number.
     /// </summary>
     private static int NextOrdinal(PaymentDocument payment, string pspEvent)
     {

@@ -3,7 +3,7 @@ using QliroAdapter.Partners;
 namespace QliroAdapter.Outbox;
 
 /// <summary>
-/// What came of one try to deliver an outbox entry. A closed set: done, later, or a person is needed.
+/// The result of one attempt to deliver an outbox entry. One of three: done, later, or a person is needed.
 /// </summary>
 public sealed record DeliveryAttempt
 {
@@ -13,25 +13,29 @@ public sealed record DeliveryAttempt
 
     public bool NeedsOperator { get; private init; }
 
-    /// <summary>What stood in the way, or a word about what was done.</summary>
+    /// <summary>What prevented the delivery, or a remark about what was done.</summary>
     public string? Note { get; private init; }
 
-    /// <summary>Not before this long, however early the retry policy is; absent: as the policy says.</summary>
+    /// <summary>
+    /// The shortest pause before the next attempt, when it is longer than the retry policy's; absent when the policy
+    /// decides.
+    /// </summary>
     public TimeSpan? Pause { get; private init; }
 
     public static DeliveryAttempt Done(string? note = null) => new() { IsDone = true, Note = note };
 
-    /// <summary>Try again: the partner was unavailable, or others were writing.</summary>
+    /// <summary>Try again later: the partner was unavailable, or others were writing.</summary>
     public static DeliveryAttempt Later(string problem, TimeSpan? pause = null)
         => new() { Note = problem, Pause = pause };
 
-    /// <summary>The same call would get the same answer for ever: an operator decides.</summary>
+    /// <summary>A repeat would get the same answer for ever, so an operator decides.</summary>
     public static DeliveryAttempt Park(string reason) => new() { NeedsOperator = true, Note = reason };
 
     /// <summary>
-    /// After a failure whose repeat is harmless. Not reached, unknown, or others were writing (409): later.
-    /// Refused by somebody else's hook: later, for their trouble passes. Refused for what we sent (400, 404, 422): a
-    /// person is needed. Refused for who we are (401, 403): later, for credentials are mended without us.
+    /// The result for a failure whose repeat is harmless. Not reached, unknown, or others were writing (409): later.
+    /// Refused by another adapter's hook: later, because its trouble passes. Refused because of what was sent (400,
+    /// 404, 422): a person is needed. Refused because of who sent it (401, 403): later, because credentials are
+    /// corrected elsewhere.
     /// </summary>
     public static DeliveryAttempt After(PartnerFailure failure, TimeSpan? pause = null) => failure switch
     {

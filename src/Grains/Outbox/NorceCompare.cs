@@ -4,7 +4,9 @@ using QliroAdapter.Norce;
 
 namespace QliroAdapter.Outbox;
 
-/// <summary>Whether two resources are the same to Norce, so that nothing is written that changes nothing.</summary>
+/// <summary>
+/// Whether two resources are the same to Norce, so that nothing is written that would change nothing.
+/// </summary>
 public static class NorceCompare
 {
     public static bool Same<T>(T left, T right) => JsonNode.DeepEquals(

@@ -5,14 +5,15 @@ using QliroAdapter.Payments;
 namespace QliroAdapter.Outbox;
 
 /// <summary>
-/// Writing to an order that others write too: read, compare, write what differs; on a collision (409) start again.
+/// Writes to an order that others write as well: read, compare, write what differs, and start again on a collision
+/// (409).
 /// </summary>
 public static class NorceWrites
 {
-    /// <summary>Norce's own advice for collisions is to read again; three times before it counts as busy.</summary>
+    /// <summary>Norce's advice for a collision is to read again; after three rounds the order counts as busy.</summary>
     public const int RoundsMax = 3;
 
-    /// <summary>Runs the steps until none collides. A step answers its failure, or null when it is done.</summary>
+    /// <summary>Runs the steps until none collides. A step returns its failure, or null when it is done.</summary>
     public static async Task<PartnerFailure?> UntilNoCollision(Turn turn, Func<Task<PartnerFailure?>> steps)
     {
         PartnerFailure? failure = null;
@@ -25,14 +26,14 @@ public static class NorceWrites
         return failure;
     }
 
-    /// <summary>PUTs our payment changed, if the change changes anything.</summary>
+    /// <summary>Puts the changed payment, if the change changes anything.</summary>
     public static async Task<PartnerFailure?> PutPayment(Turn turn, NorcePayment payment, NorcePayment changed)
     {
         if (NorceCompare.Same(payment, changed)) return null;
         return turn.Note(await turn.Services.Norce.PutPayment(turn.Key.Order, changed, turn.Time.Norce)).Failure;
     }
 
-    /// <summary>A few tens of milliseconds, random, so that two writers part ways.</summary>
+    /// <summary>A random pause of some tens of milliseconds, so that two writers do not collide again.</summary>
     private static async Task Pause(Turn turn, int round)
     {
         try
@@ -43,7 +44,7 @@ public static class NorceWrites
         }
         catch (OperationCanceledException)
         {
-            // The turn's time for Norce ran out: the caller sees the collision and enqueues the rest.
+            // The turn's time for Norce is over: the caller gets the collision and enqueues the rest.
         }
     }
 }

@@ -1,17 +1,18 @@
-using QliroAdapter.Checkout;
-using QliroAdapter.OrderManagement;
 using QliroAdapter.Payments;
 
 namespace QliroAdapter.Outbox;
 
 /// <summary>
-/// The transactional outbox's dispatcher: delivers the entries that are due, in the order of <see cref="OutboxKind"/>,
-/// each at most once in a turn and at least once in all. The entries are stored already; results are stored together at
-/// the end, since repeating a delivered entry is harmless.
+/// The transactional outbox's dispatcher. Delivers the entries that are due, in the order of <see cref="OutboxKind"/>,
+/// each at most once in a turn and, over all turns, at least once unless it is parked. What was enqueued before it runs
+/// is committed first. Results, and entries that deliveries enqueue, are committed by the next delivery that commits or
+/// at the end: losing them repeats deliveries, which is harmless.
 /// </summary>
 public static class OutboxDispatcher
 {
-    /// <summary>A turn's bound: each kind once, and some more that deliveries cause.</summary>
+    /// <summary>
+    /// The largest number of deliveries in one turn: each kind once, and some that deliveries enqueue.
+    /// </summary>
     public const int EntriesMax = 24;
 
     public static async Task Run(Turn turn)
@@ -29,7 +30,7 @@ public static class OutboxDispatcher
                 continue;
             }
             var attempt = await Deliver(turn, entry);
-            // What was enqueued again, or done, while it was delivered stays as it is.
+            // An entry that was enqueued again or removed during its delivery is left as it is.
             if (!turn.Payment.Outbox.Contains(entry)) continue;
             turn.Raise(await After(turn, outages, entry, attempt));
         }
@@ -44,32 +45,12 @@ public static class OutboxDispatcher
         _ => RetryPolicy.Next(entry, attempt, turn.Now, turn.Services.Retry, turn.Services.Jitter()),
     };
 
-    /// <summary>The entry of this kind that is still in the outbox; null when none is.</summary>
-    public static OutboxEntry? PendingEntry(this PaymentDocument payment, OutboxKind kind)
-        => payment.Outbox.FirstOrDefault(entry => entry.Kind == kind);
-
     private static OutboxEntry? NextDue(Turn turn, HashSet<(OutboxKind, int)> tried) => turn.Payment.Outbox
         .FirstOrDefault(
             entry => !entry.IsParked && entry.DueAt <= turn.Now && !tried.Contains((entry.Kind, entry.Ordinal)));
 
-    private static Task<DeliveryAttempt> Deliver(Turn turn, OutboxEntry entry) => entry.Kind switch
-    {
-        OutboxKind.ClearCreation or OutboxKind.RemoveAtNorce
-            => TakeOffOrder.Deliver(turn, entry.Ordinal == DueWork.RecheckOrdinal),
-        OutboxKind.ChargeRecurring => ChargeRecurring.Deliver(turn),
-        OutboxKind.WriteRecurring => WriteRecurring.Deliver(turn),
-        OutboxKind.TellShipping => TellShipping.Deliver(turn),
-        OutboxKind.AdvanceOperation => AdvanceOperation.Deliver(turn),
-        OutboxKind.ReconcileWithQliro => ReconcileWithQliro.Deliver(turn),
-        OutboxKind.CloseUpsell => CloseUpsell.Deliver(turn),
-        OutboxKind.CheckReplaced => ReplacedOrders.Deliver(turn),
-        OutboxKind.ResyncLines => ResyncLines.Deliver(turn),
-        OutboxKind.ReopenOrder => ReopenOrder.Deliver(turn),
-        OutboxKind.RegisterHooks => RegisterHooks.Deliver(turn),
-        OutboxKind.SyncNorce => SyncNorce.Deliver(turn),
-        OutboxKind.RecheckNorce => RecheckNorce.Deliver(turn, entry.Ordinal),
-        OutboxKind.RecordTransaction => RecordTransaction.Deliver(turn, entry),
-        OutboxKind.Reconcile => Reconcile.Deliver(turn),
-        _ => Task.FromResult(DeliveryAttempt.Park($"this version does not know {entry.Kind}")),
-    };
+    private static Task<DeliveryAttempt> Deliver(Turn turn, OutboxEntry entry)
+        => turn.Services.Features.Handler(entry.Kind) is { } handler
+            ? handler.Deliver(turn, entry)
+            : Task.FromResult(DeliveryAttempt.Park($"this version does not know {entry.Kind}"));
 }

@@ -3,46 +3,54 @@ using System.Text.Json.Serialization;
 namespace QliroAdapter.Outbox;
 
 /// <summary>
-/// An entry of the transactional outbox: work a turn decided and committed before any of it left the process. Each kind
-/// is a step that brings a partner to a state rather than an order to change it, so doing one twice is harmless. One
-/// payment has each kind in its outbox at most once (operations: once each), so the list is bounded by the kinds.
+/// An entry of the transactional outbox: work that a turn decided and stored together with its decision. An entry is a
+/// step that brings a partner to a state, not a recorded request, so delivering it twice is harmless. The outbox holds
+/// one entry for each kind and ordinal: one per operation, one per audit entry, and one, seldom two, of every other
+/// kind.
 /// </summary>
 public sealed record OutboxEntry
 {
     public required OutboxKind Kind { get; init; }
 
-    /// <summary>Which operation or audit entry; 0 for kinds of which there is only one.</summary>
+    /// <summary>
+    /// Number of the operation or audit entry that it is about. 0 for other kinds, except that a recheck has 1
+    /// (<see cref="OutboxKind.RemoveAtNorce"/>, <see cref="OutboxKind.RecheckNorce"/>).
+    /// </summary>
     public int Ordinal { get; init; }
 
-    /// <summary>Not to be tried before.</summary>
+    /// <summary>It is not delivered before this time.</summary>
     public required DateTimeOffset DueAt { get; init; }
 
-    /// <summary>When it was enqueued; retries end <c>Retry:GiveUpHours</c> later.</summary>
+    /// <summary>
+    /// The time at which it was first due. A failing entry is parked <c>Retry:GiveUpHours</c> later, not counting
+    /// <see cref="HeldFor"/>.
+    /// </summary>
     public required DateTimeOffset Since { get; init; }
 
-    /// <summary>Failed tries so far.</summary>
+    /// <summary>Delivery attempts that failed.</summary>
     public int Attempts { get; init; }
 
     /// <summary>
-    /// How long of that it was held back because a partner's circuit was open; this does not count towards giving up.
+    /// How long it was held back because a partner's circuit was open; does not count towards giving up.
     /// </summary>
     public TimeSpan HeldFor { get; init; }
 
-    /// <summary>Why the last try failed.</summary>
+    /// <summary>Why the last attempt failed, or why it is parked.</summary>
     public string? Problem { get; init; }
 
     /// <summary>
-    /// A dead letter: true when retries ended or make no sense. An operator looks at it and resumes it.
+    /// True for a dead letter: its retries have ended, or a repeat cannot succeed. It waits for an operator to resume
+    /// it.
     /// </summary>
     public bool IsParked { get; init; }
 
-    /// <summary>For an audit entry: what Norce is to record.</summary>
+    /// <summary>For an audit entry: what Norce shall record.</summary>
     public AuditEntry? Audit { get; init; }
 }
 
 /// <summary>
-/// What an entry brings about. Delivered in this order. Four are stored under names of earlier versions, for documents
-/// and nodes of those.
+/// What the delivery of an entry does. Entries are delivered in this order. Four kinds are stored under names of
+/// earlier versions, so that documents and nodes of those versions can be read.
 /// </summary>
 [JsonConverter(typeof(JsonStringEnumConverter<OutboxKind>))]
 public enum OutboxKind
@@ -53,17 +61,17 @@ public enum OutboxKind
     /// <summary>Take a removed payment, its shippings and hooks off the Norce order; reopen the order.</summary>
     RemoveAtNorce,
 
-    /// <summary>Find out whether Qliro has a charge, and send it once more under its id if not.</summary>
+    /// <summary>Find out whether Qliro has a charge; if not, send it once more under its id.</summary>
     ChargeRecurring,
 
-    /// <summary>Send an operation's next part to Qliro, or find out what became of it.</summary>
+    /// <summary>Send an operation's next part to Qliro, or find out the outcome of the part that was sent.</summary>
     AdvanceOperation,
 
     /// <summary>Read Qliro's order and decide again.</summary>
     [JsonStringEnumMemberName("LookAtQliro")]
     ReconcileWithQliro,
 
-    /// <summary>End the time to add goods, so that the order can complete.</summary>
+    /// <summary>Close the window for adding goods, so that the order can complete.</summary>
     CloseUpsell,
 
     /// <summary>Find out whether a Qliro order that another replaced was bought all the same.</summary>
@@ -72,30 +80,32 @@ public enum OutboxKind
     /// <summary>Make Qliro's lines equal to what Norce has committed.</summary>
     ResyncLines,
 
-    /// <summary>Put the Norce order back to checkout after a purchase that came to nothing.</summary>
+    /// <summary>Put the Norce order back to checkout after a purchase that failed.</summary>
     ReopenOrder,
 
     /// <summary>Register our hooks at Norce where they are missing.</summary>
     RegisterHooks,
 
-    /// <summary>Bring addresses, payment, actions and order state at Norce to what is true here.</summary>
+    /// <summary>Bring addresses, payment, actions and order state at Norce to the payment's state.</summary>
     [JsonStringEnumMemberName("SettleNorce")]
     SyncNorce,
 
-    /// <summary>Put what later charges need on the Norce payment.</summary>
+    /// <summary>Write what later charges need to the Norce payment.</summary>
     WriteRecurring,
 
-    /// <summary>A write that was not answered may have reached Norce over a later one: bring it back.</summary>
+    /// <summary>Recheck Norce after a write without an answer, which may have arrived after a later one.</summary>
     [JsonStringEnumMemberName("LookAtNorce")]
     RecheckNorce,
 
-    /// <summary>Bring a shipping at Norce to what its provider told.</summary>
+    /// <summary>Write to a shipping at Norce what its provider reported.</summary>
     TellShipping,
 
     /// <summary>Add an entry to the payment's transactions at Norce.</summary>
     RecordTransaction,
 
-    /// <summary>Compare Norce, the adapter and Qliro; enqueue the repair of what is safe, park the rest.</summary>
+    /// <summary>
+    /// Compare Norce, the adapter and Qliro; enqueue the safe repairs, and park what a person must decide.
+    /// </summary>
     [JsonStringEnumMemberName("CompareSides")]
     Reconcile,
 }
@@ -107,11 +117,11 @@ public sealed record AuditEntry
     public required string Event { get; init; }
 
     /// <summary>
-    /// Tells equal events apart, so that a repeat is recognised: what happened at Qliro, with its ids.
+    /// What happened at Qliro, with its ids. Tells equal events apart, so that a repeat is recognised.
     /// </summary>
     public required string PspEvent { get; init; }
 
-    /// <summary>What it is about: the payment's amount, or an operation's.</summary>
+    /// <summary>The amount of the payment or of the operation.</summary>
     public required decimal Amount { get; init; }
 
     public bool IsSuccess { get; init; } = true;
@@ -121,6 +131,8 @@ public sealed record AuditEntry
 
     public string? ErrorDetail { get; init; }
 
-    /// <summary>Ordinal of the operation it is about, whose requests and answers go along; else absent.</summary>
+    /// <summary>
+    /// Ordinal of the operation that it is about, whose requests and answers are recorded with it; absent otherwise.
+    /// </summary>
     public int? Operation { get; init; }
 }

@@ -3,19 +3,20 @@ using QliroAdapter.Payments;
 namespace QliroAdapter.Outbox;
 
 /// <summary>
-/// When a failed outbox entry is tried again: first pause, doubled from try to try, never above the longest, a quarter
-/// of it random (jitter) so that a partner coming back is not met by all payments at once; parked after the last hour.
-/// Repeating is safe because each outbox entry brings a partner to a state and checks before it writes.
+/// When a failed outbox entry is tried again. The first pause doubles from attempt to attempt up to the longest; a
+/// quarter of it is random (jitter), so that a recovering partner is not called for all payments at once. After the
+/// hours of giving up the entry is parked. Repeats are safe because each entry brings a partner to a state and checks
+/// before it writes.
 /// </summary>
 public static class RetryPolicy
 {
-    /// <summary>Doubling past this many tries changes nothing: 2^30 first pauses exceed any longest one.</summary>
+    /// <summary>More doublings change nothing: 2^30 first pauses exceed any longest one.</summary>
     private const int DoublingsMax = 30;
 
-    /// <param name="entry">The call that failed.</param>
-    /// <param name="attempt">What came of it.</param>
+    /// <param name="entry">The entry whose delivery failed.</param>
+    /// <param name="attempt">The result of the delivery.</param>
     /// <param name="now">The time of the failure.</param>
-    /// <param name="options">Pauses and time-out.</param>
+    /// <param name="options">The pauses and the hours after which an entry is parked.</param>
     /// <param name="jitter">Uniform in [0, 1).</param>
     public static PaymentEvent Next(
         OutboxEntry entry, DeliveryAttempt attempt, DateTimeOffset now, RetryOptions options, double jitter)

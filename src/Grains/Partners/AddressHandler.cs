@@ -1,8 +1,8 @@
 namespace QliroAdapter.Partners;
 
 /// <summary>
-/// Sends each call to its own base URL: shops have their own accounts, and merchants may have their own hosts. A call
-/// with its whole URL is left alone. Everything answers JSON, and is asked for it here.
+/// Sends each call to its own base URL, because shops have their own accounts and merchants may have their own hosts. A
+/// call that has its whole URL is left as it is. Also asks for JSON, which is what every operation returns.
 /// </summary>
 internal sealed class AddressHandler : DelegatingHandler
 {

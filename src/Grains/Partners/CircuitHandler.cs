@@ -1,10 +1,9 @@
 namespace QliroAdapter.Partners;
 
 /// <summary>
-/// Stands the circuit breaker before a partner's hosts (<see cref="PartnerCircuit"/>) and reads answers into memory, up
-/// to
-/// a limit, since one that breaks off says as much about a host as none. A call that is held back is answered with
-/// <see cref="NotSentException"/>.
+/// Puts the circuit breaker (<see cref="PartnerCircuit"/>) before a partner's hosts. Reads answers into memory, up to a
+/// limit, because an answer that breaks off is as bad a sign of a host as no answer. A call that the open circuit does
+/// not let through fails with <see cref="NotSentException"/>.
 /// </summary>
 internal sealed class CircuitHandler(string partner, PartnerCircuits circuits) : DelegatingHandler
 {
@@ -22,9 +21,9 @@ internal sealed class CircuitHandler(string partner, PartnerCircuits circuits) :
         return passage.Response!;
     }
 
-    /// <param name="request">The call.</param>
-    /// <param name="limit">Ends with the call's time.</param>
-    /// <param name="limited">Ends with it too, or when the caller withdraws.</param>
+    /// <param name="request">The call to send.</param>
+    /// <param name="limit">Cancelled when the call's time is up.</param>
+    /// <param name="limited">Cancelled when the call's time is up or the caller gives up.</param>
     private async ValueTask<Polly.Outcome<CircuitResult>> Send(
         HttpRequestMessage request, CancellationToken limit, CancellationToken limited)
     {
@@ -40,7 +39,7 @@ internal sealed class CircuitHandler(string partner, PartnerCircuits circuits) :
         {
             response?.Dispose();
 
-            // A cancellation that nobody asked for is the connect timeout of the wire.
+            // A cancellation by neither of the two tokens is the handler's connect time-out.
             var isWithdrawn = limited.IsCancellationRequested && !limit.IsCancellationRequested;
             return Polly.Outcome.FromResult(
                 CircuitResult.Broken(problem, isWithdrawn ? HostSign.Inconclusive : HostSign.Unavailable));

@@ -1,11 +1,13 @@
 namespace QliroAdapter.Partners;
 
-/// <summary>A message handler did not let a call leave. Never reaches a caller of our clients.</summary>
+/// <summary>
+/// A message handler did not send a call. Caught inside the clients, so no caller of a client sees it.
+/// </summary>
 internal sealed class NotSentException(PartnerFailure failure) : Exception(failure.Message)
 {
-    /// <summary>What the call is answered.</summary>
+    /// <summary>The failure that the caller of the client gets.</summary>
     public PartnerFailure Failure { get; } = failure;
 
-    /// <summary>Another call failed in its place, and that one was counted and logged.</summary>
+    /// <summary>True when the failure was already counted and logged for another call.</summary>
     public bool IsToldAlready { get; init; }
 }

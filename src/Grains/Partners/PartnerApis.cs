@@ -5,25 +5,25 @@ using Refit;
 namespace QliroAdapter.Partners;
 
 /// <summary>
-/// Makes the clients that are generated from a partner's interface: in a container, and over any handler for whoever
-/// has none. Both have the same handlers in the same order.
+/// Creates the clients that are generated from a partner's interface, in a container or over any message handler. Both
+/// have the same handlers in the same order.
 /// </summary>
 internal static class PartnerApis
 {
-    // Never called: each call brings its own, see AddressHandler.
+    // A placeholder that is never called: AddressHandler gives each call its own URL.
     private static readonly Uri NoAddress = new("http://partner.invalid");
 
-    // New connections now and then, so that a partner's changed address is noticed.
+    // Connections are renewed now and then, so that a changed address of the partner is noticed.
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan ConnectionIdle = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(3);
 
-    /// <summary>Bodies are made and read as this JSON.</summary>
+    /// <summary>Settings with which bodies are written and read as this JSON.</summary>
     public static RefitSettings Settings(JsonSerializerOptions json)
     {
         var settings = new RefitSettings(new PartnerJson(json))
         {
-            // Else bodies travel in chunks: made while they are sent, of a length nobody knows.
+            // Without buffering, bodies would be sent in chunks, without a length.
             RequestBodySerialization = RequestBodySerializationMode.Buffered,
         };
         settings.ExceptionFactory = response => PartnerErrorException.Of(response, settings);
@@ -31,8 +31,8 @@ internal static class PartnerApis
     }
 
     /// <summary>
-    /// Adds the client under this name. No redirects and no cookies; one connection pool for good, because its
-    /// connections are renewed by themselves and long-lived owners may hold the client.
+    /// Registers the client under this name. No redirects and no cookies. The connection pool is kept for good, because
+    /// long-lived owners may hold the client; connections in it are renewed by themselves.
     /// </summary>
     public static void AddPartnerApi<T>(
         this IServiceCollection services, string name, RefitSettings settings,
@@ -55,7 +55,7 @@ internal static class PartnerApis
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
 
-    /// <summary>The client over this wire.</summary>
+    /// <summary>The client over this message handler.</summary>
     public static T Over<T>(HttpMessageHandler wire, RefitSettings settings, IEnumerable<DelegatingHandler> handlers)
     {
         var outermost = wire;

@@ -8,10 +8,10 @@ using Refit;
 namespace QliroAdapter.Partners;
 
 /// <summary>
-/// Makes one call to a partner within one time limit and decides which of the three failures came of it. Reads, and
-/// only reads, are repeated here: at most twice more, after about 100 and 200 ms, when they were unavailable. A partner
-/// whose circuit is open is not called (<see cref="CircuitHandler"/>). Nothing is thrown to the caller for what the
-/// network or the partner does, nor when the caller gives up. Thread-safe.
+/// Makes one call to a partner within one time limit, and decides which of the three failures it met. Only reads are
+/// repeated here: at most twice, after about 100 and 200 ms, when the partner was unavailable. A partner whose circuit
+/// is open is not called (<see cref="CircuitHandler"/>). Failures of the network or the partner are returned, not
+/// thrown, and so is a caller's cancellation. Thread-safe.
 /// </summary>
 internal sealed partial class PartnerCalls
 {
@@ -40,8 +40,8 @@ internal sealed partial class PartnerCalls
     }
 
     /// <summary>
-    /// Sends, and reads the value out of the answer. An answer that cannot be read, or in which <paramref name="read"/>
-    /// finds nothing, is no usable answer.
+    /// Sends the call and reads the value from the answer. An answer that cannot be parsed, or in which
+    /// <paramref name="read"/> finds no value, is not usable.
     /// </summary>
     public async Task<Answer<T>> Call<TTarget, TResponse, T>(
         TTarget target,
@@ -75,7 +75,7 @@ internal sealed partial class PartnerCalls
         };
     }
 
-    /// <summary>An answer for a call that could not even be made.</summary>
+    /// <summary>The answer for a call that was never sent.</summary>
     public Answer<T> NotSent<T>(string operation, PartnerFailure failure)
         => new() { Failure = failure, Call = new(partner, operation, failure.Status, TimeSpan.Zero, Problem(failure)) };
 
@@ -92,7 +92,7 @@ internal sealed partial class PartnerCalls
         }
         catch (OperationCanceledException)
         {
-            // The limit ended the pause between two tries: what the last try met is the answer.
+            // The time limit ended the pause between two attempts, so the last attempt's result is the answer.
             return last ?? first;
         }
     }
@@ -160,10 +160,10 @@ internal sealed partial class PartnerCalls
             case { InnerException: HttpRequestException problem }:
                 return Repeatable(PartnerFailures.Of(target, problem));
             case { InnerException: OperationCanceledException }:
-                // Only the wire's connect timeout cancels without being asked to: the call never left.
+                // Without our tokens only the handler's connect time-out cancels, and then the call was never sent.
                 return Repeatable(PartnerFailures.NotConnected(target));
             default:
-                // A mistake of ours, not of the partner.
+                // A mistake in the adapter, not the partner's.
                 ExceptionDispatchInfo.Throw(error.InnerException ?? error);
                 throw error;
         }

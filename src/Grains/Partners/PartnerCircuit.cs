@@ -6,16 +6,16 @@ using QliroAdapter.Ops;
 namespace QliroAdapter.Partners;
 
 /// <summary>
-/// The circuit breaker of one host of a partner. Open while the host does not answer: then no call is sent but one at a
-/// time that sees whether it is back, ever more seldom. A call that is not let through certainly never left. Due work
-/// that it holds back gets a time of its own after the next try, so that a partner coming back is not met by all
+/// The circuit breaker of one host of a partner. It is open while the host does not answer: no call is sent except a
+/// trial call from time to time, less and less often. A call that is not let through has certainly not been sent. Due
+/// work that must wait gets its own time after the next trial call, so that a recovering partner is not called for all
 /// payments at once. Thread-safe.
 /// </summary>
 internal sealed partial class PartnerCircuit
 {
     private const double HalfOfThem = 0.5;
 
-    // Payments beyond those that fit in here share its seconds with others, so that nobody waits longer.
+    // Payments that do not fit into this time share its seconds, so that none waits longer.
     private static readonly TimeSpan LongestSpread = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(30);
 
@@ -44,7 +44,8 @@ internal sealed partial class PartnerCircuit
                 SamplingDuration = Window,
                 StateProvider = breaker,
                 ShouldHandle = tried => ValueTask.FromResult(IsBad(tried.Outcome.Result)),
-                // Called where it opens, at once; the library's events come later, on another thread.
+                // Used instead of the library's events, because it is called at once; the events come later, on another
+                // thread.
                 BreakDurationGenerator = after => ValueTask.FromResult(Opened(after.HalfOpenAttempts)),
             })
             .Build();
@@ -72,11 +73,11 @@ internal sealed partial class PartnerCircuit
         }
     }
 
-    /// <summary>Sends, or answers null at once.</summary>
+    /// <summary>Sends the call, or returns null at once when the circuit is open.</summary>
     public async ValueTask<CircuitResult?> Pass<TCall>(
         Func<TCall, ValueTask<Polly.Outcome<CircuitResult>>> send, TCall call)
     {
-        // The call watches its own time: a withdrawal seen here would count as an answer of the partner's.
+        // The call has its own cancellation: one that the breaker sees would count as an answer of the partner.
         var context = ResilienceContextPool.Shared.Get(CancellationToken.None);
         var outcome = await pipeline.ExecuteOutcomeAsync(
             static (_, state) => state.Send(state.Call), context, (Send: send, Call: call));
@@ -94,12 +95,11 @@ internal sealed partial class PartnerCircuit
     }
 
     /// <summary>
-    /// When one payment's due work may go on; null when it may now, also as the call that sees whether the partner is
-    /// back.
+    /// When one payment's due work may call the partner; null when it may now, also as the trial call.
     /// </summary>
     public DateTimeOffset? OpenUntil()
     {
-        // Asked before our lock is taken: the breaker calls us under its own.
+        // Read before our lock is taken, because the breaker calls us while it holds its own lock.
         var isTried = breaker.CircuitState == CircuitState.HalfOpen;
         lock (gate)
         {
@@ -115,7 +115,8 @@ internal sealed partial class PartnerCircuit
     }
 
     /// <summary>
-    /// A try that nobody waited for to the end says nothing while all is well, and proves nothing after it was not.
+    /// Whether a result counts against the host. A call that its caller gave up says nothing while the circuit is
+    /// closed, but as a trial call it does not show that the host is back.
     /// </summary>
     private bool IsBad(CircuitResult? passage) => passage?.Sign switch
     {
@@ -125,7 +126,8 @@ internal sealed partial class PartnerCircuit
     };
 
     /// <summary>
-    /// Answers the pause until the next try. A quarter is random (jitter), so that nodes do not try together.
+    /// Records the opening and returns the pause until the next trial call. A quarter of it is random (jitter), so that
+    /// nodes do not make their trial calls together.
     /// </summary>
     private TimeSpan Opened(int triesBefore)
     {

@@ -6,8 +6,8 @@ using QliroAdapter.Ops;
 namespace QliroAdapter.Partners;
 
 /// <summary>
-/// The circuit breakers of a process, one for each host of a partner: where each merchant has a host of its own, one
-/// merchant's outage is no other's. One per process; thread-safe.
+/// The circuit breakers of a process, one for each host of a partner. Where each merchant has its own host, an outage
+/// of one does not affect the others. One per process; thread-safe.
 /// </summary>
 public sealed class PartnerCircuits(
     TimeProvider clock, Func<double> jitter, IOptions<OutageOptions> options, ILogger<PartnerCircuits> logger)
@@ -21,7 +21,7 @@ public sealed class PartnerCircuits(
             .ThenBy(one => one.Host, StringComparer.Ordinal)];
 
     /// <summary>
-    /// The circuit of this URL. Hosts come from settings and configuration documents alone, so they are few.
+    /// The circuit of this URL's host. Hosts come only from settings and configuration documents, so there are few.
     /// </summary>
     internal PartnerCircuit Before(string partner, Uri url) => circuits.GetOrAdd(
         (partner, url.Authority), key => new(key.Partner, key.Host, clock, jitter, options.Value, logger));

@@ -3,10 +3,10 @@ using System.Text.Json;
 namespace QliroAdapter.Partners;
 
 /// <summary>
-/// The reason in an error body, in whichever of the known shapes: Qliro's (<c>ErrorCode</c>, <c>ErrorMessage</c> or
+/// The reason in an error body of any known shape: Qliro's (<c>ErrorCode</c>, <c>ErrorMessage</c> or
 /// <c>DetailedErrorMessage</c>, <c>ErrorReference</c>), Norce's (<c>code</c>, <c>message</c>), OAuth's (<c>error</c>),
-/// RFC 9457's
-/// (<c>title</c>, <c>detail</c>). A body that is none of them, or no JSON at all, gives no reason and no exception.
+/// RFC 9457's (<c>title</c>, <c>detail</c>). A body of another shape, or one that is not JSON, gives no reason and
+/// throws nothing.
 /// </summary>
 internal sealed record PartnerErrorBody(string? Code, string? Message, string? Reference)
 {

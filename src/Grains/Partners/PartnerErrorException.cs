@@ -3,8 +3,8 @@ using Refit;
 namespace QliroAdapter.Partners;
 
 /// <summary>
-/// An answer whose status is no success, with the bytes of its body. It travels as the error of an
-/// <see cref="IApiResponse"/> and is never thrown. Refit's own would decode the body by the charset that it claims.
+/// An unsuccessful answer with the bytes of its body. It is the error of an <see cref="IApiResponse"/> and is never
+/// thrown. Replaces Refit's own exception, which would decode the body by the charset that it declares.
 /// </summary>
 internal sealed class PartnerErrorException : ApiException
 {
@@ -17,7 +17,9 @@ internal sealed class PartnerErrorException : ApiException
     /// <summary>The body; empty when there was none.</summary>
     public byte[] Body { get; }
 
-    /// <summary>Absent for a success. The body is in memory already.</summary>
+    /// <summary>
+    /// The exception for an unsuccessful answer; null for a success. The body has been read into memory already.
+    /// </summary>
     public static async ValueTask<Exception?> Of(HttpResponseMessage response, RefitSettings settings)
         => response.IsSuccessStatusCode
             ? null

@@ -1,13 +1,13 @@
 namespace QliroAdapter.Partners;
 
 /// <summary>
-/// Which failure a status or a network error is. In order: 408, 429, 503 and whatever kept the call from leaving are
-/// unavailable; 3xx and 4xx are rejected; everything else is unknown for writes, and unavailable for reads, since a
-/// read is always safe to repeat.
+/// Classifies a status or a network error as one of the three failures. In order: 408, 429, 503 and whatever kept the
+/// call from being sent are unavailable; other statuses below 500 are rejected; everything else is unknown for writes,
+/// and unavailable for reads, because a read is always safe to repeat.
 /// </summary>
 internal static class PartnerFailures
 {
-    /// <summary>An HTTP status that is a failure.</summary>
+    /// <summary>The failure for an HTTP status.</summary>
     public static PartnerFailure Of(CallTarget target, int status, byte[] body)
     {
         var error = PartnerErrorBody.Read(body);
@@ -23,7 +23,7 @@ internal static class PartnerFailures
         return new(kind, status, error.Code, message, error.Reference);
     }
 
-    /// <summary>A network error.</summary>
+    /// <summary>The failure for a network error.</summary>
     public static PartnerFailure Of(CallTarget target, HttpRequestException problem)
     {
         var neverLeft = problem.HttpRequestError is HttpRequestError.ConnectionError
@@ -38,15 +38,15 @@ internal static class PartnerFailures
             $"{target.Operation} met a network problem: {problem.HttpRequestError}.");
     }
 
-    /// <summary>The time limit passed, or the caller withdrew, while the call was out.</summary>
+    /// <summary>The time limit passed, or the caller gave up, after the call was sent.</summary>
     public static PartnerFailure GaveUp(CallTarget target)
         => new(NoAnswer(target), Status: null, Code: null, $"{target.Operation} was not answered in time.");
 
-    /// <summary>No connection came about in time.</summary>
+    /// <summary>No connection was made in time.</summary>
     public static PartnerFailure NotConnected(CallTarget target)
         => new(PartnerFailureKind.Unavailable, null, null, $"{target.Operation} was not sent: no connection.");
 
-    /// <summary>The time was up before the call left.</summary>
+    /// <summary>The time was up before the call was sent.</summary>
     public static PartnerFailure NeverSent(CallTarget target)
         => new(PartnerFailureKind.Unavailable, null, null, $"{target.Operation} was not sent: no time was left.");
 
@@ -55,7 +55,7 @@ internal static class PartnerFailures
         => new(PartnerFailureKind.Unavailable, null, null,
             $"{target.Operation} was not sent: the circuit to {partner} is open.");
 
-    /// <summary>Answered, but the body could not be read.</summary>
+    /// <summary>An answer came, but its body could not be read.</summary>
     public static PartnerFailure Unreadable(CallTarget target, int? status) => new(
         NoAnswer(target), status, null, $"{target.Operation} answered {status} with a body that could not be read.");
 

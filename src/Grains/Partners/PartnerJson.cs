@@ -6,8 +6,8 @@ using Refit;
 namespace QliroAdapter.Partners;
 
 /// <summary>
-/// Bodies as a partner's JSON: a request's is made once, into the bytes that are signed and sent; an answer's is in
-/// memory when it is read. Thread-safe.
+/// Bodies as a partner's JSON. A request's body is written once, into the bytes that are signed and sent; an answer's
+/// body is already in memory when it is read. Thread-safe.
 /// </summary>
 internal sealed class PartnerJson(JsonSerializerOptions options) : IHttpContentSerializer, ISynchronousContentSerializer
 {
@@ -25,11 +25,11 @@ internal sealed class PartnerJson(JsonSerializerOptions options) : IHttpContentS
             : JsonSerializer.Deserialize<T>(bytes, options);
     }
 
-    /// <summary>Only for bodies that are forms, and none is.</summary>
+    /// <summary>Used only for bodies that are forms; there are none.</summary>
     public string? GetFieldNameForProperty(PropertyInfo propertyInfo) => null;
 }
 
-/// <summary>A JSON body exactly as it goes on the wire.</summary>
+/// <summary>A JSON body of exactly the bytes that are sent.</summary>
 internal sealed class JsonBytes : ByteArrayContent
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json", "utf-8");

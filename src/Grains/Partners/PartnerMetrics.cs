@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace QliroAdapter.Partners;
 
-/// <summary>Partners' outages as numbers; meter <c>QliroAdapter.Partners</c>. Thread-safe.</summary>
+/// <summary>Metrics of partners' outages; meter <c>QliroAdapter.Partners</c>. Thread-safe.</summary>
 public static class PartnerMetrics
 {
     /// <summary>The meter's name.</summary>

@@ -3,26 +3,26 @@ using System.Text.RegularExpressions;
 namespace QliroAdapter.Partners;
 
 /// <summary>
-/// Builds the URLs we call, so that nothing a caller sends can lead to another host than the configured one.
+/// Builds the URLs of calls, so that nothing that a caller sends can lead to another host than the configured one.
 /// </summary>
 internal static partial class PartnerUrl
 {
     private const string MerchantPlaceholder = "{merchant}";
 
     /// <summary>
-    /// Base and path, which begins with a slash, with no other slash between them: Qliro answers 404 to two.
+    /// Joins base and path, which begins with a slash, with exactly one slash between them: Qliro answers 404 to two.
     /// </summary>
     public static Uri Join(string baseUrl, string path) => new(string.Concat(baseUrl.AsSpan().TrimEnd('/'), path));
 
-    /// <summary>Absolute and http or https.</summary>
+    /// <summary>True for an absolute http or https URL.</summary>
     public static bool IsUsable(string? url)
         => Uri.TryCreate(url, UriKind.Absolute, out var uri)
             && uri.Scheme is "https" or "http"
             && uri.Host.Length > 0;
 
     /// <summary>
-    /// Fills <c>{merchant}</c>: escaped in a path; in a host name only a merchant that is one DNS label is taken.
-    /// Absent when the merchant cannot stand there.
+    /// Fills <c>{merchant}</c>: escaped in a path; in a host name only when the merchant is a single DNS label. Absent
+    /// when the merchant cannot be put there.
     /// </summary>
     public static string? ForMerchant(string template, string merchant)
     {

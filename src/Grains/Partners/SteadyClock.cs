@@ -1,8 +1,8 @@
 namespace QliroAdapter.Partners;
 
 /// <summary>
-/// A clock that nobody sets: it shows what the other showed when it was made, and the time that has passed since. What
-/// is judged by the last seconds would else be judged by hours, or never, after the machine's clock was corrected.
+/// A clock that nobody can set: it starts at the other clock's time and then only counts the time that passes.
+/// Judgements about the last seconds use it, because a correction of the machine's clock would turn seconds into hours.
 /// Thread-safe.
 /// </summary>
 internal sealed class SteadyClock(TimeProvider clock) : TimeProvider
@@ -19,6 +19,6 @@ internal sealed class SteadyClock(TimeProvider clock) : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         => clock.CreateTimer(callback, state, dueTime, period);
 
-    /// <summary>The same moment as the other clock shows it now.</summary>
+    /// <summary>This clock's moment, as the other clock shows it now.</summary>
     public DateTimeOffset Shown(DateTimeOffset moment) => clock.GetUtcNow() + (moment - GetUtcNow());
 }

@@ -3,11 +3,11 @@ using QliroAdapter.Norce;
 namespace QliroAdapter.Payments;
 
 /// <summary>
-/// A snapshot of what the channel's configuration said when the payment began, as far as Norce and Qliro would disagree
-/// if it changed in the middle of a purchase: how rows become lines, what Qliro's order was made with, what follows its
-/// completion. It counts for the payment to its end, for a successor of its Qliro order too; everything else (account,
-/// URLs, the shipping options' prices) is read anew. Whether Qliro adds the shipping is <see
-/// cref="PaymentDocument.QliroOwnsShipping"/>.
+/// A snapshot of the channel's configuration at the payment's beginning. It holds what Norce and Qliro would disagree
+/// about if it changed during a purchase: how rows become lines, what Qliro's order was created with, what follows its
+/// completion. It applies until the payment's end, also to a successor of its Qliro order. Everything else (account,
+/// URLs, the shipping options' prices) is read anew. Whether Qliro adds the shipping is in
+/// <see cref="PaymentDocument.QliroOwnsShipping"/>.
 /// </summary>
 public sealed record ConfigurationSnapshot
 {
@@ -23,13 +23,13 @@ public sealed record ConfigurationSnapshot
 
     public MerchantReferenceSource MerchantReferenceSource { get; init; }
 
-    /// <summary>What discount lines are called, in the order's language.</summary>
+    /// <summary>Description of discount lines, in the order's language.</summary>
     public required string DiscountText { get; init; }
 
-    /// <summary>What voucher lines are called, in the order's language.</summary>
+    /// <summary>Description of voucher lines, in the order's language.</summary>
     public required string VoucherText { get; init; }
 
-    /// <summary>As of now, for this order's language.</summary>
+    /// <summary>The snapshot of the present configuration, for this order's language.</summary>
     public static ConfigurationSnapshot Of(ChannelConfiguration configuration, NorceOrder order) => new()
     {
         MapDiscountPerRow = configuration.MapDiscountPerRow,
@@ -43,7 +43,8 @@ public sealed record ConfigurationSnapshot
     };
 
     /// <summary>
-    /// The present configuration as this payment has it; one without terms (rebuilt, or older) has it as it is.
+    /// The present configuration with the payment's snapshot applied; unchanged for a payment without one (rebuilt, or
+    /// older).
     /// </summary>
     public static ChannelConfiguration Over(ChannelConfiguration present, PaymentDocument? payment)
         => payment?.Configuration is not { } snapshot ? present : present with

@@ -1,8 +1,8 @@
 namespace QliroAdapter.Payments;
 
 /// <summary>
-/// The hooks that wait for a turn of one payment, and the turn that runs: it is told of them, whichever came first.
-/// Outside a silo hooks may arrive on another thread than the turn's. Thread-safe.
+/// The hooks that wait for a turn of one payment, and the running turn. The turn is told of waiting hooks, whichever
+/// came first. Outside of a silo a hook may arrive on another thread than the turn's. Thread-safe.
 /// </summary>
 internal sealed class HookQueue
 {
@@ -10,7 +10,7 @@ internal sealed class HookQueue
     private readonly HashSet<object> waiting = new(ReferenceEqualityComparer.Instance);
     private TurnTime? running;
 
-    /// <summary>A hook waits from now on.</summary>
+    /// <summary>A hook begins to wait.</summary>
     public void Join(object hook)
     {
         lock (gate)
@@ -20,13 +20,13 @@ internal sealed class HookQueue
         }
     }
 
-    /// <summary>It got its turn, or gave up. Leaving twice is harmless.</summary>
+    /// <summary>The hook got its turn or gave up. Calling it twice is harmless.</summary>
     public void Leave(object hook)
     {
         lock (gate) waiting.Remove(hook);
     }
 
-    /// <summary>The turn that runs now; null between turns.</summary>
+    /// <summary>Sets the running turn; null between turns.</summary>
     public void Running(TurnTime? time)
     {
         lock (gate)

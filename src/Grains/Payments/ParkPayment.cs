@@ -14,39 +14,44 @@ namespace QliroAdapter.Payments;
 /// </summary>
 internal static partial class ParkPayment
 {
-    /// <summary>Others may write meanwhile; what they wrote is parked then.</summary>
+    /// <summary>Others may write meanwhile; then what they wrote is parked.</summary>
     private const int TriesMax = 3;
 
     private const string Unreadable = "unreadable";
 
-    private static readonly Meter Meter = new(ReconciliationMetrics.MeterName);
+    /// <summary>The meter of what operators look after, comparisons included.</summary>
+    private static readonly Meter Meter = new("QliroAdapter.Ops");
 
     private static readonly Counter<long> Parked = Meter.CreateCounter<long>(
         "payment.parked", "{payment}", "Payments that the engine parked, by why: a broken rule, or unreadable.");
 
-    /// <summary>True for what says that the payment itself is wrong.</summary>
+    /// <summary>True for an exception that means that the payment itself is wrong.</summary>
     public static bool IsFor(Exception problem) => problem is BrokenInvariantException or UnreadablePaymentException;
 
-    /// <summary>The reason as operators and callers read it.</summary>
+    /// <summary>The reason that operators and callers read.</summary>
     public static string ReasonOf(Exception problem) => problem switch
     {
         BrokenInvariantException broken => $"it does not hold that {broken.Rule}.",
         _ => $"its stored document cannot be read: {problem.InnerException?.Message ?? problem.Message}",
     };
 
-    /// <summary>Stores it as parked. Returns the reason; throws when there is nothing stored to park.</summary>
+    /// <summary>
+    /// Stores the payment as parked and returns the reason; throws when nothing is stored that could be parked.
+    /// </summary>
     public static async Task<string> Run(
         PaymentKey key, PaymentMemory memory, PaymentServices services, Exception problem)
     {
         var reason = ReasonOf(problem);
+        var json = services.Features.Json;
         for (var number = 1; ; number++)
         {
             memory.Forget();
             if (await services.Store.Load(key.ToString(), CancellationToken.None) is not { } stored)
                 throw new InvalidOperationException($"{key} cannot begin: {reason}", problem);
             var at = services.Clock.GetUtcNow();
-            var payment = Read(stored);
-            var commit = payment is null ? KeepText(key, stored, reason, at) : Keep(key, stored, payment, reason, at);
+            var payment = Read(stored, json);
+            var commit = payment is null ? KeepText(key, stored, reason, at)
+                : Keep(key, stored, payment, reason, at, json);
             try
             {
                 var version = await services.Store.Commit(commit, CancellationToken.None);
@@ -58,16 +63,16 @@ internal static partial class ParkPayment
             }
             catch (StoreConflictException) when (number < TriesMax)
             {
-                // Somebody else committed: what is stored now is looked at.
+                // Another activation committed, so what is stored now is read again.
             }
         }
     }
 
-    private static PaymentDocument? Read(StoredPayment stored)
+    private static PaymentDocument? Read(StoredPayment stored, PaymentJson json)
     {
         try
         {
-            return PaymentJson.ReadStored(stored);
+            return json.ReadStored(stored);
         }
         catch (UnreadablePaymentException)
         {
@@ -76,16 +81,19 @@ internal static partial class ParkPayment
     }
 
     private static PaymentCommit Keep(
-        PaymentKey key, StoredPayment stored, PaymentDocument payment, string reason, DateTimeOffset at)
+        PaymentKey key, StoredPayment stored, PaymentDocument payment, string reason, DateTimeOffset at,
+        PaymentJson json)
         => Commit(key, stored, reason, at) with
         {
             QliroOrderId = payment.QliroOrderId?.ToString(),
             State = payment.State.Name(),
             OutboxEntries = payment.Outbox.Count,
-            Document = PaymentJson.Write(payment with { ParkedBecause = reason }),
+            Document = json.Write(payment with { ParkedBecause = reason }),
         };
 
-    /// <summary>The text stays byte by byte; what operators search by is taken from it where it can be.</summary>
+    /// <summary>
+    /// Keeps the stored text byte by byte; the columns that operators search by are taken from it as far as possible.
+    /// </summary>
     private static PaymentCommit KeepText(PaymentKey key, StoredPayment stored, string reason, DateTimeOffset at)
     {
         var members = Members(stored.Document);

@@ -1,24 +1,40 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using QliroAdapter.Store;
 
 namespace QliroAdapter.Payments;
 
 /// <summary>
-/// How payments are stored. Its shape is pinned by a test: a change of it is a change of what is on disk.
+/// How payments are stored: the document's own members, and each section as a member beside them. The shape is pinned
+/// by a test: a change of it is a change of what is on disk. Thread-safe.
 /// </summary>
-public static class PaymentJson
+public sealed class PaymentJson
 {
-    /// <summary>camelCase, enums as words, nothing written for nulls.</summary>
-    public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    /// <param name="sections">Those that are written and read; any other is dropped.</param>
+    public PaymentJson(IReadOnlyList<PaymentSection> sections)
     {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    };
+        var members = new DefaultJsonTypeInfoResolver();
+        members.Modifiers.Add(type =>
+        {
+            if (type.Type != typeof(PaymentDocument)) return;
+            foreach (var section in sections) section.AddTo(type);
+        });
+        Options = new(JsonSerializerDefaults.Web)
+        {
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            TypeInfoResolver = members,
+        };
+        Options.MakeReadOnly();
+    }
 
-    public static string Write(PaymentDocument payment) => JsonSerializer.Serialize(payment, Options);
+    /// <summary>camelCase, enums as words; nulls are not written.</summary>
+    public JsonSerializerOptions Options { get; }
+
+    public string Write(PaymentDocument payment) => JsonSerializer.Serialize(payment, Options);
 
     /// <exception cref="UnreadablePaymentException">The stored text is not a payment of this version.</exception>
-    public static PaymentDocument ReadStored(StoredPayment stored)
+    public PaymentDocument ReadStored(StoredPayment stored)
     {
         try
         {
@@ -32,6 +48,6 @@ public static class PaymentJson
     }
 
     /// <exception cref="JsonException">The text is not a payment.</exception>
-    public static PaymentDocument Read(string text) => JsonSerializer.Deserialize<PaymentDocument>(text, Options)
+    public PaymentDocument Read(string text) => JsonSerializer.Deserialize<PaymentDocument>(text, Options)
         ?? throw new JsonException("A stored payment is null.");
 }

@@ -1,10 +1,8 @@
-using QliroAdapter.Store;
-
 namespace QliroAdapter.Payments;
 
 /// <summary>
-/// The payment as last committed, kept by its activation between turns. Written by turns, which never overlap; read by
-/// interleaved reads, which see the last commit whole.
+/// The payment as last committed, kept by its activation between turns. Written by turns, which never overlap;
+/// interleaved reads see the last commit as a whole.
 /// </summary>
 public sealed class PaymentMemory
 {
@@ -12,37 +10,39 @@ public sealed class PaymentMemory
 
     private volatile Snapshot? snapshot;
 
-    /// <summary>Null when the store has none, or nothing was loaded.</summary>
+    /// <summary>Null when the store has none, or it was not loaded.</summary>
     public PaymentDocument? Document => snapshot?.Document;
 
     /// <summary>0 when the store has none.</summary>
     public long Version => snapshot?.Version ?? 0;
 
-    /// <summary>Why the engine parked the payment; absent when it did not. The document may be unreadable.</summary>
+    /// <summary>Why the payment was parked as a whole; absent otherwise. Its document may be unreadable.</summary>
     public string? ParkedBecause => snapshot?.ParkedBecause ?? snapshot?.Document?.ParkedBecause;
 
-    /// <summary>Loads unless loaded already.</summary>
-    /// <exception cref="BrokenInvariantException">It is stored as what cannot be.</exception>
+    /// <summary>Loads the payment unless it is loaded already.</summary>
+    /// <exception cref="BrokenInvariantException">The stored payment is impossible.</exception>
     /// <exception cref="UnreadablePaymentException">This version cannot read it.</exception>
-    public async Task Load(PaymentKey key, IPaymentStore store)
+    public async Task Load(PaymentKey key, PaymentServices services)
     {
         if (snapshot is not null) return;
-        var stored = await store.Load(key.ToString(), CancellationToken.None);
+        var stored = await services.Store.Load(key.ToString(), CancellationToken.None);
         snapshot = stored is null
             ? new(null, 0)
-            : new(Sound(PaymentJson.ReadStored(stored)), stored.Version);
+            : new(Sound(services.Features.Json.ReadStored(stored), services.Features), stored.Version);
     }
 
-    /// <summary>After a commit.</summary>
+    /// <summary>Keeps what was committed.</summary>
     public void Remember(PaymentDocument document, long version) => snapshot = new(document, version);
 
-    /// <summary>The engine parked it and its document stays unread.</summary>
+    /// <summary>Keeps only the reason and version of a payment that is parked with an unreadable document.</summary>
     public void SetAside(string reason, long version) => snapshot = new(null, version, reason);
 
-    /// <summary>A payment that was parked for a rule it breaks is loaded as it is: an operator repairs it.</summary>
-    private static PaymentDocument Sound(PaymentDocument payment)
-        => payment.ParkedBecause is null ? Invariants.Check(payment) : payment;
+    /// <summary>
+    /// A payment that was parked for breaking a rule is loaded without the check, so that an operator can repair it.
+    /// </summary>
+    private static PaymentDocument Sound(PaymentDocument payment, PaymentFeatures features)
+        => payment.ParkedBecause is null ? features.Check(payment) : payment;
 
-    /// <summary>After a conflict or an accident: the next turn loads again.</summary>
+    /// <summary>Drops what is kept after a conflict or a failure, so that the next turn loads again.</summary>
     public void Forget() => snapshot = null;
 }

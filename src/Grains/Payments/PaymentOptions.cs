@@ -4,49 +4,50 @@ using QliroAdapter.Settings;
 
 namespace QliroAdapter.Payments;
 
-/// <summary>What the adapter hands to its partners, section <c>Adapter</c>.</summary>
+/// <summary>The URLs and values that the adapter gives to its partners, section <c>Adapter</c>.</summary>
 [SettingsSection("Adapter")]
 public sealed class AdapterOptions
 {
     /// <summary>
-    /// Base of the URLs handed to Qliro; absolute. Wins over <c>adapter.publicUrl</c> of the configuration document.
+    /// Base of the URLs given to Qliro; absolute. Overrides <c>adapter.publicUrl</c> of the configuration document.
     /// </summary>
     /// <value>From the document.</value>
     [HttpUrl(IsBase = true)]
     public string? PublicUrl { get; set; }
 
-    /// <summary>Base of the URLs handed to Norce (hooks, actions); absolute.</summary>
+    /// <summary>Base of the URLs given to Norce (hooks, actions); absolute.</summary>
     /// <value><see cref="PublicUrl"/>, then the document's <c>adapter.internalUrl</c> and
     /// <c>adapter.publicUrl</c>.</value>
     [HttpUrl(IsBase = true)]
     public string? InternalUrl { get; set; }
 
-    /// <summary>Payment states that Norce builds spell differently.</summary>
+    /// <summary>Payment states that differ between builds of Norce.</summary>
     public PaymentStateOptions PaymentState { get; set; } = new();
 }
 
 /// <summary>
-/// Norce payment state written at the two ends of which builds disagree, section <c>Adapter:PaymentState</c>.
+/// The Norce payment state for the two ends about which builds differ, section <c>Adapter:PaymentState</c>.
 /// </summary>
 public sealed class PaymentStateOptions
 {
-    /// <summary>After everything reserved was released.</summary>
+    /// <summary>The state after everything reserved was released.</summary>
     /// <value><c>cancelled</c>; <c>removed</c> for Order API builds that refuse it.</value>
     [PaymentState]
     public string Cancelled { get; set; } = "cancelled";
 
-    /// <summary>After everything captured was returned.</summary>
+    /// <summary>The state after everything captured was returned.</summary>
     /// <value><c>credited</c>; <c>refunded</c> in newer builds.</value>
     [PaymentState]
     public string Refunded { get; set; } = "credited";
 }
 
-/// <summary>How outbox entries are repeated, section <c>Retry</c>.</summary>
+/// <summary>How failed outbox entries are retried, section <c>Retry</c>.</summary>
 [SettingsSection("Retry")]
 public sealed class RetryOptions : IValidatableObject
 {
     /// <summary>
-    /// Seconds before the second try; doubles from try to try. Shorter repairs sooner and loads a sick partner more.
+    /// Seconds before the second attempt; doubles from attempt to attempt. Shorter repairs sooner but puts more load on
+    /// a partner in trouble.
     /// </summary>
     /// <value>1</value>
     [Range(0.01, 3600)]
@@ -57,7 +58,9 @@ public sealed class RetryOptions : IValidatableObject
     [Range(0.01, 86400)]
     public double LongestSeconds { get; set; } = 300;
 
-    /// <summary>Hours after which a call is parked for an operator. Partners' outages should fit in.</summary>
+    /// <summary>
+    /// Hours after which an entry is parked for an operator. Should be longer than partners' outages.
+    /// </summary>
     /// <value>72</value>
     [Range(0.001, 8760)]
     public double GiveUpHours { get; set; } = 72;
@@ -70,31 +73,31 @@ public sealed class RetryOptions : IValidatableObject
     }
 }
 
-/// <summary>How often payments that wait are looked at again, section <c>Reconciliation</c>.</summary>
+/// <summary>How often payments that wait for something are reconciled, section <c>Reconciliation</c>.</summary>
 [SettingsSection("Reconciliation")]
 public sealed class ReconciliationOptions
 {
-    /// <summary>Seconds. Shorter finds a lost push sooner and reads Qliro more.</summary>
+    /// <summary>Seconds. Shorter finds a lost push sooner and reads Qliro more often.</summary>
     /// <value>60</value>
     [Range(0.05, 86400)]
     public double IntervalSeconds { get; set; } = 60;
 
     /// <summary>
-    /// Payments in a second, per node, that are compared at Norce, here and at Qliro while they wait: the sweep's
-    /// budget of calls to each partner. More finds a discrepancy sooner. 0.01 to 1000.
+    /// How many waiting payments a node compares in a second at Norce, here and at Qliro: the budget of the sweep's
+    /// calls to each partner. More finds a discrepancy sooner. 0.01 to 1000.
     /// </summary>
     /// <value>5</value>
     [Range(0.01, 1000)]
     public double ComparisonsPerSecond { get; set; } = 5;
 }
 
-/// <summary>What we assume of Qliro's purchase, section <c>Qliro</c>.</summary>
+/// <summary>Assumptions about a purchase at Qliro, section <c>Qliro</c>.</summary>
 [SettingsSection("Qliro")]
 public sealed class PurchaseOptions
 {
     /// <summary>
-    /// Seconds after our approval at which a purchase that Qliro still calls InProcess counts as refused by the
-    /// shopper's bank. Unverified: InProcess also means that the bank is still thinking. Validation can be repeated, so
+    /// Seconds after our approval at which a purchase that Qliro still has as InProcess counts as refused by the
+    /// shopper's bank. Unverified: InProcess also means that the bank has not decided. Validation can be repeated, so
     /// too early is harmless. 1 to 3600.
     /// </summary>
     /// <value>15</value>

@@ -1,14 +1,12 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using QliroAdapter.Checkout;
 using QliroAdapter.Norce;
-using QliroAdapter.Ops;
 using QliroAdapter.Qliro;
 using QliroAdapter.Store;
 
 namespace QliroAdapter.Payments;
 
-/// <summary>What every payment of a process shares. One per process; thread-safe.</summary>
+/// <summary>The services that all payments of a process share. One per process; thread-safe.</summary>
 public sealed partial class PaymentServices(
     IPaymentStore store,
     QliroClient qliro,
@@ -17,6 +15,7 @@ public sealed partial class PaymentServices(
     ChannelConfigurations configurations,
     CallbackUrls urls,
     SweepPace sweep,
+    PaymentFeatures features,
     Lazy<IPaymentGrains> grains,
     TimeProvider clock,
     Func<double> jitter,
@@ -24,7 +23,7 @@ public sealed partial class PaymentServices(
     IOptions<RetryOptions> retry,
     IOptions<ReconciliationOptions> reconciliation,
     IOptions<PurchaseOptions> purchase,
-    ILogger<PaymentGrain> logger)
+    ILogger<PaymentServices> logger)
 {
     public IPaymentStore Store { get; } = store;
 
@@ -40,7 +39,10 @@ public sealed partial class PaymentServices(
 
     public SweepPace Sweep { get; } = sweep;
 
-    /// <summary>The way to other grains; resolved late, for grains are made with these services.</summary>
+    /// <summary>What the features add to a payment.</summary>
+    public PaymentFeatures Features { get; } = features;
+
+    /// <summary>Access to other grains; resolved late, because grains are created with these services.</summary>
     public IPaymentGrains Grains => grains.Value;
 
     public TimeProvider Clock { get; } = clock;
@@ -55,11 +57,11 @@ public sealed partial class PaymentServices(
 
     public ILogger Logger { get; } = logger;
 
-    /// <summary>Uniform in [0, 1), for pauses that must not be in step.</summary>
+    /// <summary>Uniform in [0, 1), for pauses that must differ between nodes.</summary>
     public double Jitter() => jitter();
 
     /// <summary>
-    /// Sends a payment a message whose answer nobody waits for; what it does is durable by its own turn.
+    /// Sends a payment a message without waiting for the answer; the payment's own turn makes its effect durable.
     /// </summary>
     public void Tell<T>(PaymentKey key, Func<IPaymentGrain, Task<T>> message) => _ = Send(key, message);
 

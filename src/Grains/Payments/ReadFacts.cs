@@ -3,7 +3,7 @@ using QliroAdapter.Qliro;
 
 namespace QliroAdapter.Payments;
 
-/// <summary>What a turn has read from partners, so that nothing is read twice. Dropped with the turn.</summary>
+/// <summary>What a turn has read from partners, so that nothing is read twice. Kept for one turn only.</summary>
 public sealed class TurnFacts
 {
     public ChannelConfiguration? Configuration { get; set; }
@@ -13,10 +13,12 @@ public sealed class TurnFacts
     public QliroOrder? QliroOrder { get; set; }
 }
 
-/// <summary>Reads facts for a turn, noting each call in the timeline and naming each failure.</summary>
+/// <summary>
+/// Reads facts for a turn; notes each call in the timeline and turns each failure into a named refusal.
+/// </summary>
 public static class ReadFacts
 {
-    /// <summary>The channel's configuration, where the payment has terms of its own with those.</summary>
+    /// <summary>The channel's configuration, with the payment's snapshot applied if it has one.</summary>
     public static async Task<Outcome<ChannelConfiguration>> ReadConfiguration(this Turn turn)
     {
         if (turn.Facts.Configuration is { } known) return known;
@@ -25,7 +27,7 @@ public static class ReadFacts
         return turn.Facts.Configuration = ConfigurationSnapshot.Over(read.Value, turn.Known);
     }
 
-    /// <summary>The order as Norce has it now; read anew each time, for others change it.</summary>
+    /// <summary>The order as Norce has it now; read again each time, because others change it.</summary>
     public static async Task<Outcome<NorceOrder>> ReadNorceOrder(this Turn turn)
     {
         var read = turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));

@@ -5,12 +5,12 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.Payments;
 
 /// <summary>
-/// Finds the payment a message is for. One that our store does not know but Norce and Qliro do (a restored or lost
-/// database, an order made by another build) is rebuilt from them and looked at soon.
+/// Finds the payment that a message is for. When our store does not have it but Norce and Qliro do (a restored or lost
+/// database, an order of another build), it is rebuilt from them and reconciled soon.
 /// </summary>
 public static class Rehydrate
 {
-    /// <summary>The payment, once its creation has completed or was given up; else why not.</summary>
+    /// <summary>The payment, once its creation has completed or was given up; otherwise why not.</summary>
     public static async Task<Outcome<PaymentDocument>> Find(this Turn turn)
     {
         if (turn.Known is { } known) return known;
@@ -18,8 +18,16 @@ public static class Rehydrate
         return order.IsAccepted ? await turn.Rebuild(order.Value) : order.Error;
     }
 
+    /// <summary>The same for a read beside turns: what is not stored is drawn and stays so.</summary>
+    public static async Task<Outcome<PaymentDocument>> Peek(this Turn turn)
+    {
+        if (turn.Known is { } known) return known;
+        var order = await turn.ReadNorceOrder();
+        return order.IsAccepted ? turn.Redraw(order.Value) : order.Error;
+    }
+
     /// <summary>
-    /// The same inside a hook: Norce holds the order, so the one it sent is used and Norce is not asked.
+    /// The same within a hook: Norce holds the order, so the order that it sent is used and Norce is not called.
     /// </summary>
     public static async Task<Outcome<PaymentDocument>> FindOn(this Turn turn, NorceOrder proposed)
     {
@@ -34,23 +42,31 @@ public static class Rehydrate
 
     private static async Task<Outcome<PaymentDocument>> Rebuild(this Turn turn, NorceOrder order)
     {
+        var drawn = turn.Redraw(order);
+        if (!drawn.IsAccepted) return drawn;
+        turn.Raise(
+            new EntryEnqueued(OutboxKind.ReconcileWithQliro, turn.Now),
+            new EntryEnqueued(OutboxKind.Reconcile, turn.Now));
+        await turn.Commit();
+        return turn.Payment;
+    }
+
+    /// <summary>The payment as Norce tells it; nothing is stored yet.</summary>
+    private static Outcome<PaymentDocument> Redraw(this Turn turn, NorceOrder order)
+    {
         if (order.FindPayment(turn.Key.PaymentId) is not { } payment)
             return Refusal.PaymentNotFound(turn.Key, "the order does not have it, or not as ours");
-        // A removed one is stored too: its Qliro order may be bought all the same, and somebody must know.
+        // A removed payment is stored as well, because its Qliro order may still be bought, and that must be noticed.
         if (!QliroOrderId.TryParse(payment.Reference, out var id))
             return Refusal.PaymentNotFound(
                 turn.Key, payment.IsLive ? "its creation did not complete" : "it was removed");
         if (WhyUnusable(payment, order) is { } why) return Refusal.PaymentUnusable(turn.Key, why);
         turn.Raise(
             new PaymentRebuilt(NewDocument(turn, order, payment) with { State = StateOf(payment), QliroOrderId = id }));
-        turn.Raise(
-            new EntryEnqueued(OutboxKind.ReconcileWithQliro, turn.Now),
-                new EntryEnqueued(OutboxKind.Reconcile, turn.Now));
-        await turn.Commit();
         return turn.Payment;
     }
 
-    /// <summary>A payment nobody will touch again; not worth storing.</summary>
+    /// <summary>A payment that nobody will use again, so it is not stored.</summary>
     private static PaymentDocument Removed(Turn turn, NorceOrder order, NorcePayment payment)
         => NewDocument(turn, order, payment) with { State = PaymentState.Removed };
 

@@ -1,9 +1,11 @@
 namespace QliroAdapter.Payments;
 
-/// <summary>The refusals of a hook that was not answered in time: Norce takes them as "not now".</summary>
+/// <summary>
+/// The refusals of a hook that did not get its turn or its answer in time; Norce takes them as "not now".
+/// </summary>
 public static class TimedOut
 {
-    /// <summary>Other turns kept it waiting; nothing was looked at.</summary>
+    /// <summary>Other turns kept the hook waiting; nothing was done.</summary>
     public static PaymentError Waiting(PaymentKey key) => new()
     {
         Code = ErrorCodes.OrderConflict,
@@ -12,7 +14,9 @@ public static class TimedOut
             + $"{TurnLimits.HookQueue.TotalSeconds:0} s; try again.",
     };
 
-    /// <summary>It waited, began and is not done; what it does is harmless when it is asked for again.</summary>
+    /// <summary>
+    /// The hook got its turn, which is not finished; its work is harmless when Norce calls the hook again.
+    /// </summary>
     public static PaymentError Running(PaymentKey key) => new()
     {
         Code = ErrorCodes.OrderConflict,

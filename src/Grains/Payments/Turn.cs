@@ -1,5 +1,4 @@
 using QliroAdapter.Norce;
-using QliroAdapter.NorceCallbacks;
 using QliroAdapter.Ops;
 using QliroAdapter.Outbox;
 using QliroAdapter.Partners;
@@ -8,8 +7,8 @@ using QliroAdapter.Store;
 namespace QliroAdapter.Payments;
 
 /// <summary>
-/// One message's work on one payment: what is known, what has happened and is not committed yet, and how long it may
-/// take. Not thread-safe; a payment has one turn at a time.
+/// One message's work on one payment: what is known, what has happened and is not committed yet, and how long partners
+/// may be waited for. Not thread-safe; a payment has one turn at a time.
 /// </summary>
 public sealed class Turn
 {
@@ -30,19 +29,22 @@ public sealed class Turn
 
     public DateTimeOffset Now => Services.Clock.GetUtcNow();
 
-    /// <summary>The payment as of now, uncommitted happenings included; null when unknown.</summary>
+    /// <summary>The payment with its uncommitted events; null when it is unknown.</summary>
     public PaymentDocument? Known => working;
 
-    /// <summary>The payment, where it is certain that there is one.</summary>
+    /// <summary>The payment, for code that runs only when there is one.</summary>
     public PaymentDocument Payment => working ?? throw new InvalidOperationException($"{Key} is not known.");
 
     /// <summary>Facts read from partners in this turn, so that nothing is read twice.</summary>
     public TurnFacts Facts { get; } = new();
 
-    /// <summary>Whether a partner may show something by now that only this turn knows why.</summary>
+    /// <summary>
+    /// True when this turn has sent a partner a write, so that the partner may show something that nothing stored
+    /// explains.
+    /// </summary>
     public bool HasWritten { get; private set; }
 
-    /// <summary>Records what became true; it is stored with the next commit.</summary>
+    /// <summary>Applies events to the payment; they are stored with the next commit.</summary>
     public void Raise(params IEnumerable<PaymentEvent> events)
     {
         foreach (var raised in events)
@@ -56,20 +58,21 @@ public sealed class Turn
     }
 
     /// <summary>
-    /// What a person was to decide, as long as the payment was as it was, may be decided by what became of it.
+    /// A parked comparison waits for a person to decide about the payment in its old state. When the state changes, the
+    /// comparison is made again, because the change may have settled it.
     /// </summary>
     private void ReconcileAnew(PaymentDocument payment)
     {
         if (payment.PendingEntry(OutboxKind.Reconcile) is { IsParked: true })
-            Raise(new EntryEnqueued(OutboxKind.Reconcile, Now + OrderChange.CompareAfter));
+            Raise(new EntryEnqueued(OutboxKind.Reconcile, Now + Schedule.CompareAfter));
     }
 
     /// <summary>Adds a row to the timeline, stored with the next commit.</summary>
     public void Note(string kind, string summary) => notes.Add(new() { At = Now, Kind = kind, Summary = summary });
 
     /// <summary>
-    /// Adds a partner's call to the timeline and hands its answer on. A write that Norce did not answer is looked
-    /// after, whatever becomes of the payment meanwhile.
+    /// Adds a partner's call to the timeline and returns its answer. After a write that Norce did not answer, a recheck
+    /// is enqueued, whatever happens to the payment meanwhile.
     /// </summary>
     public Answer<T> Note<T>(Answer<T> answer)
     {
@@ -77,7 +80,7 @@ public sealed class Turn
         HasWritten |= call.IsWrite;
         if (working is not null && answer.Failure is { Kind: PartnerFailureKind.Unknown }
             && call.Partner == NorceApi.Partner)
-            Raise(RecheckNorce.After(Now));
+            Raise(EntryEnqueued.Recheck(Now));
         Note(TimelineKind.Call, $"{call.Partner} {call.Operation}: {call.Status?.ToString() ?? "no answer"}"
             + $" in {call.Took.TotalMilliseconds:0} ms{(call.Problem is null ? "" : $", {call.Problem}")}");
         return answer;
@@ -91,13 +94,13 @@ public sealed class Turn
     }
 
     /// <summary>Stores state, outbox entries, due time and timeline in one transaction.</summary>
-    /// <exception cref="StoreConflictException">Another activation was first; the turn starts again.</exception>
+    /// <exception cref="StoreConflictException">Another activation committed first; the turn starts again.</exception>
     public async Task Commit()
     {
         if (working is null || (!changed && notes.Count == 0)) return;
-        var payment = working with { CheckAt = Schedule.NextCheck(working, Now, Services.Reconciliation) };
-        // One that is parked for a rule it breaks stays so until an operator has it taken up.
-        if (payment.ParkedBecause is null) Invariants.Check(payment);
+        var payment = working with { CheckAt = Services.Features.NextCheck(working, Now, Services.Reconciliation) };
+        // A payment that was parked for breaking a rule is not checked: it stays parked until an operator resumes it.
+        if (payment.ParkedBecause is null) Services.Features.Check(payment);
         var version = await Services.Store.Commit(CommitOf(payment), CancellationToken.None);
         memory.Remember(payment, version);
         working = payment;
@@ -105,7 +108,7 @@ public sealed class Turn
         changed = false;
     }
 
-    /// <summary>Commits what happened and says so in one word.</summary>
+    /// <summary>Applies events and commits them.</summary>
     public Task Commit(params IEnumerable<PaymentEvent> events)
     {
         Raise(events);
@@ -128,7 +131,7 @@ public sealed class Turn
             DueAt = payment.ParkedBecause is null ? Schedule.NextDue(payment) : null,
             ParkedReason = payment.ParkedBecause ?? (parked is null ? null : $"{parked.Kind}: {parked.Problem}"),
             OutboxEntries = payment.Outbox.Count,
-            Document = PaymentJson.Write(payment),
+            Document = Services.Features.Json.Write(payment),
             Timeline = [.. notes],
             At = Now,
         };
@@ -138,18 +141,18 @@ public sealed class Turn
 /// <summary>Kinds of timeline rows.</summary>
 public static class TimelineKind
 {
-    /// <summary>Somebody called us.</summary>
+    /// <summary>A partner or a shop called the adapter.</summary>
     public const string Callback = "callback";
 
-    /// <summary>Something became true.</summary>
+    /// <summary>An event was decided.</summary>
     public const string Decision = "decision";
 
-    /// <summary>We called a partner.</summary>
+    /// <summary>The adapter called a partner.</summary>
     public const string Call = "call";
 
-    /// <summary>Something that cannot be.</summary>
+    /// <summary>Something that must not happen.</summary>
     public const string Problem = "problem";
 
-    /// <summary>We said no.</summary>
+    /// <summary>The adapter refused a request.</summary>
     public const string Refusal = "refusal";
 }

@@ -2,14 +2,14 @@ namespace QliroAdapter.Payments;
 
 /// <summary>
 /// The timeout of a turn: how long it may wait for partners, and how long for a write to Norce. Norce holds the order
-/// while a hook runs; a hook waiting behind this turn could wait for Norce, and Norce for the hook: so from a hook's
-/// arrival on, Norce is waited for two seconds more and what is left is enqueued. See
+/// while a hook runs, and a hook that waits behind this turn would wait for it while it waits for Norce. So after a
+/// hook has arrived, the turn waits for Norce only two seconds more, and what is left is enqueued. See
 /// docs/decisions/0003-hooks-and-turns.md.
 /// </summary>
 public sealed class TurnTime : IDisposable
 {
     /// <summary>
-    /// What is left for Norce once a hook waits. Norce gives a hook 10 s, our own hook gives up after 4 s.
+    /// What is left for Norce once a hook waits. Norce waits 10 s for a hook; our hook gives up after 4 s.
     /// </summary>
     public static readonly TimeSpan NorceLimitForWaitingHook = TimeSpan.FromSeconds(2);
 
@@ -21,8 +21,8 @@ public sealed class TurnTime : IDisposable
     private DateTimeOffset norceEnds;
     private bool isOver;
 
-    /// <param name="clock">Simulated in tests.</param>
-    /// <param name="limit">For all calls together; each call has its own limit in its client too.</param>
+    /// <param name="clock">The clock; simulated in tests.</param>
+    /// <param name="limit">The limit for all calls together; each call has its own limit in its client as well.</param>
     public TurnTime(TimeProvider clock, TimeSpan limit)
     {
         this.clock = clock;
@@ -31,7 +31,7 @@ public sealed class TurnTime : IDisposable
         qliro = new(limit, clock);
     }
 
-    /// <summary>What is left of the turn's limit; zero or below when it is over.</summary>
+    /// <summary>What is left of the turn's limit; zero or negative when it is over.</summary>
     public TimeSpan Left => turnEnds - clock.GetUtcNow();
 
     /// <summary>For calls to Norce.</summary>
@@ -44,7 +44,8 @@ public sealed class TurnTime : IDisposable
     public void HookIsWaiting() => LimitNorce(NorceLimitForWaitingHook);
 
     /// <summary>
-    /// From now on Norce gets at most this long, nothing when it is zero or below; never longer than it had.
+    /// From now on Norce is waited for at most this long, not at all when it is zero or negative; never longer than
+    /// before.
     /// </summary>
     public void LimitNorce(TimeSpan limit)
     {
@@ -58,7 +59,7 @@ public sealed class TurnTime : IDisposable
         }
     }
 
-    /// <summary>The turn is over. A hook that arrives at this moment may still find it, to no effect.</summary>
+    /// <summary>Ends the turn's timers. A hook that arrives at this moment may still call it, without effect.</summary>
     public void Dispose()
     {
         lock (shortening)

@@ -4,7 +4,8 @@ using QliroAdapter.Norce;
 namespace QliroAdapter.Qliro;
 
 /// <summary>
-/// Addresses between the partners. What one side does not say, or masks with asterisks, never blanks what is known.
+/// Translates addresses between the partners. A value that one partner leaves out, or masks with asterisks, never
+/// erases a known value.
 /// </summary>
 public static class AddressTranslation
 {
@@ -12,18 +13,22 @@ public static class AddressTranslation
     private const string DateOfBirth = "dateOfBirth";
 
     /// <summary>
-    /// The billing address after what Qliro knows; the same instance when nothing changed, or Qliro has no address yet.
+    /// The billing address, updated with what Qliro knows; the same instance when nothing changed, or Qliro has no
+    /// address yet.
     /// </summary>
     public static NorceAddress? MergeBilling(NorceAddress? known, QliroOrder order)
         => Merge(known, order.BillingAddress, order.Customer, withIdentity: true);
 
-    /// <summary>The shipping address likewise; identity numbers belong to billing and stay out.</summary>
+    /// <summary>
+    /// The shipping address, updated in the same way, but without identity numbers, which belong to the billing
+    /// address.
+    /// </summary>
     public static NorceAddress? MergeShipping(NorceAddress? known, QliroOrder order)
         => Merge(known, order.ShippingAddress, order.Customer, withIdentity: false);
 
     /// <summary>
     /// <paramref name="known"/> with every value that Qliro states. The same instance when nothing changed; absent only
-    /// when nothing was known and Qliro states nothing. Without an address nothing is applied.
+    /// when nothing was known and Qliro states nothing. Without an address from Qliro nothing is changed.
     /// </summary>
     public static NorceAddress? Merge(
         NorceAddress? known, QliroAddress? address, QliroCustomer? customer, bool withIdentity)
@@ -65,7 +70,7 @@ public static class AddressTranslation
         _ => null,
     };
 
-    /// <summary>What Norce knows of the customer, for Qliro to offer; absent when that is nothing.</summary>
+    /// <summary>What Norce knows of the customer, for Qliro to fill in; absent when nothing is known.</summary>
     public static QliroCustomerInformation? Prefill(NorceCustomer? customer)
     {
         var billing = customer?.Billing;
@@ -86,7 +91,7 @@ public static class AddressTranslation
         return filled with { JuridicalType = JuridicalTypeOf(billing?.Type ?? customer?.Type) };
     }
 
-    /// <summary>An address to send; absent when it holds nothing.</summary>
+    /// <summary>An address to send; absent when it is empty.</summary>
     public static QliroCustomerAddress? ToQliro(NorceAddress? address)
     {
         if (address is null) return null;

@@ -1,12 +1,13 @@
+
 namespace QliroAdapter.Qliro;
 
 /// <summary>Base of the admin API's writes.</summary>
 public abstract record QliroAdminRequest : QliroRequest
 {
-    /// <summary>Names the business operation; the same one on every repeat of it.</summary>
+    /// <summary>Names the business operation; every repeat of it has the same one (idempotency key).</summary>
     public required Guid RequestId { get; init; }
 
-    /// <summary>Absent only for a recurring charge, which makes its own order.</summary>
+    /// <summary>Absent only for a recurring charge, which creates its own order.</summary>
     public QliroOrderId? OrderId { get; init; }
 }
 
@@ -23,7 +24,7 @@ public sealed record QliroItemQuantity
     public required decimal PricePerItemIncVat { get; init; }
 }
 
-/// <summary>Captures lines: one shipment per original transaction.</summary>
+/// <summary>Captures lines, with one shipment per original transaction.</summary>
 public sealed record MarkItemsAsShipped : QliroAdminRequest
 {
     public required string Currency { get; init; }
@@ -34,7 +35,7 @@ public sealed record MarkItemsAsShipped : QliroAdminRequest
 /// <summary>Lines of one original transaction.</summary>
 public sealed record QliroShipment
 {
-    /// <summary>A successful Preauthorization or Debit.</summary>
+    /// <summary>Id of a successful Preauthorization or Debit.</summary>
     public required long PaymentTransactionId { get; init; }
 
     public required IReadOnlyList<QliroItemQuantity> OrderItems { get; init; }
@@ -43,7 +44,7 @@ public sealed record QliroShipment
 /// <summary>Releases what is reserved and not shipped.</summary>
 public sealed record CancelQliroOrder : QliroAdminRequest;
 
-/// <summary>Refunds lines: one return per capture.</summary>
+/// <summary>Refunds lines, with one return per capture.</summary>
 public sealed record ReturnItems : QliroAdminRequest
 {
     public required string Currency { get; init; }
@@ -54,16 +55,19 @@ public sealed record ReturnItems : QliroAdminRequest
 /// <summary>Lines of one capture.</summary>
 public sealed record QliroReturn
 {
-    /// <summary>The Capture, not the reservation.</summary>
+    /// <summary>Id of the Capture, not of the reservation.</summary>
     public required long PaymentTransactionId { get; init; }
 
     public required IReadOnlyList<QliroItemQuantity> OrderItems { get; init; }
 
-    /// <summary>What the merchant keeps; absent when nothing, for an empty list is refused.</summary>
+    /// <summary>What the merchant keeps; absent when that is nothing, because Qliro refuses an empty list.</summary>
     public IReadOnlyList<QliroReturnFee>? Fees { get; init; }
+
+    /// <summary>What lowers the refund beside; absent when nothing.</summary>
+    public IReadOnlyList<QliroReturnFee>? Discounts { get; init; }
 }
 
-/// <summary>A fee kept of a refund, its prices positive.</summary>
+/// <summary>A fee kept of a refund, its prices positive; as a discount that lowers it, both below zero.</summary>
 public sealed record QliroReturnFee
 {
     public required string MerchantReference { get; init; }
@@ -73,6 +77,51 @@ public sealed record QliroReturnFee
     public required decimal PricePerItemIncVat { get; init; }
 
     public required decimal PricePerItemExVat { get; init; }
+}
+
+/// <summary>Gives money back without goods: discounts on captures.</summary>
+public sealed record AddItemsToInvoice : QliroAdminRequest
+{
+    public required string Currency { get; init; }
+
+    public required IReadOnlyList<QliroAddition> Additions { get; init; }
+}
+
+/// <summary>What is added to one capture's invoice.</summary>
+public sealed record QliroAddition
+{
+    /// <summary>The Capture.</summary>
+    public required long PaymentTransactionId { get; init; }
+
+    /// <summary>Discounts, their prices below zero.</summary>
+    public required IReadOnlyList<QliroLine> OrderItems { get; init; }
+}
+
+/// <summary>Replaces what is reserved and not shipped.</summary>
+public sealed record UpdateItems : QliroAdminRequest
+{
+    public required string Currency { get; init; }
+
+    public required IReadOnlyList<QliroItemsUpdate> Updates { get; init; }
+}
+
+/// <summary>What one reservation is to hold.</summary>
+public sealed record QliroItemsUpdate
+{
+    /// <summary>A successful Preauthorization or Debit.</summary>
+    public required long PaymentTransactionId { get; init; }
+
+    /// <summary>
+    /// All that stays, without what was shipped; price without VAT and text as reserved. Never empty.
+    /// </summary>
+    public required IReadOnlyList<QliroLine> OrderItems { get; init; }
+}
+
+/// <summary>Has a reversal that failed done again.</summary>
+public sealed record RetryReversal : QliroAdminRequest
+{
+    /// <summary>The reversal's transaction.</summary>
+    public required long PaymentReference { get; init; }
 }
 
 /// <summary>Replaces the order-management push URL.</summary>
@@ -92,24 +141,24 @@ public sealed record MerchantPayment : QliroAdminRequest
 
     public required string Language { get; init; }
 
-    /// <summary>The only callback of this flow.</summary>
+    /// <summary>The only callback of such an order.</summary>
     public string? MerchantOrderManagementStatusPushUrl { get; init; }
 
     public required IReadOnlyList<QliroLine> OrderItems { get; init; }
 
-    /// <summary>Not for cards.</summary>
+    /// <summary>Absent for cards.</summary>
     public QliroPayingCustomer? Customer { get; init; }
 
     /// <summary>First name, last name, street, postal code and city are required.</summary>
     public required QliroCustomerAddress BillingAddress { get; init; }
 
-    /// <summary>Absent: as billing.</summary>
+    /// <summary>Absent when it is the billing address.</summary>
     public QliroCustomerAddress? ShippingAddress { get; init; }
 
     public required QliroMerchantPaymentMethod PaymentMethod { get; init; }
 }
 
-/// <summary>Who is charged. Prints as a mask.</summary>
+/// <summary>The customer who is charged. Prints as a mask.</summary>
 public sealed record QliroPayingCustomer
 {
     public Masked? PersonalNumber { get; init; }
@@ -127,7 +176,7 @@ public sealed record QliroPayingCustomer
     public override string ToString() => "QliroPayingCustomer ***";
 }
 
-/// <summary>What is charged: a saved card, or an invoice.</summary>
+/// <summary>The means of payment: a saved card, or an invoice.</summary>
 public sealed record QliroMerchantPaymentMethod
 {
     /// <summary><c>CREDITCARDS</c> or <c>QLIRO_INVOICE</c>.</summary>
@@ -136,7 +185,7 @@ public sealed record QliroMerchantPaymentMethod
     /// <summary><c>INVOICE</c> for invoices.</summary>
     public string? Subtype { get; init; }
 
-    /// <summary>For cards.</summary>
+    /// <summary>Present for cards.</summary>
     public Masked? MerchantSavedCreditCardId { get; init; }
 
     /// <summary>A saved card.</summary>

@@ -3,8 +3,8 @@ using QliroAdapter.Norce;
 namespace QliroAdapter.Qliro;
 
 /// <summary>
-/// A row or a shipping with all that belongs to it: its price, and what is added to that or taken off it. Amounts are
-/// öre, spread evenly over its units.
+/// A row or a shipping with everything that belongs to it: its price, and the amounts added to the price or taken off
+/// it. Amounts are öre, spread evenly over its units.
 /// </summary>
 internal sealed class Carrier
 {
@@ -13,7 +13,7 @@ internal sealed class Carrier
     /// <summary>As in <see cref="LineOwner.Carrier"/>.</summary>
     public required string Owner { get; init; }
 
-    /// <summary>What follows in references.</summary>
+    /// <summary>The text that follows the prefix in line references.</summary>
     public required string? Text { get; init; }
 
     public required string? Name { get; init; }
@@ -23,7 +23,7 @@ internal sealed class Carrier
 
     public required int Units { get; init; }
 
-    /// <summary>All units before anything is added or taken off; zero or above.</summary>
+    /// <summary>The price of all units before anything is added or taken off; zero or above.</summary>
     public required long Price { get; init; }
 
     public required decimal VatPercent { get; init; }
@@ -33,18 +33,20 @@ internal sealed class Carrier
 
     public IReadOnlyList<CarrierPart> Parts => parts;
 
-    /// <summary>All units with everything so far; never below zero.</summary>
+    /// <summary>The worth of all units with everything added and taken off so far; never below zero.</summary>
     public long Worth => parts.Count > 0 ? parts[^1].After : Price;
 
-    /// <summary>Adds (above zero) or takes off (below zero); never more than it is worth.</summary>
+    /// <summary>
+    /// Adds an amount (above zero) or takes it off (below zero). No more can be taken off than the carrier is worth.
+    /// </summary>
     public void Add(Burden burden, long ore)
     {
         if (ore != 0) parts.Add(new(burden, Worth, Worth + ore));
     }
 
     /// <summary>
-    /// Where units begin that cost differently in any part, from 0: the first of each group of units that cost the
-    /// same.
+    /// The positions, from 0, at which each group of equally priced units begins. Units belong to one group when every
+    /// part of their price is the same.
     /// </summary>
     public IReadOnlyList<int> Groups()
     {
@@ -54,25 +56,25 @@ internal sealed class Carrier
     }
 }
 
-/// <summary>What one burden does to a carrier.</summary>
-/// <param name="Burden">What it is.</param>
+/// <summary>The effect of one burden on a carrier.</summary>
+/// <param name="Burden">What is added or taken off.</param>
 /// <param name="Before">The carrier's worth without it, öre.</param>
 /// <param name="After">With it.</param>
 internal sealed record CarrierPart(Burden Burden, long Before, long After);
 
 /// <summary>
-/// Something that is added to prices or taken off: a row's own discount, or a share of what is the order's.
+/// An amount that is added to prices or taken off: a row's own discount, or a share of what belongs to the whole order.
 /// </summary>
 /// <param name="Tag">As in <see cref="LineOwner.Part"/>.</param>
-/// <param name="Description">For the customer.</param>
+/// <param name="Description">The text that the customer reads.</param>
 internal sealed record Burden(string Tag, string Description)
 {
-    /// <summary>What follows in references; absent: the carrier's.</summary>
+    /// <summary>The text that follows the prefix in line references; when absent, the carrier's.</summary>
     public string? Text { get; init; }
 
-    /// <summary>Absent: the carrier's.</summary>
+    /// <summary>When absent, the carrier's.</summary>
     public decimal? VatPercent { get; init; }
 
-    /// <summary>True when it can be part of a carrier's price without changing anybody's VAT.</summary>
+    /// <summary>True when it can be included in a carrier's price without changing the VAT of either.</summary>
     public bool IsFoldable => VatPercent is null;
 }

@@ -3,8 +3,8 @@ using QliroAdapter.Norce;
 namespace QliroAdapter.Qliro;
 
 /// <summary>
-/// One row of a cart with what Norce left out filled in. Children of a bundle are priced in their parent and are no
-/// rows.
+/// One row of a cart, with values that Norce left out filled in. Parts of a bundle are priced in their parent and are
+/// not rows.
 /// </summary>
 internal sealed record CartRow
 {
@@ -15,24 +15,27 @@ internal sealed record CartRow
 
     public required NorceItem Item { get; init; }
 
-    /// <summary>As Norce says; 1 when absent.</summary>
+    /// <summary>As Norce states it; 1 when absent.</summary>
     public required decimal Quantity { get; init; }
 
     /// <summary>The whole row including VAT, discounts included, two decimals.</summary>
     public required decimal Total { get; init; }
 
-    /// <summary>What the row's own discounts took away, two decimals, never negative.</summary>
+    /// <summary>The sum of the row's own discounts, two decimals, never negative.</summary>
     public required decimal Discount { get; init; }
 
     /// <summary>Percent, two decimals.</summary>
     public required decimal VatPercent { get; init; }
 
-    /// <summary>The quantity as Qliro takes it: whole and at least 1; else 1, for the row as a whole.</summary>
+    /// <summary>
+    /// The quantity in the form that Qliro accepts: the whole number when it is one and at least 1, otherwise 1 for the
+    /// row as a whole.
+    /// </summary>
     public int UnitCount => Quantity >= 1m && Quantity <= int.MaxValue && Quantity == decimal.Truncate(Quantity)
         ? (int)Quantity
         : 1;
 
-    /// <summary>The rows that mean something: a row of no units and no money is left out.</summary>
+    /// <summary>The rows that cost or hold something; a row without units and without money is left out.</summary>
     public static List<CartRow> Of(NorceCart? cart) => (cart?.Items ?? [])
         .Select((item, index) => Of(item, index + 1))
         .Where(row => row.Quantity != 0m || row.Total != 0m)
@@ -58,7 +61,9 @@ internal sealed record CartRow
         };
     }
 
-    /// <summary>The amounts that show a VAT rate: of a row that is given away, those before it was.</summary>
+    /// <summary>
+    /// The amounts from which the VAT rate is computed: for a row that is given away, its price before the discount.
+    /// </summary>
     private static NorcePrice? PriceOf(NorceItem item)
     {
         NorcePrice?[] known = [item.Total, item.OriginalTotal, item.Price];

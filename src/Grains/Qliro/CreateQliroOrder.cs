@@ -32,7 +32,7 @@ public sealed record CreateQliroOrder : QliroRequest
 
     public string? MerchantNotificationUrl { get; init; }
 
-    /// <summary>Needed for card subscriptions.</summary>
+    /// <summary>Required for card subscriptions.</summary>
     public string? MerchantSavedCreditCardPushUrl { get; init; }
 
     public string? MerchantIntegrityPolicyUrl { get; init; }
@@ -52,15 +52,15 @@ public sealed record CreateQliroOrder : QliroRequest
     /// <summary>Pixels, 0 to 1000.</summary>
     public int? ButtonCornerRadius { get; init; }
 
-    /// <summary><see cref="Qliro.JuridicalType"/>; absent lets both buy.</summary>
+    /// <summary><see cref="Qliro.JuridicalType"/>; when absent, both may buy.</summary>
     public string? EnforcedJuridicalType { get; init; }
 
-    /// <summary>Years; when given, companies cannot buy.</summary>
+    /// <summary>Years; when set, companies cannot buy.</summary>
     public int? MinimumCustomerAge { get; init; }
 
     public bool? RequireIdentityVerification { get; init; }
 
-    /// <summary>A rule set up at Qliro, at most 100 letters.</summary>
+    /// <summary>Name of a rule that is set up at Qliro, at most 100 letters.</summary>
     public string? MerchantConstraintName { get; init; }
 
     /// <summary>At most 30.</summary>
@@ -71,24 +71,26 @@ public sealed record CreateQliroOrder : QliroRequest
     /// <summary>1 to 200 lines.</summary>
     public required IReadOnlyList<QliroLine> OrderItems { get; init; }
 
-    /// <summary>To choose from until Qliro has asked for the shopper's address; absent when nothing fits.</summary>
+    /// <summary>
+    /// The methods to choose from until Qliro has asked for those of the shopper's address; absent when none fits.
+    /// </summary>
     public IReadOnlyList<QliroShippingMethod>? AvailableShippingMethods { get; init; }
 
-    /// <summary>Qliro's own shape.</summary>
+    /// <summary>In Qliro's own shape.</summary>
     public JsonElement? ShippingConfiguration { get; init; }
 
-    /// <summary>Qliro's own shape, from the configuration document.</summary>
+    /// <summary>In Qliro's own shape, from the configuration document.</summary>
     public JsonElement? LoyaltyConfiguration { get; init; }
 }
 
 /// <summary>
-/// A change of an order that is still InProcess. The lines replace the whole list, Qliro's own lines excepted.
+/// A change of an order that is still InProcess. The lines replace all lines except those that Qliro added.
 /// </summary>
 public sealed record UpdateQliroOrder : QliroRequest
 {
     public required IReadOnlyList<QliroLine> OrderItems { get; init; }
 
-    /// <summary>Replaces those Qliro has; absent leaves them.</summary>
+    /// <summary>Replaces the methods that Qliro has; when absent, they stay.</summary>
     public IReadOnlyList<QliroShippingMethod>? AvailableShippingMethods { get; init; }
 
     public bool? RequireIdentityVerification { get; init; }
@@ -97,11 +99,11 @@ public sealed record UpdateQliroOrder : QliroRequest
 
     public IReadOnlyList<QliroMetadataEntry>? MerchantProvidedMetadata { get; init; }
 
-    /// <summary>1 to 36 letters; the page hears it in <c>onOrderUpdated</c> once it shows this version.</summary>
+    /// <summary>1 to 36 letters. The page receives it in <c>onOrderUpdated</c> once it shows this version.</summary>
     public string? MerchantUpdateVersion { get; init; }
 }
 
-/// <summary>What we know of the customer beforehand. Prints as a mask.</summary>
+/// <summary>What is known of the customer beforehand. Prints as a mask.</summary>
 public sealed record QliroCustomerInformation
 {
     public Masked? PersonalNumber { get; init; }
@@ -116,10 +118,10 @@ public sealed record QliroCustomerInformation
     /// <summary><see cref="Qliro.JuridicalType"/>.</summary>
     public string? JuridicalType { get; init; }
 
-    /// <summary>Offered beside the address Qliro looks up; the billing address of a company.</summary>
+    /// <summary>Shown beside the address that Qliro looks up; for a company, its billing address.</summary>
     public QliroCustomerAddress? Address { get; init; }
 
-    /// <summary>Companies only.</summary>
+    /// <summary>For companies only.</summary>
     public QliroCustomerAddress? ShippingAddress { get; init; }
 
     /// <summary>Always a mask: personal data.</summary>

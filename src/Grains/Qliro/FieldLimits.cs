@@ -1,8 +1,9 @@
 namespace QliroAdapter.Qliro;
 
 /// <summary>
-/// Qliro's field lengths, in one place. Names, streets and descriptions are cut to fit; an e-mail, phone or identity
-/// number that is too long is left out, since half of one is wrong. Over-long values would be refused as INVALID_INPUT.
+/// Qliro's field lengths, in one place; it refuses longer values as INVALID_INPUT. Names, streets and descriptions are
+/// cut to fit. An e-mail address, phone number or identity number that is too long is left out, because half of one is
+/// wrong.
 /// </summary>
 public static class FieldLimits
 {
@@ -75,7 +76,7 @@ public static class FieldLimits
         Area = Cut(address.Area, NameMax),
     };
 
-    /// <summary>At most this many letters; never half of a letter that takes two.</summary>
+    /// <summary>Cuts a text to this many letters, without splitting a letter that takes two characters.</summary>
     public static string? Cut(string? text, int lettersMax)
     {
         if (text is null || text.Length <= lettersMax) return text;

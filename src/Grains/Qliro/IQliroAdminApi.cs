@@ -1,11 +1,10 @@
-using QliroAdapter.Partners;
 using Refit;
 
 namespace QliroAdapter.Qliro;
 
 /// <summary>
-/// Qliro's admin API, as its reference lists it. What a call means stands in <see cref="QliroAdminClient"/>; base URL,
-/// signature and circuit are put below, see <see cref="QliroApi"/>.
+/// Qliro's admin API, as in its reference. <see cref="QliroAdminClient"/> documents what each call means. Base URL,
+/// signature and circuit are added below it, see <see cref="QliroApi"/>.
 /// </summary>
 [PathPrefix("/checkout/adminapi/v2")]
 public interface IQliroAdminApi
@@ -38,6 +37,21 @@ public interface IQliroAdminApi
     [Post("/ReturnItems")]
     Task<IApiResponse<StartedTransactions>> ReturnItems(
         [Property] QliroTarget target, [Body] ReturnItems items, CancellationToken ct);
+
+    /// <summary>Adds discounts to captures.</summary>
+    [Post("/AddItemsToInvoice")]
+    Task<IApiResponse<StartedTransactions>> AddItemsToInvoice(
+        [Property] QliroTarget target, [Body] AddItemsToInvoice items, CancellationToken ct);
+
+    /// <summary>Replaces what is reserved and not shipped.</summary>
+    [Post("/UpdateItems")]
+    Task<IApiResponse<StartedTransactions>> UpdateItems(
+        [Property] QliroTarget target, [Body] UpdateItems update, CancellationToken ct);
+
+    /// <summary>Has a reversal that failed done again.</summary>
+    [Post("/retryReversalPaymentTransaction")]
+    Task<IApiResponse<StartedTransactions>> RetryReversal(
+        [Property] QliroTarget target, [Body] RetryReversal reversal, CancellationToken ct);
 
     /// <summary>Charges a saved card or invoice customer for a new order.</summary>
     [Post("/merchantpayment")]

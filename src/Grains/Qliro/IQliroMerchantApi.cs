@@ -4,8 +4,8 @@ using Refit;
 namespace QliroAdapter.Qliro;
 
 /// <summary>
-/// Qliro's merchant API, as its reference lists it. What a call means stands in <see cref="QliroClient"/>; base URL,
-/// signature and circuit are put below, see <see cref="QliroApi"/>.
+/// Qliro's merchant API, as in its reference. <see cref="QliroClient"/> documents what each call means. Base URL,
+/// signature and circuit are added below it, see <see cref="QliroApi"/>.
 /// </summary>
 [PathPrefix("/checkout/merchantapi")]
 public interface IQliroMerchantApi
@@ -19,12 +19,15 @@ public interface IQliroMerchantApi
     [Get("/Orders/{id}")]
     Task<IApiResponse<QliroOrder>> GetOrder([Property] QliroTarget target, QliroOrderId id, CancellationToken ct);
 
-    /// <summary>Reads an order by the shop's reference. A text: of a struct no query would be made.</summary>
+    /// <summary>
+    /// Reads an order by the shop's reference. The parameter is a text, because Refit makes no query parameter of a
+    /// struct.
+    /// </summary>
     [Get("/Orders")]
     Task<IApiResponse<QliroOrder>> FindOrder(
         [Property] QliroTarget target, [Query] string merchantReference, CancellationToken ct);
 
-    /// <summary>Replaces what an order holds; the body of the answer says nothing.</summary>
+    /// <summary>Replaces an order's content; the answer's body is not used.</summary>
     [Put("/Orders/{id}")]
     Task<IApiResponse> UpdateOrder(
         [Property] QliroTarget target, QliroOrderId id, [Body] UpdateQliroOrder update, CancellationToken ct);

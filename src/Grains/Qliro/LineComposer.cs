@@ -3,17 +3,19 @@ using QliroAdapter.Norce;
 namespace QliroAdapter.Qliro;
 
 /// <summary>
-/// Turns an order's account into lines. As a rule each group of units that cost the same is a line, and each part of
-/// their price another with the same quantity, so that any unit can be captured and returned for what it was worth.
-/// Where that makes too many lines, each row is one line with all that belongs to it in its price, and what that leaves
-/// of öre is one line of so many öre; if even that is one too many, rows that do not divide evenly are sold as one and
-/// the dearest bears the rounding.
+/// Turns an order's account into lines. As a rule each group of equally priced units is one line, and each part of
+/// their price is another line with the same quantity, so that any unit can be captured and returned for what it was
+/// worth. When that gives too many lines, each row becomes one line whose price includes all that belongs to the row,
+/// and the öre that this leaves over become one line of that many öre (rounding). When even that is one line too many,
+/// rows that do not divide evenly are sold as one unit, and the row of highest worth includes the rounding.
 /// </summary>
 internal static class LineComposer
 {
     private const int GroupsMax = 26;
 
-    /// <summary>More than <see cref="FieldLimits.LinesMax"/> when there is no shorter way.</summary>
+    /// <summary>
+    /// The lines. They are more than <see cref="FieldLimits.LinesMax"/> when the order has no shorter form.
+    /// </summary>
     public static IReadOnlyList<ComposedLine> Compose(OrderAccount account, OrderLinesRules rules, string? culture)
     {
         if (account.Carriers.All(carrier => carrier.Groups().Count <= GroupsMax)
@@ -97,7 +99,7 @@ internal static class LineComposer
             carrier.Item);
     }
 
-    /// <summary>At the VAT rate that most of the order is sold at.</summary>
+    /// <summary>The rounding line, at the VAT rate at which most of the order is sold.</summary>
     private static ComposedLine RoundingOf(OrderAccount account, long ore, string? culture)
     {
         var percent = account.Carriers.GroupBy(carrier => carrier.VatPercent)
@@ -106,7 +108,9 @@ internal static class LineComposer
         return InOre(LineReference.Rounding, LocalisedText.Rounding.For(culture), ore, percent);
     }
 
-    /// <summary>As many öre at a price of one, so that any share of it can go along with any goods.</summary>
+    /// <summary>
+    /// A line of that many units at one öre each, so that any share of it can be captured with any goods.
+    /// </summary>
     private static ComposedLine InOre(string reference, string text, long ore, decimal percent)
     {
         var type = ore < 0 ? OrderItemType.Discount : OrderItemType.Fee;
@@ -131,5 +135,5 @@ internal static class LineComposer
         };
 }
 
-/// <summary>A line and the Norce row it belongs to; no row for shippings and for what is the order's.</summary>
+/// <summary>A line and the Norce row it belongs to; shippings and lines of the whole order have no row.</summary>
 internal sealed record ComposedLine(QliroLine Line, NorceItem? Row);

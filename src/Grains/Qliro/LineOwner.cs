@@ -1,31 +1,33 @@
 namespace QliroAdapter.Qliro;
 
 /// <summary>
-/// Whose a line is. It stands at the beginning of the line's reference, so that Qliro's admin order alone tell it:
-/// <c>1:SKU</c> is the first row, <c>S1:…</c> the first shipping; <c>1b:SKU</c> holds units of the first row that cost
-/// an öre more or less than those of <c>1:SKU</c>; <c>1-d:SKU</c> and <c>1b-d:SKU</c> are what the discount takes off
-/// those units. All lines of one owner and group have the same quantity when they are sent.
+/// The owner of a line: the row, shipping or order that it belongs to. It is written at the beginning of the line's
+/// reference, so that Qliro's admin order alone tells it. <c>1:SKU</c> is the first row and <c>S1:…</c> the first
+/// shipping. <c>1b:SKU</c> holds units of the first row that cost an öre more or less than those of <c>1:SKU</c>.
+/// <c>1-d:SKU</c> and <c>1b-d:SKU</c> are the discount on those units. All lines of one owner and group have the same
+/// quantity when they are sent.
 /// </summary>
 /// <param name="Carrier">
-/// Row (<c>1</c>), shipping (<c>S1</c>), a fee on an order that has neither (<c>F1</c>), else the whole reference of a
-/// line that is not ours. Empty: the order's.
+/// Row (<c>1</c>), shipping (<c>S1</c>), a fee on an order that has neither (<c>F1</c>), or the whole reference of a
+/// line that is not ours. Empty for the order itself.
 /// </param>
-/// <param name="Group">Units of the carrier that cost the same: empty for the first, then b, c …</param>
+/// <param name="Group">Names units of the carrier that cost the same: empty for the first group, then b, c …</param>
 /// <param name="Part">
-/// Empty for the goods; else what is added to or taken off their price: one of <see cref="PartTag"/>.
+/// Empty for the goods. Otherwise what is added to or taken off their price: one of <see cref="PartTag"/>.
 /// </param>
 internal readonly record struct LineOwner(string Carrier, string Group, string Part)
 {
     private static readonly LineOwner Order = new("", "", "");
 
-    /// <summary>True for what was taken off or added to the order as a whole.</summary>
+    /// <summary>True for a line of the order as a whole.</summary>
     public bool IsOrder => Carrier.Length == 0;
 
     /// <summary>True for the goods, the freight or the fee itself.</summary>
     public bool IsGoods => !IsOrder && Part.Length == 0;
 
     /// <summary>
-    /// By reference and type. A discount that names no owner is the order's, as all were once, and so is rounding.
+    /// Reads the owner from reference and type. A discount that names no owner belongs to the order, as every discount
+    /// did in earlier versions; so does rounding.
     /// </summary>
     public static LineOwner Of(string reference, string type)
     {
@@ -34,7 +36,7 @@ internal readonly record struct LineOwner(string Carrier, string Group, string P
         return isDiscount || reference == LineReference.Rounding ? Order : new(reference, "", "");
     }
 
-    /// <summary><c>[S or F]digits[group][-part]:</c>, whatever follows.</summary>
+    /// <summary>Reads <c>[S or F]digits[group][-part]:</c>; anything may follow.</summary>
     private static LineOwner? Read(string reference)
     {
         var digits = reference is ['S' or 'F', ..] ? 1 : 0;
@@ -57,29 +59,29 @@ internal readonly record struct LineOwner(string Carrier, string Group, string P
 }
 
 /// <summary>
-/// What is added to or taken off a carrier's price, as it stands in references; those that an order may have several
-/// of are numbered.
+/// The parts of a price, as written in references: what is added to or taken off a carrier's price. Parts that an order
+/// may have several of are numbered.
 /// </summary>
 internal static class PartTag
 {
     /// <summary>The row's own discount.</summary>
     public const string OwnDiscount = "d";
 
-    /// <summary>A share of what was taken off the order.</summary>
+    /// <summary>A share of a discount on the order.</summary>
     public const string OrderDiscount = "o";
 
-    /// <summary>A share of what was added to the order.</summary>
+    /// <summary>A share of a fee on the order.</summary>
     public const string Fee = "f";
 
-    /// <summary>A share of what rounding leaves.</summary>
+    /// <summary>A share of the rounding difference.</summary>
     public const string Rounding = "r";
 
     /// <summary>A share of a voucher.</summary>
     public const string Voucher = "v";
 
-    /// <summary>A share of a row below zero.</summary>
+    /// <summary>A share of a row with a negative amount.</summary>
     public const string NegativeRow = "n";
 
-    /// <summary>A share of a shipping below zero.</summary>
+    /// <summary>A share of a shipping with a negative amount.</summary>
     public const string NegativeShipping = "t";
 }

@@ -4,7 +4,8 @@ using System.Text;
 namespace QliroAdapter.Qliro;
 
 /// <summary>
-/// References of lines: a prefix that makes them distinct, a colon, and a text cleaned to Qliro's item pattern.
+/// The references of lines: a prefix that makes them distinct, a colon, and a text reduced to the characters that Qliro
+/// allows.
 /// </summary>
 internal static class LineReference
 {
@@ -16,13 +17,17 @@ internal static class LineReference
     public static string Of(LineOwner owner, string? text)
         => Of(owner.Carrier + owner.Group + (owner.Part.Length > 0 ? "-" + owner.Part : ""), text);
 
-    /// <summary><c>V1:…</c> for what is the order's: vouchers, rows (N) and shippings (T) below zero.</summary>
+    /// <summary>
+    /// <c>V1:…</c> for lines of the order itself: vouchers, rows (N) and shippings (T) with negative amounts.
+    /// </summary>
     public static string OfOrder(string part, string? text) => Of(part.ToUpperInvariant(), text);
 
-    /// <summary>The line for what rounding leaves.</summary>
+    /// <summary>The reference of the rounding line.</summary>
     public const string Rounding = "ROUNDING";
 
-    /// <summary>Whether a fee line with this reference is one we sent; Qliro adds fees of its own.</summary>
+    /// <summary>
+    /// True when a fee line with this reference is one that the adapter sent; Qliro adds fees of its own.
+    /// </summary>
     public static bool IsFeeOfOurs(string? reference) => reference == Rounding
         || (reference is not null && LineOwner.Of(reference, OrderItemType.Fee) is var owner
             && (owner.Part.Length > 0 || (owner.Carrier.StartsWith('F') && owner.Carrier != reference)));

@@ -3,18 +3,19 @@ using QliroAdapter.Partners;
 namespace QliroAdapter.Qliro;
 
 /// <summary>
-/// What Qliro's 2xx to a call that moves money is worth. Its outcome is a transaction, or it is unknown: a gateway, or
-/// Qliro itself, that answers 200 with nothing in it has said neither yes nor no.
+/// What a 2xx answer of Qliro's to a call that moves money proves. A transaction in the answer is the outcome. Without
+/// one the outcome is unknown: an empty 200, from a gateway or from Qliro itself, says neither that the call succeeded
+/// nor that it failed.
 /// </summary>
 public static class MoneyAnswers
 {
     private const string NoTransaction = "Qliro answered yes and named no transaction: its admin order must tell.";
 
-    /// <summary>The answer as it is when it failed or names a transaction; else an unknown outcome.</summary>
+    /// <summary>The answer itself when it is a failure or names a transaction; otherwise an unknown outcome.</summary>
     public static Answer<StartedTransactions> OrUnknown(this Answer<StartedTransactions> answer)
         => answer is { IsAccepted: true, Value.Transactions.Count: 0 } ? Unknown(answer) : answer;
 
-    /// <summary>The same for a charge, which makes an order of its own: that must be named too.</summary>
+    /// <summary>The same for a charge, whose answer must also name the order that it created.</summary>
     public static Answer<StartedTransactions> OrUnknownCharge(this Answer<StartedTransactions> answer)
         => answer is { IsAccepted: true, Value.OrderId: null } ? Unknown(answer) : answer.OrUnknown();
 

@@ -3,14 +3,14 @@ using QliroAdapter.Norce;
 namespace QliroAdapter.Qliro;
 
 /// <summary>
-/// A Norce order taken apart: rows and shippings that cost something, each with its own discount and its share of what
-/// is the order's. The order's total is the truth; what rows and shippings leave unexplained is a discount or a fee on
-/// the order, or rounding. Amounts are öre. Summed up, the carriers and <see cref="Rounding"/> are
+/// A Norce order split into its carriers: rows and shippings that cost something, each with its own discount and its
+/// share of what belongs to the order. The order's total is authoritative; a difference to rows and shippings becomes a
+/// discount or a fee on the order, or rounding. Amounts are öre. The carriers' worth and <see cref="Rounding"/> sum to
 /// <see cref="ToPay"/>.
 /// </summary>
 internal sealed class OrderAccount
 {
-    // Each row and each shipping is rounded once: half an öre apiece, and one for the total.
+    // Norce rounds each row and each shipping once, which makes at most half an öre each; the total may add one more.
     private const decimal RoundingPerPart = 0.5m;
 
     private readonly OrderLinesRules rules;
@@ -23,10 +23,10 @@ internal sealed class OrderAccount
     /// <summary>Rows, then shippings.</summary>
     public IReadOnlyList<Carrier> Carriers => carriers;
 
-    /// <summary>What rounding leaves of the whole order; above or below zero.</summary>
+    /// <summary>The rounding difference of the whole order; may be negative.</summary>
     public long Rounding { get; private set; }
 
-    /// <summary>What Qliro is to sell for, without shipping that it adds itself.</summary>
+    /// <summary>The amount that Qliro shall sell for, without shipping that it adds itself.</summary>
     public long ToPay { get; private set; }
 
     public static OrderAccount Of(NorceOrder order, IReadOnlyList<CartRow> rows, OrderLinesRules rules)
@@ -39,7 +39,8 @@ internal sealed class OrderAccount
         var leftToQliro = order.LiveShippings.Where(account.IsLeftToQliro)
             .Sum(one => Ore.Of(one.Total?.IncludingVat ?? 0m));
         var beforeVouchers = Math.Max(0, Ore.Of(order.Total?.IncludingVat ?? 0m) - leftToQliro);
-        // What the payment covers is rounded once, and vouchers are the rest: one sum on both sides, to the öre.
+        // The payment's amount is rounded once, and the vouchers are the difference to it, so that both sides sum to
+        // the same amount, to the öre.
         account.ToPay = Math.Clamp(Ore.Of(order.Remaining) - leftToQliro, 0, beforeVouchers);
         account.Explain(beforeVouchers, rows.Count + shippings.Count);
         account.AddVouchers(order.LiveVouchers, beforeVouchers - account.ToPay);
@@ -99,7 +100,9 @@ internal sealed class OrderAccount
         });
     }
 
-    /// <summary>The difference between the order's total and its rows and shippings.</summary>
+    /// <summary>
+    /// Turns the difference between the order's total and its rows and shippings into rounding, a discount or a fee.
+    /// </summary>
     private void Explain(long total, int partsRounded)
     {
         var unexplained = total - Worth() + negatives.Sum(one => one.Ore);
@@ -113,7 +116,8 @@ internal sealed class OrderAccount
     }
 
     /// <summary>
-    /// Vouchers one after the other, until what they cover is used up; each rounded so that their sum is exact.
+    /// Takes off the vouchers one after the other, until the amount that they cover is used up. Each is rounded so that
+    /// their sum is exact.
     /// </summary>
     private void AddVouchers(IEnumerable<NorcePayment> vouchers, long covered)
     {
@@ -135,7 +139,10 @@ internal sealed class OrderAccount
         }
     }
 
-    /// <summary>Takes off by worth; an öre too many to be taken off without rounding is added before.</summary>
+    /// <summary>
+    /// Takes the negative amounts off the carriers in proportion to their worth. When they exceed the carriers' worth
+    /// because of rounding, the rounding is added to the carriers first.
+    /// </summary>
     private void Share()
     {
         if (Rounding > 0 && negatives.Sum(one => one.Ore) > Worth())
@@ -146,7 +153,9 @@ internal sealed class OrderAccount
         foreach (var (burden, ore) in negatives) Spread(burden, ore, -1);
     }
 
-    /// <summary>Adds by worth; on an order without rows and shippings above zero it stands alone.</summary>
+    /// <summary>
+    /// Adds an amount to the carriers in proportion to their worth; an order without carriers gets a fee of its own.
+    /// </summary>
     private void Raise(Burden burden, long ore)
     {
         if (carriers.Count > 0)

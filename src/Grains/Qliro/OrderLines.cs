@@ -6,33 +6,35 @@ using QliroAdapter.Norce;
 namespace QliroAdapter.Qliro;
 
 /// <summary>
-/// A Norce order as what the payment covers and as Qliro's lines: the one place that makes either. The lines' sum
-/// (quantity times price including VAT) is <see cref="Total"/> to the öre: what the payment covers, less shipping that
-/// Qliro adds itself, never below zero. Each line has an owner (<see cref="LineOwner"/>), so that any goods have one
-/// worth in captures and refunds. Equal orders give equal lines and hashes.
+/// A Norce order as the amount that the payment covers and as Qliro's lines. No other place computes either. The lines'
+/// sum (quantity times price including VAT) is <see cref="Total"/> to the öre: what the payment covers, less shipping
+/// that Qliro adds itself, never below zero. Each line has an owner (<see cref="LineOwner"/>), so that the same goods
+/// have the same worth in captures and refunds. Equal orders give equal lines and hashes.
 /// </summary>
 public sealed record OrderLines
 {
-    /// <summary>Major units; more than any purchase.</summary>
+    /// <summary>Major units; more than any purchase, so a larger amount is a mistake.</summary>
     public const decimal AmountMax = 1_000_000_000m;
 
     /// <summary>
-    /// In the order they are sent: rows and shippings, then what is added to them or taken off, rounding last. Never
-    /// more than 200.
+    /// In the order in which they are sent: rows and shippings, then what is added to them or taken off, rounding last.
+    /// Never more than 200.
     /// </summary>
     public required IReadOnlyList<QliroLine> Lines { get; init; }
 
-    /// <summary>What they sum to.</summary>
+    /// <summary>The sum of the lines.</summary>
     public required Money Total { get; init; }
 
     /// <summary>What the payment covers: the total including VAT less vouchers, rounded once.</summary>
     public required Money Amount { get; init; }
 
-    /// <summary>SHA-256 over currency and lines, 64 lower-case hex digits: equal when Qliro needs no update.</summary>
+    /// <summary>
+    /// SHA-256 over currency and lines, 64 lower-case hex digits. When it is unchanged, Qliro needs no update.
+    /// </summary>
     public required string Hash { get; init; }
 
     /// <summary>
-    /// For each line that belongs to a Norce row, by the line's reference, which row. A row may have several.
+    /// The Norce row of each line that belongs to one, by the line's reference. Several lines may belong to one row.
     /// </summary>
     public required IReadOnlyDictionary<string, OrderRow> Rows { get; init; }
 

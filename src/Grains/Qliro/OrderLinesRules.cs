@@ -1,15 +1,19 @@
 namespace QliroAdapter.Qliro;
 
-/// <summary>How a channel wants its rows shown at Qliro.</summary>
+/// <summary>How a channel's orders are shown at Qliro.</summary>
 public sealed record OrderLinesRules
 {
-    /// <summary>A row's own discount inside its price; else a line of its own with the row's quantity.</summary>
+    /// <summary>
+    /// True: a row's own discount is included in its price. False: it is a line of its own, with the row's quantity.
+    /// </summary>
     public bool MapDiscountPerRow { get; init; }
 
-    /// <summary>Qliro offers the shipping: shippings of ours are neither sent nor part of the total.</summary>
+    /// <summary>
+    /// True when Qliro offers the shipping: our shippings are then neither sent nor part of the total.
+    /// </summary>
     public bool QliroOwnsShipping { get; init; }
 
-    /// <summary>Rows are marked as subscriptions, so that Qliro saves a card or an invoice consent.</summary>
+    /// <summary>True when rows are marked as subscriptions, so that Qliro saves a card or an invoice consent.</summary>
     public bool Recurring { get; init; }
 
     /// <summary>Description of discount lines, in the customer's language.</summary>
@@ -19,8 +23,8 @@ public sealed record OrderLinesRules
     public required string VoucherText { get; init; }
 }
 
-/// <summary>Which Norce row a line came from.</summary>
+/// <summary>The Norce row that a line came from.</summary>
 /// <param name="RowId">Norce's id of the row.</param>
 /// <param name="RowReference">The platform's reference of it.</param>
-/// <param name="Sku">Its article number.</param>
+/// <param name="Sku">The row's article number.</param>
 public sealed record OrderRow(string? RowId, string? RowReference, string? Sku);

@@ -1,6 +1,6 @@
 namespace QliroAdapter.Qliro;
 
-/// <summary>Amounts of two decimals as whole numbers, in which shares can be counted out.</summary>
+/// <summary>Amounts of two decimals as whole numbers of öre, so that they can be divided into shares.</summary>
 internal static class Ore
 {
     private const decimal One = 0.01m;

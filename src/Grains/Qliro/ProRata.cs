@@ -4,9 +4,9 @@ namespace QliroAdapter.Qliro;
 internal static class ProRata
 {
     /// <summary>
-    /// Shares that sum to the amount exactly, by the largest remainder: each share rounded down, then one öre more for
-    /// those that lost most, the first among equals. No share exceeds its weight while the amount does not exceed the
-    /// sum of the weights. Without weights the first takes everything.
+    /// Shares that sum exactly to the amount, by the largest remainder: each share is rounded down, and those that lost
+    /// most get one öre more, the first among equals. No share exceeds its weight when the amount does not exceed the
+    /// sum of the weights. When all weights are zero, the first gets everything.
     /// </summary>
     /// <param name="amount">Öre, zero or above.</param>
     /// <param name="weights">Zero or above; at least one.</param>

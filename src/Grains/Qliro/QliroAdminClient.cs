@@ -6,9 +6,9 @@ using Refit;
 namespace QliroAdapter.Qliro;
 
 /// <summary>
-/// Qliro's admin API: the order after the purchase. An accepted answer to a write means started; the outcome comes by
-/// push or is read from the admin order. A repeat carries the same RequestId, which Qliro refuses for 7 days.
-/// Thread-safe.
+/// Qliro's admin API: the order after the purchase. An accepted write has been started, not carried out; its outcome
+/// comes by push or is read from the admin order. A repeat has the same RequestId (idempotency key), which Qliro
+/// refuses for 7 days. Thread-safe.
 /// </summary>
 public sealed class QliroAdminClient(
     IQliroAdminApi api, PartnerCircuits circuits, TimeProvider clock, IOptions<QliroOptions> options,
@@ -16,11 +16,11 @@ public sealed class QliroAdminClient(
 {
     private readonly QliroCalls calls = new(circuits, clock, options.Value, logger);
 
-    /// <summary>Reads lines and transactions; answers for orders in any status.</summary>
+    /// <summary>Reads lines and transactions; works for orders in any status.</summary>
     public Task<Answer<AdminOrder>> GetOrder(QliroAccount account, QliroOrderId id, CancellationToken ct)
         => calls.Read(account, "GetAdminOrder", (target, limited) => api.GetOrder(target, id, limited), ct);
 
-    /// <summary>Reads by our reference: how a recurring charge whose answer was lost is found.</summary>
+    /// <summary>Reads an order by our reference. Finds a recurring charge whose answer was lost.</summary>
     public Task<Answer<AdminOrder>> FindOrder(QliroAccount account, MerchantReference reference, CancellationToken ct)
         => calls.Read(account, "FindAdminOrder", (target, limited) => api.FindOrder(target, reference, limited), ct);
 
@@ -47,6 +47,21 @@ public sealed class QliroAdminClient(
     public Task<Answer<StartedTransactions>> ReturnItems(
         QliroAccount account, ReturnItems items, CancellationToken ct)
         => Start(account, nameof(ReturnItems), items, api.ReturnItems, ct);
+
+    /// <summary>Gives sums of captures back, without lines.</summary>
+    public Task<Answer<StartedTransactions>> AddItemsToInvoice(
+        QliroAccount account, AddItemsToInvoice items, CancellationToken ct)
+        => Start(account, nameof(AddItemsToInvoice), items, api.AddItemsToInvoice, ct);
+
+    /// <summary>Replaces what is reserved; for direct methods the answer names a reversal as well.</summary>
+    public Task<Answer<StartedTransactions>> UpdateItems(
+        QliroAccount account, UpdateItems update, CancellationToken ct)
+        => Start(account, nameof(UpdateItems), update, api.UpdateItems, ct);
+
+    /// <summary>Has a failed reversal done again.</summary>
+    public Task<Answer<StartedTransactions>> RetryReversal(
+        QliroAccount account, RetryReversal reversal, CancellationToken ct)
+        => Start(account, nameof(RetryReversal), reversal, api.RetryReversal, ct);
 
     /// <summary>Charges a saved card or invoice customer; the answer names the new order.</summary>
     public Task<Answer<StartedTransactions>> MerchantPayment(

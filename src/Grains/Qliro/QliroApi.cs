@@ -4,7 +4,7 @@ using Refit;
 
 namespace QliroAdapter.Qliro;
 
-/// <summary>What stands below the interfaces of Qliro's two APIs.</summary>
+/// <summary>The message handlers below the interfaces of Qliro's two APIs.</summary>
 public static class QliroApi
 {
     internal const string Partner = "Qliro";
@@ -12,7 +12,8 @@ public static class QliroApi
     private static readonly RefitSettings Settings = PartnerApis.Settings(QliroJson.Options);
 
     /// <summary>
-    /// One of the two APIs over this wire, with the handlers it has in a container; for tests and tools without one.
+    /// One of the two APIs over this message handler, with the same handlers as in a container; for tests and tools
+    /// without one.
     /// </summary>
     public static T Over<T>(HttpMessageHandler wire, PartnerCircuits circuits)
         where T : class

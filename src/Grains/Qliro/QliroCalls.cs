@@ -4,7 +4,7 @@ using Refit;
 
 namespace QliroAdapter.Qliro;
 
-/// <summary>What the clients of both Qliro APIs share.</summary>
+/// <summary>The common part of the clients of both Qliro APIs.</summary>
 internal sealed class QliroCalls(PartnerCircuits circuits, TimeProvider clock, QliroOptions options, ILogger logger)
 {
     private readonly PartnerCalls calls = new(QliroApi.Partner, clock, options.Timeout, logger);

@@ -11,10 +11,15 @@ public sealed class QliroClient(
 {
     private readonly QliroCalls calls = new(circuits, clock, options.Value, logger);
 
-    /// <summary>When due work may go to Qliro, both of its APIs, as they have one host.</summary>
+    /// <summary>
+    /// When due work may call Qliro again, while its circuit is open; null when it may now. Both APIs have one host and
+    /// one circuit.
+    /// </summary>
     public DateTimeOffset? OpenUntil(QliroAccount account) => calls.OpenUntil(account);
 
-    /// <summary>Creates the order. Unknown: look for it with <see cref="FindOrder"/> before creating another.</summary>
+    /// <summary>
+    /// Creates the order. After an unknown outcome look for it with <see cref="FindOrder"/> before creating another.
+    /// </summary>
     public Task<Answer<QliroOrderCreated>> CreateOrder(
         QliroAccount account, CreateQliroOrder order, CancellationToken ct)
     {
@@ -32,7 +37,7 @@ public sealed class QliroClient(
         => calls.Read(
             account, nameof(FindOrder), (target, limited) => api.FindOrder(target, reference.ToString(), limited), ct);
 
-    /// <summary>Replaces the order's lines. The same update twice is the same order: safe to repeat.</summary>
+    /// <summary>Replaces the order's lines. Safe to repeat, because the same update gives the same order.</summary>
     public Task<Answer<Done>> UpdateOrder(
         QliroAccount account, QliroOrderId id, UpdateQliroOrder update, CancellationToken ct)
     {

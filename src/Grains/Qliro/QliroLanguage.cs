@@ -7,36 +7,19 @@ public static class QliroLanguage
     public const string Fallback = "en-us";
 
     /// <summary>
-    /// By the culture's language (its region does not count: <c>sv-FI</c> is <c>sv-se</c>; <c>nn</c> and <c>no</c> are
-    /// Norwegian), else by the country, else English.
+    /// By the culture's language (its region does not count: <c>sv-FI</c> is <c>sv-se</c>), else by the country, else
+    /// English.
     /// </summary>
     public static string For(string? culture, string? country)
-        => OfLanguage(culture?.Split('-', '_')[0].ToUpperInvariant())
-            ?? OfCountry(country?.ToUpperInvariant())
-            ?? Fallback;
-
-    private static string? OfLanguage(string? language) => language switch
-    {
-        "SV" or "SWE" => "sv-se",
-        "EN" or "ENG" => "en-us",
-        "FI" or "FIN" => "fi-fi",
-        "DA" or "DAN" => "da-dk",
-        "FR" or "FRA" => "fr-fr",
-        "DE" or "DEU" => "de-de",
-        "NB" or "NN" or "NO" or "NOB" or "NNO" or "NOR" => "nb-no",
-        "NL" or "NLD" => "nl-nl",
-        _ => null,
-    };
-
-    private static string? OfCountry(string? country) => country switch
-    {
-        "SE" => "sv-se",
-        "FI" => "fi-fi",
-        "DK" => "da-dk",
-        "FR" => "fr-fr",
-        "DE" or "AT" => "de-de",
-        "NO" => "nb-no",
-        "NL" => "nl-nl",
-        _ => null,
-    };
+        => (ShopperLanguage.Of(culture) ?? ShopperLanguage.OfPlace(country)) switch
+        {
+            "sv" => "sv-se",
+            "fi" => "fi-fi",
+            "da" => "da-dk",
+            "fr" => "fr-fr",
+            "de" => "de-de",
+            "nb" => "nb-no",
+            "nl" => "nl-nl",
+            _ => Fallback,
+        };
 }

@@ -5,10 +5,12 @@ namespace QliroAdapter.Qliro;
 /// <summary>One order line as it is sent to Qliro.</summary>
 public sealed record QliroLine
 {
-    /// <summary>Ours, 1 to 200 letters of Qliro's item pattern, distinct within the order.</summary>
+    /// <summary>
+    /// Our reference of the line, 1 to 200 letters of Qliro's item pattern, distinct within the order.
+    /// </summary>
     public required string MerchantReference { get; init; }
 
-    /// <summary>For the customer, at most 4000 letters.</summary>
+    /// <summary>The text that the customer reads, at most 4000 letters.</summary>
     public string? Description { get; init; }
 
     /// <summary>One of <see cref="OrderItemType"/>.</summary>
@@ -17,16 +19,18 @@ public sealed record QliroLine
     /// <summary>1 or more.</summary>
     public required int Quantity { get; init; }
 
-    /// <summary>Two decimals; the truth of the line. Zero or below for discounts, else zero or above.</summary>
+    /// <summary>
+    /// Two decimals; the authoritative price of the line. Zero or below for discounts, otherwise zero or above.
+    /// </summary>
     public required decimal PricePerItemIncVat { get; init; }
 
-    /// <summary>Two decimals, same sign.</summary>
+    /// <summary>Two decimals, with the sign of the price including VAT.</summary>
     public decimal? PricePerItemExVat { get; init; }
 
     /// <summary>Percent, two decimals.</summary>
     public decimal? VatRate { get; init; }
 
-    /// <summary>Only for subscriptions.</summary>
+    /// <summary>Present only for subscriptions.</summary>
     public QliroLineMetadata? Metadata { get; init; }
 
     /// <summary>Quantity times price.</summary>
@@ -34,10 +38,10 @@ public sealed record QliroLine
     public decimal Amount => Quantity * PricePerItemIncVat;
 }
 
-/// <summary>What Qliro should know about a line beside its price.</summary>
+/// <summary>What Qliro is told about a line besides its price.</summary>
 public sealed record QliroLineMetadata
 {
-    /// <summary>Asks for a saved card or invoice consent.</summary>
+    /// <summary>Present when Qliro shall save a card or an invoice consent.</summary>
     public QliroSubscription? Subscription { get; init; }
 }
 

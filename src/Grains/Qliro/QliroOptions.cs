@@ -10,12 +10,12 @@ namespace QliroAdapter.Qliro;
 public sealed class QliroOptions
 {
     /// <summary>
-    /// Limit of one call, its repeats included, in seconds, 1 to 60. A longer one waits out a slow Qliro, but a
-    /// storefront waits with it. <value>10</value>
+    /// Limit of one call, its repeats included, in seconds, 1 to 60. Longer tolerates a slower Qliro, but the
+    /// storefront waits as long. <value>10</value>
     /// </summary>
     [Range(1, 60)]
     public int TimeoutSeconds { get; set; } = 10;
 
-    /// <summary><see cref="TimeoutSeconds"/> as a span.</summary>
+    /// <summary><see cref="TimeoutSeconds"/> as a <see cref="TimeSpan"/>.</summary>
     public TimeSpan Timeout => TimeSpan.FromSeconds(TimeoutSeconds);
 }

@@ -2,7 +2,7 @@ using QliroAdapter.Partners;
 
 namespace QliroAdapter.Qliro;
 
-/// <summary>The one place where a failed call to Qliro becomes a published error code.</summary>
+/// <summary>The only place where a failed call to Qliro becomes a published error code.</summary>
 public static class QliroRefusal
 {
     /// <summary>Qliro's code for an order too old to be updated.</summary>
@@ -11,8 +11,9 @@ public static class QliroRefusal
     private const string OrderNotFound = "ORDER_NOT_FOUND";
 
     /// <summary>
-    /// In order: not rejected (qliro-error), 401 and 403 (qliro-error), expired, not found, every other rejection
-    /// (qliro-bad-request). Qliro's own words go along whenever it gave a code or reference.
+    /// The error for a failure, decided in this order: not rejected (qliro-error), 401 and 403 (qliro-error), expired,
+    /// not found, every other rejection (qliro-bad-request). Holds Qliro's own error whenever it gave a code or
+    /// reference.
     /// </summary>
     public static PaymentError Of(PartnerFailure failure) => new()
     {

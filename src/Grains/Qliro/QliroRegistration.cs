@@ -5,10 +5,10 @@ using QliroAdapter.Settings;
 
 namespace QliroAdapter.Qliro;
 
-/// <summary>Everything that talks to Qliro.</summary>
+/// <summary>Registers the clients of Qliro.</summary>
 public static class QliroRegistration
 {
-    /// <summary>Adds both clients with their options. The clock is the registered one, else the system's.</summary>
+    /// <summary>Adds both clients with their options. Uses the registered clock, or else the system's.</summary>
     public static IServiceCollection AddQliro(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<QliroOptions>(configuration);

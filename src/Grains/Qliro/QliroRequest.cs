@@ -1,9 +1,9 @@
 namespace QliroAdapter.Qliro;
 
-/// <summary>A body sent to Qliro.</summary>
+/// <summary>Base of the bodies sent to Qliro.</summary>
 public abstract record QliroRequest
 {
-    /// <summary>Filled in by the client from the account; leave it.</summary>
+    /// <summary>The client fills it in from the account; callers leave it out.</summary>
     public string? MerchantApiKey { get; init; }
 }
 
@@ -15,12 +15,12 @@ internal static class QliroRequests
         => (T)((QliroRequest)request with { MerchantApiKey = account.MerchantApiKey });
 }
 
-/// <summary>What Qliro answers to a new order.</summary>
+/// <summary>Qliro's answer to a new order.</summary>
 public sealed record QliroOrderCreated
 {
-    /// <summary>Qliro's id of it.</summary>
+    /// <summary>Qliro's id of the new order.</summary>
     public required QliroOrderId OrderId { get; init; }
 
-    /// <summary>Only for payment links.</summary>
+    /// <summary>Present only for payment links.</summary>
     public string? PaymentLink { get; init; }
 }

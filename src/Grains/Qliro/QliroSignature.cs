@@ -2,7 +2,7 @@ using QliroAdapter.Partners;
 
 namespace QliroAdapter.Qliro;
 
-/// <summary>Signs each call over the very bytes that are sent.</summary>
+/// <summary>Signs each call over exactly the bytes that are sent.</summary>
 internal sealed class QliroSignature : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(

@@ -2,9 +2,9 @@ using QliroAdapter.Partners;
 
 namespace QliroAdapter.Qliro;
 
-/// <summary>Whose Qliro one call goes to.</summary>
+/// <summary>The Qliro account of one call.</summary>
 public sealed class QliroTarget(string operation, QliroAccount account) : CallTarget(operation, account.ApiUrl)
 {
-    /// <summary>Whose it is; signs the call.</summary>
+    /// <summary>The account whose secret signs the call.</summary>
     public QliroAccount Account { get; } = account;
 }

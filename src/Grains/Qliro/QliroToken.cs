@@ -28,7 +28,7 @@ public static class QliroToken
         }
         finally
         {
-            // It holds the secret and a person's data.
+            // The buffer holds the secret and personal data.
             ArrayPool<byte>.Shared.Return(signed, clearArray: true);
         }
     }

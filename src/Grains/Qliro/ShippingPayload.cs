@@ -4,15 +4,16 @@ using QliroAdapter.Norce;
 namespace QliroAdapter.Qliro;
 
 /// <summary>
-/// What shipping providers tell through Qliro, as far as it is recognised. nShift (Unifaun): <c>service {id, name}</c>
-/// and
-/// <c>agent</c>, the pickup point. Ingrid: <c>session.delivery_groups[0]</c> with <c>tos_id</c> and
-/// <c>shipping {carrier, carrier_product_id}</c>. Their JSON is theirs to change, so what is not there changes nothing.
+/// Reads what shipping providers report through Qliro, as far as it is known. nShift (Unifaun):
+/// <c>service {id, name}</c> and <c>agent</c>, the pickup point. Ingrid: <c>session.delivery_groups[0]</c> with
+/// <c>tos_id</c> and <c>shipping {carrier, carrier_product_id}</c>. The providers may change their JSON, so a missing
+/// member changes nothing.
 /// </summary>
 public static class ShippingPayload
 {
     /// <summary>
-    /// <paramref name="shipping"/> with what the payload states; recognised by its shape, whoever it says it is from.
+    /// <paramref name="shipping"/> with what the payload states. The payload is recognised by its shape, whichever
+    /// provider is named.
     /// </summary>
     public static NorceShipping Over(NorceShipping shipping, JsonElement payload)
     {
@@ -43,7 +44,8 @@ public static class ShippingPayload
     {
         var reference = Text(agent, "id");
         if (reference is null && Text(agent, "name") is null) return known;
-        // Another point's address would send the shopper to the wrong door.
+        // When the pickup point changed, the old one's address is not kept, because it would send the shopper to the
+        // wrong place.
         var kept = known?.Reference is null || reference is null || known.Reference == reference ? known : null;
         var address = (kept?.Address ?? new()) with
         {

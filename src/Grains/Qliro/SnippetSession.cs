@@ -5,17 +5,17 @@ using System.Text.RegularExpressions;
 namespace QliroAdapter.Qliro;
 
 /// <summary>
-/// How long a snippet can still be used. It carries a token (a JWT) whose expiry counts; where none can be read, the
-/// session lasts as long as Qliro's are known to.
+/// How long a snippet can be used. It holds a token (a JWT), whose expiry counts. When none can be read, the session is
+/// taken to last as long as Qliro's sessions usually do.
 /// </summary>
 public static partial class SnippetSession
 {
-    /// <summary>What Qliro's published snippet shows.</summary>
+    /// <summary>The lifetime of the session in Qliro's published example.</summary>
     public static readonly TimeSpan Lasts = TimeSpan.FromMinutes(90);
 
-    /// <summary>Whether the session of an order's snippet is over.</summary>
+    /// <summary>True when the session of an order's snippet has expired.</summary>
     /// <param name="order">With its snippet.</param>
-    /// <param name="from">When a session was last started, for a snippet that does not say.</param>
+    /// <param name="from">When the session was started, for a snippet whose token does not tell its expiry.</param>
     /// <param name="now">The present time.</param>
     public static bool IsOver(QliroOrder order, DateTimeOffset from, DateTimeOffset now)
         => now >= (EndOf(order.OrderHtmlSnippet?.Reveal() ?? "") ?? (from + Lasts));

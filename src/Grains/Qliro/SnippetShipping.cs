@@ -4,20 +4,21 @@ namespace QliroAdapter.Qliro;
 
 /// <summary>
 /// The shipping that was chosen inside Qliro's snippet, as a Norce shipping of ours. Method and fee come from the Qliro
-/// order where it has them; the page's event gives names, and the fee only while the order has none, because a browser
-/// sent it.
+/// order when it has them. The page's event gives only names, and the fee only while the order has none, because it
+/// comes from a browser.
 /// </summary>
 public static class SnippetShipping
 {
     /// <summary>
-    /// The line Qliro added for the chosen method; absent while none is chosen or the shipping line is one we sent.
+    /// The line that Qliro added for the chosen method; absent while none is chosen, or when the shipping line is one
+    /// that the adapter sent.
     /// </summary>
     public static QliroOrderItem? ChosenLine(QliroOrder order) => (order.OrderItems ?? [])
         .Where(item => string.Equals(item.Type, OrderItemType.Shipping, StringComparison.Ordinal))
         .FirstOrDefault(item => item.Metadata?.ShippingMethodMerchantReference is not null || !IsSentByUs(item));
 
     /// <summary>
-    /// <paramref name="known"/> with the present choice; a new shipping without id when none is known; absent when
+    /// <paramref name="known"/> with the current choice; a new shipping without id when none is known; absent when
     /// neither order nor event names a choice with a fee of zero or above. The same instance when nothing changed.
     /// </summary>
     public static NorceShipping? Merge(NorceShipping? known, QliroOrder order, QliroShippingMethodChanged? chosen)
@@ -27,7 +28,7 @@ public static class SnippetShipping
             ?? chosen?.Method ?? line?.MerchantReference;
         if (string.IsNullOrEmpty(method) || FeeOf(line, chosen) is not { } fee) return known;
 
-        // Names of another method than the order's are leftovers of an earlier click.
+        // An event about another method than the order's comes from an earlier click, so its names are not used.
         var named = string.Equals(chosen?.Method, method, StringComparison.Ordinal) ? chosen : null;
         var isKnown = string.Equals(known?.Reference, method, StringComparison.Ordinal);
         var name = named?.MethodName ?? (isKnown ? known?.Name : null) ?? line?.Description ?? method;
@@ -61,7 +62,7 @@ public static class SnippetShipping
     }
 
     /// <summary>
-    /// A fraction with four decimals: the rate that Qliro's line states, else (inc − ex) / ex; 0 when ex is 0.
+    /// A fraction with four decimals: the rate of Qliro's line, or else (inc − ex) / ex; 0 when ex is 0.
     /// </summary>
     private static decimal VatRateOf(QliroOrderItem? line, NorcePrice fee)
     {
@@ -109,7 +110,7 @@ public static class SnippetShipping
         };
     }
 
-    /// <summary>What each service costs is not told: the first carries what all of them cost.</summary>
+    /// <summary>The event gives only the sum of all services' prices, so the first service gets the sum.</summary>
     private static IReadOnlyList<NorceAddon>? Addons(
         IReadOnlyList<NorceAddon>? before, QliroShippingMethodChanged? named, NorcePrice fee)
     {

@@ -2,21 +2,23 @@ using QliroAdapter.Norce;
 
 namespace QliroAdapter.Qliro;
 
-/// <summary>VAT as Qliro takes it: percent with two decimals, and prices without it by that same percentage.</summary>
+/// <summary>
+/// VAT in the form that Qliro uses: percent with two decimals, and prices without VAT computed with that percentage.
+/// </summary>
 internal static class VatPercents
 {
-    // What rounding each unit's price without VAT can make of a whole row, and one öre for the row itself.
+    // What rounding each unit's price without VAT can add up to for a whole row, and one öre for the row itself.
     private const decimal RoundingPerUnit = 0.005m;
     private const decimal RoundingOfSum = 0.01m;
 
     /// <summary>
-    /// From Norce's fraction (0.25 is 25); a rate of 1 or more can only be percent already. Amounts that are equal with
-    /// and without VAT say 0, whatever the rate, and amounts that contradict the rate by more than rounding say theirs.
-    /// Nothing known: 0. Never negative.
+    /// Percent from Norce's fraction (0.25 is 25); a rate of 1 or more can only be percent already. Two exceptions come
+    /// from the amounts: when they are equal with and without VAT the rate is 0, and when they contradict the stated
+    /// rate by more than rounding, they decide. 0 when nothing is known. Never negative.
     /// </summary>
-    /// <param name="rate">As stated.</param>
-    /// <param name="price">The two amounts.</param>
-    /// <param name="units">How many units they are of.</param>
+    /// <param name="rate">The rate as stated.</param>
+    /// <param name="price">The amounts with and without VAT.</param>
+    /// <param name="units">The number of units that the amounts are for.</param>
     public static decimal Of(decimal? rate, NorcePrice? price, decimal units = 1m)
     {
         decimal? stated = rate is { } known ? Math.Max(0m, Money.Round(known >= 1m ? known : known * 100m)) : null;
@@ -31,7 +33,8 @@ internal static class VatPercents
         => Math.Abs(ex - (inc / (1m + (percent / 100m)))) <= (RoundingPerUnit * Math.Max(1m, units)) + RoundingOfSum;
 
     /// <summary>
-    /// The price without VAT, two decimals, halves away from zero; the price with VAT stays the truth.
+    /// The price without VAT, two decimals, halves away from zero. The price with VAT is authoritative and stays
+    /// unchanged.
     /// </summary>
     public static decimal Without(decimal priceIncVat, decimal percent)
         => Money.Round(priceIncVat / (1m + (percent / 100m)));

@@ -1,26 +1,17 @@
 namespace QliroAdapter.QliroCallbacks;
 
 /// <summary>
-/// What the shopper reads when a purchase is declined: at most 150 characters (Qliro ignores longer ones), in the
-/// order's language.
+/// The text that the shopper reads when a purchase is declined: at most 150 characters (Qliro ignores longer ones), in
+/// the order's language.
 /// </summary>
 public static class DeclineTexts
 {
     /// <summary>Qliro's limit.</summary>
     public const int LengthMax = 150;
 
-    /// <summary>The text in the culture's language; English for languages we have none for.</summary>
-    public static string Of(string? culture, DeclineCause cause) => Texts[Language(culture)][Index(cause)];
-
-    private static string Language(string? culture)
-    {
-        var language = (culture ?? "").Split('-')[0].ToLowerInvariant();
-        return language switch
-        {
-            "no" or "nn" => "nb",
-            _ => Texts.ContainsKey(language) ? language : "en",
-        };
-    }
+    /// <summary>The text in the culture's language; English for other languages.</summary>
+    public static string Of(string? culture, DeclineCause cause)
+        => Texts[ShopperLanguage.Of(culture) ?? ShopperLanguage.English][Index(cause)];
 
     private static int Index(DeclineCause cause) => cause switch
     {
@@ -90,6 +81,28 @@ public static class DeclineTexts
             "Bitte bestätigen Sie Ihre Identität, um den Kauf abzuschließen.",
             "Wir liefern nicht an diese Postleitzahl.",
             "Die gewählte Versandart wird für diese Postleitzahl nicht angeboten.",
+        ],
+        ["fr"] =
+        [
+            "Nous n'avons pas pu vérifier votre commande. Veuillez réessayer dans un instant.",
+            "Votre panier a changé. Veuillez recharger la page et réessayer.",
+            "La commande ne peut pas être payée pour le moment. Veuillez recharger la page et réessayer.",
+            "Votre commande n'a pas pu être validée. Veuillez vérifier votre panier et réessayer.",
+            "Un ou plusieurs articles ne sont plus en stock.",
+            "Veuillez confirmer votre identité pour terminer l'achat.",
+            "Nous ne livrons pas à ce code postal.",
+            "La livraison choisie n'est pas disponible pour ce code postal.",
+        ],
+        ["nl"] =
+        [
+            "We konden uw bestelling nu niet controleren. Probeer het zo meteen opnieuw.",
+            "Uw winkelwagen is gewijzigd. Laad de pagina opnieuw en probeer het nog eens.",
+            "De bestelling kan nu niet worden betaald. Laad de pagina opnieuw en probeer het nog eens.",
+            "Uw bestelling kon niet worden goedgekeurd. Controleer uw winkelwagen en probeer het opnieuw.",
+            "Een of meer artikelen zijn niet op voorraad.",
+            "Bevestig uw identiteit om de aankoop af te ronden.",
+            "We leveren niet op deze postcode.",
+            "De gekozen levering is niet beschikbaar voor deze postcode.",
         ],
         ["en"] =
         [

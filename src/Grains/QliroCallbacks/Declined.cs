@@ -3,7 +3,7 @@ using QliroAdapter.Norce;
 namespace QliroAdapter.QliroCallbacks;
 
 /// <summary>
-/// Why a purchase may not go through: the cause decides what the shopper reads, the rest is for operators.
+/// Why a purchase may not go through. The cause decides what the shopper reads; the rest is for operators.
 /// </summary>
 /// <param name="Cause">Kind of reason.</param>
 /// <param name="Why">One sentence with the numbers in it.</param>
@@ -20,7 +20,7 @@ public sealed record Declined(DeclineCause Cause, string Why)
     };
 
     /// <summary>
-    /// From what Norce's validations answered; the first code that has a meaning to the shopper counts.
+    /// The decline for the answers of Norce's validations; the first code that means something to the shopper counts.
     /// </summary>
     public static Declined ByNorce(IReadOnlyList<NorceValidationFailure> failures)
     {
@@ -41,19 +41,19 @@ public sealed record Declined(DeclineCause Cause, string Why)
     }
 }
 
-/// <summary>What a shopper can make sense of.</summary>
+/// <summary>The causes that mean something to a shopper.</summary>
 public enum DeclineCause
 {
-    /// <summary>We could not find out in time.</summary>
+    /// <summary>It could not be decided in time.</summary>
     CannotDecide,
 
-    /// <summary>The order is not what Qliro shows any more.</summary>
+    /// <summary>The order is no longer what Qliro shows.</summary>
     Changed,
 
     /// <summary>The order cannot be bought now.</summary>
     NotOpen,
 
-    /// <summary>A check of the shop's failed.</summary>
+    /// <summary>One of the shop's checks failed.</summary>
     Validation,
 
     OutOfStock,

@@ -3,7 +3,7 @@ using QliroAdapter.Qliro;
 
 namespace QliroAdapter.QliroCallbacks;
 
-/// <summary>Callbacks in the words of the timeline; ids and statuses only.</summary>
+/// <summary>Describes callbacks for the timeline; ids and statuses only.</summary>
 internal static class Descriptions
 {
     public static string Describe(this ReceivePush message) => message.Push is { } push
@@ -18,7 +18,7 @@ internal static class Descriptions
             + $" {FieldLimits.Cut(message.Notification.Provider, WordMax)}"
             + (message.Notification.IsSuccess is false ? ", failed" : "");
 
-    /// <summary>Words of senders we do not know may be of any length.</summary>
+    /// <summary>Words from unknown senders may have any length, so they are cut.</summary>
     private const int WordMax = 60;
 
     public static string Describe(this ReceiveStatus message) => message.Status is { } status

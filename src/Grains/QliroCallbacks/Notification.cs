@@ -5,8 +5,8 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.QliroCallbacks;
 
 /// <summary>
-/// Qliro passes on what somebody behind it did. What a shipping provider says is stored, then brought to Norce's
-/// shipping; anything else is kept as a row of the timeline and counted.
+/// Qliro passes on the report of a party behind it. A shipping provider's report is stored and then written to Norce's
+/// shipping; anything else becomes a row of the timeline and is counted.
 /// </summary>
 public static class Notification
 {
@@ -25,7 +25,8 @@ public static class Notification
     }
 
     /// <summary>
-    /// In guard order: another event; another Qliro order; the payment removed; told before; older than what is known.
+    /// In guard order, ignored: another event; another Qliro order; the payment removed; a repeat; older than what is
+    /// known.
     /// </summary>
     public static Decision Decide(PaymentDocument payment, QliroNotification notification, DateTimeOffset now)
     {
@@ -45,6 +46,6 @@ public static class Notification
         return new([new ShippingNewsReceived(news), new EntryEnqueued(OutboxKind.TellShipping, now)], null);
     }
 
-    /// <summary>What follows, or why nothing does.</summary>
+    /// <summary>What follows, or why the notification is ignored.</summary>
     public sealed record Decision(IReadOnlyList<PaymentEvent> Events, string? Ignored);
 }

@@ -3,7 +3,7 @@ using QliroAdapter.Qliro;
 
 namespace QliroAdapter.QliroCallbacks;
 
-/// <summary>Notifications as numbers; meter <c>QliroAdapter.QliroCallbacks</c>. Thread-safe.</summary>
+/// <summary>Metrics of notifications; meter <c>QliroAdapter.QliroCallbacks</c>. Thread-safe.</summary>
 public static class NotificationMetrics
 {
     /// <summary>The meter's name.</summary>
@@ -16,7 +16,9 @@ public static class NotificationMetrics
     private static readonly Counter<long> Notifications = Meter.CreateCounter<long>(
         "qliro.notifications", "{notification}", "Notifications that Qliro sent, by event type.");
 
-    /// <summary>What the outside can name is a closed set: anything not published is counted together.</summary>
+    /// <summary>
+    /// A label must not be open to values from outside, so everything that is not published is counted together.
+    /// </summary>
     private static readonly string[] Published =
         [QliroEventType.ShippingProviderUpdate, "LOYALTY_PROVIDER_MEMBER_CREATE", "LOYALTY_PROVIDER_MEMBER_UPDATE"];
 

@@ -3,22 +3,22 @@ using QliroAdapter.Qliro;
 
 namespace QliroAdapter.QliroCallbacks;
 
-/// <summary>What is to be delivered and where to, as far as it is known.</summary>
+/// <summary>What is to be delivered and where, as far as it is known.</summary>
 public sealed record Parcel
 {
     /// <summary>ISO 3166-1 alpha-2, upper case.</summary>
     public string? Country { get; init; }
 
-    /// <summary>As asked for; never the one Norce has, which may be older than the question.</summary>
+    /// <summary>As in the question; never Norce's, which may be older than the question.</summary>
     public string? PostalCode { get; init; }
 
-    /// <summary>Grams. A row without a weight weighs nothing; absent when the order was not read.</summary>
+    /// <summary>Grams. A row without a weight counts as nothing; absent when the order was not read.</summary>
     public decimal? WeightGrams { get; init; }
 
-    /// <summary>The goods with VAT after discounts, before vouchers; absent when nothing told it.</summary>
+    /// <summary>The goods with VAT after discounts, before vouchers; absent when unknown.</summary>
     public decimal? Amount { get; init; }
 
-    /// <summary>From Norce's order; the country it was made for counts where the question names none.</summary>
+    /// <summary>From Norce's order. When the question names no country, the order's own counts.</summary>
     public static Parcel Of(NorceOrder order, QliroShippingQuestion question) => new()
     {
         Country = (question.Country ?? order.Country)?.ToUpperInvariant(),
@@ -28,7 +28,7 @@ public sealed record Parcel
             .Sum(one => one.Total?.IncludingVat ?? 0m)),
     };
 
-    /// <summary>From Norce's order alone: its shipping address, else its billing address.</summary>
+    /// <summary>From Norce's order alone: its shipping address, or else its billing address.</summary>
     public static Parcel Of(NorceOrder order)
     {
         var address = string.IsNullOrWhiteSpace(order.Customer?.Shipping?.PostalCode)
@@ -41,7 +41,7 @@ public sealed record Parcel
         });
     }
 
-    /// <summary>From the question alone: the lines Qliro holds, its own shipping excepted.</summary>
+    /// <summary>From the question alone: the lines of Qliro's order, without its own shipping.</summary>
     public static Parcel Of(QliroShippingQuestion question) => new()
     {
         Country = question.Country?.ToUpperInvariant(),
@@ -52,7 +52,7 @@ public sealed record Parcel
             : null,
     };
 
-    /// <summary>A bundle weighs what it says, else what its parts weigh.</summary>
+    /// <summary>A bundle's own weight, or else the sum of its parts.</summary>
     private static decimal Weight(NorceItem item)
         => (item.Quantity ?? 1m) * (item.Logistics?.Weight ?? (item.Items ?? []).Sum(Weight));
 }

@@ -1,18 +1,23 @@
 using QliroAdapter.Checkout;
 using QliroAdapter.Norce;
+using QliroAdapter.NorceSync;
 using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
+using QliroAdapter.Reconciliation;
+using QliroAdapter.Recurring;
+using QliroAdapter.Upselling;
 
 namespace QliroAdapter.QliroCallbacks;
 
 /// <summary>
-/// Qliro's order changed, it says. Its order is read and only that counts; what follows is stored, then delivered to
-/// Norce while the pusher waits a little, for the shopper's confirmation page reads Norce a moment later.
+/// Qliro reports that its order changed. The order is read, and only what was read counts. What follows is stored and
+/// then delivered to Norce while the push waits a little, because the shopper's confirmation page reads Norce a moment
+/// later.
 /// </summary>
 public static class Push
 {
-    /// <summary>A push that says more than Qliro's order does is looked into after this long.</summary>
+    /// <summary>When a push says more than Qliro's order does, Qliro is read again after this time.</summary>
     public static readonly TimeSpan ReconcileAfter = TimeSpan.FromSeconds(2);
 
     public static async Task<Outcome<Done>> Run(Turn turn, ReceivePush message)
@@ -25,7 +30,7 @@ public static class Push
         return Done.Yes;
     }
 
-    /// <summary>Applies what Qliro says; what follows from it is left to be delivered.</summary>
+    /// <summary>Applies Qliro's order; what follows is enqueued for delivery.</summary>
     internal static async Task RecordPush(Turn turn, PaymentDocument payment, ReceivePush message)
     {
         if (payment.IsChargeWithoutPurchase()) await ChargeOutcome.RecordPush(turn);
@@ -42,8 +47,8 @@ public static class Push
 
     /// <summary>
     /// In guard order: a removed or declined payment that Qliro completed needs a person, until Qliro refuses it after
-    /// all; a half-made one is looked into again; a decided payment stays as it is; then Completed, OnHold and Refused
-    /// are applied; InProcess or an unknown status changes nothing, but is looked into again when the push said more.
+    /// all; a half-made one is checked again; a decided payment stays as it is; then Completed, OnHold and Refused are
+    /// applied. InProcess or an unknown status changes nothing, but is checked again when the push said more.
     /// </summary>
     public static IReadOnlyList<PaymentEvent> Decide(
         PaymentDocument payment, QliroPush? push, QliroOrder order, DateTimeOffset now)
@@ -77,7 +82,7 @@ public static class Push
         Audit.Enqueued(payment, now, audit, $"checkout {word} {payment.QliroOrderId}", word),
     ];
 
-    /// <summary>A purchase that was on hold and is refused after all leaves nothing to decide.</summary>
+    /// <summary>When a purchase that was on hold is refused after all, nothing is left to decide.</summary>
     private static IReadOnlyList<PaymentEvent> AfterItsEnd(
         PaymentDocument payment, bool isPurchase, bool isRefused, DateTimeOffset now)
     {
@@ -88,7 +93,7 @@ public static class Push
             : [];
     }
 
-    /// <summary>Money is at Qliro for a payment that has ended here: a person must decide.</summary>
+    /// <summary>Qliro holds money for a payment that has ended here, so a person must decide.</summary>
     internal static IReadOnlyList<PaymentEvent> PaidThoughEnded(PaymentDocument payment, DateTimeOffset now) =>
     [
         new EntryEnqueued(OutboxKind.SyncNorce, now),

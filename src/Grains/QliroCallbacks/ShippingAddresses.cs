@@ -5,7 +5,7 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.QliroCallbacks;
 
 /// <summary>
-/// The addresses Norce's order has, for the shopper to choose from. Runs interleaved with turns and changes nothing.
+/// The addresses of Norce's order, for the shopper to choose from. Runs interleaved with turns and changes nothing.
 /// </summary>
 public static class ShippingAddresses
 {
@@ -19,7 +19,7 @@ public static class ShippingAddresses
     }
 
     /// <summary>
-    /// Shipping first, then billing where it is another; an address without street or postal code is none.
+    /// Shipping first, then billing when it differs; an address without street or postal code is left out.
     /// </summary>
     public static IReadOnlyList<QliroShippingAddress> Of(NorceCustomer? customer)
         => [.. new[] { customer?.Shipping, customer?.Billing }

@@ -6,13 +6,15 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.QliroCallbacks;
 
 /// <summary>
-/// Which of the channel's shipping options an order can have where it goes. Runs interleaved with turns and changes
-/// nothing. When Norce does not tell its order in time, the lines in the question give the amount, and options that ask
-/// for a weight are left out.
+/// The channel's shipping options that fit an order and its address. Runs interleaved with turns and changes nothing.
+/// When Norce does not return the order in time, the lines in the question give the amount, and options that need a
+/// weight are left out.
 /// </summary>
 public static class ShippingMethods
 {
-    /// <summary>Qliro waits five seconds for all of it; the web front answers at 4.3.</summary>
+    /// <summary>
+    /// Qliro waits five seconds in all, and the web front answers at 4.3 s, so Norce may take this long.
+    /// </summary>
     public static readonly TimeSpan NorceTakes = TimeSpan.FromSeconds(3);
 
     public static async Task<Outcome<ShippingMethodsAnswer>> Run(
@@ -28,13 +30,13 @@ public static class ShippingMethods
     }
 
     /// <summary>
-    /// What fits the address Norce's order has, for a new Qliro order; null when nothing does, or the channel has no
-    /// options. Once the shopper has given an address Qliro asks, and that answer counts.
+    /// The options that fit the address of Norce's order, for a new Qliro order; null when none fits or the channel has
+    /// none. Once the shopper has given an address, Qliro asks, and that answer counts.
     /// </summary>
     public static IReadOnlyList<QliroShippingMethod>? ToBegin(ChannelConfiguration configuration, NorceOrder order)
         => NullIfEmpty(Decide(configuration.ShippingOptions, Parcel.Of(order)));
 
-    /// <summary>The same with changed lines; null also when Qliro may know an address that Norce does not.</summary>
+    /// <summary>The same for changed lines; null also when Qliro may know an address that Norce does not.</summary>
     public static IReadOnlyList<QliroShippingMethod>? ToUpdate(ChannelConfiguration configuration, NorceOrder order)
         => Parcel.Of(order).PostalCode is null
             && configuration.ShippingOptions.Any(option => option.PostalCodes.Count > 0)
@@ -42,8 +44,8 @@ public static class ShippingMethods
             : ToBegin(configuration, order);
 
     /// <summary>
-    /// In guard order an option is left out when the country, the postal code, the weight, the smallest or the largest
-    /// amount does not fit, or is asked for and not known, or an earlier option has the same reference.
+    /// Leaves out an option, in guard order, when the country, the postal code, the weight, the smallest or the largest
+    /// amount does not fit, or is needed and not known, or an earlier option has the same reference.
     /// </summary>
     public static IReadOnlyList<QliroShippingMethod> Decide(IReadOnlyList<ShippingOption> options, Parcel parcel)
         => [.. options.Where(option => Fits(option, parcel)).DistinctBy(option => option.Reference).Select(Translate)];

@@ -6,30 +6,30 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.QliroCallbacks;
 
 /// <summary>
-/// The newest that a shipping provider told through Qliro. Its payload can hold an address, so it is masked, and kept
+/// The newest report of a shipping provider through Qliro. Its payload can hold an address, so it is masked, and kept
 /// only until Norce has it.
 /// </summary>
 public sealed record ShippingNews
 {
     public required bool IsSuccess { get; init; }
 
-    /// <summary><c>Unifaun</c>, <c>Ingrid</c> or another, as it came.</summary>
+    /// <summary><c>Unifaun</c>, <c>Ingrid</c> or another, unchanged.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>Only when not successful; at most 500 letters.</summary>
+    /// <summary>Present only when it failed; at most 500 letters.</summary>
     public string? ErrorMessage { get; init; }
 
-    /// <summary>When, by Qliro's clock; absent when not told.</summary>
+    /// <summary>The time by Qliro's clock; absent when not stated.</summary>
     public DateTimeOffset? Timestamp { get; init; }
 
     /// <summary>The provider's JSON as text; absent when there was none, it was too large, or Norce has it.</summary>
     public Masked? Payload { get; init; }
 
-    /// <summary>Tells a repeat from news.</summary>
+    /// <summary>Tells a repeat from a new report.</summary>
     public required string Digest { get; init; }
 
     /// <summary>
-    /// A payment's document is at most 4 MiB and is written at every step, so a payload has its bound: 256 KiB.
+    /// A payment's document is at most 4 MiB and is written at every step, so a payload is limited to 256 KiB.
     /// </summary>
     public const int PayloadLettersMax = 256 * 1024;
 
@@ -53,7 +53,9 @@ public sealed record ShippingNews
         };
     }
 
-    /// <summary>Qliro's notifications overtake each other; without times the later to arrive is the later.</summary>
+    /// <summary>
+    /// Qliro's notifications may arrive out of order. Without times the one that arrives later counts as later.
+    /// </summary>
     public bool IsOlderThan(ShippingNews other) => Timestamp < other.Timestamp;
 
     private static string DigestOf(string text)

@@ -1,14 +1,16 @@
-using QliroAdapter.Checkout;
 using QliroAdapter.OrderManagement;
 using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
+using QliroAdapter.Reconciliation;
+using QliroAdapter.Recurring;
 
 namespace QliroAdapter.QliroCallbacks;
 
 /// <summary>
-/// Qliro tells the outcome of a payment transaction. Its admin order is read and only that counts: it moves the open
-/// operation, and tells of what others did at Qliro. What is known to be finished is not read again.
+/// Qliro reports the outcome of a payment transaction. Its admin order is read, and only what was read counts: it
+/// advances the open operation, and shows what others did at Qliro. A transaction that is known to be finished is not
+/// read again.
 /// </summary>
 public static class Status
 {
@@ -17,8 +19,8 @@ public static class Status
         turn.Time.LimitNorce(TurnLimits.PushDelivery);
         var found = await turn.Find();
         if (!found.IsAccepted) return turn.Refuse(found.Error);
-        // The reservation's own status can be the first news of a completed purchase, also of a payment that has ended
-        // here.
+        // The reservation's own status can be the first report of a completed purchase, also of a payment that has
+        // ended here.
         if (!found.Value.State.IsPurchased() || found.Value.State == PaymentState.Pending
             || found.Value.IsChargeWithoutPurchase())
             await RecordPurchase(turn, found.Value, message.Status);
@@ -37,7 +39,9 @@ public static class Status
         return Done.Yes;
     }
 
-    /// <summary>What a push tells beyond the reservation is in the admin order, which nobody has read yet.</summary>
+    /// <summary>
+    /// What the push reports beyond the reservation is in the admin order, which has not been read yet.
+    /// </summary>
     private static async Task RecordPurchase(Turn turn, PaymentDocument payment, QliroStatusPush? status)
     {
         await Push.RecordPush(turn, payment, new());
@@ -47,7 +51,7 @@ public static class Status
             turn.Raise(new EntryEnqueued(OutboxKind.ReconcileWithQliro, turn.Now));
     }
 
-    /// <summary>A repeat, or a straggler, about a transaction whose operation has ended.</summary>
+    /// <summary>True for a repeat, or a late push, about a transaction whose operation has ended.</summary>
     private static bool IsFinished(PaymentDocument payment, long? transactionId) => transactionId is { } id
         && payment.Operations
             .Any(operation => !operation.IsOpen && operation.Parts.Any(part => part.TransactionIds.Contains(id)));

@@ -1,20 +1,22 @@
+using QliroAdapter.Checkout;
 using QliroAdapter.ClientEvents;
 using QliroAdapter.Norce;
 using QliroAdapter.Outbox;
 using QliroAdapter.Partners;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
+using QliroAdapter.Upselling;
 
 namespace QliroAdapter.QliroCallbacks;
 
 /// <summary>
-/// Qliro asks before the purchase. First what needs no partner is judged (<see cref="Decide"/>); then the customer is
-/// copied to Norce, Norce validates its order, and the order moves to processing. Whatever fails on the way is a
-/// decline, for silence would be an approval; only a payment that nobody knows is refused.
+/// Qliro asks before the purchase. First is decided what needs no partner (<see cref="Decide"/>). Then the customer is
+/// copied to Norce, Norce validates its order, and the order moves to processing. A failure on the way is a decline,
+/// because Qliro would take silence for an approval; only for an unknown payment it is a refusal.
 /// </summary>
 public static class Validate
 {
-    /// <summary>Of a sender's word, as much as a row of the timeline can hold.</summary>
+    /// <summary>A row of the timeline can hold this much of a word from outside.</summary>
     private const int UpsellIdMax = 60;
 
     public static async Task<Outcome<ValidationAnswer>> Run(Turn turn, ValidateOrder message)
@@ -47,13 +49,14 @@ public static class Validate
         var order = await turn.ReadNorceOrder();
         if (!order.IsAccepted) return new(DeclineCause.CannotDecide, order.Error.Message);
         return Decide(turn.Payment, body, order.Value, configuration.Value.RequireIdentityVerification)
+            ?? DecideLines(body, OrderLines.From(order.Value, configuration.Value.LinesRulesFor(order.Value)))
             ?? await Prepare(turn, body, order.Value)
             ?? await MoveToProcessing(turn, body);
     }
 
     /// <summary>
     /// In guard order: another Qliro order, the purchase already decided, the order not open, currency, amount,
-    /// identity. Null means nothing speaks against it so far.
+    /// identity. Null means that nothing prevents it so far.
     /// </summary>
     public static Declined? Decide(PaymentDocument payment, QliroOrder body, NorceOrder order, bool requireIdentity)
     {
@@ -77,12 +80,21 @@ public static class Validate
         return null;
     }
 
-    /// <summary>Whether Qliro would sell for what the payment covers.</summary>
+    /// <summary>Qliro would sell exactly the goods that Norce's order holds now, or the purchase is declined.</summary>
+    public static Declined? DecideLines(QliroOrder body, Outcome<OrderLines> lines)
+    {
+        if (!lines.IsAccepted) return new(DeclineCause.Changed, lines.Error.Message);
+        return LinesAgreement.Difference(lines.Value.Lines, body.OrderItems) is { } difference
+            ? new(DeclineCause.Changed, difference)
+            : null;
+    }
+
+    /// <summary>True when Qliro would sell for the amount that the payment covers.</summary>
     public static bool IsFor(QliroOrder order, Money amount)
         => RowsTotal(order, withFees: true) == amount.Amount || RowsTotal(order, withFees: false) == amount.Amount;
 
     /// <summary>
-    /// What the rows sum to, with or without fees that Qliro added by itself (an invoice fee is not the shop's).
+    /// The sum of the rows, with or without fees that Qliro added itself (an invoice fee is not the shop's).
     /// </summary>
     private static decimal RowsTotal(QliroOrder body, bool withFees) => Money.Round((body.OrderItems ?? [])
         .Where(item => withFees || item.Type != OrderItemType.Fee || LineReference.IsFeeOfOurs(item.MerchantReference))
@@ -106,7 +118,7 @@ public static class Validate
         {
             var read = turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));
             if (!read.IsAccepted) return read.Failure;
-            // Another activation may have removed it since: it must not come back.
+            // Another activation may have removed the payment meanwhile; it must not come back.
             if (read.Value.FindPayment(turn.Key.PaymentId) is not { IsLive: true } payment)
                 return new(
                     PartnerFailureKind.Rejected, 404, ErrorCodes.PaymentNotFound, "Norce no longer has the payment.");
@@ -135,10 +147,11 @@ public static class Validate
     {
         if (turn.Known is not { } payment) return Answer(null, declined);
         turn.Raise(new PurchaseDeclined(declined.Reason, declined.Why));
-        // A press of buy on a Qliro order that was replaced says nothing about the present one.
+        // A purchase attempt on a replaced Qliro order says nothing about the present one.
         if (payment.State.IsOpen() && body.OrderId == payment.QliroOrderId)
         {
-            // Our own attempt, now or before, may have moved the order; and a difference in lines is mended.
+            // Our own attempt, now or before, may have moved the order, so it is reopened; a difference in lines is
+            // corrected.
             if (declined.Cause == DeclineCause.Changed) turn.Raise(new LinesUnknown());
             turn.Raise(new EntryEnqueued(OutboxKind.ReopenOrder, turn.Now, "the purchase was declined."));
         }

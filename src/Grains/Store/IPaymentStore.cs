@@ -3,10 +3,9 @@ using QliroAdapter.Ops;
 namespace QliroAdapter.Store;
 
 /// <summary>
-/// Where payments are kept between turns. Thread-safe. Writers are kept apart by optimistic concurrency: each commit
-/// carries the version it was decided on (a version fence), and of two with the same version one takes effect. A commit
-/// that returned is on disk; one that threw anything but <see cref="StoreConflictException"/> may or may not be, and
-/// the
+/// Keeps payments between turns. Thread-safe. Optimistic concurrency keeps writers apart: each commit has the version
+/// it was decided on (a version fence), and of two commits with the same version one takes effect. A commit that
+/// returned is on disk. One that threw anything but <see cref="StoreConflictException"/> may be on disk or not, so the
 /// caller loads again before it decides anything.
 /// </summary>
 public interface IPaymentStore
@@ -14,24 +13,26 @@ public interface IPaymentStore
     /// <summary>The payment (or an order's creation record) as last committed; null when there is none.</summary>
     Task<StoredPayment?> Load(string key, CancellationToken cancellation);
 
-    /// <summary>State, timeline, outbox entries and due time in one transaction. Returns the new version.</summary>
+    /// <summary>
+    /// Stores state, timeline, outbox entries and due time in one transaction. Returns the new version.
+    /// </summary>
     /// <exception cref="StoreConflictException">The stored version is not
     /// <see cref="PaymentCommit.ExpectedVersion"/>.</exception>
     Task<long> Commit(PaymentCommit commit, CancellationToken cancellation);
 
     /// <summary>
-    /// Keys whose due time has come, oldest first, and the caller's process leases them: for
-    /// <see cref="DueLease.Length"/> no other process that shares the store is given them. A lease ends earlier when a
-    /// commit moves the due time, or when its process closes the store; one that ran out goes to whoever asks first.
-    /// The process itself is given its own leases again, and made longer: it knows what it has sent, and sees by this
-    /// what is still due.
+    /// Keys that are due, oldest first, of which the caller's process then holds the leases: for
+    /// <see cref="DueLease.Length"/> the store gives them to no other process. A lease ends earlier when a commit
+    /// changes the due time, or when its process closes the store. After a lease has expired, the next process that
+    /// asks gets the key. A process also gets the keys that it has leased itself, with their leases extended: it knows
+    /// what it has sent, and sees what is still due.
     /// </summary>
     /// <param name="at">
-    /// Now, by the caller's clock; the store asks no other. Between clocks that differ, leases are longer or shorter by
-    /// the difference, which is harmless: a turn that finds nothing due does nothing.
+    /// The present time by the caller's clock; the store uses no other. When clocks differ, leases are longer or
+    /// shorter by the difference. This is harmless, because a turn that finds nothing due does nothing.
     /// </param>
-    /// <param name="max">Keys at most, 1 or more.</param>
-    /// <param name="cancellation">Withdraws the question; what was leased by then stays leased.</param>
+    /// <param name="max">The largest number of keys, 1 or more.</param>
+    /// <param name="cancellation">Cancels the call; what was leased by then stays leased.</param>
     Task<IReadOnlyList<string>> Due(DateTimeOffset at, int max, CancellationToken cancellation);
 }
 
@@ -41,28 +42,28 @@ public interface IPaymentStore
 /// <param name="Document">JSON.</param>
 public sealed record StoredPayment(string Key, long Version, string Document);
 
-/// <summary>What one turn makes true, written whole or not at all.</summary>
+/// <summary>What one turn makes true; stored completely or not at all.</summary>
 public sealed record PaymentCommit : PaymentColumns
 {
-    /// <summary>The version this turn decided on; 0 when there was none.</summary>
+    /// <summary>The version that this turn decided on; 0 when there was no payment.</summary>
     public required long ExpectedVersion { get; init; }
 
     /// <summary>JSON, at most 4 MiB as UTF-8.</summary>
     public required string Document { get; init; }
 
-    /// <summary>Rows to append to the timeline, in order; the store numbers them on.</summary>
+    /// <summary>Rows to append to the timeline, in order; the store gives them the next numbers.</summary>
     public required IReadOnlyList<TimelineEntry> Timeline { get; init; }
 
     public required DateTimeOffset At { get; init; }
 }
 
-/// <summary>Somebody else committed first. Nothing was written: load, decide again.</summary>
+/// <summary>Another writer committed first. Nothing was written: load and decide again.</summary>
 public sealed class StoreConflictException(string key, long expectedVersion)
     : Exception($"{key} is no longer at version {expectedVersion}; load it and decide again.")
 {
-    /// <summary>Which payment.</summary>
+    /// <summary>Key of the payment.</summary>
     public string Key { get; } = key;
 
-    /// <summary>What was expected.</summary>
+    /// <summary>The version that the commit expected.</summary>
     public long ExpectedVersion { get; } = expectedVersion;
 }

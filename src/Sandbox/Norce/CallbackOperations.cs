@@ -64,7 +64,7 @@ internal sealed class CallbackOperations(OrderChanges changes, HookRunner hooks,
         return WireAnswer.Of(400, options.ValidationErrorsInObject ? new JsonObject { ["errors"] = errors } : errors);
     }
 
-    // Under time pressure Norce goes on without a validation that does not answer.
+    // Norce itself waits only so long: a validation that does not answer counts as passed.
     private async Task<JsonObject?> Ask(NorceOrder order, JsonObject validation, JsonObject document)
     {
         var url = (Json.String(validation["url"] ?? validation["invoke"]) ?? "")

@@ -1,6 +1,6 @@
 namespace QliroAdapter.Sandbox.Norce;
 
-/// <summary>What Norce sends along when it calls an adapter.</summary>
+/// <summary>The headers and the body with which Norce calls an adapter.</summary>
 internal static class Callbacks
 {
     public static Dictionary<string, string> Headers(NorceOrder order, NorceSimulatorOptions options) =>

@@ -12,11 +12,15 @@ internal sealed record Hook(string Id, string AdapterId, string SubscribeTo, str
     private static string Text(JsonObject hook, string member) => Json.String(hook[member]) ?? "";
 }
 
-/// <summary>Who is called first: a hook whose target lies under another's subscription goes before it.</summary>
+/// <summary>
+/// The order in which hooks are called: a hook whose target lies under another hook's subscription is called before
+/// that hook.
+/// </summary>
 internal static class HookOrder
 {
     /// <summary>
-    /// Stable: hooks with no such relation keep the order of their registration, and a ring is cut at its oldest.
+    /// The sort is stable: hooks without such a relation keep the order of their registration, and a cycle is broken at
+    /// its oldest hook.
     /// </summary>
     public static List<Hook> Sort(IEnumerable<Hook> hooks)
     {

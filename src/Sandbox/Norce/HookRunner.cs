@@ -4,7 +4,7 @@ using QliroAdapter.Sandbox.Wire;
 
 namespace QliroAdapter.Sandbox.Norce;
 
-/// <summary>What a hook inside this process answers: a status and operations of JSON Patch.</summary>
+/// <summary>The answer of a hook in this process: a status and operations of JSON Patch.</summary>
 public sealed record HookReply(int Status, JsonArray Patches)
 {
     public static HookReply Unchanged => new(200, []);
@@ -19,11 +19,11 @@ public sealed record HookReply(int Status, JsonArray Patches)
         new() { ["op"] = op, ["path"] = path, ["value"] = value };
 }
 
-/// <summary>One call of a hook, for tests that look at order and effect.</summary>
+/// <summary>One call of a hook, for tests that check order and effect.</summary>
 public sealed record HookCall(string OrderId, string HookId, string AdapterId, string SubscribeTo, string Url,
     int? Status, string Body, string Answer);
 
-/// <summary>Calls the hooks of a change before it is committed and lays their patches on it.</summary>
+/// <summary>Calls the hooks of a change before it is committed, and applies their patches to it.</summary>
 internal sealed class HookRunner(NorceSimulatorOptions options, Outbound outbound)
 {
     private readonly ConcurrentQueue<HookCall> calls = new();
@@ -32,7 +32,7 @@ internal sealed class HookRunner(NorceSimulatorOptions options, Outbound outboun
 
     public IReadOnlyList<HookCall> Calls => [.. calls];
 
-    /// <summary>A hook that is a function; returns the address to register it under.</summary>
+    /// <summary>Registers a function as a hook; returns the address to use for it.</summary>
     public string AddLocal(Func<JsonObject, Task<HookReply>> hook)
     {
         var address = $"inprocess:{local.Count + 1}";
@@ -41,13 +41,14 @@ internal sealed class HookRunner(NorceSimulatorOptions options, Outbound outboun
     }
 
     /// <summary>
-    /// Runs every hook that the change concerns. Null when all agreed, else the reason to refuse the change.
+    /// Runs every hook that the change concerns. Returns null when all agreed, otherwise the reason why the change is
+    /// refused.
     /// </summary>
     public async Task<string?> Run(NorceOrder order, JsonObject before, JsonObject proposed, string changedBy)
     {
         var waiting = HookOrder.Sort(Json.Objects(before["hooks"]).Select(Hook.Of));
 
-        // The caller's own hooks stay silent throughout, whoever else changes what they watch.
+        // Hooks of the caller's own adapter are not called, whoever else changes what they watch.
         waiting.RemoveAll(hook => hook.AdapterId == changedBy);
         var stirred = waiting.Where(hook => !Unchanged(hook, before, proposed)).ToHashSet();
         while (waiting.Find(stirred.Contains) is { } hook)
@@ -63,7 +64,7 @@ internal sealed class HookRunner(NorceSimulatorOptions options, Outbound outboun
         return null;
     }
 
-    /// <summary>Whether a call to this address would be local.</summary>
+    /// <summary>True when the address is that of a registered function.</summary>
     public bool IsLocal(string address) => local.ContainsKey(address);
 
     private static bool Unchanged(Hook hook, JsonObject before, JsonObject after) =>

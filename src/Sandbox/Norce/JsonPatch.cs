@@ -22,7 +22,9 @@ internal sealed record PatchOperation(string Op, string Path, JsonNode? Value)
         return all;
     }
 
-    /// <summary>Applies it to the document; null when done, else what is wrong with it.</summary>
+    /// <summary>
+    /// Applies the operation to the document; returns null on success, otherwise what is wrong with it.
+    /// </summary>
     public string? Apply(JsonObject document)
     {
         if (Op is not ("add" or "replace" or "remove")) return $"op '{Op}' is not allowed";

@@ -29,7 +29,7 @@ internal static class JsonPointer
         return node;
     }
 
-    /// <summary>Whether the inner pointer names the outer one or something inside it.</summary>
+    /// <summary>True when the inner pointer names the same place as the outer one, or a place inside it.</summary>
     public static bool Covers(string outer, string inner) => outer.Length == 0 || inner == outer
         || inner.StartsWith(outer + "/", StringComparison.Ordinal);
 

@@ -3,7 +3,7 @@ using QliroAdapter.Sandbox.Wire;
 
 namespace QliroAdapter.Sandbox.Norce;
 
-/// <summary>Adding to and removing from the lists of an order that have nothing special about them.</summary>
+/// <summary>Operations that add to and remove from the simple lists of an order.</summary>
 internal static class Lists
 {
     public static Task<WireAnswer> Delete(OrderChanges changes, NorceCall call, string list, string what) =>

@@ -4,7 +4,7 @@ using QliroAdapter.Sandbox.Wire;
 namespace QliroAdapter.Sandbox.Norce;
 
 /// <summary>
-/// One stored order. The committed document is an immutable text, so a reader never sees half a change.
+/// One stored order. The committed document is an immutable text, so a reader never sees a half-made change.
 /// </summary>
 internal sealed class NorceOrder(string id, string merchant, string channel)
 {
@@ -16,19 +16,19 @@ internal sealed class NorceOrder(string id, string merchant, string channel)
 
     public string Channel { get; } = channel;
 
-    /// <summary>Held by the write that is under way.</summary>
+    /// <summary>Held by the write that is running.</summary>
     public OrderGate Gate { get; } = new();
 
     /// <summary>True while that write waits for hooks.</summary>
     public bool RunsHooks { get; set; }
 
-    /// <summary>Codes the built-in validation answers with, for tests.</summary>
+    /// <summary>The codes with which the built-in validation fails, for tests.</summary>
     public IReadOnlyList<string> FailingCodes { get; set; } = [];
 
-    /// <summary>Payment transactions are no part of the order document.</summary>
+    /// <summary>Payment transactions are not part of the order document.</summary>
     public List<(string PaymentId, JsonObject Entry)> Transactions { get; } = [];
 
-    /// <summary>The committed document as it goes on the wire.</summary>
+    /// <summary>The committed document as it is sent.</summary>
     public string Text => text;
 
     public JsonObject Read() => Json.Object(text);

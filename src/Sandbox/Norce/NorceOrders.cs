@@ -8,7 +8,7 @@ namespace QliroAdapter.Sandbox.Norce;
 /// </summary>
 public static class NorceOrders
 {
-    /// <summary>An order in checkout with these rows: sv-SE, SEK, SE unless told otherwise.</summary>
+    /// <summary>An order in checkout with these rows; sv-SE, SEK and SE unless the caller says otherwise.</summary>
     public static JsonObject Cart(params JsonObject[] items) => new()
     {
         ["culture"] = "sv-SE",
@@ -26,7 +26,7 @@ public static class NorceOrders
         ["customer"] = new JsonObject { ["type"] = "person" },
     };
 
-    /// <summary>A row. A discount lowers the row's total and leaves price and original total.</summary>
+    /// <summary>A row. A discount lowers the row's total; price and original total stay.</summary>
     public static JsonObject Item(string sku = "T-1", string name = "Mug", decimal unitPrice = 125m, int quantity = 2,
         decimal vatRate = 0.25m, decimal discount = 0m)
     {
@@ -52,7 +52,7 @@ public static class NorceOrders
         ["type"] = "item", ["name"] = code, ["code"] = code, ["value"] = Price(value, vatRate),
     };
 
-    /// <summary>A shipping another adapter wrote.</summary>
+    /// <summary>A shipping that another adapter wrote.</summary>
     public static JsonObject Shipping(decimal price = 49m, decimal vatRate = 0.25m,
         string adapterId = NorceSimulatorOptions.PlatformAdapterId, string name = "Postombud") => new()
     {
@@ -116,14 +116,14 @@ public static class NorceOrders
         },
     };
 
-    /// <summary>A price pair from the amount with VAT, the other part rounded half up to two decimals.</summary>
+    /// <summary>A price from the amount with VAT; the amount without VAT is rounded half up to two decimals.</summary>
     public static JsonObject Price(decimal includingVat, decimal vatRate) => new()
     {
         ["includingVat"] = includingVat,
         ["excludingVat"] = Math.Round(includingVat / (1m + vatRate), 2, MidpointRounding.AwayFromZero),
     };
 
-    /// <summary>Puts a row at another quantity (0 removes it), its discount kept, and sums the cart anew.</summary>
+    /// <summary>Sets a row's quantity (0 removes the row), keeps its discount, and sums the cart again.</summary>
     public static void SetQuantity(JsonObject cart, int row, int quantity)
     {
         var items = (JsonArray)cart["items"]!;

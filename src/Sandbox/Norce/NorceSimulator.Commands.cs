@@ -4,7 +4,7 @@ using QliroAdapter.Sandbox.Wire;
 
 namespace QliroAdapter.Sandbox.Norce;
 
-/// <content>What a test or the shop does without HTTP.</content>
+/// <content>What a test or the shop can do without HTTP.</content>
 public sealed partial class NorceSimulator
 {
     /// <summary>
@@ -40,9 +40,9 @@ public sealed partial class NorceSimulator
     }
 
     /// <summary>
-    /// Any operation of the Order API on an order, in the name of an adapter, in process: the same code as over HTTP,
-    /// with hooks,
-    /// but neither logged nor subject to faults. The path continues after <c>/orders/{order_id}</c>, e.g. <c>/cart</c>.
+    /// Runs any operation of the Order API on an order in this process, in the name of an adapter. It runs the same
+    /// code as over HTTP, hooks included, but is not logged and gets no faults. The path is what follows
+    /// <c>/orders/{order_id}</c>, e.g. <c>/cart</c>.
     /// </summary>
     public Task<WireAnswer> Call(string method, string orderId, string path, JsonNode? body = null,
         string adapterId = NorceSimulatorOptions.PlatformAdapterId)
@@ -66,12 +66,12 @@ public sealed partial class NorceSimulator
     }
 
     /// <summary>
-    /// Sets a row's quantity, keeping its unit price; 0 removes the row. The cart's total is summed anew.
+    /// Sets a row's quantity and keeps its unit price; 0 removes the row. The cart's total is summed again.
     /// </summary>
     public Task<WireAnswer> ChangeQuantity(string orderId, int row, int quantity) =>
         ChangeCart(orderId, cart => NorceOrders.SetQuantity(cart, row, quantity));
 
-    /// <summary>Moves the order in the platform's name.</summary>
+    /// <summary>Changes the order's status in the platform's name.</summary>
     public Task<WireAnswer> ChangeState(string orderId, string status) =>
         Call("PUT", orderId, "/state", new JsonObject { ["currentStatus"] = status });
 
@@ -105,10 +105,10 @@ public sealed partial class NorceSimulator
             ["invoke"] = hooks.AddLocal(order => Task.FromResult(hook(order))),
         });
 
-    /// <summary>Makes validate fail with these codes until called again with none.</summary>
+    /// <summary>Makes validate fail with these codes, until it is called without any.</summary>
     public void FailValidation(string orderId, params string[] codes) => Find(orderId).FailingCodes = codes;
 
-    /// <summary>Replaces an order's document without hooks: what happened behind everyone's back.</summary>
+    /// <summary>Replaces an order's document without calling hooks, as if somebody had changed it unnoticed.</summary>
     public void Overwrite(string orderId, Action<JsonObject> change)
     {
         var order = Find(orderId);
@@ -120,7 +120,7 @@ public sealed partial class NorceSimulator
         order.Write(document);
     }
 
-    /// <summary>Ends every token handed out for client credentials; static tokens stay good.</summary>
+    /// <summary>Revokes every token that was issued for client credentials; static tokens stay valid.</summary>
     public void RevokeIssuedTokens() => tokens.RevokeIssued();
 
     public void SetConfiguration(JsonObject document, string merchant = NorceSimulatorOptions.DefaultMerchant,

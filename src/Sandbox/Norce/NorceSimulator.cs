@@ -4,9 +4,9 @@ using QliroAdapter.Sandbox.Wire;
 namespace QliroAdapter.Sandbox.Norce;
 
 /// <summary>
-/// A Norce Checkout on a loopback port: Order API v0, Configuration API and the token endpoint, with hooks,
-/// validations and
-/// notifications. Safe for concurrent use. Commands of this class go the way an HTTP caller would, hooks and all.
+/// A Norce Checkout on a loopback port: Order API v0, Configuration API and the token endpoint, with hooks, validations
+/// and notifications. Safe for concurrent use. The commands of this class run the same code as HTTP requests, hooks
+/// included.
 /// </summary>
 public sealed partial class NorceSimulator : IAsyncDisposable
 {
@@ -37,15 +37,15 @@ public sealed partial class NorceSimulator : IAsyncDisposable
         orders = new OrderApi(tokens, store, changes, hooks, outbound, options);
     }
 
-    /// <summary>How it behaves; the settable members may be changed while it runs.</summary>
+    /// <summary>The simulator's behaviour; settable members may be changed while it runs.</summary>
     public NorceSimulatorOptions Options { get; }
 
     public string BaseUrl => server.BaseUrl;
 
-    /// <summary>The base onto which <c>/api/v0/checkout/…</c> is appended.</summary>
+    /// <summary>The base URL before <c>/api/v0/checkout/…</c>.</summary>
     public string OrderApiUrl => BaseUrl + OrderRoot;
 
-    /// <summary>The base onto which <c>/api/v1/configuration/…</c> is appended.</summary>
+    /// <summary>The base URL before <c>/api/v1/configuration/…</c>.</summary>
     public string ConfigurationApiUrl => BaseUrl + ConfigurationRoot;
 
     /// <summary>The token endpoint for client credentials.</summary>
@@ -58,7 +58,7 @@ public sealed partial class NorceSimulator : IAsyncDisposable
     /// <summary>Every hook called so far, in order.</summary>
     public IReadOnlyList<HookCall> HookCalls => hooks.Calls;
 
-    /// <summary>Every notification tried so far.</summary>
+    /// <summary>Every attempt to send a notification so far.</summary>
     public IReadOnlyList<(string Url, int? Status)> NotificationAttempts => notifications.Attempts;
 
     public static async Task<NorceSimulator> Start(NorceSimulatorOptions? options = null,
@@ -69,7 +69,7 @@ public sealed partial class NorceSimulator : IAsyncDisposable
         return simulator;
     }
 
-    /// <summary>Carries a client's requests here without a socket; any host name will do.</summary>
+    /// <summary>Passes a client's requests to the simulator without a socket; any host name works.</summary>
     public HttpMessageHandler CreateHandler() => server.CreateHandler();
 
     /// <summary>Waits until operations that were answered with 202 have run.</summary>

@@ -1,6 +1,6 @@
 namespace QliroAdapter.Sandbox.Norce;
 
-/// <summary>What a write meets when another write on the same order is running its hooks.</summary>
+/// <summary>What happens to a write while another write on the same order is running its hooks.</summary>
 public enum BusyOrder
 {
     /// <summary>409 order-conflict at once.</summary>
@@ -10,13 +10,15 @@ public enum BusyOrder
     Wait,
 }
 
-/// <summary>How the simulated Norce behaves where its documentation leaves a choice.</summary>
+/// <summary>The behaviour of the simulated Norce where its documentation leaves a choice.</summary>
 public sealed class NorceSimulatorOptions
 {
     /// <summary>Loopback port; 0 takes a free one.</summary>
     public int Port { get; init; }
 
-    /// <summary>False keeps it off the network: reach it through <see cref="NorceSimulator.CreateHandler"/>.</summary>
+    /// <summary>
+    /// False keeps it off the network; it is then reached through <see cref="NorceSimulator.CreateHandler"/>.
+    /// </summary>
     public bool Listen { get; init; } = true;
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
@@ -48,7 +50,7 @@ public sealed class NorceSimulatorOptions
     /// <summary>Whether payments may take the newer states <c>cancelled</c> and <c>refunded</c>.</summary>
     public bool AcceptsCancelledAndRefunded { get; set; } = true;
 
-    /// <summary>Carries calls to the adapter; null uses the network.</summary>
+    /// <summary>Sends calls to the adapter; null uses the network.</summary>
     public HttpMessageHandler? CallbackHandler { get; set; }
 
     public const string DefaultToken = "sandbox-norce-token";
@@ -57,7 +59,7 @@ public sealed class NorceSimulatorOptions
 
     public const string DefaultChannel = "se-qliro";
 
-    /// <summary>The adapter this repository holds, as Norce names it.</summary>
+    /// <summary>This repository's adapter, as Norce names it.</summary>
     public const string QliroAdapterId = "qliro_checkout_adapter";
 
     /// <summary>The platform's own adapter, in whose name carts change.</summary>

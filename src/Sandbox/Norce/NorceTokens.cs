@@ -4,12 +4,12 @@ using QliroAdapter.Sandbox.Wire;
 
 namespace QliroAdapter.Sandbox.Norce;
 
-/// <summary>Who may call: static bearer tokens, and tokens handed out for client credentials.</summary>
+/// <summary>Who may call: callers with a static bearer token or with one issued for client credentials.</summary>
 internal sealed class NorceTokens(NorceSimulatorOptions options, IdSource ids)
 {
     private const int LifetimeSeconds = 3600;
 
-    // The identity server's burst; beyond it callers are told to cache what they got.
+    // The identity server allows this many requests. Callers that make more are told to cache their token.
     private const int RequestsPerMinuteMax = 20;
     private readonly Lock gate = new();
     private readonly Dictionary<string, DateTimeOffset> issued = new(StringComparer.Ordinal);

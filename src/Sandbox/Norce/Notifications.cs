@@ -5,7 +5,7 @@ using QliroAdapter.Sandbox.Wire;
 namespace QliroAdapter.Sandbox.Norce;
 
 /// <summary>
-/// Tells subscribers about a committed change, after it and without waiting. One try each; attempts are logged.
+/// Tells subscribers about a change after it was committed, without waiting. One attempt each; attempts are logged.
 /// </summary>
 internal sealed class Notifications(NorceSimulatorOptions options, Outbound outbound)
 {
@@ -13,7 +13,7 @@ internal sealed class Notifications(NorceSimulatorOptions options, Outbound outb
 
     public IReadOnlyList<(string Url, int? Status)> Attempts => [.. attempts];
 
-    /// <summary>The caller goes on with the document: what is sent later is a copy.</summary>
+    /// <summary>The caller keeps changing the document, so a copy is sent.</summary>
     public void Send(NorceOrder order, JsonObject before, JsonObject changed)
     {
         if (!Json.Objects(changed["notifications"]).Any()) return;

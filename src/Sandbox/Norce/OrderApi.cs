@@ -3,7 +3,7 @@ using QliroAdapter.Sandbox.Wire;
 
 namespace QliroAdapter.Sandbox.Norce;
 
-/// <summary>The Order API v0: checks the caller, finds the order, and hands over to the operation.</summary>
+/// <summary>The Order API v0: checks the caller, finds the order and runs the operation.</summary>
 internal sealed class OrderApi
 {
     private readonly NorceTokens tokens;

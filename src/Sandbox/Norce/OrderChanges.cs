@@ -3,21 +3,20 @@ using QliroAdapter.Sandbox.Wire;
 
 namespace QliroAdapter.Sandbox.Norce;
 
-/// <summary>The one way an order changes: propose, compute totals, ask the hooks, commit, notify.</summary>
+/// <summary>The only way in which an order changes: propose, compute totals, call the hooks, commit, notify.</summary>
 internal sealed class OrderChanges(OrderStore store, HookRunner hooks, Notifications notifications,
     NorceSimulatorOptions options)
 {
     private static readonly WireAnswer Done = WireAnswer.Empty(200);
 
-    /// <summary>The time as orders hold it.</summary>
+    /// <summary>The present time in the form that orders hold.</summary>
     public string Stamp() => store.Stamp();
 
     public string NewId(string prefix, int length) => store.NewId(prefix, length);
 
     /// <summary>
     /// Changes an order in the name of <paramref name="changedBy"/> (x-adapterid, may be empty). The proposal either
-    /// changes the
-    /// document and returns null, or returns the answer that ends the matter.
+    /// changes the document and returns null, or returns the answer that ends the operation.
     /// </summary>
     public async Task<WireAnswer> Commit(
         NorceOrder order, string changedBy, Func<JsonObject, WireAnswer?> propose, Func<JsonObject,

@@ -1,8 +1,8 @@
 namespace QliroAdapter.Sandbox.Norce;
 
 /// <summary>
-/// Held by the write that is under way; others wait in the order they came. Whoever waited goes on within the release,
-/// on its thread: a simulation that lives on one thread stays on it. Safe for concurrent use.
+/// Held by the write that is running; other writes wait in the order in which they came. A waiting write continues on
+/// the thread of the release, so that a single-threaded simulation stays on its thread. Safe for concurrent use.
 /// </summary>
 internal sealed class OrderGate
 {
@@ -10,13 +10,13 @@ internal sealed class OrderGate
     private readonly Queue<TaskCompletionSource> waiting = new();
     private bool isHeld;
 
-    /// <summary>True when nobody held it: now the caller does.</summary>
+    /// <summary>True when nobody held it; the caller then holds it.</summary>
     public bool TryEnter()
     {
         lock (gate) return !isHeld && (isHeld = true);
     }
 
-    /// <summary>Done when the caller holds it.</summary>
+    /// <summary>Completes when the caller holds it.</summary>
     public Task Enter()
     {
         lock (gate)

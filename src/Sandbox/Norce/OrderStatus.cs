@@ -1,6 +1,6 @@
 namespace QliroAdapter.Sandbox.Norce;
 
-/// <summary>The statuses of an order and the moves between them that Norce lets through.</summary>
+/// <summary>The statuses of an order, and the changes between them that Norce allows.</summary>
 internal static class OrderStatus
 {
     public const string Checkout = "checkout";
@@ -8,11 +8,11 @@ internal static class OrderStatus
 
     private static readonly string[] All = [Checkout, Processing, "accepted", "completed", "declined", "removed"];
 
-    /// <summary>The published spelling, or null for no status at all.</summary>
+    /// <summary>The published spelling; null when the word is not a status.</summary>
     public static string? Normal(string? status) =>
         Array.Find(All, one => one.Equals(status, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Whether an order may move. Staying where it is is no move.</summary>
+    /// <summary>True when the order may change to that status. Keeping its status is not a change.</summary>
     public static bool MayMove(string from, string to) => from switch
     {
         Checkout => to != Checkout,

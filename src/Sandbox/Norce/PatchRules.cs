@@ -4,8 +4,8 @@ using QliroAdapter.Sandbox.Wire;
 namespace QliroAdapter.Sandbox.Norce;
 
 /// <summary>
-/// Which parts of an order a hook's answer may touch: its adapter's own payments and shippings, and the platform the
-/// cart.
+/// Which parts of an order a hook's answer may change: its adapter's own payments and shippings; for the platform also
+/// the cart.
 /// </summary>
 internal static class PatchRules
 {
@@ -13,7 +13,9 @@ internal static class PatchRules
         ["amount", "state", "attributes", "reference", "actions", "recurring", "upsell"];
     private static readonly string[] PlatformRoots = ["cart", "shippings", "customer", "attributes", "reference"];
 
-    /// <summary>Null when the path is allowed to this adapter on this order.</summary>
+    /// <summary>
+    /// Null when this adapter may change the path on this order, otherwise the reason for the refusal.
+    /// </summary>
     public static string? Refuse(string adapterId, string path, JsonObject order)
     {
         var parts = JsonPointer.IsPointer(path) ? JsonPointer.Parts(path) : [];

@@ -38,7 +38,8 @@ internal sealed class PaymentOperations(OrderChanges changes, OrderStore store, 
         Lists.Find(call.Order.Read(), "payments", call.Id) is { } payment ? WireAnswer.Of(200, payment)
             : NorceErrors.NotFound("payment", call.Id);
 
-    // A PUT replaces the whole resource; only the actions, which have an operation of their own, outlive their absence.
+    // A PUT replaces the whole resource. Only actions are kept when they are left out, because they have an operation
+    // of their own.
     private Task<WireAnswer> Put(NorceCall call) => changes.Commit(call.Order, call.AdapterId, order =>
     {
         if (Lists.Find(order, "payments", call.Id) is not { } old) return NorceErrors.NotFound("payment", call.Id);

@@ -5,7 +5,7 @@ using QliroAdapter.Sandbox.Wire;
 namespace QliroAdapter.Sandbox.Norce;
 
 /// <summary>
-/// The schema rules of orders, payments, shippings and addresses. Each check answers null or what is wrong.
+/// The schema rules of orders, payments, shippings and addresses. Each check returns null or what is wrong.
 /// </summary>
 internal static partial class Resource
 {
@@ -112,7 +112,7 @@ internal static partial class Resource
     public static bool IsUrl(JsonNode? url) => Uri.TryCreate(Json.String(url), UriKind.Absolute, out var parsed)
         && parsed.Scheme is "http" or "https";
 
-    // Input may spell an enumeration in any case; what is stored is the published spelling.
+    // A request may spell an enumeration in any letter case; the published spelling is stored.
     private static string? Normalize(JsonObject holder, string member, string[] values, string? absent)
     {
         var given = Json.String(holder[member]);

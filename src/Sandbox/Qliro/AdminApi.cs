@@ -4,7 +4,8 @@ using QliroAdapter.Sandbox.Wire;
 namespace QliroAdapter.Sandbox.Qliro;
 
 /// <summary>
-/// The Admin API v2: finds the order, remembers request ids, refuses what cannot be, and hands over to the operation.
+/// The Admin API v2: finds the order, recognises repeated request ids, refuses what is not possible, and runs the
+/// operation.
 /// </summary>
 internal sealed class AdminApi
 {
@@ -30,6 +31,7 @@ internal sealed class AdminApi
             ["returnitems"] = returns.Return,
             ["additemstoinvoice"] = returns.AddToInvoice,
             ["updatemerchantreference"] = reservations.Rename,
+            ["retryreversalpaymenttransaction"] = reservations.RetryReversal,
         };
     }
 
@@ -51,7 +53,7 @@ internal sealed class AdminApi
         _ => WireAnswer.Empty(404),
     };
 
-    // A numeric value is an order id first and a reference second.
+    // A numeric value is tried as an order id first, then as a reference.
     private QliroOrder Find(string idOrReference, QliroMerchant merchant) =>
         long.TryParse(idOrReference, out var id) && ledger.Find(id) is not null ? ledger.Get(id, merchant)
             : ledger.GetByReference(idOrReference, merchant);
@@ -76,12 +78,40 @@ internal sealed class AdminApi
     {
         if (request.Has("Currency") && request.Text("Currency") != order.Currency)
             throw QliroRefusal.Bad("CURRENCY_MISMATCH", $"Evaluation, the order's currency is {order.Currency}.");
-        if (name is not ("cancelorder" or "updatemerchantreference")) request.Text("Currency", required: true);
+        if (name is not ("cancelorder" or "updatemerchantreference" or "retryreversalpaymenttransaction"))
+            request.Text("Currency", required: true);
         if (options.OneTransactionAtATime && name != "updatemerchantreference"
             && order.Transactions.Exists(one => one.IsOpen))
             throw QliroRefusal.Bad("OPERATION_NOT_SUPPORTED",
                 "Evaluation, Another transaction is already in process for this order.");
-        return Accepted(operation(request, order));
+        var made = operation(request, order);
+        return name switch
+        {
+            "updateitems" when options.AnswersUpdatesFlat || order.IsDirectMethod => Updated(made),
+            "retryreversalpaymenttransaction" => Started(made[0]),
+            _ => Accepted(made),
+        };
+    }
+
+    /// <summary>The flat shape, which names the reversal of a direct method beside the new reservation.</summary>
+    private static WireAnswer Updated(List<QliroTransaction> made)
+    {
+        if (made is not [var reservation, var reversal]) return Started(made[0], "UpdateItemsResponse");
+        return WireAnswer.Of(200, new JsonObject
+        {
+            ["PaymentTransactionId"] = reservation.Id,
+            ["Status"] = TransactionStatus.Created,
+            ["Type"] = "UpdateItemsWithReversalResponse",
+            ["ReversalPaymentTransactionId"] = reversal.Id,
+            ["ReversalPaymentTransactionStatus"] = TransactionStatus.Created,
+        });
+    }
+
+    private static WireAnswer Started(QliroTransaction made, string? type = null)
+    {
+        var body = new JsonObject { ["PaymentTransactionId"] = made.Id, ["Status"] = TransactionStatus.Created };
+        if (type is not null) body["Type"] = type;
+        return WireAnswer.Of(200, body);
     }
 
     public static WireAnswer Accepted(IEnumerable<QliroTransaction> transactions, long? orderId = null)

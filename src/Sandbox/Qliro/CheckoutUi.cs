@@ -4,7 +4,7 @@ using QliroAdapter.Sandbox.Wire;
 namespace QliroAdapter.Sandbox.Qliro;
 
 /// <summary>
-/// The pages behind the snippet: the script for the shop's page, the page in the iframe, and what both ask.
+/// The pages behind the snippet: the script for the shop's page, the page in the iframe, and what both of them request.
 /// </summary>
 internal sealed class CheckoutUi(QliroSimulator simulator, QliroLedger ledger)
 {
@@ -24,7 +24,7 @@ internal sealed class CheckoutUi(QliroSimulator simulator, QliroLedger ledger)
             _ => WireAnswer.Empty(404),
         };
 
-        // The shop's page, on another origin, asks for the state.
+        // The shop's page has another origin, and requests the state.
         return answer.With("Access-Control-Allow-Origin", "*").With("Cache-Control", "no-store");
     }
 
@@ -79,7 +79,7 @@ internal sealed class CheckoutUi(QliroSimulator simulator, QliroLedger ledger)
             ["personalNumber"] = form["personalNumber"]?.DeepClone(),
             ["organizationNumber"] = null,
 
-            // The page never tells the address of someone it recognised.
+            // The page never shows the address of a recognised shopper.
             ["address"] = new JsonObject { ["isMasked"] = true },
         };
     }

@@ -55,7 +55,7 @@ internal sealed class Fields(JsonObject body, string path = "")
             : throw Wrong(name, "The value must have no more than two decimal places.");
     }
 
-    /// <summary>Qliro reports a rate with a longer fraction as a failure of its own.</summary>
+    /// <summary>Qliro reports a rate with more decimals under a code of its own.</summary>
     public decimal? VatRate()
     {
         if (Body["VatRate"] is not { } node) return null;

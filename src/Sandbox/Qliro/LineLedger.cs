@@ -1,22 +1,25 @@
 namespace QliroAdapter.Sandbox.Qliro;
 
 /// <summary>
-/// What is left of each line: to ship under a reservation, to return under a capture. Open transactions count as spent.
+/// What is left of each line: to ship under a reservation, to return under a capture. Open transactions count as if
+/// they had succeeded.
 /// </summary>
 internal static class LineLedger
 {
-    /// <summary>Lines of a reservation with the quantity still to ship; fully spent lines stay, with 0.</summary>
+    /// <summary>
+    /// Lines of a reservation with the quantity that can still be shipped; lines with nothing left are listed with 0.
+    /// </summary>
     public static List<QliroLine> Reserved(QliroOrder order, long reservationId) =>
         Left(order, "Reserve", reservationId, spentBy: ["Ship", "Release"]);
 
-    /// <summary>Lines of a capture with the quantity still to return.</summary>
+    /// <summary>Lines of a capture with the quantity that can still be returned.</summary>
     public static List<QliroLine> Shipped(QliroOrder order, long captureId) =>
         Left(order, "Ship", captureId, spentBy: ["Return"]);
 
     public static decimal AmountOf(IEnumerable<QliroLine> lines) => lines.Sum(line => line.Total);
 
     /// <summary>
-    /// The named lines with description and price without VAT filled in, or the refusal they deserve.
+    /// The named lines, with description and price without VAT filled in, or the refusal that Qliro would give.
     /// </summary>
     public static List<QliroLine> Take(IReadOnlyCollection<QliroLine> left, IEnumerable<QliroLine> named,
         string where) =>

@@ -1,7 +1,7 @@
 
 namespace QliroAdapter.Sandbox.Qliro;
 
-/// <summary>Reads order lines and holds them to Qliro's limits and price rules.</summary>
+/// <summary>Reads order lines and checks Qliro's limits and price rules.</summary>
 internal static class LineRules
 {
     private const int LinesMax = 200;
@@ -45,7 +45,8 @@ internal static class LineRules
             item.Body["Metadata"]?.DeepClone());
     }
 
-    // The rule "with VAT is not below without" is meant for magnitudes: a discount has both below zero.
+    // The rule "with VAT is not below without" applies to absolute values, because both prices of a discount are below
+    // zero.
     private static void CheckSigns(Fields item, string type, decimal inc, decimal ex)
     {
         if (type == "Discount" && (inc > 0 || ex > 0))
@@ -71,7 +72,7 @@ internal static class LineRules
         foreach (var member in new[] { "Height", "Length", "Width" }) size.Int(member);
     }
 
-    /// <summary>Lines named in a shipment, return or update: only what identifies and counts them.</summary>
+    /// <summary>Lines named in a shipment, return or update: only the members that identify and count them.</summary>
     public static List<QliroLine> ReadNamed(Fields holder) =>
         Merge(holder.Objects("OrderItems", required: true).ConvertAll(item =>
     {

@@ -6,7 +6,7 @@ namespace QliroAdapter.Sandbox.Qliro;
 /// <summary>The Merchant API: create, read and update checkout orders, saved cards.</summary>
 internal sealed class MerchantApi(QliroLedger ledger, Render render, Snippet snippet, QliroSimulatorOptions options)
 {
-    /// <summary>Members an update may overwrite; what it does not send stays.</summary>
+    /// <summary>Members that an update may overwrite; members that it does not send stay.</summary>
     private static readonly string[] Overwritten =
     [
         "AvailableShippingMethods", "RequireIdentityVerification", "ShippingAdditionalHeader", "ApplicableFees",
@@ -31,7 +31,7 @@ internal sealed class MerchantApi(QliroLedger ledger, Render render, Snippet sni
         _ => WireAnswer.Empty(404),
     };
 
-    /// <summary>The signed body as an object whose members are found in any case.</summary>
+    /// <summary>The signed body as an object whose members are found in any letter case.</summary>
     public static Fields Body(WireRequest request) =>
         request.Json(ignoreCase: true) is JsonObject body ? new Fields(body)
         : throw QliroRefusal.Input("$", "The request is no JSON object.");

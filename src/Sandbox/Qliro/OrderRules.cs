@@ -1,6 +1,6 @@
 namespace QliroAdapter.Sandbox.Qliro;
 
-/// <summary>The field limits of create and update requests; lines have rules of their own.</summary>
+/// <summary>The field limits of create and update requests; lines have their own rules.</summary>
 internal static class OrderRules
 {
     private static readonly string[] Fixed =
@@ -87,7 +87,7 @@ internal static class OrderRules
         }
     }
 
-    /// <summary>Comes after the price rules: both push URLs unless they are set up at Qliro.</summary>
+    /// <summary>Checked after the price rules: both push URLs are required unless they are set up at Qliro.</summary>
     public static void CheckPushUrls(Fields order, QliroSimulatorOptions options)
     {
         if (options.PushUrlsPreset) return;

@@ -2,7 +2,7 @@ using QliroAdapter.Sandbox.Wire;
 
 namespace QliroAdapter.Sandbox.Qliro;
 
-/// <summary>The scripts and styles that lie beside this code and travel inside the program.</summary>
+/// <summary>The scripts and styles beside this code, which are embedded in the program.</summary>
 internal static class Pages
 {
     public static WireAnswer Script(string name) => WireAnswer.Text(200, Read(name), "text/javascript; charset=utf-8");

@@ -2,13 +2,13 @@ using QliroAdapter.Sandbox.Wire;
 
 namespace QliroAdapter.Sandbox.Qliro;
 
-/// <summary>What became of a press of the buy button.</summary>
-/// <param name="Accepted">Whether the order is now Completed or OnHold.</param>
+/// <summary>The result of a press of the buy button.</summary>
+/// <param name="Accepted">True when the order is now Completed or OnHold.</param>
 /// <param name="Status">The order's status afterwards.</param>
-/// <param name="DeclineReason">Why not, in Qliro's word; null when accepted.</param>
-/// <param name="DeclineMessage">What the shopper reads; null when accepted.</param>
-/// <param name="PaymentTransactionId">The reservation or debit.</param>
-/// <param name="Validation">What the merchant answered to the validation call; null when it was not made.</param>
-/// <param name="ConfirmationUrl">Where the browser goes.</param>
+/// <param name="DeclineReason">Why it was declined, in Qliro's word; null when accepted.</param>
+/// <param name="DeclineMessage">The text that the shopper reads; null when accepted.</param>
+/// <param name="PaymentTransactionId">Id of the reservation or debit.</param>
+/// <param name="Validation">The merchant's answer to the validation call; null when the call was not made.</param>
+/// <param name="ConfirmationUrl">The page to which the browser is sent.</param>
 public sealed record PurchaseResult(bool Accepted, string Status, string? DeclineReason, string? DeclineMessage,
     long? PaymentTransactionId, OutboundAnswer? Validation, string? ConfirmationUrl);

@@ -11,7 +11,6 @@ internal sealed class Purchases(
         QliroSimulatorOptions options)
 {
     private const int MessageLengthMax = 150;
-    private static readonly string[] DirectMethods = ["SWISH", "TRUSTLY", "VIPPS", "MOBILEPAY"];
     private static readonly string[] Reasons =
     [
         "OutOfStock", "PostalCodeIsNotSupported", "ShippingIsNotSupportedForPostalCode",
@@ -57,7 +56,7 @@ internal sealed class Purchases(
         }
     }
 
-    /// <summary>Ends the wait of an order on hold. Called under the gate.</summary>
+    /// <summary>Decides an order that is on hold. Called while the ledger's gate is held.</summary>
     public void Resolve(QliroOrder order, bool completed)
     {
         if (order.Status != CheckoutStatus.OnHold)
@@ -71,14 +70,14 @@ internal sealed class Purchases(
 
     private PurchaseResult Finish(QliroOrder order, PurchaseOutcome outcome, OutboundAnswer? validation)
     {
-        // An update may have slipped in while the merchant was asked.
+        // The order may have been updated while the merchant was asked.
         if (order.Status != CheckoutStatus.InProcess)
             return Declined(order, "NotInProcess", "The order is not open.", validation);
         if (outcome == PurchaseOutcome.Decline)
             return Declined(order, "PaymentDeclined", "Betalningen nekades. Välj ett annat betalsätt.", validation);
 
         order.IdentityVerified = true;
-        var type = DirectMethods.Contains(order.Method, StringComparer.Ordinal) ? "Debit" : "Preauthorization";
+        var type = order.IsDirectMethod ? "Debit" : "Preauthorization";
         var payment = ledger.AddTransaction(order, type, order.Total, null);
         ledger.AddActions(order, "Reserve", payment.Id, payment.Id, order.AllLines);
         order.Status = outcome == PurchaseOutcome.OnHold ? CheckoutStatus.OnHold : CheckoutStatus.Completed;
@@ -90,7 +89,7 @@ internal sealed class Purchases(
             order.Text("MerchantConfirmationUrl"));
     }
 
-    // Shoppers are known by the time they pay, even when nobody typed anything.
+    // Qliro knows a shopper by the time of the payment, even when a test typed nothing.
     private static void Identify(QliroOrder order)
     {
         var person = new QliroPerson { CountryCode = order.Country };
@@ -116,7 +115,7 @@ internal sealed class Purchases(
         OutboundAnswer? validation) =>
         new(false, order.Status, reason, message, null, validation, null);
 
-    // 200 approves, 400 with a known reason declines; anything else is no answer at all.
+    // 200 approves, and 400 with a known reason declines. Any other answer counts as none.
     private (string? Reason, string? Message) Reject(OutboundAnswer answer)
     {
         if (answer.Status == 200) return default;
@@ -148,7 +147,7 @@ internal sealed class Purchases(
             ["PaymentTransactionId"] = transactionId,
         });
 
-    // A card paid with on an order with a subscription line is kept for later charges.
+    // The card is saved for later charges when the order has a subscription line.
     private void SaveCard(QliroOrder order)
     {
         if (order.Method != "CREDITCARDS"

@@ -1,6 +1,6 @@
 namespace QliroAdapter.Sandbox.Qliro;
 
-/// <summary>What a push tells.</summary>
+/// <summary>The kind of a push.</summary>
 public enum PushKind
 {
     CheckoutStatus,
@@ -10,10 +10,12 @@ public enum PushKind
     Custom,
 }
 
-/// <summary>One try of a push. A null status means that no answer came.</summary>
+/// <summary>One attempt to deliver a push. A null status means that no answer came.</summary>
 public sealed record PushAttempt(DateTimeOffset At, int? Status, string Answer, string? Failure);
 
-/// <summary>A push with the history of its tries. Filled in while it is on its way; read it at rest.</summary>
+/// <summary>
+/// A push with its delivery attempts. Changed while it is being delivered; read it when nothing is running.
+/// </summary>
 public sealed class Push(int number, PushKind kind, long orderId, string url, string body)
 {
     private readonly Lock gate = new();
@@ -29,10 +31,10 @@ public sealed class Push(int number, PushKind kind, long orderId, string url, st
 
     public string Body { get; } = body;
 
-    /// <summary>True once the answer was 200 with the text that stops it.</summary>
+    /// <summary>True once the answer was 200 with the text that stops the repeats.</summary>
     public bool Received { get; private set; }
 
-    /// <summary>True when it was lost on purpose or its last try is over.</summary>
+    /// <summary>True when it was dropped on purpose, or when its last attempt has failed.</summary>
     public bool GivenUp { get; internal set; }
 
     public IReadOnlyList<PushAttempt> Attempts

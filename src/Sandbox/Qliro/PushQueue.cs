@@ -4,23 +4,25 @@ using QliroAdapter.Sandbox.Wire;
 
 namespace QliroAdapter.Sandbox.Qliro;
 
-/// <summary>How pushes misbehave on their way.</summary>
+/// <summary>Faults of the delivery of pushes.</summary>
 public sealed class PushSwitches
 {
-    /// <summary>Each push goes out this many times, the copies at once.</summary>
+    /// <summary>Each push is sent this many times, all copies at once.</summary>
     public int Copies { get; set; } = 1;
 
-    /// <summary>Waits before the first try.</summary>
+    /// <summary>The wait before the first attempt.</summary>
     public TimeSpan Delay { get; set; }
 
-    /// <summary>Pushes it says true to are lost for good.</summary>
+    /// <summary>Pushes for which it returns true are never sent.</summary>
     public Func<Push, bool> Drop { get; set; } = _ => false;
 
-    /// <summary>Pushes it says true to wait for <see cref="QliroSimulator.ReleaseHeldPushes"/>.</summary>
+    /// <summary>Pushes for which it returns true wait for <see cref="QliroSimulator.ReleaseHeldPushes"/>.</summary>
     public Func<Push, bool> Hold { get; set; } = _ => false;
 }
 
-/// <summary>Pushes under way, with Qliro's schedule of retries: only 200 with the text "received" ends one.</summary>
+/// <summary>
+/// Pushes under way, with Qliro's schedule of retries. Only an answer 200 with the text "received" ends a push.
+/// </summary>
 internal sealed class PushQueue(QliroSimulatorOptions options, Outbound outbound) : IDisposable
 {
     private static readonly TimeSpan[] Pauses =
@@ -81,7 +83,9 @@ internal sealed class PushQueue(QliroSimulatorOptions options, Outbound outbound
         foreach (var push in free) Start(push);
     }
 
-    /// <summary>One try now for every push that is not over, in order, whatever its schedule; held ones stay.</summary>
+    /// <summary>
+    /// Makes one attempt now for every unfinished push, in order, whatever its schedule; held pushes stay.
+    /// </summary>
     public async Task Flush()
     {
         List<Push> open;
@@ -89,7 +93,7 @@ internal sealed class PushQueue(QliroSimulatorOptions options, Outbound outbound
         foreach (var push in open) await Try(push);
     }
 
-    /// <summary>Ends every push that still waits.</summary>
+    /// <summary>Ends every push that is still waiting.</summary>
     public void Dispose()
     {
         stopped.Cancel();

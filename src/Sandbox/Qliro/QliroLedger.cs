@@ -2,9 +2,7 @@ using QliroAdapter.Sandbox.Wire;
 
 namespace QliroAdapter.Sandbox.Qliro;
 
-/// <summary>
-/// All orders, the ids given out and the request ids seen. Its <see cref="Gate"/> guards everything inside.
-/// </summary>
+/// <summary>All orders, the ids given out and the request ids seen. <see cref="Gate"/> guards all of them.</summary>
 internal sealed class QliroLedger(QliroSimulatorOptions options)
 {
     public static readonly TimeSpan RequestMemory = TimeSpan.FromDays(7);
@@ -41,7 +39,7 @@ internal sealed class QliroLedger(QliroSimulatorOptions options)
 
     public QliroOrder? Find(long id) => orders.GetValueOrDefault(id);
 
-    /// <summary>The merchant's order, or the refusal an outsider gets.</summary>
+    /// <summary>The merchant's order, or the refusal that another merchant gets.</summary>
     public QliroOrder Get(long id, QliroMerchant merchant)
     {
         var order = Find(id) ?? throw QliroRefusal.OrderNotFound(id.ToString());

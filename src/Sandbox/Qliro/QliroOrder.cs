@@ -3,14 +3,16 @@ using QliroAdapter.Sandbox.Wire;
 
 namespace QliroAdapter.Sandbox.Qliro;
 
-/// <summary>One order with everything that happened to it. Read and changed under the simulator's lock.</summary>
+/// <summary>
+/// One order with everything that happened to it. Read and changed while the simulator's lock is held.
+/// </summary>
 internal sealed class QliroOrder(long id, QliroMerchant merchant, JsonObject request)
 {
     public long Id { get; } = id;
 
     public QliroMerchant Merchant { get; } = merchant;
 
-    /// <summary>The request that made it, updates laid over it.</summary>
+    /// <summary>The request that created it, with updates applied.</summary>
     public JsonObject Request { get; } = request;
 
     public string Reference { get; set; } = Json.String(request["MerchantReference"]) ?? "";
@@ -53,7 +55,7 @@ internal sealed class QliroOrder(long id, QliroMerchant merchant, JsonObject req
 
     public bool IdentityVerified { get; set; }
 
-    /// <summary>Null while the shopper was not asked.</summary>
+    /// <summary>Null while the shopper has not been asked.</summary>
     public bool? WantsNewsletter { get; set; }
 
     public JsonObject? SavedCard { get; set; }
@@ -62,10 +64,10 @@ internal sealed class QliroOrder(long id, QliroMerchant merchant, JsonObject req
 
     public List<ItemAction> Actions { get; } = [];
 
-    /// <summary>Until when goods may be added after the purchase; null when they may not.</summary>
+    /// <summary>Until when goods may be added after the purchase; null when that is not allowed.</summary>
     public DateTimeOffset? UpsellUntil { get; set; }
 
-    /// <summary>What goods added after the purchase cost.</summary>
+    /// <summary>The worth of the goods added after the purchase.</summary>
     public decimal UpsellTotal { get; set; }
 
     public bool Cancelled { get; set; }
@@ -74,6 +76,9 @@ internal sealed class QliroOrder(long id, QliroMerchant merchant, JsonObject req
     public bool IsPaying { get; set; }
 
     public string Text(string member) => Json.String(Request[member]) ?? "";
+
+    /// <summary>The money is taken with the purchase, not reserved.</summary>
+    public bool IsDirectMethod => Method is "SWISH" or "TRUSTLY" or "VIPPS" or "MOBILEPAY";
 
     public bool IsQliroMethod => Method is not null
         && (Method.StartsWith("QLIRO", StringComparison.Ordinal)
@@ -121,13 +126,23 @@ internal sealed class QliroTransaction(long id, long orderId, string type, decim
 
     public string? ErrorDescription { get; set; }
 
-    /// <summary>The error it is bound to end with, whatever was planned.</summary>
+    /// <summary>The error that it will end with, whatever outcome was planned.</summary>
     public string? FailsWith { get; set; }
+
+    /// <summary>A discount that was added to what was captured.</summary>
+    public bool IsAddition { get; set; }
+
+    /// <summary>Gives captured money back.</summary>
+    public bool GivesBack => IsAddition || Type is "Refund" or "Credit";
+
+    /// <summary>What must succeed for this to have a meaning: the reservation that takes the place of the one it
+    /// reverses.</summary>
+    public QliroTransaction? DependsOn { get; set; }
 
     /// <summary>Set on a reservation that UpdateItems replaced.</summary>
     public bool Superseded { get; set; }
 
-    /// <summary>What else becomes true when it succeeds.</summary>
+    /// <summary>Runs when the transaction succeeds.</summary>
     public Action? OnSuccess { get; init; }
 
     public bool IsOpen =>

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace QliroAdapter.Sandbox.Qliro;
 
-/// <summary>Whoever shops. All are fictitious; the personal number decides how a payment ends.</summary>
+/// <summary>A shopper. All are fictitious; the personal number decides how a payment ends.</summary>
 public sealed record QliroPerson
 {
     public string FirstName { get; init; } = "Testa";
@@ -63,8 +63,7 @@ public enum PurchaseOutcome
     OnHold,
 
     /// <summary>
-    /// The bank or the credit check says no after our approval; the order stays in process and nobody is told but the
-    /// page.
+    /// The bank or the credit check declines after our approval. The order stays in process, and only the page is told.
     /// </summary>
     Decline,
 }
@@ -86,7 +85,7 @@ public static class TestPersons
         Denied, "556010-2005", "23034114986", "987654325", "030842-921X", "2392384-4", "0308429210", "12655568",
     };
 
-    /// <summary>How a payment with this number ends; numbers nobody published are approved.</summary>
+    /// <summary>How a payment with this personal number ends; unknown numbers are approved.</summary>
     public static PurchaseOutcome OutcomeOf(string personalNumber) =>
         Refused.Contains(personalNumber) ? PurchaseOutcome.Decline
             : OnHold.Contains(personalNumber) ? PurchaseOutcome.OnHold : PurchaseOutcome.Approve;

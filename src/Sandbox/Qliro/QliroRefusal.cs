@@ -3,7 +3,7 @@ using QliroAdapter.Sandbox.Wire;
 
 namespace QliroAdapter.Sandbox.Qliro;
 
-/// <summary>A request that Qliro refuses; thrown inside the simulator and answered at its edge.</summary>
+/// <summary>A request that Qliro refuses; thrown inside the simulator and turned into an answer at its edge.</summary>
 internal sealed class QliroRefusal(int status, string code, string message) : Exception(message)
 {
     public int Status { get; } = status;
@@ -18,7 +18,7 @@ internal sealed class QliroRefusal(int status, string code, string message) : Ex
     public static QliroRefusal OrderNotFound(string id) =>
         new(404, "ORDER_NOT_FOUND", $"Evaluation, order {id} was not found.");
 
-    /// <summary>Nobody is told why a caller is not let in.</summary>
+    /// <summary>The answer does not say why a caller is not authorised.</summary>
     public static QliroRefusal Unauthorized => new(401, "", "");
 
     public WireAnswer Answer(QliroSimulatorOptions options, Guid reference)

@@ -5,10 +5,10 @@ using QliroAdapter.Sandbox.Wire;
 
 namespace QliroAdapter.Sandbox.Qliro;
 
-/// <summary>Proof of the caller: SHA-256 over the raw body followed by the merchant's secret, in Base64.</summary>
+/// <summary>Authenticates the caller: SHA-256 over the raw body followed by the merchant's secret, in Base64.</summary>
 public static class QliroSignature
 {
-    /// <summary>The token for a body; an empty body for requests without one.</summary>
+    /// <summary>The token for a body; the body is empty for requests without one.</summary>
     public static string Token(ReadOnlySpan<byte> body, string secret)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -17,7 +17,9 @@ public static class QliroSignature
         return Convert.ToBase64String(hash.GetHashAndReset());
     }
 
-    /// <summary>The merchant who signed, or a refusal. The key in the body must be that merchant's too.</summary>
+    /// <summary>
+    /// The merchant that signed the request, or a refusal. The key in the body must be that merchant's as well.
+    /// </summary>
     internal static QliroMerchant Verify(WireRequest request, IEnumerable<QliroMerchant> merchants)
     {
         var header = request.Header("Authorization");

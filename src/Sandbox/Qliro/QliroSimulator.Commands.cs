@@ -3,7 +3,7 @@ using QliroAdapter.Sandbox.Wire;
 
 namespace QliroAdapter.Sandbox.Qliro;
 
-/// <content>What shoppers, banks and Qliro's staff do.</content>
+/// <content>The actions of shoppers, banks and Qliro's staff.</content>
 public sealed partial class QliroSimulator
 {
     /// <summary>The ids of all orders, oldest first.</summary>
@@ -19,7 +19,7 @@ public sealed partial class QliroSimulator
     /// <summary>The order as the Admin API shows it.</summary>
     public JsonObject AdminOrder(long orderId) => With(orderId, order => Json.Copy(render.AdminOrder(order)));
 
-    /// <summary>The create request with updates laid over it.</summary>
+    /// <summary>The create request with updates applied.</summary>
     public JsonObject Request(long orderId) => With(orderId, order => Json.Copy(order.Request));
 
     public string Status(long orderId) => With(orderId, order => order.Status);
@@ -36,14 +36,15 @@ public sealed partial class QliroSimulator
     /// </summary>
     public IReadOnlyList<(long TransactionId, string Reference, decimal IncVat, int Quantity)> Left(long orderId) =>
         With(orderId, order =>
-            (IReadOnlyList<(long, string, decimal, int)>)[.. order.Transactions.Where(one => one.Succeeded)
+            (IReadOnlyList<(long, string, decimal, int)>)[.. order.Transactions
+            .Where(one => one is { Succeeded: true, Superseded: false } && (one.IsReservation || one.Type == "Capture"))
             .SelectMany(one =>
                 (one.IsReservation ? LineLedger.Reserved(order, one.Id) : LineLedger.Shipped(order, one.Id))
                 .Where(line => line.Quantity > 0)
                     .Select(line => (one.Id, line.Reference, line.IncVat, line.Quantity)))]);
 
     /// <summary>
-    /// The shopper presses buy: the merchant is asked first, then the payment is made, then pushes leave.
+    /// The shopper presses buy: the merchant is asked first, then the payment is made, then pushes are sent.
     /// </summary>
     public Task<PurchaseResult> CompleteAsync(long orderId, PurchaseOutcome outcome = PurchaseOutcome.Approve,
         string method = "QLIROPAYLATER_INVOICE30", string? typeCode = "INVOICE") =>
@@ -75,7 +76,7 @@ public sealed partial class QliroSimulator
         order.Shipping = shipping is null ? null : Json.Copy(shipping);
     });
 
-    /// <summary>The shopper ticks the box for news, or not, and proves who he is, or not.</summary>
+    /// <summary>The shopper answers the newsletter question, and proves their identity or not.</summary>
     public void SetAnswers(long orderId, bool? wantsNewsletter, bool identityVerified) => Do(orderId, order =>
         (order.WantsNewsletter, order.IdentityVerified) = (wantsNewsletter, identityVerified));
 
@@ -86,15 +87,14 @@ public sealed partial class QliroSimulator
             order.Added.Add(new QliroLine(reference, "Fakturaavgift", "Fee", 1, incVat, exVat, vatRate, null)));
 
     /// <summary>
-    /// The shopper chooses a shipping method in the page: a line with its metadata takes the place of the former one.
-    /// Returns what
-    /// the page's onShippingMethodChanged gets.
+    /// The shopper chooses a shipping method in the page: a line with its metadata replaces the previous one. Returns
+    /// what the page's onShippingMethodChanged receives.
     /// </summary>
     public JsonObject SelectShipping(long orderId, ShippingChoice choice) =>
         With(orderId, order => ShippingChoices.Apply(order, choice));
 
     /// <summary>
-    /// Asks the merchant for shipping methods, as on a change of address; null when it did not answer usefully.
+    /// Asks the merchant for shipping methods, as on a change of address; null when the answer cannot be used.
     /// </summary>
     public Task<OutboundAnswer> AskShippingMethods(long orderId) =>
         Ask(orderId, "MerchantOrderAvailableShippingMethodsUrl", true);
@@ -103,7 +103,7 @@ public sealed partial class QliroSimulator
     public Task<OutboundAnswer> AskShippingAddresses(long orderId) =>
         Ask(orderId, "MerchantOrderAvailableShippingAddressesUrl", false);
 
-    /// <summary>Gives a transaction its outcome and pushes it.</summary>
+    /// <summary>Gives a transaction its outcome and sends the push.</summary>
     public void FinishTransaction(long transactionId, string status = TransactionStatus.Success,
         string? errorCode = null, string? errorText = null)
     {
@@ -122,7 +122,8 @@ public sealed partial class QliroSimulator
     });
 
     /// <summary>
-    /// The next transaction of this type (<c>Capture</c>, <c>Refund</c>, <c>Reversal</c> …) ends with this status.
+    /// Plans that the next transaction of this type (<c>Capture</c>, <c>Refund</c>, <c>Reversal</c> …) ends with this
+    /// status.
     /// </summary>
     public void PlanOutcome(string type, string status, string? errorCode = null, string? errorText = null) =>
         transactions.Plan(type, status, errorCode, errorText);
@@ -136,8 +137,8 @@ public sealed partial class QliroSimulator
     });
 
     /// <summary>
-    /// Qliro's staff lowers what is reserved of one line to this quantity, 0 takes it out: a new reservation takes the
-    /// place of the last one. Returns the new one.
+    /// Qliro's staff lowers what is reserved of one line to this quantity; 0 removes the line. A new reservation
+    /// replaces the last one and is returned.
     /// </summary>
     public long LowerOutOfBand(long orderId, string reference, int quantity) => With(orderId, order =>
     {
@@ -151,14 +152,25 @@ public sealed partial class QliroSimulator
     });
 
     /// <summary>
-    /// Qliro's staff returns everything that is left of the last capture, less a fee; returns the transaction.
+    /// Qliro's staff returns everything that is left of the last capture that can give more than the fee back, less the
+    /// fee and what was given back without items; returns the transaction.
     /// </summary>
     public long RefundOutOfBand(long orderId, decimal fee = 0m) => With(orderId, order =>
     {
-        var capture = order.Transactions.FindLast(one => one is { Type: "Capture", Succeeded: true })!;
+        var capture = order.Transactions.FindLast(one => one is { Type: "Capture", Succeeded: true }
+            && Returns.Returnable(order, one) > fee)!;
         var lines = LineLedger.Shipped(order, capture.Id).FindAll(line => line.Quantity > 0);
+        fee += LineLedger.AmountOf(lines) - Returns.Returnable(order, capture);
         return new Returns(ledger, transactions, Options).Refund(order, capture, lines, fee).Id;
     });
+
+    /// <summary>
+    /// What can still be given back per capture, as (transaction, amount); captures with nothing left are not listed.
+    /// </summary>
+    public IReadOnlyList<(long TransactionId, decimal Amount)> Returnable(long orderId) => With(orderId, order =>
+        (IReadOnlyList<(long, decimal)>)[.. order.Transactions
+            .Where(one => one is { Type: "Capture", Succeeded: true })
+            .Select(one => (one.Id, Returns.Returnable(order, one))).Where(one => one.Item2 > 0m)]);
 
     /// <summary>Makes the order older than its update limit and ends its session.</summary>
     public void Expire(long orderId) => Do(orderId, order =>
@@ -170,7 +182,7 @@ public sealed partial class QliroSimulator
     /// <summary>Ends the page's session; an update starts a new one.</summary>
     public void ExpireSession(long orderId) => Do(orderId, order => order.SessionExpiresAt = ledger.Now);
 
-    /// <summary>Sends any push, true or false, to any URL.</summary>
+    /// <summary>Sends any push, true or not, to any URL.</summary>
     public Push SendPush(string url, JsonNode body, long orderId = 0) =>
         pushes.Add(PushKind.Custom, orderId, url, Json.Text(body));
 
@@ -189,10 +201,10 @@ public sealed partial class QliroSimulator
             ["Payload"] = payload?.DeepClone(),
         }));
 
-    /// <summary>One try now for every push that is neither over nor held, in order.</summary>
+    /// <summary>Makes one attempt now for every push that is neither finished nor held, in order.</summary>
     public Task FlushPushes() => pushes.Flush();
 
-    /// <summary>Lets held pushes go, the last one first if wanted.</summary>
+    /// <summary>Sends the held pushes, optionally the last one first.</summary>
     public void ReleaseHeldPushes(bool lastFirst = false) => pushes.ReleaseHeld(lastFirst);
 
     private QliroOrder Get(long orderId)

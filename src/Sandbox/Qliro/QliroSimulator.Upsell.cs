@@ -5,12 +5,12 @@ namespace QliroAdapter.Sandbox.Qliro;
 /// <content>Goods added on the thank-you page.</content>
 public sealed partial class QliroSimulator
 {
-    /// <summary>The order may be added to until then.</summary>
+    /// <summary>Allows goods to be added to the order until then.</summary>
     public void AllowUpsell(long orderId, DateTimeOffset until) => Do(orderId, order => order.UpsellUntil = until);
 
     /// <summary>
-    /// The shopper adds goods to a completed order: a reservation of their own, or one for everything in the place of
-    /// the original. Pushed to the checkout URL; returns the transaction.
+    /// The shopper adds goods to a completed order. They get a reservation of their own, or one for everything that
+    /// replaces the original. It is pushed to the checkout URL; returns the transaction.
     /// </summary>
     public long AddUpsell(
         long orderId, decimal incVat, decimal exVat, string reference = "U1:EXTRA", bool replaces = false,
@@ -20,7 +20,9 @@ public sealed partial class QliroSimulator
         var line = new QliroLine(reference, "Extra", "Product", 1, incVat, exVat, 25m, null);
         order.Lines = [.. order.Lines, line];
         order.UpsellTotal += incVat;
-        List<QliroLine> reserved = replaces ? [.. order.AllLines] : [line];
+        List<QliroLine> reserved = replaces
+            ? [.. LineLedger.Reserved(order, original.Id).FindAll(one => one.Quantity > 0), line]
+            : [line];
         var added = ledger.AddTransaction(
             order, "Preauthorization", reserved.Sum(one => one.Total), replaces ? original.Id : null);
         ledger.AddActions(order, "Reserve", added.Id, added.Id, reserved);
@@ -31,7 +33,7 @@ public sealed partial class QliroSimulator
         return added.Id;
     });
 
-    /// <summary>An attempt to add goods fails; link-based ones name no transaction.</summary>
+    /// <summary>An attempt to add goods fails; attempts through a link name no transaction.</summary>
     public void FailUpsell(long orderId, string? upsellId = "up-1")
         => Do(orderId, order => PushUpsell(order, "Error", 0, Reservations.Live(order)[^1].Id, false, upsellId));
 

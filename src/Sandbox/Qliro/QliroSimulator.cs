@@ -5,8 +5,7 @@ namespace QliroAdapter.Sandbox.Qliro;
 
 /// <summary>
 /// A Qliro Checkout on a loopback port: Merchant API, Admin API v2, pushes with their retries, callbacks, and a
-/// checkout page to
-/// show in an iframe. Safe for concurrent use.
+/// checkout page to show in an iframe. Safe for concurrent use.
 /// </summary>
 public sealed partial class QliroSimulator : IAsyncDisposable
 {
@@ -38,22 +37,20 @@ public sealed partial class QliroSimulator : IAsyncDisposable
         checkoutUi = new CheckoutUi(this, ledger);
     }
 
-    /// <summary>How it behaves; the settable members may be changed while it runs.</summary>
+    /// <summary>The simulator's behaviour; settable members may be changed while it runs.</summary>
     public QliroSimulatorOptions Options { get; }
 
-    /// <summary>
-    /// The host onto which <c>/checkout/merchantapi</c> and <c>/checkout/adminapi/v2</c> are appended.
-    /// </summary>
+    /// <summary>The URL before <c>/checkout/merchantapi</c> and <c>/checkout/adminapi/v2</c>.</summary>
     public string BaseUrl => server.BaseUrl;
 
     public RequestLog Log => server.Log;
 
     public Faults Faults => server.Faults;
 
-    /// <summary>Every push so far with its tries, in the order they were due.</summary>
+    /// <summary>Every push so far with its attempts, in the order in which they were due.</summary>
     public IReadOnlyList<Push> Pushes => pushes.Log;
 
-    /// <summary>How pushes misbehave on their way.</summary>
+    /// <summary>Faults of the delivery of pushes.</summary>
     public PushSwitches PushSwitches => pushes.Switches;
 
     public static async Task<QliroSimulator> Start(QliroSimulatorOptions? options = null,
@@ -64,7 +61,7 @@ public sealed partial class QliroSimulator : IAsyncDisposable
         return simulator;
     }
 
-    /// <summary>Carries a client's requests here without a socket; any host name will do.</summary>
+    /// <summary>Passes a client's requests to the simulator without a socket; any host name works.</summary>
     public HttpMessageHandler CreateHandler() => server.CreateHandler();
 
     public async ValueTask DisposeAsync()
@@ -99,7 +96,7 @@ public sealed partial class QliroSimulator : IAsyncDisposable
         }
     }
 
-    // The signature comes before anything else is looked at.
+    // The signature is checked before anything else.
     private WireAnswer Signed(WireRequest request, Func<QliroMerchant, WireAnswer> answer)
     {
         var merchant = QliroSignature.Verify(request, Options.Merchants);

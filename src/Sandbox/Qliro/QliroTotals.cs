@@ -1,13 +1,13 @@
 namespace QliroAdapter.Sandbox.Qliro;
 
 /// <summary>
-/// An order's money in öre (hundredths), from its successful transactions. A reservation that another replaced counts
-/// for nothing beyond what was captured under it, and its release not at all.
+/// An order's money in öre (hundredths), from its successful transactions. A replaced reservation counts only for what
+/// was captured under it, and its release does not count.
 /// </summary>
 /// <param name="Authorized">Reserved or debited in all.</param>
 /// <param name="Captured">Captured.</param>
 /// <param name="Refunded">Returned to the customer.</param>
-/// <param name="Released">Reserved and given free again.</param>
+/// <param name="Released">Reserved and released.</param>
 /// <param name="Operations">Successful and open transactions by type.</param>
 public sealed record QliroTotals(long Authorized, long Captured, long Refunded, long Released,
     IReadOnlyDictionary<string, int> Operations)
@@ -23,7 +23,7 @@ public sealed record QliroTotals(long Authorized, long Captured, long Refunded, 
             Sum(order, one => one is { IsReservation: true, Superseded: false }
                 || (one.Type == "Capture" && IsOfReplaced(one))),
             Sum(order, one => one.Type == "Capture"),
-            Sum(order, one => one.Type is "Refund" or "Credit"),
+            Sum(order, one => one.GivesBack),
             Sum(order, one => one.Type == "Reversal" && !IsOfReplaced(one)),
             order.Transactions.Where(one => one.Succeeded || one.IsOpen)
                 .GroupBy(one => one.Type, StringComparer.Ordinal)
@@ -37,7 +37,9 @@ public sealed record QliroTotals(long Authorized, long Captured, long Refunded, 
 /// <summary>What happened to one line (reference and price) of an order, in units, by its successful actions.</summary>
 /// <param name="Reference">The line's reference.</param>
 /// <param name="IncVat">The price of one.</param>
-/// <param name="Reserved">Reserved by what was not replaced, and captured of what was.</param>
+/// <param name="Reserved">
+/// Reserved under reservations that were not replaced, and captured under those that were.
+/// </param>
 /// <param name="Captured">Captured.</param>
 /// <param name="Returned">Returned to the merchant.</param>
 public sealed record QliroLineTotals(string Reference, decimal IncVat, int Reserved, int Captured, int Returned)
@@ -45,7 +47,8 @@ public sealed record QliroLineTotals(string Reference, decimal IncVat, int Reser
     internal static IReadOnlyList<QliroLineTotals> Of(QliroOrder order)
     {
         var replaced = order.Transactions.FindAll(one => one.Superseded).ConvertAll(one => one.Id);
-        var done = order.Transactions.FindAll(one => one.Succeeded).ConvertAll(one => one.Id);
+        var done = order.Transactions.FindAll(one => one is { Succeeded: true, IsAddition: false })
+            .ConvertAll(one => one.Id);
         return [.. order.Actions.Where(action => done.Contains(action.TransactionId))
             .GroupBy(action => (action.Line.Reference, action.Line.IncVat))
             .Select(line => new QliroLineTotals(

@@ -4,7 +4,7 @@ using QliroAdapter.Sandbox.Wire;
 namespace QliroAdapter.Sandbox.Qliro;
 
 /// <summary>
-/// Charges without a checkout page: a saved card or an invoice. Accepted is not paid; the outcome is pushed.
+/// Charges without a checkout page: a saved card or an invoice. Accepted does not mean paid; the outcome is pushed.
 /// </summary>
 internal sealed class RecurringCharges(QliroLedger ledger, Transactions transactions, QliroSimulatorOptions options)
 {

@@ -1,7 +1,8 @@
 namespace QliroAdapter.Sandbox.Qliro;
 
 /// <summary>
-/// Operations on what is reserved: ship, release, replace, and the order's reference. Called under the gate.
+/// Operations on what is reserved: ship, release, replace, and the order's reference. Called while the ledger's gate is
+/// held.
 /// </summary>
 internal sealed class Reservations(QliroLedger ledger, Transactions transactions, QliroSimulatorOptions options)
 {
@@ -31,7 +32,7 @@ internal sealed class Reservations(QliroLedger ledger, Transactions transactions
         return planned.ConvertAll(one => Capture(order, one.Reservation, one.Lines));
     }
 
-    /// <summary>Records a capture; also used for what happens out of band.</summary>
+    /// <summary>Records a capture; also used for captures by Qliro's staff.</summary>
     public QliroTransaction Capture(QliroOrder order, QliroTransaction reservation, List<QliroLine> lines)
     {
         var capture = ledger.AddTransaction(order, "Capture", LineLedger.AmountOf(lines), reservation.Id);
@@ -82,18 +83,39 @@ internal sealed class Reservations(QliroLedger ledger, Transactions transactions
 
     /// <summary>
     /// A new reservation of these lines takes the place of the old one as soon as it succeeds; also used for what
-    /// happens out of band. Whether the old one's lines are released as well is a switch.
+    /// happens out of band. Whether the old one's lines are released as well is a switch; what a direct method has
+    /// taken already is given back by a reversal of its own.
     /// </summary>
     public List<QliroTransaction> Replace(QliroOrder order, QliroTransaction old, List<QliroLine> lines)
     {
         var left = LineLedger.Reserved(order, old.Id).FindAll(line => line.Quantity > 0);
+        var stays = lines.Sum(line => line.Total);
         var reservation = ledger.AddTransaction(
-            order, "Preauthorization", lines.Sum(line => line.Total), old.Id, () => old.Superseded = true);
+            order, "Preauthorization", stays, old.Id, () => old.Superseded = true);
         ledger.AddActions(order, "Reserve", reservation.Id, reservation.Id, lines);
-        if (!options.ReleasesReplaced) return [reservation];
-        var reversal = ledger.AddTransaction(order, "Reversal", LineLedger.AmountOf(left), old.Id);
-        ledger.AddActions(order, "Release", reversal.Id, old.Id, left);
+        var given = order.IsDirectMethod ? LineLedger.AmountOf(left) - stays
+            : options.ReleasesReplaced ? LineLedger.AmountOf(left) : 0m;
+        if (given <= 0m) return [reservation];
+        var reversal = ledger.AddTransaction(order, "Reversal", given, old.Id);
+        reversal.DependsOn = reservation;
+        if (options.ReleasesReplaced) ledger.AddActions(order, "Release", reversal.Id, old.Id, left);
         return [reservation, reversal];
+    }
+
+    /// <summary>Does a reversal again that failed.</summary>
+    public List<QliroTransaction> RetryReversal(Fields request, QliroOrder order)
+    {
+        var id = request.Long("PaymentReference", required: true)!.Value;
+        if (order.Transactions.Find(one => one.Id == id && one.Type == "Reversal") is not { } failed)
+            throw QliroRefusal.Bad("PAYMENT_REFERENCE_IS_INCORRECT",
+                $"Evaluation, payment transaction {id} is no reversal of order {order.Id}.");
+        if (failed.IsOpen || failed.Succeeded)
+            throw QliroRefusal.Bad("OPERATION_NOT_SUPPORTED", $"Evaluation, reversal {id} has not failed.");
+        var again = ledger.AddTransaction(order, "Reversal", failed.Amount, failed.OriginalId);
+        ledger.AddActions(order, "Release", again.Id, failed.OriginalId ?? 0,
+            order.Actions.FindAll(action => action.TransactionId == id).ConvertAll(action => action.Line));
+        transactions.Schedule(order, again);
+        return [again];
     }
 
     public List<QliroTransaction> Rename(Fields request, QliroOrder order)

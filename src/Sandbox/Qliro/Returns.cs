@@ -1,7 +1,8 @@
 namespace QliroAdapter.Sandbox.Qliro;
 
 /// <summary>
-/// Operations on what was captured: return items, add a discount to the invoice. Called under the gate.
+/// Operations on what was captured: return items, add a discount to the invoice. Called while the ledger's gate is
+/// held.
 /// </summary>
 internal sealed class Returns(QliroLedger ledger, Transactions transactions, QliroSimulatorOptions options)
 {
@@ -21,7 +22,7 @@ internal sealed class Returns(QliroLedger ledger, Transactions transactions, Qli
         var made = planned.ConvertAll(one => Book(order, one));
         for (var at = 0; at < made.Count; at++)
         {
-            // Card providers take the first of several reversals sent at once and reject the others.
+            // Card providers accept the first of several reversals sent at once and reject the others.
             if (at > 0 && options.RejectsConcurrentRefunds) made[at].FailsWith = "CONCURRENT_REVERSAL";
             transactions.Schedule(order, made[at]);
         }
@@ -29,7 +30,7 @@ internal sealed class Returns(QliroLedger ledger, Transactions transactions, Qli
         return made;
     }
 
-    /// <summary>Records a refund of these lines of a capture; also used for what happens out of band.</summary>
+    /// <summary>Records a refund of these lines of a capture; also used for refunds by Qliro's staff.</summary>
     public QliroTransaction Refund(QliroOrder order, QliroTransaction capture, List<QliroLine> lines, decimal fee = 0m)
     {
         var refund = Book(order, new Planned(capture, lines, LineLedger.AmountOf(lines) - fee));
@@ -42,31 +43,41 @@ internal sealed class Returns(QliroLedger ledger, Transactions transactions, Qli
         CheckPaid(order);
         if (!order.Transactions.Exists(one => one is { Type: "Capture", Succeeded: true }))
             throw QliroRefusal.Bad("NO_SHIPPED_ITEMS_AVAILABLE", $"Evaluation, order {order.Id} has no shipped items.");
-        var planned = new List<(QliroTransaction Capture, decimal Amount)>();
+        var planned = new List<(QliroTransaction Capture, decimal Amount, List<QliroLine> Lines)>();
         foreach (var addition in request.Objects("Additions", required: true))
         {
             var capture = Capture(order, addition.Long("PaymentTransactionId", required: true)!.Value);
-            var lines = addition.Objects("OrderItems", required: true).ConvertAll(item => Discounted(item));
-            var amount = -lines.Sum();
-            CheckAmount(amount, Refundable(order, capture));
-            planned.Add((capture, amount));
+            var lines = addition.Objects("OrderItems", required: true).ConvertAll(Discounted);
+            var before = planned.Where(one => one.Capture == capture).Sum(one => one.Amount);
+            CheckAmount(-LineLedger.AmountOf(lines), Refundable(order, capture) - before);
+            planned.Add((capture, -LineLedger.AmountOf(lines), lines));
         }
 
-        var made = planned.ConvertAll(one => ledger.AddTransaction(order, "Credit", -one.Amount, one.Capture.Id));
+        var made = planned.ConvertAll(one =>
+        {
+            var added = ledger.AddTransaction(order, options.AdditionType, -one.Amount, one.Capture.Id);
+            added.IsAddition = true;
+            if (options.AdditionAction is { } action)
+                ledger.AddActions(order, action, added.Id, one.Capture.Id, one.Lines);
+            return added;
+        });
         foreach (var transaction in made) transactions.Schedule(order, transaction);
         return made;
     }
 
-    private static decimal Discounted(Fields item)
+    private static QliroLine Discounted(Fields item)
     {
-        item.Text("MerchantReference", required: true, pattern: QliroPatterns.ItemReference());
+        var reference = item.Text("MerchantReference", required: true, pattern: QliroPatterns.ItemReference())!;
+        var description = item.Text("Description", max: 4000);
         if (item.OneOf("Type", true, "Product", "Discount", "Fee", "Shipping") != "Discount")
             throw item.Wrong("Type", "Only discounts can be added.");
-        item.VatRate();
+        var rate = item.VatRate();
         var ex = item.Price("PricePerItemExVat", required: true)!.Value;
         var inc = item.Price("PricePerItemIncVat", required: true)!.Value;
         if (inc >= 0 || ex > 0) throw item.Wrong("PricePerItemIncVat", "A discount must be below zero.");
-        return inc * item.Int("Quantity", required: true, min: 1)!.Value;
+        if (ex < inc) throw item.Wrong("PricePerItemExVat", "The price excluding VAT exceeds the price including VAT.");
+        var quantity = item.Int("Quantity", required: true, min: 1)!.Value;
+        return new QliroLine(reference, description, "Discount", quantity, inc, ex, rate, null);
     }
 
     private Planned Plan(Fields one, QliroOrder order)
@@ -124,8 +135,21 @@ internal sealed class Returns(QliroLedger ledger, Transactions transactions, Qli
             : throw QliroRefusal.Bad("PAYMENT_REFERENCE_IS_INCORRECT", $"Evaluation, capture {id} is {found.Status}.");
     }
 
+    /// <summary>
+    /// Lines left to return, less what was given back of the capture beyond the lines that went with it: fees stay
+    /// kept.
+    /// </summary>
+    public static decimal Returnable(QliroOrder order, QliroTransaction capture)
+    {
+        var beyond = order.Transactions
+            .Where(one => one.OriginalId == capture.Id && one is { GivesBack: true, Succeeded: true })
+            .Sum(one => Math.Max(0m, Math.Abs(one.Amount) - order.Actions
+                .Where(action => action.TransactionId == one.Id && !one.IsAddition).Sum(action => action.Line.Total)));
+        return Math.Max(0m, LineLedger.AmountOf(LineLedger.Shipped(order, capture.Id)) - beyond);
+    }
+
     private static decimal Refundable(QliroOrder order, QliroTransaction capture) => capture.Amount - order.Transactions
-        .Where(one => one.OriginalId == capture.Id && one.Type is ("Refund" or "Credit")
+        .Where(one => one.OriginalId == capture.Id && one.GivesBack
             && (one.Succeeded || one.IsOpen))
         .Sum(one => Math.Abs(one.Amount));
 

@@ -17,18 +17,18 @@ public sealed record ShippingChoice(string Method, string MethodName, decimal Pr
 
     public decimal? VatRate { get; init; } = 25m;
 
-    /// <summary>Additional services by name, and what they cost together.</summary>
+    /// <summary>Additional services by name; their prices are known only as a sum.</summary>
     public IReadOnlyList<string> Services { get; init; } = [];
 
     public decimal ServicesPrice { get; init; }
 
     public decimal ServicesPriceExVat { get; init; }
 
-    /// <summary>The carrier's own data, as integrated shipping has it.</summary>
+    /// <summary>The provider's own data, as integrated shipping sends it.</summary>
     public JsonObject? AdditionalProperties { get; init; }
 }
 
-/// <summary>Lays a choice of shipping on an order, and asks the merchant about shipping.</summary>
+/// <summary>Puts a choice of shipping on an order, and asks the merchant about shipping.</summary>
 internal static class ShippingChoices
 {
     public static JsonObject Apply(QliroOrder order, ShippingChoice choice)

@@ -58,7 +58,7 @@ internal static class ShippingRules
         }
     }
 
-    /// <summary>Whether an answer to the shipping-methods callback could be shown; null when it could.</summary>
+    /// <summary>What is wrong with an answer to the shipping-methods callback; null when it could be shown.</summary>
     public static string? CheckAnswer(JsonNode? answer)
     {
         if (answer is not JsonObject body) return "The answer is no object.";

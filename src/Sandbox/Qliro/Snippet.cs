@@ -5,11 +5,13 @@ using QliroAdapter.Sandbox.Wire;
 
 namespace QliroAdapter.Sandbox.Qliro;
 
-/// <summary>The block a shop puts into its page: a place for the checkout and a script that draws it there.</summary>
+/// <summary>
+/// The markup that a shop puts into its page: a place for the checkout, and a script that draws it there.
+/// </summary>
 internal sealed class Snippet(Func<string> baseUrl)
 {
-    // Shaped like Qliro's: a JWT whose claims tell when the session ends. Here the session itself stands for the
-    // signature.
+    // Has the form of Qliro's token: a JWT whose claims say when the session ends. The session itself takes the place
+    // of the signature.
     private static string TokenOf(QliroOrder order)
     {
         var claims = Json.Text(new JsonObject
@@ -36,7 +38,7 @@ internal sealed class Snippet(Func<string> baseUrl)
             ["merchantTermsUrl"] = order.Text("MerchantTermsUrl"),
         };
 
-        // A script element ends at the first "</", wherever it stands.
+        // A script element ends at the first "</", also within a text.
         var safe = Json.Text(settings).Replace("</", "<\\/", StringComparison.Ordinal);
         return $$"""
             <div id="qliro-checkout" data-testid="qliro-checkout"></div>

@@ -7,13 +7,16 @@ internal sealed class Transactions(QliroLedger ledger, PushQueue pushes, Render 
 {
     private readonly List<(string Type, string Status, string? Code, string? Text)> planned = [];
 
-    /// <summary>The next transaction of this type ends so.</summary>
+    /// <summary>Plans that the next transaction of this type ends like this.</summary>
     public void Plan(string type, string status, string? code, string? text)
     {
         lock (ledger.Gate) planned.Add((type, status, code, text));
     }
 
-    /// <summary>Takes a transaction that was accepted on its way. Called under the gate.</summary>
+    /// <summary>
+    /// Starts an accepted transaction, which gets its outcome by the chosen timing. Called while the ledger's gate is
+    /// held.
+    /// </summary>
     public void Schedule(QliroOrder order, QliroTransaction transaction)
     {
         switch (options.Outcomes)
@@ -27,10 +30,16 @@ internal sealed class Transactions(QliroLedger ledger, PushQueue pushes, Render 
         }
     }
 
-    /// <summary>Sets a transaction's status and pushes it. Called under the gate.</summary>
+    /// <summary>Sets a transaction's status and sends the push. Called while the ledger's gate is held.</summary>
     public void Finish(QliroOrder order, QliroTransaction transaction, string status, string? code = null,
         string? text = null)
     {
+        if (status == TransactionStatus.Success && transaction.DependsOn is { Succeeded: false } first)
+        {
+            if (first.IsOpen) Finish(order, first, TransactionStatus.Success);
+            else (status, code, text) = (TransactionStatus.Error, "NOT_REPLACED", "The new reservation failed.");
+        }
+
         if (options.PushesInProcessFirst && transaction.Status == TransactionStatus.Created
             && !transaction.IsReservation)
         {

@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using QliroAdapter.Client;
 using QliroAdapter.Sandbox.Wire;
 
 namespace QliroAdapter.Sandbox.Shop;
 
-/// <summary>What the merchant's staff sees: orders, payments, and the actions a payment offers.</summary>
+/// <summary>The merchant's back office: orders, payments, and the actions that a payment offers.</summary>
 internal static class BackOfficeRoutes
 {
     public static void MapBackOffice(this WebApplication app, ShopBackend backend)
@@ -15,6 +17,7 @@ internal static class BackOfficeRoutes
             Execute(backend, orderId, paymentId, actionId));
         app.MapPost("/backoffice/{orderId}/payments/{paymentId}/refresh", (string orderId, string paymentId) =>
             Refresh(backend, orderId, paymentId));
+        app.MapPost("/backoffice/{orderId}/payments/{paymentId}/refund", GiveBack(backend));
     }
 
     private static async Task<IResult> List(ShopBackend backend)
@@ -66,6 +69,9 @@ internal static class BackOfficeRoutes
         var buttons =
             string.Concat(Json.Objects(payment["actions"])
                 .Select(action => Button(orderId, id, $"actions/{Text(action, "id")}", Text(action, "type"))));
+        var sum = Json.Objects(payment["actions"]).Any(action => Json.String(action["type"]) == "refund")
+            ? SumForm(orderId, id)
+            : "";
         if (isOurs) buttons += Button(orderId, id, "refresh", "refresh");
         return $"""
             <section class="card" data-testid="payment-{Text(payment, "type")}">
@@ -75,7 +81,7 @@ internal static class BackOfficeRoutes
                 <dt>Amount</dt><dd data-testid="payment-amount">{Money(payment["amount"])}</dd>
                 <dt>Reference</dt><dd data-testid="payment-reference">{Text(payment, "reference")}</dd>
               </dl>
-              <div class="actions">{buttons}</div>
+              <div class="actions">{buttons}</div>{sum}
               <details><summary>Trail</summary><ol data-testid="trail">{trail}</ol></details>
             </section>
             """;
@@ -86,6 +92,28 @@ internal static class BackOfficeRoutes
           action="/backoffice/{ShopAnswers.Encode(orderId)}/payments/{ShopAnswers.Encode(paymentId)}/{what}">
           <button data-testid="action-{label}">{char.ToUpperInvariant(label[0])}{label[1..]}</button></form>
         """;
+
+    private static string SumForm(string orderId, string paymentId) => $"""
+        <form method="post"
+          action="/backoffice/{ShopAnswers.Encode(orderId)}/payments/{ShopAnswers.Encode(paymentId)}/refund">
+          <label>Sum <input name="amount" type="number" min="0.01" step="0.01" required
+            data-testid="refund-amount"></label>
+          <label>Reason <input name="reason" maxlength="200" data-testid="refund-reason"></label>
+          <button data-testid="refund-sum">Give back</button></form>
+        """;
+
+    /// <summary>A sum without goods: what staff grant a customer who complains.</summary>
+    private static Func<string, string, HttpRequest, Task<IResult>> GiveBack(ShopBackend backend) =>
+        async (orderId, paymentId, request) =>
+    {
+        var form = await request.ReadFormAsync();
+        var refund = new RefundRequest
+        {
+            Amount = decimal.TryParse(form["amount"], CultureInfo.InvariantCulture, out var sum) ? sum : 0m,
+            Reason = form["reason"],
+        };
+        return Back(orderId, await backend.Adapter(adapter => adapter.Refund(orderId, paymentId, refund)));
+    };
 
     private static async Task<IResult> Execute(ShopBackend backend, string orderId, string paymentId, string actionId)
     {

@@ -6,7 +6,7 @@ namespace QliroAdapter.Sandbox.Shop;
 /// <summary>A product of the shop; the price includes VAT.</summary>
 internal sealed record Product(string Sku, string Name, decimal Price, decimal VatRate);
 
-/// <summary>What the shop sells, and how a filled-in form becomes an order.</summary>
+/// <summary>The shop's products, and how a filled-in form becomes an order.</summary>
 internal static class Catalog
 {
     public const string DiscountCode = "SPRING";
@@ -26,7 +26,7 @@ internal static class Catalog
     ];
 
     /// <summary>
-    /// The order for these quantities; the discount code takes a tenth off every row, rounded half up.
+    /// The order for these quantities. The discount code takes a tenth off every row, rounded half up.
     /// </summary>
     public static JsonObject Order(IReadOnlyDictionary<string, int> quantities, bool isDiscounted)
     {

@@ -82,7 +82,7 @@ internal static class CheckoutRoutes
             """, """<script src="/confirmation.js"></script>""");
     }
 
-    // The platform changes the cart at Norce; the adapter hears of it by its hook before the change is committed.
+    // The platform changes the cart at Norce, and Norce calls the adapter's hook before it commits the change.
     private static async Task<WireAnswer> ChangeRow(HttpContext context, ShopBackend backend, string orderId, int row)
     {
         if (await backend.Order(orderId) is not { } order) return WireAnswer.Empty(404);

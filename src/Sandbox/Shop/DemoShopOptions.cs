@@ -2,7 +2,7 @@ using QliroAdapter.Sandbox.Norce;
 
 namespace QliroAdapter.Sandbox.Shop;
 
-/// <summary>Where the shop finds its partners.</summary>
+/// <summary>The addresses and credentials of the shop's partners.</summary>
 public sealed class DemoShopOptions
 {
     /// <summary>Loopback port; 0 takes a free one.</summary>

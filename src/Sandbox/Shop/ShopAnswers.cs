@@ -3,7 +3,9 @@ using QliroAdapter.Sandbox.Wire;
 
 namespace QliroAdapter.Sandbox.Shop;
 
-/// <summary>How the shop answers: pages in one frame, partners' answers passed on, files from the program.</summary>
+/// <summary>
+/// How the shop answers: pages in a common frame, partners' answers passed on, files from the program.
+/// </summary>
 internal static class ShopAnswers
 {
     public static IResult Page(string title, string content, string script = "") => Results.Content($"""
@@ -31,7 +33,7 @@ internal static class ShopAnswers
     public static IResult Missing(string what) => Page("Not found",
         $"""<p data-testid="missing">There is no {Encode(what)}.</p>""");
 
-    /// <summary>A partner's answer as it came.</summary>
+    /// <summary>Passes on a partner's answer unchanged.</summary>
     public static async Task Pass(HttpContext context, WireAnswer answer)
     {
         context.Response.StatusCode = answer.Status;

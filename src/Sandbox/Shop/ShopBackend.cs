@@ -8,7 +8,8 @@ using QliroAdapter.Sandbox.Wire;
 namespace QliroAdapter.Sandbox.Shop;
 
 /// <summary>
-/// The shop's server side: calls Norce as the platform does, and the adapter with the token a browser must not hold.
+/// The shop's server side: calls Norce as the platform does, and the adapter with the token that a browser must not
+/// hold.
 /// </summary>
 internal sealed class ShopBackend : IDisposable
 {
@@ -25,7 +26,7 @@ internal sealed class ShopBackend : IDisposable
             new()
             {
                 BaseUrl = new(options.AdapterUrl), AccessToken = options.AdapterToken, Merchant = options.Merchant,
-                Channel = options.Channel, AttemptsMax = 1, // The page itself tries again what failed.
+                Channel = options.Channel, AttemptsMax = 1, // The page itself repeats what failed.
             },
             network);
     }
@@ -34,7 +35,7 @@ internal sealed class ShopBackend : IDisposable
 
     public string Channel => options.Channel;
 
-    /// <summary>An operation of the Order API; the path continues after <c>/orders</c>.</summary>
+    /// <summary>An operation of the Order API; the path is what follows <c>/orders</c>.</summary>
     public Task<WireAnswer> Norce(HttpMethod method, string path, JsonNode? body = null,
         string adapterId = NorceSimulatorOptions.PlatformAdapterId) =>
         Send(method, $"{options.OrderApiUrl}/api/v0/checkout/orders{path}", options.NorceToken, body is null ? null
@@ -47,7 +48,7 @@ internal sealed class ShopBackend : IDisposable
         return answer.IsSuccess ? answer.Json as JsonObject : null;
     }
 
-    /// <summary>A call of the storefront to the adapter; a refusal is passed on as it came.</summary>
+    /// <summary>A call of the storefront to the adapter; a refusal is passed on unchanged.</summary>
     public async Task<WireAnswer> Adapter(Func<IAdapterClient, Task> call)
     {
         try
@@ -63,7 +64,7 @@ internal sealed class ShopBackend : IDisposable
         }
     }
 
-    /// <summary>The same for a call that answers Qliro's checkout.</summary>
+    /// <summary>The same for a call whose answer is Qliro's checkout.</summary>
     public async Task<WireAnswer> Checkout(Func<IAdapterClient, Task<CheckoutOrder>> call)
     {
         CheckoutOrder? checkout = null;

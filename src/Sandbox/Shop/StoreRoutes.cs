@@ -3,7 +3,7 @@ using QliroAdapter.Sandbox.Wire;
 
 namespace QliroAdapter.Sandbox.Shop;
 
-/// <summary>The shelf and the way to the checkout.</summary>
+/// <summary>The product page and the way to the checkout.</summary>
 internal static class StoreRoutes
 {
     public static void MapStore(this WebApplication app, ShopBackend backend)

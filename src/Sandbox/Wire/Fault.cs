@@ -3,19 +3,19 @@ namespace QliroAdapter.Sandbox.Wire;
 /// <summary>What goes wrong with a request.</summary>
 public enum FaultKind
 {
-    /// <summary>The given answer takes the operation's place.</summary>
+    /// <summary>The given answer is sent, and the operation does not run.</summary>
     Answer,
 
-    /// <summary>The operation runs, and the given answer takes its answer's place.</summary>
+    /// <summary>The operation runs, and the given answer replaces its own.</summary>
     ReplaceAnswer,
 
     /// <summary>The operation runs after a wait.</summary>
     Delay,
 
-    /// <summary>The operation runs, then the connection breaks: the caller cannot know.</summary>
+    /// <summary>The operation runs, then the connection breaks, so that the caller does not know its outcome.</summary>
     LoseAnswer,
 
-    /// <summary>The connection breaks before anything ran.</summary>
+    /// <summary>The connection breaks before the operation runs.</summary>
     LoseRequest,
 
     /// <summary>202 is answered at once; the operation runs later.</summary>
@@ -24,13 +24,13 @@ public enum FaultKind
     /// <summary>The request waits until the test lets it go on.</summary>
     Hold,
 
-    /// <summary>The operation runs, its answer waits until the test lets it go: silence on a good line.</summary>
+    /// <summary>
+    /// The operation runs, and its answer waits until the test releases it: an open connection without an answer.
+    /// </summary>
     HoldAnswer,
 }
 
-/// <summary>
-/// A fault laid on matching requests. Made by <see cref="Faults.On(string,string)"/>; one kind per rule.
-/// </summary>
+/// <summary>A fault for matching requests. Made by <see cref="Faults.On(string,string)"/>; one kind per rule.</summary>
 public sealed class Fault
 {
     private readonly Func<WireRequest, bool> matches;
@@ -43,10 +43,10 @@ public sealed class Fault
 
     public FaultKind Kind { get; private set; }
 
-    /// <summary>How many requests it struck.</summary>
+    /// <summary>How many requests it was applied to.</summary>
     public int Hits { get; private set; }
 
-    /// <summary>Done when the first request was struck.</summary>
+    /// <summary>Completes when the first request was hit.</summary>
     public Task Arrived => arrived.Task;
 
     internal WireAnswer Reply { get; private set; } = WireAnswer.Empty(500);
@@ -62,14 +62,14 @@ public sealed class Fault
         return this;
     }
 
-    /// <summary>Answers in the operation's place. A body that starts as JSON is sent as JSON.</summary>
+    /// <summary>Answers without running the operation. A body that starts as JSON is sent as JSON.</summary>
     public Fault Answer(int status, string body = "", int times = 1)
     {
         Reply = Given(status, body);
         return Arm(FaultKind.Answer, times);
     }
 
-    /// <summary>Runs the operation and answers this instead of what came of it.</summary>
+    /// <summary>Runs the operation and sends this answer in place of its own.</summary>
     public Fault ReplaceAnswer(int status, string body = "", int times = 1)
     {
         Reply = Given(status, body);
@@ -108,7 +108,7 @@ public sealed class Fault
     /// <summary>Lets held and accepted requests run.</summary>
     public void Release() => released.TrySetResult();
 
-    // Called under the lock of Faults.
+    // Called while the lock of Faults is held.
     internal bool Take(WireRequest request)
     {
         if (left == 0 || !matches(request)) return false;

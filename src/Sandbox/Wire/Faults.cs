@@ -1,6 +1,6 @@
 namespace QliroAdapter.Sandbox.Wire;
 
-/// <summary>How a partner that is down looks to a caller.</summary>
+/// <summary>How a partner that is down appears to a caller.</summary>
 public enum Outage
 {
     None,
@@ -12,13 +12,13 @@ public enum Outage
     Unreachable,
 }
 
-/// <summary>The faults laid on one simulator; the first rule that matches and is not used up strikes.</summary>
+/// <summary>The faults of one simulator. The first rule that matches and is not used up is applied.</summary>
 public sealed class Faults
 {
     private readonly Lock gate = new();
     private readonly List<Fault> rules = [];
 
-    /// <summary>Whether the partner is down altogether.</summary>
+    /// <summary>The outage of the whole partner, if it has one.</summary>
     public Outage Outage { get; private set; }
 
     /// <summary>A rule for requests with this method ("*" = any) whose path and query contain the text.</summary>
@@ -26,7 +26,7 @@ public sealed class Faults
         (method == "*" || request.Method.Equals(method, StringComparison.OrdinalIgnoreCase))
         && (request.Path + request.Query).Contains(pathPart, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>A rule for requests that satisfy the predicate. It strikes once a kind is chosen on it.</summary>
+    /// <summary>A rule for requests that satisfy the predicate. It takes effect once a kind is chosen.</summary>
     public Fault On(Func<WireRequest, bool> matches)
     {
         var rule = new Fault(matches);
@@ -38,7 +38,7 @@ public sealed class Faults
 
     public void ComeUp() => Outage = Outage.None;
 
-    /// <summary>Removes every rule, lets held requests go and comes up.</summary>
+    /// <summary>Removes every rule, releases held requests and ends an outage.</summary>
     public void Clear()
     {
         lock (gate)

@@ -19,7 +19,7 @@ public sealed class IdSource(string seed)
 
     public Guid Guid() => new(Next().AsSpan(0, 16));
 
-    /// <summary>A text nobody can guess from outside, fit for a URL.</summary>
+    /// <summary>A text that cannot be guessed from outside, fit for a URL.</summary>
     public string Token() => Convert.ToHexStringLower(Next());
 
     private byte[] Next() => SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}/{Interlocked.Increment(ref count)}"));

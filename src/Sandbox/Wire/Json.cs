@@ -12,7 +12,7 @@ public static class Json
 
     public static string Text(JsonNode? node) => node?.ToJsonString(Plain) ?? "null";
 
-    /// <summary>A readable tree, or null when the text is no JSON or names a member twice.</summary>
+    /// <summary>The parsed tree, or null when the text is not JSON or names a member twice.</summary>
     public static JsonNode? TryParse(string text, bool ignoreCase = false)
     {
         if (string.IsNullOrWhiteSpace(text)) return null;
@@ -26,7 +26,9 @@ public static class Json
         catch (ArgumentException) { return null; }
     }
 
-    /// <summary>An independent copy whose numbers are all read from text, whatever they were made of.</summary>
+    /// <summary>
+    /// An independent copy whose numbers are all parsed from text, whatever type they were created from.
+    /// </summary>
     public static T Copy<T>(T node) where T : JsonNode => (T)JsonNode.Parse(Text(node), node.Options)!;
 
     public static JsonObject Object(string text) => (JsonObject)JsonNode.Parse(text)!;
@@ -48,12 +50,12 @@ public static class Json
 
     public static JsonArray Array(JsonNode? node) => node as JsonArray ?? [];
 
-    /// <summary>The objects of an array; anything else in it is passed over.</summary>
+    /// <summary>The objects of an array; other entries are left out.</summary>
     public static IEnumerable<JsonObject> Objects(JsonNode? node) => Array(node).OfType<JsonObject>();
 
     public static bool Same(JsonNode? left, JsonNode? right) => JsonNode.DeepEquals(left, right);
 
-    // Trees are built lazily; walking them once makes a doubled member fail here and not later.
+    // Trees are built lazily. Walking them once makes a duplicate member fail here and not later.
     private static void Touch(JsonNode? node)
     {
         switch (node)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace QliroAdapter.Sandbox.Wire;
 
-/// <summary>Calls from a simulated partner to the adapter: bounded by the clock, never following a redirect.</summary>
+/// <summary>Calls from a simulated partner to the adapter: limited by the clock, never following a redirect.</summary>
 public sealed class Outbound(HttpMessageHandler? handler, TimeProvider clock) : IDisposable
 {
     private readonly HttpClient client =

@@ -1,6 +1,6 @@
 namespace QliroAdapter.Sandbox.Wire;
 
-/// <summary>One request in the log. The answer's members are filled in when it has been given.</summary>
+/// <summary>One request in the log. The members about the answer are set once it has been given.</summary>
 public sealed class RecordedRequest(int number, DateTimeOffset at, WireRequest request, bool isWrite)
 {
     private volatile WireAnswer? answer;
@@ -20,7 +20,7 @@ public sealed class RecordedRequest(int number, DateTimeOffset at, WireRequest r
 
     public string Body => request.BodyText;
 
-    /// <summary>Whether it asked for a change; a refused change counts.</summary>
+    /// <summary>True when it asked for a change, also one that was refused.</summary>
     public bool IsWrite { get; } = isWrite;
 
     /// <summary>The status answered; 0 while unanswered and for a connection that was dropped.</summary>
@@ -28,10 +28,10 @@ public sealed class RecordedRequest(int number, DateTimeOffset at, WireRequest r
 
     public string AnswerBody => answer?.BodyText ?? "";
 
-    /// <summary>Whether the operation ran; false when a fault took its place.</summary>
+    /// <summary>True when the operation ran; false when a fault replaced it.</summary>
     public bool Executed { get; internal set; }
 
-    /// <summary>The fault that struck, if any.</summary>
+    /// <summary>The fault that was applied, if any.</summary>
     public string? Fault { get; internal set; }
 
     public string Header(string name) => Headers.TryGetValue(name, out var value) ? value : "";

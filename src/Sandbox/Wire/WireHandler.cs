@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 namespace QliroAdapter.Sandbox.Wire;
 
 /// <summary>
-/// Carries a client's requests to a simulator without a socket. The exact bytes arrive, as on the wire.
+/// Passes a client's requests to a simulator without a socket. The bytes arrive exactly as they would over a socket.
 /// </summary>
 internal sealed class WireHandler(WireServer server) : HttpMessageHandler
 {
@@ -19,7 +19,7 @@ internal sealed class WireHandler(WireServer server) : HttpMessageHandler
             new WireRequest(request.Method.Method, request.RequestUri!.AbsolutePath, request.RequestUri.Query, headers,
                 body);
 
-        // The partner goes on with what it began even when the caller gives up.
+        // The partner finishes what it has begun, even when the caller gives up.
         var answer = await server.Exchange(arrived).WaitAsync(cancellationToken)
             ?? throw new HttpRequestException("The simulated connection broke.");
         var response = new HttpResponseMessage((System.Net.HttpStatusCode)answer.Status)

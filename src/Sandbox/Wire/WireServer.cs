@@ -5,8 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace QliroAdapter.Sandbox.Wire;
 
 /// <summary>
-/// Puts a simulated partner on the wire: logs every request, lays faults on it, and answers over a socket or in
-/// process.
+/// Serves a simulated partner: logs every request, applies faults, and answers over a socket or in process.
 /// </summary>
 public sealed class WireServer : IAsyncDisposable
 {
@@ -43,10 +42,10 @@ public sealed class WireServer : IAsyncDisposable
         BaseUrl = app.Urls.First();
     }
 
-    /// <summary>Answers without a socket: for tests that own time and order.</summary>
+    /// <summary>Answers without a socket, for tests that control time and order.</summary>
     public HttpMessageHandler CreateHandler() => new WireHandler(this);
 
-    /// <summary>One request through log and faults; null means that the connection broke.</summary>
+    /// <summary>Passes one request through log and faults; null means that the connection broke.</summary>
     public async Task<WireAnswer?> Exchange(WireRequest request)
     {
         var recorded = Log.Add(request, isWrite(request));

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace QliroAdapter.Silo;
 
-/// <summary>The ids of a payment, order or channel, as a log scope.</summary>
+/// <summary>The ids of a payment, order or channel as a log scope.</summary>
 internal sealed class CallScope : IReadOnlyList<KeyValuePair<string, object?>>
 {
     private readonly KeyValuePair<string, object?>[] ids;
@@ -14,7 +14,7 @@ internal sealed class CallScope : IReadOnlyList<KeyValuePair<string, object?>>
 
     public KeyValuePair<string, object?> this[int index] => ids[index];
 
-    /// <summary>From the grain's key, whatever it names.</summary>
+    /// <summary>Makes the scope from a grain's key, whatever the grain stands for.</summary>
     public static CallScope Of(string key)
     {
         if (PaymentKey.TryParse(key) is { } payment)

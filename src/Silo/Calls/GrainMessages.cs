@@ -7,13 +7,13 @@ using Orleans.Serialization.Cloning;
 namespace QliroAdapter.Silo;
 
 /// <summary>
-/// How messages travel between nodes: as the JSON of the plain records, so that they know nothing of Orleans and a node
-/// of the version before reads a newer one's, passing over members it has no name for. Set up alike in silos and
-/// clients: each writes what the other reads.
+/// How messages travel between nodes: as JSON of the plain records. So the records need no Orleans attributes, and a
+/// node of the previous version reads a newer node's messages, ignoring members that it does not know. Silos and
+/// clients are set up alike, because each reads what the other writes.
 /// </summary>
 internal static class GrainMessages
 {
-    /// <summary>camelCase, nothing written for nulls.</summary>
+    /// <summary>camelCase; nulls are not written.</summary>
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -28,18 +28,18 @@ internal static class GrainMessages
             serializer.Configure(manifest => manifest.AddAllowedAssembly(typeof(IPaymentGrain).Assembly));
         });
         services.AddSingleton<IGeneralizedCopier, ImmutableMessages>();
-        // A refusal is a value; what is thrown (a full queue, a failed turn) arrives with its type and text.
+        // Refusals are values. Exceptions (a full queue, a failed turn) arrive with their type and text.
         services.Configure<ExceptionSerializationOptions>(
             exceptions => exceptions.SupportedNamespacePrefixes.Add(nameof(QliroAdapter)));
         return services;
     }
 
-    /// <summary>True for what grains are sent and answer.</summary>
+    /// <summary>True for types that grains are sent or answer with.</summary>
     public static bool Travels(Type type)
         => type.Assembly == typeof(IPaymentGrain).Assembly && !type.IsAssignableTo(typeof(Exception));
 }
 
-/// <summary>Messages are immutable, so that between grains of one node the same instance is handed on.</summary>
+/// <summary>Messages are immutable, so grains of one node hand on the same instance instead of a copy.</summary>
 internal sealed class ImmutableMessages : IGeneralizedCopier
 {
     public bool IsSupportedType(Type type) => GrainMessages.Travels(type);

@@ -4,8 +4,8 @@ using Orleans.Runtime;
 namespace QliroAdapter.Silo;
 
 /// <summary>
-/// Around every turn: the log scope with the payment's ids, the activity that continues the caller's trace, and the
-/// counters. Neither scopes nor activities flow into turns by themselves; the trace's parent comes along in the request
+/// Runs around every turn: the log scope with the payment's ids, the activity that continues the caller's trace, and
+/// the counters. Neither scopes nor activities flow into a turn by themselves; the trace's parent is in the request
 /// context, where <see cref="OutgoingCalls"/> put it.
 /// </summary>
 internal sealed class IncomingCalls(SiloMetrics metrics, TimeProvider time, ILogger<IncomingCalls> logger)
@@ -38,8 +38,8 @@ internal sealed class IncomingCalls(SiloMetrics metrics, TimeProvider time, ILog
         }
     }
 
-    // Without a listener nothing is sampled, but log lines still name the trace: the caller's, or in due work one that
-    // holds the lines of the turn together.
+    // Without a listener no span is sampled. Log lines still name a trace: the caller's, or for due work a new one that
+    // connects the lines of the turn.
     private static Activity Start(OurCalls call)
     {
         if (RequestContext.Get(OutgoingCalls.TraceParent) is not string parent)

@@ -1,6 +1,6 @@
 namespace QliroAdapter.Silo;
 
-/// <summary>Every payment, order and channel, here or on another node. Thread-safe.</summary>
+/// <summary>Gives access to every payment, order and channel, on this or another node. Thread-safe.</summary>
 internal sealed class OrleansGrains(IGrainFactory factory) : IPaymentGrains
 {
     public IPaymentGrain Get(PaymentKey key) => factory.GetGrain<IPaymentGrain>(key.ToString());

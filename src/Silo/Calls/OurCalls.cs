@@ -4,7 +4,7 @@ using System.Reflection;
 namespace QliroAdapter.Silo;
 
 /// <summary>What the call filters need to know of a grain's method, read once. Thread-safe.</summary>
-internal sealed record OurCalls(string Name, bool BeginsOnce, bool IsHookTurn)
+internal sealed record OurCalls(string Name, bool IsHookTurn)
 {
     private static readonly ConcurrentDictionary<MethodInfo, OurCalls?> known = new();
 
@@ -14,12 +14,12 @@ internal sealed record OurCalls(string Name, bool BeginsOnce, bool IsHookTurn)
 
     /// <summary>True for our grains and their interfaces.</summary>
     public static bool IsOurs(Type? type)
-        => type?.Assembly == typeof(IPaymentGrain).Assembly || type?.Assembly == typeof(Payments.PaymentGrain).Assembly;
+        => type?.Assembly == typeof(IPaymentGrain).Assembly
+            || type?.Assembly == typeof(Composition.PaymentGrain).Assembly;
 
     private static OurCalls? Read(MethodInfo method) => IsOurs(method.DeclaringType)
         ? new(
             $"{method.DeclaringType!.Name[1..].Replace("Grain", "", StringComparison.Ordinal)}.{method.Name}",
-            method.IsDefined(typeof(BeginsOnceAttribute), inherit: false),
             method.DeclaringType == typeof(IHookTurns))
         : null;
 }

@@ -5,11 +5,11 @@ using Orleans.Runtime.Messaging;
 namespace QliroAdapter.Silo;
 
 /// <summary>
-/// Around every message to a grain: the trace's parent travels along, a full queue becomes <see
-/// cref="GrainBusyException"/>, and what a dying silo lost is sent again. Orleans repeats nothing by itself. Refused
-/// before it began (the silo is gone and nobody has noticed): any message is repeated. Perhaps begun (its silo died
-/// under it, a front waited in vain): only what may come twice. What a silo itself waited for in vain is not repeated:
-/// the message may still be queued there, and it is the same object.
+/// Around every message to a grain: the trace's parent travels along, a full queue becomes
+/// <see cref="GrainBusyException"/>, and what a dying silo lost is sent again. Orleans repeats nothing by itself.
+/// Every message may come twice: those that start something carry an identity, by which the grain recognises the
+/// second (<see cref="IIdentifiedMessage"/>), also while the first is still worked on. What a silo itself waited for in
+/// vain is not repeated: the message may still be queued there, and it is the same object.
 /// </summary>
 internal sealed class OutgoingCalls(
     TimeProvider time, SiloMetrics metrics, IHostApplicationLifetime host, IServiceProvider services)
@@ -18,15 +18,20 @@ internal sealed class OutgoingCalls(
     /// <summary>The request context's key of the trace's parent, in the W3C form.</summary>
     public const string TraceParent = "traceparent";
 
-    /// <summary>A refusal comes at once; the next try a quarter of a second later, for about 10 s in all.</summary>
+    /// <summary>
+    /// A rejection comes at once. The next attempt follows after a quarter of a second, for about 10 s in all.
+    /// </summary>
     private static readonly TimeSpan pause = TimeSpan.FromMilliseconds(250);
 
     private const int RefusalsMax = 40;
 
-    /// <summary>A front's portions of waiting; a death is known after about 6 s, so the second arrives.</summary>
-    private const int TimeoutsMax = 3;
+    /// <summary>
+    /// A front waits in portions of 8 s, for as long in all as a silo does (60 s), which is above the longest turn. A
+    /// death is known after about 6 s, so the second portion arrives.
+    /// </summary>
+    private const int TimeoutsMax = 8;
 
-    // A front is a client: it sends bytes, so that a message it gave up waiting for can be sent again.
+    // A front is a client and sends bytes, so a message whose answer did not come can be sent again.
     private readonly bool isFront = services.GetService<ILocalSiloDetails>() is null;
 
     public Task Invoke(IOutgoingGrainCallContext context)
@@ -39,7 +44,7 @@ internal sealed class OutgoingCalls(
         metrics.MessageSent();
         try
         {
-            await Deliver(context, call);
+            await Deliver(context);
         }
         catch (LimitExceededException)
         {
@@ -56,7 +61,7 @@ internal sealed class OutgoingCalls(
         }
     }
 
-    private async Task Deliver(IOutgoingGrainCallContext context, OurCalls call)
+    private async Task Deliver(IOutgoingGrainCallContext context)
     {
         var (refusals, timeouts) = (0, 0);
         while (true)
@@ -68,14 +73,14 @@ internal sealed class OutgoingCalls(
             }
             catch (Exception lost) when (IsRejected(lost) || lost is SiloUnavailableException)
             {
-                var mayRepeat = IsRejected(lost) || MayComeTwice(context, call);
+                var mayRepeat = IsRejected(lost) || MayComeTwice(context);
                 if (!mayRepeat || ++refusals > RefusalsMax || host.ApplicationStopping.IsCancellationRequested)
                 {
                     if (IsRejected(lost)) throw new GrainBusyException($"No node took the message: {lost.Message}");
                     throw;
                 }
             }
-            catch (TimeoutException) when (isFront && MayComeTwice(context, call) && ++timeouts < TimeoutsMax)
+            catch (TimeoutException) when (isFront && MayComeTwice(context) && ++timeouts < TimeoutsMax)
             {
                 continue;
             }
@@ -84,12 +89,13 @@ internal sealed class OutgoingCalls(
         }
     }
 
-    private static bool MayComeTwice(IOutgoingGrainCallContext context, OurCalls call)
-        => !call.BeginsOnce || context.Request.GetArgument(0) is IKeyedMessage { IdempotencyKey: not null };
+    /// <summary>One that starts something and has no identity would start it again.</summary>
+    private static bool MayComeTwice(IOutgoingGrainCallContext context)
+        => context.Request.GetArgument(0) is not IIdentifiedMessage { MessageId: null };
 
     /// <summary>
-    /// It was not sent, or refused at the door. A silo that died may have begun; Orleans derives that exception from
-    /// the one for refusals.
+    /// True when the message was not sent, or was rejected before its turn began. A silo that died may have begun it;
+    /// Orleans derives that exception from the one for rejections.
     /// </summary>
     private static bool IsRejected(Exception failure) => failure is ConnectionFailedException
         or OrleansMessageRejectionException and not SiloUnavailableException;

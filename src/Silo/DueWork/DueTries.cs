@@ -1,9 +1,9 @@
 namespace QliroAdapter.Silo;
 
 /// <summary>
-/// What the due-work scan remembers of the keys it has sent: which are under way, and which were still due afterwards
-/// (their turn failed, or left them due) and so pause, longer each time. A key that is due no more is forgotten.
-/// Thread-safe.
+/// What the scan for due work remembers of the keys that it has sent: which ones are running, and which ones must
+/// pause. A key that is still due after its turn (the turn failed, or left it due) pauses, longer each time. A key that
+/// is no longer due is forgotten. Thread-safe.
 /// </summary>
 internal sealed class DueTries(TimeProvider time)
 {
@@ -21,11 +21,13 @@ internal sealed class DueTries(TimeProvider time)
 
         public long EndedAt { get; set; }
 
-        /// <summary>How many looks had begun when it ended: only a later one says whether it is still due.</summary>
+        /// <summary>
+        /// Number of scans that had begun when the turn ended. Only a later scan tells whether the key is still due.
+        /// </summary>
         public long EndedAfterScan { get; set; }
     }
 
-    /// <summary>Keys under way or pausing.</summary>
+    /// <summary>Keys that are running or pausing.</summary>
     public int Count
     {
         get
@@ -34,13 +36,17 @@ internal sealed class DueTries(TimeProvider time)
         }
     }
 
-    /// <summary>A look at the store begins; what it finds goes to <see cref="Keep"/> with this number.</summary>
+    /// <summary>
+    /// Begins a scan and returns its number; the keys that it finds are given to <see cref="Keep"/> with that number.
+    /// </summary>
     public long BeginScan()
     {
         lock (gate) return ++scans;
     }
 
-    /// <summary>Forgets the keys that had ended before the look began and that it did not find due.</summary>
+    /// <summary>
+    /// Forgets the keys whose turn had ended before the scan began and that the scan did not find due.
+    /// </summary>
     public void Keep(IReadOnlyList<string> due, long scan)
     {
         var found = due.ToHashSet(StringComparer.Ordinal);
@@ -51,7 +57,7 @@ internal sealed class DueTries(TimeProvider time)
         }
     }
 
-    /// <summary>True when the key may be sent now; then it is under way until <see cref="End"/>.</summary>
+    /// <summary>True when the key may be sent now. It then counts as running until <see cref="End"/>.</summary>
     public bool TryBegin(string key)
     {
         lock (gate)
@@ -63,7 +69,10 @@ internal sealed class DueTries(TimeProvider time)
         }
     }
 
-    /// <summary>Its turn ended, well or not. Returns the pause before the next, should it still be due.</summary>
+    /// <summary>
+    /// Records that the turn ended, with success or without. Returns the pause before the key may be sent again, if it
+    /// is still due.
+    /// </summary>
     public TimeSpan End(string key)
     {
         lock (gate)

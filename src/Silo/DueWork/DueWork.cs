@@ -6,19 +6,20 @@ using QliroAdapter.Store;
 namespace QliroAdapter.Silo;
 
 /// <summary>
-/// Looks in the store for what is due, again and again, and tells each payment or order to continue: a bounded number
-/// at once, never one that has not answered the last time, and a broken one ever more seldom.
+/// Scans the store for due work again and again, and sends each due payment or order a <c>Continue</c>. A bounded
+/// number run at once; a key is not sent again before it has answered; a key that stays due is sent less and less
+/// often.
 /// </summary>
 internal sealed partial class DueWork(
     IPaymentStore store, IPaymentGrains grains, IOptions<SiloOptions> options, TimeProvider time,
     SiloMetrics metrics, ILogger<DueWork> logger) : BackgroundService
 {
-    // One look asks for this many rounds of work, and on top for those it will skip, so that they hide nobody behind
-    // them; up to a bound that keeps a look's answer small (some megabytes).
+    // One scan asks for this many rounds of work, and in addition for as many keys as it will skip, so that skipped
+    // keys do not hide others. The second number bounds a scan's answer to some megabytes.
     private const int Rounds = 8;
     private const int ScanRowsMax = 10_000;
 
-    // A store that fails is asked ever more seldom, down to this, or every failed look would be a line in the log.
+    // After failures the scans become less frequent, with at most this wait, because each failure is a line in the log.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
     private readonly DueTries tries = new(time);
@@ -46,7 +47,7 @@ internal sealed partial class DueWork(
         }
     }
 
-    /// <summary>Looks no more, and waits for what was sent: the silo stops after this.</summary>
+    /// <summary>Ends the scans and waits for turns that were sent, before the silo stops.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
@@ -57,11 +58,11 @@ internal sealed partial class DueWork(
         }
         catch (OperationCanceledException)
         {
-            // The host waits no longer; what was not finished stays due.
+            // The host's time for stopping is over; work that was not finished stays due.
         }
     }
 
-    /// <summary>One look at the store; returns when everything it found and may be sent is on its way.</summary>
+    /// <summary>One scan of the store. Returns when everything that it found and may send has been sent.</summary>
     internal async Task Scan(CancellationToken stopping)
     {
         var scan = tries.BeginScan();
@@ -73,7 +74,8 @@ internal sealed partial class DueWork(
         foreach (var key in due)
         {
             await places.WaitAsync(stopping);
-            // From then on another silo may have leased what is left; the next look says.
+            // The lease is over, so another silo may have leased the remaining keys. The next scan finds those that are
+            // left.
             if (time.GetElapsedTime(seen) >= DueLease.Length)
             {
                 places.Release();
@@ -103,7 +105,8 @@ internal sealed partial class DueWork(
         if (failure is not null && !stopping.IsCancellationRequested) ContinueFailed(failure, key, pause);
     }
 
-    // merchant/channel/orderId/paymentId, or without the last: each part is escaped, so slashes count parts.
+    // A payment's key is merchant/channel/orderId/paymentId, and an order's has no paymentId. Parts are escaped, so
+    // counting slashes counts parts.
     private Task Continue(string key) => key.Count(letter => letter == '/') == 3
         ? grains.Get(PaymentKey.Parse(key)).Continue(new())
         : grains.Get(OrderKey.Parse(key)).Continue(new());

@@ -8,7 +8,10 @@ internal static class HealthRoutes
 {
     private static readonly TimeSpan probeTimeout = TimeSpan.FromSeconds(3);
 
-    /// <summary>For whoever decides to restart the process (live) or to send it calls (ready).</summary>
+    /// <summary>
+    /// Maps the health routes. A supervisor that restarts the process asks <c>live</c>; a load balancer asks
+    /// <c>ready</c>.
+    /// </summary>
     public static void MapHealthRoutes(this IEndpointRouteBuilder routes)
     {
         var health = routes.MapGroup("/health").ExcludeFromDescription().DisableRateLimiting().DisableHttpMetrics();
@@ -42,7 +45,8 @@ internal static class HealthRoutes
                 statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
-    // Every node finds it unavailable, and callbacks are stored all the same: no reason to take this one out.
+    // Every node finds the partner unavailable, and callbacks are stored all the same, so this is no reason to send no
+    // calls to this node.
     private static IReadOnlyList<string>? Unavailable(IPartnerHealth partners)
     {
         var unavailable = partners.Hosts.Where(one => one.OpenSince is not null)
@@ -68,12 +72,11 @@ internal static class HealthRoutes
 
 /// <summary>What a health route answers.</summary>
 /// <param name="Status"><c>live</c>, <c>ready</c> or <c>not-ready</c>.</param>
-/// <param name="Failed">What stands in the way: <c>engine</c>, <c>store</c>, <c>stopping</c>.</param>
+/// <param name="Failed">What is not ready: <c>engine</c>, <c>store</c>, <c>stopping</c>.</param>
 internal sealed record Health(string Status, IReadOnlyList<string> Failed)
 {
     /// <summary>
-    /// Partners that do not answer, which keeps nobody from sending calls here; absent when all do. Answered as
-    /// <c>away</c>.
+    /// Partners that do not answer. They do not make the node unready. Absent when all answer. Answered as <c>away</c>.
     /// </summary>
     [JsonPropertyName("away")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -4,8 +4,8 @@ using QliroAdapter.Norce;
 namespace QliroAdapter.Silo;
 
 /// <summary>
-/// Tells as metrics, meter <c>QliroAdapter.Norce</c>, how many channels go on with a kept document, and asks again
-/// about them once a minute, so that their return shows where nobody buys, too.
+/// Counts the channels that use a kept document because theirs cannot be read (meter <c>QliroAdapter.Norce</c>), and
+/// asks for their documents once a minute, so that a recovery shows even when nobody buys in the channel.
 /// </summary>
 internal sealed class ChannelWatch : BackgroundService
 {
@@ -38,7 +38,7 @@ internal sealed class ChannelWatch : BackgroundService
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The host stops.
+            // The host is stopping.
         }
     }
 

@@ -4,12 +4,12 @@ using QliroAdapter.Ops;
 
 namespace QliroAdapter.Silo;
 
-/// <summary>A process that takes calls; the grains are on the nodes of a cluster.</summary>
+/// <summary>A process that takes HTTP calls while the grains are on the nodes of a cluster.</summary>
 internal static class ClusterFront
 {
     /// <summary>
-    /// A front does not hear of a silo's death while it waits, so it waits in portions: after each it sends again what
-    /// may come twice. Messages that begin once wait for the longest turn (their own limit on the interface).
+    /// A front does not hear of a silo's death while it waits, so it waits in portions: after each it sends the message
+    /// again (<see cref="OutgoingCalls"/>).
     /// </summary>
     private static readonly TimeSpan responseTimeout = TimeSpan.FromSeconds(8);
 
@@ -26,7 +26,7 @@ internal static class ClusterFront
         });
     }
 
-    /// <summary>Messages, delivery and time-outs, wherever the membership is kept.</summary>
+    /// <summary>Sets up messages, their delivery and time-outs; the same wherever the membership is kept.</summary>
     public static void AddPaymentClient(this IClientBuilder client)
     {
         client.Services.AddGrainMessages();
@@ -34,13 +34,13 @@ internal static class ClusterFront
         client.Services.AddSingleton<IClusterConnectionStatusObserver>(
             provider => provider.GetRequiredService<FrontStatistics>());
         client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = responseTimeout);
-        // A gateway that hangs without closing its connections is dropped when the membership says that it is dead.
+        // A gateway that hangs without closing its connections is dropped once the membership declares it dead.
         client.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(2));
         client.UseConnectionRetryFilter(KeepTrying);
         client.AddDashboard(pages => pages.HideTrace = true);
     }
 
-    /// <summary>What operators are shown of a front.</summary>
+    /// <summary>Registers what ops pages show of a front.</summary>
     public static void AddFrontStatistics(this IServiceCollection services)
     {
         services.AddSingleton<FrontStatistics>();
@@ -49,7 +49,7 @@ internal static class ClusterFront
         services.AddSingleton<IChannelHealth>(provider => provider.GetRequiredService<FrontStatistics>());
     }
 
-    // A front may start before the first silo: it is not ready until there is one.
+    // A front may start before the first silo. It is not ready until there is one.
     private static async Task<bool> KeepTrying(Exception failure, CancellationToken stopping)
     {
         await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, stopping);

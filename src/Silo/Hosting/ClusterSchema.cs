@@ -6,16 +6,16 @@ using QliroAdapter.Store;
 namespace QliroAdapter.Silo;
 
 /// <summary>
-/// Brings the database to <c>orleans.sql</c> of this program before the cluster's providers read it, under a lock, so
-/// that of nodes that start together one does it. A newer one stays: its node saw to it that this program can live with
-/// it.
+/// Applies this program's <c>orleans.sql</c> to the database before the cluster's providers read it. A lock lets only
+/// one of several starting nodes do so. A newer schema is left as it is: the node that installed it made sure that this
+/// program can use it.
 /// </summary>
 internal sealed class ClusterSchema(IOptions<PostgresStoreOptions> options) : IHostedLifecycleService
 {
-    /// <summary>Of the script in this program.</summary>
+    /// <summary>Version of the script in this program.</summary>
     public const int Version = 2;
 
-    // Next to the lock of the payments' own migrations.
+    // The payments' own migrations have a lock of their own.
     private const long Lock = 0x6F726C65616E73; // "orleans"
 
     public Task StartingAsync(CancellationToken cancellationToken) => Apply(options.Value.ConnectionString);
@@ -30,7 +30,7 @@ internal sealed class ClusterSchema(IOptions<PostgresStoreOptions> options) : IH
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Repeating it is harmless.</summary>
+    /// <summary>Applies the script unless the database has it or a newer one. Repeating it is harmless.</summary>
     public static async Task Apply(string connectionString)
     {
         await using var connection = new NpgsqlConnection(connectionString);

@@ -3,14 +3,14 @@ using Orleans.Configuration;
 
 namespace QliroAdapter.Silo;
 
-/// <summary>A node of a cluster: membership and payments in PostgreSQL, grains on every node.</summary>
+/// <summary>A node of a cluster: membership and payments are in PostgreSQL, grains on every node.</summary>
 internal static class ClusterSilo
 {
-    /// <summary>What npgsql's provider factory is called among the providers of .NET.</summary>
+    /// <summary>The name under which .NET knows Npgsql's provider factory.</summary>
     public const string Invariant = "Npgsql";
 
-    // A silo that leaves tells the fronts, and serves what they sent through it for so long: most turns are over by
-    // then.
+    // A silo that leaves tells the fronts, and for this long serves the calls that they sent through it. Most turns end
+    // within it.
     private static readonly TimeSpan leaving = TimeSpan.FromSeconds(4);
 
     public static void UseCluster(this ISiloBuilder silo, SiloSettings settings)
@@ -21,7 +21,7 @@ internal static class ClusterSilo
             endpoint.AdvertisedIPAddress = settings.Address;
             endpoint.SiloPort = settings.Port;
             endpoint.GatewayPort = settings.GatewayPort;
-            // Named, because the default listens on every address of the machine.
+            // The address is set because the default is to listen on every address of the machine.
             endpoint.SiloListeningEndpoint = new IPEndPoint(settings.Address, settings.Port);
             endpoint.GatewayListeningEndpoint = new IPEndPoint(settings.Address, settings.GatewayPort);
         });

@@ -5,7 +5,9 @@ using QliroAdapter.Norce;
 
 namespace QliroAdapter.Silo;
 
-/// <summary>Counts payments and orders in memory as they come and go; the grains know nothing of it.</summary>
+/// <summary>
+/// Counts the payments and orders in memory as they are activated and deactivated, without any code in the grains.
+/// </summary>
 internal sealed class CountActivations(SiloMetrics metrics, GrainClassMap classes)
     : IConfigureGrainContextProvider, IConfigureGrainContext
 {

@@ -5,8 +5,8 @@ using QliroAdapter.Store;
 namespace QliroAdapter.Silo;
 
 /// <summary>
-/// Applies <c>orleans.sql</c> to the payments' file once their store is open, before the silo's storage provider reads
-/// it. The script may be repeated, and suits the program of the version before.
+/// Applies <c>orleans.sql</c> to the payments' file after the store has opened it and before the silo's storage
+/// provider reads it. The script may be repeated, and fits the previous version of the program.
 /// </summary>
 internal sealed class LocalSchema(IOptions<SqliteStoreOptions> options) : IHostedLifecycleService
 {

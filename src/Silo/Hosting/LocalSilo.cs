@@ -5,11 +5,12 @@ using Orleans.Configuration;
 namespace QliroAdapter.Silo;
 
 /// <summary>
-/// One silo in this process alone: membership in memory, payments and settings on SQLite, no port of its own.
+/// One silo in this process alone: membership in memory, payments and settings in SQLite, no port of its own.
 /// </summary>
 internal static class LocalSilo
 {
-    // The directory's cache is allocated whole, 18 MB at the default of a million entries, and nobody is elsewhere.
+    // Orleans allocates the directory's cache in full, 18 MB at the default of a million entries. A single silo finds
+    // no grain elsewhere and needs none.
     private const int DirectoryCacheSize = 1000;
 
     public static void UseLocal(this ISiloBuilder silo, SiloSettings settings)
@@ -19,7 +20,7 @@ internal static class LocalSilo
         silo.AddLocalSettingsStorage();
         silo.Configure<EndpointOptions>(endpoint =>
         {
-            // Part of the silo's name; nothing is bound to it.
+            // These are only part of the silo's name; nothing listens on them.
             (endpoint.AdvertisedIPAddress, endpoint.SiloPort, endpoint.GatewayPort) = (IPAddress.Loopback, 11111, 0);
         });
         NoListeners.Use(silo.Services);
@@ -28,12 +29,12 @@ internal static class LocalSilo
 }
 
 /// <summary>
-/// In place of every listener of Orleans, one that binds nothing: a local silo has nobody to listen to, and several
-/// such processes may run on one machine.
+/// Replaces every listener of Orleans by one that binds nothing. A local silo takes no connections, and several such
+/// processes may run on one machine.
 /// </summary>
 internal sealed class NoListeners : IConnectionListenerFactory
 {
-    /// <summary>Replaces Orleans' factories, which are registered under keys of its own.</summary>
+    /// <summary>Replaces Orleans' factories, which it registers under its own keys.</summary>
     public static void Use(IServiceCollection services)
     {
         var listeners = services
@@ -48,7 +49,7 @@ internal sealed class NoListeners : IConnectionListenerFactory
     public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
         => new(new Silent(endpoint));
 
-    // Hears of nobody until it is unbound.
+    // Accepts no connection until it is unbound.
     private sealed class Silent(EndPoint endpoint) : IConnectionListener
     {
         private readonly TaskCompletionSource<ConnectionContext?> unbound =

@@ -3,33 +3,33 @@ using Orleans.Configuration;
 namespace QliroAdapter.Silo;
 
 /// <summary>
-/// When a node counts as dead. A killed one should be replaced within seconds, because shoppers wait; one that is only
-/// short of processor time should live, because its payments would move for nothing. Two mistakes are harmless all the
-/// same: two activations of a payment are kept apart by the version of what is stored.
+/// When a node counts as dead. A killed node should be replaced within seconds, because shoppers wait. A node that is
+/// only short of processor time should stay, because moving its payments gains nothing. A wrong decision does no harm
+/// either way: the version of the stored document keeps two activations of one payment apart.
 /// </summary>
 internal static class Membership
 {
     public static void Tune(ClusterMembershipOptions membership)
     {
-        // A killed process refuses connections, so its probes fail at once: three of them, two seconds apart. Seen on a
-        // machine with twenty times the work it could do: at one second, living nodes were buried.
+        // A killed process refuses connections, so its probes fail at once: three of them, two seconds apart. With one
+        // second in between, on a machine with twenty times the work it could do, living nodes were declared dead.
         membership.ProbeTimeout = TimeSpan.FromSeconds(2);
         membership.NumMissedProbesLimit = 3;
-        // A process that hangs, or is starved, holds its connections; its probes are waited for, ever longer, up to
-        // this.
+        // A process that hangs, or gets no processor time, keeps its connections open. Its probes are waited for longer
+        // each time, up to this.
         membership.MaxProbeTimeout = TimeSpan.FromSeconds(8);
         membership.ExtendProbeTimeoutDuringDegradation = true;
-        // Two must say so, where there are two to ask.
+        // Where there are two other nodes, two must agree.
         membership.NumVotesForDeathDeclaration = 2;
-        // Who has given no sign of life for 15 s does not hinder a join: so a cluster that died whole comes back in 20
-        // s, at the price of one small update per node in 5 s.
+        // A node that has given no sign of life for 15 s does not hold up a join. So a cluster of which all nodes died
+        // is back in 20 s, at the cost of one small update per node every 5 s.
         membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
         membership.NumMissedTableIAmAliveLimit = 3;
-        // A join that takes longer ends the process; what supervises it starts it again.
+        // When joining takes longer, the process ends and its supervisor starts it again.
         membership.MaxJoinAttemptTime = TimeSpan.FromMinutes(1);
-        // Gossip brings changes at once; this is for the gossip that got lost.
+        // Gossip spreads changes at once. The table is read again this often in case gossip was lost.
         membership.TableRefreshTimeout = TimeSpan.FromSeconds(10);
-        // The dead are looked up for a day, then forgotten.
+        // Dead nodes stay in the table for a day and are then deleted.
         membership.DefunctSiloExpiration = TimeSpan.FromDays(1);
         membership.DefunctSiloCleanupPeriod = TimeSpan.FromHours(1);
     }

@@ -5,14 +5,14 @@ using Npgsql;
 
 namespace QliroAdapter.Silo;
 
-/// <summary>Where a node is reached when no setting says so.</summary>
+/// <summary>The address of a node when no setting names one.</summary>
 internal static class NodeAddress
 {
     private static readonly string[] loopback = ["localhost", "127.0.0.1", "::1"];
 
     /// <summary>
-    /// Loopback when the database is on this machine by loopback or socket, for then every node is; else the machine's
-    /// first address that others can call.
+    /// Loopback when the database is reached by loopback or a socket, because then all nodes are on this machine.
+    /// Otherwise the machine's first address that others can reach.
     /// </summary>
     public static IPAddress Default(string connectionString)
     {
@@ -39,7 +39,10 @@ internal static class NodeAddress
         }
     }
 
-    /// <summary>Two ports that nobody listens on now. Taken together, or the second could be the first again.</summary>
+    /// <summary>
+    /// Two ports that nobody listens on now. Both are taken at the same time; one after the other, the system could
+    /// give the same port twice.
+    /// </summary>
     public static (int Port, int Other) FreePorts(IPAddress address)
     {
         using var first = new TcpListener(address, 0);
@@ -59,7 +62,7 @@ internal static class NodeAddress
         return Array.TrueForAll(hosts, host => host.StartsWith('/') || loopback.Contains(NameIn(host)));
     }
 
-    // A host may carry a port, but one with several colons is an IPv6 address without.
+    // A host may be followed by a port, but one with several colons is an IPv6 address without a port.
     private static string NameIn(string host)
     {
         var colon = host.IndexOf(':', StringComparison.Ordinal);

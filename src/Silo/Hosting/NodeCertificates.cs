@@ -4,11 +4,11 @@ using Orleans.Connections.Security;
 namespace QliroAdapter.Silo;
 
 /// <summary>
-/// TLS between nodes, both ways: a node is whoever has a certificate that the cluster's own authority signed, wherever
-/// it calls from. So the authority signs nodes of this cluster and nothing else.
+/// TLS between nodes, in both directions. A node is trusted when its certificate was signed by the cluster's own
+/// authority, whatever its address. So the authority must sign certificates of this cluster's nodes and no others.
 /// </summary>
-/// <param name="Own">With its private key.</param>
-/// <param name="Authority">The only root that is trusted here.</param>
+/// <param name="Own">This node's certificate, with its private key.</param>
+/// <param name="Authority">The authority's certificate, the only root that is trusted here.</param>
 internal sealed record NodeCertificates(X509Certificate2 Own, X509Certificate2 Authority)
 {
     /// <summary>From their files.</summary>
@@ -16,7 +16,7 @@ internal sealed record NodeCertificates(X509Certificate2 Own, X509Certificate2 A
         X509Certificate2.CreateFromPemFile(files.Certificate!, files.Key),
         X509CertificateLoader.LoadCertificateFromFile(files.Authority!));
 
-    /// <summary>For both ends of every connection between nodes.</summary>
+    /// <summary>Sets both ends of every connection between nodes.</summary>
     public void Use(TlsOptions options)
     {
         options.LocalCertificate = Own;
@@ -24,7 +24,8 @@ internal sealed record NodeCertificates(X509Certificate2 Own, X509Certificate2 A
         options.ClientCertificateMode = RemoteCertificateMode.RequireCertificate;
         options.RemoteCertificateValidation = (certificate, _, _) => IsNode(certificate);
         options.LocalClientCertificateSelector = (_, _, _, _, _) => Own;
-        // The name is not looked at: nodes come and go by address, and who may be one is the authority's word.
+        // The name in the certificate is not checked: nodes come and go by address, and the authority decides who may
+        // be one.
         options.OnAuthenticateAsClient = (_, client) => client.TargetHost = "node";
     }
 

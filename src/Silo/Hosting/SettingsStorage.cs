@@ -9,14 +9,14 @@ namespace QliroAdapter.Silo;
 
 /// <summary>
 /// Where channels' grains keep the last good configuration document: Orleans' own storage, with the statements of
-/// <c>orleans.sql</c>. For rare writes of small state only; payments have their own store.
+/// <c>orleans.sql</c>. Only for small state that is rarely written; payments have their own store.
 /// </summary>
 internal static class SettingsStorage
 {
-    // What the provider calls the driver that it then loads as Microsoft.Data.Sqlite.
+    // The provider's name for the driver; it then loads Microsoft.Data.Sqlite.
     private const string SqliteInvariant = "System.Data.SQLite";
 
-    /// <summary>In the database of a cluster.</summary>
+    /// <summary>Keeps them in the database of a cluster.</summary>
     public static void AddSettingsStorage(this ISiloBuilder silo, string connectionString)
         => silo.AddAdoNetGrainStorage(ChannelState.Storage, storage =>
         {
@@ -24,7 +24,7 @@ internal static class SettingsStorage
             storage.GrainStorageSerializer = new JsonGrainState();
         });
 
-    /// <summary>In the payments' file of a local silo.</summary>
+    /// <summary>Keeps them in the payments' file of a local silo.</summary>
     public static void AddLocalSettingsStorage(this ISiloBuilder silo)
         => silo.AddAdoNetGrainStorage(ChannelState.Storage, builder => builder.Configure<IOptions<SqliteStoreOptions>>(
             (storage, sqlite) =>
@@ -34,8 +34,9 @@ internal static class SettingsStorage
             }));
 
     /// <summary>
-    /// To the payments' file, which their store has made. Not from a pool: the few writes need none, and the store's
-    /// writer, closing last, folds the write-ahead log in.
+    /// Connects to the payments' file, which the payments' store has created. Without a pool: the few writes need none,
+    /// and a pooled connection would stay open after the store's writer, which must close last to fold in the
+    /// write-ahead log.
     /// </summary>
     public static string ConnectionTo(string path) => new SqliteConnectionStringBuilder
     {
@@ -46,7 +47,8 @@ internal static class SettingsStorage
 }
 
 /// <summary>
-/// Grains' state as plain JSON: the default would write types' names and read no class without attributes.
+/// Writes grains' state as plain JSON. The default serializer would write the names of types, and reads no class
+/// without attributes.
 /// </summary>
 internal sealed class JsonGrainState : IGrainStorageSerializer
 {

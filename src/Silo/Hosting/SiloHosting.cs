@@ -2,9 +2,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Dashboard;
+using QliroAdapter.Composition;
 using QliroAdapter.Norce;
 using QliroAdapter.Ops;
-using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
 using QliroAdapter.QliroCallbacks;
 using QliroAdapter.Settings;
@@ -13,21 +13,21 @@ using QliroAdapter.Store;
 namespace QliroAdapter.Silo;
 
 /// <summary>
-/// What stands behind the routes of any process: the store, and grains here or elsewhere. Without a PostgreSQL
-/// connection string the silo is local (<see cref="LocalSilo"/>), with one it is a node of a cluster
-/// (<see cref="ClusterSilo"/>), or the process is a front (<see cref="ClusterFront"/>).
+/// Registers what every process needs behind its routes: the store, and grains here or elsewhere. Without a PostgreSQL
+/// connection string the silo is local (<see cref="LocalSilo"/>); with one the process is a node of a cluster
+/// (<see cref="ClusterSilo"/>) or a front (<see cref="ClusterFront"/>).
 /// </summary>
 public static class SiloHosting
 {
     /// <summary>
-    /// Above the longest turn's waits for partners (40 s), so that no answer is thrown away; where somebody waits for
-    /// less, the sender's own limit is shorter.
+    /// Longer than the longest turn waits for partners (40 s), so that no answer is lost. Callers that wait for less
+    /// have a shorter limit of their own.
     /// </summary>
     internal static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(60);
 
     private static readonly TimeSpan shutdownTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>Where the process listens, how it logs, how long it takes to stop.</summary>
+    /// <summary>Sets where the process listens, how it logs, and how long it takes to stop.</summary>
     public static void UseProcessDefaults(this WebApplicationBuilder builder)
     {
         ListeningUrls.UseDefault(builder);
@@ -36,15 +36,15 @@ public static class SiloHosting
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = shutdownTimeout);
     }
 
-    /// <summary>Store and grains of a node that <c>src/Silo</c> runs.</summary>
+    /// <summary>Registers store and grains of a node that <c>src/Silo</c> runs.</summary>
     public static void AddSilo(this IHostApplicationBuilder builder) => builder.AddSilo(SiloRole.Silo);
 
     /// <summary>
-    /// Store, and grains here or elsewhere. Hosted services start in this order and stop in the reverse one: store,
-    /// silo, due work, and HTTP, which a web host adds last.
+    /// Registers the store, and grains here or elsewhere. Hosted services start in this order and stop in the reverse
+    /// one: store, silo, due work, and HTTP, which a web host adds last.
     /// </summary>
-    /// <param name="builder">Settings that <see cref="AdapterSettings.Mistakes"/> found nothing wrong with.</param>
-    /// <param name="role">What the program is, where <c>Silo:Role</c> does not say.</param>
+    /// <param name="builder">Its settings must have passed <see cref="AdapterSettings.Mistakes"/>.</param>
+    /// <param name="role">The program's own role, used when <c>Silo:Role</c> is not set.</param>
     public static void AddSilo(this IHostApplicationBuilder builder, SiloRole role)
     {
         var (services, configuration) = (builder.Services, builder.Configuration);
@@ -74,7 +74,7 @@ public static class SiloHosting
         services.AddHostedService<ChannelWatch>();
     }
 
-    /// <summary>What grains work with: partners' clients, and the payment's own services.</summary>
+    /// <summary>Registers what grains work with: partners' clients, and the payment's own services.</summary>
     internal static void AddPaymentServices(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddNorce(configuration);
@@ -83,10 +83,12 @@ public static class SiloHosting
         services.AddSingleton<ISiloStatistics, SiloStatistics>();
     }
 
-    /// <summary>Every silo looks for payments whose time has come; the store's leases keep the looks apart.</summary>
+    /// <summary>
+    /// Every silo scans for due work; leases in the store keep the scans from taking the same payments.
+    /// </summary>
     internal static void AddDueWork(this IServiceCollection services) => services.AddHostedService<DueWork>();
 
-    /// <summary>Grains, messages and call filters, wherever the membership is kept.</summary>
+    /// <summary>Registers grains, messages and call filters; the same wherever the membership is kept.</summary>
     internal static void AddPayments(this ISiloBuilder silo)
     {
         silo.Services.AddGrainMessages();
@@ -95,7 +97,7 @@ public static class SiloHosting
         silo.Services.AddSingleton<Orleans.Runtime.IConfigureGrainContextProvider, CountActivations>();
         silo.Services.AddOptions<SiloMessagingOptions>().Configure<IOptions<SiloOptions>>(Configure);
         silo.Services.AddOptions<GrainCollectionOptions>().Configure<IOptions<SiloOptions>>(CollectIdle);
-        // It would stream the log to the page.
+        // The trace page would stream the log to the browser.
         silo.AddDashboard(pages => pages.HideTrace = true);
     }
 
@@ -103,11 +105,11 @@ public static class SiloHosting
     {
         messaging.ResponseTimeout = ResponseTimeout;
         messaging.MaxEnqueuedRequestsHardLimit = options.Value.QueueLimit;
-        // A hook that gives up is told whether its turn had begun: if it had, its answer counts.
+        // A hook that gives up must know whether its turn had begun: if it had, the turn's answer counts.
         messaging.WaitForCancellationAcknowledgement = true;
     }
 
-    // Orleans looks every quantum and wants an age above it.
+    // Orleans collects idle grains once per quantum, and the age must be greater than the quantum.
     private static void CollectIdle(GrainCollectionOptions collection, IOptions<SiloOptions> options)
     {
         var idle = TimeSpan.FromSeconds(options.Value.IdleSeconds);

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace QliroAdapter.Silo;
 
-/// <summary>What the engine does, as numbers; meter <c>QliroAdapter.Silo</c>. Thread-safe.</summary>
+/// <summary>Metrics of the engine; meter <c>QliroAdapter.Silo</c>. Thread-safe.</summary>
 public sealed class SiloMetrics
 {
     /// <summary>The meter's name.</summary>
@@ -17,7 +17,7 @@ public sealed class SiloMetrics
     private int running;
     private int due;
 
-    /// <summary>Makes the instruments; the factory owns the meter.</summary>
+    /// <summary>Creates the instruments; the factory owns the meter.</summary>
     public SiloMetrics(IMeterFactory factory)
     {
         var meter = factory.Create(MeterName);
@@ -38,7 +38,7 @@ public sealed class SiloMetrics
 
     internal int Activations => Volatile.Read(ref activations);
 
-    /// <summary>Sent by this process, not answered, and not what runs here.</summary>
+    /// <summary>Messages that this process sent and that are not answered, less the turns that run here.</summary>
     internal int WaitingMessages => Math.Max(0, Volatile.Read(ref sent) - RunningTurns);
 
     internal int RunningTurns => Volatile.Read(ref running);

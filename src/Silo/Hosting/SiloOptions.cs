@@ -3,37 +3,37 @@ using QliroAdapter.Settings;
 
 namespace QliroAdapter.Silo;
 
-/// <summary>The engine inside this process. Configuration section <c>Silo</c>.</summary>
+/// <summary>Options of the engine in this process. Configuration section <c>Silo</c>.</summary>
 [SettingsSection("Silo")]
 public sealed class SiloOptions
 {
     /// <summary>
-    /// How long a payment that nobody writes to stays in memory. Longer saves loads, shorter saves memory.
-    /// Seconds, 1 to 86400.
+    /// How long a payment stays in memory after its last message. Longer saves loads, shorter saves memory. Seconds, 1
+    /// to 86400.
     /// </summary>
     /// <value>300</value>
     [Range(1, 86400)]
     public int IdleSeconds { get; set; } = 300;
 
     /// <summary>
-    /// Most messages that wait for one payment; one more is answered "busy". Larger rides out longer bursts, smaller
-    /// tells the caller sooner. Messages, 1 to 10000.
+    /// The largest number of messages that wait for one payment; further ones are answered "busy". Larger accepts
+    /// longer bursts, smaller tells the caller sooner. Messages, 1 to 10000.
     /// </summary>
     /// <value>200</value>
     [Range(1, 10000)]
     public int QueueLimit { get; set; } = 200;
 
     /// <summary>
-    /// Wait between two looks for payments whose time has come. Shorter starts due work sooner, longer spares the
-    /// store. Milliseconds, 10 to 60000.
+    /// Pause between two scans for due work. Shorter starts due work sooner, longer puts less load on the store.
+    /// Milliseconds, 10 to 60000.
     /// </summary>
     /// <value>250</value>
     [Range(10, 60000)]
     public int DueScanMilliseconds { get; set; } = 250;
 
     /// <summary>
-    /// Most payments that do due work at once. More clears a backlog sooner, fewer leaves the partners more room for
-    /// shoppers. Payments, 1 to 1024.
+    /// The largest number of payments that do due work at once. More works off a backlog sooner, fewer leaves more of
+    /// the partners' capacity to shoppers. Payments, 1 to 1024.
     /// </summary>
     /// <value>32</value>
     [Range(1, 1024)]

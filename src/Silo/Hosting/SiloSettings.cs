@@ -29,18 +29,18 @@ internal sealed record SiloSettings
     /// <summary>The database of payments and of the membership; empty for a local silo on SQLite.</summary>
     public required string ConnectionString { get; init; }
 
-    /// <summary>Present when nodes talk over TLS.</summary>
+    /// <summary>Present when nodes use TLS among each other.</summary>
     public NodeCertificates? Certificates { get; init; }
 
     /// <summary>True when there may be other nodes.</summary>
     public bool IsCluster => ConnectionString.Length > 0;
 
-    /// <summary>Names the cluster.</summary>
+    /// <summary>Sets the names of cluster and service.</summary>
     public void Name(ClusterOptions cluster) => (cluster.ClusterId, cluster.ServiceId) = (ClusterId, ServiceId);
 
-    /// <summary>Settings that <see cref="AdapterSettings.Mistakes"/> found nothing wrong with.</summary>
+    /// <summary>Reads settings that have passed <see cref="AdapterSettings.Mistakes"/>.</summary>
     /// <param name="configuration">The whole configuration.</param>
-    /// <param name="role">What the program is, where <c>Silo:Role</c> does not say.</param>
+    /// <param name="role">The program's own role, used when <c>Silo:Role</c> is not set.</param>
     public static SiloSettings Read(IConfiguration configuration, SiloRole role)
     {
         var node = configuration.Read<NodeOptions>();
@@ -60,7 +60,7 @@ internal sealed record SiloSettings
         };
     }
 
-    /// <summary>The program that only holds grains is that, whatever the setting says.</summary>
+    /// <summary>A program that only holds grains keeps that role, whatever the setting says.</summary>
     public static SiloRole RoleOf(NodeOptions node, SiloRole program)
         => program == SiloRole.Silo ? SiloRole.Silo : node.Role;
 }

@@ -3,7 +3,7 @@ using QliroAdapter.Ops;
 
 namespace QliroAdapter.Silo;
 
-/// <summary>This silo: what it holds, and whether it is a member in good standing.</summary>
+/// <summary>This silo's load, and whether it is an active member of its cluster.</summary>
 internal sealed class SiloStatistics(SiloMetrics metrics, ISiloStatusOracle membership) : ISiloStatistics
 {
     /// <inheritdoc/>
@@ -20,7 +20,7 @@ internal sealed class SiloStatistics(SiloMetrics metrics, ISiloStatusOracle memb
 }
 
 /// <summary>
-/// A front holds nothing, calls no partner and knows no channel; it is ready while it can reach a silo.
+/// A front holds no grains, calls no partner and knows no channel. It is ready while it can reach a silo.
 /// </summary>
 internal sealed class FrontStatistics
     : ISiloStatistics, IPartnerHealth, IChannelHealth, IClusterConnectionStatusObserver

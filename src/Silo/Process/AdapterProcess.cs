@@ -1,9 +1,9 @@
 namespace QliroAdapter.Silo;
 
-/// <summary>A process from start to exit code; the same for every host.</summary>
+/// <summary>Runs a process from start to exit code; the same for every host.</summary>
 public static class AdapterProcess
 {
-    /// <summary>Stopped as asked.</summary>
+    /// <summary>The process stopped as it was asked to.</summary>
     public const int Stopped = 0;
 
     /// <summary>Something failed that no setting explains.</summary>
@@ -13,7 +13,7 @@ public static class AdapterProcess
     public const int WrongSettings = 78;
 
     /// <summary>
-    /// Builds and runs the app until it is told to stop; what went wrong is one line per mistake on stderr.
+    /// Builds and runs the app until it is told to stop. Mistakes are written to stderr, one line each.
     /// </summary>
     public static async Task<int> Run(string[] args, Func<WebApplicationBuilder, WebApplication> build)
     {
@@ -29,7 +29,7 @@ public static class AdapterProcess
         }
     }
 
-    /// <summary>Why it failed, on stderr, and the exit code for it.</summary>
+    /// <summary>Writes the reason of a failure to stderr and returns the exit code for it.</summary>
     internal static async Task<int> Explain(Exception failure)
     {
         var mistakes = StartMistakes.In(failure);

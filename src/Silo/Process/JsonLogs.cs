@@ -3,8 +3,8 @@ namespace QliroAdapter.Silo;
 internal static class JsonLogs
 {
     /// <summary>
-    /// JSON lines on stdout, with the payment's ids and the trace id in the scopes. The framework's own lines about
-    /// each request and outgoing call are off: they hold whole URLs, and a callback's URL holds its token.
+    /// Logs JSON lines to stdout, with the payment's ids and the trace id as scopes. The framework's own lines about
+    /// requests and outgoing calls are off: they hold whole URLs, and a callback's URL holds its token.
     /// </summary>
     public static void AddJsonLogs(this WebApplicationBuilder builder)
     {
@@ -21,9 +21,9 @@ internal static class JsonLogs
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
-        // It takes the time from before the start for a stall, at every start.
+        // The watchdog counts the time before the start as a stall, at every start.
         builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
-        // A full queue is a refusal that the sender answers; here it would be one line per call.
+        // A full queue is a refusal that is answered to the sender; logged here it would be one line per call.
         builder.Logging.AddFilter("Orleans.Grain", LogLevel.Error);
     }
 }

@@ -2,7 +2,7 @@ using QliroAdapter.Settings;
 
 namespace QliroAdapter.Silo;
 
-/// <summary>Where the process listens: <c>ASPNETCORE_URLS</c>, else the adapter's own default.</summary>
+/// <summary>Where the process listens: <c>ASPNETCORE_URLS</c>, or else the adapter's own default.</summary>
 internal static class ListeningUrls
 {
     public const string Default = "http://127.0.0.1:5080";

@@ -4,10 +4,10 @@ using QliroAdapter.Store;
 
 namespace QliroAdapter.Silo;
 
-/// <summary>Finds out whether a failed start is the fault of a setting, wherever it was noticed.</summary>
+/// <summary>Finds out whether a failed start was caused by a setting, wherever the failure was thrown.</summary>
 internal static class StartMistakes
 {
-    /// <summary>One line per mistake; none when no setting explains the failure.</summary>
+    /// <summary>One line per mistake; empty when no setting explains the failure.</summary>
     public static IReadOnlyList<string> In(Exception failure) => failure switch
     {
         SettingsException wrong => wrong.Mistakes,

@@ -27,7 +27,7 @@ public static class AdapterSettings
 
     /// <summary>One line per mistake, each beginning with its key; none when all is well.</summary>
     /// <param name="configuration">The whole configuration.</param>
-    /// <param name="role">What the program is, where <c>Silo:Role</c> does not say.</param>
+    /// <param name="role">The program's own role, used when <c>Silo:Role</c> is not set.</param>
     public static IReadOnlyList<string> Mistakes(IConfiguration configuration, SiloRole role)
     {
         var reader = new SettingsReader();

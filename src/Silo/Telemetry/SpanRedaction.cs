@@ -4,13 +4,14 @@ using OpenTelemetry;
 namespace QliroAdapter.Silo;
 
 /// <summary>
-/// What leaves this process in a span, whatever the instrumentations are told by the environment: no query of any URL,
-/// because a callback's holds its token and a search a shopper's words; and no more of a statement than names it.
+/// Removes secrets and personal data from spans before they leave this process, whatever the environment tells the
+/// instrumentations. Every URL loses its query, because a callback's holds its token and a search holds a shopper's
+/// words. Of a statement only the beginning that names it is kept.
 /// </summary>
-/// <remarks>Stands before the exporters.</remarks>
+/// <remarks>Must be registered before the exporters.</remarks>
 internal sealed class SpanRedaction : BaseProcessor<Activity>
 {
-    /// <summary>Most characters of a statement that a span holds.</summary>
+    /// <summary>The largest number of characters of a statement that a span keeps.</summary>
     public const int StatementMax = 300;
 
     public override void OnEnd(Activity data)

@@ -9,7 +9,8 @@ internal static class TelemetryRegistration
 {
     private const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    // Named one by one: the instrumentation packages would add meters that count routes and name look-ups per call.
+    // Meters are named one by one: the instrumentation packages would add meters that count routes and name look-ups
+    // for every call.
     private static readonly string[] meters =
     [
         "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting",
@@ -17,8 +18,9 @@ internal static class TelemetryRegistration
     ];
 
     /// <summary>
-    /// Metrics for <c>/metrics</c>; metrics and traces to an OTLP collector, too, when the environment names one.
-    /// Without a collector nothing listens to activities, and none is made for the database or a partner's call.
+    /// Publishes metrics for <c>/metrics</c>, and metrics and traces to an OTLP collector when the environment names
+    /// one. Without a collector nothing listens to activities, and none is created for the database or a partner's
+    /// call.
     /// </summary>
     public static void AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
@@ -45,17 +47,17 @@ internal static class TelemetryRegistration
             .DisableRateLimiting()
             .DisableHttpMetrics();
 
-    // Room for the series of every instrument is allocated whole: at the default of 2000 each, 200 instruments take
-    // 30 MB. Routes times methods times answers stay below 1000, what the frameworks count below 200; more than that is
-    // one series.
+    // OpenTelemetry allocates the series of every instrument in full: at the default of 2000 each, 200 instruments take
+    // 30 MB. Routes times methods times answers stay below 1000, and what the frameworks count below 200. Further
+    // series are counted as one.
     private static MetricStreamConfiguration Bounded(Instrument instrument) => new()
     {
         CardinalityLimit = instrument.Meter.Name.StartsWith("QliroAdapter.", StringComparison.Ordinal)
             || instrument.Meter.Name == "Microsoft.AspNetCore.Hosting" ? 1000 : 200,
     };
 
-    // Without the name of the meter in every label, and without a series about the process: dashboards and alerts use
-    // neither.
+    // Leaves out the meter's name as a label on every line and the series about the process, because dashboards and
+    // alerts use neither.
     private static void PlainLabels(OpenTelemetry.Exporter.PrometheusAspNetCoreOptions exporter) =>
         (exporter.ScopeInfoEnabled, exporter.TargetInfoEnabled) = (false, false);
 }

@@ -4,7 +4,7 @@ namespace QliroAdapter.Silo;
 
 /// <summary>
 /// Puts the W3C trace id of the request into <c>x-trace-id</c> of every answer, so that whoever reports a problem can
-/// name the log lines.
+/// name its log lines.
 /// </summary>
 internal sealed class TraceIds(RequestDelegate next)
 {

@@ -4,17 +4,17 @@ using Npgsql;
 namespace QliroAdapter.Store;
 
 /// <summary>
-/// What a grain keeps by Orleans' storage beside the payments (<c>orleans.sql</c>), seen from outside, whether or not
-/// the adapter runs. Looking changes nothing.
+/// What a grain keeps in Orleans' storage beside the payments (<c>orleans.sql</c>), read from outside, whether or not
+/// the adapter runs. Reading changes nothing.
 /// </summary>
 public static class GrainStateFacts
 {
     private const int AnswerSeconds = 2;
 
-    /// <summary>The newest payload; null when there is none, or no such table or file yet.</summary>
-    /// <param name="path">The SQLite file.</param>
-    /// <param name="name">Of the state.</param>
-    /// <param name="key">Of the grain.</param>
+    /// <summary>The newest payload; null when there is none, or when the table or file does not exist yet.</summary>
+    /// <param name="path">Path of the SQLite file.</param>
+    /// <param name="name">Name of the state.</param>
+    /// <param name="key">Key of the grain.</param>
     public static byte[]? OfSqlite(string path, string name, string key)
     {
         try

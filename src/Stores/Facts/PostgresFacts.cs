@@ -3,7 +3,8 @@ using Npgsql;
 namespace QliroAdapter.Store;
 
 /// <summary>
-/// What can be seen of a PostgreSQL store from outside, whether or not nodes run on it. Looking changes nothing.
+/// The state of a PostgreSQL store as it can be read from outside, whether or not nodes run on it. Reading changes
+/// nothing.
 /// </summary>
 public sealed record PostgresFacts
 {
@@ -12,27 +13,27 @@ public sealed record PostgresFacts
     /// <summary>Host, port and database.</summary>
     public required string Place { get; init; }
 
-    /// <summary>Why it could not be reached or read; what follows is then not known.</summary>
+    /// <summary>Why it could not be reached or read; the facts below are then not known.</summary>
     public string? Problem { get; init; }
 
     public Version? Server { get; init; }
 
-    /// <summary>The server's <c>max_connections</c>, less those kept for its administrators.</summary>
+    /// <summary>The server's <c>max_connections</c>, less those reserved for its administrators.</summary>
     public int ConnectionsMax { get; init; }
 
-    /// <summary>What the server says a commit waits for.</summary>
+    /// <summary>The server's <c>synchronous_commit</c>: what a commit waits for.</summary>
     public string SynchronousCommit { get; init; } = "";
 
-    /// <summary>A standby takes no writes.</summary>
+    /// <summary>True for a standby, which takes no writes.</summary>
     public bool IsStandby { get; init; }
 
-    /// <summary>The user may write payments, or, when there are none yet, make tables.</summary>
+    /// <summary>True when the user may write payments or, when there are no tables yet, create them.</summary>
     public bool IsWritable { get; init; }
 
     /// <summary>How far the server's clock is ahead of this machine's.</summary>
     public TimeSpan ClockAhead { get; init; }
 
-    /// <summary>0: no payments yet.</summary>
+    /// <summary>Version of the stored schema; 0 when there are no payments yet.</summary>
     public int SchemaVersion { get; init; }
 
     /// <summary>The schema this program was written for.</summary>
@@ -41,17 +42,19 @@ public sealed record PostgresFacts
     /// <summary>Processes that have the store open.</summary>
     public int Processes { get; init; }
 
-    /// <summary>Members of clusters that are neither dead nor leaving; absent where no cluster ever ran.</summary>
+    /// <summary>
+    /// Members of clusters that are neither dead nor leaving; absent when no cluster has ever run on it.
+    /// </summary>
     public int? Members { get; init; }
 
     /// <summary>Of <see cref="Members"/>, those that gave no sign of life for <see cref="SilentAfter"/>.</summary>
     public int MembersSilent { get; init; }
 
-    /// <summary>Since the last sign of life of any member; absent when there was none.</summary>
+    /// <summary>Time since the last sign of life of any member; absent when there was none.</summary>
     public TimeSpan? LastSign { get; init; }
 
     /// <summary>
-    /// 2 minutes: members give a sign of life every half minute, and four in a row do not get lost.
+    /// 2 minutes. Members give a sign of life every half minute, and four in a row are not lost by chance.
     /// </summary>
     public static TimeSpan SilentAfter { get; } = TimeSpan.FromMinutes(2);
 
@@ -105,11 +108,12 @@ public sealed record PostgresFacts
             Processes = row.GetInt32(5),
         }, cancellation);
 
-        // It looked at its clock about half way between our question and its answer.
+        // The server read its clock about half-way between our question and its answer.
         return rows[0] with { ClockAhead = rows[0].ClockAhead - ((time.GetUtcNow() - before) / 2) };
     }
 
-    // Statuses in the membership's numbering: 1 created, 2 joining, 3 active. Signs of life are by the members' clocks.
+    // Statuses are numbered as in Orleans' membership: 1 created, 2 joining, 3 active. Signs of life are in the
+    // members' own time.
     private async Task<PostgresFacts> WithMembers(
         NpgsqlConnection connection, TimeProvider time, CancellationToken cancellation)
     {

@@ -4,28 +4,29 @@ using Microsoft.Data.Sqlite;
 namespace QliroAdapter.Store;
 
 /// <summary>
-/// What can be seen of an SQLite store from outside, whether or not the adapter runs on it. Looking makes no file and
-/// changes nothing.
+/// The state of an SQLite store as it can be read from outside, whether or not the adapter runs on it. Reading creates
+/// no file and changes nothing.
 /// </summary>
 public sealed record SqliteFacts
 {
-    /// <summary>The whole path of the file.</summary>
+    /// <summary>The full path of the file.</summary>
     public required string Path { get; init; }
 
-    /// <summary>The version of the library that came with the program, e.g. <c>3.53.3</c>.</summary>
+    /// <summary>Version of the SQLite library that is shipped with the program, e.g. <c>3.53.3</c>.</summary>
     public required string Library { get; init; }
 
     public required bool Exists { get; init; }
 
-    /// <summary>A process holds the owner's lock.</summary>
+    /// <summary>True while a process holds the owner's lock.</summary>
     public bool IsOwned { get; init; }
 
     /// <summary>
-    /// The file, or when there is none the nearest folder above it, can be written; null: its owner does that.
+    /// True when the file can be written, or the nearest folder above it when there is no file; null when another
+    /// process owns the file and does the writing.
     /// </summary>
     public bool? IsWritable { get; init; }
 
-    /// <summary>Who else may read or write the file; absent on Windows and while there is no file.</summary>
+    /// <summary>The file's permissions; absent on Windows and while there is no file.</summary>
     public UnixFileMode? Mode { get; init; }
 
     /// <summary>Bytes free on its disk.</summary>
@@ -75,7 +76,7 @@ public sealed record SqliteFacts
         };
     }
 
-    // Nothing is written: the transaction is given up.
+    // The transaction only takes the write lock and is rolled back, so nothing is written.
     private bool TakesAWrite()
     {
         try
@@ -135,7 +136,7 @@ public sealed record SqliteFacts
     private static UnixFileMode? Modes(string path)
         => OperatingSystem.IsWindows() ? null : File.GetUnixFileMode(path);
 
-    // The only way to know is to try; what is made goes with its handle.
+    // Only an attempt tells. The file that it creates is deleted when its handle is closed.
     private static bool IsFolderWritable(string path)
     {
         try

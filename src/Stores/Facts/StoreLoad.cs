@@ -1,9 +1,12 @@
 namespace QliroAdapter.Store;
 
-/// <summary>What waits in a store.</summary>
+/// <summary>How much work waits in a store, for checks from outside.</summary>
 public sealed record StoreLoad
 {
-    /// <summary>Due work this old has been looked past many times: nobody is at it.</summary>
+    /// <summary>
+    /// Due work is taken up within seconds. Work that has been due for 5 minutes was missed by many scans in a row, so
+    /// no silo works on it.
+    /// </summary>
     public static readonly TimeSpan OverdueAfter = TimeSpan.FromMinutes(5);
 
     /// <summary>Payments that wait for an operator.</summary>
@@ -12,12 +15,14 @@ public sealed record StoreLoad
     /// <summary>Entries in outboxes.</summary>
     public required long OutboxEntries { get; init; }
 
-    /// <summary>When the payment whose outbox is oldest was last changed; absent when all are empty.</summary>
+    /// <summary>
+    /// The earliest time at which a payment with outbox entries was last changed; absent when all outboxes are empty.
+    /// </summary>
     public DateTimeOffset? OutboxSince { get; init; }
 
-    /// <summary>Payments whose time came more than <see cref="OverdueAfter"/> ago.</summary>
+    /// <summary>Payments that have been due for more than <see cref="OverdueAfter"/>.</summary>
     public required long Overdue { get; init; }
 
-    /// <summary>Whose the newest 500 are.</summary>
+    /// <summary>The channels of the 500 payments that were changed last, each once.</summary>
     public required IReadOnlyList<ChannelKey> Channels { get; init; }
 }

@@ -2,10 +2,10 @@ using System.Security.Cryptography;
 
 namespace QliroAdapter.Store;
 
-/// <summary>Two stores read side by side, in the order of their keys.</summary>
+/// <summary>Compares two stores row by row, in the order of their keys.</summary>
 internal sealed class Comparison
 {
-    // What is listed; all are counted.
+    // Conflicts beyond this number are counted but not listed.
     private const int ListedMax = 20;
 
     private readonly List<string> listed = [];
@@ -13,7 +13,7 @@ internal sealed class Comparison
     /// <summary>Payments and creation records of the source.</summary>
     public long SourceRows { get; private set; }
 
-    /// <inheritdoc cref="SourceRows"/>
+    /// <summary>Events in the histories of the source's rows.</summary>
     public long SourceEvents { get; private set; }
 
     public long TargetRows { get; private set; }
@@ -26,16 +26,18 @@ internal sealed class Comparison
     /// <summary>Rows that the target does not have.</summary>
     public long Missing { get; private set; }
 
-    /// <summary>The last key before the first that is missing; empty when that is the very first.</summary>
+    /// <summary>The last key before the first missing row; empty when the first row is missing.</summary>
     public string SameUntil { get; private set; } = "";
 
-    /// <summary>Rows that the target has otherwise, or that only it has: nothing of ours may touch them.</summary>
+    /// <summary>
+    /// Rows whose content differs in the target, or that only the target has. The move leaves them as they are.
+    /// </summary>
     public long Conflicts { get; private set; }
 
-    /// <summary>The first conflicts, a line each.</summary>
+    /// <summary>The first conflicts, one line each.</summary>
     public IReadOnlyList<string> Listed => listed;
 
-    /// <summary>Everything is there and nothing else, by count and by hash.</summary>
+    /// <summary>True when both hold the same rows and no others, by count and by hash.</summary>
     public bool IsSame => Missing == 0 && Conflicts == 0 && SourceRows == TargetRows && SourceHash == TargetHash;
 
     public static async Task<Comparison> Of(
@@ -73,7 +75,7 @@ internal sealed class Comparison
         return comparison;
     }
 
-    // A digest is there when it is that side's turn.
+    // A row belongs to a side when that side's digest is given.
     private void Count(PaymentRow? our, byte[]? ourDigest, PaymentRow? their, byte[]? theirDigest)
     {
         if (ourDigest is not null)

@@ -1,26 +1,28 @@
 namespace QliroAdapter.Store;
 
-/// <summary>Everything a store holds, read page by page while nobody writes.</summary>
+/// <summary>All payments of a store, read page by page while nobody writes.</summary>
 internal interface IPaymentRows
 {
     /// <summary>How many payments and creation records there are.</summary>
     Task<long> Count(CancellationToken cancellation);
 
     /// <summary>
-    /// The next rows in the order of their keys (ordinal), at most 100 and about 8 MiB; none: it was the end.
+    /// The next rows after a key, ordered by key (ordinal), at most 100 and about 8 MiB. An empty page is the end.
     /// </summary>
     Task<IReadOnlyList<PaymentRow>> After(string key, CancellationToken cancellation);
 }
 
 internal static class PaymentRows
 {
-    /// <summary>Rows in one page: enough that the round trip does not count, few enough to hold in memory.</summary>
+    /// <summary>Rows in one page: enough to make the round trips cheap, few enough to hold in memory.</summary>
     public const int PageRows = 100;
 
-    /// <summary>Letters of documents after which a page is cut: one of 4 MiB must not come a hundred times.</summary>
+    /// <summary>
+    /// Letters of documents after which a page ends: a document may have 4 MiB, and a hundred of those are too much.
+    /// </summary>
     public const int PageLetters = 8 * 1024 * 1024;
 
-    /// <summary>All of them, one after the other.</summary>
+    /// <summary>All rows, in the order of their keys.</summary>
     public static async IAsyncEnumerator<PaymentRow> All(this IPaymentRows rows, CancellationToken cancellation)
     {
         for (var last = ""; await rows.After(last, cancellation) is { Count: > 0 } page; last = page[^1].Key)

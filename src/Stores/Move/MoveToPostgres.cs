@@ -4,20 +4,21 @@ namespace QliroAdapter.Store;
 
 /// <summary>
 /// Moves every payment from an SQLite file to a PostgreSQL database, with version, due time, parked reason and history.
-/// May be stopped or killed anywhere and run again: rows come over in the order of their keys, each whole or not at
-/// all, and what is there stays as it is. Neither side may be in use: the file's lock is held, no process may have the
-/// database open, and one that starts meanwhile waits. The file is only read.
+/// It may be stopped or killed at any point and run again: rows are moved in the order of their keys, each whole or not
+/// at all, and rows that the target has are not touched. Neither side may be in use: the file's owner lock is taken,
+/// and the move refuses to begin while a process has the database open; a process that opens it during the move waits.
+/// The file is only read.
 /// </summary>
 /// <param name="path">The SQLite file.</param>
-/// <param name="target">The database; its tables are made when they are missing.</param>
-/// <param name="tell">Is told what goes on, a line at a time.</param>
+/// <param name="target">The database; missing tables are created.</param>
+/// <param name="tell">Called with each line of progress.</param>
 public sealed class MoveToPostgres(string path, PostgresStoreOptions target, Action<string> tell)
 {
-    // Payments between two lines of progress.
+    // A line of progress is given after this many payments.
     private const int TellEvery = 1000;
 
     /// <summary>True when both sides hold the same at the end.</summary>
-    /// <exception cref="StoreStartException">A side cannot be opened or is in use; nothing was changed.</exception>
+    /// <exception cref="StoreStartException">A side cannot be opened, or is in use. Nothing was changed.</exception>
     public async Task<bool> Run(CancellationToken cancellation)
     {
         if (new DatabaseAttribute().MistakeIn(target.ConnectionString) is { } mistake)
@@ -45,7 +46,7 @@ public sealed class MoveToPostgres(string path, PostgresStoreOptions target, Act
         }
     }
 
-    // The locks are the connection's: they last until the end.
+    // The locks belong to the connection, so they last until it is closed.
     private async Task MakeReady(
         NpgsqlConnectionStringBuilder settings, NpgsqlConnection connection, CancellationToken cancellation)
     {

@@ -6,8 +6,8 @@ using QliroAdapter.Ops;
 namespace QliroAdapter.Store;
 
 /// <summary>
-/// A payment (or an order's creation record) with all that a store holds of it, as PostgreSQL can hold it: no U+0000 in
-/// its texts. What two stores hold is the same when the digests are.
+/// A payment (or an order's creation record) with all that a store holds of it, in the form that PostgreSQL can hold:
+/// without U+0000 in its texts. Two rows hold the same when their digests are equal.
 /// </summary>
 internal sealed record PaymentRow : PaymentColumns
 {
@@ -17,13 +17,15 @@ internal sealed record PaymentRow : PaymentColumns
 
     public required string Document { get; init; }
 
-    /// <summary>The number of the newest event; 0 when there never was one. Older ones may have been dropped.</summary>
+    /// <summary>
+    /// The number of the newest event; 0 when there never was one. Older events may have been deleted.
+    /// </summary>
     public required long LastEvent { get; init; }
 
-    /// <summary>In order.</summary>
+    /// <summary>Oldest first.</summary>
     public required IReadOnlyList<TimelineEntry> Events { get; init; }
 
-    /// <summary>SHA-256 over every value, each with its length in front, times to the microsecond.</summary>
+    /// <summary>SHA-256 over every value, each preceded by its length; times are cut to microseconds.</summary>
     public byte[] Digest()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -43,7 +45,7 @@ internal sealed record PaymentRow : PaymentColumns
         return hash.GetHashAndReset();
     }
 
-    // Absent is not empty.
+    // An absent text and an empty one give different digests.
     private static void Append(IncrementalHash hash, string? text)
     {
         Append(hash, text is null ? -1 : Encoding.UTF8.GetByteCount(text));

@@ -21,8 +21,9 @@ internal sealed class PostgresRows(NpgsqlConnection connection) : IPaymentRows
     }
 
     /// <summary>
-    /// Adds the rows with their events, in one statement, so that each is there whole or not at all; one whose key is
-    /// there already is left as it is, events too. Returns how many were added. Events are filed under today.
+    /// Adds the rows with their events in one statement, so that each row is added whole or not at all. A row whose key
+    /// exists already is left as it is, its events too. Returns how many rows were added. Events go into the partition
+    /// of today's month.
     /// </summary>
     public async Task<int> Add(IReadOnlyList<PaymentRow> rows, CancellationToken cancellation)
     {

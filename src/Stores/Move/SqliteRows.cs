@@ -4,7 +4,9 @@ using QliroAdapter.Ops;
 
 namespace QliroAdapter.Store;
 
-/// <summary>The rows of an SQLite file that no process owns. It stays owned by this one until disposed.</summary>
+/// <summary>
+/// The rows of an SQLite file that no process owns. This process owns the file until this is disposed.
+/// </summary>
 internal sealed class SqliteRows : IPaymentRows, IDisposable
 {
     private readonly OwnerLock owner;
@@ -13,8 +15,9 @@ internal sealed class SqliteRows : IPaymentRows, IDisposable
     private SqliteRows(OwnerLock owner, SqliteConnection connection)
         => (this.owner, this.connection) = (owner, connection);
 
-    /// <exception cref="StoreStartException">There is no such file, it is another's, or it is not of this
-    /// program.</exception>
+    /// <exception cref="StoreStartException">
+    /// The file does not exist, is owned by a process, or was not made by this program.
+    /// </exception>
     public static SqliteRows Open(string path)
     {
         if (!File.Exists(path))
@@ -109,7 +112,7 @@ internal sealed class SqliteRows : IPaymentRows, IDisposable
             });
         }
 
-        // Old events may have been deleted, the newest never: it carries the count.
+        // Old events may have been deleted, but never the newest, so its sequence number is the count of all events.
         return row with { Events = events, LastEvent = events.Count == 0 ? 0 : events[^1].Sequence };
     }
 

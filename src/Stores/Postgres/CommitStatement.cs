@@ -3,7 +3,7 @@ using NpgsqlTypes;
 
 namespace QliroAdapter.Store;
 
-/// <summary>One call of <c>payment_commit</c>.</summary>
+/// <summary>Builds and reads one call of <c>payment_commit</c>.</summary>
 internal static class CommitStatement
 {
     private const string Text =

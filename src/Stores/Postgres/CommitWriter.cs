@@ -4,18 +4,18 @@ using Npgsql;
 namespace QliroAdapter.Store;
 
 /// <summary>
-/// Writes commits: a few writers, each taking whatever waits and sending it in one round trip and one transaction, so
-/// that many commits share one wait for the disk. While they wait, the next groups gather.
+/// Writes commits in groups: several writers, each of which sends all waiting commits in one round trip and one
+/// transaction, so that many commits share one wait for the disk. The next groups gather meanwhile.
 /// </summary>
 internal sealed class CommitWriter
 {
-    // A group takes about as long as one flush of the disk, so more would only hold its first commit up.
+    // A group takes about as long as one flush of the disk; a larger one would only delay its first commit.
     private const int GroupLimit = 64;
 
-    // A group of large documents is cut here, so that one round trip stays small beside the server's memory.
+    // A group of large documents ends here, so that one round trip stays small compared with the server's memory.
     private const int GroupBytes = 16 * 1024 * 1024;
 
-    // Whoever comes after as many waits for a place: a stopped server must not fill this process' memory.
+    // When this many commits wait, the next one waits for a place: a stopped server must not fill this process' memory.
     private const int QueueLimit = 1024;
 
     private readonly Channel<PendingCommit> queue = Channel.CreateBounded<PendingCommit>(QueueLimit);
@@ -26,10 +26,10 @@ internal sealed class CommitWriter
     private readonly Task writing;
     private long written;
 
-    /// <param name="source">Where to.</param>
-    /// <param name="number">Of this process in the database: the ids of commits begin with it.</param>
+    /// <param name="source">Gives the connections.</param>
+    /// <param name="number">The number of this process in the database; the ids of its commits begin with it.</param>
     /// <param name="writers">Connections used at once, 1 or more.</param>
-    /// <param name="time">To measure and to wait with.</param>
+    /// <param name="time">Measures how long groups take, and paces retries.</param>
     public CommitWriter(NpgsqlDataSource source, long number, int writers, TimeProvider time)
     {
         this.source = source;
@@ -39,7 +39,10 @@ internal sealed class CommitWriter
         writing = Task.WhenAll(Enumerable.Range(0, writers).Select(_ => Task.Run(Run)));
     }
 
-    /// <summary>Returns once it is on the server's disk. May be withdrawn only while it waits for a place.</summary>
+    /// <summary>
+    /// Returns the new version once the commit is on the server's disk. It can be cancelled only while it waits for a
+    /// place in the queue.
+    /// </summary>
     public async Task<long> Write(PaymentCommit commit, CancellationToken cancellation)
     {
         var pending = new PendingCommit(commit, $"{number}.{Interlocked.Increment(ref written)}");
@@ -55,7 +58,7 @@ internal sealed class CommitWriter
         return await pending.Done;
     }
 
-    /// <summary>Takes nothing more, writes what waits.</summary>
+    /// <summary>Accepts no more commits and writes those that wait.</summary>
     public Task Stop()
     {
         queue.Writer.TryComplete();
@@ -81,7 +84,8 @@ internal sealed class CommitWriter
             size += pending.Commit.Document.Length;
         }
 
-        // One order for all, or two groups could each wait for a payment that the other has written.
+        // All groups lock payments in the same order. Otherwise two groups could each wait for a payment that the other
+        // has written.
         group.Sort((one, other) => string.CompareOrdinal(one.Commit.Key, other.Commit.Key));
     }
 
@@ -96,7 +100,8 @@ internal sealed class CommitWriter
         }
         catch (PostgresException) when (group.Count > 1)
         {
-            // One of them is refused, and with it the whole: each alone, then.
+            // The server refused one commit and rolled back the whole group. Each is written alone, so that only that
+            // one fails.
             foreach (var pending in group) await WriteGroup([pending]);
         }
         catch (Exception failure)

@@ -1,16 +1,18 @@
 namespace QliroAdapter.Store;
 
-/// <summary>A commit on its way to the database, and whoever waits for it.</summary>
+/// <summary>A commit on its way to the database, and the task of the caller that waits for it.</summary>
 /// <param name="Commit">What to write.</param>
-/// <param name="Id">By which the database knows it again when it comes twice; no other commit has it.</param>
+/// <param name="Id">Unique among all commits. The database recognises a commit that is sent twice by it.</param>
 internal sealed record PendingCommit(PaymentCommit Commit, string Id)
 {
     private readonly TaskCompletionSource<long> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>The new version; or why there is none, or why that is not known.</summary>
+    /// <summary>
+    /// Completes with the new version, or fails with the reason why there is none or why that is unknown.
+    /// </summary>
     public Task<long> Done => done.Task;
 
-    /// <summary>Tells the new version; none: somebody else was first.</summary>
+    /// <summary>Completes with the new version; null means that another writer was first.</summary>
     public void Answer(long? version)
     {
         if (version is { } known)
@@ -23,6 +25,6 @@ internal sealed record PendingCommit(PaymentCommit Commit, string Id)
         done.SetException(new StoreConflictException(Commit.Key, Commit.ExpectedVersion));
     }
 
-    /// <summary>Refused by the database, or unknown.</summary>
+    /// <summary>The database refused the commit, or its outcome is unknown.</summary>
     public void Fail(Exception failure) => done.SetException(failure);
 }

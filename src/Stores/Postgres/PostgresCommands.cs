@@ -3,8 +3,8 @@ using Npgsql;
 namespace QliroAdapter.Store;
 
 /// <summary>
-/// Statements that may be sent twice, each on one pooled connection that is given back before the answer is looked at:
-/// nobody waits for a second connection while holding one, so that the pool cannot lock itself up. Thread-safe.
+/// Runs statements that may be sent twice, each on one pooled connection. The connection is returned before the answer
+/// is processed. So nobody waits for a second connection while holding one, and the pool cannot deadlock. Thread-safe.
 /// </summary>
 internal sealed class PostgresCommands(NpgsqlDataSource source, TimeProvider time)
 {
@@ -16,7 +16,7 @@ internal sealed class PostgresCommands(NpgsqlDataSource source, TimeProvider tim
         params NpgsqlParameter[] parameters)
         => serverRetry.Run(() => Once(text, convert, parameters, cancellation), cancellation);
 
-    /// <summary>A statement whose answer does not matter, if only it was carried out.</summary>
+    /// <summary>Runs a statement of which no answer is needed.</summary>
     public Task Run(string text, CancellationToken cancellation, params NpgsqlParameter[] parameters)
         => Read(text, static _ => true, cancellation, parameters);
 

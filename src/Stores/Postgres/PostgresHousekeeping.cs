@@ -5,8 +5,9 @@ using NpgsqlTypes;
 namespace QliroAdapter.Store;
 
 /// <summary>
-/// Once an hour: months of history are made ahead of time and dropped when they are old enough, and leases of what is
-/// due no more are forgotten (<c>payment_housekeeping</c>). Every process asks for it; the database lets one do it.
+/// Runs once an hour: creates the partitions of coming months of history, drops those that are old enough, and deletes
+/// leases of payments that are no longer due (<c>payment_housekeeping</c>). Every process asks for it; the database
+/// lets one do it.
 /// </summary>
 internal sealed partial class PostgresHousekeeping : IAsyncDisposable
 {
@@ -25,11 +26,11 @@ internal sealed partial class PostgresHousekeeping : IAsyncDisposable
         keeping = Task.Run(Keep);
     }
 
-    /// <summary>Does it now, for commits need this month's table, and from now on.</summary>
-    /// <param name="source">Where.</param>
-    /// <param name="keepMonths">How long events are kept; 0: for ever.</param>
-    /// <param name="time">When to do it again.</param>
-    /// <param name="logger">Where a failure is told.</param>
+    /// <summary>Runs it now, because commits need this month's partition, and then every hour.</summary>
+    /// <param name="source">Gives the connections.</param>
+    /// <param name="keepMonths">How many months events are kept; 0 keeps them for ever.</param>
+    /// <param name="time">Tells when to run again.</param>
+    /// <param name="logger">Logs failures.</param>
     public static async Task<PostgresHousekeeping> Begin(
         NpgsqlDataSource source, int keepMonths, TimeProvider time, ILogger logger)
     {

@@ -6,19 +6,19 @@ namespace QliroAdapter.Store;
 
 /// <summary>
 /// Brings the database to the schema of this program: the numbered files of <c>sql/postgres</c>, in order, and after
-/// them the functions of <c>payments.sql</c>, in one transaction under a lock, so that of nodes that start together one
-/// does it. A database one version ahead is taken as it is, functions too, so that old and new programs run side by
-/// side; further ahead is refused.
+/// them the functions of <c>payments.sql</c>. All run in one transaction under a lock, so that of nodes that start
+/// together only one runs them. A database one version ahead is left as it is, functions included, so that old and new
+/// programs run side by side. One further ahead is refused.
 /// </summary>
 internal static class PostgresMigrations
 {
     private const string Folder = "postgres/";
     private const string Functions = Folder + "payments.sql";
 
-    // Any number that no other program of the same database locks; one database holds one set of payments.
+    // An arbitrary number that no other program locks in this database; one database holds one set of payments.
     private const long Lock = 0x716C69726F; // "qliro"
 
-    // A node that starts waits this long for another one's migration.
+    // A node that starts waits this long for another node's migration.
     private const int TimeoutSeconds = 300;
 
     private static readonly SortedDictionary<int, string> scripts = Read();
@@ -51,13 +51,13 @@ internal static class PostgresMigrations
     }
 
     /// <summary>
-    /// Until the connection is closed, whoever wants to bring the database to a schema, as every node does at its
-    /// start, waits; so does this for those who are at it.
+    /// Takes the migrations' lock until the connection is closed, after any migration that runs now. Every node that
+    /// starts meanwhile waits.
     /// </summary>
     public static Task HoldOff(NpgsqlConnection connection) => Run(
         connection, string.Create(CultureInfo.InvariantCulture, $"select pg_advisory_lock({Lock})"));
 
-    /// <summary>0 for a database without payments.</summary>
+    /// <summary>Version of the stored schema; 0 for a database without payments.</summary>
     public static async Task<int> VersionOf(NpgsqlConnection connection)
     {
         if (await Run(connection, "select to_regclass('payment_schema')::text") is not string) return 0;
@@ -75,7 +75,7 @@ internal static class PostgresMigrations
         return await command.ExecuteScalarAsync();
     }
 
-    // postgres/0001-tables.sql is version 1.
+    // postgres/0001-tables.sql is version 1, and so on.
     private static SortedDictionary<int, string> Read() => new(Assembly.GetExecutingAssembly()
         .GetManifestResourceNames()
         .Where(name => name.StartsWith(Folder, StringComparison.Ordinal) && name != Functions)

@@ -2,10 +2,10 @@ using Npgsql;
 
 namespace QliroAdapter.Store;
 
-/// <summary>How the database is reached, and how it is named to people: never with its password.</summary>
+/// <summary>How the database is reached, and how it is shown to people: never with its password.</summary>
 internal static class PostgresPlace
 {
-    // A statement that takes longer is cut off and asked for again.
+    // A statement that takes longer is cancelled and sent again.
     private const int StatementSeconds = 10;
 
     /// <summary>Host, port and database.</summary>

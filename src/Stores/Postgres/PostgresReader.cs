@@ -4,7 +4,7 @@ using QliroAdapter.Ops;
 
 namespace QliroAdapter.Store;
 
-/// <summary>Every read of the database, each one statement on a pooled connection. Thread-safe.</summary>
+/// <summary>Every read of the database, each as one statement on a pooled connection. Thread-safe.</summary>
 internal sealed class PostgresReader(PostgresCommands commands)
 {
     public async Task<StoredPayment?> Load(string key, CancellationToken cancellation)

@@ -5,20 +5,22 @@ using Npgsql;
 namespace QliroAdapter.Store;
 
 /// <summary>
-/// This process among those that have the database open: its number, and a shared advisory lock that its one connection
-/// holds as long as the store is open. So the server knows who is there without being told again and again, and
-/// <c>migrate</c>, which wants the lock for itself, keeps out while anybody has it. A broken connection is made anew.
-/// The lock belongs to a session of the server: a pooler in between must pool by session.
+/// Registers this process among those that have the database open: with a number, and with a shared advisory lock that
+/// its one connection holds as long as the store is open. So the server knows which processes are there without
+/// heartbeats. <c>migrate</c> takes the same lock exclusively, which fails while any process has the store open. A
+/// broken connection is replaced. The lock belongs to a session of the server, so a connection pooler in between must
+/// pool by session.
 /// </summary>
 internal sealed partial class PostgresSession : IAsyncDisposable
 {
-    // Next to the lock of the migrations (PostgresMigrations); any number that nobody else locks in this database.
+    // The migrations have a lock of their own (PostgresMigrations). An arbitrary number that nobody else locks in this
+    // database.
     private const long Lock = 0x716C69726F31; // "qliro1"
 
-    // While payments are moved to this database whoever opens it waits, as for a migration.
+    // A process that opens the database while payments are moved to it waits this long, as for a migration.
     private const int TimeoutSeconds = 300;
 
-    // A half-open connection, as a vanished server leaves it, is noticed after some of these.
+    // A half-open connection, which a vanished server leaves behind, is noticed after a few of these.
     private const int KeepAliveSeconds = 10;
 
     private static readonly TimeSpan pause = TimeSpan.FromSeconds(1);
@@ -36,17 +38,20 @@ internal sealed partial class PostgresSession : IAsyncDisposable
         holding = Task.Run(() => Hold(held));
     }
 
-    /// <summary>Given by the database; no other start of a process ever had it. Ids of commits begin with it.</summary>
+    /// <summary>
+    /// Assigned by the database and never used again, also not by the same process after a restart. The ids of commits
+    /// begin with it.
+    /// </summary>
     public long Number { get; }
 
-    /// <summary>A source of the one connection that the session needs.</summary>
+    /// <summary>A source for the one connection that the session needs.</summary>
     public static NpgsqlDataSource Source(NpgsqlConnectionStringBuilder settings) => PostgresPlace.Source(
         new(settings.ConnectionString) { KeepAlive = KeepAliveSeconds }, connections: 1);
 
-    /// <summary>Takes a number and the lock; waits while somebody holds it for himself.</summary>
-    /// <param name="source">One connection of its own.</param>
-    /// <param name="time">To wait with while the server is unavailable.</param>
-    /// <param name="logger">Where a broken connection is told.</param>
+    /// <summary>Takes a number and the shared lock; waits while another process holds the lock exclusively.</summary>
+    /// <param name="source">Gives the session its own connection.</param>
+    /// <param name="time">Paces the attempts to connect while the server is unavailable.</param>
+    /// <param name="logger">Logs a broken connection.</param>
     public static async Task<PostgresSession> Begin(NpgsqlDataSource source, TimeProvider time, ILogger logger)
     {
         var connection = await Connect(source, CancellationToken.None);
@@ -63,8 +68,8 @@ internal sealed partial class PostgresSession : IAsyncDisposable
     }
 
     /// <summary>
-    /// Takes the lock for this connection alone, until it is closed. False, at once, while a process has the store
-    /// open.
+    /// Takes the lock exclusively for this connection, until it is closed. Returns false at once while a process has
+    /// the store open.
     /// </summary>
     public static async Task<bool> TryShutOut(NpgsqlConnection connection, CancellationToken cancellation)
     {
@@ -73,7 +78,7 @@ internal sealed partial class PostgresSession : IAsyncDisposable
         return (bool)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
-    /// <summary>A query for how many processes have the store open.</summary>
+    /// <summary>A query that counts the processes that have the store open.</summary>
     public static string CountOpen { get; } = string.Create(CultureInfo.InvariantCulture,
         $"""
         select count(*)::integer from pg_locks
@@ -113,7 +118,7 @@ internal sealed partial class PostgresSession : IAsyncDisposable
             await UntilItEnds(connection);
     }
 
-    // Nothing is ever notified of: the wait ends when the connection does, or with the store.
+    // Nobody ever sends a notification: the wait ends when the connection breaks or the store closes.
     private async Task UntilItEnds(NpgsqlConnection connection)
     {
         await using var closing = connection;
@@ -123,7 +128,7 @@ internal sealed partial class PostgresSession : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // The store closes, and the lock goes with the connection.
+            // The store is closing; the lock is released with the connection.
         }
         catch (Exception broken) when (broken is NpgsqlException or IOException)
         {
@@ -147,7 +152,8 @@ internal sealed partial class PostgresSession : IAsyncDisposable
             }
             catch (NpgsqlException)
             {
-                // Told once, when it broke. Work has its own time-out for a server that is unavailable (ServerRetry).
+                // The failure was logged once, when the connection broke. Commits and reads have their own retries
+                // while the server is unavailable (ServerRetry).
                 await Task.Delay(pause, time, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

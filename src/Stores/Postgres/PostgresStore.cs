@@ -6,9 +6,9 @@ using QliroAdapter.Ops;
 namespace QliroAdapter.Store;
 
 /// <summary>
-/// Payments in a PostgreSQL database that any number of nodes share. A commit whose connection broke is sent again and
-/// recognised by the database, so that its outcome is known; a server that restarts is waited for, a few seconds.
-/// Thread-safe once open.
+/// Payments in a PostgreSQL database that any number of nodes share. When a connection breaks during a commit, the
+/// commit is sent again and the database recognises it, so that its outcome is known. A server that restarts is waited
+/// for, a few seconds. Thread-safe once open.
 /// </summary>
 public sealed partial class PostgresStore(
     IOptions<PostgresStoreOptions> options, TimeProvider time, ILogger<PostgresStore> logger)
@@ -23,8 +23,7 @@ public sealed partial class PostgresStore(
     private OpenDatabase Database => Volatile.Read(ref database) ?? throw NotOpen();
 
     /// <summary>
-    /// Connects, makes or migrates the tables, takes a number among those that have it open, starts the writers.
-    /// Once per store.
+    /// Connects, creates or migrates the tables, registers this process and starts the writers. Once per store.
     /// </summary>
     /// <exception cref="StoreStartException">It cannot be opened; the message names the setting.</exception>
     public async Task Open()
@@ -42,7 +41,7 @@ public sealed partial class PostgresStore(
 
     private async Task OpenAt(NpgsqlConnectionStringBuilder settings)
     {
-        // The session's own connection is one of those this process may open.
+        // The session's own connection counts among those that this process may open.
         var source = PostgresPlace.Source(settings, options.Value.Connections - 1);
         var sessionSource = PostgresSession.Source(settings);
         PostgresSession? session = null;
@@ -73,9 +72,7 @@ public sealed partial class PostgresStore(
         return connection.ServerVersion;
     }
 
-    /// <summary>
-    /// Writes what waits, gives back what it had leased, closes every connection. Repeating it is harmless.
-    /// </summary>
+    /// <summary>Writes what waits, releases its leases and closes every connection. Repeating it is harmless.</summary>
     public async Task Close()
     {
         if (Interlocked.Exchange(ref database, null) is not { } closing) return;
@@ -88,7 +85,7 @@ public sealed partial class PostgresStore(
         Closed();
     }
 
-    // One attempt: without it they end by themselves.
+    // Tried once: leases that are not released expire by themselves.
     private async Task GiveBackLeases(OpenDatabase closing)
     {
         try

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace QliroAdapter.Store;
 
-/// <summary>Opens the store before the first hosted service starts and closes it after the last has stopped.</summary>
+/// <summary>Opens the store before the first hosted service starts, and closes it after the last has stopped.</summary>
 internal sealed class PostgresStoreLifetime(PostgresStore store) : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken) => store.Open();

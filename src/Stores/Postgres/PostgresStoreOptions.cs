@@ -7,21 +7,21 @@ namespace QliroAdapter.Store;
 [SettingsSection("Storage:Postgres")]
 public sealed class PostgresStoreOptions
 {
-    /// <summary>The setting that chooses this store: set, PostgreSQL holds the payments.</summary>
+    /// <summary>The setting that chooses this store: when it is set, PostgreSQL holds the payments.</summary>
     public const string ConnectionStringKey = "Storage:Postgres:ConnectionString";
 
     /// <summary>
-    /// Host, database and user in Npgsql's words. Several nodes that name one database share the payments. Tables are
-    /// made in the first schema of its search path.
+    /// Host, database and user, in Npgsql's keywords. Several nodes that name one database share the payments. Tables
+    /// are created in the first schema of its search path.
     /// </summary>
     /// <value>None.</value>
     [Database]
     public string ConnectionString { get; set; } = "";
 
     /// <summary>
-    /// Most connections this node opens. More carry more turns at once, fewer leave the server room for other nodes:
-    /// no connection is held while a partner is called, so that few do much. Wins over the connection string's own
-    /// pool size. Connections, 2 to 1000.
+    /// The largest number of connections this node opens. More let more turns commit at once; fewer leave the server
+    /// room for other nodes. Few are enough, because no connection is held while a partner is called. Overrides the
+    /// connection string's own pool size. Connections, 2 to 1000.
     /// </summary>
     /// <value>16</value>
     [Range(2, 1000)]

@@ -6,10 +6,10 @@ using QliroAdapter.Settings;
 
 namespace QliroAdapter.Store;
 
-/// <summary>Puts the PostgreSQL store into a host.</summary>
+/// <summary>Registers the PostgreSQL store in a host.</summary>
 public static class PostgresStoreRegistration
 {
-    /// <summary>True when the settings ask for it.</summary>
+    /// <summary>True when the settings name a PostgreSQL database.</summary>
     public static bool IsChosen(IConfiguration configuration)
         => configuration[PostgresStoreOptions.ConnectionStringKey] is { Length: > 0 };
 

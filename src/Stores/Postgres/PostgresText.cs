@@ -1,6 +1,6 @@
 namespace QliroAdapter.Store;
 
-/// <summary>Text as PostgreSQL takes it: all of Unicode but U+0000.</summary>
+/// <summary>Text in the form that PostgreSQL can store: all of Unicode except U+0000.</summary>
 internal static class PostgresText
 {
     /// <summary>The text, with U+FFFD in place of what cannot be stored; null stays null.</summary>

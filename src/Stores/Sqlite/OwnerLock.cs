@@ -1,9 +1,9 @@
 namespace QliroAdapter.Store;
 
 /// <summary>
-/// Held while this process owns the database: a file beside it, open so that nobody else can open it. The operating
-/// system lets go of it when the process ends, however it ends. The file itself stays; deleting it would let two
-/// processes hold locks on two files of one name.
+/// Held while this process owns the database: a lock file beside it, opened so that nobody else can open it. The
+/// operating system releases it when the process ends, however it ends. The lock file itself stays: if it were deleted,
+/// two processes could each lock a file of that name.
 /// </summary>
 internal sealed class OwnerLock : IDisposable
 {
@@ -11,7 +11,7 @@ internal sealed class OwnerLock : IDisposable
 
     private OwnerLock(FileStream file) => this.file = file;
 
-    /// <summary>Takes the lock, or says who stands in the way.</summary>
+    /// <summary>Takes the lock for this process.</summary>
     /// <exception cref="StoreStartException">Another process owns the database.</exception>
     public static OwnerLock Take(string databasePath)
     {
@@ -28,7 +28,7 @@ internal sealed class OwnerLock : IDisposable
         }
     }
 
-    /// <summary>True while a process owns the database. Makes no lock file where there is none.</summary>
+    /// <summary>True while a process owns the database. Creates no lock file where there is none.</summary>
     public static bool IsHeld(string databasePath)
     {
         try

@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 namespace QliroAdapter.Store;
 
 /// <summary>
-/// The row of a payment, fenced: the first write takes effect only where there is no row, a later one only where the
-/// stored version is the one it was decided on.
+/// Writes the row of a payment, guarded by its version (optimistic concurrency): a first write takes effect only when
+/// there is no row, a later one only when the stored version is the one that was decided on.
 /// </summary>
 internal sealed class PaymentStatement : IDisposable
 {
@@ -32,7 +32,7 @@ internal sealed class PaymentStatement : IDisposable
         where key = @key and version = @expected
         """);
 
-    /// <summary>False when the fence kept it out.</summary>
+    /// <summary>False when the stored version is another, so that nothing was written.</summary>
     public bool Execute(PaymentCommit payment)
     {
         var values = command.Parameters;

@@ -1,8 +1,8 @@
 namespace QliroAdapter.Store;
 
-/// <summary>One write on its way to the disk, and whoever waits for it.</summary>
-/// <param name="size">Roughly how many bytes it writes; groups are bounded by it.</param>
-/// <param name="write">What it does; run once, on the writer's thread, inside the group's transaction.</param>
+/// <summary>One write on its way to the disk, and the task of the caller that waits for it.</summary>
+/// <param name="size">About how many bytes it writes; groups are bounded by it.</param>
+/// <param name="write">Does the write. Runs once, on the writer's thread, inside the group's transaction.</param>
 internal sealed class PendingWrite(int size, Func<SqliteStatements, long> write)
 {
     private readonly TaskCompletionSource<long> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -14,7 +14,9 @@ internal sealed class PendingWrite(int size, Func<SqliteStatements, long> write)
     /// <summary>Completes after the group's transaction is on disk, or when it is certain that it is not.</summary>
     public Task<long> Done => done.Task;
 
-    /// <summary>Writes inside the group. A refusal is kept for its caller and leaves the others alone.</summary>
+    /// <summary>
+    /// Runs the write inside the group. Its refusal is kept for its caller and does not affect the others.
+    /// </summary>
     public void Apply(SqliteStatements statements)
     {
         try
@@ -28,13 +30,13 @@ internal sealed class PendingWrite(int size, Func<SqliteStatements, long> write)
         }
     }
 
-    /// <summary>The group is on disk.</summary>
+    /// <summary>Called when the group is on disk.</summary>
     public void Acknowledge()
     {
         if (refusal is null) done.SetResult(result);
         else done.SetException(refusal);
     }
 
-    /// <summary>The group is not, or may not be, on disk.</summary>
+    /// <summary>Called when the group is not, or may not be, on disk.</summary>
     public void Fail(Exception failure) => done.SetException(failure);
 }

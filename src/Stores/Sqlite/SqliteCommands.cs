@@ -4,7 +4,9 @@ namespace QliroAdapter.Store;
 
 internal static class SqliteCommands
 {
-    /// <summary>A command to be run many times; its parameters are set by position, in the order named.</summary>
+    /// <summary>
+    /// Prepares a command that is run many times; its parameters are set by position, in the order named.
+    /// </summary>
     public static SqliteCommand Prepare(this SqliteConnection connection, string text, params string[] parameters)
     {
         var command = connection.CreateCommand();

@@ -20,8 +20,8 @@ internal sealed class SqliteConnections(string path)
     }.ToString();
 
     /// <summary>
-    /// Makes an empty file where there is none, for its owner's eyes and, for backups, its group's: it will hold
-    /// names and addresses. SQLite gives the files beside it the same rights.
+    /// Creates an empty file where there is none, readable by its owner and, for backups, its group only, because it
+    /// will hold names and addresses. SQLite gives the files beside it the same permissions.
     /// </summary>
     public static void MakeFile(string path)
     {
@@ -33,9 +33,10 @@ internal sealed class SqliteConnections(string path)
     }
 
     /// <summary>
-    /// The writer's own. FULL: acknowledged means on the disk, not merely handed to it. Grains' small state is written
-    /// to the same file beside it: while such a write is under way SQLite waits for milliseconds; the provider, when
-    /// SQLite does not wait, would sleep for 150 ms at a time, and every payment with it.
+    /// The writer's own connection. With <c>synchronous=FULL</c> an acknowledged commit is on disk, not merely handed
+    /// to the operating system. Grains' small state is written to the same file on other connections. The busy time-out
+    /// makes SQLite itself wait a few milliseconds for such a write; without it the provider would sleep for 150 ms at
+    /// a time, and every payment with it.
     /// </summary>
     public SqliteConnection OpenForWriting()
     {
@@ -47,7 +48,7 @@ internal sealed class SqliteConnections(string path)
         return connection;
     }
 
-    /// <summary>One from the pool; give it back by disposing it.</summary>
+    /// <summary>A pooled connection; disposing it returns it to the pool.</summary>
     public SqliteConnection OpenForReading()
     {
         var connection = new SqliteConnection(readOnly);
@@ -55,7 +56,9 @@ internal sealed class SqliteConnections(string path)
         return connection;
     }
 
-    /// <summary>Closes the pooled ones: the writer, closing last, then folds the write-ahead log in.</summary>
+    /// <summary>
+    /// Closes the pooled connections, so that the writer is the last to close and folds in the write-ahead log.
+    /// </summary>
     public void CloseReaders()
     {
         using var connection = new SqliteConnection(readOnly);

@@ -6,8 +6,8 @@ namespace QliroAdapter.Store;
 
 /// <summary>
 /// Brings the database to the schema of this program: the numbered files of <c>sql/sqlite</c>, in order, each in one
-/// transaction together with its number in <c>PRAGMA user_version</c>. A database one version ahead is taken as it is,
-/// so that a program may be rolled back by one; further ahead is refused.
+/// transaction together with its number in <c>PRAGMA user_version</c>. A database one version ahead is left as it is,
+/// so that a program may be rolled back by one. One further ahead is refused.
 /// </summary>
 internal static class SqliteMigrations
 {
@@ -53,7 +53,7 @@ internal static class SqliteMigrations
         command.ExecuteNonQuery();
     }
 
-    // sqlite/0001-payments.sql is version 1.
+    // sqlite/0001-payments.sql is version 1, and so on.
     private static SortedDictionary<int, string> Read()
     {
         const string folder = "sqlite/";

@@ -24,7 +24,7 @@ internal sealed class SqliteReader(SqliteConnections connections)
         order by seq
         """, ToEntry, cancellation, ("@key", key), ("@most", max));
 
-    // Three index scans; of the rows themselves only the parked ones are read.
+    // Scans three indexes; of the table itself only the parked rows are read.
     public Task<IReadOnlyList<StateCount>> CountByState(CancellationToken cancellation) => Read(
         """
         select state, sum(payments), sum(parked), sum(owed) from (
@@ -77,7 +77,8 @@ internal sealed class SqliteReader(SqliteConnections connections)
         UpdatedAt = UnixMilliseconds.ToTime(row.GetInt64(11)),
     };
 
-    // The provider's asynchronous methods do their work before they return; awaited, a failure is a failed task.
+    // The provider's asynchronous methods run synchronously. The method is async all the same, so that a failure
+    // becomes a failed task.
     private async Task<IReadOnlyList<T>> Read<T>(
         string text, Func<SqliteDataReader, T> convert, CancellationToken cancellation,
         params (string Name, object Value)[] parameters)

@@ -4,7 +4,7 @@ using SQLitePCL;
 
 namespace QliroAdapter.Store;
 
-/// <summary>What the writer does to the database, prepared once on its connection. Used by one thread.</summary>
+/// <summary>The statements of the writer, prepared once on its connection. Used by one thread.</summary>
 internal sealed class SqliteStatements : IDisposable
 {
     private readonly SqliteConnection connection;
@@ -37,7 +37,9 @@ internal sealed class SqliteStatements : IDisposable
             "insert into store_probe (id, at) values (1, @at) on conflict (id) do update set at = excluded.at", "@at");
     }
 
-    /// <summary>False once SQLite has given up the transaction by itself, as it does when the disk is full.</summary>
+    /// <summary>
+    /// False once SQLite has rolled the transaction back by itself, as it does when the disk is full.
+    /// </summary>
     public bool IsInTransaction => raw.sqlite3_get_autocommit(connection.Handle) == 0;
 
     /// <summary>Starts the group's transaction.</summary>
@@ -46,7 +48,7 @@ internal sealed class SqliteStatements : IDisposable
     /// <summary>Returns when everything since <see cref="Begin"/> is on disk.</summary>
     public void Commit() => commit.ExecuteNonQuery();
 
-    /// <summary>Does one write of the group whole, or, when it throws, not at all.</summary>
+    /// <summary>Does one write of the group completely or, when it throws, not at all.</summary>
     public T Isolated<T>(Func<SqliteStatements, T> write)
     {
         mark.ExecuteNonQuery();
@@ -63,7 +65,7 @@ internal sealed class SqliteStatements : IDisposable
         }
     }
 
-    /// <summary>The payment's row and its history. Returns the new version.</summary>
+    /// <summary>Writes the payment's row and its history. Returns the new version.</summary>
     /// <exception cref="StoreConflictException">The stored version is another.</exception>
     public long Write(PaymentCommit payment)
     {
@@ -73,7 +75,7 @@ internal sealed class SqliteStatements : IDisposable
         return payment.ExpectedVersion + 1;
     }
 
-    /// <summary>Overwrites the row that is there for it. Returns 1.</summary>
+    /// <summary>Writes the one row that is kept for probes. Returns 1.</summary>
     public long Probe(DateTimeOffset at)
     {
         probe.Parameters[0].Value = UnixMilliseconds.Of(at);

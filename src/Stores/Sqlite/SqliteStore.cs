@@ -7,10 +7,11 @@ namespace QliroAdapter.Store;
 
 /// <summary>
 /// Payments in one SQLite file that this process owns. Commits of many turns share one transaction and are acknowledged
-/// when it is on disk; reads run beside them. Thread-safe once open.
+/// when it is on disk; reads run at the same time. Thread-safe once open.
 /// </summary>
 /// <remarks>
-/// Reads do their work on the caller's thread: SQLite has no other way, and a read by key is over in microseconds.
+/// Reads run synchronously on the caller's thread: SQLite has no asynchronous I/O, and a read by key takes
+/// microseconds.
 /// </remarks>
 public sealed partial class SqliteStore(
     IOptions<SqliteStoreOptions> options, TimeProvider time, ILogger<SqliteStore> logger)
@@ -23,7 +24,7 @@ public sealed partial class SqliteStore(
 
     private OpenFile File => Volatile.Read(ref file) ?? throw NotOpen();
 
-    /// <summary>Takes ownership of the file, makes or migrates it, starts the writer. Once per store.</summary>
+    /// <summary>Takes ownership of the file, creates or migrates it and starts the writer. Once per store.</summary>
     /// <exception cref="StoreStartException">It cannot be opened; the message names the setting.</exception>
     public void Open()
     {
@@ -63,7 +64,7 @@ public sealed partial class SqliteStore(
         }
     }
 
-    /// <summary>Writes what waits, closes the file, lets go of it. Repeating it is harmless.</summary>
+    /// <summary>Writes what waits, closes the file and gives up its ownership. Repeating it is harmless.</summary>
     public async Task Close()
     {
         if (Interlocked.Exchange(ref file, null) is not { } closing) return;
@@ -88,7 +89,7 @@ public sealed partial class SqliteStore(
     }
 
     /// <inheritdoc/>
-    /// <remarks>The file has one process, and its own leases hide nothing from it: so none are kept.</remarks>
+    /// <remarks>Leases nothing: one process owns the file, so no other could take the same due work.</remarks>
     public Task<IReadOnlyList<string>> Due(DateTimeOffset at, int max, CancellationToken cancellation)
         => File.Reader.Due(at, max, cancellation);
 

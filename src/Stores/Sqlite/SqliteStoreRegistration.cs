@@ -6,7 +6,7 @@ using QliroAdapter.Settings;
 
 namespace QliroAdapter.Store;
 
-/// <summary>Puts the SQLite store into a host.</summary>
+/// <summary>Registers the SQLite store in a host.</summary>
 public static class SqliteStoreRegistration
 {
     /// <summary>

@@ -5,15 +5,16 @@ using Microsoft.Extensions.Logging;
 namespace QliroAdapter.Store;
 
 /// <summary>
-/// The one writer: a thread of its own (SQLite's calls block) that takes whatever waits and commits it in one
-/// transaction, so that many commits share one wait for the disk. While it waits, the next group gathers.
+/// The only writer: a thread of its own, because SQLite's calls block. It commits all waiting writes in one
+/// transaction, so that many commits share one wait for the disk. The next group gathers meanwhile.
 /// </summary>
 internal sealed partial class SqliteWriter
 {
-    // A group of large documents is cut here, so that one transaction stays small beside the machine's memory.
+    // A group of large documents ends here, so that one transaction stays small compared with the machine's memory.
     private const int GroupBytes = 16 * 1024 * 1024;
 
-    // A group usually takes as long as one flush of the disk, a few milliseconds.
+    // A group usually takes as long as one flush of the disk, a few milliseconds; one that takes longer than this is
+    // logged.
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
 
     private readonly Channel<PendingWrite> queue;
@@ -25,11 +26,11 @@ internal sealed partial class SqliteWriter
     private SqliteStatements? statements;
 
     /// <summary>Starts the thread; <see cref="Stop"/> ends it.</summary>
-    /// <param name="connections">Where to.</param>
-    /// <param name="opened">The connection the schema was checked on; the writer's from here.</param>
+    /// <param name="connections">Opens connections to the file.</param>
+    /// <param name="opened">The connection on which the schema was checked; the writer owns it from here on.</param>
     /// <param name="options">Bounds of queue and group.</param>
-    /// <param name="time">To tell a slow disk.</param>
-    /// <param name="logger">Where a failing disk is told.</param>
+    /// <param name="time">Measures how long groups take.</param>
+    /// <param name="logger">Logs a disk that fails or is slow.</param>
     public SqliteWriter(
         SqliteConnections connections, SqliteStatements opened, SqliteStoreOptions options, TimeProvider time,
         ILogger logger)
@@ -46,7 +47,9 @@ internal sealed partial class SqliteWriter
         new Thread(Run) { IsBackground = true, Name = "sqlite-writer" }.Start();
     }
 
-    /// <summary>Returns once it is on disk. May be withdrawn only while it waits for a place in the queue.</summary>
+    /// <summary>
+    /// Returns once the write is on disk. It can be cancelled only while it waits for a place in the queue.
+    /// </summary>
     public async Task<long> Write(PendingWrite write, CancellationToken cancellation)
     {
         try
@@ -61,7 +64,7 @@ internal sealed partial class SqliteWriter
         return await write.Done;
     }
 
-    /// <summary>Takes nothing more, writes what waits, closes the connection.</summary>
+    /// <summary>Accepts no more writes, writes those that wait and closes the connection.</summary>
     public Task Stop()
     {
         queue.Writer.TryComplete();
@@ -114,7 +117,7 @@ internal sealed partial class SqliteWriter
         if (took > Slow) GroupSlow(group.Count, (long)took.TotalMilliseconds);
     }
 
-    // After a failed commit the connection's state is not worth knowing; the next group starts on a new one.
+    // After a failed commit the connection's state is unknown, so the next group starts on a new one.
     private void Reopen()
     {
         statements?.Dispose();

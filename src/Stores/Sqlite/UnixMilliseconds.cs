@@ -3,10 +3,10 @@ namespace QliroAdapter.Store;
 /// <summary>Times as the database holds them: whole milliseconds since 1970 UTC.</summary>
 internal static class UnixMilliseconds
 {
-    /// <summary>The millisecond the time falls in.</summary>
+    /// <summary>The time, cut to the millisecond.</summary>
     public static long Of(DateTimeOffset time) => time.ToUnixTimeMilliseconds();
 
-    /// <summary>The first whole millisecond not before the time, so that nothing is due before it is.</summary>
+    /// <summary>The first whole millisecond not before the time, so that nothing becomes due too early.</summary>
     public static long NotBefore(DateTimeOffset time)
         => time.AddTicks(TimeSpan.TicksPerMillisecond - 1).ToUnixTimeMilliseconds();
 

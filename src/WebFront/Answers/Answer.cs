@@ -9,12 +9,12 @@ public sealed record QliroCheckoutOrder
     public required string PaymentId { get; init; }
 
     /// <summary>
-    /// Qliro's checkout as HTML with scripts, to be put on the page as it is; empty when there is none to show.
+    /// Qliro's checkout as HTML with scripts, to be put on the page unchanged; empty when there is none to show.
     /// </summary>
     public required string HtmlSnippet { get; init; }
 }
 
-/// <summary>Turns a grain's outcome into an answer.</summary>
+/// <summary>Turns the outcome of a grain call into an HTTP answer.</summary>
 internal static class Answer
 {
     /// <summary>200 with the snippet, or the refusal.</summary>
@@ -28,7 +28,7 @@ internal static class Answer
             WebJson.Camel)
         : new RefusedResult(outcome.Error);
 
-    /// <summary>200 and nothing more, or the refusal.</summary>
+    /// <summary>200 without a body, or the refusal.</summary>
     public static IResult Empty(Outcome<Done> outcome) =>
         outcome.IsAccepted ? TypedResults.Ok() : new RefusedResult(outcome.Error);
 }

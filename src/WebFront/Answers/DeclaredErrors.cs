@@ -1,6 +1,6 @@
 namespace QliroAdapter.WebFront;
 
-/// <summary>The error statuses that a route's published description declares with an <c>Error</c> body.</summary>
+/// <summary>The error statuses for which a route's published description declares an <c>Error</c> body.</summary>
 /// <param name="Statuses">HTTP statuses.</param>
 internal sealed record DeclaredErrors(IReadOnlyCollection<int> Statuses)
 {
@@ -13,7 +13,7 @@ internal sealed record DeclaredErrors(IReadOnlyCollection<int> Statuses)
 internal static class DeclaredErrorsExtensions
 {
     /// <summary>
-    /// Says in the API document, and to <see cref="ErrorStatus"/>, which statuses carry an error body.
+    /// Declares, for the API document and for <see cref="ErrorStatus"/>, which statuses carry an error body.
     /// </summary>
     public static RouteHandlerBuilder ProducesErrors(this RouteHandlerBuilder route, params int[] statuses)
     {

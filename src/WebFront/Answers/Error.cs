@@ -1,6 +1,6 @@
 namespace QliroAdapter.WebFront;
 
-/// <summary>A refusal as published: what a caller sees of a <see cref="PaymentError"/>.</summary>
+/// <summary>A refusal as published: the part of a <see cref="PaymentError"/> that a caller sees.</summary>
 public sealed record Error
 {
     /// <summary>One of <see cref="ErrorCodes"/>.</summary>
@@ -9,7 +9,7 @@ public sealed record Error
     /// <summary>What happened, with the ids in it.</summary>
     public required string Message { get; init; }
 
-    /// <summary>Qliro's own words; absent unless Qliro was the one to refuse.</summary>
+    /// <summary>Qliro's own error; absent unless Qliro refused.</summary>
     public QliroError? QliroError { get; init; }
 
     internal static Error Of(PaymentError refusal) =>

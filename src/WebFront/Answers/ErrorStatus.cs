@@ -7,8 +7,8 @@ internal static class ErrorStatus
 {
     private const int Otherwise = StatusCodes.Status400BadRequest;
 
-    // Some codes have a status of their own only on routes whose description declares it with an Error body; elsewhere
-    // 400.
+    // These codes have their own status only on routes whose description declares that status with an Error body; on
+    // other routes they are 400.
     private static readonly FrozenDictionary<string, int> whereDeclared = new Dictionary<string, int>
     {
         [ErrorCodes.ConfigurationNotFound] = StatusCodes.Status404NotFound,
@@ -39,7 +39,8 @@ internal static class ErrorStatus
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>
-    /// The status of a refusal on a route that declares these error statuses; 400 for a code of a newer node.
+    /// The status of a refusal on a route that declares these error statuses; 400 for a code that this build does not
+    /// know.
     /// </summary>
     public static int For(PaymentError refusal, IReadOnlyCollection<int> declared)
     {

@@ -4,8 +4,9 @@ using QliroAdapter.NorceCallbacks;
 namespace QliroAdapter.WebFront;
 
 /// <summary>
-/// The edge: the only place that catches. What a caller did wrong becomes problem details, a full engine 503 (a hook:
-/// 409, which Norce takes as "not now"), and what nobody foresaw 500 without details, logged once.
+/// The outermost handler, and the only place that catches every exception. A caller's mistake becomes problem details.
+/// A busy engine becomes 503, on a hook 409, which tells Norce "not now". Anything unexpected becomes 500 without
+/// details and is logged once.
 /// </summary>
 internal sealed partial class Faults(RequestDelegate next, ILogger<Faults> logger)
 {

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace QliroAdapter.WebFront;
 
-/// <summary>Reads a request's JSON, whatever JSON media type it claims, up to <see cref="BytesMax"/>.</summary>
+/// <summary>Reads a request's JSON, whatever JSON media type it declares, up to <see cref="BytesMax"/>.</summary>
 internal static class JsonBody
 {
     /// <summary>
@@ -12,7 +12,7 @@ internal static class JsonBody
 
     /// <summary>The body as <typeparamref name="T"/>.</summary>
     /// <exception cref="BadHttpRequestException">
-    /// It is missing or not readable (400), too large (413), not JSON (415).
+    /// It is missing or cannot be read (400), too large (413), not JSON (415).
     /// </exception>
     public static async Task<T> Read<T>(HttpRequest request, JsonSerializerOptions json)
         where T : class =>
@@ -42,7 +42,7 @@ internal static class JsonBody
         }
     }
 
-    /// <summary>The body as it came, without a leading byte order mark; empty when there is none.</summary>
+    /// <summary>The unparsed body, without a leading byte order mark; empty when there is none.</summary>
     /// <exception cref="BadHttpRequestException">It is too large (413).</exception>
     public static async Task<ReadOnlyMemory<byte>> Bytes(HttpRequest request)
     {

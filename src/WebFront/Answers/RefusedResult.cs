@@ -2,7 +2,7 @@ namespace QliroAdapter.WebFront;
 
 /// <summary>A refusal as the published <see cref="Error"/> body, with the status of its code.</summary>
 /// <param name="refusal">The refusal.</param>
-/// <param name="status">A status that does not follow from the refusal; absent almost always.</param>
+/// <param name="status">A status that does not follow from the refusal; absent in nearly every case.</param>
 internal sealed class RefusedResult(PaymentError refusal, int? status = null) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)

@@ -6,11 +6,17 @@ using System.Text.Unicode;
 namespace QliroAdapter.WebFront;
 
 /// <summary>
-/// How the web front writes and reads its own JSON: camelCase, nothing for what is absent, letters as letters.
+/// How the web front writes and reads its own JSON: camelCase, absent values are left out, letters are not escaped.
 /// </summary>
 internal static class WebJson
 {
     public static readonly JsonSerializerOptions Camel = Configured(new(JsonSerializerDefaults.Web));
+
+    /// <summary>The same with null for what is absent: for answers whose members are all promised.</summary>
+    public static readonly JsonSerializerOptions Whole = new(Camel)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.Never,
+    };
 
     public static JsonSerializerOptions Configured(JsonSerializerOptions json)
     {

@@ -3,7 +3,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace QliroAdapter.WebFront;
 
-/// <summary>How callers prove themselves, as the API document says it.</summary>
+/// <summary>How callers authenticate, as the API document describes it.</summary>
 internal static class ApiDocSecurity
 {
     private const string Bearer = "Bearer";

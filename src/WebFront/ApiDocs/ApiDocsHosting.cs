@@ -6,7 +6,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace QliroAdapter.WebFront;
 
-/// <summary>The API document and its pages; made when they are first asked for.</summary>
+/// <summary>The API document and its pages; created when they are first asked for.</summary>
 internal static class ApiDocsHosting
 {
     private const string Version = "v1";
@@ -63,7 +63,8 @@ internal static class ApiDocsHosting
             .ExcludeFromDescription();
     }
 
-    // The page asks for a web font and a logo from outside; this keeps them, and everything else, in.
+    // The page asks for a web font and a logo from other hosts. The policy blocks these and every other outside
+    // request.
     private static void SetHeaders(IHeaderDictionary headers)
     {
         headers.ContentSecurityPolicy =

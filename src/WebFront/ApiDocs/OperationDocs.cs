@@ -8,7 +8,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 namespace QliroAdapter.WebFront;
 
 /// <summary>
-/// Adds to each operation what the framework cannot tell: its body, how its caller proves itself, examples, and whether
+/// Adds to each operation what the framework cannot know: its body, how its caller authenticates, examples, and whether
 /// the published API has it.
 /// </summary>
 internal sealed class OperationDocs : IOperationFilter
@@ -39,7 +39,7 @@ internal sealed class OperationDocs : IOperationFilter
         Content = new Dictionary<string, IOpenApiMediaType> { [Json] = Content(body.Type, context) },
     };
 
-    // An error without a declared schema is sent as Error all the same; a request that is wrong in itself as
+    // An error without a declared schema is sent as Error all the same. A malformed request is answered with
     // ProblemDetails.
     private static void Complete(string status, OpenApiResponse response, OperationFilterContext context)
     {

@@ -5,7 +5,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace QliroAdapter.WebFront;
 
-/// <summary>Gives each parameter its description and an example, by its name.</summary>
+/// <summary>Gives each parameter a description and an example, by its name.</summary>
 internal sealed class ParameterDocs : IParameterFilter
 {
     private static readonly FrozenDictionary<string, (string Description, string Example)> known =

@@ -14,7 +14,7 @@ namespace QliroAdapter.WebFront;
 
 /// <summary>
 /// The schemas of the API document. They are the published ones, written down in <c>schemas.*.json</c>, because the
-/// names and types there are a promise; our own types read more than was promised. A test holds the two together.
+/// names and types there are a promise, while our own types read more than was promised. A test compares the two.
 /// </summary>
 internal sealed class PublishedSchemas(ISchemaGenerator generated) : ISchemaGenerator
 {
@@ -40,6 +40,8 @@ internal sealed class PublishedSchemas(ISchemaGenerator generated) : ISchemaGene
         [typeof(Error)] = nameof(Error),
         [typeof(ProblemDetails)] = nameof(ProblemDetails),
         [typeof(PartialOperation)] = nameof(PartialOperation),
+        [typeof(PartialRefund)] = nameof(PartialRefund),
+        [typeof(PaymentLedger)] = "Ledger",
     };
 
     private static readonly Lazy<IReadOnlyDictionary<string, Published>> published = new(Load);
@@ -47,7 +49,7 @@ internal sealed class PublishedSchemas(ISchemaGenerator generated) : ISchemaGene
     /// <summary>Every published name.</summary>
     public static IEnumerable<string> Names => published.Value.Keys;
 
-    /// <summary>A whole example of the schema with this name.</summary>
+    /// <summary>A complete example of the schema with this name.</summary>
     public static JsonNode Example(string name) => published.Value[name].Example.DeepClone();
 
     public IOpenApiSchema GenerateSchema(

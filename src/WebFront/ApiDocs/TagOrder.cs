@@ -3,7 +3,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace QliroAdapter.WebFront;
 
-/// <summary>Puts the groups into the published order: as a purchase goes.</summary>
+/// <summary>Sorts the groups into the published order, which follows a purchase.</summary>
 internal sealed class TagOrder : IDocumentFilter
 {
     private static readonly (string Name, string Description)[] groups =

@@ -5,22 +5,25 @@ using QliroAdapter.Silo;
 namespace QliroAdapter.WebFront;
 
 /// <summary>
-/// A set of bearer tokens, kept as hashes only. With none, nobody is let in. Several are valid side by side, so that
-/// one can be replaced without a gap. Thread-safe.
+/// A set of bearer tokens, of which only hashes are kept. An empty set lets nobody in. Several tokens are valid at the
+/// same time, so that one can be replaced without an interruption. Thread-safe.
 /// </summary>
 internal sealed class AccessTokens
 {
     private readonly byte[][] hashes;
 
     /// <param name="configured">
-    /// Each a token in plain text, or <c>sha256:</c> and the 64 hex digits of its hash.
+    /// Each is a token in plain text, or <c>sha256:</c> and the 64 hex digits of a token's hash.
     /// </param>
     public AccessTokens(IEnumerable<string> configured) => hashes = [.. configured.Select(HashOf)];
 
     /// <summary>False when no token was configured.</summary>
     public bool Any => hashes.Length > 0;
 
-    /// <summary>The hash of the token that fits, or null. Looks at every token whichever fits.</summary>
+    /// <summary>
+    /// The hash of the presented token when it is one of the set, otherwise null. Compares with every token, so that
+    /// the time tells nothing about which one matches.
+    /// </summary>
     public byte[]? Match(string? presented)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(presented ?? ""));
@@ -33,7 +36,7 @@ internal sealed class AccessTokens
         return presented is null ? null : match;
     }
 
-    /// <summary>True for a hash that <see cref="Match"/> would give now.</summary>
+    /// <summary>The hashes of all tokens in the set, to verify sessions that were opened with one of them.</summary>
     public IEnumerable<byte[]> Hashes => hashes;
 
     private static byte[] HashOf(string configured) => AccessTokenAttribute.IsHashed(configured)

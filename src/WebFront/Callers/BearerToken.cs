@@ -7,7 +7,7 @@ internal static class BearerToken
 {
     private const string Scheme = "Bearer ";
 
-    /// <summary>The token as it was sent, not yet verified; null when there is none or the scheme is another.</summary>
+    /// <summary>The token that was sent, not yet verified; null when there is none or the scheme is another.</summary>
     public static string? ReadUnverified(HttpRequest request)
     {
         var header = request.Headers[HeaderNames.Authorization].ToString();

@@ -3,12 +3,12 @@ using System.Collections;
 namespace QliroAdapter.WebFront;
 
 /// <summary>
-/// Which merchant, channel, order and payment a call is about, before anything is verified. It is also the logging
+/// The merchant, channel, order and payment that a call names, before anything is verified. It is also the logging
 /// scope of the call: enumerating it gives the ids.
 /// </summary>
 internal sealed record CallAddress : IEnumerable<KeyValuePair<string, object?>>
 {
-    // The server leaves this one as it came, so that a path keeps its parts; everything else it has unescaped.
+    // The server unescapes a path except for this, so that a slash within a part does not split it.
     private const string Slash = "%2F";
 
     private CallAddress(string merchant, string channel, string orderId, string paymentId)
@@ -22,7 +22,7 @@ internal sealed record CallAddress : IEnumerable<KeyValuePair<string, object?>>
 
     private string PaymentId { get; }
 
-    /// <summary>What the call left out, as a problem per parameter; null when nothing is missing.</summary>
+    /// <summary>What the call left out, as one problem per parameter; null when nothing is missing.</summary>
     public IDictionary<string, string[]>? Missing { get; private init; }
 
     /// <summary>The payment; only on routes that name one.</summary>

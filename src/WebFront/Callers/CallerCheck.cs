@@ -4,9 +4,8 @@ using QliroAdapter.QliroCallbacks;
 namespace QliroAdapter.WebFront;
 
 /// <summary>
-/// Stands before every route that has a <see cref="CallerRule"/>: first that the call says which merchant and channel
-/// it is about (400), then that the caller may call (401), then that the body is not too large (413). Only then is
-/// anything read.
+/// Checks every route that has a <see cref="CallerRule"/>, in this order: the call names merchant and channel (400),
+/// the caller is authenticated (401), the body is not too large (413). Only then is the body read.
 /// </summary>
 internal sealed partial class CallerCheck(
     RequestDelegate next, AccessTokens accessTokens, CallbackTokens callbackTokens, ILogger<CallerCheck> logger)

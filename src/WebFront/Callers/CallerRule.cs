@@ -1,8 +1,8 @@
 namespace QliroAdapter.WebFront;
 
-/// <summary>What a route asks of its caller; endpoint metadata, enforced by <see cref="CallerCheck"/>.</summary>
-/// <param name="AddressIn">Where the call says which merchant and channel it is about.</param>
-/// <param name="Proof">What it must bring along.</param>
+/// <summary>What a route requires of its caller. Endpoint metadata, enforced by <see cref="CallerCheck"/>.</summary>
+/// <param name="AddressIn">Where the call names merchant and channel.</param>
+/// <param name="Proof">How the caller must authenticate.</param>
 internal sealed record CallerRule(AddressIn AddressIn, Proof Proof)
 {
     /// <summary>The storefront's server and Norce: headers and a bearer token.</summary>
@@ -11,11 +11,11 @@ internal sealed record CallerRule(AddressIn AddressIn, Proof Proof)
     /// <summary>The shopper's browser through the storefront's proxy: query and a bearer token.</summary>
     public static readonly CallerRule Browser = new(AddressIn.Query, Proof.BearerToken);
 
-    /// <summary>Qliro: query and the token in the URL it was handed.</summary>
+    /// <summary>Qliro: query and the token in its callback URL.</summary>
     public static readonly CallerRule Qliro = new(AddressIn.Query, Proof.CallbackToken);
 }
 
-/// <summary>Where merchant and channel stand.</summary>
+/// <summary>Where a call names merchant and channel.</summary>
 internal enum AddressIn
 {
     /// <summary><c>x-merchant</c> and <c>x-channel</c>.</summary>
@@ -25,7 +25,7 @@ internal enum AddressIn
     Query,
 }
 
-/// <summary>How a caller shows that it may call.</summary>
+/// <summary>How a caller authenticates.</summary>
 internal enum Proof
 {
     /// <summary><c>Authorization: Bearer …</c>, one of the configured access tokens.</summary>

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace QliroAdapter.WebFront;
 
 /// <summary>
-/// An order named by headers and path. <see cref="CallerCheck"/> has seen to it that no part is empty.
+/// An order named by headers and path. <see cref="CallerCheck"/> has made sure that no part is empty.
 /// </summary>
 /// <param name="Merchant">Norce's identifier of the shop.</param>
 /// <param name="Channel">Norce's name of the purchase flow.</param>

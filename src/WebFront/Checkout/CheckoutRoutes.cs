@@ -4,7 +4,7 @@ namespace QliroAdapter.Checkout;
 
 internal static class CheckoutRoutes
 {
-    /// <summary>The storefront's routes: show Qliro's checkout on an order, show it again, take it away.</summary>
+    /// <summary>Maps the storefront's routes: show Qliro's checkout on an order, show it again, remove it.</summary>
     public static void MapCheckoutRoutes(this IEndpointRouteBuilder routes)
     {
         var payments = routes.MapGroup("/api/checkout/v1/orders/{order_id}")

@@ -6,7 +6,8 @@ namespace QliroAdapter.ClientEvents;
 internal static class ClientEventRoutes
 {
     /// <summary>
-    /// What the shopper's page reports while Qliro's checkout is shown. Qliro's token does not open these.
+    /// Maps what the shopper's page reports while Qliro's checkout is shown. Qliro's callback token is not accepted
+    /// here.
     /// </summary>
     public static void MapClientEventRoutes(this IEndpointRouteBuilder routes)
     {

@@ -3,14 +3,14 @@ using System.CommandLine;
 namespace QliroAdapter.WebFront;
 
 /// <summary>
-/// What the program does beside running the adapter: <c>migrate</c> and <c>doctor</c>. Settings come from where the
-/// adapter takes them, but for those given as options.
+/// The commands of the program: <c>migrate</c> and <c>doctor</c>. They read the adapter's settings, except for those
+/// given as options.
 /// </summary>
 internal static class AdapterCommands
 {
     /// <summary>
-    /// True for a first argument that is a command (or a word meant as one) or asks for help or version; all else are
-    /// settings for the adapter, such as <c>--urls=…</c>, <c>Key=value</c> or <c>/Key value</c>.
+    /// True when the first argument is a command (or a word meant as one) or asks for help or the version. Everything
+    /// else is a setting of the adapter, such as <c>--urls=…</c>, <c>Key=value</c> or <c>/Key value</c>.
     /// </summary>
     public static bool IsMeant(string[] args) => args is [var first, ..]
         && (first is "--help" or "-h" or "-?" or "--version"

@@ -3,7 +3,7 @@ using QliroAdapter.Silo;
 
 namespace QliroAdapter.WebFront;
 
-/// <summary><c>doctor</c>: is everything there that the adapter needs, and does it work?</summary>
+/// <summary><c>doctor</c>: checks that everything the adapter needs is there and works.</summary>
 internal static class DoctorCommand
 {
     public static async Task<int> Run(string[] channels, CancellationToken stop)
@@ -26,10 +26,10 @@ internal static class DoctorCommand
         }
     }
 
-    /// <summary>Looks at everything; at the settings alone when they would not let the adapter start.</summary>
-    /// <param name="builder">Made with the adapter's settings; used up.</param>
-    /// <param name="channels">To look at, beside those that are known.</param>
-    /// <param name="stop">Ends it early.</param>
+    /// <summary>Runs all checks. When the settings would not let the adapter start, checks only the settings.</summary>
+    /// <param name="builder">Has the adapter's settings; cannot be used afterwards.</param>
+    /// <param name="channels">Channels to check besides those that are known.</param>
+    /// <param name="stop">Ends the checks early.</param>
     public static async Task<Diagnosis> Diagnose(
         WebApplicationBuilder builder, IReadOnlyList<ChannelKey> channels, CancellationToken stop)
     {
@@ -43,7 +43,7 @@ internal static class DoctorCommand
         }
     }
 
-    // The adapter as it would start, but for starting; none when it would not.
+    // Builds the adapter as it would start, without starting it; null when it would not start.
     private static IReadOnlyList<string> Mistakes(WebApplicationBuilder builder, out WebApplication? app)
     {
         app = null;
@@ -66,9 +66,9 @@ internal static class DoctorCommand
             : throw new SettingsException([$"--channel must be merchant/channel, not '{text}'."]);
 }
 
-/// <summary>All that was found.</summary>
-/// <param name="Results">In the order they are read.</param>
-/// <param name="AreSettingsRight">The adapter would start with them.</param>
+/// <summary>The results of all checks.</summary>
+/// <param name="Results">In the order in which they are shown.</param>
+/// <param name="AreSettingsRight">True when the adapter would start with the settings.</param>
 internal sealed record Diagnosis(IReadOnlyList<CheckResult> Results, bool AreSettingsRight)
 {
     public string Summary => $"{Count(Verdict.Ok)} ok, {Count(Verdict.Warn)} warn, {Count(Verdict.Fail)} fail";

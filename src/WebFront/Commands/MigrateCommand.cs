@@ -5,7 +5,7 @@ using QliroAdapter.Store;
 
 namespace QliroAdapter.WebFront;
 
-/// <summary><c>migrate</c>: a shop that grows takes its payments along.</summary>
+/// <summary><c>migrate</c>: moves the payments of a growing shop from SQLite to PostgreSQL.</summary>
 internal static class MigrateCommand
 {
     public static async Task<int> Run(string? from, string? to, CancellationToken stop)

@@ -4,12 +4,12 @@ using QliroAdapter.Silo;
 namespace QliroAdapter.WebFront;
 
 /// <summary>
-/// The adapter: web front and silo in one process, alone on SQLite or as a node of a cluster on PostgreSQL; or, with
-/// <c>Silo:Role=Front</c>, the front alone.
+/// Builds the adapter: web front and silo in one process, alone on SQLite or as a node of a cluster on PostgreSQL; or,
+/// with <c>Silo:Role=Front</c>, the front alone.
 /// </summary>
 public static class AdapterApp
 {
-    /// <summary>Builds the app; it listens and works once started.</summary>
+    /// <summary>Builds the app. It listens and works once it is started.</summary>
     /// <exception cref="SettingsException">Settings are missing or wrong.</exception>
     public static WebApplication Build(WebApplicationBuilder builder)
     {
@@ -21,7 +21,7 @@ public static class AdapterApp
         return app;
     }
 
-    /// <summary>Everything in the container.</summary>
+    /// <summary>Registers everything that the adapter needs.</summary>
     /// <exception cref="SettingsException">Settings are missing or wrong.</exception>
     internal static void AddAdapter(this WebApplicationBuilder builder)
     {

@@ -6,7 +6,7 @@ namespace QliroAdapter.WebFront;
 
 internal static class RateLimiting
 {
-    /// <summary>One token bucket per client address; health and metrics are outside of it.</summary>
+    /// <summary>One token bucket per client address; health and metrics are not limited.</summary>
     public static void AddRateLimit(this IServiceCollection services, IConfiguration configuration)
     {
         var options = configuration.Read<RateLimitOptions>();

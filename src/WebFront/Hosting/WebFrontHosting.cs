@@ -12,22 +12,25 @@ using QliroAdapter.Silo;
 namespace QliroAdapter.WebFront;
 
 /// <summary>
-/// The web front. <see cref="SiloHosting"/> supplies <see cref="IPaymentGrains"/>, <see cref="IPaymentRecords"/>,
-/// <see cref="ISiloStatistics"/> and <see cref="IPartnerHealth"/>.
+/// Composes the web front. <see cref="SiloHosting"/> supplies <see cref="IPaymentGrains"/>,
+/// <see cref="IPaymentRecords"/>, <see cref="ISiloStatistics"/> and <see cref="IPartnerHealth"/>.
 /// </summary>
 public static class WebFrontHosting
 {
-    /// <summary>Where it listens, how it logs, what it accepts, how long it takes to stop.</summary>
+    /// <summary>Sets where the process listens, how it logs, what it accepts, and how long it takes to stop.</summary>
     public static void UseWebFrontDefaults(this WebApplicationBuilder builder)
     {
         builder.UseProcessDefaults();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = JsonBody.BytesMax);
     }
 
-    /// <summary>Everything the routes need but the grains, the payments' records and the engine's statistics.</summary>
+    /// <summary>
+    /// Registers what the routes need, except for the grains, the payments' records and the engine's statistics.
+    /// </summary>
     public static IServiceCollection AddWebFront(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => MessageIdsBy(provider.GetRequiredService<TimeProvider>()));
         services.AddSettings<AccessTokenOptions>(configuration);
         services.AddSingleton(provider => new AccessTokens(
             provider.GetRequiredService<IOptions<AccessTokenOptions>>().Value.AccessTokens));
@@ -42,6 +45,9 @@ public static class WebFrontHosting
         return services;
     }
 
+    // In the order of time, so that whoever reads stored payments sees which came first.
+    private static MessageIds MessageIdsBy(TimeProvider time) => new(() => Guid.CreateVersion7(time.GetUtcNow()));
+
     /// <summary>What every request passes, outermost first.</summary>
     public static void UseWebFront(this WebApplication app)
     {
@@ -54,7 +60,7 @@ public static class WebFrontHosting
         app.UseMiddleware<CallerCheck>();
     }
 
-    /// <summary>Every route, by caller.</summary>
+    /// <summary>Maps every route, grouped by caller.</summary>
     public static void MapWebFront(this IEndpointRouteBuilder routes)
     {
         routes.MapCheckoutRoutes();

@@ -1,10 +1,12 @@
 namespace QliroAdapter.NorceCallbacks;
 
-/// <summary>Marks a route that Norce holds an order for; what cannot be looked at in time is answered 409.</summary>
+/// <summary>
+/// Marks a route on which Norce waits while it holds an order. A hook that gets no turn in time is answered 409.
+/// </summary>
 internal sealed class HookRoute
 {
     /// <summary>
-    /// Its turn within 4 s and the turn's own 4 s, and something for a node that died; Norce gives up after 10 s.
+    /// 4 s to get a turn, 4 s for the turn itself, and half a second in case a node died. Norce gives up after 10 s.
     /// </summary>
     public static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(8.5);
 

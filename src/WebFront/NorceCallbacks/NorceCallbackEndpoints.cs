@@ -7,15 +7,15 @@ namespace QliroAdapter.NorceCallbacks;
 internal static class NorceCallbackEndpoints
 {
     /// <summary>Handle cart changed</summary>
-    /// <remarks>The former name of update-payment, for orders that were opened under it. It does the same.</remarks>
+    /// <remarks>The former name of update-payment, which orders opened under it still call. It does the same.</remarks>
     public static Task<IResult> CartChanged(
         [AsParameters] PaymentAddress address, HttpRequest request, IPaymentGrains grains, TimeProvider time) =>
         UpdatePayment(address, request, grains, time);
 
     /// <summary>Handle order changes</summary>
     /// <remarks>
-    /// Brings Qliro's order in step with the Norce order as it would become, and answers the patches that keep the
-    /// payment in step, too. A refusal stops the change.
+    /// Updates Qliro's order to the Norce order as it would become, and answers the patches that update the payment as
+    /// well. A refusal stops the change.
     /// </remarks>
     public static async Task<IResult> UpdatePayment(
         [AsParameters] PaymentAddress address, HttpRequest request, IPaymentGrains grains, TimeProvider time)
@@ -27,8 +27,8 @@ internal static class NorceCallbackEndpoints
 
     /// <summary>Handle state changed</summary>
     /// <remarks>
-    /// Checks the order state that somebody else is about to set against Qliro's order, and answers the patches that
-    /// follow for the payment. A refusal stops the change.
+    /// Checks the order state that somebody else is about to set against Qliro's order, and answers the patches for the
+    /// payment that follow from it. A refusal stops the change.
     /// </remarks>
     public static async Task<IResult> StateChanged(
         [AsParameters] PaymentAddress address, HttpRequest request, IPaymentGrains grains, TimeProvider time)
@@ -40,8 +40,8 @@ internal static class NorceCallbackEndpoints
 
     /// <summary>Complete upsell</summary>
     /// <remarks>
-    /// Norce waits no longer for goods to be added after the purchase: what was added is applied to the payment, and
-    /// the order is completed. Answers the patches that keep the payment in step; none when nothing is waited for.
+    /// Norce no longer waits for goods to be added after the purchase: what was added is applied to the payment, and
+    /// the order is completed. Answers the patches that update the payment; none when nothing waits for it.
     /// </remarks>
     public static async Task<IResult> CompleteUpsell(
         [AsParameters] PaymentAddress address, HttpRequest request, IPaymentGrains grains, TimeProvider time)
@@ -51,7 +51,8 @@ internal static class NorceCallbackEndpoints
             address, grains.Get(address.Key()).CompleteUpsell(new CompleteUpsell { Order = order }), time);
     }
 
-    // Norce holds its order meanwhile. What the hook began goes on, and is harmless when Norce asks again.
+    // Norce holds its order while the hook runs, so the answer is limited in time. The turn goes on after that, and is
+    // harmless when Norce calls the hook again.
     private static async Task<IResult> Patches(
         PaymentAddress address, Task<Outcome<HookAnswer>> answer, TimeProvider time)
     {

@@ -5,7 +5,9 @@ namespace QliroAdapter.NorceCallbacks;
 
 internal static class NorceCallbackRoutes
 {
-    /// <summary>The hooks that were registered on the Norce order: Norce holds the order until they answer.</summary>
+    /// <summary>
+    /// Maps the hooks that are registered on the Norce order. Norce holds the order until they answer.
+    /// </summary>
     public static void MapNorceCallbackRoutes(this IEndpointRouteBuilder routes)
     {
         var callbacks = routes.MapGroup("/api/checkout/v1/callback/orders/{order_id}/payments/{payment_id}")

@@ -2,7 +2,7 @@ using QliroAdapter.WebFront;
 
 namespace QliroAdapter.Ops;
 
-/// <summary>Channels whose configuration document this node cannot read; not shown while all can.</summary>
+/// <summary>Channels whose configuration document this node cannot read; not shown when there are none.</summary>
 internal static class ChannelTable
 {
     public static Html Of(IReadOnlyList<ChannelHealth> stale, DateTimeOffset now) => stale.Count == 0

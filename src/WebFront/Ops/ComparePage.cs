@@ -1,6 +1,8 @@
 namespace QliroAdapter.Ops;
 
-/// <summary>One payment at Norce, here and at Qliro, and what a refresh would do about each discrepancy.</summary>
+/// <summary>
+/// One payment at Norce, in the adapter and at Qliro, and what a refresh would do about each discrepancy.
+/// </summary>
 internal static class ComparePage
 {
     public static IResult Result(HttpRequest request, PaymentKey key, PaymentComparison comparison)

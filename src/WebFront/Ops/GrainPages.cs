@@ -4,14 +4,14 @@ using QliroAdapter.Ops;
 namespace QliroAdapter.WebFront;
 
 /// <summary>
-/// Orleans' own pages for operators, behind the same login as the others. They are made at the first visit: their files
-/// take 70 MB and most of a second, which no start should pay for.
+/// The pages of Orleans' Dashboard, behind the same login as the other ops pages. They are created at the first visit,
+/// because their files take 70 MB and most of a second, which would slow every start.
 /// </summary>
 internal static class GrainPages
 {
     private const string Prefix = "/ops/grains";
 
-    // The login's own policy is for pages without scripts; these are made of scripts, served from here.
+    // The ops pages' own policy forbids scripts. These pages need scripts, which are served from here.
     private const string Policy =
         "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
         + "img-src 'self' data:; font-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
@@ -21,12 +21,12 @@ internal static class GrainPages
         var pages = new Lazy<RequestDelegate>(() => Make(app));
         var group = app.MapGroup(Prefix).ExcludeFromDescription();
         group.AddEndpointFilter<OpsGate>();
-        // A channel's state holds its secret.
+        // The state of a channel's grain holds the merchant's secret.
         group.MapGet("/GrainState", () => TypedResults.NotFound());
         group.MapMethods("/{**page}", [HttpMethods.Get, HttpMethods.Post], async (HttpContext context) =>
         {
             context.Response.Headers.ContentSecurityPolicy = Policy;
-            // They route anew among their own.
+            // The pages have their own routing, so the endpoint that was chosen here is cleared.
             context.SetEndpoint(null);
             await pages.Value(context);
         });

@@ -6,8 +6,8 @@ using System.Text.Encodings.Web;
 namespace QliroAdapter.Ops;
 
 /// <summary>
-/// A piece of markup. It is made from interpolated strings whose holes are encoded, so that a stored text can never
-/// become markup; only a hole that is markup itself goes in as it is.
+/// A piece of markup. It is made from interpolated strings whose values are encoded, so that a stored text can never
+/// become markup. Only a value that is markup itself is inserted unchanged.
 /// </summary>
 internal sealed class Html
 {
@@ -22,7 +22,7 @@ internal sealed class Html
     public override string ToString() => markup;
 }
 
-/// <summary>Encodes the holes of an interpolated string on their way into <see cref="Html"/>.</summary>
+/// <summary>Encodes the values of an interpolated string on their way into <see cref="Html"/>.</summary>
 [InterpolatedStringHandler]
 internal readonly ref struct HtmlText(int literalLength, int formattedCount)
 {
@@ -42,7 +42,7 @@ internal readonly ref struct HtmlText(int literalLength, int formattedCount)
 
     public void AppendFormatted(long number) => markup.Append(number.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>Both for people and for machines, always UTC.</summary>
+    /// <summary>Writes a time for people and for machines, always in UTC.</summary>
     public void AppendFormatted(DateTimeOffset time)
     {
         var utc = time.UtcDateTime;

@@ -3,8 +3,8 @@ using Microsoft.Net.Http.Headers;
 namespace QliroAdapter.Ops;
 
 /// <summary>
-/// Stands before every ops page: not there without tokens (404), login form for a stranger (401), nothing from another
-/// site's form (403). Sets the headers that keep a page from being cached, framed or scripted.
+/// Guards every ops page: 404 when no ops token is configured, the login form (401) without a login, 403 for a form
+/// sent from another site. Sets the headers that keep a page from being cached, framed or scripted.
 /// </summary>
 internal sealed class OpsGate(OpsAccess access) : IEndpointFilter
 {
@@ -22,8 +22,8 @@ internal sealed class OpsGate(OpsAccess access) : IEndpointFilter
         return new(LoginPage.Result(http.Request, wrong: false));
     }
 
-    // A browser says where a form was sent from; SameSite=Strict keeps the cookie at home, this keeps the login form
-    // there.
+    // Browsers say which site a form was sent from. SameSite=Strict already keeps other sites from using the cookie;
+    // this check also keeps them from sending the login form.
     private static bool IsFromElsewhere(HttpRequest request)
     {
         var site = request.Headers["Sec-Fetch-Site"].ToString();
@@ -46,7 +46,7 @@ internal sealed class OpsGate(OpsAccess access) : IEndpointFilter
     }
 }
 
-/// <summary>A page that is shown before anybody has logged in.</summary>
+/// <summary>Marks a page that is shown without a login.</summary>
 internal sealed class OpenToStrangers
 {
     public static readonly OpenToStrangers Mark = new();

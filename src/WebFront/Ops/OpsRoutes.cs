@@ -19,8 +19,8 @@ internal static class OpsRoutes
     }
 
     /// <summary>
-    /// What operators look at. Reading a page may be given up after a while; nothing is changed by it. What they have
-    /// done is asked for by forms, each of which says before what it does.
+    /// Maps the ops pages. Reading a page changes nothing and has a time limit. Operators act through forms, each of
+    /// which first says what it will do.
     /// </summary>
     public static void MapOpsRoutes(this IEndpointRouteBuilder routes)
     {

@@ -9,9 +9,9 @@ using QliroAdapter.WebFront;
 namespace QliroAdapter.Ops;
 
 /// <summary>
-/// The cookie of an operator who has logged in: its end, and an HMAC over that and the hash of the token it was opened
-/// with. The key is a callback secret, so every node reads it and knowing a configured hash is not enough to make one;
-/// it ends when the time is over or the token is taken out of the settings.
+/// The cookie of a logged-in operator: its time of expiry, and an HMAC over that and the hash of the token that was
+/// used to log in. The key is a callback secret, so every node can verify it, and knowing a configured hash is not
+/// enough to forge one. The session ends at its expiry, or when the token is removed from the settings.
 /// </summary>
 internal sealed class OpsSession(IOptions<CallbackTokenOptions> options, TimeProvider clock)
 {

@@ -1,6 +1,6 @@
 namespace QliroAdapter.Ops;
 
-/// <summary>A payment's outbox entries, with what stood in the way.</summary>
+/// <summary>A payment's outbox entries, with the reason why each could not be delivered.</summary>
 internal static class OutboxTable
 {
     public static Html Of(IReadOnlyList<OutboxItem> entries) => entries.Count == 0 ? Html.Nothing : Html.Of($"""

@@ -1,7 +1,8 @@
 namespace QliroAdapter.Ops;
 
 /// <summary>
-/// How things stand: who needs a human, how many payments are where, what this node does, and a search.
+/// The overview: payments that need a person, the number of payments in each state, the load of this node, and a
+/// search.
 /// </summary>
 internal static class OverviewPage
 {

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace QliroAdapter.Ops;
 
-/// <summary>What an operator asked the overview for.</summary>
+/// <summary>An operator's search on the overview.</summary>
 /// <param name="Text">An order id, payment id, Qliro order id or key.</param>
 /// <param name="State">A payment state.</param>
 /// <param name="Parked"><c>on</c>: only payments that wait for an operator.</param>
@@ -13,7 +13,7 @@ internal sealed record OverviewQuery(
     [FromQuery(Name = "parked")] string? Parked,
     [FromQuery(Name = "outbox")] string? Outbox)
 {
-    /// <summary>As many as can be looked through by eye.</summary>
+    /// <summary>As many rows as a person can look through.</summary>
     public const int RowsMax = 100;
 
     public bool ParkedOnly => Parked is "on";

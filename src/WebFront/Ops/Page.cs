@@ -7,13 +7,13 @@ internal sealed class Page(HttpRequest request)
 
     public string Root => root;
 
-    /// <summary>Where one payment's history is.</summary>
+    /// <summary>The address of one payment's history.</summary>
     public string PaymentUrl(string key) => $"{root}/payment?key={Uri.EscapeDataString(key)}";
 
-    /// <summary>Where something about one payment is shown before it is done, or is done.</summary>
+    /// <summary>The address where an action on one payment is described, or done.</summary>
     public string RepairUrl(string what, string key) => $"{root}/payment/{what}?key={Uri.EscapeDataString(key)}";
 
-    /// <summary>Where everything about an order, or in a state, is listed.</summary>
+    /// <summary>The address of the list of an order's payments, or of those in a state.</summary>
     public string SearchUrl(string name, string value) => $"{root}?{name}={Uri.EscapeDataString(value)}";
 
     public IResult Result(string title, Html body, int status = StatusCodes.Status200OK, bool isKnown = true) =>

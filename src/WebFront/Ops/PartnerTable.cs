@@ -1,6 +1,6 @@
 namespace QliroAdapter.Ops;
 
-/// <summary>How this node finds its partners.</summary>
+/// <summary>The health of the partners' hosts, as this node sees it.</summary>
 internal static class PartnerTable
 {
     public static Html Of(IReadOnlyList<PartnerHealth> partners) => partners.Count == 0

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace QliroAdapter.Ops;
 
-/// <summary>One payment: how it stands, what happens next, and everything that has happened to it.</summary>
+/// <summary>One payment: its status, what happens next, and everything that has happened to it.</summary>
 internal static class PaymentPage
 {
     public static IResult Result(
@@ -51,7 +51,7 @@ internal static class PaymentPage
         </dl>
         """);
 
-    // What happened before there was a payment stands in the order's own record.
+    // Events from before the payment existed are in the order's creation record.
     private static Html Creation(Page page, PaymentSummary payment)
     {
         var order = OrderKey.Of(payment.Merchant, payment.Channel, payment.OrderId).ToString();
@@ -85,7 +85,7 @@ internal static class PaymentPage
         </tr>
         """);
 
-    // Only kinds the style sheet knows become a class; what a newer node wrote is shown plainly.
+    // Only kinds that the style sheet knows become a class. A kind that a newer node wrote is shown without one.
     private static string Kind(TimelineEntry entry) =>
         entry.Kind is "callback" or "decision" or "call" or "refusal" or "problem" ? entry.Kind : "other";
 

@@ -1,6 +1,6 @@
 namespace QliroAdapter.Ops;
 
-/// <summary>Payments as rows.</summary>
+/// <summary>A list of payments, one row each.</summary>
 internal static class PaymentTable
 {
     public static Html Of(Page page, string caption, string testId, IReadOnlyList<PaymentSummary> payments) =>

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace QliroAdapter.Ops;
 
-/// <summary>What an operator has done with one payment; each is one message to it.</summary>
+/// <summary>What an operator can do with one payment; each action is one message to its grain.</summary>
 internal static class RepairEndpoints
 {
     public static async Task<IResult> Compare(

@@ -1,7 +1,7 @@
 namespace QliroAdapter.Ops;
 
 /// <summary>
-/// What an operator can have done with a payment. Each way but resuming leads over a page that says what it would do.
+/// The actions an operator has on a payment. All except resuming first lead to a page that says what would be done.
 /// </summary>
 internal static class RepairForms
 {
@@ -14,7 +14,7 @@ internal static class RepairForms
         </div>
         """);
 
-    /// <summary>A button that has something done.</summary>
+    /// <summary>A button that does an action.</summary>
     public static Html Button(Page page, string what, string key, string label) => Html.Of($"""
         <form method="post" action="{page.RepairUrl(what, key)}"><button data-testid="{what}">{label}</button></form>
         """);

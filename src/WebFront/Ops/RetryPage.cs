@@ -1,6 +1,6 @@
 namespace QliroAdapter.Ops;
 
-/// <summary>What trying now would do.</summary>
+/// <summary>Shows what a retry of the outbox would do.</summary>
 internal static class RetryPage
 {
     public static IResult Result(HttpRequest request, PaymentKey key, IReadOnlyList<OutboxItem> entries)

@@ -4,7 +4,7 @@ using QliroAdapter.Norce;
 namespace QliroAdapter.Ops;
 
 /// <summary>
-/// How a payment stands, in sentences: what its state means, what is in the outbox, and who moves next.
+/// The status of a payment in sentences: what its state means, what is in the outbox, and who has to act next.
 /// </summary>
 internal static class StatusText
 {

@@ -4,7 +4,7 @@ namespace QliroAdapter.OrderManagement;
 
 internal static class OrderManagementRoutes
 {
-    /// <summary>Norce's payment actions after the purchase.</summary>
+    /// <summary>Maps Norce's payment actions after the purchase.</summary>
     public static void MapOrderManagementRoutes(this IEndpointRouteBuilder routes)
     {
         var payment = routes.MapGroup("/api/order/v1/orders/{order_id}/payments/{payment_id}")
@@ -16,7 +16,18 @@ internal static class OrderManagementRoutes
             .Produces(StatusCodes.Status400BadRequest)
             .Produces(StatusCodes.Status404NotFound);
 
-        payment.MapPost("/cancel", OrderManagementEndpoints.Cancel).Produces<QliroCheckoutOrder>();
+        payment.MapGet("/ledger", OrderManagementEndpoints.Ledger)
+            .Produces<PaymentLedger>()
+            .Produces(StatusCodes.Status404NotFound)
+            .ProducesErrors(StatusCodes.Status400BadRequest)
+            .WithMetadata(new BeyondPublished("A back office learns what it may send."));
+
+        payment.MapPost("/cancel", OrderManagementEndpoints.Cancel)
+            .Produces<QliroCheckoutOrder>()
+            .WithMetadata(new TakesBody(
+                typeof(PartialOperation),
+                "Lines to release. Without a body everything that is reserved and not captured is released.",
+                IsRequired: false));
 
         payment.MapPost("/capture", OrderManagementEndpoints.Capture)
             .Produces<QliroCheckoutOrder>()
@@ -28,8 +39,9 @@ internal static class OrderManagementRoutes
         payment.MapPost("/refund", OrderManagementEndpoints.Refund)
             .Produces<QliroCheckoutOrder>()
             .WithMetadata(new TakesBody(
-                typeof(PartialOperation),
-                "Lines to refund, and fees to keep. Without lines everything not yet returned is refunded.",
+                typeof(PartialRefund),
+                "Lines to refund and fees to keep, or an amount and its reason. Without either everything not yet "
+                    + "returned is refunded.",
                 IsRequired: false));
     }
 }

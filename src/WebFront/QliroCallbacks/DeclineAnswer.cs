@@ -4,15 +4,16 @@ using System.Text.Json.Serialization;
 namespace QliroAdapter.QliroCallbacks;
 
 /// <summary>
-/// A decline, in both published spellings: the adapter API has the message only, Qliro reads reason and message.
+/// A decline, in both published spellings: the adapter API knows only the message, while Qliro reads reason and
+/// message.
 /// </summary>
 public sealed record QliroCheckoutValidationErrorResponse
 {
-    /// <summary>What the shopper reads, at most 150 characters.</summary>
+    /// <summary>The text that the shopper reads, at most 150 characters.</summary>
     [JsonPropertyName("declineReasonMessage")]
     public required string DeclineReasonMessage { get; init; }
 
-    /// <summary>One of Qliro's reasons.</summary>
+    /// <summary>One of Qliro's decline reasons.</summary>
     [JsonPropertyName("DeclineReason")]
     public required string DeclineReason { get; init; }
 
@@ -25,7 +26,7 @@ internal static class DeclinedResult
 {
     private const int MessageLengthMax = 150;
 
-    // Two members differ in letter case alone, which the web defaults would take for one.
+    // Two members differ only in letter case, which the web defaults would treat as the same.
     private static readonly JsonSerializerOptions json = new();
 
     public static IResult Of(string reason, string message)

@@ -7,7 +7,7 @@ internal static class NotificationEndpoints
 {
     /// <summary>Notification</summary>
     /// <remarks>
-    /// Called by Qliro when somebody behind it has finished or failed, mostly an integrated shipping provider such as
+    /// Called by Qliro when a party behind it has finished or failed, mostly an integrated shipping provider such as
     /// nShift or Ingrid: the shipping on the Norce order becomes confirmed or failed. Answered <c>received</c> once
     /// stored.
     /// </remarks>
@@ -20,9 +20,9 @@ internal static class NotificationEndpoints
 
     /// <summary>Save recurring details</summary>
     /// <remarks>
-    /// Called by Qliro when the shopper's card was saved for later charges. What a later charge needs is put on the
-    /// Norce payment under <c>recurring</c>. Answered <c>received</c> once stored. Read in the published spelling and
-    /// in Qliro's own.
+    /// Called by Qliro when the shopper's card was saved for later charges. The token for later charges is written to
+    /// the Norce payment under <c>recurring</c>. Answered <c>received</c> once stored. Read in the published spelling
+    /// and in Qliro's own.
     /// </remarks>
     public static async Task<IResult> SaveRecurringDetails(
         [AsParameters] CallbackAddress address, HttpRequest request, IPaymentGrains grains)

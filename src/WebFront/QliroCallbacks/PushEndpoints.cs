@@ -11,7 +11,7 @@ internal static class PushEndpoints
     /// <summary>Push</summary>
     /// <remarks>
     /// Called by Qliro whenever the status of its order has changed. Answered <c>received</c> once stored; the order is
-    /// read back from Qliro and Norce is brought in step. Anything else makes Qliro repeat the call.
+    /// then read back from Qliro and the Norce order is updated. After any other answer Qliro repeats the call.
     /// </remarks>
     public static async Task<IResult> Push(
         [AsParameters] CallbackAddress address, HttpRequest request, IPaymentGrains grains)
@@ -26,7 +26,7 @@ internal static class PushEndpoints
     /// <summary>Order-management status</summary>
     /// <remarks>
     /// Called by Qliro with the outcome of a payment transaction: a capture, a cancellation, a refund. Answered
-    /// <c>received</c> once stored. Anything else makes Qliro repeat the call.
+    /// <c>received</c> once stored. After any other answer Qliro repeats the call.
     /// </remarks>
     public static async Task<IResult> Status(
         [AsParameters] CallbackAddress address, HttpRequest request, IPaymentGrains grains)
@@ -35,14 +35,15 @@ internal static class PushEndpoints
         return Received(await grains.Get(address.Key()).ReceiveStatus(new ReceiveStatus { Status = status }));
     }
 
-    // Orders that other builds created have this URL for order management, too.
+    // Orders that other builds created use this URL for order management as well.
     private static bool IsOrderManagement([NotNullWhen(true)] QliroPush? push) => push is
     {
         IsOrderManagement: true,
         NotificationType: not QliroNotificationType.CustomerCheckoutStatus,
     };
 
-    // A body that cannot be read costs nothing: the order is read back anyway, and a refusal would only bring it again.
+    // A body that cannot be read does no harm: the order is read back anyway, and a refusal would only make Qliro
+    // repeat the call.
     private static T? Read<T>(ReadOnlyMemory<byte> body)
         where T : class
     {

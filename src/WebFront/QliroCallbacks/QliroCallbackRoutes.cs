@@ -5,7 +5,7 @@ namespace QliroAdapter.QliroCallbacks;
 
 internal static class QliroCallbackRoutes
 {
-    /// <summary>The URLs that Qliro was handed with the order.</summary>
+    /// <summary>Maps the callback URLs that Qliro is given with each order.</summary>
     public static void MapQliroCallbackRoutes(this IEndpointRouteBuilder routes)
     {
         var callbacks = routes.MapGroup("/api/checkout/v1/callback/orders/{order_id}/payments/{payment_id}")

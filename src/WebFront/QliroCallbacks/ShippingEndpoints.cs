@@ -5,26 +5,28 @@ using QliroAdapter.WebFront;
 namespace QliroAdapter.QliroCallbacks;
 
 /// <summary>
-/// Qliro's page waits for these while the shopper looks on, five seconds at most: what is not known in time is answered
-/// as if there were nothing, and asked again with the next change of address or cart.
+/// Qliro's page waits for these answers, five seconds at most. What is not known in time is answered as if there were
+/// nothing; Qliro asks again at the next change of address or cart.
 /// </summary>
 internal sealed partial class ShippingEndpoints(
     IPaymentGrains grains, TimeProvider clock, ILogger<ShippingEndpoints> logger)
 {
-    /// <summary>Qliro waits 5 s; 4.3 s leave time for the answer's way back. Reading the body counts.</summary>
+    /// <summary>
+    /// Qliro waits 5 s. 4.3 s leave time for the answer to travel back. Reading the body counts towards it.
+    /// </summary>
     internal static readonly TimeSpan Deadline = TimeSpan.FromSeconds(4.3);
 
     /// <summary>Shipping methods</summary>
     /// <remarks>
-    /// Called by Qliro on each change of address or cart, when the channel has shipping options. Answers those that fit
-    /// the country, the postal code, the weight and the amount, or that nothing is delivered there.
+    /// Called by Qliro on each change of address or cart, when the channel has shipping options. Answers the options
+    /// that fit the country, the postal code, the weight and the amount, or that nothing is delivered there.
     /// </remarks>
     public static Task<IResult> Methods(
         [AsParameters] CallbackAddress address, HttpRequest request, [FromServices] ShippingEndpoints endpoints) =>
         endpoints.InTime(endpoints.MethodsOf(address.Key(), request), NothingDeliveredResult.Json);
 
     /// <summary>Shipping addresses</summary>
-    /// <remarks>Called by Qliro for addresses to choose from. Answers those the Norce order has.</remarks>
+    /// <remarks>Called by Qliro for addresses to choose from. Answers the addresses of the Norce order.</remarks>
     public static Task<IResult> Addresses(
         [AsParameters] CallbackAddress address, [FromServices] ShippingEndpoints endpoints) =>
         endpoints.InTime(endpoints.AddressesOf(address.Key()), Answer(new QliroCheckoutShippingAddresses()));

@@ -5,21 +5,23 @@ using QliroAdapter.WebFront;
 namespace QliroAdapter.QliroCallbacks;
 
 /// <summary>
-/// Qliro takes silence, or anything it does not know, for a yes. So this endpoint always says yes or no before Qliro
-/// stops listening: what is not decided in time, or fails, is a no that the shopper may try again.
+/// Qliro treats silence, and any answer that it does not know, as an approval. So this endpoint always decides before
+/// Qliro stops waiting: what is not decided in time, or fails, is a decline, after which the shopper may try again.
 /// </summary>
 internal sealed partial class ValidateEndpoint(
     IPaymentGrains grains, TimeProvider clock, ILogger<ValidateEndpoint> logger)
 {
-    /// <summary>Qliro waits 5 s; 4.3 s leave time for the answer's way back. Reading the body counts.</summary>
+    /// <summary>
+    /// Qliro waits 5 s. 4.3 s leave time for the answer to travel back. Reading the body counts towards it.
+    /// </summary>
     internal static readonly TimeSpan Deadline = TimeSpan.FromSeconds(4.3);
 
     private QliroOrder? order;
 
     /// <summary>Validate</summary>
     /// <remarks>
-    /// Called by Qliro when the shopper presses buy. Approved, the Norce order is in processing; declined, the shopper
-    /// reads the message and may try again.
+    /// Called by Qliro when the shopper presses buy. When approved, the Norce order is in processing. When declined,
+    /// the shopper reads the message and may try again.
     /// </remarks>
     public static Task<IResult> Validate(
         [AsParameters] CallbackAddress address, HttpRequest request, [FromServices] ValidateEndpoint endpoint) =>
@@ -48,7 +50,8 @@ internal sealed partial class ValidateEndpoint(
             var outcome = await grains.Get(key).Validate(
                 new ValidateOrder { Order = order, AnswerBy = answerBy });
             if (outcome.IsAccepted) return Judged(outcome.Value);
-            // Parked: nobody can judge it, and Qliro takes an answer that is no decline for a yes.
+            // A parked payment cannot be decided. It is declined, because Qliro treats any other refusal as an
+            // approval.
             return outcome.Error.Code == ErrorCodes.PaymentConflict ? Undecided() : new RefusedResult(outcome.Error);
         }
         catch (Exception failure) when (failure is not BadHttpRequestException)

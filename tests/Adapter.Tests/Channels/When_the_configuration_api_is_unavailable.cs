@@ -6,7 +6,10 @@ using QliroAdapter.Sandbox.Norce;
 
 namespace QliroAdapter.Adapter.Tests.Channels;
 
-/// <summary>The real adapter on its local silo and file; how long it goes on is the grain's own situation.</summary>
+/// <summary>
+/// The real adapter on its local silo and file. How long it continues with a kept document is tested at the channel's
+/// grain.
+/// </summary>
 [Collection<Telemetry.WholeProcess>]
 public sealed class When_the_configuration_api_is_unavailable : IAsyncLifetime
 {
@@ -28,7 +31,7 @@ public sealed class When_the_configuration_api_is_unavailable : IAsyncLifetime
     public async Task Should_sell_on_over_restarts()
     {
         await Sell();
-        // Not 404: that would be an answer about the document.
+        // Not 404, which would be an answer about the document.
         sandbox.Norce.Faults.On("GET", Documents).Answer(503, times: int.MaxValue);
         await Sell();
 
@@ -63,7 +66,7 @@ public sealed class When_the_configuration_api_is_unavailable : IAsyncLifetime
         await api.Create(order);
         (await sandbox.Norce.ChangeQuantity(order, 0, 2)).IsSuccess.ShouldBeTrue();
         var qliroOrder = long.Parse((string)sandbox.Norce.LivePayment(order)!["reference"]!);
-        // A busy machine makes the adapter decline in time rather than approve too late; the shopper tries again.
+        // On a busy machine the adapter may decline because an approval would come too late; the shopper tries again.
         var bought = await sandbox.Qliro.CompleteAsync(qliroOrder);
         for (var tries = 1; !bought.Accepted && tries < 5; tries++)
             bought = await sandbox.Qliro.CompleteAsync(qliroOrder);

@@ -10,15 +10,15 @@ using QliroAdapter.WebFront;
 namespace QliroAdapter.Adapter.Tests.Commands;
 
 /// <summary>
-/// Settings for the doctor to look at: right ones, between the simulated partners, until a test spoils them. With a
-/// channel of its own.
+/// Settings for the doctor to check. They are right, and point to the simulated partners, until a test changes one.
+/// With a channel of its own.
 /// </summary>
 internal sealed class Patient : IDisposable
 {
     private const string Merchant = NorceSimulatorOptions.DefaultMerchant;
     private static int patients;
 
-    // Planted in every setting and document that holds one; none may be in what is found.
+    // Put into every setting and document that holds a secret; no result may contain it.
     private const string Canary = "canary";
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("doctor-");
@@ -51,7 +51,7 @@ internal sealed class Patient : IDisposable
 
     public Adapter Adapter => adapter;
 
-    /// <summary>Has it looked at.</summary>
+    /// <summary>Runs the doctor on the settings.</summary>
     public async Task<Diagnosis> Diagnose()
     {
         adapter.Norce.SetConfiguration(Document, channel.Merchant, channel.Channel);

@@ -6,7 +6,7 @@ using QliroAdapter.WebFront;
 namespace QliroAdapter.Adapter.Tests.Commands;
 
 /// <summary>
-/// An adapter runs between simulated partners; each test spoils one thing and expects it to be found.
+/// An adapter runs between simulated partners. Each test breaks one thing and expects the doctor to find it.
 /// </summary>
 public sealed class When_the_doctor_looks(Adapter adapter) : IClassFixture<Adapter>
 {
@@ -76,7 +76,7 @@ public sealed class When_the_doctor_looks(Adapter adapter) : IClassFixture<Adapt
         using var patient = new Patient(adapter);
         var diagnosis = await patient.Diagnose();
         diagnosis.Results.Where(result => result.Verdict != Verdict.Ok).Select(result => result.Name)
-            .ShouldBe(["public url"]); // This machine alone.
+            .ShouldBe(["public url"]); // Only this machine can be reached.
         diagnosis.Results.Count.ShouldBeGreaterThanOrEqualTo(35);
         diagnosis.Results.Select(result => result.Name).ShouldBeUnique();
         Unlisted(diagnosis).ShouldBeEmpty();
@@ -123,7 +123,7 @@ public sealed class When_the_doctor_looks(Adapter adapter) : IClassFixture<Adapt
         var started = TimeProvider.System.GetTimestamp();
         (await patient.Diagnose()).Results.ShouldContain(
             result => result.Verdict == Verdict.Fail && result.Name == "norce order api acme");
-        // Three rounds of at most 5 s; generous, for the machine may be busy.
+        // Three rounds of at most 5 s; the limit is longer because the machine may be busy.
         TimeProvider.System.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromSeconds(30));
     }
 
@@ -163,7 +163,7 @@ public sealed class When_the_doctor_looks(Adapter adapter) : IClassFixture<Adapt
             lines.ShouldContain(found => found.StartsWith("fail  connections: 500 for each", StringComparison.Ordinal));
     }
 
-    // Checks that the README's table does not name.
+    // Checks that are missing in the README's table.
     private static IEnumerable<string> Unlisted(Diagnosis diagnosis)
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

@@ -45,7 +45,7 @@ public sealed class When_a_purchase_is_traced
         foreach (var secret in (string[])
         [
             SandboxHost.AccessToken, SandboxHost.CallbackSecret, SandboxHost.OpsToken, Password, "givenName",
-                "@example",
+            "@example",
         ])
             sent.ShouldNotContain(secret);
     }
@@ -78,7 +78,9 @@ public sealed class When_a_purchase_is_traced
             new Uri(sandbox.AdapterUrl).Port);
     }
 
-    /// <summary>What stands around a word, to tell where it comes from; empty when the word is not there.</summary>
+    /// <summary>
+    /// The text around a word, to see where the word comes from; empty when the text does not hold it.
+    /// </summary>
     private static string Around(string word, string text) =>
         text.IndexOf(word, StringComparison.Ordinal) is >= 0 and var at
             ? text[Math.Max(0, at - 300)..Math.Min(text.Length, at + 100)]

@@ -4,7 +4,8 @@ using QliroAdapter.Grains.Tests.Rig;
 namespace QliroAdapter.Grains.Tests.Checkout;
 
 /// <summary>
-/// The answer to a charge is lost and another charge stands under its reference: one charge per Norce order.
+/// The answer to a charge is lost, and Qliro has another charge under its reference: each Norce order may be charged
+/// once.
 /// </summary>
 [Trait("qliro", "66")]
 public sealed class When_a_charge_at_qliro_is_not_ours

@@ -160,7 +160,8 @@ public sealed class When_a_charge_cannot_be_made
         var reads = 0;
         shop.Norce.Faults.On(request =>
         {
-            // Read by the order, then by the payment that begins, then before Qliro is asked: changed before the third.
+            // The order is read by the order's grain, by the new payment, and before Qliro is called; it changes before
+            // the third read.
             if (request.Method == "GET" && request.Path.EndsWith(orderId, StringComparison.Ordinal) && ++reads == 3)
                 shop.Norce.Overwrite(orderId, order => order["cart"]!["items"]![0]!["total"]!["includingVat"] = 500);
             return false;

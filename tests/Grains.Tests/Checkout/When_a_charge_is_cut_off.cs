@@ -5,7 +5,7 @@ namespace QliroAdapter.Grains.Tests.Checkout;
 
 public sealed class When_a_charge_is_cut_off
 {
-    /// <summary>More than a charge has calls; the loops end at the first that does not strike.</summary>
+    /// <summary>More than the calls of a charge; the loops end at the first call number that is not reached.</summary>
     private const int CallsMax = 60;
 
     [Theory]

@@ -4,7 +4,7 @@ using QliroAdapter.Payments;
 
 namespace QliroAdapter.Grains.Tests.Checkout;
 
-/// <summary>Qliro answers 200 to a charge and names no order or no transaction: its admin order decides.</summary>
+/// <summary>Qliro answers 200 to a charge and names no order or no transaction. Its admin order decides.</summary>
 [Trait("qliro", "64")]
 public sealed class When_a_charge_names_no_transaction
 {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using QliroAdapter.Composition;
 using QliroAdapter.Grains.Tests.Rig;
 using QliroAdapter.Payments;
 
@@ -6,7 +7,9 @@ namespace QliroAdapter.Grains.Tests.Checkout;
 
 public sealed class When_a_creation_is_cut_off
 {
-    /// <summary>More than a creation has steps; the loops end at the first that does not strike.</summary>
+    /// <summary>
+    /// More than the steps of a creation; the loops end at the first step number that is not reached.
+    /// </summary>
     private const int StepsMax = 60;
 
     [Theory]
@@ -20,7 +23,7 @@ public sealed class When_a_creation_is_cut_off
 
             var created = await shop.Create(cut.OrderId);
 
-            // A creation that had completed is shown by GET; every other one is finished or made anew.
+            // A completed creation is shown by GET; any other is finished or made again.
             if (created.Error is { Code: ErrorCodes.PaymentConflict })
                 created = await shop.Grains.Get(Shop.Key(cut.OrderId).Payment(cut.LivePaymentId!)).Get(new());
             created.Error.ShouldBeNull($"step {step}");
@@ -145,7 +148,7 @@ public sealed class When_a_creation_is_cut_off
     {
         var stored = await cut.Shop.Store.Load(
             Shop.Key(cut.OrderId).Payment(paymentId).ToString(), CancellationToken.None);
-        return stored is not null && PaymentJson.Read(stored.Document).State == PaymentState.Intent;
+        return stored is not null && Features.Json.Read(stored.Document).State == PaymentState.Intent;
     }
 
     private static List<string> Hooks(Cut cut) => [.. ((JsonArray?)cut.Shop.Norce.Order(cut.OrderId)["hooks"] ?? [])

@@ -3,9 +3,9 @@ using QliroAdapter.Grains.Tests.Rig;
 namespace QliroAdapter.Grains.Tests.Checkout;
 
 /// <summary>
-/// A creation that still runs after <c>Waits.CreationTakes</c> is found due, by order and by payment, and its due work
-/// waits behind it. By then there is nothing to do, and hooks of the new checkout must not wait for partners to be read
-/// for nothing.
+/// A creation that still runs after <c>Schedule.CreationTimeout</c> is found due, by order and by payment, and its due
+/// work waits in the queue behind it. When its turn comes there is nothing to do, and it must not read the partners
+/// needlessly, because hooks of the new checkout wait behind it.
 /// </summary>
 public sealed class When_a_creation_takes_long
 {

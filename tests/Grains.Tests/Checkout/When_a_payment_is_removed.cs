@@ -165,7 +165,7 @@ public sealed class When_a_payment_is_removed
         var purchase = await shop.OpenCheckout();
         var qliroOrder = purchase.QliroOrderId;
         await purchase.Grain.Remove(new());
-        // Qliro's habit is to take a missing answer for a yes.
+        // Qliro takes a missing answer for an approval.
         shop.Qliro.Options.CallbackTimeout = TimeSpan.FromSeconds(1);
 
         var bought = await shop.Qliro.CompleteAsync(qliroOrder);

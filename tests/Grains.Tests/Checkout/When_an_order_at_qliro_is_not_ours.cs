@@ -5,7 +5,7 @@ using QliroAdapter.Sandbox.Norce;
 namespace QliroAdapter.Grains.Tests.Checkout;
 
 /// <summary>
-/// The answer to a creation is lost and something stands under our reference: it is adopted only when it is ours.
+/// The answer to a creation is lost, and Qliro has an order under our reference. It is used only when it is ours.
 /// </summary>
 [Trait("qliro", "65")]
 public sealed class When_an_order_at_qliro_is_not_ours

@@ -1,11 +1,12 @@
-using QliroAdapter.Checkout;
 using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
+using QliroAdapter.QliroCallbacks;
+using QliroAdapter.Recurring;
 
 namespace QliroAdapter.Grains.Tests.Checkout;
 
-/// <summary>The decision alone, in guard order.</summary>
+/// <summary>The pure decision, in guard order.</summary>
 public sealed class When_the_admin_order_of_a_charge_is_read
 {
     private static readonly DateTimeOffset now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
@@ -43,7 +44,7 @@ public sealed class When_the_admin_order_of_a_charge_is_read
     public void Should_wait_while_a_retry_of_qliros_is_open()
         => ChargeOutcome.Decide(
             Payment(PaymentState.Processing),
-                AdminOrder(("Preauthorization", "Error"), ("Preauthorization", "Created")),
+            AdminOrder(("Preauthorization", "Error"), ("Preauthorization", "Created")),
             now).ShouldBeEmpty();
 
     [Theory]

@@ -126,8 +126,8 @@ public sealed class When_the_answer_to_a_charge_is_lost
 
         var charged = await shop.Charge(orderId, token);
 
-        // A gateway that answers 503 may have passed it on, so it stays open; Qliro turns out to have nothing and gets
-        // it once.
+        // A gateway that answers 503 may have passed the charge on, so it stays open. Qliro turns out to have nothing,
+        // and gets it once more.
         charged.Error!.Code.ShouldBe(ErrorCodes.QliroError);
         shop.Qliro.Faults.Clear();
         await shop.Pass(TimeSpan.FromMinutes(5), steps: 20);

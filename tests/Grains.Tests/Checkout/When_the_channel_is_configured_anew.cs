@@ -7,7 +7,10 @@ using QliroAdapter.Sandbox.Norce;
 
 namespace QliroAdapter.Grains.Tests.Checkout;
 
-/// <summary>A purchase goes on as it began, whatever becomes of the channel's document meanwhile.</summary>
+/// <summary>
+/// A purchase continues under the configuration with which it began, whatever happens to the channel's document
+/// meanwhile.
+/// </summary>
 public sealed class When_the_channel_is_configured_anew
 {
     [Fact]

@@ -2,7 +2,7 @@ using QliroAdapter.Grains.Tests.Rig;
 
 namespace QliroAdapter.Grains.Tests.Checkout;
 
-/// <summary>Norce's Configuration API fails; Norce and Qliro themselves go on.</summary>
+/// <summary>Norce's Configuration API fails; Norce's other services and Qliro continue to work.</summary>
 public sealed class When_the_configuration_api_is_unavailable
 {
     private const string Documents = "/configurations/";

@@ -4,7 +4,7 @@ using QliroAdapter.Payments;
 
 namespace QliroAdapter.Grains.Tests.NorceCallbacks;
 
-/// <summary>What a proposed order state meets, by status.</summary>
+/// <summary>The answer to a proposed order state, by status.</summary>
 public sealed class StateChangeDecisions
 {
     [Theory]

@@ -3,7 +3,7 @@ using QliroAdapter.Grains.Tests.Rig;
 namespace QliroAdapter.Grains.Tests.NorceCallbacks;
 
 /// <summary>
-/// The calls of a takeover are: the refused update, the new order, and the look-up when its answer is lost.
+/// The calls of a replacement are: the refused update, the new order, and the look-up when its answer is lost.
 /// </summary>
 public sealed class When_a_replacement_is_cut_off
 {

@@ -70,7 +70,7 @@ public sealed class When_qliros_order_cannot_follow
         var old = purchase.QliroOrderId;
         shop.Qliro.Faults.On("PUT", $"/Orders/{old}").Answer(404);
         await shop.FinishOutbox(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3));
-        // Qliro takes an answer that it does not know for a yes.
+        // Qliro takes an unknown answer for an approval.
         shop.Callbacks.AreSilent = true;
         (await shop.Qliro.CompleteAsync(old)).Accepted.ShouldBeTrue();
         shop.Callbacks.AreSilent = false;

@@ -1,14 +1,18 @@
 using QliroAdapter.Grains.Tests.OrderManagement;
 using QliroAdapter.Grains.Tests.Rig;
 using QliroAdapter.Norce;
+using QliroAdapter.NorceSync;
 using QliroAdapter.Ops;
-using QliroAdapter.Outbox;
+using QliroAdapter.OrderManagement;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
+using QliroAdapter.Reconciliation;
 
 namespace QliroAdapter.Grains.Tests.Ops;
 
-/// <summary>Every drift by name, in the order of the rule, with what repairs it; a dash: a person.</summary>
+/// <summary>
+/// Every discrepancy by name, in the order in which they are checked, with what repairs it; a dash stands for a person.
+/// </summary>
 public sealed class DiscrepancyRules
 {
     private static readonly PaymentStateOptions Names = new();
@@ -77,7 +81,7 @@ public sealed class DiscrepancyRules
         => string.Join(
             ", ", discrepancies.Select(discrepancy => $"{discrepancy.Name} {discrepancy.Repair?.ToString() ?? "-"}"));
 
-    /// <summary>Norce in step with a payment in this state, but for one thing.</summary>
+    /// <summary>A Norce order that matches a payment in this state, except for one thing.</summary>
     private static PartnerSnapshot AtNorce(PaymentState state, string otherwise)
     {
         var desired = DesiredNorceState.Of(Sample.Payment(state), Names);
@@ -105,7 +109,7 @@ public sealed class DiscrepancyRules
         };
     }
 
-    /// <summary>Books of 2 units reserved, of which so many moved on.</summary>
+    /// <summary>An admin order of 2 reserved units, of which these were captured, returned and released.</summary>
     private static AdminOrder Moved(int captured, int returned, int released)
     {
         List<AdminTransaction> transactions = [Documents.Transaction(1, TransactionType.Preauthorization, 250m)];

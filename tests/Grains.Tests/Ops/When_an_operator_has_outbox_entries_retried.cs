@@ -51,7 +51,7 @@ public sealed class When_an_operator_has_outbox_entries_retried
         (await purchase.Grain.ResumeParked(new())).Error.ShouldBeNull();
         purchase.OrderStatus.ShouldBe("completed");
 
-        // The comparison afterwards found an admin order that nobody had read yet.
+        // The comparison that follows found an admin order that had not been read before.
         await shop.DoDueWork();
         (await purchase.Stored()).Outbox.ShouldBeEmpty();
         (await purchase.Timeline()).ShouldContain(row => row.Summary == "SyncNorce taken up again by an operator.");
@@ -85,7 +85,7 @@ public sealed class When_an_operator_has_outbox_entries_retried
         (await none.RepairPayment(new())).Error!.Code.ShouldBe(ErrorCodes.PaymentNotFound);
     }
 
-    /// <summary>Bought, and Norce answers nothing of use while it is told.</summary>
+    /// <summary>A purchase during whose outbox deliveries Norce gives no usable answer.</summary>
     private static async Task<Purchase> WithOutbox(Shop shop)
     {
         var purchase = await shop.OpenCheckout();
@@ -96,7 +96,7 @@ public sealed class When_an_operator_has_outbox_entries_retried
         return purchase;
     }
 
-    /// <summary>Bought, and Norce refused once what it was told.</summary>
+    /// <summary>A purchase of which Norce refused one delivery.</summary>
     private static async Task<Purchase> Parked(Shop shop)
     {
         var purchase = await shop.OpenCheckout();

@@ -103,7 +103,7 @@ public sealed class When_norce_adapter_and_qliro_differ
         var purchase = await shop.OpenCheckout();
         var qliroOrder = purchase.QliroOrderId;
         (await purchase.Grain.Remove(new())).Error.ShouldBeNull();
-        // Validation gets no answer, which Qliro takes for a yes.
+        // Validation gets no answer, which Qliro takes for an approval.
         shop.Callbacks.AreSilent = true;
         (await shop.FinishOutbox(shop.Qliro.CompleteAsync(qliroOrder))).Accepted.ShouldBeTrue();
         shop.Callbacks.AreSilent = false;
@@ -153,7 +153,7 @@ public sealed class When_norce_adapter_and_qliro_differ
 
         await shop.Pass(TimeSpan.FromMinutes(20), steps: 20);
 
-        // At 15 minutes all 12 wait for their place, 50 s apart: 6 are through five minutes later.
+        // At 15 minutes all 12 payments wait for their time, 50 s apart; five minutes later 6 have been delivered.
         (await shop.Store.Find(new() { OutboxOnly = true }, CancellationToken.None)).Count.ShouldBeInRange(4, 7);
         await shop.Pass(TimeSpan.FromMinutes(9), steps: 9);
         (await shop.Store.Find(new() { OutboxOnly = true }, CancellationToken.None)).ShouldBeEmpty();

@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
 using QliroAdapter.Grains.Tests.OrderManagement;
 using QliroAdapter.Grains.Tests.Rig;
+using QliroAdapter.OrderManagement;
 
 namespace QliroAdapter.Grains.Tests.Ops;
 
 /// <summary>
-/// The row is gone; the payment is rebuilt from Norce and Qliro with its next message, and lacks nothing.
+/// The row is deleted. With its next message the payment is rebuilt from Norce and Qliro, completely.
 /// </summary>
 public sealed class When_the_database_is_lost
 {
@@ -69,7 +70,7 @@ public sealed class When_the_database_is_lost
         await shop.LoseDatabase();
         (await shop.FinishOutbox(purchase.Grain.ReceivePush(new()))).Error.ShouldBeNull();
         await shop.DoDueWork();
-        // Its push finds nobody.
+        // The push of it does not reach the adapter.
         shop.Qliro.PushSwitches.Drop = _ => true;
         shop.Qliro.FinishOpenTransactions(purchase.QliroOrderId);
 

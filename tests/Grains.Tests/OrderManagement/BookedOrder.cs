@@ -6,9 +6,8 @@ using static QliroAdapter.Grains.Tests.OrderManagement.Documents;
 namespace QliroAdapter.Grains.Tests.OrderManagement;
 
 /// <summary>
-/// An order reserved at Qliro with these lines. What is planned is booked as Qliro would, if Qliro would: each line
-/// must
-/// be there at that price and the sum above zero.
+/// An order that is reserved at Qliro with these lines. Planned operations are booked by Qliro's rules: each line must
+/// exist at that price, and the sum must be above zero.
 /// </summary>
 internal sealed class BookedOrder
 {
@@ -33,14 +32,14 @@ internal sealed class BookedOrder
 
     public Qliro.AdminOrder AdminOrder => AdminOrder([.. transactions], [.. actions]);
 
-    /// <summary>What it came to; zero when nothing is left of worth.</summary>
+    /// <summary>Captures these items and returns what it took; zero when nothing of worth is left.</summary>
     public Outcome<Taken> Capture(params (string Reference, int Quantity)[] items)
         => Take(OperationType.Capture, items);
 
     public Outcome<Taken> Refund(params (string Reference, int Quantity)[] items)
         => Take(OperationType.Refund, items);
 
-    /// <summary>What capturing these alone would come to; nothing is booked.</summary>
+    /// <summary>The worth of a capture of these units alone; books nothing.</summary>
     public Outcome<decimal> Worth(string reference, int units)
     {
         var plan = OperationPlan.For(

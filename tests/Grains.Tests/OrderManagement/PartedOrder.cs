@@ -3,8 +3,8 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.Grains.Tests.OrderManagement;
 
 /// <summary>
-/// An order divided at random. What units are worth is found out by capturing them alone, each time from the whole
-/// order; parts must be worth the same, however they are put together.
+/// An order divided at random. The worth of units is measured by capturing them alone, each time from the whole order;
+/// parts must be worth the same, in whatever way they are combined.
 /// </summary>
 internal sealed class PartedOrder
 {
@@ -29,11 +29,12 @@ internal sealed class PartedOrder
             : known[(reference, units)] = WorthOf(untouched, reference, units);
     }
 
-    /// <summary>All rows and shippings, each captured alone.</summary>
+    /// <summary>The sum of all rows and shippings, each captured alone.</summary>
     public decimal Worth => goods.Sum(one => worth(one.Reference, one.Units));
 
     /// <summary>
-    /// Takes everything in the parts that the draws make, and then what is left; the sum of what was taken.
+    /// Takes the order in the parts that the choices make, then everything that is left; returns the sum of what was
+    /// taken.
     /// </summary>
     public async Task<decimal> Part(IReadOnlyList<int> choices, Func<(string, int)[], Task<Outcome<Taken>>> take)
     {
@@ -75,7 +76,7 @@ internal sealed class PartedOrder
     }
 
     /// <summary>
-    /// Units worth nothing can be refused, and drop out once nothing else is left beside them: then other units of the
+    /// Units worth nothing can be refused, and drop out when nothing else is left with them; then other units of the
     /// same row come first.
     /// </summary>
     private bool HaveFreeUnits(List<(string Reference, int Units)> items)

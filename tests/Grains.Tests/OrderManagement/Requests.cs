@@ -5,15 +5,17 @@ using QliroAdapter.OrderManagement;
 
 namespace QliroAdapter.Grains.Tests.OrderManagement;
 
-/// <summary>What order management asks for, and what both sides show afterwards.</summary>
+/// <summary>The requests of order management, and what both partners show afterwards.</summary>
 internal static class Requests
 {
     public const string Mug = "1:T-1";
     public const string Ship = "MarkItemsAsShipped";
     public const string Return = "ReturnItems";
     public const string CancelOrder = "cancelOrder";
+    public const string Add = "AddItemsToInvoice";
+    public const string Update = "UpdateItems";
 
-    /// <summary>Refused by Qliro for as long as something else of the order is in process.</summary>
+    /// <summary>Qliro's refusal while another operation of the order is in process.</summary>
     public const string Busy =
         """{"ErrorCode":"OPERATION_NOT_SUPPORTED","ErrorMessage":"Evaluation, Another transaction is already in process for this order."}""";
 
@@ -26,6 +28,26 @@ internal static class Requests
         => purchase.Grain.Refund(new() { Items = Items(items) });
 
     public static Task<Outcome<CheckoutSnippet>> Cancel(this Purchase purchase) => purchase.Grain.Cancel(new());
+
+    public static Task<Outcome<CheckoutSnippet>> CancelItems(
+        this Purchase purchase, params (string Reference, int Quantity)[] items)
+        => purchase.Grain.CancelItems(new() { Items = Items(items) });
+
+    public static Task<Outcome<CheckoutSnippet>> RefundSum(this Purchase purchase, decimal sum, string? reason = null)
+        => purchase.Grain.RefundAmount(new() { Amount = sum, Reason = reason });
+
+    /// <summary>Given back, and Qliro has finished it.</summary>
+    public static async Task RefundSumNow(this Purchase purchase, decimal sum, string? reason = null)
+    {
+        (await purchase.RefundSum(sum, reason)).Error.ShouldBeNull();
+        await purchase.FinishAtQliro();
+    }
+
+    public static async Task CancelItemsNow(this Purchase purchase, params (string Reference, int Quantity)[] items)
+    {
+        (await purchase.CancelItems(items)).Error.ShouldBeNull();
+        await purchase.FinishAtQliro();
+    }
 
     public static Task<Outcome<Done>> Refresh(this Purchase purchase) => purchase.Grain.Refresh(new());
 
@@ -63,6 +85,10 @@ internal static class Requests
     public static IReadOnlyList<JsonObject> Transactions(this Purchase purchase, string type)
         => [.. ((JsonArray)purchase.Shop.Qliro.AdminOrder(purchase.QliroOrderId)["PaymentTransactions"]!)
             .Select(one => (JsonObject)one!).Where(one => (string?)one["Type"] == type)];
+
+    /// <summary>Ids of the captures, oldest first.</summary>
+    public static IReadOnlyList<long> Captures(this Purchase purchase)
+        => [.. purchase.Transactions("Capture").Select(one => (long)one["PaymentTransactionId"]!)];
 
     /// <summary>Entries of Norce's audit trail for this event.</summary>
     public static IReadOnlyList<JsonObject> AuditTrail(this Purchase purchase, string raised)

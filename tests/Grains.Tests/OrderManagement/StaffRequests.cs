@@ -6,7 +6,8 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.Grains.Tests.OrderManagement;
 
 /// <summary>
-/// What Qliro's staff or another program does to an order with the merchant's credentials, behind our back.
+/// What Qliro's staff, or another program with the merchant's credentials, does to an order without telling the
+/// adapter.
 /// </summary>
 internal static class StaffRequests
 {

@@ -1,12 +1,13 @@
 using QliroAdapter.Grains.Tests.Rig;
 using QliroAdapter.Ops;
 using QliroAdapter.OrderManagement;
+using QliroAdapter.Upselling;
 
 namespace QliroAdapter.Grains.Tests.OrderManagement;
 
 /// <summary>
-/// The back office takes one of two mugs out of the order: a newer reservation names the first one, and the first one
-/// counts for nothing any more, whether or not its lines are released.
+/// The back office takes one of two mugs out of the order. A newer reservation then names the first one, and the first
+/// one no longer counts, whether or not its lines are released.
 /// </summary>
 [Trait("qliro", "63")]
 public sealed class When_a_reservation_was_replaced

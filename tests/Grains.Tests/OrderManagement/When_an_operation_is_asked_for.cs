@@ -103,7 +103,7 @@ public sealed class When_an_operation_is_asked_for
     [Fact]
     public void Should_refuse_more_operations_than_a_payment_can_hold()
     {
-        var operations = Enumerable.Range(1, PaymentDocument.OperationsMax)
+        var operations = Enumerable.Range(1, OperationSections.OperationsMax)
             .Select(ordinal => Operation(OperationType.Capture, OperationStatus.Failed, ordinal)).ToArray();
 
         Partial.DecideAlone(Payment(PaymentState.Reserved, operations), Key)!.Error!.Code.ShouldBe("payment-conflict");

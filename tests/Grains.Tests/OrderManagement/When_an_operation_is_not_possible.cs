@@ -1,4 +1,5 @@
 using QliroAdapter.Grains.Tests.Rig;
+using QliroAdapter.OrderManagement;
 using QliroAdapter.Sandbox.Qliro;
 
 namespace QliroAdapter.Grains.Tests.OrderManagement;

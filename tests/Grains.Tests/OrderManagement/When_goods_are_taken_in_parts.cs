@@ -5,7 +5,7 @@ using QliroAdapter.Sandbox.Norce;
 namespace QliroAdapter.Grains.Tests.OrderManagement;
 
 /// <summary>
-/// Part of an order costs what the shopper paid for it, discounts and vouchers included, and takes nothing else along.
+/// A part of an order costs what the shopper paid for it, discounts and vouchers included, and takes no other goods.
 /// Amounts are öre.
 /// </summary>
 public sealed class When_goods_are_taken_in_parts
@@ -228,7 +228,7 @@ public sealed class When_goods_are_taken_in_parts
     private static JsonObject Long(int rows)
         => NorceOrders.Cart([.. Enumerable.Range(1, rows).Select(Uneven)]);
 
-    /// <summary>Three for 100.00.</summary>
+    /// <summary>Three units for 100.00.</summary>
     private static JsonObject Uneven(int number)
     {
         var row = NorceOrders.Item($"P{number}", "Pen", 33.33m, 3);

@@ -5,7 +5,7 @@ namespace QliroAdapter.Grains.Tests.OrderManagement;
 
 /// <summary>
 /// The purchase (2 mugs of 125) and goods added to it (100) are two live originals at Qliro: each line is captured
-/// under the one that reserved it, each capture is returned by itself.
+/// under the original that reserved it, and each capture is returned separately.
 /// </summary>
 public sealed class When_goods_were_added_after_the_purchase
 {
@@ -126,6 +126,30 @@ public sealed class When_goods_were_added_after_the_purchase
 
         (purchase.NorceState, purchase.AdminOrder.Reserved).ShouldBe(("cancelled", 0));
         await purchase.ShouldAgreeWithQliro();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Should_know_the_release_of_one_for_a_cancel_while_staff_capture_the_other(bool capturesEnd)
+    {
+        await using var shop = await Shop.Open();
+        shop.Qliro.Options.OneTransactionAtATime = false;
+        var purchase = await shop.Buy();
+        var capture = shop.Qliro.CaptureOutOfBand(purchase.QliroOrderId);
+        shop.Clock.Advance(TimeSpan.FromMinutes(1));
+        shop.Qliro.AddUpsell(purchase.QliroOrderId, 100m, 80m);
+        shop.Qliro.Faults.On("POST", Requests.CancelOrder).LoseAnswer();
+
+        (await shop.FinishOutbox(purchase.Cancel())).Error.ShouldBeNull();
+        if (capturesEnd) shop.Qliro.FinishTransaction(capture);
+        else shop.Qliro.FinishTransaction(capture, "Error", "DECLINED", "The bank said no.");
+        await purchase.FinishAtQliro();
+        await shop.Pass(TimeSpan.FromMinutes(2));
+
+        purchase.Sent(Requests.CancelOrder).Count.ShouldBe(1);
+        (await purchase.Stored()).Operations.ShouldHaveSingleItem().Status.ShouldBe(OperationStatus.Succeeded);
+        (purchase.NorceState, purchase.AdminOrder.Released).ShouldBe((capturesEnd ? "captured" : "reserved", 10000));
     }
 
     private static async Task<(Purchase Purchase, long First, long Added)> Upsold(

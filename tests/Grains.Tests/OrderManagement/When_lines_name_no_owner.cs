@@ -3,7 +3,7 @@ using static QliroAdapter.Grains.Tests.OrderManagement.Documents;
 
 namespace QliroAdapter.Grains.Tests.OrderManagement;
 
-/// <summary>Reservations made before each line had an owner, and what staff did to lines.</summary>
+/// <summary>Reservations made before lines had an owner, and what staff did to lines.</summary>
 public sealed class When_lines_name_no_owner
 {
     private static BookedOrder Discounted(decimal discount = 10m, string reference = "D1:25") => new(

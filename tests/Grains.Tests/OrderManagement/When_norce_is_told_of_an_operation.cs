@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
 using QliroAdapter.Grains.Tests.Rig;
-using QliroAdapter.Outbox;
+using QliroAdapter.NorceSync;
 
 namespace QliroAdapter.Grains.Tests.OrderManagement;
 
-/// <summary>The audit trail carries what was sent to Qliro and what came of it, without secrets and persons.</summary>
+/// <summary>The audit trail holds what was sent to Qliro and its outcome, without secrets and personal data.</summary>
 public sealed class When_norce_is_told_of_an_operation
 {
     [Fact]

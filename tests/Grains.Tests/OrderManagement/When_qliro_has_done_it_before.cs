@@ -1,4 +1,5 @@
 using QliroAdapter.Grains.Tests.Rig;
+using QliroAdapter.OrderManagement;
 
 namespace QliroAdapter.Grains.Tests.OrderManagement;
 
@@ -13,7 +14,7 @@ public sealed class When_qliro_has_done_it_before
     {
         await using var shop = await Shop.Open();
         var purchase = await shop.Buy();
-        // Staff capture everything between our reading and our request.
+        // Staff capture everything between our read and our request.
         var fault = shop.Qliro.Faults.On("POST", Requests.Ship).Hold();
         var capture = purchase.Capture();
         await fault.Arrived;

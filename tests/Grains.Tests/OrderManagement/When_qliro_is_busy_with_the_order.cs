@@ -82,7 +82,7 @@ public sealed class When_qliro_is_busy_with_the_order
 
     private static Task<Purchase> Another(Shop shop) => shop.Buy();
 
-    /// <summary>Qliro's staff captures one of two mugs and is not finished with it.</summary>
+    /// <summary>Qliro's staff captures one of two mugs, and the capture is not finished.</summary>
     private static async Task<long> HalfByStaff(Purchase purchase)
     {
         await StaffRequests.Ship(purchase, (Requests.Mug, 1, 125m));

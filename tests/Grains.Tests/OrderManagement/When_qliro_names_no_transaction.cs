@@ -4,9 +4,7 @@ using QliroAdapter.OrderManagement;
 
 namespace QliroAdapter.Grains.Tests.OrderManagement;
 
-/// <summary>
-/// Qliro answers 200 and names no transaction: nothing is known by that, and its admin order decides.
-/// </summary>
+/// <summary>Qliro answers 200 and names no transaction. This proves nothing, so its admin order decides.</summary>
 [Trait("qliro", "64")]
 public sealed class When_qliro_names_no_transaction
 {

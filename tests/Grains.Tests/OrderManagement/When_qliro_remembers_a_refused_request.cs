@@ -4,8 +4,8 @@ using QliroAdapter.OrderManagement;
 namespace QliroAdapter.Grains.Tests.OrderManagement;
 
 /// <summary>
-/// Nothing says whether Qliro counts a refused request's id as used. Where it does, a lost refusal must not stay open
-/// for ever.
+/// Qliro does not document whether the id of a refused request counts as used. If it does, an operation whose refusal
+/// was lost must not stay open for ever.
 /// </summary>
 public sealed class When_qliro_remembers_a_refused_request
 {

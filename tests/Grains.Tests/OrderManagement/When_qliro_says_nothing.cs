@@ -1,12 +1,13 @@
 using QliroAdapter.Checkout;
 using QliroAdapter.Grains.Tests.Rig;
+using QliroAdapter.OrderManagement;
 using QliroAdapter.Sandbox.Wire;
 
 namespace QliroAdapter.Grains.Tests.OrderManagement;
 
 /// <summary>
-/// Qliro takes the request, the connection stays up, and no answer comes: after the call's limit of 10 s nobody knows.
-/// The admin order is read, and whatever is sent again goes under the id of the first time.
+/// Qliro accepts the request and keeps the connection open, but no answer comes: after the call's limit of 10 s its
+/// outcome is unknown. The admin order is read, and a repeat is sent under the first id.
 /// </summary>
 [Trait("qliro", "35")]
 public sealed class When_qliro_says_nothing
@@ -35,7 +36,7 @@ public sealed class When_qliro_says_nothing
         var silent = shop.Qliro.Faults.On("POST", operation).Hold();
 
         (await AskInSilence(purchase, operation, silent)).Error.ShouldBeNull();
-        // The first one wakes up when the second was carried out.
+        // The first activation continues after the second has done the work.
         silent.Release();
         await purchase.FinishAtQliro();
 
@@ -53,7 +54,7 @@ public sealed class When_qliro_says_nothing
         shop.Qliro.Faults.On("GET", "/adminapi/v2/orders").After(1).Hold(times: 100);
 
         (await AskInSilence(purchase, operation, silent)).Error!.Code.ShouldBe("qliro-error");
-        // The page gave up and asks again: neither is anything sent anew.
+        // The page's call timed out and is repeated: nothing is sent again.
         (await shop.FinishOutbox(Ask(purchase, operation))).Error.ShouldBeNull();
         (await purchase.Stored()).OpenOperation().ShouldNotBeNull();
         (shop.Clock.GetUtcNow() - started).ShouldBeLessThan(TimeSpan.FromMinutes(2));
@@ -68,7 +69,7 @@ public sealed class When_qliro_says_nothing
     private static Task<Purchase> Prepared(Shop shop, string operation)
         => operation == Requests.Return ? shop.Buy().Captured() : shop.Buy();
 
-    /// <summary>Time passes only from when Qliro has the request.</summary>
+    /// <summary>Time passes only from the moment at which Qliro has the request.</summary>
     private static async Task<Outcome<CheckoutSnippet>> AskInSilence(Purchase purchase, string operation, Fault silent)
     {
         var asking = Ask(purchase, operation);

@@ -66,6 +66,25 @@ public sealed class When_the_admin_order_moves_an_operation
             .ShouldBe(PartStatus.Succeeded);
     }
 
+    [Theory]
+    [InlineData("Created", new long[] { 1, 2 }, new long[] { 2 }, PartStatus.Succeeded)]
+    [InlineData("Error", new long[] { 1, 2 }, new long[] { 2 }, PartStatus.Succeeded)]
+    [InlineData("Error", new long[] { 1 }, new long[] { }, PartStatus.Succeeded)]
+    [InlineData("Error", new long[] { 1, 2 }, new long[] { }, PartStatus.Sent)]
+    public void Should_take_the_release_of_what_a_capture_under_way_has_left_whatever_becomes_of_that(
+        string status, long[] before, long[] open, PartStatus after)
+    {
+        var cancel = Operation(OperationType.Cancel, parts: Part(PartStatus.Sent, actsOn: null)) with
+        {
+            TransactionsBefore = before,
+            OpenBefore = open,
+        };
+        var capture = Transaction(2, TransactionType.Capture, 100m, status, original: 1);
+
+        After(cancel, capture, Transaction(3, TransactionType.Reversal, 90m, original: 1)).ShouldBe(PartStatus.Sent);
+        After(cancel, capture, Transaction(3, TransactionType.Reversal, 150m, original: 1)).ShouldBe(after);
+    }
+
     [Fact]
     public void Should_leave_the_reversal_of_a_replaced_reservation_to_the_goods_that_replaced_it()
     {

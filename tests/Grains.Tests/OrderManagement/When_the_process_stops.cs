@@ -5,12 +5,12 @@ using QliroAdapter.OrderManagement;
 namespace QliroAdapter.Grains.Tests.OrderManagement;
 
 /// <summary>
-/// The process dies before and after every call it makes for an operation, from the request to the last write at Norce.
-/// Nobody repeats anything and no push arrives any more: due work alone brings both sides together.
+/// The process dies before and after every call that it makes for an operation, from the request to the last write at
+/// Norce. Nobody repeats a call and no push arrives: due work alone must bring the partners to agreement.
 /// </summary>
 public sealed class When_the_process_stops
 {
-    /// <summary>More calls than any operation here needs; the walk ends when the process outlives one.</summary>
+    /// <summary>More calls than any operation makes; the loop ends when the process survives one.</summary>
     private const int CallsMax = 80;
 
     [Theory]
@@ -95,7 +95,7 @@ public sealed class When_the_process_stops
         }
     }
 
-    /// <summary>Either nothing was asked for yet when the process died, or all of it happened.</summary>
+    /// <summary>Either nothing had been asked for when the process died, or all of it has happened.</summary>
     private static async Task Check(Purchase purchase, string operation, bool isDone)
     {
         var wasAskedFor = (await purchase.Stored()).Operations.Count > EarlierOperations(operation);

@@ -5,7 +5,7 @@ using QliroAdapter.Sandbox.Norce;
 namespace QliroAdapter.Grains.Tests.OrderManagement;
 
 /// <summary>
-/// Qliro merges lines of one reference and price; each Norce row has a reference of its own, so these stay two.
+/// Qliro merges lines with the same reference and price. Each Norce row has its own reference, so these stay two lines.
 /// </summary>
 public sealed class When_two_rows_are_alike
 {

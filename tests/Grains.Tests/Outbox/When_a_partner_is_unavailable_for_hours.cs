@@ -5,7 +5,7 @@ using QliroAdapter.Sandbox.Wire;
 namespace QliroAdapter.Grains.Tests.Outbox;
 
 /// <summary>
-/// Many payments have entries for a partner that nobody reaches for hours. All are delivered without an operator.
+/// Many payments have entries for a partner that is unavailable for hours. All are delivered without an operator.
 /// </summary>
 public sealed class When_a_partner_is_unavailable_for_hours
 {
@@ -68,7 +68,7 @@ public sealed class When_a_partner_is_unavailable_for_hours
             (await shop.FinishOutbox(purchase.Grain.Capture(new()))).Error.ShouldBeNull();
             shop.Qliro.FinishOpenTransactions(purchase.QliroOrderId);
         }
-        // No push tells of them.
+        // The pushes for them are lost.
         shop.Qliro.Faults.GoDown(Outage.Unreachable);
 
         await BeUnavailable(shop, shop.Qliro.Log, shop.Qliro.Faults, callsEach: 3);
@@ -91,7 +91,7 @@ public sealed class When_a_partner_is_unavailable_for_hours
         await shop.Pass(TimeSpan.FromMinutes(1));
         var calls = shop.Qliro.Log.All.Count;
 
-        // Nobody moves the clock: what is answered was not waited for.
+        // Nobody moves the clock, so an answer means that nothing was waited for.
         var answer = await shop.Grains.Get(Shop.Key(shop.AddOrder())).Create(new());
         var read = await purchases[0].Grain.Get(new());
 
@@ -127,7 +127,7 @@ public sealed class When_a_partner_is_unavailable_for_hours
 
     private static async Task Complete(Shop shop, Purchase purchase)
     {
-        // Qliro takes silence for a yes, so a purchase goes through while Norce is away.
+        // Qliro takes silence for an approval, so a purchase goes through while Norce is unavailable.
         shop.Callbacks.AreSilent = true;
         (await shop.FinishOutbox(shop.Qliro.CompleteAsync(purchase.QliroOrderId))).Accepted.ShouldBeTrue();
         shop.Callbacks.AreSilent = false;
@@ -139,13 +139,13 @@ public sealed class When_a_partner_is_unavailable_for_hours
         await shop.Pass(TimeSpan.FromMinutes(5), steps: 10);
         log.Clear();
         await shop.Pass(Absence, steps: 60);
-        // One call a minute sees whether it is back; each read is one request, for the next is refused.
+        // One trial call a minute; each read is a single request, because its repeat is not sent.
         log.All.Count.ShouldBeInRange(1, (int)Absence.TotalMinutes * 2);
 
         faults.ComeUp();
         log.Clear();
         await shop.Pass(TimeSpan.FromMinutes(1), steps: 12);
-        // So many payments may go on in a minute, and the one that tried.
+        // As many payments as may resume in a minute, and the one of the trial call.
         log.All.Count.ShouldBeLessThanOrEqualTo((int)((60 * PaymentsPerSecond) + 2) * callsEach);
         await shop.Pass(TimeSpan.FromMinutes(30), steps: 30);
     }

@@ -3,7 +3,7 @@ using QliroAdapter.Grains.Tests.Rig;
 
 namespace QliroAdapter.Grains.Tests.Outbox;
 
-/// <summary>What was sent to Norce and never answered may get there after what was sent later.</summary>
+/// <summary>A write to Norce that got no answer may arrive after a later one.</summary>
 public sealed class When_a_write_arrives_late
 {
     [Fact]

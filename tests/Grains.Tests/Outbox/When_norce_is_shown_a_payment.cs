@@ -1,5 +1,5 @@
+using QliroAdapter.NorceSync;
 using QliroAdapter.OrderManagement;
-using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 using static QliroAdapter.Grains.Tests.OrderManagement.Documents;
 

@@ -1,6 +1,9 @@
+using QliroAdapter.Checkout;
 using QliroAdapter.Grains.Tests.Rig;
+using QliroAdapter.NorceSync;
 using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
+using QliroAdapter.QliroCallbacks;
 
 namespace QliroAdapter.Grains.Tests.Payments;
 

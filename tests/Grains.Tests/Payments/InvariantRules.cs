@@ -1,9 +1,11 @@
+using QliroAdapter.Composition;
 using QliroAdapter.Grains.Tests.Rig;
+using QliroAdapter.OrderManagement;
 using QliroAdapter.Payments;
 
 namespace QliroAdapter.Grains.Tests.Payments;
 
-/// <summary>What can never be stored.</summary>
+/// <summary>Rules that no stored payment may break.</summary>
 public sealed class InvariantRules
 {
     [Theory]
@@ -39,7 +41,7 @@ public sealed class InvariantRules
     {
         try
         {
-            Invariants.Check(payment);
+            Features.All.Check(payment);
             return true;
         }
         catch (BrokenInvariantException broken)

@@ -1,10 +1,10 @@
 using QliroAdapter.Grains.Tests.Rig;
-using QliroAdapter.Outbox;
+using QliroAdapter.NorceSync;
 using QliroAdapter.Payments;
 
 namespace QliroAdapter.Grains.Tests.Payments;
 
-/// <summary>The statuses Norce's order still has to pass.</summary>
+/// <summary>The statuses through which Norce's order still has to go.</summary>
 public sealed class OrderStepRules
 {
     [Theory]

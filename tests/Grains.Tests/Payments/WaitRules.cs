@@ -1,10 +1,11 @@
+using QliroAdapter.Composition;
 using QliroAdapter.Grains.Tests.Rig;
 using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 
 namespace QliroAdapter.Grains.Tests.Payments;
 
-/// <summary>When a payment is looked at again.</summary>
+/// <summary>When a payment is due next.</summary>
 public sealed class WaitRules
 {
     private static readonly ReconciliationOptions Minute = new() { IntervalSeconds = 60 };
@@ -19,14 +20,14 @@ public sealed class WaitRules
     [InlineData(PaymentState.Declined, 900)]
     [InlineData(PaymentState.Removed, 900)]
     public void Should_depend_on_what_it_waits_for(PaymentState state, int? seconds)
-        => Schedule.NextCheck(Sample.Payment(state), Sample.Now, Minute)
+        => Features.All.NextCheck(Sample.Payment(state), Sample.Now, Minute)
             .ShouldBe(seconds is { } wait ? Sample.Now.AddSeconds(wait) : null);
 
     [Theory]
     [InlineData(71, true)]
     [InlineData(72, false)]
     public void Should_end_for_checkouts_nobody_finishes(int hours, bool looks)
-        => (Schedule.NextCheck(
+        => (Features.All.NextCheck(
             Sample.Payment(PaymentState.Intent), Sample.Now.AddHours(hours), Minute) is not null).ShouldBe(looks);
 
     [Fact]

@@ -2,13 +2,14 @@ using System.Text.Json.Nodes;
 using QliroAdapter.Grains.Tests.OrderManagement;
 using QliroAdapter.Grains.Tests.Rig;
 using QliroAdapter.Ops;
+using QliroAdapter.OrderManagement;
 using QliroAdapter.Payments;
 
 namespace QliroAdapter.Grains.Tests.Payments;
 
 /// <summary>
-/// Qliro's admin order says what cannot be, or what is stored cannot be read: the engine parks the payment, operators
-/// see why, callers are told, and an operator resumes it.
+/// Qliro's admin order is impossible, or the stored document cannot be read. The payment is parked, operators see the
+/// reason, callers get it as an answer, and an operator resumes the payment.
 /// </summary>
 public sealed class When_a_payment_breaks_a_rule
 {
@@ -47,7 +48,7 @@ public sealed class When_a_payment_breaks_a_rule
         (await purchase.Cancel()).Error!.Code.ShouldBe(ErrorCodes.PaymentConflict);
         (await purchase.Refund()).Error!.Code.ShouldBe(ErrorCodes.PaymentConflict);
         (await purchase.Grain.Get(new())).Error!.Code.ShouldBe(ErrorCodes.PaymentConflict);
-        // Qliro repeats what could not be stored.
+        // Qliro repeats a push that could not be stored.
         (await purchase.Grain.ReceivePush(new())).Error!.Code.ShouldBe(ErrorCodes.InternalServerError);
         (await purchase.Grain.ReceiveStatus(new())).Error!.Code.ShouldBe(ErrorCodes.InternalServerError);
         await shop.Grains.Continue(purchase.Key.ToString());
@@ -141,7 +142,7 @@ public sealed class When_a_payment_breaks_a_rule
         purchase.NorceState.ShouldBe("captured");
     }
 
-    /// <summary>Qliro's admin order as an error of its own would show them: 4 captured of 2.</summary>
+    /// <summary>An impossible admin order, as an error of Qliro's could show it: 4 captured of 2.</summary>
     private static void CaptureTwice(Purchase purchase)
     {
         var adminOrder = purchase.Shop.Qliro.AdminOrder(purchase.QliroOrderId);

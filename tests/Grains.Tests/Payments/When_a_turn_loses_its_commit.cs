@@ -5,7 +5,8 @@ using QliroAdapter.Payments;
 namespace QliroAdapter.Grains.Tests.Payments;
 
 /// <summary>
-/// What it wrote at Norce stands there, over what the other activation wrote, so somebody must come to know of it.
+/// What the losing turn wrote at Norce has replaced what the other activation wrote, so this must be noticed and
+/// repaired.
 /// </summary>
 public sealed class When_a_turn_loses_its_commit
 {
@@ -53,7 +54,9 @@ public sealed class When_a_turn_loses_its_commit
         (shop.Clock.GetUtcNow() - asked).ShouldBeLessThan(TurnLimits.Hook + TimeSpan.FromSeconds(1));
     }
 
-    /// <summary>One node still wants Norce to show a reservation that the other has settled and captured.</summary>
+    /// <summary>
+    /// One node still wants Norce to show a reservation that the other node has captured and written.
+    /// </summary>
     private static async Task<Purchase> WithStaleSettling(Shop shop)
     {
         var purchase = await shop.OpenCheckout();

@@ -10,8 +10,7 @@ public sealed class DeclineTextRules
         get
         {
             var all = new TheoryData<string?, DeclineCause>();
-            foreach (var culture in (string?[])["sv-SE", "nb-NO", "no", "nn-NO", "da-DK", "fi-FI", "de-DE", "en-GB",
-                "ja-JP", "", null])
+            foreach (var culture in (string?[])[.. ShopperLanguage.All, "nn-NO", "ja-JP", "", null])
             {
                 foreach (var cause in Enum.GetValues<DeclineCause>()) all.Add(culture, cause);
             }
@@ -31,6 +30,36 @@ public sealed class DeclineTextRules
         new Declined(cause, "why").Reason.ShouldBeOneOf(
             "OutOfStock", "PostalCodeIsNotSupported", "ShippingIsNotSupportedForPostalCode", "IdentityNotVerified",
             "Other");
+    }
+
+    [Theory, Trait("norce", "55")]
+    [InlineData("sv_SE", "sv")]
+    [InlineData("SV-fi", "sv")]
+    [InlineData("swe", "sv")]
+    [InlineData("nob", "nb")]
+    [InlineData("no", "nb")]
+    [InlineData("nno-NO", "nb")]
+    [InlineData("dan", "da")]
+    [InlineData("fin_FI", "fi")]
+    [InlineData("deu", "de")]
+    [InlineData("fr-FR", "fr")]
+    [InlineData("nl-NL", "nl")]
+    [InlineData("nld", "nl")]
+    [InlineData("ja-JP", "en")]
+    public void Should_read_a_culture_however_it_is_written(string culture, string language)
+    {
+        foreach (var cause in Enum.GetValues<DeclineCause>())
+            DeclineTexts.Of(culture, cause).ShouldBe(DeclineTexts.Of(language, cause));
+    }
+
+    [Fact]
+    public void Should_exist_in_every_language()
+    {
+        foreach (var cause in Enum.GetValues<DeclineCause>())
+        {
+            foreach (var language in ShopperLanguage.All.Where(language => language != ShopperLanguage.English))
+                DeclineTexts.Of(language, cause).ShouldNotBe(DeclineTexts.Of(ShopperLanguage.English, cause), language);
+        }
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using QliroAdapter.QliroCallbacks;
 
 namespace QliroAdapter.Grains.Tests.QliroCallbacks;
 
-/// <summary>What speaks against a purchase before any partner is asked, in guard order.</summary>
+/// <summary>The reasons for a decline that need no partner, in guard order.</summary>
 public sealed class ValidateDecisions
 {
     [Fact]

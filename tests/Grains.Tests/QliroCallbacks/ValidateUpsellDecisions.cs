@@ -2,10 +2,11 @@ using QliroAdapter.Grains.Tests.Rig;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
 using QliroAdapter.QliroCallbacks;
+using QliroAdapter.Upselling;
 
 namespace QliroAdapter.Grains.Tests.QliroCallbacks;
 
-/// <summary>The guards in their order; each row breaks one and keeps those before it.</summary>
+/// <summary>The guards in order; each row violates one and satisfies those before it.</summary>
 public sealed class ValidateUpsellDecisions
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);

@@ -118,7 +118,7 @@ public sealed class When_a_partner_is_unavailable_at_a_push
             }
 
             await shop.Restart();
-            // What was not acknowledged, Qliro repeats; what was stored needs no repeat.
+            // Qliro repeats a push that was not acknowledged; one that was stored needs no repeat.
             if ((await purchase.Stored()).State == PaymentState.Processing) await purchase.Grain.ReceivePush(new());
             await shop.Pass(TimeSpan.FromMinutes(2));
 

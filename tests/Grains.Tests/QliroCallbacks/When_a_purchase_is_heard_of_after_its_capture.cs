@@ -2,7 +2,7 @@ using QliroAdapter.Grains.Tests.Rig;
 
 namespace QliroAdapter.Grains.Tests.QliroCallbacks;
 
-/// <summary>No push told of the purchase, and Qliro's staff captured before we looked.</summary>
+/// <summary>The push of the purchase was lost, and Qliro's staff captured before the adapter read the order.</summary>
 public sealed class When_a_purchase_is_heard_of_after_its_capture
 {
     [Fact]

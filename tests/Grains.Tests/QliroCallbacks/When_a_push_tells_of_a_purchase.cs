@@ -226,7 +226,7 @@ public sealed class When_a_push_tells_of_a_purchase
     private static ReceivePush Completed()
         => new() { Push = new() { Status = "Completed", NotificationType = "CustomerCheckoutStatus" } };
 
-    /// <summary>Validation gets no answer, which Qliro takes for a yes.</summary>
+    /// <summary>Validation gets no answer, which Qliro takes for an approval.</summary>
     private static async Task BuyWithoutAsking(Shop shop, long qliroOrder)
     {
         shop.Callbacks.AreSilent = true;

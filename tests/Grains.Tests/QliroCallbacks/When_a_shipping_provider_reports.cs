@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using QliroAdapter.Grains.Tests.Rig;
 using QliroAdapter.Qliro;
+using QliroAdapter.QliroCallbacks;
 using QliroAdapter.Sandbox.Norce;
 
 namespace QliroAdapter.Grains.Tests.QliroCallbacks;

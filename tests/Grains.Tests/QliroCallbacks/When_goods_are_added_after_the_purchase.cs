@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using QliroAdapter.Grains.Tests.Rig;
+using QliroAdapter.OrderManagement;
 using QliroAdapter.Qliro;
+using QliroAdapter.Upselling;
 
 namespace QliroAdapter.Grains.Tests.QliroCallbacks;
 

@@ -147,7 +147,7 @@ public sealed class When_qliro_asks_before_a_purchase
         await slow.Arrived;
         shop.Clock.Advance(answerBy - shop.Clock.GetUtcNow());
 
-        // No time passes any more: whatever is still to be done has to do without. The bound is against a hang.
+        // Time does not pass any more, so the decline must come without it. The bound only ends a hanging test.
         (await answer.WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System)).Value!.IsApproved.ShouldBeFalse();
     }
 

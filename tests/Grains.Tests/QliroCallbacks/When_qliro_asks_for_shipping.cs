@@ -69,7 +69,7 @@ public sealed class When_qliro_asks_for_shipping
 
         var answer = await shop.FinishOutbox(purchase.Grain.GetShippingMethods(new() { Question = question }));
 
-        // The pickup point asks for a weight, which only Norce knows.
+        // The pickup point has a weight limit, and only Norce knows the weight.
         answer.Value!.Methods.Single().MerchantReference.ShouldBe("HOME");
     }
 

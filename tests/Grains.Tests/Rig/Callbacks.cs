@@ -10,16 +10,16 @@ using QliroAdapter.QliroCallbacks;
 namespace QliroAdapter.Grains.Tests.Rig;
 
 /// <summary>
-/// The web front's part, as short as can be: a partner's call becomes a message. Tokens are tested with the web front.
+/// The web front's part in its simplest form: a partner's call becomes a message. Tokens are tested with the web front.
 /// </summary>
 public sealed class Callbacks(Shop shop) : HttpMessageHandler
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    /// <summary>Calls that came in, by their last segment.</summary>
+    /// <summary>The calls that arrived, by the last part of their path.</summary>
     public List<string> Received { get; } = [];
 
-    /// <summary>Nobody answers, as if the network were down.</summary>
+    /// <summary>True: no call is answered, as if the network were down.</summary>
     public bool AreSilent { get; set; }
 
     protected override async Task<HttpResponseMessage> SendAsync(

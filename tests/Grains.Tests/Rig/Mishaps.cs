@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace QliroAdapter.Grains.Tests.Rig;
 
 /// <summary>
-/// Counts the steps of the process that reach outside (calls to partners, commits) and lets it die at one of them, or
-/// lets somebody else act right before a commit.
+/// Counts the steps with which the process reaches outside (calls to partners, commits), and lets it die at one of
+/// them, or lets another party act right before a commit.
 /// </summary>
 public sealed class Mishaps
 {
@@ -21,34 +21,37 @@ public sealed class Mishaps
     /// <summary>Steps since the last reset.</summary>
     public int Steps { get; private set; }
 
-    /// <summary>True when the process died at its step, so that a start is needed.</summary>
+    /// <summary>True when the process died at its step, so that a restart is needed.</summary>
     public bool HasStruck => isDead;
 
-    /// <summary>The process dies at this step from now on; done: its effect remains, only its answer is lost.</summary>
+    /// <summary>
+    /// Makes the process die at this step, counted from now. When done is true, the step has its effect and only its
+    /// answer is lost.
+    /// </summary>
     public void DieAt(int step, bool done)
     {
         lock (gate) (Steps, dieAt, stepIsDone, isDead) = (0, step, done, false);
     }
 
-    /// <summary>Before this commit from now on, somebody else acts.</summary>
+    /// <summary>Makes another party act before this commit, counted from now.</summary>
     public void Intrude(int commit, Func<Task> act)
     {
         lock (gate) (commits, intrudeAt, intruder) = (0, commit, act);
     }
 
-    /// <summary>The store fails at the next so many loads.</summary>
+    /// <summary>Makes the store fail at the next loads, this many times.</summary>
     public void FailLoads(int many)
     {
         lock (gate) loadsToFail = many;
     }
 
-    /// <summary>Of the commits from now on, the store fails at the one after so many.</summary>
+    /// <summary>Makes the store fail at one commit, after this many further commits.</summary>
     public void FailNextCommitAfter(int many)
     {
         lock (gate) commitToFail = many + 1;
     }
 
-    /// <summary>A new process.</summary>
+    /// <summary>Starts counting for a new process.</summary>
     public void Reset()
     {
         lock (gate) (Steps, dieAt, isDead) = (0, 0, false);
@@ -93,6 +96,6 @@ public sealed class Mishaps
     }
 }
 
-/// <summary>The process is no more; nothing of ours catches this.</summary>
+/// <summary>The process is dead; no code of ours catches this.</summary>
 [SuppressMessage("Design", "CA1032", Justification = "Thrown in one place.")]
 public sealed class ProcessDiedException() : Exception("The process died here.");

@@ -2,7 +2,7 @@ using QliroAdapter.Store;
 
 namespace QliroAdapter.Grains.Tests.Rig;
 
-/// <summary>The store as a process sees it that may die.</summary>
+/// <summary>The store, as seen by a process that may die.</summary>
 internal sealed class MortalStore(IPaymentStore store, Mishaps mishaps) : IPaymentStore
 {
     public Task<StoredPayment?> Load(string key, CancellationToken cancellation)
@@ -15,7 +15,7 @@ internal sealed class MortalStore(IPaymentStore store, Mishaps mishaps) : IPayme
         => store.Due(at, max, cancellation);
 }
 
-/// <summary>The network as a process sees it that may die.</summary>
+/// <summary>The network, as seen by a process that may die.</summary>
 internal sealed class MortalHandler(HttpMessageHandler inner, Mishaps mishaps) : DelegatingHandler(inner)
 {
     protected override Task<HttpResponseMessage> SendAsync(

@@ -1,9 +1,9 @@
 namespace QliroAdapter.Grains.Tests.Rig;
 
 /// <summary>
-/// One life of the process, seen from its outgoing calls: they are counted, and at a chosen one the process dies,
-/// before the call leaves or when its answer is on the way. In a dead process nothing goes on: each call it makes waits
-/// for ever.
+/// One run of the process, observed through its outgoing calls. They are counted, and at a chosen one the process dies,
+/// before the call is sent or while its answer is on the way. Nothing continues in a dead process: each of its calls
+/// waits for ever.
 /// </summary>
 public sealed class ProcessRun
 {
@@ -15,11 +15,12 @@ public sealed class ProcessRun
     /// <summary>Calls to partners so far.</summary>
     public int Calls => Volatile.Read(ref calls);
 
-    /// <summary>Done when the process has died.</summary>
+    /// <summary>Completes when the process has died.</summary>
     public Task Ended => ended.Task;
 
     /// <summary>
-    /// Dies at this call, counted from now on, 1 being the next: before it leaves, or after the partner has served it.
+    /// Makes the process die at this call, counted from now, 1 being the next: before it is sent, or after the partner
+    /// has processed it.
     /// </summary>
     public void EndAt(int call, bool afterwards)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using QliroAdapter.Composition;
 using QliroAdapter.Ops;
 using QliroAdapter.Payments;
 using QliroAdapter.Sandbox.Qliro;
@@ -6,7 +7,7 @@ using QliroAdapter.Store;
 
 namespace QliroAdapter.Grains.Tests.Rig;
 
-/// <summary>One payment in the shop, with what each side says about it.</summary>
+/// <summary>One payment in the shop, with what each partner says about it.</summary>
 public sealed record Purchase(Shop Shop, string OrderId, string PaymentId)
 {
     public PaymentKey Key => Shop.Key(OrderId).Payment(PaymentId);
@@ -33,13 +34,13 @@ public sealed record Purchase(Shop Shop, string OrderId, string PaymentId)
     public QliroTotals AdminOrder => Shop.Qliro.Totals(QliroOrderId);
 
     public async Task<PaymentDocument> Stored()
-        => PaymentJson.Read((await Shop.Store.Load(Key.ToString(), CancellationToken.None))!.Document);
+        => Features.Json.Read((await Shop.Store.Load(Key.ToString(), CancellationToken.None))!.Document);
 
-    /// <summary>The payment in the store becomes another; the process starts anew and reads that.</summary>
+    /// <summary>Changes the stored payment; the process is restarted and reads the new one.</summary>
     public async Task Rewrite(Func<PaymentDocument, PaymentDocument> change)
-        => await RewriteText(text => PaymentJson.Write(change(PaymentJson.Read(text))));
+        => await RewriteText(text => Features.Json.Write(change(Features.Json.Read(text))));
 
-    /// <summary>The same with the stored text.</summary>
+    /// <summary>The same on the stored text.</summary>
     public async Task RewriteText(Func<string, string> change)
     {
         var stored = (await Shop.Store.Load(Key.ToString(), CancellationToken.None))!;
@@ -48,7 +49,7 @@ public sealed record Purchase(Shop Shop, string OrderId, string PaymentId)
         {
             Key = row.Key, Merchant = row.Merchant, Channel = row.Channel, OrderId = row.OrderId,
             PaymentId = row.PaymentId, QliroOrderId = row.QliroOrderId, State = row.State,
-                OutboxEntries = row.OutboxEntries,
+            OutboxEntries = row.OutboxEntries,
             DueAt = row.DueAt, ParkedReason = row.ParkedReason, ExpectedVersion = stored.Version,
             Document = change(stored.Document), Timeline = [], At = Shop.Clock.GetUtcNow(),
         }, CancellationToken.None);
@@ -57,7 +58,7 @@ public sealed record Purchase(Shop Shop, string OrderId, string PaymentId)
 
     public Task<IReadOnlyList<TimelineEntry>> Timeline() => Shop.Timeline(Key);
 
-    /// <summary>Qliro finishes what it has in process and tells; due work is done.</summary>
+    /// <summary>Qliro finishes what it has in process and sends the pushes; due work is done.</summary>
     public async Task FinishAtQliro()
     {
         Shop.Qliro.FinishOpenTransactions(QliroOrderId);

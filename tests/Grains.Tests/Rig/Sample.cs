@@ -5,7 +5,7 @@ using QliroAdapter.Qliro;
 
 namespace QliroAdapter.Grains.Tests.Rig;
 
-/// <summary>Payments for pure decisions: everything unsaid is ordinary.</summary>
+/// <summary>Payments for pure decisions, with ordinary values unless a test sets them.</summary>
 public static class Sample
 {
     public static readonly DateTimeOffset Now = new(2026, 3, 1, 10, 0, 0, TimeSpan.Zero);

@@ -5,11 +5,11 @@ using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using QliroAdapter.Checkout;
+using QliroAdapter.Composition;
 using QliroAdapter.Norce;
 using QliroAdapter.Ops;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
-using QliroAdapter.QliroCallbacks;
 using QliroAdapter.Sandbox.Norce;
 using QliroAdapter.Sandbox.Qliro;
 using QliroAdapter.Sandbox.Wire;
@@ -46,15 +46,15 @@ public sealed class Shop : IAsyncDisposable
 
     public Callbacks Callbacks { get; private set; } = null!;
 
-    /// <summary>The process as it runs now; a restart starts another.</summary>
+    /// <summary>The current run of the process; a restart begins another.</summary>
     public ProcessRun Process { get; private set; } = null!;
 
     public Mishaps Mishaps { get; } = new();
 
-    /// <summary>What channels' grains keep; it outlives a restart.</summary>
+    /// <summary>The stored state of channels' grains; it survives a restart.</summary>
     internal StateShelf<ChannelState> Documents { get; } = new();
 
-    /// <summary>A second node on the same store: its activations know nothing of the first one's.</summary>
+    /// <summary>A second node on the same store, whose activations share nothing with the first node's.</summary>
     internal LocalGrains OtherNode { get; private set; } = null!;
 
     public static async Task<Shop> Open(Action<JsonObject>? configure = null, params (string Key, string Value)[] more)
@@ -86,7 +86,7 @@ public sealed class Shop : IAsyncDisposable
         return shop;
     }
 
-    /// <summary>The channel's document changes, and the time passes that the former one is kept for.</summary>
+    /// <summary>Changes the channel's document, and lets the time pass for which the old one is cached.</summary>
     public async Task Reconfigure(Action<JsonObject> change)
     {
         change(document);
@@ -95,7 +95,7 @@ public sealed class Shop : IAsyncDisposable
         await services.GetRequiredService<ChannelConfigurations>().Refresh(new(Merchant, Channel));
     }
 
-    /// <summary>What a crash and a new start do: memory is gone, the store is read anew.</summary>
+    /// <summary>Does what a crash and a restart do: memory is lost, and the store is opened again.</summary>
     public async Task Restart()
     {
         Process.End();
@@ -106,7 +106,7 @@ public sealed class Shop : IAsyncDisposable
         Start();
     }
 
-    /// <summary>The store is empty after a new start.</summary>
+    /// <summary>Empties the store and restarts.</summary>
     public async Task LoseDatabase()
     {
         await services.DisposeAsync();
@@ -143,7 +143,7 @@ public sealed class Shop : IAsyncDisposable
         return purchase;
     }
 
-    /// <summary>Runs all due work, also what it makes due at once, until the store has none; bounded.</summary>
+    /// <summary>Runs due work, also work that becomes due by it, until the store has none; bounded.</summary>
     public async Task DoDueWork()
     {
         for (var round = 0; round < 50; round++)
@@ -155,7 +155,7 @@ public sealed class Shop : IAsyncDisposable
         throw new InvalidOperationException("Due work does not come to rest.");
     }
 
-    /// <summary>Time passes in steps, due work is done after each.</summary>
+    /// <summary>Lets time pass in steps, and runs due work after each.</summary>
     public async Task Pass(TimeSpan time, int steps = 10)
     {
         for (var step = 0; step < steps; step++)
@@ -166,8 +166,8 @@ public sealed class Shop : IAsyncDisposable
     }
 
     /// <summary>
-    /// Lets time pass until the work is done: for work that pauses by the clock. The waits between the steps are real,
-    /// for what runs between two pauses runs on other threads; they say nothing about how long it takes.
+    /// Moves the clock until the work is done, for work that pauses by the clock. The waits between the steps are real,
+    /// because the work between two pauses runs on other threads; they do not measure anything.
     /// </summary>
     public async Task<T> FinishOutbox<T>(Task<T> work)
     {

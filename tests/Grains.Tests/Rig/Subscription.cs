@@ -4,7 +4,7 @@ using QliroAdapter.Sandbox.Norce;
 
 namespace QliroAdapter.Grains.Tests.Rig;
 
-/// <summary>Purchases that are kept for later, and the later charges.</summary>
+/// <summary>Purchases whose means of payment is saved, and later charges of it.</summary>
 internal static class Subscription
 {
     public const string MerchantPayment = "merchantpayment";
@@ -26,7 +26,7 @@ internal static class Subscription
         return purchase;
     }
 
-    /// <summary>A shop in which a card is saved, and what to charge it with.</summary>
+    /// <summary>A shop with a saved card, and the token to charge it.</summary>
     public static async Task<(Shop Shop, string Token)> WithCard()
     {
         var shop = await Open();
@@ -46,7 +46,7 @@ internal static class Subscription
     public static Task<Outcome<RecurringPayment>> Charge(this Shop shop, string orderId, string token)
         => shop.Grains.Get(Shop.Key(orderId)).CreateRecurring(new() { Token = Masked.Of(token) });
 
-    /// <summary>A charge that Qliro has taken on.</summary>
+    /// <summary>A charge that Qliro has accepted.</summary>
     public static async Task<Purchase> Charged(this Shop shop, string token)
     {
         var orderId = shop.AddRenewal();
@@ -56,12 +56,13 @@ internal static class Subscription
     }
 
     /// <summary>
-    /// How often Qliro booked money, by reservations that are open or succeeded, on orders after the first purchase.
+    /// How often Qliro booked money on orders after the first purchase, counted by reservations that are open or
+    /// succeeded.
     /// </summary>
     public static int ChargesAtQliro(this Shop shop) => shop.Qliro.OrderIds.Skip(1)
         .Sum(id => shop.Qliro.Totals(id).Operations.GetValueOrDefault("Preauthorization"));
 
-    /// <summary>Qliro ends every charge it has taken on, as planned, and tells.</summary>
+    /// <summary>Qliro ends every charge it has accepted with its planned outcome, and sends the pushes.</summary>
     public static async Task FinishCharges(this Shop shop)
     {
         foreach (var id in shop.Qliro.OrderIds.Skip(1)) shop.Qliro.FinishOpenTransactions(id);

@@ -3,7 +3,9 @@ using Orleans.Runtime;
 
 namespace QliroAdapter.Grains.Tests.Rig;
 
-/// <summary>What the tests' mailbox shares with Orleans': the grain behind it cannot tell them apart.</summary>
+/// <summary>
+/// What the tests' mailbox has in common with Orleans' own, so that the grain behind it cannot tell them apart.
+/// </summary>
 public sealed class When_calls_wait_in_a_mailbox
 {
     private static readonly TimeSpan timeout = TimeSpan.FromSeconds(4);
@@ -157,7 +159,7 @@ public sealed class When_calls_wait_in_a_mailbox
             activations.Add(new(() => own!.As<ICounterTurns>(), clock));
             return activations[^1];
         }, rules);
-        // The first call makes the activation; nothing has gone on in it yet.
+        // The first call creates the activation; no turn has run in it yet.
         opened.As<ICounter>().Look().IsCompletedSuccessfully.ShouldBeTrue();
         var counter = activations[^1];
         if (rules?.Leaves() == true) activations.Clear();
@@ -185,7 +187,7 @@ public sealed class When_calls_wait_in_a_mailbox
         Task<int> Add(int number, CancellationToken timeout);
     }
 
-    /// <summary>A grain whose turns end when the test says so; its hook is made as a payment's.</summary>
+    /// <summary>A grain whose turns end when the test says so; its hook is built like a payment's.</summary>
     private sealed class Counter(Func<ICounterTurns> own, TimeProvider clock) : ICounter, ICounterTurns
     {
         private readonly Queue<TaskCompletionSource> ends = new();

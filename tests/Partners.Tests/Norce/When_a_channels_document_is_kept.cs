@@ -3,7 +3,7 @@ using QliroAdapter.Norce;
 
 namespace QliroAdapter.Partners.Tests.Norce;
 
-/// <summary>The channel's grain between the Configuration API, the store, and nodes that ask.</summary>
+/// <summary>The channel's grain between the Configuration API, the store, and the nodes that ask it.</summary>
 public sealed class When_a_channels_document_is_kept
 {
     private const string Document =
@@ -221,6 +221,6 @@ public sealed class When_a_channels_document_is_kept
 
     private ChannelGrain Activate() => Partner.Channel(api, clock, shelf, logger: logger);
 
-    /// <summary>Time passes while it is asked: a failed read is repeated after pauses.</summary>
+    /// <summary>The clock moves during the call, because a failed read is repeated after pauses.</summary>
     private Task<ChannelDocument> Ask(ChannelGrain grain) => clock.Finish(grain.GetConfiguration(new()));
 }

@@ -212,7 +212,7 @@ public sealed class When_configurations_are_loaded
     private static HttpResponseMessage Answered(string document)
         => new(System.Net.HttpStatusCode.OK) { Content = new StringContent(document) };
 
-    /// <summary>A channel's grain that answers what the test says, by how often it was asked.</summary>
+    /// <summary>A channel's grain whose answers the test gives, by the number of the call.</summary>
     private sealed class OneChannel(Func<int, ChannelDocument> answer) : IPaymentGrains, IChannelGrain
     {
         public int Asked { get; private set; }

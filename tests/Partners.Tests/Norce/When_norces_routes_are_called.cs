@@ -2,7 +2,7 @@ using QliroAdapter.Norce;
 
 namespace QliroAdapter.Partners.Tests.Norce;
 
-/// <summary>Each operation against Norce's pages: method, path and body.</summary>
+/// <summary>Each operation, compared with Norce's pages: method, path and body.</summary>
 public sealed class When_norces_routes_are_called
 {
     private const string Order =

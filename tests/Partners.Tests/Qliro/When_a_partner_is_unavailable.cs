@@ -3,7 +3,8 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.Partners.Tests.Qliro;
 
 /// <summary>
-/// Away after 20 calls, half of them without it, within 30 s; tried again after 5 s, then 10 … up to 60.
+/// The circuit opens after 20 calls within 30 s of which half met no partner. Trial calls follow after 5 s, then 10 …
+/// up to 60.
 /// </summary>
 public sealed class When_a_partner_is_unavailable
 {

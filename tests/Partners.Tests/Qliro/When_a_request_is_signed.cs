@@ -5,7 +5,7 @@ namespace QliroAdapter.Partners.Tests.Qliro;
 
 public sealed class When_a_request_is_signed
 {
-    // Computed outside this program: printf '%s' '<body>demo-secret-0001' | sha256sum, then Base64 of the 32 bytes.
+    // Computed outside of this program: printf '%s' '<body>demo-secret-0001' | sha256sum, then Base64 of the 32 bytes.
     [Trait("qliro", "1")]
     [Theory]
     [InlineData("", "cJ9lnRpRhxSvW2x3Q7brayPlCAInCyOe9vBlNr0yesw=")]

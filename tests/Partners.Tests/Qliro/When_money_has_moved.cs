@@ -163,7 +163,9 @@ public sealed class When_money_has_moved
         Sums(order).ShouldBe((250m, 125m, 0m, 0m));
     }
 
-    /// <summary>Whether each names the one before it or all name the customer's own payment is not published.</summary>
+    /// <summary>
+    /// Qliro does not document whether each names the one before it or all name the customer's own payment.
+    /// </summary>
     [Theory]
     [InlineData(5)]
     [InlineData(1)]

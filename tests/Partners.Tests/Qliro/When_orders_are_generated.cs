@@ -4,7 +4,7 @@ using QliroAdapter.Qliro;
 
 namespace QliroAdapter.Partners.Tests.Qliro;
 
-/// <summary>What holds of any order; <c>QLIRO_ORDERS=100000</c> tries that many.</summary>
+/// <summary>Rules that hold for any order; <c>QLIRO_ORDERS=100000</c> tries that many.</summary>
 public sealed class When_orders_are_generated
 {
     private const long OrdersDefault = 3000;
@@ -54,7 +54,7 @@ public sealed class When_orders_are_generated
         hashes.ShouldAllBe(hash => hash.Length == 64);
     }
 
-    /// <summary>Null: more rows, shippings and vouchers than Qliro takes lines.</summary>
+    /// <summary>Null when rows, shippings and vouchers are more than the lines that Qliro accepts.</summary>
     private static OrderLines? Sold(GeneratedOrder generated)
     {
         var lines = OrderLines.From(generated.Order, generated.Rules);
@@ -70,7 +70,7 @@ public sealed class When_orders_are_generated
         ? order.LiveShippings.Where(one => one.IsOurs).Sum(one => Money.Round(one.Total!.IncludingVat!.Value))
         : 0m;
 
-    /// <summary><c>1b</c> of <c>1b-d:T-1</c>; null for what is the order's.</summary>
+    /// <summary>The owner in a reference, <c>1b</c> of <c>1b-d:T-1</c>; null for a line of the order itself.</summary>
     private static string? Owner(QliroLine line)
     {
         var prefix = line.MerchantReference.Split(':')[0].Split('-')[0];

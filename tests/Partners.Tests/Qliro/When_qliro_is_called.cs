@@ -39,6 +39,25 @@ public sealed class When_qliro_is_called
     }
 
     [Fact]
+    public async Task Should_read_the_reversal_beside_an_update()
+    {
+        var stub = new StubPartner().Answers(200, """
+            {"PaymentTransactionId":7,"Status":"Created","Type":"UpdateItemsWithReversalResponse",
+             "ReversalPaymentTransactionId":8,"ReversalPaymentTransactionStatus":"inProcess"}
+            """);
+
+        var answer = await Partner.Admin(stub).UpdateItems(
+            Partner.Account,
+            new() { RequestId = Guid.Empty, OrderId = Partner.QliroId, Currency = "SEK", Updates = [] }, Partner.Ct);
+
+        answer.Value!.Transactions.ShouldBe(
+        [
+            new() { PaymentTransactionId = 7, Status = "Created" },
+            new() { PaymentTransactionId = 8, Status = "InProcess" },
+        ]);
+    }
+
+    [Fact]
     public async Task Should_cut_what_is_too_long_and_leave_out_half_an_identity()
     {
         var stub = new StubPartner().Answers(201, """{"OrderId":4950001}""");

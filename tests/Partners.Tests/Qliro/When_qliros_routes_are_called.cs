@@ -2,7 +2,7 @@ using QliroAdapter.Qliro;
 
 namespace QliroAdapter.Partners.Tests.Qliro;
 
-/// <summary>Each operation against Qliro's pages: method, path with query, and body.</summary>
+/// <summary>Each operation, compared with Qliro's pages: method, path with query, and body.</summary>
 public sealed class When_qliros_routes_are_called
 {
     private const string Lines =
@@ -70,6 +70,32 @@ public sealed class When_qliros_routes_are_called
                 }, ct),
                 """POST /ReturnItems {"Currency":"SEK","Returns":[{"PaymentTransactionId":3300002,"OrderItems":[]}],"""
                     + Ids),
+            new("AddItemsToInvoice",
+                () => admin.AddItemsToInvoice(account, new()
+                {
+                    RequestId = requestId,
+                    OrderId = Partner.QliroId,
+                    Currency = "SEK",
+                    Additions = [new() { PaymentTransactionId = 3300002, OrderItems = [Requests.Line()] }],
+                }, ct),
+                """POST /AddItemsToInvoice {"Currency":"SEK","Additions":[{"PaymentTransactionId":3300002,"""
+                    + Lines + "}]," + Ids),
+            new("UpdateItems",
+                () => admin.UpdateItems(account, new()
+                {
+                    RequestId = requestId,
+                    OrderId = Partner.QliroId,
+                    Currency = "SEK",
+                    Updates = [new() { PaymentTransactionId = 3300001, OrderItems = [Requests.Line()] }],
+                }, ct),
+                """POST /UpdateItems {"Currency":"SEK","Updates":[{"PaymentTransactionId":3300001,"""
+                    + Lines + "}]," + Ids),
+            new("RetryReversal",
+                () => admin.RetryReversal(account, new()
+                {
+                    RequestId = requestId, OrderId = Partner.QliroId, PaymentReference = 3300003,
+                }, ct),
+                """POST /retryReversalPaymentTransaction {"PaymentReference":3300003,""" + Ids),
             new("MerchantPayment", () => admin.MerchantPayment(account, Requests.Charge(), ct),
                 """POST /merchantpayment {"MerchantReference":"N-2","Currency":"SEK","Country":"SE","""
                     + """ "Language":"sv-se",""" + Lines + ""","BillingAddress":{"FirstName":"Test"},"""

@@ -4,7 +4,7 @@ using QliroAdapter.Qliro;
 
 namespace QliroAdapter.Partners.Tests;
 
-/// <summary>Orders built in one line each.</summary>
+/// <summary>Builds orders in one line each.</summary>
 internal static class Carts
 {
     public static readonly OrderLinesRules Rules = new() { DiscountText = "Rabatt", VoucherText = "Presentkort" };

@@ -7,7 +7,7 @@ using QliroAdapter.Qliro;
 
 namespace QliroAdapter.Partners.Tests;
 
-/// <summary>Clients over a stub, and the few things every test names.</summary>
+/// <summary>Clients over a stub, and the values that every test uses.</summary>
 internal static class Partner
 {
     public static readonly OrderKey Order = OrderKey.Of("acme", "se-qliro", "oTestAbc");
@@ -37,7 +37,7 @@ internal static class Partner
             Options.Create(new QliroOptions()), NullLogger<QliroAdminClient>.Instance);
     }
 
-    /// <summary>Gates that have seen nothing; every draw is one half.</summary>
+    /// <summary>Closed circuits; every random number is one half.</summary>
     public static PartnerCircuits Circuits(TimeProvider? clock = null, OutageOptions? options = null)
         => new(clock ?? TimeProvider.System, () => 0.5, Options.Create(options ?? new OutageOptions()),
             NullLogger<PartnerCircuits>.Instance);
@@ -51,7 +51,7 @@ internal static class Partner
         return new(api, circuits, clock ?? TimeProvider.System, all, NullLogger<NorceOrderClient>.Instance);
     }
 
-    /// <summary>A node's cache before the real grain of each channel, or before others.</summary>
+    /// <summary>A node's cache in front of the real grain of each channel, or of other grains.</summary>
     public static ChannelConfigurations Channels(StubPartner stub, TimeProvider? clock = null,
         IConfiguration? settings = null, IPaymentGrains? grains = null)
         => new(Configurations(stub, clock), new(() => grains ?? ChannelsOnly(stub, clock)), clock
@@ -63,7 +63,7 @@ internal static class Partner
         => new(new(() => throw new NotSupportedException("Only channels.")), null,
             context => Channel(stub, clock ?? TimeProvider.System, new(), context.GrainId.Key.ToString()!));
 
-    /// <summary>An activation of the channel's grain, with what is on the shelf.</summary>
+    /// <summary>An activation of the channel's grain, with the state that is stored.</summary>
     public static ChannelGrain Channel(
         StubPartner stub, TimeProvider clock, StateShelf<ChannelState> shelf, string? key = null,
         ILogger<ChannelGrain>? logger = null)

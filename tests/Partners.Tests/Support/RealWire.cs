@@ -7,7 +7,7 @@ using QliroAdapter.Qliro;
 
 namespace QliroAdapter.Partners.Tests;
 
-/// <summary>A listener on this machine and the clients exactly as they are registered.</summary>
+/// <summary>A real listener on this machine, and the clients exactly as they are registered.</summary>
 internal sealed class RealWire : IDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -30,10 +30,10 @@ internal sealed class RealWire : IDisposable
         where T : notnull
         => provider.GetRequiredService<T>() is not null;
 
-    /// <summary>Nobody listens any more.</summary>
+    /// <summary>Closes the listener.</summary>
     public void Close() => listener.Stop();
 
-    /// <summary>Takes one connection, reads what comes, sends this much and hangs up.</summary>
+    /// <summary>Accepts one connection, reads the request, sends this text and closes the connection.</summary>
     public async Task ServeOnce(string answer)
     {
         using var connection = await listener.AcceptTcpClientAsync();

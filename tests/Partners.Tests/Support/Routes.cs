@@ -1,14 +1,14 @@
 namespace QliroAdapter.Partners.Tests;
 
 /// <summary>
-/// One row per operation of a partner's interface: what is called, and the request that the partner's pages want for
-/// it. No body written here holds a space before a quotation mark: long ones are broken there.
+/// One row per operation of a partner's interface: the call, and the request that the partner's pages require for it. A
+/// body holds no space before a quotation mark, because long bodies are broken there.
 /// </summary>
 internal sealed record Route(string Operation, Func<Task> Call, string Request)
 {
     /// <summary>
-    /// Makes every call and compares the requests: method, path with query behind the base URL, and body. An operation
-    /// without a row, or with two, fails.
+    /// Makes every call and compares the requests: method, path with query behind the base URL, and body. Fails when an
+    /// operation has no row, or two.
     /// </summary>
     public static async Task ShouldBeKept<TApi>(StubPartner stub, string baseUrl, params Route[] routes)
     {

@@ -2,13 +2,13 @@ using Microsoft.Extensions.Logging;
 
 namespace QliroAdapter.Partners.Tests;
 
-/// <summary>Remembers what was said: level, number and text.</summary>
+/// <summary>Records the log: level, number and text.</summary>
 internal sealed class SaidLogger<T> : ILogger<T>
 {
     private readonly Lock gate = new();
     private readonly List<(LogLevel Level, int Id, string Text)> said = [];
 
-    /// <summary>Warnings and above, and what ends one.</summary>
+    /// <summary>Entries of level Warning and above, and the one that ends a warning.</summary>
     public IReadOnlyList<(LogLevel Level, int Id)> Entries
     {
         get { lock (gate) return [.. said.Select(one => (one.Level, one.Id))]; }

@@ -5,7 +5,7 @@ using System.Text;
 namespace QliroAdapter.Partners.Tests;
 
 /// <summary>
-/// A partner at the wire: answers in the order told, the last answer again and again, and remembers what came.
+/// A simulated partner: answers in the given order, repeats the last answer, and records the requests.
 /// </summary>
 internal sealed class StubPartner : HttpMessageHandler
 {
@@ -32,7 +32,7 @@ internal sealed class StubPartner : HttpMessageHandler
     public StubPartner Fails(HttpRequestError error)
         => Does(_ => Task.FromException<HttpResponseMessage>(new HttpRequestException(error, "The network failed.")));
 
-    /// <summary>Says nothing until the caller gives up.</summary>
+    /// <summary>Does not answer until the caller gives up.</summary>
     public StubPartner StaysSilent() => Does(async token =>
     {
         var silence = new TaskCompletionSource<HttpResponseMessage>();
@@ -55,7 +55,7 @@ internal sealed class StubPartner : HttpMessageHandler
         return await last!(cancellationToken);
     }
 
-    /// <summary>One request as it went on the wire.</summary>
+    /// <summary>One request as it was sent.</summary>
     internal sealed class Seen(HttpRequestMessage request, byte[]? body)
     {
         public string Line { get; } = $"{request.Method} {request.RequestUri}";

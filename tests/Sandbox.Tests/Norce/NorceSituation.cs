@@ -4,7 +4,7 @@ using QliroAdapter.Sandbox.Wire;
 
 namespace QliroAdapter.Sandbox.Tests.Norce;
 
-/// <summary>A Norce off the network with one order: 2 mugs of 125, 250 in all.</summary>
+/// <summary>A Norce without network that has one order: 2 mugs of 125, 250 in all.</summary>
 public abstract class NorceSituation : IAsyncLifetime
 {
     protected const string Ours = NorceSimulatorOptions.QliroAdapterId;

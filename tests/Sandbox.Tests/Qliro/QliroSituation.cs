@@ -4,7 +4,7 @@ using QliroAdapter.Sandbox.Wire;
 
 namespace QliroAdapter.Sandbox.Tests.Qliro;
 
-/// <summary>A Qliro off the network whose pushes wait for the test.</summary>
+/// <summary>A Qliro without network whose pushes wait for the test.</summary>
 public abstract class QliroSituation : IAsyncLifetime
 {
     private int requests;

@@ -6,7 +6,7 @@ namespace QliroAdapter.Tests;
 /// <summary>Channels' grains without a silo.</summary>
 internal static class ChannelGrains
 {
-    /// <summary>Makes them with these services; what they keep stands on the shelf.</summary>
+    /// <summary>Creates them with these services; their state is kept on the shelf.</summary>
     public static Func<OutsideSilo, IChannelGrain> Of(IServiceProvider services, StateShelf<ChannelState> shelf)
         => context => ActivatorUtilities.CreateInstance<ChannelGrain>(
             services, context, shelf.Of(context.GrainId.Key.ToString()!));

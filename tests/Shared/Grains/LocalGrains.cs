@@ -1,12 +1,13 @@
 using QliroAdapter.Checkout;
+using QliroAdapter.Composition;
 using QliroAdapter.Payments;
 
 namespace QliroAdapter.Tests;
 
 /// <summary>The real grains of one process without a silo, each behind a mailbox.</summary>
-/// <param name="services">What payments share; asked for when the first grain is made.</param>
-/// <param name="rules">Orleans' defaults unless given.</param>
-/// <param name="channels">Makes a channel's grain; not asked where every channel is in the settings.</param>
+/// <param name="services">The services of the payments; resolved when the first grain is created.</param>
+/// <param name="rules">Orleans' defaults when not given.</param>
+/// <param name="channels">Creates a channel's grain; not used when every channel is in the settings.</param>
 internal sealed class LocalGrains(
     Lazy<PaymentServices> services, MailboxRules? rules = null, Func<OutsideSilo, IChannelGrain>? channels = null)
     : IPaymentGrains
@@ -14,7 +15,7 @@ internal sealed class LocalGrains(
     private readonly Dictionary<string, Mailbox> mailboxes = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
 
-    /// <summary>Keys with a call under way.</summary>
+    /// <summary>Keys with a running call.</summary>
     public IEnumerable<string> Busy
     {
         get
@@ -32,7 +33,7 @@ internal sealed class LocalGrains(
 
     public IChannelGrain Get(ChannelKey key) => Of(key.ToString(), channels!).As<IChannelGrain>();
 
-    /// <summary>Due work of one payment or order.</summary>
+    /// <summary>Runs the due work of one payment or order.</summary>
     public Task Continue(string key) => PaymentKey.TryParse(key) is { } payment
         ? Get(payment).Continue(new())
         : Get(OrderKey.Parse(key)).Continue(new());

@@ -6,14 +6,15 @@ using Orleans.Runtime;
 namespace QliroAdapter.Tests;
 
 /// <summary>
-/// One grain's mailbox outside a silo, with Orleans' rules: one turn at a time in the order of arrival, methods marked
-/// <see cref="AlwaysInterleaveAttribute"/> at once, a bound on all of them. A token as last argument takes a turn off
-/// the queue while it waits, and the caller sees <see cref="OperationCanceledException"/>; a turn that has begun is not
-/// left by its caller (<c>WaitForCancellationAcknowledgement</c>). A turn that threw leaves the activation as it is.
-/// There is no thread behind it: a call runs inside whatever released it. Thread-safe.
+/// One grain's mailbox outside of a silo, with Orleans' rules: one turn at a time in the order of arrival; methods
+/// marked <see cref="AlwaysInterleaveAttribute"/> run at once; all requests together are bounded. A token as the last
+/// argument removes a turn from the queue while it waits, and its caller gets <see cref="OperationCanceledException"/>;
+/// after a turn has begun its caller gets its answer (<c>WaitForCancellationAcknowledgement</c>). A turn that threw
+/// leaves the activation as it is. The mailbox has no thread: a call runs inside the code that released it.
+/// Thread-safe.
 /// </summary>
-/// <param name="activate">Makes the grain, when a call needs it and there is none.</param>
-/// <param name="rules">Orleans' defaults unless given.</param>
+/// <param name="activate">Creates the grain, when a call needs it and there is none.</param>
+/// <param name="rules">Orleans' defaults when not given.</param>
 internal sealed class Mailbox(Func<object> activate, MailboxRules? rules = null)
 {
     private readonly MailboxRules rules = rules ?? new();
@@ -24,17 +25,19 @@ internal sealed class Mailbox(Func<object> activate, MailboxRules? rules = null)
     private int requests;
     private bool running;
 
-    /// <summary>Whether a call is under way or waits for its turn.</summary>
+    /// <summary>True while a call runs or waits for its turn.</summary>
     public bool IsBusy
     {
         get { lock (gate) return requests > 0; }
     }
 
-    /// <summary>The grain by one of its interfaces; all of them lead to the same activation.</summary>
+    /// <summary>The grain as one of its interfaces; all of them lead to the same activation.</summary>
     public T As<T>() where T : class => MailboxCalls.To<T>(this);
 
     /// <exception cref="LimitExceededException">Too many requests are under way; nothing was begun.</exception>
-    /// <exception cref="OperationCanceledException">The token fired before the turn began; it never will.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// The token was cancelled before the turn began, so it never begins.
+    /// </exception>
     internal async Task<TAnswer> Send<TAnswer>(MethodInfo method, object?[] args)
     {
         var token = args is [.., CancellationToken last] ? last : CancellationToken.None;
@@ -66,7 +69,7 @@ internal sealed class Mailbox(Func<object> activate, MailboxRules? rules = null)
         }
     }
 
-    /// <summary>The next turn begins before the caller of this one goes on.</summary>
+    /// <summary>The next turn begins before the caller of this one continues.</summary>
     private void Leave(bool hadTurn)
     {
         TaskCompletionSource? next = null;

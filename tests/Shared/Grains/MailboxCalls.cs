@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace QliroAdapter.Tests;
 
-/// <summary>One of a grain's interfaces, each call of which goes through the mailbox.</summary>
+/// <summary>One of a grain's interfaces; every call of it goes through the mailbox.</summary>
 internal class MailboxCalls : DispatchProxy
 {
     private static readonly MethodInfo send =
@@ -23,7 +23,7 @@ internal class MailboxCalls : DispatchProxy
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
         => sends.GetOrAdd(targetMethod!, SendFor)(mailbox, targetMethod!, args!);
 
-    /// <summary>Grains here answer by Task or Task of something; a Task alone is sent as one of nothing.</summary>
+    /// <summary>Grains answer with Task or Task of a value; a plain Task is sent as a Task of nothing.</summary>
     private static Func<Mailbox, MethodInfo, object?[], Task> SendFor(MethodInfo method)
     {
         if (!method.ReturnType.IsAssignableTo(typeof(Task)))

@@ -4,16 +4,16 @@ using Orleans.Runtime;
 namespace QliroAdapter.Tests;
 
 /// <summary>
-/// The context of a grain made by hand, without a silo: <c>new PaymentGrain(new OutsideSilo(key), services)</c>.
-/// It knows the grain's key and nothing else. Whatever needs Orleans' runtime throws, so a grain that is tested with it
-/// shows that it uses none.
+/// The context of a grain that is created without a silo: <c>new PaymentGrain(new OutsideSilo(key), services)</c>. It
+/// has only the grain's key. Everything else of Orleans' runtime throws, which shows that a grain tested with it uses
+/// none of it.
 /// </summary>
 /// <param name="key">The string key, as in <c>IGrainWithStringKey</c>.</param>
 internal sealed class OutsideSilo(string key) : IGrainContext
 {
     public GrainId GrainId { get; } = GrainId.Create("outside", key);
 
-    /// <summary>Empty, for the grain's base class looks here for a runtime and goes on without one.</summary>
+    /// <summary>Empty: the grain's base class looks here for a runtime, and works without one.</summary>
     public IServiceProvider ActivationServices { get; } = new Nothing();
 
     public GrainReference GrainReference => throw NoSilo();

@@ -1,8 +1,8 @@
 namespace QliroAdapter.Tests;
 
 /// <summary>
-/// Who asks while an answer is being made gets that answer, each by a task of its own and on the thread that made it.
-/// Thread-safe.
+/// Callers that ask while an answer is being made all get that answer, each by a task of its own and on the thread that
+/// made it. Thread-safe.
 /// </summary>
 internal sealed class SharedAnswer
 {

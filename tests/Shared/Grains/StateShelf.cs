@@ -4,27 +4,27 @@ using Orleans.Storage;
 namespace QliroAdapter.Tests;
 
 /// <summary>
-/// What grains keep by <see cref="IPersistentState{TState}"/>, outside a silo: one shelf for all activations that shall
-/// see each other's, each write fenced by the version it was decided on. Thread-safe.
+/// The state of grains (<see cref="IPersistentState{TState}"/>) outside of a silo. Activations that use the same shelf
+/// see each other's state; each write is guarded by the version that was decided on. Thread-safe.
 /// </summary>
 internal sealed class StateShelf<T> where T : class, new()
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, (T State, int Version)> rows = new(StringComparer.Ordinal);
 
-    /// <summary>Every call fails while it is.</summary>
+    /// <summary>While true, every call fails.</summary>
     public bool IsUnavailable { get; set; }
 
-    /// <summary>How many took effect.</summary>
+    /// <summary>Number of writes that took effect.</summary>
     public int Writes { get; private set; }
 
-    /// <summary>What is kept under this key; null when nothing is.</summary>
+    /// <summary>The state under this key; null when there is none.</summary>
     public T? this[string key]
     {
         get { lock (gate) return rows.TryGetValue(key, out var row) ? row.State : null; }
     }
 
-    /// <summary>As an activation gets it: read.</summary>
+    /// <summary>The state as an activation gets it, read already.</summary>
     public IPersistentState<T> Of(string key)
     {
         var state = new Kept(this, key);

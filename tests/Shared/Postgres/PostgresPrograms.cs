@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace QliroAdapter.Tests.Postgres;
 
 /// <summary>
-/// The installed server's programs, run as a user that PostgreSQL accepts: it refuses to run as root, so root becomes
-/// Debian's user <c>postgres</c>.
+/// Runs the programs of the installed server. PostgreSQL refuses to run as root, so root runs them as Debian's user
+/// <c>postgres</c>.
 /// </summary>
 internal static class PostgresPrograms
 {
@@ -12,14 +12,14 @@ internal static class PostgresPrograms
 
     private static readonly Lazy<string> folder = new(Find);
 
-    /// <summary>True where a program must first become another user.</summary>
+    /// <summary>True when a program must be run as another user.</summary>
     public static bool IsRoot => Environment.IsPrivilegedProcess;
 
-    /// <summary>The shell words that run a program of the server.</summary>
+    /// <summary>The shell words with which a program of the server is run.</summary>
     public static string Command(string program)
         => $"{(IsRoot ? "runuser -u postgres -- " : "")}{Path.Combine(folder.Value, program)}";
 
-    /// <summary>Runs a line of shell; what it printed is the message when it fails.</summary>
+    /// <summary>Runs a line of shell; when it fails, the message is what it printed.</summary>
     public static async Task Run(string line)
     {
         var start = new ProcessStartInfo("/bin/sh", ["-c", $"{{ {line} ; }} 2>&1"])

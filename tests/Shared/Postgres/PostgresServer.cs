@@ -6,9 +6,9 @@ using Npgsql;
 namespace QliroAdapter.Tests.Postgres;
 
 /// <summary>
-/// A PostgreSQL server of this process alone: on a free loopback port, its data in a temporary folder, gone with the
-/// process however that ends. Flushes nothing to the disk unless told to: killed, it still finds all it was given in
-/// the system's memory.
+/// A PostgreSQL server for this process only: on a free loopback port, with its data in a temporary folder, removed
+/// when the process ends, however it ends. It flushes nothing to the disk unless told to: when it is killed, what it
+/// wrote is still in the system's memory.
 /// </summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
@@ -25,7 +25,7 @@ public sealed class PostgresServer : IAsyncDisposable
     private PostgresServer(string folder, string settings, Process reaper)
         => (this.folder, this.settings, this.reaper) = (folder, settings, reaper);
 
-    /// <summary>One for all tests of the process that do not stop it.</summary>
+    /// <summary>One server for all tests of the process that do not stop it.</summary>
     public static Task<PostgresServer> Shared
     {
         get
@@ -34,15 +34,15 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Where it listens; the same after a restart.</summary>
+    /// <summary>The port it listens on; the same after a restart.</summary>
     public int Port { get; private set; }
 
-    /// <summary>Makes and starts one.</summary>
-    /// <param name="isDurable">Flushes commits to the disk, for measurements.</param>
-    /// <param name="parent">Where its folder goes; the system's temporary folder when absent.</param>
+    /// <summary>Creates and starts a server.</summary>
+    /// <param name="isDurable">True flushes commits to the disk, for measurements.</param>
+    /// <param name="parent">The folder for its folder; the system's temporary folder when absent.</param>
     public static async Task<PostgresServer> Start(bool isDurable = false, string? parent = null)
     {
-        // Short, for its socket lies in it; and open to the user the server runs as.
+        // A short path, because the server's socket is in it; the server's user must be able to open it.
         var place = Path.Combine(parent ?? "/tmp", $"pg-{Environment.ProcessId}-{Stopwatch.GetTimestamp():x}");
         var owner = PostgresPrograms.IsRoot ? "-o postgres " : "";
         await PostgresPrograms.Run($"install -d {owner}{place}");
@@ -61,21 +61,21 @@ public sealed class PostgresServer : IAsyncDisposable
             }
             catch (InvalidOperationException) when (number < PortsTried)
             {
-                // Somebody else took the port meanwhile.
+                // Another process took the port meanwhile.
             }
         }
     }
 
-    /// <summary>Starts it again, where it was.</summary>
+    /// <summary>Starts it again, on the same port and folder.</summary>
     public Task Start() => PostgresPrograms.Run(
         $"{PostgresPrograms.Command("pg_ctl")} -D {folder}/data -w -l {folder}/log start -o "
         + $"\"-p {Port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=200{settings}\"");
 
-    /// <summary>Stops it: as an operator does, or as a crash does.</summary>
+    /// <summary>Stops it as an operator does, or as a crash does.</summary>
     public Task Stop(bool crash = false) => PostgresPrograms.Run(
         $"{PostgresPrograms.Command("pg_ctl")} -D {folder}/data -w -m {(crash ? "immediate" : "fast")} stop");
 
-    /// <summary>A new empty database; the connection string to it.</summary>
+    /// <summary>Creates an empty database and returns its connection string.</summary>
     public async Task<string> CreateDatabase()
     {
         var name = $"test_{Interlocked.Increment(ref databases)}";
@@ -83,27 +83,27 @@ public sealed class PostgresServer : IAsyncDisposable
         return To(name);
     }
 
-    /// <summary>Drops it under whoever still uses it.</summary>
+    /// <summary>Drops the database even while it is in use.</summary>
     public async Task DropDatabase(string connectionString)
     {
         var name = new NpgsqlConnectionStringBuilder(connectionString).Database;
         await Execute(To("postgres"), $"drop database {name} with (force)");
     }
 
-    /// <summary>Runs a statement on a connection of its own and gives back the first value of its answer.</summary>
+    /// <summary>Runs a statement on its own connection and returns the first value of the result.</summary>
     public static async Task<object?> Execute(string connectionString, string statement)
     {
         await using var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Written by the test.
+#pragma warning disable CA2100 // The statement is written by the test.
         command.CommandText = statement;
 #pragma warning restore CA2100
         command.CommandTimeout = 3600; // Filling a table with a million payments takes a while on a busy machine.
         return await command.ExecuteScalarAsync();
     }
 
-    /// <summary>Stops it and takes its folder away.</summary>
+    /// <summary>Stops it and deletes its folder.</summary>
     public async ValueTask DisposeAsync()
     {
         reaper.StandardInput.Close();
@@ -113,7 +113,8 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private string To(string database) => $"Host=127.0.0.1;Port={Port};Username=postgres;Database={database}";
 
-    // Outlives this process by a moment: its input ends when this process does, killed or not, and then it cleans up.
+    // Lives a moment longer than this process: its input ends when this process does, killed or not, and then it cleans
+    // up.
     private static Process Reaper(string folder) => Process.Start(new ProcessStartInfo("/bin/sh",
     [
         "-c",

@@ -7,12 +7,12 @@ using QliroAdapter.Sandbox.Norce;
 namespace QliroAdapter.Tests.Processes;
 
 /// <summary>
-/// The adapter in a process of its own, as it runs in production, pointed at a simulated Norce in this one. It may be
-/// killed and started again, at the same address and in the same folder.
+/// The adapter in its own process, as in production, connected to a simulated Norce in this process. It can be killed
+/// and started again, at the same address and in the same folder.
 /// </summary>
-/// <param name="program">QliroAdapter.WebFront.dll.</param>
-/// <param name="norce">The partner whose configuration names the other one.</param>
-/// <param name="settings">By setting name, beside those every test needs; they win over those.</param>
+/// <param name="program">Path of QliroAdapter.WebFront.dll.</param>
+/// <param name="norce">The simulated Norce; its configuration document names the simulated Qliro.</param>
+/// <param name="settings">Settings by name; they override those that every test needs.</param>
 internal sealed class AdapterProgram(string program, NorceSimulator norce, IReadOnlyDictionary<string, string> settings)
     : IDisposable
 {
@@ -40,7 +40,7 @@ internal sealed class AdapterProgram(string program, NorceSimulator norce, IRead
         await Ready();
     }
 
-    /// <summary>Starts the process and does not wait for it.</summary>
+    /// <summary>Starts the process without waiting for it.</summary>
     public void Launch()
     {
         var start = new ProcessStartInfo("dotnet", [Path.GetFullPath(program)])
@@ -61,8 +61,8 @@ internal sealed class AdapterProgram(string program, NorceSimulator norce, IRead
         _ = process.StandardOutput.ReadToEndAsync();
     }
 
-    /// <summary>Waits until it takes calls.</summary>
-    /// <exception cref="InvalidOperationException">It ended instead.</exception>
+    /// <summary>Waits until it accepts calls.</summary>
+    /// <exception cref="InvalidOperationException">The process ended instead.</exception>
     /// <exception cref="TimeoutException">It took longer than a minute.</exception>
     public async Task Ready()
     {
@@ -72,7 +72,7 @@ internal sealed class AdapterProgram(string program, NorceSimulator norce, IRead
             : throw new InvalidOperationException("The adapter ended while it started."));
     }
 
-    /// <summary>SIGKILL: nothing is finished, flushed or said.</summary>
+    /// <summary>SIGKILL: nothing is finished, flushed or logged.</summary>
     public void Kill()
     {
         process!.Kill();

@@ -6,8 +6,8 @@ namespace QliroAdapter.Tests.Processes;
 /// <summary>Calls the adapter as a shop of the simulated Norce does.</summary>
 internal static class ShopClient
 {
-    /// <param name="url">Where the adapter is; relative addresses are under it.</param>
-    /// <param name="handler">Carries the calls; not disposed with the client. Absent: the network.</param>
+    /// <param name="url">The adapter's URL; relative addresses are resolved against it.</param>
+    /// <param name="handler">Sends the calls; not disposed with the client. When absent, the network is used.</param>
     public static HttpClient Of(string url, HttpMessageHandler? handler = null)
     {
         var client = new HttpClient(handler ?? new SocketsHttpHandler(), disposeHandler: handler is null)
@@ -20,9 +20,9 @@ internal static class ShopClient
         return client;
     }
 
-    /// <summary>The same as a shop's back end has it; what fails is told at once.</summary>
-    /// <param name="url">Where the adapter is.</param>
-    /// <param name="handler">Carries the calls. Absent: the network.</param>
+    /// <summary>A client as a shop's back end has it; failures are thrown at once, without retries.</summary>
+    /// <param name="url">The adapter's URL.</param>
+    /// <param name="handler">Sends the calls. When absent, the network is used.</param>
     public static IAdapterClient Api(string url, HttpMessageHandler? handler = null) => AdapterClients.Create(
         new()
         {

@@ -3,12 +3,12 @@ using System.Runtime.CompilerServices;
 
 namespace QliroAdapter.Tests.Processes;
 
-/// <summary>Waits in real time for what other processes do; generous, for the machine may be busy.</summary>
+/// <summary>Waits in real time for what other processes do; long, because the machine may be busy.</summary>
 internal static class Wait
 {
     private static readonly TimeSpan timeout = TimeSpan.FromSeconds(60);
 
-    /// <exception cref="TimeoutException">It did not come to hold within a minute.</exception>
+    /// <exception cref="TimeoutException">The condition did not become true within a minute.</exception>
     public static Task Until(Func<bool> holds, [CallerArgumentExpression(nameof(holds))] string what = "")
         => Until(() => Task.FromResult(holds()), timeout, what);
 
@@ -16,7 +16,7 @@ internal static class Wait
     public static Task Until(Func<Task<bool>> holds, [CallerArgumentExpression(nameof(holds))] string what = "")
         => Until(holds, timeout, what);
 
-    /// <exception cref="TimeoutException">It did not come to hold within that time.</exception>
+    /// <exception cref="TimeoutException">The condition did not become true within that time.</exception>
     public static async Task Until(
         Func<Task<bool>> holds, TimeSpan max, [CallerArgumentExpression(nameof(holds))] string what = "")
     {

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace QliroAdapter.Tests.Telemetry;
 
-/// <summary>Takes OTLP over HTTP on a free port and keeps what arrives.</summary>
+/// <summary>Accepts OTLP over HTTP on a free port and keeps what arrives.</summary>
 internal sealed class Collector : IAsyncDisposable
 {
     private readonly ConcurrentQueue<(string Path, string Text)> received = new();
@@ -20,20 +20,20 @@ internal sealed class Collector : IAsyncDisposable
         app.Urls.Add("http://127.0.0.1:0");
         app.MapPost("/v1/{signal}", async (HttpRequest request) =>
         {
-            // Protobuf holds strings as they are: any of them can be found in the bytes read as text.
+            // Protobuf holds strings unchanged, so each can be found when the bytes are read as text.
             using var reader = new StreamReader(request.Body, Encoding.UTF8);
             received.Enqueue((request.Path, await reader.ReadToEndAsync()));
         });
     }
 
-    /// <summary>Paths that something was sent to.</summary>
+    /// <summary>The paths to which something was sent.</summary>
     public IReadOnlyList<string> Signals =>
         [.. received.Select(one => one.Path).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     /// <summary>Everything that was sent.</summary>
     public string Text => string.Join('\n', received.Select(one => one.Text));
 
-    /// <summary>What a process must be told to send its traces and metrics here.</summary>
+    /// <summary>The settings with which a process sends its traces and metrics here.</summary>
     public (string Key, string? Value)[] Settings =>
     [
         ("OTEL_EXPORTER_OTLP_ENDPOINT", app.Urls.Single()),

@@ -4,10 +4,10 @@ using Orleans.Serialization.Invocation;
 
 namespace QliroAdapter.Silo.Tests.Calls;
 
-/// <summary>A call to a grain as a filter sees it; each sending of it ends as the test says.</summary>
+/// <summary>A call to a grain as a filter sees it; each time it is sent, it ends as the test says.</summary>
 internal sealed class FakeCall(MethodInfo method, object message, params IReadOnlyList<Exception?> ends)
 {
-    /// <summary>How often it was sent.</summary>
+    /// <summary>How often the call was sent.</summary>
     public int Sent { get; private set; }
 
     public IOutgoingGrainCallContext Context
@@ -34,7 +34,7 @@ internal sealed class FakeCall(MethodInfo method, object message, params IReadOn
     }
 }
 
-/// <summary>An interface of which every member does what one function says.</summary>
+/// <summary>Implements an interface by one function, which is called for every member.</summary>
 public class Proxy : DispatchProxy
 {
     private Func<MethodInfo, object?[], object?> answer = (_, _) => null;

@@ -5,12 +5,10 @@ using System.Text.Json;
 
 namespace QliroAdapter.Silo.Tests.Calls;
 
-/// <summary>
-/// Makes a message with a value in every member that can be set, so that a member that is lost is seen.
-/// </summary>
+/// <summary>Creates a message with a value in every settable member, so that a lost member is noticed.</summary>
 internal static class Sample
 {
-    // Deep enough for everything that a message holds; a type that holds itself ends here.
+    // Deep enough for every message; a type that contains itself ends here.
     private const int Deepest = 6;
 
     public static object Of(Type type) => Of(type, 0)!;

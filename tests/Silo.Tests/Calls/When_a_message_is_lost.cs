@@ -11,8 +11,8 @@ using QliroAdapter.Tests;
 namespace QliroAdapter.Silo.Tests.Calls;
 
 /// <summary>
-/// What the sender makes of a message that was not answered. Orleans repeats nothing by itself; what may not begin
-/// twice is repeated only when it surely has not begun.
+/// What the sender makes of a message that was not answered. Orleans repeats nothing by itself. What starts something
+/// carries an identity and may come twice; without one it is repeated only when it surely has not begun.
 /// </summary>
 public sealed class When_a_message_is_lost : IDisposable
 {
@@ -27,27 +27,30 @@ public sealed class When_a_message_is_lost : IDisposable
 
     public static TheoryData<Sender, Message, Loss, int, string> Table() => new()
     {
-        // Refused before it began: any message, at once again.
+        // Rejected before it began: any message is sent again at once.
         { Sender.Silo, Message.Push, Loss.Rejected, 2, "" },
         { Sender.Silo, Message.Capture, Loss.Rejected, 2, "" },
+        { Sender.Silo, Message.CaptureWithoutIdentity, Loss.Rejected, 2, "" },
         { Sender.Front, Message.Create, Loss.NotConnected, 2, "" },
-        // Perhaps begun under a silo that died: only what may come twice.
+        // Perhaps begun under a silo that died: the grain recognises what comes twice.
         { Sender.Silo, Message.Push, Loss.SiloGone, 2, "" },
-        { Sender.Silo, Message.CaptureWithKey, Loss.SiloGone, 2, "" },
         { Sender.Silo, Message.Hook, Loss.SiloGone, 2, "" },
-        { Sender.Silo, Message.Capture, Loss.SiloGone, 1, nameof(SiloUnavailableException) },
-        { Sender.Silo, Message.Create, Loss.SiloGone, 1, nameof(SiloUnavailableException) },
+        { Sender.Silo, Message.Capture, Loss.SiloGone, 2, "" },
+        { Sender.Silo, Message.Create, Loss.SiloGone, 2, "" },
+        { Sender.Silo, Message.CaptureWithoutIdentity, Loss.SiloGone, 1, nameof(SiloUnavailableException) },
         { Sender.Front, Message.Push, Loss.SiloGone, 2, "" },
-        { Sender.Front, Message.Capture, Loss.SiloGone, 1, nameof(SiloUnavailableException) },
+        { Sender.Front, Message.Capture, Loss.SiloGone, 2, "" },
         // Not answered in time: a front asks again, a silo's message may still be queued.
         { Sender.Front, Message.Push, Loss.TimedOut, 2, "" },
-        { Sender.Front, Message.CaptureWithKey, Loss.TimedOut, 2, "" },
-        { Sender.Front, Message.Capture, Loss.TimedOut, 1, nameof(TimeoutException) },
+        { Sender.Front, Message.Capture, Loss.TimedOut, 2, "" },
+        { Sender.Front, Message.Create, Loss.TimedOut, 2, "" },
+        { Sender.Front, Message.CaptureWithoutIdentity, Loss.TimedOut, 1, nameof(TimeoutException) },
         { Sender.Silo, Message.Push, Loss.TimedOut, 1, nameof(TimeoutException) },
+        { Sender.Silo, Message.Capture, Loss.TimedOut, 1, nameof(TimeoutException) },
         // A full queue is an answer.
         { Sender.Silo, Message.Push, Loss.QueueFull, 1, nameof(GrainBusyException) },
         { Sender.Front, Message.Capture, Loss.QueueFull, 1, nameof(GrainBusyException) },
-        // A turn that threw has had its turn.
+        // A turn that threw has run, so nothing is repeated.
         { Sender.Silo, Message.Push, Loss.Threw, 1, nameof(InvalidOperationException) },
     };
 
@@ -65,6 +68,28 @@ public sealed class When_a_message_is_lost : IDisposable
         metrics.WaitingMessages.ShouldBe(0);
     }
 
+    [Theory]
+    [MemberData(nameof(Everything))]
+    public async Task Should_be_repeated_whatever_it_asks_for(string grain, string method)
+    {
+        var called = Grains.Single(type => type.Name == grain).GetMethod(method)!;
+        var message = SampleOf(called.GetParameters()[0].ParameterType);
+        foreach (var (sender, loss) in ((Sender, Loss)[])
+            [(Sender.Silo, Loss.SiloGone), (Sender.Front, Loss.SiloGone), (Sender.Front, Loss.TimedOut)])
+        {
+            var call = new FakeCall(called, message, Of(loss), null);
+            (await Outcome(sender, call)).ShouldBeNull();
+            call.Sent.ShouldBe(2);
+        }
+    }
+
+    private static readonly Type[] Grains =
+        [typeof(IPaymentGrain), typeof(IOrderGrain), typeof(IChannelGrain), typeof(IHookTurns)];
+
+    /// <summary>Every method of every grain.</summary>
+    public static TheoryData<string, string> Everything() => new(Grains.SelectMany(
+        grain => grain.GetMethods().Select(method => (grain.Name, method.Name))));
+
     [Fact]
     public async Task Should_be_told_busy_when_no_node_takes_it_for_ten_seconds()
     {
@@ -78,11 +103,11 @@ public sealed class When_a_message_is_lost : IDisposable
     }
 
     [Fact]
-    public async Task Should_be_waited_for_three_times_by_a_front()
+    public async Task Should_be_waited_for_by_a_front_as_long_as_by_a_silo()
     {
-        var call = CallOf(Message.Push, Of(Loss.TimedOut));
+        var call = CallOf(Message.Capture, Of(Loss.TimedOut));
         (await Outcome(Sender.Front, call)).ShouldBeOfType<TimeoutException>();
-        call.Sent.ShouldBe(3);
+        call.Sent.ShouldBe(8);
     }
 
     [Fact]
@@ -128,11 +153,12 @@ public sealed class When_a_message_is_lost : IDisposable
     private static FakeCall CallOf(Message message, params IReadOnlyList<Exception?> ends) => message switch
     {
         Message.Push => new(Method<IPaymentGrain>(nameof(IPaymentGrain.ReceivePush)), new ReceivePush(), ends),
-        Message.Capture => new(Method<IPaymentGrain>(nameof(IPaymentGrain.Capture)), new CaptureOrder(), ends),
-        Message.CaptureWithKey => new(
+        Message.Capture => new(
+            Method<IPaymentGrain>(nameof(IPaymentGrain.Capture)), SampleOf(typeof(CaptureOrder)), ends),
+        Message.CaptureWithoutIdentity => new(
             Method<IPaymentGrain>(nameof(IPaymentGrain.Capture)), new CaptureOrder { IdempotencyKey = "k-1" }, ends),
-        Message.Create
-            => new(Method<IOrderGrain>(nameof(IOrderGrain.Create)), SampleOf(typeof(Checkout.CreatePayment)), ends),
+        Message.Create => new(
+            Method<IOrderGrain>(nameof(IOrderGrain.Create)), SampleOf(typeof(Checkout.CreatePayment)), ends),
         Message.Hook => new(
             Method<IHookTurns>(nameof(IHookTurns.UpdatePayment)), SampleOf(typeof(UpdatePayment)), ends),
         _ => throw new ArgumentOutOfRangeException(nameof(message)),
@@ -153,7 +179,7 @@ public sealed class When_a_message_is_lost : IDisposable
         _ => throw new ArgumentOutOfRangeException(nameof(loss)),
     };
 
-    // Orleans keeps some of these constructors to itself.
+    // Some of these constructors are not public in Orleans.
     private static Exception Made(Type type) => (Exception)Activator.CreateInstance(type,
         System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public
             | System.Reflection.BindingFlags.NonPublic,
@@ -169,7 +195,7 @@ public sealed class When_a_message_is_lost : IDisposable
     {
         Push,
         Capture,
-        CaptureWithKey,
+        CaptureWithoutIdentity,
         Create,
         Hook,
     }

@@ -24,7 +24,7 @@ internal static class ClusteredApp
 
     public static WebApplication Build(WebApplicationBuilder builder)
     {
-        // First, so that the front finds the nodes when it starts.
+        // Registered first, so that the nodes run when the front starts.
         builder.Services.AddSingleton(_ => new TestNodes(builder.Configuration));
         builder.Services.AddHostedService(provider => provider.GetRequiredService<TestNodes>());
         return AdapterApp.Build(builder);

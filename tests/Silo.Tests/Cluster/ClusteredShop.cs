@@ -9,7 +9,7 @@ using QliroAdapter.Silo.Tests.Run;
 
 namespace QliroAdapter.Silo.Tests.Cluster;
 
-/// <summary>A shop before a cluster, with a hand on the nodes. Qliro tells nobody by itself.</summary>
+/// <summary>A shop in front of a cluster whose nodes the test controls. Qliro sends no pushes by itself.</summary>
 internal sealed class ClusteredShop : IAsyncDisposable
 {
     private readonly SandboxHost sandbox;
@@ -19,10 +19,10 @@ internal sealed class ClusteredShop : IAsyncDisposable
 
     public Shop Shop { get; }
 
-    /// <summary>What the adapter was told.</summary>
+    /// <summary>The adapter's settings.</summary>
     public IConfiguration Settings => sandbox.Adapter.Services.GetRequiredService<IConfiguration>();
 
-    /// <summary>The front's.</summary>
+    /// <summary>The front's URL.</summary>
     public string Url => sandbox.AdapterUrl;
 
     public TestNodes Nodes => sandbox.Adapter.Services.GetRequiredService<TestNodes>();
@@ -46,13 +46,17 @@ internal sealed class ClusteredShop : IAsyncDisposable
         return shop;
     }
 
-    /// <param name="node">Where the payment lives from then on; any when absent.</param>
+    /// <param name="node">The node on which the payment is activated; any node when absent.</param>
     public Task<Purchase> Buy(WebApplication? node = null) => Shop.Buy(node is null ? Url : UrlOf(node));
 
     public static string UrlOf(WebApplication node) => node.Urls.Single();
 
     public static IPaymentGrain GrainOf(Purchase purchase, WebApplication node)
         => node.Services.GetRequiredService<IPaymentGrains>().Get(KeyOf(purchase));
+
+    public static IOrderGrain OrderOf(string order, WebApplication node)
+        => node.Services.GetRequiredService<IPaymentGrains>().Get(OrderKey.Of(
+            NorceSimulatorOptions.DefaultMerchant, NorceSimulatorOptions.DefaultChannel, order));
 
     public static PaymentKey KeyOf(Purchase purchase) => PaymentKey.Of(
         NorceSimulatorOptions.DefaultMerchant, NorceSimulatorOptions.DefaultChannel, purchase.Order, purchase.Payment);

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace QliroAdapter.Silo.Tests.Cluster;
 
-/// <summary>Waits in real time for what silos do on their own; generous, for the machine may be busy.</summary>
+/// <summary>Waits in real time for what silos do by themselves; long, because the machine may be busy.</summary>
 internal static class Eventually
 {
     private static readonly TimeSpan timeout = TimeSpan.FromMinutes(2);

@@ -7,17 +7,17 @@ using QliroAdapter.WebFront;
 namespace QliroAdapter.Silo.Tests.Cluster;
 
 /// <summary>
-/// Nodes of a cluster in this process, each the whole program with ports of its own: membership in PostgreSQL, messages
-/// through the serializer and over the network, as between processes. Hosted by a front, they start before it and stop
-/// after it.
+/// Nodes of a cluster in this process. Each is the whole program with its own ports; membership is in PostgreSQL, and
+/// messages go through the serializer and the network, as between processes. When a front hosts them, they start before
+/// it and stop after it.
 /// </summary>
-/// <param name="configuration">What every node is told alike.</param>
-/// <param name="clusterId">Another than the front's, for a cluster that the front is no part of.</param>
+/// <param name="configuration">The settings that all nodes share.</param>
+/// <param name="clusterId">Another id than the front's, for a cluster that the front is not part of.</param>
 internal sealed class TestNodes(IConfiguration configuration, string? clusterId = null) : IHostedLifecycleService
 {
     private readonly List<WebApplication> running = [];
 
-    /// <summary>Those that run, oldest first.</summary>
+    /// <summary>The running nodes, oldest first.</summary>
     public IReadOnlyList<WebApplication> Running => [.. running];
 
     public async Task<WebApplication> Start()
@@ -26,7 +26,7 @@ internal sealed class TestNodes(IConfiguration configuration, string? clusterId 
         {
             ContentRootPath = AppContext.BaseDirectory,
         });
-        // A copy: what is set here would else be set there, too.
+        // A copy, because values that are set here would otherwise be set in the original as well.
         builder.Configuration.AddInMemoryCollection(configuration.AsEnumerable());
         builder.Configuration["Silo:Role"] = "Both";
         if (clusterId is not null) builder.Configuration["Silo:ClusterId"] = clusterId;
@@ -37,7 +37,7 @@ internal sealed class TestNodes(IConfiguration configuration, string? clusterId 
         return node;
     }
 
-    /// <summary>As SIGTERM does.</summary>
+    /// <summary>Stops it as SIGTERM does.</summary>
     public async Task Stop(WebApplication node)
     {
         lock (running) running.Remove(node);
@@ -46,7 +46,7 @@ internal sealed class TestNodes(IConfiguration configuration, string? clusterId 
     }
 
     /// <summary>
-    /// Without a word to those it talks with; what its turns are doing goes on, and may still reach the database.
+    /// Ends it without a word to the other nodes. Its running turns continue and may still reach the database.
     /// </summary>
     public async Task Kill(WebApplication node)
     {
@@ -57,7 +57,7 @@ internal sealed class TestNodes(IConfiguration configuration, string? clusterId 
         }
         catch (Exception broken) when (broken is OperationCanceledException or AggregateException)
         {
-            // That is the point.
+            // Failures are expected here.
         }
     }
 

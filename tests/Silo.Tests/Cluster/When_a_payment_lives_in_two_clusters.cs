@@ -7,8 +7,8 @@ using QliroAdapter.Store;
 namespace QliroAdapter.Silo.Tests.Cluster;
 
 /// <summary>
-/// A membership that split in two, each half sure of itself, is the worst a cluster can do: two activations of each
-/// payment, neither knowing of the other. What is stored keeps them apart.
+/// The worst failure of a cluster is a membership that splits in two: each payment then has two activations that do not
+/// know of each other. The version of the stored document must keep them apart.
 /// </summary>
 public sealed class When_a_payment_lives_in_two_clusters : IAsyncLifetime
 {
@@ -54,7 +54,8 @@ public sealed class When_a_payment_lives_in_two_clusters : IAsyncLifetime
 
     private QliroTotals TotalsOf(Purchase purchase) => shop.Shop.Qliro.Totals(purchase.QliroOrder);
 
-    // Twice in each half, at once. What is refused, or loses too often, was not done; and nothing may be done twice.
+    // Sent twice to each half, at the same time. A call that is refused, or loses too often, was not done; and nothing
+    // may be done twice.
     private IEnumerable<Task> InBoth<T>(Purchase purchase, Func<IPaymentGrain, Task<Outcome<T>>> message)
     {
         var halves = new[] { shop.Nodes.Running[0], others.Running[0] };
@@ -69,7 +70,7 @@ public sealed class When_a_payment_lives_in_two_clusters : IAsyncLifetime
         }
         catch (StoreConflictException)
         {
-            // Qliro's push would come again.
+            // Qliro would repeat the push.
         }
     }
 }

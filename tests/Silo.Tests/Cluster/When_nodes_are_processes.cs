@@ -6,7 +6,7 @@ using QliroAdapter.Tests.Postgres;
 
 namespace QliroAdapter.Silo.Tests.Cluster;
 
-/// <summary>As in production: processes, membership in PostgreSQL, TLS between them, a front before them.</summary>
+/// <summary>As in production: processes, membership in PostgreSQL, TLS between the nodes, and a front.</summary>
 public sealed class When_nodes_are_processes : IAsyncLifetime
 {
     private readonly NodeKeys keys = new();
@@ -25,7 +25,7 @@ public sealed class When_nodes_are_processes : IAsyncLifetime
         first = NodeProcess.Silo("silo", settings);
         second = NodeProcess.WebFront("node", settings);
         front = NodeProcess.Front("front", settings);
-        // The front waits for the first silo: it may be first.
+        // The front may start first; it waits for the first silo.
         await Task.WhenAll(front.Start(), first.Start(), second.Start());
         balancer.Nodes = [front.Url];
     }

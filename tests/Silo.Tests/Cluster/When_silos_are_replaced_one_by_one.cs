@@ -24,7 +24,7 @@ public sealed class When_silos_are_replaced_one_by_one : IAsyncLifetime
         (await Task.WhenAll(shoppers)).Sum().ShouldBeGreaterThan(0);
     }
 
-    // Every purchase is acknowledged at the first push: a second would mean that a request had failed.
+    // Every purchase is acknowledged at the first push; a second push would mean that a request had failed.
     private async Task<int> Shop(CancellationToken over)
     {
         var served = 0;

@@ -2,7 +2,7 @@ using QliroAdapter.Store;
 
 namespace QliroAdapter.Silo.Tests.DueWork;
 
-/// <summary>A store of which only the due list matters: keys stand on it until the test takes them off.</summary>
+/// <summary>A store of which only the due list is used: keys stay on it until the test removes them.</summary>
 internal sealed class DueBoard : IPaymentStore
 {
     private readonly SemaphoreSlim looked = new(0);
@@ -13,7 +13,7 @@ internal sealed class DueBoard : IPaymentStore
 
     public int Scans { get; private set; }
 
-    /// <summary>The next look that has not been waited for yet.</summary>
+    /// <summary>The next scan that has not been waited for.</summary>
     public Task Scanned() => looked.WaitAsync();
 
     public Task<IReadOnlyList<string>> Due(DateTimeOffset at, int max, CancellationToken cancellation)

@@ -25,9 +25,9 @@ public sealed class When_work_is_due : IAsyncDisposable
     public When_work_is_due() => work = new(
         board, Proxy.Of<IPaymentGrains>((_, keys) => Grain($"{keys[0]}")),
         Options.Create(options), time, new(services.GetRequiredService<IMeterFactory>()),
-            NullLogger<Silo.DueWork>.Instance);
+        NullLogger<Silo.DueWork>.Instance);
 
-    // Payment and order alike: one method is called.
+    // For payments and orders alike, only one method is called.
     private IGrainWithStringKey Grain(string key) => key.Count(letter => letter == '/') == 3
         ? Proxy.Of<IPaymentGrain>((method, _) => Continue(key, method))
         : Proxy.Of<IOrderGrain>((method, _) => Continue(key, method));

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace QliroAdapter.Silo.Tests.Local;
 
-/// <summary>What one counter of one app has counted from now on; other apps in the process are passed over.</summary>
+/// <summary>Counts what one counter of one app has added from now on; other apps in the process are ignored.</summary>
 internal sealed class Counted : IDisposable
 {
     private readonly MeterListener listener = new();

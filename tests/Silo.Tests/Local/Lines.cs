@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace QliroAdapter.Silo.Tests.Local;
 
-/// <summary>Log lines with what stands in the scopes around them.</summary>
+/// <summary>Log lines with the values of the scopes around them.</summary>
 internal sealed class Lines : ILoggerProvider, ISupportExternalScope
 {
     private readonly ConcurrentQueue<Line> lines = new();
@@ -42,6 +42,6 @@ internal sealed class Lines : ILoggerProvider, ISupportExternalScope
 }
 
 /// <summary>One line of the log.</summary>
-/// <param name="Text">What it says.</param>
-/// <param name="Scopes">Ids and the like, by name.</param>
+/// <param name="Text">The formatted text.</param>
+/// <param name="Scopes">Values of the scopes, by name.</param>
 internal sealed record Line(string Text, IReadOnlyDictionary<string, string> Scopes);

@@ -14,8 +14,8 @@ using QliroAdapter.WebFront;
 namespace QliroAdapter.Silo.Tests.Local;
 
 /// <summary>
-/// A shop before the adapter on its local silo, with the real grains. A turn lasts as long as the partner's answer that
-/// a test holds back. Qliro tells nobody by itself.
+/// A shop in front of the adapter on its local silo, with the real grains. A turn lasts until the test releases the
+/// partner's answer. Qliro sends no pushes by itself.
 /// </summary>
 internal sealed class LocalShop : IAsyncDisposable
 {
@@ -28,7 +28,7 @@ internal sealed class LocalShop : IAsyncDisposable
 
     public TroubledStore Store { get; }
 
-    /// <summary>What the adapter logs.</summary>
+    /// <summary>The adapter's log.</summary>
     public Lines Lines { get; }
 
     public string Url => sandbox.AdapterUrl;
@@ -64,11 +64,11 @@ internal sealed class LocalShop : IAsyncDisposable
 
     public Task StartAdapter() => sandbox.Adapter.Start();
 
-    /// <summary>One push; the status it is answered with.</summary>
+    /// <summary>Sends one push and returns the status of its answer.</summary>
     public Task<int> Push(Purchase purchase, string? trace = null)
         => Shop.Send(HttpMethod.Post, purchase.PushUrl, trace);
 
-    /// <summary>A turn that reads Qliro's order and waits for the answer until the fault is released.</summary>
+    /// <summary>Begins a turn that reads Qliro's order and waits for the answer until the fault is released.</summary>
     public async Task<(Task<int> Push, Fault Fault)> LongTurn(Purchase purchase)
     {
         var fault = Shop.Qliro.Faults.On("GET", $"{purchase.QliroOrder}").Hold();
@@ -77,7 +77,7 @@ internal sealed class LocalShop : IAsyncDisposable
         return (push, fault);
     }
 
-    /// <summary>Norce asks whether its order may change; the answer to the hook alone.</summary>
+    /// <summary>Calls the hook as Norce does, and returns its answer.</summary>
     public async Task<(int Status, string Text)> Hook(Purchase purchase)
     {
         using var client = sandbox.CreateClient();

@@ -3,13 +3,13 @@ using QliroAdapter.Store;
 
 namespace QliroAdapter.Silo.Tests.Local;
 
-/// <summary>The real store, which fails when a test says so, and counts what is loaded.</summary>
+/// <summary>The real store, which fails when the test says so and counts its loads.</summary>
 internal sealed class TroubledStore : IPaymentStore
 {
     private readonly ConcurrentDictionary<string, int> loads = new(StringComparer.Ordinal);
     private IPaymentStore inner = null!;
 
-    /// <summary>What the next commit throws instead of storing anything.</summary>
+    /// <summary>The exception that the next commit throws instead of storing anything.</summary>
     public Exception? NextCommit { get; set; }
 
     public TroubledStore Over(object store)

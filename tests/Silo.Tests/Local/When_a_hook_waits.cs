@@ -11,7 +11,7 @@ public sealed class When_a_hook_waits : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         shop = await LocalShop.Open();
-        // The first hook compiles its code, which takes of the next one's four seconds.
+        // The first hook compiles its code, and so would use up some of the next one's four seconds.
         await shop.Hook(await shop.Buy());
         purchase = await shop.Buy();
     }
@@ -23,7 +23,7 @@ public sealed class When_a_hook_waits : IAsyncLifetime
     {
         var (push, fault) = await shop.LongTurn(purchase);
         var hook = shop.Hook(purchase);
-        // Two: the push's turn and the hook, which runs beside it and waits for its own.
+        // Two turns: the push's, and the hook, which interleaves and waits for a turn of its own.
         await Cluster.Eventually.Holds(() => shop.Statistics is { RunningTurns: 2, WaitingMessages: 1 });
 
         fault.Release();
@@ -57,7 +57,7 @@ public sealed class When_a_hook_waits : IAsyncLifetime
     [Fact]
     public async Task Should_shorten_the_running_turns_wait_for_norce()
     {
-        // Norce answers nobody while it holds the order: without the hook the turn would wait 20 s for it.
+        // Norce answers nobody while it holds the order. Without the hook the turn would wait 20 s for it.
         var fault = shop.Shop.Norce.Faults.On("GET", $"/orders/{purchase.Order}").Hold(times: 100);
         var refresh = shop.Shop.Send(HttpMethod.Post,
             $"{shop.Url}/api/order/v1/orders/{purchase.Order}/payments/{purchase.Payment}/refresh");

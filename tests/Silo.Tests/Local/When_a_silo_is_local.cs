@@ -45,7 +45,7 @@ public sealed class When_a_silo_is_local
             provider.GetRequiredKeyedService<IConnectionListenerFactory>(key).ShouldBeOfType<NoListeners>();
     }
 
-    // Of the process's open sockets, those that listen, by the kernel's tables.
+    // The listening sockets among the process's open ones, from the kernel's tables.
     private static IReadOnlyList<int> ListeningPorts(int process)
     {
         var sockets = Directory.GetFiles($"/proc/{process}/fd").Select(LinkOf).ToHashSet(StringComparer.Ordinal);
@@ -56,7 +56,7 @@ public sealed class When_a_silo_is_local
                 => int.Parse(columns[1].Split(':')[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture))];
     }
 
-    // Null for one that was closed since it was listed.
+    // Null for a socket that was closed after it was listed.
     private static string? LinkOf(string file)
     {
         try

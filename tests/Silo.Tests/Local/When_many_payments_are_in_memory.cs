@@ -23,7 +23,7 @@ public sealed class When_many_payments_are_in_memory
         bytes.ShouldBeInRange(500, 6000);
     }
 
-    // Payments that nobody knows: due work of theirs loads nothing and changes nothing.
+    // The payments do not exist, so their due work loads nothing and changes nothing.
     private static async Task Activate(IPaymentGrains grains, int from, int many)
     {
         for (var number = from; number < from + many; number++)
@@ -31,7 +31,7 @@ public sealed class When_many_payments_are_in_memory
     }
 }
 
-/// <summary>Tests that measure the process, so no other may run meanwhile.</summary>
+/// <summary>Tests that measure the process, so no other test may run at the same time.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class MeasuredAlone
 {

@@ -22,7 +22,7 @@ public sealed class When_the_process_stops
         await fault.Arrived;
 
         var stopping = node.Stop();
-        // It is still there for its turn, and for nobody else.
+        // The node still finishes its turn, but accepts no new calls.
         while (await node.IsReady()) await Task.Yield();
         stopping.IsCompleted.ShouldBeFalse();
         fault.Release();

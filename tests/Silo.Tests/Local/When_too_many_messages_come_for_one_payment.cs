@@ -31,7 +31,7 @@ public sealed class When_too_many_messages_come_for_one_payment : IAsyncLifetime
             busy.Headers.RetryAfter!.ToString().ShouldBe("1");
         }
 
-        // Reads are in the same queue's count, and Norce takes 409 for "not now".
+        // Reads count towards the same queue. Norce takes 409 for "not now".
         (await shop.Get(purchase)).ShouldBe(503);
         (await shop.Hook(purchase)).Status.ShouldBe(409);
         (await shop.Push(other)).ShouldBe(200);

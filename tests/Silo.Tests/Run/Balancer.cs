@@ -3,8 +3,8 @@ using System.Net.Sockets;
 namespace QliroAdapter.Silo.Tests.Run;
 
 /// <summary>
-/// What stands before the nodes, as a load balancer does: each call goes to the next node in turn, and to the one after
-/// it when nobody listens there. A call that broke off in the middle is the caller's to repeat.
+/// Plays the load balancer: each call goes to the next node in turn, or to the one after it when nobody listens there.
+/// A call that broke off half-way must be repeated by its caller.
 /// </summary>
 internal sealed class Balancer() : DelegatingHandler(new SocketsHttpHandler
 {
@@ -16,7 +16,7 @@ internal sealed class Balancer() : DelegatingHandler(new SocketsHttpHandler
 
     private int turn;
 
-    /// <summary>Where calls go; a node that is to stop is taken out first.</summary>
+    /// <summary>The nodes that get calls; a node that is about to stop is taken out first.</summary>
     public IReadOnlyList<string> Nodes { get; set; } = [];
 
     protected override async Task<HttpResponseMessage> SendAsync(
@@ -37,7 +37,7 @@ internal sealed class Balancer() : DelegatingHandler(new SocketsHttpHandler
                 refused.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused }
                 && tries < nodes.Count)
             {
-                // Nobody listens: the next one.
+                // Nobody listens, so the next node gets the call.
             }
         }
     }

@@ -1,16 +1,17 @@
 namespace QliroAdapter.Silo.Tests.Run;
 
 /// <summary>
-/// The cluster as processes on a database server of its own, beside the tests: measures what a disaster costs and what
-/// a node carries. <c>eng/cluster.sh</c> starts it and describes the commands.
+/// The cluster as processes on its own database server, for use outside of the tests: measures what a disaster costs
+/// and how much a node can take. <c>eng/cluster.sh</c> starts it and describes the commands.
 /// </summary>
 internal static class ClusterRun
 {
     private const string Commands = "kill | freeze | restart-database | crash-all | upgrade --from DIR "
         + "[--purchases 1000] [--rate 100], or throughput --against DIR [--rounds 3] [--purchases 1000] [--parallel 32]";
 
-    /// <returns>0 when all is well, 1 when the admin order is wrong or a node failed, 2 for a command that is
-    /// none.</returns>
+    /// <returns>
+    /// 0 when all is well, 1 when an admin order is wrong or a node failed, 2 for an unknown command.
+    /// </returns>
     public static async Task<int> Start(string[] args)
     {
         try

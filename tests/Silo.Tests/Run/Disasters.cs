@@ -3,16 +3,16 @@ using System.Diagnostics;
 namespace QliroAdapter.Silo.Tests.Run;
 
 /// <summary>
-/// Nodes under a steady load of pushes, and one thing that befalls them. The admin order of both partners tell whether
-/// anything was lost or done twice; the clock tells how long shoppers waited.
+/// Nodes under a steady load of pushes, and one disaster. The orders of both partners show whether anything was lost or
+/// done twice; the clock shows how long shoppers waited.
 /// </summary>
-/// <param name="purchases">How many in all.</param>
-/// <param name="perSecond">Pushes in a second.</param>
+/// <param name="purchases">Number of purchases in all.</param>
+/// <param name="perSecond">Number of pushes in a second.</param>
 internal sealed class Disasters(int purchases, int perSecond)
 {
     private static readonly TimeSpan frozenFor = TimeSpan.FromSeconds(20);
 
-    // Longer than the membership needs to tell a woken node that it was given up.
+    // Longer than the membership needs to tell a woken node that it was declared dead.
     private static readonly TimeSpan wokenWithin = TimeSpan.FromSeconds(60);
 
     /// <summary>kill -9 of one of two web fronts that hold grains, then of the silo behind a front.</summary>
@@ -48,7 +48,7 @@ internal sealed class Disasters(int purchases, int perSecond)
         await first.Wake();
         var watch = Stopwatch.StartNew();
         Served(await served, pushed);
-        // Whoever was declared dead ends itself two seconds after it reads so; else it is ready and stays.
+        // A node that was declared dead ends itself two seconds after it reads so; otherwise it is ready and stays.
         while (!first.HasExited && watch.Elapsed < wokenWithin)
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
         if (first.HasExited)
@@ -79,7 +79,7 @@ internal sealed class Disasters(int purchases, int perSecond)
                 $"{node.Name} ended: {string.Join('\n', node.Log)}");
     });
 
-    /// <summary>Every node is killed at once; they are started again at once.</summary>
+    /// <summary>Kills every node at the same time, and starts all of them again at once.</summary>
     public Task<bool> CrashAll() => WithTwoWebFronts(async (scene, first, second, pushed) =>
     {
         first.Kill();
@@ -96,8 +96,7 @@ internal sealed class Disasters(int purchases, int perSecond)
     });
 
     /// <summary>
-    /// Two nodes of another build are replaced one by one; each new one is there before an old one
-    /// goes.
+    /// Two nodes of another build are replaced one by one; each new node is ready before an old one stops.
     /// </summary>
     /// <param name="from">The folder of the other build.</param>
     public async Task<bool> Upgrade(string from)

@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace QliroAdapter.Silo.Tests.Run;
 
-/// <summary>An authority and a node's certificate of it, in files that live as long as this.</summary>
+/// <summary>An authority and a node's certificate signed by it, in files that exist as long as this object.</summary>
 internal sealed class NodeKeys : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("node-keys-");

@@ -9,12 +9,11 @@ using QliroAdapter.WebFront;
 namespace QliroAdapter.Silo.Tests.Run;
 
 /// <summary>
-/// One process of the adapter, as it runs in production. It may be killed, frozen and started again at the same
-/// address.
+/// One process of the adapter, as in production. It can be killed, frozen and started again at the same address.
 /// </summary>
 internal sealed class NodeProcess : IDisposable
 {
-    // Real time: a process starts in it. Generous, for the machine may be busy.
+    // Real time, because a process starts in it. Long, because the machine may be busy.
     private static readonly TimeSpan timeout = TimeSpan.FromMinutes(4);
     private static readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(5) };
 
@@ -44,7 +43,7 @@ internal sealed class NodeProcess : IDisposable
 
     public bool HasExited => process is null or { HasExited: true };
 
-    /// <summary>What it wrote to its log, line by line.</summary>
+    /// <summary>The lines that it wrote to its log.</summary>
     public IReadOnlyCollection<string> Log => output;
 
     /// <summary>Processor time it has taken since its start.</summary>
@@ -57,24 +56,28 @@ internal sealed class NodeProcess : IDisposable
         }
     }
 
-    /// <summary>Web front and silo: local without a database in the settings, else a node of the cluster.</summary>
-    /// <param name="name">In what is printed.</param>
+    /// <summary>
+    /// Web front and silo: local when the settings name no database, otherwise a node of the cluster.
+    /// </summary>
+    /// <param name="name">Its name in messages.</param>
     /// <param name="settings">See <see cref="Settings"/>.</param>
-    /// <param name="build">A folder with another build of the program; this one's when absent.</param>
+    /// <param name="build">A folder with another build of the program; this build when absent.</param>
     public static NodeProcess WebFront(string name, IReadOnlyDictionary<string, string> settings, string? build = null)
         => new(Program(typeof(AdapterApp), build), name, settings);
 
-    /// <summary>HTTP alone.</summary>
+    /// <summary>A front without grains.</summary>
     public static NodeProcess Front(string name, IReadOnlyDictionary<string, string> settings)
         => WebFront(name, new Dictionary<string, string>(settings) { ["Silo:Role"] = "Front" });
 
-    /// <summary>Grains alone.</summary>
+    /// <summary>A node with grains only.</summary>
     public static NodeProcess Silo(string name, IReadOnlyDictionary<string, string> settings)
         => new(Program(typeof(NodeApp), null), name, settings);
 
-    /// <summary>What every node of one adapter is told alike.</summary>
-    /// <param name="norce">The partner whose configuration names the other one.</param>
-    /// <param name="connectionString">Of PostgreSQL; absent for a local silo on SQLite, in a folder of its own.</param>
+    /// <summary>The settings that all nodes of one adapter share.</summary>
+    /// <param name="norce">The simulated Norce; its configuration document names the simulated Qliro.</param>
+    /// <param name="connectionString">
+    /// Connection string of PostgreSQL; absent for a local silo on SQLite, in a folder of its own.
+    /// </param>
     public static Dictionary<string, string> Settings(NorceSimulator norce, string? connectionString)
     {
         var settings = new Dictionary<string, string>
@@ -95,19 +98,19 @@ internal sealed class NodeProcess : IDisposable
     }
 
     /// <summary>
-    /// The same for tests, which say nothing of time where a machine is short of it: partners are waited for longer.
+    /// The same for tests, which do not measure time on a machine that is short of it: partners are waited for longer.
     /// </summary>
     public static Dictionary<string, string> PatientSettings(NorceSimulator norce, string? connectionString)
         => new(Settings(norce, connectionString)) { ["Norce:TimeoutSeconds"] = "20", ["Qliro:TimeoutSeconds"] = "20" };
 
-    /// <summary>Starts it and waits until it takes calls.</summary>
+    /// <summary>Starts it and waits until it accepts calls.</summary>
     public async Task Start()
     {
         Launch();
         await Ready();
     }
 
-    /// <summary>Starts the process and does not wait for it.</summary>
+    /// <summary>Starts the process without waiting for it.</summary>
     public void Launch()
     {
         process?.Dispose();
@@ -118,8 +121,8 @@ internal sealed class NodeProcess : IDisposable
         process.BeginErrorReadLine();
     }
 
-    /// <summary>Waits until it takes calls.</summary>
-    /// <exception cref="InvalidOperationException">It ended instead, or took too long.</exception>
+    /// <summary>Waits until it accepts calls.</summary>
+    /// <exception cref="InvalidOperationException">The process ended instead, or took too long.</exception>
     public async Task Ready()
     {
         var watch = Stopwatch.StartNew();
@@ -144,14 +147,14 @@ internal sealed class NodeProcess : IDisposable
         }
     }
 
-    /// <summary>SIGKILL: nothing is finished, flushed or said.</summary>
+    /// <summary>SIGKILL: nothing is finished, flushed or logged.</summary>
     public void Kill()
     {
         process!.Kill();
         process.WaitForExit();
     }
 
-    /// <summary>SIGTERM: turns in flight are finished, payments handed over.</summary>
+    /// <summary>SIGTERM: running turns are finished, and payments are handed over.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> Stop()
     {
@@ -160,13 +163,13 @@ internal sealed class NodeProcess : IDisposable
         return process.ExitCode;
     }
 
-    /// <summary>SIGSTOP: it stands still wherever it is; its connections stay open.</summary>
+    /// <summary>SIGSTOP: the process stops where it is, and its connections stay open.</summary>
     public Task Freeze() => Signal("STOP");
 
-    /// <summary>SIGCONT: it goes on as if no time had passed.</summary>
+    /// <summary>SIGCONT: the process continues as if no time had passed.</summary>
     public Task Wake() => Signal("CONT");
 
-    /// <summary>Waits for a process that is to end by itself.</summary>
+    /// <summary>Waits for a process that ends by itself.</summary>
     public static async Task<(int Code, string Said)> RunToEnd(NodeProcess node)
     {
         using (node)
@@ -206,7 +209,7 @@ internal sealed class NodeProcess : IDisposable
         await signal.WaitForExitAsync();
     }
 
-    // What it said at last, without the frames of stacks.
+    // The last lines of its output, without stack frames.
     private string Said() => string.Join(
         '\n', output.Where(line => !line.StartsWith("   at", StringComparison.Ordinal)).TakeLast(20));
 

@@ -19,7 +19,7 @@ internal sealed class RunOptions
         }
     }
 
-    /// <exception cref="CommandException">It is no number from 1 to 100000.</exception>
+    /// <exception cref="CommandException">The value is not a number from 1 to 100000.</exception>
     public int Number(string name, int other)
     {
         if (!values.TryGetValue(name, out var text)) return other;
@@ -29,7 +29,7 @@ internal sealed class RunOptions
     }
 
     /// <summary>A folder that holds a build of the web front.</summary>
-    /// <exception cref="CommandException">It does not.</exception>
+    /// <exception cref="CommandException">The folder holds no build.</exception>
     public string Build(string name)
     {
         if (!values.TryGetValue(name, out var folder)) throw new CommandException($"--{name} DIR is missing.");

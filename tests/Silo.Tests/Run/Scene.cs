@@ -4,10 +4,12 @@ using QliroAdapter.Tests.Postgres;
 
 namespace QliroAdapter.Silo.Tests.Run;
 
-/// <summary>Both partners, shoppers and nodes on a database server of their own, and what can befall them.</summary>
+/// <summary>
+/// Both partners, shoppers and nodes on their own database server, and the disasters that can happen to them.
+/// </summary>
 internal sealed class Scene : IAsyncDisposable
 {
-    // As many shops call at once while purchases are prepared and captured.
+    // This many shops call at the same time while purchases are prepared and captured.
     private const int Shops = 8;
 
     private readonly List<NodeProcess> nodes = [];
@@ -20,7 +22,7 @@ internal sealed class Scene : IAsyncDisposable
 
     public Shop Shop { get; }
 
-    /// <summary>Of every node of the cluster.</summary>
+    /// <summary>The settings of every node of the cluster.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; }
 
     public static async Task<Scene> Open()
@@ -31,27 +33,24 @@ internal sealed class Scene : IAsyncDisposable
         return new(server, shop, before, NodeProcess.Settings(shop.Norce, await server.CreateDatabase()));
     }
 
-    /// <summary>Starts nodes, all at once, and sends the calls to those that take them.</summary>
+    /// <summary>Starts nodes, all at once, and sends calls to those that accept them.</summary>
     public async Task Start(params IReadOnlyList<NodeProcess> those)
     {
         nodes.AddRange(those);
         await Task.WhenAll(those.Select(node => node.Start()));
     }
 
-    /// <summary>From now on calls go to these, in turn.</summary>
+    /// <summary>Sends calls to these nodes in turn from now on.</summary>
     public void Balance(params IReadOnlyList<NodeProcess> those)
         => balancer.Nodes = [.. those.Select(node => node.Url)];
 
-    /// <summary>Purchases that Qliro has completed and told nobody of.</summary>
+    /// <summary>Purchases that Qliro has completed and whose pushes have not been sent.</summary>
     public Task<IReadOnlyList<Purchase>> Buy(int purchases)
         => Each(Enumerable.Range(0, purchases), Shops, _ => Shop.Buy());
 
-    /// <summary>
-    /// One push for each purchase at a steady rate, and something that happens after a third of
-    /// them.
-    /// </summary>
-    /// <param name="bought">In order.</param>
-    /// <param name="perSecond">How many pushes.</param>
+    /// <summary>Sends one push for each purchase at a steady rate, and does something after a third of them.</summary>
+    /// <param name="bought">The purchases, in order.</param>
+    /// <param name="perSecond">Number of pushes in a second.</param>
     /// <param name="mishap">What happens; gets the purchases pushed so far.</param>
     public async Task<IReadOnlyList<Told>> Push(
         IReadOnlyList<Purchase> bought, int perSecond, Func<IReadOnlyList<Purchase>, Task> mishap)
@@ -70,7 +69,9 @@ internal sealed class Scene : IAsyncDisposable
         return told;
     }
 
-    /// <summary>Asks for every one of these payments at once; how long it takes until all were served.</summary>
+    /// <summary>
+    /// Requests every one of these payments at once; returns how long it takes until all were answered.
+    /// </summary>
     public async Task<TimeSpan> UntilServed(IEnumerable<Purchase> those)
     {
         var watch = Stopwatch.StartNew();
@@ -78,7 +79,7 @@ internal sealed class Scene : IAsyncDisposable
         return watch.Elapsed;
     }
 
-    /// <summary>Captures everything and reads both partners' admin order.</summary>
+    /// <summary>Captures everything and reads both partners' orders.</summary>
     /// <returns>True when nothing was lost and nothing was done twice.</returns>
     public async Task<bool> Audit(IReadOnlyList<Purchase> bought)
     {
@@ -87,8 +88,7 @@ internal sealed class Scene : IAsyncDisposable
             await Shop.Capture(purchase);
             return true;
         });
-        // What is still in the outbox is delivered in the background: a fault counts that does not go away within a
-        // minute.
+        // Outbox entries are delivered in the background, so only a fault that is still there after a minute counts.
         var watch = Stopwatch.StartNew();
         var faults = Shop.Faults(bought, captured: true).ToList();
         while (faults.Count > 0 && watch.Elapsed < TimeSpan.FromMinutes(1))

@@ -6,13 +6,13 @@ using QliroAdapter.Sandbox.Qliro;
 
 namespace QliroAdapter.Silo.Tests.Run;
 
-/// <summary>Both partners, and shoppers who buy: what the adapter's nodes are put between.</summary>
+/// <summary>Both partners, and shoppers who buy; the adapter's nodes are put between them.</summary>
 internal sealed class Shop : IAsyncDisposable
 {
-    // Qliro's own pushes come again after minutes; this is long enough to count as "never".
+    // Qliro repeats its own pushes only after minutes, so this counts as "never".
     private static readonly TimeSpan giveUp = TimeSpan.FromSeconds(60);
 
-    // As Qliro waits for a push's answer.
+    // As long as Qliro waits for the answer to a push.
     private static readonly TimeSpan answerWithin = TimeSpan.FromSeconds(10);
 
     private readonly HttpClient http;
@@ -31,7 +31,7 @@ internal sealed class Shop : IAsyncDisposable
 
     public QliroSimulator Qliro { get; }
 
-    /// <param name="balancer">Carries everybody's calls to the nodes.</param>
+    /// <param name="balancer">Carries all calls to the nodes.</param>
     public static async Task<Shop> Open(Balancer balancer)
     {
         var norce = await NorceSimulator.Start(new() { CallbackHandler = balancer });
@@ -42,16 +42,18 @@ internal sealed class Shop : IAsyncDisposable
         return new(norce, qliro, balancer, owns: true);
     }
 
-    /// <summary>Shoppers at simulators that somebody else has started.</summary>
+    /// <summary>Shoppers at simulators that were started elsewhere.</summary>
     public static Shop At(NorceSimulator norce, QliroSimulator qliro) => new(
         norce, qliro, new SocketsHttpHandler { MaxConnectionsPerServer = 256, UseProxy = false }, owns: false);
 
-    /// <summary>An order whose checkout is open and whose purchase Qliro has completed, and has told nobody.</summary>
+    /// <summary>
+    /// An order whose checkout is open and whose purchase Qliro has completed without sending the push.
+    /// </summary>
     /// <param name="adapter">The node that gets the shop's calls.</param>
     public async Task<Purchase> Buy(string adapter = Balancer.Url)
     {
         var order = AddOrder();
-        // A shop tries again, and shows what it finds then.
+        // A shop repeats a failed create, and shows the payment that it finds then.
         var status = await Create(order, adapter);
         for (var tries = 1; status != 200 && (status != 409 || Norce.LivePayment(order) is null); tries++)
         {
@@ -61,7 +63,7 @@ internal sealed class Shop : IAsyncDisposable
 
         var payment = Norce.LivePayment(order)!;
         var id = long.Parse((string)payment["reference"]!);
-        // A busy adapter declines in time rather than approve too late; the shopper presses the button again.
+        // A busy adapter may decline because an approval would come too late; the shopper presses the button again.
         var bought = await Qliro.CompleteAsync(id);
         for (var tries = 1; !bought.Accepted && tries < 5; tries++) bought = await Qliro.CompleteAsync(id);
         if (!bought.Accepted) throw new InvalidOperationException($"Order {order} was not bought: {bought}");
@@ -77,11 +79,13 @@ internal sealed class Shop : IAsyncDisposable
     /// <summary>A shopper's cart at Norce.</summary>
     public string AddOrder() => Norce.AddOrder(NorceOrders.Cart(NorceOrders.Item()));
 
-    /// <summary>Opens a checkout; the status it is answered with.</summary>
+    /// <summary>Opens a checkout and returns the status of the answer.</summary>
     public Task<int> Create(string order, string adapter)
         => Send(HttpMethod.Post, $"{adapter}/api/checkout/v1/orders/{order}/payments");
 
-    /// <summary>Any call of the storefront or of Norce without a body; the status it is answered with.</summary>
+    /// <summary>
+    /// Makes any call of the storefront or of Norce without a body, and returns the status of the answer.
+    /// </summary>
     public async Task<int> Send(HttpMethod method, string url, string? trace = null)
     {
         using var request = new HttpRequestMessage(method, new Uri(url));
@@ -91,10 +95,10 @@ internal sealed class Shop : IAsyncDisposable
     }
 
     /// <summary>
-    /// Qliro's push, repeated a second later while it is not acknowledged. How long that took in all.
+    /// Sends Qliro's push, and repeats it every second until it is acknowledged. Returns how long that took in all.
     /// </summary>
-    /// <param name="purchase">Which.</param>
-    /// <param name="adapter">The node that gets it; where the purchase was begun when absent.</param>
+    /// <param name="purchase">The purchase that the push is about.</param>
+    /// <param name="adapter">The node that gets it; when absent, the one where the purchase was begun.</param>
     public async Task<Told> Push(Purchase purchase, string? adapter = null)
     {
         var url = new Uri(purchase.PushUrl);
@@ -110,7 +114,7 @@ internal sealed class Shop : IAsyncDisposable
             }
             catch (Exception lost) when (lost is HttpRequestException or TaskCanceledException)
             {
-                // Not acknowledged: again.
+                // Not acknowledged, so it is sent again.
             }
 
             if (watch.Elapsed > giveUp) throw new TimeoutException($"No node took the push of order {purchase.Order}.");
@@ -130,19 +134,23 @@ internal sealed class Shop : IAsyncDisposable
         }
     }
 
-    /// <summary>One call, however it is answered.</summary>
-    /// <param name="purchase">Which.</param>
+    /// <summary>One capture call, with any answer.</summary>
+    /// <param name="purchase">The purchase to capture.</param>
     /// <param name="adapter">The node that gets it.</param>
     /// <param name="key">Its <c>Idempotency-Key</c>, if it has one.</param>
-    public async Task<HttpResponseMessage> CaptureOnce(Purchase purchase, string adapter, string? key = null)
+    /// <param name="mugs">How many of what was bought; all when absent.</param>
+    public async Task<HttpResponseMessage> CaptureOnce(
+        Purchase purchase, string adapter, string? key = null, int? mugs = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(
             $"{adapter}/api/order/v1/orders/{purchase.Order}/payments/{purchase.Payment}/capture"));
         if (key is not null) request.Headers.Add("Idempotency-Key", key);
+        if (mugs is { } units)
+            request.Content = JsonContent.Create(new { items = new[] { new { reference = "T-1", quantity = units } } });
         return await http.SendAsync(request);
     }
 
-    /// <summary>What does not hold of the admin order; nothing when all is well.</summary>
+    /// <summary>The rules that Qliro's orders break; empty when all is well.</summary>
     public IEnumerable<string> Faults(IReadOnlyList<Purchase> purchases, bool captured)
     {
         var paid = Qliro.OrderIds.Count(id => Qliro.Status(id) == CheckoutStatus.Completed);
@@ -150,7 +158,7 @@ internal sealed class Shop : IAsyncDisposable
         foreach (var fault in purchases.SelectMany(purchase => TotalsFaults(purchase, captured))) yield return fault;
     }
 
-    /// <summary>What does not hold of one purchase.</summary>
+    /// <summary>The rules that one purchase breaks.</summary>
     public IEnumerable<string> TotalsFaults(Purchase purchase, bool captured)
     {
         var times = Norce.Transitions(purchase.Order).Count(status => status == "completed");

@@ -5,13 +5,13 @@ using QliroAdapter.Tests.Postgres;
 namespace QliroAdapter.Silo.Tests.Run;
 
 /// <summary>
-/// As many pushes as one node carries, this build and another in turn, on SQLite and on PostgreSQL. Only ratios of
-/// neighbouring rounds mean anything: they had the same machine.
+/// The number of pushes that one node can take, for this build and another in turn, on SQLite and on PostgreSQL. Only
+/// the ratios of neighbouring rounds mean anything, because they ran on the same machine at nearly the same time.
 /// </summary>
 /// <param name="against">The folder of the other build.</param>
-/// <param name="rounds">How often each.</param>
-/// <param name="purchases">In a round; each is pushed once.</param>
-/// <param name="parallel">Pushes under way at once: enough to keep two cores busy.</param>
+/// <param name="rounds">Number of rounds for each.</param>
+/// <param name="purchases">Purchases in a round; each is pushed once.</param>
+/// <param name="parallel">Number of concurrent pushes: enough to keep two cores busy.</param>
 internal sealed class Throughput(string against, int rounds, int purchases, int parallel)
 {
     public async Task Run()
@@ -26,7 +26,7 @@ internal sealed class Throughput(string against, int rounds, int purchases, int 
             var ratios = new List<(double Rate, double Cost)>();
             for (var round = 0; round < rounds; round++)
             {
-                // Who comes first alternates, too.
+                // The build that runs first alternates as well.
                 var ours = round % 2 == 0 ? await Carry(store, null, await database()) : default;
                 var theirs = await Carry(store, against, await database());
                 if (round % 2 == 1) ours = await Carry(store, null, await database());

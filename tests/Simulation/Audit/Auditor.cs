@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using QliroAdapter.Composition;
 using QliroAdapter.Norce;
 using QliroAdapter.OrderManagement;
 using QliroAdapter.Outbox;
@@ -13,11 +14,12 @@ using QliroAdapter.Store;
 namespace QliroAdapter.Simulation.Audit;
 
 /// <summary>
-/// What must hold after each step; what must hold at rest stands in <see cref="Rest"/>. The first finding ends a world.
+/// The rules that are checked after each step; <see cref="Rest"/> holds those for a world at rest. The first finding
+/// ends a world.
 /// </summary>
 internal sealed class Auditor(World world)
 {
-    /// <summary>Refusals of Qliro's that no request of ours deserves, whatever others do meanwhile.</summary>
+    /// <summary>Refusals of Qliro's that no request of ours may cause, whatever others do meanwhile.</summary>
     private static readonly string[] neverDeserved =
         ["INVALID_REQUEST_TOTAL_AMOUNT", "INVALID_ITEM", "CURRENCY_MISMATCH", "PAYMENT_REFERENCE_IS_INCORRECT",
             "NO_PAYMENT_TRANSACTION", "ValidationError"];
@@ -61,7 +63,7 @@ internal sealed class Auditor(World world)
     public NorceOrder Order(string orderId)
         => JsonSerializer.Deserialize<NorceOrder>(world.Norce.Order(orderId).ToJsonString(), NorceJson.Options)!;
 
-    /// <summary>A person's script must come to its end.</summary>
+    /// <summary>Requires that a person's script comes to its end.</summary>
     public async Task Watch(string who, Task script)
     {
         try
@@ -74,7 +76,7 @@ internal sealed class Auditor(World world)
         }
     }
 
-    /// <summary>Turns may throw for the store's sake, and for nothing else.</summary>
+    /// <summary>Turns may throw because the store failed, and for no other reason.</summary>
     public void Threw(string what, Exception exception)
     {
         if (exception is StoreDownException or StoreConflictException or NoAnswerException)
@@ -85,7 +87,7 @@ internal sealed class Auditor(World world)
     public void AfterCommit(PaymentCommit commit)
     {
         if (commit.PaymentId.Length == 0) return;
-        var payment = PaymentJson.Read(commit.Document);
+        var payment = Features.Json.Read(commit.Document);
         RequestIds.Stored(payment);
         Creations.Stored(payment);
         Must(payment.Outbox.All(entry => entry.IsParked)
@@ -94,8 +96,9 @@ internal sealed class Auditor(World world)
             || commit.DueAt is not null, $"{commit.Key} has an open operation and no due time");
         Must(payment.Outbox.All(
             entry => !entry.IsParked || entry.Problem is { Length: > 0 }), $"{commit.Key} is parked without a reason");
-        Must(!payment.Outbox.Any(entry => (entry.Problem == "Norce is away." && NeedQliroAlone.Contains(entry.Kind))
-            || (entry.Problem == "Qliro is away." && NeedNorceAlone.Contains(entry.Kind))),
+        Must(!payment.Outbox.Any(entry
+            => (entry.Problem == EntryHeldBack.ProblemOf("Norce") && NeedQliroAlone.Contains(entry.Kind))
+                || (entry.Problem == EntryHeldBack.ProblemOf("Qliro") && NeedNorceAlone.Contains(entry.Kind))),
             $"{commit.Key} waits for a partner that it does not need");
         Must(payment.ParkedBecause is null, $"{commit.Key} was parked by the engine: {payment.ParkedBecause}");
         if (payment.QliroOrderId is { } id) Raw.Check(payment, id.Value);
@@ -121,30 +124,46 @@ internal sealed class Auditor(World world)
         using var reader = new StreamReader(response.Content.ReadAsStream());
         var body = reader.ReadToEnd();
         response.Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
-        Must(!neverDeserved.Any(code => body.Contains(code, StringComparison.Ordinal)) || WasReplaced(body),
+        Must(!neverDeserved.Any(code => body.Contains(code, StringComparison.Ordinal)) || WasReplaced(body)
+            || WasGivenBackByOthers(request, body),
             $"Qliro had to refuse {request.RequestUri}: {body}");
     }
 
-    /// <summary>Added goods took the place of the reservation between our look and our call.</summary>
+    /// <summary>Added goods replaced the reservation between our read and our call.</summary>
     private bool WasReplaced(string refusal)
         => refusal.Contains("PAYMENT_REFERENCE_IS_INCORRECT", StringComparison.Ordinal)
         && world.Purchases.Exists(purchase => purchase.Additions.Exists(
             added => added.Replaced > 0 && refusal.Contains($" {added.QliroOrderId}.", StringComparison.Ordinal)));
+
+    /// <summary>Somebody gave the money back at Qliro between our look and our call.</summary>
+    private bool WasGivenBackByOthers(HttpRequestMessage request, string refusal)
+    {
+        if (!refusal.Contains("INVALID_REQUEST_TOTAL_AMOUNT", StringComparison.Ordinal)) return false;
+        var content = request.Content!.ReadAsStream();
+        content.Position = 0;
+        using var sent = JsonDocument.Parse(content);
+        content.Position = 0;
+        var id = sent.RootElement.GetProperty("OrderId").GetInt64();
+        var givesBack = sent.RootElement.TryGetProperty("Additions", out _)
+            || sent.RootElement.TryGetProperty("Returns", out _);
+        return givesBack && world.Purchases.Exists(purchase => purchase.ActedAtQliro
+            && (string?)world.Norce.LivePayment(purchase.OrderId)?["reference"] == $"{id}");
+    }
 
     /// <summary>Whether Qliro has sold what is in this payment's frame.</summary>
     public bool IsSold(PaymentKey key) => world.Store.Payment(key.ToString())?.QliroOrderId is { } id
         && world.Qliro.Status(id.Value) is CheckoutStatus.Completed or CheckoutStatus.OnHold;
 
     /// <summary>
-    /// Norce holds the order for a hook, and gives it up after a while: our part of that time stays below it.
+    /// Norce holds the order for a hook and gives up after a while; our part of that time must stay below it.
     /// </summary>
     public void AfterHook(string what, TimeSpan took)
         => Must(took < world.Norce.Options.HookTimeout,
             $"{what} took {took.TotalSeconds} s, Norce waits for {world.Norce.Options.HookTimeout.TotalSeconds} s");
 
     /// <summary>
-    /// A push was answered received: what Qliro had sold before it came, and its review has not refused since, is
-    /// stored, or a recheck of it is enqueued.
+    /// After a push is answered received, what Qliro had sold before must be stored, or a recheck of it enqueued,
+    /// unless Qliro's review has refused it since.
     /// </summary>
     public void AfterReceipt(PaymentKey key, bool wasSold)
     {
@@ -153,13 +172,13 @@ internal sealed class Auditor(World world)
             Find($"a push for {key} was received and nothing is stored");
             return;
         }
-        var payment = PaymentJson.Read(row.Document);
+        var payment = Features.Json.Read(row.Document);
         Must(!(wasSold && IsSold(key)) || payment.State.IsPurchased() || row.ParkedReason is not null
             || payment.Outbox.Any(entry => entry.Kind == OutboxKind.ReconcileWithQliro),
             $"a push for {key} was received and the purchase is forgotten");
     }
 
-    /// <summary>We told Qliro yes: that is stored, and both partners want the same money.</summary>
+    /// <summary>After an approval at Qliro, it must be stored, and both partners must want the same amount.</summary>
     public void AfterApproval(PaymentKey key)
     {
         if (world.Processes.Count > 1) return;
@@ -180,7 +199,8 @@ internal sealed class Auditor(World world)
     }
 
     /// <summary>
-    /// A call without a key was answered 200: the operation is stored, or the admin order says that it was done.
+    /// After a call without a key is answered 200, the operation must be stored, or the admin order must show that it
+    /// was done.
     /// </summary>
     public void AfterFullOperation(PaymentKey key, string operation)
     {
@@ -191,7 +211,7 @@ internal sealed class Auditor(World world)
     }
 
     /// <summary>
-    /// Norce committed a changed cart that our hook had agreed to: the payment covers what is left to pay.
+    /// After Norce has committed a changed cart that our hook accepted, the payment must cover what is left to pay.
     /// </summary>
     public void AfterCartChange(Purchase purchase)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using QliroAdapter.Norce;
 using QliroAdapter.Payments;
+using QliroAdapter.Recurring;
 using QliroAdapter.Simulation.Engine;
 using QliroAdapter.Simulation.People;
 using PaymentState = QliroAdapter.Payments.PaymentState;
@@ -15,7 +16,8 @@ internal sealed class ChargesAtRest(World world, Auditor auditor)
 {
     public void Check(Purchase purchase, NorceOrder order, IReadOnlyList<PaymentDocument> ours)
     {
-        // Who removes the order while the bank thinks takes the charge along; money that comes then waits for a person.
+        // When the order is removed while the bank decides, the charge is removed with it; money that comes then waits
+        // for a person.
         if (!world.Offers.Renews || order.Status == OrderStatus.Removed) return;
         var charges = ours.Where(payment => payment.Charge is not null).ToList();
         auditor.Must(!purchase.IsChargeAcknowledged
@@ -23,7 +25,7 @@ internal sealed class ChargesAtRest(World world, Auditor auditor)
             $"{purchase.OrderId} was said to be charged and is not");
     }
 
-    /// <summary>Everybody can be told twice to charge, and Qliro takes it on once.</summary>
+    /// <summary>Each process can be told to charge, but Qliro accepts the charge once.</summary>
     public void MadeOnce(PaymentDocument charge, int qliroOrders)
         => auditor.Must(qliroOrders <= 1, $"{charge.Key} was charged {qliroOrders} times");
 

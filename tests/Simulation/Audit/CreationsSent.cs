@@ -6,9 +6,9 @@ using QliroAdapter.Simulation.Engine;
 namespace QliroAdapter.Simulation.Audit;
 
 /// <summary>
-/// A reference gets one Qliro order. Two only when two lives of processes each made one and neither could know of the
-/// other: nobody asks for an order under a reference whose order is stored, unless Qliro told him that there was none,
-/// and no life makes two.
+/// A reference gets one Qliro order. Two are allowed only when two runs of processes each created one without being
+/// able to know of the other: nobody creates an order under a reference whose order is stored, unless Qliro said that
+/// there was none, and no run creates two.
 /// </summary>
 internal sealed class CreationsSent(Auditor auditor)
 {
@@ -35,7 +35,7 @@ internal sealed class CreationsSent(Auditor auditor)
             auditor.Must(made.Add((reference, run)), $"{run.Name} had Qliro make two orders under {reference}");
     }
 
-    /// <summary>How many could be made under it by those who could not know of each other.</summary>
+    /// <summary>How many orders could be created under it by runs that could not know of each other.</summary>
     public int Makers(string reference) => made.Count(one => one.Reference == reference);
 
     private static string? SearchedFor(HttpRequestMessage request)

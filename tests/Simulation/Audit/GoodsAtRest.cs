@@ -1,13 +1,13 @@
 using QliroAdapter.Norce;
 using QliroAdapter.Payments;
-using QliroAdapter.QliroCallbacks;
 using QliroAdapter.Simulation.Engine;
 using QliroAdapter.Simulation.People;
+using QliroAdapter.Upselling;
 
 namespace QliroAdapter.Simulation.Audit;
 
 /// <summary>
-/// Goods that Qliro added to a purchase stand on the Norce payment, and both partners want the same for all of it.
+/// Goods that Qliro added to a purchase are on the Norce payment, and both partners want the same amount for all of it.
 /// </summary>
 internal sealed class GoodsAtRest(World world, Auditor auditor)
 {

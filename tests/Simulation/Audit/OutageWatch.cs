@@ -4,30 +4,31 @@ using QliroAdapter.Simulation.Faults;
 namespace QliroAdapter.Simulation.Audit;
 
 /// <summary>
-/// A partner that is away is left alone: a process that has met nothing but its absence for the time in which gates
-/// judge, and often enough, sends only calls that see whether it is back.
+/// An unavailable partner must be left alone: a process whose calls have met only its outage, for as long and as often
+/// as the circuit requires, may send only trial calls.
 /// </summary>
 internal sealed class OutageWatch(World world, Auditor auditor)
 {
     /// <summary>
-    /// Gates judge by the calls of 30 s, and no call takes longer than 10 s: what is met after that is all absence.
+    /// The circuit judges by the calls of 30 s, and no call takes longer than 10 s, so after this time every result
+    /// comes from the outage.
     /// </summary>
     private static readonly TimeSpan AllIsAbsence = TimeSpan.FromSeconds(40);
 
-    /// <summary>Gates count in steps; this much of their window is certain.</summary>
+    /// <summary>The circuit counts in steps; this much of its window is certain.</summary>
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(25);
 
-    /// <summary>What had passed the gate when it closed has arrived or broken by then.</summary>
+    /// <summary>Calls that had passed the circuit when it opened have arrived or broken by then.</summary>
     private static readonly TimeSpan OnTheirWay = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// Tries come after 5, 10, 20, 40 and then 60 s, a quarter sooner at most; one more when the clock was set.
+    /// Trial calls come after 5, 10, 20, 40 and then 60 s, at most a quarter sooner; one more when the clock was set.
     /// </summary>
     private const int TriesInMinuteMax = 6;
 
     private readonly Dictionary<(ProcessRun, Partner), Meetings> known = [];
 
-    /// <summary>A call of this life found nobody there, and whoever made it still waited for it.</summary>
+    /// <summary>A call of this run found nobody there, and its caller was still waiting for it.</summary>
     public void Met(ProcessRun run, Partner partner)
     {
         var now = world.Time.GetUtcNow();
@@ -39,7 +40,7 @@ internal sealed class OutageWatch(World world, Auditor auditor)
         {
             Trim(TimeSpan.FromMinutes(1));
             auditor.Must(meetings.Times.Count <= TriesInMinuteMax,
-                $"{run.Name} called {partner.Name}, away since {meetings.Since:T}, {
+                $"{run.Name} called {partner.Name}, open since {meetings.Since:T}, {
                     meetings.Times.Count} times in a minute");
             return;
         }
@@ -60,7 +61,7 @@ internal sealed class OutageWatch(World world, Auditor auditor)
 
         public Queue<DateTimeOffset> Times { get; } = new();
 
-        /// <summary>When the gate before the partner must have been shut.</summary>
+        /// <summary>When the circuit to the partner must have been open.</summary>
         public DateTimeOffset? ShutAt { get; set; }
     }
 }

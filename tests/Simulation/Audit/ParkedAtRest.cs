@@ -1,3 +1,4 @@
+using QliroAdapter.Checkout;
 using QliroAdapter.Norce;
 using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
@@ -7,7 +8,7 @@ using PaymentState = QliroAdapter.Payments.PaymentState;
 
 namespace QliroAdapter.Simulation.Audit;
 
-/// <summary>What was left to an operator is something only a person can decide, and it is still so.</summary>
+/// <summary>What is parked for an operator can only be decided by a person, and its reason still holds.</summary>
 internal sealed class ParkedAtRest(World world, Auditor auditor)
 {
     public void Check(NorceOrder order, PaymentDocument stored)
@@ -17,7 +18,7 @@ internal sealed class ParkedAtRest(World world, Auditor auditor)
                 $"{stored.Key} is parked at {entry.Kind} for {entry.Problem}, order {order.Status}");
     }
 
-    /// <summary>Somebody was told of the money of this Qliro order.</summary>
+    /// <summary>True when a parked reason names the money of this Qliro order.</summary>
     public static bool Tells(PaymentDocument stored, string reference, long qliroOrderId)
         => stored.Outbox.Any(entry => entry.IsParked)
         && (stored.QliroOrderId?.Value == qliroOrderId || stored.MerchantReference == reference
@@ -29,7 +30,7 @@ internal sealed class ParkedAtRest(World world, Auditor auditor)
         if (Says(why, "Qliro completed a purchase of a payment that is")
             || Says(why, "Qliro holds money of a payment that is"))
             return stored.State is PaymentState.Removed or PaymentState.Declined && IsSold(stored);
-        // It may have been on hold then, and have been refused since.
+        // The order may have been on hold then, and have been refused since.
         if (Says(why, "Norce has the order as") && Says(why, "while Qliro holds its money"))
             return order.Status is OrderStatus.Declined or OrderStatus.Removed
                 && (stored.State.IsPurchased() || stored.State == PaymentState.Declined);

@@ -1,3 +1,4 @@
+using QliroAdapter.OrderManagement;
 using QliroAdapter.Payments;
 using QliroAdapter.Simulation.Engine;
 
@@ -5,7 +6,7 @@ namespace QliroAdapter.Simulation.Audit;
 
 /// <summary>
 /// Refunded ≤ captured ≤ reserved, per line and in sum, by Qliro's own transactions at each commit, whatever the
-/// adapter makes of them; and the adapter never believes more captured or returned than Qliro has done.
+/// adapter derives from them. The adapter must never believe that more was captured or returned than Qliro has done.
 /// </summary>
 internal sealed class RawTotals(World world, Auditor auditor)
 {

@@ -1,11 +1,13 @@
 using System.Text.Json;
+using QliroAdapter.OrderManagement;
 using QliroAdapter.Payments;
+using QliroAdapter.Recurring;
 
 namespace QliroAdapter.Simulation.Audit;
 
 /// <summary>
-/// What moves money at Qliro leaves under an id that was stored before, and Qliro carries out at most one id of each
-/// part of an operation: a new one is used only when nothing came of the one before.
+/// A request that moves money at Qliro has an id that was stored before it was sent, and Qliro carries out at most one
+/// id for each part of an operation: a new id is used only when the one before had no effect.
 /// </summary>
 internal sealed class RequestIdsSent(Auditor auditor)
 {
@@ -13,7 +15,7 @@ internal sealed class RequestIdsSent(Auditor auditor)
     private readonly Dictionary<string, Guid> accepted = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// Ids stay known when a later commit of the payment has others: their requests may still be on their way.
+    /// Ids stay known when a later commit of the payment holds others, because their requests may still be on the way.
     /// </summary>
     public void Stored(PaymentDocument payment)
     {
@@ -42,7 +44,7 @@ internal sealed class RequestIdsSent(Auditor auditor)
             $"Qliro carried out {part} under {id} and under {accepted[part]}");
     }
 
-    /// <summary>Null for what moves no money.</summary>
+    /// <summary>Null for a request that moves no money.</summary>
     private static Guid? IdOf(HttpRequestMessage request)
     {
         var isForMoney = request.RequestUri!.AbsolutePath.Contains("/adminapi/", StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using QliroAdapter.Norce;
 using QliroAdapter.OrderManagement;
 using QliroAdapter.Payments;
+using QliroAdapter.Recurring;
 using QliroAdapter.Sandbox.Qliro;
 using QliroAdapter.Simulation.Engine;
 using QliroAdapter.Simulation.People;
@@ -8,7 +9,7 @@ using PaymentState = QliroAdapter.Payments.PaymentState;
 
 namespace QliroAdapter.Simulation.Audit;
 
-/// <summary>What must hold when nothing goes wrong any more, days have passed and all due work is done.</summary>
+/// <summary>The rules for a world in which nothing fails any more, days have passed and all due work is done.</summary>
 internal sealed class Rest(World world, Auditor auditor)
 {
     private readonly GoodsAtRest goods = new(world, auditor);
@@ -25,7 +26,7 @@ internal sealed class Rest(World world, Auditor auditor)
         foreach (var payment in payments)
             auditor.Must(
                 payment.Outbox.All(entry => entry.IsParked),
-                    $"{payment.Key} still has in its outbox {string.Join(", ", payment.Outbox)}");
+                $"{payment.Key} still has in its outbox {string.Join(", ", payment.Outbox)}");
         foreach (var purchase in world.Purchases.Where(purchase => purchase.OrderId.Length > 0))
             Check(purchase, payments);
     }
@@ -51,7 +52,7 @@ internal sealed class Rest(World world, Auditor auditor)
         charges.Check(purchase, order, ours);
     }
 
-    /// <summary>Every Qliro order with money has one live payment that says so, or somebody was told.</summary>
+    /// <summary>Every Qliro order with money has one live payment that shows it, or a person was told.</summary>
     private void PaidOnce(NorceOrder order, List<PaymentDocument> ours, List<NorcePayment> live)
     {
         var orders = world.Qliro.OrderIds
@@ -113,13 +114,13 @@ internal sealed class Rest(World world, Auditor auditor)
     private void AdminOrderAgrees(PaymentDocument stored, NorcePayment? payment, Purchase purchase, long id)
     {
         var totals = world.Qliro.Totals(id);
-        // What others do at Qliro is known by its push or a refresh, and the push may be lost.
+        // What others do at Qliro becomes known by its push or by a refresh, and the push may be lost.
         var isUntold = purchase is { ActedAtQliro: true, IsToldByRefresh: false } && world.Mail.HasLostAbout(id)
             || purchase.Additions.Exists(added => added.CannotBeKnown);
         auditor.Must(isUntold || Ore(stored.Ledger.Captured) == totals.Captured
             && Ore(stored.Ledger.Returned) == totals.Refunded && Ore(stored.Ledger.Released) == totals.Released
             || (stored.Ledger.Lines.Count == 0 && totals is { Captured: 0, Refunded: 0, Released: 0 }),
-            $"{stored.Key}: books here {stored.Ledger.Captured}/{stored.Ledger.Returned}/{stored.Ledger.Released}, "
+            $"{stored.Key}: ledger here {stored.Ledger.Captured}/{stored.Ledger.Returned}/{stored.Ledger.Released}, "
                 + $"at Qliro {totals}");
         auditor.Must(stored.OpenOperation() is null, $"{stored.Key} has an open operation");
         var isCancelled = stored.Operations.Any(
@@ -137,6 +138,7 @@ internal sealed class Rest(World world, Auditor auditor)
             moved.IsRecorded(auditor, stored, type);
             moved.IsAskedFor(auditor, stored, type);
         }
+        moved.IsReleasedAsAsked(auditor, stored);
         foreach (var request in purchase.Requests
             .Where(request => request is { IsAcknowledged: true, Key: not null, IsFull: false }))
         {

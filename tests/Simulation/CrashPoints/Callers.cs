@@ -11,17 +11,17 @@ using QliroAdapter.Simulation.People;
 namespace QliroAdapter.Simulation.CrashPoints;
 
 /// <summary>
-/// Shopper, storefront, back office and reviewers of a script: one thing after the other, each repeated until it is
-/// answered yes, under the same key as long as no answer came. They stand for people who do not give up.
+/// Shopper, storefront, back office and reviewers of a script. They do one thing after the other and repeat each until
+/// it succeeds, under the same key as long as no answer came: people who do not give up.
 /// </summary>
 internal sealed class Callers(World world, ScriptedRun run)
 {
-    /// <summary>With the pause between, longer than a process is away.</summary>
+    /// <summary>With the pauses in between, longer than a process is down.</summary>
     private const int TriesMax = 500;
 
     /// <summary>
-    /// A call that was refused is answered the same ever after. Whoever was told no this often, and sees nothing open
-    /// on the payment, asks anew.
+    /// A refused call gets the same answer for ever. A caller that was refused this often, and sees nothing open on the
+    /// payment, asks with a new key.
     /// </summary>
     private const int RefusalsMax = 10;
 
@@ -29,7 +29,7 @@ internal sealed class Callers(World world, ScriptedRun run)
 
     private static readonly TimeSpan BetweenChecks = TimeSpan.FromSeconds(4);
 
-    /// <summary>Longer than a payment that waits is left alone.</summary>
+    /// <summary>Longer than the interval at which waiting payments are reconciled.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromHours(2);
 
     private Purchase purchase = null!;
@@ -41,10 +41,10 @@ internal sealed class Callers(World world, ScriptedRun run)
 
     private PaymentKey Key => Order.Payment((string)Payment!["id"]!);
 
-    /// <summary>What comes from here on is in no other script.</summary>
+    /// <summary>Marks that the steps from here on are in no other script.</summary>
     public void FromHere() => run.FromHere();
 
-    /// <summary>From now on everything is about this new order.</summary>
+    /// <summary>Continues with this new order.</summary>
     public void AddOrder(JsonObject order)
     {
         purchase = new(world.Purchases.Count) { OrderId = world.Norce.AddOrder(order) };
@@ -54,8 +54,9 @@ internal sealed class Callers(World world, ScriptedRun run)
     public Task OpenCheckout() => UntilYes("open", async () =>
     {
         var known = Payment is null ? default : Key;
+        var id = world.NextMessageId();
         var shown = Payment is null
-            ? await world.Front.Ask("create", grains => grains.Get(Order).Create(new()))
+            ? await world.Front.Ask("create", grains => grains.Get(Order).Create(new() { MessageId = id }))
             : await world.Front.Ask($"get {known}", grains => grains.Get(known).Get(new()));
         if (shown is not { IsAccepted: true }) return false;
         if (!long.TryParse((string?)Payment?["reference"], out frame)) return false;
@@ -80,7 +81,7 @@ internal sealed class Callers(World world, ScriptedRun run)
         }
     });
 
-    /// <summary>A delivery chosen in Qliro's frame, of which its page tells.</summary>
+    /// <summary>A delivery chosen in Qliro's frame, which its page reports.</summary>
     public Task Choose(ShippingChoice choice) => UntilYes($"delivery {choice.Method}", async () =>
     {
         var known = Key;
@@ -117,7 +118,9 @@ internal sealed class Callers(World world, ScriptedRun run)
     public Task Refund(string? sku = null, int quantity = 0, decimal fee = 0m)
         => Manage(OperationType.Refund, sku, quantity, fee);
 
-    /// <summary>The action that Norce's back office offers, pressed until it worked or has nothing to do.</summary>
+    /// <summary>
+    /// Executes an action in Norce's back office, and repeats it until it worked or has nothing to do.
+    /// </summary>
     public Task Execute(OperationType type, string state)
     {
         purchase.Requests.Add(new(type, null, 0, null));
@@ -125,13 +128,17 @@ internal sealed class Callers(World world, ScriptedRun run)
             || (await world.Norce.ExecuteAction(purchase.OrderId, Key.PaymentId, Word(type))).IsSuccess);
     }
 
-    /// <summary>Pays a new order with what the first purchase saved.</summary>
+    /// <summary>Charges a new order with what was saved at the first purchase.</summary>
     public async Task Charge(JsonObject order)
     {
         var token = Masked.Of((string)Payment!["recurring"]!["token"]!);
         AddOrder(order);
-        await UntilYes("charge", async () => await world.Front.Ask("charge",
-            grains => grains.Get(Order).CreateRecurring(new() { Token = token })) is { IsAccepted: true });
+        await UntilYes("charge", async () =>
+        {
+            var id = world.NextMessageId();
+            return await world.Front.Ask("charge", grains => grains.Get(Order).CreateRecurring(
+                new() { Token = token, MessageId = id })) is { IsAccepted: true };
+        });
         frame = world.Qliro.OrderIds[^1];
     }
 
@@ -158,12 +165,14 @@ internal sealed class Callers(World world, ScriptedRun run)
         await UntilYes($"{type} {sku} {quantity}", async () =>
         {
             var request = purchase.Requests[place];
-            var key = request.Key;
+            var (key, id) = (request.Key, world.NextMessageId());
             var outcome = await world.Front.Ask($"{type} {sku} {quantity}", grains => type switch
             {
-                OperationType.Capture => grains.Get(payment).Capture(new() { Items = items, IdempotencyKey = key }),
-                OperationType.Cancel => grains.Get(payment).Cancel(new() { IdempotencyKey = key }),
-                _ => grains.Get(payment).Refund(new() { Items = items, Fees = fees, IdempotencyKey = key }),
+                OperationType.Capture => grains.Get(payment).Capture(
+                    new() { Items = items, IdempotencyKey = key, MessageId = id }),
+                OperationType.Cancel => grains.Get(payment).Cancel(new() { IdempotencyKey = key, MessageId = id }),
+                _ => grains.Get(payment).Refund(
+                    new() { Items = items, Fees = fees, IdempotencyKey = key, MessageId = id }),
             });
             if (outcome is { IsAccepted: true })
             {

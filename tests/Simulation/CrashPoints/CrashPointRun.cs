@@ -5,10 +5,10 @@ using QliroAdapter.Simulation.Engine;
 namespace QliroAdapter.Simulation.CrashPoints;
 
 /// <summary>
-/// What <c>simulate.sh --crash-points</c> runs: every point of every script, or of <c>--script NAME</c>; with
-/// <c>--at POINT</c> that one, with its trace. <c>--pairs K</c>: a second death at each of the next K changes, all of
-/// them when K is large. <c>--defect NAME</c> builds a known mistake in; <c>--list</c> names the gates. The last line
-/// is a sum.
+/// Runs <c>simulate.sh --crash-points</c>: every point of every script, or of <c>--script NAME</c>; with
+/// <c>--at POINT</c> that one, with its trace. <c>--pairs K</c>: a second death at each of the next K changes, at all
+/// of them when K is large. <c>--defect NAME</c> builds a known mistake in; <c>--list</c> names the gates. The last
+/// line is a sum.
 /// </summary>
 internal static class CrashPointRun
 {
@@ -39,7 +39,7 @@ internal static class CrashPointRun
         return Sum(points, wrong);
     }
 
-    /// <summary>The life of one point with its trace.</summary>
+    /// <summary>Runs one point and keeps its trace.</summary>
     public static World.Outcome Watch(Point point, Func<Defect>? defect = null)
     {
         World.Outcome? outcome = null;

@@ -7,7 +7,7 @@ using QliroAdapter.Simulation.People;
 namespace QliroAdapter.Simulation.CrashPoints;
 
 /// <summary>
-/// What an order has come to on both sides, in one line: every life of a script must end with the same one.
+/// The final state of an order at both partners, in one line: every run of a script must end with the same one.
 /// </summary>
 internal static class Ending
 {
@@ -25,7 +25,7 @@ internal static class Ending
             + $"Qliro {Sums(totals)}: {string.Join(", ", moved)}; told {Told(world, purchase, live)}";
     }
 
-    /// <summary>In öre, over all Qliro orders there were for this one.</summary>
+    /// <summary>In öre, over all Qliro orders of this order.</summary>
     private static string Sums(List<QliroTotals> totals) => $"authorized {totals.Sum(one => one.Authorized)
         } captured {totals.Sum(one => one.Captured)} refunded {totals.Sum(one => one.Refunded)
         } released {totals.Sum(one => one.Released)}";
@@ -35,9 +35,9 @@ internal static class Ending
             && ((string?)member.Value)?.Contains($"/orders/{orderId}/", StringComparison.Ordinal) == true);
 
     /// <summary>
-    /// How often Norce's audit trail of the payment tells of each kind of success. A shopper may press buy again and
-    /// Norce's own entries are one for each press: neither is counted. Norce cannot add an entry once only, so of two
-    /// processes each may find it missing: then the same entry counts once.
+    /// How often Norce's audit trail of the payment reports each kind of success. A shopper may press buy again, and
+    /// Norce itself writes one entry for each press, so neither is counted. Norce cannot add an entry only once, so
+    /// each of two processes may find it missing and add it: then equal entries count once.
     /// </summary>
     private static string Told(World world, Purchase purchase, JsonObject? live)
     {

@@ -5,11 +5,10 @@ using QliroAdapter.Simulation.Engine;
 namespace QliroAdapter.Simulation.CrashPoints;
 
 /// <summary>
-/// Lives a script once undisturbed, and then once for each point at which something can go wrong in it: a death at
-/// every gate (where two leave the very same behind, at one of them); beside a second process, and a second death
-/// within
-/// <paramref name="pairs"/> changes of the first, where something outside has changed; a failure of every load, commit
-/// and call. Or only for those of one kind of trouble.
+/// Runs a script once undisturbed, and then once for each point at which something can fail in it: a death at every
+/// gate (of gates whose deaths have the same effect, only one); the same with a second process; a second death within
+/// <paramref name="pairs"/> changes of the first; a failure of every load, commit and call. Or only the points of one
+/// kind of trouble.
 /// </summary>
 internal sealed class Enumeration(Script script, int pairs, Func<Defect>? defect = null, Trouble? only = null)
 {
@@ -23,16 +22,16 @@ internal sealed class Enumeration(Script script, int pairs, Func<Defect>? defect
     private readonly HashSet<int> firsts = [];
     private int deaths, secondDeaths, deathsOfOne, failed, gates;
 
-    /// <summary>Gates of the script's undisturbed life, and who comes to them.</summary>
+    /// <summary>The gates of the undisturbed run, and the code that came to them.</summary>
     public Places Places { get; } = new();
 
-    /// <summary>Points at which something went wrong in a life.</summary>
+    /// <summary>Number of points at which something failed in a run.</summary>
     public int Points => deaths + secondDeaths + deathsOfOne + failed;
 
-    /// <summary>The lives in which something was found.</summary>
+    /// <summary>The runs in which something was found.</summary>
     public IReadOnlyList<World.Outcome> Wrong => wrong;
 
-    /// <summary>Lives all points, on all cores; until the first finding, if that is enough.</summary>
+    /// <summary>Runs all points, on all cores, or only until the first finding.</summary>
     public Enumeration Live(bool isOneEnough = false)
     {
         var alone = Undisturbed(Trouble.Death, Places);
@@ -46,7 +45,7 @@ internal sealed class Enumeration(Script script, int pairs, Func<Defect>? defect
         ];
         points.RemoveAll(point => only is not null && point.Trouble != only);
         firsts.UnionWith(alone.Changes);
-        // One of each kind comes early: who wants one finding need not wait for the last kind.
+        // Points of each kind come early, so that a search for one finding need not wait for the last kind.
         new Random(ScriptedRun.Seed).Shuffle(CollectionsMarshal.AsSpan(points));
         Worlds.Each(0, points.Count, number =>
         {
@@ -65,7 +64,9 @@ internal sealed class Enumeration(Script script, int pairs, Func<Defect>? defect
     private IEnumerable<Point> Deaths(Trouble trouble, ScriptedRun undisturbed, IReadOnlyList<int> gates)
         => gates.Where(gate => gate > undisturbed.Before.Gates).Select(gate => At(trouble, gate));
 
-    /// <summary>A read that is lost is lost, wherever it is: only of writes it matters how far they came.</summary>
+    /// <summary>
+    /// A lost read has the same effect wherever it was lost; only for writes it matters how far they came.
+    /// </summary>
     private IEnumerable<Point> Failures(Trouble trouble, Passed before, Passed passed) => trouble switch
     {
         Trouble.LoadFails => Each(trouble, before.Loads, passed.Loads),
@@ -87,7 +88,7 @@ internal sealed class Enumeration(Script script, int pairs, Func<Defect>? defect
         return run!;
     }
 
-    /// <summary>The point, and after a death the pairs that begin with it.</summary>
+    /// <summary>Runs the point and, after a death, the pairs that begin with it.</summary>
     private void Live(Point point)
     {
         var run = Lived(point);

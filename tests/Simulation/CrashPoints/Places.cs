@@ -5,8 +5,8 @@ using QliroAdapter.Payments;
 namespace QliroAdapter.Simulation.CrashPoints;
 
 /// <summary>
-/// The gates that undisturbed lives passed, without ids (each kind of call before and after, each use of the store),
-/// and the methods of the payment's code that came to them.
+/// The gates that undisturbed runs passed, without ids (each kind of call before and after, each use of the store), and
+/// the methods of the payment's code that came to them.
 /// </summary>
 internal sealed partial class Places
 {
@@ -34,7 +34,8 @@ internal sealed partial class Places
     public override string ToString() => $"{gates.Count} different gates, come to from {methods.Count} methods";
 
     /// <summary>
-    /// The innermost method outside the clients and what all turns share; null where a call comes back from the world.
+    /// The innermost method outside of the clients and of the code that all turns share; null where a call returns from
+    /// outside the process.
     /// </summary>
     private static string? Caller() => new StackTrace(false).GetFrames()
         .Select(frame => frame.GetMethod()?.DeclaringType)

@@ -6,7 +6,8 @@ using QliroAdapter.Store;
 namespace QliroAdapter.Simulation.CrashPoints;
 
 /// <summary>
-/// The store and the partners' wires fail where a scripted life says; the defect, if any, stands before them.
+/// Makes the store and the partners' connections fail where the point says; the defect, if there is one, is put in
+/// front of them.
 /// </summary>
 internal sealed class PlannedFailures(ScriptedRun run, Defect defect) : Defect
 {

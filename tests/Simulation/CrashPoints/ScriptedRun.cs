@@ -6,16 +6,15 @@ using QliroAdapter.Simulation.People;
 namespace QliroAdapter.Simulation.CrashPoints;
 
 /// <summary>
-/// One life of one script in calm weather, with trouble at one point and nowhere else. It counts what passes as it
-/// goes, so a life with trouble at 0 tells how many points there are. Up to its point each life is the same as every
-/// other.
+/// One run of one script without random faults, with trouble at one point only. It counts what it passes, so a run with
+/// trouble at 0 shows how many points there are. Up to its point each run is the same as every other.
 /// </summary>
 internal sealed class ScriptedRun(Script script, Point point) : Plot
 {
-    /// <summary>All lives of a script are the same world but for their trouble.</summary>
+    /// <summary>All runs of a script use the same seed and differ only in their trouble.</summary>
     public const int Seed = 1;
 
-    /// <summary>Longer than it takes until a read is given up.</summary>
+    /// <summary>Longer than a read is repeated.</summary>
     private static readonly TimeSpan repeats = TimeSpan.FromSeconds(2);
 
     private static readonly string[] partners = ["Norce ", "Qliro "];
@@ -27,31 +26,31 @@ internal sealed class ScriptedRun(Script script, Point point) : Plot
     private bool wasScan;
     private (string Path, DateTimeOffset At)? lostRead;
 
-    /// <summary>Set, each gate passed is written down with who came to it.</summary>
+    /// <summary>When set, records each gate that is passed and the code that came to it.</summary>
     public Places? Places { get; init; }
 
-    /// <summary>All that passed.</summary>
+    /// <summary>Everything passed so far.</summary>
     public Passed Passed { get; private set; } = new();
 
-    /// <summary>What had passed when the script came to what no other script does.</summary>
+    /// <summary>What had been passed when the script came to the steps that no other script has.</summary>
     public Passed Before { get; private set; } = new();
 
     /// <summary>
-    /// The gates, by their number, at which a death leaves something behind that a death at the gate before does not:
-    /// time has passed, something is written, or a caller has its answer. At all others it is the very same death.
+    /// The numbers of the gates at which a death has another effect than at the gate before: time has passed, something
+    /// was written, or a caller has its answer. At all others it would be the same death.
     /// </summary>
     public IReadOnlyList<int> Moments => moments;
 
     /// <summary>
-    /// Those before which something outside the process has changed, and not only time has passed: a row is written, a
-    /// partner has written, a call has come or is answered, it is time for due work.
+    /// The numbers of the gates before which something outside of the process has changed, and not only time has
+    /// passed: a row was written, a partner has written, a call has come or was answered, due work has come due.
     /// </summary>
     public IReadOnlyList<int> Changes => changes;
 
-    /// <summary>Whether all the trouble came.</summary>
+    /// <summary>True when all the trouble has happened.</summary>
     public bool HasStruck { get; private set; }
 
-    /// <summary>The point's life, lived to its end on this thread.</summary>
+    /// <summary>Runs the point to its end on this thread.</summary>
     public static World.Outcome Live(ScriptedRun run, Defect? defect = null, bool isTraced = false)
         => World.Run(Seed, new PlannedFailures(run, defect ?? Defect.None), isTraced, run);
 
@@ -70,12 +69,12 @@ internal sealed class ScriptedRun(Script script, Point point) : Plot
         return Task.CompletedTask;
     }
 
-    /// <summary>What comes from here on is in no other script.</summary>
+    /// <summary>Marks that the steps from here on are in no other script.</summary>
     public void FromHere() => Before = Passed;
 
     public override bool DiesAt(World world, ProcessRun run, string gate)
     {
-        // Looks for due work beside which nothing happens are one passage.
+        // Scans for due work between which nothing happens count as one passage.
         var isScan = gate.StartsWith("scans", StringComparison.Ordinal);
         if (isScan && wasScan) return false;
         wasScan = isScan;
@@ -98,14 +97,14 @@ internal sealed class ScriptedRun(Script script, Point point) : Plot
 
     public override string Replay(int seed) => $"./simulate.sh --crash-points --at {point}";
 
-    /// <summary>Whether the next load fails.</summary>
+    /// <summary>True when the next load fails.</summary>
     public bool LoadFails()
     {
         Passed = Passed with { Loads = Passed.Loads + 1 };
         return Strikes(Passed.Loads, Trouble.LoadFails) is not null;
     }
 
-    /// <summary>What befalls the next commit.</summary>
+    /// <summary>What happens to the next commit.</summary>
     public Trouble? OfCommit()
     {
         Passed = Passed with { Commits = Passed.Commits + 1 };
@@ -113,7 +112,7 @@ internal sealed class ScriptedRun(Script script, Point point) : Plot
     }
 
     /// <summary>
-    /// What befalls the next call of a partner. A read is repeated at once, so it is lost together with its repeats.
+    /// What happens to the next call to a partner. A read is repeated at once, so it is lost together with its repeats.
     /// </summary>
     public Trouble? OfCall(HttpRequestMessage request, DateTimeOffset at)
     {
@@ -133,7 +132,7 @@ internal sealed class ScriptedRun(Script script, Point point) : Plot
         last = now;
     }
 
-    /// <summary>Whether this is the gate after a write, here or at a partner.</summary>
+    /// <summary>True for the gate after a write, in the store or at a partner.</summary>
     private static bool HasWritten(string gate) => gate.StartsWith("committed", StringComparison.Ordinal)
         ? !gate.EndsWith("on its way", StringComparison.Ordinal)
         : partners.Any(name => gate.StartsWith(name, StringComparison.Ordinal))
@@ -148,7 +147,7 @@ internal sealed class ScriptedRun(Script script, Point point) : Plot
     }
 }
 
-/// <summary>How much a life has passed of what can go wrong.</summary>
+/// <summary>How many of the things that can fail a run has passed.</summary>
 internal sealed record Passed
 {
     public int Gates { get; init; }
@@ -159,6 +158,6 @@ internal sealed record Passed
 
     public int Calls { get; init; }
 
-    /// <summary>Which of the calls were no reads: these may have been carried out when no answer comes.</summary>
+    /// <summary>The calls that were not reads: they may have been carried out when no answer comes.</summary>
     public IReadOnlyList<int> Writes { get; init; } = [];
 }

@@ -5,7 +5,7 @@ using QliroAdapter.Sandbox.Qliro;
 
 namespace QliroAdapter.Simulation.CrashPoints;
 
-/// <summary>The scripts whose every crash point is lived.</summary>
+/// <summary>The scripts whose crash points are all run.</summary>
 internal static class Scripts
 {
     public static readonly IReadOnlyDictionary<string, Script> All = new Script[]
@@ -56,7 +56,7 @@ internal static class Scripts
             + ": 1 Capture, 1 Preauthorization, 2 Refund; told 1 capture, 2 checkout, 2 refund"),
     }.ToDictionary(script => script.Name, StringComparer.Ordinal);
 
-    /// <summary>Two rows whose prices do not divide, and freight.</summary>
+    /// <summary>Two rows whose prices do not divide evenly, and freight.</summary>
     private static JsonObject Cart()
     {
         var order = NorceOrders.Cart(

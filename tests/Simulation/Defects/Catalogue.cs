@@ -1,13 +1,13 @@
 namespace QliroAdapter.Simulation.Defects;
 
 /// <summary>
-/// Mistakes to look for, built into tests only: as decorators of the store, the wire and the engine that the real
-/// grains run on. <c>./simulate.sh --seeds N --from S --defect NAME</c> lives worlds with one; <c>--catalogue N</c>
-/// tells how soon each is found in the first N worlds. A test holds that all are.
+/// Known mistakes, built into tests only: as decorators of the store, the connections and the engine that the real
+/// grains run on. <c>./simulate.sh --seeds N --from S --defect NAME</c> runs worlds with one; <c>--catalogue N</c>
+/// reports how soon each is found in the first N worlds. A test requires that all are found.
 /// </summary>
 internal static class Catalogue
 {
-    /// <summary>By name; made anew for each world, for some remember.</summary>
+    /// <summary>The mistakes by name; created anew for each world, because some have state.</summary>
     public static readonly IReadOnlyDictionary<string, Func<Defect>> Defects =
         new Dictionary<string, Func<Defect>>(StringComparer.Ordinal)
     {

@@ -11,7 +11,7 @@ using QliroAdapter.Simulation.Engine;
 
 namespace QliroAdapter.Simulation.Defects;
 
-/// <summary>A mistake in what a message does: something is done instead of it, or after it.</summary>
+/// <summary>A mistake in what a message does: something else is done in its place, or after it.</summary>
 internal sealed class GrainDefect(Func<World, PaymentKey, IPaymentGrain, MethodInfo, object?[], Task?> mistake) : Defect
 {
     public override IPaymentGrains Around(IPaymentGrains grains, World world) => new Mistaken(grains, world, mistake);
@@ -52,7 +52,7 @@ internal sealed class GrainDefect(Func<World, PaymentKey, IPaymentGrain, MethodI
 /// <summary>The mistakes in handling messages.</summary>
 internal static class GrainDefects
 {
-    /// <summary>A release that nobody asked for is taken for a cancel.</summary>
+    /// <summary>Treats a release that nobody asked for as a cancel.</summary>
     public static Task? CancelOnForeignReversal(
         World world, PaymentKey key, IPaymentGrain grain, MethodInfo method, object?[] args)
     {
@@ -65,7 +65,7 @@ internal static class GrainDefects
         }
     }
 
-    /// <summary>A removal asks nobody and takes the payment off the order.</summary>
+    /// <summary>Removes a payment from the order without asking Qliro.</summary>
     public static Task? PaidOrderRemoved(
         World world, PaymentKey key, IPaymentGrain grain, MethodInfo method, object?[] args)
     {
@@ -80,12 +80,12 @@ internal static class GrainDefects
         }
     }
 
-    /// <summary>A push is answered received before anything of it was done; what fails then is forgotten.</summary>
+    /// <summary>Answers a push received before anything of it is done, and forgets it when it then fails.</summary>
     public static Task? PushNotHandled(
         World world, PaymentKey key, IPaymentGrain grain, MethodInfo method, object?[] args)
         => args is [ReceivePush or ReceiveStatus] ? Task.FromResult<Outcome<Done>>(Done.Yes) : null;
 
-    /// <summary>A hook brings Norce in step before it answers, while Norce holds the order for it.</summary>
+    /// <summary>Writes to Norce within a hook, while Norce holds the order for it.</summary>
     public static Task? HookDelivers(
         World world, PaymentKey key, IPaymentGrain grain, MethodInfo method, object?[] args)
     {
@@ -99,7 +99,7 @@ internal static class GrainDefects
         }
     }
 
-    /// <summary>Each call is a new operation, whatever key it carries.</summary>
+    /// <summary>Treats each call as a new operation, whatever key it has.</summary>
     public static Task? IdempotencyKeyIgnored(
         World world, PaymentKey key, IPaymentGrain grain, MethodInfo method, object?[] args)
     {
@@ -115,7 +115,7 @@ internal static class GrainDefects
     }
 }
 
-/// <summary>A hook is answered with what was answered to the one before it.</summary>
+/// <summary>Answers a hook with the answer to the one before it.</summary>
 internal sealed class StaleHookAnswer : Defect
 {
     private readonly System.Collections.Concurrent.ConcurrentDictionary<string, string> last = new();
@@ -131,7 +131,7 @@ internal sealed class StaleHookAnswer : Defect
     }
 }
 
-/// <summary>What a push says is believed: Qliro's order is read as the last push had it.</summary>
+/// <summary>Believes what a push says: Qliro's order is read as the last push described it.</summary>
 internal static class BelievedPushes
 {
     public static Defect Make()

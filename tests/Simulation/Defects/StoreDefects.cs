@@ -1,10 +1,11 @@
-using QliroAdapter.Payments;
+using QliroAdapter.Composition;
 using QliroAdapter.Simulation.Engine;
 using QliroAdapter.Store;
+using QliroAdapter.Upselling;
 
 namespace QliroAdapter.Simulation.Defects;
 
-/// <summary>A mistake in how things are stored.</summary>
+/// <summary>A mistake in how payments are stored.</summary>
 internal sealed class StoreDefect(Func<IPaymentStore, World, PaymentCommit, Task<long>> mistake) : Defect
 {
     public override IPaymentStore Around(IPaymentStore store, World world) => new Mistaken(store, world, mistake);
@@ -24,7 +25,7 @@ internal sealed class StoreDefect(Func<IPaymentStore, World, PaymentCommit, Task
 /// <summary>The mistakes in storing.</summary>
 internal static class StoreDefects
 {
-    /// <summary>The caller is answered while the write is still on its way.</summary>
+    /// <summary>Answers the caller while the write is still on its way.</summary>
     public static Task<long> AnswerBeforeCommit(IPaymentStore store, World world, PaymentCommit commit)
     {
         _ = Write();
@@ -43,22 +44,22 @@ internal static class StoreDefects
         }
     }
 
-    /// <summary>Outbox entries are not stored.</summary>
+    /// <summary>Does not store outbox entries.</summary>
     public static Task<long> OutboxForgotten(IPaymentStore store, World world, PaymentCommit commit)
         => commit.PaymentId.Length == 0 ? store.Commit(commit, CancellationToken.None)
-            : store.Commit(commit with { Document = PaymentJson.Write(
-                PaymentJson.Read(commit.Document) with { Outbox = [] }), OutboxEntries = 0 }, CancellationToken.None);
+            : store.Commit(commit with { Document = Features.Json.Write(
+                Features.Json.Read(commit.Document) with { Outbox = [] }), OutboxEntries = 0 }, CancellationToken.None);
 
-    /// <summary>Goods that a push told of are answered received and not stored.</summary>
+    /// <summary>Answers received to a push about added goods, and does not store them.</summary>
     public static Task<long> GoodsForgotten(IPaymentStore store, World world, PaymentCommit commit)
     {
-        if (commit.PaymentId.Length == 0 || PaymentJson.Read(commit.Document) is not { Upsell: { } upsell } payment)
+        if (commit.PaymentId.Length == 0 || Features.Json.Read(commit.Document) is not { Upsell: { } upsell } payment)
             return store.Commit(commit, CancellationToken.None);
         var forgetful = payment with { Upsell = upsell with { Attempts = [] } };
-        return store.Commit(commit with { Document = PaymentJson.Write(forgetful) }, CancellationToken.None);
+        return store.Commit(commit with { Document = Features.Json.Write(forgetful) }, CancellationToken.None);
     }
 
-    /// <summary>A lost race counts as won: what the turn decided, outbox entries and all, is gone.</summary>
+    /// <summary>Treats a lost race as won: what the turn decided, outbox entries included, is lost.</summary>
     public static async Task<long> ConflictSwallowed(IPaymentStore store, World world, PaymentCommit commit)
     {
         try
@@ -71,13 +72,13 @@ internal static class StoreDefects
         }
     }
 
-    /// <summary>The last to write wins.</summary>
+    /// <summary>Lets the last writer win.</summary>
     public static Task<long> NoFence(IPaymentStore store, World world, PaymentCommit commit)
         => store.Commit(commit with { ExpectedVersion = world.Store.Row(commit.Key) is { } known
             ? known.ExpectedVersion + 1
             : 0 }, CancellationToken.None);
 
-    /// <summary>When to look again is not stored.</summary>
+    /// <summary>Does not store the due time.</summary>
     public static Task<long> DueTimeForgotten(IPaymentStore store, World world, PaymentCommit commit)
         => store.Commit(commit with { DueAt = null }, CancellationToken.None);
 }

@@ -9,7 +9,7 @@ using QliroToken = QliroAdapter.Qliro.QliroToken;
 
 namespace QliroAdapter.Simulation.Defects;
 
-/// <summary>A mistake in how partners are called: it changes the request or what is made of the answer.</summary>
+/// <summary>A mistake in how partners are called: it changes the request, or how the answer is read.</summary>
 internal sealed class WireDefect(Func<Call, Task<HttpResponseMessage>> mistake) : Defect
 {
     public override HttpMessageHandler Around(HttpMessageHandler wire, Partner partner, World world)
@@ -36,7 +36,7 @@ internal sealed record Call(
 
     public Task<HttpResponseMessage> Go() => Send(Request);
 
-    /// <summary>The same call with another body, signed as the client signs.</summary>
+    /// <summary>Sends the same call with another body, signed as the client signs.</summary>
     public async Task<HttpResponseMessage> GoWith(Action<JsonObject> change)
     {
         var body = (JsonObject)JsonNode.Parse(await Request.Content!.ReadAsStringAsync())!;
@@ -53,10 +53,7 @@ internal sealed record Call(
         => new(status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
 }
 
-/// <summary>
-/// The first try of an operation's request has the id that was stored, every later one draws its own, soon or after
-/// hours.
-/// </summary>
+/// <summary>The first attempt of an operation's request has the stored id; every later attempt has a new one.</summary>
 internal static class FreshRequestId
 {
     public static Defect Make()
@@ -73,7 +70,7 @@ internal static class FreshRequestId
     }
 }
 
-/// <summary>A partner that was away ten calls long is not called any more.</summary>
+/// <summary>Stops calling a partner for good after ten failed calls.</summary>
 internal static class NeverCloses
 {
     public static Defect Make()
@@ -101,7 +98,7 @@ internal static class NeverCloses
 /// <summary>The mistakes in calling partners.</summary>
 internal static class WireDefects
 {
-    /// <summary>Whether Qliro has the order already is never found out.</summary>
+    /// <summary>Never finds out whether Qliro already has the order.</summary>
     public static Task<HttpResponseMessage> NoDedupeOfCreation(Call call)
         => call.Partner == "Qliro" && call.Request.Method == HttpMethod.Get
             && call.Request.RequestUri!.Query.Contains("erchantReference", StringComparison.Ordinal)
@@ -109,7 +106,7 @@ internal static class WireDefects
                 Call.Answer(HttpStatusCode.NotFound, """{"ErrorCode":"ORDER_NOT_FOUND","ErrorMessage":"none"}"""))
             : call.Go();
 
-    /// <summary>No answer counts as a no.</summary>
+    /// <summary>Treats no answer as a refusal.</summary>
     public static async Task<HttpResponseMessage> UnknownIsFailed(Call call)
     {
         try
@@ -123,7 +120,7 @@ internal static class WireDefects
         }
     }
 
-    /// <summary>A payment that was added and not heard of is added again.</summary>
+    /// <summary>Adds a payment again when the answer to its addition was lost.</summary>
     public static async Task<HttpResponseMessage> PaymentPostedAgain(Call call)
     {
         if (call.Partner != "Norce" || call.Request.Method != HttpMethod.Post
@@ -138,9 +135,7 @@ internal static class WireDefects
         }
     }
 
-    /// <summary>
-    /// A charge of which nothing was heard is made as if it were the first, under a reference of its own.
-    /// </summary>
+    /// <summary>Repeats a charge that got no answer as if it were the first, under another reference.</summary>
     public static async Task<HttpResponseMessage> ChargedAgain(Call call)
     {
         try
@@ -158,7 +153,7 @@ internal static class WireDefects
         }
     }
 
-    /// <summary>What the gate takes for one try is many.</summary>
+    /// <summary>Sends many calls where the circuit sees one.</summary>
     public static async Task<HttpResponseMessage> RepeatedBelowTheCircuit(Call call)
     {
         for (var number = 1; ; number++)
@@ -175,7 +170,7 @@ internal static class WireDefects
         }
     }
 
-    /// <summary>Captures are built from the cart, where a price is not split as it was for Qliro.</summary>
+    /// <summary>Builds captures from the cart, where prices are not split as they were for Qliro.</summary>
     public static Task<HttpResponseMessage> PricesOfTheCart(Call call) => call.IsOperation
         && call.Path.EndsWith("MarkItemsAsShipped", StringComparison.OrdinalIgnoreCase)
         ? call.GoWith(body =>
@@ -186,9 +181,7 @@ internal static class WireDefects
         })
         : call.Go();
 
-    /// <summary>
-    /// A paid order is not recognised as paid when it is to be removed: Qliro's status is not looked at.
-    /// </summary>
+    /// <summary>Does not recognise a paid order as paid when it is removed: Qliro's status is not read.</summary>
     public static async Task<HttpResponseMessage> PaidShownOpen(Call call)
     {
         var response = await call.Go();

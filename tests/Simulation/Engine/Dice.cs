@@ -1,6 +1,6 @@
 namespace QliroAdapter.Simulation.Engine;
 
-/// <summary>Every choice of a world comes from here: the same seed makes the same choices in the same order.</summary>
+/// <summary>The source of every choice of a world: the same seed makes the same choices in the same order.</summary>
 internal sealed class Dice(int seed)
 {
     private readonly Random random = new(seed);

@@ -3,7 +3,7 @@ using QliroAdapter.Simulation.People;
 
 namespace QliroAdapter.Simulation.Engine;
 
-/// <summary>What is laid down about a world before it is lived: here, all of it is drawn from its seed.</summary>
+/// <summary>What is decided about a world before it runs; here everything is drawn from its seed.</summary>
 internal class Plot
 {
     public static readonly Plot Random = new();
@@ -15,22 +15,22 @@ internal class Plot
 
     public virtual Offers Offers(Dice dice) => People.Offers.Random(dice);
 
-    /// <summary>Whoever lives here enters; done when nobody else will.</summary>
+    /// <summary>Lets the people of this world enter; completes when nobody else comes.</summary>
     public virtual Task Arrive(World world) => world.Shop();
 
-    /// <summary>Whether the process dies as it passes this gate.</summary>
+    /// <summary>True when the process dies as it passes this gate.</summary>
     public virtual bool DiesAt(World world, ProcessRun run, string gate) => world.Dice.Chance(world.Weather.Crash);
 
-    /// <summary>A call has come in, or is about to be answered.</summary>
+    /// <summary>Called when a call has come in, or is about to be answered.</summary>
     public virtual void Exchanged()
     {
     }
 
-    /// <summary>What must hold at rest besides what must hold in every world.</summary>
+    /// <summary>Rules at rest in addition to those that hold in every world.</summary>
     public virtual void AtRest(World world)
     {
     }
 
-    /// <summary>The command that lives it again and shows its trace.</summary>
+    /// <summary>The command that runs it again and shows its trace.</summary>
     public virtual string Replay(int seed) => $"./simulate.sh --seeds 1 --from {seed}";
 }

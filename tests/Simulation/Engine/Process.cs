@@ -3,19 +3,20 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
 using QliroAdapter.Checkout;
+using QliroAdapter.Composition;
 using QliroAdapter.Norce;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
-using QliroAdapter.QliroCallbacks;
-using QliroAdapter.Simulation.Faults;
 using QliroAdapter.Silo;
+using QliroAdapter.Simulation.Faults;
 using QliroAdapter.Store;
 using QliroAdapter.Tests;
 
 namespace QliroAdapter.Simulation.Engine;
 
 /// <summary>
-/// One process of the adapter: the real grains and clients with their real registration, living life after life.
+/// One process of the adapter: the real grains and clients with their real registration, started again after each
+/// death.
 /// </summary>
 internal sealed class Process(World world, string name)
 {
@@ -28,7 +29,7 @@ internal sealed class Process(World world, string name)
 
     public IPaymentGrains Grains { get; private set; } = null!;
 
-    /// <summary>Keys that something is done for, or waits to be done for; none at rest.</summary>
+    /// <summary>Keys for which something runs or waits; empty at rest.</summary>
     public IEnumerable<string> Busy => Engine.Busy.Concat(working);
 
     private LocalGrains Engine { get; set; } = null!;
@@ -63,7 +64,7 @@ internal sealed class Process(World world, string name)
             var partner = builder.Name!.Contains("Norce", StringComparison.Ordinal) ? world.NorceSide : world.QliroSide;
             builder.PrimaryHandler = world.Defect.Around(new PartnerWire(world, run, partner), partner, world);
         }));
-        // A handler that expires keeps its world in memory, by timers of the framework's own.
+        // A handler that expires keeps its world in memory, because the framework's own timers hold it.
         services.ConfigureAll<HttpClientFactoryOptions>(options => options.HandlerLifetime = Timeout.InfiniteTimeSpan);
         var provider = services.BuildServiceProvider();
         Grains = provider.GetRequiredService<IPaymentGrains>();
@@ -75,7 +76,7 @@ internal sealed class Process(World world, string name)
         _ = SetTheClock(run);
     }
 
-    /// <summary>From now on.</summary>
+    /// <summary>Sets the interval from now on.</summary>
     public void ScanEvery(TimeSpan interval) => Reconciliation.IntervalSeconds = interval.TotalSeconds;
 
     private async Task DoDueWork(ProcessRun run, IPaymentStore store, LocalGrains engine)

@@ -4,9 +4,8 @@ using QliroAdapter.Tests;
 namespace QliroAdapter.Simulation.Engine;
 
 /// <summary>
-/// One life of a process, from start to crash. All it does to the world goes through <see cref="Gate"/>: there it may
-/// die, and in a dead process nothing goes on: whatever passes a gate waits for ever, and whoever waits for it hears
-/// nothing.
+/// One run of a process, from start to crash. Everything it does outside goes through <see cref="Gate"/>, where it may
+/// die. Nothing continues in a dead process: what passes a gate waits for ever, and its callers get no answer.
 /// </summary>
 internal sealed class ProcessRun(World world, string name)
 {
@@ -74,5 +73,5 @@ internal sealed class ProcessRun(World world, string name)
     }
 }
 
-/// <summary>A caller never hears what came of its call.</summary>
+/// <summary>The caller never learns the outcome of its call.</summary>
 internal sealed class NoAnswerException(string why) : Exception(why);

@@ -1,27 +1,30 @@
+using QliroAdapter.Composition;
 using QliroAdapter.Ops;
 using QliroAdapter.Payments;
 using QliroAdapter.Store;
 
 namespace QliroAdapter.Simulation.Engine;
 
-/// <summary>The disk: committed rows, fenced by version, the first write too. It outlives every process.</summary>
+/// <summary>
+/// The disk: committed rows, guarded by version, also for the first write. It survives every process.
+/// </summary>
 internal sealed class SharedStore(World world)
 {
     private readonly Dictionary<string, PaymentCommit> rows = new(StringComparer.Ordinal);
 
-    /// <summary>Of all rows the earliest; null at rest.</summary>
+    /// <summary>The earliest due time of all rows; null when nothing is due.</summary>
     public DateTimeOffset? NextDue { get; private set; }
 
     public IEnumerable<PaymentCommit> Rows => rows.Values.OrderBy(row => row.Key, StringComparer.Ordinal);
 
     public IEnumerable<PaymentDocument> Payments
-        => Rows.Where(row => row.PaymentId.Length > 0).Select(row => PaymentJson.Read(row.Document));
+        => Rows.Where(row => row.PaymentId.Length > 0).Select(row => Features.Json.Read(row.Document));
 
     public int PaymentCount { get; private set; }
 
     public PaymentCommit? Row(string key) => rows.GetValueOrDefault(key);
 
-    public PaymentDocument? Payment(string key) => Row(key) is { } row ? PaymentJson.Read(row.Document) : null;
+    public PaymentDocument? Payment(string key) => Row(key) is { } row ? Features.Json.Read(row.Document) : null;
 
     public StoredPayment? Load(string key)
         => Row(key) is { } row ? new(key, row.ExpectedVersion + 1, row.Document) : null;
@@ -52,7 +55,7 @@ internal sealed class SharedStore(World world)
 }
 
 /// <summary>
-/// The way of one process to the disk: slow at times, failing before or after the write, dying on either side of it.
+/// One process's access to the disk: sometimes slow, failing before or after the write, or dying on either side of it.
 /// </summary>
 internal sealed class ProcessStore(World world, ProcessRun run, SharedStore shared) : IPaymentStore
 {
@@ -91,5 +94,5 @@ internal sealed class ProcessStore(World world, ProcessRun run, SharedStore shar
     }
 }
 
-/// <summary>The store failed; whether the write happened is not known to the caller.</summary>
+/// <summary>The store failed, and the caller does not know whether the write happened.</summary>
 internal sealed class StoreDownException(string what) : Exception($"The store failed: {what}.");

@@ -5,8 +5,8 @@ using System.Text;
 namespace QliroAdapter.Simulation.Engine;
 
 /// <summary>
-/// What happened, line by line; its hash tells whether two runs were the same. Kept only where somebody will read it:
-/// a world that nobody watches does not even make the lines.
+/// What happened, line by line; its hash shows whether two runs were the same. Lines are made only when somebody will
+/// read them.
 /// </summary>
 internal sealed class Trace(WorldTime time, bool isKept)
 {
@@ -29,7 +29,7 @@ internal sealed class Trace(WorldTime time, bool isKept)
     public string Hash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))));
 }
 
-/// <summary>A line that is made only when its trace is kept.</summary>
+/// <summary>A line that is formatted only when its trace is kept.</summary>
 [InterpolatedStringHandler]
 internal ref struct TraceLine
 {
@@ -48,7 +48,7 @@ internal ref struct TraceLine
     public string Text() => text.ToStringAndClear();
 }
 
-/// <summary>What a rule says when it is broken; made only then.</summary>
+/// <summary>The message of a broken rule; formatted only then.</summary>
 [InterpolatedStringHandler]
 internal ref struct RuleText
 {

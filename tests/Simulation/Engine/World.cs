@@ -12,8 +12,8 @@ using QliroAdapter.Tests;
 namespace QliroAdapter.Simulation.Engine;
 
 /// <summary>
-/// One seed's world: partners, one or two processes of the adapter on one store, people, and what goes wrong. First
-/// some hours of life under faults, then days of calm, and then everything must be at rest and right.
+/// The world of one seed: partners, one or two processes of the adapter on one store, people, and faults. First come
+/// some hours with faults, then days without any, and then everything must be at rest and right.
 /// </summary>
 internal sealed class World : IAsyncDisposable
 {
@@ -22,25 +22,25 @@ internal sealed class World : IAsyncDisposable
     /// <summary>Shoppers come until there are this many payments.</summary>
     public const int PaymentsMin = 20;
 
-    /// <summary>However few of them get a payment.</summary>
+    /// <summary>At most this many come, however few of them get a payment.</summary>
     private const int ShoppersMax = 60;
 
-    /// <summary>
-    /// Longer than payments are looked at, calls are repeated and pushes are sent again, one after the other.
-    /// </summary>
+    /// <summary>Longer than reconciliation, retries and repeated pushes take, one after the other.</summary>
     private static readonly TimeSpan Calm = TimeSpan.FromHours(240);
 
     /// <summary>
-    /// In the calm nothing is missed that an earlier look would have found, so looks are few: an open checkout gets
-    /// one.
+    /// Without faults a rare scan misses nothing that an earlier one would have found; an open checkout gets one.
     /// </summary>
     public static readonly TimeSpan ScansInCalm = TimeSpan.FromHours(6);
 
     private readonly List<Process> processes = [];
     private readonly List<Task> people = [];
+    private readonly int seed;
+    private int messages;
 
     private World(int seed, Defect defect, bool isTraced, Plot plot)
     {
+        this.seed = seed;
         Plot = plot;
         Defect = defect;
         Dice = new(seed);
@@ -67,13 +67,14 @@ internal sealed class World : IAsyncDisposable
 
     public Weather Weather { get; private set; }
 
-    /// <summary>The weather before the calm.</summary>
+    /// <summary>The faults before the calm.</summary>
     public Weather Stormy { get; }
 
     public Offers Offers { get; }
 
     /// <summary>
-    /// Calls without the partner after which it counts as away: one order's trouble at times, for orders are few here.
+    /// The number of failed calls that open the circuit. Small, because orders are few here, so one order's trouble
+    /// sometimes opens it.
     /// </summary>
     public int CircuitsJudgeBy { get; }
 
@@ -83,7 +84,7 @@ internal sealed class World : IAsyncDisposable
 
     public SharedStore Store { get; }
 
-    /// <summary>What channels' grains keep; it outlives every process.</summary>
+    /// <summary>The stored state of channels' grains; it survives every process.</summary>
     public StateShelf<ChannelState> Documents { get; } = new();
 
     public Front Front { get; }
@@ -102,11 +103,16 @@ internal sealed class World : IAsyncDisposable
 
     public IConfiguration Settings { get; private set; } = null!;
 
-    /// <summary>Every order there is, with what was asked of it.</summary>
+    /// <summary>Every order, with what was asked for on it.</summary>
     public List<Purchase> Purchases { get; } = [];
 
     public static OrderKey Key(string orderId)
         => OrderKey.Of(NorceSimulatorOptions.DefaultMerchant, NorceSimulatorOptions.DefaultChannel, orderId);
+
+    /// <summary>
+    /// For a message that starts something. Drawn when the caller asks, so that a message that arrives twice is one.
+    /// </summary>
+    public Guid NextMessageId() => new(seed, 0, 0, BitConverter.GetBytes((long)++messages));
 
     /// <summary>
     /// The world of this seed, lived to its end, or to the first finding, on this thread: see <see cref="Worlds"/>.
@@ -140,7 +146,9 @@ internal sealed class World : IAsyncDisposable
             Outcomes = OutcomeTiming.AfterDelay, PushesInProcessFirst = Dice.Chance(0.3),
             RemembersRefusedRequests = Dice.Chance(0.3), CamelCaseEnumerations = Dice.Chance(0.2),
             AddsUnknownMembers = Dice.Chance(0.2), RejectsConcurrentRefunds = Dice.Chance(0.5),
-            ReleasesReplaced = Dice.Chance(0.5),
+            ReleasesReplaced = Dice.Chance(0.5), AnswersUpdatesFlat = Dice.Chance(0.5),
+            AdditionType = Dice.Of("Credit", "Refund", "UpdateInvoice"),
+            AdditionAction = Dice.Of<string?>(null, null, "Ship", "Return"),
         });
         Qliro.PushSwitches.Drop = Mail.Take;
         NorceSide = new("Norce", Norce.CreateHandler(), Norce.Log, weather => weather.Norce);
@@ -160,8 +168,8 @@ internal sealed class World : IAsyncDisposable
     }
 
     /// <summary>
-    /// The channel's document, in the settings: callers that shared one reading of it would go on outside this thread,
-    /// for a task with several waiters hands all but one to the thread pool.
+    /// The channel's document, in the settings. With a shared read of it, callers would continue on other threads,
+    /// because a task with several waiters continues all but one on the thread pool.
     /// </summary>
     private Dictionary<string, string?> Channel()
     {
@@ -211,7 +219,7 @@ internal sealed class World : IAsyncDisposable
         if (Auditor.Violations.Count == 0) Plot.AtRest(this);
     }
 
-    /// <summary>Shoppers come, one after the other.</summary>
+    /// <summary>Lets shoppers come, one after the other.</summary>
     public async Task Shop()
     {
         while (Store.PaymentCount < PaymentsMin && people.Count < ShoppersMax)
@@ -223,7 +231,7 @@ internal sealed class World : IAsyncDisposable
         }
     }
 
-    /// <summary>Somebody lives here from now on, whose script must come to its end.</summary>
+    /// <summary>Adds a person whose script must come to its end.</summary>
     public void Enter(string who, Task script) => people.Add(Auditor.Watch(who, script));
 
     private void Run(Func<bool> isOver, TimeSpan longest)
@@ -240,9 +248,9 @@ internal sealed class World : IAsyncDisposable
         await Qliro.DisposeAsync();
     }
 
-    /// <summary>What a seed came to.</summary>
-    /// <param name="Replay">The command that lives it again and shows its trace.</param>
-    /// <param name="Payments">How many there were when it ended.</param>
+    /// <summary>The outcome of a seed.</summary>
+    /// <param name="Replay">The command that runs it again and shows its trace.</param>
+    /// <param name="Payments">Number of payments when it ended.</param>
     public sealed record Outcome(
         string Replay, int Seed, int Payments, IReadOnlyList<string> Violations, IReadOnlyList<string> Trace,
         string Hash);

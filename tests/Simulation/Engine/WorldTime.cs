@@ -3,15 +3,15 @@ using QliroAdapter.Tests;
 namespace QliroAdapter.Simulation.Engine;
 
 /// <summary>
-/// Time and scheduler in one: nothing in a world goes on but by a timer, and timers fire one at a time on the one
-/// thread that calls <see cref="Step"/>. Timers of the same moment fire in an order drawn from the seed. Without a
+/// Time and scheduler in one: everything in a world is run by timers, and they fire one at a time on the one thread
+/// that calls <see cref="Step"/>. Timers of the same moment fire in an order drawn from the seed. Without a
 /// synchronization context every continuation runs inside the timer that released it, up to its next wait.
 /// </summary>
 internal sealed class WorldTime(Dice dice) : SimulatedTime(ties: dice.Next)
 {
     /// <summary>
-    /// Pauses between tries are shorter than this and take no time here: the library that repeats reads draws its own
-    /// from outside the seed, and a pause that is cancelled hands its waiter to the thread pool.
+    /// Pauses between attempts are shorter than this and take no time here: the library that repeats reads draws them
+    /// from a source outside of the seed, and cancelling such a pause continues its waiter on the thread pool.
     /// </summary>
     private static readonly TimeSpan ShortPause = TimeSpan.FromMilliseconds(400);
 
@@ -31,7 +31,7 @@ internal sealed class WorldTime(Dice dice) : SimulatedTime(ties: dice.Next)
         return timer;
     }
 
-    /// <summary>Done after this long.</summary>
+    /// <summary>Completes after this time.</summary>
     public Task Pause(TimeSpan pause)
     {
         var done = new TaskCompletionSource();
@@ -42,7 +42,10 @@ internal sealed class WorldTime(Dice dice) : SimulatedTime(ties: dice.Next)
     public void At(TimeSpan pause, Action what)
         => base.CreateTimer(Call, what, pause, Timeout.InfiniteTimeSpan);
 
-    /// <summary>Whoever calls from another thread has left the simulation, and the seed no longer decides.</summary>
+    /// <summary>
+    /// Throws when it is called on another thread: the call has left the simulation, and the seed no longer decides the
+    /// order.
+    /// </summary>
     public void MustBeOurThread()
     {
         if (Environment.CurrentManagedThreadId != thread)

@@ -5,11 +5,12 @@ namespace QliroAdapter.Simulation.Engine;
 /// <summary>Worlds of many seeds: as many at once as there are cores, each on one thread and sharing nothing.</summary>
 internal static class Worlds
 {
-    /// <summary>Room for continuations that run inside each other.</summary>
+    /// <summary>Room for continuations that run nested in each other.</summary>
     private const int StackBytes = 64 * 1024 * 1024;
 
     /// <summary>
-    /// The worlds of these seeds in which something was found, by seed; each world is told of as it ends.
+    /// Runs the worlds of these seeds and returns those in which something was found, by seed; reports each world as it
+    /// ends.
     /// </summary>
     public static IReadOnlyList<World.Outcome> Live(
         int firstSeed, int seeds, Func<Defect> defect, Action<World.Outcome> lived)
@@ -28,7 +29,7 @@ internal static class Worlds
         return [.. wrong.OrderBy(outcome => outcome.Seed)];
     }
 
-    /// <summary>The first world found in which something is wrong; null when none of these is.</summary>
+    /// <summary>The first world in which something is wrong; null when there is none.</summary>
     public static World.Outcome? FirstWrong(int firstSeed, int seeds, Func<Defect> defect)
     {
         World.Outcome? wrong = null;
@@ -40,7 +41,7 @@ internal static class Worlds
         return wrong;
     }
 
-    /// <summary>The world of one seed with its trace.</summary>
+    /// <summary>Runs the world of one seed and keeps its trace.</summary>
     public static World.Outcome Watch(int seed, Defect? defect = null)
     {
         World.Outcome? outcome = null;
@@ -48,10 +49,10 @@ internal static class Worlds
         return outcome!;
     }
 
-    /// <summary>Work of one thread, with the stack that a world needs.</summary>
+    /// <summary>Runs work on one thread, with the stack that a world needs.</summary>
     public static void Alone(Action work) => OnThreads(1, work);
 
-    /// <summary>Work for each number on all cores, until none is left or one said that it is enough.</summary>
+    /// <summary>Runs work for each number on all cores, until none is left or one returns false.</summary>
     public static void Each(int firstSeed, int seeds, Func<int, bool> goesOn)
     {
         var next = firstSeed - 1;
@@ -67,7 +68,8 @@ internal static class Worlds
     }
 
     /// <summary>
-    /// Threads of our own: no synchronization context, and the stack they need. What one threw is thrown here.
+    /// Runs on threads of our own: without a synchronization context, and with the stack that worlds need. Exceptions
+    /// are thrown to the caller.
     /// </summary>
     private static void OnThreads(int count, Action work)
     {

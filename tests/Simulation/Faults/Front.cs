@@ -5,12 +5,13 @@ using QliroAdapter.Norce;
 using QliroAdapter.Qliro;
 using QliroAdapter.QliroCallbacks;
 using QliroAdapter.Simulation.Engine;
+using QliroAdapter.Upselling;
 
 namespace QliroAdapter.Simulation.Faults;
 
 /// <summary>
-/// The wire to the adapter and its web front, as short as can be: a call goes to one of the processes and becomes a
-/// message. Tokens are tested with the web front.
+/// The connection to the adapter and its web front in their simplest form: a call goes to one of the processes and
+/// becomes a message. Tokens are tested with the web front.
 /// </summary>
 internal sealed class Front(World world) : HttpMessageHandler
 {
@@ -19,13 +20,13 @@ internal sealed class Front(World world) : HttpMessageHandler
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     /// <summary>
-    /// The hook whose work the present call is part of; null for all other work. Norce holds its order meanwhile.
+    /// The hook that the running work belongs to; null for all other work. Norce holds its order meanwhile.
     /// </summary>
     public static string? Hook => hook.Value;
 
     private PartnerWeather Weather => world.Weather.Callbacks;
 
-    /// <summary>A message of the shop's. Null when no answer came.</summary>
+    /// <summary>Sends a message of the shop's. Null when no answer came.</summary>
     public async Task<Outcome<T>?> Ask<T>(string what, Func<IPaymentGrains, Task<Outcome<T>>> message)
         where T : class
     {
@@ -118,9 +119,12 @@ internal sealed class Front(World world) : HttpMessageHandler
                     new() { Card = Read<QliroSavedCard>(body, QliroJson.Options)! })),
                 "validate" => await Validate(process, key, Read<QliroOrder>(body, QliroJson.Options)!),
                 "update-payment" or "state-changed" => await ServeHook(grain, callback, key, body),
-                "capture" => Managed(key, callback, await grain.Capture(new())),
-                "cancel" => Managed(key, callback, await grain.Cancel(new())),
-                "refund" => Managed(key, callback, await grain.Refund(new())),
+                "capture" => Managed(key, callback, await grain.Capture(
+                    new() { MessageId = world.NextMessageId() })),
+                "cancel" => Managed(key, callback, await grain.Cancel(
+                    new() { MessageId = world.NextMessageId() })),
+                "refund" => Managed(key, callback, await grain.Refund(
+                    new() { MessageId = world.NextMessageId() })),
                 _ => Response(HttpStatusCode.NotFound, "{}"),
             };
         }

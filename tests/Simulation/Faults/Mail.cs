@@ -6,27 +6,28 @@ using QliroAdapter.Simulation.Engine;
 namespace QliroAdapter.Simulation.Faults;
 
 /// <summary>
-/// Qliro's pushes on their way, with its schedule of repeats: late, doubled, overtaking each other, or lost for good.
+/// Qliro's pushes on the way, with its schedule of repeats: late, doubled, out of order, or lost for good.
 /// </summary>
 internal sealed class Mail(World world)
 {
-    /// <summary>Qliro's own waits between tries, the longest cut short.</summary>
+    /// <summary>Qliro's own waits between attempts; the longest is shortened.</summary>
     private static readonly double[] waitSeconds = [0, 2, 5, 10, 30, 60, 120, 1800, 3600, 24 * 3600];
 
     private readonly HashSet<long> lost = [];
 
-    /// <summary>Pushes still on their way.</summary>
+    /// <summary>Number of pushes that are still on the way.</summary>
     public int Undelivered { get; private set; }
 
-    /// <summary>Whether no try will ever bring the push that Qliro handed over last.</summary>
+    /// <summary>True when the push that Qliro sent last will never arrive.</summary>
     public bool HasLostLast { get; private set; }
 
     /// <summary>
-    /// Whether a push about what was done at this Qliro order was lost or given up, and nobody is told by it any more.
+    /// True when a push about what was done at this Qliro order was lost or given up, so that nobody learns of it from
+    /// a push.
     /// </summary>
     public bool HasLostAbout(long orderId) => lost.Contains(orderId);
 
-    /// <summary>Takes a push out of Qliro's hands; always, so that it is sent only here.</summary>
+    /// <summary>Takes over a push; always true, so that pushes are sent only from here.</summary>
     public bool Take(Push push)
     {
         HasLostLast = world.Dice.Chance(world.Weather.PushLost);
@@ -41,7 +42,7 @@ internal sealed class Mail(World world)
         return true;
     }
 
-    /// <summary>A push that is not true, sent by nobody knows whom but with a good address.</summary>
+    /// <summary>Sends a push that is not true, from an unknown sender but to a valid address.</summary>
     public Task Send(string url, string body) => Try(url, body);
 
     private async Task Deliver(Push push)

@@ -2,19 +2,19 @@ using QliroAdapter.Simulation.Engine;
 
 namespace QliroAdapter.Simulation.Faults;
 
-/// <summary>A time in which partners cannot be reached, from minutes to hours within the life of a world.</summary>
-/// <param name="OfNorce">Norce is away.</param>
-/// <param name="OfQliro">Qliro is away.</param>
-/// <param name="Begins">After the world's begin.</param>
-/// <param name="Lasts">From first to last moment.</param>
-/// <param name="Flaps">It comes and goes meanwhile, each for seconds.</param>
+/// <summary>A time in which partners cannot be reached, from minutes to hours.</summary>
+/// <param name="OfNorce">Norce is unavailable.</param>
+/// <param name="OfQliro">Qliro is unavailable.</param>
+/// <param name="Begins">When it begins, counted from the world's begin.</param>
+/// <param name="Lasts">How long it lasts.</param>
+/// <param name="Flaps">True when the partner comes and goes meanwhile, each for seconds.</param>
 internal sealed record Outage(bool OfNorce, bool OfQliro, TimeSpan Begins, TimeSpan Lasts, bool Flaps)
 {
-    /// <summary>None in most worlds, for a partner that is away sees nothing of the rest.</summary>
+    /// <summary>Most worlds have none, because an unavailable partner hides all other faults.</summary>
     public static IReadOnlyList<Outage> Random(Dice dice)
         => dice.Chance(0.6) ? [] : [.. Enumerable.Range(0, dice.Between(1, 2)).Select(_ => One(dice))];
 
-    /// <summary>Lives through it.</summary>
+    /// <summary>Runs through the outage.</summary>
     public async Task Pass(World world)
     {
         List<Partner> partners = [];

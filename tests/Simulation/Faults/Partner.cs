@@ -3,7 +3,7 @@ using QliroAdapter.Simulation.Engine;
 
 namespace QliroAdapter.Simulation.Faults;
 
-/// <summary>A simulated partner behind its wire, with its outages.</summary>
+/// <summary>A simulated partner with its connection and its outages.</summary>
 internal sealed class Partner(
     string name, HttpMessageHandler handler, RequestLog log, Func<Weather, PartnerWeather> weatherOf)
 {
@@ -19,7 +19,7 @@ internal sealed class Partner(
 
     public PartnerWeather WeatherOf(Weather weather) => weatherOf(weather);
 
-    /// <summary>Nobody reads the partner's own log: the trace tells what was sent.</summary>
+    /// <summary>Nobody reads the partner's own log, because the trace shows what was sent.</summary>
     public async Task<HttpResponseMessage> Send(HttpRequestMessage request)
     {
         log.Clear();
@@ -28,12 +28,14 @@ internal sealed class Partner(
         return response;
     }
 
-    /// <summary>Calls that meant to change this Norce order, answered so far.</summary>
+    /// <summary>Number of answered calls that tried to change this Norce order.</summary>
     public int WritesOn(string orderId) => writes.GetValueOrDefault(orderId);
 
     public bool MayCollide(HttpRequestMessage request) => name == "Norce" && IsHeldByHooks(request);
 
-    /// <summary>Norce's writes: they wait for the hooks of another write, or are refused while these run.</summary>
+    /// <summary>
+    /// True for Norce's writes that wait for the hooks of another write, or are refused while these run.
+    /// </summary>
     public static bool IsHeldByHooks(HttpRequestMessage request)
         => request.Method != HttpMethod.Get && !Path(request).EndsWith("/validate", StringComparison.Ordinal);
 
@@ -41,14 +43,16 @@ internal sealed class Partner(
         => name == "Norce"
             && request.Method == HttpMethod.Put && Path(request).EndsWith("/state", StringComparison.Ordinal);
 
-    /// <summary>Reads, writes that carry a request id, and writes that replace: not what adds one more.</summary>
+    /// <summary>
+    /// True for reads, writes with a request id, and writes that replace; false for calls that add something.
+    /// </summary>
     public static bool MayArriveTwice(HttpRequestMessage request)
         => request.Method != HttpMethod.Post || Path(request).Contains("/adminapi/", StringComparison.Ordinal);
 
     public static bool IsCreation(HttpRequestMessage request)
         => request.Method == HttpMethod.Post && !Path(request).Contains("/adminapi/", StringComparison.Ordinal);
 
-    /// <summary>Qliro's writes whose outcome is a transaction.</summary>
+    /// <summary>True for Qliro's writes whose outcome is a transaction.</summary>
     public bool MovesMoney(HttpRequestMessage request)
         => name == "Qliro" && request.Method == HttpMethod.Post
             && Path(request).Contains("/adminapi/", StringComparison.Ordinal);

@@ -4,8 +4,8 @@ using QliroAdapter.Simulation.Engine;
 namespace QliroAdapter.Simulation.Faults;
 
 /// <summary>
-/// The wire from one process to one partner. The partner goes on with what arrived when the caller has given up, and
-/// what the caller gave up on may still arrive.
+/// The connection from one process to one partner. The partner processes what has arrived even when its caller has
+/// given up, and a call that was given up may still arrive.
 /// </summary>
 internal sealed class PartnerWire(World world, ProcessRun run, Partner partner) : HttpMessageHandler
 {
@@ -83,7 +83,8 @@ internal sealed class PartnerWire(World world, ProcessRun run, Partner partner) 
     }
 
     /// <summary>
-    /// A creation is never met by its own late arrival: neither partner keeps one for longer than its caller waits.
+    /// The late copy of a creation never meets the creation itself: neither partner holds a call for longer than its
+    /// caller waits.
     /// </summary>
     private TimeSpan Travel(HttpRequestMessage request) => !world.Dice.Chance(Weather.Slow)
         ? world.Dice.Seconds(0.002, 0.06)

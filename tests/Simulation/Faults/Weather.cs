@@ -3,8 +3,8 @@ using QliroAdapter.Simulation.Engine;
 namespace QliroAdapter.Simulation.Faults;
 
 /// <summary>
-/// The fault mix of one world, drawn from its seed: each kind is there or not, and often or seldom (a swarm), so that
-/// kinds do not drown each other. Probabilities are per call, unless said otherwise.
+/// The mix of faults of one world, drawn from its seed: each kind occurs or not, and often or seldom (swarm testing),
+/// so that no kind hides the others. Probabilities are per call, unless said otherwise.
 /// </summary>
 internal sealed record Weather
 {
@@ -28,17 +28,17 @@ internal sealed record Weather
 
     public IReadOnlyList<Outage> Outages { get; init; } = [];
 
-    /// <summary>From partners and shops to us.</summary>
+    /// <summary>Calls from partners and shops to the adapter.</summary>
     public PartnerWeather Callbacks { get; init; } = new();
 
-    /// <summary>Pushes that no try ever brings.</summary>
+    /// <summary>Pushes that never arrive.</summary>
     public double PushLost { get; init; }
 
     public double PushLate { get; init; }
 
     public double PushTwice { get; init; }
 
-    /// <summary>Per minute and process: the clock is set.</summary>
+    /// <summary>Per minute and process: the clock is set to another time.</summary>
     public double ClockJump { get; init; }
 
     public static readonly Weather Calm = new();
@@ -64,30 +64,30 @@ internal sealed record Weather
     private static double Rate(Dice dice, params double[] rates) => dice.Chance(0.5) ? dice.Of(rates) : 0;
 }
 
-/// <summary>What befalls calls in one direction.</summary>
+/// <summary>What happens to calls in one direction.</summary>
 internal sealed record PartnerWeather
 {
     public double LostRequest { get; init; }
 
     public double LostAnswer { get; init; }
 
-    /// <summary>Turned away unread with a status of <see cref="Statuses"/>.</summary>
+    /// <summary>Turned away without being read, with a status of <see cref="Statuses"/>.</summary>
     public double Refused { get; init; }
 
     public IReadOnlyList<int> Statuses { get; init; } = [503];
 
-    /// <summary>A write of Norce's is refused because others write (409).</summary>
+    /// <summary>A write at Norce is refused because of another write (409).</summary>
     public double Collision { get; init; }
 
-    /// <summary>A change of state is answered 202 and done later.</summary>
+    /// <summary>A change of state is answered 202 and carried out later.</summary>
     public double AcceptedFirst { get; init; }
 
-    /// <summary>Takes seconds instead of milliseconds: callers may have given up when it arrives.</summary>
+    /// <summary>Takes seconds instead of milliseconds, so that callers may have given up when it arrives.</summary>
     public double Slow { get; init; }
 
     public double Twice { get; init; }
 
-    /// <summary>A call of Qliro's that moves money is answered 200 with nothing in it, carried out or not.</summary>
+    /// <summary>A call to Qliro that moves money is answered 200 with an empty body, carried out or not.</summary>
     public double Emptied { get; init; }
 
     public static PartnerWeather Random(Dice dice) => new()

@@ -2,21 +2,22 @@ using System.Text;
 using System.Text.Json.Nodes;
 using QliroAdapter.Sandbox.Qliro;
 using QliroAdapter.Simulation.Engine;
+using QliroAdapter.Upselling;
 
 namespace QliroAdapter.Simulation.People;
 
 /// <summary>
-/// The shopper adds goods on Qliro's thank-you page. Qliro asks us first, and takes silence for a yes while it takes
-/// goods at all; the bank may refuse them; the new reservation stands beside the first or takes its place.
+/// The shopper adds goods on Qliro's thank-you page. While it accepts goods, Qliro asks us first and takes silence for
+/// an approval. The bank may refuse; the new reservation is added to the first or replaces it.
 /// </summary>
 internal sealed class AddedGoods(World world, Purchase purchase)
 {
-    /// <summary>Qliro's patience with a validation.</summary>
+    /// <summary>How long Qliro waits for a validation.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     private Dice Dice => world.Dice;
 
-    /// <summary>From the purchase on, for as long as Qliro takes goods.</summary>
+    /// <summary>From the purchase on, for as long as Qliro accepts goods.</summary>
     public async Task Live(long frame, DateTimeOffset until)
     {
         for (var number = Dice.Between(1, 3); number > 0; number--)
@@ -47,7 +48,7 @@ internal sealed class AddedGoods(World world, Purchase purchase)
         purchase.Additions.Add(new(frame, added, ReplacedBy(frame, added), cannotBeKnown));
     }
 
-    /// <summary>What the reservation that it took the place of was worth, in öre; 0 when it stands beside.</summary>
+    /// <summary>The worth of the reservation that it replaced, in öre; 0 when it replaced none.</summary>
     private long ReplacedBy(long frame, long added)
     {
         var transactions = (JsonArray)world.Qliro.AdminOrder(frame)["PaymentTransactions"]!;
@@ -57,7 +58,7 @@ internal sealed class AddedGoods(World world, Purchase purchase)
             : 0;
     }
 
-    /// <summary>Goods have somewhere to go: the purchase stands and something is reserved.</summary>
+    /// <summary>True when goods can be added: the purchase is valid and something is reserved.</summary>
     private bool MayBeAddedTo(long frame)
         => world.Qliro.Status(frame) == CheckoutStatus.Completed
             && world.Qliro.Totals(frame) is { Reserved: > 0 } totals
@@ -65,7 +66,9 @@ internal sealed class AddedGoods(World world, Purchase purchase)
 
     private bool IsWorkedOn(long frame) => world.Qliro.Totals(frame).Operations.GetValueOrDefault("Capture") > 0;
 
-    /// <summary>The adapter has not ended the time to add goods, or not heard of the purchase yet.</summary>
+    /// <summary>
+    /// True when the adapter has not ended the window for goods, or does not know of the purchase yet.
+    /// </summary>
     private bool IsWaitedFor(long frame)
         => world.Store.Payments.FirstOrDefault(payment => payment.QliroOrderId?.Value == frame)
         is not { Upsell: { IsOpen: false, ClosesAt: not null } };

@@ -4,7 +4,7 @@ using QliroAdapter.Simulation.Engine;
 
 namespace QliroAdapter.Simulation.People;
 
-/// <summary>Carts with prices that do not divide, discounts, freight of another adapter, and vouchers.</summary>
+/// <summary>Carts with prices that do not divide evenly, discounts, freight of another adapter, and vouchers.</summary>
 internal static class Carts
 {
     public const string FreightAdapter = "freight_adapter";
@@ -25,7 +25,7 @@ internal static class Carts
         return order;
     }
 
-    /// <summary>The freight rule of another adapter: what the order costs to send depends on what is watched.</summary>
+    /// <summary>The freight rule of another adapter: the cost of freight depends on the part that it watches.</summary>
     public static HookReply Freight(Dice dice, JsonObject order)
     {
         if (dice.Chance(0.1)) return HookReply.Refused();

@@ -2,10 +2,10 @@ using QliroAdapter.Simulation.Engine;
 
 namespace QliroAdapter.Simulation.People;
 
-/// <summary>What the channel of one world offers beyond the purchase itself, drawn from its seed.</summary>
+/// <summary>What the channel of one world offers besides the purchase, drawn from its seed.</summary>
 /// <param name="AddsGoods">Goods may be added after the purchase.</param>
-/// <param name="Window">How long the order is held open for them.</param>
-/// <param name="Renews">What was paid with is saved and charged again.</param>
+/// <param name="Window">How long the order is held open for added goods.</param>
+/// <param name="Renews">The means of payment is saved and charged again.</param>
 internal sealed record Offers(bool AddsGoods, TimeSpan Window, bool Renews)
 {
     /// <summary>The delivery is chosen in Qliro's frame.</summary>

@@ -7,8 +7,8 @@ using QliroAdapter.Simulation.Engine;
 namespace QliroAdapter.Simulation.People;
 
 /// <summary>
-/// The merchant charges what was saved at a purchase for new orders, without a shopper: repeats what was not answered,
-/// asks twice at once at times, and goes on with what was charged as with any other purchase.
+/// The merchant charges new orders with what was saved at a purchase, without a shopper: repeats what was not answered,
+/// sometimes asks twice at the same time, and continues with a charged order as with any purchase.
 /// </summary>
 internal sealed class Renewals(World world, Purchase purchase)
 {
@@ -39,8 +39,10 @@ internal sealed class Renewals(World world, Purchase purchase)
     {
         for (var number = 1; number <= 4; number++)
         {
+            var id = world.NextMessageId();
             var outcome = await world.Front.Ask($"charge {renewal.OrderId}",
-                grains => grains.Get(World.Key(renewal.OrderId)).CreateRecurring(new() { Token = Masked.Of(token) }));
+                grains => grains.Get(World.Key(renewal.OrderId)).CreateRecurring(
+                    new() { Token = Masked.Of(token), MessageId = id }));
             if (outcome is { IsAccepted: true }) renewal.IsChargeAcknowledged = true;
             if (outcome is not null && !Dice.Chance(0.3)) return;
             await world.Time.Pause(Dice.Seconds(0, 60));

@@ -7,15 +7,15 @@ using QliroAdapter.Simulation.Engine;
 namespace QliroAdapter.Simulation.People;
 
 /// <summary>
-/// One shopper on one order: opens the checkout, reloads, changes the cart, uses vouchers, removes, comes back, pays;
-/// two things at once at times. The storefront behaves as it does: tries thrice, shows a live payment instead of
-/// creating.
+/// One shopper on one order: opens the checkout, reloads, changes the cart, uses vouchers, removes, comes back, pays,
+/// and sometimes does two things at once. The storefront tries three times, and shows a live payment instead of
+/// creating one.
 /// </summary>
 internal sealed class Shopper(World world, Purchase purchase)
 {
     private Dice Dice => world.Dice;
 
-    /// <summary>The Qliro order that was bought; null before.</summary>
+    /// <summary>The Qliro order that was bought; null before the purchase.</summary>
     private long? bought;
 
     private OrderKey Order => World.Key(purchase.OrderId);
@@ -66,9 +66,11 @@ internal sealed class Shopper(World world, Purchase purchase)
     {
         for (var number = 1; number <= 3; number++)
         {
+            var id = world.NextMessageId();
             var shown = Live_() is { } known
                 ? await world.Front.Ask($"get {known}", grains => grains.Get(Order.Payment(known)).Get(new()))
-                : await world.Front.Ask($"create on {purchase.OrderId}", grains => grains.Get(Order).Create(new()));
+                : await world.Front.Ask($"create on {purchase.OrderId}",
+                    grains => grains.Get(Order).Create(new() { MessageId = id }));
             if (shown is { IsAccepted: true } accepted)
             {
                 See(accepted.Value);
@@ -98,7 +100,8 @@ internal sealed class Shopper(World world, Purchase purchase)
         var writes = world.NorceSide.WritesOn(purchase.OrderId);
         var answer = await world.Norce.ChangeQuantity(purchase.OrderId, row, quantity);
         world.Trace.Add($"cart of {purchase.OrderId}: {answer.Status} {(answer.IsSuccess ? "" : answer.BodyText)}");
-        // A quantity set to what it was is no change, and no hook hears of it. Who waited meanwhile wrote after it.
+        // Setting a quantity to its present value is no change, and no hook is called. A writer that waited meanwhile
+        // has written after it.
         var isLast = writes == world.NorceSide.WritesOn(purchase.OrderId);
         if (answer.IsSuccess && quantity != before && isLast) world.Auditor.AfterCartChange(purchase);
     }
@@ -141,7 +144,7 @@ internal sealed class Shopper(World world, Purchase purchase)
         world.Qliro.Expire(purchase.Frames[^1]);
     }
 
-    /// <summary>Presses buy, and at times again after a no.</summary>
+    /// <summary>Presses buy, and sometimes again after a decline.</summary>
     private async Task<bool> Pay()
     {
         for (var number = Dice.Between(1, 3); ; number--)

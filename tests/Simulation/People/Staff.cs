@@ -10,8 +10,8 @@ using QliroToken = QliroAdapter.Qliro.QliroToken;
 namespace QliroAdapter.Simulation.People;
 
 /// <summary>
-/// After the purchase: the merchant's back office captures, cancels and refunds, whole and in part, and repeats what
-/// was not answered; others act at Qliro and move the order; somebody sends pushes that are not true.
+/// After the purchase: the merchant's back office captures, cancels and refunds, in full and in part, and repeats what
+/// was not answered; others act at Qliro and change the order; somebody sends pushes that are not true.
 /// </summary>
 internal sealed class Staff(World world, Purchase purchase)
 {
@@ -28,7 +28,7 @@ internal sealed class Staff(World world, Purchase purchase)
         }
     }
 
-    private Task Step() => Dice.Below(21) switch
+    private Task Step() => Dice.Below(30) switch
     {
         < 4 => Manage(OperationType.Capture, null),
         < 7 => ManagePart(OperationType.Capture),
@@ -41,6 +41,8 @@ internal sealed class Staff(World world, Purchase purchase)
         17 => TellLies(),
         18 => MoveOrder(),
         19 => EndUpsell(),
+        < 25 => ManagePart(OperationType.CancelItems),
+        < 29 => GiveSumBack(),
         _ => PlanError(),
     };
 
@@ -58,22 +60,38 @@ internal sealed class Staff(World world, Purchase purchase)
         await Manage(type, new() { Reference = line.Reference, Quantity = Dice.Between(1, line.Quantity) });
     }
 
-    private async Task Manage(OperationType type, OperationItem? item)
+    /// <summary>A part of what can be given back, all of it, or a little more.</summary>
+    private async Task GiveSumBack()
     {
         if (Paid() is not { } paid) return;
-        var key = item is not null || Dice.Chance(0.3) ? $"{type}-{purchase.Number}-{purchase.Requests.Count}" : null;
-        var request = new StaffRequest(type, item?.Reference, item?.Quantity ?? 0, key);
+        var left = world.Qliro.Returnable(paid.QliroOrderId).Sum(one => one.Amount);
+        var sum = Dice.Of(left, left + 0.01m, Dice.Between(1, Math.Max(1, (int)(left * 100m))) / 100m);
+        if (sum > 0m) await Manage(OperationType.RefundAmount, null, sum);
+    }
+
+    private async Task Manage(OperationType type, OperationItem? item, decimal? sum = null)
+    {
+        if (Paid() is not { } paid) return;
+        var isNamed = item is not null || sum is not null || Dice.Chance(0.3);
+        var key = isNamed ? $"{type}-{purchase.Number}-{purchase.Requests.Count}" : null;
+        var request = new StaffRequest(type, item?.Reference, item?.Quantity ?? 0, key) { Amount = sum };
         purchase.Requests.Add(request);
-        using var agreeing = type == OperationType.Cancel ? Agree() : null;
+        using var agreeing = type is OperationType.Cancel or OperationType.CancelItems ? Agree() : null;
         IReadOnlyList<OperationItem> items = item is null ? [] : [item];
         for (var number = 1; number <= 3; number++)
         {
+            var id = world.NextMessageId();
             var outcome = await world.Front.Ask(
-                $"{type} {item?.Reference} {item?.Quantity} {paid.Key.PaymentId}", grains => type switch
+                $"{type} {item?.Reference} {item?.Quantity}{sum} {paid.Key.PaymentId}", grains => type switch
             {
-                OperationType.Capture => grains.Get(paid.Key).Capture(new() { Items = items, IdempotencyKey = key }),
-                OperationType.Cancel => grains.Get(paid.Key).Cancel(new() { IdempotencyKey = key }),
-                _ => grains.Get(paid.Key).Refund(new() { Items = items, IdempotencyKey = key }),
+                OperationType.Capture => grains.Get(paid.Key).Capture(
+                    new() { Items = items, IdempotencyKey = key, MessageId = id }),
+                OperationType.Cancel => grains.Get(paid.Key).Cancel(new() { IdempotencyKey = key, MessageId = id }),
+                OperationType.CancelItems => grains.Get(paid.Key).CancelItems(
+                    new() { Items = items, IdempotencyKey = key, MessageId = id }),
+                OperationType.RefundAmount => grains.Get(paid.Key).RefundAmount(
+                    new() { Amount = sum!.Value, IdempotencyKey = key, MessageId = id }),
+                _ => grains.Get(paid.Key).Refund(new() { Items = items, IdempotencyKey = key, MessageId = id }),
             });
             if (outcome is { IsAccepted: true })
             {
@@ -97,7 +115,7 @@ internal sealed class Staff(World world, Purchase purchase)
             .Add($"action {type} of {paid.Key.PaymentId}: {answer.Status} {(answer.IsSuccess ? "" : answer.BodyText)}");
     }
 
-    /// <summary>The platform wants the order completed now.</summary>
+    /// <summary>The platform asks for the order to be completed now.</summary>
     private async Task EndUpsell()
     {
         if (!world.Offers.AddsGoods || Paid() is not { } paid) return;
@@ -128,11 +146,11 @@ internal sealed class Staff(World world, Purchase purchase)
         if (totals.Reserved > 0 && Dice.Chance(0.5))
             purchase.MadeByOthers.Add(world.Qliro.CaptureOutOfBand(paid.QliroOrderId));
         else if (totals.Reserved > 0) await ReleaseAtQliro(paid.QliroOrderId);
-        else if (totals.Captured > totals.Refunded)
+        else if (world.Qliro.Returnable(paid.QliroOrderId).Count > 0)
             purchase.MadeByOthers.Add(world.Qliro.RefundOutOfBand(paid.QliroOrderId));
     }
 
-    /// <summary>A call that agrees to releases, from its beginning until it can no longer be on its way.</summary>
+    /// <summary>A call that accepts releases, from its beginning until it can no longer be on the way.</summary>
     private Agreement Agree()
     {
         purchase.AgreedToRelease |= purchase.ReleasedAtQliro;
@@ -165,7 +183,7 @@ internal sealed class Staff(World world, Purchase purchase)
         world.Trace.Add($"Qliro releases {orderId}: {(int)response.StatusCode}");
     }
 
-    /// <summary>A push that says more than Qliro's order does.</summary>
+    /// <summary>Sends a push that says more than Qliro's order does.</summary>
     public async Task TellLies()
     {
         if (Paid() is not { } paid) return;
@@ -179,7 +197,7 @@ internal sealed class Staff(World world, Purchase purchase)
         })));
     }
 
-    /// <summary>The platform moves the order without asking us first.</summary>
+    /// <summary>The platform changes the order's state without asking us first.</summary>
     public async Task MoveOrder()
     {
         var status = Dice.Of("checkout", "processing", "accepted", "completed", "checkout", "removed", "declined");

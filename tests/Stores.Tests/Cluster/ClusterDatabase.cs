@@ -5,7 +5,7 @@ using Shouldly;
 
 namespace QliroAdapter.Stores.Tests.Cluster;
 
-/// <summary>A database of its own to which the cluster's script was applied, without any payments.</summary>
+/// <summary>A database of its own with the cluster's script applied, without payments.</summary>
 public sealed class ClusterDatabase : IAsyncDisposable
 {
     private readonly PostgresHome home = new();
@@ -31,11 +31,11 @@ public sealed class ClusterDatabase : IAsyncDisposable
     public async Task ApplyScript()
         => await PostgresServer.Execute(home.ConnectionString, await ProviderStatements.Script("postgres"));
 
-    /// <summary>A statement's rows, a column by its name in any letter case.</summary>
+    /// <summary>A statement's rows; each column by its name, in any letter case.</summary>
     public Task<IReadOnlyList<Dictionary<string, object?>>> Read(
         string statement, params (string Name, object? Value)[] parameters) => statements.Read(statement, parameters);
 
-    /// <summary>A statement that answers yes or no: one row, one column, above zero or not.</summary>
+    /// <summary>Runs a statement that answers yes or no: one row with one column, above zero or not.</summary>
     public async Task<bool> Asks(string statement, params (string Name, object? Value)[] parameters)
     {
         var row = (await Read(statement, parameters)).ShouldHaveSingleItem();

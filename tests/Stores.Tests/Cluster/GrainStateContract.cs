@@ -5,7 +5,9 @@ using Xunit;
 
 namespace QliroAdapter.Stores.Tests.Cluster;
 
-/// <summary>What Orleans' storage provider needs of a database, and the fence that it leaves to us.</summary>
+/// <summary>
+/// What Orleans' storage provider requires of a database, and the version fence that it leaves to us.
+/// </summary>
 public abstract class GrainStateContract : IAsyncLifetime
 {
     private ProviderStatements statements = null!;
@@ -18,7 +20,7 @@ public abstract class GrainStateContract : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>A new database with the script applied, twice, for it may be repeated.</summary>
+    /// <summary>A new database to which the script was applied twice, because it must be repeatable.</summary>
     private protected abstract Task<ProviderStatements> Open();
 
     private protected abstract Task Close();
@@ -93,7 +95,7 @@ public abstract class GrainStateContract : IAsyncLifetime
         (await Write(Grain("g"), null, "second")).ShouldBe(1);
     }
 
-    // All that makes a grain another one; the hashes are the provider's own and alike.
+    // Every part that makes it another grain; the hashes are the provider's own and are equal here.
     [Fact]
     public async Task Should_keep_grains_apart()
     {
@@ -137,7 +139,7 @@ public abstract class GrainStateContract : IAsyncLifetime
     private protected Task<int?> Write(GrainName grain, int? version, string payload)
         => Change("WriteToStorageKey", grain, version, ("PayloadBinary", Encoding.UTF8.GetBytes(payload)));
 
-    // As the provider: at most one row, and no row is as good as none in it.
+    // Reads the result as the provider does: at most one row, and no row means the same as null in it.
     private async Task<int?> Change(
         string statement, GrainName grain, int? version, params (string Name, object? Value)[] more)
     {

@@ -1,6 +1,6 @@
 namespace QliroAdapter.Stores.Tests.Cluster;
 
-/// <summary>A node as its provider writes it.</summary>
+/// <summary>A node as Orleans' provider writes it.</summary>
 internal sealed record Member(string Cluster, int Port)
 {
     public const int Active = 3;

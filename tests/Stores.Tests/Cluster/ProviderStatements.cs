@@ -4,8 +4,8 @@ using System.Data.Common;
 namespace QliroAdapter.Stores.Tests.Cluster;
 
 /// <summary>
-/// Statements used the way Orleans' providers use them: the text comes from the table that they ask, parameters have
-/// their names and types, each statement has a connection of its own.
+/// Runs statements as Orleans' providers do: the text comes from the provider's table, parameters have the provider's
+/// names and types, and each statement has its own connection.
 /// </summary>
 public sealed class ProviderStatements
 {
@@ -14,7 +14,7 @@ public sealed class ProviderStatements
 
     private ProviderStatements(Func<Task<DbConnection>> connect) => this.connect = connect;
 
-    /// <summary>Of all statements.</summary>
+    /// <summary>The names of all statements.</summary>
     public IEnumerable<string> Names => texts.Keys;
 
     public static async Task<ProviderStatements> Of(Func<Task<DbConnection>> connect)
@@ -36,13 +36,13 @@ public sealed class ProviderStatements
         return await script.ReadToEndAsync();
     }
 
-    /// <summary>A statement's rows, a column by its name in any letter case.</summary>
+    /// <summary>A statement's rows; each column by its name, in any letter case.</summary>
     public async Task<IReadOnlyList<Dictionary<string, object?>>> Read(
         string statement, params (string Name, object? Value)[] parameters)
     {
         await using var connection = await connect();
         await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Of the script under test.
+#pragma warning disable CA2100 // The text comes from the script under test.
         command.CommandText = texts[statement];
 #pragma warning restore CA2100
         foreach (var (name, value) in parameters) Add(command, name, value);
@@ -64,7 +64,7 @@ public sealed class ProviderStatements
         var parameter = command.CreateParameter();
         parameter.ParameterName = name;
         parameter.Value = value ?? DBNull.Value;
-        // An absent text is a text to the provider, and the one text that may be absent is a grain's.
+        // The provider sends an absent text as a text, and only a grain's key may be absent.
         parameter.DbType = value switch
         {
             null when name == "GrainIdExtensionString" => DbType.String,

@@ -21,7 +21,7 @@ public sealed class When_a_cluster_keeps_its_membership : IAsyncLifetime
         [
             "CleanupDefunctSiloEntriesKey", "CleanupDefunctSiloEntryKey", "ClearStorageKey",
             "DeleteMembershipTableEntriesKey", "DeleteStorageKey", "GatewaysQueryKey", "InsertMembershipKey",
-                "InsertMembershipVersionKey",
+            "InsertMembershipVersionKey",
             "MembershipReadAllKey", "MembershipReadRowKey", "ReadFromStorageKey", "UpdateIAmAlivetimeKey",
             "UpdateMembershipKey", "WriteToStorageKey",
         ]);

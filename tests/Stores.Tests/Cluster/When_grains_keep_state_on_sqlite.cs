@@ -6,7 +6,9 @@ using Xunit;
 
 namespace QliroAdapter.Stores.Tests.Cluster;
 
-/// <summary>In the payments' own file, beside their writer, on the connections that the provider opens.</summary>
+/// <summary>
+/// In the payments' own file, at the same time as their writer, on connections as the provider opens them.
+/// </summary>
 public sealed class When_grains_keep_state_on_sqlite : GrainStateContract
 {
     private readonly SqliteHome home = new();

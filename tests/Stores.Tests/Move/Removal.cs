@@ -6,17 +6,17 @@ using QliroAdapter.Tests.Postgres;
 
 namespace QliroAdapter.Stores.Tests.Move;
 
-/// <summary>A file to move from and a database to move to, each of its own, gone after the test.</summary>
+/// <summary>A file to move from and a database to move to, for one test, deleted after it.</summary>
 internal sealed class Removal : IAsyncDisposable
 {
     public SqliteHome From { get; } = new();
 
     public PostgresHome To { get; } = new();
 
-    /// <summary>What was told, in order.</summary>
+    /// <summary>The lines of progress, in order.</summary>
     public List<string> Told { get; } = [];
 
-    /// <summary>Done with each line as it is told.</summary>
+    /// <summary>Called with each line of progress.</summary>
     public Action<string> Meanwhile { get; set; } = static _ => { };
 
     public static async Task<Removal> Of(params PaymentCommit[] payments)
@@ -29,7 +29,7 @@ internal sealed class Removal : IAsyncDisposable
         return removal;
     }
 
-    /// <summary>Many alike, two events each, put into the file directly.</summary>
+    /// <summary>Writes many equal payments with two events each directly into the file.</summary>
     public void Fill(int payments)
     {
         Change(

@@ -3,12 +3,12 @@ using Xunit;
 
 namespace QliroAdapter.Stores.Tests.Move;
 
-/// <summary>What is in the database stays, and is named.</summary>
+/// <summary>What the database holds stays and is reported.</summary>
 public sealed class When_the_target_holds_something_else
 {
     private const string Key = "shop/se/order-1/one";
 
-    // Every column and the history: a copy with one value wrong is no copy.
+    // Every column and the history: a copy with one wrong value is not a copy.
     [Theory]
     [InlineData("update payments set version = 2")]
     [InlineData("update payments set document = document || ' '")]

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace QliroAdapter.Stores.Tests.Postgres;
 
-/// <summary>Stands between a store and its server and cuts connections, once for each time it is told to.</summary>
+/// <summary>A proxy between a store and its server that cuts connections, once for each time it is told to.</summary>
 internal sealed class CuttingProxy : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -23,13 +23,13 @@ internal sealed class CuttingProxy : IAsyncDisposable
 
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
-    /// <summary>How often it has cut.</summary>
+    /// <summary>Number of cuts so far.</summary>
     public int Cuts { get; private set; }
 
     /// <summary>The next commit never reaches the server.</summary>
     public void CutNextCommit() => Volatile.Write(ref requestsToCut, 1);
 
-    /// <summary>The next commits reach the server and are carried out; nobody hears of it.</summary>
+    /// <summary>The next commits reach the server and are carried out, but their answers are lost.</summary>
     public void CutNextAnswers(int answers) => Volatile.Write(ref answersToCut, answers);
 
     public async ValueTask DisposeAsync()
@@ -48,7 +48,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
         }
         catch (Exception stopped) when (stopped is OperationCanceledException or SocketException)
         {
-            // The test is over.
+            // The test has ended.
         }
     }
 
@@ -90,7 +90,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
         }
         catch (Exception broken) when (broken is IOException or OperationCanceledException or ObjectDisposedException)
         {
-            // One end is gone; the other goes too.
+            // One end has closed, so the other is closed as well.
         }
     }
 }

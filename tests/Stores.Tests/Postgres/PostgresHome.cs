@@ -5,7 +5,7 @@ using QliroAdapter.Tests.Postgres;
 
 namespace QliroAdapter.Stores.Tests.Postgres;
 
-/// <summary>A database of its own on the process' server, gone after the test.</summary>
+/// <summary>A database of its own on the process' server, dropped after the test.</summary>
 public sealed class PostgresHome : IStoreHome
 {
     private PostgresServer? server;
@@ -23,7 +23,7 @@ public sealed class PostgresHome : IStoreHome
         return new(store, store, store.Close);
     }
 
-    /// <summary>Makes the database and nothing in it.</summary>
+    /// <summary>Creates the database without any tables.</summary>
     public async Task Create()
     {
         if (server is not null) return;

@@ -77,7 +77,7 @@ public sealed class When_processes_share_a_database : IAsyncLifetime
             and database = (select oid from pg_database where datname = current_database())
             """);
 
-        // Real time, for what the store does beside. Generous, for the machine may be busy.
+        // Real time, for the store's background work. Long, because the machine may be busy.
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (await Open() < 2) await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, timeout.Token);
 

@@ -51,7 +51,7 @@ public sealed class When_the_program_before_claimed_turns : IAsyncLifetime
                 select relname as name from pg_class union all select proname from pg_proc) as named
             where name like 'payment_node%' or name like 'payment_claim%' or name like 'payment_look%'
             """)).ShouldBe(DBNull.Value);
-        // Numbers go on: none is given twice, or two commits could have one id.
+        // The numbers continue: none is given twice, because two commits could then have the same id.
         (await Query("select last_value from payment_writer_numbers")).ShouldBe(2L);
     }
 
@@ -65,7 +65,7 @@ public sealed class When_the_program_before_claimed_turns : IAsyncLifetime
         (await Query("select count(*) from payment_nodes")).ShouldBe(1L);
     }
 
-    // It takes a database one version ahead of its own.
+    // The previous program accepts a database one version ahead of its own.
     [Fact]
     public void Should_be_further_ahead_than_it_takes()
         => PostgresMigrations.Newest.ShouldBeGreaterThan(VersionBefore + 1);

@@ -41,7 +41,7 @@ public sealed class When_the_server_restarts_under_load
         }
     }
 
-    // As a turn does: a commit that threw says nothing, so it is loaded what is true.
+    // As a turn does: after a commit that threw, the true state is loaded.
     private static async Task<long> WriteNext(PostgresStore store, int payment)
     {
         while (true)
@@ -53,7 +53,7 @@ public sealed class When_the_server_restarts_under_load
             }
             catch (Npgsql.NpgsqlException)
             {
-                // Longer away than the store waits; the test's own bound is below.
+                // The server is away for longer than the store waits; the test's own limit is below.
             }
         }
     }
@@ -61,7 +61,7 @@ public sealed class When_the_server_restarts_under_load
     private static async Task EachMovedOn(long[] acknowledged)
     {
         var before = acknowledged.ToArray();
-        // Real time: a server restarts in it. Generous, for the machine may be busy.
+        // Real time, because a server restarts in it. Long, because the machine may be busy.
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (Enumerable.Range(0, Payments).Any(payment => acknowledged[payment] < before[payment] + 3))
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, timeout.Token);

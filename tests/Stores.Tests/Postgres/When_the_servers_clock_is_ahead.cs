@@ -6,8 +6,8 @@ using Xunit;
 namespace QliroAdapter.Stores.Tests.Postgres;
 
 /// <summary>
-/// The server thinks that it is a year later: <c>clock_timestamp()</c>, the only clock our statements ask, is shadowed
-/// by one in a schema that is searched first.
+/// The server believes that it is a year later: <c>clock_timestamp()</c>, the only clock in our statements, is hidden
+/// by a function of that name in a schema that is searched first.
 /// </summary>
 public sealed class When_the_servers_clock_is_ahead : IAsyncLifetime
 {
@@ -23,7 +23,7 @@ public sealed class When_the_servers_clock_is_ahead : IAsyncLifetime
             create function ahead.clock_timestamp() returns timestamptz language sql
             as $$ select pg_catalog.clock_timestamp() + interval '1 year' $$
             """);
-        // Tables go to the first schema that is searched.
+        // Tables are created in the first schema of the search path.
         store = PostgresHome.StoreAt(home.ConnectionString + ";Search Path=\"ahead,pg_catalog\"");
         await store.Open();
     }

@@ -1,8 +1,8 @@
 namespace QliroAdapter.Stores.Tests.Sqlite;
 
 /// <summary>
-/// The process that a test kills: writes payments from many sides at once, and names each on its output after it was
-/// acknowledged. Never ends by itself.
+/// The process that a test kills: it writes payments from many threads at once, and prints the name of each after it
+/// was acknowledged. It never ends by itself.
 /// </summary>
 internal static class KilledWriter
 {

@@ -4,7 +4,7 @@ using QliroAdapter.Store;
 
 namespace QliroAdapter.Stores.Tests.Sqlite;
 
-/// <summary>A folder of its own under the system's temporary one, gone after the test.</summary>
+/// <summary>A folder of its own below the system's temporary one, deleted after the test.</summary>
 public sealed class SqliteHome : IStoreHome
 {
     private readonly string folder = Directory.CreateTempSubdirectory("payments-").FullName;

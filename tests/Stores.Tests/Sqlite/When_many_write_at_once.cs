@@ -56,7 +56,7 @@ public sealed class When_many_write_at_once : IAsyncDisposable
     }
 }
 
-/// <summary>Tests that measure the disk, so no other may run meanwhile.</summary>
+/// <summary>Tests that measure the disk, so no other test may run at the same time.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class MeasuredAlone
 {

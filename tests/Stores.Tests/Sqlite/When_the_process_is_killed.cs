@@ -27,7 +27,7 @@ public sealed class When_the_process_is_killed : IAsyncDisposable
 
     public ValueTask DisposeAsync() => home.DisposeAsync();
 
-    // What the process has written to the pipe before it died is read to its end.
+    // Everything that the process wrote to the pipe before it died is read.
     private async Task<IReadOnlyList<string>> WriteAndKill(string run, int afterKeys)
     {
         var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";

@@ -78,7 +78,7 @@ public sealed class When_a_call_is_refused
         }
     }
 
-    // A payment that is parked cannot be judged, and Qliro takes an answer that is no decline for a yes.
+    // A parked payment cannot be decided, so it is declined, because Qliro treats any other refusal as an approval.
     private static bool IsDecline(string code, Route route)
         => code == ErrorCodes.PaymentConflict && Kind(route) == Validate;
 

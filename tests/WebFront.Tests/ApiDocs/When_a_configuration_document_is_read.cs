@@ -6,7 +6,7 @@ using QliroAdapter.Norce;
 namespace QliroAdapter.WebFront.Tests.ApiDocs;
 
 /// <summary>
-/// The schema that is served and the reader are one: what a schema library refuses is a configuration-error that names
+/// The schema that is served and the reader agree: what a schema library refuses is a configuration-error that names
 /// the key, and what it accepts is read.
 /// </summary>
 public sealed class When_a_configuration_document_is_read
@@ -54,9 +54,7 @@ public sealed class When_a_configuration_document_is_read
             new Uri("/openapi/v1/schemas/qliro_checkout_adapter.json", UriKind.Relative))).ShouldBe(Text());
     }
 
-    /// <summary>
-    /// Path, a value that is wrong there (absent: the key is taken away), and what the error says of it.
-    /// </summary>
+    /// <summary>Path, a wrong value for it (absent: the key is removed), and what the error says about it.</summary>
     public static TheoryData<string, string?, string> Wrong => new()
     {
         { "active", "\"perhaps\"", "active must be" },
@@ -127,7 +125,7 @@ public sealed class When_a_configuration_document_is_read
     }
 
     /// <summary>
-    /// Settings hold texts only, and people leave keys empty: the reader is more liberal than the schema, knowingly.
+    /// Settings hold only texts, and people leave keys empty, so the reader is more liberal than the schema on purpose.
     /// </summary>
     [Theory]
     [InlineData("options.recurring", "\"true\"")]

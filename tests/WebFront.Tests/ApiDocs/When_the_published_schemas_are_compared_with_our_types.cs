@@ -10,7 +10,8 @@ using QliroAdapter.QliroCallbacks;
 namespace QliroAdapter.WebFront.Tests.ApiDocs;
 
 /// <summary>
-/// The schemas are written by hand: what they promise must be read, and a made example must survive the reading.
+/// The schemas are written by hand: everything that they promise must be read, and an example must be the same after it
+/// was read and written.
 /// </summary>
 public sealed class When_the_published_schemas_are_compared_with_our_types
 {
@@ -30,6 +31,8 @@ public sealed class When_the_published_schemas_are_compared_with_our_types
         { "MerchantSavedCreditCard", typeof(QliroSavedCard), false },
         { nameof(RecurringTokenModel), typeof(RecurringTokenModel), true },
         { nameof(PartialOperation), typeof(PartialOperation), true },
+        { nameof(PartialRefund), typeof(PartialRefund), true },
+        { "Ledger", typeof(PaymentLedger), true },
     };
 
     [Theory]

@@ -1,6 +1,6 @@
 namespace QliroAdapter.WebFront.Tests;
 
-/// <summary>Every mapped route of the contract, and who calls it how.</summary>
+/// <summary>Every mapped route of the contract, and how its caller makes the call.</summary>
 internal sealed record Route(string Method, string Path, string Caller, bool TakesBody = false)
 {
     public static readonly Route[] All =
@@ -23,6 +23,7 @@ internal sealed record Route(string Method, string Path, string Caller, bool Tak
         new("POST", Calls.Callbacks + "/state-changed", "server", TakesBody: true),
         new("POST", Calls.Callbacks + "/update-payment", "server", TakesBody: true),
         new("POST", Calls.Actions + "/refresh", "server"),
+        new("GET", Calls.Actions + "/ledger", "server"),
         new("POST", Calls.Actions + "/cancel", "server"),
         new("POST", Calls.Actions + "/capture", "server"),
         new("POST", Calls.Actions + "/refund", "server"),
@@ -30,7 +31,7 @@ internal sealed record Route(string Method, string Path, string Caller, bool Tak
 
     public static TheoryData<int> Numbers => [.. Enumerable.Range(0, All.Length)];
 
-    /// <summary>A call that is right in every part; a test takes parts away.</summary>
+    /// <summary>A call that is right in every part; tests remove parts of it.</summary>
     public HttpRequestMessage Call(
         RunningFront front, string? merchant = "norce", string? channel = "1",
         string? bearer = RunningFront.AccessToken, string? callbackToken = "right")

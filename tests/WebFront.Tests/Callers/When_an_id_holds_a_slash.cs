@@ -4,7 +4,9 @@ using QliroAdapter.QliroCallbacks;
 
 namespace QliroAdapter.WebFront.Tests.Callers;
 
-/// <summary>Ids are Norce's, and any character may be in one; escaped, they arrive whole on every route.</summary>
+/// <summary>
+/// Ids are Norce's and may hold any character. When they are escaped, every route receives them unchanged.
+/// </summary>
 public sealed class When_an_id_holds_a_slash
 {
     private const string OrderId = "o/1 ö%";

@@ -14,7 +14,8 @@ public sealed class When_the_storefront_shows_a_checkout
         answer.AsObject().Select(member => member.Key).ShouldBe(["paymentId", "htmlSnippet"]);
         answer["paymentId"]!.GetValue<string>().ShouldBe("p1");
         answer["htmlSnippet"]!.GetValue<string>().ShouldBe(FakeGrains.Snippet);
-        front.Grains.Last.ShouldBe(("norce/1/o1", new CreatePayment()));
+        front.Grains.Last.Key.ShouldBe("norce/1/o1");
+        front.Grains.Last.Message.ShouldBeOfType<CreatePayment>();
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using QliroAdapter.Store;
 
 namespace QliroAdapter.WebFront.Tests.Commands;
 
-/// <summary>What is told of what was seen, boundary by boundary.</summary>
+/// <summary>The results for what was found, boundary by boundary.</summary>
 public sealed class DoctorRules
 {
     private const string Hashed = "sha256:aa";
@@ -30,7 +30,9 @@ public sealed class DoctorRules
         => SecretChecks.OpsTokens(tokens, ["sha256:ab"]).ToString().ShouldStartWith(line);
 
     [Theory]
+    [InlineData("fail  callback secrets: the one that signs has 15 letters", "012345678901234")]
     [InlineData("warn  callback secrets: one has 16 letters", "0123456789012345")]
+    [InlineData("warn  callback secrets: one has 4 letters", Long + "a", "weak")]
     [InlineData("warn  callback secrets: one is there twice", Long + "a", Long + "a")]
     [InlineData("ok    callback secrets: one", Long + "a")]
     [InlineData("ok    callback secrets: two: the first signs", Long + "a", Long + "b")]

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace QliroAdapter.WebFront.Tests.Commands;
 
-/// <summary>On a real socket, with a certificate of nobody's authority.</summary>
+/// <summary>On a real socket, with a certificate that no known authority signed.</summary>
 public sealed class When_a_host_shows_its_certificate
 {
     [Theory]

@@ -8,7 +8,9 @@ using QliroAdapter.WebFront.Tests.Hosting;
 
 namespace QliroAdapter.WebFront.Tests.Commands;
 
-/// <summary>The real program, SIGKILL while it waits for a row that somebody else is about to write.</summary>
+/// <summary>
+/// The real program, killed (SIGKILL) while it waits for a row that another connection is about to write.
+/// </summary>
 public sealed class When_a_migration_is_killed
 {
     private const int Payments = 450;
@@ -49,7 +51,7 @@ public sealed class When_a_migration_is_killed
     private static AdapterAsProcess Started(DirectoryInfo folder, string database) => new(
         When_settings_are_wrong.Complete(("Storage:Postgres:ConnectionString", database)), folder.FullName, "migrate");
 
-    // Makes the tables, as a node does that was started too early and stopped again.
+    // Creates the tables, as a node does that was started too early and stopped again.
     private static async Task Make(string database)
     {
         await using var store = new PostgresStore(

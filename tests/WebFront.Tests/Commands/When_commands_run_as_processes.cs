@@ -3,7 +3,7 @@ using QliroAdapter.WebFront.Tests.Hosting;
 
 namespace QliroAdapter.WebFront.Tests.Commands;
 
-/// <summary>The real program: its exit codes and what it prints where.</summary>
+/// <summary>The real program: its exit codes, and what it prints to stdout and stderr.</summary>
 public sealed class When_commands_run_as_processes
 {
     [Fact]

@@ -5,12 +5,12 @@ using System.Runtime.InteropServices;
 
 namespace QliroAdapter.WebFront.Tests;
 
-/// <summary>The program itself, in a folder of its own that goes with it.</summary>
+/// <summary>The program itself, in its own folder, which is deleted with it.</summary>
 internal sealed partial class AdapterAsProcess : IDisposable
 {
     private const int SigTerm = 15;
 
-    // Real time: a process starts and stops in it. Generous, for the machine may be busy.
+    // Real time, because a process starts and stops in it. Long, because the machine may be busy.
     private static readonly TimeSpan timeout = TimeSpan.FromSeconds(60);
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("adapter-");
@@ -50,7 +50,7 @@ internal sealed partial class AdapterAsProcess : IDisposable
 
     public void Terminate() => Kill(process.Id, SigTerm).ShouldBe(0);
 
-    /// <summary>SIGKILL: nothing is finished or said.</summary>
+    /// <summary>SIGKILL: nothing is finished or logged.</summary>
     public void Kill()
     {
         process.Kill();

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace QliroAdapter.WebFront.Tests;
 
-/// <summary>The calls of each caller, as they make them.</summary>
+/// <summary>The calls of each kind of caller.</summary>
 internal static class Calls
 {
     public const string Payments = "/api/checkout/v1/orders/o1/payments";
@@ -34,7 +34,7 @@ internal static class Calls
         return front.Client.SendAsync(request);
     }
 
-    /// <summary>Qliro, with the token of the URL it was handed.</summary>
+    /// <summary>Qliro's call, with the token of its callback URL.</summary>
     public static Task<HttpResponseMessage> FromQliro(this RunningFront front, string name, HttpContent? body = null) =>
         front.Client.PostAsync(
             new Uri($"{Callbacks}/{name}?merchant=norce&channel=1&token={front.CallbackToken()}", UriKind.Relative),

@@ -1,6 +1,6 @@
 namespace QliroAdapter.WebFront.Tests;
 
-/// <summary>Waits in real time: requests cross a real socket, and nothing tells when they have arrived.</summary>
+/// <summary>Waits in real time, because requests cross a real socket and nothing signals their arrival.</summary>
 internal static class Eventually
 {
     private static readonly TimeSpan pause = TimeSpan.FromMilliseconds(20);

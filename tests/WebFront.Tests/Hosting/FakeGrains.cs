@@ -9,7 +9,7 @@ using QliroAdapter.QliroCallbacks;
 
 namespace QliroAdapter.WebFront.Tests;
 
-/// <summary>Grains that write down each message with its key, and answer what the test says.</summary>
+/// <summary>Grains that record each message with its key, and answer as the test says.</summary>
 internal sealed class FakeGrains : IPaymentGrains
 {
     public const string Snippet = "<div>checkout</div><script>canary-snippet</script>";
@@ -20,13 +20,13 @@ internal sealed class FakeGrains : IPaymentGrains
 
     public (string Key, object Message) Last => messages.Last();
 
-    /// <summary>What every message is answered with instead of success.</summary>
+    /// <summary>The refusal that every message gets instead of success.</summary>
     public PaymentError? Refusal { get; set; }
 
-    /// <summary>What every message throws.</summary>
+    /// <summary>The exception that every message throws.</summary>
     public Exception? Failure { get; set; }
 
-    /// <summary>What every message waits for before it is answered.</summary>
+    /// <summary>Every message waits for this before it is answered.</summary>
     public Task Held { get; set; } = Task.CompletedTask;
 
     public ValidationAnswer Judgement { get; set; } = new();
@@ -35,6 +35,11 @@ internal sealed class FakeGrains : IPaymentGrains
 
     public IReadOnlyList<QliroShippingMethod> Methods { get; set; } =
         [new() { MerchantReference = "HOME", DisplayName = "Hem", PriceIncVat = 49m, PriceExVat = 39.2m }];
+
+    public PaymentLedger Ledger { get; set; } = new()
+    {
+        Currency = "SEK", Totals = new(0m, 0m, 0m, 0m, 0m), Lines = [], Captures = [], Operation = null,
+    };
 
     public OutboxContent Outbox { get; set; } = new() { Entries = [] };
 
@@ -128,7 +133,13 @@ internal sealed class FakeGrains : IPaymentGrains
 
         public Task<Outcome<CheckoutSnippet>> Cancel(CancelOrder message) => Snippet(message);
 
+        public Task<Outcome<CheckoutSnippet>> CancelItems(CancelOrderItems message) => Snippet(message);
+
         public Task<Outcome<CheckoutSnippet>> Refund(RefundOrder message) => Snippet(message);
+
+        public Task<Outcome<CheckoutSnippet>> RefundAmount(RefundOrderAmount message) => Snippet(message);
+
+        public Task<Outcome<PaymentLedger>> GetLedger(GetLedger message) => grains.Take(key, message, grains.Ledger);
 
         public Task<Outcome<OutboxContent>> ShowOutbox(ShowOutbox message) => grains.Take(key, message, grains.Outbox);
 

@@ -2,7 +2,7 @@ using QliroAdapter.Ops;
 
 namespace QliroAdapter.WebFront.Tests;
 
-/// <summary>Stored payments as a list in memory, and an engine whose figures the test sets.</summary>
+/// <summary>Stored payments as a list in memory, and statistics of an engine that the test sets.</summary>
 internal sealed class FakeRecords : IPaymentRecords, ISiloStatistics, IPartnerHealth, IChannelHealth
 {
     public List<PaymentSummary> Payments { get; } = [];

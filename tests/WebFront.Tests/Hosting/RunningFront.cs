@@ -55,7 +55,7 @@ internal sealed class RunningFront : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
-    /// <summary>Starts with these settings on top of those every test needs; null takes one away.</summary>
+    /// <summary>Starts with these settings in addition to those that every test needs; null removes one.</summary>
     public static async Task<RunningFront> Start(params (string Key, string? Value)[] settings)
     {
         var front = new RunningFront(settings);
@@ -74,7 +74,7 @@ internal sealed class RunningFront : IAsyncDisposable
         };
     }
 
-    /// <summary>The token Qliro was handed with the payment that the tests' calls are about.</summary>
+    /// <summary>The callback token of the payment that the tests' calls are about.</summary>
     public string CallbackToken() =>
         Services.GetRequiredService<CallbackTokens>().For(PaymentKey.Of("norce", "1", "o1", "p1"));
 

@@ -21,8 +21,7 @@ public sealed class When_settings_are_wrong
             ["Adapter:AccessTokens:1"] = "sha256:abc",
             ["Adapter:AccessTokens:2"] = "sha256:<hex of the token>",
             ["Adapter:CallbackSecrets:0"] = " ",
-            ["Adapter:CallbackSecrets:1"] = "fifteen letters",
-            ["Adapter:CallbackSecrets:2"] = "<32 random bytes, base64>",
+            ["Adapter:CallbackSecrets:1"] = "<32 random bytes, base64>",
             ["Adapter:RequireCallbackToken"] = "perhaps",
             ["Norce:OrderApiUrl"] = "nonsense",
             ["Norce:ConfigurationApiUrl"] = "nonsense",
@@ -80,8 +79,7 @@ public sealed class When_settings_are_wrong
             Adapter:AccessTokens:1 must hold the 64 hex digits of a SHA-256 hash after 'sha256:'.
             Adapter:AccessTokens:2 is still the placeholder of a sample; put the real one in its place.
             Adapter:CallbackSecrets:0 is empty; leave it out or give one.
-            Adapter:CallbackSecrets:1 is shorter than 16 bytes and can be guessed; take 32 random ones.
-            Adapter:CallbackSecrets:2 is still the placeholder of a sample; put the real one in its place.
+            Adapter:CallbackSecrets:1 is still the placeholder of a sample; put the real one in its place.
             Adapter:RequireCallbackToken must be true or false, not 'perhaps'.
             Norce:OrderApiUrl must be an absolute http or https URL, not 'nonsense'.
             Norce:ConfigurationApiUrl must be an absolute http or https URL, not 'nonsense'.
@@ -170,11 +168,17 @@ public sealed class When_settings_are_wrong
     }
 
     [Fact]
-    public void Should_take_a_token_or_the_means_to_fetch_one_but_not_both() => MistakesIn(Complete(
+    public void Should_take_the_means_to_fetch_a_token_in_its_place() => MistakesIn(Complete(
+        ("Norce:Token", ""),
         ("Norce:ClientCredentials:TokenUrl", "https://norce.example/token"),
         ("Norce:ClientCredentials:ClientId", "me"),
-        ("Norce:ClientCredentials:ClientSecret", "hush"))).ShouldBe(
-            "Norce:ClientCredentials must not stand beside Norce:Token; leave one of them out.");
+        ("Norce:ClientCredentials:ClientSecret", "hush"))).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("Norce:ClientCredentials:ClientId")]
+    [InlineData("Silo:Tls:Certificate")]
+    public void Should_take_a_group_of_empty_keys_for_none(string key)
+        => MistakesIn(Complete((key, ""))).ShouldBeEmpty();
 
     [Theory]
     [InlineData("Retry")]
@@ -188,7 +192,7 @@ public sealed class When_settings_are_wrong
     {
         const string canary = "canary";
         MistakesIn(Complete(
-            ("Adapter:AccessTokens:0", "sha256:" + canary), ("Adapter:CallbackSecrets:1", canary),
+            ("Adapter:AccessTokens:0", "sha256:" + canary), ("Adapter:CallbackSecrets:1", $"<{canary}>"),
             ("Norce:Token", $"<{canary}>"), ("Ops:AccessTokens:0", $"<{canary}>"), ("Channels:0:merchant", "m"),
             ("Channels:0:channel", "c"), ("Channels:0:merchantApiKey", canary + new string('k', 50)),
             ("Storage:Postgres:ConnectionString", canary))).ShouldNotContain(canary);

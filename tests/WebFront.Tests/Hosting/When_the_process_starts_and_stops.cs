@@ -1,6 +1,6 @@
 namespace QliroAdapter.WebFront.Tests.Hosting;
 
-/// <summary>The real program: its exit codes and what it says on stderr.</summary>
+/// <summary>The real program: its exit codes, and what it prints to stderr.</summary>
 public sealed class When_the_process_starts_and_stops
 {
     [Fact]

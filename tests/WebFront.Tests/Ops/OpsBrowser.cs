@@ -3,7 +3,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace QliroAdapter.WebFront.Tests.Ops;
 
-/// <summary>An operator's browser as far as the pages need one: forms, a cookie, where a form was sent from.</summary>
+/// <summary>
+/// An operator's browser, as far as the pages need one: forms, a cookie, and where a form was sent from.
+/// </summary>
 internal sealed class OpsBrowser(RunningFront front)
 {
     private string? cookie;

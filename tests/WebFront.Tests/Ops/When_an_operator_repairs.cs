@@ -156,7 +156,7 @@ public sealed class When_an_operator_repairs
         var page = await (await new OpsBrowser(front).LogIn()).Page("/ops");
         Between(page, "partner-Norce", "</tr>").ShouldContain("answers");
         var qliro = Between(page, "partner-Qliro", "</tr>");
-        qliro.ShouldContain("away since");
+        qliro.ShouldContain("open since");
         qliro.ShouldContain("2025-11-20 08:00:40.000");
         qliro.ShouldContain(">17<");
     }

@@ -27,6 +27,18 @@ public sealed class When_norce_executes_an_action
     }
 
     [Fact]
+    public async Task Should_cancel_everything_left_without_a_body()
+    {
+        await using var front = await RunningFront.Start();
+        foreach (var body in (HttpContent?[])[null, Calls.Json(""), Calls.Json("", "text/plain"), Calls.Json("{}")])
+        {
+            var response = await front.FromServer(HttpMethod.Post, Calls.Actions + "/cancel", body);
+            response.StatusCode.ShouldBe(HttpStatusCode.OK);
+            front.Grains.Last.Message.ShouldBeOfType<CancelOrder>().IdempotencyKey.ShouldBeNull();
+        }
+    }
+
+    [Fact]
     public async Task Should_mean_everything_left_without_a_body()
     {
         await using var front = await RunningFront.Start();
@@ -56,7 +68,80 @@ public sealed class When_norce_executes_an_action
         refund.Items.Count.ShouldBe(2);
 
         await front.FromServer(HttpMethod.Post, Calls.Actions + "/cancel", idempotencyKey: "key-3");
-        front.Grains.Last.Message.ShouldBe(new CancelOrder { IdempotencyKey = "key-3" });
+        front.Grains.Last.Message.ShouldBeOfType<CancelOrder>().IdempotencyKey.ShouldBe("key-3");
+
+        await front.FromServer(HttpMethod.Post, Calls.Actions + "/cancel", Calls.Json(items), "key-4");
+        var cancel = front.Grains.Last.Message.ShouldBeOfType<CancelOrderItems>();
+        cancel.Items.Select(item => (item.Reference, item.Quantity)).ShouldBe([("T-1", 2), ("T-2", 1)]);
+        cancel.IdempotencyKey.ShouldBe("key-4");
+    }
+
+    [Theory]
+    [InlineData("""{"amount":50.00,"reason":"Scratched"}""", "Scratched")]
+    [InlineData("""{"Amount":50,"items":null}""", null)]
+    [InlineData("""{"amount":5.0e1,"fees":[]}""", null)]
+    public async Task Should_hand_on_a_sum_and_its_reason(string body, string? reason)
+    {
+        await using var front = await RunningFront.Start();
+        var response = await front.FromServer(HttpMethod.Post, Calls.Actions + "/refund", Calls.Json(body), "key-1");
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var refund = front.Grains.Last.Message.ShouldBeOfType<RefundOrderAmount>();
+        (refund.Amount, refund.Reason, refund.IdempotencyKey).ShouldBe((50m, reason, "key-1"));
+    }
+
+    [Theory]
+    [InlineData("""{"amount":0}""")]
+    [InlineData("""{"amount":-50.00}""")]
+    [InlineData("""{"amount":0.005}""")]
+    [InlineData("""{"amount":"50.00"}""")]
+    [InlineData("""{"amount":"much"}""")]
+    [InlineData("""{"amount":true}""")]
+    [InlineData("""{"amount":null}""")]
+    [InlineData("""{"amount":{}}""")]
+    [InlineData("""{"amount":1e400}""")]
+    [InlineData("""{"amount":50,"items":[{"reference":"T-1","quantity":1}]}""")]
+    [InlineData("""{"amount":50,"items":[]}""")]
+    [InlineData("""{"amount":50,"fees":[{"reference":"F","description":"Fee","price":{"includingVat":20}}]}""")]
+    public async Task Should_refuse_what_is_no_sum_or_not_a_sum_alone(string body)
+    {
+        await using var front = await RunningFront.Start();
+        var response = await front.FromServer(HttpMethod.Post, Calls.Actions + "/refund", Calls.Json(body));
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await response.ReadJson())["code"]!.GetValue<string>().ShouldBe("order-bad-request");
+        front.Grains.Messages.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("capture", """{"amount":50}""")]
+    [InlineData("cancel", """{"amount":50}""")]
+    [InlineData("cancel", """{"Amount":"50","items":[{"reference":"T-1","quantity":1}]}""")]
+    [InlineData("cancel", """{"fees":[{"reference":"F","description":"Fee","price":{"includingVat":20}}]}""")]
+    public async Task Should_not_take_everything_where_a_refund_alone_has_a_meaning(string action, string body)
+    {
+        await using var front = await RunningFront.Start();
+        var response = await front.FromServer(HttpMethod.Post, $"{Calls.Actions}/{action}", Calls.Json(body));
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await response.ReadJson())["code"]!.GetValue<string>().ShouldBe("order-bad-request");
+        front.Grains.Messages.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Should_give_each_request_an_identity_of_its_own()
+    {
+        await using var front = await RunningFront.Start();
+        const string token = """{"token":"0f8fad5b-d9cb-469f-a165-70867728950e"}""";
+        for (var number = 0; number < 2; number++)
+        {
+            foreach (var action in (string[])["capture", "cancel", "refund"])
+                await front.FromServer(HttpMethod.Post, $"{Calls.Actions}/{action}", idempotencyKey: "key-1");
+            await front.FromServer(HttpMethod.Post, Calls.Payments);
+            await front.FromServer(HttpMethod.Post, Calls.Payments + "/recurring", Calls.Json(token));
+        }
+
+        var ids = front.Grains.Messages.Select(one => ((IIdentifiedMessage)one.Message).MessageId).ToList();
+        ids.Count.ShouldBe(10);
+        ids.ShouldNotContain((Guid?)null);
+        ids.ShouldBeUnique();
     }
 
     [Fact]
@@ -104,7 +189,7 @@ public sealed class When_norce_executes_an_action
     public async Task Should_refuse_items_that_name_nothing(string body)
     {
         await using var front = await RunningFront.Start();
-        foreach (var action in (string[])["capture", "refund"])
+        foreach (var action in (string[])["capture", "cancel", "refund"])
         {
             var response = await front.FromServer(HttpMethod.Post, $"{Calls.Actions}/{action}", Calls.Json(body));
             response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);

@@ -1,6 +1,6 @@
 namespace QliroAdapter.WebFront.Tests.Telemetry;
 
-/// <summary>Meters and activities are the whole process's: these tests run when no other does.</summary>
+/// <summary>Meters and activities belong to the whole process, so these tests run when no other test does.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class Alone
 {

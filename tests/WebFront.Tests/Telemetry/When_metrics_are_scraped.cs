@@ -29,7 +29,7 @@ public sealed class When_metrics_are_scraped
         lines.Last().ShouldBeEmpty();
     }
 
-    // The kinds and units that this program's meters use: README, dashboards and alerts know the names on the right.
+    // The kinds and units of this program's meters. The README, dashboards and alerts use the names on the right.
     [Fact]
     public async Task Should_name_a_metric_by_its_kind_and_unit()
     {
@@ -47,7 +47,7 @@ public sealed class When_metrics_are_scraped
         foreach (var type in (string[])
         [
             "partner_calls_not_sent_total counter", "partner_circuits_open gauge", "silo_due gauge",
-                "silo_messages_waiting gauge",
+            "silo_messages_waiting gauge",
             "silo_turn_duration_seconds histogram", "store_group_commits histogram",
         ])
             lines.ShouldContain("# TYPE " + type);
@@ -81,7 +81,7 @@ public sealed class When_metrics_are_scraped
         }
     }
 
-    // A request is counted after its answer has left, so the figure may come with a later scrape.
+    // A request is counted after its answer was sent, so its figure may come with a later scrape.
     private static async Task<string[]> Scraped(RunningFront front, Func<string, bool> awaited)
     {
         string[] lines = [];

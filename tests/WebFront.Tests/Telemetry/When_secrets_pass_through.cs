@@ -5,7 +5,7 @@ namespace QliroAdapter.WebFront.Tests.Telemetry;
 [Collection(Alone.Name)]
 public sealed class When_secrets_pass_through
 {
-    // What an environment may say, and what would then be sent.
+    // Settings of the environment, and what would be sent with them.
     private static readonly (string Key, string? Value)[] WholeUrls =
     [
         ("OTEL_DOTNET_EXPERIMENTAL_ASPNETCORE_DISABLE_URL_QUERY_REDACTION", "true"),

@@ -3,8 +3,8 @@ using QliroAdapter.Silo;
 
 namespace QliroAdapter.WebFront;
 
-/// <summary>Whether the URL that Qliro is handed leads here: to something that answers as this program does.</summary>
-/// <param name="isRunning">An adapter runs on the store, so that it should answer.</param>
+/// <summary>Checks whether the URL that Qliro is given leads to this adapter, judged by what answers there.</summary>
+/// <param name="isRunning">True when an adapter runs on the store, so that it should answer.</param>
 internal sealed class CallbackReach(bool isRunning)
 {
     private const string Name = "callbacks";

@@ -1,9 +1,9 @@
 namespace QliroAdapter.WebFront;
 
-/// <summary>Which channels there are, as far as this machine can know.</summary>
+/// <summary>Finds the channels that this machine knows of.</summary>
 internal static class ChannelChecks
 {
-    /// <summary>Those under <c>Channels</c>, then the others, each once.</summary>
+    /// <summary>The channels under <c>Channels</c>, then the others, each once.</summary>
     public static IEnumerable<ChannelKey> Channels(IConfiguration settings, IEnumerable<ChannelKey> others)
         => Configured(settings).Concat(others).Distinct();
 

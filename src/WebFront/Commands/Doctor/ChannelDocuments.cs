@@ -5,15 +5,15 @@ using QliroAdapter.Norce;
 namespace QliroAdapter.WebFront;
 
 /// <summary>
-/// Reads each channel's configuration document the way a payment does: by key and by the served schema; and when the
-/// Configuration API gives no answer, the one that is kept for that case.
+/// Reads each channel's configuration document the way a payment does: by key, and by the served schema. When the
+/// Configuration API gives no answer, reads the document that is kept for that case.
 /// </summary>
 internal sealed class ChannelDocuments(
     ChannelConfigurations configurations, StoreProbe store, IOptions<NorceOptions> norce)
 {
     private readonly ConcurrentDictionary<ChannelKey, ChannelConfiguration> read = new();
 
-    /// <summary>The good ones.</summary>
+    /// <summary>The documents that were read and are valid.</summary>
     public IReadOnlyCollection<ChannelConfiguration> Read
         => [.. read.Values.OrderBy(one => ChannelChecks.Name(one.Channel), StringComparer.Ordinal)];
 
@@ -34,7 +34,7 @@ internal sealed class ChannelDocuments(
     private async Task<CheckResult> Unavailable(
         string name, ChannelKey channel, PaymentError error, CancellationToken cancellation)
     {
-        // What the check was given may be over: the look into the store limits itself.
+        // The check's own time may be over by now, so it is not passed on; the read of the store has its own limit.
         var kept = await store.KeptDocument(channel, CancellationToken.None);
         if (kept is not { Document: { } document }) return Wrong(name, error);
         var until = kept.ReadAt + norce.Value.ConfigurationStale;

@@ -2,15 +2,15 @@ using QliroAdapter.Silo;
 
 namespace QliroAdapter.WebFront;
 
-/// <summary>One look at something that may take time, and what is told when it takes too much of it.</summary>
-/// <param name="Name">What is looked at.</param>
-/// <param name="Probe">Sees that it answers before the token ends.</param>
+/// <summary>One check that may take time, and the result that is reported when it takes too long.</summary>
+/// <param name="Name">Names what is checked.</param>
+/// <param name="Probe">Does the check; must return before its token is cancelled.</param>
 internal sealed record Check(string Name, Func<CancellationToken, Task<IReadOnlyList<CheckResult>>> Probe)
 {
-    /// <summary>What a check may take.</summary>
+    /// <summary>The longest time that a check may take.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
-    // Whoever is asked to stop has this long to say what it saw until then.
+    // A check that is asked to stop has this long to report what it found.
     private static readonly TimeSpan lastReport = TimeSpan.FromMilliseconds(500);
 
     public async Task<IReadOnlyList<CheckResult>> Run(TimeProvider time, CancellationToken stop)
@@ -36,7 +36,7 @@ internal sealed record Check(string Name, Func<CancellationToken, Task<IReadOnly
         }
     }
 
-    /// <summary>All of them side by side; findings in the order of the checks.</summary>
+    /// <summary>Runs all checks at the same time. Results are in the order of the checks.</summary>
     public static async Task<IReadOnlyList<CheckResult>> RunAll(
         IEnumerable<Check> checks, TimeProvider time, CancellationToken stop)
         => [.. (await Task.WhenAll(checks.Select(check => check.Run(time, stop)))).SelectMany(found => found)];

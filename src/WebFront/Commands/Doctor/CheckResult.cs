@@ -4,18 +4,18 @@ internal enum Verdict
 {
     Ok,
 
-    /// <summary>It works, but not as it should, or not for long.</summary>
+    /// <summary>It works, but not as it should, or it will soon fail.</summary>
     Warn,
 
     /// <summary>It does not work.</summary>
     Fail,
 }
 
-/// <summary>What one check saw, as one line. Holds no secret.</summary>
-/// <param name="Verdict">How it is.</param>
-/// <param name="Name">What was looked at.</param>
-/// <param name="Seen">What was seen.</param>
-/// <param name="Next">What to do about it; absent when all is well.</param>
+/// <summary>The result of one check, as one line. Holds no secret.</summary>
+/// <param name="Verdict">Whether it works.</param>
+/// <param name="Name">Names what was checked.</param>
+/// <param name="Seen">What was found.</param>
+/// <param name="Next">What to do about it; absent when nothing needs to be done.</param>
 internal sealed record CheckResult(Verdict Verdict, string Name, string Seen, string? Next)
 {
     public static CheckResult Ok(string name, string seen) => new(Verdict.Ok, name, seen, null);

@@ -1,6 +1,6 @@
 namespace QliroAdapter.WebFront;
 
-/// <summary>What is told about clocks: due times, heartbeats and token lifetimes go by them.</summary>
+/// <summary>Results about clocks. Due times, heartbeats and token lifetimes depend on them.</summary>
 internal static class ClockChecks
 {
     public static CheckResult Ahead(string name, string whose, TimeSpan ahead, TimeSpan warnFrom, TimeSpan failFrom)

@@ -5,12 +5,12 @@ using QliroAdapter.Store;
 namespace QliroAdapter.WebFront;
 
 /// <summary>
-/// All checks of an adapter that would start, in three rounds: what is stored; whose channels these are; and, side by
-/// side, everything on the other end of a wire.
+/// All checks of an adapter whose settings let it start, in three rounds: the store; the channels; then, at the same
+/// time, everything that is reached over the network.
 /// </summary>
 internal static class Examination
 {
-    // A service for very many shops is looked at by the newest of them.
+    // Of a service with very many shops only the newest channels are checked.
     private const int ChannelsMax = 20;
 
     public static async Task<IReadOnlyList<CheckResult>> Of(

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace QliroAdapter.WebFront;
 
 /// <summary>
-/// Connects to a host once, without credentials, and looks at what it shows anybody: its certificate and its clock.
+/// Connects to a host once, without credentials, and checks what it shows to everybody: its certificate and its clock.
 /// </summary>
 internal sealed class HostProbe(TimeProvider time)
 {
@@ -31,19 +31,19 @@ internal sealed class HostProbe(TimeProvider time)
         }
         catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException)
         {
-            // The checks of callbacks and partners tell that it cannot be reached, and what to do.
+            // When the host cannot be reached, the checks of callbacks and partners report it and say what to do.
             return certificate.IsKept || host.Scheme != Uri.UriSchemeHttps ? [certificate.Judge(time.GetUtcNow())] : [];
         }
     });
 
-    // The header holds whole seconds, cut off.
+    // The header holds whole seconds, rounded down.
     private static CheckResult Clock(Uri host, TimeSpan? ahead) => ahead is { } known
         ? ClockChecks.Ahead(
             $"clock {host.Authority}", host.Authority, known + TimeSpan.FromSeconds(0.5), clockOff, clockFarOff)
         : CheckResult.Ok($"clock {host.Authority}", "it does not tell the time");
 }
 
-/// <summary>What a host showed as its certificate.</summary>
+/// <summary>The certificate that a host showed.</summary>
 internal sealed class HostCertificate(Uri host)
 {
     private static readonly TimeSpan soon = TimeSpan.FromDays(30);
@@ -53,7 +53,7 @@ internal sealed class HostCertificate(Uri host)
 
     public bool IsKept { get; private set; }
 
-    /// <summary>Remembers it; true when the connection may go on.</summary>
+    /// <summary>Keeps the certificate; true when the connection may continue.</summary>
     public bool Keep(X509Certificate? shown, SslPolicyErrors found)
     {
         if (shown is X509Certificate2 certificate) until = new(certificate.NotAfter.ToUniversalTime());
@@ -63,10 +63,10 @@ internal sealed class HostCertificate(Uri host)
 
     public CheckResult Judge(DateTimeOffset now) => Judge(host, IsKept ? until : null, errors, now);
 
-    /// <param name="host">Whose it is.</param>
-    /// <param name="until">Its last moment; absent when the host showed none.</param>
+    /// <param name="host">The host that showed it.</param>
+    /// <param name="until">When it expires; absent when the host showed none.</param>
     /// <param name="errors">What was wrong with it.</param>
-    /// <param name="now">Now.</param>
+    /// <param name="now">The present time.</param>
     public static CheckResult Judge(Uri host, DateTimeOffset? until, SslPolicyErrors errors, DateTimeOffset now)
     {
         var name = $"certificate {host.Authority}";

@@ -6,14 +6,15 @@ using QliroAdapter.Settings;
 namespace QliroAdapter.WebFront;
 
 /// <summary>
-/// Asks both partners for an order that cannot exist. It changes nothing, and the answer tells: not found, and the
-/// credentials are good; 401 or 403, and they are not; none, and the partner cannot be reached.
+/// Asks both partners for an order that cannot exist. This changes nothing, and the answer tells the state: not found
+/// means that the credentials are right, 401 or 403 that they are wrong, and no answer that the partner cannot be
+/// reached.
 /// </summary>
 internal sealed class PartnerChecks(IServiceProvider services, IConfiguration settings)
 {
     private const string NoOrder = "00000000-0000-0000-0000-000000000000";
 
-    // Qliro's ids have seven digits and more.
+    // Qliro's ids have seven digits or more, so no order has this one.
     private static readonly QliroOrderId noQliroOrder = QliroOrderId.Of(1);
 
     public Check Norce(ChannelKey channel)
@@ -56,7 +57,9 @@ internal sealed class PartnerChecks(IServiceProvider services, IConfiguration se
             ];
         });
 
-    /// <summary>Any answer of the service itself shows that it can be reached; a gateway's does not.</summary>
+    /// <summary>
+    /// Any answer of the service itself shows that it can be reached; an answer of a gateway does not.
+    /// </summary>
     public static CheckResult Reached(string name, PartnerFailure? failure, string next)
         => failure is { Kind: not PartnerFailureKind.Rejected }
             ? CheckResult.Fail(name, failure.Message, next)

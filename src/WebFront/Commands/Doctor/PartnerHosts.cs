@@ -3,10 +3,10 @@ using QliroAdapter.Settings;
 
 namespace QliroAdapter.WebFront;
 
-/// <summary>Every host that is called, and the one we are called at.</summary>
+/// <summary>Every host that the adapter calls, and the one it is called at.</summary>
 internal static class PartnerHosts
 {
-    /// <summary>Scheme, host and port of each, once.</summary>
+    /// <summary>Scheme, host and port of each host, once.</summary>
     public static IReadOnlyList<Uri> Of(
         IConfiguration settings, IReadOnlyList<ChannelKey> channels, IEnumerable<ChannelConfiguration> documents,
         IEnumerable<Uri> publicUrls)

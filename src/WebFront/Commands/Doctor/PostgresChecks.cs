@@ -2,10 +2,10 @@ using QliroAdapter.Store;
 
 namespace QliroAdapter.WebFront;
 
-/// <summary>What is told about a PostgreSQL database.</summary>
+/// <summary>Results about a PostgreSQL database.</summary>
 internal static class PostgresChecks
 {
-    // The first version whose vendor still mends it.
+    // The oldest version that its vendor still maintains.
     private const int ServerOldest = 14;
 
     private static readonly TimeSpan clockOff = TimeSpan.FromSeconds(2);
@@ -49,7 +49,7 @@ internal static class PostgresChecks
 
     private static CheckResult Connections(PostgresFacts facts, int perNode)
     {
-        // One node more: a new one starts before an old one stops.
+        // One node more than run now, because a new node starts before an old one stops.
         var wanted = (facts.Processes + 1) * perNode;
         var seen =
             $"{perNode} for each of {facts.Processes} nodes and one more, of {facts.ConnectionsMax} of the server";
@@ -66,7 +66,7 @@ internal static class PostgresChecks
     private static CheckResult Clock(PostgresFacts facts)
         => ClockChecks.Ahead("server clock", "the database server", facts.ClockAhead, clockOff, clockFarOff);
 
-    // Every process that has the store open counts, fronts too; members are those that run payments.
+    // Every process that has the store open is counted, fronts included. Members are the processes that run payments.
     private static CheckResult Nodes(PostgresFacts facts) => facts switch
     {
         { Processes: 0, LastSign: { } last } => CheckResult.Ok(

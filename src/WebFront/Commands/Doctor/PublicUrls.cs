@@ -4,10 +4,10 @@ using QliroAdapter.Settings;
 
 namespace QliroAdapter.WebFront;
 
-/// <summary>The bases of the URLs that are handed to Qliro.</summary>
+/// <summary>The base URLs of the callbacks that Qliro is given.</summary>
 internal static class PublicUrls
 {
-    /// <summary>The one of the settings, else those of the documents, each once.</summary>
+    /// <summary>The URL of the settings, or else those of the documents, each once.</summary>
     public static IReadOnlyList<Uri> Of(IConfiguration settings, IEnumerable<ChannelConfiguration> documents)
         => settings.Read<AdapterOptions>().PublicUrl is { } one
             ? [new(one)]

@@ -4,10 +4,14 @@ using QliroAdapter.Silo;
 
 namespace QliroAdapter.WebFront;
 
-/// <summary>Tokens and secrets of our own: how many, how long, how kept. Never what they are.</summary>
+/// <summary>
+/// Checks the adapter's own tokens and secrets: how many there are, how long they are and how they are kept. Never
+/// prints them.
+/// </summary>
 internal static class SecretChecks
 {
-    // 16 random letters cannot be guessed at any rate the rate limit lets through; 32 for what is attacked offline.
+    // 16 random letters cannot be guessed at the rate that the rate limit allows. 32 are needed for a secret that can
+    // be attacked offline.
     private const int TokenLetters = 16;
     private const int SecretLetters = 32;
 
@@ -44,6 +48,9 @@ internal static class SecretChecks
         const string rotate =
             "Put a random one of 32 letters first and keep the old one behind it for the orders under way";
         var shortest = secrets.Min(secret => secret.Length);
+        if (secrets[0].Length < TokenLetters)
+            return CheckResult.Fail(
+                name, $"the one that signs has {secrets[0].Length} letters and can be guessed", rotate);
         if (shortest < SecretLetters)
             return CheckResult.Warn(name, $"one has {shortest} letters", rotate);
         if (secrets.Distinct(StringComparer.Ordinal).Count() < secrets.Count)

@@ -1,6 +1,6 @@
 namespace QliroAdapter.WebFront;
 
-/// <summary>The mistakes that would stop the start, group by group.</summary>
+/// <summary>The mistakes that would stop the adapter from starting, group by group.</summary>
 internal static class SettingGroups
 {
     private static readonly string[] groups =
@@ -27,6 +27,6 @@ internal static class SettingGroups
     private static CheckResult Wrong(string name, string mistake)
         => CheckResult.Fail(name, mistake, "Mend it; the adapter does not start with it (exit code 78)");
 
-    // A mistake begins with its key.
+    // A mistake begins with its setting's key.
     private static string GroupOf(string mistake) => mistake.Split(':', ' ')[0];
 }

@@ -2,10 +2,10 @@ using QliroAdapter.Store;
 
 namespace QliroAdapter.WebFront;
 
-/// <summary>What is told about an SQLite file.</summary>
+/// <summary>Results about an SQLite file.</summary>
 internal static class SqliteChecks
 {
-    // A payment takes about 10 KiB with its history: 100,000 payments, and 10,000.
+    // A payment with its history takes about 10 KiB, so these are 100,000 payments and 10,000.
     private const long EnoughBytes = 1L << 30;
     private const long FewBytes = 100L << 20;
 

@@ -2,10 +2,10 @@ using QliroAdapter.Store;
 
 namespace QliroAdapter.WebFront;
 
-/// <summary>What is told about a store, whichever it is.</summary>
+/// <summary>Results about any kind of store.</summary>
 internal static class StoreChecks
 {
-    // Retries reach the partners through every usual outage within an hour.
+    // Retries reach the partners again within an hour after any usual outage, so an older entry needs attention.
     private static readonly TimeSpan outboxLong = TimeSpan.FromHours(1);
 
     public static CheckResult Schema(int stored, int newest) => (stored - newest) switch

@@ -6,15 +6,18 @@ using QliroAdapter.Store;
 
 namespace QliroAdapter.WebFront;
 
-/// <summary>Looks at the store that the settings choose, and keeps what others need to know of it.</summary>
+/// <summary>Checks the store that the settings choose, and keeps what other checks need to know of it.</summary>
 internal sealed class StoreProbe(IServiceProvider services, IConfiguration settings)
 {
-    /// <summary>An adapter runs on it.</summary>
+    /// <summary>True when an adapter runs on the store.</summary>
     public bool IsRunning { get; private set; }
 
     public StoreLoad? Load { get; private set; }
 
-    /// <summary>What the channel's grain keeps for an absence of the Configuration API; null when nothing.</summary>
+    /// <summary>
+    /// The document that the channel's grain keeps for the time in which the Configuration API is unavailable; null
+    /// when it keeps none.
+    /// </summary>
     public async Task<ChannelState?> KeptDocument(ChannelKey channel, CancellationToken cancellation)
     {
         var key = channel.ToString();

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace QliroAdapter.WebFront;
 
-/// <summary>Whether the collector of traces and metrics can be reached, when one is named.</summary>
+/// <summary>Checks whether the collector of traces and metrics can be reached, when one is configured.</summary>
 internal static class TelemetryCheck
 {
     private const string Name = "telemetry";

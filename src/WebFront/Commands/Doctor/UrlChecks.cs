@@ -4,7 +4,7 @@ using QliroAdapter.Settings;
 
 namespace QliroAdapter.WebFront;
 
-/// <summary>The adapter's own addresses, as partners are told them.</summary>
+/// <summary>Checks the adapter's own addresses, as partners are given them.</summary>
 internal static class UrlChecks
 {
     private const string Public = "public url";

@@ -1,19 +1,20 @@
 using System.Text.Json;
+using QliroAdapter.Checkout;
 using QliroAdapter.OrderManagement;
-using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
 using QliroAdapter.Sandbox.Qliro;
 
 namespace QliroAdapter.Grains.Tests.OrderManagement.Histories;
 
 /// <summary>
-/// One payment's life after the purchase, as its script says: calls of order management, outcomes, pushes repeated and
-/// out of order, lost requests and answers, refusals, time, two activations at once. <see cref="Finish"/> lets
-/// everything come to rest.
+/// One payment after its purchase, as its script says: calls of order management, outcomes, pushes repeated and out of
+/// order, lost requests and answers, refusals, time, two activations at once. <see cref="Finish"/> runs everything to
+/// its end.
 /// </summary>
 internal sealed class History(World world, Script script)
 {
-    private static readonly string[] Writes = ["MarkItemsAsShipped", "ReturnItems", "cancelOrder"];
+    private static readonly string[] Writes = 
+        ["MarkItemsAsShipped", "ReturnItems", "cancelOrder", "AddItemsToInvoice", "UpdateItems"];
     private readonly IPaymentGrain[] activations = new IPaymentGrain[2];
     private readonly List<string> steps = [];
     private PaymentKey key;
@@ -23,10 +24,10 @@ internal sealed class History(World world, Script script)
 
     public long QliroOrderId { get; private set; }
 
-    /// <summary>Transactions that nobody here asked for.</summary>
+    /// <summary>Transactions that the adapter did not ask for.</summary>
     public HashSet<long> ByStaff { get; } = [];
 
-    /// <summary>What happened, for whoever looks into a failure.</summary>
+    /// <summary>What happened, for the investigation of a failure.</summary>
     public IReadOnlyList<string> Steps => steps;
 
     public async Task Run()
@@ -43,7 +44,7 @@ internal sealed class History(World world, Script script)
         }
     }
 
-    /// <summary>Partners are well, time passes, staff's doings are refreshed: nothing stays open.</summary>
+    /// <summary>Ends all faults, lets time pass, and refreshes after what staff did, until nothing is open.</summary>
     public async Task Finish()
     {
         choices = new(script.Settling);
@@ -56,7 +57,7 @@ internal sealed class History(World world, Script script)
         }
         world.Qliro.FinishOpenTransactions(QliroOrderId);
         (await Grain().Refresh(new())).Error.ShouldBeNull();
-        // A turn that started again looks at Norce a little later.
+        // A turn that was started again rechecks Norce a little later.
         for (var tries = 0; tries < 2; tries++) await Pass(TimeSpan.FromSeconds(15));
     }
 
@@ -68,15 +69,28 @@ internal sealed class History(World world, Script script)
         options.RemembersRefusedRequests = choices.OneIn(4);
         options.CamelCaseEnumerations = choices.OneIn(8);
         options.PushesInProcessFirst = choices.OneIn(4);
+        options.AdditionType = choices.OneIn(3) ? "UpdateInvoice" : choices.OneIn(2) ? "Refund" : "Credit";
+        options.AdditionAction = choices.OneIn(4) ? "Ship" : choices.OneIn(4) ? "Return" : null;
+        options.AnswersUpdatesFlat = choices.OneIn(2);
+        options.ReleasesReplaced = !choices.OneIn(2);
     }
 
     private Task Happen(StepKind kind) => kind switch
     {
-        StepKind.CaptureAll => Say("capture all", () => Grain().Capture(new())),
-        StepKind.CaptureSome => Say("capture some", () => Grain().Capture(new() { Items = SomeItems() })),
-        StepKind.RefundAll => Say("refund all", () => Grain().Refund(new() { Fees = SomeFees() })),
-        StepKind.RefundSome => Say("refund some", () => Grain().Refund(new() { Items = SomeItems() })),
-        StepKind.Cancel => Say("cancel", () => Grain().Cancel(new())),
+        StepKind.CaptureAll => Ask("capture all", id => new CaptureOrder { MessageId = id }, Capture),
+        StepKind.CaptureSome => Ask(
+            "capture some", id => new CaptureOrder { MessageId = id, Items = SomeItems() }, Capture),
+        StepKind.RefundAll => Ask("refund all", id => new RefundOrder { MessageId = id, Fees = SomeFees() }, Refund),
+        StepKind.RefundSome => Ask(
+            "refund some", id => new RefundOrder { MessageId = id, Items = SomeItems() }, Refund),
+        StepKind.RefundSum => Ask(
+            "refund a sum", id => new RefundOrderAmount { MessageId = id, Amount = SomeSum() },
+            (grain, message) => grain.RefundAmount(message)),
+        StepKind.CancelSome => Ask(
+            "cancel some", id => new CancelOrderItems { MessageId = id, Items = SomeItems() },
+            (grain, message) => grain.CancelItems(message)),
+        StepKind.Cancel => Ask(
+            "cancel", id => new CancelOrder { MessageId = id }, (grain, message) => grain.Cancel(message)),
         StepKind.Refresh => Say("refresh", () => Grain().Refresh(new())),
         StepKind.FinishOne => FinishOne(),
         StepKind.DeliverSomePush => DeliverSomePush(),
@@ -94,17 +108,46 @@ internal sealed class History(World world, Script script)
         return activations[which];
     }
 
+    private static Task<Outcome<CheckoutSnippet>> Capture(IPaymentGrain grain, CaptureOrder message)
+        => grain.Capture(message);
+
+    private static Task<Outcome<CheckoutSnippet>> Refund(IPaymentGrain grain, RefundOrder message)
+        => grain.Refund(message);
+
+    /// <summary>A message that starts something, at times sent again as if its answer had been lost.</summary>
+    private async Task Ask<T>(
+        string what, Func<Guid, T> message, Func<IPaymentGrain, T, Task<Outcome<CheckoutSnippet>>> send)
+    {
+        var grain = Grain();
+        var asked = message(new(steps.Count, 0, 0, new byte[8]));
+        await Say(what, () => send(grain, asked));
+        if (choices.OneIn(5)) await Say($"{what} comes again", () => send(Grain(), asked));
+    }
+
     private async Task Say<T>(string what, Func<Task<Outcome<T>>> call)
         => steps.Add($"{what}: {(await call()).Error?.Message ?? "accepted"}");
 
+    /// <summary>Goods as callers name them; at times a discount or the like, which nobody can take by itself.</summary>
     private List<OperationItem> SomeItems()
     {
         var left = world.Qliro.Left(QliroOrderId);
+        if (!choices.OneIn(8)) left = [.. left.Where(line => line.IncVat >= 0m && IsGoods(line.Reference))];
         if (left.Count == 0) return [new() { Reference = "1:SKU", Quantity = 1 }];
         return [.. left.OrderBy(_ => choices.Next(1000)).Take(choices.Next(1, 3)).Select(line => new OperationItem
         {
             Reference = line.Reference, Quantity = choices.Next(1, line.Quantity + 1),
         })];
+    }
+
+    private static bool IsGoods(string reference)
+        => reference != "ROUNDING" && !reference.Split(':')[0].Contains('-', StringComparison.Ordinal);
+
+    /// <summary>All, a part, or an öre too much of what can be given back.</summary>
+    private decimal SomeSum()
+    {
+        var left = world.Qliro.Returnable(QliroOrderId).Sum(one => one.Amount);
+        if (left == 0m || choices.OneIn(8)) return left + 0.01m;
+        return choices.OneIn(3) ? left : choices.Next(1, (int)(left * 100m) + 1) / 100m;
     }
 
     private Task FinishOne()
@@ -151,15 +194,16 @@ internal sealed class History(World world, Script script)
     private Task Disturb()
     {
         var faults = world.Qliro.Faults;
-        // Reads are only turned away: any other failure of theirs is repeated after a pause, in which time would have
-        // to pass.
+        // Reads are only refused at once: after any other failure they are repeated after a pause, for which time would
+        // have to pass.
         var fault = choices.Next(6) switch
         {
             0 => faults.On("GET", "/adminapi/v2/orders").After(choices.Next(3)).Answer(401),
-            1 or 2 => faults.On("POST", Writes[choices.Next(3)]).LoseAnswer(),
-            3 => faults.On("POST", Writes[choices.Next(3)]).LoseRequest(times: choices.Next(1, 4)),
-            4 => faults.On("POST", Writes[choices.Next(3)]).Answer(choices.OneIn(2) ? 503 : 401),
-            _ => faults.On("POST", Writes[choices.Next(3)]).Answer(400, Requests.Busy, times: choices.Next(1, 3)),
+            1 or 2 => faults.On("POST", Writes[choices.Next(Writes.Length)]).LoseAnswer(),
+            3 => faults.On("POST", Writes[choices.Next(Writes.Length)]).LoseRequest(times: choices.Next(1, 4)),
+            4 => faults.On("POST", Writes[choices.Next(Writes.Length)]).Answer(choices.OneIn(2) ? 503 : 401),
+            _ => faults.On("POST", Writes[choices.Next(Writes.Length)])
+                .Answer(400, Requests.Busy, times: choices.Next(1, 3)),
         };
         steps.Add($"Qliro will be disturbed: {fault.Kind}");
         return Task.CompletedTask;
@@ -172,8 +216,7 @@ internal sealed class History(World world, Script script)
         var left = world.Qliro.Left(QliroOrderId);
         if (choices.OneIn(2))
         {
-            if (left.Where(line => IsUnderLastCapture(line.TransactionId))
-                .Sum(line => line.Quantity * line.IncVat) > 0m)
+            if (world.Qliro.Returnable(QliroOrderId).Any(capture => capture.Amount > 0.01m))
                 ByStaff.Add(world.Qliro.RefundOutOfBand(QliroOrderId, choices.OneIn(2) ? 0.01m : 0m));
         }
         else if (left.Where(line => IsReservation(line.TransactionId)).Sum(line => line.Quantity * line.IncVat) > 0m)
@@ -186,7 +229,7 @@ internal sealed class History(World world, Script script)
 
     private Task Upsell()
     {
-        // Nobody adds goods to an order that is being cancelled.
+        // Goods are never added to an order that is being cancelled.
         var isCancelled = world.Transactions(QliroOrderId).Any(one => one.Type == TransactionType.Reversal);
         if (!isCancelled) AddGoods(replaces: false);
         return Task.CompletedTask;
@@ -203,7 +246,7 @@ internal sealed class History(World world, Script script)
             .Where(one => one.Type == TransactionType.Reversal).Select(one => one.PaymentTransactionId!.Value));
     }
 
-    /// <summary>An öre, which any capture can bear but one of an öre.</summary>
+    /// <summary>One öre, which any capture can bear except a capture of one öre.</summary>
     private List<ReturnFee> SomeFees() => !choices.OneIn(3) ? []
         : [new() { Reference = "RETURN-FEE", Description = "Return fee", PriceIncVat = 0.01m, PriceExVat = 0.01m }];
 
@@ -211,8 +254,4 @@ internal sealed class History(World world, Script script)
     private bool IsReservation(long transactionId) => world.Transactions(QliroOrderId)
         .Last(one => one.Type is TransactionType.Preauthorization or TransactionType.Debit)
         .PaymentTransactionId == transactionId;
-
-    private bool IsUnderLastCapture(long transactionId) => world.Transactions(QliroOrderId)
-        .LastOrDefault(
-            one => one is { Type: TransactionType.Capture, IsSuccess: true })?.PaymentTransactionId == transactionId;
 }

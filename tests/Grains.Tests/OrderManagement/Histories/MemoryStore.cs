@@ -4,8 +4,8 @@ using QliroAdapter.Store;
 namespace QliroAdapter.Grains.Tests.OrderManagement.Histories;
 
 /// <summary>
-/// A store that is fast enough for tens of thousands of histories: versions are checked, nothing else is kept than what
-/// the next turn needs. Only here: what a store must do is proven by the real ones.
+/// A store that is fast enough for tens of thousands of histories. It checks versions and keeps only what the next turn
+/// needs. Used only here; the real stores' own tests prove what a store must do.
 /// </summary>
 internal sealed class MemoryStore : IPaymentStore
 {

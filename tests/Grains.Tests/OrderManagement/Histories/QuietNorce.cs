@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 namespace QliroAdapter.Grains.Tests.OrderManagement.Histories;
 
 /// <summary>
-/// A Norce that keeps what is written, without hooks and rules: histories are about Qliro's admin order.
+/// A Norce that keeps what is written, without hooks and rules, because histories are about Qliro's admin order.
 /// </summary>
 internal sealed class QuietNorce : HttpMessageHandler
 {

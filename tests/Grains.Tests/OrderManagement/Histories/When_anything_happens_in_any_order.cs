@@ -5,10 +5,10 @@ using Xunit.Sdk;
 namespace QliroAdapter.Grains.Tests.OrderManagement.Histories;
 
 /// <summary>
-/// Generated histories: the same ones in every run, so that a change that broke nothing fails nothing. With
-/// <c>QLIRO_HISTORIES</c> so many new ones: the first that fails is made as small as the others that are still to come
-/// allow, and named by a seed: <c>QLIRO_HISTORY_SEED</c> repeats it, alone or, with <c>QLIRO_HISTORIES</c>, before so
-/// many in which a smaller one is looked for.
+/// Generated histories. Every run has the same ones, so that a change that broke nothing fails nothing.
+/// <c>QLIRO_HISTORIES</c> sets a number of new ones instead: the first that fails is made as small as the remaining
+/// ones allow, and named by a seed. <c>QLIRO_HISTORY_SEED</c> repeats that one, alone or, with <c>QLIRO_HISTORIES</c>,
+/// followed by that many more in which a smaller one is searched.
 /// </summary>
 public sealed class When_anything_happens_in_any_order(ITestOutputHelper output)
 {
@@ -36,7 +36,7 @@ public sealed class When_anything_happens_in_any_order(ITestOutputHelper output)
         output.WriteLine($"{operations} requests to Qliro");
     }
 
-    /// <summary>How many requests it came to.</summary>
+    /// <summary>Returns the number of requests.</summary>
     private static async Task<int> Run(Worlds worlds, Script script)
     {
         var world = await worlds.Take();

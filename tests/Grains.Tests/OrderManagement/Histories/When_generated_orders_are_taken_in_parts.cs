@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
+using QliroAdapter.Composition;
 using QliroAdapter.OrderManagement;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
@@ -10,8 +11,8 @@ using QliroAdapter.Tests;
 namespace QliroAdapter.Grains.Tests.OrderManagement.Histories;
 
 /// <summary>
-/// Captures and refunds of generated orders by the real grain, compared step by step with the simulated Qliro's own
-/// books: each costs what its goods cost alone, and all of them add up to the order.
+/// Captures and refunds of generated orders by the real grain, compared after each step with the simulated Qliro's
+/// admin order: each costs what its goods cost alone, and all of them sum to the order.
 /// </summary>
 public sealed class When_generated_orders_are_taken_in_parts
 {
@@ -55,14 +56,16 @@ public sealed class When_generated_orders_are_taken_in_parts
             threads: 1);
     }
 
-    /// <summary>What an operation came to by Qliro's admin order, once all its parts are sent and done.</summary>
+    /// <summary>
+    /// What an operation took according to Qliro's admin order, once all its parts have been sent and finished.
+    /// </summary>
     private static Func<(string, int)[], Task<Outcome<Taken>>> Taking(
         World world, PaymentKey key, Func<IReadOnlyList<OperationItem>, Task<PaymentError?>> ask, Func<long> adminOrder)
         => async items =>
     {
         var before = adminOrder();
         var error = await ask(Requests.Items(items));
-        // Nothing of worth is left: the payment has moved on.
+        // Nothing of worth is left, so the payment is in a later state.
         if (error is { Code: ErrorCodes.PaymentConflict }) return new Taken(0m, []);
         if (error is not null) return error;
         for (var round = 0; await IsOpen(world, key); round++)
@@ -75,7 +78,7 @@ public sealed class When_generated_orders_are_taken_in_parts
     };
 
     private static async Task<bool> IsOpen(World world, PaymentKey key)
-        => PaymentJson.Read((await world.Store.Load(key.ToString(), CancellationToken.None))!.Document)
+        => Features.Json.Read((await world.Store.Load(key.ToString(), CancellationToken.None))!.Document)
             .OpenOperation() is not null;
 
     private static JsonArray Json(OrderLines lines)

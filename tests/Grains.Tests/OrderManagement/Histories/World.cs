@@ -5,11 +5,11 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
+using QliroAdapter.Composition;
 using QliroAdapter.Grains.Tests.Rig;
 using QliroAdapter.Norce;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
-using QliroAdapter.QliroCallbacks;
 using QliroAdapter.Sandbox.Qliro;
 using QliroAdapter.Silo;
 using QliroAdapter.Store;
@@ -17,7 +17,7 @@ using QliroAdapter.Store;
 namespace QliroAdapter.Grains.Tests.OrderManagement.Histories;
 
 /// <summary>
-/// The real grain, decisions and clients between the simulated Qliro and a quiet Norce, for one history after the
+/// The real grain, decisions and clients between the simulated Qliro and a simple Norce, for one history after the
 /// other.
 /// </summary>
 internal sealed class World : IAsyncDisposable
@@ -73,7 +73,7 @@ internal sealed class World : IAsyncDisposable
 
     public MemoryStore Store { get; } = new();
 
-    /// <summary>How many have begun here.</summary>
+    /// <summary>Number of histories that have begun here.</summary>
     public int Histories { get; private set; }
 
     public static async Task<World> Make()
@@ -88,7 +88,7 @@ internal sealed class World : IAsyncDisposable
         => new PaymentGrain(new OutsideSilo(key.ToString()), services.GetRequiredService<PaymentServices>());
 
     /// <summary>
-    /// An order at Qliro with these lines, paid; the payment knows it and has read nothing of it yet.
+    /// A paid order at Qliro with these lines. The payment knows the order and has read nothing of it yet.
     /// </summary>
     public async Task<(PaymentKey Key, long QliroOrderId)> Buy(JsonArray lines, string method, decimal? fee)
     {
@@ -98,7 +98,7 @@ internal sealed class World : IAsyncDisposable
         (await Qliro.CompleteAsync(id, method: method, typeCode: null)).Accepted.ShouldBeTrue();
         var key = OrderKey.Of("demo", "se", $"o_{Histories}").Payment($"p_{Histories}");
         Norce.AddOrder(key.OrderId, key.PaymentId, id);
-        Store.Put(key.ToString(), PaymentJson.Write(new()
+        Store.Put(key.ToString(), Features.Json.Write(new()
         {
             Key = key.ToString(),
             State = PaymentState.Reserved,

@@ -3,11 +3,11 @@ using System.Collections.Concurrent;
 namespace QliroAdapter.Grains.Tests.OrderManagement.Histories;
 
 /// <summary>
-/// Worlds to live histories in: a history has one for itself and gives it back when all went well. Thread-safe.
+/// Worlds for histories: a history has one for itself, and returns it when everything went well. Thread-safe.
 /// </summary>
 internal sealed class Worlds : IAsyncDisposable
 {
-    /// <summary>Histories that one world sees, one after the other: its admin order must not get long.</summary>
+    /// <summary>How many histories one world runs; its lists grow with each of them.</summary>
     private const int HistoriesMax = 50;
 
     private readonly ConcurrentBag<World> free = [];

@@ -1,0 +1,249 @@
+using Orleans.Concurrency;
+using Orleans.Placement;
+using QliroAdapter.Checkout;
+using QliroAdapter.ClientEvents;
+using QliroAdapter.NorceCallbacks;
+using QliroAdapter.Ops;
+using QliroAdapter.OrderManagement;
+using QliroAdapter.Outbox;
+using QliroAdapter.Partners;
+using QliroAdapter.Payments;
+using QliroAdapter.QliroCallbacks;
+using QliroAdapter.Reconciliation;
+using QliroAdapter.Recurring;
+using QliroAdapter.Store;
+
+namespace QliroAdapter.Composition;
+
+/// <summary>
+/// One payment. Each method is one message: a turn that reads facts, decides, commits once, and delivers its outbox.
+/// The use cases are in the feature folders, each in a file named by its verb. A payment is activated on the node that
+/// first calls it, so the load balancer spreads the payments and most calls stay in their process. Nothing here uses
+/// Orleans' runtime: outside of a silo the grain works with a context that has only its key.
+/// </summary>
+[PreferLocalPlacement]
+[Immovable]
+public sealed partial class PaymentGrain(IGrainContext context, PaymentServices services)
+    : Grain(context), IPaymentGrain, IHookTurns
+{
+    private const int RechecksMax = 3;
+
+    private readonly PaymentKey key = PaymentKey.Parse(context.GrainId.Key.ToString()!);
+    private readonly PaymentMemory memory = new();
+    private readonly SharedRead<Outcome<CheckoutSnippet>> reads = new();
+    private readonly HookQueue hooks = new();
+
+    public Task<Outcome<CheckoutSnippet>> Begin(BeginPayment message)
+        => Take("creation handed over by the order", TurnLimits.Creation, turn => BeginCreation.Run(turn, message));
+
+    public Task<Outcome<RecurringPayment>> BeginRecurring(BeginRecurring message)
+        => Take("charge handed over by the order", TurnLimits.Creation, turn => ChargeRecurring.Run(turn, message));
+
+    public Task<Outcome<CreationEnd>> EndCreation(EndCreation message)
+        => Take("end of creation asked for", TurnLimits.Creation, turn => EndCreations.Run(turn, message));
+
+    public Task<Outcome<CheckoutSnippet>> Get(GetPayment message)
+        => reads.Join(() => ReadSnippet.Run(key, memory, services));
+
+    public Task<Outcome<Done>> Remove(RemovePayment message)
+        => Take("remove", TurnLimits.Call, Checkout.Remove.Run);
+
+    public Task<Outcome<ValidationAnswer>> Validate(ValidateOrder message)
+        => Take("Qliro validates the order", TurnLimits.Validation, turn => QliroCallbacks.Validate.Run(turn, message));
+
+    public Task<Outcome<Done>> ReceivePush(ReceivePush message)
+        => Take(
+            message.Describe(), TurnLimits.Call, turn => QliroCallbacks.Push.Run(turn, message), Refusal.NotStored);
+
+    public Task<Outcome<Done>> ReceiveStatus(ReceiveStatus message)
+        => Take(
+            message.Describe(), TurnLimits.Call, turn => QliroCallbacks.Status.Run(turn, message), Refusal.NotStored);
+
+    public Task<Outcome<ShippingMethodsAnswer>> GetShippingMethods(AskShippingMethods message)
+        => ShippingMethods.Run(key, services, message);
+
+    public Task<Outcome<ShippingAddressesAnswer>> GetShippingAddresses(AskShippingAddresses message)
+        => ShippingAddresses.Run(key, services);
+
+    public Task<Outcome<Done>> ReceiveNotification(ReceiveNotification message)
+        => Take(message.Describe(), TurnLimits.Call, turn => Notification.Run(turn, message), Refusal.NotStored);
+
+    public Task<Outcome<Done>> SaveRecurringDetails(SaveRecurringDetails message)
+        => Take("Qliro saved a card", TurnLimits.Call, turn => SaveRecurring.Run(turn, message),
+            Refusal.NotStored);
+
+    public Task<Outcome<Done>> UpdateCustomer(UpdateCustomer message)
+        => Take("customer changed in Qliro's frame", TurnLimits.Call, CustomerUpdate.Run);
+
+    public Task<Outcome<Done>> UpdateShippingOption(UpdateShippingOption message)
+        => Take("delivery chosen in Qliro's frame", TurnLimits.Call, turn => ShippingOptionUpdate.Run(turn, message));
+
+    public Task<Outcome<HookAnswer>> UpdatePayment(UpdatePayment message)
+        => Queue(message, (turns, timeout) => turns.UpdatePayment(message, timeout));
+
+    public Task<Outcome<HookAnswer>> ChangeState(ChangeState message)
+        => Queue(message, (turns, timeout) => turns.ChangeState(message, timeout));
+
+    public Task<Outcome<HookAnswer>> CompleteUpsell(CompleteUpsell message)
+        => Queue(message, (turns, timeout) => turns.CompleteUpsell(message, timeout));
+
+    Task<Outcome<HookAnswer>> IHookTurns.UpdatePayment(UpdatePayment message, CancellationToken timeout)
+        => TakeHook(message, "Norce proposes a changed order", turn => OrderChange.Run(turn, message));
+
+    Task<Outcome<HookAnswer>> IHookTurns.ChangeState(ChangeState message, CancellationToken timeout)
+        => TakeHook(message, $"Norce proposes state {message.Order.State?.CurrentStatus}",
+            turn => StateChange.Run(turn, message));
+
+    Task<Outcome<HookAnswer>> IHookTurns.CompleteUpsell(CompleteUpsell message, CancellationToken timeout)
+        => TakeHook(message, "Norce ends the upsell window", turn => EndUpsell.Run(turn, message));
+
+    public Task<Outcome<Done>> RenewSession(RenewSession message)
+        => Take("the session of Qliro's page is over", TurnLimits.Call, turn => SessionRenewal.Run(turn, message));
+
+    public Task<Outcome<Done>> Refresh(RefreshPayment message)
+        => Take("refresh", TurnLimits.Call, OrderManagement.Refresh.Run);
+
+    public Task<Outcome<CheckoutSnippet>> Capture(CaptureOrder message)
+        => Take("capture", TurnLimits.Call, turn => OrderManagement.Capture.Run(turn, message));
+
+    public Task<Outcome<CheckoutSnippet>> Cancel(CancelOrder message)
+        => Take("cancel", TurnLimits.Call, turn => OrderManagement.Cancel.Run(turn, message));
+
+    public Task<Outcome<CheckoutSnippet>> CancelItems(CancelOrderItems message)
+        => Take("cancel of items", TurnLimits.Call, turn => OrderManagement.CancelItems.Run(turn, message));
+
+    public Task<Outcome<CheckoutSnippet>> Refund(RefundOrder message)
+        => Take("refund", TurnLimits.Call, turn => OrderManagement.Refund.Run(turn, message));
+
+    public Task<Outcome<CheckoutSnippet>> RefundAmount(RefundOrderAmount message)
+        => Take("refund of a sum", TurnLimits.Call, turn => OrderManagement.RefundAmount.Run(turn, message));
+
+    public Task<Outcome<PaymentLedger>> GetLedger(GetLedger message) => ReadLedger.Run(key, services);
+
+    public Task<Outcome<OutboxContent>> ShowOutbox(ShowOutbox message) => Compare.ShowOutbox(key, services);
+
+    public Task<Outcome<PaymentComparison>> ComparePayment(ComparePayment message) => Compare.Run(key, services);
+
+    public Task<Outcome<Done>> RepairPayment(RepairPayment message)
+        => Take("an operator has Norce and Qliro compared", TurnLimits.Call, Repair.Reconcile);
+
+    public Task<Outcome<Done>> RetryOutbox(RetryOutbox message)
+        => Take("an operator has the outbox retried now", TurnLimits.Call, Repair.RetryNow);
+
+    public Task<Outcome<Done>> ResumeParked(ResumeParked message)
+        => Take("an operator resumes what was parked", TurnLimits.Call, Repair.Resume, isResume: true);
+
+    public Task Continue(Continue message)
+        => Take(null, TurnLimits.Call, async turn => new Outcome<Done> { Value = await DueWork.Run(turn) });
+
+    /// <summary>
+    /// Queues a hook's turn. Norce holds the order while the hook waits, so the running turn is told, and then waits
+    /// only briefly for Norce.
+    /// </summary>
+    private async Task<Outcome<HookAnswer>> Queue(
+        object hook, Func<IHookTurns, CancellationToken, Task<Outcome<HookAnswer>>> turn)
+    {
+        using var timeout = new CancellationTokenSource(TurnLimits.HookQueue, services.Clock);
+        hooks.Join(hook);
+        try
+        {
+            return await turn(services.Grains.GetHooks(key), timeout.Token);
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
+        {
+            return TimedOut.Waiting(key);
+        }
+        finally
+        {
+            hooks.Leave(hook);
+        }
+    }
+
+    private Task<Outcome<HookAnswer>> TakeHook(
+        object hook, string cause, Func<Turn, Task<Outcome<HookAnswer>>> work)
+    {
+        hooks.Leave(hook);
+        return Take(cause, TurnLimits.Hook, work);
+    }
+
+    /// <param name="cause">Shown in the timeline; null for due work.</param>
+    /// <param name="limit">How long partners are waited for in all.</param>
+    /// <param name="work">The use case.</param>
+    /// <param name="whenParked">The refusal for a payment that is parked as a whole.</param>
+    /// <param name="isResume">
+    /// True for an operator's resume: the payment is loaded again and the work is done although it is parked.
+    /// </param>
+    private async Task<T> Take<T>(
+        string? cause, TimeSpan limit, Func<Turn, Task<T>> work,
+        Func<PaymentKey, string, PaymentError>? whenParked = null, bool isResume = false)
+        where T : IRefusable<T>
+    {
+        var refuse = whenParked ?? Refusal.Parked;
+        if (isResume) memory.Forget();
+        var started = services.Clock.GetTimestamp();
+        var hasWritten = false;
+        for (var number = 1; ; number++)
+        {
+            Turn? turn = null;
+            // One limit covers all starts, so that nobody waits longer because of another activation.
+            var left = limit - services.Clock.GetElapsedTime(started);
+            using var time = new TurnTime(services.Clock, left > TimeSpan.Zero ? left : TimeSpan.Zero);
+            hooks.Running(time);
+            try
+            {
+                await memory.Load(key, services);
+                if (!isResume && memory.ParkedBecause is { } parked) return T.Refused(refuse(key, parked));
+                turn = new(key, memory, services, time);
+                if (cause is not null) turn.Note(TimelineKind.Callback, cause);
+                // The previous start's writes are at the partner, though its decisions were lost with its commit.
+                if (hasWritten && turn.Known is not null) turn.Raise(EntryEnqueued.Recheck(turn.Now));
+                var answer = await work(turn);
+                await turn.Commit();
+                return answer;
+            }
+            catch (StoreConflictException) when (number < TurnLimits.TurnsMax)
+            {
+                hasWritten |= turn is { HasWritten: true };
+                memory.Forget();
+                LogTurnLost(services.Logger, key, number);
+            }
+            catch (Exception problem) when (ParkPayment.IsFor(problem))
+            {
+                return T.Refused(refuse(key, await ParkPayment.Run(key, memory, services, problem)));
+            }
+            catch
+            {
+                memory.Forget();
+                if (hasWritten || turn is { HasWritten: true }) await EnqueueRecheck(time);
+                throw;
+            }
+            finally
+            {
+                hooks.Running(null);
+            }
+        }
+    }
+
+    /// <summary>
+    /// When a turn's commit fails, only the turn knows what it wrote, and that may have replaced what another
+    /// activation wrote. So the store is tried again before the turn gives up.
+    /// </summary>
+    private async Task EnqueueRecheck(TurnTime time)
+    {
+        for (var tries = 1; tries <= RechecksMax; tries++)
+        {
+            try
+            {
+                await memory.Load(key, services);
+                var turn = new Turn(key, memory, services, time);
+                if (turn.Known is not null) await turn.Commit(EntryEnqueued.Recheck(turn.Now));
+                return;
+            }
+            catch (Exception)
+            {
+                memory.Forget();
+                LogRecheckNotEnqueued(services.Logger, key, tries);
+            }
+        }
+    }
+}

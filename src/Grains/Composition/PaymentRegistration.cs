@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using QliroAdapter.Payments;
+using QliroAdapter.Settings;
+
+namespace QliroAdapter.Composition;
+
+/// <summary>Registers the services of the grains. Partners, store and engine have registrations of their own.</summary>
+public static class PaymentRegistration
+{
+    public static IServiceCollection AddPayments(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSettings<AdapterOptions>(configuration);
+        services.AddSettings<RetryOptions>(configuration);
+        services.AddSettings<ReconciliationOptions>(configuration);
+        services.AddSettings<PurchaseOptions>(configuration);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<Func<double>>(() => Random.Shared.NextDouble());
+        services.AddSingleton<CallbackUrls>();
+        services.AddSingleton<SweepPace>();
+        services.TryAddSingleton(provider => new Lazy<IPaymentGrains>(provider.GetRequiredService<IPaymentGrains>));
+        services.AddSingleton(Features.All);
+        services.AddSingleton<PaymentServices>();
+        return services;
+    }
+}

@@ -1,0 +1,20 @@
+using QliroAdapter.Outbox;
+using QliroAdapter.Payments;
+
+namespace QliroAdapter.NorceSync;
+
+/// <summary>Norce is shown what is true of the payment.</summary>
+internal static class NorceSyncFeature
+{
+    public static PaymentFeature Feature { get; } = new()
+    {
+        Handlers =
+        [
+            new(OutboxKind.SyncNorce,
+                "bring addresses, payment, actions and order state at Norce to what is true here",
+                (turn, _) => SyncNorce.Deliver(turn)) { NeedsQliro = DesiredNorceState.NeedsQliro },
+            new(OutboxKind.RecordTransaction, "add an entry to the payment's transactions at Norce",
+                RecordTransaction.Deliver) { NeedsQliro = _ => false },
+        ],
+    };
+}

@@ -1,0 +1,41 @@
+using QliroAdapter.Payments;
+
+namespace QliroAdapter.OrderManagement;
+
+/// <summary>What was done with the money, in the payment's document.</summary>
+public static class OperationSections
+{
+    /// <summary>Further operations are refused beyond this number; nobody ships an order in 500 parts.</summary>
+    public const int OperationsMax = 500;
+
+    internal static readonly PaymentSection<Ledger> LedgerSection = new("ledger", new());
+    internal static readonly PaymentSection<IReadOnlyList<Operation>> OperationsSection = new("operations", []);
+
+    extension(PaymentDocument payment)
+    {
+        /// <summary>Qliro's admin order as last read.</summary>
+        public Ledger Ledger
+        {
+            get => LedgerSection.Of(payment);
+            set => LedgerSection.Set(payment, value);
+        }
+
+        /// <summary>
+        /// Captures, cancels and refunds in the order of their requests; at most <see cref="OperationsMax"/>.
+        /// </summary>
+        public IReadOnlyList<Operation> Operations
+        {
+            get => OperationsSection.Of(payment);
+            set => OperationsSection.Set(payment, value);
+        }
+
+        /// <summary>The operation that Qliro has not finished; null when there is none.</summary>
+        public Operation? OpenOperation() => payment.Operations.FirstOrDefault(operation => operation.IsOpen);
+
+        /// <summary>The payment with this operation changed.</summary>
+        internal PaymentDocument WithOperation(int ordinal, Func<Operation, Operation> change) => payment with
+        {
+            Operations = [.. payment.Operations.Select(known => known.Ordinal == ordinal ? change(known) : known)],
+        };
+    }
+}

@@ -1,0 +1,121 @@
+using QliroAdapter.Payments;
+
+namespace QliroAdapter.Outbox;
+
+/// <summary>Something that became true of one entry.</summary>
+public abstract record OutboxEvent(OutboxKind Kind, int Ordinal) : PaymentEvent
+{
+    /// <summary>The payment with that entry changed, where it is in the outbox.</summary>
+    protected PaymentDocument Change(PaymentDocument payment, Func<OutboxEntry, OutboxEntry> change)
+        => payment with { Outbox = [.. payment.Outbox.Select(entry => IsAbout(entry) ? change(entry) : entry)] };
+
+    protected bool IsAbout(OutboxEntry entry) => entry.Kind == Kind && entry.Ordinal == Ordinal;
+}
+
+/// <summary>An entry was put into the outbox, or is due again.</summary>
+public sealed record EntryEnqueued(
+    OutboxKind Kind, DateTimeOffset DueAt, string? Why = null, int Ordinal = 0, AuditEntry? Audit = null)
+    : OutboxEvent(Kind, Ordinal)
+{
+    /// <summary>
+    /// Norce is looked at after a write whose answer was lost, counted from the last such write: by then it has
+    /// arrived, or never will.
+    /// </summary>
+    public static EntryEnqueued Recheck(DateTimeOffset write)
+        => new(OutboxKind.RecheckNorce, write + Schedule.CompareAfter);
+
+    public override string? Describe() => Why is null ? null : $"{Kind} enqueued: {Why}";
+
+    public override PaymentDocument Apply(PaymentDocument payment)
+    {
+        var known = payment.Outbox.FirstOrDefault(IsAbout);
+        var entry = new OutboxEntry
+        {
+            Kind = Kind,
+            Ordinal = Ordinal,
+            DueAt = known is { IsParked: false } && IsDueFirst(known) ? known.DueAt : DueAt,
+            // An entry that was parked, and was resumed or enqueued again, gets its full time for retries again.
+            Since = known is { IsParked: false } ? known.Since : DueAt,
+            HeldFor = known is { IsParked: false } ? known.HeldFor : default,
+            // Enqueuing more for a partner that does not answer does not make its retries faster.
+            Attempts = known is { IsParked: false } ? known.Attempts : 0,
+            Audit = Audit,
+        };
+        return payment with
+        {
+            Outbox = [.. payment.Outbox.Where(other => !IsAbout(other)).Append(entry)
+                .OrderBy(other => other.Kind).ThenBy(other => other.Ordinal)],
+        };
+    }
+
+    /// <summary>
+    /// Of two due times the earlier counts, except for a recheck after lost writes, which waits for the last of them.
+    /// </summary>
+    private bool IsDueFirst(OutboxEntry known) => known.DueAt < DueAt && Kind != OutboxKind.RecheckNorce;
+}
+
+/// <summary>An outbox entry was delivered.</summary>
+public sealed record EntryDelivered(OutboxKind Kind, int Ordinal, string? Note = null) : OutboxEvent(Kind, Ordinal)
+{
+    public override string? Describe() => Kind is OutboxKind.RecordTransaction or OutboxKind.Reconcile
+        && Note is null ? null
+        : $"{Kind} delivered{(Note is null ? "" : $": {Note}")}.";
+
+    public override PaymentDocument Apply(PaymentDocument payment)
+        => payment with { Outbox = [.. payment.Outbox.Where(entry => !IsAbout(entry))] };
+}
+
+/// <summary>The delivery of an outbox entry failed and is tried again.</summary>
+public sealed record EntryPostponed(OutboxKind Kind, int Ordinal, string Problem, DateTimeOffset NextAt)
+    : OutboxEvent(Kind, Ordinal)
+{
+    public override string Describe() => $"{Kind} not done: {Problem} Next try {NextAt:HH:mm:ss}.";
+
+    public override PaymentDocument Apply(PaymentDocument payment) => Change(payment, entry => entry with
+    {
+        DueAt = NextAt, Attempts = entry.Attempts + 1, Problem = Problem,
+    });
+}
+
+/// <summary>The delivery of an outbox entry waits until a time, because its partner's circuit is open.</summary>
+public sealed record EntryHeldBack(
+    OutboxKind Kind, int Ordinal, string Partner, DateTimeOffset From, DateTimeOffset Until, bool IsNews)
+    : OutboxEvent(Kind, Ordinal)
+{
+    /// <summary>What the entry shows meanwhile.</summary>
+    public static string ProblemOf(string partner) => $"The circuit to {partner} is open.";
+
+    public override string? Describe()
+        => IsNews ? $"{Kind} waits, for the circuit to {Partner} is open. Next try {Until:HH:mm:ss}." : null;
+
+    public override PaymentDocument Apply(PaymentDocument payment) => Change(payment, entry => entry with
+    {
+        DueAt = Until, HeldFor = entry.HeldFor + (Until - From), Problem = ProblemOf(Partner),
+    });
+}
+
+/// <summary>
+/// An operator has an outbox entry delivered at once; a parked one gets its full time for retries again.
+/// </summary>
+public sealed record EntryResumed(OutboxKind Kind, int Ordinal, DateTimeOffset At) : OutboxEvent(Kind, Ordinal)
+{
+    public override string Describe() => $"{Kind} taken up again by an operator.";
+
+    public override PaymentDocument Apply(PaymentDocument payment) => Change(payment, entry => entry with
+    {
+        DueAt = At,
+        Since = entry.IsParked ? At : entry.Since,
+        HeldFor = entry.IsParked ? default : entry.HeldFor,
+        Attempts = 0,
+        IsParked = false,
+    });
+}
+
+/// <summary>An outbox entry waits for an operator (dead letter).</summary>
+public sealed record EntryParked(OutboxKind Kind, int Ordinal, string Reason) : OutboxEvent(Kind, Ordinal)
+{
+    public override string Describe() => $"{Kind} parked for an operator: {Reason}";
+
+    public override PaymentDocument Apply(PaymentDocument payment)
+        => Change(payment, entry => entry with { IsParked = true, Problem = Reason });
+}

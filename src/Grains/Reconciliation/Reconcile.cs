@@ -1,0 +1,32 @@
+using QliroAdapter.Ops;
+using QliroAdapter.Outbox;
+using QliroAdapter.Payments;
+
+namespace QliroAdapter.Reconciliation;
+
+/// <summary>
+/// Reconciliation: compares Norce, the adapter and Qliro. Safe repairs are enqueued. For the rest the comparison itself
+/// is parked, with every reason, until an operator has it repeated.
+/// </summary>
+public static class Reconcile
+{
+    public static async Task<DeliveryAttempt> Deliver(Turn turn)
+    {
+        if (turn.Payment.State == PaymentState.Creating) return DeliveryAttempt.Done();
+        var snapshot = await PartnerSnapshot.Read(turn);
+        if (!snapshot.IsAccepted) return DeliveryAttempt.Later(snapshot.Error.Message);
+        var discrepancies = Discrepancies.Find(turn.Payment, snapshot.Value, turn.Services.Adapter.PaymentState);
+        ReconciliationMetrics.Note(discrepancies);
+        foreach (var discrepancy in discrepancies.Where(discrepancy => discrepancy.Repair is not null))
+            turn.Raise(
+                new EntryEnqueued(discrepancy.Repair!.Value, turn.Now, $"{discrepancy.Name}: {discrepancy.What}"));
+        var forPerson = discrepancies
+            .Where(discrepancy => discrepancy.Repair is null)
+                .Select(discrepancy => $"{discrepancy.Name}: {discrepancy.What}").ToList();
+        return forPerson.Count > 0
+            ? DeliveryAttempt.Park(string.Join(" ", forPerson))
+            : DeliveryAttempt.Done(
+                discrepancies.Count == 0 ? null
+                    : $"repaired {string.Join(", ", discrepancies.Select(discrepancy => discrepancy.Name))}");
+    }
+}

@@ -1,0 +1,26 @@
+using QliroAdapter.NorceSync;
+using QliroAdapter.Outbox;
+using QliroAdapter.Payments;
+
+namespace QliroAdapter.Reconciliation;
+
+/// <summary>Norce, the adapter and Qliro are brought together without being asked.</summary>
+internal static class ReconciliationFeature
+{
+    public static PaymentFeature Feature { get; } = new()
+    {
+        Handlers =
+        [
+            new(OutboxKind.ReconcileWithQliro, "read Qliro and take over what it says",
+                (turn, _) => ReconcileWithQliro.Deliver(turn)) { NeedsNorce = false },
+            new(OutboxKind.RecheckNorce,
+                "see that a write which Norce did not answer has not arrived over a later one",
+                (turn, entry) => RecheckNorce.Deliver(turn, entry.Ordinal))
+            {
+                NeedsQliro = turn => turn.Payment.State.IsOpen() || DesiredNorceState.NeedsQliro(turn),
+            },
+            new(OutboxKind.Reconcile, "compare Norce, the adapter and Qliro; repair what is safe, park the rest",
+                (turn, _) => Reconcile.Deliver(turn)),
+        ],
+    };
+}

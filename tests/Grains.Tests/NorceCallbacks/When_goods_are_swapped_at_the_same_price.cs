@@ -1,0 +1,80 @@
+using System.Text.Json.Nodes;
+using QliroAdapter.Grains.Tests.Rig;
+using QliroAdapter.Sandbox.Norce;
+
+namespace QliroAdapter.Grains.Tests.NorceCallbacks;
+
+/// <summary>Equal totals prove nothing: Qliro must hold the very goods of Norce's order.</summary>
+public sealed class When_goods_are_swapped_at_the_same_price
+{
+    [Fact, Trait("qliro", "67")]
+    public async Task Should_refuse_the_change_when_qliro_did_not_hear_of_it()
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.OpenCheckout();
+        shop.Qliro.Faults.On("PUT", "/Orders/").LoseRequest(times: 9);
+
+        var changed = await shop.FinishOutbox(shop.Norce.ChangeCart(purchase.OrderId, Swap));
+
+        changed.IsSuccess.ShouldBeFalse();
+        Held(purchase).ShouldBe(["2 × 1:T-1"]);
+        shop.Qliro.Faults.Clear();
+        await shop.Pass(TimeSpan.FromMinutes(2));
+        (await shop.Norce.ChangeCart(purchase.OrderId, Swap)).IsSuccess.ShouldBeTrue();
+        Held(purchase).ShouldBe(["2 × 1:T-2"]);
+    }
+
+    [Fact, Trait("qliro", "67")]
+    public async Task Should_accept_the_change_when_qliro_carried_it_out_and_its_answer_was_lost()
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.OpenCheckout();
+        shop.Qliro.Faults.On("PUT", "/Orders/").LoseAnswer();
+
+        (await shop.FinishOutbox(shop.Norce.ChangeCart(purchase.OrderId, Swap))).IsSuccess.ShouldBeTrue();
+
+        Held(purchase).ShouldBe(["2 × 1:T-2"]);
+    }
+
+    [Fact, Trait("qliro", "67")]
+    public async Task Should_decline_the_purchase_until_qliro_holds_norces_goods()
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.OpenCheckout();
+        shop.Norce.Overwrite(purchase.OrderId, order => Swap((JsonObject)order["cart"]!));
+
+        (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeFalse();
+
+        await shop.DoDueWork();
+        Held(purchase).ShouldBe(["2 × 1:T-2"]);
+        (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Should_be_found_and_mended_by_reconciliation()
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.OpenCheckout();
+        shop.Norce.Overwrite(purchase.OrderId, order => Swap((JsonObject)order["cart"]!));
+
+        (await purchase.Grain.ComparePayment(new())).Value!.Discrepancies
+            .ShouldContain(discrepancy => discrepancy.Name == "lines-differ-at-qliro");
+        (await purchase.Grain.RepairPayment(new())).Error.ShouldBeNull();
+
+        Held(purchase).ShouldBe(["2 × 1:T-2"]);
+        (await purchase.Grain.ComparePayment(new())).Value!.Discrepancies.ShouldBeEmpty();
+    }
+
+    /// <summary>Two mugs of another kind at the same price.</summary>
+    private static void Swap(JsonObject cart)
+    {
+        var item = NorceOrders.Item(sku: "T-2", name: "Cup");
+        var old = (JsonObject)cart["items"]![0]!;
+        item["id"] = old["id"]?.DeepClone();
+        cart["items"]!.AsArray()[0] = item;
+    }
+
+    private static IReadOnlyList<string> Held(Purchase purchase)
+        => [.. purchase.Shop.Qliro.Order(purchase.QliroOrderId)["OrderItems"]!.AsArray()
+            .Select(item => $"{item!["Quantity"]} × {item["MerchantReference"]}")];
+}
