@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using QliroAdapter.Ops;
 
 namespace QliroAdapter.Store;
 
@@ -112,7 +113,7 @@ internal sealed partial class SqliteWriter
         }
 
         var took = time.GetElapsedTime(started);
-        StoreMetrics.GroupWritten(group.Count, took);
+        AdapterMetrics.GroupWritten(group.Count, took);
         foreach (var write in group) write.Acknowledge();
         if (took > Slow) GroupSlow(group.Count, (long)took.TotalMilliseconds);
     }
