@@ -62,7 +62,7 @@ public sealed class When_a_channel_is_configured
     [Theory]
     [InlineData("apiSettings.apiUrl", null, "apiUrl is required")]
     [InlineData("apiSettings.apiUrl", "\"ftp://x\"", "apiSettings.apiUrl must be an absolute http or https URL")]
-    [InlineData("apiSettings.merchantApiKey", "\"  \"", "merchantApiKey is required")]
+    [InlineData("apiSettings.merchantApiKey", "\"  \"", "apiSettings.merchantApiKey is required")]
     [InlineData("apiSettings.merchantApiSecret", null, "merchantApiSecret is required")]
     [InlineData("redirectUrls.confirmationUrl", null, "confirmationUrl is required")]
     [InlineData("redirectUrls.termsUrl", "\"/terms\"", "redirectUrls.termsUrl must be an absolute http or https URL")]
