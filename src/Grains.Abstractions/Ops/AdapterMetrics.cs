@@ -3,8 +3,9 @@ using System.Diagnostics.Metrics;
 namespace QliroAdapter.Ops;
 
 /// <summary>
-/// Metrics of payments, partners and stores in this process; meter <c>QliroAdapter.Payments</c>. What a silo measures of
-/// itself is in its own class, because a process may hold several. Labels never hold a value from outside. Thread-safe.
+/// Metrics of payments, partners and stores in this process; meter <c>QliroAdapter.Payments</c>. What a silo measures
+/// of itself is in its own class, because a process may hold several. Labels never hold a value from outside.
+/// Thread-safe.
 /// </summary>
 public static class AdapterMetrics
 {

@@ -84,7 +84,7 @@ internal sealed partial class PartnerCircuit
         ResilienceContextPool.Shared.Return(context);
         if (outcome.Exception is BrokenCircuitException)
         {
-            PartnerMetrics.CallNotSent(Partner);
+            AdapterMetrics.CallNotSent(Partner);
             lock (gate) notSent++;
             return null;
         }
@@ -140,7 +140,7 @@ internal sealed partial class PartnerCircuit
             openSince = clock.GetUtcNow();
         }
 
-        PartnerMetrics.CircuitOpened(Partner);
+        AdapterMetrics.CircuitOpened(Partner);
         LogOpened(Partner, Host);
         return pause;
     }
@@ -157,15 +157,7 @@ internal sealed partial class PartnerCircuit
             (openSince, notSent) = (null, 0);
         }
 
-        PartnerMetrics.CircuitClosed(Partner);
+        AdapterMetrics.CircuitClosed(Partner);
         LogClosed(Partner, Host, (long)took.TotalSeconds, calls);
     }
-
-    [LoggerMessage(8110, LogLevel.Warning,
-        "The circuit to {Partner} at {Host} opened: calls are refused at once and due work waits until it closes.")]
-    private partial void LogOpened(string partner, string host);
-
-    [LoggerMessage(8111, LogLevel.Warning,
-        "The circuit to {Partner} at {Host} closed after {Seconds} s, in which {Calls} calls were not sent.")]
-    private partial void LogClosed(string partner, string host, long seconds, long calls);
 }

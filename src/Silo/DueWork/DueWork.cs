@@ -102,7 +102,9 @@ internal sealed partial class DueWork(
 
         var pause = tries.End(key);
         places.Release();
-        if (failure is not null && !stopping.IsCancellationRequested) ContinueFailed(failure, key, pause);
+        if (failure is null || stopping.IsCancellationRequested) return;
+        using var scope = logger.BeginScope(CallScope.Of(key));
+        ContinueFailed(failure, key, pause);
     }
 
     // A payment's key is merchant/channel/orderId/paymentId, and an order's has no paymentId. Parts are escaped, so
