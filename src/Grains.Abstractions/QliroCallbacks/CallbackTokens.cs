@@ -36,8 +36,7 @@ public sealed class CallbackTokens
     /// </summary>
     public bool Matches(PaymentKey key, string? token)
     {
-        if (!required)
-            return true;
+        if (!required) return true;
         var presented = Encoding.UTF8.GetBytes(token ?? "");
         var framed = Framed(key);
         var matches = false;
@@ -46,8 +45,8 @@ public sealed class CallbackTokens
         return matches;
     }
 
-    private static string Sign(byte[] secret, byte[] framed) =>
-        Base64Url.EncodeToString(HMACSHA256.HashData(secret, framed));
+    private static string Sign(byte[] secret, byte[] framed)
+        => Base64Url.EncodeToString(HMACSHA256.HashData(secret, framed));
 
     // Each part is preceded by its length, so that no two keys share one text: ("ab","c") and ("a","bc") differ.
     private static byte[] Framed(PaymentKey key)

@@ -74,20 +74,22 @@ public sealed class SettingsNode
 
     private static SettingsNode Of(JsonElement value, string name, string path)
         => new(name, path, isJson: true, () => value)
-    {
-        Text = value.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? null : value.ToString(),
-        IsList = value.ValueKind == JsonValueKind.Array,
-        Members = value.ValueKind switch
         {
-            JsonValueKind.Object =>
-            [
-                .. value.EnumerateObject().Where(member => member.Value.ValueKind != JsonValueKind.Null)
-                    .Select(member => Of(member.Value, member.Name, Join(path, member.Name, isJson: true))),
-            ],
-            JsonValueKind.Array =>
-                [.. value.EnumerateArray().Select((entry, index) => Of(entry, $"{index}", $"{path}[{index}]"))],
-            _ => [],
-        },
+            Text = value.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? null : value.ToString(),
+            IsList = value.ValueKind == JsonValueKind.Array,
+            Members = MembersOf(value, path),
+        };
+
+    private static IReadOnlyList<SettingsNode> MembersOf(JsonElement value, string path) => value.ValueKind switch
+    {
+        JsonValueKind.Object =>
+        [
+            .. value.EnumerateObject().Where(member => member.Value.ValueKind != JsonValueKind.Null)
+                .Select(member => Of(member.Value, member.Name, Join(path, member.Name, isJson: true))),
+        ],
+        JsonValueKind.Array =>
+            [.. value.EnumerateArray().Select((entry, index) => Of(entry, $"{index}", $"{path}[{index}]"))],
+        _ => [],
     };
 
     private static string Join(string path, string name, bool isJson)

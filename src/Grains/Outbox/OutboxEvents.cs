@@ -89,7 +89,9 @@ public sealed record EntryPostponed(OutboxKind Kind, int Ordinal, string Problem
 
     public override PaymentDocument Apply(PaymentDocument payment) => Change(payment, entry => entry with
     {
-        DueAt = NextAt, Attempts = entry.Attempts + 1, Problem = Problem,
+        DueAt = NextAt,
+        Attempts = entry.Attempts + 1,
+        Problem = Problem,
     });
 }
 
@@ -106,7 +108,9 @@ public sealed record EntryHeldBack(
 
     public override PaymentDocument Apply(PaymentDocument payment) => Change(payment, entry => entry with
     {
-        DueAt = Until, HeldFor = entry.HeldFor + (Until - From), Problem = ProblemOf(Partner),
+        DueAt = Until,
+        HeldFor = entry.HeldFor + (Until - From),
+        Problem = ProblemOf(Partner),
     });
 }
 

@@ -20,7 +20,7 @@ internal sealed partial class DueWork(
     private const int ScanRowsMax = 10_000;
 
     // After failures the scans become less frequent, with at most this wait, because each failure is a line in the log.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan longestWait = TimeSpan.FromSeconds(10);
 
     private readonly DueTries tries = new(time);
     private readonly SemaphoreSlim places = new(options.Value.DueWorkParallelism);
@@ -39,7 +39,7 @@ internal sealed partial class DueWork(
             catch (Exception failure)
             {
                 if (stoppingToken.IsCancellationRequested) return;
-                wait = TimeSpan.FromTicks(Math.Max(interval.Ticks, Math.Min(wait.Ticks * 2, LongestWait.Ticks)));
+                wait = TimeSpan.FromTicks(Math.Max(interval.Ticks, Math.Min(wait.Ticks * 2, longestWait.Ticks)));
                 ScanFailed(failure, wait);
             }
 

@@ -16,8 +16,7 @@ internal static class ListeningUrls
         var isSet = configuration[WebHostDefaults.ServerUrlsKey] is { Length: > 0 }
             || otherWays.Any(key => configuration[key] is { Length: > 0 })
             || configuration.GetSection("Kestrel:Endpoints").GetChildren().Any();
-        if (!isSet)
-            builder.WebHost.UseUrls(Default);
+        if (!isSet) builder.WebHost.UseUrls(Default);
     }
 
     public static IEnumerable<SettingsMistake> Mistakes(IConfiguration configuration)

@@ -57,18 +57,18 @@ public sealed class NodeOptions : IValidatableObject
 public sealed class NodeTlsOptions : IValidatableObject
 {
     /// <summary>The node's own, signed by the authority.</summary>
-    [Required(ErrorMessage = required)]
+    [Required(ErrorMessage = WithTls)]
     public string? Certificate { get; set; }
 
     /// <summary>The private key of <see cref="Certificate"/>.</summary>
-    [Required(ErrorMessage = required)]
+    [Required(ErrorMessage = WithTls)]
     public string? Key { get; set; }
 
     /// <summary>The certificate of the cluster's own authority.</summary>
-    [Required(ErrorMessage = required)]
+    [Required(ErrorMessage = WithTls)]
     public string? Authority { get; set; }
 
-    private const string required = "is required when nodes talk over TLS: a PEM file";
+    private const string WithTls = "is required when nodes talk over TLS: a PEM file";
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -30,8 +30,7 @@ internal sealed class AccessTokens
         byte[]? match = null;
         foreach (var known in hashes)
         {
-            if (CryptographicOperations.FixedTimeEquals(known, hash))
-                match = known;
+            if (CryptographicOperations.FixedTimeEquals(known, hash)) match = known;
         }
         return presented is null ? null : match;
     }

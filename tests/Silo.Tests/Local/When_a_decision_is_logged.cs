@@ -27,6 +27,7 @@ public sealed class When_a_decision_is_logged : IAsyncLifetime
         (await Capture()).ShouldBe(200);
 
         Only(300, LogLevel.Information).Text.ShouldStartWith("Capture 1 was requested: ");
+        Lines(200).ShouldBeEmpty();
     }
 
     [Fact]
@@ -37,7 +38,7 @@ public sealed class When_a_decision_is_logged : IAsyncLifetime
         (await Send("refund")).ShouldBe(400);
 
         Only(104, LogLevel.Information).Text.ShouldBe(
-            "A request was refused with order-bad-request; Qliro's code: none.");
+            "A request was refused with payment-conflict; Qliro's code: none.");
     }
 
     [Fact]

@@ -26,7 +26,7 @@ internal sealed class World : IAsyncDisposable
     private const int ShoppersMax = 60;
 
     /// <summary>Longer than reconciliation, retries and repeated pushes take, one after the other.</summary>
-    private static readonly TimeSpan Calm = TimeSpan.FromHours(240);
+    private static readonly TimeSpan longestCalm = TimeSpan.FromHours(240);
 
     /// <summary>
     /// Without faults a rare scan misses nothing that an earlier one would have found; an open checkout gets one.
@@ -214,7 +214,7 @@ internal sealed class World : IAsyncDisposable
         Qliro.Options.OutcomeDelay = TimeSpan.FromSeconds(1);
         foreach (var process in processes) process.ScanEvery(ScansInCalm);
         Run(() => Store.NextDue is null && Mail.Undelivered == 0
-            && !processes.Exists(process => process.Busy.Any()), Calm);
+            && !processes.Exists(process => process.Busy.Any()), longestCalm);
         if (Auditor.Violations.Count == 0) Auditor.AtRest();
         if (Auditor.Violations.Count == 0) Plot.AtRest(this);
     }

@@ -27,8 +27,8 @@ public sealed class When_a_callback_token_is_checked
     }
 
     [Fact]
-    public void Should_be_an_unpadded_base64url_hmac_of_256_bits() =>
-        Tokens("secret").For(key).ShouldMatch("^[A-Za-z0-9_-]{43}$");
+    public void Should_be_an_unpadded_base64url_hmac_of_256_bits()
+        => Tokens("secret").For(key).ShouldMatch("^[A-Za-z0-9_-]{43}$");
 
     [Fact]
     public void Should_sign_with_the_first_secret_and_verify_with_all()

@@ -75,8 +75,8 @@ internal sealed class RunningFront : IAsyncDisposable
     }
 
     /// <summary>The callback token of the payment that the tests' calls are about.</summary>
-    public string CallbackToken() =>
-        Services.GetRequiredService<CallbackTokens>().For(PaymentKey.Of("norce", "1", "o1", "p1"));
+    public string CallbackToken()
+        => Services.GetRequiredService<CallbackTokens>().For(PaymentKey.Of("norce", "1", "o1", "p1"));
 
     public async ValueTask DisposeAsync()
     {

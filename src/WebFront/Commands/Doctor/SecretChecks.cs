@@ -51,8 +51,7 @@ internal static class SecretChecks
         if (secrets[0].Length < TokenLetters)
             return CheckResult.Fail(
                 name, $"the one that signs has {secrets[0].Length} letters and can be guessed", rotate);
-        if (shortest < SecretLetters)
-            return CheckResult.Warn(name, $"one has {shortest} letters", rotate);
+        if (shortest < SecretLetters) return CheckResult.Warn(name, $"one has {shortest} letters", rotate);
         if (secrets.Distinct(StringComparer.Ordinal).Count() < secrets.Count)
             return CheckResult.Warn(name, "one is there twice", "Leave one of the two out");
         return secrets.Count switch

@@ -10,6 +10,7 @@ using QliroAdapter.Grains.Tests.Rig;
 using QliroAdapter.Norce;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
+using QliroAdapter.QliroCallbacks;
 using QliroAdapter.Sandbox.Qliro;
 using QliroAdapter.Silo;
 using QliroAdapter.Store;
