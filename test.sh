@@ -36,6 +36,10 @@ results=$(mktemp -d)
 scratch=""
 trap 'rm -rf "$log" "$results" "$scratch"' EXIT
 
+# With a filter, or other arguments, somebody is at work: only a whole run is held to the format.
+unformatted=0
+if [ $# -eq 0 ]; then eng/format.sh --check || { unformatted=1; echo "Some code is not formatted: run eng/format.sh."; }; fi
+
 # One compiler for all projects, ended when they are built: starting it for each takes three times as long.
 dotnet build Qliro.Orleans.sln --nologo --verbosity quiet -p:UseSharedCompilation=true
 built=$?
@@ -70,7 +74,7 @@ grep -hoE '(worlds|[a-z-]+: crash points): [^<]*' "$results"/*.trx 2>/dev/null |
 missing=0
 if [ $# -eq 0 ]; then eng/partner-cases.sh "$results" || missing=$?; fi
 
-awk -v status="$status" -v missing="$missing" '
+awk -v status="$status" -v missing="$((missing + unformatted))" '
   /(Passed|Failed)! +- +Failed: / {
     gsub(",", "")
     for (i = 1; i < NF; i++) {

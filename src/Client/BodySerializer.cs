@@ -13,8 +13,8 @@ internal sealed class BodySerializer : IHttpContentSerializer
 
     public HttpContent ToHttpContent<T>(T item) => item is null ? new ByteArrayContent([]) : json.ToHttpContent(item);
 
-    public async Task<T?> FromHttpContentAsync<T>(HttpContent content, CancellationToken cancellationToken = default) =>
-        await json.FromHttpContentAsync<T>(content, cancellationToken)
+    public async Task<T?> FromHttpContentAsync<T>(HttpContent content, CancellationToken cancellationToken = default)
+        => await json.FromHttpContentAsync<T>(content, cancellationToken)
         ?? throw new JsonException("The answer is null, which the adapter never answers.");
 
     public string? GetFieldNameForProperty(PropertyInfo propertyInfo) => json.GetFieldNameForProperty(propertyInfo);

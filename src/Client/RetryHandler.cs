@@ -56,8 +56,8 @@ internal sealed class RetryHandler : DelegatingHandler
         }
     }
 
-    private static RetryStrategyOptions<HttpResponseMessage> Retry(AdapterClientOptions options, TimeProvider clock) =>
-        new()
+    private static RetryStrategyOptions<HttpResponseMessage> Retry(AdapterClientOptions options, TimeProvider clock)
+        => new()
         {
             MaxRetryAttempts = options.AttemptsMax - 1,
             Delay = TimeSpan.FromMilliseconds(options.RetryFirstMilliseconds),

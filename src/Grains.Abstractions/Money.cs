@@ -6,7 +6,7 @@ namespace QliroAdapter;
 
 /// <summary>
 /// An amount in major units (kronor, euros) with its ISO 4217 currency. Positive, zero or negative; any number of
-/// decimals while computing, two after <see cref="Rounded"/>. Amounts of different currencies are never added or
+/// decimals while computing, two after <see cref="Round"/>. Amounts of different currencies are never added or
 /// compared. The default value has no currency and is refused by every operation.
 /// </summary>
 public readonly record struct Money : IComparable<Money>
@@ -33,9 +33,6 @@ public readonly record struct Money : IComparable<Money>
     /// <summary>
     /// Two decimals, halves away from zero: the rounding of every amount that either partner is sent.
     /// </summary>
-    public Money Rounded() => new(Round(Amount), Currency);
-
-    /// <inheritdoc cref="Rounded"/>
     public static decimal Round(decimal amount) => decimal.Round(amount, 2, MidpointRounding.AwayFromZero);
 
     public static Money operator +(Money left, Money right)

@@ -72,8 +72,11 @@ public sealed class SandboxHost : IAsyncDisposable
     public HttpClient CreateClient()
     {
         var client =
-            new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { BaseAddress =
-                new Uri(AdapterUrl) };
+            new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false })
+            {
+                BaseAddress =
+                new Uri(AdapterUrl)
+            };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", AccessToken);
         client.DefaultRequestHeaders.Add("x-merchant", Merchant);
         client.DefaultRequestHeaders.Add("x-channel", Channel);
@@ -105,7 +108,7 @@ public sealed class SandboxHost : IAsyncDisposable
             Shop = Own(await DemoShop.Start(new DemoShopOptions
             {
                 Port = port == 0 ? 0 : port + 2, OrderApiUrl = Norce.OrderApiUrl, AdapterUrl = AdapterUrl,
-                    AdapterToken = AccessToken,
+                AdapterToken = AccessToken,
             }, cancel));
         }
 

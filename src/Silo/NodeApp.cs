@@ -1,3 +1,5 @@
+using QliroAdapter.Settings;
+
 namespace QliroAdapter.Silo;
 
 /// <summary>A node that only holds grains: its HTTP port answers health and metrics.</summary>
@@ -8,7 +10,7 @@ public static class NodeApp
     public static WebApplication Build(WebApplicationBuilder builder)
     {
         builder.UseProcessDefaults();
-        SettingsException.ThrowIfAny(Mistakes(builder.Configuration));
+        SettingsException.ThrowIfAny(AdapterSettings.Mistakes(builder.Configuration, SiloRole.Silo));
         builder.AddSilo();
         builder.Services.AddTelemetry(builder.Configuration);
         var app = builder.Build();
@@ -16,12 +18,5 @@ public static class NodeApp
         app.MapHealthRoutes();
         app.MapMetricsRoute();
         return app;
-    }
-
-    private static IReadOnlyList<string> Mistakes(IConfiguration configuration)
-    {
-        var settings = new SettingReader(configuration);
-        ListeningUrls.Check(configuration, settings);
-        return [.. settings.Mistakes, .. SiloHosting.Mistakes(configuration, SiloRole.Silo)];
     }
 }

@@ -30,8 +30,8 @@ public sealed class RealAdapter : IAsyncLifetime
         network.Dispose();
     }
 
-    public string AddOrder(params JsonObject[] items) =>
-        Sandbox.Norce.AddOrder(NorceOrders.Cart(items.Length > 0 ? items : [NorceOrders.Item()]));
+    public string AddOrder(params JsonObject[] items)
+        => Sandbox.Norce.AddOrder(NorceOrders.Cart(items.Length > 0 ? items : [NorceOrders.Item()]));
 
     public JsonObject PaymentOf(string order) => Sandbox.Norce.LivePayment(order)!;
 

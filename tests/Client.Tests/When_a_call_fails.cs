@@ -212,8 +212,8 @@ public sealed class When_a_call_fails
 
     private sealed class Endless : HttpContent
     {
-        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
-            SerializeToStreamAsync(stream, context, CancellationToken.None);
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+            => SerializeToStreamAsync(stream, context, CancellationToken.None);
 
         protected override Task SerializeToStreamAsync(
             Stream stream, TransportContext? context, CancellationToken cancellationToken) =>

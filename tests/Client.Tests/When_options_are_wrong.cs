@@ -41,6 +41,6 @@ public sealed class When_options_are_wrong
     }
 
     [Fact]
-    public void Should_stop_the_registration() =>
-        Should.Throw<OptionsValidationException>(() => new ServiceCollection().AddAdapterClient(wrong));
+    public void Should_stop_the_registration()
+        => Should.Throw<OptionsValidationException>(() => new ServiceCollection().AddAdapterClient(wrong));
 }

@@ -117,7 +117,7 @@ public sealed class When_the_api_document_is_compared(RealAdapter adapter) : ICl
         else call.Body.ShouldBeNullOrEmpty(name);
     }
 
-    private static IEnumerable<string> Parameters(JsonNode operation, string where) =>
-        operation["parameters"]!.AsArray().Where(parameter => (string)parameter!["in"]! == where)
+    private static IEnumerable<string> Parameters(JsonNode operation, string where)
+        => operation["parameters"]!.AsArray().Where(parameter => (string)parameter!["in"]! == where)
             .Select(parameter => (string)parameter!["name"]!);
 }

@@ -40,8 +40,8 @@ internal sealed class Wire(params Func<HttpRequestMessage, CancellationToken, Ta
         throw new InvalidOperationException();
     }
 
-    public IAdapterClient Client(TimeProvider? clock = null, AdapterClientOptions? options = null) =>
-        AdapterClients.Create(options ?? Options, this, clock);
+    public IAdapterClient Client(TimeProvider? clock = null, AdapterClientOptions? options = null)
+        => AdapterClients.Create(options ?? Options, this, clock);
 
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)

@@ -1,44 +1,146 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
+using System.Text.Json.Serialization;
+using QliroAdapter.Norce;
+using QliroAdapter.Settings;
 
 namespace QliroAdapter.Convention.Tests;
 
-/// <summary>
-/// Every key that the reader reads must be in the published schema, and every key of the schema must be read.
-/// </summary>
-public sealed partial class The_configuration_document
+/// <summary>The schema that is served and the record that documents are read into say the same of every key.</summary>
+public sealed class The_configuration_document
 {
-    private static readonly string[] readers =
-        ["src/Grains/Norce/ChannelConfigurationReader.cs", "src/Grains/Norce/ShippingOptionsReader.cs"];
+    private const string Url = "^[Hh][Tt][Tt][Pp][Ss]?://.";
+    private const string Colour = "^#[0-9A-Fa-f]{6}$";
+    private const string Country = "^[A-Za-z]{2}$";
+
+    private static readonly JsonNode schema
+        = JsonNode.Parse(Repository.Text("src/Grains/Norce/qliro_checkout_adapter.json"))!;
+
+    /// <summary>These stand at the root and nowhere else.</summary>
+    private static readonly string[] atRoot = ["$schema", "id", "active", "adapter"];
 
     [Fact]
-    public void Should_have_the_keys_of_its_schema()
-    {
-        var read = readers.SelectMany(file => Key().Matches(Repository.Text(file)))
-            .Select(match => match.Groups["key"].Value).Where(key => key != "active").ToHashSet();
+    public void Should_have_its_settings_in_the_schema() => Keys(Definition("settings"))
+        .ShouldBe(Keys(typeof(ConfigurationDocument)).Where(key => !IsAtRoot(key)), ignoreOrder: true);
 
-        read.ShouldBe(Published(), ignoreOrder: true);
+    [Fact]
+    public void Should_have_its_settings_in_every_group_and_the_rest_at_the_root()
+    {
+        var root = schema["properties"]!.AsObject();
+        Keys(schema).Where(key => !IsGroup(key))
+            .ShouldBe(Keys(typeof(ConfigurationDocument)).Where(IsAtRoot), ignoreOrder: true);
+        root.Select(key => key.Key).Except(atRoot).ShouldBe(ConfigurationDocument.Groups, ignoreOrder: true);
+        foreach (var group in ConfigurationDocument.Groups)
+            ((string?)root[group]!["$ref"]).ShouldBe("#/definitions/settings");
+        ((string?)schema["allOf"]![0]!["$ref"]).ShouldBe("#/definitions/settings");
     }
 
-    private static HashSet<string> Published()
+    [Fact]
+    public void Should_require_what_the_schema_requires()
     {
-        var schema = JsonNode.Parse(Repository.Text("src/Grains/Norce/qliro_checkout_adapter.json"))!;
-        var option = schema["definitions"]!["shippingOption"]!;
-        JsonNode[] places =
+        var needed = typeof(ConfigurationDocument).GetProperties().Where(IsRequired).Select(property => property.Name);
+        schema["allOf"]!.AsArray().Skip(1).Select(one => (string?)one!["$ref"])
+            .ShouldBe(needed.Select(name => $"#/definitions/needs{name}"), ignoreOrder: true);
+    }
+
+    public static TheoryData<Type, string> Parts => new()
+    {
+        { typeof(AdapterAddresses), "properties/adapter" },
+        { typeof(ShippingOptionEntry), "definitions/shippingOption" },
+        { typeof(PostalCodesEntry), "definitions/postalCodeRange" },
+        { typeof(PickupPoint), "definitions/shippingOption/properties/pickupPoints/items" },
+        { typeof(ShippingServiceEntry), "definitions/shippingOption/properties/additionalServices/items" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Parts))]
+    public void Should_have_each_part_in_the_schema(Type part, string place)
+    {
+        var described = place.Split('/').Aggregate(schema, (at, step) => at[step]!);
+        Keys(described).ShouldBe(Keys(part), ignoreOrder: true);
+        (described["required"]?.AsArray().Select(name => (string?)name) ?? []).ShouldBe(
+            part.GetProperties().Where(IsRequired).Select(NameOf), ignoreOrder: true);
+    }
+
+    private static bool IsAtRoot(string key) => atRoot.Contains(key.Split(':')[0]);
+
+    private static bool IsGroup(string key) => ConfigurationDocument.Groups.Contains(key.Split(':')[0]);
+
+    // Each key with what its value may be, as one line.
+    private static IEnumerable<string> Keys(Type type)
+    {
+        var defaults = Activator.CreateInstance(type)!;
+        return type.GetProperties().Where(property => property.SetMethod is not null)
+            .Select(property => $"{NameOf(property)}: {Rule(property, property.GetValue(defaults))}");
+    }
+
+    private static IEnumerable<string> Keys(JsonNode described)
+        => described["properties"]!.AsObject().Select(key => $"{key.Key}: {Rule(Resolved(key.Value!))}");
+
+    private static string Rule(PropertyInfo property, object? value)
+    {
+        var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        var isList = type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>);
+        var rules = property.GetCustomAttributes().ToList();
+        var parts = new List<string?> { isList ? "array" : TypeName(type) };
+        parts.AddRange(rules.Select(rule => rule switch
+        {
+            RangeAttribute range => $"from {range.Minimum} to {range.Maximum}",
+            AmountAttribute amount => $"from 0 to {amount.Max}",
+            MaxLengthAttribute letters => $"at most {letters.Length} letters",
+            LineReferenceAttribute => "at most 200 letters",
+            DescriptionsAttribute lines => $"at most {lines.LinesMax} entries of at most {lines.LettersMax} letters",
+            HttpUrlAttribute => $"like {Url}",
+            ColourAttribute => $"like {Colour}",
+            CountryCodeAttribute => $"entries like {Country}",
+            _ => null,
+        }));
+        if (type == typeof(Masked)) parts.Add("secret");
+        if (type.IsValueType && value is bool or int or Enum) parts.Add(string.Create(
+            CultureInfo.InvariantCulture, $"else {(value is bool ? $"{value}".ToLowerInvariant() : value)}"));
+        return string.Join(", ", parts.OfType<string>());
+    }
+
+    private static string TypeName(Type type) => type switch
+    {
+        { IsEnum: true } => string.Join(" or ", Enum.GetNames(type)),
+        _ when type == typeof(bool) => "boolean",
+        _ when type == typeof(int) => "integer",
+        _ when type == typeof(decimal) => "number",
+        _ when type == typeof(string) || type == typeof(Masked) => "string",
+        _ when type == typeof(IReadOnlyDictionary<string, string>) => "string or object",
+        _ => "object",
+    };
+
+    private static string Rule(JsonNode rule)
+    {
+        var items = rule["items"] is { } entries ? Resolved(entries) : null;
+        string?[] parts =
         [
-            schema["definitions"]!["settings"]!, schema["properties"]!["adapter"]!, option,
-            schema["definitions"]!["postalCodeRange"]!,
-            option["properties"]!["pickupPoints"]!["items"]!, option["properties"]!["additionalServices"]!["items"]!,
+            rule["enum"] is { } words ? string.Join(" or ", words.AsArray())
+                : rule["type"] is JsonArray types ? string.Join(" or ", types) : (string?)rule["type"],
+            rule["minimum"] is { } min ? $"from {min} to {rule["maximum"]}" : null,
+            rule["maxLength"] is { } letters ? $"at most {letters} letters" : null,
+            rule["maxItems"] is { } most ? $"at most {most} entries of at most {items!["maxLength"]} letters" : null,
+            rule["pattern"] is { } pattern ? $"like {pattern}" : null,
+            items?["pattern"] is { } entry ? $"entries like {entry}" : null,
+            (bool?)rule["writeOnly"] == true ? "secret" : null,
+            rule["default"] is { } value ? $"else {value}" : null,
         ];
-        return [.. places.SelectMany(place => place["properties"]!.AsObject()).Select(property => property.Key)];
+        return string.Join(", ", parts.OfType<string>());
     }
 
-    /// <summary>Finds the first argument of a reading method, and both arguments for texts per culture.</summary>
-    [GeneratedRegex("""
-        (?:keys|part|Group\("adapter"\))\.(?:Member|Text|TextList|Required|Flag|Number|Amount|Word|Items)\("(?<key>\w+)"
-        | (?:Object|Colour|Parts|Texts|LineReferenceOf)\(keys,\ "(?<key>\w+)"
-        | const\ string\ Key\ =\ "(?<key>\w+)"
-        | "(?<key>\w+Localizations)"
-        """, RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace | RegexOptions.NonBacktracking)]
-    private static partial Regex Key();
+    private static JsonNode Resolved(JsonNode rule)
+        => (string?)rule["$ref"] is { } reference ? Definition(reference.Split('/')[^1]) : rule;
+
+    private static JsonNode Definition(string name) => schema["definitions"]![name]!;
+
+    private static bool IsRequired(PropertyInfo property) => property.IsDefined(typeof(RequiredAttribute));
+
+    private static string NameOf(PropertyInfo property)
+        => property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name
+            ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
 }

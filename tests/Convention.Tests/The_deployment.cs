@@ -176,8 +176,8 @@ public sealed partial class The_deployment
         return all;
     }
 
-    private static YamlNode Container() =>
-        Children(
+    private static YamlNode Container()
+        => Children(
             Documents($"{Kubernetes}/deployment.yaml").Single(), "spec", "template", "spec", "containers").Single();
 
     private static IReadOnlyList<YamlNode> Documents(string file)
@@ -190,13 +190,13 @@ public sealed partial class The_deployment
     private static string? Text(YamlNode node, params string[] path)
         => At(node, path) is { } found ? Scalar(found) : null;
 
-    private static IEnumerable<YamlNode> Children(YamlNode node, params string[] path) =>
-        At(node, path) is YamlSequenceNode sequence ? sequence.Children : [];
+    private static IEnumerable<YamlNode> Children(YamlNode node, params string[] path)
+        => At(node, path) is YamlSequenceNode sequence ? sequence.Children : [];
 
     private static string Scalar(YamlNode node) => ((YamlScalarNode)node).Value ?? "";
 
-    private static YamlNode? At(YamlNode node, string[] path) =>
-        path.Aggregate((YamlNode?)node, (at, name) =>
+    private static YamlNode? At(YamlNode node, string[] path)
+        => path.Aggregate((YamlNode?)node, (at, name) =>
             at is YamlMappingNode mapping && mapping.Children.TryGetValue(name, out var child) ? child : null);
 
     [GeneratedRegex("(Adapter|Norce|Qliro|Ops|Storage|Retry|Reconciliation)__[A-Za-z0-9_]*[A-Za-z0-9]",

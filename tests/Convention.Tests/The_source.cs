@@ -44,6 +44,26 @@ public sealed partial class The_source
         => Repository.Files(".cs").Where(file => file.StartsWith("src/", StringComparison.Ordinal))
             .Where(file => PlainLog().IsMatch(Repository.Text(file))).ShouldBeEmpty();
 
+    [Fact]
+    public void Should_keep_messages_of_the_log_in_files_of_their_own()
+        => Repository.Files(".cs").Where(file => file.StartsWith("src/", StringComparison.Ordinal))
+            .Where(file => !file.EndsWith(".Log.cs", StringComparison.Ordinal))
+            .Where(file => Repository.Text(file).Contains("[LoggerMessage(", StringComparison.Ordinal)).ShouldBeEmpty();
+
+    [Fact]
+    public void Should_give_each_message_of_the_log_a_number_of_its_own()
+    {
+        var messages = Repository.Files(".Log.cs")
+            .SelectMany(file => LogNumber().Matches(Repository.Text(file)).Select(match => match.Groups["id"].Value))
+            .ToList();
+        messages.Count.ShouldBe(Repository.Files(".Log.cs")
+            .Sum(file => Repository.Text(file).Split("[LoggerMessage(").Length - 1), "each begins with its number");
+        messages.GroupBy(id => id).Where(same => same.Count() > 1).Select(same => same.Key).ShouldBeEmpty();
+    }
+
+    [GeneratedRegex(@"\[LoggerMessage\((?<id>\d+),", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex LogNumber();
+
     [GeneratedRegex(@"\b(GrainFactory|RegisterGrainTimer|DeactivateOnIdle|AsReference|RequestContext|Task\.Run)\b",
         RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex UsesRuntime();

@@ -6,7 +6,7 @@ internal sealed class Deaths(AdapterProgram adapter, PartnerCalls calls, int see
     private const int CallsMax = 80;
 
     // A run in which nothing is left to do is ended all the same.
-    private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan longestRun = TimeSpan.FromSeconds(5);
 
     private readonly Random dice = new(seed);
 
@@ -38,7 +38,7 @@ internal sealed class Deaths(AdapterProgram adapter, PartnerCalls calls, int see
             else
             {
                 await adapter.Ready();
-                await Task.WhenAny(farEnough, Task.Delay(LongestRun, TimeProvider.System));
+                await Task.WhenAny(farEnough, Task.Delay(longestRun, TimeProvider.System));
                 await Pass(dice.Next(20));
             }
 

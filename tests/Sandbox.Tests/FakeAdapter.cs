@@ -25,7 +25,10 @@ internal sealed class FakeAdapter : HttpMessageHandler
         calls.Enqueue((url, body));
         await Silence.WaitAsync(cancellationToken);
         var (status, text) = Answer(url, body);
-        return new HttpResponseMessage((HttpStatusCode)status) { Content =
-            new StringContent(text, Encoding.UTF8, "application/json") };
+        return new HttpResponseMessage((HttpStatusCode)status)
+        {
+            Content =
+            new StringContent(text, Encoding.UTF8, "application/json")
+        };
     }
 }

@@ -15,8 +15,8 @@ internal sealed record GeneratedOrder(NorceOrder Order, OrderLinesRules Rules);
 /// </summary>
 internal static class GeneratedOrders
 {
-    private static readonly string[] Adapters = [NorceAdapter.Id, "ingrid_adapter"];
-    private static readonly decimal[] Rates = [0m, 0.06m, 0.12m, 0.25m, 0.24137931m];
+    private static readonly string[] adapters = [NorceAdapter.Id, "ingrid_adapter"];
+    private static readonly decimal[] rates = [0m, 0.06m, 0.12m, 0.25m, 0.24137931m];
 
     /// <summary>How many to try: <c>QLIRO_ORDERS</c>, or else as many as a test run has time for.</summary>
     public static long Count(long unlessTold)
@@ -35,37 +35,37 @@ internal static class GeneratedOrders
         from qliroShips in Gen.Bool
         select Make(rows, shippings, drift, vouchers, mapsDiscounts, qliroShips);
 
-    private static Gen<NorceItem> Row =>
-        from quantity in Gen.Frequency(
+    private static Gen<NorceItem> Row
+        => from quantity in Gen.Frequency(
             (6, Gen.Int[1, 5].Select(count => (decimal)count)), (2, Gen.Int[6, 60].Select(count => (decimal)count)),
             (1, Gen.Int[1, 99].Select(tenths => tenths / 10m)))
-        from total in Gen.Frequency(
-            (10, Amount(5000)), (3, Gen.Int[0, 90].Select(ore => ore * 0.01m)), (1, Gen.Const(0m)),
-            (1, Amount(50).Select(amount => -amount)))
-        from discount in Gen.Frequency((2, Gen.Const(0m)), (1, Amount(300)))
-        from rate in Gen.Int[0, Rates.Length - 1].Select(index => Rates[index])
-        select new NorceItem
-        {
-            Name = "Mug",
-            Quantity = quantity,
-            Total = Price(total, rate),
-            OriginalTotal = Price(total + discount, rate),
-            VatRate = rate,
-        };
+           from total in Gen.Frequency(
+               (10, Amount(5000)), (3, Gen.Int[0, 90].Select(ore => ore * 0.01m)), (1, Gen.Const(0m)),
+               (1, Amount(50).Select(amount => -amount)))
+           from discount in Gen.Frequency((2, Gen.Const(0m)), (1, Amount(300)))
+           from rate in Gen.Int[0, rates.Length - 1].Select(index => rates[index])
+           select new NorceItem
+           {
+               Name = "Mug",
+               Quantity = quantity,
+               Total = Price(total, rate),
+               OriginalTotal = Price(total + discount, rate),
+               VatRate = rate,
+           };
 
     private static Gen<NorceItem> Uneven => Amount(100).Select(amount => new NorceItem
     {
         Name = "Pen", Quantity = 3m, Total = Price(amount, 0.25m), VatRate = 0.25m,
     });
 
-    private static Gen<NorceShipping> Shipping =>
-        from fee in Gen.Frequency((5, Amount(200)), (1, Gen.Const(0m)), (1, Amount(30).Select(amount => -amount)))
-        from adapter in Gen.Int[0, 1].Select(index => Adapters[index])
-        select new NorceShipping
-        {
-            Id = "s", Reference = "PICKUP", AdapterId = adapter, State = "intent", Total = Price(fee, 0.25m),
-            VatRate = 0.25m,
-        };
+    private static Gen<NorceShipping> Shipping
+        => from fee in Gen.Frequency((5, Amount(200)), (1, Gen.Const(0m)), (1, Amount(30).Select(amount => -amount)))
+           from adapter in Gen.Int[0, 1].Select(index => adapters[index])
+           select new NorceShipping
+           {
+               Id = "s", Reference = "PICKUP", AdapterId = adapter, State = "intent", Total = Price(fee, 0.25m),
+               VatRate = 0.25m,
+           };
 
     /// <summary>Whole kronor, öre, or more decimals than öre have.</summary>
     private static Gen<decimal> Amount(int kronorMax) => Gen.Frequency(

@@ -68,9 +68,16 @@ public static class NorcePaymentState
     /// <summary>Money returned (newer Order API only).</summary>
     public const string Refunded = "refunded";
 
-    internal sealed class Converter() : WordConverter(
-        Intent, Removed, Processing, Failed, Confirmed, Pending, Declined, Reserved, Credited, Captured,
-        Cancelled, Refunded);
+    private static readonly string[] all =
+    [
+        Intent, Removed, Processing, Failed, Confirmed, Pending, Declined, Reserved, Credited, Captured, Cancelled,
+        Refunded,
+    ];
+
+    /// <summary>Every state that there is.</summary>
+    public static IReadOnlyList<string> All => all;
+
+    internal sealed class Converter() : WordConverter(all);
 }
 
 /// <summary>State of a shipping. Read like <see cref="OrderStatus"/>.</summary>

@@ -1,6 +1,13 @@
+using System.ComponentModel.DataAnnotations;
+using QliroAdapter.Settings;
+
 namespace QliroAdapter.QliroCallbacks;
 
-/// <summary>How calls to the callback URLs prove that the URL was handed out by the adapter.</summary>
+/// <summary>
+/// How calls to the callback URLs prove that the URL was handed out by the adapter. Configuration section
+/// <c>Adapter</c>.
+/// </summary>
+[SettingsSection("Adapter")]
 public sealed class CallbackTokenOptions
 {
     /// <summary>
@@ -9,12 +16,14 @@ public sealed class CallbackTokenOptions
     /// late.
     /// </summary>
     /// <value>None; a process without one does not start.</value>
-    public IReadOnlyList<string> Secrets { get; init; } = [];
+    [MinLength(1, ErrorMessage = "is required: at least one secret to sign the URLs handed to Qliro with")]
+    [Secret]
+    public IReadOnlyList<string> CallbackSecrets { get; init; } = [];
 
     /// <summary>
     /// When false, every callback is let in, with or without a token: for a closed network that identifies the caller
     /// in another way.
     /// </summary>
     /// <value>True.</value>
-    public bool Required { get; init; } = true;
+    public bool RequireCallbackToken { get; init; } = true;
 }

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.Options;
 
 namespace QliroAdapter.QliroCallbacks;
 
@@ -18,12 +19,12 @@ public sealed class CallbackTokens
     private readonly bool required;
 
     /// <exception cref="ArgumentException">There is no secret to sign with.</exception>
-    public CallbackTokens(CallbackTokenOptions options)
+    public CallbackTokens(IOptions<CallbackTokenOptions> options)
     {
-        if (options.Secrets.Count == 0)
+        if (options.Value.CallbackSecrets.Count == 0)
             throw new ArgumentException("A callback token needs at least one secret.", nameof(options));
-        secrets = [.. options.Secrets.Select(Encoding.UTF8.GetBytes)];
-        required = options.Required;
+        secrets = [.. options.Value.CallbackSecrets.Select(Encoding.UTF8.GetBytes)];
+        required = options.Value.RequireCallbackToken;
     }
 
     /// <summary>The token for this payment's URLs, signed by the first secret.</summary>
@@ -35,8 +36,7 @@ public sealed class CallbackTokens
     /// </summary>
     public bool Matches(PaymentKey key, string? token)
     {
-        if (!required)
-            return true;
+        if (!required) return true;
         var presented = Encoding.UTF8.GetBytes(token ?? "");
         var framed = Framed(key);
         var matches = false;
@@ -45,8 +45,8 @@ public sealed class CallbackTokens
         return matches;
     }
 
-    private static string Sign(byte[] secret, byte[] framed) =>
-        Base64Url.EncodeToString(HMACSHA256.HashData(secret, framed));
+    private static string Sign(byte[] secret, byte[] framed)
+        => Base64Url.EncodeToString(HMACSHA256.HashData(secret, framed));
 
     // Each part is preceded by its length, so that no two keys share one text: ("ab","c") and ("a","bc") differ.
     private static byte[] Framed(PaymentKey key)

@@ -29,7 +29,9 @@ public sealed record QliroOrderOpened(QliroOrderId Id, string MerchantReference,
 
     public override PaymentDocument Apply(PaymentDocument payment) => Lines.Over(payment) with
     {
-        QliroOrderId = Id, MerchantReference = MerchantReference, QliroOrders = QliroOrders,
+        QliroOrderId = Id,
+        MerchantReference = MerchantReference,
+        QliroOrders = QliroOrders,
     };
 }
 

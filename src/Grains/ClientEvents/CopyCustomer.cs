@@ -31,11 +31,11 @@ public static class CopyCustomer
             if (!put.IsAccepted) return Failed(put);
             wrote = true;
         }
-        if (!wrote) return new() { Value = order, Call = Unspoken };
+        if (!wrote) return new() { Value = order, Call = unspoken };
         return turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));
     }
 
-    private static readonly PartnerCall Unspoken = new("Norce", "nothing to copy", null, TimeSpan.Zero, null);
+    private static readonly PartnerCall unspoken = new("Norce", "nothing to copy", null, TimeSpan.Zero, null);
 
     private static Answer<NorceOrder> Failed<T>(Answer<T> put) => new() { Failure = put.Failure, Call = put.Call };
 }

@@ -46,8 +46,7 @@ public static class ShippingOptionUpdate
         var norce = turn.Services.Norce;
         var known = order.LiveShippings.FirstOrDefault(shipping => shipping.IsOurs);
         if (SnippetShipping.Merge(known, qliroOrder, selected) is not { } wanted) return null;
-        if (known is null)
-            return turn.Note(await norce.AddShipping(turn.Key.Order, wanted, turn.Time.Norce)).Failure;
+        if (known is null) return turn.Note(await norce.AddShipping(turn.Key.Order, wanted, turn.Time.Norce)).Failure;
         if (NorceCompare.Same(known, wanted)) return null;
         return turn.Note(await norce.PutShipping(turn.Key.Order, wanted, turn.Time.Norce)).Failure;
     }

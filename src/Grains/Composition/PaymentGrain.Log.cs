@@ -5,11 +5,11 @@ namespace QliroAdapter.Composition;
 
 public sealed partial class PaymentGrain
 {
-    [LoggerMessage(EventId = 100, Level = LogLevel.Warning,
-        Message = "Turn {Number} of {Key} lost its commit to another activation and starts again")]
+    [LoggerMessage(100, LogLevel.Warning,
+        "Turn {Number} of {Key} lost its commit to another activation and starts again.")]
     private static partial void LogTurnLost(ILogger logger, PaymentKey key, int number);
 
-    [LoggerMessage(EventId = 102, Level = LogLevel.Warning,
-        Message = "Try {Number} to enqueue a recheck of {Key} after a lost commit failed")]
+    [LoggerMessage(102, LogLevel.Warning,
+        "Try {Number} to enqueue a recheck of {Key} after a lost commit failed.")]
     private static partial void LogRecheckNotEnqueued(ILogger logger, PaymentKey key, int number);
 }

@@ -192,7 +192,7 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
             try
             {
                 await memory.Load(key, services);
-                if (!isResume && memory.ParkedBecause is { } parked) return T.Refused(refuse(key, parked));
+                if (!isResume && memory.ParkedBecause is { } parked) return Refused<T>(refuse(key, parked));
                 turn = new(key, memory, services, time);
                 if (cause is not null) turn.Note(TimelineKind.Callback, cause);
                 // The previous start's writes are at the partner, though its decisions were lost with its commit.
@@ -209,7 +209,7 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
             }
             catch (Exception problem) when (ParkPayment.IsFor(problem))
             {
-                return T.Refused(refuse(key, await ParkPayment.Run(key, memory, services, problem)));
+                return Refused<T>(refuse(key, await ParkPayment.Run(key, memory, services, problem)));
             }
             catch
             {
@@ -222,6 +222,13 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
                 hooks.Running(null);
             }
         }
+    }
+
+    private T Refused<T>(PaymentError error)
+        where T : IRefusable<T>
+    {
+        Turn.LogRefused(services.Logger, error);
+        return T.Refused(error);
     }
 
     /// <summary>

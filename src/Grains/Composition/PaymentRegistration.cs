@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using QliroAdapter.Payments;
+using QliroAdapter.Settings;
 
 namespace QliroAdapter.Composition;
 
@@ -10,10 +11,10 @@ public static class PaymentRegistration
 {
     public static IServiceCollection AddPayments(this IServiceCollection services, IConfiguration configuration)
     {
-        Bind<AdapterOptions>(services, configuration, "Adapter");
-        Bind<RetryOptions>(services, configuration, "Retry");
-        Bind<ReconciliationOptions>(services, configuration, "Reconciliation");
-        Bind<PurchaseOptions>(services, configuration, "Qliro");
+        services.AddSettings<AdapterOptions>(configuration);
+        services.AddSettings<RetryOptions>(configuration);
+        services.AddSettings<ReconciliationOptions>(configuration);
+        services.AddSettings<PurchaseOptions>(configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Func<double>>(() => Random.Shared.NextDouble());
         services.AddSingleton<CallbackUrls>();
@@ -23,8 +24,4 @@ public static class PaymentRegistration
         services.AddSingleton<PaymentServices>();
         return services;
     }
-
-    private static void Bind<T>(IServiceCollection services, IConfiguration configuration, string section)
-        where T : class
-        => services.AddOptions<T>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
 }

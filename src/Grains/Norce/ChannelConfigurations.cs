@@ -139,8 +139,4 @@ public sealed partial class ChannelConfigurations : IChannelHealth
             one.Fail(exception);
         }
     }
-
-    [LoggerMessage(8210, LogLevel.Warning,
-        "The grain of {Channel} gave no configuration; this node goes on with what it has, or reads for itself.")]
-    private static partial void LogGrainLost(ILogger logger, Exception lost, ChannelKey channel);
 }

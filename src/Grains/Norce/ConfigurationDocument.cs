@@ -1,175 +1,173 @@
-using System.Globalization;
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using QliroAdapter.Settings;
 
 namespace QliroAdapter.Norce;
 
 /// <summary>
-/// A configuration document, read by key: at the root or inside <c>apiSettings</c>, <c>redirectUrls</c>, <c>options</c>
-/// or <c>adapterOptions</c>, in any letter case, numbers and truth values also as texts. Blank counts as absent. Only
-/// the first mistake is kept, because later ones may follow from it.
+/// A channel's configuration document, as Norce or the settings under <c>Channels:N</c> hold it. Each property is a key
+/// with its default and its range; the served schema <c>qliro_checkout_adapter.json</c> says the same, and a test holds
+/// the two together. Keys stand at the root or in one of <see cref="Groups"/>, in any letter case, with numbers and
+/// truth values also as texts; blank counts as absent.
 /// </summary>
-internal sealed class ConfigurationDocument(JsonElement root)
+public sealed record ConfigurationDocument : IValidatableObject
 {
-    private static readonly string[] Groups = ["apiSettings", "redirectUrls", "options", "adapterOptions"];
+    /// <summary>Where keys may stand beside the root. What stands in several places counts where it is first.</summary>
+    public static IReadOnlyList<string> Groups { get; } = ["apiSettings", "redirectUrls", "options", "adapterOptions"];
 
-    /// <summary>The first mistake, naming its key; absent while there is none.</summary>
-    public string? Mistake { get; private set; }
+    /// <summary>Where the schema is served; not looked at.</summary>
+    [JsonPropertyName("$schema")]
+    public string? Schema { get; init; }
 
-    public JsonElement? Member(string key)
+    /// <summary>The document's name; not looked at, for it was asked for by it.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>False turns the adapter off for this channel. <value>true</value></summary>
+    public bool Active { get; init; } = true;
+
+    /// <summary>Where the adapter itself is reached.</summary>
+    public AdapterAddresses Adapter { get; init; } = new();
+
+    /// <summary>Base of Qliro's API.</summary>
+    [Required, HttpUrl]
+    public string? ApiUrl { get; init; }
+
+    /// <summary>The shop's key at Qliro.</summary>
+    [Required, MaxLength(50)]
+    public string? MerchantApiKey { get; init; }
+
+    /// <summary>The shop's secret at Qliro.</summary>
+    [Required]
+    public Masked? MerchantApiSecret { get; init; }
+
+    /// <summary>The shop's confirmation page, a template (<see cref="UrlPlaceholders"/>).</summary>
+    [Required, HttpUrl]
+    public string? ConfirmationUrl { get; init; }
+
+    /// <summary>The shop's terms, a template.</summary>
+    [Required, HttpUrl]
+    public string? TermsUrl { get; init; }
+
+    /// <summary>The shop's privacy policy, a template.</summary>
+    [HttpUrl]
+    public string? IntegrityPolicyUrl { get; init; }
+
+    /// <summary>Ask Qliro for saved cards. <value>false</value></summary>
+    public bool Recurring { get; init; }
+
+    /// <summary>Shipping options live inside Qliro. <value>false</value></summary>
+    public bool UseIntegratedShipping { get; init; }
+
+    /// <summary>Goods may be added after completion. <value>false</value></summary>
+    public bool UseUpsell { get; init; }
+
+    /// <summary>How long, in seconds, 0 to 86400. <value>300</value></summary>
+    [Range(0, 86400)]
+    public int UpsellTimeoutSeconds { get; init; } = 300;
+
+    /// <summary>Passed to Qliro as it is.</summary>
+    public JsonElement? LoyaltyConfiguration { get; init; }
+
+    /// <summary>Deliveries to choose from inside Qliro's checkout.</summary>
+    public IReadOnlyList<ShippingOptionEntry> ShippingOptions { get; init; } = [];
+
+    /// <summary>Colours (<c>#RRGGBB</c>) of Qliro's page.</summary>
+    [Colour]
+    public string? PrimaryColor { get; init; }
+
+    /// <inheritdoc cref="PrimaryColor"/>
+    [Colour]
+    public string? BackgroundColor { get; init; }
+
+    /// <inheritdoc cref="PrimaryColor"/>
+    [Colour]
+    public string? CallToActionColor { get; init; }
+
+    /// <inheritdoc cref="PrimaryColor"/>
+    [Colour]
+    public string? CallToActionHoverColor { get; init; }
+
+    /// <summary>Corners of Qliro's page in pixels, 0 to 1000.</summary>
+    [Range(0, 1000)]
+    public int? CornerRadius { get; init; }
+
+    /// <summary>Corners of its buttons in pixels, 0 to 1000.</summary>
+    [Range(0, 1000)]
+    public int? ButtonCornerRadius { get; init; }
+
+    /// <summary>Years, 0 to 150; 0, as none, lets companies buy.</summary>
+    [Range(0, 150)]
+    public int? MinimumCustomerAge { get; init; }
+
+    /// <summary>BankID for Swedish customers. <value>false</value></summary>
+    public bool RequireIdentityVerification { get; init; }
+
+    /// <summary>A rule set up at Qliro.</summary>
+    [MaxLength(100)]
+    public string? MerchantConstraintName { get; init; }
+
+    /// <summary>Which Norce value Qliro shows as reference. <value>OrderId</value></summary>
+    public MerchantReferenceSource MerchantReferenceSource { get; init; }
+
+    /// <summary>Discounts inside the rows' prices. <value>false</value></summary>
+    public bool MapDiscountPerRow { get; init; }
+
+    /// <summary>Which hook is registered. <value>UpdatePayment</value></summary>
+    public HookMode HookMode { get; init; }
+
+    /// <summary>What discount lines are called: one text (name empty), or texts by culture.</summary>
+    public IReadOnlyDictionary<string, string>? DiscountText { get; init; }
+
+    /// <summary>The same under the key of other adapters; <see cref="DiscountText"/> wins.</summary>
+    public IReadOnlyDictionary<string, string>? DiscountLocalizations { get; init; }
+
+    /// <summary>What voucher lines are called, like <see cref="DiscountText"/>.</summary>
+    public IReadOnlyDictionary<string, string>? VoucherText { get; init; }
+
+    /// <summary>The same under the key of other adapters; <see cref="VoucherText"/> wins.</summary>
+    public IReadOnlyDictionary<string, string>? VoucherLocalizations { get; init; }
+
+    /// <summary>Reads a document and says all that is wrong with it.</summary>
+    public static (ConfigurationDocument Document, IReadOnlyList<SettingsMistake> Mistakes) Read(SettingsNode node)
     {
-        if (Find(root, key) is { } atRoot) return atRoot;
-        foreach (var group in Groups)
-        {
-            if (Find(root, group) is { } members && Find(members, key) is { } inGroup) return inGroup;
-        }
-
-        return null;
+        var reader = new SettingsReader(isDocument: true);
+        var document = reader.Read<ConfigurationDocument>(Flat(node));
+        var unfit = Groups.Select(node.Member).OfType<SettingsNode>().Where(group => !group.IsObject)
+            .Select(group => new SettingsMistake(group.Path, "must be a JSON object"));
+        return (document, [.. unfit, .. reader.Mistakes]);
     }
 
-    public ConfigurationDocument Group(string key) => new(Find(root, key) ?? default);
-
-    public string? Text(string key)
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Member(key) is not { } value) return null;
-        if (value.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
-        {
-            Wrong(key, "must be a text");
-            return null;
-        }
-
-        var text = value.ToString().Trim();
-        return text.Length == 0 ? null : text;
+        const int categoriesMax = 2;
+        var categories = ShippingOptions.Select(option => option.Category).Distinct().ToList();
+        if (categories.Count > 1 && categories.Contains(null))
+            yield return new("must all have a category, or none", [nameof(ShippingOptions)]);
+        else if (categories.Count > categoriesMax)
+            yield return new($"must have at most {categoriesMax} categories", [nameof(ShippingOptions)]);
     }
 
-    public string Required(string key)
-    {
-        if (Text(key) is { } text) return text;
-        Wrong(key, "is required");
-        return "";
-    }
+    private static SettingsNode Flat(SettingsNode node) => node.With(
+    [
+        .. node.Members.Where(member => !IsGroup(member)),
+        .. Groups.Select(node.Member).OfType<SettingsNode>().Where(group => group.IsObject)
+            .SelectMany(group => group.Members),
+    ]);
 
-    public bool Flag(string key)
-    {
-        if (Text(key) is not { } text) return false;
-        if (Truth(text) is { } truth) return truth;
-        Wrong(key, "must be true or false");
-        return false;
-    }
+    private static bool IsGroup(SettingsNode member)
+        => Groups.Contains(member.Name, StringComparer.OrdinalIgnoreCase);
+}
 
-    /// <summary>The truth value that a text stands for; null when it stands for none.</summary>
-    public static bool? Truth(string text) => text.Trim().ToUpperInvariant() switch
-    {
-        "FALSE" or "0" or "NO" or "OFF" => false,
-        "TRUE" or "1" or "YES" or "ON" => true,
-        _ => null,
-    };
+/// <summary>Where the adapter itself is reached, key <c>adapter</c>. The process's own settings win.</summary>
+public sealed record AdapterAddresses
+{
+    /// <summary>Base of URLs given to Qliro.</summary>
+    [HttpUrl]
+    public string? PublicUrl { get; init; }
 
-    /// <summary>A member in any letter case; null when it is absent, null or a blank text.</summary>
-    public static JsonElement? Stated(JsonElement members, string key)
-        => Find(members, key) is { } member
-            && (member.ValueKind != JsonValueKind.String || !string.IsNullOrWhiteSpace(member.GetString()))
-                ? member
-                : null;
-
-    public int? Number(string key, int min, int max)
-    {
-        if (Text(key) is not { } text) return null;
-        if (decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number)
-            && number == decimal.Truncate(number) && number >= min && number <= max)
-        {
-            return (int)number;
-        }
-
-        Wrong(key, $"must be a whole number from {min} to {max}");
-        return null;
-    }
-
-    public T Word<T>(string key, T otherwise)
-        where T : struct, Enum
-    {
-        if (Text(key) is not { } text) return otherwise;
-        if (Enum.TryParse<T>(text, ignoreCase: true, out var word) && Enum.IsDefined(word)) return word;
-        Wrong(key, $"must be one of {string.Join(", ", Enum.GetNames<T>())}");
-        return otherwise;
-    }
-
-    /// <summary>Adds a text for all cultures (key empty), or texts by culture.</summary>
-    public void Texts(string key, Dictionary<string, string> texts)
-    {
-        if (Member(key) is not { } value) return;
-        if (value.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(value.GetString()))
-            texts.TryAdd("", value.GetString()!);
-        if (value.ValueKind != JsonValueKind.Object) return;
-        foreach (var text in value.EnumerateObject())
-        {
-            if (text.Value.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(text.Value.GetString()))
-                texts.TryAdd(text.Name, text.Value.GetString()!);
-        }
-    }
-
-    /// <summary>A text of at most this many letters.</summary>
-    public string? Text(string key, int lettersMax)
-    {
-        var text = Text(key);
-        if (text?.Length > lettersMax) Wrong(key, $"must have at most {lettersMax} letters");
-        return text;
-    }
-
-    public string Required(string key, int lettersMax)
-    {
-        _ = Text(key, lettersMax);
-        return Required(key);
-    }
-
-    /// <summary>Zero or above, at most two decimals.</summary>
-    public decimal? Amount(string key, decimal max)
-    {
-        if (Text(key) is not { } text) return null;
-        if (decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount)
-            && amount >= 0m && amount <= max && amount == decimal.Round(amount, 2))
-        {
-            return amount;
-        }
-
-        Wrong(key,
-            $"must be a number from 0 to {max.ToString(CultureInfo.InvariantCulture)} with at most two decimals");
-        return null;
-    }
-
-    /// <summary>The entries of a list; none when it is absent.</summary>
-    public IReadOnlyList<JsonElement> Items(string key)
-    {
-        if (Member(key) is not { } list) return [];
-        if (list.ValueKind == JsonValueKind.Array) return [.. list.EnumerateArray()];
-        Wrong(key, "must be a JSON array");
-        return [];
-    }
-
-    public IReadOnlyList<string> TextList(string key)
-    {
-        var items = Items(key);
-        if (items.Any(item => item.ValueKind is not (JsonValueKind.String or JsonValueKind.Number)))
-            Wrong(key, "must hold texts only");
-        return [.. items.Select(item => item.ToString().Trim()).Where(text => text.Length > 0)];
-    }
-
-    public void Wrong(string key, string why) => Wrong($"{key} {why}");
-
-    /// <summary>Records a mistake that a part of the document found, with the part's path in front.</summary>
-    public void Wrong(string mistake) => Mistake ??= mistake;
-
-    private static JsonElement? Find(JsonElement members, string key)
-    {
-        if (members.ValueKind != JsonValueKind.Object) return null;
-        foreach (var member in members.EnumerateObject())
-        {
-            if (string.Equals(member.Name, key, StringComparison.OrdinalIgnoreCase)
-                && member.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined))
-            {
-                return member.Value;
-            }
-        }
-
-        return null;
-    }
+    /// <summary>Base of URLs given to Norce.</summary>
+    [HttpUrl]
+    public string? InternalUrl { get; init; }
 }

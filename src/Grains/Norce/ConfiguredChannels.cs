@@ -1,50 +1,50 @@
-using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
+using QliroAdapter.Settings;
 
 namespace QliroAdapter.Norce;
 
 /// <summary>
-/// Configuration documents under <c>Channels:N</c> of the settings; they replace the Configuration API.
+/// Configuration documents under <c>Channels:N</c> of the settings, in place of the Configuration API: each with its
+/// <c>merchant</c> and <c>channel</c>.
 /// </summary>
-internal static class ConfiguredChannels
+public static class ConfiguredChannels
 {
-    public const string Section = "Channels";
+    private const string Section = "Channels";
+    private const string Merchant = "merchant";
+    private const string Channel = "channel";
 
-    /// <summary>
-    /// The documents by merchant and channel. Entries without these two are left out; the start reports them.
-    /// </summary>
-    public static IReadOnlyDictionary<ChannelKey, JsonElement> Read(IConfiguration settings)
+    /// <summary>Every key that is read.</summary>
+    public static IEnumerable<string> Keys
+        => SettingKeys.OfDocument(typeof(ConfigurationDocument)).Select(setting => setting.Key)
+            .SelectMany(key => ConfigurationDocument.Groups.Select(group => $"{group}:{key}").Prepend(key))
+            .Concat([Merchant, Channel]).Select(key => $"{Section}:N:{key}");
+
+    /// <summary>False when every channel's document is at Norce.</summary>
+    public static bool IsAny(IConfiguration settings) => Entries(settings).Count > 0;
+
+    /// <summary>By merchant and channel; entries without them are left out (the start reports them).</summary>
+    public static IReadOnlyDictionary<ChannelKey, SettingsNode> Read(IConfiguration settings)
     {
-        var documents = new Dictionary<ChannelKey, JsonElement>();
-        foreach (var entry in settings.GetSection(Section).GetChildren())
+        var documents = new Dictionary<ChannelKey, SettingsNode>();
+        foreach (var entry in Entries(settings))
         {
-            if (KeyOf(entry) is not { } key) continue;
-            documents[key] = DocumentOf(entry);
+            if (Value(entry, Merchant) is { } merchant && Value(entry, Channel) is { } channel)
+                documents[new(merchant, channel)] = entry;
         }
 
         return documents;
     }
 
-    public static ChannelKey? KeyOf(IConfigurationSection entry)
-        => entry["merchant"] is { Length: > 0 } merchant && entry["channel"] is { Length: > 0 } channel
-            ? new(merchant, channel)
-            : null;
+    /// <summary>What is wrong with them, for the start; an inactive one is not a mistake there.</summary>
+    public static IEnumerable<SettingsMistake> Mistakes(IConfiguration settings)
+        => Entries(settings).SelectMany(entry => new[] { Merchant, Channel }
+            .Where(key => Value(entry, key) is null)
+            .Select(key => new SettingsMistake(entry.PathOf(key), "is required"))
+            .Concat(ConfigurationDocument.Read(entry).Mistakes));
 
-    /// <summary>The document that an entry stands for; all its values are texts.</summary>
-    public static JsonElement DocumentOf(IConfigurationSection entry) => JsonSerializer.SerializeToElement(Node(entry));
+    private static IReadOnlyList<SettingsNode> Entries(IConfiguration settings)
+        => SettingsNode.Of(settings.GetSection(Section)).Members;
 
-    private static JsonNode? Node(IConfigurationSection section)
-    {
-        var children = section.GetChildren().ToList();
-        if (children.Count == 0) return section.Value is null ? null : JsonValue.Create(section.Value);
-        var isList = children.TrueForAll(
-            child => int.TryParse(child.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _));
-        if (isList)
-            return new JsonArray([.. children.OrderBy(child => int.Parse(child.Key)).Select(Node)]);
-        var members = new JsonObject();
-        foreach (var child in children) members[child.Key] = Node(child);
-        return members;
-    }
+    private static string? Value(SettingsNode entry, string key)
+        => entry.Member(key)?.Text is { Length: > 0 } text ? text : null;
 }

@@ -7,7 +7,7 @@ namespace QliroAdapter.Norce;
 /// </summary>
 public sealed class LocalisedText
 {
-    private static readonly Dictionary<string, string> NoTexts = [];
+    private static readonly Dictionary<string, string> noTexts = [];
 
     private readonly IReadOnlyDictionary<string, string> configured;
     private readonly Func<string, string> builtIn;
@@ -24,16 +24,16 @@ public sealed class LocalisedText
         => new(configured, BuiltInTexts.Voucher);
 
     /// <summary>The same text for every culture.</summary>
-    public static LocalisedText Always(string text) => new(NoTexts, _ => text);
+    public static LocalisedText Always(string text) => new(noTexts, _ => text);
 
     /// <summary>Description of a fee line.</summary>
-    public static LocalisedText Fee { get; } = new(NoTexts, BuiltInTexts.Fee);
+    public static LocalisedText Fee { get; } = new(noTexts, BuiltInTexts.Fee);
 
     /// <summary>Description of a rounding line.</summary>
-    public static LocalisedText Rounding { get; } = new(NoTexts, BuiltInTexts.Rounding);
+    public static LocalisedText Rounding { get; } = new(noTexts, BuiltInTexts.Rounding);
 
     /// <summary>What a sum given back is called.</summary>
-    public static LocalisedText Refund { get; } = new(NoTexts, BuiltInTexts.Refund);
+    public static LocalisedText Refund { get; } = new(noTexts, BuiltInTexts.Refund);
 
     /// <summary>The text in a culture such as <c>sv-SE</c>, however it is written; never empty.</summary>
     public string For(string? culture)

@@ -10,8 +10,8 @@ public static class NorceApi
 {
     internal const string Partner = "Norce";
 
-    private static readonly RefitSettings Settings = PartnerApis.Settings(NorceJson.Options);
-    private static readonly RefitSettings IdentitySettings = PartnerApis.Settings(JsonSerializerOptions.Web);
+    private static readonly RefitSettings settings = PartnerApis.Settings(NorceJson.Options);
+    private static readonly RefitSettings identitySettings = PartnerApis.Settings(JsonSerializerOptions.Web);
 
     /// <summary>
     /// The Order or Configuration API over this message handler, with the same handlers as in a container; for tests
@@ -19,17 +19,17 @@ public static class NorceApi
     /// </summary>
     public static T Over<T>(HttpMessageHandler wire, NorceTokens tokens, PartnerCircuits circuits)
         where T : class
-        => PartnerApis.Over<T>(wire, Settings, Handlers(tokens, circuits));
+        => PartnerApis.Over<T>(wire, settings, Handlers(tokens, circuits));
 
     /// <summary>The identity service over this message handler.</summary>
     public static INorceIdentityApi IdentityOver(HttpMessageHandler wire, PartnerCircuits circuits)
-        => PartnerApis.Over<INorceIdentityApi>(wire, IdentitySettings, IdentityHandlers(circuits));
+        => PartnerApis.Over<INorceIdentityApi>(wire, identitySettings, IdentityHandlers(circuits));
 
     internal static void AddNorceApis(this IServiceCollection services)
     {
-        services.AddPartnerApi<INorceIdentityApi>("Norce tokens", IdentitySettings, IdentityHandlersOf);
-        services.AddPartnerApi<INorceOrderApi>("Norce Order API", Settings, HandlersOf);
-        services.AddPartnerApi<INorceConfigurationApi>("Norce Configuration API", Settings, HandlersOf);
+        services.AddPartnerApi<INorceIdentityApi>("Norce tokens", identitySettings, IdentityHandlersOf);
+        services.AddPartnerApi<INorceOrderApi>("Norce Order API", settings, HandlersOf);
+        services.AddPartnerApi<INorceConfigurationApi>("Norce Configuration API", settings, HandlersOf);
     }
 
     private static IEnumerable<DelegatingHandler> HandlersOf(IServiceProvider provider)

@@ -1,23 +1,26 @@
 using System.ComponentModel.DataAnnotations;
+using QliroAdapter.Settings;
 
 namespace QliroAdapter.Norce;
 
 /// <summary>Settings under <c>Norce</c>.</summary>
-public sealed class NorceOptions
+[SettingsSection("Norce")]
+public sealed class NorceOptions : IValidatableObject
 {
-    /// <summary>Name of the configuration section.</summary>
-    public const string Section = "Norce";
-
     /// <summary>Base of the Order API; may hold <c>{merchant}</c>. Required.</summary>
+    [Required(ErrorMessage = "is required: the base URL of Norce's Order API, which may hold {{merchant}}")]
+    [HttpUrl]
     public string OrderApiUrl { get; set; } = "";
 
     /// <summary>
     /// Base of the Configuration API; may hold <c>{merchant}</c>. Required unless every channel is under
     /// <c>Channels</c>.
     /// </summary>
+    [HttpUrl]
     public string? ConfigurationApiUrl { get; set; }
 
     /// <summary>A bearer token issued by Norce. Required unless there are client credentials.</summary>
+    [Secret]
     public string? Token { get; set; }
 
     /// <summary>Credentials to fetch tokens with, in place of <see cref="Token"/>.</summary>
@@ -43,6 +46,17 @@ public sealed class NorceOptions
 
     /// <summary><see cref="ConfigurationStaleHours"/> as a <see cref="TimeSpan"/>.</summary>
     public TimeSpan ConfigurationStale => TimeSpan.FromHours(ConfigurationStaleHours);
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (string.IsNullOrEmpty(Token) && ClientCredentials is null)
+        {
+            yield return new(
+                "is required: the bearer token for Norce, unless Norce:ClientCredentials is set",
+                [nameof(Token), nameof(ClientCredentials)]);
+        }
+    }
 }
 
 /// <summary>
@@ -51,11 +65,16 @@ public sealed class NorceOptions
 public sealed class NorceClientCredentials
 {
     /// <summary>URL of the token endpoint, without placeholders.</summary>
+    [Required(ErrorMessage = "is required: where tokens are fetched")]
+    [HttpUrl]
     public string TokenUrl { get; set; } = "";
 
+    [Required(ErrorMessage = "is required: who fetches tokens")]
     public string ClientId { get; set; } = "";
 
     /// <summary>Secret.</summary>
+    [Required(ErrorMessage = "is required: what proves it")]
+    [Secret]
     public string ClientSecret { get; set; } = "";
 
     /// <summary>E.g. <c>stage</c>; absent when the endpoint needs none.</summary>

@@ -16,7 +16,7 @@ public sealed class NorceOrderClient(
     ILogger<NorceOrderClient> logger)
 {
     private const int StateReadsMax = 5;
-    private static readonly TimeSpan StatePause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan statePause = TimeSpan.FromMilliseconds(200);
 
     private readonly NorceCalls calls = new(circuits, clock, options.Value.OrderApiUrl, options.Value.Timeout, logger);
 
@@ -198,7 +198,7 @@ public sealed class NorceOrderClient(
         {
             try
             {
-                await Task.Delay(StatePause, clock, limited);
+                await Task.Delay(statePause, clock, limited);
             }
             catch (OperationCanceledException)
             {

@@ -3,21 +3,20 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using QliroAdapter.Ops;
 using QliroAdapter.Partners;
+using QliroAdapter.Settings;
 
 namespace QliroAdapter.Norce;
 
 /// <summary>Registers the clients of Norce.</summary>
 public static class NorceRegistration
 {
-    private const string Credentials = "Norce:ClientCredentials";
-
     /// <summary>
     /// Adds both clients, the tokens and the channel configurations. <paramref name="configuration"/> is the whole
     /// configuration.
     /// </summary>
     public static IServiceCollection AddNorce(this IServiceCollection services, IConfiguration configuration)
     {
-        services.Configure<NorceOptions>(configuration.GetSection(NorceOptions.Section));
+        services.AddSettings<NorceOptions>(configuration);
         services.AddPartnerDefaults(configuration);
         services.AddNorceApis();
         services.AddSingleton<NorceTokens>();
@@ -28,42 +27,5 @@ public static class NorceRegistration
             provider => ActivatorUtilities.CreateInstance<ChannelConfigurations>(provider, configuration));
         services.AddSingleton<IChannelHealth>(provider => provider.GetRequiredService<ChannelConfigurations>());
         return services;
-    }
-
-    /// <summary>One line per mistake in the settings, naming the key; empty when there is none.</summary>
-    public static IEnumerable<string> SettingMistakes(IConfiguration configuration)
-    {
-        var channels = configuration.GetSection(ConfiguredChannels.Section).GetChildren().ToList();
-        var mistakes = Settings.RequiredUrl(
-            configuration, "Norce:OrderApiUrl", "the base URL of Norce's Order API, which may hold {merchant}");
-        mistakes = mistakes.Concat(channels.Count > 0
-            ? Settings.Url(configuration, "Norce:ConfigurationApiUrl")
-            : Settings.RequiredUrl(
-                configuration,
-                "Norce:ConfigurationApiUrl",
-                "the base URL of Norce's Configuration API, unless every channel is under Channels"));
-        return mistakes
-            .Concat(TokenMistakes(configuration))
-            .Concat(Settings.Seconds(configuration, "Norce:TimeoutSeconds", 1, 60))
-            .Concat(Settings.WholeNumber(configuration, "Norce:ConfigurationStaleHours", "hours", 1, 720))
-            .Concat(channels.SelectMany(ChannelMistakes));
-    }
-
-    private static IEnumerable<string> TokenMistakes(IConfiguration configuration)
-    {
-        if (!string.IsNullOrWhiteSpace(configuration["Norce:Token"])) return [];
-        if (!configuration.GetSection(Credentials).Exists())
-            return [$"Norce:Token is required: the bearer token for Norce, unless {Credentials} is set."];
-        return Settings.RequiredUrl(configuration, $"{Credentials}:TokenUrl", "where tokens are fetched")
-            .Concat(Settings.Required(configuration, $"{Credentials}:ClientId", "who fetches tokens"))
-            .Concat(Settings.Required(configuration, $"{Credentials}:ClientSecret", "what proves it"));
-    }
-
-    private static IEnumerable<string> ChannelMistakes(IConfigurationSection entry)
-    {
-        if (ConfiguredChannels.KeyOf(entry) is not { } key)
-            return [$"{entry.Path} needs merchant and channel."];
-        var document = ConfiguredChannels.DocumentOf(entry);
-        return ChannelConfigurationReader.MistakeIn(document, key) is { } mistake ? [$"{entry.Path}: {mistake}."] : [];
     }
 }

@@ -12,7 +12,7 @@ namespace QliroAdapter.Norce;
 public sealed class NorceTokens : IDisposable
 {
     private const int LifetimeSecondsDefault = 3600;
-    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan margin = TimeSpan.FromSeconds(60);
 
     private readonly INorceIdentityApi api;
     private readonly TimeProvider clock;
@@ -59,7 +59,7 @@ public sealed class NorceTokens : IDisposable
             if (answer.Value is null) return Failed(NothingSent(answer.Failure!));
             var token = Masked.Of(answer.Value.AccessToken!);
             var lifetime = TimeSpan.FromSeconds(answer.Value.ExpiresIn ?? LifetimeSecondsDefault);
-            current = new(token, clock.GetUtcNow() + lifetime - Margin);
+            current = new(token, clock.GetUtcNow() + lifetime - margin);
             return Have(token);
         }
         finally

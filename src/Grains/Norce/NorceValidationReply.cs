@@ -23,8 +23,7 @@ internal static class NorceValidationReply
         var list = document.RootElement.ValueKind == JsonValueKind.Object
             ? Errors(document.RootElement)
             : document.RootElement;
-        if (list is not { ValueKind: JsonValueKind.Array } failures)
-            return isRefusal ? null : [];
+        if (list is not { ValueKind: JsonValueKind.Array } failures) return isRefusal ? null : [];
         IReadOnlyList<NorceValidationFailure> read = [.. failures.EnumerateArray().Select(Failure)];
 
         // Norce refused without a reason, which is still a refusal.

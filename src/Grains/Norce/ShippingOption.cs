@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace QliroAdapter.Norce;
 
 /// <summary>
@@ -64,16 +66,22 @@ public sealed record ShippingOption
 /// <summary>A place where goods can be picked up.</summary>
 public sealed record PickupPoint
 {
+    [Required, MaxLength(450)]
     public required string Reference { get; init; }
 
+    [Required, MaxLength(100)]
     public required string DisplayName { get; init; }
 
+    [Descriptions(3, 200)]
     public IReadOnlyList<string> Descriptions { get; init; } = [];
 
+    [MaxLength(450)]
     public string? Address { get; init; }
 
+    [MaxLength(100)]
     public string? PostalCode { get; init; }
 
+    [MaxLength(450)]
     public string? City { get; init; }
 }
 

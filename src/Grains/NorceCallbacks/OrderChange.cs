@@ -103,9 +103,9 @@ internal static class Patches
 
     private static PatchOperation Set(
         NorceOrder order, string paymentId, string member, object value, bool exists) => new()
-    {
-        Op = exists ? "replace" : "add",
-        Path = $"/payments/{order.IndexOfPayment(paymentId)}/{member}",
-        Value = JsonSerializer.SerializeToElement(value, NorceJson.Options),
-    };
+        {
+            Op = exists ? "replace" : "add",
+            Path = $"/payments/{order.IndexOfPayment(paymentId)}/{member}",
+            Value = JsonSerializer.SerializeToElement(value, NorceJson.Options),
+        };
 }

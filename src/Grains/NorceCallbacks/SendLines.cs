@@ -61,18 +61,20 @@ public static class SendLines
     /// After an unknown outcome Qliro may have either lines. After a rejection the order may have been bought, and its
     /// push may be on the way or lost.
     /// </summary>
-    private static IEnumerable<PaymentEvent> WhatFollows(
-        PartnerFailure failure, DateTimeOffset now) => failure.Kind switch
+    private static IEnumerable<PaymentEvent> WhatFollows(PartnerFailure failure, DateTimeOffset now)
     {
-        PartnerFailureKind.Unknown =>
-        [
-            new LinesUnknown(),
-            new EntryEnqueued(OutboxKind.ResyncLines, now, "an update of Qliro's lines got no answer."),
-        ],
-        PartnerFailureKind.Rejected
-            => [new EntryEnqueued(OutboxKind.ReconcileWithQliro, now, "Qliro refused an update of its lines.")],
-        _ => [],
-    };
+        return failure.Kind switch
+        {
+            PartnerFailureKind.Unknown =>
+            [
+                new LinesUnknown(),
+                new EntryEnqueued(OutboxKind.ResyncLines, now, "an update of Qliro's lines got no answer."),
+            ],
+            PartnerFailureKind.Rejected
+                => [new EntryEnqueued(OutboxKind.ReconcileWithQliro, now, "Qliro refused an update of its lines.")],
+            _ => [],
+        };
+    }
 
     private static Outcome<SentLines> Remember(Turn turn, SentLines sent)
     {

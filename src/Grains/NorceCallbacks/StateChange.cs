@@ -108,13 +108,19 @@ public static class StateChange
         if (qliroStatus is CheckoutStatus.Completed)
         {
             return payment.State.IsOpen() || payment.State == Payments.PaymentState.Pending
-                ? new() { PaymentState = NorcePaymentState.Reserved,
-                    Events = [new EntryEnqueued(OutboxKind.ReconcileWithQliro, now)] }
+                ? new()
+                {
+                    PaymentState = NorcePaymentState.Reserved,
+                    Events = [new EntryEnqueued(OutboxKind.ReconcileWithQliro, now)]
+                }
                 : new();
         }
         if (qliroStatus is not CheckoutStatus.OnHold || status == OrderStatus.Completed) return null;
-        return new() { PaymentState = NorcePaymentState.Pending,
-            Events = [new EntryEnqueued(OutboxKind.ReconcileWithQliro, now)] };
+        return new()
+        {
+            PaymentState = NorcePaymentState.Pending,
+            Events = [new EntryEnqueued(OutboxKind.ReconcileWithQliro, now)]
+        };
     }
 
     /// <summary>What follows from a proposed state.</summary>

@@ -10,7 +10,7 @@ namespace QliroAdapter.Ops;
 internal static class Compare
 {
     /// <summary>An operator's page waits for it.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan limit = TimeSpan.FromSeconds(8);
 
     public static async Task<Outcome<PaymentComparison>> Run(PaymentKey key, PaymentServices services)
     {
@@ -26,7 +26,7 @@ internal static class Compare
 
     private static async Task<Outcome<PaymentComparison>> Between(PaymentKey key, PaymentServices services)
     {
-        using var time = new TurnTime(services.Clock, Limit);
+        using var time = new TurnTime(services.Clock, limit);
         var turn = await Interleaved(key, services, time);
         if (turn.Known is not { State: not PaymentState.Creating } payment) return NotFound(key);
         var snapshot = await PartnerSnapshot.Read(turn);
@@ -59,7 +59,7 @@ internal static class Compare
 
     private static async Task<Outcome<OutboxContent>> List(PaymentKey key, PaymentServices services)
     {
-        using var time = new TurnTime(services.Clock, Limit);
+        using var time = new TurnTime(services.Clock, limit);
         var turn = await Interleaved(key, services, time);
         if (turn.Known is not { } payment) return NotFound(key);
         return new OutboxContent

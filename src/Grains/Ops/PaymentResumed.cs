@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using QliroAdapter.OrderManagement;
 using QliroAdapter.Payments;
 
@@ -10,4 +11,7 @@ public sealed record PaymentResumed : PaymentEvent
 
     public override PaymentDocument Apply(PaymentDocument payment)
         => payment with { ParkedBecause = null, Ledger = new() };
+
+    public override void Log(ILogger logger, PaymentDocument? before, DateTimeOffset at)
+        => OpsLog.PaymentResumed(logger);
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using QliroAdapter.Payments;
 
 namespace QliroAdapter.OrderManagement;
@@ -11,6 +12,10 @@ public sealed record OperationRequested(Operation Operation) : PaymentEvent
 
     public override PaymentDocument Apply(PaymentDocument payment)
         => payment with { Operations = [.. payment.Operations, Operation] };
+
+    public override void Log(ILogger logger, PaymentDocument? before, DateTimeOffset at)
+        => OperationLog.OperationRequested(
+            logger, Operation.Type, Operation.Ordinal, Operation.Amount, Operation.Parts.Count);
 
     private string Words => Operation.Type switch
     {
@@ -84,6 +89,15 @@ public sealed record OperationFailed(int Ordinal, PaymentError Error) : PaymentE
     public override PaymentDocument Apply(PaymentDocument payment)
         => payment.WithOperation(
             Ordinal, operation => operation with { Status = OperationStatus.Failed, Error = Error });
+
+    public override void Log(ILogger logger, PaymentDocument? before, DateTimeOffset at)
+    {
+        if (before?.Operations.FirstOrDefault(one => one.Ordinal == Ordinal) is { } operation)
+        {
+            OperationLog.OperationFailed(
+                logger, operation.Type, Ordinal, Error.Code, Error.QliroError?.ErrorCode ?? "none");
+        }
+    }
 }
 
 /// <summary>Qliro's admin order was read, and the state follows from it.</summary>

@@ -15,9 +15,10 @@ public static class OperationRefusal
             $"Payment {key.PaymentId} has an open {operation}; wait for Qliro to finish it.");
 
     public static PaymentError IdempotencyKeyReused(PaymentKey key)
-        => Refusal.Of(ErrorCodes.PaymentConflict,
-            $"The Idempotency-Key was used for another request on payment {key.PaymentId}; "
-                + "its body differs.") with { IsConflict = true };
+    {
+        var text = $"The Idempotency-Key was used for another request on payment {key.PaymentId}; its body differs.";
+        return Refusal.Of(ErrorCodes.PaymentConflict, text) with { IsConflict = true };
+    }
 
     public static PaymentError UnknownItem(PaymentKey key, string reference)
         => Refusal.Of(ErrorCodes.OrderBadRequest,

@@ -34,7 +34,7 @@ public static class RequestOperation
             turn.Raise(new AdminOrderRead(ledger, turn.Payment.State));
         await turn.Commit(
             new OperationRequested(operation),
-            new EntryEnqueued(OutboxKind.AdvanceOperation, turn.Now + PushTimeout, Ordinal: operation.Ordinal));
+            new EntryEnqueued(OutboxKind.AdvanceOperation, turn.Now + pushTimeout, Ordinal: operation.Ordinal));
         return await AfterFirst(turn, operation, await SendPart.First(turn, operation));
     }
 
@@ -64,7 +64,7 @@ public static class RequestOperation
     }
 
     /// <summary>How long Qliro's push is waited for before its admin order is read.</summary>
-    private static readonly TimeSpan PushTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan pushTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>
     /// Somebody has done at Qliro what is requested: it is applied, and the request is then done or impossible.

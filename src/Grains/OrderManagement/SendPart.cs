@@ -124,8 +124,8 @@ public static class SendPart
         Turn turn, Operation operation, OperationPart part, PartnerFailure failure)
     {
         var id = RequestIds.Renewed(part.RequestId);
-        await turn.Commit(Moved(operation, part, PartStatus.NotSent, [],
-            $"Qliro wants a new request id: {id}") with { RenewedRequestId = id });
+        var moved = Moved(operation, part, PartStatus.NotSent, [], $"Qliro wants a new request id: {id}");
+        await turn.Commit(moved with { RenewedRequestId = id });
         return PartSent.Busy(failure);
     }
 

@@ -39,11 +39,11 @@ public static class OutboxDispatcher
 
     private static async Task<PaymentEvent> After(
         Turn turn, Outages outages, OutboxEntry entry, DeliveryAttempt attempt) => attempt switch
-    {
-        { IsDone: true } => new EntryDelivered(entry.Kind, entry.Ordinal, attempt.Note),
-        { NeedsOperator: false } when await outages.After(entry) is { } heldBack => heldBack,
-        _ => RetryPolicy.Next(entry, attempt, turn.Now, turn.Services.Retry, turn.Services.Jitter()),
-    };
+        {
+            { IsDone: true } => new EntryDelivered(entry.Kind, entry.Ordinal, attempt.Note),
+            { NeedsOperator: false } when await outages.After(entry) is { } heldBack => heldBack,
+            _ => RetryPolicy.Next(entry, attempt, turn.Now, turn.Services.Retry, turn.Services.Jitter()),
+        };
 
     private static OutboxEntry? NextDue(Turn turn, HashSet<(OutboxKind, int)> tried) => turn.Payment.Outbox
         .FirstOrDefault(

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using QliroAdapter.Payments;
 
 namespace QliroAdapter.Outbox;
@@ -8,6 +9,9 @@ public abstract record OutboxEvent(OutboxKind Kind, int Ordinal) : PaymentEvent
     /// <summary>The payment with that entry changed, where it is in the outbox.</summary>
     protected PaymentDocument Change(PaymentDocument payment, Func<OutboxEntry, OutboxEntry> change)
         => payment with { Outbox = [.. payment.Outbox.Select(entry => IsAbout(entry) ? change(entry) : entry)] };
+
+    /// <summary>The entry in the outbox; null when it is not there.</summary>
+    protected OutboxEntry? Find(PaymentDocument? payment) => payment?.Outbox.FirstOrDefault(IsAbout);
 
     protected bool IsAbout(OutboxEntry entry) => entry.Kind == Kind && entry.Ordinal == Ordinal;
 }
@@ -57,12 +61,24 @@ public sealed record EntryEnqueued(
 /// <summary>An outbox entry was delivered.</summary>
 public sealed record EntryDelivered(OutboxKind Kind, int Ordinal, string? Note = null) : OutboxEvent(Kind, Ordinal)
 {
+    /// <summary>Later than this after it was due, a delivery is late; a few retries stay below it.</summary>
+    public static readonly TimeSpan LateAfter = TimeSpan.FromMinutes(1);
+
     public override string? Describe() => Kind is OutboxKind.RecordTransaction or OutboxKind.Reconcile
         && Note is null ? null
         : $"{Kind} delivered{(Note is null ? "" : $": {Note}")}.";
 
     public override PaymentDocument Apply(PaymentDocument payment)
         => payment with { Outbox = [.. payment.Outbox.Where(entry => !IsAbout(entry))] };
+
+    public override void Log(ILogger logger, PaymentDocument? before, DateTimeOffset at)
+    {
+        if (Find(before) is not { } entry) return;
+        // The due time of an entry that was tried or held back has moved since.
+        var late = at - (entry is { Attempts: 0, HeldFor.Ticks: 0 } ? entry.DueAt : entry.Since);
+        if (late > LateAfter) OutboxLog.EntryDeliveredLate(
+            logger, Kind, Ordinal, (long)late.TotalSeconds, entry.Attempts, (long)entry.HeldFor.TotalSeconds);
+    }
 }
 
 /// <summary>The delivery of an outbox entry failed and is tried again.</summary>
@@ -73,7 +89,9 @@ public sealed record EntryPostponed(OutboxKind Kind, int Ordinal, string Problem
 
     public override PaymentDocument Apply(PaymentDocument payment) => Change(payment, entry => entry with
     {
-        DueAt = NextAt, Attempts = entry.Attempts + 1, Problem = Problem,
+        DueAt = NextAt,
+        Attempts = entry.Attempts + 1,
+        Problem = Problem,
     });
 }
 
@@ -90,7 +108,9 @@ public sealed record EntryHeldBack(
 
     public override PaymentDocument Apply(PaymentDocument payment) => Change(payment, entry => entry with
     {
-        DueAt = Until, HeldFor = entry.HeldFor + (Until - From), Problem = ProblemOf(Partner),
+        DueAt = Until,
+        HeldFor = entry.HeldFor + (Until - From),
+        Problem = ProblemOf(Partner),
     });
 }
 
@@ -109,6 +129,9 @@ public sealed record EntryResumed(OutboxKind Kind, int Ordinal, DateTimeOffset A
         Attempts = 0,
         IsParked = false,
     });
+
+    public override void Log(ILogger logger, PaymentDocument? before, DateTimeOffset at)
+        => OutboxLog.EntryResumed(logger, Kind, Ordinal, Find(before) is { IsParked: true });
 }
 
 /// <summary>An outbox entry waits for an operator (dead letter).</summary>
@@ -118,4 +141,7 @@ public sealed record EntryParked(OutboxKind Kind, int Ordinal, string Reason) : 
 
     public override PaymentDocument Apply(PaymentDocument payment)
         => Change(payment, entry => entry with { IsParked = true, Problem = Reason });
+
+    public override void Log(ILogger logger, PaymentDocument? before, DateTimeOffset at)
+        => OutboxLog.EntryParked(logger, Kind, Ordinal, Find(before)?.Attempts ?? 0);
 }

@@ -14,7 +14,7 @@ public class CallTarget(string operation, string? baseUrl)
     /// <summary>Name of the request's property.</summary>
     public const string Option = "target";
 
-    private static readonly HttpRequestOptionsKey<CallTarget> Key = new(Option);
+    private static readonly HttpRequestOptionsKey<CallTarget> key = new(Option);
 
     /// <summary>The partner's name for it.</summary>
     public string Operation { get; } = operation;
@@ -30,7 +30,7 @@ public class CallTarget(string operation, string? baseUrl)
     /// <summary>Cancelled when the call's time is up, but not when its caller gives up.</summary>
     internal CancellationToken Limit { get; set; }
 
-    internal static CallTarget Of(HttpRequestMessage request) => request.Options.TryGetValue(Key, out var target)
+    internal static CallTarget Of(HttpRequestMessage request) => request.Options.TryGetValue(key, out var target)
         ? target
         : throw new InvalidOperationException($"The operation lacks its parameter [Property] {Option}.");
 }

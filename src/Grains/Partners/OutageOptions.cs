@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using QliroAdapter.Settings;
 
 namespace QliroAdapter.Partners;
 
@@ -6,11 +7,9 @@ namespace QliroAdapter.Partners;
 /// When the circuit breaker of a partner's host opens, and how fast work resumes when the host is back. Section
 /// <c>Outage</c>.
 /// </summary>
-public sealed class OutageOptions
+[SettingsSection("Outage")]
+public sealed class OutageOptions : IValidatableObject
 {
-    /// <summary>Name of the configuration section.</summary>
-    public const string Section = "Outage";
-
     /// <summary>
     /// The circuit opens when at least this many calls were made within 30 s and half of them failed because the
     /// partner was unavailable. Smaller notices an outage sooner, but may take the trouble of a single order for an
@@ -41,4 +40,11 @@ public sealed class OutageOptions
     /// <value>10</value>
     [Range(0.1, 10_000)]
     public double PaymentsPerSecond { get; set; } = 10;
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (LongestSeconds < FirstSeconds)
+            yield return new("must not be below Outage:FirstSeconds", [nameof(LongestSeconds), nameof(FirstSeconds)]);
+    }
 }

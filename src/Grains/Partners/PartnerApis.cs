@@ -11,12 +11,12 @@ namespace QliroAdapter.Partners;
 internal static class PartnerApis
 {
     // A placeholder that is never called: AddressHandler gives each call its own URL.
-    private static readonly Uri NoAddress = new("http://partner.invalid");
+    private static readonly Uri noAddress = new("http://partner.invalid");
 
     // Connections are renewed now and then, so that a changed address of the partner is noticed.
-    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan ConnectionIdle = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan connectionLifetime = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan connectionIdle = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan connectTimeout = TimeSpan.FromSeconds(3);
 
     /// <summary>Settings with which bodies are written and read as this JSON.</summary>
     public static RefitSettings Settings(JsonSerializerOptions json)
@@ -44,9 +44,9 @@ internal static class PartnerApis
             {
                 AllowAutoRedirect = false,
                 UseCookies = false,
-                PooledConnectionLifetime = ConnectionLifetime,
-                PooledConnectionIdleTimeout = ConnectionIdle,
-                ConnectTimeout = ConnectTimeout,
+                PooledConnectionLifetime = connectionLifetime,
+                PooledConnectionIdleTimeout = connectionIdle,
+                ConnectTimeout = connectTimeout,
             })
             .ConfigureAdditionalHttpMessageHandlers((chain, provider) =>
             {
@@ -72,7 +72,7 @@ internal static class PartnerApis
 
     private static void Prepare(HttpClient client)
     {
-        client.BaseAddress = NoAddress;
+        client.BaseAddress = noAddress;
         client.Timeout = Timeout.InfiniteTimeSpan;
     }
 }

@@ -16,7 +16,7 @@ namespace QliroAdapter.Partners;
 internal sealed partial class PartnerCalls
 {
     private const int RepeatsMax = 2;
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan firstPause = TimeSpan.FromMilliseconds(100);
 
     private readonly string partner;
     private readonly TimeProvider clock;
@@ -31,7 +31,7 @@ internal sealed partial class PartnerCalls
             .AddRetry(new RetryStrategyOptions<Attempt>
             {
                 MaxRetryAttempts = RepeatsMax,
-                Delay = FirstPause,
+                Delay = firstPause,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
                 ShouldHandle = static attempt => ValueTask.FromResult(attempt.Outcome.Result is { MayRepeat: true }),

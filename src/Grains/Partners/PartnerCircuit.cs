@@ -16,8 +16,8 @@ internal sealed partial class PartnerCircuit
     private const double HalfOfThem = 0.5;
 
     // Payments that do not fit into this time share its seconds, so that none waits longer.
-    private static readonly TimeSpan LongestSpread = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan Window = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan longestSpread = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan window = TimeSpan.FromSeconds(30);
 
     private readonly Lock gate = new();
     private readonly CircuitBreakerStateProvider breaker = new();
@@ -41,7 +41,7 @@ internal sealed partial class PartnerCircuit
             {
                 FailureRatio = HalfOfThem,
                 MinimumThroughput = options.CallsLeast,
-                SamplingDuration = Window,
+                SamplingDuration = window,
                 StateProvider = breaker,
                 ShouldHandle = tried => ValueTask.FromResult(IsBad(tried.Outcome.Result)),
                 // Used instead of the library's events, because it is called at once; the events come later, on another
@@ -84,7 +84,7 @@ internal sealed partial class PartnerCircuit
         ResilienceContextPool.Shared.Return(context);
         if (outcome.Exception is BrokenCircuitException)
         {
-            PartnerMetrics.CallNotSent(Partner);
+            AdapterMetrics.CallNotSent(Partner);
             lock (gate) notSent++;
             return null;
         }
@@ -106,7 +106,7 @@ internal sealed partial class PartnerCircuit
             var now = clock.GetUtcNow();
             if (openSince is null || (!isTried && now >= triedAgainAt)) return null;
             var first = triedAgainAt > now ? triedAgainAt : now;
-            if (nextPlace < first || nextPlace > first + LongestSpread) nextPlace = first;
+            if (nextPlace < first || nextPlace > first + longestSpread) nextPlace = first;
             var step = TimeSpan.FromSeconds(1 / options.PaymentsPerSecond);
             var place = nextPlace + (step * jitter());
             nextPlace += step;
@@ -140,7 +140,7 @@ internal sealed partial class PartnerCircuit
             openSince = clock.GetUtcNow();
         }
 
-        PartnerMetrics.CircuitOpened(Partner);
+        AdapterMetrics.CircuitOpened(Partner);
         LogOpened(Partner, Host);
         return pause;
     }
@@ -157,15 +157,7 @@ internal sealed partial class PartnerCircuit
             (openSince, notSent) = (null, 0);
         }
 
-        PartnerMetrics.CircuitClosed(Partner);
+        AdapterMetrics.CircuitClosed(Partner);
         LogClosed(Partner, Host, (long)took.TotalSeconds, calls);
     }
-
-    [LoggerMessage(8110, LogLevel.Warning,
-        "The circuit to {Partner} at {Host} opened: calls are refused at once and due work waits until it closes.")]
-    private partial void LogOpened(string partner, string host);
-
-    [LoggerMessage(8111, LogLevel.Warning,
-        "The circuit to {Partner} at {Host} closed after {Seconds} s, in which {Calls} calls were not sent.")]
-    private partial void LogClosed(string partner, string host, long seconds, long calls);
 }

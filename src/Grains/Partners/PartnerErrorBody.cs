@@ -12,15 +12,15 @@ internal sealed record PartnerErrorBody(string? Code, string? Message, string? R
 {
     private const int MessageLengthMax = 1000;
 
-    private static readonly PartnerErrorBody None = new(null, null, null);
+    private static readonly PartnerErrorBody none = new(null, null, null);
 
     public static PartnerErrorBody Read(byte[] body)
     {
-        if (body.Length == 0) return None;
+        if (body.Length == 0) return none;
         try
         {
             using var document = JsonDocument.Parse(body);
-            if (document.RootElement.ValueKind != JsonValueKind.Object) return None;
+            if (document.RootElement.ValueKind != JsonValueKind.Object) return none;
             var members = document.RootElement;
             var message = Text(
                 members, "ErrorMessage", "DetailedErrorMessage", "message", "detail", "error_description", "title");
@@ -31,7 +31,7 @@ internal sealed record PartnerErrorBody(string? Code, string? Message, string? R
         }
         catch (JsonException)
         {
-            return None;
+            return none;
         }
     }
 

@@ -32,13 +32,13 @@ internal sealed class PartnerJson(JsonSerializerOptions options) : IHttpContentS
 /// <summary>A JSON body of exactly the bytes that are sent.</summary>
 internal sealed class JsonBytes : ByteArrayContent
 {
-    private static readonly MediaTypeHeaderValue Json = new("application/json", "utf-8");
+    private static readonly MediaTypeHeaderValue jsonType = new("application/json", "utf-8");
 
     public JsonBytes(byte[] bytes)
         : base(bytes)
     {
         Bytes = bytes;
-        Headers.ContentType = Json;
+        Headers.ContentType = jsonType;
     }
 
     public byte[] Bytes { get; }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using QliroAdapter.Ops;
+using QliroAdapter.Settings;
 
 namespace QliroAdapter.Partners;
 
@@ -9,8 +10,7 @@ internal static class PartnerRegistration
 {
     public static void AddPartnerDefaults(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<OutageOptions>().Bind(configuration.GetSection(OutageOptions.Section))
-            .ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<OutageOptions>(configuration);
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Func<double>>(() => Random.Shared.NextDouble());

@@ -1,7 +1,5 @@
-using System.Diagnostics.Metrics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Logging;
 using QliroAdapter.Ops;
 using QliroAdapter.Store;
 
@@ -18,12 +16,6 @@ internal static partial class ParkPayment
     private const int TriesMax = 3;
 
     private const string Unreadable = "unreadable";
-
-    /// <summary>The meter of what operators look after, comparisons included.</summary>
-    private static readonly Meter Meter = new("QliroAdapter.Ops");
-
-    private static readonly Counter<long> Parked = Meter.CreateCounter<long>(
-        "payment.parked", "{payment}", "Payments that the engine parked, by why: a broken rule, or unreadable.");
 
     /// <summary>True for an exception that means that the payment itself is wrong.</summary>
     public static bool IsFor(Exception problem) => problem is BrokenInvariantException or UnreadablePaymentException;
@@ -57,8 +49,7 @@ internal static partial class ParkPayment
                 var version = await services.Store.Commit(commit, CancellationToken.None);
                 if (payment is null) memory.SetAside(reason, version);
                 LogParked(services.Logger, key, reason);
-                Parked.Add(1, new KeyValuePair<string, object?>(
-                    "why", problem is BrokenInvariantException ? "rule" : Unreadable));
+                AdapterMetrics.PaymentParked(problem is BrokenInvariantException ? "rule" : Unreadable);
                 return reason;
             }
             catch (StoreConflictException) when (number < TriesMax)
@@ -133,8 +124,4 @@ internal static partial class ParkPayment
             return null;
         }
     }
-
-    [LoggerMessage(EventId = 103, Level = LogLevel.Error,
-        Message = "{Key} is parked: {Reason} Compare its timeline with Norce and Qliro, then resume it in /ops")]
-    private static partial void LogParked(ILogger logger, PaymentKey key, string reason);
 }

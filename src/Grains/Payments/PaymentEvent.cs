@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace QliroAdapter.Payments;
 
 /// <summary>
@@ -10,6 +12,16 @@ public abstract record PaymentEvent
 
     /// <summary>The payment after it; no decisions.</summary>
     public abstract PaymentDocument Apply(PaymentDocument payment);
+
+    /// <summary>
+    /// Writes the log line of a decision that operators follow, once the decision is stored. Most events have none.
+    /// </summary>
+    /// <param name="logger">Writes inside the scope of the message, which holds the payment's ids.</param>
+    /// <param name="before">The payment before the event; null when it was unknown.</param>
+    /// <param name="at">When it was stored.</param>
+    public virtual void Log(ILogger logger, PaymentDocument? before, DateTimeOffset at)
+    {
+    }
 }
 
 /// <summary>From here on the payment is known; the only kind of event that needs none before it.</summary>

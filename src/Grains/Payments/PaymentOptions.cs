@@ -1,21 +1,24 @@
 using System.ComponentModel.DataAnnotations;
+using QliroAdapter.Norce;
+using QliroAdapter.Settings;
 
 namespace QliroAdapter.Payments;
 
 /// <summary>The URLs and values that the adapter gives to its partners, section <c>Adapter</c>.</summary>
+[SettingsSection("Adapter")]
 public sealed class AdapterOptions
 {
     /// <summary>
     /// Base of the URLs given to Qliro; absolute. Overrides <c>adapter.publicUrl</c> of the configuration document.
     /// </summary>
     /// <value>From the document.</value>
-    [Url]
+    [HttpUrl(IsBase = true)]
     public string? PublicUrl { get; set; }
 
     /// <summary>Base of the URLs given to Norce (hooks, actions); absolute.</summary>
     /// <value><see cref="PublicUrl"/>, then the document's <c>adapter.internalUrl</c> and
     /// <c>adapter.publicUrl</c>.</value>
-    [Url]
+    [HttpUrl(IsBase = true)]
     public string? InternalUrl { get; set; }
 
     /// <summary>Payment states that differ between builds of Norce.</summary>
@@ -29,17 +32,18 @@ public sealed class PaymentStateOptions
 {
     /// <summary>The state after everything reserved was released.</summary>
     /// <value><c>cancelled</c>; <c>removed</c> for Order API builds that refuse it.</value>
-    [Required]
+    [PaymentState]
     public string Cancelled { get; set; } = "cancelled";
 
     /// <summary>The state after everything captured was returned.</summary>
     /// <value><c>credited</c>; <c>refunded</c> in newer builds.</value>
-    [Required]
+    [PaymentState]
     public string Refunded { get; set; } = "credited";
 }
 
 /// <summary>How failed outbox entries are retried, section <c>Retry</c>.</summary>
-public sealed class RetryOptions
+[SettingsSection("Retry")]
+public sealed class RetryOptions : IValidatableObject
 {
     /// <summary>
     /// Seconds before the second attempt; doubles from attempt to attempt. Shorter repairs sooner but puts more load on
@@ -60,9 +64,17 @@ public sealed class RetryOptions
     /// <value>72</value>
     [Range(0.001, 8760)]
     public double GiveUpHours { get; set; } = 72;
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (LongestSeconds < FirstSeconds)
+            yield return new("must not be below Retry:FirstSeconds", [nameof(LongestSeconds), nameof(FirstSeconds)]);
+    }
 }
 
 /// <summary>How often payments that wait for something are reconciled, section <c>Reconciliation</c>.</summary>
+[SettingsSection("Reconciliation")]
 public sealed class ReconciliationOptions
 {
     /// <summary>Seconds. Shorter finds a lost push sooner and reads Qliro more often.</summary>
@@ -80,14 +92,15 @@ public sealed class ReconciliationOptions
 }
 
 /// <summary>Assumptions about a purchase at Qliro, section <c>Qliro</c>.</summary>
+[SettingsSection("Qliro")]
 public sealed class PurchaseOptions
 {
     /// <summary>
     /// Seconds after our approval at which a purchase that Qliro still has as InProcess counts as refused by the
     /// shopper's bank. Unverified: InProcess also means that the bank has not decided. Validation can be repeated, so
-    /// too early is harmless.
+    /// too early is harmless. 1 to 3600.
     /// </summary>
     /// <value>15</value>
-    [Range(0, 3600)]
+    [Range(1, 3600)]
     public double ReopenAfterSeconds { get; set; } = 15;
 }

@@ -76,8 +76,4 @@ public sealed partial class PaymentServices(
             LogNotTold(Logger, exception, key);
         }
     }
-
-    [LoggerMessage(EventId = 101, Level = LogLevel.Warning,
-        Message = "A message to {Key} that nobody waits for was lost; its due work finds what it would have brought")]
-    private static partial void LogNotTold(ILogger logger, Exception exception, PaymentKey key);
 }

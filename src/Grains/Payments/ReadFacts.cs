@@ -39,8 +39,7 @@ public static class ReadFacts
     public static async Task<Outcome<QliroOrder>> ReadQliroOrder(this Turn turn)
     {
         if (turn.Facts.QliroOrder is { } known) return known;
-        if (turn.Payment.QliroOrderId is not { } id)
-            return Refusal.PaymentNotFound(turn.Key, "it has no Qliro order");
+        if (turn.Payment.QliroOrderId is not { } id) return Refusal.PaymentNotFound(turn.Key, "it has no Qliro order");
         var configuration = await turn.ReadConfiguration();
         if (!configuration.IsAccepted) return configuration.Error;
         var read = turn.Note(await turn.Services.Qliro.GetOrder(configuration.Value.Account, id, turn.Time.Qliro));
@@ -51,8 +50,7 @@ public static class ReadFacts
     /// <summary>Qliro's admin order of the order: reservations, captures, returns and their transactions.</summary>
     public static async Task<Outcome<AdminOrder>> ReadAdminOrder(this Turn turn)
     {
-        if (turn.Payment.QliroOrderId is not { } id)
-            return Refusal.PaymentNotFound(turn.Key, "it has no Qliro order");
+        if (turn.Payment.QliroOrderId is not { } id) return Refusal.PaymentNotFound(turn.Key, "it has no Qliro order");
         var configuration = await turn.ReadConfiguration();
         if (!configuration.IsAccepted) return configuration.Error;
         var read = turn.Note(await turn.Services.QliroAdmin.GetOrder(configuration.Value.Account, id, turn.Time.Qliro));

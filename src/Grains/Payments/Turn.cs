@@ -10,10 +10,11 @@ namespace QliroAdapter.Payments;
 /// One message's work on one payment: what is known, what has happened and is not committed yet, and how long partners
 /// may be waited for. Not thread-safe; a payment has one turn at a time.
 /// </summary>
-public sealed class Turn
+public sealed partial class Turn
 {
     private readonly PaymentMemory memory;
     private readonly List<TimelineEntry> notes = [];
+    private readonly List<(PaymentEvent Event, PaymentDocument? Before)> unlogged = [];
     private PaymentDocument? working;
     private bool changed;
 
@@ -49,11 +50,12 @@ public sealed class Turn
     {
         foreach (var raised in events)
         {
-            var before = working?.State;
+            var before = working;
+            unlogged.Add((raised, before));
             working = PaymentDocument.Apply(working, raised);
             changed = true;
             if (raised.Describe() is { } summary) Note(TimelineKind.Decision, summary);
-            if (working.State != before) ReconcileAnew(working);
+            if (working.State != before?.State) ReconcileAnew(working);
         }
     }
 
@@ -90,6 +92,7 @@ public sealed class Turn
     public PaymentError Refuse(PaymentError error)
     {
         Note(TimelineKind.Refusal, $"{error.Code}: {error.Message}");
+        LogRefused(Services.Logger, error);
         return error;
     }
 
@@ -106,6 +109,8 @@ public sealed class Turn
         working = payment;
         notes.Clear();
         changed = false;
+        foreach (var (stored, before) in unlogged) stored.Log(Services.Logger, before, Now);
+        unlogged.Clear();
     }
 
     /// <summary>Applies events and commits them.</summary>

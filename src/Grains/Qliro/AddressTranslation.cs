@@ -138,7 +138,7 @@ public static class AddressTranslation
         IReadOnlyDictionary<string, JsonElement>? before, string name, string? value)
     {
         if (value is null || string.Equals(Attribute(before, name), value, StringComparison.Ordinal)) return before;
-        var after = before?.ToDictionary(StringComparer.Ordinal) 
+        var after = before?.ToDictionary(StringComparer.Ordinal)
             ?? new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         after[name] = JsonSerializer.SerializeToElement(value);
         return after;

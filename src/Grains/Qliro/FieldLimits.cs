@@ -54,14 +54,14 @@ public static class FieldLimits
 
     public static QliroCustomerInformation? Fit(QliroCustomerInformation? customer) => customer is null ? null
         : customer with
-    {
-        PersonalNumber = Whole(customer.PersonalNumber),
-        VatNumber = Whole(customer.VatNumber, NumberMax),
-        Email = Whole(customer.Email, EmailMax),
-        MobileNumber = Whole(customer.MobileNumber, NumberMax),
-        Address = Fit(customer.Address),
-        ShippingAddress = Fit(customer.ShippingAddress),
-    };
+        {
+            PersonalNumber = Whole(customer.PersonalNumber),
+            VatNumber = Whole(customer.VatNumber, NumberMax),
+            Email = Whole(customer.Email, EmailMax),
+            MobileNumber = Whole(customer.MobileNumber, NumberMax),
+            Address = Fit(customer.Address),
+            ShippingAddress = Fit(customer.ShippingAddress),
+        };
 
     public static QliroCustomerAddress? Fit(QliroCustomerAddress? address) => address is null ? null : address with
     {

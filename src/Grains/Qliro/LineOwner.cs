@@ -17,7 +17,7 @@ namespace QliroAdapter.Qliro;
 /// </param>
 internal readonly record struct LineOwner(string Carrier, string Group, string Part)
 {
-    private static readonly LineOwner Order = new("", "", "");
+    private static readonly LineOwner ownOrder = new("", "", "");
 
     /// <summary>True for a line of the order as a whole.</summary>
     public bool IsOrder => Carrier.Length == 0;
@@ -33,7 +33,7 @@ internal readonly record struct LineOwner(string Carrier, string Group, string P
     {
         var isDiscount = string.Equals(type, OrderItemType.Discount, StringComparison.Ordinal);
         if (Read(reference) is { } owner && !(isDiscount && owner.Part.Length == 0)) return owner;
-        return isDiscount || reference == LineReference.Rounding ? Order : new(reference, "", "");
+        return isDiscount || reference == LineReference.Rounding ? ownOrder : new(reference, "", "");
     }
 
     /// <summary>Reads <c>[S or F]digits[group][-part]:</c>; anything may follow.</summary>

@@ -9,7 +9,7 @@ public static class QliroApi
 {
     internal const string Partner = "Qliro";
 
-    private static readonly RefitSettings Settings = PartnerApis.Settings(QliroJson.Options);
+    private static readonly RefitSettings settings = PartnerApis.Settings(QliroJson.Options);
 
     /// <summary>
     /// One of the two APIs over this message handler, with the same handlers as in a container; for tests and tools
@@ -17,12 +17,12 @@ public static class QliroApi
     /// </summary>
     public static T Over<T>(HttpMessageHandler wire, PartnerCircuits circuits)
         where T : class
-        => PartnerApis.Over<T>(wire, Settings, Handlers(circuits));
+        => PartnerApis.Over<T>(wire, settings, Handlers(circuits));
 
     internal static void AddQliroApi<T>(this IServiceCollection services, string name)
         where T : class
         => services.AddPartnerApi<T>(
-            name, Settings, provider => Handlers(provider.GetRequiredService<PartnerCircuits>()));
+            name, settings, provider => Handlers(provider.GetRequiredService<PartnerCircuits>()));
 
     private static IEnumerable<DelegatingHandler> Handlers(PartnerCircuits circuits)
         => [new AddressHandler(), new QliroSignature(), new CircuitHandler(Partner, circuits)];

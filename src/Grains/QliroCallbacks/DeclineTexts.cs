@@ -11,7 +11,7 @@ public static class DeclineTexts
 
     /// <summary>The text in the culture's language; English for other languages.</summary>
     public static string Of(string? culture, DeclineCause cause)
-        => Texts[ShopperLanguage.Of(culture) ?? ShopperLanguage.English][Index(cause)];
+        => texts[ShopperLanguage.Of(culture) ?? ShopperLanguage.English][Index(cause)];
 
     private static int Index(DeclineCause cause) => cause switch
     {
@@ -25,7 +25,7 @@ public static class DeclineTexts
         _ => 0,
     };
 
-    private static readonly Dictionary<string, string[]> Texts = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string[]> texts = new(StringComparer.Ordinal)
     {
         ["sv"] =
         [

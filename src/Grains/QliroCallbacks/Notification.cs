@@ -1,3 +1,4 @@
+using QliroAdapter.Ops;
 using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
@@ -10,12 +11,17 @@ namespace QliroAdapter.QliroCallbacks;
 /// </summary>
 public static class Notification
 {
+    private const string Other = "other";
+
+    private static readonly string[] published =
+        [QliroEventType.ShippingProviderUpdate, "LOYALTY_PROVIDER_MEMBER_CREATE", "LOYALTY_PROVIDER_MEMBER_UPDATE"];
+
     public static async Task<Outcome<Done>> Run(Turn turn, ReceiveNotification message)
     {
         turn.Time.LimitNorce(TurnLimits.PushDelivery);
         var found = await turn.Find();
         if (!found.IsAccepted) return turn.Refuse(found.Error);
-        NotificationMetrics.Received(message.Notification.EventType);
+        AdapterMetrics.NotificationReceived(Label(message.Notification.EventType));
         var decided = Decide(found.Value, message.Notification, turn.Now);
         if (decided.Ignored is { } why) turn.Note(TimelineKind.Decision, $"Notification not acted on: {why}.");
         turn.Raise(decided.Events);
@@ -45,6 +51,12 @@ public static class Notification
         }
         return new([new ShippingNewsReceived(news), new EntryEnqueued(OutboxKind.TellShipping, now)], null);
     }
+
+    /// <summary>
+    /// A label must not be open to values from outside, so everything that is not published is counted together.
+    /// </summary>
+    private static string Label(string? eventType) => Array.Find(
+        published, known => string.Equals(known, eventType, StringComparison.OrdinalIgnoreCase)) ?? Other;
 
     /// <summary>What follows, or why the notification is ignored.</summary>
     public sealed record Decision(IReadOnlyList<PaymentEvent> Events, string? Ignored);

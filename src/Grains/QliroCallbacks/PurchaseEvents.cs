@@ -11,7 +11,8 @@ public sealed record PurchaseApproved(DateTimeOffset At) : PaymentEvent
     /// <summary>An older decline's reopening would undo this approval.</summary>
     public override PaymentDocument Apply(PaymentDocument payment) => payment.Without(OutboxKind.ReopenOrder) with
     {
-        State = PaymentState.Processing, ApprovedAt = At,
+        State = PaymentState.Processing,
+        ApprovedAt = At,
     };
 }
 
@@ -39,7 +40,8 @@ public sealed record PurchaseHeld(decimal Mismatch) : PaymentEvent
 
     public override PaymentDocument Apply(PaymentDocument payment) => payment.Decided() with
     {
-        State = PaymentState.Pending, AmountMismatch = MismatchText.NullIfZero(Mismatch),
+        State = PaymentState.Pending,
+        AmountMismatch = MismatchText.NullIfZero(Mismatch),
     };
 }
 
@@ -50,7 +52,8 @@ public sealed record PurchaseCompleted(decimal Mismatch) : PaymentEvent
 
     public override PaymentDocument Apply(PaymentDocument payment) => payment.Decided() with
     {
-        State = PaymentState.Reserved, AmountMismatch = MismatchText.NullIfZero(Mismatch),
+        State = PaymentState.Reserved,
+        AmountMismatch = MismatchText.NullIfZero(Mismatch),
     };
 }
 

@@ -16,7 +16,9 @@ public static class Reconcile
         var snapshot = await PartnerSnapshot.Read(turn);
         if (!snapshot.IsAccepted) return DeliveryAttempt.Later(snapshot.Error.Message);
         var discrepancies = Discrepancies.Find(turn.Payment, snapshot.Value, turn.Services.Adapter.PaymentState);
-        ReconciliationMetrics.Note(discrepancies);
+        AdapterMetrics.PaymentCompared();
+        foreach (var discrepancy in discrepancies)
+            AdapterMetrics.DiscrepancyFound(discrepancy.Name, isRepaired: discrepancy.Repair is not null);
         foreach (var discrepancy in discrepancies.Where(discrepancy => discrepancy.Repair is not null))
             turn.Raise(
                 new EntryEnqueued(discrepancy.Repair!.Value, turn.Now, $"{discrepancy.Name}: {discrepancy.What}"));

@@ -17,7 +17,7 @@ public static class ChargeAtQliro
     /// Another node may have taken up a charge that this one gave up, and have sent it. After this time the request has
     /// arrived, so its outcome is looked up.
     /// </summary>
-    private static readonly TimeSpan ReconcileAfter = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan reconcileAfter = TimeSpan.FromMinutes(2);
 
     /// <summary>
     /// Null when Qliro has the charge. An error with the payment removed: it was given up, and nothing is charged. An
@@ -180,7 +180,7 @@ public static class ChargeAtQliro
     {
         turn.Raise(
             new EntryDelivered(OutboxKind.ChargeRecurring, 0, "nothing is charged"),
-            new EntryEnqueued(OutboxKind.ReconcileWithQliro, turn.Now + ReconcileAfter));
+            new EntryEnqueued(OutboxKind.ReconcileWithQliro, turn.Now + reconcileAfter));
         await BeginCreation.Abandon(turn, error.Message);
         return error;
     }

@@ -19,7 +19,7 @@ public static class ChargeRecurring
     /// A charge that was cut off by a crash is resumed after this time. One that still runs holds its turn, so it is
     /// not disturbed.
     /// </summary>
-    private static readonly TimeSpan ResumeAfter = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan resumeAfter = TimeSpan.FromSeconds(10);
 
     public static async Task<Outcome<RecurringPayment>> Run(Turn turn, BeginRecurring message)
     {
@@ -107,7 +107,7 @@ public static class ChargeRecurring
                 Rows = lines.Value.Rows,
                 QliroOwnsShipping = false,
             }),
-            new EntryEnqueued(OutboxKind.ChargeRecurring, turn.Now + ResumeAfter));
+            new EntryEnqueued(OutboxKind.ChargeRecurring, turn.Now + resumeAfter));
         return null;
     }
 }

@@ -33,15 +33,15 @@ public sealed record RecurringDetails
     public static RecurringDetails? Of(QliroSavedCard card) => card.Id?.Reveal().Trim() is not { Length: > 0 } id
         ? null
         : new()
-    {
-        Token = Masked.Of(Guid.TryParse(id, out var guid) ? guid.ToString() : id),
-        Description = card.Description,
-        BrandName = card.Brand,
-        ExpiryYear = card.Year,
-        ExpiryMonth = card.Month,
-        Bin = card.FirstDigits,
-        Last4Digits = card.LastDigits,
-    };
+        {
+            Token = Masked.Of(Guid.TryParse(id, out var guid) ? guid.ToString() : id),
+            Description = card.Description,
+            BrandName = card.Brand,
+            ExpiryYear = card.Year,
+            ExpiryMonth = card.Month,
+            Bin = card.FirstDigits,
+            Last4Digits = card.LastDigits,
+        };
 
     /// <summary>
     /// For an invoice customer: Qliro gives no token, and later charges use the personal number on their order.

@@ -32,7 +32,10 @@ public sealed record UpsellWindowOpened(DateTimeOffset ClosesAt, bool IsEligible
     {
         Upsell = payment.Upsell! with
         {
-            ClosesAt = ClosesAt, IsOpen = true, IsEligible = IsEligible, Expiration = Expiration,
+            ClosesAt = ClosesAt,
+            IsOpen = true,
+            IsEligible = IsEligible,
+            Expiration = Expiration,
         },
     };
 }

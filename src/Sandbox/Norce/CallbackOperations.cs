@@ -20,11 +20,11 @@ internal sealed class CallbackOperations(OrderChanges changes, HookRunner hooks,
         operations["POST validate"] = Validate;
     }
 
-    private Task<WireAnswer> PostHook(NorceCall call) =>
-        Add(call, "hooks", "oc", body => Resource.Hook(body, hooks));
+    private Task<WireAnswer> PostHook(NorceCall call)
+        => Add(call, "hooks", "oc", body => Resource.Hook(body, hooks));
 
-    private Task<WireAnswer> Add(NorceCall call, string list, string prefix, Func<JsonObject, string?> check) =>
-        changes.Commit(call.Order, call.AdapterId, order =>
+    private Task<WireAnswer> Add(NorceCall call, string list, string prefix, Func<JsonObject, string?> check)
+        => changes.Commit(call.Order, call.AdapterId, order =>
         {
             if (call.Body is not JsonObject body) return NorceErrors.BadRequest("A body is needed.");
             if (check(body) is { } wrong) return NorceErrors.BadRequest(wrong);
@@ -33,8 +33,8 @@ internal sealed class CallbackOperations(OrderChanges changes, HookRunner hooks,
             return null;
         });
 
-    private static string? CheckValidation(JsonObject body) =>
-        Resource.IsUrl(body["url"] ?? body["invoke"]) ? null : "validation.url is no absolute URL";
+    private static string? CheckValidation(JsonObject body)
+        => Resource.IsUrl(body["url"] ?? body["invoke"]) ? null : "validation.url is no absolute URL";
 
     private Task<WireAnswer> PutValidation(NorceCall call) => changes.Commit(call.Order, call.AdapterId, order =>
     {
@@ -76,6 +76,6 @@ internal sealed class CallbackOperations(OrderChanges changes, HookRunner hooks,
         return Error(code, Json.String(validation["adapterId"]) ?? "");
     }
 
-    private static JsonObject Error(string code, string adapterId) =>
-        new() { ["code"] = code, ["adapterId"] = adapterId };
+    private static JsonObject Error(string code, string adapterId)
+        => new() { ["code"] = code, ["adapterId"] = adapterId };
 }

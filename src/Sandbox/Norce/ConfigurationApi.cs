@@ -15,11 +15,11 @@ internal sealed class ConfigurationApi(NorceTokens tokens)
         documents[(merchant, channel, id)] = Json.Text(document);
     }
 
-    public void Remove(string merchant, string channel, string id) =>
-        documents.TryRemove((merchant, channel, id), out _);
+    public void Remove(string merchant, string channel, string id)
+        => documents.TryRemove((merchant, channel, id), out _);
 
-    public JsonObject? Get(string merchant, string channel, string id) =>
-        documents.TryGetValue((merchant, channel, id), out var text) ? Json.Object(text) : null;
+    public JsonObject? Get(string merchant, string channel, string id)
+        => documents.TryGetValue((merchant, channel, id), out var text) ? Json.Object(text) : null;
 
     /// <summary>Answers a request whose path continues after <c>/api/v1/configuration</c>.</summary>
     public WireAnswer Answer(WireRequest request, string[] rest)
@@ -67,6 +67,6 @@ internal sealed class ConfigurationApi(NorceTokens tokens)
     private static WireAnswer Missing(string id) => WireAnswer.Of(404, new JsonObject
     {
         ["code"] = "configuration-not-found", ["message"] = $"There is no configuration {id}.",
-            ["details"] = new JsonObject(),
+        ["details"] = new JsonObject(),
     });
 }

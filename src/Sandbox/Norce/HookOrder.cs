@@ -37,6 +37,6 @@ internal static class HookOrder
         return sorted;
     }
 
-    private static bool GoesBefore(Hook first, Hook second) =>
-        first.Target.Length > 0 && JsonPointer.Covers(second.SubscribeTo, first.Target);
+    private static bool GoesBefore(Hook first, Hook second)
+        => first.Target.Length > 0 && JsonPointer.Covers(second.SubscribeTo, first.Target);
 }

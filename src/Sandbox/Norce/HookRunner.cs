@@ -15,8 +15,8 @@ public sealed record HookReply(int Status, JsonArray Patches)
 
     public static HookReply Add(string path, JsonNode value) => new(200, [Operation("add", path, value)]);
 
-    private static JsonObject Operation(string op, string path, JsonNode value) =>
-        new() { ["op"] = op, ["path"] = path, ["value"] = value };
+    private static JsonObject Operation(string op, string path, JsonNode value)
+        => new() { ["op"] = op, ["path"] = path, ["value"] = value };
 }
 
 /// <summary>One call of a hook, for tests that check order and effect.</summary>
@@ -67,8 +67,8 @@ internal sealed class HookRunner(NorceSimulatorOptions options, Outbound outboun
     /// <summary>True when the address is that of a registered function.</summary>
     public bool IsLocal(string address) => local.ContainsKey(address);
 
-    private static bool Unchanged(Hook hook, JsonObject before, JsonObject after) =>
-        Json.Same(JsonPointer.Read(before, hook.SubscribeTo), JsonPointer.Read(after, hook.SubscribeTo));
+    private static bool Unchanged(Hook hook, JsonObject before, JsonObject after)
+        => Json.Same(JsonPointer.Read(before, hook.SubscribeTo), JsonPointer.Read(after, hook.SubscribeTo));
 
     private async Task<string?> Call(NorceOrder order, Hook hook, JsonObject proposed)
     {

@@ -33,6 +33,6 @@ internal static class JsonPointer
     public static bool Covers(string outer, string inner) => outer.Length == 0 || inner == outer
         || inner.StartsWith(outer + "/", StringComparison.Ordinal);
 
-    public static int? Index(string part) =>
-        int.TryParse(part, NumberStyles.None, null, out var index) ? index : null;
+    public static int? Index(string part)
+        => int.TryParse(part, NumberStyles.None, null, out var index) ? index : null;
 }

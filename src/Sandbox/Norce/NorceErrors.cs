@@ -10,8 +10,8 @@ internal static class NorceErrors
 
     public static WireAnswer OrderNotFound(string id) => Of(404, "order-not-found", $"There is no order {id}.");
 
-    public static WireAnswer NotFound(string what, string id) =>
-        Of(404, what + "-not-found", $"There is no {what} {id} on this order.");
+    public static WireAnswer NotFound(string what, string id)
+        => Of(404, what + "-not-found", $"There is no {what} {id} on this order.");
 
     public static WireAnswer BadRequest(string message) => Of(400, "bad-request", message);
 
@@ -19,6 +19,6 @@ internal static class NorceErrors
 
     public static WireAnswer Conflict(string message) => Of(409, "order-conflict", message);
 
-    private static WireAnswer Of(int status, string code, string message) =>
-        WireAnswer.Of(status, new JsonObject { ["code"] = code, ["message"] = message });
+    private static WireAnswer Of(int status, string code, string message)
+        => WireAnswer.Of(status, new JsonObject { ["code"] = code, ["message"] = message });
 }

@@ -55,30 +55,30 @@ public static class NorceOrders
     /// <summary>A shipping that another adapter wrote.</summary>
     public static JsonObject Shipping(decimal price = 49m, decimal vatRate = 0.25m,
         string adapterId = NorceSimulatorOptions.PlatformAdapterId, string name = "Postombud") => new()
-    {
-        ["adapterId"] = adapterId,
-        ["name"] = name,
-        ["reference"] = "freight",
-        ["state"] = "intent",
-        ["total"] = Price(price, vatRate),
-        ["vatRate"] = vatRate,
-        ["deliveryDetails"] =
+        {
+            ["adapterId"] = adapterId,
+            ["name"] = name,
+            ["reference"] = "freight",
+            ["state"] = "intent",
+            ["total"] = Price(price, vatRate),
+            ["vatRate"] = vatRate,
+            ["deliveryDetails"] =
             new JsonObject { ["product"] = new JsonObject { ["reference"] = "freight", ["name"] = name } },
-    };
+        };
 
     /// <summary>A gift card as a payment.</summary>
-    public static JsonObject Voucher(decimal amount, string adapterId = "awardit_adapter", string currency = "SEK") =>
-        new()
-    {
-        ["adapterId"] = adapterId,
-        ["name"] = "Presentkort",
-        ["type"] = "voucher",
-        ["currency"] = currency,
-        ["amount"] = amount,
-        ["upperLimitAmount"] = amount,
-        ["state"] = "reserved",
-        ["reference"] = "GIFT-1",
-    };
+    public static JsonObject Voucher(decimal amount, string adapterId = "awardit_adapter", string currency = "SEK")
+        => new()
+        {
+            ["adapterId"] = adapterId,
+            ["name"] = "Presentkort",
+            ["type"] = "voucher",
+            ["currency"] = currency,
+            ["amount"] = amount,
+            ["upperLimitAmount"] = amount,
+            ["state"] = "reserved",
+            ["reference"] = "GIFT-1",
+        };
 
     public static JsonObject Address(string givenName = "Anna", string familyName = "Test") => new()
     {
@@ -96,25 +96,25 @@ public static class NorceOrders
     /// <summary>The configuration document of the adapter for a channel.</summary>
     public static JsonObject Configuration(string qliroUrl, string apiKey, string apiSecret, string adapterUrl,
         string shopUrl) => new()
-    {
-        ["$schema"] = adapterUrl + "/openapi/v1/schemas/qliro_checkout_adapter.json",
-        ["id"] = NorceSimulatorOptions.QliroAdapterId,
-        ["active"] = true,
-        ["adapter"] = new JsonObject { ["publicUrl"] = adapterUrl, ["internalUrl"] = adapterUrl },
-        ["apiSettings"] =
+        {
+            ["$schema"] = adapterUrl + "/openapi/v1/schemas/qliro_checkout_adapter.json",
+            ["id"] = NorceSimulatorOptions.QliroAdapterId,
+            ["active"] = true,
+            ["adapter"] = new JsonObject { ["publicUrl"] = adapterUrl, ["internalUrl"] = adapterUrl },
+            ["apiSettings"] =
             new JsonObject { ["apiUrl"] = qliroUrl, ["merchantApiKey"] = apiKey, ["merchantApiSecret"] = apiSecret },
-        ["redirectUrls"] = new JsonObject
-        {
-            ["confirmationUrl"] = shopUrl + "/confirmation?orderId={orderId}&merchant={merchant}&channel={channel}",
-            ["termsUrl"] = shopUrl + "/terms",
-            ["integrityPolicyUrl"] = shopUrl + "/privacy",
-        },
-        ["options"] = new JsonObject
-        {
-            ["merchantReferenceSource"] = "OrderId", ["mapDiscountPerRow"] = false, ["recurring"] = false,
+            ["redirectUrls"] = new JsonObject
+            {
+                ["confirmationUrl"] = shopUrl + "/confirmation?orderId={orderId}&merchant={merchant}&channel={channel}",
+                ["termsUrl"] = shopUrl + "/terms",
+                ["integrityPolicyUrl"] = shopUrl + "/privacy",
+            },
+            ["options"] = new JsonObject
+            {
+                ["merchantReferenceSource"] = "OrderId", ["mapDiscountPerRow"] = false, ["recurring"] = false,
                 ["useIntegratedShipping"] = false,
-        },
-    };
+            },
+        };
 
     /// <summary>A price from the amount with VAT; the amount without VAT is rounded half up to two decimals.</summary>
     public static JsonObject Price(decimal includingVat, decimal vatRate) => new()

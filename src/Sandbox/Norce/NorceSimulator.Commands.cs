@@ -23,8 +23,8 @@ public sealed partial class NorceSimulator
     public IReadOnlyList<string> Transitions(string orderId) =>
         [.. Json.Objects(Order(orderId)["state"]!["transitions"]).Select(one => Json.String(one["status"])!)];
 
-    public JsonObject Payment(string orderId, string paymentId) =>
-        Lists.Find(Order(orderId), "payments", paymentId)
+    public JsonObject Payment(string orderId, string paymentId)
+        => Lists.Find(Order(orderId), "payments", paymentId)
             ?? throw new ArgumentException($"No payment {paymentId}.", nameof(paymentId));
 
     /// <summary>The live default payment, or null.</summary>
@@ -68,12 +68,12 @@ public sealed partial class NorceSimulator
     /// <summary>
     /// Sets a row's quantity and keeps its unit price; 0 removes the row. The cart's total is summed again.
     /// </summary>
-    public Task<WireAnswer> ChangeQuantity(string orderId, int row, int quantity) =>
-        ChangeCart(orderId, cart => NorceOrders.SetQuantity(cart, row, quantity));
+    public Task<WireAnswer> ChangeQuantity(string orderId, int row, int quantity)
+        => ChangeCart(orderId, cart => NorceOrders.SetQuantity(cart, row, quantity));
 
     /// <summary>Changes the order's status in the platform's name.</summary>
-    public Task<WireAnswer> ChangeState(string orderId, string status) =>
-        Call("PUT", orderId, "/state", new JsonObject { ["currentStatus"] = status });
+    public Task<WireAnswer> ChangeState(string orderId, string status)
+        => Call("PUT", orderId, "/state", new JsonObject { ["currentStatus"] = status });
 
     /// <summary>Adds a gift card as a payment of its own, which lowers what is left for the default payment.</summary>
     public async Task<string> AddVoucher(string orderId, decimal amount, string adapterId = "awardit_adapter")
@@ -135,6 +135,6 @@ public sealed partial class NorceSimulator
         string channel = NorceSimulatorOptions.DefaultChannel) =>
             configurations.Get(merchant, channel, NorceSimulatorOptions.QliroAdapterId);
 
-    private NorceOrder Find(string orderId) =>
-        store.Find(orderId) ?? throw new ArgumentException($"There is no order {orderId}.", nameof(orderId));
+    private NorceOrder Find(string orderId)
+        => store.Find(orderId) ?? throw new ArgumentException($"There is no order {orderId}.", nameof(orderId));
 }

@@ -7,7 +7,7 @@ namespace QliroAdapter.Sandbox.Norce;
 internal sealed class OrderChanges(OrderStore store, HookRunner hooks, Notifications notifications,
     NorceSimulatorOptions options)
 {
-    private static readonly WireAnswer Done = WireAnswer.Empty(200);
+    private static readonly WireAnswer done = WireAnswer.Empty(200);
 
     /// <summary>The present time in the form that orders hold.</summary>
     public string Stamp() => store.Stamp();
@@ -43,7 +43,7 @@ internal sealed class OrderChanges(OrderStore store, HookRunner hooks, Notificat
             proposed["lastModified"] = store.Stamp();
             order.Write(proposed);
             notifications.Send(order, before, proposed);
-            return answer?.Invoke(proposed) ?? Done;
+            return answer?.Invoke(proposed) ?? done;
         }
         finally
         {

@@ -48,8 +48,8 @@ internal sealed class OrderOperations(OrderChanges changes)
         return null;
     });
 
-    private static bool IsMissing(JsonObject consent) =>
-        Json.Flag(consent["required"]) && !Json.Flag(consent["checked"]);
+    private static bool IsMissing(JsonObject consent)
+        => Json.Flag(consent["required"]) && !Json.Flag(consent["checked"]);
 
     private Task<WireAnswer> PutReference(NorceCall call) => changes.Commit(call.Order, call.AdapterId, order =>
     {
@@ -58,8 +58,8 @@ internal sealed class OrderOperations(OrderChanges changes)
         return null;
     });
 
-    private Task<WireAnswer> PutAddress(NorceCall call, string which) =>
-        changes.Commit(call.Order, call.AdapterId, order =>
+    private Task<WireAnswer> PutAddress(NorceCall call, string which)
+        => changes.Commit(call.Order, call.AdapterId, order =>
     {
         if (call.Body is not JsonObject address) return NorceErrors.BadRequest("An address is needed.");
         if (Resource.Address(address) is { } wrong) return NorceErrors.BadRequest(wrong);

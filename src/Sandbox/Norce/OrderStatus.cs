@@ -6,11 +6,11 @@ internal static class OrderStatus
     public const string Checkout = "checkout";
     public const string Processing = "processing";
 
-    private static readonly string[] All = [Checkout, Processing, "accepted", "completed", "declined", "removed"];
+    private static readonly string[] all = [Checkout, Processing, "accepted", "completed", "declined", "removed"];
 
     /// <summary>The published spelling; null when the word is not a status.</summary>
-    public static string? Normal(string? status) =>
-        Array.Find(All, one => one.Equals(status, StringComparison.OrdinalIgnoreCase));
+    public static string? Normal(string? status)
+        => Array.Find(all, one => one.Equals(status, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>True when the order may change to that status. Keeping its status is not a change.</summary>
     public static bool MayMove(string from, string to) => from switch

@@ -9,9 +9,9 @@ namespace QliroAdapter.Sandbox.Norce;
 /// </summary>
 internal static class PatchRules
 {
-    private static readonly string[] PaymentMembers =
+    private static readonly string[] paymentMembers =
         ["amount", "state", "attributes", "reference", "actions", "recurring", "upsell"];
-    private static readonly string[] PlatformRoots = ["cart", "shippings", "customer", "attributes", "reference"];
+    private static readonly string[] platformRoots = ["cart", "shippings", "customer", "attributes", "reference"];
 
     /// <summary>
     /// Null when this adapter may change the path on this order, otherwise the reason for the refusal.
@@ -21,12 +21,12 @@ internal static class PatchRules
         var parts = JsonPointer.IsPointer(path) ? JsonPointer.Parts(path) : [];
         if (parts.Length == 0) return $"'{path}' is no pointer";
         if (adapterId == NorceSimulatorOptions.PlatformAdapterId
-            && PlatformRoots.Contains(parts[0], StringComparer.Ordinal)) return null;
+            && platformRoots.Contains(parts[0], StringComparer.Ordinal)) return null;
         if (parts.Length < 3 || parts[0] is not ("payments" or "shippings"))
             return $"'{path}' is not {adapterId}'s to change";
         var owner = Json.String(JsonPointer.Read(order, $"/{parts[0]}/{parts[1]}/adapterId"));
         if (owner != adapterId) return $"'{path}' belongs to {owner ?? "nobody"}, not to {adapterId}";
-        if (parts[0] == "payments" && !PaymentMembers.Contains(parts[2], StringComparer.Ordinal))
+        if (parts[0] == "payments" && !paymentMembers.Contains(parts[2], StringComparer.Ordinal))
             return $"'{path}' is read-only";
         return parts[2] is "id" or "adapterId" or "orderId" ? $"'{path}' is read-only" : null;
     }

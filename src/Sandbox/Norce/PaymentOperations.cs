@@ -34,8 +34,8 @@ internal sealed class PaymentOperations(OrderChanges changes, OrderStore store, 
                 .With("Location", $"/api/v0/checkout/orders/{call.Order.Id}/payments/{id}"));
     }
 
-    private static WireAnswer Read(NorceCall call) =>
-        Lists.Find(call.Order.Read(), "payments", call.Id) is { } payment ? WireAnswer.Of(200, payment)
+    private static WireAnswer Read(NorceCall call)
+        => Lists.Find(call.Order.Read(), "payments", call.Id) is { } payment ? WireAnswer.Of(200, payment)
             : NorceErrors.NotFound("payment", call.Id);
 
     // A PUT replaces the whole resource. Only actions are kept when they are left out, because they have an operation

@@ -9,20 +9,20 @@ namespace QliroAdapter.Sandbox.Norce;
 /// </summary>
 internal static partial class Resource
 {
-    private static readonly string[] PaymentStates =
+    private static readonly string[] paymentStates =
         ["intent", "removed", "processing", "failed", "confirmed", "pending", "declined", "reserved", "credited",
             "captured"];
 
-    private static readonly string[] ShippingStates = ["intent", "removed", "processing", "failed", "confirmed"];
-    private static readonly string[] Types = ["default", "prepaid", "voucher"];
-    private static readonly string[] ActionMembers = ["adapterId", "type", "url"];
-    private static readonly string[] CustomerTypes = ["person", "organization"];
-    private static readonly string[] Events =
+    private static readonly string[] shippingStates = ["intent", "removed", "processing", "failed", "confirmed"];
+    private static readonly string[] types = ["default", "prepaid", "voucher"];
+    private static readonly string[] actionMembers = ["adapterId", "type", "url"];
+    private static readonly string[] customerTypes = ["person", "organization"];
+    private static readonly string[] events =
         ["open", "process", "confirm", "reopen", "cancel", "paymentAction", "capture", "refund"];
 
     /// <summary>Checks a whole order after a patch.</summary>
-    public static string? Check(JsonObject order, NorceSimulatorOptions options) =>
-        Json.Objects(order["payments"]).Select(payment => Payment(payment, options))
+    public static string? Check(JsonObject order, NorceSimulatorOptions options)
+        => Json.Objects(order["payments"]).Select(payment => Payment(payment, options))
             .Concat(Json.Objects(order["shippings"]).Select(Shipping)).FirstOrDefault(wrong => wrong is not null);
 
     public static string? Order(JsonObject order)
@@ -37,9 +37,9 @@ internal static partial class Resource
 
     public static string? Payment(JsonObject payment, NorceSimulatorOptions options)
     {
-        var states = options.AcceptsCancelledAndRefunded ? [.. PaymentStates, "cancelled", "refunded"] : PaymentStates;
+        var states = options.AcceptsCancelledAndRefunded ? [.. paymentStates, "cancelled", "refunded"] : paymentStates;
         if (Normalize(payment, "state", states, "intent") is { } state) return state;
-        if (Normalize(payment, "type", Types, "default") is { } type) return type;
+        if (Normalize(payment, "type", types, "default") is { } type) return type;
         if (!Matches(payment["currency"], Currency())) return "payment.currency";
         if (payment["amount"] is not null && Json.Number(payment["amount"]) is null)
             return "payment.amount is no number";
@@ -53,13 +53,13 @@ internal static partial class Resource
         if (actions is not JsonArray array || array.Any(one => one is not JsonObject))
             return "actions is no array of actions";
         return Json.Objects(array)
-            .SelectMany(action => ActionMembers.Where(member => string.IsNullOrEmpty(Json.String(action[member]))))
+            .SelectMany(action => actionMembers.Where(member => string.IsNullOrEmpty(Json.String(action[member]))))
             .Select(member => $"action.{member} is required").FirstOrDefault();
     }
 
     public static string? Shipping(JsonObject shipping)
     {
-        if (Normalize(shipping, "state", ShippingStates, "intent") is { } state) return state;
+        if (Normalize(shipping, "state", shippingStates, "intent") is { } state) return state;
         if (Json.Number(shipping["total"]?["includingVat"]) is null
             || Json.Number(shipping["total"]?["excludingVat"]) is null)
             return "shipping.total is required";
@@ -75,12 +75,12 @@ internal static partial class Resource
                 return $"address.{name} is no text";
         }
 
-        return address["type"] is null ? null : Normalize(address, "type", CustomerTypes, "person");
+        return address["type"] is null ? null : Normalize(address, "type", customerTypes, "person");
     }
 
     public static string? Transaction(JsonObject entry)
     {
-        if (Normalize(entry, "event", Events, null) is { } wrong) return wrong;
+        if (Normalize(entry, "event", events, null) is { } wrong) return wrong;
         foreach (var member in new[] { "requestJson", "responseJson" })
         {
             if (Json.String(entry[member]) is { Length: > 0 } text && Json.TryParse(text) is null)
@@ -123,8 +123,8 @@ internal static partial class Resource
         return null;
     }
 
-    private static bool Matches(JsonNode? value, Regex pattern) =>
-        value is null || (Json.String(value) is { } text && pattern.IsMatch(text));
+    private static bool Matches(JsonNode? value, Regex pattern)
+        => value is null || (Json.String(value) is { } text && pattern.IsMatch(text));
 
     [GeneratedRegex("^[A-Za-z]{2,3}(?:-[A-Za-z]{2,2})*$", RegexOptions.None, 1000)]
     private static partial Regex Culture();

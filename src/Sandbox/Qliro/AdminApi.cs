@@ -38,28 +38,29 @@ internal sealed class AdminApi
     /// <summary>
     /// Answers a request whose path continues after <c>/checkout/adminapi/v2</c>; parts are in lower case.
     /// </summary>
-    public WireAnswer Answer(WireRequest request, string[] rest, QliroMerchant merchant) =>
-        (request.Method, rest) switch
-    {
-        ("GET", ["orders", _]) => WireAnswer.Of(200, render.AdminOrder(Find(request.Segments[^1], merchant))),
-        ("GET", ["paymenttransactions", var id]) => ReadTransaction(id, merchant),
-        ("POST", ["orderpushurl", "ordermanagement"]) => ChangePushUrl(MerchantApi.Body(request), merchant),
-        ("POST", ["merchantpayment"]) => Once(MerchantApi.Body(request), fields => recurring.Charge(fields, merchant)),
-        ("POST", ["merchantpayment", "retry"]) =>
-            Once(MerchantApi.Body(request), fields => recurring.Retry(fields, Owned(fields, merchant))),
-        ("POST", [var name]) when operations.TryGetValue(name, out var operation) =>
-            Once(MerchantApi.Body(request), fields => Operate(fields, Owned(fields, merchant), name, operation)),
-        (_, ["orders", _] or ["paymenttransactions", _]) => WireAnswer.Empty(405),
-        _ => WireAnswer.Empty(404),
-    };
+    public WireAnswer Answer(
+        WireRequest request, string[] rest, QliroMerchant merchant) => (request.Method, rest) switch
+        {
+            ("GET", ["orders", _]) => WireAnswer.Of(200, render.AdminOrder(Find(request.Segments[^1], merchant))),
+            ("GET", ["paymenttransactions", var id]) => ReadTransaction(id, merchant),
+            ("POST", ["orderpushurl", "ordermanagement"]) => ChangePushUrl(MerchantApi.Body(request), merchant),
+            ("POST", ["merchantpayment"]) =>
+                Once(MerchantApi.Body(request), fields => recurring.Charge(fields, merchant)),
+            ("POST", ["merchantpayment", "retry"]) =>
+                Once(MerchantApi.Body(request), fields => recurring.Retry(fields, Owned(fields, merchant))),
+            ("POST", [var name]) when operations.TryGetValue(name, out var operation) =>
+                Once(MerchantApi.Body(request), fields => Operate(fields, Owned(fields, merchant), name, operation)),
+            (_, ["orders", _] or ["paymenttransactions", _]) => WireAnswer.Empty(405),
+            _ => WireAnswer.Empty(404),
+        };
 
     // A numeric value is tried as an order id first, then as a reference.
-    private QliroOrder Find(string idOrReference, QliroMerchant merchant) =>
-        long.TryParse(idOrReference, out var id) && ledger.Find(id) is not null ? ledger.Get(id, merchant)
+    private QliroOrder Find(string idOrReference, QliroMerchant merchant)
+        => long.TryParse(idOrReference, out var id) && ledger.Find(id) is not null ? ledger.Get(id, merchant)
             : ledger.GetByReference(idOrReference, merchant);
 
-    private QliroOrder Owned(Fields request, QliroMerchant merchant) =>
-        ledger.Get(request.Long("OrderId", required: true)!.Value, merchant);
+    private QliroOrder Owned(Fields request, QliroMerchant merchant)
+        => ledger.Get(request.Long("OrderId", required: true)!.Value, merchant);
 
     private WireAnswer Once(Fields request, Func<Fields, WireAnswer> run)
     {

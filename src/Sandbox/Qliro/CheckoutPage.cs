@@ -113,11 +113,11 @@ internal static class CheckoutPage
     private static string Receipt(QliroOrder order) => $"""
         <section class="receipt" data-testid="qliro-receipt" data-status="{Encode(order.Status)}">
           <h2>{(order.Status switch
-        {
-            CheckoutStatus.Completed => "Tack för ditt köp!",
-            CheckoutStatus.OnHold => "Tack! Ditt köp granskas.",
-            _ => "Köpet kunde inte genomföras.",
-        })}</h2>
+    {
+        CheckoutStatus.Completed => "Tack för ditt köp!",
+        CheckoutStatus.OnHold => "Tack! Ditt köp granskas.",
+        _ => "Köpet kunde inte genomföras.",
+    })}</h2>
           <p>Ordernummer hos Qliro: <span data-testid="qliro-order-id">{order.Id}</span></p>
         </section>
         """;

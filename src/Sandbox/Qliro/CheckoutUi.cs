@@ -94,10 +94,10 @@ internal sealed class CheckoutUi(QliroSimulator simulator, QliroLedger ledger)
         return simulator.SelectShipping(order.Id,
             new ShippingChoice(wanted!, Json.String(method["DisplayName"]) ?? wanted!, price,
             Json.Number(method["PriceExVat"]) ?? price)
-        {
-            FeeReference = Json.String(method["ShippingFeeMerchantReference"]),
-            VatRate = Json.Number(method["VatRate"]) ?? 25m,
-        });
+            {
+                FeeReference = Json.String(method["ShippingFeeMerchantReference"]),
+                VatRate = Json.Number(method["VatRate"]) ?? 25m,
+            });
     }
 
     private async Task<WireAnswer> Pay(string id, WireRequest request)

@@ -3,7 +3,7 @@ namespace QliroAdapter.Sandbox.Qliro;
 /// <summary>The limits of customer details and addresses in requests.</summary>
 internal static class CustomerRules
 {
-    private static readonly string[] UpdatableMembers = ["Email", "Address"];
+    private static readonly string[] updatableMembers = ["Email", "Address"];
 
     public static void Check(Fields customer)
     {
@@ -27,7 +27,7 @@ internal static class CustomerRules
         if (!options.RefusesFixedMembersInUpdate) return;
         foreach (var (name, value) in customer.Body)
         {
-            if (value is not null && !UpdatableMembers.Contains(name, StringComparer.OrdinalIgnoreCase))
+            if (value is not null && !updatableMembers.Contains(name, StringComparer.OrdinalIgnoreCase))
                 throw customer.Wrong(name, "The field cannot be updated.");
         }
     }

@@ -9,12 +9,12 @@ internal static class LineLedger
     /// <summary>
     /// Lines of a reservation with the quantity that can still be shipped; lines with nothing left are listed with 0.
     /// </summary>
-    public static List<QliroLine> Reserved(QliroOrder order, long reservationId) =>
-        Left(order, "Reserve", reservationId, spentBy: ["Ship", "Release"]);
+    public static List<QliroLine> Reserved(QliroOrder order, long reservationId)
+        => Left(order, "Reserve", reservationId, spentBy: ["Ship", "Release"]);
 
     /// <summary>Lines of a capture with the quantity that can still be returned.</summary>
-    public static List<QliroLine> Shipped(QliroOrder order, long captureId) =>
-        Left(order, "Ship", captureId, spentBy: ["Return"]);
+    public static List<QliroLine> Shipped(QliroOrder order, long captureId)
+        => Left(order, "Ship", captureId, spentBy: ["Return"]);
 
     public static decimal AmountOf(IEnumerable<QliroLine> lines) => lines.Sum(line => line.Total);
 
@@ -47,7 +47,7 @@ internal static class LineLedger
             })];
     }
 
-    private static bool Counts(QliroOrder order, ItemAction action) =>
-        order.Transactions.Find(one => one.Id == action.TransactionId) is { } transaction
+    private static bool Counts(QliroOrder order, ItemAction action)
+        => order.Transactions.Find(one => one.Id == action.TransactionId) is { } transaction
             && (transaction.Succeeded || transaction.IsOpen);
 }

@@ -73,8 +73,8 @@ internal static class LineRules
     }
 
     /// <summary>Lines named in a shipment, return or update: only the members that identify and count them.</summary>
-    public static List<QliroLine> ReadNamed(Fields holder) =>
-        Merge(holder.Objects("OrderItems", required: true).ConvertAll(item =>
+    public static List<QliroLine> ReadNamed(Fields holder)
+        => Merge(holder.Objects("OrderItems", required: true).ConvertAll(item =>
     {
         var reference = item.Text("MerchantReference", required: true, pattern: QliroPatterns.ItemReference())!;
         var type = item.OneOf("Type", false, "Product", "Discount", "Fee", "Shipping") ?? "";

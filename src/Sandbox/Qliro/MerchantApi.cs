@@ -7,7 +7,7 @@ namespace QliroAdapter.Sandbox.Qliro;
 internal sealed class MerchantApi(QliroLedger ledger, Render render, Snippet snippet, QliroSimulatorOptions options)
 {
     /// <summary>Members that an update may overwrite; members that it does not send stay.</summary>
-    private static readonly string[] Overwritten =
+    private static readonly string[] overwritten =
     [
         "AvailableShippingMethods", "RequireIdentityVerification", "ShippingAdditionalHeader", "ApplicableFees",
             "MerchantConstraintName",
@@ -20,24 +20,24 @@ internal sealed class MerchantApi(QliroLedger ledger, Render render, Snippet sni
     /// </summary>
     public WireAnswer Answer(WireRequest request, string[] rest, QliroMerchant merchant) =>
         (request.Method, rest) switch
-    {
-        ("POST", ["orders"]) => Create(Body(request), merchant),
-        ("GET", ["orders"]) =>
-            Read(() => ledger.GetByReference(request.Parameter("merchantReference") ?? "", merchant)),
-        ("GET", ["orders", var id]) => Read(() => ledger.Get(OrderId(id), merchant)),
-        ("PUT", ["orders", var id]) => Update(Body(request), ledger.Get(OrderId(id), merchant)),
-        ("DELETE", ["removemerchantsavedcreditcard"]) => RemoveCard(Body(request), merchant),
-        (_, ["orders"] or ["orders", _]) => WireAnswer.Empty(405),
-        _ => WireAnswer.Empty(404),
-    };
+        {
+            ("POST", ["orders"]) => Create(Body(request), merchant),
+            ("GET", ["orders"]) =>
+                Read(() => ledger.GetByReference(request.Parameter("merchantReference") ?? "", merchant)),
+            ("GET", ["orders", var id]) => Read(() => ledger.Get(OrderId(id), merchant)),
+            ("PUT", ["orders", var id]) => Update(Body(request), ledger.Get(OrderId(id), merchant)),
+            ("DELETE", ["removemerchantsavedcreditcard"]) => RemoveCard(Body(request), merchant),
+            (_, ["orders"] or ["orders", _]) => WireAnswer.Empty(405),
+            _ => WireAnswer.Empty(404),
+        };
 
     /// <summary>The signed body as an object whose members are found in any letter case.</summary>
-    public static Fields Body(WireRequest request) =>
-        request.Json(ignoreCase: true) is JsonObject body ? new Fields(body)
+    public static Fields Body(WireRequest request)
+        => request.Json(ignoreCase: true) is JsonObject body ? new Fields(body)
         : throw QliroRefusal.Input("$", "The request is no JSON object.");
 
-    private static long OrderId(string text) =>
-        long.TryParse(text, out var id) ? id : throw QliroRefusal.OrderNotFound(text);
+    private static long OrderId(string text)
+        => long.TryParse(text, out var id) ? id : throw QliroRefusal.OrderNotFound(text);
 
     private WireAnswer Create(Fields request, QliroMerchant merchant)
     {
@@ -77,7 +77,7 @@ internal sealed class MerchantApi(QliroLedger ledger, Render render, Snippet sni
         order.Lines = lines;
         order.Actions.Clear();
         ledger.AddActions(order, "Create", 0, 0, order.AllLines);
-        foreach (var member in Overwritten.Where(request.Has))
+        foreach (var member in overwritten.Where(request.Has))
             order.Request[member] = request.Body[member]!.DeepClone();
         if (ledger.Now >= order.SessionExpiresAt) ledger.Renew(order);
         else order.SessionExpiresAt = ledger.Now + QliroLedger.Session;

@@ -3,7 +3,7 @@ namespace QliroAdapter.Sandbox.Qliro;
 /// <summary>The field limits of create and update requests; lines have their own rules.</summary>
 internal static class OrderRules
 {
-    private static readonly string[] Fixed =
+    private static readonly string[] fixedMembers =
     [
         "MerchantReference", "Currency", "Country", "Language", "MerchantTermsUrl", "MerchantConfirmationUrl",
         "MerchantCheckoutStatusPushUrl", "MerchantOrderManagementStatusPushUrl", "MerchantOrderValidationUrl",
@@ -43,7 +43,7 @@ internal static class OrderRules
     {
         order.Text("MerchantApiKey", required: true, max: 50);
         order.Text("MerchantUpdateVersion", max: 36, min: 1);
-        if (options.RefusesFixedMembersInUpdate && Array.Find(Fixed, order.Has) is { } member)
+        if (options.RefusesFixedMembersInUpdate && Array.Find(fixedMembers, order.Has) is { } member)
             throw order.Wrong(member, "The field cannot be updated.");
         if (order.Object("CustomerInformation") is { } customer) CustomerRules.CheckUpdate(customer, options);
         order.Flag("RequireIdentityVerification");

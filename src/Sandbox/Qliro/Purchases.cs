@@ -11,7 +11,7 @@ internal sealed class Purchases(
         QliroSimulatorOptions options)
 {
     private const int MessageLengthMax = 150;
-    private static readonly string[] Reasons =
+    private static readonly string[] reasons =
     [
         "OutOfStock", "PostalCodeIsNotSupported", "ShippingIsNotSupportedForPostalCode",
         "CashOnDeliveryIsNotSupportedForShippingMethod", "IdentityNotVerified", "Other",
@@ -122,7 +122,7 @@ internal sealed class Purchases(
         var comparison = options.StrictCallbackResponse ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
         var body = answer.Status == 400 ? Json.TryParse(answer.Body) as JsonObject : null;
         var reason = Member(body, "DeclineReason", comparison);
-        if (reason is not null && Reasons.Contains(reason, StringComparer.Ordinal))
+        if (reason is not null && reasons.Contains(reason, StringComparer.Ordinal))
         {
             var message = Member(body, "DeclineReasonMessage", comparison);
             var shown = reason == "Other" && message is { Length: > 0 and <= MessageLengthMax };
@@ -132,12 +132,12 @@ internal sealed class Purchases(
         return options.SilenceRejects ? ("Other", "Köpet kunde inte genomföras.") : default;
     }
 
-    private static string? Member(JsonObject? body, string name, StringComparison comparison) =>
-        body?.Where(member => member.Key.Equals(name, comparison)).Select(member => Json.String(member.Value))
+    private static string? Member(JsonObject? body, string name, StringComparison comparison)
+        => body?.Where(member => member.Key.Equals(name, comparison)).Select(member => Json.String(member.Value))
             .FirstOrDefault();
 
-    private void PushStatus(QliroOrder order, long transactionId) =>
-        pushes.Add(PushKind.CheckoutStatus, order.Id, order.Text("MerchantCheckoutStatusPushUrl"), new JsonObject
+    private void PushStatus(QliroOrder order, long transactionId)
+        => pushes.Add(PushKind.CheckoutStatus, order.Id, order.Text("MerchantCheckoutStatusPushUrl"), new JsonObject
         {
             ["OrderId"] = order.Id,
             ["MerchantReference"] = order.Reference,

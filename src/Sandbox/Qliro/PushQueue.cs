@@ -25,7 +25,7 @@ public sealed class PushSwitches
 /// </summary>
 internal sealed class PushQueue(QliroSimulatorOptions options, Outbound outbound) : IDisposable
 {
-    private static readonly TimeSpan[] Pauses =
+    private static readonly TimeSpan[] pauses =
     [
         TimeSpan.Zero, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10),
             TimeSpan.FromSeconds(30),
@@ -114,7 +114,7 @@ internal sealed class PushQueue(QliroSimulatorOptions options, Outbound outbound
         {
             await Task.Delay(Switches.Delay, options.Clock, stopped.Token);
             await Try(push);
-            foreach (var wait in Pauses)
+            foreach (var wait in pauses)
             {
                 if (push.IsOver) return;
                 await Task.Delay(wait * options.PushScheduleScale, options.Clock, stopped.Token);

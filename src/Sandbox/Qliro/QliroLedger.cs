@@ -50,8 +50,8 @@ internal sealed class QliroLedger(QliroSimulatorOptions options)
     }
 
     /// <summary>The newest order with this reference; references need not be unique.</summary>
-    public QliroOrder GetByReference(string reference, QliroMerchant merchant) =>
-        orders.Values.Where(order => order.Merchant == merchant && order.Reference == reference)
+    public QliroOrder GetByReference(string reference, QliroMerchant merchant)
+        => orders.Values.Where(order => order.Merchant == merchant && order.Reference == reference)
             .MaxBy(order => order.Id)
             ?? throw QliroRefusal.OrderNotFound(reference);
 
@@ -63,8 +63,11 @@ internal sealed class QliroLedger(QliroSimulatorOptions options)
         Action? onSuccess = null)
     {
         var transaction =
-            new QliroTransaction(++lastTransaction, order.Id, type, amount, originalId) { At = Now,
-                OnSuccess = onSuccess };
+            new QliroTransaction(++lastTransaction, order.Id, type, amount, originalId)
+            {
+                At = Now,
+                OnSuccess = onSuccess
+            };
         order.Transactions.Add(transaction);
         return transaction;
     }
@@ -76,8 +79,8 @@ internal sealed class QliroLedger(QliroSimulatorOptions options)
             order.Actions.Add(new ItemAction(++lastAction, actionType, transactionId, parentId, line));
     }
 
-    public QliroTransaction? FindTransaction(long id) =>
-        orders.Values.SelectMany(order => order.Transactions).FirstOrDefault(one => one.Id == id);
+    public QliroTransaction? FindTransaction(long id)
+        => orders.Values.SelectMany(order => order.Transactions).FirstOrDefault(one => one.Id == id);
 
     public static string Stamp(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff", null);
 }

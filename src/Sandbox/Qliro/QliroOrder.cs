@@ -145,8 +145,8 @@ internal sealed class QliroTransaction(long id, long orderId, string type, decim
     /// <summary>Runs when the transaction succeeds.</summary>
     public Action? OnSuccess { get; init; }
 
-    public bool IsOpen =>
-        Status is TransactionStatus.Created or TransactionStatus.InProcess or "UserInteractionRequired";
+    public bool IsOpen
+        => Status is TransactionStatus.Created or TransactionStatus.InProcess or "UserInteractionRequired";
 
     public bool Succeeded => Status == TransactionStatus.Success;
 

@@ -75,18 +75,18 @@ public static class TestPersons
     public const string Held = "770530-1773";
     public const string Denied = "750420-8104";
 
-    private static readonly HashSet<string> OnHold = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly HashSet<string> onHold = new(StringComparer.OrdinalIgnoreCase)
     {
         Held, "556006-1912", "23034114714", "123123123", "040842-922L", "2194504-6", "0408429226", "20578912",
     };
 
-    private static readonly HashSet<string> Refused = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly HashSet<string> refused = new(StringComparer.OrdinalIgnoreCase)
     {
         Denied, "556010-2005", "23034114986", "987654325", "030842-921X", "2392384-4", "0308429210", "12655568",
     };
 
     /// <summary>How a payment with this personal number ends; unknown numbers are approved.</summary>
-    public static PurchaseOutcome OutcomeOf(string personalNumber) =>
-        Refused.Contains(personalNumber) ? PurchaseOutcome.Decline
-            : OnHold.Contains(personalNumber) ? PurchaseOutcome.OnHold : PurchaseOutcome.Approve;
+    public static PurchaseOutcome OutcomeOf(string personalNumber)
+        => refused.Contains(personalNumber) ? PurchaseOutcome.Decline
+            : onHold.Contains(personalNumber) ? PurchaseOutcome.OnHold : PurchaseOutcome.Approve;
 }

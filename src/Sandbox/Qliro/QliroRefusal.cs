@@ -12,11 +12,11 @@ internal sealed class QliroRefusal(int status, string code, string message) : Ex
 
     public static QliroRefusal Bad(string code, string message) => new(400, code, message);
 
-    public static QliroRefusal Input(string property, string message) =>
-        new(400, "INVALID_INPUT", $"Property: {property}, Message: {message}");
+    public static QliroRefusal Input(string property, string message)
+        => new(400, "INVALID_INPUT", $"Property: {property}, Message: {message}");
 
-    public static QliroRefusal OrderNotFound(string id) =>
-        new(404, "ORDER_NOT_FOUND", $"Evaluation, order {id} was not found.");
+    public static QliroRefusal OrderNotFound(string id)
+        => new(404, "ORDER_NOT_FOUND", $"Evaluation, order {id} was not found.");
 
     /// <summary>The answer does not say why a caller is not authorised.</summary>
     public static QliroRefusal Unauthorized => new(401, "", "");

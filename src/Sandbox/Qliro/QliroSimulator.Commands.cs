@@ -13,8 +13,8 @@ public sealed partial class QliroSimulator
     }
 
     /// <summary>The order as the merchant reads it.</summary>
-    public JsonObject Order(long orderId) =>
-        With(orderId, order => Json.Copy(render.MerchantOrder(order, snippet.Of(order))));
+    public JsonObject Order(long orderId)
+        => With(orderId, order => Json.Copy(render.MerchantOrder(order, snippet.Of(order))));
 
     /// <summary>The order as the Admin API shows it.</summary>
     public JsonObject AdminOrder(long orderId) => With(orderId, order => Json.Copy(render.AdminOrder(order)));
@@ -34,8 +34,8 @@ public sealed partial class QliroSimulator
     /// Lines still to ship per reservation, and still to return per capture, as (transaction, reference, price,
     /// quantity).
     /// </summary>
-    public IReadOnlyList<(long TransactionId, string Reference, decimal IncVat, int Quantity)> Left(long orderId) =>
-        With(orderId, order =>
+    public IReadOnlyList<(long TransactionId, string Reference, decimal IncVat, int Quantity)> Left(long orderId)
+        => With(orderId, order =>
             (IReadOnlyList<(long, string, decimal, int)>)[.. order.Transactions
             .Where(one => one is { Succeeded: true, Superseded: false } && (one.IsReservation || one.Type == "Capture"))
             .SelectMany(one =>
@@ -90,18 +90,18 @@ public sealed partial class QliroSimulator
     /// The shopper chooses a shipping method in the page: a line with its metadata replaces the previous one. Returns
     /// what the page's onShippingMethodChanged receives.
     /// </summary>
-    public JsonObject SelectShipping(long orderId, ShippingChoice choice) =>
-        With(orderId, order => ShippingChoices.Apply(order, choice));
+    public JsonObject SelectShipping(long orderId, ShippingChoice choice)
+        => With(orderId, order => ShippingChoices.Apply(order, choice));
 
     /// <summary>
     /// Asks the merchant for shipping methods, as on a change of address; null when the answer cannot be used.
     /// </summary>
-    public Task<OutboundAnswer> AskShippingMethods(long orderId) =>
-        Ask(orderId, "MerchantOrderAvailableShippingMethodsUrl", true);
+    public Task<OutboundAnswer> AskShippingMethods(long orderId)
+        => Ask(orderId, "MerchantOrderAvailableShippingMethodsUrl", true);
 
     /// <summary>Asks the merchant for shipping addresses.</summary>
-    public Task<OutboundAnswer> AskShippingAddresses(long orderId) =>
-        Ask(orderId, "MerchantOrderAvailableShippingAddressesUrl", false);
+    public Task<OutboundAnswer> AskShippingAddresses(long orderId)
+        => Ask(orderId, "MerchantOrderAvailableShippingAddressesUrl", false);
 
     /// <summary>Gives a transaction its outcome and sends the push.</summary>
     public void FinishTransaction(long transactionId, string status = TransactionStatus.Success,
@@ -125,8 +125,8 @@ public sealed partial class QliroSimulator
     /// Plans that the next transaction of this type (<c>Capture</c>, <c>Refund</c>, <c>Reversal</c> …) ends with this
     /// status.
     /// </summary>
-    public void PlanOutcome(string type, string status, string? errorCode = null, string? errorText = null) =>
-        transactions.Plan(type, status, errorCode, errorText);
+    public void PlanOutcome(string type, string status, string? errorCode = null, string? errorText = null)
+        => transactions.Plan(type, status, errorCode, errorText);
 
     /// <summary>Qliro's staff captures everything that is left; returns the transaction.</summary>
     public long CaptureOutOfBand(long orderId) => With(orderId, order =>
@@ -183,8 +183,8 @@ public sealed partial class QliroSimulator
     public void ExpireSession(long orderId) => Do(orderId, order => order.SessionExpiresAt = ledger.Now);
 
     /// <summary>Sends any push, true or not, to any URL.</summary>
-    public Push SendPush(string url, JsonNode body, long orderId = 0) =>
-        pushes.Add(PushKind.Custom, orderId, url, Json.Text(body));
+    public Push SendPush(string url, JsonNode body, long orderId = 0)
+        => pushes.Add(PushKind.Custom, orderId, url, Json.Text(body));
 
     /// <summary>Sends a merchant notification about an order to its MerchantNotificationUrl.</summary>
     public void SendNotification(long orderId, JsonNode? payload, bool isSuccess = true, string provider = "Unifaun",

@@ -86,8 +86,8 @@ internal sealed class Render(QliroSimulatorOptions options)
         ["IdentityVerification"] = Identity(order),
     };
 
-    public string Enumeration(string value) =>
-        options.CamelCaseEnumerations ? JsonNamingPolicy.CamelCase.ConvertName(value) : value;
+    public string Enumeration(string value)
+        => options.CamelCaseEnumerations ? JsonNamingPolicy.CamelCase.ConvertName(value) : value;
 
     private static JsonNode ValidationLine(QliroLine line)
     {

@@ -129,8 +129,8 @@ internal sealed class Reservations(QliroLedger ledger, Transactions transactions
     }
 
     /// <summary>The reservations that can still be shipped from.</summary>
-    public static List<QliroTransaction> Live(QliroOrder order) =>
-        order.Transactions.FindAll(one => one is { IsReservation: true, Succeeded: true, Superseded: false });
+    public static List<QliroTransaction> Live(QliroOrder order)
+        => order.Transactions.FindAll(one => one is { IsReservation: true, Succeeded: true, Superseded: false });
 
     private static void CheckManageable(QliroOrder order)
     {
@@ -142,8 +142,8 @@ internal sealed class Reservations(QliroLedger ledger, Transactions transactions
                 $"Evaluation, order {order.Id} has no payment transaction.");
     }
 
-    private static QliroRefusal Cancelled(QliroOrder order) =>
-        QliroRefusal.Bad("ORDER_HAS_BEEN_CANCELLED", $"Evaluation, order {order.Id} has been cancelled.");
+    private static QliroRefusal Cancelled(QliroOrder order)
+        => QliroRefusal.Bad("ORDER_HAS_BEEN_CANCELLED", $"Evaluation, order {order.Id} has been cancelled.");
 
     private static QliroTransaction Reservation(QliroOrder order, long? id)
     {

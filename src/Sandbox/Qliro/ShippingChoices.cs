@@ -39,12 +39,12 @@ internal static class ShippingChoices
         order.Added.Add(new QliroLine(choice.FeeReference ?? choice.Method, choice.MethodName, "Shipping", 1,
             choice.Price + choice.ServicesPrice, choice.PriceExVat + choice.ServicesPriceExVat, choice.VatRate,
                 new JsonObject
-            {
-                ["ShippingMethodMerchantReference"] = choice.Method,
-                ["ShippingMethodSecondaryOptionMerchantReference"] = choice.SecondaryOption,
-                ["ShippingMethodAccessCode"] = null,
-                ["AdditionalShippingProperties"] = choice.AdditionalProperties?.DeepClone(),
-            }));
+                {
+                    ["ShippingMethodMerchantReference"] = choice.Method,
+                    ["ShippingMethodSecondaryOptionMerchantReference"] = choice.SecondaryOption,
+                    ["ShippingMethodAccessCode"] = null,
+                    ["AdditionalShippingProperties"] = choice.AdditionalProperties?.DeepClone(),
+                }));
         return new JsonObject
         {
             ["method"] = choice.Method,
@@ -66,7 +66,7 @@ internal static class ShippingChoices
         var contact = new JsonObject
         {
             ["Email"] = order.Customer?["Email"]?.DeepClone(),
-                ["MobileNumber"] = order.Customer?["MobileNumber"]?.DeepClone(),
+            ["MobileNumber"] = order.Customer?["MobileNumber"]?.DeepClone(),
         };
         var body =
             new JsonObject { ["OrderId"] = order.Id, ["MerchantReference"] = order.Reference, ["Customer"] = contact };

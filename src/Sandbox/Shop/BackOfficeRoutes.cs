@@ -103,8 +103,8 @@ internal static class BackOfficeRoutes
         """;
 
     /// <summary>A sum without goods: what staff grant a customer who complains.</summary>
-    private static Func<string, string, HttpRequest, Task<IResult>> GiveBack(ShopBackend backend) =>
-        async (orderId, paymentId, request) =>
+    private static Func<string, string, HttpRequest, Task<IResult>> GiveBack(ShopBackend backend)
+        => async (orderId, paymentId, request) =>
     {
         var form = await request.ReadFormAsync();
         var refund = new RefundRequest
@@ -122,8 +122,8 @@ internal static class BackOfficeRoutes
         return Back(orderId, answer);
     }
 
-    private static async Task<IResult> Refresh(ShopBackend backend, string orderId, string paymentId) =>
-        Back(orderId, await backend.Adapter(adapter => adapter.Refresh(orderId, paymentId)));
+    private static async Task<IResult> Refresh(ShopBackend backend, string orderId, string paymentId)
+        => Back(orderId, await backend.Adapter(adapter => adapter.Refresh(orderId, paymentId)));
 
     private static IResult Back(string orderId, WireAnswer answer)
     {
@@ -140,6 +140,6 @@ internal static class BackOfficeRoutes
 
     private static string Money(JsonNode? amount) => (Json.Number(amount) ?? 0m).ToString("0.00", null);
 
-    private static string Name(JsonObject? address) =>
-        address is null ? "unknown" : $"{Text(address, "givenName")} {Text(address, "familyName")}";
+    private static string Name(JsonObject? address)
+        => address is null ? "unknown" : $"{Text(address, "givenName")} {Text(address, "familyName")}";
 }

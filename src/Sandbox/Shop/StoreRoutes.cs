@@ -69,6 +69,6 @@ internal static class StoreRoutes
         context.Response.Redirect("/checkout?orderId=" + Uri.EscapeDataString(id));
     }
 
-    private static bool Is(string? given, string code) =>
-        code.Equals(given?.Trim(), StringComparison.OrdinalIgnoreCase);
+    private static bool Is(string? given, string code)
+        => code.Equals(given?.Trim(), StringComparison.OrdinalIgnoreCase);
 }

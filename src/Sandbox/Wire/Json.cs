@@ -7,10 +7,10 @@ namespace QliroAdapter.Sandbox.Wire;
 /// <summary>Reading and writing of JSON trees, the same way everywhere in the simulators.</summary>
 public static class Json
 {
-    private static readonly JsonSerializerOptions Plain =
+    private static readonly JsonSerializerOptions plain =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Text(JsonNode? node) => node?.ToJsonString(Plain) ?? "null";
+    public static string Text(JsonNode? node) => node?.ToJsonString(plain) ?? "null";
 
     /// <summary>The parsed tree, or null when the text is not JSON or names a member twice.</summary>
     public static JsonNode? TryParse(string text, bool ignoreCase = false)
@@ -33,8 +33,8 @@ public static class Json
 
     public static JsonObject Object(string text) => (JsonObject)JsonNode.Parse(text)!;
 
-    public static string? String(JsonNode? node) =>
-        node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    public static string? String(JsonNode? node)
+        => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     /// <summary>A text, also when it was sent as a number.</summary>
     public static string? Scalar(JsonNode? node) => node is JsonValue ? String(node) ?? Text(node) : null;

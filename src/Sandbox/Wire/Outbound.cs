@@ -8,9 +8,9 @@ public sealed class Outbound(HttpMessageHandler? handler, TimeProvider clock) : 
 {
     private readonly HttpClient client =
         new(handler ?? new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }, handler is null)
-    {
-        Timeout = Timeout.InfiniteTimeSpan,
-    };
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
 
     /// <summary>Posts JSON. A null status means that no answer came in time or the connection broke.</summary>
     public async Task<OutboundAnswer> Post(string url, string body, IReadOnlyDictionary<string, string> headers,

@@ -22,15 +22,15 @@ public sealed record WireAnswer(int Status, byte[] Body, string? ContentType)
 
     public static WireAnswer Empty(int status) => new(status, [], null);
 
-    public static WireAnswer Of(int status, JsonNode? body) =>
-        OfJson(status, Wire.Json.Text(body));
+    public static WireAnswer Of(int status, JsonNode? body)
+        => OfJson(status, Wire.Json.Text(body));
 
     /// <summary>JSON that is text already.</summary>
-    public static WireAnswer OfJson(int status, string body) =>
-        new(status, Encoding.UTF8.GetBytes(body), "application/json; charset=utf-8");
+    public static WireAnswer OfJson(int status, string body)
+        => new(status, Encoding.UTF8.GetBytes(body), "application/json; charset=utf-8");
 
-    public static WireAnswer Text(int status, string body, string contentType = "text/plain; charset=utf-8") =>
-        new(status, Encoding.UTF8.GetBytes(body), contentType);
+    public static WireAnswer Text(int status, string body, string contentType = "text/plain; charset=utf-8")
+        => new(status, Encoding.UTF8.GetBytes(body), contentType);
 
     public static WireAnswer Html(string body) => Text(200, body, "text/html; charset=utf-8");
 

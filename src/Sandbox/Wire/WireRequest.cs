@@ -20,8 +20,7 @@ public sealed record WireRequest(string Method, string Path, string Query, IRead
     {
         foreach (var (key, value) in Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(Query))
         {
-            if (string.Equals(key, name, StringComparison.OrdinalIgnoreCase))
-                return value.ToString();
+            if (string.Equals(key, name, StringComparison.OrdinalIgnoreCase)) return value.ToString();
         }
 
         return null;

@@ -7,7 +7,7 @@ namespace QliroAdapter.Silo;
 /// </summary>
 internal sealed class DueTries(TimeProvider time)
 {
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan longestPause = TimeSpan.FromSeconds(60);
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, Tried> tries = new(StringComparer.Ordinal);
@@ -82,7 +82,7 @@ internal sealed class DueTries(TimeProvider time)
             tried.EndedAt = time.GetTimestamp();
             tried.EndedAfterScan = scans;
             tried.Pause = tried.Pause == TimeSpan.Zero ? TimeSpan.FromSeconds(1) : tried.Pause * 2;
-            if (tried.Pause > LongestPause) tried.Pause = LongestPause;
+            if (tried.Pause > longestPause) tried.Pause = longestPause;
             return tried.Pause;
         }
     }

@@ -20,7 +20,7 @@ internal sealed partial class DueWork(
     private const int ScanRowsMax = 10_000;
 
     // After failures the scans become less frequent, with at most this wait, because each failure is a line in the log.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan longestWait = TimeSpan.FromSeconds(10);
 
     private readonly DueTries tries = new(time);
     private readonly SemaphoreSlim places = new(options.Value.DueWorkParallelism);
@@ -39,7 +39,7 @@ internal sealed partial class DueWork(
             catch (Exception failure)
             {
                 if (stoppingToken.IsCancellationRequested) return;
-                wait = TimeSpan.FromTicks(Math.Max(interval.Ticks, Math.Min(wait.Ticks * 2, LongestWait.Ticks)));
+                wait = TimeSpan.FromTicks(Math.Max(interval.Ticks, Math.Min(wait.Ticks * 2, longestWait.Ticks)));
                 ScanFailed(failure, wait);
             }
 
@@ -102,7 +102,9 @@ internal sealed partial class DueWork(
 
         var pause = tries.End(key);
         places.Release();
-        if (failure is not null && !stopping.IsCancellationRequested) ContinueFailed(failure, key, pause);
+        if (failure is null || stopping.IsCancellationRequested) return;
+        using var scope = logger.BeginScope(CallScope.Of(key));
+        ContinueFailed(failure, key, pause);
     }
 
     // A payment's key is merchant/channel/orderId/paymentId, and an order's has no paymentId. Parts are escaped, so

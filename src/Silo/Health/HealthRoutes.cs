@@ -31,12 +31,9 @@ internal static class HealthRoutes
     {
         response.Headers.CacheControl = "no-store";
         var failed = new List<string>();
-        if (lifetime.ApplicationStopping.IsCancellationRequested)
-            failed.Add("stopping");
-        if (!engine.IsReady)
-            failed.Add("engine");
-        if (!await CanWrite(store, logger))
-            failed.Add("store");
+        if (lifetime.ApplicationStopping.IsCancellationRequested) failed.Add("stopping");
+        if (!engine.IsReady) failed.Add("engine");
+        if (!await CanWrite(store, logger)) failed.Add("store");
         return failed.Count == 0
             ? TypedResults.Json(
                 new Health("ready", failed) { Unavailable = Unavailable(partners) }, JsonSerializerOptions.Web)

@@ -25,6 +25,20 @@ internal static class NodeAddress
             ?? IPAddress.Loopback;
     }
 
+    /// <summary>An address, or the one that a name has; null when the name is not known.</summary>
+    public static IPAddress? Resolve(string name)
+    {
+        if (IPAddress.TryParse(name, out var address)) return address;
+        try
+        {
+            return Array.Find(Dns.GetHostAddresses(name), found => found.AddressFamily == AddressFamily.InterNetwork);
+        }
+        catch (Exception unknown) when (unknown is SocketException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>
     /// Two ports that nobody listens on now. Both are taken at the same time; one after the other, the system could
     /// give the same port twice.

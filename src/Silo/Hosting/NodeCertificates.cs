@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Orleans.Connections.Security;
 
@@ -12,37 +11,10 @@ namespace QliroAdapter.Silo;
 /// <param name="Authority">The authority's certificate, the only root that is trusted here.</param>
 internal sealed record NodeCertificates(X509Certificate2 Own, X509Certificate2 Authority)
 {
-    private const string CertificateKey = "Silo:Tls:Certificate";
-    private const string PrivateKeyKey = "Silo:Tls:Key";
-    private const string AuthorityKey = "Silo:Tls:Authority";
-
-    /// <summary>Checks that either all three files are named or none, and that they can be read.</summary>
-    public static void Check(SettingReader settings, IConfiguration configuration)
-    {
-        string[] keys = [CertificateKey, PrivateKeyKey, AuthorityKey];
-        var missing = keys.Where(key => string.IsNullOrWhiteSpace(configuration[key])).ToList();
-        if (missing.Count == keys.Length) return;
-        foreach (var key in missing) settings.Add(key, "is required when nodes talk over TLS: a PEM file");
-        if (missing.Count > 0) return;
-        try
-        {
-            Read(configuration);
-        }
-        catch (Exception unreadable) when (
-            unreadable is CryptographicException or IOException or UnauthorizedAccessException)
-        {
-            settings.Add(
-                CertificateKey, $"with {PrivateKeyKey} and {AuthorityKey} cannot be read: {unreadable.Message}");
-        }
-    }
-
-    /// <summary>Null when no certificate is configured.</summary>
-    public static NodeCertificates? Read(IConfiguration configuration)
-        => configuration[CertificateKey] is { Length: > 0 } certificate
-            ? new(
-                X509Certificate2.CreateFromPemFile(certificate, configuration[PrivateKeyKey]!),
-                X509CertificateLoader.LoadCertificateFromFile(configuration[AuthorityKey]!))
-            : null;
+    /// <summary>From their files.</summary>
+    public static NodeCertificates Read(NodeTlsOptions files) => new(
+        X509Certificate2.CreateFromPemFile(files.Certificate!, files.Key),
+        X509CertificateLoader.LoadCertificateFromFile(files.Authority!));
 
     /// <summary>Sets both ends of every connection between nodes.</summary>
     public void Use(TlsOptions options)

@@ -6,6 +6,8 @@ using QliroAdapter.Composition;
 using QliroAdapter.Norce;
 using QliroAdapter.Ops;
 using QliroAdapter.Qliro;
+using QliroAdapter.QliroCallbacks;
+using QliroAdapter.Settings;
 using QliroAdapter.Store;
 
 namespace QliroAdapter.Silo;
@@ -25,18 +27,6 @@ public static class SiloHosting
 
     private static readonly TimeSpan shutdownTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>
-    /// One line per missing or wrong setting of store, engine and partners; empty when all are right.
-    /// </summary>
-    /// <param name="configuration">The whole configuration.</param>
-    /// <param name="role">The program's own role, used when <c>Silo:Role</c> is not set.</param>
-    public static IReadOnlyList<string> Mistakes(IConfiguration configuration, SiloRole role) =>
-    [
-        .. SiloSettings.Mistakes(configuration, role),
-        .. NorceRegistration.SettingMistakes(configuration),
-        .. QliroRegistration.SettingMistakes(configuration),
-    ];
-
     /// <summary>Sets where the process listens, how it logs, and how long it takes to stop.</summary>
     public static void UseProcessDefaults(this WebApplicationBuilder builder)
     {
@@ -53,7 +43,7 @@ public static class SiloHosting
     /// Registers the store, and grains here or elsewhere. Hosted services start in this order and stop in the reverse
     /// one: store, silo, due work, and HTTP, which a web host adds last.
     /// </summary>
-    /// <param name="builder">Its settings must have passed <see cref="Mistakes"/>.</param>
+    /// <param name="builder">Its settings must have passed <see cref="AdapterSettings.Mistakes"/>.</param>
     /// <param name="role">The program's own role, used when <c>Silo:Role</c> is not set.</param>
     public static void AddSilo(this IHostApplicationBuilder builder, SiloRole role)
     {
@@ -62,8 +52,7 @@ public static class SiloHosting
         services.TryAddSingleton(TimeProvider.System);
         if (settings.IsCluster) services.AddPostgresStore(configuration).AddHostedService<ClusterSchema>();
         else services.AddSqliteStore(configuration).AddHostedService<LocalSchema>();
-        services.AddOptions<SiloOptions>().Bind(configuration.GetSection(SiloOptions.Section)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<SiloOptions>, SiloOptionsCheck>();
+        services.AddSettings<SiloOptions>(configuration);
         services.AddCallbackTokens(configuration);
         services.AddMetrics();
         services.AddSingleton<SiloMetrics>();

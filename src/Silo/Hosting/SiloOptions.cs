@@ -1,19 +1,18 @@
 using System.ComponentModel.DataAnnotations;
+using QliroAdapter.Settings;
 
 namespace QliroAdapter.Silo;
 
 /// <summary>Options of the engine in this process. Configuration section <c>Silo</c>.</summary>
+[SettingsSection("Silo")]
 public sealed class SiloOptions
 {
-    /// <summary>The configuration section these are read from.</summary>
-    public const string Section = "Silo";
-
     /// <summary>
     /// How long a payment stays in memory after its last message. Longer saves loads, shorter saves memory. Seconds, 1
     /// to 86400.
     /// </summary>
     /// <value>300</value>
-    [Range(1, 86400, ErrorMessage = "Silo:IdleSeconds must be 1 to 86400 seconds.")]
+    [Range(1, 86400)]
     public int IdleSeconds { get; set; } = 300;
 
     /// <summary>
@@ -21,7 +20,7 @@ public sealed class SiloOptions
     /// longer bursts, smaller tells the caller sooner. Messages, 1 to 10000.
     /// </summary>
     /// <value>200</value>
-    [Range(1, 10000, ErrorMessage = "Silo:QueueLimit must be 1 to 10000 messages.")]
+    [Range(1, 10000)]
     public int QueueLimit { get; set; } = 200;
 
     /// <summary>
@@ -29,7 +28,7 @@ public sealed class SiloOptions
     /// Milliseconds, 10 to 60000.
     /// </summary>
     /// <value>250</value>
-    [Range(10, 60000, ErrorMessage = "Silo:DueScanMilliseconds must be 10 to 60000 milliseconds.")]
+    [Range(10, 60000)]
     public int DueScanMilliseconds { get; set; } = 250;
 
     /// <summary>
@@ -37,6 +36,6 @@ public sealed class SiloOptions
     /// the partners' capacity to shoppers. Payments, 1 to 1024.
     /// </summary>
     /// <value>32</value>
-    [Range(1, 1024, ErrorMessage = "Silo:DueWorkParallelism must be 1 to 1024 payments.")]
+    [Range(1, 1024)]
     public int DueWorkParallelism { get; set; } = 32;
 }

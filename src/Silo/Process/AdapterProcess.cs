@@ -35,8 +35,7 @@ public static class AdapterProcess
         var mistakes = StartMistakes.In(failure);
         foreach (var mistake in mistakes)
             await Console.Error.WriteLineAsync(mistake);
-        if (mistakes.Count > 0)
-            return WrongSettings;
+        if (mistakes.Count > 0) return WrongSettings;
         await Console.Error.WriteLineAsync($"The adapter stopped: {StartMistakes.OneLine(failure)}");
         return Failed;
     }

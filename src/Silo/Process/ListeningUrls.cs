@@ -1,3 +1,5 @@
+using QliroAdapter.Settings;
+
 namespace QliroAdapter.Silo;
 
 /// <summary>Where the process listens: <c>ASPNETCORE_URLS</c>, or else the adapter's own default.</summary>
@@ -14,19 +16,15 @@ internal static class ListeningUrls
         var isSet = configuration[WebHostDefaults.ServerUrlsKey] is { Length: > 0 }
             || otherWays.Any(key => configuration[key] is { Length: > 0 })
             || configuration.GetSection("Kestrel:Endpoints").GetChildren().Any();
-        if (!isSet)
-            builder.WebHost.UseUrls(Default);
+        if (!isSet) builder.WebHost.UseUrls(Default);
     }
 
-    public static void Check(IConfiguration configuration, SettingReader settings)
-    {
-        foreach (var url in (configuration[WebHostDefaults.ServerUrlsKey] ?? "").Split(
-            ';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            if (!IsListenable(url))
-                settings.Add("ASPNETCORE_URLS", $"must be addresses to listen on, such as {Default}, not '{url}'");
-        }
-    }
+    public static IEnumerable<SettingsMistake> Mistakes(IConfiguration configuration)
+        => (configuration[WebHostDefaults.ServerUrlsKey] ?? "")
+            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Where(url => !IsListenable(url))
+            .Select(url => new SettingsMistake(
+                "ASPNETCORE_URLS", $"must be addresses to listen on, such as {Default}, not '{url}'"));
 
     private static bool IsListenable(string url)
     {

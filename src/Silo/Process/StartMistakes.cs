@@ -1,4 +1,5 @@
-using Microsoft.Extensions.Options;
+using Microsoft.AspNetCore.Connections;
+using QliroAdapter.Settings;
 using QliroAdapter.Store;
 
 namespace QliroAdapter.Silo;
@@ -6,20 +7,14 @@ namespace QliroAdapter.Silo;
 /// <summary>Finds out whether a failed start was caused by a setting, wherever the failure was thrown.</summary>
 internal static class StartMistakes
 {
-    // The beginning of the configuration binder's message about a value that does not fit its option; the key follows
-    // it.
-    private const string CannotBind = "Failed to convert configuration value";
-
     /// <summary>One line per mistake; empty when no setting explains the failure.</summary>
     public static IReadOnlyList<string> In(Exception failure) => failure switch
     {
         SettingsException wrong => wrong.Mistakes,
-        OptionsValidationException invalid => [.. invalid.Failures.Select(OneLine)],
         AggregateException many => [.. many.InnerExceptions.SelectMany(In)],
         StoreStartException store => [OneLine(store.Message)],
+        IOException { InnerException: AddressInUseException } taken => [$"ASPNETCORE_URLS: {OneLine(taken.Message)}"],
         InvalidDataException unreadableFile => [OneLine(unreadableFile)],
-        InvalidOperationException unbound when unbound.Message.StartsWith(CannotBind, StringComparison.Ordinal) =>
-            [OneLine(unbound)],
         _ => [],
     };
 

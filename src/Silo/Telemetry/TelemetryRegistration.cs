@@ -40,8 +40,8 @@ internal static class TelemetryRegistration
             .AddOtlpExporter());
     }
 
-    public static void MapMetricsRoute(this IEndpointRouteBuilder routes) =>
-        routes.MapPrometheusScrapingEndpoint("/metrics")
+    public static void MapMetricsRoute(this IEndpointRouteBuilder routes)
+        => routes.MapPrometheusScrapingEndpoint("/metrics")
             .WithMetadata(new HttpMethodMetadata([HttpMethods.Get]))
             .ExcludeFromDescription()
             .DisableRateLimiting()

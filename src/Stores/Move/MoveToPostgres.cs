@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace QliroAdapter.Store;
@@ -22,8 +21,8 @@ public sealed class MoveToPostgres(string path, PostgresStoreOptions target, Act
     /// <exception cref="StoreStartException">A side cannot be opened, or is in use. Nothing was changed.</exception>
     public async Task<bool> Run(CancellationToken cancellation)
     {
-        var check = new PostgresStoreOptionsCheck().Validate(Options.DefaultName, target);
-        if (check.Failed) throw new StoreStartException(check.Failures.First());
+        if (new DatabaseAttribute().MistakeIn(target.ConnectionString) is { } mistake)
+            throw new StoreStartException($"{PostgresStoreOptions.ConnectionStringKey} {mistake}.");
         using var source = SqliteRows.Open(Path.GetFullPath(path));
         var settings = new NpgsqlConnectionStringBuilder(target.ConnectionString);
         await using var database = PostgresPlace.Source(settings, 2);

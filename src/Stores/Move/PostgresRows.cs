@@ -69,8 +69,7 @@ internal sealed class PostgresRows(NpgsqlConnection connection) : IPaymentRows
     {
         await using var command = new NpgsqlCommand(
             $"""
-            select key, merchant, channel, order_id, payment_id, qliro_order_id, state, version, due_at, parked_reason,
-                   owed_calls, updated_at, last_event, document
+            select {StoredRows.Columns}, document, last_event
             from payments where key > $1 order by key limit {PaymentRows.PageRows}
             """, connection);
         command.Parameters.Add(new() { Value = key });
@@ -78,7 +77,7 @@ internal sealed class PostgresRows(NpgsqlConnection connection) : IPaymentRows
         var rows = new List<PaymentRow>();
         for (var letters = 0; letters < PaymentRows.PageLetters && await reader.ReadAsync(cancellation);)
         {
-            rows.Add(ToRow(reader));
+            rows.Add(StoredRows.ToRow(reader) with { LastEvent = reader.GetInt64(13) });
             letters += rows[^1].Document.Length;
         }
 
@@ -90,14 +89,15 @@ internal sealed class PostgresRows(NpgsqlConnection connection) : IPaymentRows
     {
         var events = new Dictionary<string, List<TimelineEntry>>(StringComparer.Ordinal);
         await using var command = new NpgsqlCommand(
-            "select key, seq, at, kind, summary from payment_events where key = any($1) order by key, seq", connection);
+            $"select {StoredRows.EventColumns}, key from payment_events where key = any($1) order by key, seq",
+            connection);
         Add(command, NpgsqlDbType.Text, rows.Select(row => row.Key));
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
-            var key = reader.GetString(0);
+            var key = reader.GetString(4);
             if (!events.TryGetValue(key, out var told)) events[key] = told = [];
-            told.Add(ToEntry(reader));
+            told.Add(StoredRows.ToEntry(reader));
         }
 
         return events;
@@ -105,31 +105,4 @@ internal sealed class PostgresRows(NpgsqlConnection connection) : IPaymentRows
 
     private static void Add<T>(NpgsqlCommand command, NpgsqlDbType type, IEnumerable<T> values)
         => command.Parameters.Add(new() { NpgsqlDbType = NpgsqlDbType.Array | type, Value = values.ToArray() });
-
-    private static TimelineEntry ToEntry(NpgsqlDataReader row) => new()
-    {
-        Sequence = row.GetInt64(1),
-        At = row.GetFieldValue<DateTimeOffset>(2),
-        Kind = row.GetString(3),
-        Summary = row.GetString(4),
-    };
-
-    private static PaymentRow ToRow(NpgsqlDataReader row) => new()
-    {
-        Key = row.GetString(0),
-        Merchant = row.GetString(1),
-        Channel = row.GetString(2),
-        OrderId = row.GetString(3),
-        PaymentId = row.GetString(4),
-        QliroOrderId = row.IsDBNull(5) ? null : row.GetString(5),
-        State = row.GetString(6),
-        Version = row.GetInt64(7),
-        DueAt = row.IsDBNull(8) ? null : row.GetFieldValue<DateTimeOffset>(8),
-        ParkedReason = row.IsDBNull(9) ? null : row.GetString(9),
-        OutboxEntries = row.GetInt32(10),
-        UpdatedAt = row.GetFieldValue<DateTimeOffset>(11),
-        LastEvent = row.GetInt64(12),
-        Document = row.GetString(13),
-        Events = [],
-    };
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using QliroAdapter.Ops;
 
@@ -44,8 +43,7 @@ internal sealed class SqliteRows : IPaymentRows, IDisposable
     {
         await using var command = connection.Prepare(
             $"""
-            select key, merchant, channel, order_id, payment_id, qliro_order_id, state, version, due_at, parked_reason,
-                   owed_calls, updated_at, document
+            select {StoredRows.Columns}, document
             from payments where key > @key order by key limit {PaymentRows.PageRows}
             """, "@key");
         command.Parameters[0].Value = key;
@@ -53,7 +51,7 @@ internal sealed class SqliteRows : IPaymentRows, IDisposable
         var rows = new List<PaymentRow>();
         for (var letters = 0; letters < PaymentRows.PageLetters && await reader.ReadAsync(cancellation);)
         {
-            var row = ToRow(reader);
+            var row = StoredRows.ToRow(reader);
             letters += row.Document.Length;
             rows.Add(await WithEvents(row, cancellation));
         }
@@ -97,41 +95,17 @@ internal sealed class SqliteRows : IPaymentRows, IDisposable
     private async Task<PaymentRow> WithEvents(PaymentRow row, CancellationToken cancellation)
     {
         await using var command = connection.Prepare(
-            "select seq, at, kind, summary from payment_events where key = @key order by seq", "@key");
+            $"select {StoredRows.EventColumns} from payment_events where key = @key order by seq", "@key");
         command.Parameters[0].Value = row.Key;
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var events = new List<TimelineEntry>();
         while (await reader.ReadAsync(cancellation))
         {
-            events.Add(new()
-            {
-                Sequence = reader.GetInt64(0),
-                At = UnixMilliseconds.ToTime(reader.GetInt64(1)),
-                Kind = PostgresText.Of(reader.GetString(2)),
-                Summary = PostgresText.Of(reader.GetString(3)),
-            });
+            var entry = StoredRows.ToEntry(reader);
+            events.Add(entry with { Kind = PostgresText.Of(entry.Kind), Summary = PostgresText.Of(entry.Summary) });
         }
 
         // Old events may have been deleted, but never the newest, so its sequence number is the count of all events.
         return row with { Events = events, LastEvent = events.Count == 0 ? 0 : events[^1].Sequence };
     }
-
-    private static PaymentRow ToRow(DbDataReader row) => new()
-    {
-        Key = row.GetString(0),
-        Merchant = PostgresText.Of(row.GetString(1)),
-        Channel = PostgresText.Of(row.GetString(2)),
-        OrderId = PostgresText.Of(row.GetString(3)),
-        PaymentId = PostgresText.Of(row.GetString(4)),
-        QliroOrderId = row.IsDBNull(5) ? null : PostgresText.Of(row.GetString(5)),
-        State = PostgresText.Of(row.GetString(6)),
-        Version = row.GetInt64(7),
-        DueAt = row.IsDBNull(8) ? null : UnixMilliseconds.ToTime(row.GetInt64(8)),
-        ParkedReason = row.IsDBNull(9) ? null : PostgresText.Of(row.GetString(9)),
-        OutboxEntries = row.GetInt32(10),
-        UpdatedAt = UnixMilliseconds.ToTime(row.GetInt64(11)),
-        Document = PostgresText.Of(row.GetString(12)),
-        LastEvent = 0,
-        Events = [],
-    };
 }

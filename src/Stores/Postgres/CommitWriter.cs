@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Npgsql;
+using QliroAdapter.Ops;
 
 namespace QliroAdapter.Store;
 
@@ -95,7 +96,7 @@ internal sealed class CommitWriter
         {
             var started = time.GetTimestamp();
             var versions = await serverRetry.Run(() => Send(group), CancellationToken.None);
-            StoreMetrics.GroupWritten(group.Count, time.GetElapsedTime(started));
+            AdapterMetrics.GroupWritten(group.Count, time.GetElapsedTime(started));
             foreach (var (pending, version) in group.Zip(versions)) pending.Answer(version);
         }
         catch (PostgresException) when (group.Count > 1)

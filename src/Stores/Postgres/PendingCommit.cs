@@ -1,3 +1,5 @@
+using QliroAdapter.Ops;
+
 namespace QliroAdapter.Store;
 
 /// <summary>A commit on its way to the database, and the task of the caller that waits for it.</summary>
@@ -21,7 +23,7 @@ internal sealed record PendingCommit(PaymentCommit Commit, string Id)
             return;
         }
 
-        StoreMetrics.CommitConflicted();
+        AdapterMetrics.CommitConflicted();
         done.SetException(new StoreConflictException(Commit.Key, Commit.ExpectedVersion));
     }
 

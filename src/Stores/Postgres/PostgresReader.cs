@@ -17,12 +17,12 @@ internal sealed class PostgresReader(PostgresCommands commands)
 
     public Task<IReadOnlyList<TimelineEntry>> Timeline(string key, int max, CancellationToken cancellation)
         => commands.Read(
-            """
-            select seq, at, kind, summary
+            $"""
+            select {StoredRows.EventColumns}
             from (select * from payment_events where key = @key order by seq desc limit @most) as newest
             order by seq
             """,
-            ToEntry, cancellation, new("key", PostgresText.Of(key)), new("most", max));
+            StoredRows.ToEntry, cancellation, new("key", PostgresText.Of(key)), new("most", max));
 
     public Task<IReadOnlyList<StateCount>> CountByState(CancellationToken cancellation) => commands.Read(
         """
@@ -42,40 +42,15 @@ internal sealed class PostgresReader(PostgresCommands commands)
     public Task<IReadOnlyList<PaymentSummary>> Find(
         PaymentSearch search, CancellationToken cancellation) => commands.Read(
         $"""
-        select key, merchant, channel, order_id, payment_id, qliro_order_id, state, version,
-               owed_calls, due_at, parked_reason, updated_at
+        select {StoredRows.Columns}
         from payments
         where {SearchCondition.Of(search)}
         order by updated_at desc, key desc
         limit @most
         """,
-        ToSummary, cancellation, Text("text", search.Text), Text("state", search.State),
+        StoredRows.ToSummary, cancellation, Text("text", search.Text), Text("state", search.State),
         new("most", Math.Clamp(search.RowsMax, 1, 500)), new("ended", CreationStates.Ended));
 
     private static NpgsqlParameter Text(string name, string? value)
         => new(name, NpgsqlDbType.Text) { Value = (object?)PostgresText.OrNull(value) ?? DBNull.Value };
-
-    private static TimelineEntry ToEntry(NpgsqlDataReader row) => new()
-    {
-        Sequence = row.GetInt64(0),
-        At = row.GetFieldValue<DateTimeOffset>(1),
-        Kind = row.GetString(2),
-        Summary = row.GetString(3),
-    };
-
-    private static PaymentSummary ToSummary(NpgsqlDataReader row) => new()
-    {
-        Key = row.GetString(0),
-        Merchant = row.GetString(1),
-        Channel = row.GetString(2),
-        OrderId = row.GetString(3),
-        PaymentId = row.GetString(4),
-        QliroOrderId = row.IsDBNull(5) ? null : row.GetString(5),
-        State = row.GetString(6),
-        Version = row.GetInt64(7),
-        OutboxEntries = row.GetInt32(8),
-        DueAt = row.IsDBNull(9) ? null : row.GetFieldValue<DateTimeOffset>(9),
-        ParkedReason = row.IsDBNull(10) ? null : row.GetString(10),
-        UpdatedAt = row.GetFieldValue<DateTimeOffset>(11),
-    };
 }

@@ -1,22 +1,21 @@
 using System.ComponentModel.DataAnnotations;
+using QliroAdapter.Settings;
 
 namespace QliroAdapter.Store;
 
 /// <summary>The database server. Configuration section <c>Storage:Postgres</c>.</summary>
+[SettingsSection("Storage:Postgres")]
 public sealed class PostgresStoreOptions
 {
-    /// <summary>The configuration section these are read from.</summary>
-    public const string Section = "Storage:Postgres";
-
     /// <summary>The setting that chooses this store: when it is set, PostgreSQL holds the payments.</summary>
-    public const string ConnectionStringKey = Section + ":ConnectionString";
+    public const string ConnectionStringKey = "Storage:Postgres:ConnectionString";
 
     /// <summary>
     /// Host, database and user, in Npgsql's keywords. Several nodes that name one database share the payments. Tables
     /// are created in the first schema of its search path.
     /// </summary>
     /// <value>None.</value>
-    [Required(AllowEmptyStrings = false, ErrorMessage = ConnectionStringKey + " must name the database.")]
+    [Database]
     public string ConnectionString { get; set; } = "";
 
     /// <summary>
@@ -25,7 +24,7 @@ public sealed class PostgresStoreOptions
     /// connection string's own pool size. Connections, 2 to 1000.
     /// </summary>
     /// <value>16</value>
-    [Range(2, 1000, ErrorMessage = "Storage:Postgres:Connections must be 2 to 1000 connections.")]
+    [Range(2, 1000)]
     public int Connections { get; set; } = 16;
 
     /// <summary>
@@ -33,6 +32,6 @@ public sealed class PostgresStoreOptions
     /// Payments themselves are kept. Months, 0 to 1200.
     /// </summary>
     /// <value>24</value>
-    [Range(0, 1200, ErrorMessage = "Storage:Postgres:KeepEventMonths must be 0 (for ever) to 1200 months.")]
+    [Range(0, 1200)]
     public int KeepEventMonths { get; set; } = 24;
 }

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 using QliroAdapter.Ops;
+using QliroAdapter.Settings;
 
 namespace QliroAdapter.Store;
 
@@ -19,11 +19,8 @@ public static class PostgresStoreRegistration
     /// </summary>
     public static IServiceCollection AddPostgresStore(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<PostgresStoreOptions>()
-            .Bind(configuration.GetSection(PostgresStoreOptions.Section))
-            .ValidateOnStart();
+        services.AddSettings<PostgresStoreOptions>(configuration);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<IValidateOptions<PostgresStoreOptions>, PostgresStoreOptionsCheck>();
         services.AddSingleton<PostgresStore>();
         services.AddSingleton<IPaymentStore>(provider => provider.GetRequiredService<PostgresStore>());
         services.AddSingleton<IPaymentRecords>(provider => provider.GetRequiredService<PostgresStore>());

@@ -1,3 +1,5 @@
+using QliroAdapter.Ops;
+
 namespace QliroAdapter.Store;
 
 /// <summary>One write on its way to the disk, and the task of the caller that waits for it.</summary>
@@ -26,7 +28,7 @@ internal sealed class PendingWrite(int size, Func<SqliteStatements, long> write)
         catch (Exception refused) when (statements.IsInTransaction)
         {
             refusal = refused;
-            if (refused is StoreConflictException) StoreMetrics.CommitConflicted();
+            if (refused is StoreConflictException) AdapterMetrics.CommitConflicted();
         }
     }
 

@@ -11,10 +11,10 @@ namespace QliroAdapter.Store;
 /// </summary>
 internal static class SqliteMigrations
 {
-    private static readonly SortedDictionary<int, string> Scripts = Read();
+    private static readonly SortedDictionary<int, string> allScripts = Read();
 
     /// <summary>The schema version this program was written for.</summary>
-    public static int Newest => Scripts.Keys.Last();
+    public static int Newest => allScripts.Keys.Last();
 
     /// <summary>Returns how many scripts were applied.</summary>
     /// <exception cref="StoreStartException">The database is more than one version ahead of this program.</exception>
@@ -25,7 +25,7 @@ internal static class SqliteMigrations
             throw new StoreStartException(
                 $"Storage:Sqlite:Path: {path} has schema version {stored} and this program knows up to {Newest}; " +
                 "run the newer program or restore a backup of its time.");
-        var missing = Scripts.Where(script => script.Key > stored).ToList();
+        var missing = allScripts.Where(script => script.Key > stored).ToList();
         foreach (var (version, script) in missing)
         {
             using var transaction = connection.BeginTransaction(deferred: false);

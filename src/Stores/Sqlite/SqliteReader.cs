@@ -18,11 +18,11 @@ internal sealed class SqliteReader(SqliteConnections connections)
         row => row.GetString(0), cancellation, ("@at", UnixMilliseconds.Of(at)), ("@most", max));
 
     public Task<IReadOnlyList<TimelineEntry>> Timeline(string key, int max, CancellationToken cancellation) => Read(
-        """
-        select seq, at, kind, summary
+        $"""
+        select {StoredRows.EventColumns}
         from (select * from payment_events where key = @key order by seq desc limit @most)
         order by seq
-        """, ToEntry, cancellation, ("@key", key), ("@most", max));
+        """, StoredRows.ToEntry, cancellation, ("@key", key), ("@most", max));
 
     // Scans three indexes; of the table itself only the parked rows are read.
     public Task<IReadOnlyList<StateCount>> CountByState(CancellationToken cancellation) => Read(
@@ -42,40 +42,15 @@ internal sealed class SqliteReader(SqliteConnections connections)
 
     public Task<IReadOnlyList<PaymentSummary>> Find(PaymentSearch search, CancellationToken cancellation) => Read(
         $"""
-        select key, merchant, channel, order_id, payment_id, qliro_order_id, state, version,
-               owed_calls, due_at, parked_reason, updated_at
+        select {StoredRows.Columns}
         from payments
         where {SearchCondition.Of(search)}
         order by updated_at desc, rowid desc
         limit @most
         """,
-        ToSummary, cancellation, ("@text", (object?)search.Text ?? DBNull.Value),
+        StoredRows.ToSummary, cancellation, ("@text", (object?)search.Text ?? DBNull.Value),
         ("@state", (object?)search.State ?? DBNull.Value), ("@most", Math.Clamp(search.RowsMax, 1, 500)),
         ("@ended", CreationStates.Ended));
-
-    private static TimelineEntry ToEntry(SqliteDataReader row) => new()
-    {
-        Sequence = row.GetInt64(0),
-        At = UnixMilliseconds.ToTime(row.GetInt64(1)),
-        Kind = row.GetString(2),
-        Summary = row.GetString(3),
-    };
-
-    private static PaymentSummary ToSummary(SqliteDataReader row) => new()
-    {
-        Key = row.GetString(0),
-        Merchant = row.GetString(1),
-        Channel = row.GetString(2),
-        OrderId = row.GetString(3),
-        PaymentId = row.GetString(4),
-        QliroOrderId = row.IsDBNull(5) ? null : row.GetString(5),
-        State = row.GetString(6),
-        Version = row.GetInt64(7),
-        OutboxEntries = row.GetInt32(8),
-        DueAt = row.IsDBNull(9) ? null : UnixMilliseconds.ToTime(row.GetInt64(9)),
-        ParkedReason = row.IsDBNull(10) ? null : row.GetString(10),
-        UpdatedAt = UnixMilliseconds.ToTime(row.GetInt64(11)),
-    };
 
     // The provider's asynchronous methods run synchronously. The method is async all the same, so that a failure
     // becomes a failed task.

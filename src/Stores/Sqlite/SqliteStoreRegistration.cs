@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 using QliroAdapter.Ops;
+using QliroAdapter.Settings;
 
 namespace QliroAdapter.Store;
 
@@ -15,11 +15,8 @@ public static class SqliteStoreRegistration
     /// </summary>
     public static IServiceCollection AddSqliteStore(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<SqliteStoreOptions>()
-            .Bind(configuration.GetSection(SqliteStoreOptions.Section))
-            .ValidateOnStart();
+        services.AddSettings<SqliteStoreOptions>(configuration);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<IValidateOptions<SqliteStoreOptions>, SqliteStoreOptionsCheck>();
         services.AddSingleton<SqliteStore>();
         services.AddSingleton<IPaymentStore>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IPaymentRecords>(provider => provider.GetRequiredService<SqliteStore>());

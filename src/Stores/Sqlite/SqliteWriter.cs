@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using QliroAdapter.Ops;
 
 namespace QliroAdapter.Store;
 
@@ -15,7 +16,7 @@ internal sealed partial class SqliteWriter
 
     // A group usually takes as long as one flush of the disk, a few milliseconds; one that takes longer than this is
     // logged.
-    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan slowGroup = TimeSpan.FromSeconds(1);
 
     private readonly Channel<PendingWrite> queue;
     private readonly SqliteConnections connections;
@@ -112,9 +113,9 @@ internal sealed partial class SqliteWriter
         }
 
         var took = time.GetElapsedTime(started);
-        StoreMetrics.GroupWritten(group.Count, took);
+        AdapterMetrics.GroupWritten(group.Count, took);
         foreach (var write in group) write.Acknowledge();
-        if (took > Slow) GroupSlow(group.Count, (long)took.TotalMilliseconds);
+        if (took > slowGroup) GroupSlow(group.Count, (long)took.TotalMilliseconds);
     }
 
     // After a failed commit the connection's state is unknown, so the next group starts on a new one.

@@ -29,6 +29,6 @@ internal static class Answer
         : new RefusedResult(outcome.Error);
 
     /// <summary>200 without a body, or the refusal.</summary>
-    public static IResult Empty(Outcome<Done> outcome) =>
-        outcome.IsAccepted ? TypedResults.Ok() : new RefusedResult(outcome.Error);
+    public static IResult Empty(Outcome<Done> outcome)
+        => outcome.IsAccepted ? TypedResults.Ok() : new RefusedResult(outcome.Error);
 }

@@ -6,8 +6,8 @@ internal sealed record DeclaredErrors(IReadOnlyCollection<int> Statuses)
 {
     public static readonly DeclaredErrors None = new([]);
 
-    public static DeclaredErrors Of(HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<DeclaredErrors>() ?? None;
+    public static DeclaredErrors Of(HttpContext context)
+        => context.GetEndpoint()?.Metadata.GetMetadata<DeclaredErrors>() ?? None;
 }
 
 internal static class DeclaredErrorsExtensions

@@ -12,6 +12,6 @@ public sealed record Error
     /// <summary>Qliro's own error; absent unless Qliro refused.</summary>
     public QliroError? QliroError { get; init; }
 
-    internal static Error Of(PaymentError refusal) =>
-        new() { Code = refusal.Code, Message = refusal.Message, QliroError = refusal.QliroError };
+    internal static Error Of(PaymentError refusal)
+        => new() { Code = refusal.Code, Message = refusal.Message, QliroError = refusal.QliroError };
 }

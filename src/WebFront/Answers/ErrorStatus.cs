@@ -44,8 +44,7 @@ internal static class ErrorStatus
     /// </summary>
     public static int For(PaymentError refusal, IReadOnlyCollection<int> declared)
     {
-        if (refusal.IsConflict)
-            return StatusCodes.Status409Conflict;
+        if (refusal.IsConflict) return StatusCodes.Status409Conflict;
         if (whereDeclared.TryGetValue(refusal.Code, out var status))
             return declared.Contains(status) ? status : Otherwise;
         return everywhere.GetValueOrDefault(refusal.Code, Otherwise);

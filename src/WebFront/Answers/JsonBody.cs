@@ -26,8 +26,7 @@ internal static class JsonBody
         where T : class
     {
         var bytes = await Bytes(request);
-        if (bytes.Length == 0)
-            return null;
+        if (bytes.Length == 0) return null;
         if (request.ContentType is { Length: > 0 } && !request.HasJsonContentType())
             throw new BadHttpRequestException("The body must be JSON.", StatusCodes.Status415UnsupportedMediaType);
         try
@@ -51,14 +50,13 @@ internal static class JsonBody
         int read;
         while ((read = await request.Body.ReadAsync(chunk, request.HttpContext.RequestAborted)) > 0)
         {
-            if (buffer.Length + read > BytesMax)
-                throw TooLarge();
+            if (buffer.Length + read > BytesMax) throw TooLarge();
             await buffer.WriteAsync(chunk.AsMemory(0, read));
         }
         ReadOnlyMemory<byte> body = buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
         return body.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? body[3..] : body;
     }
 
-    public static BadHttpRequestException TooLarge() =>
-        new($"The body is larger than {BytesMax} bytes.", StatusCodes.Status413PayloadTooLarge);
+    public static BadHttpRequestException TooLarge()
+        => new($"The body is larger than {BytesMax} bytes.", StatusCodes.Status413PayloadTooLarge);
 }

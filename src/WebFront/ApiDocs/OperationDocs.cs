@@ -19,8 +19,7 @@ internal sealed class OperationDocs : IOperationFilter
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
-        if (metadata.OfType<TakesBody>().LastOrDefault() is { } body)
-            operation.RequestBody = Body(body, context);
+        if (metadata.OfType<TakesBody>().LastOrDefault() is { } body) operation.RequestBody = Body(body, context);
         if (metadata.OfType<CallerRule>().LastOrDefault() is { } rule)
             operation.Security = [ApiDocSecurity.RequirementOf(rule, context.Document)];
         if (metadata.OfType<BeyondPublished>().LastOrDefault() is { } beyond)
@@ -49,8 +48,7 @@ internal sealed class OperationDocs : IOperationFilter
             content.Example = ExampleOf(content.Schema);
         if (status.StartsWith('4') && response.Content.Count == 0)
             response.Content[Json] = new OpenApiMediaType { Example = PublishedSchemas.Example("Error") };
-        if (status == "400")
-            response.Content[Problem] = Content(typeof(ProblemDetails), context);
+        if (status == "400") response.Content[Problem] = Content(typeof(ProblemDetails), context);
     }
 
     private static OpenApiMediaType Content(Type type, OperationFilterContext context)
@@ -66,6 +64,6 @@ internal sealed class OperationDocs : IOperationFilter
         _ => null,
     };
 
-    private static string Words(string status) =>
-        ReasonPhrases.GetReasonPhrase(int.Parse(status, CultureInfo.InvariantCulture));
+    private static string Words(string status)
+        => ReasonPhrases.GetReasonPhrase(int.Parse(status, CultureInfo.InvariantCulture));
 }

@@ -56,8 +56,7 @@ internal sealed class PublishedSchemas(ISchemaGenerator generated) : ISchemaGene
         Type modelType, SchemaRepository schemaRepository, MemberInfo? memberInfo = null,
         ParameterInfo? parameterInfo = null, ApiParameterRouteInfo? routeInfo = null)
     {
-        if (names.TryGetValue(modelType, out var name))
-            return Reference(name, schemaRepository);
+        if (names.TryGetValue(modelType, out var name)) return Reference(name, schemaRepository);
         return modelType == typeof(IReadOnlyList<PatchOperation>)
             ? new OpenApiSchema
             {
@@ -80,8 +79,7 @@ internal sealed class PublishedSchemas(ISchemaGenerator generated) : ISchemaGene
 
     private static IEnumerable<string> ReferencesIn(IOpenApiSchema schema)
     {
-        if (schema is OpenApiSchemaReference { Reference.Id: { } id })
-            return [id];
+        if (schema is OpenApiSchemaReference { Reference.Id: { } id }) return [id];
         return (schema.Properties?.Values ?? [])
             .Concat(schema.AllOf ?? [])
             .Concat(schema.Items is { } items ? [items] : [])

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using QliroAdapter.Silo;
 
 namespace QliroAdapter.WebFront;
 
@@ -9,8 +10,6 @@ namespace QliroAdapter.WebFront;
 /// </summary>
 internal sealed class AccessTokens
 {
-    private const string HashedPrefix = "sha256:";
-
     private readonly byte[][] hashes;
 
     /// <param name="configured">
@@ -31,8 +30,7 @@ internal sealed class AccessTokens
         byte[]? match = null;
         foreach (var known in hashes)
         {
-            if (CryptographicOperations.FixedTimeEquals(known, hash))
-                match = known;
+            if (CryptographicOperations.FixedTimeEquals(known, hash)) match = known;
         }
         return presented is null ? null : match;
     }
@@ -40,32 +38,7 @@ internal sealed class AccessTokens
     /// <summary>The hashes of all tokens in the set, to verify sessions that were opened with one of them.</summary>
     public IEnumerable<byte[]> Hashes => hashes;
 
-    /// <summary>What is wrong with a configured value; null when it is right.</summary>
-    public static string? MistakeIn(string configured)
-    {
-        if (string.IsNullOrWhiteSpace(configured))
-            return "is empty; leave it out or give a token";
-        return IsHashed(configured) && !IsSha256(configured.AsSpan(HashedPrefix.Length))
-            ? "must hold the 64 hex digits of a SHA-256 hash after 'sha256:'"
-            : null;
-    }
-
-    private static byte[] HashOf(string configured) => IsHashed(configured)
-        ? Convert.FromHexString(configured.AsSpan(HashedPrefix.Length))
+    private static byte[] HashOf(string configured) => AccessTokenAttribute.IsHashed(configured)
+        ? Convert.FromHexString(configured.AsSpan(AccessTokenAttribute.HashedPrefix.Length))
         : SHA256.HashData(Encoding.UTF8.GetBytes(configured));
-
-    private static bool IsHashed(string configured) =>
-        configured.StartsWith(HashedPrefix, StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsSha256(ReadOnlySpan<char> hex)
-    {
-        if (hex.Length != 2 * SHA256.HashSizeInBytes)
-            return false;
-        foreach (var digit in hex)
-        {
-            if (!char.IsAsciiHexDigit(digit))
-                return false;
-        }
-        return true;
-    }
 }

@@ -42,8 +42,7 @@ internal sealed record CallAddress : IEnumerable<KeyValuePair<string, object?>>
         string Value(string name)
         {
             var value = (where == AddressIn.Headers ? request.Headers[name] : request.Query[name]).ToString();
-            if (string.IsNullOrWhiteSpace(value))
-                missing[name] = [$"The {kind} '{name}' is required."];
+            if (string.IsNullOrWhiteSpace(value)) missing[name] = [$"The {kind} '{name}' is required."];
             return value;
         }
 
@@ -51,8 +50,7 @@ internal sealed record CallAddress : IEnumerable<KeyValuePair<string, object?>>
         {
             var value = (request.RouteValues[name] as string ?? "")
                 .Replace(Slash, "/", StringComparison.OrdinalIgnoreCase);
-            if (value.Length > 0)
-                request.RouteValues[name] = value;
+            if (value.Length > 0) request.RouteValues[name] = value;
             return value;
         }
     }
@@ -62,8 +60,7 @@ internal sealed record CallAddress : IEnumerable<KeyValuePair<string, object?>>
         yield return new("Merchant", Merchant);
         yield return new("Channel", Channel);
         yield return new("OrderId", OrderId);
-        if (PaymentId.Length > 0)
-            yield return new("PaymentId", PaymentId);
+        if (PaymentId.Length > 0) yield return new("PaymentId", PaymentId);
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

@@ -10,8 +10,8 @@ namespace QliroAdapter.WebFront;
 internal sealed partial class CallerCheck(
     RequestDelegate next, AccessTokens accessTokens, CallbackTokens callbackTokens, ILogger<CallerCheck> logger)
 {
-    public Task Invoke(HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<CallerRule>() is { } rule ? Check(context, rule) : next(context);
+    public Task Invoke(HttpContext context)
+        => context.GetEndpoint()?.Metadata.GetMetadata<CallerRule>() is { } rule ? Check(context, rule) : next(context);
 
     private async Task Check(HttpContext context, CallerRule rule)
     {
@@ -28,8 +28,7 @@ internal sealed partial class CallerCheck(
             await Unauthorized(context, rule.Proof);
             return;
         }
-        if (context.Request.ContentLength > JsonBody.BytesMax)
-            throw JsonBody.TooLarge();
+        if (context.Request.ContentLength > JsonBody.BytesMax) throw JsonBody.TooLarge();
         await next(context);
     }
 
@@ -41,8 +40,7 @@ internal sealed partial class CallerCheck(
 
     private static Task Unauthorized(HttpContext context, Proof proof)
     {
-        if (proof == Proof.BearerToken)
-            context.Response.Headers[HeaderNames.WWWAuthenticate] = "Bearer";
+        if (proof == Proof.BearerToken) context.Response.Headers[HeaderNames.WWWAuthenticate] = "Bearer";
         return new RefusedResult(new PaymentError
         {
             Code = ErrorCodes.Unauthorized,

@@ -18,14 +18,14 @@ internal static class CheckoutEndpoints
     /// <remarks>
     /// Answers the current HTML: the checkout while the purchase is open, Qliro's receipt once it is confirmed.
     /// </remarks>
-    public static async Task<IResult> Get([AsParameters] PaymentAddress address, IPaymentGrains grains) =>
-        Answer.Snippet(await grains.Get(address.Key()).Get(new GetPayment()));
+    public static async Task<IResult> Get([AsParameters] PaymentAddress address, IPaymentGrains grains)
+        => Answer.Snippet(await grains.Get(address.Key()).Get(new GetPayment()));
 
     /// <summary>Remove a Qliro Checkout order</summary>
     /// <remarks>
     /// Takes the payment, and the shippings chosen in Qliro's checkout, off the Norce order by setting their state to
     /// removed, and deletes the hooks that came with it. A paid order is never removed. Repeating it is harmless.
     /// </remarks>
-    public static async Task<IResult> Remove([AsParameters] PaymentAddress address, IPaymentGrains grains) =>
-        Answer.Empty(await grains.Get(address.Key()).Remove(new RemovePayment()));
+    public static async Task<IResult> Remove([AsParameters] PaymentAddress address, IPaymentGrains grains)
+        => Answer.Empty(await grains.Get(address.Key()).Remove(new RemovePayment()));
 }

@@ -10,8 +10,8 @@ internal static class ClientEventEndpoints
     /// To be called on Qliro's onCustomerInfoChanged. The call carries no data, because the page sees masked data only:
     /// customer and addresses are read from Qliro and written to the Norce order.
     /// </remarks>
-    public static async Task<IResult> UpdateCustomer([AsParameters] CallbackAddress address, IPaymentGrains grains) =>
-        Answer.Empty(await grains.Get(address.Key()).UpdateCustomer(new UpdateCustomer()));
+    public static async Task<IResult> UpdateCustomer([AsParameters] CallbackAddress address, IPaymentGrains grains)
+        => Answer.Empty(await grains.Get(address.Key()).UpdateCustomer(new UpdateCustomer()));
 
     /// <summary>Shipping option update</summary>
     /// <remarks>

@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Options;
+using QliroAdapter.Settings;
 using QliroAdapter.Silo;
 
 namespace QliroAdapter.WebFront;
@@ -51,9 +51,7 @@ internal static class DoctorCommand
         {
             builder.AddAdapter();
             builder.Logging.ClearProviders();
-            var built = builder.Build();
-            built.Services.GetService<IStartupValidator>()?.Validate();
-            app = built;
+            app = builder.Build();
             return [];
         }
         catch (Exception failure) when (StartMistakes.In(failure) is { Count: > 0 } mistakes)

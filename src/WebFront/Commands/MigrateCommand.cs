@@ -1,4 +1,5 @@
 using Npgsql;
+using QliroAdapter.Settings;
 using QliroAdapter.Silo;
 using QliroAdapter.Store;
 
@@ -12,11 +13,9 @@ internal static class MigrateCommand
         try
         {
             var settings = WebApplication.CreateBuilder().Configuration;
-            var target = new PostgresStoreOptions();
-            settings.GetSection(PostgresStoreOptions.Section).Bind(target);
+            var target = settings.Read<PostgresStoreOptions>();
             target.ConnectionString = to ?? target.ConnectionString;
-            var source = from ?? settings.GetValue(
-                SqliteStoreOptions.Section + ":Path", new SqliteStoreOptions().Path)!;
+            var source = from ?? settings.Read<SqliteStoreOptions>().Path;
             return await new MoveToPostgres(source, target, Console.WriteLine).Run(stop)
                 ? AdapterProcess.Stopped
                 : AdapterProcess.Failed;

@@ -1,3 +1,4 @@
+using QliroAdapter.Settings;
 using QliroAdapter.Silo;
 
 namespace QliroAdapter.WebFront;
@@ -25,15 +26,8 @@ public static class AdapterApp
     internal static void AddAdapter(this WebApplicationBuilder builder)
     {
         builder.UseWebFrontDefaults();
-        SettingsException.ThrowIfAny(Mistakes(builder.Configuration));
+        SettingsException.ThrowIfAny(AdapterSettings.Mistakes(builder.Configuration, SiloRole.Both));
         builder.AddSilo(SiloRole.Both);
         builder.Services.AddWebFront(builder.Configuration);
     }
-
-    /// <summary>One line per missing or wrong setting, each beginning with its key; empty when all are right.</summary>
-    internal static IReadOnlyList<string> Mistakes(IConfiguration configuration) =>
-    [
-        .. WebFrontSettings.Mistakes(configuration),
-        .. SiloHosting.Mistakes(configuration, SiloRole.Both),
-    ];
 }

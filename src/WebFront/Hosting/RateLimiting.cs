@@ -1,4 +1,6 @@
 using System.Threading.RateLimiting;
+using QliroAdapter.Settings;
+using QliroAdapter.Silo;
 
 namespace QliroAdapter.WebFront;
 
@@ -7,10 +9,7 @@ internal static class RateLimiting
     /// <summary>One token bucket per client address; health and metrics are not limited.</summary>
     public static void AddRateLimit(this IServiceCollection services, IConfiguration configuration)
     {
-        var options = new RateLimitOptions
-        {
-            PerSecond = configuration.GetValue(RateLimitOptions.PerSecondKey, new RateLimitOptions().PerSecond),
-        };
+        var options = configuration.Read<RateLimitOptions>();
         services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using QliroAdapter.Checkout;
 using QliroAdapter.ClientEvents;
 using QliroAdapter.NorceCallbacks;
 using QliroAdapter.Ops;
 using QliroAdapter.OrderManagement;
 using QliroAdapter.QliroCallbacks;
+using QliroAdapter.Settings;
 using QliroAdapter.Silo;
 
 namespace QliroAdapter.WebFront;
@@ -29,7 +31,9 @@ public static class WebFrontHosting
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => MessageIdsBy(provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(WebFrontSettings.AccessTokens(configuration, "Adapter:AccessTokens"));
+        services.AddSettings<AccessTokenOptions>(configuration);
+        services.AddSingleton(provider => new AccessTokens(
+            provider.GetRequiredService<IOptions<AccessTokenOptions>>().Value.AccessTokens));
         services.AddTransient<ValidateEndpoint>();
         services.AddTransient<ShippingEndpoints>();
         services.AddRateLimit(configuration);

@@ -10,8 +10,8 @@ internal sealed class OpsAccess(AccessTokens tokens, OpsSession session)
     /// <summary>False when no ops token is configured; the pages do not exist then.</summary>
     public bool IsOn => tokens.Any;
 
-    public bool Admits(HttpRequest request) =>
-        tokens.Match(BearerToken.ReadUnverified(request)) is not null
+    public bool Admits(HttpRequest request)
+        => tokens.Match(BearerToken.ReadUnverified(request)) is not null
         || session.IsOpen(request.Cookies[OpsSession.Cookie], tokens);
 
     /// <summary>

@@ -26,8 +26,7 @@ internal static partial class OpsEndpoints
         var found = key is { Length: > 0 }
             ? await records.Find(new() { Text = key, RowsMax = 1 }, cancellation)
             : [];
-        if (found is not [var payment])
-            return PaymentPage.NotFound(request, key ?? "");
+        if (found is not [var payment]) return PaymentPage.NotFound(request, key ?? "");
         var timeline = await records.Timeline(payment.Key, TimelineRowsMax, cancellation);
         var outbox = payment is { PaymentId.Length: > 0, OutboxEntries: > 0 }
             ? await grains.Get(PaymentKey.Parse(payment.Key)).ShowOutbox(new())

@@ -11,8 +11,7 @@ internal sealed class OpsGate(OpsAccess access) : IEndpointFilter
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        if (!access.IsOn)
-            return new(TypedResults.NotFound());
+        if (!access.IsOn) return new(TypedResults.NotFound());
         SetHeaders(http.Response.Headers);
         if (!HttpMethods.IsGet(http.Request.Method) && IsFromElsewhere(http.Request))
             return new(TypedResults.StatusCode(StatusCodes.Status403Forbidden));
@@ -27,8 +26,7 @@ internal sealed class OpsGate(OpsAccess access) : IEndpointFilter
     private static bool IsFromElsewhere(HttpRequest request)
     {
         var site = request.Headers["Sec-Fetch-Site"].ToString();
-        if (site.Length > 0)
-            return site is not ("same-origin" or "none");
+        if (site.Length > 0) return site is not ("same-origin" or "none");
         var origin = request.Headers[HeaderNames.Origin].ToString();
         return origin.Length > 0
             && !(Uri.TryCreate(origin, UriKind.Absolute, out var from)

@@ -1,3 +1,8 @@
+using Microsoft.Extensions.Options;
+using QliroAdapter.Settings;
+using QliroAdapter.Silo;
+using QliroAdapter.WebFront;
+
 namespace QliroAdapter.Ops;
 
 internal static class OpsRoutes
@@ -7,8 +12,9 @@ internal static class OpsRoutes
     public static void AddOps(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<OpsSession>();
+        services.AddSettings<OpsOptions>(configuration);
         services.AddSingleton(provider => new OpsAccess(
-            WebFront.WebFrontSettings.AccessTokens(configuration, "Ops:AccessTokens"),
+            new AccessTokens(provider.GetRequiredService<IOptions<OpsOptions>>().Value.AccessTokens),
             provider.GetRequiredService<OpsSession>()));
     }
 

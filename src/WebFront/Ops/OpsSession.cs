@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.Options;
 using QliroAdapter.QliroCallbacks;
 using QliroAdapter.WebFront;
 
@@ -12,7 +13,7 @@ namespace QliroAdapter.Ops;
 /// used to log in. The key is a callback secret, so every node can verify it, and knowing a configured hash is not
 /// enough to forge one. The session ends at its expiry, or when the token is removed from the settings.
 /// </summary>
-internal sealed class OpsSession(CallbackTokenOptions options, TimeProvider clock)
+internal sealed class OpsSession(IOptions<CallbackTokenOptions> options, TimeProvider clock)
 {
     public const string Cookie = "qliro-adapter-ops";
 
@@ -24,7 +25,7 @@ internal sealed class OpsSession(CallbackTokenOptions options, TimeProvider cloc
     public string Open(byte[] tokenHash)
     {
         var end = clock.GetUtcNow().Add(Length).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        return $"{end}.{Sign(options.Secrets[0], tokenHash, end)}";
+        return $"{end}.{Sign(options.Value.CallbackSecrets[0], tokenHash, end)}";
     }
 
     public bool IsOpen(string? cookie, AccessTokens tokens)
@@ -37,7 +38,7 @@ internal sealed class OpsSession(CallbackTokenOptions options, TimeProvider cloc
         var fits = false;
         foreach (var hash in tokens.Hashes)
         {
-            foreach (var secret in options.Secrets)
+            foreach (var secret in options.Value.CallbackSecrets)
             {
                 var expected = Encoding.UTF8.GetBytes(Sign(secret, hash, end));
                 fits |= CryptographicOperations.FixedTimeEquals(presented, expected);

@@ -47,8 +47,8 @@ internal static class OverviewPage
         </form>
         """);
 
-    private static Html Option(string state, string? chosen) =>
-        string.Equals(state, chosen, StringComparison.Ordinal)
+    private static Html Option(string state, string? chosen)
+        => string.Equals(state, chosen, StringComparison.Ordinal)
             ? Html.Of($"""<option selected>{state}</option>""")
             : Html.Of($"""<option>{state}</option>""");
 

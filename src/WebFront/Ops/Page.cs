@@ -16,8 +16,8 @@ internal sealed class Page(HttpRequest request)
     /// <summary>The address of the list of an order's payments, or of those in a state.</summary>
     public string SearchUrl(string name, string value) => $"{root}?{name}={Uri.EscapeDataString(value)}";
 
-    public IResult Result(string title, Html body, int status = StatusCodes.Status200OK, bool isKnown = true) =>
-        TypedResults.Text(Framed(title, body, isKnown).ToString(), "text/html; charset=utf-8", statusCode: status);
+    public IResult Result(string title, Html body, int status = StatusCodes.Status200OK, bool isKnown = true)
+        => TypedResults.Text(Framed(title, body, isKnown).ToString(), "text/html; charset=utf-8", statusCode: status);
 
     private Html Framed(string title, Html body, bool isKnown) => Html.Of($"""
         <!DOCTYPE html>

@@ -86,8 +86,8 @@ internal static class PaymentPage
         """);
 
     // Only kinds that the style sheet knows become a class. A kind that a newer node wrote is shown without one.
-    private static string Kind(TimelineEntry entry) =>
-        entry.Kind is "callback" or "decision" or "call" or "refusal" or "problem" ? entry.Kind : "other";
+    private static string Kind(TimelineEntry entry)
+        => entry.Kind is "callback" or "decision" or "call" or "refusal" or "problem" ? entry.Kind : "other";
 
     private static string Gap(TimeSpan gap) => gap switch
     {

@@ -3,8 +3,8 @@ namespace QliroAdapter.Ops;
 /// <summary>A list of payments, one row each.</summary>
 internal static class PaymentTable
 {
-    public static Html Of(Page page, string caption, string testId, IReadOnlyList<PaymentSummary> payments) =>
-        payments.Count == 0 ? Empty(caption, testId) : Html.Of($"""
+    public static Html Of(Page page, string caption, string testId, IReadOnlyList<PaymentSummary> payments)
+        => payments.Count == 0 ? Empty(caption, testId) : Html.Of($"""
             <div class="scroll">
             <table data-testid="{testId}">
             <caption>{caption}</caption>
@@ -40,6 +40,6 @@ internal static class PaymentTable
         ? Html.Of($"""<span class="state">{payment.State}</span> <span class="parked">parked: {reason}</span>""")
         : Html.Of($"""<span class="state">{payment.State}</span>""");
 
-    private static string Name(PaymentSummary payment) =>
-        payment.PaymentId.Length > 0 ? payment.PaymentId : "(creations)";
+    private static string Name(PaymentSummary payment)
+        => payment.PaymentId.Length > 0 ? payment.PaymentId : "(creations)";
 }

@@ -10,8 +10,8 @@ internal static class OrderManagementEndpoints
     /// <remarks>
     /// Reads Qliro's admin order and sets the payment's state, and its actions, to what is possible now.
     /// </remarks>
-    public static async Task<IResult> Refresh([AsParameters] PaymentAddress address, IPaymentGrains grains) =>
-        Answer.Empty(await grains.Get(address.Key()).Refresh(new RefreshPayment()));
+    public static async Task<IResult> Refresh([AsParameters] PaymentAddress address, IPaymentGrains grains)
+        => Answer.Empty(await grains.Get(address.Key()).Refresh(new RefreshPayment()));
 
     /// <summary>Show what can be captured, released and refunded</summary>
     /// <remarks>

@@ -58,10 +58,8 @@ internal sealed record RequestedPart
 
     private static Outcome<OperationItem[]> ItemsOf(IReadOnlyList<PartialOperationItem?>? items)
     {
-        if (items is null)
-            return (OperationItem[])[];
-        if (items.Count == 0)
-            return Refused("items is empty. Leave it out to take everything that is left.");
+        if (items is null) return (OperationItem[])[];
+        if (items.Count == 0) return Refused("items is empty. Leave it out to take everything that is left.");
         var parts = new List<OperationItem>(items.Count);
         foreach (var item in items)
         {

@@ -31,6 +31,6 @@ internal static class NotificationEndpoints
         return Received(await grains.Get(address.Key()).SaveRecurringDetails(new() { Card = card }));
     }
 
-    private static IResult Received(Outcome<Done> outcome) =>
-        outcome.IsAccepted ? ReceivedResult.Json : new RefusedResult(outcome.Error);
+    private static IResult Received(Outcome<Done> outcome)
+        => outcome.IsAccepted ? ReceivedResult.Json : new RefusedResult(outcome.Error);
 }

@@ -57,6 +57,6 @@ internal static class PushEndpoints
         }
     }
 
-    private static IResult Received(Outcome<Done> outcome) =>
-        outcome.IsAccepted ? ReceivedResult.Json : new RefusedResult(outcome.Error);
+    private static IResult Received(Outcome<Done> outcome)
+        => outcome.IsAccepted ? ReceivedResult.Json : new RefusedResult(outcome.Error);
 }

@@ -81,8 +81,8 @@ public sealed class When_a_purchase_is_traced
     /// <summary>
     /// The text around a word, to see where the word comes from; empty when the text does not hold it.
     /// </summary>
-    private static string Around(string word, string text) =>
-        text.IndexOf(word, StringComparison.Ordinal) is >= 0 and var at
+    private static string Around(string word, string text)
+        => text.IndexOf(word, StringComparison.Ordinal) is >= 0 and var at
             ? text[Math.Max(0, at - 300)..Math.Min(text.Length, at + 100)]
             : "";
 

@@ -9,7 +9,7 @@ namespace QliroAdapter.Grains.Tests.Checkout;
 /// </summary>
 public sealed class When_a_charge_is_asked_for_again
 {
-    private static readonly Guid Id = new(1, 2, 3, new byte[8]);
+    private static readonly Guid messageId = new(1, 2, 3, new byte[8]);
 
     [Fact]
     public async Task Should_charge_once_whatever_commit_another_activation_comes_before()
@@ -87,5 +87,5 @@ public sealed class When_a_charge_is_asked_for_again
     }
 
     private static Task<Outcome<RecurringPayment>> Charge(IPaymentGrains grains, string orderId, string token)
-        => grains.Get(Shop.Key(orderId)).CreateRecurring(new() { Token = Masked.Of(token), MessageId = Id });
+        => grains.Get(Shop.Key(orderId)).CreateRecurring(new() { Token = Masked.Of(token), MessageId = messageId });
 }

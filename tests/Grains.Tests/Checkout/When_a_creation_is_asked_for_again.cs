@@ -11,7 +11,7 @@ namespace QliroAdapter.Grains.Tests.Checkout;
 /// </summary>
 public sealed class When_a_creation_is_asked_for_again
 {
-    private static readonly CreatePayment Message = new() { MessageId = new(1, 2, 3, new byte[8]) };
+    private static readonly CreatePayment creation = new() { MessageId = new(1, 2, 3, new byte[8]) };
 
     [Fact]
     public async Task Should_answer_the_checkout_that_it_opened()
@@ -82,9 +82,9 @@ public sealed class When_a_creation_is_asked_for_again
         var purchase = new Purchase(shop, orderId, first.Value!.PaymentId);
         (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
 
-        var begun = await purchase.Grain.Begin(new() { Attempt = 1, MessageId = Message.MessageId });
+        var begun = await purchase.Grain.Begin(new() { Attempt = 1, MessageId = creation.MessageId });
         begun.Value!.PaymentId.ShouldBe(first.Value.PaymentId);
-        (await purchase.Stored()).CreatedFor.ShouldBe([Message.MessageId!.Value]);
+        (await purchase.Stored()).CreatedFor.ShouldBe([creation.MessageId!.Value]);
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class When_a_creation_is_asked_for_again
     }
 
     private static Task<Outcome<CheckoutSnippet>> Create(IPaymentGrains grains, string orderId)
-        => grains.Get(Shop.Key(orderId)).Create(Message);
+        => grains.Get(Shop.Key(orderId)).Create(creation);
 
     private static List<JsonNode> Payments(Shop shop, string orderId)
         => [.. ((JsonArray)shop.Norce.Order(orderId)["payments"]!).Select(payment => payment!)];

@@ -52,8 +52,11 @@ public sealed class When_qliros_order_cannot_follow
 
         var pressed = await shop.Grains.Get(purchase.Key).Validate(new()
         {
-            Order = new() { OrderId = Qliro.QliroOrderId.Of(old),
-                OrderItems = [new() { Quantity = 3, PricePerItemIncVat = 125m }] },
+            Order = new()
+            {
+                OrderId = Qliro.QliroOrderId.Of(old),
+                OrderItems = [new() { Quantity = 3, PricePerItemIncVat = 125m }]
+            },
         });
 
         pressed.Value!.IsApproved.ShouldBeFalse();

@@ -15,7 +15,7 @@ namespace QliroAdapter.Grains.Tests.Ops;
 /// </summary>
 public sealed class DiscrepancyRules
 {
-    private static readonly PaymentStateOptions Names = new();
+    private static readonly PaymentStateOptions names = new();
 
     [Theory]
     [InlineData(PaymentState.Reserved, "order-gone", "no-place-at-norce -")]
@@ -39,7 +39,7 @@ public sealed class DiscrepancyRules
     [InlineData(PaymentState.Removed, "payment-removed", "")]
     [InlineData(PaymentState.Creating, "order-gone", "")]
     public void Should_name_what_norce_shows_otherwise(PaymentState state, string otherwise, string expected)
-        => Named(Discrepancies.Find(Sample.Payment(state), AtNorce(state, otherwise), Names)).ShouldBe(expected);
+        => Named(Discrepancies.Find(Sample.Payment(state), AtNorce(state, otherwise), names)).ShouldBe(expected);
 
     [Theory]
     [InlineData(PaymentState.Intent, "InProcess", "")]
@@ -52,7 +52,7 @@ public sealed class DiscrepancyRules
     {
         var snapshot = AtNorce(state, "agreed") with { Checkout = Sample.QliroOrder(status) };
 
-        Named(Discrepancies.Find(Sample.Payment(state), snapshot, Names)).ShouldBe(expected);
+        Named(Discrepancies.Find(Sample.Payment(state), snapshot, names)).ShouldBe(expected);
     }
 
     [Theory]
@@ -68,14 +68,16 @@ public sealed class DiscrepancyRules
         var payment = Sample.Payment(state) with { Ledger = Documents.Ledger(2) };
         var snapshot = AtNorce(state, "agreed") with { AdminOrder = Moved(captured, returned, released) };
 
-        Named(Discrepancies.Find(payment, snapshot, Names)).ShouldBe(expected);
+        Named(Discrepancies.Find(payment, snapshot, names)).ShouldBe(expected);
     }
 
     [Fact]
     public void Should_call_for_a_person_when_qliro_has_no_such_purchase()
-        => Named(Discrepancies.Find(Sample.Payment(PaymentState.Reserved), AtNorce(
-            PaymentState.Reserved, "agreed") with { IsGoneAtQliro = true }, Names))
+    {
+        var snapshot = AtNorce(PaymentState.Reserved, "agreed") with { IsGoneAtQliro = true };
+        Named(Discrepancies.Find(Sample.Payment(PaymentState.Reserved), snapshot, names))
             .ShouldBe("purchase-unknown-at-qliro -");
+    }
 
     private static string Named(IEnumerable<FoundDiscrepancy> discrepancies)
         => string.Join(
@@ -84,7 +86,7 @@ public sealed class DiscrepancyRules
     /// <summary>A Norce order that matches a payment in this state, except for one thing.</summary>
     private static PartnerSnapshot AtNorce(PaymentState state, string otherwise)
     {
-        var desired = DesiredNorceState.Of(Sample.Payment(state), Names);
+        var desired = DesiredNorceState.Of(Sample.Payment(state), names);
         var status = state.IsOpen() ? "checkout" : state == PaymentState.Pending ? "accepted"
             : state == PaymentState.Declined ? "checkout" : "completed";
         var order = Sample.NorceOrder(

@@ -23,27 +23,27 @@ internal static class Documents
     public static Operation Operation(
         OperationType type, OperationStatus status = OperationStatus.Open, int ordinal = 1, bool isFull = true,
         params OperationPart[] parts) => new()
-    {
-        Ordinal = ordinal,
-        Type = type,
-        Status = status,
-        IsFull = isFull,
-        Content = isFull ? $"{type}:" : $"{type}:a=1",
-        RequestedAt = Now,
-        Parts = parts,
-        TransactionsBefore = [1],
-    };
+        {
+            Ordinal = ordinal,
+            Type = type,
+            Status = status,
+            IsFull = isFull,
+            Content = isFull ? $"{type}:" : $"{type}:a=1",
+            RequestedAt = Now,
+            Parts = parts,
+            TransactionsBefore = [1],
+        };
 
     public static OperationPart Part(
         PartStatus status, decimal amount = 250m, int number = 1, long? actsOn = 1, params long[] transactions) => new()
-    {
-        Number = number,
-        RequestId = new(number, 0, 0, new byte[8]),
-        Status = status,
-        ActsOn = actsOn,
-        Amount = amount,
-        TransactionIds = transactions,
-    };
+        {
+            Number = number,
+            RequestId = new(number, 0, 0, new byte[8]),
+            Status = status,
+            ActsOn = actsOn,
+            Amount = amount,
+            TransactionIds = transactions,
+        };
 
     public static Ledger Ledger(int reserved, int captured = 0, int returned = 0, int released = 0)
         => new() { Lines = [new("a", OrderItemType.Product, 125m, reserved, captured, returned, released)] };
@@ -55,25 +55,25 @@ internal static class Documents
     public static AdminTransaction Transaction(
         long id, string type, decimal amount, string status = TransactionStatus.Success, long? original = null,
         string? text = null) => new()
-    {
-        PaymentTransactionId = id,
-        Type = type,
-        Amount = amount,
-        Status = status,
-        OriginalPaymentTransactionId = original,
-        ErrorCodeDescription = text,
-        Timestamp = Now.AddMinutes(id),
-    };
+        {
+            PaymentTransactionId = id,
+            Type = type,
+            Amount = amount,
+            Status = status,
+            OriginalPaymentTransactionId = original,
+            ErrorCodeDescription = text,
+            Timestamp = Now.AddMinutes(id),
+        };
 
     public static AdminItemAction Action(
         string action, long transaction, string reference, int quantity, decimal price,
         string type = OrderItemType.Product) => new()
-    {
-        ActionType = action,
-        PaymentTransactionId = transaction,
-        MerchantReference = reference,
-        Quantity = quantity,
-        PricePerItemIncVat = price,
-        Type = type,
-    };
+        {
+            ActionType = action,
+            PaymentTransactionId = transaction,
+            MerchantReference = reference,
+            Quantity = quantity,
+            PricePerItemIncVat = price,
+            Type = type,
+        };
 }

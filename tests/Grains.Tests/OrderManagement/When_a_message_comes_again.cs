@@ -13,7 +13,7 @@ public sealed class When_a_message_comes_again
     /// <summary>Its commits are fewer; the loops end at the first that it does not come to.</summary>
     private const int CommitsMax = 10;
 
-    private static readonly Guid Id = new(1, 2, 3, new byte[8]);
+    private static readonly Guid id = new(1, 2, 3, new byte[8]);
 
     [Fact]
     public async Task Should_capture_a_part_once_whatever_commit_another_activation_comes_before()
@@ -29,7 +29,7 @@ public sealed class When_a_message_comes_again
 
             purchase.AdminOrder.Captured.ShouldBe(12500, $"commit {commit}");
             purchase.AdminOrder.Operations["Capture"].ShouldBe(1, $"commit {commit}");
-            (await purchase.Stored()).Operations.ShouldHaveSingleItem().MessageId.ShouldBe(Id);
+            (await purchase.Stored()).Operations.ShouldHaveSingleItem().MessageId.ShouldBe(id);
             if (!intrusion.IsReached) return;
         }
     }
@@ -183,10 +183,10 @@ public sealed class When_a_message_comes_again
     private static IReadOnlyList<OperationItem> Mugs(int units) => Requests.Items((Requests.Mug, units));
 
     private static Task<Outcome<CheckoutSnippet>> Capture(IPaymentGrain grain, int units)
-        => grain.Capture(new() { MessageId = Id, Items = Mugs(units) });
+        => grain.Capture(new() { MessageId = id, Items = Mugs(units) });
 
     private static Task<Outcome<CheckoutSnippet>> Refund(IPaymentGrain grain, int units)
-        => grain.Refund(new() { MessageId = Id, Items = Mugs(units) });
+        => grain.Refund(new() { MessageId = id, Items = Mugs(units) });
 
-    private static Task<Outcome<CheckoutSnippet>> Cancel(IPaymentGrain grain) => grain.Cancel(new() { MessageId = Id });
+    private static Task<Outcome<CheckoutSnippet>> Cancel(IPaymentGrain grain) => grain.Cancel(new() { MessageId = id });
 }

@@ -7,8 +7,8 @@ namespace QliroAdapter.Grains.Tests.OrderManagement;
 /// <summary>What the payment alone decides, in guard order.</summary>
 public sealed class When_an_operation_is_asked_for
 {
-    private static readonly OperationRequest Full = new(OperationType.Capture, [], null);
-    private static readonly OperationRequest Partial = new(OperationType.Capture, Requests.Items(("a", 1)), null);
+    private static readonly OperationRequest full = new(OperationType.Capture, [], null);
+    private static readonly OperationRequest partial = new(OperationType.Capture, Requests.Items(("a", 1)), null);
 
     [Fact]
     public void Should_refuse_a_quantity_below_one_before_anything_else()
@@ -18,7 +18,7 @@ public sealed class When_an_operation_is_asked_for
 
     [Fact]
     public void Should_refuse_a_key_that_was_used_for_something_else()
-        => (Partial with { IdempotencyKey = "k" }).DecideAlone(
+        => (partial with { IdempotencyKey = "k" }).DecideAlone(
             Payment(PaymentState.Reserved, Keyed(OperationStatus.Open)), Key)!
             .Error!.IsConflict.ShouldBeTrue();
 
@@ -26,7 +26,7 @@ public sealed class When_an_operation_is_asked_for
     [InlineData(OperationStatus.Open)]
     [InlineData(OperationStatus.Succeeded)]
     public void Should_accept_a_known_key_whatever_else_is_so(OperationStatus status)
-        => (Full with { IdempotencyKey = "k" }).DecideAlone(
+        => (full with { IdempotencyKey = "k" }).DecideAlone(
             Payment(PaymentState.Intent, Keyed(status)), Key)!.IsAccepted.ShouldBeTrue();
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class When_an_operation_is_asked_for
     {
         var error = new PaymentError { Code = "qliro-bad-request", Message = "no" };
 
-        (Full with { IdempotencyKey = "k" }).DecideAlone(
+        (full with { IdempotencyKey = "k" }).DecideAlone(
             Payment(PaymentState.Reserved, Keyed(OperationStatus.Failed) with { Error = error }),
             Key)!.Error.ShouldBe(error);
     }
@@ -55,7 +55,7 @@ public sealed class When_an_operation_is_asked_for
     {
         var payment = Payment(PaymentState.Reserved, Operation(open, isFull: openIsFull));
 
-        var decided = (askedIsFull ? Full : Partial).DecideAlone(payment, Key)!;
+        var decided = (askedIsFull ? full : partial).DecideAlone(payment, Key)!;
 
         decided.IsAccepted.ShouldBe(isAccepted);
         if (!isAccepted) decided.Error!.Code.ShouldBe("payment-conflict");
@@ -106,7 +106,7 @@ public sealed class When_an_operation_is_asked_for
         var operations = Enumerable.Range(1, OperationSections.OperationsMax)
             .Select(ordinal => Operation(OperationType.Capture, OperationStatus.Failed, ordinal)).ToArray();
 
-        Partial.DecideAlone(Payment(PaymentState.Reserved, operations), Key)!.Error!.Code.ShouldBe("payment-conflict");
+        partial.DecideAlone(Payment(PaymentState.Reserved, operations), Key)!.Error!.Code.ShouldBe("payment-conflict");
     }
 
     private static Operation Keyed(OperationStatus status)

@@ -8,7 +8,7 @@ namespace QliroAdapter.Grains.Tests.OrderManagement;
 public sealed class When_an_operation_is_planned
 {
     /// <summary>A purchase of 2 a and 1 fee, and an upsell of 1 b: two originals.</summary>
-    private static readonly Qliro.AdminOrder Upsold = AdminOrder(
+    private static readonly Qliro.AdminOrder upsold = AdminOrder(
         [Transaction(1, TransactionType.Preauthorization, 269m), Transaction(2, TransactionType.Preauthorization, 50m)],
         Action("Reserve", 1, "a", 2, 125m), Action("Reserve", 1, "fee", 1, 19m, OrderItemType.Fee),
         Action("Reserve", 2, "b", 1, 50m));
@@ -16,7 +16,7 @@ public sealed class When_an_operation_is_planned
     [Fact]
     public void Should_send_one_part_for_each_original_oldest_first()
     {
-        var plan = Plan(OperationType.Capture, Upsold).Value!;
+        var plan = Plan(OperationType.Capture, upsold).Value!;
 
         plan.Parts.Select(part => (part.ActsOn, part.Amount, part.Status))
             .ShouldBe([(1L, 269m, PartStatus.Sent), (2L, 50m, PartStatus.NotSent)]);
@@ -27,7 +27,7 @@ public sealed class When_an_operation_is_planned
     [Fact]
     public void Should_send_one_cancel_for_all_originals()
     {
-        var part = Plan(OperationType.Cancel, Upsold).Value!.Parts.ShouldHaveSingleItem();
+        var part = Plan(OperationType.Cancel, upsold).Value!.Parts.ShouldHaveSingleItem();
 
         (part.ActsOn, part.Amount).ShouldBe((null, 319m));
         part.Lines.ShouldBeEmpty();
@@ -72,7 +72,7 @@ public sealed class When_an_operation_is_planned
     [Fact]
     public void Should_find_nothing_to_do_when_nothing_of_worth_is_left()
     {
-        Plan(OperationType.Refund, Upsold).ShouldBeNull();
+        Plan(OperationType.Refund, upsold).ShouldBeNull();
         Plan(OperationType.Capture, AdminOrder([Transaction(1, TransactionType.Preauthorization, 0m)], Action(
             "Reserve", 1, "gift", 1, 0m))).ShouldBeNull();
         Plan(OperationType.Capture, AdminOrder(
@@ -84,14 +84,14 @@ public sealed class When_an_operation_is_planned
     [InlineData("c", 1)]
     [InlineData("a", 3)]
     public void Should_refuse_what_is_not_there(string reference, int quantity)
-        => Plan(OperationType.Capture, Upsold, (reference, quantity)).Error!.Code.ShouldBe("order-bad-request");
+        => Plan(OperationType.Capture, upsold, (reference, quantity)).Error!.Code.ShouldBe("order-bad-request");
 
     [Fact]
     public void Should_count_an_item_named_twice_together()
     {
-        Plan(OperationType.Capture, Upsold, ("a", 1), ("a", 1)).Value!.Parts[0].Lines.ShouldBe(
+        Plan(OperationType.Capture, upsold, ("a", 1), ("a", 1)).Value!.Parts[0].Lines.ShouldBe(
             [new("a", "Product", 2, 125m)]);
-        Plan(OperationType.Capture, Upsold, ("a", 2), ("a", 1)).Error!.Code.ShouldBe("order-bad-request");
+        Plan(OperationType.Capture, upsold, ("a", 2), ("a", 1)).Error!.Code.ShouldBe("order-bad-request");
     }
 
     [Fact]
@@ -108,12 +108,15 @@ public sealed class When_an_operation_is_planned
     [Fact]
     public void Should_give_each_part_an_id_that_only_this_request_has()
     {
-        var first = Plan(OperationType.Capture, Upsold).Value!;
+        var first = Plan(OperationType.Capture, upsold).Value!;
 
         first.Parts.Select(part => part.RequestId).ShouldBeUnique();
-        Plan(OperationType.Capture, Upsold).Value!.Parts[0].RequestId.ShouldBe(first.Parts[0].RequestId);
-        var later = Upsold with { PaymentTransactions = [.. Upsold.PaymentTransactions!, Transaction(
-            9, TransactionType.Refund, 1m)] };
+        Plan(OperationType.Capture, upsold).Value!.Parts[0].RequestId.ShouldBe(first.Parts[0].RequestId);
+        var later = upsold with
+        {
+            PaymentTransactions = [.. upsold.PaymentTransactions!, Transaction(
+            9, TransactionType.Refund, 1m)]
+        };
         Plan(OperationType.Capture, later).Value!.Parts[0].RequestId.ShouldNotBe(first.Parts[0].RequestId);
     }
 

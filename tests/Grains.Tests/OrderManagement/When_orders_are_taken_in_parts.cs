@@ -11,7 +11,7 @@ public sealed class When_orders_are_taken_in_parts
 {
     private const long OrdersDefault = 300;
 
-    private static readonly Gen<(OrderLines Lines, int[] Choices)> Orders =
+    private static readonly Gen<(OrderLines Lines, int[] Choices)> generated =
         from generated in GeneratedOrders.All
         from choices in Gen.Int[0, int.MaxValue - 1].Array[64]
         let lines = OrderLines.From(generated.Order, generated.Rules)
@@ -20,7 +20,7 @@ public sealed class When_orders_are_taken_in_parts
 
     [Fact]
     public Task Should_give_any_units_one_worth_that_adds_up_to_the_order()
-        => Orders.SampleAsync(
+        => generated.SampleAsync(
             async one =>
             {
                 var order = new PartedOrder(one.Lines);

@@ -8,7 +8,7 @@ namespace QliroAdapter.Grains.Tests.OrderManagement;
 
 public sealed class When_the_admin_order_moves_an_operation
 {
-    private static readonly AdminTransaction Reservation = Transaction(1, TransactionType.Preauthorization, 250m);
+    private static readonly AdminTransaction reservation = Transaction(1, TransactionType.Preauthorization, 250m);
 
     [Theory]
     [InlineData(PartStatus.NotSent, "Success", PartStatus.NotSent)]
@@ -127,8 +127,11 @@ public sealed class When_the_admin_order_moves_an_operation
 
         Decide(two, adminOrder).OfType<EntryEnqueued>().ShouldHaveSingleItem()
             .Kind.ShouldBe(OutboxKind.AdvanceOperation);
-        var later = two with { Parts = [two.Parts[0] with { Status = PartStatus.Succeeded },
-            two.Parts[1] with { Status = PartStatus.Accepted, TransactionIds = [3] }] };
+        var later = two with
+        {
+            Parts = [two.Parts[0] with { Status = PartStatus.Succeeded },
+            two.Parts[1] with { Status = PartStatus.Accepted, TransactionIds = [3] }]
+        };
         Decide(later, adminOrder, Transaction(3, TransactionType.Refund, 250m, "Created")).ShouldBeEmpty();
     }
 
@@ -147,14 +150,14 @@ public sealed class When_the_admin_order_moves_an_operation
 
     [Fact]
     public void Should_do_nothing_when_none_is_open()
-        => OperationProgress.Decide(Payment(PaymentState.Reserved), AdminOrder([Reservation]), Now).ShouldBeEmpty();
+        => OperationProgress.Decide(Payment(PaymentState.Reserved), AdminOrder([reservation]), Now).ShouldBeEmpty();
 
     private static Operation Capture(PartStatus status, params long[] transactions)
         => Operation(OperationType.Capture, parts: Part(status, transactions: transactions));
 
     private static IReadOnlyList<PaymentEvent> Decide(Operation operation, params AdminTransaction[] transactions)
         => OperationProgress.Decide(
-            Payment(PaymentState.Captured, operation), AdminOrder([Reservation, .. transactions]), Now);
+            Payment(PaymentState.Captured, operation), AdminOrder([reservation, .. transactions]), Now);
 
     private static PartStatus After(Operation operation, params AdminTransaction[] transactions)
         => Decide(operation, transactions).OfType<OperationPartMoved>().LastOrDefault()?.Status

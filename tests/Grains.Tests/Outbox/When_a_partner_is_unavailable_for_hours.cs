@@ -11,7 +11,7 @@ public sealed class When_a_partner_is_unavailable_for_hours
 {
     private const int Payments = 24;
     private const double PaymentsPerSecond = 0.1;
-    private static readonly TimeSpan Absence = TimeSpan.FromHours(3);
+    private static readonly TimeSpan absence = TimeSpan.FromHours(3);
 
     [Theory]
     [InlineData(Outage.Unavailable)]
@@ -138,9 +138,9 @@ public sealed class When_a_partner_is_unavailable_for_hours
     {
         await shop.Pass(TimeSpan.FromMinutes(5), steps: 10);
         log.Clear();
-        await shop.Pass(Absence, steps: 60);
+        await shop.Pass(absence, steps: 60);
         // One trial call a minute; each read is a single request, because its repeat is not sent.
-        log.All.Count.ShouldBeInRange(1, (int)Absence.TotalMinutes * 2);
+        log.All.Count.ShouldBeInRange(1, (int)absence.TotalMinutes * 2);
 
         faults.ComeUp();
         log.Clear();

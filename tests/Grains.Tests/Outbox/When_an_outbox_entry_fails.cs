@@ -7,8 +7,8 @@ namespace QliroAdapter.Grains.Tests.Outbox;
 
 public sealed class When_an_outbox_entry_fails
 {
-    private static readonly DateTimeOffset Now = new(2026, 3, 1, 10, 0, 0, TimeSpan.Zero);
-    private static readonly RetryOptions Options = new() { FirstSeconds = 1, LongestSeconds = 300, GiveUpHours = 72 };
+    private static readonly DateTimeOffset now = new(2026, 3, 1, 10, 0, 0, TimeSpan.Zero);
+    private static readonly RetryOptions options = new() { FirstSeconds = 1, LongestSeconds = 300, GiveUpHours = 72 };
 
     [Theory]
     [InlineData(0, 1)]
@@ -18,8 +18,8 @@ public sealed class When_an_outbox_entry_fails
     [InlineData(5000, 300)]
     public void Should_wait_twice_as_long_each_time_up_to_the_longest(int attempts, double seconds)
     {
-        RetryPolicy.Pause(attempts, Options, 0.999999).TotalSeconds.ShouldBe(seconds, 0.001);
-        RetryPolicy.Pause(attempts, Options, 0).TotalSeconds.ShouldBe(seconds * 0.75, 0.001);
+        RetryPolicy.Pause(attempts, options, 0.999999).TotalSeconds.ShouldBe(seconds, 0.001);
+        RetryPolicy.Pause(attempts, options, 0).TotalSeconds.ShouldBe(seconds * 0.75, 0.001);
     }
 
     [Theory]
@@ -27,7 +27,7 @@ public sealed class When_an_outbox_entry_fails
     [InlineData(20, 60, 225)]
     public void Should_not_come_back_earlier_than_asked(int attempts, int asked, int waited)
         => Next(DeliveryAttempt.Later("busy", TimeSpan.FromSeconds(asked)), attempts).ShouldBeOfType<EntryPostponed>()
-            .NextAt.ShouldBe(Now.AddSeconds(waited));
+            .NextAt.ShouldBe(now.AddSeconds(waited));
 
     [Fact]
     public void Should_be_parked_after_the_last_hour_with_the_last_reason()
@@ -60,11 +60,11 @@ public sealed class When_an_outbox_entry_fails
     {
         var tried = Sample.Payment(PaymentState.Reserved) with
         {
-            Outbox = [new() { Kind = OutboxKind.SyncNorce, DueAt = Now.AddMinutes(5), Since = Now, Attempts = 9 }],
+            Outbox = [new() { Kind = OutboxKind.SyncNorce, DueAt = now.AddMinutes(5), Since = now, Attempts = 9 }],
         };
 
         PaymentDocument.Apply(
-            tried, new EntryEnqueued(OutboxKind.SyncNorce, Now)).Outbox.ShouldHaveSingleItem().Attempts.ShouldBe(9);
+            tried, new EntryEnqueued(OutboxKind.SyncNorce, now)).Outbox.ShouldHaveSingleItem().Attempts.ShouldBe(9);
     }
 
     [Fact]
@@ -72,20 +72,23 @@ public sealed class When_an_outbox_entry_fails
     {
         var parked = OrderManagement.Documents.Payment(PaymentState.Reserved) with
         {
-            Outbox = [new() { Kind = OutboxKind.SyncNorce, DueAt = Now, Since = Now, IsParked = true,
+            Outbox = [new() { Kind = OutboxKind.SyncNorce, DueAt = now, Since = now, IsParked = true,
                 Problem = "gone", Attempts = 7 }],
         };
 
         var revived = PaymentDocument.Apply(
-            parked, new EntryEnqueued(OutboxKind.SyncNorce, Now.AddDays(9))).Outbox.ShouldHaveSingleItem();
+            parked, new EntryEnqueued(OutboxKind.SyncNorce, now.AddDays(9))).Outbox.ShouldHaveSingleItem();
 
         (revived.IsParked, revived.Since, revived.DueAt, revived.Attempts).ShouldBe((
-            false, Now.AddDays(9), Now.AddDays(9), 0));
+            false, now.AddDays(9), now.AddDays(9), 0));
     }
 
     private static PaymentEvent Next(
         DeliveryAttempt attempt, int attempts = 0, double hours = 0, double heldHours = 0) => RetryPolicy.Next(
-        new() { Kind = OutboxKind.SyncNorce, DueAt = Now, Since = Now
-            .AddHours(-hours), HeldFor = TimeSpan.FromHours(heldHours), Attempts = attempts },
-        attempt, Now, Options, 0);
+        new()
+        {
+            Kind = OutboxKind.SyncNorce, DueAt = now, Since = now
+            .AddHours(-hours), HeldFor = TimeSpan.FromHours(heldHours), Attempts = attempts
+        },
+        attempt, now, options, 0);
 }

@@ -31,8 +31,11 @@ public sealed class When_norce_is_shown_a_payment
     [InlineData(0, 0, 0, "cancel")]
     public void Should_be_offered_what_is_possible_while_reserved(
         int reserved, int captured, int returned, string actions)
-        => string.Join(',', Desired(Payment(PaymentState.Reserved) with { Ledger = Ledger(
-            reserved, captured, returned) }).Actions).ShouldBe(actions);
+        => string.Join(',', Desired(Payment(PaymentState.Reserved) with
+        {
+            Ledger = Ledger(
+            reserved, captured, returned)
+        }).Actions).ShouldBe(actions);
 
     [Fact]
     public void Should_be_offered_nothing_while_an_operation_is_open()

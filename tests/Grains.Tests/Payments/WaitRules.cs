@@ -8,7 +8,7 @@ namespace QliroAdapter.Grains.Tests.Payments;
 /// <summary>When a payment is due next.</summary>
 public sealed class WaitRules
 {
-    private static readonly ReconciliationOptions Minute = new() { IntervalSeconds = 60 };
+    private static readonly ReconciliationOptions minute = new() { IntervalSeconds = 60 };
 
     [Theory]
     [InlineData(PaymentState.Creating, 5)]
@@ -20,7 +20,7 @@ public sealed class WaitRules
     [InlineData(PaymentState.Declined, 900)]
     [InlineData(PaymentState.Removed, 900)]
     public void Should_depend_on_what_it_waits_for(PaymentState state, int? seconds)
-        => Features.All.NextCheck(Sample.Payment(state), Sample.Now, Minute)
+        => Features.All.NextCheck(Sample.Payment(state), Sample.Now, minute)
             .ShouldBe(seconds is { } wait ? Sample.Now.AddSeconds(wait) : null);
 
     [Theory]
@@ -28,7 +28,7 @@ public sealed class WaitRules
     [InlineData(72, false)]
     public void Should_end_for_checkouts_nobody_finishes(int hours, bool looks)
         => (Features.All.NextCheck(
-            Sample.Payment(PaymentState.Intent), Sample.Now.AddHours(hours), Minute) is not null).ShouldBe(looks);
+            Sample.Payment(PaymentState.Intent), Sample.Now.AddHours(hours), minute) is not null).ShouldBe(looks);
 
     [Fact]
     public void Should_come_with_the_first_outbox_entry_that_is_not_parked()

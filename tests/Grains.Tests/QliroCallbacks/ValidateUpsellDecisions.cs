@@ -9,7 +9,7 @@ namespace QliroAdapter.Grains.Tests.QliroCallbacks;
 /// <summary>The guards in order; each row violates one and satisfies those before it.</summary>
 public sealed class ValidateUpsellDecisions
 {
-    private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
     public void Should_say_yes_when_nothing_speaks_against_it() => Decide(Bought(), Attempt()).ShouldBeNull();
@@ -22,7 +22,7 @@ public sealed class ValidateUpsellDecisions
         Cause(Bought() with { State = PaymentState.Captured }, Attempt()).ShouldBe(DeclineCause.NotOpen);
         Cause(closed, Attempt() with { Currency = "NOK" }).ShouldBe(DeclineCause.NotOpen);
         Cause(Bought() with { Upsell = null }, Attempt()).ShouldBe(DeclineCause.NotOpen);
-        Cause(Bought() with { Upsell = Bought().Upsell! with { Expiration = Now.AddSeconds(-1) } }, Attempt())
+        Cause(Bought() with { Upsell = Bought().Upsell! with { Expiration = now.AddSeconds(-1) } }, Attempt())
             .ShouldBe(DeclineCause.NotOpen);
         Cause(Bought(), Attempt() with { Currency = "NOK" }).ShouldBe(DeclineCause.Changed);
         Cause(Bought(),
@@ -40,14 +40,14 @@ public sealed class ValidateUpsellDecisions
     }
 
     private static Declined? Decide(PaymentDocument payment, QliroOrder body)
-        => ValidateUpsell.Decide(payment, body, Now);
+        => ValidateUpsell.Decide(payment, body, now);
 
     private static DeclineCause? Cause(PaymentDocument payment, QliroOrder body) => Decide(payment, body)?.Cause;
 
     private static PaymentDocument Bought() => Sample.Payment(PaymentState.Reserved) with
     {
         QliroOrderId = QliroOrderId.Of(1),
-        Upsell = new() { IsOpen = true, ClosesAt = Now.AddMinutes(1), Expiration = Now.AddMinutes(1) },
+        Upsell = new() { IsOpen = true, ClosesAt = now.AddMinutes(1), Expiration = now.AddMinutes(1) },
     };
 
     private static QliroOrder Attempt() => new()

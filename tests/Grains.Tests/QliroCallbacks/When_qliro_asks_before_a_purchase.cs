@@ -124,8 +124,12 @@ public sealed class When_qliro_asks_before_a_purchase
 
         var answer = await Validate(purchase, body => body with
         {
-            TotalPrice = null, Currency = null, Customer = null, BillingAddress = null,
-            ShippingAddress = new() { PostalCode = "11122" }, IdentityVerification = null,
+            TotalPrice = null,
+            Currency = null,
+            Customer = null,
+            BillingAddress = null,
+            ShippingAddress = new() { PostalCode = "11122" },
+            IdentityVerification = null,
         });
 
         answer.IsApproved.ShouldBeTrue();

@@ -14,7 +14,7 @@ namespace QliroAdapter.Grains.Tests.Rig;
 /// </summary>
 public sealed class Callbacks(Shop shop) : HttpMessageHandler
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions webJson = new(JsonSerializerDefaults.Web);
 
     /// <summary>The calls that arrived, by the last part of their path.</summary>
     public List<string> Received { get; } = [];
@@ -106,7 +106,7 @@ public sealed class Callbacks(Shop shop) : HttpMessageHandler
         => outcome.IsAccepted ? Response(HttpStatusCode.OK, "{}") : Refused(outcome.Error);
 
     private static HttpResponseMessage Refused(PaymentError error)
-        => Response(HttpStatusCode.BadRequest, JsonSerializer.Serialize(error, Json));
+        => Response(HttpStatusCode.BadRequest, JsonSerializer.Serialize(error, webJson));
 
     private static HttpResponseMessage Response(HttpStatusCode status, string body)
         => new(status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };

@@ -34,16 +34,16 @@ public sealed class ProcessRun
 
     private sealed class Handler(ProcessRun run, HttpMessageHandler partner) : DelegatingHandler(partner)
     {
-        private static readonly Task<HttpResponseMessage> Never = new TaskCompletionSource<HttpResponseMessage>().Task;
+        private static readonly Task<HttpResponseMessage> never = new TaskCompletionSource<HttpResponseMessage>().Task;
 
         protected override async Task<HttpResponseMessage> SendAsync(
             HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var isLast = Interlocked.Increment(ref run.calls) == run.lastCall;
-            if (run.Ended.IsCompleted) return await Never;
+            if (run.Ended.IsCompleted) return await never;
             if (isLast && run.hearsNoAnswer) await base.SendAsync(request, CancellationToken.None);
             if (isLast) run.End();
-            return isLast ? await Never : await base.SendAsync(request, cancellationToken);
+            return isLast ? await never : await base.SendAsync(request, cancellationToken);
         }
     }
 }

@@ -37,12 +37,12 @@ public static class Sample
     /// <summary>Norce's order of 250 SEK with our payment.</summary>
     public static NorceOrder NorceOrder(
         string status = "checkout", decimal total = 250m, decimal amount = 250m) => new()
-    {
-        Id = "o1",
-        Currency = "SEK",
-        State = new() { CurrentStatus = status },
-        Total = NorcePrice.Of(total, total),
-        Payments = [new() { Id = "p1", AdapterId = "qliro_checkout_adapter", Type = "default", Amount = amount,
+        {
+            Id = "o1",
+            Currency = "SEK",
+            State = new() { CurrentStatus = status },
+            Total = NorcePrice.Of(total, total),
+            Payments = [new() { Id = "p1", AdapterId = "qliro_checkout_adapter", Type = "default", Amount = amount,
             State = "intent", Reference = "42" }],
-    };
+        };
 }

@@ -10,9 +10,10 @@ using QliroAdapter.Norce;
 using QliroAdapter.Ops;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
+using QliroAdapter.QliroCallbacks;
 using QliroAdapter.Sandbox.Norce;
 using QliroAdapter.Sandbox.Qliro;
-using QliroAdapter.Silo;
+using QliroAdapter.Sandbox.Wire;
 using QliroAdapter.Store;
 
 namespace QliroAdapter.Grains.Tests.Rig;
@@ -62,7 +63,7 @@ public sealed class Shop : IAsyncDisposable
         var shop = new Shop(new Dictionary<string, string?>
         {
             ["Adapter:PublicUrl"] = "http://adapter.example",
-            ["Adapter:CallbackSecrets:0"] = "callback-secret",
+            ["Adapter:CallbackSecrets:0"] = "callback-secret-0123456789",
             ["Norce:Token"] = NorceSimulatorOptions.DefaultToken,
         });
         foreach (var (key, value) in more) shop.settings[key] = value;

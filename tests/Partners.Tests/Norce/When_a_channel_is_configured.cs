@@ -61,16 +61,16 @@ public sealed class When_a_channel_is_configured
 
     [Theory]
     [InlineData("apiSettings.apiUrl", null, "apiUrl is required")]
-    [InlineData("apiSettings.apiUrl", "\"ftp://x\"", "apiUrl must be an absolute http or https URL")]
-    [InlineData("apiSettings.merchantApiKey", "\"  \"", "merchantApiKey is required")]
+    [InlineData("apiSettings.apiUrl", "\"ftp://x\"", "apiSettings.apiUrl must be an absolute http or https URL")]
+    [InlineData("apiSettings.merchantApiKey", "\"  \"", "apiSettings.merchantApiKey is required")]
     [InlineData("apiSettings.merchantApiSecret", null, "merchantApiSecret is required")]
     [InlineData("redirectUrls.confirmationUrl", null, "confirmationUrl is required")]
-    [InlineData("redirectUrls.termsUrl", "\"/terms\"", "termsUrl must be an absolute http or https URL")]
-    [InlineData("options.recurring", "\"maybe\"", "recurring must be true or false")]
-    [InlineData("options.cornerRadius", "1001", "cornerRadius must be a whole number from 0 to 1000")]
-    [InlineData("options.primaryColor", "\"red\"", "primaryColor must be a colour like #1A2B3C")]
+    [InlineData("redirectUrls.termsUrl", "\"/terms\"", "redirectUrls.termsUrl must be an absolute http or https URL")]
+    [InlineData("options.recurring", "\"maybe\"", "options.recurring must be true or false")]
+    [InlineData("options.cornerRadius", "1001", "options.cornerRadius must be a whole number from 0 to 1000")]
+    [InlineData("options.primaryColor", "\"red\"", "options.primaryColor must be a colour like #1A2B3C")]
     [InlineData("options.merchantReferenceSource", "\"Cart\"",
-        "merchantReferenceSource must be one of OrderId, OrderCartReference")]
+        "options.merchantReferenceSource must be one of OrderId, OrderCartReference")]
     [InlineData("active", "false", "active is false")]
     [InlineData("active", "\"False\"", "active is false")]
     public void Should_name_the_key_that_is_wrong(string path, string? value, string mistake)
@@ -81,6 +81,14 @@ public sealed class When_a_channel_is_configured
             ErrorCodes.ConfigurationError,
             $"Configuration qliro_checkout_adapter of merchant 'acme', channel 'se-qliro': {mistake}."));
     }
+
+    [Fact]
+    public void Should_name_all_keys_that_are_wrong()
+        => Read("""{"apiUrl":"pago","cornerRadius":"round","options":{"hookMode":"Both"},"adapterOptions":7}""").Error!.Message
+            .ShouldEndWith(": adapterOptions must be a JSON object; apiUrl must be an absolute http or https URL; "
+                + "merchantApiKey is required; merchantApiSecret is required; confirmationUrl is required; "
+                + "termsUrl is required; cornerRadius must be a whole number from 0 to 1000; "
+                + "options.hookMode must be one of UpdatePayment, CartChanged.");
 
     [Theory]
     [InlineData("[]")]

@@ -10,7 +10,7 @@ public sealed class When_configurations_are_loaded
          "confirmationUrl":"https://s/c","termsUrl":"https://s/t"}
         """;
 
-    private static readonly ChannelKey Channel = Partner.Order.ChannelKey;
+    private static readonly ChannelKey channelKey = Partner.Order.ChannelKey;
 
     [Fact]
     public async Task Should_be_kept_for_sixty_seconds()
@@ -19,12 +19,12 @@ public sealed class When_configurations_are_loaded
         var stub = new StubPartner().Answers(200, Document);
         var channels = Partner.Channels(stub, clock);
 
-        await channels.Get(Channel, Partner.Ct);
+        await channels.Get(channelKey, Partner.Ct);
         clock.Advance(TimeSpan.FromSeconds(59));
-        await channels.Get(Channel, Partner.Ct);
+        await channels.Get(channelKey, Partner.Ct);
         stub.Requests.Count.ShouldBe(1);
         clock.Advance(TimeSpan.FromSeconds(1));
-        await channels.Get(Channel, Partner.Ct);
+        await channels.Get(channelKey, Partner.Ct);
 
         stub.Requests.Count.ShouldBe(2);
         stub.Requests.First().Line.ShouldBe(
@@ -39,19 +39,19 @@ public sealed class When_configurations_are_loaded
         var answer = new TaskCompletionSource<HttpResponseMessage>();
         var stub = new StubPartner().Answers(200, Document).Does(_ => answer.Task);
         var channels = Partner.Channels(stub, clock);
-        await channels.Get(Channel, Partner.Ct);
+        await channels.Get(channelKey, Partner.Ct);
         clock.Advance(TimeSpan.FromHours(1));
 
         foreach (var _ in (int[])[1, 2, 3])
         {
-            var known = channels.Get(Channel, Partner.Ct);
+            var known = channels.Get(channelKey, Partner.Ct);
             known.IsCompleted.ShouldBeTrue("a turn never waits when a good one is known");
             (await known).Value!.Account.MerchantApiKey.ShouldBe("K");
         }
         stub.Requests.Count.ShouldBe(2);
         answer.SetResult(Answered(Document.Replace("\"K\"", "\"K2\"", StringComparison.Ordinal)));
 
-        (await channels.Get(Channel, Partner.Ct)).Value!.Account.MerchantApiKey.ShouldBe("K2");
+        (await channels.Get(channelKey, Partner.Ct)).Value!.Account.MerchantApiKey.ShouldBe("K2");
         stub.Requests.Count.ShouldBe(2);
     }
 
@@ -61,10 +61,10 @@ public sealed class When_configurations_are_loaded
         var clock = new SimulatedTime();
         var stub = new StubPartner().Answers(200, Document).StaysSilent();
         var channels = Partner.Channels(stub, clock);
-        await channels.Get(Channel, Partner.Ct);
+        await channels.Get(channelKey, Partner.Ct);
         clock.Advance(TimeSpan.FromHours(25));
 
-        var asked = channels.Get(Channel, Partner.Ct);
+        var asked = channels.Get(channelKey, Partner.Ct);
         asked.IsCompleted.ShouldBeFalse();
         (await clock.Finish(asked)).Error!.Code.ShouldBe(ErrorCodes.ConfigurationError);
     }
@@ -75,17 +75,17 @@ public sealed class When_configurations_are_loaded
         var clock = new SimulatedTime();
         var stub = new StubPartner().Answers(200, Document).Answers(401).Answers(200, Document);
         var channels = Partner.Channels(stub, clock);
-        await channels.Get(Channel, Partner.Ct);
+        await channels.Get(channelKey, Partner.Ct);
         var readAt = clock.GetUtcNow();
         channels.Stale.ShouldBeEmpty();
         clock.Advance(TimeSpan.FromMinutes(1));
-        await channels.Get(Channel, Partner.Ct);
+        await channels.Get(channelKey, Partner.Ct);
 
         channels.Stale.ShouldBe(
         [
             new()
             {
-                Channel = Channel, UnavailableSince = clock.GetUtcNow(), ReadAt = readAt,
+                Channel = channelKey, UnavailableSince = clock.GetUtcNow(), ReadAt = readAt,
                 ServesUntil = readAt + TimeSpan.FromHours(24),
             },
         ]);
@@ -101,7 +101,7 @@ public sealed class When_configurations_are_loaded
         var stub = new StubPartner().Answers(200, Document);
         var channels = Partner.Channels(stub, grains: grains);
 
-        (await channels.Get(Channel, Partner.Ct)).IsAccepted.ShouldBeTrue();
+        (await channels.Get(channelKey, Partner.Ct)).IsAccepted.ShouldBeTrue();
         stub.Requests.Count.ShouldBe(1);
     }
 
@@ -117,14 +117,14 @@ public sealed class When_configurations_are_loaded
             }
             : throw new GrainBusyException("no node took it"));
         var channels = Partner.Channels(stub, clock, grains: grains);
-        await channels.Get(Channel, Partner.Ct);
+        await channels.Get(channelKey, Partner.Ct);
         clock.Advance(TimeSpan.FromMinutes(1));
 
-        foreach (var _ in (int[])[1, 2, 3]) (await channels.Get(Channel, Partner.Ct)).IsAccepted.ShouldBeTrue();
+        foreach (var _ in (int[])[1, 2, 3]) (await channels.Get(channelKey, Partner.Ct)).IsAccepted.ShouldBeTrue();
 
         (grains.Asked, stub.Requests.Count).ShouldBe((2, 0));
         clock.Advance(TimeSpan.FromSeconds(10));
-        await channels.Get(Channel, Partner.Ct);
+        await channels.Get(channelKey, Partner.Ct);
         grains.Asked.ShouldBe(3);
     }
 
@@ -138,13 +138,13 @@ public sealed class When_configurations_are_loaded
             Error = new() { Code = ErrorCodes.ConfigurationError, Message = "away" },
             UnavailableSince = clock.GetUtcNow(), OpenUntil = until,
         }));
-        channels.OpenUntil(Channel).ShouldBeNull();
+        channels.OpenUntil(channelKey).ShouldBeNull();
 
-        (await channels.Get(Channel, Partner.Ct)).Error!.Message.ShouldBe("away");
+        (await channels.Get(channelKey, Partner.Ct)).Error!.Message.ShouldBe("away");
 
-        channels.OpenUntil(Channel).ShouldBe(until);
+        channels.OpenUntil(channelKey).ShouldBe(until);
         clock.Advance(TimeSpan.FromSeconds(30));
-        channels.OpenUntil(Channel).ShouldBeNull();
+        channels.OpenUntil(channelKey).ShouldBeNull();
     }
 
     [Fact]
@@ -155,8 +155,8 @@ public sealed class When_configurations_are_loaded
         var channels = Partner.Channels(stub);
         using var impatient = new CancellationTokenSource();
 
-        var first = channels.Get(Channel, impatient.Token);
-        var second = channels.Get(Channel, Partner.Ct);
+        var first = channels.Get(channelKey, impatient.Token);
+        var second = channels.Get(channelKey, Partner.Ct);
         await impatient.CancelAsync();
         (await first).Error!.Code.ShouldBe(ErrorCodes.ConfigurationError);
         answer.SetResult(Answered(Document));
@@ -176,8 +176,8 @@ public sealed class When_configurations_are_loaded
         var stub = new StubPartner().Answers(status, body).Answers(200, Document);
         var channels = Partner.Channels(stub);
 
-        (await channels.Get(Channel, Partner.Ct)).Error!.Code.ShouldBe(code);
-        (await channels.Get(Channel, Partner.Ct)).IsAccepted.ShouldBeTrue();
+        (await channels.Get(channelKey, Partner.Ct)).Error!.Code.ShouldBe(code);
+        (await channels.Get(channelKey, Partner.Ct)).IsAccepted.ShouldBeTrue();
     }
 
     [Fact]
@@ -202,7 +202,7 @@ public sealed class When_configurations_are_loaded
             ("Channels:0:shippingOptions:1:vatRate", "25"),
             ("Channels:0:shippingOptions:1:reference", "B")));
 
-        var configuration = (await channels.Get(Channel, Partner.Ct)).Value!;
+        var configuration = (await channels.Get(channelKey, Partner.Ct)).Value!;
 
         (configuration.Account.ApiUrl, configuration.Recurring, configuration.ShippingOptions.Count)
             .ShouldBe(("http://127.0.0.1:5082", true, 2));

@@ -48,7 +48,7 @@ public sealed class When_shipping_options_are_configured
         "price", "49.001", "shippingOptions[0].price must be a number from 0 to 1000000000 with at most two decimals")]
     [InlineData("priceExVat", null, "shippingOptions[0].vatRate is required unless there is priceExVat")]
     [InlineData("priceExVat", "49.01", "shippingOptions[0].priceExVat must not be above price")]
-    [InlineData("countries", "[\"Sweden\"]", "shippingOptions[0].countries must hold two-letter country codes")]
+    [InlineData("countries", "[\"Sweden\"]", "shippingOptions[0].countries[0] must be a two-letter country code")]
     [InlineData("countries", "\"SE\"", "shippingOptions[0].countries must be a JSON array")]
     [InlineData("postalCodes", "[{\"from\":\"20\",\"to\":\"10\"}]",
         "shippingOptions[0].postalCodes[0].to must not come before from")]

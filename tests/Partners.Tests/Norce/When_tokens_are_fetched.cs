@@ -4,7 +4,7 @@ namespace QliroAdapter.Partners.Tests.Norce;
 
 public sealed class When_tokens_are_fetched
 {
-    private static readonly NorceOptions Options = new()
+    private static readonly NorceOptions options = new()
     {
         OrderApiUrl = "https://norce.example/order",
         ClientCredentials = new()
@@ -18,7 +18,7 @@ public sealed class When_tokens_are_fetched
     {
         var identity = new StubPartner().Answers(200, """{"access_token":"t1","expires_in":3600}""");
         var stub = new StubPartner().Answers(200, "{}");
-        var norce = Partner.Norce(stub, new SimulatedTime(), Options, identity);
+        var norce = Partner.Norce(stub, new SimulatedTime(), options, identity);
 
         await norce.GetOrder(Partner.Order, Partner.Ct);
         await norce.GetOrder(Partner.Order, Partner.Ct);
@@ -35,7 +35,7 @@ public sealed class When_tokens_are_fetched
         var identity = new StubPartner().Answers(200, """{"access_token":"t1","expires_in":3600}""")
             .Answers(200, """{"access_token":"t2","expires_in":3600}""");
         var stub = new StubPartner().Answers(200, "{}");
-        var norce = Partner.Norce(stub, clock, Options, identity);
+        var norce = Partner.Norce(stub, clock, options, identity);
 
         await norce.GetOrder(Partner.Order, Partner.Ct);
         clock.Advance(TimeSpan.FromSeconds(3539));
@@ -53,7 +53,7 @@ public sealed class When_tokens_are_fetched
             .Answers(200, """{"access_token":"t1"}""").Answers(200, """{"access_token":"t2"}""");
         var stub = new StubPartner().Answers(401).Answers(201, """{"id":"pNew"}""");
 
-        var answer = await Partner.Norce(stub, new SimulatedTime(), Options, identity)
+        var answer = await Partner.Norce(stub, new SimulatedTime(), options, identity)
             .AddPayment(Partner.Order, new(), Partner.Ct);
 
         answer.Value.ShouldBe("pNew");
@@ -66,7 +66,7 @@ public sealed class When_tokens_are_fetched
         var identity = new StubPartner().Answers(200, """{"access_token":"t1"}""");
         var stub = new StubPartner().Answers(401);
 
-        var answer = await Partner.Norce(stub, new SimulatedTime(), Options, identity).GetOrder(
+        var answer = await Partner.Norce(stub, new SimulatedTime(), options, identity).GetOrder(
             Partner.Order, Partner.Ct);
 
         answer.Failure!.Status.ShouldBe(401);
@@ -92,7 +92,7 @@ public sealed class When_tokens_are_fetched
         var identity = new StubPartner().Answers(status, """{"error":"invalid_client"}""");
         var stub = new StubPartner().Answers(200, "{}");
 
-        var answer = await Partner.Norce(stub, new SimulatedTime(), Options, identity)
+        var answer = await Partner.Norce(stub, new SimulatedTime(), options, identity)
             .AddPayment(Partner.Order, new(), Partner.Ct);
 
         (answer.Failure!.Kind, answer.Failure.Status).ShouldBe((kind, seen));

@@ -8,12 +8,12 @@ namespace QliroAdapter.Partners.Tests.Qliro;
 /// </summary>
 public sealed class When_a_partner_is_unavailable
 {
-    private static readonly OutageOptions Options = new();
+    private static readonly OutageOptions options = new();
 
     private readonly SimulatedTime clock = new();
     private readonly PartnerCircuits circuits;
 
-    public When_a_partner_is_unavailable() => circuits = Partner.Circuits(clock, Options);
+    public When_a_partner_is_unavailable() => circuits = Partner.Circuits(clock, options);
 
     [Theory]
     [InlineData(429, true)]
@@ -30,7 +30,7 @@ public sealed class When_a_partner_is_unavailable
         for (var call = 0; call < 40; call++) await Ship(stub);
 
         (Unavailable is not null).ShouldBe(isUnavailable);
-        stub.Requests.Count.ShouldBe(isUnavailable ? Options.CallsLeast : 40);
+        stub.Requests.Count.ShouldBe(isUnavailable ? options.CallsLeast : 40);
     }
 
     [Theory]
@@ -43,7 +43,7 @@ public sealed class When_a_partner_is_unavailable
 
         for (var call = 0; call < 40; call++) await Ship(stub);
 
-        stub.Requests.Count.ShouldBe(Options.CallsLeast);
+        stub.Requests.Count.ShouldBe(options.CallsLeast);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class When_a_partner_is_unavailable
         (answer.Failure!.Kind, answer.Failure.Status).ShouldBe((PartnerFailureKind.Unavailable, null));
         QliroRefusal.Of(answer.Failure).Code.ShouldBe(ErrorCodes.QliroError);
         answer.Failure.Message.ShouldContain("was not sent: the circuit to Qliro is open");
-        stub.Requests.Count.ShouldBe(Options.CallsLeast);
+        stub.Requests.Count.ShouldBe(options.CallsLeast);
         circuits.Hosts.Single().CallsNotSent.ShouldBe(1);
     }
 
@@ -82,7 +82,7 @@ public sealed class When_a_partner_is_unavailable
     {
         var stub = new StubPartner().Fails(HttpRequestError.ResponseEnded);
 
-        for (var call = 0; call < Options.CallsLeast; call++)
+        for (var call = 0; call < options.CallsLeast; call++)
             (await Ship(stub)).Failure!.Kind.ShouldBe(PartnerFailureKind.Unknown);
 
         Unavailable.ShouldNotBeNull();
@@ -149,7 +149,7 @@ public sealed class When_a_partner_is_unavailable
         await Ship(stub);
 
         Unavailable.ShouldBeNull();
-        stub.Requests.Count.ShouldBe(Options.CallsLeast + 2);
+        stub.Requests.Count.ShouldBe(options.CallsLeast + 2);
     }
 
     [Fact]
@@ -196,14 +196,14 @@ public sealed class When_a_partner_is_unavailable
     public async Task Should_go_and_come_back_by_the_time_that_passes_however_the_clock_is_set(int seconds)
     {
         var set = new ProcessClock(clock);
-        var own = Partner.Circuits(set, Options);
+        var own = Partner.Circuits(set, options);
         var stub = new StubPartner().Answers(404);
         for (var call = 0; call < 100; call++) await Send();
         clock.Advance(TimeSpan.FromSeconds(31));
         set.Skew = TimeSpan.FromSeconds(seconds);
         stub.Answers(503);
 
-        for (var call = 0; call < Options.CallsLeast; call++) await Send();
+        for (var call = 0; call < options.CallsLeast; call++) await Send();
         own.Hosts.Single().OpenSince.ShouldBe(set.GetUtcNow());
         set.Skew = TimeSpan.Zero;
         stub.Answers(404);
@@ -224,7 +224,7 @@ public sealed class When_a_partner_is_unavailable
     private async Task<StubPartner> CircuitOpen()
     {
         var stub = new StubPartner().Answers(503);
-        for (var call = 0; call < Options.CallsLeast; call++) await Ship(stub);
+        for (var call = 0; call < options.CallsLeast; call++) await Ship(stub);
         Unavailable.ShouldNotBeNull();
         return stub;
     }

@@ -58,7 +58,8 @@ public sealed class When_a_row_is_unusual
     {
         var row = Carts.Row(0m) with
         {
-            Total = NorcePrice.Of(decimal.Parse(inc), decimal.Parse(ex)), VatRate = decimal.Parse(stated),
+            Total = NorcePrice.Of(decimal.Parse(inc), decimal.Parse(ex)),
+            VatRate = decimal.Parse(stated),
         };
 
         Carts.Order(decimal.Parse(inc), row).Lines().Lines[0].VatRate.ShouldBe(decimal.Parse(sent));

@@ -5,27 +5,27 @@ namespace QliroAdapter.Partners.Tests.Qliro;
 /// <summary>Refunded ≤ captured ≤ reserved, per line and in sum, by Qliro's raw transactions and actions.</summary>
 public sealed class When_an_admin_order_contradicts_itself
 {
-    private static readonly AdminTransaction Reserved = Moved(1, "Preauthorization", 250m, of: null);
-    private static readonly AdminItemAction TwoMugs = Action("Reserve", 1, "A", 2, 125m);
+    private static readonly AdminTransaction reservation = Moved(1, "Preauthorization", 250m, of: null);
+    private static readonly AdminItemAction twoMugs = Action("Reserve", 1, "A", 2, 125m);
 
     [Fact]
     public void Should_find_nothing_wrong_with_a_purchase_captured_and_returned()
         => Order(
-            [Reserved, Moved(2, "Capture", 250m, of: 1), Moved(3, "Refund", 250m, of: 2)],
-            TwoMugs, Action("Ship", 2, "A", 2, 125m), Action("Return", 3, "A", 2, 125m))
+            [reservation, Moved(2, "Capture", 250m, of: 1), Moved(3, "Refund", 250m, of: 2)],
+            twoMugs, Action("Ship", 2, "A", 2, 125m), Action("Return", 3, "A", 2, 125m))
             .Contradiction().ShouldBeNull();
 
     [Fact]
     public void Should_find_500_captured_of_250()
-        => Order([Reserved, Moved(2, "Capture", 500m, of: 1)], TwoMugs, Action("Ship", 2, "A", 4, 125m))
+        => Order([reservation, Moved(2, "Capture", 500m, of: 1)], twoMugs, Action("Ship", 2, "A", 4, 125m))
             .Contradiction().ShouldNotBeNull().ShouldContain("captured than was reserved");
 
     [Fact]
     public void Should_find_it_in_the_sum_alone()
     {
-        Order([Reserved, Moved(2, "Capture", 250.01m, of: 1)], TwoMugs, Action("Ship", 2, "A", 2, 125m))
+        Order([reservation, Moved(2, "Capture", 250.01m, of: 1)], twoMugs, Action("Ship", 2, "A", 2, 125m))
             .Contradiction().ShouldNotBeNull().ShouldContain("250.01 captured of 250.00");
-        Order([Reserved, Moved(2, "Capture", 250m, of: 1), Moved(3, "Credit", -250.01m, of: 2)], TwoMugs,
+        Order([reservation, Moved(2, "Capture", 250m, of: 1), Moved(3, "Credit", -250.01m, of: 2)], twoMugs,
             Action("Ship", 2, "A", 2, 125m)).Contradiction().ShouldNotBeNull().ShouldContain("refunded");
     }
 
@@ -34,13 +34,13 @@ public sealed class When_an_admin_order_contradicts_itself
     [InlineData("B", 1, 125)]
     [InlineData("A", 1, 124)]
     public void Should_find_a_line_captured_that_nobody_reserved(string reference, int quantity, int price)
-        => Order([Reserved, Moved(2, "Capture", 125m, of: 1)], TwoMugs, Action("Ship", 2, reference, quantity, price))
+        => Order([reservation, Moved(2, "Capture", 125m, of: 1)], twoMugs, Action("Ship", 2, reference, quantity, price))
             .Contradiction().ShouldNotBeNull();
 
     [Fact]
     public void Should_find_a_line_returned_that_was_not_captured()
         => Order(
-            [Reserved, Moved(2, "Capture", 125m, of: 1), Moved(3, "Refund", 125m, of: 2)], TwoMugs,
+            [reservation, Moved(2, "Capture", 125m, of: 1), Moved(3, "Refund", 125m, of: 2)], twoMugs,
             Action("Ship", 2, "A", 1, 125m), Action("Return", 3, "A", 2, 125m))
             .Contradiction().ShouldNotBeNull().ShouldContain("returned than was captured");
 
@@ -48,38 +48,38 @@ public sealed class When_an_admin_order_contradicts_itself
     public void Should_find_captures_under_two_reservations_of_which_one_was_replaced()
         => Order(
             [
-                Reserved, Moved(5, "Preauthorization", 125m, of: 1), Moved(6, "Capture", 125m, of: 5),
+                reservation, Moved(5, "Preauthorization", 125m, of: 1), Moved(6, "Capture", 125m, of: 5),
                 Moved(7, "Capture", 125m, of: 5),
             ],
-            TwoMugs, Action("Reserve", 5, "A", 1, 125m), Action("Ship", 6, "A", 1, 125m),
+            twoMugs, Action("Reserve", 5, "A", 1, 125m), Action("Ship", 6, "A", 1, 125m),
             Action("Ship", 7, "A", 1, 125m)).Contradiction().ShouldNotBeNull();
 
     [Theory]
     [InlineData("Created")]
     [InlineData("Error")]
     public void Should_count_only_what_was_carried_out(string status)
-        => Order([Reserved, Moved(2, "Capture", 500m, of: 1, status)], TwoMugs, Action("Ship", 2, "A", 4, 125m))
+        => Order([reservation, Moved(2, "Capture", 500m, of: 1, status)], twoMugs, Action("Ship", 2, "A", 4, 125m))
             .Contradiction().ShouldBeNull();
 
     [Fact]
     public void Should_not_mind_a_direct_payment_given_back_by_its_cancel()
         => Order(
             [Moved(1, "Debit", 250m, of: null), Moved(2, "Reversal", 250m, of: 1), Moved(3, "Refund", 250m, of: 1)],
-            TwoMugs).Contradiction().ShouldBeNull();
+            twoMugs).Contradiction().ShouldBeNull();
 
     private static AdminOrder Order(AdminTransaction[] transactions, params AdminItemAction[] actions)
         => new() { Currency = "SEK", OrderItemActions = actions, PaymentTransactions = transactions };
 
     private static AdminTransaction Moved(long id, string type, decimal amount, long? of, string status = "Success")
         => new()
-    {
-        PaymentTransactionId = id, Type = type, Amount = amount, OriginalPaymentTransactionId = of, Status = status,
-    };
+        {
+            PaymentTransactionId = id, Type = type, Amount = amount, OriginalPaymentTransactionId = of, Status = status,
+        };
 
     private static AdminItemAction Action(string action, long id, string reference, int quantity, decimal price)
         => new()
-    {
-        ActionType = action, PaymentTransactionId = id, MerchantReference = reference, Type = "Product",
-        Quantity = quantity, PricePerItemIncVat = price,
-    };
+        {
+            ActionType = action, PaymentTransactionId = id, MerchantReference = reference, Type = "Product",
+            Quantity = quantity, PricePerItemIncVat = price,
+        };
 }

@@ -5,7 +5,7 @@ namespace QliroAdapter.Partners.Tests.Qliro;
 
 public sealed class When_an_order_cannot_be_sold
 {
-    private static readonly NorceOrder Good = Carts.Order(100m, Carts.Row(100m));
+    private static readonly NorceOrder good = Carts.Order(100m, Carts.Row(100m));
 
     public static TheoryData<string, string, string> Refusals() => new()
     {
@@ -36,13 +36,13 @@ public sealed class When_an_order_cannot_be_sold
 
     private static NorceOrder Without(string what) => what switch
     {
-        "currency" => Good with { Currency = "" },
-        "country" => Good with { Country = null },
-        "culture" => Good with { Culture = " " },
-        "cart" => Good with { Cart = null },
+        "currency" => good with { Currency = "" },
+        "country" => good with { Country = null },
+        "culture" => good with { Culture = " " },
+        "cart" => good with { Cart = null },
         "items" => Carts.Order(0m, Carts.Row(0m, quantity: 0)),
-        "total" => Good with { Total = null },
-        "negative total" => Good with { Total = Carts.Price(-1m) },
+        "total" => good with { Total = null },
+        "negative total" => good with { Total = Carts.Price(-1m) },
         "absurd" => Carts.Order(100m, Carts.Row(9_000_000_000m)),
         "201 rows" => Carts.Order(201m, Rows(201)),
         _ => throw new ArgumentOutOfRangeException(nameof(what)),

@@ -210,9 +210,9 @@ public sealed class When_money_has_moved
 
     private static AdminTransaction Moved(long id, string type, decimal amount, long? of, string status = "Success")
         => new()
-    {
-        PaymentTransactionId = id, Type = type, Amount = amount, OriginalPaymentTransactionId = of, Status = status,
-    };
+        {
+            PaymentTransactionId = id, Type = type, Amount = amount, OriginalPaymentTransactionId = of, Status = status,
+        };
 
     private static AdminItemAction Reserve(long id, string reference, int quantity, decimal price)
         => Action("Reserve", id, reference, quantity, price);
@@ -228,8 +228,8 @@ public sealed class When_money_has_moved
 
     private static AdminItemAction Action(string action, long id, string reference, int quantity, decimal price)
         => new()
-    {
-        ActionType = action, PaymentTransactionId = id, MerchantReference = reference, Type = "Product",
-        Quantity = quantity, PricePerItemIncVat = price,
-    };
+        {
+            ActionType = action, PaymentTransactionId = id, MerchantReference = reference, Type = "Product",
+            Quantity = quantity, PricePerItemIncVat = price,
+        };
 }

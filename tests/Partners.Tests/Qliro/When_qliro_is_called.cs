@@ -67,8 +67,11 @@ public sealed class When_qliro_is_called
             {
                 Email = new string('e', 256),
                 PersonalNumber = Masked.Of("790625-5307"),
-                Address = new() { FirstName = new string('f', 99) + "😀", Street2 = new string('s', 41),
-                    PostalCode = "11122" },
+                Address = new()
+                {
+                    FirstName = new string('f', 99) + "😀", Street2 = new string('s', 41),
+                    PostalCode = "11122"
+                },
             },
         };
 

@@ -41,8 +41,11 @@ public sealed class When_qliro_says_no
         var error = QliroRefusal.Of(failure);
 
         error.Code.ShouldBe(ErrorCodes.QliroBadRequest);
-        error.QliroError.ShouldBe(new QliroError { ErrorCode = "INVALID_INPUT", ErrorMessage = "Property: X",
-            ErrorReference = "ref-1" });
+        error.QliroError.ShouldBe(new QliroError
+        {
+            ErrorCode = "INVALID_INPUT", ErrorMessage = "Property: X",
+            ErrorReference = "ref-1"
+        });
     }
 
     [Trait("qliro", "5")]

@@ -62,8 +62,14 @@ public sealed class When_rows_do_not_explain_the_total
     public void Should_not_trust_the_discounts_the_cart_lists()
     {
         var order = Carts.Order(100m, Carts.Row(100m));
-        order = order with { Cart = order.Cart! with { Discounts = [new() { Type = "item", Value = Carts.Price(
-            50m) }] } };
+        order = order with
+        {
+            Cart = order.Cart! with
+            {
+                Discounts = [new() { Type = "item", Value = Carts.Price(
+            50m) }]
+            }
+        };
 
         order.Lines().Texts().ShouldBe(["1 x 100.00 Product 1:T-1 25%"]);
     }

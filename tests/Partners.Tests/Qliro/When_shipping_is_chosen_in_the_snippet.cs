@@ -6,10 +6,10 @@ namespace QliroAdapter.Partners.Tests.Qliro;
 
 public sealed class When_shipping_is_chosen_in_the_snippet
 {
-    private static readonly QliroOrder Order = JsonSerializer.Deserialize<QliroOrder>(Samples.QliroOrder,
+    private static readonly QliroOrder sample = JsonSerializer.Deserialize<QliroOrder>(Samples.QliroOrder,
         QliroJson.Options)!;
 
-    private static readonly QliroShippingMethodChanged Chosen = new()
+    private static readonly QliroShippingMethodChanged chosen = new()
     {
         Method = "PICKUP",
         MethodName = "Hämta i butik",
@@ -25,7 +25,7 @@ public sealed class When_shipping_is_chosen_in_the_snippet
     [Fact]
     public void Should_become_a_shipping_of_ours()
     {
-        var shipping = SnippetShipping.Merge(null, Order, Chosen)!;
+        var shipping = SnippetShipping.Merge(null, sample, chosen)!;
 
         (shipping.AdapterId, shipping.State, shipping.Reference, shipping.Name, shipping.VatRate)
             .ShouldBe((NorceAdapter.Id, "intent", "PICKUP", "Hämta i butik", 0.25m));
@@ -38,13 +38,13 @@ public sealed class When_shipping_is_chosen_in_the_snippet
 
     [Fact]
     public void Should_believe_the_order_and_not_the_browser()
-        => SnippetShipping.Merge(null, Order, Chosen with { TotalShippingPrice = 1m, TotalShippingPriceExVat = 0.80m })!
+        => SnippetShipping.Merge(null, sample, chosen with { TotalShippingPrice = 1m, TotalShippingPriceExVat = 0.80m })!
             .Total.ShouldBe(NorcePrice.Of(49m, 39.20m));
 
     [Fact]
     public void Should_ignore_the_names_of_another_method()
     {
-        var shipping = SnippetShipping.Merge(null, Order, Chosen with { Method = "HOME", MethodName = "Hem" })!;
+        var shipping = SnippetShipping.Merge(null, sample, chosen with { Method = "HOME", MethodName = "Hem" })!;
 
         (shipping.Reference, shipping.Name, shipping.Addons).ShouldBe(("PICKUP", "Pickup", null));
     }
@@ -52,7 +52,7 @@ public sealed class When_shipping_is_chosen_in_the_snippet
     [Fact]
     public void Should_take_the_event_while_the_order_has_no_line()
     {
-        var shipping = SnippetShipping.Merge(null, Order with { OrderItems = [] }, Chosen with { PriceExVat = null })!;
+        var shipping = SnippetShipping.Merge(null, sample with { OrderItems = [] }, chosen with { PriceExVat = null })!;
 
         shipping.Total.ShouldBe(NorcePrice.Of(49m, 39.20m));
     }
@@ -60,23 +60,25 @@ public sealed class When_shipping_is_chosen_in_the_snippet
     [Fact]
     public void Should_give_the_same_instance_when_nothing_changed()
     {
-        var known = SnippetShipping.Merge(null, Order, Chosen)!  with { Id = "s1", TmsReference = "tms" };
+        var known = SnippetShipping.Merge(null, sample, chosen)! with { Id = "s1", TmsReference = "tms" };
 
-        SnippetShipping.Merge(known, Order, Chosen).ShouldBeSameAs(known);
-        SnippetShipping.Merge(known, Order, null).ShouldBeSameAs(known);
+        SnippetShipping.Merge(known, sample, chosen).ShouldBeSameAs(known);
+        SnippetShipping.Merge(known, sample, null).ShouldBeSameAs(known);
     }
 
     [Fact]
     public void Should_move_the_same_shipping_to_another_method()
     {
-        var known = SnippetShipping.Merge(null, Order, Chosen)! with { Id = "s1" };
-        var line = Order.OrderItems![2] with
+        var known = SnippetShipping.Merge(null, sample, chosen)! with { Id = "s1" };
+        var line = sample.OrderItems![2] with
         {
-            PricePerItemIncVat = 0m, PricePerItemExVat = 0m, Description = "Hem",
+            PricePerItemIncVat = 0m,
+            PricePerItemExVat = 0m,
+            Description = "Hem",
             Metadata = new() { ShippingMethodMerchantReference = "HOME" },
         };
 
-        var moved = SnippetShipping.Merge(known, Order with { OrderItems = [line] }, null)!;
+        var moved = SnippetShipping.Merge(known, sample with { OrderItems = [line] }, null)!;
 
         (moved.Id, moved.Reference, moved.Name, moved.VatRate).ShouldBe(("s1", "HOME", "Hem", 0.25m));
         moved.DeliveryDetails!.PickupLocation.ShouldBeNull();
@@ -88,13 +90,14 @@ public sealed class When_shipping_is_chosen_in_the_snippet
     [InlineData(null, "0.2501")]
     public void Should_take_the_vat_rate_that_qliro_states(string? stated, string rate)
     {
-        var line = Order.OrderItems![2] with
+        var line = sample.OrderItems![2] with
         {
-            PricePerItemIncVat = 29.99m, PricePerItemExVat = 23.99m,
+            PricePerItemIncVat = 29.99m,
+            PricePerItemExVat = 23.99m,
             VatRate = stated is null ? null : decimal.Parse(stated),
         };
 
-        SnippetShipping.Merge(null, Order with { OrderItems = [line] }, null)!.VatRate.ShouldBe(decimal.Parse(rate));
+        SnippetShipping.Merge(null, sample with { OrderItems = [line] }, null)!.VatRate.ShouldBe(decimal.Parse(rate));
     }
 
     [Theory]
@@ -102,13 +105,13 @@ public sealed class When_shipping_is_chosen_in_the_snippet
     [InlineData("S12:x")]
     public void Should_not_take_a_line_we_sent_for_a_choice(string reference)
     {
-        var sent = Order.OrderItems![2] with { MerchantReference = reference, Metadata = null };
+        var sent = sample.OrderItems![2] with { MerchantReference = reference, Metadata = null };
 
-        SnippetShipping.Merge(null, Order with { OrderItems = [sent] }, null).ShouldBeNull();
+        SnippetShipping.Merge(null, sample with { OrderItems = [sent] }, null).ShouldBeNull();
     }
 
     [Fact]
     public void Should_refuse_a_negative_fee_from_the_browser()
-        => SnippetShipping.Merge(null, Order with { OrderItems = [] }, Chosen with { TotalShippingPrice = -1m })
+        => SnippetShipping.Merge(null, sample with { OrderItems = [] }, chosen with { TotalShippingPrice = -1m })
             .ShouldBeNull();
 }

@@ -109,8 +109,8 @@ public sealed class When_sums_were_given_back
 
     private static AdminItemAction Action(
         string action, long id, string reference, int quantity, decimal price, string type = "Product") => new()
-    {
-        ActionType = action, PaymentTransactionId = id, MerchantReference = reference, Type = type,
-        Quantity = quantity, PricePerItemIncVat = price,
-    };
+        {
+            ActionType = action, PaymentTransactionId = id, MerchantReference = reference, Type = type,
+            Quantity = quantity, PricePerItemIncVat = price,
+        };
 }

@@ -6,13 +6,13 @@ namespace QliroAdapter.Partners.Tests.Qliro;
 
 public sealed class When_the_customer_is_known_to_qliro
 {
-    private static readonly QliroOrder Order = JsonSerializer.Deserialize<QliroOrder>(Samples.QliroOrder,
+    private static readonly QliroOrder sample = JsonSerializer.Deserialize<QliroOrder>(Samples.QliroOrder,
         QliroJson.Options)!;
 
     [Fact]
     public void Should_fill_a_person_in()
     {
-        var address = AddressTranslation.MergeBilling(null, Order)!;
+        var address = AddressTranslation.MergeBilling(null, sample)!;
 
         (address.Type, address.GivenName, address.FamilyName, address.StreetAddress, address.PostalCode, address.City,
             address.Country)
@@ -25,11 +25,16 @@ public sealed class When_the_customer_is_known_to_qliro
     [Fact]
     public void Should_fill_a_company_in()
     {
-        var order = Order with
+        var order = sample with
         {
-            Customer = Order.Customer! with { JuridicalType = JuridicalType.Company, PersonalNumber = Masked.Of(
-                "556001-1982"), VatNumber = "SE556001198201" },
-            BillingAddress = Order.BillingAddress! with { CompanyName = "Bolaget AB" },
+            Customer = sample.Customer! with
+            {
+                JuridicalType = JuridicalType.Company,
+                PersonalNumber = Masked.Of(
+                "556001-1982"),
+                VatNumber = "SE556001198201"
+            },
+            BillingAddress = sample.BillingAddress! with { CompanyName = "Bolaget AB" },
         };
 
         var address = AddressTranslation.MergeBilling(null, order)!;
@@ -43,16 +48,19 @@ public sealed class When_the_customer_is_known_to_qliro
     [Fact]
     public void Should_give_the_same_instance_when_nothing_changed()
     {
-        var known = AddressTranslation.MergeBilling(null, Order);
+        var known = AddressTranslation.MergeBilling(null, sample);
 
-        AddressTranslation.MergeBilling(known, Order).ShouldBeSameAs(known);
+        AddressTranslation.MergeBilling(known, sample).ShouldBeSameAs(known);
     }
 
     [Fact]
     public void Should_never_blank_what_is_known()
     {
-        var known = new NorceAddress { GivenName = "Anna", CareOf = "Bo", StreetAddress = "Vägen 2", Phone = "+461",
-            Reference = "keep" };
+        var known = new NorceAddress
+        {
+            GivenName = "Anna", CareOf = "Bo", StreetAddress = "Vägen 2", Phone = "+461",
+            Reference = "keep"
+        };
         var masked = new QliroAddress { FirstName = "A***", Street = null, City = "Umeå", CareOf = " " };
 
         var address = AddressTranslation.Merge(known, masked, customer: null, withIdentity: true)!;
@@ -65,15 +73,15 @@ public sealed class When_the_customer_is_known_to_qliro
     {
         var known = new NorceAddress { GivenName = "Anna" };
 
-        AddressTranslation.MergeBilling(known, Order with { BillingAddress = null }).ShouldBeSameAs(known);
-        AddressTranslation.MergeBilling(known, Order with { BillingAddress = new() { CountryCode = "SE" } })
+        AddressTranslation.MergeBilling(known, sample with { BillingAddress = null }).ShouldBeSameAs(known);
+        AddressTranslation.MergeBilling(known, sample with { BillingAddress = new() { CountryCode = "SE" } })
             .ShouldBeSameAs(known);
-        AddressTranslation.MergeShipping(null, Order with { ShippingAddress = null }).ShouldBeNull();
+        AddressTranslation.MergeShipping(null, sample with { ShippingAddress = null }).ShouldBeNull();
     }
 
     [Fact]
     public void Should_keep_the_identity_number_out_of_the_shipping_address()
-        => AddressTranslation.MergeShipping(null, Order)!.NationalIdentificationNumber.ShouldBeNull();
+        => AddressTranslation.MergeShipping(null, sample)!.NationalIdentificationNumber.ShouldBeNull();
 
     [Fact]
     public void Should_offer_what_norce_knows()
@@ -81,8 +89,11 @@ public sealed class When_the_customer_is_known_to_qliro
         var customer = new NorceCustomer
         {
             Type = "organization",
-            Billing = new() { OrganizationName = "Bolaget AB", OrganizationIdentificationNumber = Masked.Of(
-                "556001-1982"), Email = "a@b.se" },
+            Billing = new()
+            {
+                OrganizationName = "Bolaget AB", OrganizationIdentificationNumber = Masked.Of(
+                "556001-1982"), Email = "a@b.se"
+            },
             Shipping = new() { StreetAddress = new string('g', 101), City = "Umeå" },
         };
 
@@ -105,7 +116,12 @@ public sealed class When_the_customer_is_known_to_qliro
 
     [Fact]
     public void Should_send_no_separate_shipping_address_for_a_person()
-        => AddressTranslation.Prefill(new() { Type = "person", Billing = new() { City = "A" }, Shipping = new() {
-            City = "B" } })!
+        => AddressTranslation.Prefill(new()
+        {
+            Type = "person", Billing = new() { City = "A" }, Shipping = new()
+            {
+                City = "B"
+            }
+        })!
             .ShippingAddress.ShouldBeNull();
 }

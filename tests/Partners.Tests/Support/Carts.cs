@@ -21,15 +21,15 @@ internal static class Carts
 
     public static NorceItem Row(decimal total, decimal quantity = 1m, decimal vatRate = 0.25m, string sku = "T-1")
         => new()
-    {
-        Id = "ci" + sku,
-        Reference = "r-" + sku,
-        Sku = sku,
-        Name = "Mug",
-        Quantity = quantity,
-        Total = Price(total, vatRate),
-        VatRate = vatRate,
-    };
+        {
+            Id = "ci" + sku,
+            Reference = "r-" + sku,
+            Sku = sku,
+            Name = "Mug",
+            Quantity = quantity,
+            Total = Price(total, vatRate),
+            VatRate = vatRate,
+        };
 
     public static NorceItem Discounted(this NorceItem row, decimal originalTotal)
         => row with { OriginalTotal = Price(originalTotal, row.VatRate ?? 0m) };

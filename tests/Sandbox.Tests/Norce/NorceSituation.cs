@@ -37,7 +37,7 @@ public abstract class NorceSituation : IAsyncLifetime
         var (status, body) = await Norce.Norce("POST", $"/{OrderId}/payments", new JsonObject
         {
             ["adapterId"] = adapterId, ["type"] = "default", ["amount"] = amount, ["currency"] = "SEK",
-                ["state"] = "Intent",
+            ["state"] = "Intent",
         }, adapterId);
         status.ShouldBe(201);
         return (string)body!["id"]!;
@@ -54,8 +54,8 @@ public abstract class NorceSituation : IAsyncLifetime
         status.ShouldBe(200);
     }
 
-    protected static string Patch(string path, JsonNode value, string op = "replace") =>
-        Json.Text(new JsonArray(new JsonObject { ["op"] = op, ["path"] = path, ["value"] = value }));
+    protected static string Patch(string path, JsonNode value, string op = "replace")
+        => Json.Text(new JsonArray(new JsonObject { ["op"] = op, ["path"] = path, ["value"] = value }));
 
     protected decimal Total => (decimal)Norce.Order(OrderId)["total"]!["includingVat"]!;
 }

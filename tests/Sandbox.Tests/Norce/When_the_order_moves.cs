@@ -5,7 +5,7 @@ namespace QliroAdapter.Sandbox.Tests.Norce;
 
 public sealed class When_the_order_moves : NorceSituation
 {
-    private static readonly string[] All = ["checkout", "processing", "accepted", "completed", "declined", "removed"];
+    private static readonly string[] all = ["checkout", "processing", "accepted", "completed", "declined", "removed"];
 
     [Theory]
     [InlineData("checkout", "processing accepted completed declined removed")]
@@ -16,7 +16,7 @@ public sealed class When_the_order_moves : NorceSituation
     [InlineData("removed", "")]
     public async Task Should_let_through_what_the_table_allows(string from, string allowed)
     {
-        foreach (var to in All)
+        foreach (var to in all)
         {
             var order = NorceOrders.Cart(NorceOrders.Item());
             order["state"] = new JsonObject { ["currentStatus"] = from };

@@ -18,7 +18,7 @@ public abstract class QliroSituation : IAsyncLifetime
     public async ValueTask InitializeAsync() => Qliro = await QliroSimulator.Start(new QliroSimulatorOptions
     {
         Listen = false, Clock = Clock, CallbackHandler = Adapter, PushesByThemselves = false,
-            Outcomes = OutcomeTiming.OnCommand,
+        Outcomes = OutcomeTiming.OnCommand,
     });
 
     public async ValueTask DisposeAsync()
@@ -48,10 +48,10 @@ public abstract class QliroSituation : IAsyncLifetime
 
     protected static JsonObject Line(string reference, decimal inc, decimal ex, int quantity = 1,
         string type = "Product") => new()
-    {
-        ["MerchantReference"] = reference, ["Description"] = reference, ["Type"] = type, ["Quantity"] = quantity,
-        ["PricePerItemIncVat"] = inc, ["PricePerItemExVat"] = ex, ["VatRate"] = 25,
-    };
+        {
+            ["MerchantReference"] = reference, ["Description"] = reference, ["Type"] = type, ["Quantity"] = quantity,
+            ["PricePerItemIncVat"] = inc, ["PricePerItemExVat"] = ex, ["VatRate"] = 25,
+        };
 
     protected async Task<long> CreateOrder(params JsonObject[] lines)
     {
@@ -78,8 +78,11 @@ public abstract class QliroSituation : IAsyncLifetime
         if (list is not null)
             body[list] =
                 new JsonArray(
-                    new JsonObject { ["PaymentTransactionId"] = transactionId,
-                        ["OrderItems"] = new JsonArray([.. lines]) });
+                    new JsonObject
+                    {
+                        ["PaymentTransactionId"] = transactionId,
+                        ["OrderItems"] = new JsonArray([.. lines])
+                    });
         return body;
     }
 

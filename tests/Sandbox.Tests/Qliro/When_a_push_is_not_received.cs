@@ -5,7 +5,7 @@ namespace QliroAdapter.Sandbox.Tests.Qliro;
 
 public sealed class When_a_push_is_not_received : QliroSituation
 {
-    private static readonly JsonObject Body = new() { ["OrderId"] = 1 };
+    private static readonly JsonObject body = new() { ["OrderId"] = 1 };
 
     [Theory]
     [InlineData(200, """{"CallbackResponse":"received"}""", true)]
@@ -17,7 +17,7 @@ public sealed class When_a_push_is_not_received : QliroSituation
     public async Task Should_stop_only_for_200_with_the_exact_text(int status, string answer, bool received)
     {
         Adapter.Answer = (_, _) => (status, answer);
-        var push = Qliro.SendPush("http://adapter.example/push", Body);
+        var push = Qliro.SendPush("http://adapter.example/push", body);
         await Qliro.FlushPushes();
         push.Received.ShouldBe(received);
     }
@@ -27,7 +27,7 @@ public sealed class When_a_push_is_not_received : QliroSituation
     {
         Qliro.Options.StrictCallbackResponse = false;
         Adapter.Answer = (_, _) => (200, """{"callbackResponse":"received"}""");
-        var push = Qliro.SendPush("http://adapter.example/push", Body);
+        var push = Qliro.SendPush("http://adapter.example/push", body);
         await Qliro.FlushPushes();
         push.Received.ShouldBeTrue();
     }
@@ -37,7 +37,7 @@ public sealed class When_a_push_is_not_received : QliroSituation
     {
         Qliro.Options.PushesByThemselves = true;
         Adapter.Answer = (_, _) => (500, "");
-        var push = Qliro.SendPush("http://adapter.example/push", Body);
+        var push = Qliro.SendPush("http://adapter.example/push", body);
         await Until(() => push.Attempts.Count == 2);
         foreach (var (seconds, tries) in new[] { (2, 3), (5, 4), (10, 5), (30, 6) })
         {

@@ -10,8 +10,8 @@ public sealed class When_a_request_is_signed : QliroSituation
     [InlineData("", "cJ9lnRpRhxSvW2x3Q7brayPlCAInCyOe9vBlNr0yesw=")]
     [InlineData("""{"MerchantApiKey":"DEMO","OrderItems":[]}""", "RadmCAKCkcrEWNhAAxhGOEji1WcfUNWZNfqD1N0byL8=")]
     [InlineData("""{"MerchantApiKey":"DEMO","City":"Malmö"}""", "D2CV0r/wWMhPHmo6qXWr3yES4jboexVvwnCMqvsaTAI=")]
-    public void Should_agree_with_the_published_formula(string body, string token) =>
-        QliroSignature.Token(Encoding.UTF8.GetBytes(body), "demo-secret-0001").ShouldBe(token);
+    public void Should_agree_with_the_published_formula(string body, string token)
+        => QliroSignature.Token(Encoding.UTF8.GetBytes(body), "demo-secret-0001").ShouldBe(token);
 
     [Fact]
     public async Task Should_answer_401_without_a_body_to_a_wrong_secret()

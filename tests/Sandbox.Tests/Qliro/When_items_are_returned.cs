@@ -84,6 +84,6 @@ public sealed class When_items_are_returned : QliroSituation
     private static JsonObject Fee(decimal inc, decimal ex) => new()
     {
         ["MerchantReference"] = "RETURN-FEE", ["Description"] = "Return fee", ["PricePerItemIncVat"] = inc,
-            ["PricePerItemExVat"] = ex,
+        ["PricePerItemExVat"] = ex,
     };
 }

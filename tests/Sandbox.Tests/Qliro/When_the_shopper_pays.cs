@@ -108,8 +108,11 @@ public sealed class When_the_shopper_pays : QliroSituation
         Qliro.SelectShipping(id, new ShippingChoice("HOME", "Hem", 79m, 63.2m));
         var shown =
             Qliro.SelectShipping(id,
-                new ShippingChoice("PICKUP", "Ombud", 49m, 39.2m) { SecondaryOption = "LOC-1",
-                    FeeReference = "FREIGHT" });
+                new ShippingChoice("PICKUP", "Ombud", 49m, 39.2m)
+                {
+                    SecondaryOption = "LOC-1",
+                    FeeReference = "FREIGHT"
+                });
 
         ((decimal)Qliro.Order(id)["TotalPrice"]!).ShouldBe(374m);
         ((string)Qliro.Order(id)["OrderItems"]![2]!["Metadata"]!["ShippingMethodMerchantReference"]!)

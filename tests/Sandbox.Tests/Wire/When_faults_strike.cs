@@ -6,8 +6,8 @@ namespace QliroAdapter.Sandbox.Tests.Wire;
 
 public sealed class When_faults_strike : NorceSituation
 {
-    private Task<(int Status, JsonNode? Body)> Write() =>
-        Norce.Norce("PUT", $"/{OrderId}/reference", JsonValue.Create("R-1"));
+    private Task<(int Status, JsonNode? Body)> Write()
+        => Norce.Norce("PUT", $"/{OrderId}/reference", JsonValue.Create("R-1"));
 
     private string? Reference => (string?)Norce.Order(OrderId)["reference"];
 

@@ -62,8 +62,7 @@ internal sealed class Mailbox(Func<object> activate, MailboxRules? rules = null)
     {
         lock (gate)
         {
-            if (requests > rules.RequestsMax)
-                throw new LimitExceededException($"{requests} requests are under way.");
+            if (requests > rules.RequestsMax) throw new LimitExceededException($"{requests} requests are under way.");
             if (requests == 0 && rules.Leaves()) grain = null;
             requests++;
         }

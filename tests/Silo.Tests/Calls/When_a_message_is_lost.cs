@@ -72,7 +72,7 @@ public sealed class When_a_message_is_lost : IDisposable
     [MemberData(nameof(Everything))]
     public async Task Should_be_repeated_whatever_it_asks_for(string grain, string method)
     {
-        var called = Grains.Single(type => type.Name == grain).GetMethod(method)!;
+        var called = grains.Single(type => type.Name == grain).GetMethod(method)!;
         var message = SampleOf(called.GetParameters()[0].ParameterType);
         foreach (var (sender, loss) in ((Sender, Loss)[])
             [(Sender.Silo, Loss.SiloGone), (Sender.Front, Loss.SiloGone), (Sender.Front, Loss.TimedOut)])
@@ -83,11 +83,11 @@ public sealed class When_a_message_is_lost : IDisposable
         }
     }
 
-    private static readonly Type[] Grains =
+    private static readonly Type[] grains =
         [typeof(IPaymentGrain), typeof(IOrderGrain), typeof(IChannelGrain), typeof(IHookTurns)];
 
     /// <summary>Every method of every grain.</summary>
-    public static TheoryData<string, string> Everything() => new(Grains.SelectMany(
+    public static TheoryData<string, string> Everything() => new(grains.SelectMany(
         grain => grain.GetMethods().Select(method => (grain.Name, method.Name))));
 
     [Fact]

@@ -15,7 +15,7 @@ internal static class ClusteredApp
     {
         var server = await PostgresServer.Shared;
         options.AdapterSettings[PostgresStoreOptions.ConnectionStringKey] = await server.CreateDatabase();
-        options.AdapterSettings[PostgresStoreOptions.Section + ":Connections"] = "8";
+        options.AdapterSettings["Storage:Postgres:Connections"] = "8";
         options.AdapterSettings["Silo:Role"] = "Front";
         options.AdapterSettings["Logging:Console:LogLevel:Default"] = "None";
         options.Build = Build;

@@ -11,6 +11,6 @@ internal static class Engine
     /// <summary>
     /// Three programs compile more code, and a first creation that took over 5 s would be treated as cut off.
     /// </summary>
-    public static Task WarmUp(Adapter adapter) =>
-        Adapter.ShouldRefuse(adapter.Api.Create("no-such-order"), 404, "order-not-found");
+    public static Task WarmUp(Adapter adapter)
+        => Adapter.ShouldRefuse(adapter.Api.Create("no-such-order"), 404, "order-not-found");
 }

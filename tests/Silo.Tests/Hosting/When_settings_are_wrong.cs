@@ -12,20 +12,20 @@ public sealed class When_settings_are_wrong
     private const string Database = "Host=127.0.0.1;Username=none";
 
     [Theory]
-    [InlineData("Silo:Role", "Frontend", "Silo:Role must be Both or Front, not 'Frontend'.")]
-    [InlineData("Silo:Role", "Silo", "Silo:Role must be Both or Front, not 'Silo'.")]
-    [InlineData("Silo:Role", "1", "Silo:Role must be Both or Front, not '1'.")]
+    [InlineData("Silo:Role", "Frontend", "Silo:Role must be one of Both, Front, not 'Frontend'.")]
+    [InlineData("Silo:Role", "Silo", "Silo:Role must be one of Both, Front, not 'Silo'.")]
+    [InlineData("Silo:Role", "1", "Silo:Role must be one of Both, Front, not '1'.")]
     [InlineData("Silo:ClusterId", " ", "Silo:ClusterId is empty; leave it out for the default.")]
     [InlineData("Silo:ServiceId", " ", "Silo:ServiceId is empty; leave it out for the default.")]
     [InlineData("Silo:Address", "no such host",
         "Silo:Address must be an address of this machine or a name of it, not 'no such host'.")]
     [InlineData("Silo:Address", "0.0.0.0",
         "Silo:Address must be one address that other nodes can call, not '0.0.0.0'.")]
-    [InlineData("Silo:Port", "0", "Silo:Port must be a port from 1 to 65535, not '0'.")]
-    [InlineData("Silo:GatewayPort", "65536", "Silo:GatewayPort must be a port from 1 to 65535, not '65536'.")]
+    [InlineData("Silo:Port", "0", "Silo:Port must be a whole number from 1 to 65535, not '0'.")]
+    [InlineData("Silo:GatewayPort", "65536", "Silo:GatewayPort must be a whole number from 1 to 65535, not '65536'.")]
     [InlineData("Silo:GatewayPort", "11111", "Silo:GatewayPort must not be Silo:Port.")]
     public void Should_name_the_key(string key, string value, string mistake)
-        => SiloSettings.Mistakes(
+        => AdapterSettings.Mistakes(
             Configured((key, value), ("Silo:Port", key == "Silo:Port" ? value : "11111")), SiloRole.Both)
             .ShouldBe([mistake]);
 
@@ -34,13 +34,13 @@ public sealed class When_settings_are_wrong
     [InlineData("Front", SiloRole.Both, false)]
     [InlineData("Both", SiloRole.Silo, false)]
     public void Should_want_a_database_unless_the_silo_is_local(string role, SiloRole program, bool isFine)
-        => SiloSettings.Mistakes(Configured(("Silo:Role", role), (ConnectionString, "")), program).ShouldBe(isFine
+        => AdapterSettings.Mistakes(Configured(("Silo:Role", role), (ConnectionString, "")), program).ShouldBe(isFine
             ? []
             : [$"{ConnectionString} is required: a cluster keeps its payments and its membership in PostgreSQL."]);
 
     [Fact]
     public void Should_want_all_of_a_nodes_keys_or_none()
-        => SiloSettings.Mistakes(Configured(("Silo:Tls:Certificate", "a.pem")), SiloRole.Both).ShouldBe(
+        => AdapterSettings.Mistakes(Configured(("Silo:Tls:Certificate", "a.pem")), SiloRole.Both).ShouldBe(
         [
             "Silo:Tls:Key is required when nodes talk over TLS: a PEM file.",
             "Silo:Tls:Authority is required when nodes talk over TLS: a PEM file.",
@@ -52,7 +52,7 @@ public sealed class When_settings_are_wrong
         using var keys = new NodeKeys();
         var settings = keys.Settings;
         settings["Silo:Tls:Key"] += ".missing";
-        SiloSettings.Mistakes(Configured([.. settings.Select(one => (one.Key, one.Value))]), SiloRole.Both)
+        AdapterSettings.Mistakes(Configured([.. settings.Select(one => (one.Key, one.Value))]), SiloRole.Both)
             .ShouldHaveSingleItem()
             .ShouldStartWith("Silo:Tls:Certificate with Silo:Tls:Key and Silo:Tls:Authority cannot be read");
     }
@@ -61,7 +61,7 @@ public sealed class When_settings_are_wrong
     public void Should_find_nothing_wrong_with_the_defaults()
     {
         var configuration = Configured();
-        SiloSettings.Mistakes(configuration, SiloRole.Both).ShouldBeEmpty();
+        AdapterSettings.Mistakes(configuration, SiloRole.Both).ShouldBeEmpty();
         var settings = SiloSettings.Read(configuration, SiloRole.Both);
         (settings.Role, settings.ClusterId, settings.ServiceId, settings.IsCluster)
             .ShouldBe((SiloRole.Both, "qliro", "qliro-adapter", true));
@@ -119,26 +119,12 @@ public sealed class When_settings_are_wrong
     }
 
     [Fact]
-    public void Should_say_what_the_engines_numbers_may_be()
-    {
-        var wrong =
-            new SiloOptions { IdleSeconds = 0, QueueLimit = 0, DueScanMilliseconds = 1, DueWorkParallelism = 0 };
-        new SiloOptionsCheck().Validate(null, wrong).Failures!.ShouldBe(
-        [
-            "Silo:IdleSeconds must be 1 to 86400 seconds.",
-            "Silo:QueueLimit must be 1 to 10000 messages.",
-            "Silo:DueScanMilliseconds must be 10 to 60000 milliseconds.",
-            "Silo:DueWorkParallelism must be 1 to 1024 payments.",
-        ], ignoreOrder: true);
-    }
-
-    [Fact]
     public async Task Should_end_with_78_and_one_line_per_mistake()
     {
         var nothing = new Dictionary<string, string> { ["Silo:Role"] = "Boss" };
         var (code, said) = await NodeProcess.RunToEnd(NodeProcess.WebFront("front", nothing));
         code.ShouldBe(AdapterProcess.WrongSettings);
-        Lines(said).ShouldContain("Silo:Role must be Both or Front, not 'Boss'.");
+        Lines(said).ShouldContain("Silo:Role must be one of Both, Front, not 'Boss'.");
         (code, said) = await NodeProcess.RunToEnd(NodeProcess.Silo("silo", nothing));
         code.ShouldBe(AdapterProcess.WrongSettings);
         foreach (var key in new[] { ConnectionString, "Adapter:CallbackSecrets", "Norce:OrderApiUrl" })
@@ -152,7 +138,10 @@ public sealed class When_settings_are_wrong
         var all = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
         {
             [ConnectionString] = Database,
-            ["Adapter:CallbackSecrets:0"] = "secret",
+            ["Adapter:CallbackSecrets:0"] = new string('s', 16),
+            ["Norce:OrderApiUrl"] = "http://norce.example",
+            ["Norce:ConfigurationApiUrl"] = "http://norce.example",
+            ["Norce:Token"] = "token",
         };
         foreach (var (key, value) in settings) all[key] = value;
         return new ConfigurationBuilder().AddInMemoryCollection(all).Build();

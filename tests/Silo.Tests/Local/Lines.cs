@@ -19,7 +19,7 @@ internal sealed class Lines : ILoggerProvider, ISupportExternalScope
     {
     }
 
-    private void Add(string text)
+    private void Add(LogLevel level, int id, string text)
     {
         var around = new Dictionary<string, string>(StringComparer.Ordinal);
         scopes.ForEachScope((scope, found) =>
@@ -27,7 +27,7 @@ internal sealed class Lines : ILoggerProvider, ISupportExternalScope
             if (scope is not IEnumerable<KeyValuePair<string, object?>> members) return;
             foreach (var (key, value) in members) found[key] = $"{value}";
         }, around);
-        lines.Enqueue(new(text, around));
+        lines.Enqueue(new(level, id, text, around));
     }
 
     private sealed class Logger(Lines to) : ILogger
@@ -37,11 +37,13 @@ internal sealed class Lines : ILoggerProvider, ISupportExternalScope
         public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
-            Func<TState, Exception?, string> formatter) => to.Add(formatter(state, exception));
+            Func<TState, Exception?, string> formatter) => to.Add(logLevel, eventId.Id, formatter(state, exception));
     }
 }
 
 /// <summary>One line of the log.</summary>
+/// <param name="Level">The severity.</param>
+/// <param name="Id">The event's number.</param>
 /// <param name="Text">The formatted text.</param>
 /// <param name="Scopes">Values of the scopes, by name.</param>
-internal sealed record Line(string Text, IReadOnlyDictionary<string, string> Scopes);
+internal sealed record Line(LogLevel Level, int Id, string Text, IReadOnlyDictionary<string, string> Scopes);

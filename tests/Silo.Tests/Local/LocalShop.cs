@@ -21,8 +21,9 @@ internal sealed class LocalShop : IAsyncDisposable
 {
     private readonly SandboxHost sandbox;
 
-    private LocalShop(SandboxHost sandbox, TroubledStore store, Lines lines)
-        => (this.sandbox, Shop, Store, Lines) = (sandbox, Shop.At(sandbox.Norce, sandbox.Qliro), store, lines);
+    private LocalShop(SandboxHost sandbox, TroubledStore store, Lines lines, JumpingClock clock)
+        => (this.sandbox, Shop, Store, Lines, Clock)
+            = (sandbox, Shop.At(sandbox.Norce, sandbox.Qliro), store, lines, clock);
 
     public Shop Shop { get; }
 
@@ -30,6 +31,9 @@ internal sealed class LocalShop : IAsyncDisposable
 
     /// <summary>The adapter's log.</summary>
     public Lines Lines { get; }
+
+    /// <summary>The adapter's clock.</summary>
+    public JumpingClock Clock { get; }
 
     public string Url => sandbox.AdapterUrl;
 
@@ -41,11 +45,11 @@ internal sealed class LocalShop : IAsyncDisposable
 
     public static async Task<LocalShop> Open(params (string Key, string Value)[] settings)
     {
-        var (store, lines) = (new TroubledStore(), new Lines());
+        var (store, lines, clock) = (new TroubledStore(), new Lines(), new JumpingClock());
         var options = new SandboxOptions
         {
             WithShop = false,
-            Build = builder => Build(builder, store, lines),
+            Build = builder => Build(builder, store, lines, clock),
             AdapterSettings =
             {
                 ["Retry:FirstSeconds"] = "0.1", ["Retry:LongestSeconds"] = "0.5",
@@ -55,7 +59,7 @@ internal sealed class LocalShop : IAsyncDisposable
             Qliro = port => new QliroSimulatorOptions { Port = port, PushesByThemselves = false },
         };
         foreach (var (key, value) in settings) options.AdapterSettings[key] = value;
-        return new(await SandboxHost.Start(options), store, lines);
+        return new(await SandboxHost.Start(options), store, lines, clock);
     }
 
     public Task<Purchase> Buy() => Shop.Buy(Url);
@@ -104,10 +108,12 @@ internal sealed class LocalShop : IAsyncDisposable
         await sandbox.DisposeAsync();
     }
 
-    private static WebApplication Build(WebApplicationBuilder builder, TroubledStore store, Lines lines)
+    private static WebApplication Build(
+        WebApplicationBuilder builder, TroubledStore store, Lines lines, JumpingClock clock)
     {
         builder.UseWebFrontDefaults();
         builder.Logging.AddProvider(lines);
+        builder.Services.AddSingleton<TimeProvider>(clock);
         builder.AddSilo(SiloRole.Both);
         builder.Services.AddWebFront(builder.Configuration);
         var inner = builder.Services.Last(one => one.ServiceType == typeof(IPaymentStore));

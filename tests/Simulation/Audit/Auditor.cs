@@ -24,10 +24,10 @@ internal sealed class Auditor(World world)
         ["INVALID_REQUEST_TOTAL_AMOUNT", "INVALID_ITEM", "CURRENCY_MISMATCH", "PAYMENT_REFERENCE_IS_INCORRECT",
             "NO_PAYMENT_TRANSACTION", "ValidationError"];
 
-    private static readonly OutboxKind[] NeedQliroAlone =
+    private static readonly OutboxKind[] needQliroAlone =
         [OutboxKind.AdvanceOperation, OutboxKind.ReconcileWithQliro, OutboxKind.CheckReplaced];
 
-    private static readonly OutboxKind[] NeedNorceAlone =
+    private static readonly OutboxKind[] needNorceAlone =
     [
         OutboxKind.RemoveAtNorce, OutboxKind.WriteRecurring, OutboxKind.TellShipping,
         OutboxKind.RecordTransaction, OutboxKind.RegisterHooks,
@@ -97,8 +97,8 @@ internal sealed class Auditor(World world)
         Must(payment.Outbox.All(
             entry => !entry.IsParked || entry.Problem is { Length: > 0 }), $"{commit.Key} is parked without a reason");
         Must(!payment.Outbox.Any(entry
-            => (entry.Problem == EntryHeldBack.ProblemOf("Norce") && NeedQliroAlone.Contains(entry.Kind))
-                || (entry.Problem == EntryHeldBack.ProblemOf("Qliro") && NeedNorceAlone.Contains(entry.Kind))),
+            => (entry.Problem == EntryHeldBack.ProblemOf("Norce") && needQliroAlone.Contains(entry.Kind))
+                || (entry.Problem == EntryHeldBack.ProblemOf("Qliro") && needNorceAlone.Contains(entry.Kind))),
             $"{commit.Key} waits for a partner that it does not need");
         Must(payment.ParkedBecause is null, $"{commit.Key} was parked by the engine: {payment.ParkedBecause}");
         if (payment.QliroOrderId is { } id) Raw.Check(payment, id.Value);

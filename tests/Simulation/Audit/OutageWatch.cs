@@ -13,13 +13,13 @@ internal sealed class OutageWatch(World world, Auditor auditor)
     /// The circuit judges by the calls of 30 s, and no call takes longer than 10 s, so after this time every result
     /// comes from the outage.
     /// </summary>
-    private static readonly TimeSpan AllIsAbsence = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan allIsAbsence = TimeSpan.FromSeconds(40);
 
     /// <summary>The circuit counts in steps; this much of its window is certain.</summary>
-    private static readonly TimeSpan Window = TimeSpan.FromSeconds(25);
+    private static readonly TimeSpan watched = TimeSpan.FromSeconds(25);
 
     /// <summary>Calls that had passed the circuit when it opened have arrived or broken by then.</summary>
-    private static readonly TimeSpan OnTheirWay = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan onTheirWay = TimeSpan.FromSeconds(15);
 
     /// <summary>
     /// Trial calls come after 5, 10, 20, 40 and then 60 s, at most a quarter sooner; one more when the clock was set.
@@ -34,17 +34,16 @@ internal sealed class OutageWatch(World world, Auditor auditor)
         var now = world.Time.GetUtcNow();
         if (!known.TryGetValue((run, partner), out var meetings) || meetings.Since != partner.DownSince)
             known[(run, partner)] = meetings = new(partner.DownSince!.Value);
-        if (now - meetings.Since < AllIsAbsence || now - meetings.ShutAt < OnTheirWay) return;
+        if (now - meetings.Since < allIsAbsence || now - meetings.ShutAt < onTheirWay) return;
         meetings.Times.Enqueue(now);
         if (meetings.ShutAt is not null)
         {
             Trim(TimeSpan.FromMinutes(1));
             auditor.Must(meetings.Times.Count <= TriesInMinuteMax,
-                $"{run.Name} called {partner.Name}, open since {meetings.Since:T}, {
-                    meetings.Times.Count} times in a minute");
+                $"{run.Name} called {partner.Name}, open since {meetings.Since:T}, {meetings.Times.Count} times in a minute");
             return;
         }
-        Trim(Window);
+        Trim(watched);
         if (meetings.Times.Count < world.CircuitsJudgeBy) return;
         meetings.ShutAt = now;
         meetings.Times.Clear();

@@ -25,12 +25,12 @@ internal sealed class Callers(World world, ScriptedRun run)
     /// </summary>
     private const int RefusalsMax = 10;
 
-    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan betweenTries = TimeSpan.FromSeconds(2);
 
-    private static readonly TimeSpan BetweenChecks = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan betweenChecks = TimeSpan.FromSeconds(4);
 
     /// <summary>Longer than the interval at which waiting payments are reconciled.</summary>
-    private static readonly TimeSpan Timeout = TimeSpan.FromHours(2);
+    private static readonly TimeSpan timeout = TimeSpan.FromHours(2);
 
     private Purchase purchase = null!;
     private long frame;
@@ -200,18 +200,18 @@ internal sealed class Callers(World world, ScriptedRun run)
         for (var number = 1; number <= TriesMax; number++)
         {
             if (await call()) return;
-            await world.Time.Pause(BetweenTries);
+            await world.Time.Pause(betweenTries);
         }
         throw new InvalidOperationException($"\"{what}\" was asked {TriesMax} times and never answered yes.");
     }
 
     private async Task Until(string what, Func<bool> holds)
     {
-        var last = world.Time.GetUtcNow() + Timeout;
+        var last = world.Time.GetUtcNow() + timeout;
         while (!holds())
         {
             if (world.Time.GetUtcNow() > last) throw new InvalidOperationException($"\"{what}\" did not come true.");
-            await world.Time.Pause(BetweenChecks);
+            await world.Time.Pause(betweenChecks);
         }
         world.Trace.Add($"{what}");
     }

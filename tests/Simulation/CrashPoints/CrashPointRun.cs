@@ -34,8 +34,7 @@ internal static class CrashPointRun
             wrong.AddRange(lived.Wrong);
         }
         if (args.Contains("--list")) Console.WriteLine(string.Join('\n', places.Lines));
-        Console.WriteLine($"{places}; {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s, {
-            Environment.CpuUsage.TotalTime.TotalSeconds:0} s of CPU");
+        Console.WriteLine($"{places}; {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s, {Environment.CpuUsage.TotalTime.TotalSeconds:0} s of CPU");
         return Sum(points, wrong);
     }
 

@@ -26,9 +26,7 @@ internal static class Ending
     }
 
     /// <summary>In öre, over all Qliro orders of this order.</summary>
-    private static string Sums(List<QliroTotals> totals) => $"authorized {totals.Sum(one => one.Authorized)
-        } captured {totals.Sum(one => one.Captured)} refunded {totals.Sum(one => one.Refunded)
-        } released {totals.Sum(one => one.Released)}";
+    private static string Sums(List<QliroTotals> totals) => $"authorized {totals.Sum(one => one.Authorized)} captured {totals.Sum(one => one.Captured)} refunded {totals.Sum(one => one.Refunded)} released {totals.Sum(one => one.Released)}";
 
     private static bool IsOf(World world, long id, string orderId) => world.Qliro.Request(id).Any(member
         => member.Key.EndsWith("PushUrl", StringComparison.Ordinal)

@@ -56,10 +56,7 @@ internal sealed class Enumeration(Script script, int pairs, Func<Defect>? defect
         return this;
     }
 
-    public override string ToString() => $"{script.Name}: crash points: {deaths} distinct ({
-        deaths + secondDeaths} with pairs), {
-        wrong.Count} findings; {gates} passages of {Places}; {deathsOfOne} deaths beside a second process; {
-        failed} failures of store and partners";
+    public override string ToString() => $"{script.Name}: crash points: {deaths} distinct ({deaths + secondDeaths} with pairs), {wrong.Count} findings; {gates} passages of {Places}; {deathsOfOne} deaths beside a second process; {failed} failures of store and partners";
 
     private IEnumerable<Point> Deaths(Trouble trouble, ScriptedRun undisturbed, IReadOnlyList<int> gates)
         => gates.Where(gate => gate > undisturbed.Before.Gates).Select(gate => At(trouble, gate));

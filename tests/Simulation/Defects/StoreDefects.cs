@@ -47,8 +47,12 @@ internal static class StoreDefects
     /// <summary>Does not store outbox entries.</summary>
     public static Task<long> OutboxForgotten(IPaymentStore store, World world, PaymentCommit commit)
         => commit.PaymentId.Length == 0 ? store.Commit(commit, CancellationToken.None)
-            : store.Commit(commit with { Document = Features.Json.Write(
-                Features.Json.Read(commit.Document) with { Outbox = [] }), OutboxEntries = 0 }, CancellationToken.None);
+            : store.Commit(commit with
+            {
+                Document = Features.Json.Write(
+                Features.Json.Read(commit.Document) with { Outbox = [] }),
+                OutboxEntries = 0
+            }, CancellationToken.None);
 
     /// <summary>Answers received to a push about added goods, and does not store them.</summary>
     public static Task<long> GoodsForgotten(IPaymentStore store, World world, PaymentCommit commit)
@@ -74,9 +78,12 @@ internal static class StoreDefects
 
     /// <summary>Lets the last writer win.</summary>
     public static Task<long> NoFence(IPaymentStore store, World world, PaymentCommit commit)
-        => store.Commit(commit with { ExpectedVersion = world.Store.Row(commit.Key) is { } known
+        => store.Commit(commit with
+        {
+            ExpectedVersion = world.Store.Row(commit.Key) is { } known
             ? known.ExpectedVersion + 1
-            : 0 }, CancellationToken.None);
+            : 0
+        }, CancellationToken.None);
 
     /// <summary>Does not store the due time.</summary>
     public static Task<long> DueTimeForgotten(IPaymentStore store, World world, PaymentCommit commit)

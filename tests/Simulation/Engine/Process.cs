@@ -7,6 +7,7 @@ using QliroAdapter.Composition;
 using QliroAdapter.Norce;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
+using QliroAdapter.QliroCallbacks;
 using QliroAdapter.Silo;
 using QliroAdapter.Simulation.Faults;
 using QliroAdapter.Store;
@@ -20,7 +21,7 @@ namespace QliroAdapter.Simulation.Engine;
 /// </summary>
 internal sealed class Process(World world, string name)
 {
-    private static readonly TimeSpan ScansInCalm = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan scansInCalm = TimeSpan.FromMinutes(1);
 
     private readonly HashSet<string> working = new(StringComparer.Ordinal);
     private int lives;
@@ -83,7 +84,7 @@ internal sealed class Process(World world, string name)
     {
         while (!run.IsOver)
         {
-            await world.Time.Pause(world.IsCalm ? ScansInCalm : world.Dice.Seconds(0.5, 3));
+            await world.Time.Pause(world.IsCalm ? scansInCalm : world.Dice.Seconds(0.5, 3));
             foreach (var key in await store.Due(run.Clock.GetUtcNow(), 50, CancellationToken.None))
             {
                 if (working.Add(key)) _ = Continue(run, engine, key);

@@ -40,8 +40,7 @@ internal sealed class SharedStore(World world)
         if (version == 0 && commit.PaymentId.Length > 0) PaymentCount++;
         rows[commit.Key] = commit;
         NextDue = rows.Values.Min(row => row.DueAt);
-        world.Trace.Add($"{by} store: {commit.Key} v{version + 1} {commit.State}, owes {commit.OutboxEntries}, due {
-            commit.DueAt:MM-dd HH:mm:ss}{string.Concat(commit.Timeline.Select(Line))}");
+        world.Trace.Add($"{by} store: {commit.Key} v{version + 1} {commit.State}, owes {commit.OutboxEntries}, due {commit.DueAt:MM-dd HH:mm:ss}{string.Concat(commit.Timeline.Select(Line))}");
         world.LookForRareBranches(commit.Timeline);
         world.Auditor.AfterCommit(commit);
         return version + 1;

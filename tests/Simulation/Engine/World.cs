@@ -27,7 +27,7 @@ internal sealed class World : IAsyncDisposable
     private const int ShoppersMax = 60;
 
     /// <summary>Longer than reconciliation, retries and repeated pushes take, one after the other.</summary>
-    private static readonly TimeSpan Calm = TimeSpan.FromHours(240);
+    private static readonly TimeSpan longestCalm = TimeSpan.FromHours(240);
 
     /// <summary>
     /// Without faults a rare scan misses nothing that an earlier one would have found; an open checkout gets one.
@@ -167,7 +167,7 @@ internal sealed class World : IAsyncDisposable
         Settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(Channel())
         {
             ["Adapter:PublicUrl"] = AdapterUrl,
-            ["Adapter:CallbackSecrets:0"] = "callback-secret",
+            ["Adapter:CallbackSecrets:0"] = "callback-secret-0123456789",
             ["Norce:Token"] = NorceSimulatorOptions.DefaultToken,
             ["Norce:OrderApiUrl"] = Norce.OrderApiUrl,
             ["Norce:ConfigurationApiUrl"] = Norce.ConfigurationApiUrl,
@@ -225,7 +225,7 @@ internal sealed class World : IAsyncDisposable
         Qliro.Options.OutcomeDelay = TimeSpan.FromSeconds(1);
         foreach (var process in processes) process.ScanEvery(ScansInCalm);
         Run(() => Store.NextDue is null && Mail.Undelivered == 0
-            && !processes.Exists(process => process.Busy.Any()), Calm);
+            && !processes.Exists(process => process.Busy.Any()), longestCalm);
         if (Auditor.Violations.Count == 0) Auditor.AtRest();
         if (Auditor.Violations.Count == 0) Plot.AtRest(this);
     }

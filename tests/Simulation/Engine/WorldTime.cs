@@ -13,7 +13,7 @@ internal sealed class WorldTime(Dice dice) : SimulatedTime(ties: dice.Next)
     /// Pauses between attempts are shorter than this and take no time here: the library that repeats reads draws them
     /// from a source outside of the seed, and cancelling such a pause continues its waiter on the thread pool.
     /// </summary>
-    private static readonly TimeSpan ShortPause = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan shortPause = TimeSpan.FromMilliseconds(400);
 
     private readonly int thread = Environment.CurrentManagedThreadId;
 
@@ -25,7 +25,7 @@ internal sealed class WorldTime(Dice dice) : SimulatedTime(ties: dice.Next)
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var isShort = dueTime > TimeSpan.Zero && dueTime < ShortPause;
+        var isShort = dueTime > TimeSpan.Zero && dueTime < shortPause;
         var timer = base.CreateTimer(callback, state, isShort ? Timeout.InfiniteTimeSpan : dueTime, period);
         if (isShort) callback(state);
         return timer;

@@ -15,9 +15,9 @@ namespace QliroAdapter.Simulation.Faults;
 /// </summary>
 internal sealed class Front(World world) : HttpMessageHandler
 {
-    private static readonly TimeSpan ValidationDeadline = TimeSpan.FromSeconds(4.3);
+    private static readonly TimeSpan validationDeadline = TimeSpan.FromSeconds(4.3);
     private static readonly AsyncLocal<string?> hook = new();
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions webJson = new(JsonSerializerDefaults.Web);
 
     /// <summary>
     /// The hook that the running work belongs to; null for all other work. Norce holds its order meanwhile.
@@ -153,10 +153,10 @@ internal sealed class Front(World world) : HttpMessageHandler
     private async Task<HttpResponseMessage> Validate(Process process, PaymentKey key, QliroOrder order)
     {
         var answer = process.Grains.Get(key).Validate(
-            new() { Order = order, AnswerBy = process.Run.Clock.GetUtcNow() + ValidationDeadline });
+            new() { Order = order, AnswerBy = process.Run.Clock.GetUtcNow() + validationDeadline });
         try
         {
-            var outcome = await answer.WaitAsync(ValidationDeadline, world.Time);
+            var outcome = await answer.WaitAsync(validationDeadline, world.Time);
             if (!outcome.IsAccepted) return Refused(outcome.Error);
             if (!outcome.Value.IsApproved)
                 return Declined(outcome.Value.DeclineReason!, outcome.Value.DeclineReasonMessage!);
@@ -202,7 +202,7 @@ internal sealed class Front(World world) : HttpMessageHandler
         error.Code.EndsWith("not-found", StringComparison.Ordinal)
             ? HttpStatusCode.NotFound
             : HttpStatusCode.BadRequest,
-        JsonSerializer.Serialize(error, Json));
+        JsonSerializer.Serialize(error, webJson));
 
     private static HttpResponseMessage Response(HttpStatusCode status, string body)
         => new(status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };

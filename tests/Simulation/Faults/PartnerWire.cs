@@ -51,8 +51,11 @@ internal sealed class PartnerWire(World world, ProcessRun run, Partner partner) 
         if (dice.Chance(Weather.Refused))
             return new((HttpStatusCode)dice.Of(Weather.Statuses)) { Content = new StringContent("") };
         if (partner.MayCollide(request) && dice.Chance(Weather.Collision))
-            return new(HttpStatusCode.Conflict) { Content = new StringContent(
-                """{"code":"order-conflict","message":"Others write."}""") };
+            return new(HttpStatusCode.Conflict)
+            {
+                Content = new StringContent(
+                """{"code":"order-conflict","message":"Others write."}""")
+            };
         if (partner.MayAcceptFirst(request) && dice.Chance(Weather.AcceptedFirst)) return AcceptFirst(request, what);
         var isEmptied = partner.MovesMoney(request) && dice.Chance(Weather.Emptied);
         if (isEmptied && dice.Chance(0.5)) return Empty();

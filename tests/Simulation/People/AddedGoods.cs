@@ -13,7 +13,7 @@ namespace QliroAdapter.Simulation.People;
 internal sealed class AddedGoods(World world, Purchase purchase)
 {
     /// <summary>How long Qliro waits for a validation.</summary>
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan timeout = TimeSpan.FromSeconds(5);
 
     private Dice Dice => world.Dice;
 
@@ -83,13 +83,13 @@ internal sealed class AddedGoods(World world, Purchase purchase)
             ["OrderItems"] = new JsonArray(new JsonObject
             {
                 ["MerchantReference"] = $"{id}:EXTRA", ["Quantity"] = 1, ["PricePerItemIncVat"] = price,
-                    ["UpsellId"] = id,
+                ["UpsellId"] = id,
             }),
         };
         request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
         try
         {
-            using var limit = new CancellationTokenSource(Timeout, world.Time);
+            using var limit = new CancellationTokenSource(timeout, world.Time);
             using var response = await world.Front.Call(request).WaitAsync(limit.Token);
             return response.StatusCode != System.Net.HttpStatusCode.BadRequest;
         }

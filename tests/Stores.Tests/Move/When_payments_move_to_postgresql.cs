@@ -16,7 +16,10 @@ public sealed class When_payments_move_to_postgresql
     {
         var waiting = A.Payment("waiting") with
         {
-            QliroOrderId = "4711", OutboxEntries = 3, DueAt = A.Noon.AddTicks(1), ParkedReason = "Norce says no.",
+            QliroOrderId = "4711",
+            OutboxEntries = 3,
+            DueAt = A.Noon.AddTicks(1),
+            ParkedReason = "Norce says no.",
             Timeline = [A.Entry("first"), A.Entry("second, with \0 in it"), A.Entry("third: åäö €")],
         };
         await using var removal = await Removal.Of(

@@ -87,7 +87,10 @@ public sealed class When_the_target_holds_something_else
 
     private static Store.PaymentCommit Payment() => A.Payment("one") with
     {
-        QliroOrderId = "4711", OutboxEntries = 3, DueAt = A.Noon, ParkedReason = "Norce says no.",
+        QliroOrderId = "4711",
+        OutboxEntries = 3,
+        DueAt = A.Noon,
+        ParkedReason = "Norce says no.",
         Timeline = [A.Entry("first"), A.Entry("second")],
     };
 }

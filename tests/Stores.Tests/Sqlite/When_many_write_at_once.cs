@@ -1,5 +1,6 @@
-using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Diagnostics;
+using QliroAdapter.Ops;
 using QliroAdapter.Store;
 using Shouldly;
 using Xunit;
@@ -36,7 +37,7 @@ public sealed class When_many_write_at_once : IAsyncDisposable
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, self) =>
         {
-            if (instrument is { Meter.Name: StoreMetrics.MeterName, Name: "store.group.commits" })
+            if (instrument is { Meter.Name: AdapterMetrics.MeterName, Name: "store.group.commits" })
                 self.EnableMeasurementEvents(instrument);
         };
         listener.SetMeasurementEventCallback<int>((_, _, _, _) => Interlocked.Increment(ref groups));

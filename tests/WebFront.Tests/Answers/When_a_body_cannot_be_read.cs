@@ -84,8 +84,7 @@ public sealed class When_a_body_cannot_be_read
         await using var front = await RunningFront.Start();
         foreach (var route in Route.All.Where(route => route.Method == "POST"))
         {
-            if (!withLength && !route.TakesBody)
-                continue;
+            if (!withLength && !route.TakesBody) continue;
             var call = route.Call(front);
             call.Content = Calls.Json($$"""{"x":"{{new string('x', 1024 * 1024)}}"}""");
             call.Headers.TransferEncodingChunked = !withLength;

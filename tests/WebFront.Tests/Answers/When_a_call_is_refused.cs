@@ -58,12 +58,12 @@ public sealed class When_a_call_is_refused
     }
 
     [Fact]
-    public void Should_know_every_published_code() =>
-        ErrorStatus.Codes.ShouldBe(published.Select(row => row.Code), ignoreOrder: true);
+    public void Should_know_every_published_code()
+        => ErrorStatus.Codes.ShouldBe(published.Select(row => row.Code), ignoreOrder: true);
 
     [Fact]
-    public void Should_answer_400_for_a_code_of_a_newer_node() => 
-        ErrorStatus.For(new() { Code = "brand-new-code", Message = "" }, [409]).ShouldBe(400);
+    public void Should_answer_400_for_a_code_of_a_newer_node()
+        => ErrorStatus.For(new() { Code = "brand-new-code", Message = "" }, [409]).ShouldBe(400);
 
     [Fact]
     public async Task Should_answer_409_to_a_conflict_of_the_callers_own_making_on_every_route()
@@ -101,8 +101,8 @@ public sealed class When_a_call_is_refused
             """.Replace("\n", "", StringComparison.Ordinal));
     }
 
-    private static string Kind(Route route) =>
-        route.Path switch
+    private static string Kind(Route route)
+        => route.Path switch
         {
             Calls.Payments or Calls.Payments + "/recurring" => Create,
             Calls.Callbacks + "/validate" => Validate,

@@ -119,7 +119,6 @@ public sealed class When_a_configuration_document_is_read
         var document = Changed(path, value);
 
         (await Served()).Validate(document).ShouldNotBeEmpty();
-        ConfigurationSchema.MistakeIn(JsonSerializer.Deserialize<JsonElement>(document)).ShouldNotBeNull();
         var error = Read(document).Error!;
         error.Code.ShouldBe(ErrorCodes.ConfigurationError);
         error.Message.ShouldContain(mistake);

@@ -8,8 +8,8 @@ public sealed class When_the_api_document_is_read
     private static readonly JsonNode published = JsonNode.Parse(
         File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "ApiDocs", "published-2025-11.json")))!;
 
-    private static IEnumerable<JsonNode> PublishedOperations =>
-        published["operations"]!.AsArray().Select(operation => operation!);
+    private static IEnumerable<JsonNode> PublishedOperations
+        => published["operations"]!.AsArray().Select(operation => operation!);
 
     [Fact]
     public async Task Should_have_every_published_operation_with_its_parameters_bodies_and_responses()
@@ -34,8 +34,7 @@ public sealed class When_the_api_document_is_read
             {
                 var response = operation["responses"]![status];
                 response.ShouldNotBeNull($"{name} {status}");
-                if (schema is not null)
-                    SchemaOf(response["content"]!).ShouldBe(Text(schema), $"{name} {status}");
+                if (schema is not null) SchemaOf(response["content"]!).ShouldBe(Text(schema), $"{name} {status}");
             }
             operation["responses"]!.AsObject().Select(response => response.Key)
                 .ShouldBe(expected["responses"]!.AsObject().Select(response => response.Key), ignoreOrder: true, name);
@@ -54,8 +53,7 @@ public sealed class When_the_api_document_is_read
             {
                 var own = schema["properties"]?[property];
                 own.ShouldNotBeNull($"{name}.{property}");
-                if (type is not null)
-                    Text(own["type"]).ShouldBe(Text(type), $"{name}.{property}");
+                if (type is not null) Text(own["type"]).ShouldBe(Text(type), $"{name}.{property}");
             }
         }
     }
@@ -156,8 +154,8 @@ public sealed class When_the_api_document_is_read
         return await response.ReadJson();
     }
 
-    private static bool Same(JsonNode own, JsonNode expected) =>
-        Text(own["name"]) == Text(expected["name"]) && Text(own["in"]) == Text(expected["in"]);
+    private static bool Same(JsonNode own, JsonNode expected)
+        => Text(own["name"]) == Text(expected["name"]) && Text(own["in"]) == Text(expected["in"]);
 
     private static string SchemaOf(JsonNode content)
     {

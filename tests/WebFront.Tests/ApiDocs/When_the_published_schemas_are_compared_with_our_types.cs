@@ -52,16 +52,15 @@ public sealed class When_the_published_schemas_are_compared_with_our_types
     }
 
     [Fact]
-    public void Should_give_every_schema_an_example() =>
-        PublishedSchemas.Names.ShouldAllBe(name => PublishedSchemas.Example(name) != null);
+    public void Should_give_every_schema_an_example()
+        => PublishedSchemas.Names.ShouldAllBe(name => PublishedSchemas.Example(name) != null);
 
     private static void ShouldHaveMembers(
         JsonNode? example, JsonTypeInfo type, JsonSerializerOptions options, string path)
     {
         if (example is JsonArray { Count: > 0 } array && type.ElementType is not null)
             ShouldHaveMembers(array[0], options.GetTypeInfo(type.ElementType), options, path + "[]");
-        if (example is not JsonObject members || type.Kind != JsonTypeInfoKind.Object)
-            return;
+        if (example is not JsonObject members || type.Kind != JsonTypeInfoKind.Object) return;
         foreach (var (name, value) in members)
         {
             var member = type.Properties.SingleOrDefault(property =>

@@ -40,24 +40,18 @@ internal sealed record Route(string Method, string Path, string Caller, bool Tak
         var request = new HttpRequestMessage(new(Method), Path);
         if (Caller == "server")
         {
-            if (merchant is not null)
-                request.Headers.Add("x-merchant", merchant);
-            if (channel is not null)
-                request.Headers.Add("x-channel", channel);
+            if (merchant is not null) request.Headers.Add("x-merchant", merchant);
+            if (channel is not null) request.Headers.Add("x-channel", channel);
         }
         else
         {
-            if (merchant is not null)
-                query.Add($"merchant={merchant}");
-            if (channel is not null)
-                query.Add($"channel={channel}");
+            if (merchant is not null) query.Add($"merchant={merchant}");
+            if (channel is not null) query.Add($"channel={channel}");
         }
         if (Caller == "qliro" && callbackToken is not null)
             query.Add($"token={(callbackToken == "right" ? front.CallbackToken() : callbackToken)}");
-        if (Caller != "qliro" && bearer is not null)
-            request.WithBearer(bearer);
-        if (TakesBody)
-            request.Content = Calls.Json("{}");
+        if (Caller != "qliro" && bearer is not null) request.WithBearer(bearer);
+        if (TakesBody) request.Content = Calls.Json("{}");
         request.RequestUri = new($"{Path}?{string.Join('&', query)}", UriKind.Relative);
         return request;
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Options;
 using QliroAdapter.QliroCallbacks;
 
 namespace QliroAdapter.WebFront.Tests.Callers;
@@ -26,8 +27,8 @@ public sealed class When_a_callback_token_is_checked
     }
 
     [Fact]
-    public void Should_be_an_unpadded_base64url_hmac_of_256_bits() =>
-        Tokens("secret").For(key).ShouldMatch("^[A-Za-z0-9_-]{43}$");
+    public void Should_be_an_unpadded_base64url_hmac_of_256_bits()
+        => Tokens("secret").For(key).ShouldMatch("^[A-Za-z0-9_-]{43}$");
 
     [Fact]
     public void Should_sign_with_the_first_secret_and_verify_with_all()
@@ -67,5 +68,5 @@ public sealed class When_a_callback_token_is_checked
         (await front.Client.SendAsync(call)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
-    private static CallbackTokens Tokens(params string[] secrets) => new(new() { Secrets = secrets });
+    private static CallbackTokens Tokens(params string[] secrets) => new(Options.Create(new CallbackTokenOptions { CallbackSecrets = secrets }));
 }

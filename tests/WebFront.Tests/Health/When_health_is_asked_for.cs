@@ -49,8 +49,8 @@ public sealed class When_health_is_asked_for
         front.Logs.Lines.ShouldContain(line => line.Id == 2400);
     }
 
-    private static async Task<IEnumerable<string>> Failed(RunningFront front) =>
-        JsonNode.Parse(await Body(front, "/health/ready", HttpStatusCode.ServiceUnavailable))!["failed"]!
+    private static async Task<IEnumerable<string>> Failed(RunningFront front)
+        => JsonNode.Parse(await Body(front, "/health/ready", HttpStatusCode.ServiceUnavailable))!["failed"]!
             .AsArray().Select(part => part!.GetValue<string>());
 
     private static async Task<string> Body(RunningFront front, string path, HttpStatusCode status)

@@ -59,8 +59,7 @@ internal sealed partial class AdapterAsProcess : IDisposable
 
     public void Dispose()
     {
-        if (!process.HasExited)
-            Kill();
+        if (!process.HasExited) Kill();
         process.WaitForExit();
         process.Dispose();
         folder.Delete(recursive: true);

@@ -20,31 +20,30 @@ internal static class Calls
         request.Headers.Authorization = new("Bearer", RunningFront.AccessToken);
         request.Headers.Add("x-merchant", "norce");
         request.Headers.Add("x-channel", "1");
-        if (idempotencyKey is not null)
-            request.Headers.Add("Idempotency-Key", idempotencyKey);
+        if (idempotencyKey is not null) request.Headers.Add("Idempotency-Key", idempotencyKey);
         return front.Client.SendAsync(request);
     }
 
     /// <summary>The shopper's browser, through the storefront.</summary>
     public static Task<HttpResponseMessage> FromBrowser(this RunningFront front, string name, HttpContent? body = null)
     {
-        var request = new HttpRequestMessage(
-            HttpMethod.Post, $"{Callbacks}/{name}?merchant=norce&channel=1&orderId=o1") { Content = body };
+        var path = $"{Callbacks}/{name}?merchant=norce&channel=1&orderId=o1";
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = body };
         request.Headers.Authorization = new("Bearer", RunningFront.AccessToken);
         return front.Client.SendAsync(request);
     }
 
     /// <summary>Qliro's call, with the token of its callback URL.</summary>
-    public static Task<HttpResponseMessage> FromQliro(this RunningFront front, string name, HttpContent? body = null) =>
-        front.Client.PostAsync(
+    public static Task<HttpResponseMessage> FromQliro(this RunningFront front, string name, HttpContent? body = null)
+        => front.Client.PostAsync(
             new Uri($"{Callbacks}/{name}?merchant=norce&channel=1&token={front.CallbackToken()}", UriKind.Relative),
             body);
 
-    public static StringContent Json(string json, string mediaType = "application/json") =>
-        new(json, Encoding.UTF8, mediaType);
+    public static StringContent Json(string json, string mediaType = "application/json")
+        => new(json, Encoding.UTF8, mediaType);
 
-    public static async Task<JsonNode> ReadJson(this HttpResponseMessage response) =>
-        JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+    public static async Task<JsonNode> ReadJson(this HttpResponseMessage response)
+        => JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
 
     public static HttpRequestMessage WithBearer(this HttpRequestMessage request, string token)
     {

@@ -11,8 +11,7 @@ internal static class Eventually
     {
         for (var attempt = 0; attempt < 1500; attempt++)
         {
-            if (await condition())
-                return;
+            if (await condition()) return;
             await Task.Delay(pause, TimeProvider.System);
         }
         throw new TimeoutException("Nothing came of it within 30 s.");

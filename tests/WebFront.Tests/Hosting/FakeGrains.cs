@@ -59,24 +59,23 @@ internal sealed class FakeGrains : IPaymentGrains
     {
         messages.Enqueue((key, message));
         await Held;
-        if (Failure is not null)
-            throw Failure;
+        if (Failure is not null) throw Failure;
         return Refusal is null ? answer : Refusal;
     }
 
-    private static CheckoutSnippet SnippetOf(string paymentId) =>
-        new() { PaymentId = paymentId, HtmlSnippet = Masked.Of(Snippet) };
+    private static CheckoutSnippet SnippetOf(string paymentId)
+        => new() { PaymentId = paymentId, HtmlSnippet = Masked.Of(Snippet) };
 
     private sealed class Order(FakeGrains grains, string key) : IOrderGrain
     {
-        public Task<Outcome<CheckoutSnippet>> Create(CreatePayment message) =>
-            grains.Take(key, message, SnippetOf("p1"));
+        public Task<Outcome<CheckoutSnippet>> Create(CreatePayment message)
+            => grains.Take(key, message, SnippetOf("p1"));
 
-        public Task<Outcome<RecurringPayment>> CreateRecurring(CreateRecurringPayment message) =>
-            grains.Take(key, message, new RecurringPayment { PaymentId = "p1" });
+        public Task<Outcome<RecurringPayment>> CreateRecurring(CreateRecurringPayment message)
+            => grains.Take(key, message, new RecurringPayment { PaymentId = "p1" });
 
-        public Task<Outcome<CreationEnd>> EndCreation(EndCreation message) =>
-            grains.Take(key, message, new CreationEnd { IsLive = true });
+        public Task<Outcome<CreationEnd>> EndCreation(EndCreation message)
+            => grains.Take(key, message, new CreationEnd { IsLive = true });
 
         public Task Continue(Continue message) => grains.Take(key, message, Done.Yes);
     }
@@ -85,28 +84,28 @@ internal sealed class FakeGrains : IPaymentGrains
     {
         public Task<Outcome<CheckoutSnippet>> Begin(BeginPayment message) => Snippet(message);
 
-        public Task<Outcome<RecurringPayment>> BeginRecurring(BeginRecurring message) =>
-            grains.Take(key, message, new RecurringPayment { PaymentId = "p1" });
+        public Task<Outcome<RecurringPayment>> BeginRecurring(BeginRecurring message)
+            => grains.Take(key, message, new RecurringPayment { PaymentId = "p1" });
 
-        public Task<Outcome<CreationEnd>> EndCreation(EndCreation message) =>
-            grains.Take(key, message, new CreationEnd { IsLive = true });
+        public Task<Outcome<CreationEnd>> EndCreation(EndCreation message)
+            => grains.Take(key, message, new CreationEnd { IsLive = true });
 
         public Task<Outcome<CheckoutSnippet>> Get(GetPayment message) => Snippet(message);
 
         public Task<Outcome<Done>> Remove(RemovePayment message) => Done(message);
 
-        public Task<Outcome<ValidationAnswer>> Validate(ValidateOrder message) =>
-            grains.Take(key, message, grains.Judgement);
+        public Task<Outcome<ValidationAnswer>> Validate(ValidateOrder message)
+            => grains.Take(key, message, grains.Judgement);
 
         public Task<Outcome<Done>> ReceivePush(ReceivePush message) => Done(message);
 
         public Task<Outcome<Done>> ReceiveStatus(ReceiveStatus message) => Done(message);
 
-        public Task<Outcome<ShippingMethodsAnswer>> GetShippingMethods(AskShippingMethods message) =>
-            grains.Take(key, message, new ShippingMethodsAnswer { Methods = grains.Methods });
+        public Task<Outcome<ShippingMethodsAnswer>> GetShippingMethods(AskShippingMethods message)
+            => grains.Take(key, message, new ShippingMethodsAnswer { Methods = grains.Methods });
 
-        public Task<Outcome<ShippingAddressesAnswer>> GetShippingAddresses(AskShippingAddresses message) =>
-            grains.Take(key, message, new ShippingAddressesAnswer { Addresses = grains.Addresses });
+        public Task<Outcome<ShippingAddressesAnswer>> GetShippingAddresses(AskShippingAddresses message)
+            => grains.Take(key, message, new ShippingAddressesAnswer { Addresses = grains.Addresses });
 
         public Task<Outcome<Done>> ReceiveNotification(ReceiveNotification message) => Done(message);
 
@@ -116,11 +115,11 @@ internal sealed class FakeGrains : IPaymentGrains
 
         public Task<Outcome<Done>> UpdateShippingOption(UpdateShippingOption message) => Done(message);
 
-        public Task<Outcome<HookAnswer>> UpdatePayment(UpdatePayment message) =>
-            grains.Take(key, message, grains.Patches);
+        public Task<Outcome<HookAnswer>> UpdatePayment(UpdatePayment message)
+            => grains.Take(key, message, grains.Patches);
 
-        public Task<Outcome<HookAnswer>> ChangeState(ChangeState message) =>
-            grains.Take(key, message, grains.Patches);
+        public Task<Outcome<HookAnswer>> ChangeState(ChangeState message)
+            => grains.Take(key, message, grains.Patches);
 
         public Task<Outcome<HookAnswer>> CompleteUpsell(CompleteUpsell message)
             => grains.Take(key, message, grains.Patches);
@@ -143,8 +142,8 @@ internal sealed class FakeGrains : IPaymentGrains
 
         public Task<Outcome<OutboxContent>> ShowOutbox(ShowOutbox message) => grains.Take(key, message, grains.Outbox);
 
-        public Task<Outcome<PaymentComparison>> ComparePayment(ComparePayment message) =>
-            grains.Take(key, message, grains.Comparison);
+        public Task<Outcome<PaymentComparison>> ComparePayment(ComparePayment message)
+            => grains.Take(key, message, grains.Comparison);
 
         public Task<Outcome<Done>> RepairPayment(RepairPayment message) => Done(message);
 

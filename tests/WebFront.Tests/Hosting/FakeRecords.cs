@@ -23,8 +23,8 @@ internal sealed class FakeRecords : IPaymentRecords, ISiloStatistics, IPartnerHe
 
     public bool IsReady { get; set; } = true;
 
-    public Task<IReadOnlyList<PaymentSummary>> Find(PaymentSearch search, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<PaymentSummary>>(
+    public Task<IReadOnlyList<PaymentSummary>> Find(PaymentSearch search, CancellationToken cancellation)
+        => Task.FromResult<IReadOnlyList<PaymentSummary>>(
         [
             .. Payments
                 .Where(payment => search.Text is null || Names(payment).Contains(search.Text, StringComparer.Ordinal))
@@ -34,19 +34,19 @@ internal sealed class FakeRecords : IPaymentRecords, ISiloStatistics, IPartnerHe
                 .Take(search.RowsMax),
         ]);
 
-    public Task<IReadOnlyList<StateCount>> CountByState(CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<StateCount>>(
+    public Task<IReadOnlyList<StateCount>> CountByState(CancellationToken cancellation)
+        => Task.FromResult<IReadOnlyList<StateCount>>(
         [
             .. Payments.GroupBy(payment => payment.State, StringComparer.Ordinal).Select(group => new StateCount(
                 group.Key, group.Count(), group.Count(payment => payment.ParkedReason is not null),
                 group.Sum(payment => payment.OutboxEntries))),
         ]);
 
-    public Task<IReadOnlyList<TimelineEntry>> Timeline(string key, int max, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<TimelineEntry>>(Timelines.GetValueOrDefault(key) ?? []);
+    public Task<IReadOnlyList<TimelineEntry>> Timeline(string key, int max, CancellationToken cancellation)
+        => Task.FromResult<IReadOnlyList<TimelineEntry>>(Timelines.GetValueOrDefault(key) ?? []);
 
-    public Task Probe(CancellationToken cancellation) =>
-        Failure is null ? Task.CompletedTask : Task.FromException(Failure);
+    public Task Probe(CancellationToken cancellation)
+        => Failure is null ? Task.CompletedTask : Task.FromException(Failure);
 
     private static string?[] Names(PaymentSummary payment) =>
         [payment.Key, payment.OrderId, payment.PaymentId, payment.QliroOrderId];

@@ -17,7 +17,7 @@ internal sealed class RunningFront : IAsyncDisposable
     public const string AccessToken = "first-access-token";
     public const string OtherAccessToken = "second-access-token";
     public const string OpsToken = "ops-token";
-    public const string Secret = "callback-secret";
+    public const string Secret = "callback-secret-0123456789";
 
     private readonly WebApplication app;
 
@@ -75,8 +75,8 @@ internal sealed class RunningFront : IAsyncDisposable
     }
 
     /// <summary>The callback token of the payment that the tests' calls are about.</summary>
-    public string CallbackToken() =>
-        Services.GetRequiredService<CallbackTokens>().For(PaymentKey.Of("norce", "1", "o1", "p1"));
+    public string CallbackToken()
+        => Services.GetRequiredService<CallbackTokens>().For(PaymentKey.Of("norce", "1", "o1", "p1"));
 
     public async ValueTask DisposeAsync()
     {

@@ -14,8 +14,8 @@ public sealed class When_the_process_starts_and_stops
         (await process.ExitCode()).ShouldBe(78);
         (await process.ErrorLines()).Select(line => line.Split(' ')[0]).ShouldBe(
         [
-            "Adapter:PublicUrl", "Retry:FirstSeconds", "Adapter:CallbackSecrets", "Norce:OrderApiUrl",
-            "Norce:ConfigurationApiUrl", "Norce:Token",
+            "Adapter:PublicUrl", "Adapter:CallbackSecrets", "Norce:OrderApiUrl", "Norce:Token", "Retry:FirstSeconds",
+            "Norce:ConfigurationApiUrl",
         ]);
     }
 
@@ -58,8 +58,9 @@ public sealed class When_the_process_starts_and_stops
         (await second.ErrorLines()).ShouldHaveSingleItem().ShouldContain("is owned by another process");
 
         using var third = new AdapterAsProcess(Settings(("ASPNETCORE_URLS", url)));
-        (await third.ExitCode()).ShouldBe(1);
-        (await third.ErrorLines()).ShouldHaveSingleItem().ShouldContain("address already in use");
+        (await third.ExitCode()).ShouldBe(78);
+        (await third.ErrorLines()).ShouldHaveSingleItem()
+            .ShouldBe($"ASPNETCORE_URLS: Failed to bind to address {url}: address already in use.");
 
         first.Terminate();
         (await first.ExitCode()).ShouldBe(0);

@@ -30,8 +30,7 @@ internal sealed class OpsBrowser(RunningFront front)
         {
             Content = new FormUrlEncodedContent(form.Select(field => KeyValuePair.Create(field.Key, field.Value))),
         };
-        if (site is not null)
-            request.Headers.Add("Sec-Fetch-Site", site);
+        if (site is not null) request.Headers.Add("Sec-Fetch-Site", site);
         return await Send(request);
     }
 
@@ -49,8 +48,7 @@ internal sealed class OpsBrowser(RunningFront front)
 
     private async Task<HttpResponseMessage> Send(HttpRequestMessage request)
     {
-        if (cookie is not null)
-            request.Headers.Add("Cookie", cookie);
+        if (cookie is not null) request.Headers.Add("Cookie", cookie);
         var response = await front.Client.SendAsync(request);
         if (response.Headers.TryGetValues("Set-Cookie", out var set))
         {

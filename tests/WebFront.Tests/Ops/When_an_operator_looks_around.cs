@@ -119,8 +119,14 @@ public sealed class When_an_operator_looks_around
         const string evil = "\"><script>alert(1)</script>";
         front.Records.Payments.Add(Payment("p") with
         {
-            OrderId = evil, PaymentId = evil, QliroOrderId = evil, State = evil, ParkedReason = evil, Merchant = evil,
-            Channel = evil, Key = "k",
+            OrderId = evil,
+            PaymentId = evil,
+            QliroOrderId = evil,
+            State = evil,
+            ParkedReason = evil,
+            Merchant = evil,
+            Channel = evil,
+            Key = "k",
         });
         front.Records.Timelines["k"] = [new() { At = at, Kind = evil, Summary = evil, Sequence = 1 }];
         var browser = await new OpsBrowser(front).LogIn();

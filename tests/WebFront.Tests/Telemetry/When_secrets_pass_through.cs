@@ -6,7 +6,7 @@ namespace QliroAdapter.WebFront.Tests.Telemetry;
 public sealed class When_secrets_pass_through
 {
     // Settings of the environment, and what would be sent with them.
-    private static readonly (string Key, string? Value)[] WholeUrls =
+    private static readonly (string Key, string? Value)[] wholeUrls =
     [
         ("OTEL_DOTNET_EXPERIMENTAL_ASPNETCORE_DISABLE_URL_QUERY_REDACTION", "true"),
         ("OTEL_DOTNET_EXPERIMENTAL_HTTPCLIENT_DISABLE_URL_QUERY_REDACTION", "true"),
@@ -19,7 +19,7 @@ public sealed class When_secrets_pass_through
     public async Task Should_leave_none_in_logs_traces_metrics_and_errors()
     {
         await using var collector = await Collector.Start();
-        var front = await RunningFront.Start([.. collector.Settings, .. WholeUrls]);
+        var front = await RunningFront.Start([.. collector.Settings, .. wholeUrls]);
         var token = front.CallbackToken();
         var answers = await CallEverything(front);
         front.Grains.Failure = new InvalidOperationException("unforeseen");
@@ -56,18 +56,14 @@ public sealed class When_secrets_pass_through
             foreach (var bearer in (string[])[RunningFront.AccessToken, RunningFront.OtherAccessToken + "x"])
             {
                 var call = route.Call(front, bearer: bearer);
-                if (route.Method == "POST")
-                    call.Content = Calls.Json(Body);
+                if (route.Method == "POST") call.Content = Calls.Json(Body);
                 var response = await front.Client.SendAsync(call);
-                if (!response.IsSuccessStatusCode)
-                    answers += await response.Content.ReadAsStringAsync();
+                if (!response.IsSuccessStatusCode) answers += await response.Content.ReadAsStringAsync();
             }
             var unreadable = route.Call(front);
-            if (route.Method == "POST")
-                unreadable.Content = Calls.Json($"{{\"Customer\":\"{PersonalNumber}\",");
+            if (route.Method == "POST") unreadable.Content = Calls.Json($"{{\"Customer\":\"{PersonalNumber}\",");
             var problem = await front.Client.SendAsync(unreadable);
-            if (!problem.IsSuccessStatusCode)
-                answers += await problem.Content.ReadAsStringAsync();
+            if (!problem.IsSuccessStatusCode) answers += await problem.Content.ReadAsStringAsync();
         }
         return answers;
     }

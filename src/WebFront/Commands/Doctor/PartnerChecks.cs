@@ -1,6 +1,7 @@
 using QliroAdapter.Norce;
 using QliroAdapter.Partners;
 using QliroAdapter.Qliro;
+using QliroAdapter.Settings;
 
 namespace QliroAdapter.WebFront;
 
@@ -72,7 +73,7 @@ internal sealed class PartnerChecks(IServiceProvider services, IConfiguration se
         _ => CheckResult.Ok(name, "taken"),
     };
 
-    private string TokenNext() => settings["Norce:Token"] is { Length: > 0 }
+    private string TokenNext() => settings.Read<NorceOptions>().Token is { }
         ? "Put a valid token into Norce:Token, with the scope for orders"
         : "See Norce:ClientCredentials: token URL, client id, secret, scope";
 }

@@ -1,4 +1,5 @@
 using QliroAdapter.Norce;
+using QliroAdapter.Settings;
 
 namespace QliroAdapter.WebFront;
 
@@ -10,12 +11,9 @@ internal static class PartnerHosts
         IConfiguration settings, IReadOnlyList<ChannelKey> channels, IEnumerable<ChannelConfiguration> documents,
         IEnumerable<Uri> publicUrls)
     {
-        string?[] norce =
-        [
-            settings["Norce:OrderApiUrl"], settings["Norce:ConfigurationApiUrl"],
-            settings["Norce:ClientCredentials:TokenUrl"],
-        ];
-        var called = norce.OfType<string>().SelectMany(url => ForMerchants(url, channels))
+        var norce = settings.Read<NorceOptions>();
+        string?[] urls = [norce.OrderApiUrl, norce.ConfigurationApiUrl, norce.ClientCredentials?.TokenUrl];
+        var called = urls.OfType<string>().SelectMany(url => ForMerchants(url, channels))
             .Concat(documents.Select(document => document.Account.ApiUrl));
         return
         [

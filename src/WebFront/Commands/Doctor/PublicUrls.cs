@@ -1,4 +1,6 @@
 using QliroAdapter.Norce;
+using QliroAdapter.Payments;
+using QliroAdapter.Settings;
 
 namespace QliroAdapter.WebFront;
 
@@ -7,7 +9,7 @@ internal static class PublicUrls
 {
     /// <summary>The URL of the settings, or else those of the documents, each once.</summary>
     public static IReadOnlyList<Uri> Of(IConfiguration settings, IEnumerable<ChannelConfiguration> documents)
-        => settings["Adapter:PublicUrl"] is { Length: > 0 } one
+        => settings.Read<AdapterOptions>().PublicUrl is { } one
             ? [new(one)]
             : [.. documents.Select(document => document.PublicUrl).OfType<string>().Distinct(StringComparer.Ordinal)
                 .Select(url => new Uri(url))];

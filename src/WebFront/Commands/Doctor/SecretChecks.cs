@@ -1,3 +1,7 @@
+using QliroAdapter.QliroCallbacks;
+using QliroAdapter.Settings;
+using QliroAdapter.Silo;
+
 namespace QliroAdapter.WebFront;
 
 /// <summary>
@@ -13,10 +17,10 @@ internal static class SecretChecks
 
     public static IReadOnlyList<CheckResult> Of(IConfiguration settings) =>
     [
-        AccessTokens(Values(settings, "Adapter:AccessTokens")),
-        CallbackSecrets(Values(settings, "Adapter:CallbackSecrets")),
-        CallbackTokens(settings.GetValue("Adapter:RequireCallbackToken", defaultValue: true)),
-        OpsTokens(Values(settings, "Ops:AccessTokens"), Values(settings, "Adapter:AccessTokens")),
+        AccessTokens(settings.Read<AccessTokenOptions>().AccessTokens),
+        CallbackSecrets(settings.Read<CallbackTokenOptions>().CallbackSecrets),
+        CallbackTokens(settings.Read<CallbackTokenOptions>().RequireCallbackToken),
+        OpsTokens(settings.Read<OpsOptions>().AccessTokens, settings.Read<AccessTokenOptions>().AccessTokens),
     ];
 
     public static CheckResult AccessTokens(IReadOnlyList<string> tokens)
@@ -47,8 +51,7 @@ internal static class SecretChecks
         if (secrets[0].Length < TokenLetters)
             return CheckResult.Fail(
                 name, $"the one that signs has {secrets[0].Length} letters and can be guessed", rotate);
-        if (shortest < SecretLetters)
-            return CheckResult.Warn(name, $"one has {shortest} letters", rotate);
+        if (shortest < SecretLetters) return CheckResult.Warn(name, $"one has {shortest} letters", rotate);
         if (secrets.Distinct(StringComparer.Ordinal).Count() < secrets.Count)
             return CheckResult.Warn(name, "one is there twice", "Leave one of the two out");
         return secrets.Count switch
@@ -66,7 +69,7 @@ internal static class SecretChecks
 
     private static CheckResult Tokens(string name, string key, IReadOnlyList<string> tokens)
     {
-        var plain = tokens.Where(token => !token.StartsWith("sha256:", StringComparison.OrdinalIgnoreCase)).ToList();
+        var plain = tokens.Where(token => !AccessTokenAttribute.IsHashed(token)).ToList();
         if (plain.Exists(token => token.Length < TokenLetters))
             return CheckResult.Warn(name, $"one has {plain.Min(token => token.Length)} letters and can be guessed",
                 $"Replace it by a random one of {SecretLetters}");
@@ -77,7 +80,4 @@ internal static class SecretChecks
             ? CheckResult.Ok(name, tokens.Count == 1 ? "one, hashed" : "two, hashed: one is on its way out")
             : CheckResult.Warn(name, $"{tokens.Count} are valid", "Drop those that nobody uses any more");
     }
-
-    private static List<string> Values(IConfiguration settings, string key)
-        => [.. settings.GetSection(key).GetChildren().Select(entry => entry.Value ?? "")];
 }

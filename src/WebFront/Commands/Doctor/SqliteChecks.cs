@@ -9,7 +9,7 @@ internal static class SqliteChecks
     private const long EnoughBytes = 1L << 30;
     private const long FewBytes = 100L << 20;
 
-    private const UnixFileMode others =
+    private const UnixFileMode Others =
         UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.GroupWrite;
 
     public static IReadOnlyList<CheckResult> Of(SqliteFacts facts, DateTimeOffset now) =>
@@ -51,7 +51,7 @@ internal static class SqliteChecks
     private static CheckResult Permissions(SqliteFacts facts) => facts.Mode switch
     {
         null => CheckResult.Ok("file permissions", "no file yet, or none that this system tells"),
-        { } mode when (mode & others) != UnixFileMode.None => CheckResult.Warn("file permissions",
+        { } mode when (mode & Others) != UnixFileMode.None => CheckResult.Warn("file permissions",
             $"other users may read or write {facts.Path} ({Convert.ToString((int)mode, 8)}), and it holds personal "
                 + "data",
             "chmod 640 or less, and umask 027 for the adapter"),

@@ -1,4 +1,6 @@
 using System.Net;
+using QliroAdapter.Payments;
+using QliroAdapter.Settings;
 
 namespace QliroAdapter.WebFront;
 
@@ -16,7 +18,7 @@ internal static class UrlChecks
                     "Set Adapter:PublicUrl, or adapter.publicUrl in each configuration document"),
             ]
             : publicUrls.Select(Encrypted),
-        Internal(settings["Adapter:InternalUrl"]),
+        Internal(settings.Read<AdapterOptions>().InternalUrl),
     ];
 
     public static Check Resolves(Uri url) => new("public url host", async cancellation =>
@@ -49,7 +51,7 @@ internal static class UrlChecks
     private static CheckResult Internal(string? text)
     {
         const string name = "internal url";
-        if (text is not { Length: > 0 }) return CheckResult.Ok(name, "the public one");
+        if (text is null) return CheckResult.Ok(name, "the public one");
         var url = new Uri(text);
         return url.Scheme == "https" || url.IsLoopback
             ? CheckResult.Ok(name, text)

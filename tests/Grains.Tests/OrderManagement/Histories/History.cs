@@ -13,7 +13,7 @@ namespace QliroAdapter.Grains.Tests.OrderManagement.Histories;
 /// </summary>
 internal sealed class History(World world, Script script)
 {
-    private static readonly string[] Writes = 
+    private static readonly string[] writes =
         ["MarkItemsAsShipped", "ReturnItems", "cancelOrder", "AddItemsToInvoice", "UpdateItems"];
     private readonly IPaymentGrain[] activations = new IPaymentGrain[2];
     private readonly List<string> steps = [];
@@ -199,10 +199,10 @@ internal sealed class History(World world, Script script)
         var fault = choices.Next(6) switch
         {
             0 => faults.On("GET", "/adminapi/v2/orders").After(choices.Next(3)).Answer(401),
-            1 or 2 => faults.On("POST", Writes[choices.Next(Writes.Length)]).LoseAnswer(),
-            3 => faults.On("POST", Writes[choices.Next(Writes.Length)]).LoseRequest(times: choices.Next(1, 4)),
-            4 => faults.On("POST", Writes[choices.Next(Writes.Length)]).Answer(choices.OneIn(2) ? 503 : 401),
-            _ => faults.On("POST", Writes[choices.Next(Writes.Length)])
+            1 or 2 => faults.On("POST", writes[choices.Next(writes.Length)]).LoseAnswer(),
+            3 => faults.On("POST", writes[choices.Next(writes.Length)]).LoseRequest(times: choices.Next(1, 4)),
+            4 => faults.On("POST", writes[choices.Next(writes.Length)]).Answer(choices.OneIn(2) ? 503 : 401),
+            _ => faults.On("POST", writes[choices.Next(writes.Length)])
                 .Answer(400, Requests.Busy, times: choices.Next(1, 3)),
         };
         steps.Add($"Qliro will be disturbed: {fault.Kind}");

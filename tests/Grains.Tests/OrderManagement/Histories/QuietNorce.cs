@@ -47,6 +47,9 @@ internal sealed class QuietNorce : HttpMessageHandler
     }
 
     private static HttpResponseMessage Answer(JsonNode body)
-        => new(HttpStatusCode.OK) { Content = new StringContent(
-            body.ToJsonString(), Encoding.UTF8, "application/json") };
+        => new(HttpStatusCode.OK)
+        {
+            Content = new StringContent(
+            body.ToJsonString(), Encoding.UTF8, "application/json")
+        };
 }

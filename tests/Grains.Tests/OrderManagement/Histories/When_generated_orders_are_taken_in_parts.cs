@@ -21,7 +21,7 @@ public sealed class When_generated_orders_are_taken_in_parts
     /// <summary>Each order costs some fifty times what a decision without partners costs.</summary>
     private const int CheaperByDecisionsAlone = 50;
 
-    private static readonly Gen<(OrderLines Lines, int[] Choices)> Orders =
+    private static readonly Gen<(OrderLines Lines, int[] Choices)> generated =
         from generated in GeneratedOrders.All
         from choices in Gen.Int[0, int.MaxValue - 1].Array[32]
         let lines = OrderLines.From(generated.Order, generated.Rules)
@@ -33,7 +33,7 @@ public sealed class When_generated_orders_are_taken_in_parts
     {
         await using var world = await World.Make();
         world.Qliro.Options.Outcomes = OutcomeTiming.Immediately;
-        await Orders.SampleAsync(
+        await generated.SampleAsync(
             async one =>
             {
                 var bought = await world.Buy(Json(one.Lines), "QLIROPAYLATER_INVOICE30", fee: null);

@@ -10,6 +10,7 @@ using QliroAdapter.Grains.Tests.Rig;
 using QliroAdapter.Norce;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
+using QliroAdapter.QliroCallbacks;
 using QliroAdapter.Sandbox.Qliro;
 using QliroAdapter.Silo;
 using QliroAdapter.Store;
@@ -31,7 +32,7 @@ internal sealed class World : IAsyncDisposable
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Adapter:PublicUrl"] = "http://adapter.example",
-            ["Adapter:CallbackSecrets:0"] = "callback-secret",
+            ["Adapter:CallbackSecrets:0"] = "callback-secret-0123456789",
             ["Norce:Token"] = "token",
             ["Norce:OrderApiUrl"] = "http://norce.invalid",
             [Channel + "merchant"] = "demo",

@@ -1,4 +1,4 @@
-namespace QliroAdapter.Silo;
+namespace QliroAdapter.Settings;
 
 /// <summary>Settings are missing or wrong, so nothing was started. Holds every mistake, not just the first.</summary>
 /// <param name="mistakes">One line per mistake, each beginning with its key.</param>

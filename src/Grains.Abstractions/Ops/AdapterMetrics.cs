@@ -1,0 +1,80 @@
+using System.Diagnostics.Metrics;
+
+namespace QliroAdapter.Ops;
+
+/// <summary>
+/// Metrics of payments, partners and stores in this process; meter <c>QliroAdapter.Payments</c>. What a silo measures
+/// of itself is in its own class, because a process may hold several. Labels never hold a value from outside.
+/// Thread-safe.
+/// </summary>
+public static class AdapterMetrics
+{
+    /// <summary>The meter's name.</summary>
+    public const string MeterName = "QliroAdapter.Payments";
+
+    private static readonly Meter meter = new(MeterName);
+
+    private static readonly Counter<long> parked = meter.CreateCounter<long>(
+        "payment.parked", "{payment}", "Payments that the engine parked, by why: a broken rule, or unreadable.");
+
+    private static readonly Counter<long> compared = meter.CreateCounter<long>(
+        "payment.comparisons", "{payment}", "Payments compared at Norce, here and at Qliro.");
+
+    private static readonly Counter<long> discrepancies = meter.CreateCounter<long>(
+        "payment.discrepancies", "{discrepancy}",
+        "Differences found, by name, and whether they were repaired or parked.");
+
+    private static readonly Counter<long> notifications = meter.CreateCounter<long>(
+        "qliro.notifications", "{notification}", "Notifications that Qliro sent, by event type.");
+
+    private static readonly Counter<long> outages = meter.CreateCounter<long>(
+        "partner.outages", "{outage}", "Times the circuit breaker of a partner's host opened.");
+
+    private static readonly Counter<long> callsNotSent = meter.CreateCounter<long>(
+        "partner.calls.not_sent", "{call}", "Calls that were not sent because the host's circuit breaker was open.");
+
+    private static readonly UpDownCounter<long> openCircuits = meter.CreateUpDownCounter<long>(
+        "partner.circuits.open", "{host}", "Hosts of the partner whose circuit breaker is open now.");
+
+    private static readonly Histogram<int> groupSize = meter.CreateHistogram<int>(
+        "store.group.commits", "{commit}", "Commits that shared one transaction.");
+
+    private static readonly Histogram<double> groupDuration = meter.CreateHistogram<double>(
+        "store.group.duration", "s", "From taking a group of commits to having it on disk.");
+
+    private static readonly Counter<long> conflicts = meter.CreateCounter<long>(
+        "store.conflicts", "{commit}", "Commits refused because somebody else was first.");
+
+    /// <param name="why"><c>rule</c> or <c>unreadable</c>.</param>
+    public static void PaymentParked(string why) => parked.Add(1, Label("why", why));
+
+    public static void PaymentCompared() => compared.Add(1);
+
+    /// <param name="name">One of the names that the comparison gives.</param>
+    /// <param name="isRepaired">False when an operator must decide.</param>
+    public static void DiscrepancyFound(string name, bool isRepaired)
+        => discrepancies.Add(1, Label("discrepancy", name), Label("end", isRepaired ? "repaired" : "parked"));
+
+    /// <param name="eventType">A published event type, or <c>other</c>.</param>
+    public static void NotificationReceived(string eventType) => notifications.Add(1, Label("event", eventType));
+
+    public static void CircuitOpened(string partner)
+    {
+        outages.Add(1, Label("partner", partner));
+        openCircuits.Add(1, Label("partner", partner));
+    }
+
+    public static void CircuitClosed(string partner) => openCircuits.Add(-1, Label("partner", partner));
+
+    public static void CallNotSent(string partner) => callsNotSent.Add(1, Label("partner", partner));
+
+    public static void GroupWritten(int commits, TimeSpan took)
+    {
+        groupSize.Record(commits);
+        groupDuration.Record(took.TotalSeconds);
+    }
+
+    public static void CommitConflicted() => conflicts.Add(1);
+
+    private static KeyValuePair<string, object?> Label(string name, string value) => new(name, value);
+}

@@ -1,0 +1,10 @@
+using Microsoft.Extensions.Logging;
+
+namespace QliroAdapter.Norce;
+
+public sealed partial class ChannelConfigurations
+{
+    [LoggerMessage(8210, LogLevel.Warning,
+        "The grain of {Channel} gave no configuration; this node goes on with what it has, or reads for itself.")]
+    private static partial void LogGrainLost(ILogger logger, Exception lost, ChannelKey channel);
+}

@@ -1,0 +1,81 @@
+using System.Data.Common;
+using QliroAdapter.Ops;
+
+namespace QliroAdapter.Store;
+
+/// <summary>
+/// How a row of <c>payments</c> or <c>payment_events</c> is read, alike from both databases and wherever it is needed:
+/// they differ in how they hold times.
+/// </summary>
+internal static class StoredRows
+{
+    /// <summary>What <see cref="ToSummary"/> reads, first in a select.</summary>
+    public const string Columns =
+        "key, merchant, channel, order_id, payment_id, qliro_order_id, state, version, "
+        + "owed_calls, due_at, parked_reason, updated_at";
+
+    /// <summary>What <see cref="ToEntry"/> reads, first in a select.</summary>
+    public const string EventColumns = "seq, at, kind, summary";
+
+    private const int DocumentColumn = 12;
+
+    /// <summary>Of <see cref="Columns"/>.</summary>
+    public static PaymentSummary ToSummary(DbDataReader row) => new()
+    {
+        Key = row.GetString(0),
+        Merchant = row.GetString(1),
+        Channel = row.GetString(2),
+        OrderId = row.GetString(3),
+        PaymentId = row.GetString(4),
+        QliroOrderId = Text(row, 5),
+        State = row.GetString(6),
+        Version = row.GetInt64(7),
+        OutboxEntries = row.GetInt32(8),
+        DueAt = row.IsDBNull(9) ? null : Time(row, 9),
+        ParkedReason = Text(row, 10),
+        UpdatedAt = Time(row, 11),
+    };
+
+    /// <summary>
+    /// Of <see cref="Columns"/> and the document, with texts that PostgreSQL can hold. Events are read apart.
+    /// </summary>
+    public static PaymentRow ToRow(DbDataReader row)
+    {
+        var summary = ToSummary(row);
+        return new()
+        {
+            Key = summary.Key,
+            Merchant = PostgresText.Of(summary.Merchant),
+            Channel = PostgresText.Of(summary.Channel),
+            OrderId = PostgresText.Of(summary.OrderId),
+            PaymentId = PostgresText.Of(summary.PaymentId),
+            QliroOrderId = PostgresText.OrNull(summary.QliroOrderId),
+            State = PostgresText.Of(summary.State),
+            Version = summary.Version,
+            OutboxEntries = summary.OutboxEntries,
+            DueAt = summary.DueAt,
+            ParkedReason = PostgresText.OrNull(summary.ParkedReason),
+            UpdatedAt = summary.UpdatedAt,
+            Document = PostgresText.Of(row.GetString(DocumentColumn)),
+            LastEvent = 0,
+            Events = [],
+        };
+    }
+
+    /// <summary>Of <see cref="EventColumns"/>.</summary>
+    public static TimelineEntry ToEntry(DbDataReader row) => new()
+    {
+        Sequence = row.GetInt64(0),
+        At = Time(row, 1),
+        Kind = row.GetString(2),
+        Summary = row.GetString(3),
+    };
+
+    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    // SQLite holds whole milliseconds, PostgreSQL a time.
+    private static DateTimeOffset Time(DbDataReader row, int column)
+        => row.GetValue(column) is long milliseconds
+            ? UnixMilliseconds.ToTime(milliseconds)
+            : row.GetFieldValue<DateTimeOffset>(column);
+}
