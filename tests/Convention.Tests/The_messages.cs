@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace QliroAdapter.Convention.Tests;
@@ -29,9 +30,21 @@ public sealed class The_messages
     [Fact]
     public void Should_be_stored_in_the_shape_that_is_pinned() => ShouldBePinned("stored.txt", Reachable(stored));
 
-    private static void ShouldBePinned(string file, IEnumerable<Type> types)
+    /// <summary>Texts of earlier versions stand in stored documents for ever, so none may be changed or taken.</summary>
+    [Fact]
+    public void Should_write_enums_in_the_words_that_are_pinned()
+        => ShouldBePinned("words.txt", Words(Enums(Reachable(stored).Concat(Messages()))));
+
+    [Fact]
+    public void Should_read_the_words_that_it_writes()
+        => Enums(Reachable(stored).Concat(Messages())).SelectMany(type => Enum.GetValues(type).Cast<object>())
+            .Where(value => !value.Equals(JsonSerializer.Deserialize(
+                JsonSerializer.Serialize(value, Json), value.GetType(), Json))).ShouldBeEmpty();
+
+    private static void ShouldBePinned(string file, IEnumerable<Type> types) => ShouldBePinned(file, Shape(types));
+
+    private static void ShouldBePinned(string file, string shape)
     {
-        var shape = Shape(types);
         var path = Path.Combine(Repository.Root, "tests/Convention.Tests/shapes", file);
         if (Environment.GetEnvironmentVariable("PIN_SHAPES") == "1") File.WriteAllText(path, shape);
         ByType(shape).ShouldBe(ByType(File.ReadAllText(path)),
@@ -54,6 +67,27 @@ public sealed class The_messages
         .SelectMany(grain => grain.GetMethods())
         .SelectMany(
             method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType)));
+
+    private static JsonSerializerOptions Json => Composition.Features.Json.Options;
+
+    /// <summary>The enums among the members of these types.</summary>
+    private static IEnumerable<Type> Enums(IEnumerable<Type> types) => types.Distinct()
+        .SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        .Select(property => property.PropertyType).SelectMany(type => type.GenericTypeArguments.Append(type))
+        .Where(type => type.IsEnum && type.Namespace!.StartsWith("QliroAdapter", StringComparison.Ordinal))
+        .Distinct().OrderBy(type => type.Name, StringComparer.Ordinal);
+
+    private static string Words(IEnumerable<Type> enums)
+    {
+        var text = new StringBuilder();
+        foreach (var type in enums)
+        {
+            text.Append(type.Name).Append('\n');
+            foreach (var value in Enum.GetValues(type))
+                text.Append("  ").Append(value).Append(": ").Append(JsonSerializer.Serialize(value, Json)).Append('\n');
+        }
+        return text.ToString();
+    }
 
     private static List<Type> Reachable(IEnumerable<Type> roots)
     {
