@@ -64,9 +64,9 @@ internal static class PaymentEventSamples
 
     public static Operation Operation(
         OperationType type = OperationType.Capture, OperationStatus status = OperationStatus.Open) => new()
-    {
-        Ordinal = 1, Type = type, Status = status, IsFull = true, Parts = [], Content = "all", RequestedAt = Now,
-    };
+        {
+            Ordinal = 1, Type = type, Status = status, IsFull = true, Parts = [], Content = "all", RequestedAt = Now,
+        };
 
     /// <summary>True for an event that carries the state or the whole payment.</summary>
     public static bool CarriesState(PaymentEvent raised) => raised.GetType()

@@ -82,10 +82,10 @@ internal static class PaymentTransitions
                 OrderStatus.Checkout, OrderStatus.Processing, OrderStatus.Accepted, OrderStatus.Completed,
                 OrderStatus.Declined, OrderStatus.Removed,
             }
-            from status in checkoutStatuses
-            from raised in StateChange.Decide(Payment(state, isCharge: false), Order(proposed), status,
-                PaymentKey.Parse("m/c/o1/p1"), now).Events
-            select raised;
+           from status in checkoutStatuses
+           from raised in StateChange.Decide(Payment(state, isCharge: false), Order(proposed), status,
+               PaymentKey.Parse("m/c/o1/p1"), now).Events
+           select raised;
 
     private static IEnumerable<PaymentEvent> Validated(PaymentState state)
     {
@@ -111,16 +111,16 @@ internal static class PaymentTransitions
     /// <summary>Two units: any number captured, returned and released, and our cancel done or not.</summary>
     private static IEnumerable<PaymentEvent> ByAdminOrder(PaymentState state)
         => from captured in Enumerable.Range(0, 3)
-            from returned in Enumerable.Range(0, captured + 1)
-            from released in Enumerable.Range(0, 3 - captured)
-            from cancelled in new[] { false, true }
-            from believes in new[] { false, true }
-            let ledger = new Ledger { Lines = [new("1:T-1", "Product", 125m, 2, captured, returned, released)] }
-            let payment = Payment(state, isCharge: false) with
-            {
-                Operations = cancelled
-                    ? [PaymentEventSamples.Operation(OperationType.Cancel, OperationStatus.Succeeded)]
-                    : [],
-            }
-            select (PaymentEvent)new AdminOrderRead(ledger, ApplyAdminOrder.StateOf(payment, ledger, believes));
+           from returned in Enumerable.Range(0, captured + 1)
+           from released in Enumerable.Range(0, 3 - captured)
+           from cancelled in new[] { false, true }
+           from believes in new[] { false, true }
+           let ledger = new Ledger { Lines = [new("1:T-1", "Product", 125m, 2, captured, returned, released)] }
+           let payment = Payment(state, isCharge: false) with
+           {
+               Operations = cancelled
+                   ? [PaymentEventSamples.Operation(OperationType.Cancel, OperationStatus.Succeeded)]
+                   : [],
+           }
+           select (PaymentEvent)new AdminOrderRead(ledger, ApplyAdminOrder.StateOf(payment, ledger, believes));
 }
