@@ -20,7 +20,10 @@ public sealed class When_a_partner_is_unavailable
     [InlineData(502, true)]
     [InlineData(503, true)]
     [InlineData(504, true)]
-    [InlineData(500, false)]
+    [InlineData(500, true)]
+    [InlineData(408, true)]
+    [InlineData(401, false)]
+    [InlineData(200, false)]
     [InlineData(400, false)]
     [InlineData(404, false)]
     public async Task Should_be_told_by_what_no_single_order_can_cause(int status, bool isUnavailable)
