@@ -57,7 +57,9 @@ public enum CallEffect
     /// <summary>Nothing.</summary>
     Reads,
 
-    /// <summary>It brings something to a state, so a repeat changes nothing more (PUT, DELETE, a replacing POST).</summary>
+    /// <summary>
+    /// It brings something to a state, so a repeat changes nothing more (PUT, DELETE, a replacing POST).
+    /// </summary>
     Replaces,
 
     /// <summary>It adds something or moves money, so a repeat might do it twice (POST).</summary>
