@@ -76,7 +76,8 @@ public static class WellFormedText
             if (next < 0) break;
             at += next;
             if (UnitAt(text, at) is not { } unit) at += 2;
-            else if (char.IsHighSurrogate(unit) && UnitAt(text, at + EscapeLength) is { } low && char.IsLowSurrogate(low))
+            else if (char.IsHighSurrogate(unit)
+                && UnitAt(text, at + EscapeLength) is { } low && char.IsLowSurrogate(low))
                 at += 2 * EscapeLength;
             else
             {

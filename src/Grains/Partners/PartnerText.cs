@@ -39,7 +39,7 @@ public static partial class PartnerText
     [return: NotNullIfNotNull(nameof(text))]
     public static string? Masked(string? text) => text is null
         ? null
-        : MailAddress().Replace(Phones().Replace(Numbers().Replace(text, Mask), Mask), Mask);
+        : MailAddress().Replace(Numbers().Replace(Phones().Replace(text, Mask), Mask), Mask);
 
     private static string? Of(string? text, int lengthMax)
     {
