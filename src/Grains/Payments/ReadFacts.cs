@@ -36,8 +36,8 @@ public static class ReadFacts
     }
 
     /// <summary>
-    /// Qliro's order, read once in a turn. A 404 without Qliro's own error body may be a proxy's; the order is only gone
-    /// when its admin order is gone too.
+    /// Qliro's order, read once in a turn. A 404 without Qliro's own error body may be a proxy's; the order is only
+    /// gone when its admin order is gone too.
     /// </summary>
     public static async Task<Outcome<QliroOrder>> ReadQliroOrder(this Turn turn)
     {

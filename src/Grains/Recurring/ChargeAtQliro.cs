@@ -79,8 +79,8 @@ public static class ChargeAtQliro
     }
 
     /// <summary>
-    /// True when certainly nothing was booked: Qliro refused, or the first request never reached it. A refused RequestId
-    /// means that it arrived earlier.
+    /// True when certainly nothing was booked: Qliro refused, or the first request never reached it. A refused
+    /// RequestId means that it arrived earlier.
     /// </summary>
     private static bool IsRefused(Charging charging, PartnerFailure failure, bool isFirst) => failure.Kind switch
     {

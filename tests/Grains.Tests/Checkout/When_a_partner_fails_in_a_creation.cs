@@ -144,7 +144,8 @@ public sealed class When_a_partner_fails_in_a_creation
         await shop.Pass(TimeSpan.FromMinutes(3));
         Live(shop, orderId).ShouldBe([created.Value!.PaymentId]);
         if (partner == "qliro") shop.Qliro.OrderIds.Count.ShouldBe(1);
-        shop.Norce.Order(orderId)["hooks"]!.AsArray().Select(hook => $"{hook!["subscribeTo"]} {hook["target"]} {hook["invoke"]}").ShouldBeUnique();
+        shop.Norce.Order(orderId)["hooks"]!.AsArray()
+            .Select(hook => $"{hook!["subscribeTo"]} {hook["target"]} {hook["invoke"]}").ShouldBeUnique();
     }
 
     private static Faults FaultsOf(Shop shop, string partner)
