@@ -46,7 +46,7 @@ END { finish(); exit check && found }
 AWK
 
 status=0
-git ls-files --cached --others --exclude-standard -z 'src/*.cs' 'tests/*.cs' | grep -zv '^$' |
+git ls-files --cached --others --exclude-standard --deduplicate -z 'src/*.cs' 'tests/*.cs' |
   { while IFS= read -r -d '' file; do [ -f "$file" ] && printf '%s\0' "$file"; done; } |
   xargs -0 awk -v check="$check" "$rules" || status=1
 if [ "$check" -eq 1 ]; then

@@ -36,6 +36,10 @@ public static class AdapterMetrics
     private static readonly UpDownCounter<long> openCircuits = meter.CreateUpDownCounter<long>(
         "partner.circuits.open", "{host}", "Hosts of the partner whose circuit breaker is open now.");
 
+    private static readonly Counter<long> prefillsRefused = meter.CreateCounter<long>(
+        "checkout.prefill.refused", "{order}",
+        "Qliro orders that were created only without what was known of the customer.");
+
     private static readonly Histogram<int> groupSize = meter.CreateHistogram<int>(
         "store.group.commits", "{commit}", "Commits that shared one transaction.");
 
@@ -47,6 +51,8 @@ public static class AdapterMetrics
 
     /// <param name="why"><c>rule</c> or <c>unreadable</c>.</param>
     public static void PaymentParked(string why) => parked.Add(1, Label("why", why));
+
+    public static void PrefillRefused() => prefillsRefused.Add(1);
 
     public static void PaymentCompared() => compared.Add(1);
 

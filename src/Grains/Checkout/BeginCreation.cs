@@ -14,6 +14,11 @@ namespace QliroAdapter.Checkout;
 /// </summary>
 public static class BeginCreation
 {
+    /// <summary>How long a new Qliro order may not be found.</summary>
+    public static readonly TimeSpan FoundWithin = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan foundPause = TimeSpan.FromMilliseconds(250);
+
     public static async Task<Outcome<CheckoutSnippet>> Run(Turn turn, BeginPayment message)
     {
         if (turn.Known is { State: PaymentState.Intent } || IsWhole(turn.Known, message.MessageId))
@@ -130,16 +135,40 @@ public static class BeginCreation
         return failure is null ? null : NorceRefusal.Of(failure, NorceResource.Order);
     }
 
-    /// <summary>The checkout as Qliro shows it now.</summary>
+    /// <summary>
+    /// The checkout as Qliro shows it now. Right after the creation Qliro may not find the order yet, so a 404 is read
+    /// again for <see cref="FoundWithin"/> before it counts.
+    /// </summary>
     public static async Task<Outcome<CheckoutSnippet>> ReadNewSnippet(Turn turn)
     {
-        turn.Facts.QliroOrder = null;
-        var order = await turn.ReadQliroOrder();
-        if (!order.IsAccepted) return order.Error;
+        var configuration = await turn.ReadConfiguration();
+        if (!configuration.IsAccepted) return configuration.Error;
+        var until = turn.Now + FoundWithin;
+        var order = await Read();
+        while (order.Failure?.Status == 404 && turn.Now < until && await Pause(turn)) order = await Read();
+        turn.Facts.QliroOrder = order.Value;
+        if (!order.IsAccepted) return QliroRefusal.Of(order.Failure);
         return new CheckoutSnippet
         {
             PaymentId = turn.Key.PaymentId,
             HtmlSnippet = order.Value.OrderHtmlSnippet ?? Masked.Of(""),
         };
+
+        async Task<Answer<QliroOrder>> Read() => turn.Note(await turn.Services.Qliro.GetOrder(
+            configuration.Value.Account, turn.Payment.QliroOrderId!.Value, turn.Time.Qliro));
+    }
+
+    /// <summary>False when the turn's time for Qliro is over.</summary>
+    private static async Task<bool> Pause(Turn turn)
+    {
+        try
+        {
+            await Task.Delay(foundPause, turn.Services.Clock, turn.Time.Qliro);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 }

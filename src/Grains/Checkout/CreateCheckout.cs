@@ -38,6 +38,8 @@ public static class CreateCheckout
         var read = await services.Norce.GetOrder(key, CancellationToken.None);
         if (!read.IsAccepted) return NorceRefusal.Of(read.Failure, NorceResource.Order);
         var order = read.Value;
+        if (key.SpelledAs(order) is var spelled && spelled != key)
+            return await services.Grains.Get(spelled).Create(message);
         if (order.Status != OrderStatus.Checkout) return CheckoutRefusal.OrderNotInCheckout(key, order.Status);
         if (await EndOthers(key, services, order, message) is { } ended) return ended;
         if (WhyNotPayable(key, configuration.Value, order) is { } refusal) return refusal;

@@ -60,8 +60,7 @@ public static class OpenQliroOrder
     {
         var turn = making.Turn;
         var request = QliroOrderRequest.For(turn, making.Configuration, making.Order, making.Lines, making.Reference);
-        var created = turn.Note(
-            await turn.Services.Qliro.CreateOrder(making.Configuration.Account, request, turn.Time.Qliro));
+        var created = await PostQliroOrder.Run(turn, making.Configuration, request);
         if (created.IsAccepted) return await Opened(making, created.Value.OrderId);
         if (created.Failure.Kind != PartnerFailureKind.Unknown) return new(QliroRefusal.Of(created.Failure));
         var found = await Find(making);

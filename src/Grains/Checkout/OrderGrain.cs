@@ -26,6 +26,8 @@ public sealed class OrderGrain(IGrainContext context, PaymentServices services) 
     {
         var order = await services.Norce.GetOrder(key, CancellationToken.None);
         if (!order.IsAccepted) return NorceRefusal.Of(order.Failure, NorceResource.Order);
+        if (key.SpelledAs(order.Value) is var spelled && spelled != key)
+            return await services.Grains.Get(spelled).EndCreation(message);
         return await services.Grains.Get(key.Payment(message.PaymentId))
             .EndCreation(message with { Attempt = CreateCheckout.AttemptOf(order.Value, message.PaymentId) });
     }

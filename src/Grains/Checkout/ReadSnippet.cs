@@ -36,11 +36,18 @@ public static class ReadSnippet
             if (!end.IsAccepted) return end.Error;
             if (end.Value.Checkout is { } checkout) return checkout;
             payment = await Load(key, services);
+            if (payment is null && await SpelledAtNorce(key, services) is { } spelled && spelled != key)
+                return await services.Grains.Get(spelled).Get(new());
         }
         if (payment is null or { State: PaymentState.Removed } or { QliroOrderId: null })
             return Refusal.PaymentNotFound(key, "it was removed, or its creation did not complete");
         return await Read(key, payment, services, mayRenew: true);
     }
+
+    private static async Task<PaymentKey?> SpelledAtNorce(PaymentKey key, PaymentServices services)
+        => await services.Norce.GetOrder(key.Order, CancellationToken.None) is { Value: { } order }
+            ? key.Order.SpelledAs(order).Payment(key.PaymentId)
+            : null;
 
     private static async Task<Outcome<CheckoutSnippet>> Read(
         PaymentKey key, PaymentDocument payment, PaymentServices services, bool mayRenew)

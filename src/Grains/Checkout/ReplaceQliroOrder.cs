@@ -79,7 +79,7 @@ public static class ReplaceQliroOrder
             await turn.Commit();
         }
         var request = QliroOrderRequest.For(turn, configuration, order, lines, ReferenceOf(turn));
-        var created = turn.Note(await turn.Services.Qliro.CreateOrder(configuration.Account, request, turn.Time.Qliro));
+        var created = await PostQliroOrder.Run(turn, configuration, request);
         if (created.IsAccepted || created.Failure.Kind != PartnerFailureKind.Unknown) return created;
         var lost = await Find(turn, configuration);
         return lost.IsAccepted && Adoption.IsOurs(turn, order, lines, lost.Value)

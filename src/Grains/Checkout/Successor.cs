@@ -46,7 +46,9 @@ public sealed record QliroOrderSucceeded(QliroOrderId Id, SentLines Lines, strin
         MerchantReference = payment.Successor?.MerchantReference ?? payment.MerchantReference,
         QliroOrders = payment.Successor?.Number ?? payment.QliroOrders + 1,
         Successor = null,
-        ReplacedOrders = payment.QliroOrderId is { } old ? [.. payment.ReplacedOrders, old] : payment.ReplacedOrders,
+        ReplacedOrders = payment.QliroOrderId is { } old
+            ? [.. payment.ReplacedOrders.TakeLast(Successors.ReplacedMax - 1), old]
+            : payment.ReplacedOrders,
         Amount = Lines.Total,
         LinesHash = Lines.Hash,
         Rows = Lines.Rows,
@@ -66,6 +68,12 @@ public sealed record SessionBegan(DateTimeOffset At) : PaymentEvent
 /// <summary>When a Qliro order can no longer follow Norce's.</summary>
 public static class Successors
 {
+    /// <summary>
+    /// How many replaced Qliro orders of a payment are remembered, the newest. Older ones are days old, and Qliro sells
+    /// no order that is older than two.
+    /// </summary>
+    public const int ReplacedMax = 50;
+
     private const string MerchantMismatch = "MERCHANT_MISMATCH";
 
     /// <summary>

@@ -28,7 +28,8 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
 {
     private const int RechecksMax = 3;
 
-    private readonly PaymentKey key = PaymentKey.Parse(context.GrainId.Key.ToString()!);
+    // Norce's spelling once it is known: this activation then works beside the one of that key, which is harmless.
+    private PaymentKey key = PaymentKey.Parse(context.GrainId.Key.ToString()!);
     private readonly PaymentMemory memory = new();
     private readonly SharedRead<Outcome<CheckoutSnippet>> reads = new();
     private readonly HookQueue hooks = new();
@@ -206,6 +207,11 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
                 hasWritten |= turn is { HasWritten: true };
                 memory.Forget();
                 LogTurnLost(services.Logger, key, number);
+            }
+            catch (SpelledOtherwiseException other) when (number < TurnLimits.TurnsMax)
+            {
+                key = other.Key;
+                memory.Forget();
             }
             catch (Exception problem) when (ParkPayment.IsFor(problem))
             {

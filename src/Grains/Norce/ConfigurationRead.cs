@@ -15,8 +15,9 @@ internal sealed record ConfigurationRead(Outcome<ChannelConfiguration> Configura
     /// <summary>Parses and checks the answer's document, and disposes it.</summary>
     public static ConfigurationRead Of(Answer<JsonDocument> answer, ChannelKey channel)
     {
-        if (answer.Failure is { Kind: PartnerFailureKind.Rejected, Status: 404 })
-            return new(NotFound(channel), null, IsAnswer: true);
+        // A 404 that is not Norce's own leaves a channel that is known as it is.
+        if (answer.Failure is { Kind: PartnerFailureKind.Rejected, Status: 404 } missing)
+            return new(NotFound(channel), null, IsAnswer: !missing.IsForeign);
         if (answer.Failure is { } failure)
         {
             var why = failure.Message.TrimEnd('.');

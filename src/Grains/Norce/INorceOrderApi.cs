@@ -42,11 +42,11 @@ public interface INorceOrderApi
         [Property] NorceTarget target, string orderId, string hookId, CancellationToken ct);
 
     /// <summary>
-    /// Asks whether an order can be bought; 400 with reasons when not. Read as text, because the answer has several
+    /// Asks whether an order can be bought; 400 with reasons when not. The body is read later, because it has several
     /// shapes.
     /// </summary>
     [Post("/orders/{orderId}/validate")]
-    Task<IApiResponse<string>> ValidateOrder(
+    Task<IApiResponse<PartnerBody>> ValidateOrder(
         [Property] NorceTarget target, string orderId, CancellationToken ct);
 
     /// <summary>Adds a payment.</summary>

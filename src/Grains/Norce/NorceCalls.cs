@@ -13,6 +13,9 @@ namespace QliroAdapter.Norce;
 internal sealed class NorceCalls(
     PartnerCircuits circuits, TimeProvider clock, string template, TimeSpan limit, ILogger logger)
 {
+    /// <summary>Norce's BaseError has a code.</summary>
+    private static readonly string[] errorMembers = ["code"];
+
     private readonly PartnerCalls calls = new(NorceApi.Partner, clock, limit, logger);
 
     /// <inheritdoc cref="PartnerCircuit.OpenUntil"/>
@@ -23,23 +26,32 @@ internal sealed class NorceCalls(
 
     public Task<Answer<T>> Read<T>(
         string operation, ChannelKey channel, Func<NorceTarget, CancellationToken, Task<IApiResponse<T>>> send,
-        CancellationToken ct)
+        Func<T, bool> isAnswer, CancellationToken ct, bool takesBareNotFound = false)
         where T : class
         => UrlFor(channel) is { } url
             ? calls.Call(
-                new NorceTarget(operation, url, channel) { IsRead = true },
+                new NorceTarget(operation, url, channel)
+                {
+                    Effect = CallEffect.Reads, ErrorMembers = errorMembers, TakesBareNotFound = takesBareNotFound,
+                },
                 send,
-                static response => response.Content,
+                response => response.Content is { } content && isAnswer(content) ? content : null,
                 ct)
             : NoHost<T>(operation, channel);
 
     public Task<Answer<T>> Write<TResponse, T>(
-        string operation, ChannelKey channel, Func<NorceTarget, CancellationToken, Task<TResponse>> send,
+        string operation, ChannelKey channel, CallEffect effect,
+        Func<NorceTarget, CancellationToken, Task<TResponse>> send,
         Func<TResponse, T?> read, CancellationToken ct, int? alsoAccepted = null)
         where TResponse : IApiResponse
         where T : class
         => UrlFor(channel) is { } url
-            ? calls.Call(new NorceTarget(operation, url, channel) { AlsoAccepted = alsoAccepted }, send, read, ct)
+            ? calls.Call(
+                new NorceTarget(operation, url, channel)
+                {
+                    Effect = effect, ErrorMembers = errorMembers, AlsoAccepted = alsoAccepted,
+                },
+                send, read, ct)
             : NoHost<T>(operation, channel);
 
     private string? UrlFor(ChannelKey channel) => PartnerUrl.ForMerchant(template, channel.Merchant);

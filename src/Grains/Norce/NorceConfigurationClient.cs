@@ -26,5 +26,8 @@ public sealed class NorceConfigurationClient(
             channel,
             (target, limited) => api.GetConfiguration(
                 target, channel.Merchant, channel.Channel, NorceAdapter.Id, limited),
-            ct);
+            static read => read.RootElement.ValueKind == JsonValueKind.Object
+                && read.RootElement.EnumerateObject().Any(),
+            ct,
+            takesBareNotFound: true);
 }

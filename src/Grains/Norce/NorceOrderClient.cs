@@ -26,7 +26,8 @@ public sealed class NorceOrderClient(
     /// <summary>Reads the whole order.</summary>
     public Task<Answer<NorceOrder>> GetOrder(OrderKey order, CancellationToken ct)
         => calls.Read(
-            "GET order", order.ChannelKey, (target, limited) => api.GetOrder(target, order.OrderId, limited), ct);
+            "GET order", order.ChannelKey, (target, limited) => api.GetOrder(target, order.OrderId, limited),
+            read => string.Equals(read.Id, order.OrderId, StringComparison.OrdinalIgnoreCase), ct);
 
     /// <summary>
     /// Adds a payment and returns its id. After an unknown outcome read the order before repeating it, because a repeat
@@ -56,6 +57,7 @@ public sealed class NorceOrderClient(
         var answer = await calls.Write(
             "PUT state",
             order.ChannelKey,
+            CallEffect.Replaces,
             (target, token) => api.PutState(target, order.OrderId, new(status), token),
             response => response.StatusCode == HttpStatusCode.Accepted ? StateChange.Accepted : StateChange.Finished,
             limited.Token);
@@ -114,6 +116,7 @@ public sealed class NorceOrderClient(
             "GET transactions",
             order.ChannelKey,
             (target, limited) => api.GetTransactions(target, order.OrderId, id, limited),
+            static _ => true,
             ct);
     }
 
@@ -126,12 +129,15 @@ public sealed class NorceOrderClient(
             "POST transaction",
             order,
             (target, limited) => api.AddTransaction(target, order.OrderId, id, transaction, limited),
-            ct);
+            ct,
+            CallEffect.Creates);
     }
 
     /// <summary>Registers a hook. Norce's answer holds no id; the order does.</summary>
     public Task<Answer<Done>> AddHook(OrderKey order, NorceHook hook, CancellationToken ct)
-        => Write("POST hook", order, (target, limited) => api.AddHook(target, order.OrderId, hook, limited), ct);
+        => Write(
+            "POST hook", order, (target, limited) => api.AddHook(target, order.OrderId, hook, limited), ct,
+            CallEffect.Creates);
 
     /// <summary>Removes a hook.</summary>
     public Task<Answer<Done>> DeleteHook(OrderKey order, string hookId, CancellationToken ct)
@@ -161,6 +167,7 @@ public sealed class NorceOrderClient(
         => calls.Write(
             "POST validate",
             order.ChannelKey,
+            CallEffect.Replaces,
             (target, limited) => api.ValidateOrder(target, order.OrderId, limited),
             NorceValidationReply.Read,
             ct,
@@ -185,12 +192,12 @@ public sealed class NorceOrderClient(
     private Task<Answer<string>> Add(
         string operation, OrderKey order, Func<NorceTarget, CancellationToken, Task<IApiResponse<NorceCreated>>> send,
         CancellationToken ct)
-        => calls.Write(operation, order.ChannelKey, send, IdOf, ct);
+        => calls.Write(operation, order.ChannelKey, CallEffect.Creates, send, IdOf, ct);
 
     private Task<Answer<Done>> Write(
         string operation, OrderKey order, Func<NorceTarget, CancellationToken, Task<IApiResponse>> send,
-        CancellationToken ct)
-        => calls.Write(operation, order.ChannelKey, send, static _ => Done.Yes, ct);
+        CancellationToken ct, CallEffect effect = CallEffect.Replaces)
+        => calls.Write(operation, order.ChannelKey, effect, send, static _ => Done.Yes, ct);
 
     private async Task<bool> SeeStatus(OrderKey order, string status, CancellationToken limited)
     {

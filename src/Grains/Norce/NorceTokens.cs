@@ -106,7 +106,7 @@ public sealed class NorceTokens : IDisposable
         };
         if (!string.IsNullOrEmpty(credentials.Scope)) form["scope"] = credentials.Scope;
         return calls.Call(
-            new CallTarget("token", baseUrl: null),
+            new CallTarget("token", baseUrl: null) { Effect = CallEffect.Replaces },
             (target, limited) => api.GetToken(credentials.TokenUrl, target, new(form), limited),
             static response => response.Content is { AccessToken.Length: > 0 } token ? token : null,
             ct);

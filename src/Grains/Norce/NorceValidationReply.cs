@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using QliroAdapter.Partners;
 using Refit;
@@ -11,20 +10,23 @@ namespace QliroAdapter.Norce;
 /// </summary>
 internal static class NorceValidationReply
 {
-    public static IReadOnlyList<NorceValidationFailure>? Read(IApiResponse<string> reply)
+    /// <summary>More reasons than this say nothing more.</summary>
+    private const int FailuresMax = 100;
+
+    public static IReadOnlyList<NorceValidationFailure>? Read(IApiResponse<PartnerBody> reply)
         => reply.Error is PartnerErrorException refusal
             ? Read(refusal.Body, isRefusal: true)
-            : Read(Encoding.UTF8.GetBytes(reply.Content ?? ""), isRefusal: false);
+            : Read(reply.Content?.Bytes ?? default, isRefusal: false);
 
     private static IReadOnlyList<NorceValidationFailure>? Read(ReadOnlyMemory<byte> body, bool isRefusal)
     {
         if (body.IsEmpty) return isRefusal ? null : [];
-        using var document = JsonDocument.Parse(body);
+        using var document = JsonDocument.Parse(WellFormedText.Json(body));
         var list = document.RootElement.ValueKind == JsonValueKind.Object
             ? Errors(document.RootElement)
             : document.RootElement;
         if (list is not { ValueKind: JsonValueKind.Array } failures) return isRefusal ? null : [];
-        IReadOnlyList<NorceValidationFailure> read = [.. failures.EnumerateArray().Select(Failure)];
+        IReadOnlyList<NorceValidationFailure> read = [.. failures.EnumerateArray().Take(FailuresMax).Select(Failure)];
 
         // Norce refused without a reason, which is still a refusal.
         return read.Count == 0 && isRefusal ? [new NorceValidationFailure()] : read;
@@ -32,9 +34,16 @@ internal static class NorceValidationReply
 
     private static NorceValidationFailure Failure(JsonElement failure) => failure.ValueKind switch
     {
-        JsonValueKind.Object => failure.Deserialize<NorceValidationFailure>(NorceJson.Options)!,
-        JsonValueKind.String => new() { Code = failure.GetString() },
+        JsonValueKind.Object => Cleaned(failure.Deserialize<NorceValidationFailure>(NorceJson.Options)!),
+        JsonValueKind.String => Cleaned(new() { Code = failure.GetString() }),
         _ => new(),
+    };
+
+    private static NorceValidationFailure Cleaned(NorceValidationFailure failure) => failure with
+    {
+        Code = PartnerText.Word(failure.Code),
+        AdapterId = PartnerText.Word(failure.AdapterId),
+        Message = PartnerText.Reason(failure.Message),
     };
 
     private static JsonElement? Errors(JsonElement members)

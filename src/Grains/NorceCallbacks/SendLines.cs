@@ -48,8 +48,7 @@ public static class SendLines
             turn.Raise(new SessionBegan(turn.Now));
             return Remember(turn, sent);
         }
-        if (put.Failure.Kind == PartnerFailureKind.Unknown && await HoldsNow(turn, lines.Value))
-            return Remember(turn, sent);
+        if (MayBeDone(put.Failure) && await HoldsNow(turn, lines.Value)) return Remember(turn, sent);
         if (Successors.CannotBeUpdated(put.Failure))
             return await ReplaceQliroOrder.Run(
                 turn, configuration.Value, order, lines.Value, $"{put.Failure.Code ?? "404"}.");
@@ -61,20 +60,23 @@ public static class SendLines
     /// After an unknown outcome Qliro may have either lines. After a rejection the order may have been bought, and its
     /// push may be on the way or lost.
     /// </summary>
-    private static IEnumerable<PaymentEvent> WhatFollows(PartnerFailure failure, DateTimeOffset now)
-    {
-        return failure.Kind switch
+    private static IEnumerable<PaymentEvent> WhatFollows(
+        PartnerFailure failure, DateTimeOffset now) => failure switch
         {
-            PartnerFailureKind.Unknown =>
+            _ when MayBeDone(failure) =>
             [
                 new LinesUnknown(),
-                new EntryEnqueued(OutboxKind.ResyncLines, now, "an update of Qliro's lines got no answer."),
-            ],
-            PartnerFailureKind.Rejected
+            new EntryEnqueued(OutboxKind.ResyncLines, now, "an update of Qliro's lines got no answer."),
+        ],
+            { Kind: PartnerFailureKind.Rejected }
                 => [new EntryEnqueued(OutboxKind.ReconcileWithQliro, now, "Qliro refused an update of its lines.")],
             _ => [],
         };
-    }
+
+    /// <summary>An update that something turned away (503) may have been carried out all the same.</summary>
+    private static bool MayBeDone(PartnerFailure failure)
+        => failure is { Kind: PartnerFailureKind.Unknown }
+            or { Kind: PartnerFailureKind.Unavailable, Status: not null };
 
     private static Outcome<SentLines> Remember(Turn turn, SentLines sent)
     {

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using QliroAdapter.OrderManagement;
+using QliroAdapter.Partners;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
 
@@ -11,10 +11,8 @@ namespace QliroAdapter.NorceSync;
 /// and ids, but not the merchant's key. Texts come from banks and may quote the customer, so whatever has the form of a
 /// personal number, a card number or an e-mail address is masked.
 /// </summary>
-public static partial class AuditJson
+public static class AuditJson
 {
-    private const string Mask = "***";
-
     /// <summary>The requests that were sent, in order, as a JSON array.</summary>
     public static string Requests(PaymentDocument payment, Operation operation) => JsonSerializer.Serialize(
         operation.Parts.Where(part => part.Status != PartStatus.NotSent)
@@ -47,14 +45,5 @@ public static partial class AuditJson
 
     /// <summary>A partner's text without anything that could identify a person.</summary>
     public static string? Cleaned(string? text)
-        => text is null ? null : MailAddress().Replace(Numbers().Replace(text, Mask), Mask);
-
-    // A birth date of 6 or 8 digits and 4 more (SE, DK), 5 (NO), 3 and a sign (FI); 12 to 19 digits of a card.
-    [GeneratedRegex(
-        @"(?<![\w-])((\d{6}|\d{8})[-+ ]?\d{4}|\d{6} ?\d{5}|\d{6}[-+A-F ]?\d{3}[0-9A-Y]|(\d[ -]?){11,18}\d)(?![\w-])",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Numbers();
-
-    [GeneratedRegex(@"[^\s@<>""']+@[^\s@<>""']+", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex MailAddress();
+        => PartnerText.Masked(text);
 }

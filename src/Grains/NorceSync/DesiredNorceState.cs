@@ -58,7 +58,15 @@ public sealed record DesiredNorceState
     };
 
     /// <summary>Whether showing it takes Qliro's order.</summary>
-    internal static bool NeedsQliro(Turn turn) => Of(turn.Payment, turn.Services.Adapter.PaymentState).CopiesCustomer;
+    internal static bool NeedsQliro(Turn turn)
+        => Of(turn.Payment, turn.Services.Adapter.PaymentState).CopiesCustomer && !HasCopied(turn.Payment);
+
+    /// <summary>
+    /// True when Norce got address and delivery with the purchase, before the window for more goods: its end needs
+    /// nothing of Qliro's, which may be away.
+    /// </summary>
+    internal static bool HasCopied(PaymentDocument payment)
+        => payment is { OrderAccepted: true, Upsell: not null, State: Payments.PaymentState.Reserved };
 
     /// <summary>
     /// The statuses that the order must still go through from its present one; empty when it is there already or

@@ -21,7 +21,8 @@ public static class SyncNorce
         var configuration = await turn.ReadConfiguration();
         if (!configuration.IsAccepted) return DeliveryAttempt.Later(configuration.Error.Message);
         var desired = DesiredNorceState.Of(turn.Payment, turn.Services.Adapter.PaymentState);
-        if (desired.CopiesCustomer && await turn.ReadQliroOrder() is { IsAccepted: false } unread)
+        if (desired.CopiesCustomer && await turn.ReadQliroOrder() is { IsAccepted: false } unread
+            && !DesiredNorceState.HasCopied(turn.Payment))
             return DeliveryAttempt.Later(unread.Error.Message);
         if (SaveRecurring.FromPurchase(turn.Payment, turn.Facts.QliroOrder, configuration.Value) is { } saved)
         {

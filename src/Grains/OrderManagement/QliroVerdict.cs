@@ -30,15 +30,13 @@ public static class QliroVerdicts
     extension(QliroVerdict)
     {
         /// <summary>
-        /// Decided in order. Unknown: no usable answer, or one that does not prove that nothing happened (an overloaded
-        /// gateway, 429 or 503, may have passed the request on; a refused RequestId means that it arrived earlier). Not
-        /// reached: never sent, a redirect, or a signature that was not accepted. Then by code, and where the code
-        /// alone does not decide, by the text that is published with it.
+        /// Decided in order. Unknown: by the table of outcomes (<see cref="PartnerFailures"/>), or because a refused
+        /// RequestId means that it arrived earlier. Not reached: never sent, a redirect, or a signature that was not
+        /// accepted. Then by code, and where the code alone does not decide, by the text that is published with it.
         /// </summary>
         public static QliroVerdict Of(OperationType type, PartnerFailure failure) => failure switch
         {
-            { Kind: PartnerFailureKind.Unknown } or { Kind: PartnerFailureKind.Unavailable, Status: not null }
-                => QliroVerdict.Unknown,
+            { Kind: PartnerFailureKind.Unknown } => QliroVerdict.Unknown,
             _ when QliroVerdict.IsRepeatRefused(failure) => QliroVerdict.Unknown,
             { Kind: PartnerFailureKind.Unavailable } or { Status: 401 or 403 or (>= 300 and < 400) }
                 => QliroVerdict.NotReached,

@@ -5,6 +5,9 @@ namespace QliroAdapter.Outbox;
 /// <summary>Entries for the audit trail at Norce, enqueued one by one.</summary>
 public static class Audit
 {
+    /// <summary>How many entries of one payment wait for Norce at most.</summary>
+    public const int PendingMax = 20;
+
     /// <summary>An event of the payment as a whole.</summary>
     public static EntryEnqueued Enqueued(
         PaymentDocument payment, DateTimeOffset now, string raised, string pspEvent, string? pspStatus = null,

@@ -47,10 +47,19 @@ public sealed record EntryEnqueued(
         };
         return payment with
         {
-            Outbox = [.. payment.Outbox.Where(other => !IsAbout(other)).Append(entry)
+            Outbox = [.. payment.Outbox.Where(other => !IsAbout(other) && !IsTooOld(payment, other)).Append(entry)
                 .OrderBy(other => other.Kind).ThenBy(other => other.Ordinal)],
         };
     }
+
+    /// <summary>
+    /// Audit entries are for people and wait while Norce is away, one for each new event. Above
+    /// <see cref="Outbox.Audit.PendingMax"/> the oldest leave; the timeline keeps what they say.
+    /// </summary>
+    private bool IsTooOld(PaymentDocument payment, OutboxEntry other)
+        => Kind == OutboxKind.RecordTransaction && other.Kind == Kind && other.Ordinal < Ordinal
+            && payment.Outbox.Count(one => one.Kind == Kind && one.Ordinal >= other.Ordinal && !IsAbout(one))
+                >= Outbox.Audit.PendingMax;
 
     /// <summary>
     /// Of two due times the earlier counts, except for a recheck after lost writes, which waits for the last of them.

@@ -31,23 +31,29 @@ public sealed record Answer<T>
 /// <param name="Message">The partner's own text, or a description of the network problem.</param>
 /// <param name="Reference">Qliro's ErrorReference; absent otherwise.</param>
 public sealed record PartnerFailure(
-    PartnerFailureKind Kind, int? Status, string? Code, string Message, string? Reference = null);
+    PartnerFailureKind Kind, int? Status, string? Code, string Message, string? Reference = null)
+{
+    /// <summary>
+    /// True when the answer has no error body of the partner's own, so that something in between may have answered.
+    /// </summary>
+    public bool IsForeign { get; init; }
+}
 
 /// <summary>The three ways in which a call to a partner fails.</summary>
 public enum PartnerFailureKind
 {
-    /// <summary>The partner refused (4xx). The same call would get the same answer.</summary>
+    /// <summary>The partner itself refused (4xx). The same call would get the same answer.</summary>
     Rejected,
 
     /// <summary>
-    /// The call was not carried out: never sent, or turned away before it was processed (connection refused, 429, 503).
-    /// Safe to repeat.
+    /// Never sent, or turned away (connection refused, 429, 503, a proxy's page) where a repeat does no harm. Safe to
+    /// repeat.
     /// </summary>
     Unavailable,
 
     /// <summary>
-    /// An unknown outcome: sent, and no usable answer came (timeout, broken connection, other 5xx). The state is read
-    /// back before anything else is done.
+    /// An unknown outcome: sent, and no usable answer came (timeout, broken connection, 5xx, and more of a call that
+    /// creates something, see <see cref="PartnerFailures"/>). The state is read back before anything else is done.
     /// </summary>
     Unknown,
 }

@@ -13,6 +13,8 @@ internal sealed class CircuitHandler(string partner, PartnerCircuits circuits) :
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var target = CallTarget.Of(request);
+        // It says nothing about the host, so the circuit does not hear of it.
+        if (WireProblems.CannotBeSent(request)) throw new NotSentException(PartnerFailures.Malformed(target));
         var passage = await circuits.Before(partner, request.RequestUri!).Pass(
             static call => call.Handler.Send(call.Request, call.Limit, call.Token),
             (Handler: this, Request: request, target.Limit, Token: cancellationToken));
@@ -39,10 +41,15 @@ internal sealed class CircuitHandler(string partner, PartnerCircuits circuits) :
         {
             response?.Dispose();
 
-            // A cancellation by neither of the two tokens is the handler's connect time-out.
-            var isWithdrawn = limited.IsCancellationRequested && !limit.IsCancellationRequested;
-            return Polly.Outcome.FromResult(
-                CircuitResult.Broken(problem, isWithdrawn ? HostSign.Inconclusive : HostSign.Unavailable));
+            return Polly.Outcome.FromResult(CircuitResult.Broken(problem, SignOf(problem, limit, limited)));
         }
+    }
+
+    /// <summary>A cancellation by neither of the two tokens is the handler's connect time-out.</summary>
+    private static HostSign SignOf(Exception problem, CancellationToken limit, CancellationToken limited)
+    {
+        var isWithdrawn = limited.IsCancellationRequested && !limit.IsCancellationRequested;
+        if (isWithdrawn) return HostSign.Inconclusive;
+        return problem is HttpRequestException wire ? WireProblems.SignOf(wire) : HostSign.Unavailable;
     }
 }

@@ -11,7 +11,7 @@ internal sealed record CircuitResult(HttpResponseMessage? Response, ExceptionDis
     public static CircuitResult Answered(HttpResponseMessage response) => new(
         response,
         null,
-        (int)response.StatusCode is 429 or 502 or 503 or 504 ? HostSign.Unavailable : HostSign.Answers);
+        (int)response.StatusCode is 408 or 429 or >= 500 ? HostSign.Unavailable : HostSign.Answers);
 
     public static CircuitResult Broken(Exception problem, HostSign sign)
         => new(null, ExceptionDispatchInfo.Capture(problem), sign);
@@ -20,14 +20,14 @@ internal sealed record CircuitResult(HttpResponseMessage? Response, ExceptionDis
 /// <summary>What one call says about the state of its host.</summary>
 internal enum HostSign
 {
-    /// <summary>
-    /// The host processed the call and answered, even if with a refusal or an error of its own (500).
-    /// </summary>
+    /// <summary>The host answered, even if with a refusal, with too much, or through a proxy's page.</summary>
     Answers,
 
-    /// <summary>No connection, no answer within the whole limit, 429, or a gateway's 502, 503, 504.</summary>
+    /// <summary>No connection, no answer within the whole limit, 408, 429 or 5xx.</summary>
     Unavailable,
 
-    /// <summary>The caller gave up before the limit, so nothing is known.</summary>
+    /// <summary>
+    /// Nothing is known: the caller gave up before the limit, or the call was malformed and never left us.
+    /// </summary>
     Inconclusive,
 }

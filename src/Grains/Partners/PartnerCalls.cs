@@ -128,11 +128,17 @@ internal sealed partial class PartnerCalls
         where T : class
     {
         var status = (int)response.StatusCode!;
+        if (response.Error is null && IsPage(response)) return new(null, PartnerFailures.Unreadable(target, status));
         if (Read(response, read) is { } value) return new(value, null) { Status = status };
         return new(null, response.Error is PartnerErrorException refusal
             ? PartnerFailures.Of(target, status, refusal.Body)
             : PartnerFailures.Unreadable(target, status));
     }
+
+    /// <summary>No operation answers with a page: a proxy did, also where the body is not read.</summary>
+    private static bool IsPage(IApiResponse response)
+        => response.ContentHeaders?.ContentType?.MediaType is { } type
+            && type.Contains("html", StringComparison.OrdinalIgnoreCase);
 
     private static T? Read<TResponse, T>(TResponse response, Func<TResponse, T?> read)
         where T : class

@@ -20,6 +20,7 @@ internal sealed partial class PartnerCircuit
     private static readonly TimeSpan window = TimeSpan.FromSeconds(30);
 
     private readonly Lock gate = new();
+    private readonly FailuresInARow few = new(window);
     private readonly CircuitBreakerStateProvider breaker = new();
     private readonly ResiliencePipeline<CircuitResult> pipeline;
     private readonly SteadyClock clock;
@@ -27,6 +28,7 @@ internal sealed partial class PartnerCircuit
     private readonly OutageOptions options;
     private readonly ILogger logger;
     private DateTimeOffset? openSince;
+    private DateTimeOffset usedAt;
     private DateTimeOffset triedAgainAt;
     private DateTimeOffset nextPlace;
     private long notSent;
@@ -36,6 +38,7 @@ internal sealed partial class PartnerCircuit
     {
         (Partner, Host) = (partner, host);
         (this.clock, this.jitter, this.options, this.logger) = (new(clock), jitter, options, logger);
+        usedAt = this.clock.GetUtcNow();
         pipeline = new ResiliencePipelineBuilder<CircuitResult> { TimeProvider = this.clock }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions<CircuitResult>
             {
@@ -73,25 +76,63 @@ internal sealed partial class PartnerCircuit
         }
     }
 
+    /// <summary>How long nobody has called the host or asked for it.</summary>
+    public TimeSpan Idle
+    {
+        get { lock (gate) return clock.GetUtcNow() - usedAt; }
+    }
+
     /// <summary>Sends the call, or returns null at once when the circuit is open.</summary>
     public async ValueTask<CircuitResult?> Pass<TCall>(
         Func<TCall, ValueTask<Polly.Outcome<CircuitResult>>> send, TCall call)
     {
+        if (!MayPass(out var isTrial)) return NotSent();
         // The call has its own cancellation: one that the breaker sees would count as an answer of the partner.
         var context = ResilienceContextPool.Shared.Get(CancellationToken.None);
         var outcome = await pipeline.ExecuteOutcomeAsync(
             static (_, state) => state.Send(state.Call), context, (Send: send, Call: call));
         ResilienceContextPool.Shared.Return(context);
-        if (outcome.Exception is BrokenCircuitException)
-        {
-            AdapterMetrics.CallNotSent(Partner);
-            lock (gate) notSent++;
-            return null;
-        }
-
+        Count(outcome.Result?.Sign, isTrial);
+        if (outcome.Exception is BrokenCircuitException) return NotSent();
         outcome.ThrowIfException();
         if (breaker.CircuitState == CircuitState.Closed) Closed();
         return outcome.Result;
+    }
+
+    private CircuitResult? NotSent()
+    {
+        AdapterMetrics.CallNotSent(Partner);
+        lock (gate) notSent++;
+        return null;
+    }
+
+    private bool MayPass(out bool isTrial)
+    {
+        lock (gate)
+        {
+            usedAt = clock.GetUtcNow();
+            return few.MayPass(usedAt >= triedAgainAt, out isTrial);
+        }
+    }
+
+    private void Count(HostSign? sign, bool isTrial)
+    {
+        var isClosed = breaker.CircuitState == CircuitState.Closed;
+        int? opens;
+        lock (gate) opens = few.Count(sign, isTrial, isClosed, clock.GetUtcNow());
+        if (opens is { } triesBefore) Opened(triesBefore);
+    }
+
+    /// <summary>The circuit is no longer used; an open one is no longer counted as open.</summary>
+    public void Retire()
+    {
+        lock (gate)
+        {
+            if (openSince is null) return;
+            openSince = null;
+        }
+
+        AdapterMetrics.CircuitClosed(Partner);
     }
 
     /// <summary>
@@ -103,7 +144,8 @@ internal sealed partial class PartnerCircuit
         var isTried = breaker.CircuitState == CircuitState.HalfOpen;
         lock (gate)
         {
-            var now = clock.GetUtcNow();
+            var now = usedAt = clock.GetUtcNow();
+            isTried |= few.IsTried;
             if (openSince is null || (!isTried && now >= triedAgainAt)) return null;
             var first = triedAgainAt > now ? triedAgainAt : now;
             if (nextPlace < first || nextPlace > first + longestSpread) nextPlace = first;
@@ -151,7 +193,7 @@ internal sealed partial class PartnerCircuit
         long calls;
         lock (gate)
         {
-            if (openSince is not { } since) return;
+            if (few.IsOpen || openSince is not { } since) return;
             took = clock.GetUtcNow() - since;
             calls = notSent;
             (openSince, notSent) = (null, 0);

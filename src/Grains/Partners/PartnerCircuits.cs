@@ -7,22 +7,58 @@ namespace QliroAdapter.Partners;
 
 /// <summary>
 /// The circuit breakers of a process, one for each host of a partner. Where each merchant has its own host, an outage
-/// of one does not affect the others. One per process; thread-safe.
+/// of one does not affect the others. One that nobody uses any more leaves. One per process; thread-safe.
 /// </summary>
 public sealed class PartnerCircuits(
     TimeProvider clock, Func<double> jitter, IOptions<OutageOptions> options, ILogger<PartnerCircuits> logger)
     : IPartnerHealth
 {
+    /// <summary>
+    /// A caller's merchant may be part of a host name, so callers could make up any number of hosts. Many more than one
+    /// process has merchants of.
+    /// </summary>
+    public const int CircuitsMax = 1000;
+
+    /// <summary>Longer than the longest time between two trial calls of the default settings, by far.</summary>
+    public static readonly TimeSpan IdleMax = TimeSpan.FromHours(1);
+
     private readonly ConcurrentDictionary<(string Partner, string Host), PartnerCircuit> circuits = new();
 
     /// <inheritdoc/>
-    public IReadOnlyList<PartnerHealth> Hosts =>
-        [.. circuits.Values.Select(circuit => circuit.Health).OrderBy(one => one.Partner, StringComparer.Ordinal)
-            .ThenBy(one => one.Host, StringComparer.Ordinal)];
+    public IReadOnlyList<PartnerHealth> Hosts
+    {
+        get
+        {
+            RemoveIdle();
+            return
+            [
+                .. circuits.Values.Select(circuit => circuit.Health).OrderBy(one => one.Partner, StringComparer.Ordinal)
+                    .ThenBy(one => one.Host, StringComparer.Ordinal),
+            ];
+        }
+    }
 
-    /// <summary>
-    /// The circuit of this URL's host. Hosts come only from settings and configuration documents, so there are few.
-    /// </summary>
-    internal PartnerCircuit Before(string partner, Uri url) => circuits.GetOrAdd(
-        (partner, url.Authority), key => new(key.Partner, key.Host, clock, jitter, options.Value, logger));
+    /// <summary>The circuit of this URL's host.</summary>
+    internal PartnerCircuit Before(string partner, Uri url)
+    {
+        var key = (partner, url.Authority);
+        if (circuits.TryGetValue(key, out var known)) return known;
+        if (circuits.Count >= CircuitsMax) RemoveIdle();
+        while (circuits.Count >= CircuitsMax) Remove(circuits.MaxBy(one => one.Value.Idle).Key);
+        return circuits.GetOrAdd(
+            key, made => new(made.Partner, made.Host, clock, jitter, options.Value, logger));
+    }
+
+    private void RemoveIdle()
+    {
+        foreach (var (key, circuit) in circuits)
+        {
+            if (circuit.Idle >= IdleMax) Remove(key);
+        }
+    }
+
+    private void Remove((string Partner, string Host) key)
+    {
+        if (circuits.TryRemove(key, out var removed)) removed.Retire();
+    }
 }

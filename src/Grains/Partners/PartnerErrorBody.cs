@@ -6,28 +6,34 @@ namespace QliroAdapter.Partners;
 /// The reason in an error body of any known shape: Qliro's (<c>ErrorCode</c>, <c>ErrorMessage</c> or
 /// <c>DetailedErrorMessage</c>, <c>ErrorReference</c>), Norce's (<c>code</c>, <c>message</c>), OAuth's (<c>error</c>),
 /// RFC 9457's (<c>title</c>, <c>detail</c>). A body of another shape, or one that is not JSON, gives no reason and
-/// throws nothing.
+/// throws nothing. Texts are bounded and cleaned (<see cref="PartnerText"/>).
 /// </summary>
-internal sealed record PartnerErrorBody(string? Code, string? Message, string? Reference)
+/// <param name="IsOwn">True for the partner's own shape; false for what a proxy says.</param>
+/// <param name="Code">The partner's own code.</param>
+/// <param name="Message">The reason in words.</param>
+/// <param name="Reference">What the partner's support asks for.</param>
+internal sealed record PartnerErrorBody(bool IsOwn, string? Code, string? Message, string? Reference)
 {
-    private const int MessageLengthMax = 1000;
+    private static readonly PartnerErrorBody none = new(false, null, null, null);
 
-    private static readonly PartnerErrorBody none = new(null, null, null);
-
-    public static PartnerErrorBody Read(byte[] body)
+    /// <param name="body">The bytes of the answer.</param>
+    /// <param name="ownMembers"><see cref="CallTarget.ErrorMembers"/></param>
+    public static PartnerErrorBody Read(byte[] body, IReadOnlyList<string> ownMembers)
     {
         if (body.Length == 0) return none;
         try
         {
-            using var document = JsonDocument.Parse(body);
+            using var document = JsonDocument.Parse(WellFormedText.Json(body));
             if (document.RootElement.ValueKind != JsonValueKind.Object) return none;
             var members = document.RootElement;
-            var message = Text(
-                members, "ErrorMessage", "DetailedErrorMessage", "message", "detail", "error_description", "title");
+            var code = Text(members, [.. ownMembers]);
             return new(
-                Text(members, "ErrorCode", "code", "error"),
-                message?.Length > MessageLengthMax ? message[..MessageLengthMax] : message,
-                Text(members, "ErrorReference"));
+                code is not null,
+                PartnerText.Word(code),
+                PartnerText.Reason(Text(
+                    members, "ErrorMessage", "DetailedErrorMessage", "message", "detail", "error_description",
+                    "title")),
+                PartnerText.Word(Text(members, "ErrorReference")));
         }
         catch (JsonException)
         {

@@ -1,38 +1,52 @@
 namespace QliroAdapter.Partners;
 
 /// <summary>
-/// Classifies a status or a network error as one of the three failures. In order: 408, 429, 503 and whatever kept the
-/// call from being sent are unavailable; other statuses below 500 are rejected; everything else is unknown for writes,
-/// and unavailable for reads, because a read is always safe to repeat.
+/// The one table of outcomes: which of the three failures a status or a network error is, by what the call does.
+/// <code>
+///                                        reads        replaces     creates
+/// never sent, no connection              unavailable  unavailable  unavailable
+/// 408, 429, 503                          unavailable  unavailable  unknown
+/// 401, and 3xx                           rejected     rejected     rejected
+/// other 4xx with the partner's error     rejected     rejected     rejected
+/// other 4xx without it (a proxy speaks)  unavailable  unavailable  unknown
+/// other 5xx, no or no usable answer      unavailable  unknown      unknown
+/// </code>
+/// A call that creates may have been carried out although something between us and the partner says otherwise, so it is
+/// looked for before it is repeated. 401 has no body at Qliro, and a 404 none where
+/// <see cref="CallTarget.TakesBareNotFound"/>.
 /// </summary>
 internal static class PartnerFailures
 {
     /// <summary>The failure for an HTTP status.</summary>
     public static PartnerFailure Of(CallTarget target, int status, byte[] body)
     {
-        var error = PartnerErrorBody.Read(body);
-        var kind = status switch
+        var error = PartnerErrorBody.Read(body, target.ErrorMembers);
+        return new(
+            KindOf(target, status, error.IsOwn), status, error.Code, error.Message ?? NoReason(target, status),
+            error.Reference)
         {
-            408 or 429 or 503 => PartnerFailureKind.Unavailable,
-            < 500 => PartnerFailureKind.Rejected,
-            _ => NoAnswer(target),
+            IsForeign = !error.IsOwn,
         };
-        var message = error.Message ?? (status is >= 300 and < 400
-            ? $"{target.Operation} was answered with a redirect ({status}), which is never followed."
-            : $"{target.Operation} was answered with {status} and no reason.");
-        return new(kind, status, error.Code, message, error.Reference);
     }
+
+    private static PartnerFailureKind KindOf(CallTarget target, int status, bool isOwn) => status switch
+    {
+        408 or 429 or 503 => MayBeDone(target),
+        401 or < 400 => PartnerFailureKind.Rejected,
+        404 when target.TakesBareNotFound => PartnerFailureKind.Rejected,
+        < 500 => isOwn ? PartnerFailureKind.Rejected : MayBeDone(target),
+        _ => NoAnswer(target),
+    };
+
+    private static string NoReason(CallTarget target, int status) => status is >= 300 and < 400
+        ? $"{target.Operation} was answered with a redirect ({status}), which is never followed."
+        : $"{target.Operation} was answered with {status} and no reason.";
 
     /// <summary>The failure for a network error.</summary>
     public static PartnerFailure Of(CallTarget target, HttpRequestException problem)
     {
-        var neverLeft = problem.HttpRequestError is HttpRequestError.ConnectionError
-            or HttpRequestError.NameResolutionError
-            or HttpRequestError.SecureConnectionError
-            or HttpRequestError.ProxyTunnelError
-            or HttpRequestError.VersionNegotiationError;
         return new(
-            neverLeft ? PartnerFailureKind.Unavailable : NoAnswer(target),
+            WireProblems.NeverLeft(problem) ? PartnerFailureKind.Unavailable : NoAnswer(target),
             Status: null,
             Code: null,
             $"{target.Operation} met a network problem: {problem.HttpRequestError}.");
@@ -50,6 +64,10 @@ internal static class PartnerFailures
     public static PartnerFailure NeverSent(CallTarget target)
         => new(PartnerFailureKind.Unavailable, null, null, $"{target.Operation} was not sent: no time was left.");
 
+    /// <summary>The call cannot be sent as it is.</summary>
+    public static PartnerFailure Malformed(CallTarget target) => new(PartnerFailureKind.Rejected, null, null,
+        $"{target.Operation} was not sent: a merchant, channel or token holds other than plain characters.");
+
     /// <summary>The circuit to the partner is open, so the call was not sent.</summary>
     public static PartnerFailure HeldBack(CallTarget target, string partner)
         => new(PartnerFailureKind.Unavailable, null, null,
@@ -58,6 +76,11 @@ internal static class PartnerFailures
     /// <summary>An answer came, but its body could not be read.</summary>
     public static PartnerFailure Unreadable(CallTarget target, int? status) => new(
         NoAnswer(target), status, null, $"{target.Operation} answered {status} with a body that could not be read.");
+
+    /// <summary>It was turned away, and only what creates must not be taken for not done.</summary>
+    private static PartnerFailureKind MayBeDone(CallTarget target) => target.Effect == CallEffect.Creates
+        ? PartnerFailureKind.Unknown
+        : PartnerFailureKind.Unavailable;
 
     private static PartnerFailureKind NoAnswer(CallTarget target)
         => target.IsRead ? PartnerFailureKind.Unavailable : PartnerFailureKind.Unknown;

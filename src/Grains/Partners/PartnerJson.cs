@@ -20,9 +20,11 @@ internal sealed class PartnerJson(JsonSerializerOptions options) : IHttpContentS
     public async Task<T?> FromHttpContentAsync<T>(HttpContent content, CancellationToken cancellationToken = default)
     {
         var bytes = await content.ReadAsByteArrayAsync(cancellationToken);
+        if (typeof(T) == typeof(PartnerBody)) return (T)(object)new PartnerBody(bytes);
+        var json = WellFormedText.Json(bytes);
         return typeof(T) == typeof(JsonDocument)
-            ? (T)(object)JsonDocument.Parse(bytes)
-            : JsonSerializer.Deserialize<T>(bytes, options);
+            ? (T)(object)JsonDocument.Parse(json)
+            : JsonSerializer.Deserialize<T>(json.Span, options);
     }
 
     /// <summary>Used only for bodies that are forms; there are none.</summary>
@@ -43,3 +45,6 @@ internal sealed class JsonBytes : ByteArrayContent
 
     public byte[] Bytes { get; }
 }
+
+/// <summary>A body of several shapes, which its client reads by itself.</summary>
+public sealed record PartnerBody(ReadOnlyMemory<byte> Bytes);

@@ -35,7 +35,10 @@ public static class ReadFacts
         return read.IsAccepted ? read.Value : NorceRefusal.Of(read.Failure, NorceResource.Order);
     }
 
-    /// <summary>Qliro's order, read once in a turn.</summary>
+    /// <summary>
+    /// Qliro's order, read once in a turn. A 404 without Qliro's own error body may be a proxy's; the order is only
+    /// gone when its admin order is gone too.
+    /// </summary>
     public static async Task<Outcome<QliroOrder>> ReadQliroOrder(this Turn turn)
     {
         if (turn.Facts.QliroOrder is { } known) return known;
@@ -44,7 +47,11 @@ public static class ReadFacts
         if (!configuration.IsAccepted) return configuration.Error;
         var read = turn.Note(await turn.Services.Qliro.GetOrder(configuration.Value.Account, id, turn.Time.Qliro));
         turn.Facts.QliroOrder = read.Value;
-        return read.IsAccepted ? read.Value : QliroRefusal.Of(read.Failure);
+        if (read.IsAccepted) return read.Value;
+        return read.Failure is { Status: 404, IsForeign: true } && await turn.ReadAdminOrder() is { } adminOrder
+            && adminOrder.Error?.Code != ErrorCodes.QliroOrderNotFound
+            ? QliroRefusal.NotThere(read.Failure)
+            : QliroRefusal.Of(read.Failure);
     }
 
     /// <summary>Qliro's admin order of the order: reservations, captures, returns and their transactions.</summary>

@@ -42,6 +42,8 @@ public static class Rehydrate
 
     private static async Task<Outcome<PaymentDocument>> Rebuild(this Turn turn, NorceOrder order)
     {
+        var spelled = turn.Key.Order.SpelledAs(order).Payment(turn.Key.PaymentId);
+        if (spelled != turn.Key) throw new SpelledOtherwiseException(spelled);
         var drawn = turn.Redraw(order);
         if (!drawn.IsAccepted) return drawn;
         turn.Raise(

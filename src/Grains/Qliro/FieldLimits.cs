@@ -76,12 +76,9 @@ public static class FieldLimits
         Area = Cut(address.Area, NameMax),
     };
 
-    /// <summary>Cuts a text to this many letters, without splitting a letter that takes two characters.</summary>
-    public static string? Cut(string? text, int lettersMax)
-    {
-        if (text is null || text.Length <= lettersMax) return text;
-        return char.IsHighSurrogate(text[lettersMax - 1]) ? text[..(lettersMax - 1)] : text[..lettersMax];
-    }
+    /// <inheritdoc cref="WellFormedText.Cut"/>
+    public static string? Cut(string? text, int lengthMax)
+        => text is null ? null : WellFormedText.Cut(text, lengthMax);
 
     private static IReadOnlyList<QliroLine> Fit(IReadOnlyList<QliroLine> lines)
         => [.. lines.Select(line => line with { Description = Cut(line.Description, DescriptionMax) })];

@@ -18,11 +18,15 @@ public sealed class QliroAdminClient(
 
     /// <summary>Reads lines and transactions; works for orders in any status.</summary>
     public Task<Answer<AdminOrder>> GetOrder(QliroAccount account, QliroOrderId id, CancellationToken ct)
-        => calls.Read(account, "GetAdminOrder", (target, limited) => api.GetOrder(target, id, limited), ct);
+        => calls.Read(
+            account, "GetAdminOrder", (target, limited) => api.GetOrder(target, id, limited),
+            read => read.OrderId == id, ct);
 
     /// <summary>Reads an order by our reference. Finds a recurring charge whose answer was lost.</summary>
     public Task<Answer<AdminOrder>> FindOrder(QliroAccount account, MerchantReference reference, CancellationToken ct)
-        => calls.Read(account, "FindAdminOrder", (target, limited) => api.FindOrder(target, reference, limited), ct);
+        => calls.Read(
+            account, "FindAdminOrder", (target, limited) => api.FindOrder(target, reference, limited),
+            static read => read.OrderId is not null, ct);
 
     /// <summary>Reads one transaction.</summary>
     public Task<Answer<AdminTransaction>> GetPaymentTransaction(
@@ -31,6 +35,7 @@ public sealed class QliroAdminClient(
             account,
             nameof(GetPaymentTransaction),
             (target, limited) => api.GetPaymentTransaction(target, paymentTransactionId, limited),
+            read => read.PaymentTransactionId == paymentTransactionId,
             ct);
 
     /// <summary>Captures lines.</summary>
@@ -71,7 +76,7 @@ public sealed class QliroAdminClient(
     /// <summary>Replaces the order-management push URL of one order.</summary>
     public Task<Answer<Done>> UpdateOrderManagementPushUrl(
         QliroAccount account, UpdateOrderManagementPushUrl update, CancellationToken ct)
-        => calls.Write(
+        => calls.Replace(
             account,
             nameof(UpdateOrderManagementPushUrl),
             (target, limited) => api.UpdateOrderManagementPushUrl(target, update.With(account), limited),

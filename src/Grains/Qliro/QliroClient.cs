@@ -30,19 +30,22 @@ public sealed class QliroClient(
 
     /// <summary>Reads the order with its current snippet, in any status.</summary>
     public Task<Answer<QliroOrder>> GetOrder(QliroAccount account, QliroOrderId id, CancellationToken ct)
-        => calls.Read(account, nameof(GetOrder), (target, limited) => api.GetOrder(target, id, limited), ct);
+        => calls.Read(
+            account, nameof(GetOrder), (target, limited) => api.GetOrder(target, id, limited),
+            read => read.OrderId == id, ct, takesBareNotFound: true);
 
     /// <summary>Reads the order with this reference of ours; 404 when there is none.</summary>
     public Task<Answer<QliroOrder>> FindOrder(QliroAccount account, MerchantReference reference, CancellationToken ct)
         => calls.Read(
-            account, nameof(FindOrder), (target, limited) => api.FindOrder(target, reference.ToString(), limited), ct);
+            account, nameof(FindOrder), (target, limited) => api.FindOrder(target, reference.ToString(), limited),
+            static read => read.OrderId is not null, ct, takesBareNotFound: true);
 
     /// <summary>Replaces the order's lines. Safe to repeat, because the same update gives the same order.</summary>
     public Task<Answer<Done>> UpdateOrder(
         QliroAccount account, QliroOrderId id, UpdateQliroOrder update, CancellationToken ct)
     {
         var body = FieldLimits.Fit(update).With(account);
-        return calls.Write(
+        return calls.Replace(
             account, nameof(UpdateOrder), (target, limited) => api.UpdateOrder(target, id, body, limited), ct);
     }
 }

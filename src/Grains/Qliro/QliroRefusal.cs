@@ -24,6 +24,10 @@ public static class QliroRefusal
             : new() { ErrorCode = failure.Code, ErrorMessage = failure.Message, ErrorReference = failure.Reference },
     };
 
+    /// <summary>A 404 that is not believed, because Qliro's admin API does not confirm it.</summary>
+    public static PaymentError NotThere(PartnerFailure failure)
+        => Of(failure with { Kind = PartnerFailureKind.Unavailable });
+
     private static string CodeOf(PartnerFailure failure)
     {
         if (failure.Kind != PartnerFailureKind.Rejected) return ErrorCodes.QliroError;

@@ -79,13 +79,13 @@ public static class ChargeAtQliro
     }
 
     /// <summary>
-    /// True when certainly nothing was booked: Qliro refused, or the first request never reached it. An overloaded
-    /// gateway (429, 503) may have passed the request on, and a refused RequestId means that it arrived earlier.
+    /// True when certainly nothing was booked: Qliro refused, or the first request never reached it. A refused
+    /// RequestId means that it arrived earlier.
     /// </summary>
     private static bool IsRefused(Charging charging, PartnerFailure failure, bool isFirst) => failure.Kind switch
     {
         PartnerFailureKind.Rejected => !failure.Message.Contains("RequestId", StringComparison.OrdinalIgnoreCase),
-        PartnerFailureKind.Unavailable => failure.Status is null && isFirst && !charging.IsResumed,
+        PartnerFailureKind.Unavailable => isFirst && !charging.IsResumed,
         _ => false,
     };
 

@@ -40,6 +40,8 @@ public static class CreateRecurring
         var read = await services.Norce.GetOrder(key, CancellationToken.None);
         if (!read.IsAccepted) return NorceRefusal.Of(read.Failure, NorceResource.Order);
         var order = read.Value;
+        if (key.SpelledAs(order) is var spelled && spelled != key)
+            return await services.Grains.Get(spelled).CreateRecurring(message);
         if (await GoOn(key, services, record, order, message) is { } begun) return begun;
         var others = await Others(key, services, order, message);
         if (others.Answer is { } answer) return answer;

@@ -43,13 +43,16 @@ internal sealed class OrderApi
         };
 
         var order = store.Find(rest[0]);
-        if (order is null || order.Merchant != merchant || order.Channel != channel)
+        if (order is null || !Same(order.Merchant, merchant) || !Same(order.Channel, channel))
             return NorceErrors.OrderNotFound(rest[0]);
         var call = new NorceCall(request, order, rest[1..], body);
         return operations.TryGetValue(call.Route, out var operation) ? await operation(call)
             : WireAnswer.Empty(operations.Keys.Any(key =>
                 key.EndsWith(call.Route[(request.Method.Length)..], StringComparison.Ordinal)) ? 405 : 404);
     }
+
+    /// <summary>Norce takes names in any letter case.</summary>
+    private static bool Same(string known, string asked) => known.Equals(asked, StringComparison.OrdinalIgnoreCase);
 
     private WireAnswer Create(WireRequest request, string merchant, string channel)
     {

@@ -127,8 +127,8 @@ public sealed class Fault
     private static WireAnswer Given(int status, string body)
     {
         var isJson = body.Length > 0 && body[0] is '{' or '[';
-        return body.Length == 0 ? WireAnswer.Empty(status)
-            : WireAnswer.Text(status, body, isJson ? "application/json; charset=utf-8" : "text/plain; charset=utf-8");
+        var type = isJson ? "application/json" : body.StartsWith('<') ? "text/html" : "text/plain";
+        return body.Length == 0 ? WireAnswer.Empty(status) : WireAnswer.Text(status, body, $"{type}; charset=utf-8");
     }
 
     private Fault Arm(FaultKind kind, int times)

@@ -41,7 +41,7 @@ internal static class JsonBody
         }
     }
 
-    /// <summary>The unparsed body, without a leading byte order mark; empty when there is none.</summary>
+    /// <summary>The unparsed body, well-formed (<see cref="WellFormedText"/>); empty when there is none.</summary>
     /// <exception cref="BadHttpRequestException">It is too large (413).</exception>
     public static async Task<ReadOnlyMemory<byte>> Bytes(HttpRequest request)
     {
@@ -53,8 +53,7 @@ internal static class JsonBody
             if (buffer.Length + read > BytesMax) throw TooLarge();
             await buffer.WriteAsync(chunk.AsMemory(0, read));
         }
-        ReadOnlyMemory<byte> body = buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
-        return body.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? body[3..] : body;
+        return WellFormedText.Json(buffer.GetBuffer().AsMemory(0, (int)buffer.Length));
     }
 
     public static BadHttpRequestException TooLarge()

@@ -25,6 +25,9 @@ internal sealed record CallAddress : IEnumerable<KeyValuePair<string, object?>>
     /// <summary>What the call left out, as one problem per parameter; null when nothing is missing.</summary>
     public IDictionary<string, string[]>? Missing { get; private init; }
 
+    /// <summary>Names and ids that cannot be any, as one problem per parameter; null when there are none.</summary>
+    public IDictionary<string, string[]>? Malformed { get; private init; }
+
     /// <summary>The payment; only on routes that name one.</summary>
     public PaymentKey Payment => PaymentKey.Of(Merchant, Channel, OrderId, PaymentId);
 
@@ -34,15 +37,21 @@ internal sealed record CallAddress : IEnumerable<KeyValuePair<string, object?>>
             ? ("header", "x-merchant", "x-channel")
             : ("query parameter", "merchant", "channel");
         var missing = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        var malformed = new Dictionary<string, string[]>(StringComparer.Ordinal);
         return new(Value(merchant), Value(channel), Route("order_id"), Route("payment_id"))
         {
             Missing = missing.Count > 0 ? missing : null,
+            Malformed = malformed.Count > 0 ? malformed : null,
         };
 
         string Value(string name)
         {
             var value = (where == AddressIn.Headers ? request.Headers[name] : request.Query[name]).ToString();
-            if (string.IsNullOrWhiteSpace(value)) missing[name] = [$"The {kind} '{name}' is required."];
+            if (string.IsNullOrWhiteSpace(value))
+                missing[name] = [$"The {kind} '{name}' is required."];
+            else if (!CallNames.IsName(value))
+                malformed[name] =
+                    [$"The {kind} '{name}' must be 1 to {CallNames.NameMax} of A-Z a-z 0-9 - _ . and not only dots."];
             return value;
         }
 
@@ -51,6 +60,8 @@ internal sealed record CallAddress : IEnumerable<KeyValuePair<string, object?>>
             var value = (request.RouteValues[name] as string ?? "")
                 .Replace(Slash, "/", StringComparison.OrdinalIgnoreCase);
             if (value.Length > 0) request.RouteValues[name] = value;
+            if (value.Length > CallNames.IdMax)
+                malformed[name] = [$"The id '{name}' must be 1 to {CallNames.IdMax} characters."];
             return value;
         }
     }

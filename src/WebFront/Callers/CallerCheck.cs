@@ -5,7 +5,8 @@ namespace QliroAdapter.WebFront;
 
 /// <summary>
 /// Checks every route that has a <see cref="CallerRule"/>, in this order: the call names merchant and channel (400),
-/// the caller is authenticated (401), the body is not too large (413). Only then is the body read.
+/// the caller is authenticated (401), names and ids can be such (400), the body is not too large (413). Only then is
+/// the body read.
 /// </summary>
 internal sealed partial class CallerCheck(
     RequestDelegate next, AccessTokens accessTokens, CallbackTokens callbackTokens, ILogger<CallerCheck> logger)
@@ -26,6 +27,11 @@ internal sealed partial class CallerCheck(
         {
             CallerNotProven(rule.Proof, context.Request.Path);
             await Unauthorized(context, rule.Proof);
+            return;
+        }
+        if (address.Malformed is { } malformed)
+        {
+            await TypedResults.ValidationProblem(malformed).ExecuteAsync(context);
             return;
         }
         if (context.Request.ContentLength > JsonBody.BytesMax) throw JsonBody.TooLarge();

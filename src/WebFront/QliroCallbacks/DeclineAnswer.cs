@@ -31,7 +31,7 @@ internal static class DeclinedResult
 
     public static IResult Of(string reason, string message)
     {
-        var shown = message.Length <= MessageLengthMax ? message : message[..MessageLengthMax];
+        var shown = WellFormedText.Cut(message, MessageLengthMax);
         return TypedResults.Json(
             new QliroCheckoutValidationErrorResponse
             {

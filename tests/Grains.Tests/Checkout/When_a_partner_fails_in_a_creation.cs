@@ -86,6 +86,68 @@ public sealed class When_a_partner_fails_in_a_creation
         Live(shop, orderId).ShouldBe([created.Value!.PaymentId]);
     }
 
+    [Theory, Trait("norce", "65")]
+    [InlineData(408)]
+    [InlineData(429)]
+    [InlineData(503)]
+    [InlineData(504)]
+    public async Task Should_find_the_payment_that_norce_added_and_called_too_much(int status)
+    {
+        await using var shop = await Shop.Open();
+        var orderId = shop.AddOrder();
+        shop.Norce.Faults.On("POST", "/payments").ReplaceAnswer(status);
+
+        var created = await shop.Create(orderId);
+
+        created.Error.ShouldBeNull();
+        Live(shop, orderId).ShouldBe([created.Value!.PaymentId]);
+        await shop.Pass(TimeSpan.FromMinutes(3));
+        Live(shop, orderId).ShouldBe([created.Value!.PaymentId]);
+    }
+
+    [Theory, Trait("norce", "65")]
+    [InlineData(408)]
+    [InlineData(429)]
+    [InlineData(503)]
+    [InlineData(504)]
+    public async Task Should_clear_the_payment_that_norce_added_when_nobody_comes_back(int status)
+    {
+        await using var shop = await Shop.Open();
+        var orderId = shop.AddOrder();
+        shop.Norce.Faults.On("POST", "/payments").ReplaceAnswer(status);
+        shop.Norce.Faults.On("GET", "/orders/").After(1).Answer(503, times: 3);
+
+        (await shop.Create(orderId)).Error!.Code.ShouldBe(ErrorCodes.PaymentError);
+        await shop.Pass(TimeSpan.FromMinutes(3));
+
+        Live(shop, orderId).ShouldBeEmpty();
+    }
+
+    [Theory, Trait("norce", "65")]
+    [InlineData("norce", "/hooks", 503)]
+    [InlineData("norce", "/hooks", 429)]
+    [InlineData("qliro", "/Orders", 503)]
+    [InlineData("qliro", "/Orders", 429)]
+    [InlineData("qliro", "/Orders", 408)]
+    public async Task Should_end_in_one_payment_when_a_call_was_carried_out_and_called_too_much(
+        string partner, string path, int status)
+    {
+        await using var shop = await Shop.Open();
+        var orderId = shop.AddOrder();
+        FaultsOf(shop, partner).On("POST", path).ReplaceAnswer(status);
+
+        var created = await shop.Create(orderId);
+        if (!created.IsAccepted) created = await shop.Create(orderId);
+
+        created.Error.ShouldBeNull();
+        Live(shop, orderId).ShouldBe([created.Value!.PaymentId]);
+        await shop.Pass(TimeSpan.FromMinutes(3));
+        Live(shop, orderId).ShouldBe([created.Value!.PaymentId]);
+        if (partner == "qliro") shop.Qliro.OrderIds.Count.ShouldBe(1);
+        shop.Norce.Order(orderId)["hooks"]!.AsArray()
+            .Select(hook => $"{hook!["subscribeTo"]} {hook["target"]} {hook["invoke"]}").ShouldBeUnique();
+    }
+
     private static Faults FaultsOf(Shop shop, string partner)
         => partner == "norce" ? shop.Norce.Faults : shop.Qliro.Faults;
 

@@ -9,8 +9,8 @@ public sealed class When_qliro_fails_a_request
     [Theory]
     [InlineData(PartnerFailureKind.Unknown, null, null, "timeout", QliroVerdict.Unknown)]
     [InlineData(PartnerFailureKind.Unknown, 500, "SYSTEM_ERROR", "", QliroVerdict.Unknown)]
-    [InlineData(PartnerFailureKind.Unavailable, 503, null, "", QliroVerdict.Unknown)]
-    [InlineData(PartnerFailureKind.Unavailable, 429, null, "", QliroVerdict.Unknown)]
+    [InlineData(PartnerFailureKind.Unknown, 503, null, "", QliroVerdict.Unknown)]
+    [InlineData(PartnerFailureKind.Unknown, 429, null, "", QliroVerdict.Unknown)]
     [InlineData(PartnerFailureKind.Rejected, 400, "INVALID_REQUEST", "a request with RequestId x was already received",
         QliroVerdict.Unknown)]
     [InlineData(PartnerFailureKind.Unavailable, null, null, "no connection", QliroVerdict.NotReached)]

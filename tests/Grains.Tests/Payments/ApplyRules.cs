@@ -30,6 +30,37 @@ public sealed class ApplyRules
         => PaymentDocument.Apply(Sample.Payment(PaymentState.Processing), raised).State.ShouldBe(state);
 
     [Fact]
+    public void Should_keep_the_newest_audit_entries_of_a_norce_that_is_away()
+    {
+        var payment = Sample.Payment(PaymentState.Reserved);
+        for (var number = 1; number <= 60; number++)
+        {
+            payment = PaymentDocument.Apply(
+                payment, Audit.Enqueued(payment, Sample.Now, "process", $"validated {number}"));
+        }
+
+        payment.Outbox.Select(entry => entry.Audit!.PspEvent).ShouldBe(
+            Enumerable.Range(61 - Audit.PendingMax, Audit.PendingMax).Select(number => $"validated {number}"));
+        PaymentDocument.Apply(payment, new EntryEnqueued(OutboxKind.SyncNorce, Sample.Now)).Outbox.Count
+            .ShouldBe(Audit.PendingMax + 1);
+    }
+
+    [Fact]
+    public void Should_remember_the_newest_replaced_orders()
+    {
+        var payment = Sample.Payment(PaymentState.Intent);
+        var lines = new SentLines(payment.Amount, "hash", payment.Rows);
+        for (var id = 100; id < 200; id++)
+        {
+            payment = PaymentDocument.Apply(
+                payment, new QliroOrderSucceeded(QliroAdapter.Qliro.QliroOrderId.Of(id), lines, "SE", Sample.Now));
+        }
+
+        payment.ReplacedOrders.Count.ShouldBe(Successors.ReplacedMax);
+        payment.ReplacedOrders[^1].ShouldBe(QliroAdapter.Qliro.QliroOrderId.Of(198));
+    }
+
+    [Fact]
     public void Should_begin_with_a_beginning()
     {
         PaymentDocument.Apply(

@@ -59,6 +59,9 @@ public sealed class When_a_channels_document_is_kept
     [InlineData(401, "")]
     [InlineData(403, "")]
     [InlineData(200, "<html>a proxy speaks</html>")]
+    [InlineData(200, "{}")]
+    [InlineData(404, "")]
+    [InlineData(404, "<html>a proxy speaks</html>")]
     public async Task Should_go_on_with_the_last_good_one_while_the_api_gives_no_answer(int status, string body)
     {
         api.Answers(200, Document).Answers(status, body);
@@ -75,8 +78,7 @@ public sealed class When_a_channels_document_is_kept
     }
 
     [Theory]
-    [InlineData(404, "", ErrorCodes.ConfigurationNotFound)]
-    [InlineData(200, "{}", ErrorCodes.ConfigurationError)]
+    [InlineData(404, """{"code":"not-found"}""", ErrorCodes.ConfigurationNotFound)]
     [InlineData(200, """{"active":false}""", ErrorCodes.ConfigurationError)]
     public async Task Should_let_go_of_it_when_the_api_says_otherwise(int status, string body, string code)
     {

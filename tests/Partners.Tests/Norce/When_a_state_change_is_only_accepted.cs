@@ -4,8 +4,8 @@ namespace QliroAdapter.Partners.Tests.Norce;
 
 public sealed class When_a_state_change_is_only_accepted
 {
-    private const string Before = """{"state":{"currentStatus":"checkout"}}""";
-    private const string After = """{"state":{"currentStatus":"Processing"}}""";
+    private const string Before = """{"id":"oTestAbc","state":{"currentStatus":"checkout"}}""";
+    private const string After = """{"id":"oTestAbc","state":{"currentStatus":"Processing"}}""";
 
     [Fact]
     public async Task Should_wait_until_the_status_is_seen()

@@ -21,14 +21,15 @@ public sealed class When_an_order_is_validated
     }
 
     [Theory]
-    [InlineData(400, "")]
-    [InlineData(400, """{"code":"order-bad-request","message":"no"}""")]
-    [InlineData(404, "[]")]
-    public async Task Should_not_take_another_refusal_for_a_list(int status, string body)
+    [InlineData(400, "", PartnerFailureKind.Unavailable)]
+    [InlineData(400, "<html>", PartnerFailureKind.Unavailable)]
+    [InlineData(400, """{"code":"order-bad-request","message":"no"}""", PartnerFailureKind.Rejected)]
+    [InlineData(404, "[]", PartnerFailureKind.Unavailable)]
+    public async Task Should_not_take_another_refusal_for_a_list(int status, string body, PartnerFailureKind kind)
     {
         var answer = await Partner.Norce(new StubPartner().Answers(status, body))
             .ValidateOrder(Partner.Order, Partner.Ct);
 
-        (answer.Failure!.Kind, answer.Failure.Status).ShouldBe((PartnerFailureKind.Rejected, status));
+        (answer.Failure!.Kind, answer.Failure.Status).ShouldBe((kind, status));
     }
 }

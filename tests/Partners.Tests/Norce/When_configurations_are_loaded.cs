@@ -168,7 +168,7 @@ public sealed class When_configurations_are_loaded
     [Theory]
     [InlineData(404, "", ErrorCodes.ConfigurationNotFound)]
     [InlineData(401, "", ErrorCodes.ConfigurationError)]
-    [InlineData(400, "", ErrorCodes.ConfigurationError)]
+    [InlineData(400, """{"code":"some-code"}""", ErrorCodes.ConfigurationError)]
     [InlineData(200, "<html>", ErrorCodes.ConfigurationError)]
     [InlineData(200, "{}", ErrorCodes.ConfigurationError)]
     public async Task Should_give_the_published_code_and_forget_it(int status, string body, string code)

@@ -24,6 +24,26 @@ public sealed class When_norce_is_called
     }
 
     [Theory]
+    [InlineData("sh\u00e5p", "se-qliro")]
+    [InlineData("acme", "se\nqliro")]
+    public async Task Should_not_take_a_name_that_cannot_be_sent_for_an_outage(string merchant, string channel)
+    {
+        var clock = new SimulatedTime();
+        var stub = new StubPartner().Answers(200, """{"id":"o1"}""");
+        var settings = Partner.Settings();
+        settings.OrderApiUrl = "https://norce.example/order";
+        var norce = Partner.Norce(stub, clock, settings);
+        var odd = OrderKey.Of(merchant, channel, "o1");
+
+        for (var call = 0; call < 40; call++)
+            (await norce.GetOrder(odd, Partner.Ct)).Failure!.Kind.ShouldBe(PartnerFailureKind.Rejected);
+
+        stub.Requests.ShouldBeEmpty();
+        norce.OpenUntil(odd).ShouldBeNull();
+        (await norce.GetOrder(OrderKey.Of("acme", "se-qliro", "o1"), Partner.Ct)).IsAccepted.ShouldBeTrue();
+    }
+
+    [Theory]
     [InlineData("""{"id":"pNew"}""", null)]
     [InlineData("", "/api/v0/checkout/orders/oTestAbc/payments/pNew")]
     public async Task Should_learn_the_id_of_what_it_added(string body, string? location)

@@ -24,7 +24,7 @@ public sealed class When_norce_says_no
     [InlineData(500, NorceResource.Configuration, ErrorCodes.ConfigurationError)]
     public async Task Should_give_the_published_code(int status, NorceResource resource, string code)
     {
-        var answer = await Partner.Norce(new StubPartner().Answers(status))
+        var answer = await Partner.Norce(new StubPartner().Answers(status, """{"code":"some-code"}"""))
             .PutPayment(Partner.Order, new() { Id = "p" }, Partner.Ct);
 
         NorceRefusal.Of(answer.Failure!, resource).Code.ShouldBe(code);

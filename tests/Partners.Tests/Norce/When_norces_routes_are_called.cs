@@ -72,7 +72,7 @@ public sealed class When_norces_routes_are_called
     public async Task Should_write_back_what_it_does_not_know_byte_for_byte()
     {
         const string payment = """{"id":"p1","amount":1.10,"upsell":{"z":[1.50,null,"å"],"a":true}}""";
-        var stub = new StubPartner().Answers(200, $$"""{"payments":[{{payment}}]}""");
+        var stub = new StubPartner().Answers(200, $$"""{"id":"oTestAbc","payments":[{{payment}}]}""");
         var norce = Partner.Norce(stub);
         var order = await norce.GetOrder(Partner.Order, Partner.Ct);
         stub.Requests.Clear();

@@ -20,7 +20,10 @@ public sealed class When_a_partner_is_unavailable
     [InlineData(502, true)]
     [InlineData(503, true)]
     [InlineData(504, true)]
-    [InlineData(500, false)]
+    [InlineData(500, true)]
+    [InlineData(408, true)]
+    [InlineData(401, false)]
+    [InlineData(200, false)]
     [InlineData(400, false)]
     [InlineData(404, false)]
     public async Task Should_be_told_by_what_no_single_order_can_cause(int status, bool isUnavailable)
@@ -214,6 +217,84 @@ public sealed class When_a_partner_is_unavailable
 
         Task Send()
             => Partner.Admin(stub, set, own).MarkItemsAsShipped(Partner.Account, Requests.Shipment(), Partner.Ct);
+    }
+
+    [Fact]
+    public async Task Should_be_noticed_at_one_call_in_15_seconds()
+    {
+        var stub = new StubPartner().Answers(404);
+        await Ship(stub);
+        stub.Answers(503);
+
+        for (var call = 0; call < 12; call++)
+        {
+            clock.Advance(TimeSpan.FromSeconds(15));
+            await Ship(stub);
+        }
+
+        Unavailable.ShouldNotBeNull();
+        stub.Answers(404);
+        clock.Advance(TimeSpan.FromMinutes(2));
+        await Ship(stub);
+        Unavailable.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Should_be_tried_less_and_less_often_when_calls_are_few()
+    {
+        var stub = new StubPartner().Answers(503);
+        for (var call = 0; call < 10; call++)
+        {
+            clock.Advance(TimeSpan.FromSeconds(15));
+            await Ship(stub);
+        }
+        var sent = stub.Requests.Count;
+
+        for (var second = 0; second < 120; second++)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await Ship(stub);
+        }
+
+        (stub.Requests.Count - sent).ShouldBeInRange(2, 5);
+    }
+
+    [Fact]
+    public async Task Should_not_be_told_by_few_failures_between_answers()
+    {
+        var stub = new StubPartner();
+
+        for (var call = 0; call < 100; call++)
+        {
+            clock.Advance(TimeSpan.FromSeconds(15));
+            stub.Answers(call % 3 == 0 ? 404 : 503);
+            await Ship(stub);
+        }
+
+        Unavailable.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Should_not_be_told_by_answers_that_are_too_large()
+    {
+        var stub = new StubPartner().Fails(HttpRequestError.ConfigurationLimitExceeded);
+
+        for (var call = 0; call < 40; call++) await Ship(stub);
+
+        Unavailable.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Should_be_remembered_of_so_many_hosts_only_and_for_so_long()
+    {
+        var qliro = Partner.Qliro(new(), clock, circuits);
+        for (var host = 0; host < PartnerCircuits.CircuitsMax + 50; host++)
+            qliro.OpenUntil(Partner.Account with { ApiUrl = $"https://m{host}.example/" });
+        circuits.Hosts.Count.ShouldBe(PartnerCircuits.CircuitsMax);
+
+        clock.Advance(PartnerCircuits.IdleMax);
+
+        circuits.Hosts.ShouldBeEmpty();
     }
 
     private DateTimeOffset? Unavailable => circuits.Hosts.Single(one => one.Host == "pago.qit.nu").OpenSince;

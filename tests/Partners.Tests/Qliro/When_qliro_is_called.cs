@@ -89,7 +89,7 @@ public sealed class When_qliro_is_called
     [Fact]
     public async Task Should_name_the_call_for_the_timeline()
     {
-        var accepted = await Partner.Qliro(new StubPartner().Answers(200, "{}"))
+        var accepted = await Partner.Qliro(new StubPartner().Answers(200, """{"OrderId":4950001}"""))
             .GetOrder(Partner.Account, Partner.QliroId, Partner.Ct);
         var rejected = await Partner.Qliro(new StubPartner().Answers(400, """{"ErrorCode":"INVALID_INPUT"}"""))
             .CreateOrder(Partner.Account, Requests.Create(), Partner.Ct);

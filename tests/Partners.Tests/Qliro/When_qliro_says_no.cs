@@ -4,29 +4,58 @@ namespace QliroAdapter.Partners.Tests.Qliro;
 
 public sealed class When_qliro_says_no
 {
+    private const string Own = """{"ErrorCode":"INVALID_INPUT"}""";
+    private const string Page = "<html>nginx</html>";
+
     [Theory]
-    [InlineData(400, PartnerFailureKind.Rejected, PartnerFailureKind.Rejected)]
-    [InlineData(401, PartnerFailureKind.Rejected, PartnerFailureKind.Rejected)]
-    [InlineData(404, PartnerFailureKind.Rejected, PartnerFailureKind.Rejected)]
-    [InlineData(302, PartnerFailureKind.Rejected, PartnerFailureKind.Rejected)]
-    [InlineData(408, PartnerFailureKind.Unavailable, PartnerFailureKind.Unavailable)]
-    [InlineData(429, PartnerFailureKind.Unavailable, PartnerFailureKind.Unavailable)]
-    [InlineData(503, PartnerFailureKind.Unavailable, PartnerFailureKind.Unavailable)]
-    [InlineData(500, PartnerFailureKind.Unknown, PartnerFailureKind.Unavailable)]
-    [InlineData(502, PartnerFailureKind.Unknown, PartnerFailureKind.Unavailable)]
-    [InlineData(504, PartnerFailureKind.Unknown, PartnerFailureKind.Unavailable)]
-    public async Task Should_tell_apart_what_may_be_done_next(int status, PartnerFailureKind write,
-        PartnerFailureKind read)
+    [InlineData(400, Own, PartnerFailureKind.Rejected, PartnerFailureKind.Rejected, PartnerFailureKind.Rejected)]
+    [InlineData(404, Own, PartnerFailureKind.Rejected, PartnerFailureKind.Rejected, PartnerFailureKind.Rejected)]
+    [InlineData(409, Own, PartnerFailureKind.Rejected, PartnerFailureKind.Rejected, PartnerFailureKind.Rejected)]
+    [InlineData(401, "", PartnerFailureKind.Rejected, PartnerFailureKind.Rejected, PartnerFailureKind.Rejected)]
+    [InlineData(302, "", PartnerFailureKind.Rejected, PartnerFailureKind.Rejected, PartnerFailureKind.Rejected)]
+    [InlineData(400, "", PartnerFailureKind.Unavailable, PartnerFailureKind.Unavailable, PartnerFailureKind.Unknown)]
+    [InlineData(403, Page, PartnerFailureKind.Unavailable, PartnerFailureKind.Unavailable, PartnerFailureKind.Unknown)]
+    [InlineData(404, Page, PartnerFailureKind.Unavailable, PartnerFailureKind.Unavailable, PartnerFailureKind.Unknown)]
+    [InlineData(409, "[]", PartnerFailureKind.Unavailable, PartnerFailureKind.Unavailable, PartnerFailureKind.Unknown)]
+    [InlineData(422, """{"code":"x"}""", PartnerFailureKind.Unavailable, PartnerFailureKind.Unavailable,
+        PartnerFailureKind.Unknown)]
+    [InlineData(408, "", PartnerFailureKind.Unavailable, PartnerFailureKind.Unavailable, PartnerFailureKind.Unknown)]
+    [InlineData(429, Own, PartnerFailureKind.Unavailable, PartnerFailureKind.Unavailable, PartnerFailureKind.Unknown)]
+    [InlineData(503, "", PartnerFailureKind.Unavailable, PartnerFailureKind.Unavailable, PartnerFailureKind.Unknown)]
+    [InlineData(500, Own, PartnerFailureKind.Unavailable, PartnerFailureKind.Unknown, PartnerFailureKind.Unknown)]
+    [InlineData(502, "", PartnerFailureKind.Unavailable, PartnerFailureKind.Unknown, PartnerFailureKind.Unknown)]
+    [InlineData(504, "", PartnerFailureKind.Unavailable, PartnerFailureKind.Unknown, PartnerFailureKind.Unknown)]
+    [InlineData(200, Page, PartnerFailureKind.Unavailable, PartnerFailureKind.Unknown, PartnerFailureKind.Unknown)]
+    public async Task Should_tell_apart_what_may_be_done_next(
+        int status, string body, PartnerFailureKind read, PartnerFailureKind replace, PartnerFailureKind create)
     {
         var clock = new SimulatedTime();
-        var stub = new StubPartner().Answers(status);
-        var client = Partner.Qliro(stub, clock);
+        var stub = new StubPartner().Answers(status, body, body == Page ? "text/html" : "application/json");
 
-        var created = await client.CreateOrder(Partner.Account, Requests.Create(), Partner.Ct);
-        var got = await clock.Finish(client.GetOrder(Partner.Account, Partner.QliroId, Partner.Ct));
+        var got = await clock.Finish(
+            Partner.Admin(stub, clock).GetOrder(Partner.Account, Partner.QliroId, Partner.Ct));
+        var put = await Partner.Qliro(stub, clock).UpdateOrder(
+            Partner.Account, Partner.QliroId, new() { OrderItems = [Requests.Line()] }, Partner.Ct);
+        var created = await Partner.Qliro(stub, clock).CreateOrder(Partner.Account, Requests.Create(), Partner.Ct);
 
-        (created.Failure!.Kind, created.Failure.Status).ShouldBe((write, status));
-        (got.Failure!.Kind, got.Failure.Status).ShouldBe((read, status));
+        (got.Failure!.Kind, put.Failure!.Kind, created.Failure!.Kind).ShouldBe((read, replace, create));
+        (got.Failure.Status, put.Failure.Status, created.Failure.Status).ShouldBe((status, status, status));
+    }
+
+    [Trait("qliro", "5")]
+    [Theory]
+    [InlineData("")]
+    [InlineData("<not json>")]
+    [InlineData("""{"ErrorCode":"ORDER_NOT_FOUND"}""")]
+    public async Task Should_believe_a_404_of_the_merchant_api_whatever_its_body(string body)
+    {
+        var stub = new StubPartner().Answers(404, body, "application/octet-stream");
+
+        var answer = await Partner.Qliro(stub).GetOrder(Partner.Account, Partner.QliroId, Partner.Ct);
+
+        QliroRefusal.Of(answer.Failure!).Code.ShouldBe(ErrorCodes.QliroOrderNotFound);
+        answer.Failure!.IsForeign.ShouldBe(!body.StartsWith('{'));
+        stub.Requests.Count.ShouldBe(1);
     }
 
     [Trait("qliro", "6")]
@@ -52,12 +81,12 @@ public sealed class When_qliro_says_no
     [Theory]
     [InlineData(401, "", ErrorCodes.QliroError)]
     [InlineData(403, "", ErrorCodes.QliroError)]
-    [InlineData(404, "<not json>", ErrorCodes.QliroOrderNotFound)]
+    [InlineData(404, "<not json>", ErrorCodes.QliroError)]
     [InlineData(404, """{"ErrorCode":"ORDER_NOT_FOUND"}""", ErrorCodes.QliroOrderNotFound)]
     [InlineData(400, """{"ErrorCode":"ORDER_NOT_FOUND"}""", ErrorCodes.QliroOrderNotFound)]
     [InlineData(400, """{"ErrorCode":"ORDER_EXPIRED"}""", ErrorCodes.QliroOrderExpired)]
     [InlineData(400, """{"ErrorCode":"MERCHANT_MISMATCH"}""", ErrorCodes.QliroBadRequest)]
-    [InlineData(400, "[]", ErrorCodes.QliroBadRequest)]
+    [InlineData(400, "[]", ErrorCodes.QliroError)]
     [InlineData(500, """{"ErrorCode":"SYSTEM_ERROR"}""", ErrorCodes.QliroError)]
     [InlineData(503, "", ErrorCodes.QliroError)]
     public async Task Should_give_the_published_code(int status, string body, string code)

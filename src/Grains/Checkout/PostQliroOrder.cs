@@ -1,0 +1,39 @@
+using QliroAdapter.Norce;
+using QliroAdapter.Ops;
+using QliroAdapter.Partners;
+using QliroAdapter.Payments;
+using QliroAdapter.Qliro;
+
+namespace QliroAdapter.Checkout;
+
+/// <summary>
+/// Creates an order at Qliro. What is known of the customer only spares the shopper some typing: when Qliro refuses the
+/// request, it is left out as a whole and the order is created without it.
+/// </summary>
+internal static class PostQliroOrder
+{
+    private const string InvalidInput = "INVALID_INPUT";
+
+    public static async Task<Answer<QliroOrderCreated>> Run(
+        Turn turn, ChannelConfiguration configuration, CreateQliroOrder request)
+    {
+        var created = await Send(turn, configuration, request);
+        if (request.CustomerInformation is null
+            || created.Failure is not { Kind: PartnerFailureKind.Rejected, Code: InvalidInput } refusal)
+            return created;
+        var plain = await Send(turn, configuration, request with { CustomerInformation = null });
+        // Refused for another reason: the first one tells more.
+        if (plain.Failure is { Kind: PartnerFailureKind.Rejected }) return created;
+        if (plain.IsAccepted)
+        {
+            AdapterMetrics.PrefillRefused();
+            turn.Note(TimelineKind.Problem,
+                $"Qliro refused what is known of the customer; the checkout opened without: {refusal.Message}");
+        }
+        return plain;
+    }
+
+    private static async Task<Answer<QliroOrderCreated>> Send(
+        Turn turn, ChannelConfiguration configuration, CreateQliroOrder request)
+        => turn.Note(await turn.Services.Qliro.CreateOrder(configuration.Account, request, turn.Time.Qliro));
+}
