@@ -12,9 +12,10 @@
 #   eng/cluster.sh upgrade --from DIR
 #                                    two nodes of the build in DIR are replaced one by one by nodes of this one; no push
 #                                    may fail
-#   eng/cluster.sh throughput --against DIR [--rounds 3] [--parallel 32]
-#                                    pushes/s and processor time per push of one node, this build and the one in DIR in
-#                                    turn, on SQLite and on PostgreSQL; prints the ratios
+#   eng/cluster.sh throughput --against DIR [--store sqlite|postgres] [--rounds 3] [--parallel 32]
+#                                    pushes/s of one node, and for each push its processor time, allocated memory and
+#                                    calls to partners: this build and the one in DIR in turn, on SQLite and on
+#                                    PostgreSQL; prints the ratios
 #
 # --purchases N (1000) and, for disasters, --rate N (100 pushes a second) set the load. DIR holds a build of the web
 # front, for example made by: dotnet build src/WebFront -c Release -o DIR

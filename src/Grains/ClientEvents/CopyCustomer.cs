@@ -15,13 +15,36 @@ public static class CopyCustomer
     /// <summary>The order after the copy; the same instance when nothing was written.</summary>
     public static async Task<Answer<NorceOrder>> Run(Turn turn, NorceOrder order, QliroOrder qliroOrder)
     {
-        var wrote = false;
+        var copied = await Write(turn, order, qliroOrder);
+        return copied.IsAccepted && !ReferenceEquals(copied.Value, order) ? await ReadAgain(turn) : copied;
+    }
+
+    /// <summary>
+    /// The same for an order that is paid: only our payment and the status are written next, and without a hook of
+    /// another adapter nobody has reacted to the copy. The order is then known without another call.
+    /// </summary>
+    public static async Task<Answer<NorceOrder>> RunPaid(Turn turn, NorceOrder order, QliroOrder qliroOrder)
+        => HasOnlyOurHooks(order)
+            ? await Write(turn, order, qliroOrder)
+            : await Run(turn, order, qliroOrder);
+
+    private static bool HasOnlyOurHooks(NorceOrder order)
+        => order.Hooks is { } hooks && hooks.All(hook => NorceAdapter.IsOurs(hook.AdapterId));
+
+    private static async Task<Answer<NorceOrder>> ReadAgain(Turn turn)
+        => turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));
+
+    /// <summary>The order with what was written; the same instance when nothing was.</summary>
+    private static async Task<Answer<NorceOrder>> Write(Turn turn, NorceOrder order, QliroOrder qliroOrder)
+    {
+        var before = order.Customer ?? new();
+        var customer = before;
         var billing = AddressTranslation.MergeBilling(order.Customer?.Billing, qliroOrder);
         if (billing is not null && !NorceCompare.Same(order.Customer?.Billing, billing))
         {
             var put = turn.Note(await turn.Services.Norce.PutBillingAddress(turn.Key.Order, billing, turn.Time.Norce));
             if (!put.IsAccepted) return Failed(put);
-            wrote = true;
+            customer = customer with { Billing = billing };
         }
         var shipping = AddressTranslation.MergeShipping(order.Customer?.Shipping, qliroOrder);
         if (shipping is not null && !NorceCompare.Same(order.Customer?.Shipping, shipping))
@@ -29,10 +52,13 @@ public static class CopyCustomer
             var put = turn.Note(
                 await turn.Services.Norce.PutShippingAddress(turn.Key.Order, shipping, turn.Time.Norce));
             if (!put.IsAccepted) return Failed(put);
-            wrote = true;
+            customer = customer with { Shipping = shipping };
         }
-        if (!wrote) return new() { Value = order, Call = unspoken };
-        return turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));
+        return new()
+        {
+            Value = ReferenceEquals(customer, before) ? order : order with { Customer = customer },
+            Call = unspoken,
+        };
     }
 
     private static readonly PartnerCall unspoken = new("Norce", "nothing to copy", null, TimeSpan.Zero, null);

@@ -62,7 +62,7 @@ public static class SyncNorce
     {
         if (desired.CopiesCustomer && turn.Facts.QliroOrder is { } qliroOrder)
         {
-            var copied = await CopyCustomer.Run(turn, order, qliroOrder);
+            var copied = await CopyCustomer.RunPaid(turn, order, qliroOrder);
             if (!copied.IsAccepted) return copied.Failure;
             order = copied.Value;
         }
@@ -77,6 +77,7 @@ public static class SyncNorce
         var rendered = Render(
             CustomerAnswers.Over(payment, desired.CopiesCustomer ? turn.Facts.QliroOrder : null), desired);
         var failure = await NorceWrites.PutPayment(turn, payment, rendered);
+        turn.Facts.HasMovedNorce |= failure is null && payment.State != rendered.State;
         if (failure is not { Kind: PartnerFailureKind.Rejected, Status: 400 }
             || turn.Payment.State != PaymentState.Cancelled)
             return failure;

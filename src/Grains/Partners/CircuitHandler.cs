@@ -30,6 +30,7 @@ internal sealed class CircuitHandler(string partner, PartnerCircuits circuits) :
         HttpRequestMessage request, CancellationToken limit, CancellationToken limited)
     {
         HttpResponseMessage? response = null;
+        PartnerTrace.Hand(request);
         try
         {
             response = await base.SendAsync(request, limited);

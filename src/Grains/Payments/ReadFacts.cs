@@ -11,6 +11,9 @@ public sealed class TurnFacts
     public NorceOrder? NorceOrder { get; set; }
 
     public QliroOrder? QliroOrder { get; set; }
+
+    /// <summary>True once this turn has shown Norce a state of the payment that Norce did not have.</summary>
+    public bool HasMovedNorce { get; set; }
 }
 
 /// <summary>

@@ -15,11 +15,13 @@ public sealed partial class Turn
     private readonly PaymentMemory memory;
     private readonly List<TimelineEntry> notes = [];
     private readonly List<(PaymentEvent Event, PaymentDocument? Before)> unlogged = [];
+    private readonly PaymentDocument? found;
     private PaymentDocument? working;
     private bool changed;
 
     internal Turn(PaymentKey key, PaymentMemory memory, PaymentServices services, TurnTime time)
-        => (Key, this.memory, Services, Time, working) = (key, memory, services, time, memory.Document);
+        => (Key, this.memory, Services, Time, found, working)
+            = (key, memory, services, time, memory.Document, memory.Document);
 
     public PaymentKey Key { get; }
 
@@ -44,6 +46,10 @@ public sealed partial class Turn
     /// explains.
     /// </summary>
     public bool HasWritten { get; private set; }
+
+    /// <summary>True for an entry that this turn has enqueued: nobody can have tried to deliver it before.</summary>
+    public bool IsNew(OutboxEntry entry) => entry.Attempts == 0
+        && found?.Outbox.Any(known => known.Kind == entry.Kind && known.Ordinal == entry.Ordinal) != true;
 
     /// <summary>Applies events to the payment; they are stored with the next commit.</summary>
     public void Raise(params IEnumerable<PaymentEvent> events)

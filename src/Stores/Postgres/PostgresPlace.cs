@@ -12,11 +12,17 @@ internal static class PostgresPlace
     public static string Of(NpgsqlConnectionStringBuilder settings)
         => $"{settings.Host}:{settings.Port}/{settings.Database ?? settings.Username}";
 
+    // Every statement of the store has room. One that is sent a second time on a connection is prepared there: the
+    // server parses and plans it once per connection, no longer with every commit.
+    private const int PreparedMax = 32;
+    private const int PreparedAfter = 2;
+
     public static NpgsqlDataSource Source(NpgsqlConnectionStringBuilder settings, int connections)
         => NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(settings.ConnectionString)
         {
             MinPoolSize = 0, MaxPoolSize = connections, CommandTimeout = StatementSeconds, Enlist = false,
             ApplicationName = settings.ApplicationName ?? "qliro-adapter",
+            MaxAutoPrepare = PreparedMax, AutoPrepareMinUsages = PreparedAfter,
         });
 
     public static StoreStartException NotOpened(NpgsqlConnectionStringBuilder settings, NpgsqlException failure) => new(

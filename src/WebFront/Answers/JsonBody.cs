@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 
 namespace QliroAdapter.WebFront;
@@ -9,6 +10,8 @@ internal static class JsonBody
     /// 1 MiB: many times the largest order (200 lines) and small enough to hold a few hundred at once.
     /// </summary>
     public const int BytesMax = 1024 * 1024;
+
+    private const int ChunkBytes = 8192;
 
     /// <summary>The body as <typeparamref name="T"/>.</summary>
     /// <exception cref="BadHttpRequestException">
@@ -46,13 +49,22 @@ internal static class JsonBody
     public static async Task<ReadOnlyMemory<byte>> Bytes(HttpRequest request)
     {
         using var buffer = new MemoryStream((int)Math.Min(request.ContentLength ?? 0, BytesMax));
-        var chunk = new byte[8192];
-        int read;
-        while ((read = await request.Body.ReadAsync(chunk, request.HttpContext.RequestAborted)) > 0)
+        var chunk = ArrayPool<byte>.Shared.Rent(ChunkBytes);
+        try
         {
-            if (buffer.Length + read > BytesMax) throw TooLarge();
-            await buffer.WriteAsync(chunk.AsMemory(0, read));
+            int read;
+            while ((read = await request.Body.ReadAsync(chunk, request.HttpContext.RequestAborted)) > 0)
+            {
+                if (buffer.Length + read > BytesMax) throw TooLarge();
+                await buffer.WriteAsync(chunk.AsMemory(0, read));
+            }
         }
+        finally
+        {
+            // Bodies hold personal data, so the next one to rent the array gets it empty.
+            ArrayPool<byte>.Shared.Return(chunk, clearArray: true);
+        }
+
         return WellFormedText.Json(buffer.GetBuffer().AsMemory(0, (int)buffer.Length));
     }
 

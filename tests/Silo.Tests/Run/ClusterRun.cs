@@ -7,7 +7,8 @@ namespace QliroAdapter.Silo.Tests.Run;
 internal static class ClusterRun
 {
     private const string Commands = "kill | freeze | restart-database | crash-all | upgrade --from DIR "
-        + "[--purchases 1000] [--rate 100], or throughput --against DIR [--rounds 3] [--purchases 1000] [--parallel 32]";
+        + "[--purchases 1000] [--rate 100], or throughput --against DIR [--store sqlite|postgres] [--rounds 3] "
+        + "[--purchases 1000] [--parallel 32]";
 
     /// <returns>
     /// 0 when all is well, 1 when an admin order is wrong or a node failed, 2 for an unknown command.
@@ -34,8 +35,9 @@ internal static class ClusterRun
     {
         if (command == "throughput")
         {
-            var how = new RunOptions(args, "against", "rounds", "purchases", "parallel");
-            await new Throughput(how.Build("against"), how.Number("rounds", 3), how.Number("purchases", 1000),
+            var how = new RunOptions(args, "against", "store", "rounds", "purchases", "parallel");
+            var stores = how.Choice("store", Throughput.Sqlite, Throughput.Postgres);
+            await new Throughput(how.Build("against"), stores, how.Number("rounds", 3), how.Number("purchases", 1000),
                 how.Number("parallel", 32)).Run();
             return true;
         }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using QliroAdapter.Sandbox;
@@ -54,6 +55,21 @@ internal sealed class NodeProcess : IDisposable
             process!.Refresh();
             return process.TotalProcessorTime;
         }
+    }
+
+    /// <summary>
+    /// Bytes allocated since its start, as its metrics tell; not a number when they do not. They are measured anew at
+    /// most once in a second.
+    /// </summary>
+    public async Task<double> Allocated()
+    {
+        const string series = "dotnet_gc_heap_total_allocated_bytes_total";
+        await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
+        var metrics = await http.GetStringAsync(new Uri(Url + "/metrics"));
+        var told = metrics.Split('\n').FirstOrDefault(line => line.StartsWith(series, StringComparison.Ordinal));
+        return told is null
+            ? double.NaN
+            : double.Parse(told.Split(' ')[1], CultureInfo.InvariantCulture);
     }
 
     /// <summary>

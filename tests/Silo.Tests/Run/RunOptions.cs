@@ -28,6 +28,16 @@ internal sealed class RunOptions
             : throw new CommandException($"--{name} must be a number from 1 to 100000, not '{text}'.");
     }
 
+    /// <summary>The chosen one; all of them when the option is absent.</summary>
+    /// <exception cref="CommandException">The value is none of them.</exception>
+    public IReadOnlyList<string> Choice(string name, params IReadOnlyList<string> all)
+    {
+        if (!values.TryGetValue(name, out var chosen)) return all;
+        return all.Contains(chosen)
+            ? [chosen]
+            : throw new CommandException($"--{name} must be one of {string.Join(", ", all)}, not '{chosen}'.");
+    }
+
     /// <summary>A folder that holds a build of the web front.</summary>
     /// <exception cref="CommandException">The folder holds no build.</exception>
     public string Build(string name)

@@ -31,6 +31,15 @@ internal sealed class Shop : IAsyncDisposable
 
     public QliroSimulator Qliro { get; }
 
+    /// <summary>Calls that both partners got since <see cref="ForgetCalls"/>.</summary>
+    public int Calls => Norce.Log.All.Count + Qliro.Log.All.Count;
+
+    public void ForgetCalls()
+    {
+        Norce.Log.Clear();
+        Qliro.Log.Clear();
+    }
+
     /// <param name="balancer">Carries all calls to the nodes.</param>
     public static async Task<Shop> Open(Balancer balancer)
     {
