@@ -65,8 +65,9 @@ public sealed class When_the_customer_is_known_to_qliro
     {
         var known = new NorceAddress { GivenName = "Anna" };
 
-        AddressTranslation.MergeBilling(known, Order with { BillingAddress = null }).ShouldBeSameAs(known);
-        AddressTranslation.MergeBilling(known, Order with { BillingAddress = new() { CountryCode = "SE" } })
+        var nobody = Order with { Customer = new() { JuridicalType = JuridicalType.Company }, BillingAddress = null };
+        AddressTranslation.MergeBilling(known, nobody).ShouldBeSameAs(known);
+        AddressTranslation.MergeBilling(known, nobody with { BillingAddress = new() { CountryCode = "SE" } })
             .ShouldBeSameAs(known);
         AddressTranslation.MergeShipping(null, Order with { ShippingAddress = null }).ShouldBeNull();
     }
