@@ -138,6 +138,7 @@ public static class Validate
     {
         await turn.Commit(
             new PurchaseApproved(turn.Now),
+            new ApprovalGiven(turn.Now),
             Audit.Enqueued(
                 turn.Payment, turn.Now, PaymentEvents.Process, $"validated {turn.Payment.QliroOrderId} {turn.Now:O}"));
         return new();
