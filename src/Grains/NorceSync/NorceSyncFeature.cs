@@ -8,6 +8,7 @@ internal static class NorceSyncFeature
 {
     public static PaymentFeature Feature { get; } = new()
     {
+        Sections = [OrderNumberSections.OrderNumberSection],
         Handlers =
         [
             new(OutboxKind.SyncNorce,
@@ -23,6 +24,8 @@ internal static class NorceSyncFeature
                 (turn, entry) => OrderParts.Deliver(turn, entry.Kind)) { NeedsQliro = _ => false },
             new(OutboxKind.RecordTransaction, "add an entry to the payment's transactions at Norce",
                 RecordTransaction.Deliver) { NeedsQliro = _ => false },
+            new(OutboxKind.GiveOrderNumber, "give Qliro the shop's order number as its merchant reference",
+                GiveOrderNumber.Deliver),
         ],
     };
 }

@@ -149,6 +149,7 @@ public static class SyncNorce
             if (!put.IsAccepted) return put.Failure;
         }
         if (turn.Payment.State.IsPurchased() && !turn.Payment.OrderAccepted) turn.Raise(new OrderAccepted());
+        if (GiveOrderNumber.Find(turn.Payment, order, turn.Now) is { } number) turn.Raise(number);
         return null;
     }
 }

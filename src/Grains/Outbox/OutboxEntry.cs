@@ -115,6 +115,9 @@ public enum OutboxKind
     /// <summary>Add an entry to the payment's transactions at Norce.</summary>
     RecordTransaction,
 
+    /// <summary>Give Qliro the shop's order number.</summary>
+    GiveOrderNumber,
+
     /// <summary>
     /// Compare Norce, the adapter and Qliro; enqueue the safe repairs, and park what a person must decide.
     /// </summary>
