@@ -33,7 +33,7 @@ public static class CopyCustomer
             : null;
     }
 
-    /// <summary>Brings the shipping address to Qliro's, before the billing address; null when it is there already.</summary>
+    /// <summary>Brings the shipping address to Qliro's, before the billing address; null when it is there.</summary>
     internal static async Task<Answer<Done>?> Shipping(Turn turn, NorceOrder order, QliroOrder qliroOrder)
     {
         var known = order.Customer?.Shipping;

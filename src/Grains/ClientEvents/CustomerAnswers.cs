@@ -24,7 +24,8 @@ public static class CustomerAnswers
     {
         var before = isOtherPerson ? Without(payment, Newsletter, Identity) : payment;
         return Set(
-            Set(before, Newsletter, order?.SignupForNewsletter), Identity, order?.IdentityVerification?.IdentityVerified);
+            Set(before, Newsletter, order?.SignupForNewsletter),
+            Identity, order?.IdentityVerification?.IdentityVerified);
     }
 
     private static NorcePayment Without(NorcePayment payment, params string[] names)

@@ -12,7 +12,8 @@ namespace QliroAdapter.NorceSync;
 /// </summary>
 public sealed record DeliveryCovered(decimal Amount, decimal Mismatch) : PaymentEvent
 {
-    public override string Describe() => $"The payment covers {Amount:0.00}, with the delivery that was chosen at Qliro.";
+    public override string Describe()
+        => $"The payment covers {Amount:0.00}, with the delivery that was chosen at Qliro.";
 
     public override PaymentDocument Apply(PaymentDocument payment) => payment with
     {

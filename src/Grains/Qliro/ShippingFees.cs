@@ -3,8 +3,8 @@ using QliroAdapter.Norce;
 namespace QliroAdapter.Qliro;
 
 /// <summary>
-/// Whether a fee is the one that was offered: the option's price, and the prices of extra services that were chosen with
-/// it. Qliro's order gives only the sum. Pure.
+/// Whether a fee is the one that was offered: the option's price, and the prices of extra services that were chosen
+/// with it. Qliro's order gives only the sum. Pure.
 /// </summary>
 public static class ShippingFees
 {
@@ -17,14 +17,18 @@ public static class ShippingFees
     /// <summary>True when the fee is this option's, with or without services.</summary>
     public static bool IsOffered(ShippingOption option, decimal fee) => Services(option, fee) is not null;
 
-    /// <summary>Of the options under a reference the one that costs this, or else the first; absent when none is.</summary>
+    /// <summary>
+    /// Of the options under a reference the one that costs this, or else the first; absent when none is.
+    /// </summary>
     internal static ShippingOption? OptionOf(IReadOnlyList<ShippingOption> options, string reference, NorcePrice fee)
     {
         var same = options.Where(option => option.Reference == reference).ToList();
         return same.Find(option => IsOffered(option, fee.IncludingVat ?? 0m)) ?? same.FirstOrDefault();
     }
 
-    /// <summary>The services that explain the fee, each with its price; absent when it needs none or nothing does.</summary>
+    /// <summary>
+    /// The services that explain the fee, each with its price; absent when it needs none or nothing does.
+    /// </summary>
     internal static IReadOnlyList<NorceAddon>? AddonsOf(ShippingOption? option, NorcePrice fee)
         => option is not null && Services(option, fee.IncludingVat ?? 0m) is { Count: > 0 } services
             ? [.. services.Select(service => new NorceAddon { Reference = service.Reference, Price = service.Price })]

@@ -74,7 +74,7 @@ public static class SnippetShipping
         return after == before && isKnown ? known : after;
     }
 
-    /// <summary>Another method keeps nothing of the one before: no place, no carrier, no report of a provider.</summary>
+    /// <summary>Another method keeps nothing of the one before: no place, no carrier, no report.</summary>
     private static NorceShipping Anew(NorceShipping? known)
         => (known ?? new NorceShipping { AdapterId = NorceAdapter.Id }) with
         {

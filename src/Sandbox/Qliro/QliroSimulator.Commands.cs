@@ -69,7 +69,7 @@ public sealed partial class QliroSimulator
         order.Shipping = person.Address();
     });
 
-    /// <summary>The shopper tells how to be reached and nothing else, as with goods that are not sent anywhere.</summary>
+    /// <summary>The shopper tells how to be reached and nothing else, as with goods that are sent nowhere.</summary>
     public void SetContact(long orderId, string email, string mobileNumber) => Do(orderId, order =>
     {
         order.Customer = new JsonObject { ["Email"] = email, ["MobileNumber"] = mobileNumber };
