@@ -30,4 +30,9 @@ public static class CheckoutRefusal
         => Refusal.Of(ErrorCodes.PaymentConflict,
             $"Payment {key.PaymentId} cannot be removed: Qliro has its purchase as {qliroStatus}. Cancel or refund "
                 + "it instead.");
+
+    public static PaymentError PurchaseUnderWay(PaymentKey key)
+        => Refusal.Of(ErrorCodes.PaymentConflict,
+            $"Payment {key.PaymentId} cannot be removed now: its purchase was approved a moment ago and Qliro may be "
+                + "carrying it out. Try again in some seconds.");
 }

@@ -2,6 +2,7 @@ using QliroAdapter.Norce;
 using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
+using QliroAdapter.QliroCallbacks;
 using QliroAdapter.Reconciliation;
 using QliroAdapter.Recurring;
 
@@ -9,7 +10,8 @@ namespace QliroAdapter.Checkout;
 
 /// <summary>
 /// Takes the payment off the order. In guard order: unknown; removed before (done); paid or under review, as known here
-/// or at Qliro (refused, and what a push would have caused is enqueued). Qliro's open order is left to expire.
+/// or at Qliro (refused, and what a push would have caused is enqueued); approved a moment ago, so that Qliro may be
+/// carrying the purchase out (refused). Qliro's open order is left to expire.
 /// </summary>
 public static class Remove
 {
@@ -43,6 +45,9 @@ public static class Remove
         if (payment.State.IsPurchased()) return CheckoutRefusal.PaidOrderStays(turn.Key, payment.State.Name());
         var order = await turn.ReadQliroOrder();
         if (!order.IsAccepted) return order.Error.Code == ErrorCodes.QliroOrderNotFound ? null : order.Error;
+        if (order.Value.CustomerCheckoutStatus is CheckoutStatus.InProcess
+            && turn.Now - payment.LastApprovalAt < TimeSpan.FromSeconds(turn.Services.Purchase.ReopenAfterSeconds))
+            return CheckoutRefusal.PurchaseUnderWay(turn.Key);
         if (order.Value.CustomerCheckoutStatus is not (CheckoutStatus.Completed or CheckoutStatus.OnHold)) return null;
         turn.Raise(
             new EntryEnqueued(OutboxKind.ReconcileWithQliro, turn.Now, "the shop wanted to remove a paid order."));

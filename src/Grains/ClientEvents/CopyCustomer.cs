@@ -7,61 +7,44 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.ClientEvents;
 
 /// <summary>
-/// Copies what Qliro knows of the customer and of the chosen delivery to Norce, writing only what differs. Other
-/// adapters' hooks may change the order because of it, so it is read again after a write.
+/// Copies what Qliro knows of the customer to Norce, writing only what differs. One address that Norce refuses does not
+/// hold the other back. Other adapters' hooks may change the order because of it, so it is read again after a write.
 /// </summary>
 public static class CopyCustomer
 {
     /// <summary>The order after the copy; the same instance when nothing was written.</summary>
     public static async Task<Answer<NorceOrder>> Run(Turn turn, NorceOrder order, QliroOrder qliroOrder)
     {
-        var copied = await Write(turn, order, qliroOrder);
-        return copied.IsAccepted && !ReferenceEquals(copied.Value, order) ? await ReadAgain(turn) : copied;
+        // The shipping address first: while Norce still has the person before as the buyer, a repeat sees the change.
+        var shipping = await Shipping(turn, order, qliroOrder);
+        var billing = await Billing(turn, order, qliroOrder);
+        if (shipping is { IsAccepted: false }) return Failed(shipping);
+        if (billing is { IsAccepted: false }) return Failed(billing);
+        if (billing is null && shipping is null) return new() { Value = order, Call = unspoken };
+        return turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));
     }
 
-    /// <summary>
-    /// The same for an order that is paid: only our payment and the status are written next, and without a hook of
-    /// another adapter nobody has reacted to the copy. The order is then known without another call.
-    /// </summary>
-    public static async Task<Answer<NorceOrder>> RunPaid(Turn turn, NorceOrder order, QliroOrder qliroOrder)
-        => HasOnlyOurHooks(order)
-            ? await Write(turn, order, qliroOrder)
-            : await Run(turn, order, qliroOrder);
-
-    private static bool HasOnlyOurHooks(NorceOrder order)
-        => order.Hooks is { } hooks && hooks.All(hook => NorceAdapter.IsOurs(hook.AdapterId));
-
-    private static async Task<Answer<NorceOrder>> ReadAgain(Turn turn)
-        => turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));
-
-    /// <summary>The order with what was written; the same instance when nothing was.</summary>
-    private static async Task<Answer<NorceOrder>> Write(Turn turn, NorceOrder order, QliroOrder qliroOrder)
+    /// <summary>Brings the billing address to Qliro's; null when it is there already.</summary>
+    internal static async Task<Answer<Done>?> Billing(Turn turn, NorceOrder order, QliroOrder qliroOrder)
     {
-        var before = order.Customer ?? new();
-        var customer = before;
-        var billing = AddressTranslation.MergeBilling(order.Customer?.Billing, qliroOrder);
-        if (billing is not null && !NorceCompare.Same(order.Customer?.Billing, billing))
-        {
-            var put = turn.Note(await turn.Services.Norce.PutBillingAddress(turn.Key.Order, billing, turn.Time.Norce));
-            if (!put.IsAccepted) return Failed(put);
-            customer = customer with { Billing = billing };
-        }
-        var shipping = AddressTranslation.MergeShipping(order.Customer?.Shipping, qliroOrder);
-        if (shipping is not null && !NorceCompare.Same(order.Customer?.Shipping, shipping))
-        {
-            var put = turn.Note(
-                await turn.Services.Norce.PutShippingAddress(turn.Key.Order, shipping, turn.Time.Norce));
-            if (!put.IsAccepted) return Failed(put);
-            customer = customer with { Shipping = shipping };
-        }
-        return new()
-        {
-            Value = ReferenceEquals(customer, before) ? order : order with { Customer = customer },
-            Call = unspoken,
-        };
+        var known = order.Customer?.Billing;
+        return AddressTranslation.MergeBilling(known, qliroOrder) is { } wanted && !NorceCompare.Same(known, wanted)
+            ? turn.Note(await turn.Services.Norce.PutBillingAddress(turn.Key.Order, wanted, turn.Time.Norce))
+            : null;
+    }
+
+    /// <summary>Brings the shipping address to Qliro's, before the billing address; null when it is there.</summary>
+    internal static async Task<Answer<Done>?> Shipping(Turn turn, NorceOrder order, QliroOrder qliroOrder)
+    {
+        var known = order.Customer?.Shipping;
+        var isOtherPerson = AddressTranslation.IsOtherPerson(order.Customer?.Billing, qliroOrder);
+        return AddressTranslation.MergeShipping(known, qliroOrder, isOtherPerson) is { } wanted
+            && !NorceCompare.Same(known, wanted)
+            ? turn.Note(await turn.Services.Norce.PutShippingAddress(turn.Key.Order, wanted, turn.Time.Norce))
+            : null;
     }
 
     private static readonly PartnerCall unspoken = new("Norce", "nothing to copy", null, TimeSpan.Zero, null);
 
-    private static Answer<NorceOrder> Failed<T>(Answer<T> put) => new() { Failure = put.Failure, Call = put.Call };
+    private static Answer<NorceOrder> Failed(Answer<Done> put) => new() { Failure = put.Failure, Call = put.Call };
 }

@@ -16,18 +16,23 @@ public static class CustomerAnswers
     /// <summary><c>true</c> when the shopper proved their identity; absent where no proof is required.</summary>
     public const string Identity = "qliroIdentityVerified";
 
-    /// <summary>The payment with the answers; the same instance when it has them already.</summary>
-    public static NorcePayment Over(NorcePayment payment, QliroOrder? order)
-        => Set(
-            Set(payment, Newsletter, order?.SignupForNewsletter),
-            Identity, order?.IdentityVerification?.IdentityVerified);
-
-    /// <summary>The order with the answers on this payment.</summary>
-    public static NorceOrder Over(NorceOrder order, string paymentId, QliroOrder qliroOrder) => order with
+    /// <summary>
+    /// The payment with the answers; the same instance when it has them already. Answers of the person before are not
+    /// kept for another.
+    /// </summary>
+    public static NorcePayment Over(NorcePayment payment, QliroOrder? order, bool isOtherPerson = false)
     {
-        Payments = order.Payments?
-            .Select(payment => payment.Id == paymentId ? Over(payment, qliroOrder) : payment).ToList(),
-    };
+        var before = isOtherPerson ? Without(payment, Newsletter, Identity) : payment;
+        return Set(
+            Set(before, Newsletter, order?.SignupForNewsletter),
+            Identity, order?.IdentityVerification?.IdentityVerified);
+    }
+
+    private static NorcePayment Without(NorcePayment payment, params string[] names)
+        => payment.Attributes?.Keys.Any(names.Contains) != true ? payment : payment with
+        {
+            Attributes = payment.Attributes.Where(one => !names.Contains(one.Key)).ToDictionary(StringComparer.Ordinal),
+        };
 
     private static NorcePayment Set(NorcePayment payment, string name, bool? answer)
     {

@@ -1,7 +1,9 @@
 using QliroAdapter.Norce;
 using QliroAdapter.NorceCallbacks;
 using QliroAdapter.Outbox;
+using QliroAdapter.Partners;
 using QliroAdapter.Payments;
+using QliroAdapter.Qliro;
 
 namespace QliroAdapter.ClientEvents;
 
@@ -27,16 +29,23 @@ public static class CustomerUpdate
             var read = turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));
             if (!read.IsAccepted) return read.Failure;
             if (read.Value.Status is not (OrderStatus.Checkout or OrderStatus.Processing)) return null;
+            var isOtherPerson
+                = AddressTranslation.IsOtherPerson(read.Value.Customer?.Billing, qliroOrder.Value);
+            // The answers first: while Norce still has the person before, a repeat sees whose answers it holds.
+            var answered = await PutAnswers(turn, read.Value, qliroOrder.Value, isOtherPerson);
             var copy = await CopyCustomer.Run(turn, read.Value, qliroOrder.Value);
-            if (!copy.IsAccepted) return copy.Failure;
-            copied = CustomerAnswers.Over(copy.Value, turn.Key.PaymentId, qliroOrder.Value);
-            return copied.FindPayment(turn.Key.PaymentId) is { IsLive: true } payment
-                ? await NorceWrites.PutPayment(turn, copy.Value.FindPayment(turn.Key.PaymentId)!, payment)
-                : null;
+            copied = copy.Value;
+            return copy.Failure ?? answered;
         });
         if (failure is not null) return turn.Refuse(NorceRefusal.Of(failure, NorceResource.Order));
         return copied is null ? Done.Yes : await InStep(turn, copied);
     }
+
+    private static async Task<PartnerFailure?> PutAnswers(
+        Turn turn, NorceOrder order, QliroOrder qliroOrder, bool isOtherPerson)
+        => order.FindPayment(turn.Key.PaymentId) is { IsLive: true } payment
+            ? await NorceWrites.PutPayment(turn, payment, CustomerAnswers.Over(payment, qliroOrder, isOtherPerson))
+            : null;
 
     /// <summary>
     /// Updates amount and lines after a write of ours to which others may have reacted; what fails now is enqueued.

@@ -1,8 +1,6 @@
 using QliroAdapter.Norce;
 using QliroAdapter.Outbox;
-using QliroAdapter.Partners;
 using QliroAdapter.Payments;
-using QliroAdapter.Qliro;
 
 namespace QliroAdapter.ClientEvents;
 
@@ -31,23 +29,13 @@ public static class ShippingOptionUpdate
         {
             var read = turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));
             if (!read.IsAccepted) return read.Failure;
-            if (await Write(turn, read.Value, message.Selected, qliroOrder.Value) is { } problem) return problem;
+            var put = await CopyDelivery.Choose(turn, read.Value, qliroOrder.Value, message.Selected);
+            if (put is { IsAccepted: false }) return put.Failure;
             var after = turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));
             written = after.Value;
             return after.Failure;
         });
         if (failure is not null) return turn.Refuse(NorceRefusal.Of(failure, NorceResource.Shipping));
         return await CustomerUpdate.InStep(turn, written!);
-    }
-
-    private static async Task<PartnerFailure?> Write(
-        Turn turn, NorceOrder order, QliroShippingMethodChanged selected, QliroOrder qliroOrder)
-    {
-        var norce = turn.Services.Norce;
-        var known = order.LiveShippings.FirstOrDefault(shipping => shipping.IsOurs);
-        if (SnippetShipping.Merge(known, qliroOrder, selected) is not { } wanted) return null;
-        if (known is null) return turn.Note(await norce.AddShipping(turn.Key.Order, wanted, turn.Time.Norce)).Failure;
-        if (NorceCompare.Same(known, wanted)) return null;
-        return turn.Note(await norce.PutShipping(turn.Key.Order, wanted, turn.Time.Norce)).Failure;
     }
 }

@@ -4,6 +4,7 @@ using QliroAdapter.Norce;
 using QliroAdapter.Outbox;
 using QliroAdapter.Partners;
 using QliroAdapter.Payments;
+using QliroAdapter.Qliro;
 using QliroAdapter.QliroCallbacks;
 using QliroAdapter.Recurring;
 using QliroAdapter.Upselling;
@@ -12,7 +13,8 @@ namespace QliroAdapter.NorceSync;
 
 /// <summary>
 /// Brings the Norce order to the payment's state, in this order: addresses and delivery, payment, actions, and the
-/// order's state last, because whoever is notified of it must find final data.
+/// order's state last, because whoever is notified of it must find final data. An address, the delivery or the actions
+/// that Norce refuses become an outbox entry of their own, and the rest goes on.
 /// </summary>
 public static class SyncNorce
 {
@@ -60,22 +62,31 @@ public static class SyncNorce
 
     private static async Task<PartnerFailure?> Write(Turn turn, NorceOrder order, DesiredNorceState desired)
     {
+        var isOtherPerson = false;
         if (desired.CopiesCustomer && turn.Facts.QliroOrder is { } qliroOrder)
         {
-            var copied = await CopyCustomer.RunPaid(turn, order, qliroOrder);
+            isOtherPerson = AddressTranslation.IsOtherPerson(order.Customer?.Billing, qliroOrder);
+            var copied = await OrderParts.CopyAll(turn, order);
             if (!copied.IsAccepted) return copied.Failure;
             order = copied.Value;
+            if (DeliveryCovered.Find(turn.Payment, order, qliroOrder) is { } covered)
+            {
+                turn.Raise(covered);
+                desired = DesiredNorceState.Of(turn.Payment, turn.Services.Adapter.PaymentState);
+            }
         }
-        return await WritePayment(turn, order, desired)
-            ?? await WriteActions(turn, order, desired)
+        return await WritePayment(turn, order, desired, isOtherPerson)
+            ?? await OrderParts.Aside(turn, OutboxKind.WriteActions, () => WriteActions(turn, order, desired))
             ?? await WriteState(turn, order);
     }
 
-    private static async Task<PartnerFailure?> WritePayment(Turn turn, NorceOrder order, DesiredNorceState desired)
+    private static async Task<PartnerFailure?> WritePayment(
+        Turn turn, NorceOrder order, DesiredNorceState desired, bool isOtherPerson)
     {
         var payment = order.FindPayment(turn.Key.PaymentId)!;
         var rendered = Render(
-            CustomerAnswers.Over(payment, desired.CopiesCustomer ? turn.Facts.QliroOrder : null), desired);
+            CustomerAnswers.Over(payment, desired.CopiesCustomer ? turn.Facts.QliroOrder : null, isOtherPerson),
+            desired);
         var failure = await NorceWrites.PutPayment(turn, payment, rendered);
         turn.Facts.HasMovedNorce |= failure is null && payment.State != rendered.State;
         if (failure is not { Kind: PartnerFailureKind.Rejected, Status: 400 }
@@ -115,7 +126,7 @@ public static class SyncNorce
     internal static IEnumerable<string> OurActions(NorcePayment payment) => (payment.Actions ?? [])
         .Where(action => NorceAdapter.IsOurs(action.AdapterId)).Select(action => action.Type ?? "");
 
-    private static async Task<PartnerFailure?> WriteActions(Turn turn, NorceOrder order, DesiredNorceState desired)
+    internal static async Task<PartnerFailure?> WriteActions(Turn turn, NorceOrder order, DesiredNorceState desired)
     {
         var known = order.FindPayment(turn.Key.PaymentId)!.Actions ?? [];
         var wanted = desired.Actions
@@ -140,6 +151,7 @@ public static class SyncNorce
             if (!put.IsAccepted) return put.Failure;
         }
         if (turn.Payment.State.IsPurchased() && !turn.Payment.OrderAccepted) turn.Raise(new OrderAccepted());
+        if (GiveOrderNumber.Find(turn.Payment, order, turn.Now) is { } number) turn.Raise(number);
         return null;
     }
 }

@@ -27,6 +27,10 @@ public static class RequestIds
     /// <summary>The id of the payment's only charge.</summary>
     public static Guid ForCharge(PaymentKey key) => From($"{key} Charge");
 
+    /// <summary>The id of one try to give Qliro the shop's order number.</summary>
+    public static Guid ForOrderNumber(PaymentKey key, string number, int attempt)
+        => From($"{key} OrderNumber {number} {attempt}");
+
     private static Guid From(string name)
     {
         var bytes = SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16);

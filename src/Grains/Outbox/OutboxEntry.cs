@@ -90,6 +90,18 @@ public enum OutboxKind
     [JsonStringEnumMemberName("SettleNorce")]
     SyncNorce,
 
+    /// <summary>Copy the billing address from Qliro, when Norce refused it while the rest was written.</summary>
+    CopyBillingAddress,
+
+    /// <summary>Copy the shipping address, likewise.</summary>
+    CopyShippingAddress,
+
+    /// <summary>Copy the chosen delivery, likewise.</summary>
+    CopyDelivery,
+
+    /// <summary>Write the payment's actions, likewise.</summary>
+    WriteActions,
+
     /// <summary>Write what later charges need to the Norce payment.</summary>
     WriteRecurring,
 
@@ -102,6 +114,9 @@ public enum OutboxKind
 
     /// <summary>Add an entry to the payment's transactions at Norce.</summary>
     RecordTransaction,
+
+    /// <summary>Give Qliro the shop's order number.</summary>
+    GiveOrderNumber,
 
     /// <summary>
     /// Compare Norce, the adapter and Qliro; enqueue the safe repairs, and park what a person must decide.

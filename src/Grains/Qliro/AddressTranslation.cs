@@ -5,62 +5,120 @@ namespace QliroAdapter.Qliro;
 
 /// <summary>
 /// Translates addresses between the partners. A value that one partner leaves out, or masks with asterisks, never
-/// erases a known value.
+/// erases a known value of the same person. Another person replaces the known one whole.
 /// </summary>
-public static class AddressTranslation
+public static partial class AddressTranslation
 {
     private const string VatId = "vatId";
     private const string DateOfBirth = "dateOfBirth";
 
     /// <summary>
-    /// The billing address, updated with what Qliro knows; the same instance when nothing changed, or Qliro has no
-    /// address yet.
+    /// The billing address, updated with what Qliro knows, with or without an address; the same instance when nothing
+    /// changed, or Qliro knows nobody yet.
     /// </summary>
     public static NorceAddress? MergeBilling(NorceAddress? known, QliroOrder order)
         => Merge(known, order.BillingAddress, order.Customer, withIdentity: true);
 
     /// <summary>
     /// The shipping address, updated in the same way, but without identity numbers, which belong to the billing
-    /// address.
+    /// address. Without an address from Qliro nothing is changed, unless somebody else buys now: then nothing of the
+    /// person before stays.
     /// </summary>
-    public static NorceAddress? MergeShipping(NorceAddress? known, QliroOrder order)
-        => Merge(known, order.ShippingAddress, order.Customer, withIdentity: false);
+    public static NorceAddress? MergeShipping(NorceAddress? known, QliroOrder order, bool isOtherPerson = false)
+    {
+        if (IsEmpty(order.ShippingAddress) && (known is null || !isOtherPerson)) return known;
+        return Merge(known, order.ShippingAddress, order.Customer, withIdentity: false, isOtherPerson);
+    }
+
+    /// <summary>True when Qliro's order is bought by somebody else than the billing address names.</summary>
+    public static bool IsOtherPerson(NorceAddress? billing, QliroOrder order)
+        => !IsNobody(order.BillingAddress, order.Customer)
+            && PersonIdentity.IsOther(
+                billing, Said(order.BillingAddress ?? new(), order.Customer, billing?.Type, withIdentity: true));
 
     /// <summary>
-    /// <paramref name="known"/> with every value that Qliro states. The same instance when nothing changed; absent only
-    /// when nothing was known and Qliro states nothing. Without an address from Qliro nothing is changed.
+    /// <paramref name="known"/> with every value that Qliro states, or only these when it is another person's. The same
+    /// instance when nothing changed; absent only when nothing was known and Qliro states nothing.
     /// </summary>
     public static NorceAddress? Merge(
-        NorceAddress? known, QliroAddress? address, QliroCustomer? customer, bool withIdentity)
+        NorceAddress? known, QliroAddress? address, QliroCustomer? customer, bool withIdentity,
+        bool isOtherPerson = false)
     {
-        if (address is null || IsEmpty(address)) return known;
-        var before = known ?? new NorceAddress();
-        var type = TypeOf(customer) ?? before.Type;
-        var isOrganization = string.Equals(type, CustomerType.Organization, StringComparison.Ordinal);
+        if (IsNobody(address, customer)) return known;
+        var said = Said(address ?? new(), customer, known?.Type, withIdentity);
+        var isOther = isOtherPerson || PersonIdentity.IsOther(known, said);
+        // The country is the order's, which does not change with the person.
+        var before = known is null ? new() : isOther ? new() { Country = known.Country } : known;
+        var place = known is not null && PersonIdentity.HasMoved(known, said) ? new() : before;
+        // Who receives the goods is named by the shipping address alone; the buyer only where it names nobody.
+        var (given, family) = withIdentity || (said.GivenName ?? said.FamilyName ?? before.GivenName
+            ?? before.FamilyName) is null ? (customer?.FirstName, customer?.LastName) : default;
+        var after = OfOneType(before with
+        {
+            Type = said.Type ?? before.Type,
+            GivenName = said.GivenName ?? Stated(given) ?? before.GivenName,
+            FamilyName = said.FamilyName ?? Stated(family) ?? before.FamilyName,
+            OrganizationName = said.OrganizationName ?? before.OrganizationName,
+            CareOf = said.CareOf ?? place.CareOf,
+            StreetAddress = said.StreetAddress ?? before.StreetAddress,
+            StreetAddress2 = said.StreetAddress2 ?? place.StreetAddress2,
+            PostalCode = said.PostalCode ?? before.PostalCode,
+            City = said.City ?? before.City,
+            Region = said.Region ?? place.Region,
+            Country = said.Country ?? before.Country,
+            Email = said.Email ?? before.Email,
+            Phone = said.Phone ?? before.Phone,
+            NationalIdentificationNumber = said.NationalIdentificationNumber ?? before.NationalIdentificationNumber,
+            OrganizationIdentificationNumber
+                = said.OrganizationIdentificationNumber ?? before.OrganizationIdentificationNumber,
+            Attributes = withIdentity ? Attributes(before.Attributes, customer) : before.Attributes,
+        });
+        return after == known ? known : after;
+    }
+
+    /// <summary>What Qliro states, and nothing else; names as the address states them.</summary>
+    private static NorceAddress Said(
+        QliroAddress address, QliroCustomer? customer, string? knownType, bool withIdentity)
+    {
+        var type = TypeOf(customer) ?? knownType;
         var number = withIdentity ? Stated(customer?.PersonalNumber) : null;
-        var after = before with
+        var hasName = (Stated(address.FirstName) ?? Stated(address.LastName)) is not null;
+        return new()
         {
             Type = type,
-            GivenName = Stated(address.FirstName) ?? Stated(customer?.FirstName) ?? before.GivenName,
-            FamilyName = Stated(address.LastName) ?? Stated(customer?.LastName) ?? before.FamilyName,
-            OrganizationName = Stated(address.CompanyName) ?? before.OrganizationName,
-            CareOf = Stated(address.CareOf) ?? before.CareOf,
-            StreetAddress = Stated(address.Street) ?? before.StreetAddress,
-            StreetAddress2 = Stated(address.Street2) ?? before.StreetAddress2,
-            PostalCode = Stated(address.PostalCode) ?? before.PostalCode,
-            City = Stated(address.City) ?? before.City,
-            Region = Stated(address.Area) ?? before.Region,
-            Country = Stated(address.CountryCode)?.ToUpperInvariant() ?? before.Country,
-            Email = Stated(customer?.Email) ?? before.Email,
-            Phone = Stated(customer?.MobileNumber) ?? before.Phone,
-            NationalIdentificationNumber = isOrganization ? before.NationalIdentificationNumber
-                : number ?? before.NationalIdentificationNumber,
-            OrganizationIdentificationNumber = isOrganization ? number ?? before.OrganizationIdentificationNumber
-                : before.OrganizationIdentificationNumber,
-            Attributes = withIdentity ? Attributes(before.Attributes, customer) : before.Attributes,
+            GivenName = Stated(address.FirstName) ?? (withIdentity && !hasName ? Stated(customer?.FirstName) : null),
+            FamilyName = Stated(address.LastName) ?? (withIdentity && !hasName ? Stated(customer?.LastName) : null),
+            OrganizationName = Stated(address.CompanyName),
+            CareOf = Stated(address.CareOf),
+            StreetAddress = Stated(address.Street),
+            StreetAddress2 = Stated(address.Street2),
+            PostalCode = Stated(address.PostalCode),
+            City = Stated(address.City),
+            Region = Stated(address.Area),
+            Country = Stated(address.CountryCode)?.ToUpperInvariant(),
+            Email = Stated(customer?.Email),
+            Phone = Stated(customer?.MobileNumber),
+            NationalIdentificationNumber = type is CustomerType.Organization ? null : number,
+            OrganizationIdentificationNumber = type is CustomerType.Organization ? number : null,
         };
-        return after == before ? known : after;
     }
+
+    /// <summary>A person's address names no organization, and an organization's no private person's number.</summary>
+    private static NorceAddress OfOneType(NorceAddress address) => address.Type switch
+    {
+        CustomerType.Person => address with
+        {
+            OrganizationName = null,
+            OrganizationIdentificationNumber = null,
+            Attributes = Without(address.Attributes, VatId),
+        },
+        CustomerType.Organization => address with
+        {
+            NationalIdentificationNumber = null,
+            Attributes = Without(address.Attributes, DateOfBirth),
+        },
+        _ => address,
+    };
 
     /// <summary><c>person</c> or <c>organization</c>; absent while Qliro does not say.</summary>
     public static string? TypeOf(QliroCustomer? customer) => customer?.JuridicalType switch
@@ -70,57 +128,16 @@ public static class AddressTranslation
         _ => null,
     };
 
-    /// <summary>What Norce knows of the customer, for Qliro to fill in; absent when nothing is known.</summary>
-    public static QliroCustomerInformation? Prefill(NorceCustomer? customer)
-    {
-        var billing = customer?.Billing;
-        var isCompany = string.Equals(
-            billing?.Type ?? customer?.Type, CustomerType.Organization, StringComparison.Ordinal);
-        var shipping = isCompany ? ToQliro(customer?.Shipping) : null;
-        var filled = FieldLimits.Fit(new QliroCustomerInformation
-        {
-            PersonalNumber = Stated(
-                isCompany ? billing?.OrganizationIdentificationNumber : billing?.NationalIdentificationNumber),
-            VatNumber = Attribute(billing?.Attributes, VatId),
-            Email = Stated(billing?.Email) ?? Stated(customer?.Shipping?.Email),
-            MobileNumber = Stated(billing?.Phone) ?? Stated(customer?.Shipping?.Phone),
-            Address = ToQliro(billing),
-            ShippingAddress = shipping,
-        })!;
-        if (filled == new QliroCustomerInformation()) return null;
-        return filled with { JuridicalType = JuridicalTypeOf(billing?.Type ?? customer?.Type) };
-    }
+    private static bool IsPerson(NorceAddress? address) => address?.Type is CustomerType.Person;
 
-    /// <summary>An address to send; absent when it is empty.</summary>
-    public static QliroCustomerAddress? ToQliro(NorceAddress? address)
-    {
-        if (address is null) return null;
-        var sent = FieldLimits.Fit(new QliroCustomerAddress
-        {
-            FirstName = Stated(address.GivenName),
-            LastName = Stated(address.FamilyName),
-            CompanyName = Stated(address.OrganizationName),
-            Street = Stated(address.StreetAddress),
-            Street2 = Stated(address.StreetAddress2),
-            CareOf = Stated(address.CareOf),
-            PostalCode = Stated(address.PostalCode),
-            City = Stated(address.City),
-            Area = Stated(address.Region),
-        })!;
-        return sent == new QliroCustomerAddress() ? null : sent;
-    }
+    private static bool IsEmpty(QliroAddress? address) => address is null
+        || (Stated(address.FirstName) ?? Stated(address.LastName) ?? Stated(address.CompanyName)
+            ?? Stated(address.Street) ?? Stated(address.PostalCode) ?? Stated(address.City)) is null;
 
-    /// <summary>Qliro's word for Norce's customer type; absent for an unknown one.</summary>
-    public static string? JuridicalTypeOf(string? customerType) => customerType switch
-    {
-        CustomerType.Person => JuridicalType.Physical,
-        CustomerType.Organization => JuridicalType.Company,
-        _ => null,
-    };
-
-    private static bool IsEmpty(QliroAddress address)
-        => Stated(address.FirstName) is null && Stated(address.LastName) is null && Stated(address.CompanyName) is null
-            && Stated(address.Street) is null && Stated(address.PostalCode) is null && Stated(address.City) is null;
+    /// <summary>True while Qliro states no more than a type, which the page shows before anybody is known.</summary>
+    private static bool IsNobody(QliroAddress? address, QliroCustomer? customer) => IsEmpty(address)
+        && (customer is null || ((Stated(customer.Email) ?? Stated(customer.MobileNumber) ?? Stated(customer.FirstName)
+            ?? Stated(customer.LastName)) is null && Stated(customer.PersonalNumber) is null));
 
     private static string? Stated(string? text)
         => string.IsNullOrWhiteSpace(text) || text.Contains('*', StringComparison.Ordinal) ? null : text.Trim();
@@ -143,6 +160,12 @@ public static class AddressTranslation
         after[name] = JsonSerializer.SerializeToElement(value);
         return after;
     }
+
+    private static IReadOnlyDictionary<string, JsonElement>? Without(
+        IReadOnlyDictionary<string, JsonElement>? attributes, string name)
+        => attributes?.ContainsKey(name) != true
+            ? attributes
+            : attributes.Where(one => one.Key != name).ToDictionary(StringComparer.Ordinal);
 
     private static string? Attribute(IReadOnlyDictionary<string, JsonElement>? attributes, string name)
         => attributes is not null && attributes.TryGetValue(name, out var value)

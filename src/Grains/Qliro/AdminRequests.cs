@@ -124,6 +124,13 @@ public sealed record RetryReversal : QliroAdminRequest
     public required long PaymentReference { get; init; }
 }
 
+/// <summary>Replaces the order's merchant reference; its pushes may show either for a while.</summary>
+public sealed record UpdateMerchantReference : QliroAdminRequest
+{
+    /// <summary>1 to 25 of <c>A-Z a-z 0-9 _ -</c>.</summary>
+    public required string NewMerchantReference { get; init; }
+}
+
 /// <summary>Replaces the order-management push URL.</summary>
 public sealed record UpdateOrderManagementPushUrl : QliroAdminRequest
 {

@@ -58,6 +58,11 @@ public interface IQliroAdminApi
     Task<IApiResponse<StartedTransactions>> MerchantPayment(
         [Property] QliroTarget target, [Body] MerchantPayment payment, CancellationToken ct);
 
+    /// <summary>Replaces the shop's reference of an order.</summary>
+    [Post("/updatemerchantreference")]
+    Task<IApiResponse> UpdateMerchantReference(
+        [Property] QliroTarget target, [Body] UpdateMerchantReference update, CancellationToken ct);
+
     /// <summary>Replaces the URL that an order's order-management pushes go to.</summary>
     [Post("/orderPushUrl/OrderManagement")]
     Task<IApiResponse> UpdateOrderManagementPushUrl(

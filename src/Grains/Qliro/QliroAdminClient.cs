@@ -73,6 +73,17 @@ public sealed class QliroAdminClient(
         QliroAccount account, MerchantPayment payment, CancellationToken ct)
         => Start(account, nameof(MerchantPayment), FieldLimits.Fit(payment), api.MerchantPayment, ct);
 
+    /// <summary>
+    /// Replaces the merchant reference of one order. The answer may name a transaction, which moves no money.
+    /// </summary>
+    public Task<Answer<Done>> UpdateMerchantReference(
+        QliroAccount account, UpdateMerchantReference update, CancellationToken ct)
+        => calls.Replace(
+            account,
+            nameof(UpdateMerchantReference),
+            (target, limited) => api.UpdateMerchantReference(target, update.With(account), limited),
+            ct);
+
     /// <summary>Replaces the order-management push URL of one order.</summary>
     public Task<Answer<Done>> UpdateOrderManagementPushUrl(
         QliroAccount account, UpdateOrderManagementPushUrl update, CancellationToken ct)

@@ -11,6 +11,18 @@ namespace QliroAdapter.Qliro;
 /// </summary>
 public static class ShippingPayload
 {
+    /// <summary>The attribute of a Norce shipping that holds the provider's own JSON.</summary>
+    public const string Attribute = "qliroShippingPayload";
+
+    /// <summary>The attribute that tells why the provider failed.</summary>
+    public const string ErrorAttribute = "qliroShippingError";
+
+    /// <summary>The attributes of a shipping about which no provider has reported.</summary>
+    public static IReadOnlyDictionary<string, JsonElement>? WithoutReport(
+        IReadOnlyDictionary<string, JsonElement>? attributes)
+        => attributes?.Keys.Any(name => name is Attribute or ErrorAttribute) != true ? attributes : attributes
+            .Where(one => one.Key is not (Attribute or ErrorAttribute)).ToDictionary(StringComparer.Ordinal);
+
     /// <summary>
     /// <paramref name="shipping"/> with what the payload states. The payload is recognised by its shape, whichever
     /// provider is named.

@@ -18,41 +18,83 @@ public static class SnippetShipping
         .FirstOrDefault(item => item.Metadata?.ShippingMethodMerchantReference is not null || !IsSentByUs(item));
 
     /// <summary>
+    /// The method that the shopper chose: as the order names it, or else the event, or else by the reference of the
+    /// fee's line. Absent while none is chosen.
+    /// </summary>
+    public static string? MethodOf(
+        QliroOrder order, IReadOnlyList<ShippingOption> options, QliroShippingMethodChanged? chosen = null)
+    {
+        var line = ChosenLine(order);
+        var method = order.SelectedShippingMethod ?? line?.Metadata?.ShippingMethodMerchantReference ?? chosen?.Method;
+        if (!string.IsNullOrEmpty(method)) return method;
+        return line?.MerchantReference is { Length: > 0 } fee
+            ? options.FirstOrDefault(option => option.FeeReference == fee)?.Reference ?? fee
+            : null;
+    }
+
+    /// <summary>
     /// <paramref name="known"/> with the current choice; a new shipping without id when none is known; absent when
     /// neither order nor event names a choice with a fee of zero or above. The same instance when nothing changed.
     /// </summary>
-    public static NorceShipping? Merge(NorceShipping? known, QliroOrder order, QliroShippingMethodChanged? chosen)
+    /// <param name="known">Our shipping at Norce.</param>
+    /// <param name="order">The order as Qliro reads it back, or as it asks before the purchase.</param>
+    /// <param name="chosen">What the page reported; absent when it did not.</param>
+    /// <param name="options">The options that Qliro was given, which have names; none when a provider has them.</param>
+    public static NorceShipping? Merge(
+        NorceShipping? known, QliroOrder order, QliroShippingMethodChanged? chosen,
+        IReadOnlyList<ShippingOption>? options = null)
     {
         var line = ChosenLine(order);
-        var method = order.SelectedShippingMethod ?? line?.Metadata?.ShippingMethodMerchantReference
-            ?? chosen?.Method ?? line?.MerchantReference;
-        if (string.IsNullOrEmpty(method) || FeeOf(line, chosen) is not { } fee) return known;
-
-        // An event about another method than the order's comes from an earlier click, so its names are not used.
+        if (MethodOf(order, options ?? [], chosen) is not { } method) return known;
+        // An event about another method than the order's comes from an earlier click, so it counts for nothing.
         var named = string.Equals(chosen?.Method, method, StringComparison.Ordinal) ? chosen : null;
+        if (FeeOf(line, named) is not { } fee) return known;
         var isKnown = string.Equals(known?.Reference, method, StringComparison.Ordinal);
-        var name = named?.MethodName ?? (isKnown ? known?.Name : null) ?? line?.Description ?? method;
-        var before = known ?? new NorceShipping { AdapterId = NorceAdapter.Id, State = NorceShippingState.Intent };
+        var before = isKnown ? known! : Anew(known);
+        var option = ShippingFees.OptionOf(options ?? [], method, fee);
+        var name = named?.MethodName ?? (isKnown ? known?.Name : null) ?? option?.DisplayName ?? line?.Description
+            ?? method;
+        var isSame = Same(before.Total, fee);
         var after = before with
         {
             Reference = method,
             Name = name,
-            Total = Same(before.Total, fee) ? before.Total : fee,
-            VatRate = VatRateOf(line, fee),
-            DeliveryDetails = Details(before.DeliveryDetails, method, name, order, line, named),
-            Addons = Addons(before.Addons, named, fee),
+            Total = isSame ? before.Total : fee,
+            VatRate = VatRateOf(line, fee, option, isKnown && isSame ? before.VatRate : null),
         };
-        return after == before ? known : after;
+        // A provider that has reported knows more of its parcel than the choice tells.
+        if (before.State is not (NorceShippingState.Confirmed or NorceShippingState.Failed))
+            after = after with
+            {
+                DeliveryDetails = Details(before.DeliveryDetails, method, name, order, line, named, option),
+                Addons = named is null && !(isKnown && isSame)
+                    ? ShippingFees.AddonsOf(option, fee)
+                    : Addons(before.Addons, named, fee),
+            };
+        return after == before && isKnown ? known : after;
     }
+
+    /// <summary>Another method keeps nothing of the one before: no place, no carrier, no report.</summary>
+    private static NorceShipping Anew(NorceShipping? known)
+        => (known ?? new NorceShipping { AdapterId = NorceAdapter.Id }) with
+        {
+            State = NorceShippingState.Intent,
+            TmsReference = null,
+            DeliveryDetails = null,
+            Addons = null,
+            Attributes = ShippingPayload.WithoutReport(known?.Attributes),
+        };
 
     private static bool IsSentByUs(QliroOrderItem item)
         => item.MerchantReference is { Length: > 2 } reference && reference[0] == 'S'
             && reference.IndexOf(':', StringComparison.Ordinal) is > 1 and var colon
             && reference.AsSpan(1, colon - 1).IndexOfAnyExceptInRange('0', '9') < 0;
 
+    /// <summary>Without a line in the order the event's fee counts; without an event nothing is charged.</summary>
     private static NorcePrice? FeeOf(QliroOrderItem? line, QliroShippingMethodChanged? chosen)
     {
-        var inc = line?.PricePerItemIncVat * (line?.Quantity ?? 1) ?? chosen?.TotalShippingPrice ?? chosen?.Price;
+        var inc = line?.PricePerItemIncVat * (line?.Quantity ?? 1)
+            ?? (chosen is null ? 0m : chosen.TotalShippingPrice ?? chosen.Price);
         if (inc is not { } including || including < 0m) return null;
         var ex = line?.PricePerItemIncVat is not null
             ? line.PricePerItemExVat * (line.Quantity ?? 1)
@@ -62,16 +104,18 @@ public static class SnippetShipping
     }
 
     /// <summary>
-    /// A fraction with four decimals: the rate of Qliro's line, or else (inc − ex) / ex; 0 when ex is 0.
+    /// A fraction with four decimals: the rate of Qliro's line, or else the one known for this fee or of the option, or
+    /// else (inc − ex) / ex; 0 when ex is 0.
     /// </summary>
-    private static decimal VatRateOf(QliroOrderItem? line, NorcePrice fee)
+    private static decimal VatRateOf(QliroOrderItem? line, NorcePrice fee, ShippingOption? option, decimal? known)
     {
-        if (line is { PricePerItemIncVat: not null, VatRate: { } percent and >= 0m })
-            return decimal.Round(percent / 100m, 4, MidpointRounding.AwayFromZero);
-        return fee is { IncludingVat: { } inc, ExcludingVat: { } ex } && ex != 0m
-            ? decimal.Round((inc - ex) / ex, 4, MidpointRounding.AwayFromZero)
-            : 0m;
+        if (line is { PricePerItemIncVat: not null, VatRate: { } percent and >= 0m }) return Fraction(percent / 100m);
+        if (known is { } rate) return rate;
+        if (option is not null) return Fraction(option.VatRate / 100m);
+        return fee is { IncludingVat: { } inc, ExcludingVat: { } ex } && ex != 0m ? Fraction((inc - ex) / ex) : 0m;
     }
+
+    private static decimal Fraction(decimal rate) => decimal.Round(rate, 4, MidpointRounding.AwayFromZero);
 
     private static bool Same(NorcePrice? before, NorcePrice after)
         => before?.IncludingVat == after.IncludingVat && before?.ExcludingVat == after.ExcludingVat;
@@ -82,26 +126,34 @@ public static class SnippetShipping
         string name,
         QliroOrder order,
         QliroOrderItem? line,
-        QliroShippingMethodChanged? named)
+        QliroShippingMethodChanged? named,
+        ShippingOption? option)
     {
         var before = known ?? new NorceDeliveryDetails();
         var product = (before.Product ?? new NorceProduct()) with { Reference = method, Name = name };
-        return before with { Product = product, PickupLocation = Pickup(before.PickupLocation, order, line, named) };
+        return before with
+        {
+            Product = product,
+            Carrier = before.Carrier ?? option?.Brand,
+            PickupLocation = Pickup(before.PickupLocation, order, line, named, option),
+        };
     }
 
     private static NorcePickupLocation? Pickup(
-        NorcePickupLocation? before, QliroOrder order, QliroOrderItem? line, QliroShippingMethodChanged? named)
+        NorcePickupLocation? before, QliroOrder order, QliroOrderItem? line, QliroShippingMethodChanged? named,
+        ShippingOption? option)
     {
         var agent = line?.Metadata?.AdditionalShippingProperties?.Agent;
         var reference = order.SelectedShippingSecondaryOption
             ?? line?.Metadata?.ShippingMethodSecondaryOptionMerchantReference ?? named?.SecondaryOption ?? agent?.Id;
         if (string.IsNullOrEmpty(reference)) return null;
         var kept = string.Equals(before?.Reference, reference, StringComparison.Ordinal) ? before : null;
+        var offered = option?.PickupPoints.FirstOrDefault(point => point.Reference == reference);
         return (kept ?? new NorcePickupLocation()) with
         {
             Reference = reference,
-            Name = named?.PickupLocation?.Name ?? agent?.Name ?? kept?.Name,
-            Address = agent is null ? kept?.Address : (kept?.Address ?? new()) with
+            Name = named?.PickupLocation?.Name ?? agent?.Name ?? kept?.Name ?? offered?.DisplayName,
+            Address = agent is null ? kept?.Address ?? AddressOf(offered) : (kept?.Address ?? new()) with
             {
                 StreetAddress = agent.Address1,
                 City = agent.City,
@@ -109,6 +161,12 @@ public static class SnippetShipping
             },
         };
     }
+
+    private static NorcePickupLocationAddress? AddressOf(PickupPoint? point)
+        => (point?.Address ?? point?.City ?? point?.PostalCode) is null ? null : new()
+        {
+            StreetAddress = point!.Address, City = point.City, PostalCode = point.PostalCode,
+        };
 
     /// <summary>The event gives only the sum of all services' prices, so the first service gets the sum.</summary>
     private static IReadOnlyList<NorceAddon>? Addons(

@@ -22,6 +22,7 @@ public static class DeclineTexts
         DeclineCause.IdentityNotVerified => 5,
         DeclineCause.PostalCode => 6,
         DeclineCause.ShippingForPostalCode => 7,
+        DeclineCause.DeliveryMissing => 8,
         _ => 0,
     };
 
@@ -37,6 +38,7 @@ public static class DeclineTexts
             "Du behöver verifiera din identitet för att slutföra köpet.",
             "Vi levererar inte till postnumret.",
             "Det valda leveranssättet stöds inte för postnumret.",
+            "Välj ett leveranssätt och försök igen.",
         ],
         ["nb"] =
         [
@@ -48,6 +50,7 @@ public static class DeclineTexts
             "Du må bekrefte identiteten din for å fullføre kjøpet.",
             "Vi leverer ikke til postnummeret.",
             "Valgt leveringsmåte støttes ikke for postnummeret.",
+            "Velg en leveringsmåte og prøv igjen.",
         ],
         ["da"] =
         [
@@ -59,6 +62,7 @@ public static class DeclineTexts
             "Du skal bekræfte din identitet for at gennemføre købet.",
             "Vi leverer ikke til postnummeret.",
             "Den valgte levering understøttes ikke for postnummeret.",
+            "Vælg en leveringsmåde, og prøv igen.",
         ],
         ["fi"] =
         [
@@ -70,6 +74,7 @@ public static class DeclineTexts
             "Sinun on vahvistettava henkilöllisyytesi ostoksen viimeistelemiseksi.",
             "Emme toimita tähän postinumeroon.",
             "Valittu toimitustapa ei ole käytettävissä tässä postinumerossa.",
+            "Valitse toimitustapa ja yritä uudelleen.",
         ],
         ["de"] =
         [
@@ -81,6 +86,7 @@ public static class DeclineTexts
             "Bitte bestätigen Sie Ihre Identität, um den Kauf abzuschließen.",
             "Wir liefern nicht an diese Postleitzahl.",
             "Die gewählte Versandart wird für diese Postleitzahl nicht angeboten.",
+            "Bitte wählen Sie eine Versandart und versuchen Sie es noch einmal.",
         ],
         ["fr"] =
         [
@@ -92,6 +98,7 @@ public static class DeclineTexts
             "Veuillez confirmer votre identité pour terminer l'achat.",
             "Nous ne livrons pas à ce code postal.",
             "La livraison choisie n'est pas disponible pour ce code postal.",
+            "Veuillez choisir un mode de livraison et réessayer.",
         ],
         ["nl"] =
         [
@@ -103,6 +110,7 @@ public static class DeclineTexts
             "Bevestig uw identiteit om de aankoop af te ronden.",
             "We leveren niet op deze postcode.",
             "De gekozen levering is niet beschikbaar voor deze postcode.",
+            "Kies een verzendwijze en probeer het opnieuw.",
         ],
         ["en"] =
         [
@@ -114,6 +122,7 @@ public static class DeclineTexts
             "Please verify your identity to complete the purchase.",
             "We do not deliver to this postal code.",
             "The chosen delivery is not available for this postal code.",
+            "Please choose a delivery and try again.",
         ],
     };
 }

@@ -63,4 +63,7 @@ public enum DeclineCause
     PostalCode,
 
     ShippingForPostalCode,
+
+    /// <summary>Qliro would sell without the delivery that the order needs.</summary>
+    DeliveryMissing,
 }

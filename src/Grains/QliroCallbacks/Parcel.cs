@@ -28,6 +28,16 @@ public sealed record Parcel
             .Sum(one => one.Total?.IncludingVat ?? 0m)),
     };
 
+    /// <summary>From Norce's order and the address in Qliro's, before the purchase.</summary>
+    public static Parcel Of(NorceOrder order, QliroOrder qliroOrder)
+    {
+        var asked = Of(order, new QliroShippingQuestion
+        {
+            ShippingAddress = qliroOrder.ShippingAddress, Customer = new() { Address = qliroOrder.BillingAddress },
+        });
+        return asked.PostalCode is null ? asked with { PostalCode = Of(order).PostalCode } : asked;
+    }
+
     /// <summary>From Norce's order alone: its shipping address, or else its billing address.</summary>
     public static Parcel Of(NorceOrder order)
     {

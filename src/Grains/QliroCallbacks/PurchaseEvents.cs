@@ -16,6 +16,14 @@ public sealed record PurchaseApproved(DateTimeOffset At) : PaymentEvent
     };
 }
 
+/// <summary>Qliro got our approval, and carries the purchase out now.</summary>
+public sealed record ApprovalGiven(DateTimeOffset At) : PaymentEvent
+{
+    public override string? Describe() => null;
+
+    public override PaymentDocument Apply(PaymentDocument payment) => payment with { LastApprovalAt = At };
+}
+
 /// <summary>We declined the purchase at Qliro. Changes only the timeline.</summary>
 public sealed record PurchaseDeclined(string Reason, string Why) : PaymentEvent
 {

@@ -8,7 +8,7 @@ internal static class QliroCallbacksFeature
 {
     public static PaymentFeature Feature { get; } = new()
     {
-        Sections = [ShippingNewsSections.ShippingNewsSection],
+        Sections = [ShippingNewsSections.ShippingNewsSection, ApprovalSections.LastApprovalSection],
         Handlers =
         [
             new(OutboxKind.ReopenOrder,

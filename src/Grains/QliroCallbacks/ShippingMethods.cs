@@ -48,7 +48,11 @@ public static class ShippingMethods
     /// amount does not fit, or is needed and not known, or an earlier option has the same reference.
     /// </summary>
     public static IReadOnlyList<QliroShippingMethod> Decide(IReadOnlyList<ShippingOption> options, Parcel parcel)
-        => [.. options.Where(option => Fits(option, parcel)).DistinctBy(option => option.Reference).Select(Translate)];
+        => [.. Fitting(options, parcel).Select(Translate)];
+
+    /// <summary>The options behind them.</summary>
+    internal static IEnumerable<ShippingOption> Fitting(IReadOnlyList<ShippingOption> options, Parcel parcel)
+        => options.Where(option => Fits(option, parcel)).DistinctBy(option => option.Reference);
 
     internal static PaymentError? WhyNot(PaymentKey key, Answer<NorceOrder> read)
     {

@@ -14,10 +14,10 @@ namespace QliroAdapter.QliroCallbacks;
 public static class TellShipping
 {
     /// <summary>The provider's own JSON at Norce.</summary>
-    public const string PayloadAttribute = "qliroShippingPayload";
+    public const string PayloadAttribute = ShippingPayload.Attribute;
 
     /// <summary>Why the provider failed; removed when it succeeds later.</summary>
-    public const string ErrorAttribute = "qliroShippingError";
+    public const string ErrorAttribute = ShippingPayload.ErrorAttribute;
 
     public static async Task<DeliveryAttempt> Deliver(Turn turn)
     {

@@ -10,9 +10,10 @@ using QliroAdapter.Upselling;
 namespace QliroAdapter.QliroCallbacks;
 
 /// <summary>
-/// Qliro asks before the purchase. First is decided what needs no partner (<see cref="Decide"/>). Then the customer is
-/// copied to Norce, Norce validates its order, and the order moves to processing. A failure on the way is a decline,
-/// because Qliro would take silence for an approval; only for an unknown payment it is a refusal.
+/// Qliro asks before the purchase. First is decided what needs no partner (<see cref="Decide"/>), after Norce has got
+/// the delivery that was chosen in Qliro's frame. Then the customer is copied to Norce, Norce validates its order, and
+/// the order moves to processing. A failure on the way is a decline, because Qliro would take silence for an approval;
+/// only for an unknown payment it is a refusal.
 /// </summary>
 public static class Validate
 {
@@ -46,12 +47,20 @@ public static class Validate
     {
         var configuration = await turn.ReadConfiguration();
         if (!configuration.IsAccepted) return new(DeclineCause.CannotDecide, configuration.Error.Message);
-        var order = await turn.ReadNorceOrder();
-        if (!order.IsAccepted) return new(DeclineCause.CannotDecide, order.Error.Message);
-        return Decide(turn.Payment, body, order.Value, configuration.Value.RequireIdentityVerification)
-            ?? DecideLines(body, OrderLines.From(order.Value, configuration.Value.LinesRulesFor(order.Value)))
-            ?? await Prepare(turn, body, order.Value)
-            ?? await MoveToProcessing(turn, body);
+        var read = await turn.ReadNorceOrder();
+        if (!read.IsAccepted) return new(DeclineCause.CannotDecide, read.Error.Message);
+        var (channel, order) = (configuration.Value, read.Value);
+        if (channel.QliroOwnsShipping && DecideOrder(turn.Payment, body, order) is null
+            && DecideLines(body, OrderLines.From(order, channel.LinesRulesFor(order))) is null)
+        {
+            var taken = await TakeDelivery.Run(turn, channel, order, body);
+            if (taken.Declined is { } decline) return decline;
+            order = taken.Order!;
+        }
+        return Decide(turn.Payment, body, order, channel.RequireIdentityVerification)
+            ?? DecideLines(body, OrderLines.From(order, channel.LinesRulesFor(order)))
+            ?? await Prepare(turn, body, order)
+            ?? await MoveToProcessing(turn, body, order);
     }
 
     /// <summary>
@@ -59,6 +68,21 @@ public static class Validate
     /// identity. Null means that nothing prevents it so far.
     /// </summary>
     public static Declined? Decide(PaymentDocument payment, QliroOrder body, NorceOrder order, bool requireIdentity)
+    {
+        if (DecideOrder(payment, body, order) is { } declined) return declined;
+        if (!IsFor(body, payment.Amount) || order.Remaining != payment.Amount.Amount)
+        {
+            return new(DeclineCause.Changed,
+                $"Qliro's rows sum to {RowsTotal(body, withFees: true):0.00}, the payment covers {payment.Amount}, "
+                + $"Norce has {order.Remaining:0.00} left to pay.");
+        }
+        if (requireIdentity && body.IdentityVerification?.IdentityVerified != true)
+            return new(DeclineCause.IdentityNotVerified, "the customer's identity is not verified.");
+        return null;
+    }
+
+    /// <summary>The guards that no amount can change.</summary>
+    private static Declined? DecideOrder(PaymentDocument payment, QliroOrder body, NorceOrder order)
     {
         if (body.OrderId != payment.QliroOrderId)
             return new(
@@ -69,14 +93,6 @@ public static class Validate
         if (body.Currency is { } currency
             && !currency.Equals(payment.Amount.Currency, StringComparison.OrdinalIgnoreCase))
             return new(DeclineCause.Changed, $"Qliro's currency {currency} is not {payment.Amount.Currency}.");
-        if (!IsFor(body, payment.Amount) || order.Remaining != payment.Amount.Amount)
-        {
-            return new(DeclineCause.Changed,
-                $"Qliro's rows sum to {RowsTotal(body, withFees: true):0.00}, the payment covers {payment.Amount}, "
-                + $"Norce has {order.Remaining:0.00} left to pay.");
-        }
-        if (requireIdentity && body.IdentityVerification?.IdentityVerified != true)
-            return new(DeclineCause.IdentityNotVerified, "the customer's identity is not verified.");
         return null;
     }
 
@@ -112,8 +128,9 @@ public static class Validate
         return validated.Value.Count == 0 ? null : Declined.ByNorce(validated.Value);
     }
 
-    private static async Task<Declined?> MoveToProcessing(Turn turn, QliroOrder body)
+    private static async Task<Declined?> MoveToProcessing(Turn turn, QliroOrder body, NorceOrder before)
     {
+        var isOtherPerson = AddressTranslation.IsOtherPerson(before.Customer?.Billing, body);
         var failure = await NorceWrites.UntilNoCollision(turn, async () =>
         {
             var read = turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));
@@ -129,7 +146,8 @@ public static class Validate
                 if (!put.IsAccepted) return put.Failure;
             }
             return await NorceWrites.PutPayment(
-                turn, payment, CustomerAnswers.Over(payment, body) with { State = NorcePaymentState.Processing });
+                turn, payment,
+                CustomerAnswers.Over(payment, body, isOtherPerson) with { State = NorcePaymentState.Processing });
         });
         return failure is null ? null : Failed(failure, "Norce did not let the order into processing");
     }
@@ -138,6 +156,7 @@ public static class Validate
     {
         await turn.Commit(
             new PurchaseApproved(turn.Now),
+            new ApprovalGiven(turn.Now),
             Audit.Enqueued(
                 turn.Payment, turn.Now, PaymentEvents.Process, $"validated {turn.Payment.QliroOrderId} {turn.Now:O}"));
         return new();
@@ -165,7 +184,7 @@ public static class Validate
         DeclineReasonMessage = DeclineTexts.Of(culture, declined.Cause),
     };
 
-    private static Declined Failed(PartnerFailure failure, string what)
+    internal static Declined Failed(PartnerFailure failure, string what)
         => new(failure.Kind == PartnerFailureKind.Rejected ? DeclineCause.NotOpen : DeclineCause.CannotDecide,
             $"{what}: {failure.Status} {failure.Code} {failure.Message}");
 }

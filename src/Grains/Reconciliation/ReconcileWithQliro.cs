@@ -43,7 +43,8 @@ public static class ReconcileWithQliro
     /// </summary>
     private static async Task<bool> HoldsOthers(Turn turn, QliroOrder held)
     {
-        if (!Validate.IsFor(held, turn.Payment.Amount)) return true;
+        // A delivery that was chosen in Qliro's frame and not reported is no line that Norce has discarded.
+        if (!turn.Payment.QliroOwnsShipping && !Validate.IsFor(held, turn.Payment.Amount)) return true;
         var (configuration, order) = (await turn.ReadConfiguration(), await turn.ReadNorceOrder());
         if (!configuration.IsAccepted || !order.IsAccepted) return false;
         var lines = OrderLines.From(order.Value, configuration.Value.LinesRulesFor(order.Value));

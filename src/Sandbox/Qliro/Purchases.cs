@@ -94,6 +94,7 @@ internal sealed class Purchases(
     {
         var person = new QliroPerson { CountryCode = order.Country };
         order.Customer ??= person.Customer();
+        if (order.HasAddressesSet) return;
         order.Billing ??= person.Address();
         order.Shipping ??= person.Address();
     }

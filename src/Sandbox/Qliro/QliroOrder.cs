@@ -45,6 +45,9 @@ internal sealed class QliroOrder(long id, QliroMerchant merchant, JsonObject req
 
     public JsonObject? Shipping { get; set; }
 
+    /// <summary>True when a test has set the addresses, also to none.</summary>
+    public bool HasAddressesSet { get; set; }
+
     public string? SelectedShippingMethod { get; set; }
 
     public string? SelectedSecondaryOption { get; set; }

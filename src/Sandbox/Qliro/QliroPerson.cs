@@ -17,7 +17,13 @@ public sealed record QliroPerson
 
     public string MobileNumber { get; init; } = "+46701740615";
 
+    public string? VatNumber { get; init; }
+
+    public string? CareOf { get; init; }
+
     public string Street { get; init; } = "Gatan 1";
+
+    public string? Street2 { get; init; }
 
     public string PostalCode { get; init; } = "11122";
 
@@ -32,7 +38,7 @@ public sealed record QliroPerson
         ["FirstName"] = FirstName,
         ["LastName"] = LastName,
         ["PersonalNumber"] = PersonalNumber,
-        ["VatNumber"] = null,
+        ["VatNumber"] = VatNumber,
         ["Email"] = Email,
         ["MobileNumber"] = MobileNumber,
         ["JuridicalType"] = IsCompany ? "Company" : "Physical",
@@ -45,9 +51,9 @@ public sealed record QliroPerson
         ["FirstName"] = FirstName,
         ["LastName"] = LastName,
         ["CompanyName"] = CompanyName,
-        ["CareOf"] = null,
+        ["CareOf"] = CareOf,
         ["Street"] = Street,
-        ["Street2"] = null,
+        ["Street2"] = Street2,
         ["PostalCode"] = PostalCode,
         ["City"] = City,
         ["CountryCode"] = CountryCode,

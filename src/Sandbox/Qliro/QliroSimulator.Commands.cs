@@ -69,9 +69,17 @@ public sealed partial class QliroSimulator
         order.Shipping = person.Address();
     });
 
+    /// <summary>The shopper tells how to be reached and nothing else, as with goods that are sent nowhere.</summary>
+    public void SetContact(long orderId, string email, string mobileNumber) => Do(orderId, order =>
+    {
+        order.Customer = new JsonObject { ["Email"] = email, ["MobileNumber"] = mobileNumber };
+        (order.Billing, order.Shipping, order.HasAddressesSet) = (null, null, true);
+    });
+
     /// <summary>Sets parts of the order as Qliro knows them; null empties a part.</summary>
     public void SetAddresses(long orderId, JsonObject? billing, JsonObject? shipping) => Do(orderId, order =>
     {
+        order.HasAddressesSet = true;
         order.Billing = billing is null ? null : Json.Copy(billing);
         order.Shipping = shipping is null ? null : Json.Copy(shipping);
     });
@@ -91,7 +99,14 @@ public sealed partial class QliroSimulator
     /// what the page's onShippingMethodChanged receives.
     /// </summary>
     public JsonObject SelectShipping(long orderId, ShippingChoice choice)
-        => With(orderId, order => ShippingChoices.Apply(order, choice));
+        => With(orderId, order => ShippingChoices.Apply(order, choice, Options.FreeShippingHasLine));
+
+    /// <summary>The choice of shipping is gone, as when the provider has none for the shopper's address.</summary>
+    public void SelectNoShipping(long orderId) => Do(orderId, order =>
+    {
+        (order.SelectedShippingMethod, order.SelectedSecondaryOption) = (null, null);
+        order.Added.RemoveAll(line => line.Type == "Shipping");
+    });
 
     /// <summary>
     /// Asks the merchant for shipping methods, as on a change of address; null when the answer cannot be used.

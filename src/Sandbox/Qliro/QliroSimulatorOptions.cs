@@ -96,6 +96,12 @@ public sealed class QliroSimulatorOptions
     /// <summary>True: 404 on the merchant GET has JSON; false: an octet stream.</summary>
     public bool NotFoundAsJson { get; set; } = true;
 
+    /// <summary>A delivery without a fee gets a line of 0.00, or none.</summary>
+    public bool FreeShippingHasLine { get; set; } = true;
+
+    /// <summary>The merchant's read of an order names the chosen delivery; its published schema does not.</summary>
+    public bool ReadsNameDelivery { get; set; } = true;
+
     /// <summary>
     /// True: a replaced reservation gets a Reversal and Release actions; false: only the newer reservation's
     /// OriginalPaymentTransactionId shows the replacement. Qliro does not publish which of the two it does.

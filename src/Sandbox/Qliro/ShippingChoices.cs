@@ -31,12 +31,13 @@ public sealed record ShippingChoice(string Method, string MethodName, decimal Pr
 /// <summary>Puts a choice of shipping on an order, and asks the merchant about shipping.</summary>
 internal static class ShippingChoices
 {
-    public static JsonObject Apply(QliroOrder order, ShippingChoice choice)
+    public static JsonObject Apply(QliroOrder order, ShippingChoice choice, bool freeHasLine)
     {
         order.SelectedShippingMethod = choice.Method;
         order.SelectedSecondaryOption = choice.SecondaryOption;
         order.Added.RemoveAll(line => line.Type == "Shipping");
-        order.Added.Add(new QliroLine(choice.FeeReference ?? choice.Method, choice.MethodName, "Shipping", 1,
+        if (freeHasLine || choice.Price + choice.ServicesPrice > 0m)
+            order.Added.Add(new QliroLine(choice.FeeReference ?? choice.Method, choice.MethodName, "Shipping", 1,
             choice.Price + choice.ServicesPrice, choice.PriceExVat + choice.ServicesPriceExVat, choice.VatRate,
                 new JsonObject
                 {

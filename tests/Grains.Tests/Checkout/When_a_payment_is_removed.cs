@@ -76,11 +76,67 @@ public sealed class When_a_payment_is_removed
         var purchase = await shop.OpenCheckout();
         await shop.Qliro.CompleteAsync(purchase.QliroOrderId, PurchaseOutcome.Decline);
         purchase.OrderStatus.ShouldBe("processing");
+        shop.Clock.Advance(TimeSpan.FromSeconds(15));
 
         (await purchase.Grain.Remove(new())).Error.ShouldBeNull();
 
         purchase.OrderStatus.ShouldBe("checkout");
         (await shop.Create(purchase.OrderId)).Error.ShouldBeNull();
+    }
+
+    [Fact, Trait("norce", "62")]
+    public async Task Should_not_interfere_with_a_purchase_that_was_just_approved()
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.OpenCheckout();
+        Outcome<Done>? removed = null;
+        JsonObject? before = null, after = null;
+        shop.Callbacks.AfterValidate = async () =>
+        {
+            shop.Clock.Advance(TimeSpan.FromSeconds(2));
+            before = purchase.NorceOrder;
+            removed = await purchase.Grain.Remove(new());
+            after = purchase.NorceOrder;
+        };
+
+        (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
+        await shop.Qliro.FlushPushes();
+
+        removed!.Error!.Code.ShouldBe(ErrorCodes.PaymentConflict);
+        after!.ToJsonString().ShouldBe(before!.ToJsonString());
+        (purchase.NorceState, purchase.OrderStatus).ShouldBe(("reserved", "completed"));
+    }
+
+    [Theory, Trait("norce", "62")]
+    [InlineData(2, false)]
+    [InlineData(14, false)]
+    [InlineData(15, true)]
+    public async Task Should_wait_until_the_approval_is_old_enough(int seconds, bool isRemoved)
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.OpenCheckout();
+        await shop.Qliro.CompleteAsync(purchase.QliroOrderId, PurchaseOutcome.Decline);
+        shop.Clock.Advance(TimeSpan.FromSeconds(seconds));
+
+        var removed = await purchase.Grain.Remove(new());
+
+        removed.IsAccepted.ShouldBe(isRemoved);
+        purchase.NorceState.ShouldBe(isRemoved ? "removed" : "processing");
+    }
+
+    [Fact, Trait("norce", "62")]
+    public async Task Should_remember_the_approval_when_others_reopen_the_order()
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.OpenCheckout();
+        await shop.Qliro.CompleteAsync(purchase.QliroOrderId, PurchaseOutcome.Decline);
+        (await shop.Norce.ChangeState(purchase.OrderId, "checkout")).IsSuccess.ShouldBeTrue();
+        purchase.OrderStatus.ShouldBe("checkout");
+
+        (await purchase.Grain.Remove(new())).Error!.Code.ShouldBe(ErrorCodes.PaymentConflict);
+        shop.Clock.Advance(TimeSpan.FromSeconds(15));
+
+        (await purchase.Grain.Remove(new())).Error.ShouldBeNull();
     }
 
     [Fact]

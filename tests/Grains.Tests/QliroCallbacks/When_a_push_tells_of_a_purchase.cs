@@ -20,7 +20,7 @@ public sealed class When_a_push_tells_of_a_purchase
         await shop.Qliro.FlushPushes();
 
         shop.Norce.Log.Writes.Select(write => write.Path.Split('/')[^1]).ShouldBe(
-            ["billing", "shipping", purchase.PaymentId, "actions", "state", "state", "transactions", "transactions"]);
+            ["shipping", "billing", purchase.PaymentId, "actions", "state", "state", "transactions", "transactions"]);
         purchase.NorceState.ShouldBe("reserved");
         purchase.Actions.ShouldBe(["capture", "cancel"]);
         shop.Norce.Transitions(purchase.OrderId).TakeLast(2).ShouldBe(["accepted", "completed"]);

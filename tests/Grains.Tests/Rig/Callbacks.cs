@@ -22,6 +22,9 @@ public sealed class Callbacks(Shop shop) : HttpMessageHandler
     /// <summary>True: no call is answered, as if the network were down.</summary>
     public bool AreSilent { get; set; }
 
+    /// <summary>Runs once after an answered validation, before Qliro has the answer.</summary>
+    public Func<Task>? AfterValidate { get; set; }
+
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -52,7 +55,8 @@ public sealed class Callbacks(Shop shop) : HttpMessageHandler
                 new() { Notification = Read<QliroNotification>(body, QliroJson.Options)! })),
             "save-recurring-details" => Received_(await grain.SaveRecurringDetails(
                 new() { Card = Read<QliroSavedCard>(body, QliroJson.Options)! })),
-            "validate" => Validated(await grain.Validate(new() { Order = Read<QliroOrder>(body, QliroJson.Options)! })),
+            "validate" => await Before(
+                Validated(await grain.Validate(new() { Order = Read<QliroOrder>(body, QliroJson.Options)! }))),
             "update-payment" or "cart-changed"
                 => Patches(await grain.UpdatePayment(new() { Order = Read<NorceOrder>(body, NorceJson.Options)! })),
             "state-changed"
@@ -65,6 +69,14 @@ public sealed class Callbacks(Shop shop) : HttpMessageHandler
             "refund" => Answer(await grain.Refund(new RefundOrder())),
             _ => Response(HttpStatusCode.NotFound, "{}"),
         };
+    }
+
+    private async Task<HttpResponseMessage> Before(HttpResponseMessage answer)
+    {
+        if (AfterValidate is not { } work) return answer;
+        AfterValidate = null;
+        await work();
+        return answer;
     }
 
     private static T? Read<T>(string body, JsonSerializerOptions options)

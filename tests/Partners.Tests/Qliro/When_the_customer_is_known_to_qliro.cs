@@ -73,8 +73,9 @@ public sealed class When_the_customer_is_known_to_qliro
     {
         var known = new NorceAddress { GivenName = "Anna" };
 
-        AddressTranslation.MergeBilling(known, sample with { BillingAddress = null }).ShouldBeSameAs(known);
-        AddressTranslation.MergeBilling(known, sample with { BillingAddress = new() { CountryCode = "SE" } })
+        var nobody = sample with { Customer = new() { JuridicalType = JuridicalType.Company }, BillingAddress = null };
+        AddressTranslation.MergeBilling(known, nobody).ShouldBeSameAs(known);
+        AddressTranslation.MergeBilling(known, nobody with { BillingAddress = new() { CountryCode = "SE" } })
             .ShouldBeSameAs(known);
         AddressTranslation.MergeShipping(null, sample with { ShippingAddress = null }).ShouldBeNull();
     }

@@ -1,0 +1,98 @@
+using QliroAdapter.ClientEvents;
+using QliroAdapter.Norce;
+using QliroAdapter.Outbox;
+using QliroAdapter.Partners;
+using QliroAdapter.Payments;
+
+namespace QliroAdapter.NorceSync;
+
+/// <summary>
+/// The parts of a purchase at Norce that others do not depend on: both addresses, the delivery, the payment's actions.
+/// What Norce refuses of one becomes an outbox entry of its own, parked where a repeat cannot help, while the payment
+/// and the order's state are written all the same.
+/// </summary>
+internal static class OrderParts
+{
+    /// <summary>
+    /// Addresses and delivery, the shipping address first, as Qliro's order in the turn's facts has them. Returns the
+    /// order after the writes. It is not read again for addresses alone when only our hooks are on it: nobody has
+    /// reacted to them, and what is written next does not depend on them.
+    /// </summary>
+    public static async Task<Answer<NorceOrder>> CopyAll(Turn turn, NorceOrder order)
+    {
+        PartnerCall? last = null;
+        var isReadAgain = !HasOnlyOurHooks(order);
+        foreach (var kind in (OutboxKind[])
+            [OutboxKind.CopyShippingAddress, OutboxKind.CopyBillingAddress, OutboxKind.CopyDelivery])
+        {
+            var failure = await Aside(turn, kind, async () =>
+            {
+                var copied = await Copy(turn, kind, order);
+                last = copied?.Call ?? last;
+                isReadAgain |= copied is not null && kind == OutboxKind.CopyDelivery;
+                return copied?.Failure;
+            });
+            if (failure is not null) return new() { Failure = failure, Call = last! };
+        }
+        return last is null || !isReadAgain
+            ? new() { Value = order, Call = last ?? new(NorceApi.Partner, "nothing to copy", null, TimeSpan.Zero, null) }
+            : turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));
+    }
+
+    private static bool HasOnlyOurHooks(NorceOrder order)
+        => order.Hooks is { } hooks && hooks.All(hook => NorceAdapter.IsOurs(hook.AdapterId));
+
+    /// <summary>Writes one part. Its refusal is set aside; any other failure is the caller's.</summary>
+    public static async Task<PartnerFailure?> Aside(Turn turn, OutboxKind kind, Func<Task<PartnerFailure?>> write)
+    {
+        var failure = await write();
+        if (failure is null)
+        {
+            if (turn.Payment.PendingEntry(kind) is not null) turn.Raise(new EntryDelivered(kind, 0));
+            return null;
+        }
+        if (!IsRefusal(failure)) return failure;
+        var attempt = DeliveryAttempt.After(failure);
+        turn.Raise(new EntryEnqueued(
+            kind, turn.Now + TimeSpan.FromSeconds(turn.Services.Retry.FirstSeconds), attempt.Note));
+        if (attempt.NeedsOperator) turn.Raise(new EntryParked(kind, 0, attempt.Note!));
+        return null;
+    }
+
+    /// <summary>One try to write a part that was refused before.</summary>
+    public static async Task<DeliveryAttempt> Deliver(Turn turn, OutboxKind kind)
+    {
+        if (!turn.Payment.State.IsPurchased()) return DeliveryAttempt.Done("the payment has moved on");
+        var configuration = await turn.ReadConfiguration();
+        if (!configuration.IsAccepted) return DeliveryAttempt.Later(configuration.Error.Message);
+        if (kind != OutboxKind.WriteActions && await turn.ReadQliroOrder() is { IsAccepted: false } unread)
+            return DeliveryAttempt.Later(unread.Error.Message);
+        var failure = await NorceWrites.UntilNoCollision(turn, async () =>
+        {
+            var read = turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));
+            if (!read.IsAccepted) return read.Failure;
+            if (SyncNorce.WhyNot(turn.Payment, read.Value) is not null) return null;
+            return kind == OutboxKind.WriteActions
+                ? await SyncNorce.WriteActions(turn, read.Value,
+                    DesiredNorceState.Of(turn.Payment, turn.Services.Adapter.PaymentState))
+                : (await Copy(turn, kind, read.Value))?.Failure;
+        });
+        if (failure is not null) return DeliveryAttempt.After(failure);
+        // The payment has to cover the delivery.
+        if (kind == OutboxKind.CopyDelivery) turn.Raise(new EntryEnqueued(OutboxKind.SyncNorce, turn.Now));
+        return DeliveryAttempt.Done();
+    }
+
+    private static Task<Answer<Done>?> Copy(Turn turn, OutboxKind kind, NorceOrder order) => kind switch
+    {
+        OutboxKind.CopyShippingAddress => CopyCustomer.Shipping(turn, order, turn.Facts.QliroOrder!),
+        OutboxKind.CopyBillingAddress => CopyCustomer.Billing(turn, order, turn.Facts.QliroOrder!),
+        _ => CopyDelivery.Confirm(turn, order, turn.Facts.QliroOrder!),
+    };
+
+    /// <summary>
+    /// Because of what was sent, or by another adapter's hook. Everything else is about the whole order, or who asks.
+    /// </summary>
+    private static bool IsRefusal(PartnerFailure failure) => failure.Kind == PartnerFailureKind.Rejected
+        && (failure.Status is 400 or 422 || failure.Code == ErrorCodes.OrderValidation);
+}

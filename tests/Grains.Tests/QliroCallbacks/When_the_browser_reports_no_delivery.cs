@@ -1,0 +1,300 @@
+using System.Text.Json.Nodes;
+using QliroAdapter.Grains.Tests.Rig;
+using QliroAdapter.Sandbox.Qliro;
+
+namespace QliroAdapter.Grains.Tests.QliroCallbacks;
+
+/// <summary>What was chosen in Qliro's frame is what the shopper pays for, whether or not the page told us.</summary>
+public sealed class When_the_browser_reports_no_delivery
+{
+    private static readonly ShippingChoice post = new("post", "Postombud", 59m, 47.20m);
+    private static readonly ShippingChoice home = new("home", "Hem", 59m, 47.20m);
+    private static readonly ShippingChoice free = new("free", "Butik", 0m, 0m) { SecondaryOption = "P2" };
+
+    [Theory, Trait("norce", "56"), Trait("qliro", "72")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Should_be_bought_with_the_delivery_that_qliro_names(bool ownOptions)
+    {
+        await using var shop = await Shop.Open(ownOptions ? Offer : Integrated);
+        var purchase = await shop.OpenCheckout();
+        shop.Qliro.SelectShipping(purchase.QliroOrderId, post);
+
+        (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
+        var atValidate = (purchase.NorceAmount, Shipping(purchase)["total"]!["includingVat"]!.GetValue<decimal>());
+        await shop.Qliro.FlushPushes();
+
+        atValidate.ShouldBe((309m, 59m));
+        ((string?)Shipping(purchase)["adapterId"]).ShouldBe("qliro_checkout_adapter");
+        ((string?)Shipping(purchase)["reference"]).ShouldBe("post");
+        (purchase.NorceAmount, purchase.QliroTotal).ShouldBe((309m, 309m));
+        (purchase.OrderStatus, purchase.NorceState).ShouldBe(("completed", "reserved"));
+        purchase.NorcePayment["attributes"]?["qliroAmountMismatch"].ShouldBeNull();
+    }
+
+    [Fact, Trait("norce", "57")]
+    public async Task Should_follow_another_delivery_at_the_same_price()
+    {
+        await using var shop = await Shop.Open(Offer);
+        var purchase = await shop.OpenCheckout();
+        await Report(purchase, shop.Qliro.SelectShipping(
+            purchase.QliroOrderId, post with { SecondaryOption = "P1", PickupName = "Kiosken" }));
+        ((string?)Shipping(purchase)["deliveryDetails"]!["pickupLocation"]!["reference"]).ShouldBe("P1");
+        ((string?)Shipping(purchase)["deliveryDetails"]!["carrier"]).ShouldBe("PostNord");
+        shop.Qliro.SelectShipping(purchase.QliroOrderId, home);
+
+        (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
+        await shop.Qliro.FlushPushes();
+
+        var shipping = Shipping(purchase);
+        ((string?)shipping["reference"]).ShouldBe("home");
+        ((string?)shipping["name"]).ShouldBe("Hem");
+        shipping["deliveryDetails"]!["pickupLocation"].ShouldBeNull();
+        shipping["deliveryDetails"]!["carrier"].ShouldBeNull();
+        ((string?)shipping["state"]).ShouldBe("confirmed");
+        purchase.OrderStatus.ShouldBe("completed");
+    }
+
+    [Theory, Trait("norce", "58"), Trait("qliro", "72")]
+    [InlineData(true, true)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public async Task Should_keep_a_delivery_that_costs_nothing(bool hasLine, bool readsNameDelivery)
+    {
+        await using var shop = await Shop.Open(Offer);
+        (shop.Qliro.Options.FreeShippingHasLine, shop.Qliro.Options.ReadsNameDelivery) = (hasLine, readsNameDelivery);
+        var purchase = await shop.OpenCheckout();
+        shop.Qliro.SelectShipping(purchase.QliroOrderId, free);
+
+        (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
+        await shop.Qliro.FlushPushes();
+
+        HasFreeDelivery(purchase);
+    }
+
+    [Theory, Trait("norce", "58")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Should_keep_a_delivery_that_only_the_push_brings(bool hasLine)
+    {
+        await using var shop = await Shop.Open(Offer);
+        shop.Qliro.Options.FreeShippingHasLine = hasLine;
+        var purchase = await shop.OpenCheckout();
+        shop.Qliro.SelectShipping(purchase.QliroOrderId, free);
+        await BuyUnasked(shop, purchase);
+
+        HasFreeDelivery(purchase);
+    }
+
+    [Fact, Trait("norce", "56")]
+    public async Task Should_let_the_payment_cover_a_fee_that_only_the_push_brings()
+    {
+        await using var shop = await Shop.Open(Offer);
+        var purchase = await shop.OpenCheckout();
+        shop.Qliro.SelectShipping(purchase.QliroOrderId, post);
+        await BuyUnasked(shop, purchase);
+
+        ((string?)Shipping(purchase)["reference"]).ShouldBe("post");
+        (purchase.NorceAmount, purchase.QliroTotal).ShouldBe((309m, 309m));
+        purchase.NorcePayment["attributes"]?["qliroAmountMismatch"].ShouldBeNull();
+        purchase.OrderStatus.ShouldBe("completed");
+        await shop.Pass(TimeSpan.FromMinutes(5));
+        (await purchase.Grain.Capture(new())).Error.ShouldBeNull();
+        await purchase.FinishAtQliro();
+        purchase.AdminOrder.Captured.ShouldBe(309_00);
+        purchase.NorceState.ShouldBe("captured");
+    }
+
+    [Theory, Trait("norce", "59")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Should_confirm_the_delivery_with_the_order(bool ownOptions)
+    {
+        await using var shop = await Shop.Open(ownOptions ? Offer : Integrated);
+        var purchase = await shop.OpenCheckout();
+        await Report(purchase, shop.Qliro.SelectShipping(purchase.QliroOrderId, post));
+        ((string?)Shipping(purchase)["state"]).ShouldBe("intent");
+
+        (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
+        await shop.Qliro.FlushPushes();
+
+        ((string?)Shipping(purchase)["state"]).ShouldBe("confirmed");
+        purchase.OrderStatus.ShouldBe("completed");
+    }
+
+    [Fact, Trait("norce", "60")]
+    public async Task Should_keep_the_vat_rate_that_qliro_states()
+    {
+        await using var shop = await Shop.Open(Integrated);
+        var purchase = await shop.OpenCheckout();
+        await Report(purchase, shop.Qliro.SelectShipping(
+            purchase.QliroOrderId, new("post", "Postombud", 29.99m, 23.99m)));
+        var reported = (decimal)Shipping(purchase)["vatRate"]!;
+
+        (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
+
+        reported.ShouldBe(0.25m);
+        ((decimal)Shipping(purchase)["vatRate"]!).ShouldBe(0.25m);
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(0)]
+    public async Task Should_decline_a_price_that_is_not_the_offered_one(int price)
+    {
+        await using var shop = await Shop.Open(Offer);
+        shop.Qliro.Options.FreeShippingHasLine = false;
+        var purchase = await shop.OpenCheckout();
+        shop.Qliro.SelectShipping(purchase.QliroOrderId, post with { Price = price, PriceExVat = price });
+
+        var bought = await shop.Qliro.CompleteAsync(purchase.QliroOrderId);
+
+        bought.DeclineReason.ShouldBe("Other");
+        ((JsonArray)purchase.NorceOrder["shippings"]!).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Should_take_extra_services_over_with_their_price()
+    {
+        await using var shop = await Shop.Open(Offer);
+        var purchase = await shop.OpenCheckout();
+        shop.Qliro.SelectShipping(purchase.QliroOrderId, home with
+        {
+            Services = ["evening"],
+            ServicesPrice = 20m,
+            ServicesPriceExVat = 16m,
+        });
+
+        (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
+        await shop.Qliro.FlushPushes();
+
+        var addon = ((JsonArray)Shipping(purchase)["addons"]!).ShouldHaveSingleItem()!;
+        ((string?)addon["reference"], (decimal)addon["price"]!).ShouldBe(("evening", 20m));
+        (purchase.NorceAmount, purchase.QliroTotal).ShouldBe((329m, 329m));
+    }
+
+    [Fact]
+    public async Task Should_leave_no_extra_service_of_another_delivery()
+    {
+        await using var shop = await Shop.Open(Offer);
+        var purchase = await shop.OpenCheckout();
+        await Report(purchase, shop.Qliro.SelectShipping(purchase.QliroOrderId, home with
+        {
+            Services = ["evening"],
+            ServicesPrice = 20m,
+            ServicesPriceExVat = 16m,
+        }));
+        shop.Qliro.SelectShipping(purchase.QliroOrderId, post);
+
+        (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
+        await shop.Qliro.FlushPushes();
+
+        (Shipping(purchase)["addons"] as JsonArray ?? []).ShouldBeEmpty();
+        purchase.NorceAmount.ShouldBe(309m);
+    }
+
+    [Fact]
+    public async Task Should_not_be_bought_when_the_delivery_has_gone_missing()
+    {
+        await using var shop = await Shop.Open(Offer);
+        var purchase = await shop.OpenCheckout();
+        await Report(purchase, shop.Qliro.SelectShipping(purchase.QliroOrderId, post));
+        shop.Qliro.SelectNoShipping(purchase.QliroOrderId);
+
+        var bought = await shop.Qliro.CompleteAsync(purchase.QliroOrderId);
+        shop.Qliro.SelectShipping(purchase.QliroOrderId, home);
+
+        bought.DeclineReason.ShouldBe("Other");
+        bought.DeclineMessage.ShouldBe("Välj ett leveranssätt och försök igen.");
+        (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Should_ask_norce_for_nothing_that_it_has()
+    {
+        await using var shop = await Shop.Open(Offer);
+        var purchase = await shop.OpenCheckout();
+        await Report(purchase, shop.Qliro.SelectShipping(purchase.QliroOrderId, post));
+        await shop.DoDueWork();
+        shop.Norce.Log.Clear();
+
+        (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
+
+        shop.Norce.Log.Writes.ShouldNotContain(write => write.Path.Contains("/shippings"));
+    }
+
+    [Fact]
+    public async Task Should_be_whole_when_the_process_dies_on_the_way()
+    {
+        for (var step = 1; ; step++)
+        {
+            await using var shop = await Shop.Open(Offer);
+            var purchase = await shop.OpenCheckout();
+            shop.Qliro.SelectShipping(purchase.QliroOrderId, post);
+            shop.Callbacks.AreSilent = true;
+            (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
+            shop.Callbacks.AreSilent = false;
+            shop.Mishaps.DieAt(step, true);
+            try
+            {
+                await purchase.Grain.ReceivePush(new());
+                step.ShouldBeGreaterThan(8);
+                return;
+            }
+            catch (ProcessDiedException)
+            {
+                await shop.Restart();
+            }
+
+            await purchase.Grain.ReceivePush(new());
+            await shop.Pass(TimeSpan.FromMinutes(2));
+
+            (purchase.NorceAmount, purchase.OrderStatus).ShouldBe((309m, "completed"), $"step {step}");
+            ((string?)Shipping(purchase)["state"]).ShouldBe("confirmed", $"step {step}");
+            purchase.NorcePayment["attributes"]?["qliroAmountMismatch"].ShouldBeNull($"step {step}");
+        }
+    }
+
+    private static void HasFreeDelivery(Purchase purchase)
+    {
+        var shipping = Shipping(purchase);
+        ((string?)shipping["reference"]).ShouldBe("free");
+        ((string?)shipping["name"]).ShouldBe("Butik");
+        ((decimal)shipping["total"]!["includingVat"]!).ShouldBe(0m);
+        ((string?)shipping["deliveryDetails"]!["pickupLocation"]!["reference"]).ShouldBe("P2");
+        ((string?)shipping["deliveryDetails"]!["pickupLocation"]!["name"]).ShouldBe("Butiken");
+        (purchase.OrderStatus, purchase.NorceAmount).ShouldBe(("completed", 250m));
+    }
+
+    /// <summary>Qliro takes a missing answer for an approval.</summary>
+    private static async Task BuyUnasked(Shop shop, Purchase purchase)
+    {
+        shop.Callbacks.AreSilent = true;
+        (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
+        shop.Callbacks.AreSilent = false;
+        await shop.Qliro.FlushPushes();
+        await shop.DoDueWork();
+    }
+
+    private static JsonObject Shipping(Purchase purchase)
+        => (JsonObject)((JsonArray)purchase.NorceOrder["shippings"]!).ShouldHaveSingleItem()!;
+
+    private static async Task Report(Purchase purchase, JsonObject chosen)
+        => (await purchase.Grain.UpdateShippingOption(new()
+        {
+            Selected = System.Text.Json.JsonSerializer.Deserialize<QliroAdapter.Qliro.QliroShippingMethodChanged>(
+                chosen, QliroAdapter.Qliro.QliroJson.Options)!,
+        })).Error.ShouldBeNull();
+
+    private static void Integrated(JsonObject document) => document["options"]!["useIntegratedShipping"] = true;
+
+    private static void Offer(JsonObject document) => document["shippingOptions"] = JsonNode.Parse(
+        """
+        [{"reference":"post","displayName":"Postombud","price":59,"vatRate":25,"brand":"PostNord",
+          "pickupPoints":[{"reference":"P1","displayName":"Kiosken"}]},
+         {"reference":"home","displayName":"Hem","price":59,"vatRate":25,
+          "additionalServices":[{"reference":"evening","displayName":"Kväll","price":20}]},
+         {"reference":"free","displayName":"Butik","price":0,"vatRate":25,
+          "pickupPoints":[{"reference":"P2","displayName":"Butiken","city":"Malmö"}]}]
+        """);
+}
