@@ -40,8 +40,9 @@ public enum PartnerFailureKind
     Rejected,
 
     /// <summary>
-    /// The call was not carried out: never sent, or turned away before it was processed (connection refused, 429, 503).
-    /// Safe to repeat.
+    /// The call was never sent (connection refused), or was turned away (408, 429, 503). Reads and steps that bring
+    /// Norce to a state may be repeated. A gateway may have passed on what it turned away, so a money operation with a
+    /// status counts as unknown (<c>QliroVerdict</c>).
     /// </summary>
     Unavailable,
 

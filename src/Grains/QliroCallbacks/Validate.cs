@@ -10,8 +10,9 @@ using QliroAdapter.Upselling;
 namespace QliroAdapter.QliroCallbacks;
 
 /// <summary>
-/// Qliro asks before the purchase. First is decided what needs no partner (<see cref="Decide"/>). Then the customer is
-/// copied to Norce, Norce validates its order, and the order moves to processing. A failure on the way is a decline,
+/// Qliro asks before the purchase. First Norce's order is read and compared with what Qliro would sell
+/// (<see cref="Decide"/>, <see cref="DecideLines"/>). Then the customer is copied to Norce, Norce validates its order,
+/// and the order moves to processing. A failure on the way is a decline,
 /// because Qliro would take silence for an approval; only for an unknown payment it is a refusal.
 /// </summary>
 public static class Validate
