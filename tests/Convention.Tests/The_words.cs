@@ -31,10 +31,10 @@ public sealed partial class The_words
     private static readonly string[] ordinary = ["away", "beside", "happened", "most", "least"];
 
     /// <summary>
-    /// <c>CallsLeast</c> is the key of a published setting (<c>Outage:CallsLeast</c>); <c>AwayFromZero</c> is .NET's
+    /// <c>CallsMin</c> is the key of a published setting (<c>Outage:CallsMin</c>); <c>AwayFromZero</c> is .NET's
     /// name.
     /// </summary>
-    private static readonly string[] exceptions = ["CallsLeast", "AwayFromZero"];
+    private static readonly string[] exceptions = ["CallsMin", "AwayFromZero"];
 
     /// <summary>
     /// Columns and parameters that the previous version of the program uses, see sql/postgres/payments.sql. An index is

@@ -27,13 +27,13 @@ internal static class GeneratedOrders
     public static Gen<GeneratedOrder> All { get; } =
         from rows in Gen.Frequency((150, Row.Array[1, 8]), (1, Row.Array[60, 210]), (1, Uneven.Array[60, 200]))
         from shippings in Shipping.Array[0, 2]
-        from drift in Gen.Frequency(
+        from difference in Gen.Frequency(
             (3, Gen.Const(0m)), (2, Amount(300)), (3, Amount(300).Select(amount => -amount)),
             (1, Gen.Int[-3, 3].Select(ore => ore * 0.01m)), (1, Gen.Const(-1_000_000m)))
         from vouchers in Gen.Frequency((2, Gen.Const(Array.Empty<decimal>())), (2, Thousandths(400).Array[1, 3]))
         from mapsDiscounts in Gen.Bool
         from qliroShips in Gen.Bool
-        select Make(rows, shippings, drift, vouchers, mapsDiscounts, qliroShips);
+        select Make(rows, shippings, difference, vouchers, mapsDiscounts, qliroShips);
 
     private static Gen<NorceItem> Row
         => from quantity in Gen.Frequency(

@@ -37,13 +37,13 @@ public abstract partial class PaymentStoreContract<THome>
     public async Task Should_find_by_state_parked_and_outbox()
     {
         await Commit(A.Payment("parked") with { State = "captured", ParkedReason = "Norce refused" });
-        await Commit(A.Payment("owing") with { State = "captured", OutboxEntries = 2 });
+        await Commit(A.Payment("waiting") with { State = "captured", OutboxEntries = 2 });
         await Commit(A.Payment("both") with { State = "intent", ParkedReason = "both", OutboxEntries = 1 });
         await Commit(A.Payment("rest") with { State = "intent" });
 
-        (await Find(new() { State = "captured" })).ShouldBe([KeyOf("parked"), KeyOf("owing")], ignoreOrder: true);
+        (await Find(new() { State = "captured" })).ShouldBe([KeyOf("parked"), KeyOf("waiting")], ignoreOrder: true);
         (await Find(new() { ParkedOnly = true })).ShouldBe([KeyOf("parked"), KeyOf("both")], ignoreOrder: true);
-        (await Find(new() { OutboxOnly = true })).ShouldBe([KeyOf("owing"), KeyOf("both")], ignoreOrder: true);
+        (await Find(new() { OutboxOnly = true })).ShouldBe([KeyOf("waiting"), KeyOf("both")], ignoreOrder: true);
         (await Find(new() { State = "intent", ParkedOnly = true, OutboxOnly = true })).ShouldBe([KeyOf("both")]);
         (await Find(new() { Text = "order-1", State = "authorized" })).ShouldBeEmpty();
         (await Find(new())).Count().ShouldBe(4);

@@ -4,7 +4,8 @@ namespace QliroAdapter.Settings;
 public sealed class HttpUrlAttribute : TextRuleAttribute
 {
     /// <summary>
-    /// Paths are put behind it: neither query nor fragment may be there, nor a user, who would be handed on with it.
+    /// True when paths are appended to it. It may then have no query, no fragment, and no user, because the user would
+    /// be sent to partners in every URL.
     /// </summary>
     public bool IsBase { get; set; }
 

@@ -1,7 +1,7 @@
 namespace QliroAdapter.Settings;
 
 /// <summary>
-/// A secret or token: its value is never told, and the placeholder of a sample (<c>&lt;…&gt;</c>) is none.
+/// A secret or token: no message shows its value, and the placeholder of a sample (<c>&lt;…&gt;</c>) is refused.
 /// </summary>
 public class SecretAttribute : TextRuleAttribute
 {

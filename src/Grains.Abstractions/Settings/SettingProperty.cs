@@ -42,7 +42,7 @@ internal sealed class SettingProperty
     /// <summary>What its value may be.</summary>
     public ValidationAttribute[] Rules { get; }
 
-    /// <summary>Its value is never told.</summary>
+    /// <summary>True when no message may show its value.</summary>
     public bool IsSecret { get; }
 
     /// <summary>Every property that can be set, in the order of the class.</summary>

@@ -9,7 +9,7 @@ namespace QliroAdapter.Settings;
 [AttributeUsage(AttributeTargets.Property)]
 public abstract class TextRuleAttribute : ValidationAttribute
 {
-    /// <summary>The text is never told.</summary>
+    /// <summary>True when no message may show the text.</summary>
     public virtual bool IsSecret => false;
 
     /// <summary>What is wrong, to stand behind the key; null when nothing is.</summary>

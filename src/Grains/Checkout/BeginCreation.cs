@@ -37,7 +37,7 @@ public static class BeginCreation
     }
 
     /// <summary>
-    /// This very message has had it created, whatever has become of the purchase since; what was taken off is gone.
+    /// True when the payment was created for this message and is complete, in any state of the purchase but removed.
     /// </summary>
     public static bool IsWhole(PaymentDocument? payment, Guid? messageId)
         => payment is { State: not (PaymentState.Creating or PaymentState.Removed) }

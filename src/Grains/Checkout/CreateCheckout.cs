@@ -55,7 +55,8 @@ public static class CreateCheckout
     }
 
     /// <summary>
-    /// Null when the way is free; else the answer: also of the payment that this very message has had created.
+    /// Null when no other payment prevents the creation. Otherwise the answer: a refusal, or the checkout when the
+    /// payment was created for this message.
     /// </summary>
     private static async Task<Outcome<CheckoutSnippet>?> EndOthers(
         OrderKey key, PaymentServices services, NorceOrder order, CreatePayment message)

@@ -10,9 +10,10 @@ namespace QliroAdapter.Checkout;
 /// What is stored of an order: that a creation is under way, from before the payment is added at Norce until it is
 /// whole or gone. A process that dies between leaves it due, and the order is cleaned up after the restart.
 /// Version-checked, so that of two activations that create at once one learns of the other before a second payment
-/// stays. Whoever finds a creation under way that is not its own cannot know whether it was cut off, or has a payment
-/// on its way to Norce: the order is looked at once more when that has arrived. It also keeps which message asked for
-/// the newest payment, so that the message, when it comes again, is answered by that payment though it is gone.
+/// stays. An activation that finds the creation of another one under way cannot know whether that was cut off, or still
+/// has a payment on its way to Norce. So the order is checked once more when such a payment has arrived. The record
+/// also keeps which message asked for the newest payment: when that message comes again, it gets that payment's answer,
+/// even if the payment was removed.
 /// </summary>
 public sealed class CreationRecord(OrderKey key, PaymentServices services)
 {

@@ -5,9 +5,9 @@ using QliroAdapter.Recurring;
 namespace QliroAdapter.Checkout;
 
 /// <summary>
-/// A payment is on the order and somebody needs to know whether it is whole. Whole: said so. Half-made: finished when a
-/// shopper waits for it, else cleared away. The order's grain asks, so no creation of it runs meanwhile. A message that
-/// has had it created before is given the checkout again.
+/// The order's grain found a payment on the order and asks whether its creation has completed; meanwhile no creation
+/// runs on the order. A complete payment is reported as live. A half-made one is finished when a shopper waits for it,
+/// and removed otherwise. The message for which the payment was created gets the checkout again.
 /// </summary>
 public static class EndCreations
 {

@@ -75,7 +75,7 @@ public static class OpenQliroOrder
     }
 
     /// <summary>
-    /// Takes over an order that was created but is not stored here; its lines may be older than the cart.
+    /// Adopts an order that was created but is not stored here; its lines may be older than the cart.
     /// </summary>
     private static async Task<Made> Adopt(Making making, QliroOrder found)
     {

@@ -19,7 +19,10 @@ public static class ReplaceQliroOrder
     /// </summary>
     public static readonly TimeSpan TimeNeeded = TimeSpan.FromSeconds(2);
 
-    /// <summary>Rounds of one plan: the planned order, and one more when that belongs to another market.</summary>
+    /// <summary>
+    /// How many planned references are looked up: the first one, and two more when Qliro has orders under them that are
+    /// not ours, of another market or too old.
+    /// </summary>
     private const int RoundsMax = 3;
 
     public static async Task<Outcome<SentLines>> Run(

@@ -21,7 +21,7 @@ public sealed record Successor
 public sealed record SuccessorPlanned(Successor Successor, string Why) : PaymentEvent
 {
     public override string Describe()
-        => $"Qliro order number {Successor.Number} is to take over under {Successor.MerchantReference}: {Why}";
+        => $"Qliro order number {Successor.Number}, reference {Successor.MerchantReference}, is to replace it: {Why}";
 
     public override PaymentDocument Apply(PaymentDocument payment) => payment with { Successor = Successor };
 }
@@ -38,7 +38,7 @@ public sealed record SuccessorDropped(string Why) : PaymentEvent
 public sealed record QliroOrderSucceeded(QliroOrderId Id, SentLines Lines, string? Country, DateTimeOffset At)
     : PaymentEvent
 {
-    public override string Describe() => $"Qliro order {Id} took over, for {Lines.Total}.";
+    public override string Describe() => $"Qliro order {Id} replaced the one before, for {Lines.Total}.";
 
     public override PaymentDocument Apply(PaymentDocument payment) => payment with
     {

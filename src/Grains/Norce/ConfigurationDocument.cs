@@ -16,11 +16,11 @@ public sealed record ConfigurationDocument : IValidatableObject
     /// <summary>Where keys may stand beside the root. What stands in several places counts where it is first.</summary>
     public static IReadOnlyList<string> Groups { get; } = ["apiSettings", "redirectUrls", "options", "adapterOptions"];
 
-    /// <summary>Where the schema is served; not looked at.</summary>
+    /// <summary>Where the schema is served; not read.</summary>
     [JsonPropertyName("$schema")]
     public string? Schema { get; init; }
 
-    /// <summary>The document's name; not looked at, for it was asked for by it.</summary>
+    /// <summary>The document's name; not read, because the document was requested by it.</summary>
     public string? Id { get; init; }
 
     /// <summary>False turns the adapter off for this channel. <value>true</value></summary>

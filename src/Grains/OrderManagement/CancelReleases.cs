@@ -3,10 +3,9 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.OrderManagement;
 
 /// <summary>
-/// Whether reversals in Qliro's admin order is those of a cancel whose answer was lost: Qliro reverses for other
-/// reasons too. A cancel releases what no capture has taken or was taking when it arrived. Whether a capture that has
-/// failed since was still taking then is known of those that were under way when the cancel was asked for; one that
-/// began later may have been.
+/// Decides whether reversals in Qliro's admin order are those of a cancel whose answer was lost, because Qliro reverses
+/// for other reasons too. A cancel releases what no capture has taken or was taking when the cancel arrived. A capture
+/// that has failed since counts as one that was taking then, unless it had ended before the cancel was requested.
 /// </summary>
 internal sealed class CancelReleases
 {

@@ -137,7 +137,7 @@ public sealed record OperationPart
 public sealed record OperationLine(string Reference, string Type, int Quantity, decimal PriceIncVat);
 
 /// <summary>
-/// What is done with the money. A node that does not know one of these cannot read the payment and leaves it alone.
+/// What is done with the money. A node that does not know one of these cannot read the payment, and parks it.
 /// </summary>
 [JsonConverter(typeof(JsonStringEnumConverter<OperationType>))]
 public enum OperationType

@@ -2,7 +2,7 @@ using QliroAdapter.Payments;
 
 namespace QliroAdapter.OrderManagement;
 
-/// <summary>What a caller asks for, whichever of them it is.</summary>
+/// <summary>A caller's request for an operation: a capture, a cancel or a refund, of everything or of a part.</summary>
 /// <param name="Type">What to do.</param>
 /// <param name="Items">Empty means everything left.</param>
 /// <param name="IdempotencyKey">The caller's key, if one was sent.</param>
@@ -32,17 +32,18 @@ public sealed record OperationRequest(OperationType Type, IReadOnlyList<Operatio
     public string Name => Type.Word();
 
     /// <summary>
-    /// What this very message has begun: before its turn lost a commit, when it came the first time, or in another
-    /// activation. Null: nothing yet.
+    /// The operation that this message has begun already: in a turn that lost its commit, in an earlier delivery of the
+    /// message, or in another activation. Null when it has begun none. This is how a message is deduplicated.
     /// </summary>
     public Operation? Begun(PaymentDocument payment)
         => MessageId is null ? null : payment.Operations.FirstOrDefault(known => known.MessageId == MessageId);
 
     /// <summary>
-    /// What the payment alone decides, in guard order: a quantity below 1; a fee that is none; a sum that is none; the
-    /// idempotency key's first answer or its misuse; an open operation (the same full one: accepted; else refused); a
-    /// full one that is done (accepted); goods or a sum that are gone, for nothing is left of all; a state that does
-    /// not allow it; the bound on operations. Null: Qliro's admin order decides.
+    /// What the payment alone decides, in guard order: a quantity below 1; a fee or a sum that is not a positive
+    /// amount; an idempotency key that is known (answered as the first time, or refused when the content is another);
+    /// an open operation (the same full one: accepted; else refused); a full one that is done (accepted); a part of
+    /// what has nothing left; a state that does not allow it; the bound on operations. Null: Qliro's admin order
+    /// decides.
     /// </summary>
     public Outcome<Done>? DecideAlone(PaymentDocument payment, PaymentKey key)
     {

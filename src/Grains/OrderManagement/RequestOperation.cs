@@ -39,8 +39,8 @@ public static class RequestOperation
     }
 
     /// <summary>
-    /// The message has begun this operation already. Where nothing is known of its first request, that is found out as
-    /// it is for any request whose answer was lost, under the same id.
+    /// The message has begun this operation already. When the outcome of its first request is unknown, Qliro's admin
+    /// order is read, and the request is sent once more under the same id when it is not there.
     /// </summary>
     private static async Task<Outcome<CheckoutSnippet>> GoOn(Turn turn, Operation begun)
     {

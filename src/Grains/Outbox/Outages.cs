@@ -1,4 +1,6 @@
+using QliroAdapter.Norce;
 using QliroAdapter.Payments;
+using QliroAdapter.Qliro;
 
 namespace QliroAdapter.Outbox;
 
@@ -36,12 +38,12 @@ internal sealed class Outages(Turn turn)
     {
         var partners = new List<(string, Func<DateTimeOffset?>)>();
         if (Handler(entry) is not { } handler) return partners;
-        if (handler.NeedsNorce) partners.Add(("Norce", () => turn.Services.Norce.OpenUntil(turn.Key.Order)));
+        if (handler.NeedsNorce) partners.Add((NorceApi.Partner, () => turn.Services.Norce.OpenUntil(turn.Key.Order)));
         if (!handler.NeedsQliro(turn)) return partners;
         var configuration = await turn.ReadConfiguration();
         partners.Add(configuration.IsAccepted
-            ? ("Qliro", () => turn.Services.Qliro.OpenUntil(configuration.Value.Account))
-            : ("Norce", () => turn.Services.Configurations.OpenUntil(turn.Key.Order.ChannelKey)));
+            ? (QliroApi.Partner, () => turn.Services.Qliro.OpenUntil(configuration.Value.Account))
+            : (NorceApi.Partner, () => turn.Services.Configurations.OpenUntil(turn.Key.Order.ChannelKey)));
         return partners;
     }
 

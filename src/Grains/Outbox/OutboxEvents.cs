@@ -22,8 +22,8 @@ public sealed record EntryEnqueued(
     : OutboxEvent(Kind, Ordinal)
 {
     /// <summary>
-    /// Norce is looked at after a write whose answer was lost, counted from the last such write: by then it has
-    /// arrived, or never will.
+    /// A recheck of Norce after a write whose answer was lost. It is due some time after the last such write: by then
+    /// the write has arrived, or never will.
     /// </summary>
     public static EntryEnqueued Recheck(DateTimeOffset write)
         => new(OutboxKind.RecheckNorce, write + Schedule.CompareAfter);
@@ -128,7 +128,7 @@ public sealed record EntryHeldBack(
 /// </summary>
 public sealed record EntryResumed(OutboxKind Kind, int Ordinal, DateTimeOffset At) : OutboxEvent(Kind, Ordinal)
 {
-    public override string Describe() => $"{Kind} taken up again by an operator.";
+    public override string Describe() => $"{Kind} resumed by an operator.";
 
     public override PaymentDocument Apply(PaymentDocument payment) => Change(payment, entry => entry with
     {

@@ -3,10 +3,10 @@ using QliroAdapter.Payments;
 namespace QliroAdapter.Outbox;
 
 /// <summary>
-/// When a failed outbox entry is tried again. The first pause doubles from attempt to attempt up to the longest; a
-/// quarter of it is random (jitter), so that a recovering partner is not called for all payments at once. After the
-/// hours of giving up the entry is parked. Repeats are safe because each entry brings a partner to a state and checks
-/// before it writes.
+/// When a failed outbox entry is tried again (exponential backoff). The first pause doubles from attempt to attempt up
+/// to the longest; a quarter of it is random (jitter), so that a recovering partner is not called for all payments at
+/// once. After the hours of giving up the entry is parked. Repeats are safe because each entry brings a partner to a
+/// state and checks before it writes.
 /// </summary>
 public static class RetryPolicy
 {

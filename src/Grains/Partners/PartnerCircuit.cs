@@ -43,7 +43,7 @@ internal sealed partial class PartnerCircuit
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions<CircuitResult>
             {
                 FailureRatio = HalfOfThem,
-                MinimumThroughput = options.CallsLeast,
+                MinimumThroughput = options.CallsMin,
                 SamplingDuration = window,
                 StateProvider = breaker,
                 ShouldHandle = tried => ValueTask.FromResult(IsBad(tried.Outcome.Result)),

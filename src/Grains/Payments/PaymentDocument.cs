@@ -102,7 +102,9 @@ public sealed record PaymentDocument
     [JsonPropertyOrder(1)]
     public IReadOnlyList<OutboxEntry> Outbox { get; init; } = [];
 
-    /// <summary>A creation that is cut off more often than this has nobody waiting for its first messages.</summary>
+    /// <summary>
+    /// When a creation is cut off more often than this, the senders of its first messages have given up.
+    /// </summary>
     public const int CreatedForMax = 8;
 
     /// <summary>

@@ -19,7 +19,7 @@ public sealed record PaymentFeature
     public Func<PaymentDocument, string?> BrokenRule { get; init; } = _ => null;
 
     /// <summary>
-    /// When it looks at a payment again without being asked, given the time and the interval; null: never.
+    /// When a payment is next checked without being asked, given the time and the interval; null: never.
     /// </summary>
     public Func<PaymentDocument, DateTimeOffset, TimeSpan, DateTimeOffset?> NextCheck { get; init; }
         = (_, _, _) => null;

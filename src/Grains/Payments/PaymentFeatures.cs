@@ -4,7 +4,7 @@ namespace QliroAdapter.Payments;
 
 /// <summary>
 /// All features as the core uses them: the table of outbox handlers, how documents are stored, what must hold of a
-/// payment, when it is looked at again. Built once per process; thread-safe.
+/// payment, when it is checked again. Built once per process; thread-safe.
 /// </summary>
 public sealed class PaymentFeatures
 {

@@ -84,7 +84,7 @@ public sealed class ReconciliationOptions
 
     /// <summary>
     /// How many waiting payments a node compares in a second at Norce, here and at Qliro: the budget of the sweep's
-    /// calls to each partner. More finds a discrepancy sooner. 0.01 to 1000.
+    /// calls to each partner. More finds a discrepancy sooner.
     /// </summary>
     /// <value>5</value>
     [Range(0.01, 1000)]
@@ -98,7 +98,7 @@ public sealed class PurchaseOptions
     /// <summary>
     /// Seconds after our approval at which a purchase that Qliro still has as InProcess counts as refused by the
     /// shopper's bank. Unverified: InProcess also means that the bank has not decided. Validation can be repeated, so
-    /// too early is harmless. 1 to 3600.
+    /// too early is harmless.
     /// </summary>
     /// <value>15</value>
     [Range(1, 3600)]

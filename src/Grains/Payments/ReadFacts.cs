@@ -3,7 +3,10 @@ using QliroAdapter.Qliro;
 
 namespace QliroAdapter.Payments;
 
-/// <summary>What a turn has read from partners, so that nothing is read twice. Kept for one turn only.</summary>
+/// <summary>
+/// What a turn has read from partners. Configuration and Qliro's order are read once in a turn; of Norce's order this
+/// is the newest read, because others change it. Kept for one turn only.
+/// </summary>
 public sealed class TurnFacts
 {
     public ChannelConfiguration? Configuration { get; set; }

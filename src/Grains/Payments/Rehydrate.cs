@@ -10,7 +10,7 @@ namespace QliroAdapter.Payments;
 /// </summary>
 public static class Rehydrate
 {
-    /// <summary>The payment, once its creation has completed or was given up; otherwise why not.</summary>
+    /// <summary>The stored payment in any state, or the rebuilt one; otherwise why there is none.</summary>
     public static async Task<Outcome<PaymentDocument>> Find(this Turn turn)
     {
         if (turn.Known is { } known) return known;
@@ -18,12 +18,12 @@ public static class Rehydrate
         return order.IsAccepted ? await turn.Rebuild(order.Value) : order.Error;
     }
 
-    /// <summary>The same for a read beside turns: what is not stored is drawn and stays so.</summary>
+    /// <summary>The same for a read that runs interleaved with turns: a rebuilt payment is not stored.</summary>
     public static async Task<Outcome<PaymentDocument>> Peek(this Turn turn)
     {
         if (turn.Known is { } known) return known;
         var order = await turn.ReadNorceOrder();
-        return order.IsAccepted ? turn.Redraw(order.Value) : order.Error;
+        return order.IsAccepted ? turn.Reconstruct(order.Value) : order.Error;
     }
 
     /// <summary>
@@ -44,8 +44,8 @@ public static class Rehydrate
     {
         var spelled = turn.Key.Order.SpelledAs(order).Payment(turn.Key.PaymentId);
         if (spelled != turn.Key) throw new SpelledOtherwiseException(spelled);
-        var drawn = turn.Redraw(order);
-        if (!drawn.IsAccepted) return drawn;
+        var rebuilt = turn.Reconstruct(order);
+        if (!rebuilt.IsAccepted) return rebuilt;
         turn.Raise(
             new EntryEnqueued(OutboxKind.ReconcileWithQliro, turn.Now),
             new EntryEnqueued(OutboxKind.Reconcile, turn.Now));
@@ -53,8 +53,8 @@ public static class Rehydrate
         return turn.Payment;
     }
 
-    /// <summary>The payment as Norce tells it; nothing is stored yet.</summary>
-    private static Outcome<PaymentDocument> Redraw(this Turn turn, NorceOrder order)
+    /// <summary>The payment as Norce's order shows it; nothing is stored yet.</summary>
+    private static Outcome<PaymentDocument> Reconstruct(this Turn turn, NorceOrder order)
     {
         if (order.FindPayment(turn.Key.PaymentId) is not { } payment)
             return Refusal.PaymentNotFound(turn.Key, "the order does not have it, or not as ours");

@@ -38,7 +38,7 @@ public sealed partial class Turn
     /// <summary>The payment, for code that runs only when there is one.</summary>
     public PaymentDocument Payment => working ?? throw new InvalidOperationException($"{Key} is not known.");
 
-    /// <summary>Facts read from partners in this turn, so that nothing is read twice.</summary>
+    /// <summary>Facts that were read from partners in this turn.</summary>
     public TurnFacts Facts { get; } = new();
 
     /// <summary>

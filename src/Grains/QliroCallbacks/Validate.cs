@@ -10,10 +10,10 @@ using QliroAdapter.Upselling;
 namespace QliroAdapter.QliroCallbacks;
 
 /// <summary>
-/// Qliro asks before the purchase. First is decided what needs no partner (<see cref="Decide"/>), after Norce has got
-/// the delivery that was chosen in Qliro's frame. Then the customer is copied to Norce, Norce validates its order, and
-/// the order moves to processing. A failure on the way is a decline, because Qliro would take silence for an approval;
-/// only for an unknown payment it is a refusal.
+/// Qliro asks before the purchase. First Norce gets the delivery that was chosen in Qliro's frame, and its order is
+/// compared with what Qliro would sell (<see cref="Decide"/>, <see cref="DecideLines"/>). Then the customer is copied
+/// to Norce, Norce validates its order, and the order moves to processing. A failure on the way is a decline, because
+/// Qliro would take silence for an approval; only for an unknown payment it is a refusal.
 /// </summary>
 public static class Validate
 {

@@ -4,14 +4,14 @@ using QliroAdapter.Payments;
 
 namespace QliroAdapter.Reconciliation;
 
-/// <summary>Norce, the adapter and Qliro are brought together without being asked.</summary>
+/// <summary>Reconciles Norce, the adapter and Qliro in due work, without a message from them.</summary>
 internal static class ReconciliationFeature
 {
     public static PaymentFeature Feature { get; } = new()
     {
         Handlers =
         [
-            new(OutboxKind.ReconcileWithQliro, "read Qliro and take over what it says",
+            new(OutboxKind.ReconcileWithQliro, "read Qliro and apply what it says",
                 (turn, _) => ReconcileWithQliro.Deliver(turn)) { NeedsNorce = false },
             new(OutboxKind.RecheckNorce,
                 "see that a write which Norce did not answer has not arrived over a later one",

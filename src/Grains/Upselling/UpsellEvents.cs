@@ -66,7 +66,7 @@ public sealed record UpsellWindowRead : UpsellEvent
 public sealed record UpsellReported(UpsellAttempt Attempt) : UpsellEvent
 {
     public override string Describe()
-        => $"Upsell {Attempt.Id} told of, transaction {Attempt.TransactionId}; looking for it.";
+        => $"Upsell {Attempt.Id} reported, transaction {Attempt.TransactionId}; not confirmed yet.";
 
     protected override PaymentDocument Change(PaymentDocument payment) => With(payment, Attempt);
 }

@@ -8,8 +8,7 @@ namespace QliroAdapter.Silo;
 public sealed class SiloOptions
 {
     /// <summary>
-    /// How long a payment stays in memory after its last message. Longer saves loads, shorter saves memory. Seconds, 1
-    /// to 86400.
+    /// How long a payment stays in memory after its last message. Longer saves loads, shorter saves memory. Seconds.
     /// </summary>
     /// <value>300</value>
     [Range(1, 86400)]
@@ -17,7 +16,7 @@ public sealed class SiloOptions
 
     /// <summary>
     /// The largest number of messages that wait for one payment; further ones are answered "busy". Larger accepts
-    /// longer bursts, smaller tells the caller sooner. Messages, 1 to 10000.
+    /// longer bursts, smaller tells the caller sooner.
     /// </summary>
     /// <value>200</value>
     [Range(1, 10000)]
@@ -25,7 +24,7 @@ public sealed class SiloOptions
 
     /// <summary>
     /// Pause between two scans for due work. Shorter starts due work sooner, longer puts less load on the store.
-    /// Milliseconds, 10 to 60000.
+    /// Milliseconds.
     /// </summary>
     /// <value>250</value>
     [Range(10, 60000)]
@@ -33,7 +32,7 @@ public sealed class SiloOptions
 
     /// <summary>
     /// The largest number of payments that do due work at once. More works off a backlog sooner, fewer leaves more of
-    /// the partners' capacity to shoppers. Payments, 1 to 1024.
+    /// the partners' capacity to shoppers.
     /// </summary>
     /// <value>32</value>
     [Range(1, 1024)]

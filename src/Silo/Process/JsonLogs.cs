@@ -21,6 +21,8 @@ internal static class JsonLogs
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
+        // Resilience pipelines tell each placement of a grain.
+        builder.Logging.AddFilter("Polly", LogLevel.Warning);
         // The watchdog counts the time before the start as a stall, at every start.
         builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
         // A full queue is a refusal that is answered to the sender; logged here it would be one line per call.

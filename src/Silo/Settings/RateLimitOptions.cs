@@ -14,7 +14,7 @@ public sealed class RateLimitOptions
 {
     /// <summary>
     /// Requests per second and client address; bursts of twice as many are allowed. Further ones are answered 429.
-    /// Lower it where addresses are shoppers', raise it where one proxy stands for all callers. 1 to 1000000.
+    /// Lower it where addresses are shoppers', raise it where one proxy stands for all callers.
     /// </summary>
     /// <value>5000, more than one node can serve of real work.</value>
     [Range(1, 1_000_000)]

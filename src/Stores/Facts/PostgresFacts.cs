@@ -54,7 +54,8 @@ public sealed record PostgresFacts
     public TimeSpan? LastSign { get; init; }
 
     /// <summary>
-    /// 2 minutes. Members give a sign of life every half minute, and four in a row are not lost by chance.
+    /// 2 minutes. Members give a sign of life every 5 s (<c>Membership</c> in <c>src/Silo</c>), so a member that has
+    /// given none for as long does not run.
     /// </summary>
     public static TimeSpan SilentAfter { get; } = TimeSpan.FromMinutes(2);
 

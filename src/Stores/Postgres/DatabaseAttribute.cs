@@ -3,7 +3,7 @@ using QliroAdapter.Settings;
 
 namespace QliroAdapter.Store;
 
-/// <summary>A connection string of Npgsql's with a host. It holds a password, and is never told.</summary>
+/// <summary>A connection string of Npgsql's with a host. It holds a password, so no message shows it.</summary>
 internal sealed class DatabaseAttribute : SecretAttribute
 {
     public override string? MistakeIn(string text)

@@ -5,9 +5,9 @@ using NpgsqlTypes;
 namespace QliroAdapter.Store;
 
 /// <summary>
-/// Runs once an hour: creates the partitions of coming months of history, drops those that are old enough, and deletes
-/// leases of payments that are no longer due (<c>payment_housekeeping</c>). Every process asks for it; the database
-/// lets one do it.
+/// The retention of the history. Runs once an hour: creates the partitions of coming months of history, drops those
+/// that are old enough, and deletes leases of payments that are no longer due (<c>payment_housekeeping</c>). Every
+/// process asks for it; the database lets one do it.
 /// </summary>
 internal sealed partial class PostgresHousekeeping : IAsyncDisposable
 {

@@ -19,15 +19,15 @@ internal sealed class PostgresReader(PostgresCommands commands)
         => commands.Read(
             $"""
             select {StoredRows.EventColumns}
-            from (select * from payment_events where key = @key order by seq desc limit @most) as newest
+            from (select * from payment_events where key = @key order by seq desc limit @max) as newest
             order by seq
             """,
-            StoredRows.ToEntry, cancellation, new("key", PostgresText.Of(key)), new("most", max));
+            StoredRows.ToEntry, cancellation, new("key", PostgresText.Of(key)), new("max", max));
 
     public Task<IReadOnlyList<StateCount>> CountByState(CancellationToken cancellation) => commands.Read(
         """
-        select state, sum(payments)::bigint, sum(parked)::bigint, sum(owed)::bigint from (
-            select state, count(*) as payments, 0 as parked, 0 as owed from payments
+        select state, sum(payments)::bigint, sum(parked)::bigint, sum(entries)::bigint from (
+            select state, count(*) as payments, 0 as parked, 0 as entries from payments
             where state <> @ended group by state
             union all
             select state, 0, count(*), 0 from payments where parked_reason is not null group by state
@@ -46,10 +46,10 @@ internal sealed class PostgresReader(PostgresCommands commands)
         from payments
         where {SearchCondition.Of(search)}
         order by updated_at desc, key desc
-        limit @most
+        limit @max
         """,
         StoredRows.ToSummary, cancellation, Text("text", search.Text), Text("state", search.State),
-        new("most", Math.Clamp(search.RowsMax, 1, 500)), new("ended", CreationStates.Ended));
+        new("max", Math.Clamp(search.RowsMax, 1, 500)), new("ended", CreationStates.Ended));
 
     private static NpgsqlParameter Text(string name, string? value)
         => new(name, NpgsqlDbType.Text) { Value = (object?)PostgresText.OrNull(value) ?? DBNull.Value };

@@ -120,8 +120,8 @@ public sealed partial class PostgresStore(
     {
         var open = Database;
         return open.Commands.Read(
-            "select key from payment_due(@at, @until, @most, @holder) as key", row => row.GetString(0), cancellation,
-            new("at", PostgresTime.Of(at)), new("until", PostgresTime.Of(at + DueLease.Length)), new("most", max),
+            "select key from payment_due(@at, @until, @max, @holder) as key", row => row.GetString(0), cancellation,
+            new("at", PostgresTime.Of(at)), new("until", PostgresTime.Of(at + DueLease.Length)), new("max", max),
             new("holder", open.Session.Number));
     }
 

@@ -21,7 +21,7 @@ public sealed class PostgresStoreOptions
     /// <summary>
     /// The largest number of connections this node opens. More let more turns commit at once; fewer leave the server
     /// room for other nodes. Few are enough, because no connection is held while a partner is called. Overrides the
-    /// connection string's own pool size. Connections, 2 to 1000.
+    /// connection string's own pool size.
     /// </summary>
     /// <value>16</value>
     [Range(2, 1000)]
@@ -29,7 +29,7 @@ public sealed class PostgresStoreOptions
 
     /// <summary>
     /// How long a payment's history is kept, in whole months after the one it was written in; 0 keeps it for ever.
-    /// Payments themselves are kept. Months, 0 to 1200.
+    /// Payments themselves are kept.
     /// </summary>
     /// <value>24</value>
     [Range(0, 1200)]

@@ -14,21 +14,21 @@ internal sealed class SqliteReader(SqliteConnections connections)
     }
 
     public Task<IReadOnlyList<string>> Due(DateTimeOffset at, int max, CancellationToken cancellation) => Read(
-        "select key from payments where due_at <= @at order by due_at, key limit @most",
-        row => row.GetString(0), cancellation, ("@at", UnixMilliseconds.Of(at)), ("@most", max));
+        "select key from payments where due_at <= @at order by due_at, key limit @max",
+        row => row.GetString(0), cancellation, ("@at", UnixMilliseconds.Of(at)), ("@max", max));
 
     public Task<IReadOnlyList<TimelineEntry>> Timeline(string key, int max, CancellationToken cancellation) => Read(
         $"""
         select {StoredRows.EventColumns}
-        from (select * from payment_events where key = @key order by seq desc limit @most)
+        from (select * from payment_events where key = @key order by seq desc limit @max)
         order by seq
-        """, StoredRows.ToEntry, cancellation, ("@key", key), ("@most", max));
+        """, StoredRows.ToEntry, cancellation, ("@key", key), ("@max", max));
 
     // Scans three indexes; of the table itself only the parked rows are read.
     public Task<IReadOnlyList<StateCount>> CountByState(CancellationToken cancellation) => Read(
         """
-        select state, sum(payments), sum(parked), sum(owed) from (
-            select state, count(*) as payments, 0 as parked, 0 as owed from payments
+        select state, sum(payments), sum(parked), sum(entries) from (
+            select state, count(*) as payments, 0 as parked, 0 as entries from payments
             where state <> @ended group by state
             union all
             select state, 0, count(*), 0 from payments where parked_reason is not null group by state
@@ -46,10 +46,10 @@ internal sealed class SqliteReader(SqliteConnections connections)
         from payments
         where {SearchCondition.Of(search)}
         order by updated_at desc, rowid desc
-        limit @most
+        limit @max
         """,
         StoredRows.ToSummary, cancellation, ("@text", (object?)search.Text ?? DBNull.Value),
-        ("@state", (object?)search.State ?? DBNull.Value), ("@most", Math.Clamp(search.RowsMax, 1, 500)),
+        ("@state", (object?)search.State ?? DBNull.Value), ("@max", Math.Clamp(search.RowsMax, 1, 500)),
         ("@ended", CreationStates.Ended));
 
     // The provider's asynchronous methods run synchronously. The method is async all the same, so that a failure

@@ -17,7 +17,7 @@ public sealed class SqliteStoreOptions
 
     /// <summary>
     /// The largest number of commits in one transaction. With more, more commits share one wait for the disk; with
-    /// fewer, the first commit of a transaction waits less. Commits, 1 to 4096.
+    /// fewer, the first commit of a transaction waits less.
     /// </summary>
     /// <value>256</value>
     [Range(1, 4096)]
@@ -25,7 +25,7 @@ public sealed class SqliteStoreOptions
 
     /// <summary>
     /// The largest number of commits that wait for the writer; further ones wait for a place in the queue. More take up
-    /// memory when the disk is slow; fewer make turns wait earlier. Commits, 1 to 65536.
+    /// memory when the disk is slow; fewer make turns wait earlier.
     /// </summary>
     /// <value>1024</value>
     [Range(1, 65536)]

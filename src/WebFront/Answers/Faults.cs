@@ -54,7 +54,7 @@ internal sealed partial class Faults(RequestDelegate next, ILogger<Faults> logge
             return new(new PaymentError
             {
                 Code = ErrorCodes.OrderConflict,
-                Message = "The payment is occupied by another call; the change was not looked at. Try it again.",
+                Message = "The payment is occupied by another call; the change was not processed. Try it again.",
                 IsConflict = true,
             });
         }

@@ -4,7 +4,7 @@ namespace QliroAdapter.Ops;
 
 /// <summary>
 /// Guards every ops page: 404 when no ops token is configured, the login form (401) without a login, 403 for a form
-/// sent from another site. Sets the headers that keep a page from being cached, framed or scripted.
+/// sent from another site (CSRF). Sets the headers that keep a page from being cached, framed or scripted.
 /// </summary>
 internal sealed class OpsGate(OpsAccess access) : IEndpointFilter
 {

@@ -43,7 +43,7 @@ internal static class StatusText
         if (payment.ParkedReason is { } reason) return Html.Of($"It waits for an operator: {reason}");
         if (payment.DueAt is not { } due) return Html.Of($"It is at rest until somebody calls.");
         return due <= now
-            ? Html.Of($"It is due since {due} and is looked at as soon as a node is free.")
-            : Html.Of($"It is looked at again at {due}.");
+            ? Html.Of($"It is due since {due} and is checked as soon as a node is free.")
+            : Html.Of($"It is checked again at {due}.");
     }
 }

@@ -54,7 +54,7 @@ public sealed class When_an_operator_has_outbox_entries_retried
         // The comparison that follows found an admin order that had not been read before.
         await shop.DoDueWork();
         (await purchase.Stored()).Outbox.ShouldBeEmpty();
-        (await purchase.Timeline()).ShouldContain(row => row.Summary == "SyncNorce taken up again by an operator.");
+        (await purchase.Timeline()).ShouldContain(row => row.Summary == "SyncNorce resumed by an operator.");
     }
 
     [Fact]

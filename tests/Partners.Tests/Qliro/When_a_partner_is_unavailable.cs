@@ -33,7 +33,7 @@ public sealed class When_a_partner_is_unavailable
         for (var call = 0; call < 40; call++) await Ship(stub);
 
         (Unavailable is not null).ShouldBe(isUnavailable);
-        stub.Requests.Count.ShouldBe(isUnavailable ? options.CallsLeast : 40);
+        stub.Requests.Count.ShouldBe(isUnavailable ? options.CallsMin : 40);
     }
 
     [Theory]
@@ -46,7 +46,7 @@ public sealed class When_a_partner_is_unavailable
 
         for (var call = 0; call < 40; call++) await Ship(stub);
 
-        stub.Requests.Count.ShouldBe(options.CallsLeast);
+        stub.Requests.Count.ShouldBe(options.CallsMin);
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class When_a_partner_is_unavailable
         (answer.Failure!.Kind, answer.Failure.Status).ShouldBe((PartnerFailureKind.Unavailable, null));
         QliroRefusal.Of(answer.Failure).Code.ShouldBe(ErrorCodes.QliroError);
         answer.Failure.Message.ShouldContain("was not sent: the circuit to Qliro is open");
-        stub.Requests.Count.ShouldBe(options.CallsLeast);
+        stub.Requests.Count.ShouldBe(options.CallsMin);
         circuits.Hosts.Single().CallsNotSent.ShouldBe(1);
     }
 
@@ -85,7 +85,7 @@ public sealed class When_a_partner_is_unavailable
     {
         var stub = new StubPartner().Fails(HttpRequestError.ResponseEnded);
 
-        for (var call = 0; call < options.CallsLeast; call++)
+        for (var call = 0; call < options.CallsMin; call++)
             (await Ship(stub)).Failure!.Kind.ShouldBe(PartnerFailureKind.Unknown);
 
         Unavailable.ShouldNotBeNull();
@@ -152,7 +152,7 @@ public sealed class When_a_partner_is_unavailable
         await Ship(stub);
 
         Unavailable.ShouldBeNull();
-        stub.Requests.Count.ShouldBe(options.CallsLeast + 2);
+        stub.Requests.Count.ShouldBe(options.CallsMin + 2);
     }
 
     [Fact]
@@ -206,7 +206,7 @@ public sealed class When_a_partner_is_unavailable
         set.Skew = TimeSpan.FromSeconds(seconds);
         stub.Answers(503);
 
-        for (var call = 0; call < options.CallsLeast; call++) await Send();
+        for (var call = 0; call < options.CallsMin; call++) await Send();
         own.Hosts.Single().OpenSince.ShouldBe(set.GetUtcNow());
         set.Skew = TimeSpan.Zero;
         stub.Answers(404);
@@ -305,7 +305,7 @@ public sealed class When_a_partner_is_unavailable
     private async Task<StubPartner> CircuitOpen()
     {
         var stub = new StubPartner().Answers(503);
-        for (var call = 0; call < options.CallsLeast; call++) await Ship(stub);
+        for (var call = 0; call < options.CallsMin; call++) await Ship(stub);
         Unavailable.ShouldNotBeNull();
         return stub;
     }

@@ -113,7 +113,7 @@ public sealed class When_a_decision_is_logged : IAsyncLifetime
     public async Task Should_tell_in_due_work_that_a_circuit_opened_and_closed()
     {
         await shop.DisposeAsync();
-        await Open(("Outage:CallsLeast", "2"), ("Outage:FirstSeconds", "0.5"), ("Outage:LongestSeconds", "0.5"));
+        await Open(("Outage:CallsMin", "2"), ("Outage:FirstSeconds", "0.5"), ("Outage:LongestSeconds", "0.5"));
         shop.Shop.Qliro.Faults.GoDown();
         (await shop.Push(purchase, trace)).ShouldBe(200);
         await Eventually.Holds(() => Lines(8110).Count > 0);

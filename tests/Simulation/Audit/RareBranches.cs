@@ -65,7 +65,7 @@ internal static class RareBranches
         Decision("Creation abandoned: *the circuit to Norce is open*"),
         Decision("ClearCreation waits, for the circuit to Norce is open*"),
         Refusal("payment-not-found: * is removed and cannot begin again*"),
-        Decision("Qliro order number * is to take over *ORDER_EXPIRED*"),
+        Decision("Qliro order number * is to replace it: *ORDER_EXPIRED*"),
 
         // Changes of the order.
         Refusal("order-conflict: * cannot change: its Qliro payment * is pending*"),

@@ -171,7 +171,7 @@ internal sealed class World : IAsyncDisposable
             ["Norce:Token"] = NorceSimulatorOptions.DefaultToken,
             ["Norce:OrderApiUrl"] = Norce.OrderApiUrl,
             ["Norce:ConfigurationApiUrl"] = Norce.ConfigurationApiUrl,
-            ["Outage:CallsLeast"] = CircuitsJudgeBy.ToString(),
+            ["Outage:CallsMin"] = CircuitsJudgeBy.ToString(),
             ["Reconciliation:IntervalSeconds"] = Dice.Between(120, 900).ToString(),
         }).Build();
         var count = Plot.Processes(Dice);

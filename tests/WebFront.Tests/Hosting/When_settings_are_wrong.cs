@@ -59,7 +59,7 @@ public sealed class When_settings_are_wrong
             ["Retry:FirstSeconds"] = "-1",
             ["Retry:LongestSeconds"] = "soon",
             ["Retry:GiveUpHours"] = "NaN",
-            ["Outage:CallsLeast"] = "1",
+            ["Outage:CallsMin"] = "1",
             ["Outage:FirstSeconds"] = "0.4",
             ["Outage:LongestSeconds"] = "3601",
             ["Outage:PaymentsPerSecond"] = "none",
@@ -114,7 +114,7 @@ public sealed class When_settings_are_wrong
             Retry:FirstSeconds must be a number from 0.01 to 3600, not '-1'.
             Retry:LongestSeconds must be a number from 0.01 to 86400, not 'soon'.
             Retry:GiveUpHours must be a number from 0.001 to 8760, not 'NaN'.
-            Outage:CallsLeast must be a whole number from 2 to 10000, not '1'.
+            Outage:CallsMin must be a whole number from 2 to 10000, not '1'.
             Outage:FirstSeconds must be a number from 0.5 to 3600, not '0.4'.
             Outage:LongestSeconds must be a number from 0.5 to 3600, not '3601'.
             Outage:PaymentsPerSecond must be a number from 0.1 to 10000, not 'none'.
