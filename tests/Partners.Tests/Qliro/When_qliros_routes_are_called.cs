@@ -101,6 +101,14 @@ public sealed class When_qliros_routes_are_called
                     + """ "Language":"sv-se",""" + Lines + ""","BillingAddress":{"FirstName":"Test"},"""
                     + """ "PaymentMethod":{"Name":"CREDITCARDS","MerchantSavedCreditCardId":"card-1"},"""
                     + """ "RequestId":"00000000-0000-0000-0000-000000000000","MerchantApiKey":"DEMO"}"""),
+            new("UpdateMerchantReference",
+                () => admin.UpdateMerchantReference(account, new()
+                {
+                    RequestId = requestId,
+                    OrderId = Partner.QliroId,
+                    NewMerchantReference = "100234",
+                }, ct),
+                """POST /updatemerchantreference {"NewMerchantReference":"100234",""" + Ids),
             new("UpdateOrderManagementPushUrl",
                 () => admin.UpdateOrderManagementPushUrl(account, new()
                 {
