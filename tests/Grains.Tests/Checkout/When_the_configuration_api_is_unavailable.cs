@@ -29,6 +29,34 @@ public sealed class When_the_configuration_api_is_unavailable
     }
 
     [Fact]
+    [Trait("norce", "66")]
+    public async Task Should_sell_and_capture_after_five_hours()
+    {
+        await using var shop = await Shop.Open();
+        await shop.Buy();
+        shop.Norce.Faults.On("GET", Documents).Answer(503, times: int.MaxValue);
+        await shop.Pass(TimeSpan.FromHours(5));
+
+        var purchase = await shop.OpenCheckout();
+        (await shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3)).IsSuccess.ShouldBeTrue();
+        (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
+        await shop.Qliro.FlushPushes();
+        await shop.DoDueWork();
+        (await purchase.Grain.Capture(new())).Error.ShouldBeNull();
+        shop.Norce.Status(purchase.OrderId).ShouldBe("completed");
+    }
+
+    [Fact]
+    [Trait("norce", "66")]
+    public async Task Should_refuse_a_channel_that_was_never_read()
+    {
+        await using var shop = await Shop.Open();
+        shop.Norce.Faults.On("GET", Documents).Answer(503, times: int.MaxValue);
+
+        (await shop.Create(shop.AddOrder())).Error!.Code.ShouldBe(ErrorCodes.ConfigurationError);
+    }
+
+    [Fact]
     public async Task Should_refuse_what_needs_the_document_once_it_is_too_old()
     {
         await using var shop = await Shop.Open(more: ("Norce:ConfigurationStaleHours", "1"));

@@ -18,7 +18,7 @@ public sealed class When_norce_is_called_for_a_purchase
         // What follows is the comparison of both partners, which is due by then.
         Calls(shop).Take(8).ShouldBe(
         [
-            $"GET {purchase.OrderId}", "PUT billing", "PUT shipping", $"PUT {purchase.PaymentId}", "POST actions",
+            $"GET {purchase.OrderId}", "PUT shipping", "PUT billing", $"PUT {purchase.PaymentId}", "POST actions",
             "PUT state", "PUT state", "POST transactions",
         ]);
         Confirmed(shop, purchase).ShouldBe(1);
@@ -34,7 +34,7 @@ public sealed class When_norce_is_called_for_a_purchase
         await shop.Qliro.FlushPushes();
 
         Calls(shop).Take(4).ShouldBe(
-            [$"GET {purchase.OrderId}", "PUT billing", "PUT shipping", $"GET {purchase.OrderId}"]);
+            [$"GET {purchase.OrderId}", "PUT shipping", "PUT billing", $"GET {purchase.OrderId}"]);
         purchase.NorceState.ShouldBe("reserved");
     }
 
