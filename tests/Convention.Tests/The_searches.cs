@@ -16,7 +16,7 @@ public sealed class The_searches
     [InlineData("dead letter", "src/Grains/Payments/ParkPayment.cs")]
     [InlineData("lease", "src/Grains/Store/DueLease.cs")]
     [InlineData("partial capture", "src/Grains/OrderManagement/OperationPlan.cs")]
-    [InlineData("timeout", "src/Grains/Composition/PaymentGrain.cs")]
+    [InlineData("timeout", "src/Grains/Payments/TurnTimeout.cs")]
     [InlineData("circuit", "src/Grains/Partners/PartnerCircuit.cs")]
     [InlineData("retry", "src/Grains/Outbox/RetryPolicy.cs")]
     [InlineData("idempotency", "src/Grains/OrderManagement/OperationRequest.cs")]

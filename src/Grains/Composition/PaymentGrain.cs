@@ -188,7 +188,7 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
             Turn? turn = null;
             // One limit covers all starts, so that nobody waits longer because of another activation.
             var left = limit - services.Clock.GetElapsedTime(started);
-            using var time = new TurnTime(services.Clock, left > TimeSpan.Zero ? left : TimeSpan.Zero);
+            using var time = new TurnTimeout(services.Clock, left > TimeSpan.Zero ? left : TimeSpan.Zero);
             hooks.Running(time);
             try
             {
@@ -241,7 +241,7 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
     /// When a turn's commit fails, only the turn knows what it wrote, and that may have replaced what another
     /// activation wrote. So the store is tried again before the turn gives up.
     /// </summary>
-    private async Task EnqueueRecheck(TurnTime time)
+    private async Task EnqueueRecheck(TurnTimeout time)
     {
         for (var tries = 1; tries <= RechecksMax; tries++)
         {

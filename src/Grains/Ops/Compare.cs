@@ -26,7 +26,7 @@ internal static class Compare
 
     private static async Task<Outcome<PaymentComparison>> Between(PaymentKey key, PaymentServices services)
     {
-        using var time = new TurnTime(services.Clock, limit);
+        using var time = new TurnTimeout(services.Clock, limit);
         var turn = await Interleaved(key, services, time);
         if (turn.Known is not { State: not PaymentState.Creating } payment) return NotFound(key);
         var snapshot = await PartnerSnapshot.Read(turn);
@@ -59,7 +59,7 @@ internal static class Compare
 
     private static async Task<Outcome<OutboxContent>> List(PaymentKey key, PaymentServices services)
     {
-        using var time = new TurnTime(services.Clock, limit);
+        using var time = new TurnTimeout(services.Clock, limit);
         var turn = await Interleaved(key, services, time);
         if (turn.Known is not { } payment) return NotFound(key);
         return new OutboxContent
@@ -82,7 +82,7 @@ internal static class Compare
         => services.Features.Handler(kind)?.Meaning ?? "unknown to this version";
 
     /// <summary>Reads partners as a turn does, but never commits.</summary>
-    private static async Task<Turn> Interleaved(PaymentKey key, PaymentServices services, TurnTime time)
+    private static async Task<Turn> Interleaved(PaymentKey key, PaymentServices services, TurnTimeout time)
     {
         var memory = new PaymentMemory();
         await memory.Load(key, services);

@@ -22,7 +22,7 @@ internal static class ReadLedger
 
     private static async Task<Outcome<PaymentLedger>> Read(PaymentKey key, PaymentServices services)
     {
-        using var time = new TurnTime(services.Clock, TurnLimits.Call);
+        using var time = new TurnTimeout(services.Clock, TurnLimits.Call);
         var stored = new PaymentMemory();
         await stored.Load(key, services);
         if (stored.ParkedBecause is { } parked) return Refusal.Parked(key, parked);

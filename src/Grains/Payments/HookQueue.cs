@@ -8,7 +8,7 @@ internal sealed class HookQueue
 {
     private readonly Lock gate = new();
     private readonly HashSet<object> waiting = new(ReferenceEqualityComparer.Instance);
-    private TurnTime? running;
+    private TurnTimeout? running;
 
     /// <summary>A hook begins to wait.</summary>
     public void Join(object hook)
@@ -27,7 +27,7 @@ internal sealed class HookQueue
     }
 
     /// <summary>Sets the running turn; null between turns.</summary>
-    public void Running(TurnTime? time)
+    public void Running(TurnTimeout? time)
     {
         lock (gate)
         {

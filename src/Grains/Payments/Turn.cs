@@ -19,7 +19,7 @@ public sealed partial class Turn
     private PaymentDocument? working;
     private bool changed;
 
-    internal Turn(PaymentKey key, PaymentMemory memory, PaymentServices services, TurnTime time)
+    internal Turn(PaymentKey key, PaymentMemory memory, PaymentServices services, TurnTimeout time)
         => (Key, this.memory, Services, Time, found, working)
             = (key, memory, services, time, memory.Document, memory.Document);
 
@@ -28,7 +28,7 @@ public sealed partial class Turn
     public PaymentServices Services { get; }
 
     /// <summary>How long partners may be waited for.</summary>
-    public TurnTime Time { get; }
+    public TurnTimeout Time { get; }
 
     public DateTimeOffset Now => Services.Clock.GetUtcNow();
 

@@ -6,7 +6,7 @@ namespace QliroAdapter.Payments;
 /// hook has arrived, the turn waits for Norce only two seconds more, and what is left is enqueued. See
 /// docs/decisions/0003-hooks-and-turns.md.
 /// </summary>
-public sealed class TurnTime : IDisposable
+public sealed class TurnTimeout : IDisposable
 {
     /// <summary>
     /// What is left for Norce once a hook waits. Norce waits 10 s for a hook; our hook gives up after 4 s.
@@ -23,7 +23,7 @@ public sealed class TurnTime : IDisposable
 
     /// <param name="clock">The clock; simulated in tests.</param>
     /// <param name="limit">The limit for all calls together; each call has its own limit in its client as well.</param>
-    public TurnTime(TimeProvider clock, TimeSpan limit)
+    public TurnTimeout(TimeProvider clock, TimeSpan limit)
     {
         this.clock = clock;
         norceEnds = turnEnds = clock.GetUtcNow() + limit;
