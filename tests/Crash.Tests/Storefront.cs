@@ -15,7 +15,7 @@ internal sealed class Storefront(NorceSimulator norce, QliroSimulator qliro, Htt
     public int CallsLost => callsLost;
 
     // One step may take as long as the adapter keeps dying.
-    private static readonly TimeSpan timeout = TimeSpan.FromMinutes(8);
+    private static readonly TimeSpan timeout = TimeSpan.FromMinutes(14);
 
     // Nobody repeats a call at once: four shoppers who did would take all processor time from a starting process.
     private static readonly TimeSpan afterLoss = TimeSpan.FromMilliseconds(100);
