@@ -167,14 +167,10 @@ internal sealed partial class PartnerCircuit
         _ => false,
     };
 
-    /// <summary>
-    /// Records the opening and returns the pause until the next trial call. A quarter of it is random (jitter), so that
-    /// nodes do not make their trial calls together.
-    /// </summary>
+    /// <summary>Records the opening and returns the pause until the next trial call.</summary>
     private TimeSpan Opened(int triesBefore)
     {
-        var seconds = options.FirstSeconds * Math.Pow(2, Math.Min(triesBefore, 20));
-        var pause = TimeSpan.FromSeconds(Math.Min(seconds, options.LongestSeconds) * (0.75 + (0.25 * jitter())));
+        var pause = Backoff.Pause(triesBefore, options.FirstSeconds, options.LongestSeconds, jitter());
         lock (gate)
         {
             triedAgainAt = clock.GetUtcNow() + pause;
