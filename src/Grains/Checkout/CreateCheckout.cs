@@ -13,18 +13,25 @@ namespace QliroAdapter.Checkout;
 /// </summary>
 public static class CreateCheckout
 {
-    public static async Task<Outcome<CheckoutSnippet>> Run(
+    public static Task<Outcome<CheckoutSnippet>> Run(
         OrderKey key, PaymentServices services, CreationRecord record, CreatePayment message)
+        => UntilCommitted(() => Once(key, services, record, message));
+
+    /// <summary>
+    /// Starts a creation again when it loses a commit of the order's record: another activation is creating on this
+    /// order, and what it did can be seen on the order then.
+    /// </summary>
+    internal static async Task<T> UntilCommitted<T>(Func<Task<T>> once)
     {
         for (var number = 1; ; number++)
         {
             try
             {
-                return await Once(key, services, record, message);
+                return await once();
             }
             catch (StoreConflictException) when (number < TurnLimits.TurnsMax)
             {
-                // Another activation is creating on this order; what it did can be seen on the order now.
+                // The record and the order are read again.
             }
         }
     }

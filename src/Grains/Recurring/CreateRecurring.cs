@@ -18,17 +18,7 @@ public static class CreateRecurring
         OrderKey key, PaymentServices services, CreationRecord record, CreateRecurringPayment message)
     {
         if (ChargeMethod.Of(message.Token) is null) return ChargeRefusal.TokenUnknown(key);
-        for (var number = 1; ; number++)
-        {
-            try
-            {
-                return await Once(key, services, record, message);
-            }
-            catch (StoreConflictException) when (number < TurnLimits.TurnsMax)
-            {
-                // Another activation is creating on this order; what it did can be seen on the order now.
-            }
-        }
+        return await CreateCheckout.UntilCommitted(() => Once(key, services, record, message));
     }
 
     private static async Task<Outcome<RecurringPayment>> Once(
