@@ -20,7 +20,7 @@ public static class CopyCustomer
         var billing = await Billing(turn, order, qliroOrder);
         if (shipping is { IsAccepted: false }) return Failed(shipping);
         if (billing is { IsAccepted: false }) return Failed(billing);
-        if (billing is null && shipping is null) return new() { Value = order, Call = unspoken };
+        if (billing is null && shipping is null) return new() { Value = order, Call = NothingToCopy };
         return turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));
     }
 
@@ -44,7 +44,9 @@ public static class CopyCustomer
             : null;
     }
 
-    private static readonly PartnerCall unspoken = new("Norce", "nothing to copy", null, TimeSpan.Zero, null);
+    /// <summary>In place of a call when nothing was to be written.</summary>
+    internal static readonly PartnerCall NothingToCopy
+        = new(NorceApi.Partner, "nothing to copy", null, TimeSpan.Zero, null);
 
     private static Answer<NorceOrder> Failed(Answer<Done> put) => new() { Failure = put.Failure, Call = put.Call };
 }

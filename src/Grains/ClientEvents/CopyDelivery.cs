@@ -42,18 +42,6 @@ internal static class CopyDelivery
         return last;
     }
 
-    /// <summary>The order is sold without a delivery of ours. The first failure; null when there was none.</summary>
-    public static async Task<Answer<Done>?> Drop(Turn turn, NorceOrder order)
-    {
-        Answer<Done>? last = null;
-        foreach (var shipping in Ours(order))
-        {
-            last = await Put(turn, shipping, shipping with { State = NorceShippingState.Removed });
-            if (last is { IsAccepted: false }) break;
-        }
-        return last;
-    }
-
     private static IEnumerable<NorceShipping> Ours(NorceOrder order)
         => order.LiveShippings.Where(shipping => shipping.IsOurs);
 

@@ -35,12 +35,9 @@ internal static class OrderParts
             if (failure is not null) return new() { Failure = failure, Call = last! };
         }
         return last is null || !isReadAgain
-            ? new() { Value = order, Call = last ?? nothingToCopy }
+            ? new() { Value = order, Call = last ?? CopyCustomer.NothingToCopy }
             : turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));
     }
-
-    private static readonly PartnerCall nothingToCopy
-        = new(NorceApi.Partner, "nothing to copy", null, TimeSpan.Zero, null);
 
     private static bool HasOnlyOurHooks(NorceOrder order)
         => order.Hooks is { } hooks && hooks.All(hook => NorceAdapter.IsOurs(hook.AdapterId));
