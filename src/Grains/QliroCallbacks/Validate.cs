@@ -50,15 +50,19 @@ public static class Validate
         var read = await turn.ReadNorceOrder();
         if (!read.IsAccepted) return new(DeclineCause.CannotDecide, read.Error.Message);
         var (channel, order) = (configuration.Value, read.Value);
-        if (channel.QliroOwnsShipping && DecideOrder(turn.Payment, body, order) is null
-            && DecideLines(body, OrderLines.From(order, channel.LinesRulesFor(order))) is null)
+        var wrongLines = DecideLines(body, OrderLines.From(order, channel.LinesRulesFor(order)));
+        if (channel.QliroOwnsShipping && wrongLines is null && DecideOrder(turn.Payment, body, order) is null)
         {
             var taken = await TakeDelivery.Run(turn, channel, order, body);
             if (taken.Declined is { } decline) return decline;
-            order = taken.Order!;
+            if (!ReferenceEquals(taken.Order, order))
+            {
+                order = taken.Order!;
+                wrongLines = DecideLines(body, OrderLines.From(order, channel.LinesRulesFor(order)));
+            }
         }
         return Decide(turn.Payment, body, order, channel.RequireIdentityVerification)
-            ?? DecideLines(body, OrderLines.From(order, channel.LinesRulesFor(order)))
+            ?? wrongLines
             ?? await Prepare(turn, body, order)
             ?? await MoveToProcessing(turn, body, order);
     }
