@@ -143,10 +143,11 @@ internal sealed class Auditor(World world)
         content.Position = 0;
         using var sent = JsonDocument.Parse(content);
         content.Position = 0;
-        var id = sent.RootElement.GetProperty("OrderId").GetInt64();
         var givesBack = sent.RootElement.TryGetProperty("Additions", out _)
             || sent.RootElement.TryGetProperty("Returns", out _);
-        return givesBack && world.Purchases.Exists(purchase => purchase.ActedAtQliro
+        if (!givesBack) return false;
+        var id = sent.RootElement.GetProperty("OrderId").GetInt64();
+        return world.Purchases.Exists(purchase => purchase.ActedAtQliro
             && (string?)world.Norce.LivePayment(purchase.OrderId)?["reference"] == $"{id}");
     }
 
