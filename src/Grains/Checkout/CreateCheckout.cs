@@ -49,7 +49,8 @@ public static class CreateCheckout
             return await services.Grains.Get(spelled).Create(message);
         if (order.Status != OrderStatus.Checkout) return CheckoutRefusal.OrderNotInCheckout(key, order.Status);
         if (await EndOthers(key, services, order, message) is { } ended) return ended;
-        if (WhyNotPayable(key, configuration.Value, order) is { } refusal) return refusal;
+        var payable = PayableLines(key, order, configuration.Value.LinesRulesFor(order));
+        if (!payable.IsAccepted) return payable.Error;
         return await Add(key, services, record, order, message.MessageId, (payment, attempt)
             => payment.Begin(new() { Attempt = attempt, MessageId = message.MessageId }));
     }
@@ -85,12 +86,14 @@ public static class CreateCheckout
         return null;
     }
 
-    /// <summary>What prevents any payment on the order; null when nothing does.</summary>
-    internal static PaymentError? WhyNotPayable(OrderKey key, ChannelConfiguration configuration, NorceOrder order)
+    /// <summary>
+    /// The lines that Qliro would sell, or what prevents any payment on the order. Asked before a payment is added, and
+    /// again before its Qliro order is opened: a creation that was cut off continues when the cart has changed.
+    /// </summary>
+    internal static Outcome<OrderLines> PayableLines(OrderKey key, NorceOrder order, OrderLinesRules rules)
     {
-        var lines = OrderLines.From(order, configuration.LinesRulesFor(order));
-        if (!lines.IsAccepted) return lines.Error;
-        return order.Remaining > 0 ? null : CheckoutRefusal.NothingToPay(key);
+        var lines = OrderLines.From(order, rules);
+        return !lines.IsAccepted || order.Remaining > 0 ? lines : CheckoutRefusal.NothingToPay(key);
     }
 
     /// <summary>Adds a payment at Norce, which is recorded beforehand, and hands it over to its grain.</summary>

@@ -22,7 +22,8 @@ public static class OpenQliroOrder
         if (!configuration.IsAccepted) return configuration.Error;
         var order = turn.Facts.NorceOrder is { } known ? known : await turn.ReadNorceOrder();
         if (!order.IsAccepted) return order.Error;
-        var lines = OrderLines.From(order.Value, configuration.Value.LinesRulesFor(order.Value));
+        var lines = CreateCheckout.PayableLines(
+            turn.Key.Order, order.Value, configuration.Value.LinesRulesFor(order.Value));
         if (!lines.IsAccepted) return lines.Error;
 
         var making = new Making(turn, configuration.Value, order.Value, lines.Value);

@@ -108,7 +108,7 @@ public static class ChargeAtQliro
                 return error;
             return await Abandon(turn, error);
         }
-        var lines = ChargeRequest.LinesOf(order!, charging.Configuration);
+        var lines = ChargeRequest.LinesOf(turn.Key.Order, order!, charging.Configuration);
         if (!lines.IsAccepted) return await Abandon(turn, lines.Error);
         if (lines.Value.Hash != turn.Payment.LinesHash || order!.Remaining != turn.Payment.Amount.Amount)
             return await Abandon(turn, ChargeRefusal.OrderMoved(turn.Key, turn.Payment.Amount));

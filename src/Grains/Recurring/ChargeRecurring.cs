@@ -90,7 +90,7 @@ public static class ChargeRecurring
         if (!order.IsAccepted) return order.Error;
         var configuration = await turn.ReadConfiguration();
         if (!configuration.IsAccepted) return configuration.Error;
-        var lines = ChargeRequest.LinesOf(order.Value, configuration.Value);
+        var lines = ChargeRequest.LinesOf(turn.Key.Order, order.Value, configuration.Value);
         if (!lines.IsAccepted) return lines.Error;
         var document = await BeginCreation.NewDocument(turn, order.Value, message.Attempt, message.MessageId);
         await turn.Commit(

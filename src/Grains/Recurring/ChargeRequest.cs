@@ -1,3 +1,4 @@
+using QliroAdapter.Checkout;
 using QliroAdapter.Norce;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
@@ -31,10 +32,13 @@ public static class ChargeRequest
         };
     }
 
-    /// <summary>The charge's lines. None asks for a subscription, because this charge belongs to one.</summary>
-    public static Outcome<OrderLines> LinesOf(NorceOrder order, ChannelConfiguration configuration)
-        => OrderLines.From(
-            order, configuration.LinesRulesFor(order) with { Recurring = false, QliroOwnsShipping = false });
+    /// <summary>
+    /// The charge's lines, or what prevents any payment on the order. No line asks for a subscription, because this
+    /// charge belongs to one.
+    /// </summary>
+    public static Outcome<OrderLines> LinesOf(OrderKey key, NorceOrder order, ChannelConfiguration configuration)
+        => CreateCheckout.PayableLines(
+            key, order, configuration.LinesRulesFor(order) with { Recurring = false, QliroOwnsShipping = false });
 
     /// <summary>
     /// Checked in order: the billing address has the five parts that Qliro requires; an invoice has a personal number.

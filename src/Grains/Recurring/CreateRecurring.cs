@@ -43,7 +43,8 @@ public static class CreateRecurring
         }
         if (order.Status != OrderStatus.Checkout) return CheckoutRefusal.OrderNotInCheckout(key, order.Status);
         if (others.Conflict is { } conflict) return conflict;
-        if (CreateCheckout.WhyNotPayable(key, configuration.Value, order) is { } refusal) return refusal;
+        var payable = ChargeRequest.LinesOf(key, order, configuration.Value);
+        if (!payable.IsAccepted) return payable.Error;
         if (ChargeRequest.WhyNotChargeable(order, message.Token) is { } incomplete) return incomplete;
         return await CreateCheckout.Add(key, services, record, order, message.MessageId, (payment, attempt)
             => payment.BeginRecurring(new()

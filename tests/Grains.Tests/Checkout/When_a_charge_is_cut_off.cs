@@ -54,6 +54,29 @@ public sealed class When_a_charge_is_cut_off
     }
 
     [Fact]
+    public async Task Should_charge_nothing_when_a_voucher_pays_the_order_meanwhile()
+    {
+        var paid = 0;
+        for (var call = 1; await CutOff(call, afterwards: true) is { } cut; call++)
+        {
+            await using var shop = cut.Shop;
+            if (shop.ChargesAtQliro() > 0 || shop.Norce.Status(cut.OrderId) != "checkout") continue;
+            await shop.Norce.AddVoucher(cut.OrderId, 250m);
+
+            var again = await shop.Charge(cut.OrderId, cut.Token);
+            await shop.Pass(TimeSpan.FromMinutes(3));
+
+            again.Error.ShouldNotBeNull($"call {call}");
+            shop.Qliro.Log.All.ShouldAllBe(
+                sent => !sent.Path.Contains(Subscription.MerchantPayment), $"call {call}");
+            shop.LivePayments(cut.OrderId).ShouldAllBe(
+                payment => (string?)payment["type"] == "voucher", $"call {call}");
+            paid++;
+        }
+        paid.ShouldBeGreaterThan(1);
+    }
+
+    [Fact]
     public async Task Should_tell_a_person_when_another_node_sent_what_this_one_gave_up()
     {
         var (shop, token) = await Subscription.WithCard();

@@ -85,6 +85,28 @@ public sealed class When_a_creation_is_cut_off
         cleared.ShouldBeGreaterThan(3);
     }
 
+    [Fact]
+    public async Task Should_never_ask_qliro_to_sell_for_nothing_when_a_voucher_pays_the_order_meanwhile()
+    {
+        var paid = 0;
+        for (var step = 1; await CutOff(step, done: true) is { } cut; step++)
+        {
+            await using var shop = cut.Shop;
+            if (cut.LivePaymentId is not { } paymentId || shop.Qliro.OrderIds.Count > 0) continue;
+            await shop.Norce.AddVoucher(cut.OrderId, 250m);
+
+            var got = await shop.Grains.Get(Shop.Key(cut.OrderId).Payment(paymentId)).Get(new());
+            var created = await shop.Create(cut.OrderId);
+
+            got.Error!.Code.ShouldBe(ErrorCodes.PaymentNotFound, $"step {step}");
+            created.Error!.Code.ShouldBe(ErrorCodes.OrderBadRequest, $"step {step}");
+            shop.Qliro.Log.All.ShouldAllBe(call => call.Method != "POST", $"step {step}");
+            shop.Norce.LivePayment(cut.OrderId).ShouldBeNull($"step {step}");
+            paid++;
+        }
+        paid.ShouldBeGreaterThan(1);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
