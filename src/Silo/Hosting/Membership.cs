@@ -21,9 +21,9 @@ internal static class Membership
         membership.ExtendProbeTimeoutDuringDegradation = true;
         // Where there are two other nodes, two must agree.
         membership.NumVotesForDeathDeclaration = 2;
-        // A node that has given no sign of life for 15 s does not hold up a join. So a cluster of which all nodes died
-        // is back in 20 s, at the cost of one small update per node every 5 s.
-        membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+        // A node that has given no sign of life for 9 s does not hold up a join. So a cluster of which all nodes died
+        // is back in 20 s, at the cost of one small update per node every 3 s.
+        membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(3);
         membership.NumMissedTableIAmAliveLimit = 3;
         // When joining takes longer, the process ends and its supervisor starts it again.
         membership.MaxJoinAttemptTime = TimeSpan.FromMinutes(1);
