@@ -34,6 +34,9 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
     private readonly SharedRead<Outcome<CheckoutSnippet>> reads = new();
     private readonly HookQueue hooks = new();
 
+    // What turns wrote whose commits were lost, until a commit accounts for it.
+    private PartnerWrites lostWrites;
+
     public Task<Outcome<CheckoutSnippet>> Begin(BeginPayment message)
         => Take("creation handed over by the order", TurnLimits.Creation, turn => BeginCreation.Run(turn, message));
 
@@ -182,7 +185,6 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
         var refuse = whenParked ?? Refusal.Parked;
         if (isResume) memory.Forget();
         var started = services.Clock.GetTimestamp();
-        var hasWritten = false;
         for (var number = 1; ; number++)
         {
             Turn? turn = null;
@@ -196,15 +198,15 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
                 if (!isResume && memory.ParkedBecause is { } parked) return Refused<T>(refuse(key, parked));
                 turn = new(key, memory, services, time);
                 if (cause is not null) turn.Note(TimelineKind.Callback, cause);
-                // The previous start's writes are at the partner, though its decisions were lost with its commit.
-                if (hasWritten && turn.Known is not null) turn.Raise(EntryEnqueued.Recheck(turn.Now));
+                turn.Raise(LostWrites.Events(turn, lostWrites));
                 var answer = await work(turn);
                 await turn.Commit();
+                lostWrites = PartnerWrites.None;
                 return answer;
             }
             catch (StoreConflictException) when (number < TurnLimits.TurnsMax)
             {
-                hasWritten |= turn is { HasWritten: true };
+                lostWrites |= turn?.Writes ?? PartnerWrites.None;
                 memory.Forget();
                 LogTurnLost(services.Logger, key, number);
             }
@@ -220,7 +222,8 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
             catch
             {
                 memory.Forget();
-                if (hasWritten || turn is { HasWritten: true }) await EnqueueRecheck(time);
+                lostWrites |= turn?.Writes ?? PartnerWrites.None;
+                if (lostWrites != PartnerWrites.None) await EnqueueRecheck(time);
                 throw;
             }
             finally
@@ -238,8 +241,8 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
     }
 
     /// <summary>
-    /// When a turn's commit fails, only the turn knows what it wrote, and that may have replaced what another
-    /// activation wrote. So the store is tried again before the turn gives up.
+    /// When a turn's commit fails, only this activation knows what the turn wrote, and that may have replaced what
+    /// another activation wrote. So the store is tried again before the turn gives up; the next turn tries once more.
     /// </summary>
     private async Task EnqueueRecheck(TurnTimeout time)
     {
@@ -249,7 +252,8 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
             {
                 await memory.Load(key, services);
                 var turn = new Turn(key, memory, services, time);
-                if (turn.Known is not null) await turn.Commit(EntryEnqueued.Recheck(turn.Now));
+                await turn.Commit(LostWrites.Events(turn, lostWrites));
+                lostWrites = PartnerWrites.None;
                 return;
             }
             catch (Exception)

@@ -2,6 +2,7 @@ using QliroAdapter.Norce;
 using QliroAdapter.Ops;
 using QliroAdapter.Outbox;
 using QliroAdapter.Partners;
+using QliroAdapter.Qliro;
 using QliroAdapter.Store;
 
 namespace QliroAdapter.Payments;
@@ -42,10 +43,9 @@ public sealed partial class Turn
     public TurnFacts Facts { get; } = new();
 
     /// <summary>
-    /// True when this turn has sent a partner a write, so that the partner may show something that nothing stored
-    /// explains.
+    /// The partners that this turn has sent a write, so that they may show something that nothing stored explains.
     /// </summary>
-    public bool HasWritten { get; private set; }
+    public PartnerWrites Writes { get; private set; }
 
     /// <summary>True for an entry that this turn has enqueued: nobody can have tried to deliver it before.</summary>
     public bool IsNew(OutboxEntry entry) => entry.Attempts == 0
@@ -85,7 +85,7 @@ public sealed partial class Turn
     public Answer<T> Note<T>(Answer<T> answer)
     {
         var call = answer.Call;
-        HasWritten |= call.IsWrite;
+        if (call.IsWrite) Writes |= call.Partner == QliroApi.Partner ? PartnerWrites.Qliro : PartnerWrites.Norce;
         if (working is not null && answer.Failure is { Kind: PartnerFailureKind.Unknown }
             && call.Partner == NorceApi.Partner)
             Raise(EntryEnqueued.Recheck(Now));
@@ -147,6 +147,20 @@ public sealed partial class Turn
             At = Now,
         };
     }
+}
+
+/// <summary>The partners that were sent a write.</summary>
+[Flags]
+public enum PartnerWrites
+{
+    /// <summary>No partner was.</summary>
+    None = 0,
+
+    /// <summary>Norce was.</summary>
+    Norce = 1,
+
+    /// <summary>Qliro was.</summary>
+    Qliro = 2,
 }
 
 /// <summary>Kinds of timeline rows.</summary>

@@ -63,6 +63,7 @@ public static class Validate
         }
         return Decide(turn.Payment, body, order, channel.RequireIdentityVerification)
             ?? wrongLines
+            ?? await DecideUnknownLines(turn, channel, order)
             ?? await Prepare(turn, body, order)
             ?? await MoveToProcessing(turn, body, order);
     }
@@ -107,6 +108,21 @@ public static class Validate
         return LinesAgreement.Difference(lines.Value.Lines, body.OrderItems) is { } difference
             ? new(DeclineCause.Changed, difference)
             : null;
+    }
+
+    /// <summary>
+    /// The body tells what Qliro was about to sell when the shopper pressed the button. When an update of ours may have
+    /// arrived since, Qliro is asked what it holds now.
+    /// </summary>
+    private static async Task<Declined?> DecideUnknownLines(
+        Turn turn, ChannelConfiguration configuration, NorceOrder order)
+    {
+        if (turn.Payment.LinesHash is not null) return null;
+        turn.Facts.QliroOrder = null;
+        var held = await turn.ReadQliroOrder();
+        return held.IsAccepted
+            ? DecideLines(held.Value, OrderLines.From(order, configuration.LinesRulesFor(order)))
+            : new(DeclineCause.CannotDecide, held.Error.Message);
     }
 
     /// <summary>True when Qliro would sell for the amount that the payment covers.</summary>

@@ -50,6 +50,31 @@ public sealed class When_goods_are_swapped_at_the_same_price
         (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
     }
 
+    /// <summary>
+    /// The button was pressed before the update reached Qliro, so the body that Qliro validates names the old goods.
+    /// </summary>
+    [Theory, Trait("qliro", "67")]
+    [InlineData(1)]
+    [InlineData(10)]
+    public async Task Should_decline_a_purchase_pressed_before_an_update_whose_commit_was_lost(int commitsLost)
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.OpenCheckout();
+        shop.Callbacks.BeforeValidate = async () =>
+        {
+            shop.Mishaps.FailCommits(commitsLost);
+            (await shop.Norce.ChangeCart(purchase.OrderId, Swap)).IsSuccess.ShouldBeFalse();
+            shop.Mishaps.FailCommits(0);
+            Held(purchase).ShouldBe(["2 × 1:T-2"]);
+        };
+
+        (await shop.FinishOutbox(shop.Qliro.CompleteAsync(purchase.QliroOrderId))).Accepted.ShouldBeFalse();
+
+        await shop.Pass(TimeSpan.FromMinutes(2));
+        Held(purchase).ShouldBe(["2 × 1:T-1"]);
+        (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
+    }
+
     [Fact]
     public async Task Should_be_found_and_mended_by_reconciliation()
     {

@@ -22,6 +22,9 @@ public sealed class Callbacks(Shop shop) : HttpMessageHandler
     /// <summary>True: no call is answered, as if the network were down.</summary>
     public bool AreSilent { get; set; }
 
+    /// <summary>Runs once when a validation has arrived, before the grain hears of it.</summary>
+    public Func<Task>? BeforeValidate { get; set; }
+
     /// <summary>Runs once after an answered validation, before Qliro has the answer.</summary>
     public Func<Task>? AfterValidate { get; set; }
 
@@ -36,6 +39,10 @@ public sealed class Callbacks(Shop shop) : HttpMessageHandler
         {
             throw new HttpRequestException("The connection broke.", death);
         }
+        catch (IOException)
+        {
+            return Response(HttpStatusCode.InternalServerError, "");
+        }
     }
 
     private async Task<HttpResponseMessage> Carry(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -44,6 +51,11 @@ public sealed class Callbacks(Shop shop) : HttpMessageHandler
         var segments = request.RequestUri!.AbsolutePath.Split('/');
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
         var callback = segments[^1];
+        if (callback == "validate" && BeforeValidate is { } meanwhile)
+        {
+            BeforeValidate = null;
+            await meanwhile();
+        }
         lock (Received) Received.Add(callback);
         var grain = shop.Grains.Get(Shop.Key(segments[^4]).Payment(segments[^2]));
         return callback switch

@@ -16,6 +16,7 @@ public sealed class Mishaps
     private int commits;
     private int loadsToFail;
     private int commitToFail;
+    private int commitsToFail;
     private Func<Task>? intruder;
 
     /// <summary>Steps since the last reset.</summary>
@@ -51,6 +52,12 @@ public sealed class Mishaps
         lock (gate) commitToFail = many + 1;
     }
 
+    /// <summary>Makes the store fail at the next commits, this many times.</summary>
+    public void FailCommits(int many)
+    {
+        lock (gate) commitsToFail = many;
+    }
+
     /// <summary>Starts counting for a new process.</summary>
     public void Reset()
     {
@@ -72,6 +79,7 @@ public sealed class Mishaps
         Func<Task>? act = null;
         lock (gate)
         {
+            if (commitsToFail > 0 && commitsToFail-- > 0) throw new IOException("The store does not answer.");
             if (commitToFail > 0 && --commitToFail == 0) throw new IOException("The store does not answer.");
             if (intruder is not null && ++commits == intrudeAt) (act, intruder) = (intruder, null);
         }

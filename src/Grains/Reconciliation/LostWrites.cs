@@ -1,0 +1,23 @@
+using QliroAdapter.Checkout;
+using QliroAdapter.Outbox;
+using QliroAdapter.Payments;
+
+namespace QliroAdapter.Reconciliation;
+
+/// <summary>
+/// What follows from a turn whose commit was lost: its writes are at the partners, though nothing stored tells of them.
+/// Norce is read again a little later. Lines that Qliro got may be those of a change that Norce has discarded, so they
+/// count as unknown until they have been sent again.
+/// </summary>
+public static class LostWrites
+{
+    /// <summary>The events by which the next commit accounts for the writes; none for an unknown payment.</summary>
+    public static IEnumerable<PaymentEvent> Events(Turn turn, PartnerWrites lost)
+    {
+        if (lost == PartnerWrites.None || turn.Known is not { } payment) return [];
+        var recheck = EntryEnqueued.Recheck(turn.Now);
+        return lost.HasFlag(PartnerWrites.Qliro) && payment.State.IsOpen() && payment.QliroOrderId is not null
+            ? [recheck, new LinesUnknown(), new EntryEnqueued(OutboxKind.ResyncLines, turn.Now)]
+            : [recheck];
+    }
+}
