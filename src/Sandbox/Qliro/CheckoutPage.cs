@@ -11,10 +11,10 @@ internal static class CheckoutPage
         <p class="notice" role="status" data-testid="qliro-expired">Sessionen har gått ut. Ladda om sidan.</p>
         """);
 
-    public static string Of(QliroOrder order, DateTimeOffset now)
+    public static string Of(QliroOrder order, DateTimeOffset now, IReadOnlyList<ShippingChoice> deliveries)
     {
         if (order.Status == CheckoutStatus.InProcess && now >= order.SessionExpiresAt) return Expired;
-        var content = order.Status == CheckoutStatus.InProcess ? Summary(order) + Form(order)
+        var content = order.Status == CheckoutStatus.InProcess ? Summary(order) + Form(order, deliveries)
             : Receipt(order) + Summary(order);
         return Frame(order.Text("Language")[..2], content);
     }
@@ -55,7 +55,7 @@ internal static class CheckoutPage
             """;
     }
 
-    private static string Form(QliroOrder order)
+    private static string Form(QliroOrder order, IReadOnlyList<ShippingChoice> deliveries)
     {
         var person = new QliroPerson();
         var known = order.Customer;
@@ -78,7 +78,7 @@ internal static class CheckoutPage
                   "postal-code")}
                 {Field("city", "Ort", Known(order.Billing, "City") ?? person.City, "text", "address-level2")}
               </div>
-              {ShippingMethods(order)}
+              {ShippingMethods(order, deliveries)}
               <p class="notice" id="notice" role="alert" data-testid="qliro-notice" hidden></p>
               <div class="actions">
                 <button type="submit" name="outcome" value="approve" class="primary"
@@ -92,19 +92,18 @@ internal static class CheckoutPage
             """;
     }
 
-    private static string ShippingMethods(QliroOrder order)
+    private static string ShippingMethods(QliroOrder order, IReadOnlyList<ShippingChoice> deliveries)
     {
-        var methods = Json.Objects(order.Request["AvailableShippingMethods"]).ToList();
-        if (methods.Count == 0) return "";
-        var choices = string.Concat(methods.Select(method =>
+        if (deliveries.Count == 0) return "";
+        var choices = string.Concat(deliveries.Select(delivery =>
         {
-            var reference = Json.String(method["MerchantReference"]) ?? "";
+            var reference = delivery.Method;
             var isChosen = reference == order.SelectedShippingMethod ? "checked" : "";
             return $"""
                 <label class="choice"><input type="radio" name="shippingMethod" value="{Encode(reference)}" {isChosen}
                   data-testid="qliro-shipping-{Encode(reference)}">
-                  {Encode(Json.String(method["DisplayName"]) ?? reference)}
-                  <span>{Json.Number(method["PriceIncVat"]) ?? 0m:0.00}</span></label>
+                  {Encode(delivery.MethodName)}
+                  <span>{delivery.Price:0.00}</span></label>
                 """;
         }));
         return $"<fieldset><legend>Leverans</legend>{choices}</fieldset>";

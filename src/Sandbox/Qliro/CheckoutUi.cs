@@ -39,7 +39,8 @@ internal sealed class CheckoutUi(QliroSimulator simulator, QliroLedger ledger)
     }
 
     private WireAnswer Page(string id, WireRequest request) => Find(id, request) is { } order
-        ? WireAnswer.Html(CheckoutPage.Of(order, ledger.Now)) : WireAnswer.Html(CheckoutPage.Expired);
+        ? WireAnswer.Html(CheckoutPage.Of(order, ledger.Now, simulator.ShippingOffered(order.Id)))
+        : WireAnswer.Html(CheckoutPage.Expired);
 
     private WireAnswer State(string id, WireRequest request)
     {
@@ -87,17 +88,8 @@ internal sealed class CheckoutUi(QliroSimulator simulator, QliroLedger ledger)
     private JsonObject Shipping(QliroOrder order, JsonObject form)
     {
         var wanted = Json.String(form["method"]);
-        var method = Json.Objects(order.Request["AvailableShippingMethods"])
-            .FirstOrDefault(one => Json.String(one["MerchantReference"]) == wanted);
-        if (method is null) return [];
-        var price = Json.Number(method["PriceIncVat"]) ?? 0m;
-        return simulator.SelectShipping(order.Id,
-            new ShippingChoice(wanted!, Json.String(method["DisplayName"]) ?? wanted!, price,
-            Json.Number(method["PriceExVat"]) ?? price)
-            {
-                FeeReference = Json.String(method["ShippingFeeMerchantReference"]),
-                VatRate = Json.Number(method["VatRate"]) ?? 25m,
-            });
+        var choice = simulator.ShippingOffered(order.Id).FirstOrDefault(one => one.Method == wanted);
+        return choice is null ? [] : simulator.SelectShipping(order.Id, choice);
     }
 
     private async Task<WireAnswer> Pay(string id, WireRequest request)

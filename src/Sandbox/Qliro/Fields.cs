@@ -79,6 +79,13 @@ internal sealed class Fields(JsonObject body, string path = "")
         return System.Guid.TryParse(text, out var id) ? id : throw Wrong(name, "The value is no GUID.");
     }
 
+    public DateTimeOffset? Time(string name)
+    {
+        if (Text(name) is not { } text) return null;
+        return DateTimeOffset.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var time) ? time
+            : throw Wrong(name, "The value is no time.");
+    }
+
     public string? Url(string name, bool required, bool httpsOnly)
     {
         if (Text(name, required) is not { Length: > 0 } text) return null;

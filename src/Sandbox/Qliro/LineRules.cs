@@ -68,6 +68,9 @@ internal static class LineRules
         ingrid.Text("Sku");
         ingrid.Flag("OutOfStock");
         ingrid.Price("Discount");
+        ingrid.Texts("Attributes", int.MaxValue, int.MaxValue);
+        if (ingrid.Object("ShippingDate") is { } date)
+            foreach (var member in new[] { "Start", "End" }) date.Time(member);
         if (ingrid.Object("Dimensions") is not { } size) return;
         foreach (var member in new[] { "Height", "Length", "Width" }) size.Int(member);
     }

@@ -47,7 +47,9 @@ internal sealed class MerchantApi(QliroLedger ledger, Render render, Snippet sni
         OrderRules.CheckConfigured(request, options);
         var order = ledger.Add(merchant, Json.Copy(request.Body));
         order.Lines = lines;
-        ledger.AddActions(order, "Create", 0, 0, lines);
+        if (ShippingOffers.MistakeIn(order) is { } mistake) ledger.Mistakes.Add(mistake);
+        ShippingOffers.Preselect(order, options);
+        ledger.AddActions(order, "Create", 0, 0, order.AllLines);
         return WireAnswer.Of(201, new JsonObject { ["OrderId"] = order.Id, ["PaymentLink"] = null })
             .With("Location", $"/checkout/merchantapi/Orders/{order.Id}");
     }
@@ -75,10 +77,11 @@ internal sealed class MerchantApi(QliroLedger ledger, Render render, Snippet sni
         if (ledger.Now - order.CreatedAt >= QliroLedger.UpdateLimit)
             throw QliroRefusal.Bad("ORDER_EXPIRED", $"Evaluation, order {order.Id} has expired.");
         order.Lines = lines;
-        order.Actions.Clear();
-        ledger.AddActions(order, "Create", 0, 0, order.AllLines);
         foreach (var member in overwritten.Where(request.Has))
             order.Request[member] = request.Body[member]!.DeepClone();
+        ShippingOffers.Preselect(order, options);
+        order.Actions.Clear();
+        ledger.AddActions(order, "Create", 0, 0, order.AllLines);
         if (ledger.Now >= order.SessionExpiresAt) ledger.Renew(order);
         else order.SessionExpiresAt = ledger.Now + QliroLedger.Session;
         return WireAnswer.Of(200, JsonValue.Create($"/checkout/merchantapi/Orders/{order.Id}"));

@@ -22,6 +22,9 @@ internal sealed class QliroLedger(QliroSimulatorOptions options)
 
     public IEnumerable<QliroOrder> Orders => orders.Values;
 
+    /// <summary>What merchants did wrong without being refused.</summary>
+    public List<string> Mistakes { get; } = [];
+
     public QliroOrder Add(QliroMerchant merchant, System.Text.Json.Nodes.JsonObject request)
     {
         var order = new QliroOrder(++lastOrder, merchant, request) { CreatedAt = Now };

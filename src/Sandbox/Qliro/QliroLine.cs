@@ -11,6 +11,11 @@ internal sealed record QliroLine(
 
     public (string, decimal) Identity => (Reference, IncVat);
 
+    /// <summary>
+    /// Qliro tells of the delivery that was chosen; what a merchant sent with its lines is not returned.
+    /// </summary>
+    private bool IsQlirosOwn => (Metadata as JsonObject)?["ShippingMethodMerchantReference"] is not null;
+
     public JsonObject ToJson(long transactionId) => new()
     {
         ["MerchantReference"] = Reference,
@@ -21,6 +26,6 @@ internal sealed record QliroLine(
         ["PricePerItemExVat"] = ExVat,
         ["VatRate"] = VatRate,
         ["PaymentTransactionId"] = transactionId,
-        ["Metadata"] = Metadata?.DeepClone(),
+        ["Metadata"] = IsQlirosOwn ? Metadata!.DeepClone() : null,
     };
 }

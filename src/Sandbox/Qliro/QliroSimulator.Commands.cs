@@ -12,6 +12,16 @@ public sealed partial class QliroSimulator
         get { lock (ledger.Gate) return [.. ledger.Orders.Select(order => order.Id)]; }
     }
 
+    /// <summary>What merchants did wrong without being refused, oldest first.</summary>
+    public IReadOnlyList<string> Mistakes
+    {
+        get { lock (ledger.Gate) return [.. ledger.Mistakes]; }
+    }
+
+    /// <summary>The deliveries that the frame offers.</summary>
+    public IReadOnlyList<ShippingChoice> ShippingOffered(long orderId)
+        => With(orderId, order => ShippingOffers.Of(order, Options));
+
     /// <summary>The order as the merchant reads it.</summary>
     public JsonObject Order(long orderId)
         => With(orderId, order => Json.Copy(render.MerchantOrder(order, snippet.Of(order))));

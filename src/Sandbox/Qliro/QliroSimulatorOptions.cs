@@ -103,6 +103,20 @@ public sealed class QliroSimulatorOptions
     public bool ReadsNameDelivery { get; set; } = true;
 
     /// <summary>
+    /// The shipping providers that are enabled for the account: <c>Unifaun</c> (nShift) and <c>Ingrid</c>. Asking for
+    /// another is not refused.
+    /// </summary>
+    public ISet<string> ShippingProviders { get; } =
+        new HashSet<string>(StringComparer.Ordinal) { ShippingOffers.Unifaun, ShippingOffers.Ingrid };
+
+    /// <summary>False: the providers are down.</summary>
+    public bool ShippingProvidersAnswer { get; set; } = true;
+
+    /// <summary>What the providers offer.</summary>
+    public IList<ShippingChoice> ProvidersDeliveries { get; } =
+        [new("p19", "Postombud", 49m, 39.20m), new("p17", "Hemleverans", 99m, 79.20m)];
+
+    /// <summary>
     /// True: a replaced reservation gets a Reversal and Release actions; false: only the newer reservation's
     /// OriginalPaymentTransactionId shows the replacement. Qliro does not publish which of the two it does.
     /// </summary>

@@ -45,9 +45,11 @@ internal static class ShippingRules
         }
     }
 
+    /// <summary>The members of Ingrid's part are not published, so that they are not checked.</summary>
     public static void CheckConfiguration(Fields? configuration)
     {
-        if (configuration?.Object("Unifaun") is not { } unifaun) return;
+        configuration?.Object(ShippingOffers.Ingrid);
+        if (configuration?.Object(ShippingOffers.Unifaun) is not { } unifaun) return;
         unifaun.Text("CheckoutId");
         if (unifaun.Object("Tags") is not { } tags) return;
         if (tags.Body.Count > 20) throw unifaun.Wrong("Tags", "At most 20 tags are allowed.");
