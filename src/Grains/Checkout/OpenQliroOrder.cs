@@ -82,8 +82,9 @@ public static class OpenQliroOrder
     {
         if (!Adoption.IsOurs(making.Turn, making.Order, making.Lines, found)) return Made.Taken;
         var id = found.OrderId!.Value;
+        var update = QliroOrderRequest.ForUpdate(making.Configuration, making.Order, making.Lines);
         var put = making.Turn.Note(await making.Turn.Services.Qliro.UpdateOrder(
-            making.Configuration.Account, id, new() { OrderItems = making.Lines.Lines }, making.Turn.Time.Qliro));
+            making.Configuration.Account, id, update, making.Turn.Time.Qliro));
         if (put.IsAccepted) return await Opened(making, id);
         return Successors.CannotBeUpdated(put.Failure) ? Made.Taken : new(QliroRefusal.Of(put.Failure));
     }

@@ -6,8 +6,8 @@ using QliroAdapter.QliroCallbacks;
 namespace QliroAdapter.Checkout;
 
 /// <summary>
-/// The request that creates Qliro's order: lines, our callback URLs, look and rules of the channel, and what is known
-/// of the customer.
+/// The requests that create and update Qliro's order: lines, our callback URLs, look and rules of the channel, who
+/// offers the deliveries, and what is known of the customer.
 /// </summary>
 public static class QliroOrderRequest
 {
@@ -15,7 +15,7 @@ public static class QliroOrderRequest
         Turn turn, ChannelConfiguration configuration, NorceOrder order, OrderLines lines, MerchantReference reference)
     {
         string Callback(string name) => turn.Services.Urls.ForQliro(turn.Key, configuration, name);
-        var asksUs = configuration.ShippingOptions.Count > 0;
+        var asksUs = configuration.QliroAsksForShipping;
         return new()
         {
             MerchantReference = reference,
@@ -45,9 +45,23 @@ public static class QliroOrderRequest
             RequireIdentityVerification = configuration.RequireIdentityVerification ? true : null,
             MerchantConstraintName = configuration.MerchantConstraintName,
             CustomerInformation = AddressTranslation.Prefill(order.Customer),
-            OrderItems = lines.Lines,
+            MerchantProvidedMetadata = ProviderShipping.MetadataFor(configuration, order, lines),
+            OrderItems = ProviderShipping.LinesFor(configuration, order, lines),
             AvailableShippingMethods = ShippingMethods.ToBegin(configuration, order),
+            ShippingConfiguration = ProviderShipping.ConfigurationFor(configuration, order),
             LoyaltyConfiguration = configuration.LoyaltyConfiguration,
         };
     }
+
+    /// <summary>
+    /// Brings an open order to these lines. Qliro forgets what a provider was told of lines that are replaced, so that
+    /// is told again.
+    /// </summary>
+    public static UpdateQliroOrder ForUpdate(ChannelConfiguration configuration, NorceOrder order, OrderLines lines)
+        => new()
+        {
+            OrderItems = ProviderShipping.LinesFor(configuration, order, lines),
+            ShippingConfiguration = ProviderShipping.ConfigurationFor(configuration, order),
+            MerchantProvidedMetadata = ProviderShipping.MetadataFor(configuration, order, lines),
+        };
 }

@@ -72,7 +72,7 @@ public static class ReplaceQliroOrder
             if (!found.IsAccepted) break;
             if (Adoption.IsOurs(turn, order, lines, found.Value))
             {
-                var adopted = await Adopt(turn, configuration, lines, found.Value);
+                var adopted = await Adopt(turn, configuration, order, lines, found.Value);
                 if (adopted.IsAccepted || !Successors.CannotBeUpdated(adopted.Failure)) return adopted;
             }
             if (round == RoundsMax)
@@ -86,7 +86,7 @@ public static class ReplaceQliroOrder
         if (created.IsAccepted || created.Failure.Kind != PartnerFailureKind.Unknown) return created;
         var lost = await Find(turn, configuration);
         return lost.IsAccepted && Adoption.IsOurs(turn, order, lines, lost.Value)
-            ? await Adopt(turn, configuration, lines, lost.Value)
+            ? await Adopt(turn, configuration, order, lines, lost.Value)
             : created;
     }
 
@@ -97,11 +97,12 @@ public static class ReplaceQliroOrder
         => turn.Note(await turn.Services.Qliro.FindOrder(configuration.Account, ReferenceOf(turn), turn.Time.Qliro));
 
     private static async Task<Answer<QliroOrderCreated>> Adopt(
-        Turn turn, ChannelConfiguration configuration, OrderLines lines, QliroOrder found)
+        Turn turn, ChannelConfiguration configuration, NorceOrder order, OrderLines lines, QliroOrder found)
     {
         var id = found.OrderId!.Value;
-        var put = turn.Note(await turn.Services.Qliro.UpdateOrder(
-            configuration.Account, id, new() { OrderItems = lines.Lines }, turn.Time.Qliro));
+        var update = QliroOrderRequest.ForUpdate(configuration, order, lines);
+        var put = turn.Note(
+            await turn.Services.Qliro.UpdateOrder(configuration.Account, id, update, turn.Time.Qliro));
         return new() { Value = put.IsAccepted ? new() { OrderId = id } : null, Failure = put.Failure, Call = put.Call };
     }
 

@@ -17,7 +17,8 @@ internal static class CopyDelivery
         Turn turn, NorceOrder order, QliroOrder qliroOrder, QliroShippingMethodChanged? selected = null)
     {
         var known = Ours(order).FirstOrDefault();
-        var wanted = SnippetShipping.Merge(known, qliroOrder, selected, turn.Facts.Configuration!.ShippingOptions);
+        var wanted = SnippetShipping.Merge(
+            known, qliroOrder, selected, turn.Facts.Configuration!.MethodsFor(order));
         return wanted is null ? null : await Put(turn, known, wanted);
     }
 
@@ -35,10 +36,22 @@ internal static class CopyDelivery
         {
             var known = shippings[index];
             var wanted = index == 0 && configuration.QliroOwnsShipping
-                ? SnippetShipping.Merge(known, qliroOrder, null, configuration.ShippingOptions)
+                ? SnippetShipping.Merge(known, qliroOrder, null, configuration.MethodsFor(order))
                 : known;
             if (wanted is not null) last = await Put(turn, known, Confirmed(wanted)) ?? last;
         }
+        return last;
+    }
+
+    /// <summary>
+    /// Takes our deliveries off an order that is sold without one. The first failure; null when there was none to take
+    /// off.
+    /// </summary>
+    public static async Task<Answer<Done>?> Drop(Turn turn, NorceOrder order)
+    {
+        Answer<Done>? last = null;
+        foreach (var known in Ours(order).TakeWhile(_ => last is not { IsAccepted: false }))
+            last = await Put(turn, known, known with { State = NorceShippingState.Removed });
         return last;
     }
 

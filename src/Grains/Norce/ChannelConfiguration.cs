@@ -37,6 +37,9 @@ public sealed record ChannelConfiguration
     /// <summary>True when the shipping options come from a provider inside Qliro. <value>false</value></summary>
     public bool UseIntegratedShipping { get; init; }
 
+    /// <summary>Who offers them, and how; absent when the document does not say.</summary>
+    public IntegratedShipping? IntegratedShipping { get; init; }
+
     /// <summary>True when goods may be added after completion. <value>false</value></summary>
     public bool UseUpsell { get; init; }
 
@@ -46,8 +49,14 @@ public sealed record ChannelConfiguration
     /// <summary>Passed to Qliro unchanged.</summary>
     public JsonElement? LoyaltyConfiguration { get; init; }
 
-    /// <summary>The shipping methods that Qliro is answered with. <value>None: Qliro does not ask.</value></summary>
+    /// <summary>
+    /// The shipping methods that Qliro is answered with. They do not count where a provider offers them.
+    /// <value>None: Qliro does not ask.</value>
+    /// </summary>
     public IReadOnlyList<ShippingOption> ShippingOptions { get; init; } = [];
+
+    /// <summary>True when Qliro asks us for the shipping methods. It must not where a provider offers them.</summary>
+    public bool QliroAsksForShipping => IntegratedShipping is null && ShippingOptions.Count > 0;
 
     /// <summary>
     /// True when the delivery is chosen in Qliro's frame, from a provider's options there or from ours. Qliro then adds
@@ -106,12 +115,21 @@ public sealed record ChannelConfiguration
             : MerchantReference.For(counted, attempt, key.OrderId);
     }
 
+    /// <summary>The provider that offers this order's deliveries; none for goods that nobody delivers.</summary>
+    public IntegratedShipping? ShippingProviderOf(NorceOrder order)
+        => GoodsToDeliver.IsAnyIn(order) ? IntegratedShipping : null;
+
+    /// <summary>The shipping methods that Qliro knows from us: our own, or the fallback of a provider.</summary>
+    public IReadOnlyList<ShippingOption> MethodsFor(NorceOrder order)
+        => IntegratedShipping is null ? ShippingOptions : ShippingProviderOf(order)?.Fallback ?? [];
+
     /// <summary>How the lines of this channel's orders are composed.</summary>
     public OrderLinesRules LinesRulesFor(NorceOrder order) => new()
     {
         MapDiscountPerRow = MapDiscountPerRow,
         QliroOwnsShipping = QliroOwnsShipping,
         Recurring = Recurring,
+        Ingrid = ShippingProviderOf(order) is { Provider: ShippingProvider.Ingrid } ? IngridOrder.Of(order) : null,
         DiscountText = DiscountText.For(order.Culture),
         VoucherText = VoucherText.For(order.Culture),
     };

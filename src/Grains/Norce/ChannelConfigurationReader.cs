@@ -55,6 +55,7 @@ public static class ChannelConfigurationReader
         InternalUrl = keys.Adapter.InternalUrl,
         Recurring = keys.Recurring,
         UseIntegratedShipping = keys.UseIntegratedShipping,
+        IntegratedShipping = keys.UseIntegratedShipping ? keys.IntegratedShipping?.ToIntegratedShipping() : null,
         UseUpsell = keys.UseUpsell,
         UpsellTimeoutSeconds = keys.UpsellTimeoutSeconds,
         LoyaltyConfiguration = keys.LoyaltyConfiguration,

@@ -59,6 +59,9 @@ public sealed record ConfigurationDocument : IValidatableObject
     /// <summary>Shipping options live inside Qliro. <value>false</value></summary>
     public bool UseIntegratedShipping { get; init; }
 
+    /// <summary>Who offers them there, and how. Counts with <see cref="UseIntegratedShipping"/>.</summary>
+    public IntegratedShippingEntry? IntegratedShipping { get; init; }
+
     /// <summary>Goods may be added after completion. <value>false</value></summary>
     public bool UseUpsell { get; init; }
 
@@ -141,12 +144,8 @@ public sealed record ConfigurationDocument : IValidatableObject
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        const int categoriesMax = 2;
-        var categories = ShippingOptions.Select(option => option.Category).Distinct().ToList();
-        if (categories.Count > 1 && categories.Contains(null))
-            yield return new("must all have a category, or none", [nameof(ShippingOptions)]);
-        else if (categories.Count > categoriesMax)
-            yield return new($"must have at most {categoriesMax} categories", [nameof(ShippingOptions)]);
+        if (ShippingOptionEntry.MistakeIn(ShippingOptions) is { } mistake)
+            yield return new(mistake, [nameof(ShippingOptions)]);
     }
 
     private static SettingsNode Flat(SettingsNode node) => node.With(

@@ -52,6 +52,15 @@ public sealed record ShippingOptionEntry : IValidatableObject
 
     public IReadOnlyList<ShippingServiceEntry> AdditionalServices { get; init; } = [];
 
+    /// <summary>What is wrong with a list of them as a whole; null when nothing is.</summary>
+    public static string? MistakeIn(IReadOnlyList<ShippingOptionEntry> options)
+    {
+        const int categoriesMax = 2;
+        var categories = options.Select(option => option.Category).Distinct().ToList();
+        if (categories.Count > 1 && categories.Contains(null)) return "must all have a category, or none";
+        return categories.Count > categoriesMax ? $"must have at most {categoriesMax} categories" : null;
+    }
+
     /// <summary>What it says. The price without VAT follows from the rate, or the rate from it.</summary>
     public ShippingOption ToOption()
     {

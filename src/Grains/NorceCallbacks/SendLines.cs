@@ -35,9 +35,8 @@ public static class SendLines
         var sent = SentLines.Of(lines.Value);
         if (lines.Value.Hash == turn.Payment.LinesHash) return Remember(turn, sent);
 
-        var update = new UpdateQliroOrder
+        var update = QliroOrderRequest.ForUpdate(configuration.Value, order, lines.Value) with
         {
-            OrderItems = lines.Value.Lines,
             AvailableShippingMethods = ShippingMethods.ToUpdate(configuration.Value, order),
             MerchantUpdateVersion = lines.Value.Hash[..VersionLength],
         };

@@ -6,7 +6,7 @@ namespace QliroAdapter.Payments;
 /// A snapshot of the channel's configuration at the payment's beginning. It holds what Norce and Qliro would disagree
 /// about if it changed during a purchase: how rows become lines, what Qliro's order was created with, what follows its
 /// completion. It applies until the payment's end, also to a successor of its Qliro order. Everything else (account,
-/// URLs, the shipping options' prices) is read anew. Whether Qliro adds the shipping is in
+/// URLs, the shipping options' prices, a provider's tags) is read anew. Whether Qliro adds the shipping is in
 /// <see cref="PaymentDocument.QliroOwnsShipping"/>.
 /// </summary>
 public sealed record ConfigurationSnapshot
@@ -23,6 +23,9 @@ public sealed record ConfigurationSnapshot
 
     public MerchantReferenceSource MerchantReferenceSource { get; init; }
 
+    /// <summary>Who offers the deliveries inside Qliro; absent when the document did not say.</summary>
+    public ShippingProvider? ShippingProvider { get; init; }
+
     /// <summary>Description of discount lines, in the order's language.</summary>
     public required string DiscountText { get; init; }
 
@@ -38,6 +41,7 @@ public sealed record ConfigurationSnapshot
         UpsellTimeoutSeconds = configuration.UpsellTimeoutSeconds,
         RequireIdentityVerification = configuration.RequireIdentityVerification,
         MerchantReferenceSource = configuration.MerchantReferenceSource,
+        ShippingProvider = configuration.IntegratedShipping?.Provider,
         DiscountText = configuration.DiscountText.For(order.Culture),
         VoucherText = configuration.VoucherText.For(order.Culture),
     };
@@ -58,6 +62,16 @@ public sealed record ConfigurationSnapshot
             DiscountText = LocalisedText.Always(snapshot.DiscountText),
             VoucherText = LocalisedText.Always(snapshot.VoucherText),
             UseIntegratedShipping = payment.QliroOwnsShipping,
+            IntegratedShipping = Over(present.IntegratedShipping, snapshot.ShippingProvider),
             ShippingOptions = payment.QliroOwnsShipping ? present.ShippingOptions : [],
         };
+
+    /// <summary>
+    /// The present one of the payment's provider; of a provider that the channel has left, only its name.
+    /// </summary>
+    private static IntegratedShipping? Over(IntegratedShipping? present, ShippingProvider? began)
+    {
+        if (began is not { } provider) return null;
+        return present?.Provider == provider ? present : new() { Provider = provider };
+    }
 }

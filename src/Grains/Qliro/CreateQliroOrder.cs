@@ -76,8 +76,8 @@ public sealed record CreateQliroOrder : QliroRequest
     /// </summary>
     public IReadOnlyList<QliroShippingMethod>? AvailableShippingMethods { get; init; }
 
-    /// <summary>In Qliro's own shape.</summary>
-    public JsonElement? ShippingConfiguration { get; init; }
+    /// <summary>Absent when no provider offers the deliveries.</summary>
+    public QliroShippingConfiguration? ShippingConfiguration { get; init; }
 
     /// <summary>In Qliro's own shape, from the configuration document.</summary>
     public JsonElement? LoyaltyConfiguration { get; init; }
@@ -93,10 +93,14 @@ public sealed record UpdateQliroOrder : QliroRequest
     /// <summary>Replaces the methods that Qliro has; when absent, they stay.</summary>
     public IReadOnlyList<QliroShippingMethod>? AvailableShippingMethods { get; init; }
 
+    /// <summary>Replaces the provider that Qliro has, as a whole; when absent, it stays.</summary>
+    public QliroShippingConfiguration? ShippingConfiguration { get; init; }
+
     public bool? RequireIdentityVerification { get; init; }
 
     public string? MerchantConstraintName { get; init; }
 
+    /// <summary>At most 30. Replaces what Qliro has; when absent, that stays.</summary>
     public IReadOnlyList<QliroMetadataEntry>? MerchantProvidedMetadata { get; init; }
 
     /// <summary>1 to 36 letters. The page receives it in <c>onOrderUpdated</c> once it shows this version.</summary>

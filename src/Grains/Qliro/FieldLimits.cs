@@ -13,6 +13,19 @@ public static class FieldLimits
     /// <summary>Letters of a line's reference.</summary>
     public const int LineReferenceMax = 200;
 
+    /// <summary>Tags for a shipping provider.</summary>
+    public const int TagsMax = 20;
+
+    /// <summary>Letters of a tag's name.</summary>
+    public const int TagNameMax = 20;
+
+    /// <summary>Letters of a tag's value.</summary>
+    public const int TagValueMax = 30;
+
+    /// <summary>Letters of a metadata value of the whole order.</summary>
+    public const int MetadataValueMax = 250;
+
+    private const int MetadataKeyMax = 50;
     private const int DescriptionMax = 4000;
     private const int MetadataMax = 30;
     private const int NameMax = 100;
@@ -87,8 +100,8 @@ public static class FieldLimits
         ? null
         : [.. entries.Take(MetadataMax).Select(entry => new QliroMetadataEntry
         {
-            Key = Cut(entry.Key, 50),
-            Value = Cut(entry.Value, 250),
+            Key = Cut(entry.Key, MetadataKeyMax),
+            Value = Cut(entry.Value, MetadataValueMax),
         })];
 
     private static string? Whole(string? text, int lettersMax) => text?.Length > lettersMax ? null : text;

@@ -38,7 +38,8 @@ internal static class LineComposer
                 var first = firsts[group];
                 var units = (group + 1 < firsts.Count ? firsts[group + 1] : carrier.Units) - first;
                 var owner = new LineOwner(carrier.Owner, group == 0 ? "" : $"{(char)('a' + group)}", "");
-                lines.Add(Goods(carrier, owner, units, new EvenSpread(carrier.Price, carrier.Units).Of(first), rules));
+                var price = new EvenSpread(carrier.Price, carrier.Units).Of(first);
+                lines.Add(Goods(carrier, owner, units, carrier.Units, price, rules));
                 parts.AddRange(PartsOf(carrier, owner, first, units));
             }
         }
@@ -80,7 +81,7 @@ internal static class LineComposer
             }
             var units = inWhole && price % carrier.Units != 0 ? 1 : carrier.Units;
             rounding += price % units;
-            lines.Add(Goods(carrier, new(carrier.Owner, "", ""), units, price / units, rules));
+            lines.Add(Goods(carrier, new(carrier.Owner, "", ""), units, units, price / units, rules));
         }
         lines.AddRange(apart.Where(one => one.Value != 0).Select(one => InOre(
             LineReference.OfOrder(one.Key.Tag, one.Key.Text), one.Key.Description, one.Value,
@@ -89,15 +90,26 @@ internal static class LineComposer
         return lines;
     }
 
+    /// <param name="carrier">What is sold.</param>
+    /// <param name="owner">As in its reference.</param>
+    /// <param name="units">How many of them the line holds.</param>
+    /// <param name="unitsOfRow">In how many the whole row is sold.</param>
+    /// <param name="price">Of one, öre.</param>
+    /// <param name="rules">The channel's.</param>
     private static ComposedLine Goods(
-        Carrier carrier, LineOwner owner, int units, long price, OrderLinesRules rules)
+        Carrier carrier, LineOwner owner, int units, int unitsOfRow, long price, OrderLinesRules rules)
     {
         var line = Line(
             LineReference.Of(owner, carrier.Text), carrier.Name, carrier.Type, units, price, carrier.VatPercent);
-        var isSubscription = rules.Recurring && carrier.Item is not null;
-        return new(isSubscription ? line with { Metadata = new() { Subscription = new() { Enabled = true } } } : line,
-            carrier.Item);
+        return new(line with { Metadata = MetadataOf(carrier.Item, unitsOfRow, rules) }, carrier.Item);
     }
+
+    private static QliroLineMetadata? MetadataOf(NorceItem? item, int unitsOfRow, OrderLinesRules rules)
+        => item is null || !(rules.Recurring || rules.Ingrid is not null) ? null : new()
+        {
+            Subscription = rules.Recurring ? new() { Enabled = true } : null,
+            Ingrid = rules.Ingrid is null ? null : QliroIngridItem.Of(item, unitsOfRow).ToJson(),
+        };
 
     /// <summary>The rounding line, at the VAT rate at which most of the order is sold.</summary>
     private static ComposedLine RoundingOf(OrderAccount account, long ore, string? culture)

@@ -28,8 +28,12 @@ public sealed record OrderLines
     /// <summary>What the payment covers: the total including VAT less vouchers, rounded once.</summary>
     public required Money Amount { get; init; }
 
+    /// <summary>What Ingrid is told of the whole order; absent where it does not offer the deliveries.</summary>
+    public IReadOnlyList<QliroMetadataEntry>? Ingrid { get; init; }
+
     /// <summary>
-    /// SHA-256 over currency and lines, 64 lower-case hex digits. When it is unchanged, Qliro needs no update.
+    /// SHA-256 over currency, lines and what Ingrid is told, 64 lower-case hex digits. When it is unchanged, Qliro
+    /// needs no update.
     /// </summary>
     public required string Hash { get; init; }
 
@@ -73,7 +77,8 @@ public sealed record OrderLines
             Lines = lines,
             Total = new(Ore.ToAmount(account.ToPay), currency),
             Amount = new(order.Remaining, currency),
-            Hash = HashOf(currency, lines),
+            Ingrid = rules.Ingrid,
+            Hash = HashOf(currency, lines, rules.Ingrid),
             Rows = composed.Where(one => one.Row is not null).ToDictionary(
                 one => one.Line.MerchantReference, one => new OrderRow(one.Row!.Id, one.Row.Reference, one.Row.Sku),
                 StringComparer.Ordinal),
@@ -94,7 +99,8 @@ public sealed record OrderLines
             throw new InvalidOperationException($"Order '{order.Id}': its lines sum to {sum}, not to {total}.");
     }
 
-    private static string HashOf(string currency, IReadOnlyList<QliroLine> lines)
+    private static string HashOf(
+        string currency, IReadOnlyList<QliroLine> lines, IReadOnlyList<QliroMetadataEntry>? ingrid)
     {
         var text = new StringBuilder(currency.ToUpperInvariant());
         foreach (var line in lines)
@@ -103,8 +109,12 @@ public sealed record OrderLines
                 .Append(CultureInfo.InvariantCulture, $"\u001f{line.Quantity}\u001f{line.PricePerItemIncVat:0.00}")
                 .Append(CultureInfo.InvariantCulture, $"\u001f{line.PricePerItemExVat:0.00}\u001f{line.VatRate:0.00}")
                 .Append('\u001f').Append(line.Description)
-                .Append('\u001f').Append(line.Metadata?.Subscription?.Enabled ?? false);
+                .Append('\u001f').Append(line.Metadata?.Subscription?.Enabled ?? false)
+                .Append(line.Metadata?.Ingrid?.GetRawText());
         }
+
+        foreach (var entry in ingrid ?? [])
+            text.Append(CultureInfo.InvariantCulture, $"\n{entry.Key}\u001f{entry.Value}");
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }

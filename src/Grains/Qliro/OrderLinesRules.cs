@@ -16,6 +16,12 @@ public sealed record OrderLinesRules
     /// <summary>True when rows are marked as subscriptions, so that Qliro saves a card or an invoice consent.</summary>
     public bool Recurring { get; init; }
 
+    /// <summary>
+    /// What Ingrid is told of the whole order; it is then told of each row as well. Absent where Ingrid does not offer
+    /// the deliveries.
+    /// </summary>
+    public IReadOnlyList<QliroMetadataEntry>? Ingrid { get; init; }
+
     /// <summary>Description of discount lines, in the customer's language.</summary>
     public required string DiscountText { get; init; }
 

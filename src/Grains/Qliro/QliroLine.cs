@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace QliroAdapter.Qliro;
@@ -30,7 +31,7 @@ public sealed record QliroLine
     /// <summary>Percent, two decimals.</summary>
     public decimal? VatRate { get; init; }
 
-    /// <summary>Present only for subscriptions.</summary>
+    /// <summary>Present for subscriptions, and where a shipping provider is told of the goods.</summary>
     public QliroLineMetadata? Metadata { get; init; }
 
     /// <summary>Quantity times price.</summary>
@@ -43,6 +44,13 @@ public sealed record QliroLineMetadata
 {
     /// <summary>Present when Qliro shall save a card or an invoice consent.</summary>
     public QliroSubscription? Subscription { get; init; }
+
+    /// <summary>A <see cref="QliroIngridItem"/> and what the configuration document adds to it.</summary>
+    public JsonElement? Ingrid { get; init; }
+
+    /// <summary>Other members, from the configuration document.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Others { get; init; }
 }
 
 /// <summary>Marks a line as a subscription.</summary>

@@ -23,7 +23,7 @@ public sealed record Parcel
     {
         Country = (question.Country ?? order.Country)?.ToUpperInvariant(),
         PostalCode = question.PostalCodeAsked,
-        WeightGrams = (order.Cart?.Items ?? []).Sum(Weight),
+        WeightGrams = (order.Cart?.Items ?? []).Sum(item => GoodsToDeliver.WeightOf(item) ?? 0m),
         Amount = Money.Round((order.Total?.IncludingVat ?? 0m) - order.LiveShippings
             .Sum(one => one.Total?.IncludingVat ?? 0m)),
     };
@@ -61,8 +61,4 @@ public sealed record Parcel
                 .Sum(item => (item.Quantity ?? 0) * (item.PricePerItemIncVat ?? 0m)))
             : null,
     };
-
-    /// <summary>A bundle's own weight, or else the sum of its parts.</summary>
-    private static decimal Weight(NorceItem item)
-        => (item.Quantity ?? 1m) * (item.Logistics?.Weight ?? (item.Items ?? []).Sum(Weight));
 }

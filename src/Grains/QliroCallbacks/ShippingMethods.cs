@@ -31,15 +31,16 @@ public static class ShippingMethods
 
     /// <summary>
     /// The options that fit the address of Norce's order, for a new Qliro order; null when none fits or the channel has
-    /// none. Once the shopper has given an address, Qliro asks, and that answer counts.
+    /// none. Once the shopper has given an address, Qliro asks, and that answer counts. Where a provider offers the
+    /// deliveries, these are its fallback.
     /// </summary>
     public static IReadOnlyList<QliroShippingMethod>? ToBegin(ChannelConfiguration configuration, NorceOrder order)
-        => NullIfEmpty(Decide(configuration.ShippingOptions, Parcel.Of(order)));
+        => NullIfEmpty(Decide(configuration.MethodsFor(order), Parcel.Of(order)));
 
     /// <summary>The same for changed lines; null also when Qliro may know an address that Norce does not.</summary>
     public static IReadOnlyList<QliroShippingMethod>? ToUpdate(ChannelConfiguration configuration, NorceOrder order)
         => Parcel.Of(order).PostalCode is null
-            && configuration.ShippingOptions.Any(option => option.PostalCodes.Count > 0)
+            && configuration.MethodsFor(order).Any(option => option.PostalCodes.Count > 0)
             ? null
             : ToBegin(configuration, order);
 

@@ -38,7 +38,8 @@ public static class ChargeRequest
     /// </summary>
     public static Outcome<OrderLines> LinesOf(OrderKey key, NorceOrder order, ChannelConfiguration configuration)
         => CreateCheckout.PayableLines(
-            key, order, configuration.LinesRulesFor(order) with { Recurring = false, QliroOwnsShipping = false });
+            key, order,
+            configuration.LinesRulesFor(order) with { Recurring = false, QliroOwnsShipping = false, Ingrid = null });
 
     /// <summary>
     /// Checked in order: the billing address has the five parts that Qliro requires; an invoice has a personal number.

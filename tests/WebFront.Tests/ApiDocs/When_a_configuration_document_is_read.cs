@@ -26,6 +26,9 @@ public sealed class When_a_configuration_document_is_read
            "merchantReferenceSource":"OrderCartReference","mapDiscountPerRow":false,"hookMode":"CartChanged",
            "discountText":{"sv-SE":"Rabatt"},"voucherText":"Presentkort","discountLocalizations":{"en":"Discount"},
            "voucherLocalizations":{"en":"Gift card"},
+           "integratedShipping":{"provider":"nShift","checkoutId":"c-1","tags":{"bulky":"no"},
+             "metadata":{"campaign":"x","Ingrid.Vouchers":["FREE"],"Ingrid.CartAttributes":"cold"},
+             "fallback":[{"reference":"STD","displayName":"Standard","price":59,"vatRate":25}],"required":true},
            "shippingOptions":[{"reference":"PICKUP","feeReference":"FREIGHT","displayName":"Postombud",
              "descriptions":["1-3 dagar"],"brand":"PostNord","price":49,"priceExVat":39.2,"vatRate":25,"countries":["SE"],
              "postalCodes":[{"from":"10000","to":"98499"}],"weightMaxGrams":20000,"orderAmountMin":0,"orderAmountMax":499.99,
@@ -94,6 +97,18 @@ public sealed class When_a_configuration_document_is_read
         { "options.voucherText", "[]", "voucherText must be" },
         { "options.discountLocalizations.en", "[]", "discountLocalizations.en must be" },
         { "options.voucherLocalizations", "[]", "voucherLocalizations must be" },
+        { "options.integratedShipping", "[]", "integratedShipping must be" },
+        { "options.integratedShipping.provider", null, "integratedShipping.provider is required" },
+        { "options.integratedShipping.provider", "\"DHL\"", "integratedShipping.provider must be one of" },
+        { "options.integratedShipping.checkoutId", "{}", "integratedShipping.checkoutId must be" },
+        { "options.integratedShipping.tags", "[]", "integratedShipping.tags must be" },
+        { "options.integratedShipping.tags.bulky", $"\"{new string('v', 31)}\"", "integratedShipping.tags must" },
+        { "options.integratedShipping.tags.n12345678901234567890", "\"x\"", "integratedShipping.tags must" },
+        { "options.integratedShipping.tags", ManyTags(21), "integratedShipping.tags must be at most 20" },
+        { "options.integratedShipping.metadata", "7", "integratedShipping.metadata must be" },
+        { "options.integratedShipping.fallback", "{}", "integratedShipping.fallback must be" },
+        { "options.integratedShipping.fallback.0.price", null, "integratedShipping.fallback[0].price is required" },
+        { "options.integratedShipping.required", "\"perhaps\"", "integratedShipping.required must be" },
         { "options.shippingOptions", "{}", "shippingOptions must be" },
         { "options.shippingOptions.0", "7", "shippingOptions[0] must be" },
         { "options.shippingOptions.0.reference", null, "shippingOptions[0].reference is required" },
@@ -137,6 +152,9 @@ public sealed class When_a_configuration_document_is_read
     [InlineData("options.somethingElse", "{}")]
     public void Should_be_read_from_texts_and_blanks(string path, string value)
         => Read(Changed(path, value)).Error.ShouldBeNull();
+
+    private static string ManyTags(int count)
+        => $"{{{string.Join(',', Enumerable.Range(1, count).Select(tag => $"\"{tag}\":\"x\""))}}}";
 
     private static Outcome<ChannelConfiguration> Read(string document)
         => ChannelConfigurationReader.Read(JsonSerializer.Deserialize<JsonElement>(document), new("norce", "1"));
