@@ -40,6 +40,10 @@ public static class AdapterMetrics
         "checkout.prefill.refused", "{order}",
         "Qliro orders that were created only without what was known of the customer.");
 
+    private static readonly Counter<long> deliveriesMissing = meter.CreateCounter<long>(
+        "checkout.delivery.missing", "{purchase}",
+        "Purchases that were declined because Qliro would have sold them without their delivery.");
+
     private static readonly Histogram<int> groupSize = meter.CreateHistogram<int>(
         "store.group.commits", "{commit}", "Commits that shared one transaction.");
 
@@ -53,6 +57,8 @@ public static class AdapterMetrics
     public static void PaymentParked(string why) => parked.Add(1, Label("why", why));
 
     public static void PrefillRefused() => prefillsRefused.Add(1);
+
+    public static void DeliveryMissing() => deliveriesMissing.Add(1);
 
     public static void PaymentCompared() => compared.Add(1);
 

@@ -22,9 +22,12 @@ internal static class TakeDelivery
         Turn turn, ChannelConfiguration configuration, NorceOrder order, QliroOrder body)
     {
         if (Decide(configuration, order, body) is { } declined) return new(null, declined);
+        var isSoldWithout = IsLeftOut(configuration, order, body);
         var failure = await NorceWrites.UntilNoCollision(turn, async () =>
         {
-            var put = await CopyDelivery.Choose(turn, order, body);
+            var put = isSoldWithout
+                ? await CopyDelivery.Drop(turn, order)
+                : await CopyDelivery.Choose(turn, order, body);
             if (put is null) return await Cover(turn, configuration, order, body);
             // After a collision, too, the next round decides by what Norce has then.
             var read = turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));
@@ -37,19 +40,28 @@ internal static class TakeDelivery
     }
 
     /// <summary>
-    /// In guard order: nothing chosen although Norce's order has a delivery of ours; a method or a price of our own
-    /// options that is not offered for this order and its address.
+    /// In guard order: nothing chosen although a provider has to deliver the goods; nothing chosen although Norce's
+    /// order has a delivery of ours; a method or a price of our own options that is not offered for this order and its
+    /// address.
     /// </summary>
     internal static Declined? Decide(ChannelConfiguration configuration, NorceOrder order, QliroOrder body)
     {
-        var options = configuration.ShippingOptions;
+        var options = configuration.MethodsFor(order);
+        if (IsLeftOut(configuration, order, body))
+        {
+            return configuration.ShippingProviderOf(order) is { Required: true } provider
+                ? new(DeclineCause.DeliveryMissing,
+                    $"Qliro has no delivery, though the goods need one; {provider.Provider} may not be enabled for the "
+                    + $"account or not answer, and the fallback has {options.Count} methods.")
+                : null;
+        }
         if (SnippetShipping.MethodOf(body, options) is not { } method)
         {
             return order.LiveShippings.Any(shipping => shipping.IsOurs)
                 ? new(DeclineCause.DeliveryMissing, "Qliro has no delivery, Norce's order has one.")
                 : null;
         }
-        if (options.Count == 0) return null;
+        if (!configuration.QliroAsksForShipping) return null;
         var line = SnippetShipping.ChosenLine(body);
         var fee = Money.Round((line?.Quantity ?? 1) * (line?.PricePerItemIncVat ?? 0m));
         return ShippingMethods.Fitting(options, Parcel.Of(order, body))
@@ -57,6 +69,12 @@ internal static class TakeDelivery
             ? null
             : new(DeclineCause.Changed, $"{method} for {fee:0.00} is no delivery that is offered for this order.");
     }
+
+    /// <summary>A provider was to offer deliveries, and Qliro sells without any.</summary>
+    private static bool IsLeftOut(ChannelConfiguration configuration, NorceOrder order, QliroOrder body)
+        => configuration.IntegratedShipping is not null
+            && SnippetShipping.MethodOf(body, configuration.MethodsFor(order)) is null
+            && (body.OrderItems ?? []).All(item => item.Type != OrderItemType.Shipping);
 
     /// <summary>Qliro holds the goods of this order already, so the payment covers it with its delivery.</summary>
     private static async Task<PartnerFailure?> Cover(

@@ -1,6 +1,7 @@
 using QliroAdapter.Checkout;
 using QliroAdapter.ClientEvents;
 using QliroAdapter.Norce;
+using QliroAdapter.Ops;
 using QliroAdapter.Outbox;
 using QliroAdapter.Partners;
 using QliroAdapter.Payments;
@@ -195,6 +196,7 @@ public static class Validate
             turn.Raise(new EntryEnqueued(OutboxKind.ReopenOrder, turn.Now, "the purchase was declined."));
         }
         await turn.Commit();
+        if (declined.Cause == DeclineCause.DeliveryMissing) AdapterMetrics.DeliveryMissing();
         return Answer(payment.Culture, declined);
     }
 

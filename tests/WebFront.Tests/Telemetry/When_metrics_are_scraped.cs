@@ -35,6 +35,7 @@ public sealed class When_metrics_are_scraped
     {
         using var meter = new Meter("QliroAdapter.Test");
         await using var front = await RunningFront.Start();
+        meter.CreateCounter<long>("checkout.delivery.missing", "{purchase}").Add(1);
         meter.CreateCounter<long>("partner.calls.not_sent", "{call}").Add(1);
         meter.CreateUpDownCounter<long>("partner.circuits.open", "{host}").Add(1);
         meter.CreateObservableGauge("silo.due", () => 1, "{payment}");
@@ -46,6 +47,7 @@ public sealed class When_metrics_are_scraped
 
         foreach (var type in (string[])
         [
+            "checkout_delivery_missing_total counter",
             "partner_calls_not_sent_total counter", "partner_circuits_open gauge", "silo_due gauge",
             "silo_messages_waiting gauge",
             "silo_turn_duration_seconds histogram", "store_group_commits histogram",
