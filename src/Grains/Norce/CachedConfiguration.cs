@@ -82,17 +82,21 @@ internal sealed class CachedConfiguration(ChannelKey channel, TimeProvider clock
     }
 
     /// <summary>Ends a refresh with the grain's answer. Parses the document only when it has changed.</summary>
-    public void Learn(ChannelDocument document)
+    /// <returns>A good document that was not known before; else null.</returns>
+    public ChannelConfiguration? Learn(ChannelDocument document)
     {
         Outcome<ChannelConfiguration> outcome;
+        ChannelConfiguration? fresh;
         lock (gate)
         {
             outcome = OutcomeOf(document);
+            fresh = ReferenceEquals(outcome.Value, configuration) ? null : outcome.Value;
             configuration = outcome.Value;
             (last, goodFor, learnedAt) = (document, document.GoodFor, clock.GetTimestamp());
         }
 
         foreach (var one in Release()) one.TrySetResult(outcome);
+        return fresh;
     }
 
     /// <summary>

@@ -7,4 +7,8 @@ public sealed partial class ChannelConfigurations
     [LoggerMessage(8210, LogLevel.Warning,
         "The grain of {Channel} gave no configuration; this node goes on with what it has, or reads for itself.")]
     private static partial void LogGrainLost(ILogger logger, Exception lost, ChannelKey channel);
+
+    [LoggerMessage(8211, LogLevel.Warning,
+        "The configuration document of {Channel} lets deliveries go missing: {Shortcoming}.")]
+    private static partial void LogShortcoming(ILogger logger, ChannelKey channel, string shortcoming);
 }

@@ -39,6 +39,7 @@ public sealed partial class ChannelConfigurations : IChannelHealth
         hasApi = !string.IsNullOrEmpty(options.Value.ConfigurationApiUrl);
         configured = ConfiguredChannels.Read(settings).ToDictionary(
             entry => entry.Key, entry => ChannelConfigurationReader.Read(entry.Value, entry.Key));
+        foreach (var one in configured.Values) Warn(one.Value);
     }
 
     /// <inheritdoc/>
@@ -107,13 +108,20 @@ public sealed partial class ChannelConfigurations : IChannelHealth
     {
         try
         {
-            one.Learn(await grains.Value.Get(one.Channel).GetConfiguration(new()));
+            Warn(one.Learn(await grains.Value.Get(one.Channel).GetConfiguration(new())));
         }
         catch (Exception lost)
         {
             LogGrainLost(logger, lost, one.Channel);
             if (!one.PutOff(grainPause)) await ReadInstead(one);
         }
+    }
+
+    /// <summary>Once for each document that is new to this node.</summary>
+    private void Warn(ChannelConfiguration? read)
+    {
+        foreach (var shortcoming in read?.IntegratedShipping?.Shortcomings ?? [])
+            LogShortcoming(logger, read!.Channel, shortcoming);
     }
 
     /// <summary>
@@ -125,14 +133,14 @@ public sealed partial class ChannelConfigurations : IChannelHealth
         {
             var read = ConfigurationRead.Of(
                 await client.GetConfiguration(one.Channel, CancellationToken.None), one.Channel);
-            one.Learn(new()
+            Warn(one.Learn(new()
             {
                 Document = read.Document is { } text ? Masked.Of(text) : null,
                 Error = read.Configuration.Error,
                 ReadAt = read.Document is null ? null : clock.GetUtcNow(),
                 UnavailableSince = read.IsAnswer ? null : clock.GetUtcNow(),
                 GoodFor = readInterval,
-            });
+            }));
         }
         catch (Exception exception)
         {

@@ -30,6 +30,14 @@ public sealed class When_the_doctor_looks(Adapter adapter) : IClassFixture<Adapt
         ["warn  norce token acme: not known"] = patient => patient.Settings["Norce:OrderApiUrl"] = Nowhere,
         ["fail  configuration acme/doctor"] =
             patient => patient.Document["options"]!["minimumCustomerAge"] = "young",
+        ["warn  integrated shipping acme/doctor: integratedShipping has no fallback"] = patient =>
+        {
+            patient.Document["options"]!["useIntegratedShipping"] = true;
+            patient.Document["options"]!["integratedShipping"] = new System.Text.Json.Nodes.JsonObject
+            {
+                ["provider"] = "nShift", ["checkoutId"] = "c-1",
+            };
+        },
         ["fail  configuration acme/elsewhere: "] = patient =>
         {
             patient.Settings["Channels:0:merchant"] = "acme";

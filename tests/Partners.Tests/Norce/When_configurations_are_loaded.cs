@@ -209,6 +209,50 @@ public sealed class When_configurations_are_loaded
         stub.Requests.ShouldBeEmpty();
     }
 
+    [Fact, Trait("qliro", "74")]
+    public async Task Should_warn_once_of_a_document_that_lets_deliveries_go_missing()
+    {
+        var (clock, logger) = (new SimulatedTime(), new SaidLogger<ChannelConfigurations>());
+        var open = Document.Replace(
+            "{", """{"useIntegratedShipping":true,"integratedShipping":{"provider":"Ingrid"},""",
+            StringComparison.Ordinal);
+        var stub = new StubPartner().Answers(200, open);
+        var channels = Partner.Channels(stub, clock, logger: logger);
+
+        foreach (var _ in (int[])[1, 2])
+        {
+            await channels.Get(channelKey, Partner.Ct);
+            clock.Advance(TimeSpan.FromSeconds(61));
+        }
+
+        logger.Text.Split('\n').ShouldHaveSingleItem().ShouldContain("integratedShipping has no fallback");
+    }
+
+    [Fact, Trait("qliro", "74")]
+    public void Should_warn_at_the_start_of_a_document_in_the_settings()
+    {
+        var logger = new SaidLogger<ChannelConfigurations>();
+
+        Partner.Channels(new StubPartner(), logger: logger, settings: Partner.Configuration(
+            ("Channels:0:merchant", "acme"),
+            ("Channels:0:channel", "se-qliro"),
+            ("Channels:0:apiUrl", "http://127.0.0.1:5082"),
+            ("Channels:0:merchantApiKey", "DEMO"),
+            ("Channels:0:merchantApiSecret", "demo"),
+            ("Channels:0:confirmationUrl", "https://s/c"),
+            ("Channels:0:termsUrl", "https://s/t"),
+            ("Channels:0:useIntegratedShipping", "true"),
+            ("Channels:0:integratedShipping:provider", "nShift"),
+            ("Channels:0:integratedShipping:tags:bulky", "no"),
+            ("Channels:0:integratedShipping:metadata:Ingrid.Vouchers:0", "A"),
+            ("Channels:0:integratedShipping:fallback:0:reference", "A"),
+            ("Channels:0:integratedShipping:fallback:0:displayName", "A"),
+            ("Channels:0:integratedShipping:fallback:0:price", "49"),
+            ("Channels:0:integratedShipping:fallback:0:vatRate", "25")));
+
+        logger.Text.Split('\n').ShouldHaveSingleItem().ShouldContain("integratedShipping has no checkoutId");
+    }
+
     private static HttpResponseMessage Answered(string document)
         => new(System.Net.HttpStatusCode.OK) { Content = new StringContent(document) };
 

@@ -53,11 +53,12 @@ internal static class Partner
 
     /// <summary>A node's cache in front of the real grain of each channel, or of other grains.</summary>
     public static ChannelConfigurations Channels(StubPartner stub, TimeProvider? clock = null,
-        IConfiguration? settings = null, IPaymentGrains? grains = null)
+        IConfiguration? settings = null, IPaymentGrains? grains = null,
+        ILogger<ChannelConfigurations>? logger = null)
         => new(Configurations(stub, clock), new(() => grains ?? ChannelsOnly(stub, clock)), clock
             ?? TimeProvider.System,
             Options.Create(Settings()), settings ?? new ConfigurationBuilder().Build(),
-            NullLogger<ChannelConfigurations>.Instance);
+            logger ?? NullLogger<ChannelConfigurations>.Instance);
 
     private static LocalGrains ChannelsOnly(StubPartner stub, TimeProvider? clock)
         => new(new(() => throw new NotSupportedException("Only channels.")), null,

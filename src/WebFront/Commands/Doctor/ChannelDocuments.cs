@@ -27,8 +27,17 @@ internal sealed class ChannelDocuments(
                 return [isAnswer ? Wrong(name, answer.Error)
                     : await Unavailable(name, channel, answer.Error, cancellation)];
             read[channel] = answer.Value;
-            return [CheckResult.Ok(name, "is right by its schema")];
+            return [CheckResult.Ok(name, "is right by its schema"), .. Shipping(answer.Value)];
         });
+    }
+
+    private static IReadOnlyList<CheckResult> Shipping(ChannelConfiguration channel)
+    {
+        if (channel.IntegratedShipping is not { } integrated) return [];
+        var name = $"integrated shipping {ChannelChecks.Name(channel.Channel)}";
+        return integrated.Shortcomings is { Count: > 0 } wrong
+            ? [CheckResult.Warn(name, string.Join("; ", wrong), "Give each in the configuration document")]
+            : [CheckResult.Ok(name, $"{integrated.Provider}, {integrated.Fallback.Count} methods to fall back on")];
     }
 
     private async Task<CheckResult> Unavailable(
