@@ -97,7 +97,7 @@ public sealed class When_a_configuration_document_is_read
         { "options.voucherText", "[]", "voucherText must be" },
         { "options.discountLocalizations.en", "[]", "discountLocalizations.en must be" },
         { "options.voucherLocalizations", "[]", "voucherLocalizations must be" },
-        { "options.integratedShipping", "[]", "integratedShipping must be" },
+        { "options.integratedShipping", "7", "integratedShipping must be" },
         { "options.integratedShipping.provider", null, "integratedShipping.provider is required" },
         { "options.integratedShipping.provider", "\"DHL\"", "integratedShipping.provider must be one of" },
         { "options.integratedShipping.checkoutId", "{}", "integratedShipping.checkoutId must be" },
