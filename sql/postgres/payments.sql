@@ -53,6 +53,20 @@ begin
     return p_expected + 1;
 end $$;
 
+-- Counts a callback that came again and changed nothing. False, with nothing written, when the stored version is not the
+-- one that it did not change. Nobody waits for the disk: a crash of the server can lose the counts of its last moments,
+-- and no payment.
+create or replace function payment_repeat(p_key text, p_expected bigint, p_what text, p_at timestamptz)
+returns boolean language plpgsql as $$
+begin
+    set local synchronous_commit = off;
+    insert into payment_repeats as known (key, what, times, first_at, last_at)
+    select p_key, p_what, 1, p_at, p_at from payments where key = p_key and version = p_expected
+    on conflict (key, what) do update
+        set times = known.times + 1, last_at = greatest(known.last_at, excluded.last_at);
+    return found;
+end $$;
+
 -- The payment as last committed; no row when there is none.
 create or replace function payment_load(p_key text)
 returns table (version bigint, document text) language sql stable as $$
@@ -99,7 +113,7 @@ returns void language sql as $$
 $$;
 
 -- Creates the partitions of this month and the next three, drops those of months that ended more than keep_months ago
--- (0: none), and deletes leases of payments that are no longer due. Run at start and every hour, by one process at a
+-- (0: none) with repeats as old, and deletes leases of payments that are no longer due. Run at start and every hour, by one process at a
 -- time; a process that comes meanwhile does nothing. Events that the default partition took for a month before its
 -- partition existed are moved into it.
 create or replace function payment_housekeeping(p_keep_months integer)
@@ -135,6 +149,8 @@ begin
         end loop;
         delete from payment_events_default
         where filed_at < (this_month - make_interval(months => p_keep_months)) at time zone 'utc';
+        delete from payment_repeats
+        where last_at < (this_month - make_interval(months => p_keep_months)) at time zone 'utc';
     end if;
     delete from payment_leases as lease
     where not exists (select from payments as payment where payment.key = lease.key and payment.due_at = lease.due_at);

@@ -17,6 +17,9 @@ internal static class StoredRows
     /// <summary>What <see cref="ToEntry"/> reads, first in a select.</summary>
     public const string EventColumns = "seq, at, kind, summary";
 
+    /// <summary>What <see cref="ToRepeat"/> reads, first in a select from <c>payment_repeats</c>.</summary>
+    public const string RepeatColumns = "what, times, first_at, last_at";
+
     private const int DocumentColumn = 12;
 
     /// <summary>Of <see cref="Columns"/>.</summary>
@@ -59,6 +62,7 @@ internal static class StoredRows
             Document = PostgresText.Of(row.GetString(DocumentColumn)),
             LastEvent = 0,
             Events = [],
+            Repeats = [],
         };
     }
 
@@ -70,6 +74,30 @@ internal static class StoredRows
         Kind = row.GetString(2),
         Summary = row.GetString(3),
     };
+
+    /// <summary>Of <see cref="RepeatColumns"/>.</summary>
+    public static TimelineEntry ToRepeat(DbDataReader row) => new()
+    {
+        Kind = "callback",
+        Summary = row.GetString(0),
+        Times = row.GetInt64(1),
+        At = Time(row, 2),
+        LastAt = Time(row, 3),
+    };
+
+    /// <summary>A history with its counted repeats, each before the first event that is younger.</summary>
+    public static IReadOnlyList<TimelineEntry> Merge(
+        IReadOnlyList<TimelineEntry> events, IReadOnlyList<TimelineEntry> repeats)
+    {
+        if (repeats.Count == 0) return events;
+        var rows = new List<TimelineEntry>(events);
+        foreach (var repeat in repeats)
+        {
+            var place = rows.FindIndex(row => row.At > repeat.At);
+            rows.Insert(place < 0 ? rows.Count : place, repeat);
+        }
+        return rows;
+    }
 
     private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 

@@ -12,6 +12,9 @@ public interface IStoreHome : IAsyncDisposable
     /// </summary>
     Task<OpenedStore> Open();
 
+    /// <summary>How large the stored payments are, with their indexes.</summary>
+    Task<long> Bytes();
+
     /// <summary>Makes the database write only to this folder, from the first <see cref="Open"/> on.</summary>
     void LieIn(string folder);
 }

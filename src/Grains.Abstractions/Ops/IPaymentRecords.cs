@@ -9,7 +9,10 @@ public interface IPaymentRecords
     /// <summary>How many payments are in each state, parked ones and outbox entries counted.</summary>
     Task<IReadOnlyList<StateCount>> CountByState(CancellationToken cancellation);
 
-    /// <summary>The history of one payment, oldest first: its <paramref name="max"/> newest rows.</summary>
+    /// <summary>
+    /// The history of one payment, oldest first: its <paramref name="max"/> newest rows, and a row for each sort of
+    /// callback that came again and changed nothing.
+    /// </summary>
     Task<IReadOnlyList<TimelineEntry>> Timeline(string key, int max, CancellationToken cancellation);
 
     /// <summary>Returns when the store can be written, and throws when it cannot. For readiness.</summary>
@@ -100,10 +103,18 @@ public sealed record StateCount(string State, long Payments, long Parked, long O
 /// <summary>One row of a payment's history.</summary>
 public sealed record TimelineEntry
 {
-    /// <summary>Position in the payment's history, from 1; given by the store.</summary>
+    /// <summary>
+    /// Position in the payment's history, from 1; given by the store. 0 for a row that counts repeats.
+    /// </summary>
     public long Sequence { get; init; }
 
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>How often it happened: 1, or more for a row that counts repeats.</summary>
+    public long Times { get; init; } = 1;
+
+    /// <summary>When it happened last, for a row that counts repeats; absent otherwise.</summary>
+    public DateTimeOffset? LastAt { get; init; }
 
     /// <summary>
     /// <c>callback</c>, <c>decision</c>, <c>call</c>, <c>refusal</c> or <c>problem</c>; a reader shows a kind that it

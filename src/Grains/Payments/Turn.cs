@@ -19,6 +19,7 @@ public sealed partial class Turn
     private readonly PaymentDocument? found;
     private PaymentDocument? working;
     private bool changed;
+    private bool couldNotRead;
 
     internal Turn(PaymentKey key, PaymentMemory memory, PaymentServices services, TurnTimeout time)
         => (Key, this.memory, Services, Time, found, working)
@@ -46,6 +47,12 @@ public sealed partial class Turn
     /// The partners that this turn has sent a write, so that they may show something that nothing stored explains.
     /// </summary>
     public PartnerWrites Writes { get; private set; }
+
+    /// <summary>
+    /// Set by a callback that may come for ever: when the turn changes nothing, it is counted under this text, and
+    /// neither the payment nor its timeline is written. One of few texts, for each has a row in the store.
+    /// </summary>
+    public string? CountedAs { get; set; }
 
     /// <summary>True for an entry that this turn has enqueued: nobody can have tried to deliver it before.</summary>
     public bool IsNew(OutboxEntry entry) => entry.Attempts == 0
@@ -86,6 +93,7 @@ public sealed partial class Turn
     {
         var call = answer.Call;
         if (call.IsWrite) Writes |= call.Partner == QliroApi.Partner ? PartnerWrites.Qliro : PartnerWrites.Norce;
+        couldNotRead |= answer.Failure is not null;
         if (working is not null && answer.Failure is { Kind: PartnerFailureKind.Unknown }
             && call.Partner == NorceApi.Partner)
             Raise(EntryEnqueued.Recheck(Now));
@@ -107,6 +115,11 @@ public sealed partial class Turn
     public async Task Commit()
     {
         if (working is null || (!changed && notes.Count == 0)) return;
+        if (IsRepeat)
+        {
+            await CountRepeat();
+            return;
+        }
         var payment = working with { CheckAt = Services.Features.NextCheck(working, Now, Services.Reconciliation) };
         // A payment that was parked for breaking a rule is not checked: it stays parked until an operator resumes it.
         if (payment.ParkedBecause is null) Services.Features.Check(payment);
@@ -117,6 +130,19 @@ public sealed partial class Turn
         changed = false;
         foreach (var (stored, before) in unlogged) stored.Log(Services.Logger, before, Now);
         unlogged.Clear();
+    }
+
+    /// <summary>The callback came again: nothing was decided, refused or written.</summary>
+    private bool IsRepeat => CountedAs is not null && !changed && !HasWritten && found is not null
+        && notes.TrueForAll(note => note.Kind is TimelineKind.Callback or TimelineKind.Call);
+
+    private async Task CountRepeat()
+    {
+        var isCounted = !notes.Exists(note => note.Kind == TimelineKind.Callback);
+        notes.Clear();
+        if (isCounted) return;
+        var what = couldNotRead ? $"{CountedAs}; a partner could not be read" : $"{CountedAs}; nothing changed";
+        await Services.Store.CountRepeat(new(Key.ToString(), memory.Version, what, Now), CancellationToken.None);
     }
 
     /// <summary>Applies events and commits them.</summary>

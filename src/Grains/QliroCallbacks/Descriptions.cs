@@ -7,22 +7,53 @@ namespace QliroAdapter.QliroCallbacks;
 internal static class Descriptions
 {
     public static string Describe(this ReceivePush message) => message.Push is { } push
-        ? $"Qliro push {push.NotificationType ?? "CustomerCheckoutStatus"}: {push.Status}"
+        ? $"Qliro push {Word(push.NotificationType) ?? "CustomerCheckoutStatus"}: {Word(push.Status)}"
             + (push.PaymentTransactionId is { } id
                 ? string.Create(CultureInfo.InvariantCulture, $", transaction {id}")
                 : "")
         : "Qliro push without a readable body";
 
     public static string Describe(this ReceiveNotification message)
-        => $"Qliro notification {FieldLimits.Cut(message.Notification.EventType, WordMax)}"
-            + $" {FieldLimits.Cut(message.Notification.Provider, WordMax)}"
+        => $"Qliro notification {Word(message.Notification.EventType)} {Word(message.Notification.Provider)}"
             + (message.Notification.IsSuccess is false ? ", failed" : "");
 
     /// <summary>Words from unknown senders may have any length, so they are cut.</summary>
     private const int WordMax = 60;
 
     public static string Describe(this ReceiveStatus message) => message.Status is { } status
-        ? $"Qliro status {status.PaymentType}: {status.Status}, transaction {status.PaymentTransactionId}"
-            + (status.ErrorCode is null ? "" : $", {status.ErrorCode}")
+        ? $"Qliro status {Word(status.PaymentType)}: {Word(status.Status)}, transaction {status.PaymentTransactionId}"
+            + (status.ErrorCode is null ? "" : $", {Word(status.ErrorCode)}")
         : "Qliro status without a readable body";
+
+    /// <summary>How a push is counted that changes nothing: few texts, whatever was sent.</summary>
+    public static string DescribeRepeat(this ReceivePush message) => message.Push switch
+    {
+        null => "Qliro push without a readable body",
+        { IsUpsell: true } => "Qliro push of added goods",
+        { Status: { } status } when checkoutStatuses.FirstOrDefault(known => Is(known, status)) is { } known
+            => $"Qliro push {known}",
+        _ => "Qliro push of another status",
+    };
+
+    /// <inheritdoc cref="DescribeRepeat(ReceivePush)"/>
+    public static string DescribeRepeat(this ReceiveStatus message) => message.Status switch
+    {
+        null => "Qliro status without a readable body",
+        { PaymentType: { } type } when transactionTypes.FirstOrDefault(known => Is(known, type)) is { } known
+            => $"Qliro status of a {known.ToLowerInvariant()}",
+        _ => "Qliro status of another transaction",
+    };
+
+    private static readonly string[] checkoutStatuses =
+        [CheckoutStatus.InProcess, CheckoutStatus.Completed, CheckoutStatus.OnHold, CheckoutStatus.Refused];
+
+    private static readonly string[] transactionTypes =
+    [
+        TransactionType.Preauthorization, TransactionType.Debit, TransactionType.Capture, TransactionType.Reversal,
+        TransactionType.Refund,
+    ];
+
+    private static bool Is(string known, string word) => known.Equals(word, StringComparison.OrdinalIgnoreCase);
+
+    private static string? Word(string? word) => FieldLimits.Cut(word, WordMax);
 }

@@ -22,6 +22,7 @@ public static class Push
 
     public static async Task<Outcome<Done>> Run(Turn turn, ReceivePush message)
     {
+        turn.CountedAs = message.DescribeRepeat();
         turn.Time.LimitNorce(TurnLimits.PushDelivery);
         var found = await turn.Find();
         if (!found.IsAccepted) return turn.Refuse(found.Error);
@@ -38,8 +39,9 @@ public static class Push
         {
             var order = await turn.ReadQliroOrder();
             if (order.IsAccepted) Upsells.ApplyCheckoutStatus(turn, message.Push, order.Value);
-            else turn.Raise(new EntryEnqueued(OutboxKind.ReconcileWithQliro, turn.Now + ReconcileAfter,
-                $"Qliro's order could not be read: {order.Error.Message}"));
+            else if (!IsReadSoon(turn.Payment, turn.Now))
+                turn.Raise(new EntryEnqueued(OutboxKind.ReconcileWithQliro, turn.Now + ReconcileAfter,
+                    $"Qliro's order could not be read: {order.Error.Message}"));
             if (message.Push is { IsUpsell: true } upsell) await Upsells.RecordPush(turn, upsell);
             ReplacedOrders.RecordPush(turn, message.Push);
         }
@@ -68,9 +70,17 @@ public static class Push
             return [new PurchaseHeld(mismatch), .. SyncAndAudit(payment, now, PaymentEvents.Confirm, "OnHold")];
         if (status is CheckoutStatus.Refused)
             return [new PurchaseRefused(), .. SyncAndAudit(payment, now, PaymentEvents.Cancel, "Refused")];
-        return SaysMore(push, status) ? [new EntryEnqueued(OutboxKind.ReconcileWithQliro, now + ReconcileAfter,
-            $"the push says {push!.Status}, Qliro's order says {status}.")] : [];
+        if (!SaysMore(push, status) || IsReadSoon(payment, now)) return [];
+        return [new EntryEnqueued(OutboxKind.ReconcileWithQliro, now + ReconcileAfter,
+            $"the push says {push!.Status}, Qliro's order says {status}.")];
     }
+
+    /// <summary>
+    /// Qliro is read again anyway: at once, or by the pauses between retries, which further pushes do not shorten.
+    /// </summary>
+    private static bool IsReadSoon(PaymentDocument payment, DateTimeOffset now)
+        => payment.PendingEntry(OutboxKind.ReconcileWithQliro) is { IsParked: false } entry
+            && (entry.Attempts > 0 || entry.HeldFor > TimeSpan.Zero || entry.DueAt <= now + ReconcileAfter);
 
     private static bool SaysMore(QliroPush? push, string? status) => push is { IsUpsell: false, Status: { } said }
         && said is not CheckoutStatus.InProcess && !string.Equals(said, status, StringComparison.OrdinalIgnoreCase);

@@ -16,6 +16,7 @@ public static class Status
 {
     public static async Task<Outcome<Done>> Run(Turn turn, ReceiveStatus message)
     {
+        turn.CountedAs = message.DescribeRepeat();
         turn.Time.LimitNorce(TurnLimits.PushDelivery);
         var found = await turn.Find();
         if (!found.IsAccepted) return turn.Refuse(found.Error);

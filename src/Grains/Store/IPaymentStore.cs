@@ -21,6 +21,15 @@ public interface IPaymentStore
     Task<long> Commit(PaymentCommit commit, CancellationToken cancellation);
 
     /// <summary>
+    /// Counts a callback that came again and changed nothing: a short row for each payment and text, in place of the
+    /// payment's row and its timeline. A count may be lost when the database crashes, and may be one too high when the
+    /// connection broke.
+    /// </summary>
+    /// <exception cref="StoreConflictException">The stored version is not
+    /// <see cref="PaymentRepeat.ExpectedVersion"/>, so what came may change something after all.</exception>
+    Task CountRepeat(PaymentRepeat repeat, CancellationToken cancellation);
+
+    /// <summary>
     /// Keys that are due, oldest first, of which the caller's process then holds the leases: for
     /// <see cref="DueLease.Length"/> the store gives them to no other process. A lease ends earlier when a commit
     /// changes the due time, or when its process closes the store. After a lease has expired, the next process that
@@ -56,6 +65,13 @@ public sealed record PaymentCommit : PaymentColumns
 
     public required DateTimeOffset At { get; init; }
 }
+
+/// <summary>A callback that came again and changed nothing.</summary>
+/// <param name="Key">Canonical key of a stored payment.</param>
+/// <param name="ExpectedVersion">The version that it did not change.</param>
+/// <param name="What">What came, for a person; one of few texts, because each has a row of its own.</param>
+/// <param name="At">When it came.</param>
+public sealed record PaymentRepeat(string Key, long ExpectedVersion, string What, DateTimeOffset At);
 
 /// <summary>Another writer committed first. Nothing was written: load and decide again.</summary>
 public sealed class StoreConflictException(string key, long expectedVersion)

@@ -25,6 +25,9 @@ internal sealed record PaymentRow : PaymentColumns
     /// <summary>Oldest first.</summary>
     public required IReadOnlyList<TimelineEntry> Events { get; init; }
 
+    /// <summary>Callbacks that came again and changed nothing, by text (ordinal).</summary>
+    public required IReadOnlyList<TimelineEntry> Repeats { get; init; }
+
     /// <summary>SHA-256 over every value, each preceded by its length; times are cut to microseconds.</summary>
     public byte[] Digest()
     {
@@ -40,6 +43,14 @@ internal sealed record PaymentRow : PaymentColumns
             Append(hash, Microseconds(entry.At));
             Append(hash, entry.Kind);
             Append(hash, entry.Summary);
+        }
+
+        foreach (var repeat in Repeats)
+        {
+            Append(hash, repeat.Summary);
+            Append(hash, repeat.Times);
+            Append(hash, Microseconds(repeat.At));
+            Append(hash, Microseconds(repeat.LastAt));
         }
 
         return hash.GetHashAndReset();

@@ -16,14 +16,25 @@ internal sealed class PostgresRows(NpgsqlConnection connection) : IPaymentRows
     public async Task<IReadOnlyList<PaymentRow>> After(string key, CancellationToken cancellation)
     {
         var rows = await Page(key, cancellation);
-        var events = await Events(rows, cancellation);
-        return [.. rows.Select(row => row with { Events = events.GetValueOrDefault(row.Key, []) })];
+        var events = await ByKey(
+            $"select {StoredRows.EventColumns}, key from payment_events where key = any($1) order by key, seq",
+            StoredRows.ToEntry, rows, cancellation);
+        var repeats = await ByKey(
+            $"select {StoredRows.RepeatColumns}, key from payment_repeats where key = any($1) order by key, what",
+            StoredRows.ToRepeat, rows, cancellation);
+        return
+        [
+            .. rows.Select(row => row with
+            {
+                Events = events.GetValueOrDefault(row.Key, []), Repeats = repeats.GetValueOrDefault(row.Key, []),
+            }),
+        ];
     }
 
     /// <summary>
-    /// Adds the rows with their events in one statement, so that each row is added whole or not at all. A row whose key
-    /// exists already is left as it is, its events too. Returns how many rows were added. Events go into the partition
-    /// of today's month.
+    /// Adds the rows with their events and repeats in one statement, so that each row is added whole or not at all. A
+    /// row whose key exists already is left as it is, its events and repeats too. Returns how many rows were added.
+    /// Events go into the partition of today's month.
     /// </summary>
     public async Task<int> Add(IReadOnlyList<PaymentRow> rows, CancellationToken cancellation)
     {
@@ -39,7 +50,12 @@ internal sealed class PostgresRows(NpgsqlConnection connection) : IPaymentRows
                 insert into payment_events (key, seq, at, kind, summary, filed_at)
                 select event.key, event.seq, event.at, event.kind, event.summary, clock_timestamp()
                 from unnest($15, $16, $17, $18, $19) as event (key, seq, at, kind, summary)
-                join added on added.key = event.key)
+                join added on added.key = event.key),
+            counted as (
+                insert into payment_repeats (key, what, times, first_at, last_at)
+                select repeat.key, repeat.what, repeat.times, repeat.first_at, repeat.last_at
+                from unnest($20, $21, $22, $23, $24) as repeat (key, what, times, first_at, last_at)
+                join added on added.key = repeat.key)
             select count(*)::integer from added
             """, connection);
         Add(command, NpgsqlDbType.Text, rows.Select(row => row.Key));
@@ -62,6 +78,12 @@ internal sealed class PostgresRows(NpgsqlConnection connection) : IPaymentRows
         Add(command, NpgsqlDbType.TimestampTz, events.Select(told => told.Entry.At.UtcDateTime));
         Add(command, NpgsqlDbType.Text, events.Select(told => told.Entry.Kind));
         Add(command, NpgsqlDbType.Text, events.Select(told => told.Entry.Summary));
+        var repeats = rows.SelectMany(row => row.Repeats.Select(entry => (row.Key, Entry: entry))).ToList();
+        Add(command, NpgsqlDbType.Text, repeats.Select(told => told.Key));
+        Add(command, NpgsqlDbType.Text, repeats.Select(told => told.Entry.Summary));
+        Add(command, NpgsqlDbType.Bigint, repeats.Select(told => told.Entry.Times));
+        Add(command, NpgsqlDbType.TimestampTz, repeats.Select(told => told.Entry.At.UtcDateTime));
+        Add(command, NpgsqlDbType.TimestampTz, repeats.Select(told => told.Entry.LastAt?.UtcDateTime));
         return (int)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
@@ -84,20 +106,22 @@ internal sealed class PostgresRows(NpgsqlConnection connection) : IPaymentRows
         return rows;
     }
 
-    private async Task<Dictionary<string, List<TimelineEntry>>> Events(
-        List<PaymentRow> rows, CancellationToken cancellation)
+    // The key is the fifth column.
+    private async Task<Dictionary<string, List<TimelineEntry>>> ByKey(
+        string text, Func<NpgsqlDataReader, TimelineEntry> convert, List<PaymentRow> rows,
+        CancellationToken cancellation)
     {
         var events = new Dictionary<string, List<TimelineEntry>>(StringComparer.Ordinal);
-        await using var command = new NpgsqlCommand(
-            $"select {StoredRows.EventColumns}, key from payment_events where key = any($1) order by key, seq",
-            connection);
+#pragma warning disable CA2100 // Constants of this program; values travel as parameters.
+        await using var command = new NpgsqlCommand(text, connection);
+#pragma warning restore CA2100
         Add(command, NpgsqlDbType.Text, rows.Select(row => row.Key));
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
             var key = reader.GetString(4);
             if (!events.TryGetValue(key, out var told)) events[key] = told = [];
-            told.Add(StoredRows.ToEntry(reader));
+            told.Add(convert(reader));
         }
 
         return events;

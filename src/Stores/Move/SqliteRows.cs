@@ -53,7 +53,7 @@ internal sealed class SqliteRows : IPaymentRows, IDisposable
         {
             var row = StoredRows.ToRow(reader);
             letters += row.Document.Length;
-            rows.Add(await WithEvents(row, cancellation));
+            rows.Add(await WithRepeats(await WithEvents(row, cancellation), cancellation));
         }
 
         return rows;
@@ -90,6 +90,17 @@ internal sealed class SqliteRows : IPaymentRows, IDisposable
             held.Dispose();
             throw;
         }
+    }
+
+    private async Task<PaymentRow> WithRepeats(PaymentRow row, CancellationToken cancellation)
+    {
+        await using var command = connection.Prepare(
+            $"select {StoredRows.RepeatColumns} from payment_repeats where key = @key order by what", "@key");
+        command.Parameters[0].Value = row.Key;
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var repeats = new List<TimelineEntry>();
+        while (await reader.ReadAsync(cancellation)) repeats.Add(StoredRows.ToRepeat(reader));
+        return row with { Repeats = repeats };
     }
 
     private async Task<PaymentRow> WithEvents(PaymentRow row, CancellationToken cancellation)

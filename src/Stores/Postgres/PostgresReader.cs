@@ -15,14 +15,18 @@ internal sealed class PostgresReader(PostgresCommands commands)
         return rows.Count == 0 ? null : rows[0];
     }
 
-    public Task<IReadOnlyList<TimelineEntry>> Timeline(string key, int max, CancellationToken cancellation)
-        => commands.Read(
-            $"""
-            select {StoredRows.EventColumns}
-            from (select * from payment_events where key = @key order by seq desc limit @max) as newest
-            order by seq
-            """,
-            StoredRows.ToEntry, cancellation, new("key", PostgresText.Of(key)), new("max", max));
+    public async Task<IReadOnlyList<TimelineEntry>> Timeline(string key, int max, CancellationToken cancellation)
+        => StoredRows.Merge(
+            await commands.Read(
+                $"""
+                select {StoredRows.EventColumns}
+                from (select * from payment_events where key = @key order by seq desc limit @max) as newest
+                order by seq
+                """,
+                StoredRows.ToEntry, cancellation, new("key", PostgresText.Of(key)), new("max", max)),
+            await commands.Read(
+                $"select {StoredRows.RepeatColumns} from payment_repeats where key = @key order by first_at, what",
+                StoredRows.ToRepeat, cancellation, new NpgsqlParameter("key", PostgresText.Of(key))));
 
     public Task<IReadOnlyList<StateCount>> CountByState(CancellationToken cancellation) => commands.Read(
         """

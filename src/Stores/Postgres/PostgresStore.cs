@@ -116,6 +116,18 @@ public sealed partial class PostgresStore(
     }
 
     /// <inheritdoc/>
+    public async Task CountRepeat(PaymentRepeat repeat, CancellationToken cancellation)
+    {
+        var counted = await Database.Commands.Read(
+            "select payment_repeat(@key, @expected, @what, @at)", row => row.GetBoolean(0), cancellation,
+            new("key", PostgresText.Of(repeat.Key)), new("expected", repeat.ExpectedVersion),
+            new("what", PostgresText.Of(repeat.What)), new("at", PostgresTime.Of(repeat.At)));
+        if (counted[0]) return;
+        AdapterMetrics.CommitConflicted();
+        throw new StoreConflictException(repeat.Key, repeat.ExpectedVersion);
+    }
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<string>> Due(DateTimeOffset at, int max, CancellationToken cancellation)
     {
         var open = Database;

@@ -17,12 +17,17 @@ internal sealed class SqliteReader(SqliteConnections connections)
         "select key from payments where due_at <= @at order by due_at, key limit @max",
         row => row.GetString(0), cancellation, ("@at", UnixMilliseconds.Of(at)), ("@max", max));
 
-    public Task<IReadOnlyList<TimelineEntry>> Timeline(string key, int max, CancellationToken cancellation) => Read(
-        $"""
-        select {StoredRows.EventColumns}
-        from (select * from payment_events where key = @key order by seq desc limit @max)
-        order by seq
-        """, StoredRows.ToEntry, cancellation, ("@key", key), ("@max", max));
+    public async Task<IReadOnlyList<TimelineEntry>> Timeline(string key, int max, CancellationToken cancellation)
+        => StoredRows.Merge(
+            await Read(
+                $"""
+                select {StoredRows.EventColumns}
+                from (select * from payment_events where key = @key order by seq desc limit @max)
+                order by seq
+                """, StoredRows.ToEntry, cancellation, ("@key", key), ("@max", max)),
+            await Read(
+                $"select {StoredRows.RepeatColumns} from payment_repeats where key = @key order by first_at, what",
+                StoredRows.ToRepeat, cancellation, ("@key", key)));
 
     // Scans three indexes; of the table itself only the parked rows are read.
     public Task<IReadOnlyList<StateCount>> CountByState(CancellationToken cancellation) => Read(

@@ -16,6 +16,7 @@ internal sealed class SqliteStatements : IDisposable
     private readonly PaymentStatement first;
     private readonly PaymentStatement next;
     private readonly SqliteCommand append;
+    private readonly SqliteCommand repeat;
     private readonly SqliteCommand probe;
 
     public SqliteStatements(SqliteConnection connection)
@@ -33,6 +34,14 @@ internal sealed class SqliteStatements : IDisposable
             insert into payment_events (key, seq, at, kind, summary)
             values (@key, (select coalesce(max(seq), 0) + 1 from payment_events where key = @key), @at, @kind, @summary)
             """, "@key", "@at", "@kind", "@summary");
+        repeat = connection.Prepare(
+            """
+            insert into payment_repeats (key, what, times, first_at, last_at)
+            select @key, @what, 1, @at, @at where exists (
+                select 1 from payments where key = @key and version = @expected)
+            on conflict (key, what) do update
+                set times = times + 1, last_at = max(last_at, excluded.last_at)
+            """, "@key", "@what", "@at", "@expected");
         probe = connection.Prepare(
             "insert into store_probe (id, at) values (1, @at) on conflict (id) do update set at = excluded.at", "@at");
     }
@@ -75,6 +84,18 @@ internal sealed class SqliteStatements : IDisposable
         return payment.ExpectedVersion + 1;
     }
 
+    /// <summary>Counts a callback that came again and changed nothing. Returns the version.</summary>
+    /// <exception cref="StoreConflictException">The stored version is another.</exception>
+    public long Count(PaymentRepeat again)
+    {
+        repeat.Parameters[0].Value = again.Key;
+        repeat.Parameters[1].Value = again.What;
+        repeat.Parameters[2].Value = UnixMilliseconds.Of(again.At);
+        repeat.Parameters[3].Value = again.ExpectedVersion;
+        if (repeat.ExecuteNonQuery() == 0) throw new StoreConflictException(again.Key, again.ExpectedVersion);
+        return again.ExpectedVersion;
+    }
+
     /// <summary>Writes the one row that is kept for probes. Returns 1.</summary>
     public long Probe(DateTimeOffset at)
     {
@@ -94,7 +115,8 @@ internal sealed class SqliteStatements : IDisposable
 
     public void Dispose()
     {
-        foreach (var command in new[] { begin, commit, mark, release, rollback, append, probe }) command.Dispose();
+        SqliteCommand[] commands = [begin, commit, mark, release, rollback, append, repeat, probe];
+        foreach (var command in commands) command.Dispose();
         first.Dispose();
         next.Dispose();
         connection.Dispose();

@@ -89,6 +89,10 @@ public sealed partial class SqliteStore(
     }
 
     /// <inheritdoc/>
+    public Task CountRepeat(PaymentRepeat repeat, CancellationToken cancellation)
+        => File.Writer.Write(new(repeat.What.Length, statements => statements.Count(repeat)), cancellation);
+
+    /// <inheritdoc/>
     /// <remarks>Leases nothing: one process owns the file, so no other could take the same due work.</remarks>
     public Task<IReadOnlyList<string>> Due(DateTimeOffset at, int max, CancellationToken cancellation)
         => File.Reader.Due(at, max, cancellation);

@@ -77,13 +77,22 @@ internal static class PaymentPage
 
     private static Html Row(TimelineEntry entry, TimelineEntry? before) => Html.Of($"""
         <tr data-testid="timeline-row" class="{Kind(entry)}">
-        <td class="number">{entry.Sequence}</td>
+        <td class="number">{(entry.Sequence == 0 ? "" : $"{entry.Sequence}")}</td>
         <td>{entry.At}</td>
         <td class="number">{(before is null ? "" : Gap(entry.At - before.At))}</td>
         <td><span class="kind">{entry.Kind}</span></td>
-        <td>{entry.Summary}</td>
+        <td>{entry.Summary}{Times(entry)}</td>
         </tr>
         """);
+
+    private static Html Times(TimelineEntry entry) => entry.LastAt is not { } last
+        ? Html.Nothing
+        : Html.Of($"""
+             <span class="times" data-testid="times">{Count(entry.Times)}, last at {last}</span>
+            """);
+
+    private static string Count(long times) => string.Create(
+        CultureInfo.InvariantCulture, $"{times:#,0} {(times == 1 ? "time" : "times")}");
 
     // Only kinds that the style sheet knows become a class. A kind that a newer node wrote is shown without one.
     private static string Kind(TimelineEntry entry)

@@ -15,6 +15,9 @@ internal sealed class MortalStore(IPaymentStore store, Mishaps mishaps) : IPayme
         return await mishaps.Commit(() => store.Commit(commit, cancellation));
     }
 
+    public Task CountRepeat(PaymentRepeat repeat, CancellationToken cancellation)
+        => store.CountRepeat(repeat, cancellation);
+
     public Task<IReadOnlyList<string>> Due(DateTimeOffset at, int max, CancellationToken cancellation)
         => store.Due(at, max, cancellation);
 }

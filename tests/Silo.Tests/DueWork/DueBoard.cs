@@ -16,6 +16,9 @@ internal sealed class DueBoard : IPaymentStore
     /// <summary>The next scan that has not been waited for.</summary>
     public Task Scanned() => looked.WaitAsync();
 
+    public Task CountRepeat(PaymentRepeat repeat, CancellationToken cancellation)
+        => Task.CompletedTask;
+
     public Task<IReadOnlyList<string>> Due(DateTimeOffset at, int max, CancellationToken cancellation)
     {
         Scans++;

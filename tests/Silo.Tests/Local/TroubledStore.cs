@@ -33,6 +33,9 @@ internal sealed class TroubledStore : IPaymentStore
         return Task.FromException<long>(failure);
     }
 
+    public Task CountRepeat(PaymentRepeat repeat, CancellationToken cancellation)
+        => inner.CountRepeat(repeat, cancellation);
+
     public Task<IReadOnlyList<string>> Due(DateTimeOffset at, int max, CancellationToken cancellation)
         => inner.Due(at, max, cancellation);
 }

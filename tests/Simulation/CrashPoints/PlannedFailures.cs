@@ -41,6 +41,9 @@ internal sealed class PlannedFailures(ScriptedRun run, Defect defect) : Defect
             return trouble is null ? version : throw new StoreDownException("commit, written");
         }
 
+        public Task CountRepeat(PaymentRepeat repeat, CancellationToken cancellation)
+            => store.CountRepeat(repeat, cancellation);
+
         public Task<IReadOnlyList<string>> Due(DateTimeOffset at, int max, CancellationToken cancellation)
             => store.Due(at, max, cancellation);
     }

@@ -17,6 +17,9 @@ internal sealed class StoreDefect(Func<IPaymentStore, World, PaymentCommit, Task
 
         public Task<long> Commit(PaymentCommit commit, CancellationToken cancellation) => mistake(store, world, commit);
 
+        public Task CountRepeat(PaymentRepeat repeat, CancellationToken cancellation)
+            => store.CountRepeat(repeat, cancellation);
+
         public Task<IReadOnlyList<string>> Due(DateTimeOffset at, int max, CancellationToken cancellation)
             => store.Due(at, max, cancellation);
     }

@@ -80,6 +80,15 @@ internal sealed class ProcessStore(World world, ProcessRun run, SharedStore shar
         return version;
     }
 
+    public async Task CountRepeat(PaymentRepeat repeat, CancellationToken cancellation)
+    {
+        await Travel($"counts {repeat.Key}");
+        if (world.Dice.Chance(world.Weather.StoreFails)) throw new StoreDownException("count");
+        if (shared.Load(repeat.Key)?.Version != repeat.ExpectedVersion)
+            throw new StoreConflictException(repeat.Key, repeat.ExpectedVersion);
+        world.Trace.Add($"{run.Name} store: {repeat.Key} {repeat.What}");
+    }
+
     public async Task<IReadOnlyList<string>> Due(DateTimeOffset at, int max, CancellationToken cancellation)
     {
         await run.Gate("scans what is due");

@@ -48,6 +48,24 @@ public sealed class When_payments_move_to_postgresql
     }
 
     [Fact]
+    public async Task Should_bring_over_counted_repeats()
+    {
+        await using var removal = await Removal.Of(A.Payment("one"), A.Payment("two"));
+        removal.Change("insert into payment_repeats select key, 'again', 4711, strftime('%s', 'now') * 1000, "
+            + "strftime('%s', 'now') * 1000 from payments where payment_id = 'one'");
+
+        (await removal.Move()).ShouldBeTrue();
+
+        var database = await removal.To.Open();
+        var row = (await database.Records.Timeline(A.Payment("one").Key, 10, Cancellation))
+            .Single(one => one.Times > 1);
+        (row.Summary, row.Times).ShouldBe(("again", 4711));
+        await database.Close();
+        await removal.Ask("update payment_repeats set times = 1");
+        (await removal.Move()).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Should_count_events_on_where_the_file_stopped()
     {
         await using var removal = await Removal.Of(A.Payment("one"), A.Payment("one", 1));

@@ -23,6 +23,11 @@ public sealed class PostgresHome : IStoreHome
         return new(store, store, store.Close);
     }
 
+    public async Task<long> Bytes() => (long)(await PostgresServer.Execute(
+        ConnectionString,
+        "select sum(pg_total_relation_size(oid))::bigint from pg_class "
+        + "where relname like 'payment%' and relkind = 'r'"))!;
+
     /// <summary>Creates the database without any tables.</summary>
     public async Task Create()
     {

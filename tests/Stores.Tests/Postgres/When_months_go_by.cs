@@ -49,6 +49,19 @@ public sealed class When_months_go_by : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Should_forget_repeats_that_are_older_than_the_events_that_are_kept()
+    {
+        await Query("insert into payment_repeats values ('k', 'old', 9, now() - interval '9 months', "
+            + "now() - interval '5 months'), ('k', 'new', 9, now() - interval '9 months', now())");
+
+        await Query("select payment_housekeeping(0)");
+        (await Query("select count(*) from payment_repeats")).ShouldBe(2L);
+
+        await Query("select payment_housekeeping(3)");
+        (await Query("select string_agg(what, ' ') from payment_repeats")).ShouldBe("new");
+    }
+
+    [Fact]
     public async Task Should_count_a_history_on_when_its_beginning_is_gone()
     {
         var store = await home.Open();

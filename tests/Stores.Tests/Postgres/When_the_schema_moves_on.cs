@@ -41,6 +41,19 @@ public sealed class When_the_schema_moves_on : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Should_count_repeats_in_a_database_of_the_version_before()
+    {
+        await (await home.Open()).Close();
+        await Query("drop function payment_repeat; drop table payment_repeats; update payment_schema set version = 3");
+
+        var opened = await home.Open();
+        await opened.Payments.Commit(A.Payment("p1"), CancellationToken.None);
+        await opened.Payments.CountRepeat(new(A.Payment("p1").Key, 1, "again", A.Noon), CancellationToken.None);
+        await opened.Close();
+        (await Query("select times from payment_repeats")).ShouldBe(1L);
+    }
+
+    [Fact]
     public async Task Should_refuse_a_schema_two_versions_ahead()
     {
         await (await home.Open()).Close();

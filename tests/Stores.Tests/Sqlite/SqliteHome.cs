@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using QliroAdapter.Store;
@@ -19,6 +20,15 @@ public sealed class SqliteHome : IStoreHome
         var store = StoreAt(Path);
         store.Open();
         return await Task.FromResult(new OpenedStore(store, store, store.Close));
+    }
+
+    public async Task<long> Bytes()
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path};Pooling=false;Mode=ReadOnly");
+        connection.Open();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "select page_count * page_size from pragma_page_count, pragma_page_size";
+        return (long)(await command.ExecuteScalarAsync())!;
     }
 
     public static SqliteStore StoreAt(string path) => new(

@@ -21,6 +21,19 @@ public sealed class When_the_schema_moves_on : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Should_count_repeats_in_a_file_of_the_version_before()
+    {
+        await (await home.Open()).Close();
+        Query("drop table payment_repeats; pragma user_version = 1");
+
+        var opened = await home.Open();
+        await opened.Payments.Commit(A.Payment("p1"), CancellationToken.None);
+        await opened.Payments.CountRepeat(new(A.Payment("p1").Key, 1, "again", A.Noon), CancellationToken.None);
+        await opened.Close();
+        Query("select times from payment_repeats").ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Should_run_on_the_schema_of_the_next_version()
     {
         await (await home.Open()).Close();

@@ -87,6 +87,24 @@ public sealed class When_an_operator_looks_around
     }
 
     [Fact]
+    public async Task Should_read_how_often_a_push_came_that_changed_nothing()
+    {
+        await using var front = await Started();
+        var at = new DateTimeOffset(2025, 11, 20, 9, 0, 0, TimeSpan.Zero);
+        front.Records.Timelines["norce/1/oParked/pParked"].Add(new()
+        {
+            At = at, LastAt = at.AddHours(3), Times = 4999, Kind = "callback", Summary = "Qliro push; nothing changed",
+        });
+
+        var page = await (await new OpsBrowser(front).LogIn()).Page("/ops/payment?key=norce%2F1%2FoParked%2FpParked");
+
+        var times = Between(page, "data-testid=\"times\"", "</span>");
+        times.ShouldContain("4,999 times, last at ");
+        times.ShouldContain("2025-11-20 12:00:00.000");
+        page.Split("data-testid=\"times\"").Length.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Should_get_from_a_payment_to_its_creation()
     {
         await using var front = await Started();

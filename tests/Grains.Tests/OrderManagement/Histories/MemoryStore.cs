@@ -23,6 +23,9 @@ internal sealed class MemoryStore : IPaymentStore
         return Task.FromResult(known + 1);
     }
 
+    public Task CountRepeat(PaymentRepeat repeat, CancellationToken cancellation)
+        => Task.CompletedTask;
+
     public Task<IReadOnlyList<string>> Due(DateTimeOffset at, int max, CancellationToken cancellation)
         => Task.FromResult<IReadOnlyList<string>>(
             [.. rows.Where(row => row.Value.DueAt <= at).Select(row => row.Key).Take(max)]);
