@@ -8,7 +8,7 @@ namespace QliroAdapter.OrderManagement;
 /// </summary>
 public sealed record Operation
 {
-    /// <summary>Position among the payment's operations, from 1.</summary>
+    /// <summary>Number among the payment's operations, from 1; rising among those that are stored.</summary>
     public required int Ordinal { get; init; }
 
     public required OperationType Type { get; init; }
@@ -21,6 +21,7 @@ public sealed record Operation
     /// <summary>Sent one after the other, because Qliro refuses a second one while one is in process.</summary>
     public required IReadOnlyList<OperationPart> Parts { get; init; }
 
+    /// <summary>The caller's key, or its hash when it is long (<see cref="BoundedText"/>).</summary>
     public string? IdempotencyKey { get; init; }
 
     /// <summary>
@@ -29,12 +30,17 @@ public sealed record Operation
     /// </summary>
     public Guid? MessageId { get; init; }
 
-    /// <summary>What was requested, as text; tells a repeat from another request under the same key.</summary>
+    /// <summary>
+    /// What was requested, as text or, when it is long, as its hash; tells a repeat from another request under the same
+    /// key.
+    /// </summary>
     public required string Content { get; init; }
 
     public required DateTimeOffset RequestedAt { get; init; }
 
-    /// <summary>Qliro's transactions that existed before this operation: none of them can be its own.</summary>
+    /// <summary>
+    /// Qliro's transactions that existed before this operation: none of them can be its own. Empty once it has ended.
+    /// </summary>
     public IReadOnlyList<long> TransactionsBefore { get; init; } = [];
 
     /// <summary>
@@ -82,7 +88,9 @@ public sealed record OperationPart
     /// </summary>
     public long? ActsOn { get; init; }
 
-    /// <summary>Lines and quantities; empty for a whole cancel and for a sum.</summary>
+    /// <summary>
+    /// Lines and quantities; empty for a whole cancel, for a sum, and some time after the operation has ended.
+    /// </summary>
     public IReadOnlyList<OperationLine> Lines { get; init; } = [];
 
     /// <summary>What the shop keeps of a refund, sent with its lines.</summary>

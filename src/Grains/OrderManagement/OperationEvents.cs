@@ -11,7 +11,7 @@ public sealed record OperationRequested(Operation Operation) : PaymentEvent
         + $"{string.Join(", ", Operation.Parts.Select(part => part.RequestId))}.";
 
     public override PaymentDocument Apply(PaymentDocument payment)
-        => payment with { Operations = [.. payment.Operations, Operation] };
+        => payment with { Operations = [.. EndedOperations.KeptWithNew(payment, Operation.RequestedAt), Operation] };
 
     public override void Log(ILogger logger, PaymentDocument? before, DateTimeOffset at)
         => OperationLog.OperationRequested(

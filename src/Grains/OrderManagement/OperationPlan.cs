@@ -19,7 +19,7 @@ public static class OperationPlan
         // Captures and cancels act on reservations, refunds on captures, oldest first.
         var groups = request.Type.IsRefund ? adminOrder.Refundable() : adminOrder.RemainingToShip();
         if (groups.Count == 0) return null;
-        var ordinal = payment.Operations.Count + 1;
+        var ordinal = payment.NextOrdinal();
         var (type, isFull) = (request.Type, request.IsFull);
         Outcome<IReadOnlyList<OperationPart>> parts;
         if (type == OperationType.RefundAmount)
@@ -52,9 +52,9 @@ public static class OperationPlan
             Type = type,
             Status = OperationStatus.Open,
             IsFull = isFull,
-            IdempotencyKey = request.IdempotencyKey,
+            IdempotencyKey = request.IdempotencyKey is { } named ? BoundedText.Of(named) : null,
             MessageId = request.MessageId,
-            Content = request.Content,
+            Content = BoundedText.Of(request.Content),
             RequestedAt = now,
             TransactionsBefore = before,
             OpenBefore =

@@ -10,6 +10,11 @@ public static class OperationRefusal
     public static PaymentError StateForbids(PaymentKey key, string operation, string state)
         => Refusal.Of(ErrorCodes.PaymentConflict, $"{operation} is not possible: payment {key.PaymentId} is {state}.");
 
+    public static PaymentError TooMany(PaymentKey key, string operation)
+        => Refusal.Of(ErrorCodes.PaymentConflict,
+            $"{operation} is not possible: payment {key.PaymentId} has had {OperationSections.OperationsMax} operations"
+                + ", which are remembered so that none is done twice. Do it in Qliro's portal.");
+
     public static PaymentError OperationOpen(PaymentKey key, string operation)
         => Refusal.Of(ErrorCodes.PaymentConflict,
             $"Payment {key.PaymentId} has an open {operation}; wait for Qliro to finish it.");

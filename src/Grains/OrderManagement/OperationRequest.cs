@@ -45,7 +45,7 @@ public sealed record OperationRequest(OperationType Type, IReadOnlyList<Operatio
     /// what has nothing left; a state that does not allow it; the bound on operations. Null: Qliro's admin order
     /// decides.
     /// </summary>
-    public Outcome<Done>? DecideAlone(PaymentDocument payment, PaymentKey key)
+    public Outcome<Done>? DecideAlone(PaymentDocument payment, PaymentKey key, DateTimeOffset now)
     {
         if (Items.FirstOrDefault(item => item.Quantity < 1) is { } none)
             return OperationRefusal.QuantityTooSmall(key, none.Reference);
@@ -53,26 +53,26 @@ public sealed record OperationRequest(OperationType Type, IReadOnlyList<Operatio
         if (Amount is { } sum && (sum <= 0m || Money.Round(sum) != sum))
             return OperationRefusal.AmountNotPositive(key, sum);
         if (IdempotencyKey is not null && payment.Operations.FirstOrDefault(
-            known => known.IdempotencyKey == IdempotencyKey) is { } first)
+            known => BoundedText.Is(known.IdempotencyKey, IdempotencyKey)) is { } first)
         {
-            if (first.Content != Content) return OperationRefusal.IdempotencyKeyReused(key);
+            if (!HasContentOf(first)) return OperationRefusal.IdempotencyKeyReused(key);
             // An operation that Qliro accepted was answered as accepted, whatever its later outcome.
             if (first is { WasAccepted: false, Error: { } error }) return error;
             return Done.Yes;
         }
         if (payment.OpenOperation() is { } open)
         {
-            if (IsFull && open.Content == Content) return Done.Yes;
+            if (IsFull && HasContentOf(open)) return Done.Yes;
             return OperationRefusal.OperationOpen(key, open.Name);
         }
         if (IsFull && IsDone(payment)) return Done.Yes;
         if (IsGone(payment, key) is { } gone) return gone;
         if (!IsAllowed(payment)) return OperationRefusal.StateForbids(key, Name, payment.State.Name());
-        if (payment.Operations.Count >= OperationSections.OperationsMax)
-            return OperationRefusal.StateForbids(
-                key, Name, $"at its limit of {OperationSections.OperationsMax} operations");
+        if (!EndedOperations.HasRoom(payment, now)) return OperationRefusal.TooMany(key, Name);
         return null;
     }
+
+    private bool HasContentOf(Operation known) => BoundedText.Is(known.Content, Content);
 
     private static bool IsNone(ReturnFee fee)
         => fee.PriceIncVat <= 0m || fee.PriceExVat < 0m || fee.PriceExVat > fee.PriceIncVat;

@@ -5,7 +5,10 @@ namespace QliroAdapter.OrderManagement;
 /// <summary>What was done with the money, in the payment's document.</summary>
 public static class OperationSections
 {
-    /// <summary>Further operations are refused beyond this number; nobody ships an order in 500 parts.</summary>
+    /// <summary>
+    /// Nobody ships an order in 500 parts. Beyond it, operations that moved nothing leave; when there is none, further
+    /// requests are refused (<see cref="EndedOperations"/>).
+    /// </summary>
     public const int OperationsMax = 500;
 
     internal static readonly PaymentSection<Ledger> LedgerSection = new("ledger", new());
@@ -28,6 +31,9 @@ public static class OperationSections
             get => OperationsSection.Of(payment);
             set => OperationsSection.Set(payment, value);
         }
+
+        /// <summary>The number of the next operation; none is used twice.</summary>
+        public int NextOrdinal() => payment.Operations.Count == 0 ? 1 : payment.Operations[^1].Ordinal + 1;
 
         /// <summary>The operation that Qliro has not finished; null when there is none.</summary>
         public Operation? OpenOperation() => payment.Operations.FirstOrDefault(operation => operation.IsOpen);

@@ -20,7 +20,7 @@ public static class RequestOperation
         if (found.Value.State is PaymentState.Removed or PaymentState.Creating)
             return turn.Refuse(Refusal.PaymentNotFound(turn.Key, $"it is {found.Value.State.Name()}"));
         if (request.Begun(turn.Payment) is { } begun) return await GoOn(turn, begun);
-        if (request.DecideAlone(turn.Payment, turn.Key) is { } alone)
+        if (request.DecideAlone(turn.Payment, turn.Key, turn.Now) is { } alone)
             return alone.IsAccepted ? await Answer(turn) : turn.Refuse(alone.Error);
 
         var adminOrder = await turn.ReadAdminOrder();
@@ -74,7 +74,7 @@ public static class RequestOperation
     {
         await ApplyAdminOrder.Run(turn, adminOrder, believeReleases: request.Type == OperationType.Cancel);
         await OutboxDispatcher.Run(turn);
-        return request.DecideAlone(turn.Payment, turn.Key) is { IsAccepted: true }
+        return request.DecideAlone(turn.Payment, turn.Key, turn.Now) is { IsAccepted: true }
             ? await Answer(turn)
             : turn.Refuse(request.NothingLeft(turn.Payment, turn.Key));
     }

@@ -58,7 +58,7 @@ public static class SendPart
         var adminOrder = await turn.ReadAdminOrder();
         if (!adminOrder.IsAccepted) return PartSent.Unknown(failure);
         await ApplyAdminOrder.Run(turn, adminOrder.Value);
-        var now = turn.Payment.Operations[operation.Ordinal - 1];
+        var now = turn.Payment.Operations.First(one => one.Ordinal == operation.Ordinal);
         if (!now.IsOpen) return new(now.Error);
         return now.Parts[part.Number - 1].IsUnknown ? null : PartSent.Yes;
     }

@@ -14,12 +14,12 @@ public sealed class When_an_operation_is_asked_for
     public void Should_refuse_a_quantity_below_one_before_anything_else()
         => new OperationRequest(OperationType.Capture, Requests.Items(("a", 0)), "k")
             .DecideAlone(Payment(
-                PaymentState.Intent, Keyed(OperationStatus.Open)), Key)!.Error!.Code.ShouldBe("order-bad-request");
+                PaymentState.Intent, Keyed(OperationStatus.Open)), Key, Now)!.Error!.Code.ShouldBe("order-bad-request");
 
     [Fact]
     public void Should_refuse_a_key_that_was_used_for_something_else()
         => (partial with { IdempotencyKey = "k" }).DecideAlone(
-            Payment(PaymentState.Reserved, Keyed(OperationStatus.Open)), Key)!
+            Payment(PaymentState.Reserved, Keyed(OperationStatus.Open)), Key, Now)!
             .Error!.IsConflict.ShouldBeTrue();
 
     [Theory]
@@ -27,7 +27,7 @@ public sealed class When_an_operation_is_asked_for
     [InlineData(OperationStatus.Succeeded)]
     public void Should_accept_a_known_key_whatever_else_is_so(OperationStatus status)
         => (full with { IdempotencyKey = "k" }).DecideAlone(
-            Payment(PaymentState.Intent, Keyed(status)), Key)!.IsAccepted.ShouldBeTrue();
+            Payment(PaymentState.Intent, Keyed(status)), Key, Now)!.IsAccepted.ShouldBeTrue();
 
     [Fact]
     public void Should_repeat_the_refusal_of_a_known_key()
@@ -36,7 +36,7 @@ public sealed class When_an_operation_is_asked_for
 
         (full with { IdempotencyKey = "k" }).DecideAlone(
             Payment(PaymentState.Reserved, Keyed(OperationStatus.Failed) with { Error = error }),
-            Key)!.Error.ShouldBe(error);
+            Key, Now)!.Error.ShouldBe(error);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class When_an_operation_is_asked_for
     {
         var payment = Payment(PaymentState.Reserved, Operation(open, isFull: openIsFull));
 
-        var decided = (askedIsFull ? full : partial).DecideAlone(payment, Key)!;
+        var decided = (askedIsFull ? full : partial).DecideAlone(payment, Key, Now)!;
 
         decided.IsAccepted.ShouldBe(isAccepted);
         if (!isAccepted) decided.Error!.Code.ShouldBe("payment-conflict");
@@ -76,7 +76,7 @@ public sealed class When_an_operation_is_asked_for
     public void Should_accept_what_is_done_and_refuse_what_the_state_forbids(
         OperationType type, PaymentState state, bool isAccepted)
     {
-        var decided = new OperationRequest(type, [], null).DecideAlone(Payment(state), Key)!;
+        var decided = new OperationRequest(type, [], null).DecideAlone(Payment(state), Key, Now)!;
 
         decided.IsAccepted.ShouldBe(isAccepted);
         if (!isAccepted) decided.Error!.Code.ShouldBe("payment-conflict");
@@ -89,7 +89,7 @@ public sealed class When_an_operation_is_asked_for
         PaymentState state, bool isDone)
         => (new OperationRequest(OperationType.Cancel, [], null)
             .DecideAlone(Payment(state, Operation(OperationType.Cancel, OperationStatus.Succeeded)),
-                Key) is { IsAccepted: true }).ShouldBe(isDone);
+                Key, Now) is { IsAccepted: true }).ShouldBe(isDone);
 
     [Theory]
     [InlineData(OperationType.Capture, PaymentState.Reserved, 0)]
@@ -98,7 +98,7 @@ public sealed class When_an_operation_is_asked_for
     [InlineData(OperationType.Refund, PaymentState.Reserved, 1)]
     public void Should_leave_the_rest_to_qliros_admin_order(OperationType type, PaymentState state, int captured)
         => new OperationRequest(type, [], null).DecideAlone(
-            Payment(state) with { Ledger = Ledger(2, captured) }, Key).ShouldBeNull();
+            Payment(state) with { Ledger = Ledger(2, captured) }, Key, Now).ShouldBeNull();
 
     [Fact]
     public void Should_refuse_more_operations_than_a_payment_can_hold()
@@ -106,7 +106,8 @@ public sealed class When_an_operation_is_asked_for
         var operations = Enumerable.Range(1, OperationSections.OperationsMax)
             .Select(ordinal => Operation(OperationType.Capture, OperationStatus.Failed, ordinal)).ToArray();
 
-        partial.DecideAlone(Payment(PaymentState.Reserved, operations), Key)!.Error!.Code.ShouldBe("payment-conflict");
+        partial.DecideAlone(Payment(PaymentState.Reserved, operations), Key, Now)!
+            .Error!.Code.ShouldBe("payment-conflict");
     }
 
     private static Operation Keyed(OperationStatus status)
