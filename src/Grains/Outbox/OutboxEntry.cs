@@ -46,6 +46,10 @@ public sealed record OutboxEntry
 
     /// <summary>For an audit entry: what Norce shall record.</summary>
     public AuditEntry? Audit { get; init; }
+
+    /// <summary>How many entries of a kind a payment has at most, so that its outbox is bounded.</summary>
+    public static int PendingMax(OutboxKind kind)
+        => kind == OutboxKind.RecordTransaction ? Outbox.Audit.PendingMax : 2;
 }
 
 /// <summary>

@@ -53,13 +53,14 @@ public sealed record EntryEnqueued(
     }
 
     /// <summary>
-    /// Audit entries are for people and wait while Norce is away, one for each new event. Above
-    /// <see cref="Outbox.Audit.PendingMax"/> the oldest leave; the timeline keeps what they say.
+    /// Above <see cref="OutboxEntry.PendingMax"/> the entries with the lowest ordinals leave. Audit entries are for
+    /// people and wait while Norce is away, one for each new event; the timeline keeps what they say. Of other kinds
+    /// there are not so many: one operation is open at a time, and of two rechecks the later does the work of both.
     /// </summary>
     private bool IsTooOld(PaymentDocument payment, OutboxEntry other)
-        => Kind == OutboxKind.RecordTransaction && other.Kind == Kind && other.Ordinal < Ordinal
+        => other.Kind == Kind && other.Ordinal < Ordinal
             && payment.Outbox.Count(one => one.Kind == Kind && one.Ordinal >= other.Ordinal && !IsAbout(one))
-                >= Outbox.Audit.PendingMax;
+                >= OutboxEntry.PendingMax(Kind);
 
     /// <summary>
     /// Of two due times the earlier counts, except for a recheck after lost writes, which waits for the last of them.

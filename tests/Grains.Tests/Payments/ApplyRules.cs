@@ -45,6 +45,34 @@ public sealed class ApplyRules
             .ShouldBe(Audit.PendingMax + 1);
     }
 
+    public static TheoryData<OutboxKind> Kinds => [.. Enum.GetValues<OutboxKind>()];
+
+    [Theory, MemberData(nameof(Kinds))]
+    public void Should_bound_the_entries_of_each_kind(OutboxKind kind)
+    {
+        var payment = Sample.Payment(PaymentState.Reserved);
+        for (var number = 0; number < 1000; number++)
+            payment = PaymentDocument.Apply(payment, new EntryEnqueued(kind, Sample.Now, Ordinal: number));
+
+        payment.Outbox.Count.ShouldBe(OutboxEntry.PendingMax(kind));
+        payment.Outbox[^1].Ordinal.ShouldBe(999);
+    }
+
+    [Fact]
+    public void Should_bound_an_outbox_with_all_kinds_in_it()
+    {
+        var payment = Sample.Payment(PaymentState.Reserved);
+        var kinds = Enum.GetValues<OutboxKind>();
+        for (var number = 0; number < 100; number++)
+        {
+            foreach (var kind in kinds)
+                payment = PaymentDocument.Apply(payment, new EntryEnqueued(kind, Sample.Now, Ordinal: number));
+        }
+
+        payment.Outbox.Count.ShouldBe(kinds.Sum(OutboxEntry.PendingMax));
+        payment.Outbox.Count.ShouldBeLessThanOrEqualTo(100);
+    }
+
     [Fact]
     public void Should_remember_the_newest_replaced_orders()
     {
