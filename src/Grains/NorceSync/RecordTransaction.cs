@@ -53,8 +53,9 @@ public static class RecordTransaction
         };
     }
 
+    /// <summary>A redirect or a 401 without Norce's own error is no word of Norce's about the entry.</summary>
     private static DeliveryAttempt After(PartnerFailure failure)
-        => failure is { Kind: PartnerFailureKind.Rejected, Status: not 409 }
+        => failure is { Kind: PartnerFailureKind.Rejected, IsForeign: false, Status: not 409 }
         ? DeliveryAttempt.Done($"Norce keeps no such entry ({failure.Status} {failure.Code})")
         : DeliveryAttempt.After(failure);
 }

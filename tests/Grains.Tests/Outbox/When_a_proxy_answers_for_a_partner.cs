@@ -37,6 +37,24 @@ public sealed class When_a_proxy_answers_for_a_partner
         (await purchase.Stored()).Outbox.ShouldNotContain(entry => entry.IsParked);
     }
 
+    [Theory]
+    [InlineData(401, "")]
+    [InlineData(302, "")]
+    [InlineData(403, Page)]
+    public async Task Should_lose_no_entry_of_the_audit_trail(int status, string body)
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.OpenCheckout();
+        await shop.Qliro.CompleteAsync(purchase.QliroOrderId);
+        shop.Norce.Faults.On("*", "/transactions").Answer(status, body, times: 3);
+
+        (await shop.FinishOutbox(purchase.Grain.ReceivePush(new()))).Error.ShouldBeNull();
+        await shop.Pass(TimeSpan.FromMinutes(5), steps: 60);
+
+        shop.Norce.Transactions(purchase.OrderId, purchase.PaymentId)
+            .Select(entry => (string?)entry["pspStatus"]).ShouldContain("Completed");
+    }
+
     [Theory, MemberData(nameof(Foreign)), Trait("norce", "64")]
     public async Task Should_write_to_norce_again(int status, string body)
     {
