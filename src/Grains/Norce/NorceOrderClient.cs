@@ -27,7 +27,8 @@ public sealed class NorceOrderClient(
     public Task<Answer<NorceOrder>> GetOrder(OrderKey order, CancellationToken ct)
         => calls.Read(
             "GET order", order.ChannelKey, (target, limited) => api.GetOrder(target, order.OrderId, limited),
-            read => string.Equals(read.Id, order.OrderId, StringComparison.OrdinalIgnoreCase), ct);
+            read => string.Equals(read.Id, order.OrderId, StringComparison.OrdinalIgnoreCase) && HasWholeIds(read),
+            ct);
 
     /// <summary>
     /// Adds a payment and returns its id. After an unknown outcome read the order before repeating it, because a repeat
@@ -181,7 +182,23 @@ public sealed class NorceOrderClient(
     }
 
     private static string? IdOf(IApiResponse<NorceCreated> response)
-        => !string.IsNullOrEmpty(response.Content?.Id) ? response.Content.Id : LastSegment(response.Headers?.Location);
+    {
+        var id = !string.IsNullOrEmpty(response.Content?.Id)
+            ? response.Content.Id
+            : LastSegment(response.Headers?.Location);
+        return IsWhole(id) ? id : null;
+    }
+
+    /// <summary>
+    /// Broken bytes in a text were replaced when it was read. A name is good enough with one, but an id would be that
+    /// of something else, and what it names would seem to be gone.
+    /// </summary>
+    private static bool HasWholeIds(NorceOrder order)
+        => (order.Payments ?? []).All(payment => IsWhole(payment.Id) && IsWhole(payment.Reference))
+            && (order.Shippings ?? []).All(shipping => IsWhole(shipping.Id))
+            && (order.Hooks ?? []).All(hook => IsWhole(hook.Id));
+
+    private static bool IsWhole(string? id) => id?.Contains('\uFFFD') != true;
 
     private static string? LastSegment(Uri? location)
     {

@@ -43,6 +43,28 @@ public sealed class When_norce_is_called
         (await norce.GetOrder(OrderKey.Of("acme", "se-qliro", "o1"), Partner.Ct)).IsAccepted.ShouldBeTrue();
     }
 
+    /// <summary>A broken byte in a text is replaced; in an id it would name something else.</summary>
+    [Theory]
+    [InlineData("payments")]
+    [InlineData("shippings")]
+    [InlineData("hooks")]
+    public async Task Should_not_take_an_order_whose_ids_are_broken(string member)
+    {
+        var order = $$"""{"id":"{{Partner.Order.OrderId}}","culture":"sv\ud800","{{member}}":[{"id":"pN\ud800ew"}]}""";
+        var whole = order.Replace("pN\\ud800ew", "pNew", StringComparison.Ordinal);
+
+        var broken = await Partner.Norce(new StubPartner().Answers(200, order)).GetOrder(Partner.Order, Partner.Ct);
+        var read = await Partner.Norce(new StubPartner().Answers(200, whole)).GetOrder(Partner.Order, Partner.Ct);
+
+        broken.Failure!.Kind.ShouldBe(PartnerFailureKind.Unavailable);
+        read.IsAccepted.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Should_look_for_what_it_added_under_a_broken_id()
+        => (await Partner.Norce(new StubPartner().Answers(201, """{"id":"pN\ud800ew"}"""))
+            .AddPayment(Partner.Order, new() { Id = "p1" }, Partner.Ct)).Failure!.Kind.ShouldBe(PartnerFailureKind.Unknown);
+
     [Theory]
     [InlineData("""{"id":"pNew"}""", null)]
     [InlineData("", "/api/v0/checkout/orders/oTestAbc/payments/pNew")]
