@@ -1,3 +1,4 @@
+using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
 using QliroAdapter.QliroCallbacks;
@@ -29,7 +30,7 @@ public static class ReadSnippet
     {
         var payment = memory.Document ?? await Load(key, services);
         if (payment?.ParkedBecause is { } parked) return Refusal.Parked(key, parked);
-        if (payment is null or { State: PaymentState.Creating })
+        if (payment is null or { State: PaymentState.Creating } || IsBeingCleared(payment))
         {
             var order = services.Grains.Get(key.Order);
             var end = await order.EndCreation(new() { PaymentId = key.PaymentId, Finish = true });
@@ -43,6 +44,13 @@ public static class ReadSnippet
             return Refusal.PaymentNotFound(key, "it was removed, or its creation did not complete");
         return await Read(key, payment, services, mayRenew: true);
     }
+
+    /// <summary>
+    /// Norce may still show the payment, and then a storefront only reads it and never creates another: its reload
+    /// need not wait for the next retry.
+    /// </summary>
+    private static bool IsBeingCleared(PaymentDocument payment)
+        => payment.PendingEntry(OutboxKind.ClearCreation) is { IsParked: false };
 
     private static async Task<PaymentKey?> SpelledAtNorce(PaymentKey key, PaymentServices services)
         => await services.Norce.GetOrder(key.Order, CancellationToken.None) is { Value: { } order }

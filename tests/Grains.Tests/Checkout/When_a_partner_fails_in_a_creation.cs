@@ -86,6 +86,25 @@ public sealed class When_a_partner_fails_in_a_creation
         Live(shop, orderId).ShouldBe([created.Value!.PaymentId]);
     }
 
+    /// <summary>A storefront never creates while Norce shows a live payment, so it would see the same for minutes.</summary>
+    [Fact]
+    public async Task Should_be_cleared_by_a_reload_that_only_reads_it()
+    {
+        await using var shop = await Shop.Open();
+        var orderId = shop.AddOrder();
+        shop.Qliro.Faults.On("POST", "/Orders").Answer(400);
+        shop.Norce.Faults.On("PUT", "/payments/").Answer(503, times: 8);
+        (await shop.Create(orderId)).Error.ShouldNotBeNull();
+        await shop.Pass(TimeSpan.FromMinutes(2), steps: 60);
+        var payment = Live(shop, orderId).ShouldHaveSingleItem();
+        shop.Norce.Faults.Clear();
+
+        var shown = await shop.FinishOutbox(shop.Grains.Get(Shop.Key(orderId).Payment(payment)).Get(new()));
+
+        shown.Error!.Code.ShouldBe(ErrorCodes.PaymentNotFound);
+        Live(shop, orderId).ShouldBeEmpty();
+    }
+
     [Theory, Trait("norce", "65")]
     [InlineData(408)]
     [InlineData(429)]
