@@ -4,6 +4,8 @@
 # Or lives scripted purchases once for each place at which the process can die, the store fail or a call be lost:
 # ./simulate.sh --crash-points [--script NAME] [--pairs K] (dies again at each of the next K changes; 6 unless given), or
 # --at POINT for one of them with its trace. The last line is "N crash points, M findings"; exit 0 only when M is 0.
+# Or spoils partners' answers during scripted purchases: ./simulate.sh --garbage N [--from S] (until N answers are spoiled; with
+# N 1 the purchase of seed S with its trace). The last line ends with "M findings"; exit 0 only when M is 0.
 set -euo pipefail
 cd "$(dirname "$0")"
 dotnet build tests/Simulation/Simulation.csproj --nologo --verbosity quiet --configuration Release -p:RunAnalyzers=false >&2

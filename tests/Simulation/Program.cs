@@ -3,9 +3,11 @@ using QliroAdapter.Simulation.Audit;
 using QliroAdapter.Simulation.CrashPoints;
 using QliroAdapter.Simulation.Defects;
 using QliroAdapter.Simulation.Engine;
+using QliroAdapter.Simulation.Garbage;
 using Xunit.Runner.InProc.SystemConsole;
 
 if (args is ["--crash-points", .. var asked]) return CrashPointRun.For(asked);
+if (args is ["--garbage", .. var spoiled]) return GarbageCommand.For(spoiled);
 if (args is ["--catalogue", var budget]) return Search(int.Parse(budget));
 if (args is not ["--seeds", var many, .. var rest]) return await ConsoleRunner.Run(args);
 

@@ -14,10 +14,12 @@ namespace QliroAdapter.Simulation.CrashPoints;
 /// Shopper, storefront, back office and reviewers of a script. They do one thing after the other and repeat each until
 /// it succeeds, under the same key as long as no answer came: people who do not give up.
 /// </summary>
-internal sealed class Callers(World world, ScriptedRun run)
+/// <param name="world">Where they live.</param>
+/// <param name="fromHere">Called where the steps begin that no other script has.</param>
+internal sealed class Callers(World world, Action? fromHere = null)
 {
     /// <summary>With the pauses in between, longer than a process is down.</summary>
-    private const int TriesMax = 500;
+    public int TriesMax { get; init; } = 500;
 
     /// <summary>
     /// A refused call gets the same answer for ever. A caller that was refused this often, and sees nothing open on the
@@ -42,7 +44,7 @@ internal sealed class Callers(World world, ScriptedRun run)
     private PaymentKey Key => Order.Payment((string)Payment!["id"]!);
 
     /// <summary>Marks that the steps from here on are in no other script.</summary>
-    public void FromHere() => run.FromHere();
+    public void FromHere() => fromHere?.Invoke();
 
     /// <summary>Continues with this new order.</summary>
     public void AddOrder(JsonObject order)
@@ -118,6 +120,24 @@ internal sealed class Callers(World world, ScriptedRun run)
     public Task Refund(string? sku = null, int quantity = 0, decimal fee = 0m)
         => Manage(OperationType.Refund, sku, quantity, fee);
 
+    /// <summary>Releases items of what is reserved.</summary>
+    public Task CancelItems(string sku, int quantity) => Manage(OperationType.CancelItems, sku, quantity);
+
+    /// <summary>Gives a sum back without goods.</summary>
+    public Task RefundSum(decimal sum) => Manage(OperationType.RefundAmount, null, 0, sum: sum);
+
+    /// <summary>Asks three times, whatever the answers are; nothing follows from it.</summary>
+    public async Task Look<T>(string what, Func<IPaymentGrain, Task<Outcome<T>>> message)
+        where T : class
+    {
+        var known = Key;
+        for (var number = 1; number <= 3; number++)
+        {
+            await world.Front.Ask(what, grains => message(grains.Get(known)));
+            await world.Time.Pause(betweenTries);
+        }
+    }
+
     /// <summary>
     /// Executes an action in Norce's back office, and repeats it until it worked or has nothing to do.
     /// </summary>
@@ -152,7 +172,8 @@ internal sealed class Callers(World world, ScriptedRun run)
 
     public Task UntilSaved() => Until("card is saved", () => Payment?["recurring"]?["token"] is not null);
 
-    private async Task Manage(OperationType type, string? sku, int quantity, decimal fee = 0m)
+    private async Task Manage(
+        OperationType type, string? sku, int quantity, decimal fee = 0m, decimal? sum = null)
     {
         var reference = sku is null ? null
             : world.Qliro.Left(frame).First(line => line.Reference.EndsWith(sku, StringComparison.Ordinal)).Reference;
@@ -161,7 +182,7 @@ internal sealed class Callers(World world, ScriptedRun run)
         IReadOnlyList<ReturnFee> fees = fee == 0m ? []
             : [new() { Reference = "RETURN", Description = "Return", PriceIncVat = fee, PriceExVat = fee * 0.8m }];
         var (payment, place, refusals, keys) = (Key, purchase.Requests.Count, 0, 0);
-        purchase.Requests.Add(new(type, reference, quantity, $"{type}-{purchase.Number}-{place}"));
+        purchase.Requests.Add(new(type, reference, quantity, $"{type}-{purchase.Number}-{place}") { Amount = sum });
         await UntilYes($"{type} {sku} {quantity}", async () =>
         {
             var request = purchase.Requests[place];
@@ -171,6 +192,10 @@ internal sealed class Callers(World world, ScriptedRun run)
                 OperationType.Capture => grains.Get(payment).Capture(
                     new() { Items = items, IdempotencyKey = key, MessageId = id }),
                 OperationType.Cancel => grains.Get(payment).Cancel(new() { IdempotencyKey = key, MessageId = id }),
+                OperationType.CancelItems => grains.Get(payment).CancelItems(
+                    new() { Items = items, IdempotencyKey = key, MessageId = id }),
+                OperationType.RefundAmount => grains.Get(payment).RefundAmount(
+                    new() { Amount = sum!.Value, IdempotencyKey = key, MessageId = id }),
                 _ => grains.Get(payment).Refund(
                     new() { Items = items, Fees = fees, IdempotencyKey = key, MessageId = id }),
             });

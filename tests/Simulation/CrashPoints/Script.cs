@@ -1,3 +1,4 @@
+using QliroAdapter.Simulation.Engine;
 using QliroAdapter.Simulation.People;
 
 namespace QliroAdapter.Simulation.CrashPoints;
@@ -17,4 +18,16 @@ internal sealed record Script(string Name, Func<Callers, Task> Live, params IRea
     /// </summary>
     public Script With(bool addsGoods = false, bool renews = false, bool ships = false)
         => this with { Offers = new(addsGoods, window, renews) { Ships = ships } };
+
+    /// <summary>Requires that the world at rest shows the script's final states.</summary>
+    public void MustEnd(World world)
+    {
+        var ends = EndsOf(world);
+        world.Auditor.Must(ends.SequenceEqual(Ends),
+            $"{Name} ends as\n  {string.Join("\n  ", ends)}\nand not as\n  {string.Join("\n  ", Ends)}");
+    }
+
+    /// <summary>The final state of each order of this world.</summary>
+    public static IReadOnlyList<string> EndsOf(World world)
+        => [.. world.Purchases.Select(purchase => Ending.Of(world, purchase))];
 }

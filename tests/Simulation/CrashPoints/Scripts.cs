@@ -57,7 +57,7 @@ internal static class Scripts
     }.ToDictionary(script => script.Name, StringComparer.Ordinal);
 
     /// <summary>Two rows whose prices do not divide evenly, and freight.</summary>
-    private static JsonObject Cart()
+    public static JsonObject Cart()
     {
         var order = NorceOrders.Cart(
             NorceOrders.Item("MUG", "Mug", 125m, 2), NorceOrders.Item("TEA", "Tea", 33.33m, 3, 0.12m, discount: 10m));

@@ -26,6 +26,11 @@ internal class Plot
     {
     }
 
+    /// <summary>Called with each refusal that a caller gets.</summary>
+    public virtual void Refused(World world, string what, PaymentError error)
+    {
+    }
+
     /// <summary>Rules at rest in addition to those that hold in every world.</summary>
     public virtual void AtRest(World world)
     {

@@ -34,6 +34,7 @@ internal sealed class Front(World world) : HttpMessageHandler
         try
         {
             var outcome = await Carry(what, process => message(process.Grains), world.Dice.Of(1, 30, 300));
+            if (!outcome.IsAccepted) world.Plot.Refused(world, what, outcome.Error);
             world.Trace.Add($"shop <- {what}: "
                 + $"{(outcome.IsAccepted ? "accepted" : outcome.Error.Code + " " + outcome.Error.Message)}");
             return outcome;
@@ -176,7 +177,7 @@ internal sealed class Front(World world) : HttpMessageHandler
         return Response(outcome);
     }
 
-    private static HttpResponseMessage Response(Outcome<Done> outcome) => outcome.IsAccepted
+    private HttpResponseMessage Response(Outcome<Done> outcome) => outcome.IsAccepted
         ? Response(HttpStatusCode.OK, """{"callbackResponse":"received","CallbackResponse":"received"}""")
         : Refused(outcome.Error);
 
@@ -194,15 +195,17 @@ internal sealed class Front(World world) : HttpMessageHandler
     private static HttpResponseMessage Declined(string reason, string message) => Response(HttpStatusCode.BadRequest,
         JsonSerializer.Serialize(new { DeclineReason = reason, DeclineReasonMessage = message }));
 
-    private static HttpResponseMessage Patches(Outcome<NorceCallbacks.HookAnswer> outcome) => outcome.IsAccepted
+    private HttpResponseMessage Patches(Outcome<NorceCallbacks.HookAnswer> outcome) => outcome.IsAccepted
         ? Response(HttpStatusCode.OK, JsonSerializer.Serialize(outcome.Value.Patches, NorceJson.Options))
         : Refused(outcome.Error);
 
-    private static HttpResponseMessage Refused(PaymentError error) => Response(
-        error.Code.EndsWith("not-found", StringComparison.Ordinal)
-            ? HttpStatusCode.NotFound
-            : HttpStatusCode.BadRequest,
-        JsonSerializer.Serialize(error, webJson));
+    private HttpResponseMessage Refused(PaymentError error)
+    {
+        world.Plot.Refused(world, "a callback", error);
+        var isNone = error.Code.EndsWith("not-found", StringComparison.Ordinal);
+        return Response(
+            isNone ? HttpStatusCode.NotFound : HttpStatusCode.BadRequest, JsonSerializer.Serialize(error, webJson));
+    }
 
     private static HttpResponseMessage Response(HttpStatusCode status, string body)
         => new(status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
