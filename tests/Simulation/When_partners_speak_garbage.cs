@@ -23,7 +23,6 @@ public sealed class When_partners_speak_garbage(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData("unknown is taken for failed")]
     [InlineData("outbox entries are not stored")]
     public void Should_find_a_mistake(string mistake)
         => new GarbageSum(Catalogue.Defects[mistake]).Live(1, 200).Wrong.ShouldNotBeEmpty();
