@@ -54,8 +54,10 @@ public static class TakeOffOrder
         return null;
     }
 
+    /// <summary>Not when another payment of ours is on the order, because the delivery is that payment's.</summary>
     private static async Task<PartnerFailure?> RemoveShippings(Turn turn, NorceOrder order)
     {
+        if (order.LiveDefaultPayments.Any(other => other.IsOurs && other.Id != turn.Key.PaymentId)) return null;
         foreach (var shipping in order.LiveShippings.Where(shipping => shipping.IsOurs))
         {
             var removed = shipping with { State = NorceShippingState.Removed };

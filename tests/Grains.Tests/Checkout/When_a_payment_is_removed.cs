@@ -26,6 +26,24 @@ public sealed class When_a_payment_is_removed
             .Select(hook => (string)hook!["adapterId"]!).ShouldBe(["norce_adapter"]);
     }
 
+    [Fact]
+    public async Task Should_leave_the_delivery_of_the_payment_that_came_after_it()
+    {
+        await using var shop = await Shop.Open(document => document["options"]!["useIntegratedShipping"] = true);
+        var first = await shop.OpenCheckout();
+        (await first.Grain.Remove(new())).Error.ShouldBeNull();
+        var next = first with { PaymentId = (await shop.Create(first.OrderId)).Value!.PaymentId };
+        shop.Qliro.SelectShipping(next.QliroOrderId, new("post", "Postombud", 49m, 39.20m));
+        (await shop.Qliro.CompleteAsync(next.QliroOrderId)).Accepted.ShouldBeTrue();
+        await shop.Qliro.FlushPushes();
+
+        await shop.Pass(TimeSpan.FromDays(5));
+
+        next.NorceOrder["shippings"]!.AsArray().Select(shipping => (string)shipping!["state"]!)
+            .ShouldBe(["confirmed"]);
+        (next.NorceAmount, next.NorceState).ShouldBe((299m, "reserved"));
+    }
+
     [Fact, Trait("norce", "13")]
     public async Task Should_answer_a_repeat_as_the_first_time()
     {
