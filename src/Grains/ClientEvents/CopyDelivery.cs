@@ -16,10 +16,13 @@ internal static class CopyDelivery
     public static async Task<Answer<Done>?> Choose(
         Turn turn, NorceOrder order, QliroOrder qliroOrder, QliroShippingMethodChanged? selected = null)
     {
-        var known = Ours(order).FirstOrDefault();
+        var shippings = Ours(order);
         var wanted = SnippetShipping.Merge(
-            known, qliroOrder, selected, turn.Facts.Configuration!.MethodsFor(order));
-        return wanted is null ? null : await Put(turn, known, wanted);
+            shippings[0], qliroOrder, selected, turn.Facts.Configuration!.MethodsFor(order));
+        var last = wanted is null ? null : await Put(turn, shippings[0], wanted);
+        for (var index = 1; index < shippings.Count && last is not { IsAccepted: false }; index++)
+            last = await Put(turn, shippings[index], Removed(shippings[index]!)) ?? last;
+        return last;
     }
 
     /// <summary>
@@ -29,16 +32,19 @@ internal static class CopyDelivery
     public static async Task<Answer<Done>?> Confirm(Turn turn, NorceOrder order, QliroOrder qliroOrder)
     {
         var configuration = turn.Facts.Configuration!;
-        var shippings = Ours(order).ToList<NorceShipping?>();
-        if (shippings.Count == 0) shippings.Add(null);
+        var shippings = Ours(order);
         Answer<Done>? last = null;
         for (var index = 0; index < shippings.Count && last is not { IsAccepted: false }; index++)
         {
             var known = shippings[index];
-            var wanted = index == 0 && configuration.QliroOwnsShipping
-                ? SnippetShipping.Merge(known, qliroOrder, null, configuration.MethodsFor(order))
-                : known;
-            if (wanted is not null) last = await Put(turn, known, Confirmed(wanted)) ?? last;
+            var wanted = (configuration.QliroOwnsShipping, index) switch
+            {
+                (true, 0) => Confirmed(
+                    SnippetShipping.Merge(known, qliroOrder, null, configuration.MethodsFor(order))),
+                (true, _) => Removed(known!),
+                _ => Confirmed(known),
+            };
+            if (wanted is not null) last = await Put(turn, known, wanted) ?? last;
         }
         return last;
     }
@@ -51,15 +57,22 @@ internal static class CopyDelivery
     {
         Answer<Done>? last = null;
         foreach (var known in Ours(order).TakeWhile(_ => last is not { IsAccepted: false }))
-            last = await Put(turn, known, known with { State = NorceShippingState.Removed });
+            if (known is not null) last = await Put(turn, known, Removed(known));
         return last;
     }
 
-    private static IEnumerable<NorceShipping> Ours(NorceOrder order)
-        => order.LiveShippings.Where(shipping => shipping.IsOurs);
+    /// <summary>In Norce's order; one that is absent when there is none.</summary>
+    private static IReadOnlyList<NorceShipping?> Ours(NorceOrder order)
+        => [.. order.LiveShippings.Where(shipping => shipping.IsOurs).DefaultIfEmpty<NorceShipping?>(null)];
 
-    private static NorceShipping Confirmed(NorceShipping shipping)
-        => shipping.State is NorceShippingState.Failed ? shipping
+    /// <summary>
+    /// Also for a second delivery of ours, which was added by a call that was given up, or by another node.
+    /// </summary>
+    private static NorceShipping Removed(NorceShipping shipping)
+        => shipping with { State = NorceShippingState.Removed };
+
+    private static NorceShipping? Confirmed(NorceShipping? shipping)
+        => shipping is null or { State: NorceShippingState.Failed } ? shipping
             : shipping with { State = NorceShippingState.Confirmed };
 
     private static async Task<Answer<Done>?> Put(Turn turn, NorceShipping? known, NorceShipping wanted)

@@ -46,8 +46,7 @@ public static class SnippetShipping
     {
         var line = ChosenLine(order);
         if (MethodOf(order, options ?? [], chosen) is not { } method) return known;
-        // An event about another method than the order's comes from an earlier click, so it counts for nothing.
-        var named = string.Equals(chosen?.Method, method, StringComparison.Ordinal) ? chosen : null;
+        var named = IsAbout(chosen, method, order, line) ? chosen : null;
         if (FeeOf(line, named) is not { } fee) return known;
         var isKnown = string.Equals(known?.Reference, method, StringComparison.Ordinal);
         var before = isKnown ? known! : Anew(known);
@@ -73,6 +72,21 @@ public static class SnippetShipping
             };
         return after == before && isKnown ? known : after;
     }
+
+    /// <summary>
+    /// False for an event about another method, place or fee than the order's, as far as the order has one: it comes
+    /// from an earlier click, and counts for nothing.
+    /// </summary>
+    private static bool IsAbout(
+        QliroShippingMethodChanged? chosen, string method, QliroOrder order, QliroOrderItem? line)
+        => chosen is not null && string.Equals(chosen.Method, method, StringComparison.Ordinal)
+            && (chosen.SecondaryOption is not { Length: > 0 } place || PlaceOf(order, line) is not { } known
+                || string.Equals(place, known, StringComparison.Ordinal))
+            && (chosen.TotalShippingPrice is not { } told || line?.PricePerItemIncVat is not { } price
+                || Math.Abs(told - (price * (line.Quantity ?? 1))) <= ShippingFees.Slack);
+
+    private static string? PlaceOf(QliroOrder order, QliroOrderItem? line)
+        => order.SelectedShippingSecondaryOption ?? line?.Metadata?.ShippingMethodSecondaryOptionMerchantReference;
 
     /// <summary>Another method keeps nothing of the one before: no place, no carrier, no report.</summary>
     private static NorceShipping Anew(NorceShipping? known)
@@ -144,8 +158,7 @@ public static class SnippetShipping
         ShippingOption? option)
     {
         var agent = line?.Metadata?.AdditionalShippingProperties?.Agent;
-        var reference = order.SelectedShippingSecondaryOption
-            ?? line?.Metadata?.ShippingMethodSecondaryOptionMerchantReference ?? named?.SecondaryOption ?? agent?.Id;
+        var reference = PlaceOf(order, line) ?? named?.SecondaryOption ?? agent?.Id;
         if (string.IsNullOrEmpty(reference)) return null;
         var kept = string.Equals(before?.Reference, reference, StringComparison.Ordinal) ? before : null;
         var offered = option?.PickupPoints.FirstOrDefault(point => point.Reference == reference);

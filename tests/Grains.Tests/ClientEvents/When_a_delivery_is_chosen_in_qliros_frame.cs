@@ -74,6 +74,68 @@ public sealed class When_a_delivery_is_chosen_in_qliros_frame
     }
 
     [Fact]
+    public async Task Should_believe_no_late_report_of_another_pickup_point()
+    {
+        await using var shop = await Shop.Open(Integrated);
+        var purchase = await shop.OpenCheckout();
+        var first = Chosen(purchase, new("post", "Postombud", 49m, 39.20m)
+        {
+            SecondaryOption = "P1", PickupName = "Kiosken",
+        });
+        await Choose(purchase, new("post", "Postombud", 49m, 39.20m)
+        {
+            SecondaryOption = "P2", PickupName = "Macken",
+        });
+
+        (await purchase.Grain.UpdateShippingOption(new() { Selected = first })).Error.ShouldBeNull();
+
+        var place = purchase.NorceOrder["shippings"]![0]!["deliveryDetails"]!["pickupLocation"]!;
+        ((string?)place["reference"], (string?)place["name"]).ShouldBe(("P2", "Macken"));
+    }
+
+    [Fact]
+    public async Task Should_believe_no_late_report_of_an_extra_service()
+    {
+        await using var shop = await Shop.Open(Integrated);
+        var purchase = await shop.OpenCheckout();
+        var first = Chosen(purchase, new("home", "Hem", 59m, 47.20m)
+        {
+            Services = ["evening"], ServicesPrice = 20m, ServicesPriceExVat = 16m,
+        });
+        await Choose(purchase, new("home", "Hem", 59m, 47.20m));
+
+        (await purchase.Grain.UpdateShippingOption(new() { Selected = first })).Error.ShouldBeNull();
+
+        (purchase.NorceOrder["shippings"]![0]!["addons"] as JsonArray ?? []).ShouldBeEmpty();
+        purchase.NorceAmount.ShouldBe(309m);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Should_leave_one_shipping_when_two_were_added(bool isAsked)
+    {
+        await using var shop = await Shop.Open(Integrated);
+        var purchase = await shop.OpenCheckout();
+        await Choose(purchase, new("post", "Postombud", 49m, 39.20m));
+        shop.Norce.Overwrite(purchase.OrderId, order =>
+        {
+            var again = order["shippings"]![0]!.DeepClone();
+            again["id"] = null;
+            ((JsonArray)order["shippings"]!).Add(again);
+        });
+
+        shop.Callbacks.AreSilent = !isAsked;
+        (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
+        shop.Callbacks.AreSilent = false;
+        await shop.Qliro.FlushPushes();
+
+        ((JsonArray)purchase.NorceOrder["shippings"]!).Select(one => (string?)one!["state"])
+            .ShouldBe(["confirmed", "removed"]);
+        (purchase.NorceAmount, purchase.QliroTotal, purchase.OrderStatus).ShouldBe((299m, 299m, "completed"));
+    }
+
+    [Fact]
     public async Task Should_change_nothing_where_the_shop_ships_itself()
     {
         await using var shop = await Shop.Open();
@@ -89,10 +151,11 @@ public sealed class When_a_delivery_is_chosen_in_qliros_frame
     private static void Integrated(JsonObject document) => document["options"]!["useIntegratedShipping"] = true;
 
     private static async Task Choose(Purchase purchase, ShippingChoice choice)
-    {
-        var chosen = purchase.Shop.Qliro.SelectShipping(purchase.QliroOrderId, choice);
-        var selected = JsonSerializer.Deserialize<QliroShippingMethodChanged>(
-            chosen.ToJsonString(), QliroJson.Options)!;
-        (await purchase.Grain.UpdateShippingOption(new() { Selected = selected })).Error.ShouldBeNull();
-    }
+        => (await purchase.Grain.UpdateShippingOption(new() { Selected = Chosen(purchase, choice) }))
+            .Error.ShouldBeNull();
+
+    /// <summary>What Qliro's page would report.</summary>
+    private static QliroShippingMethodChanged Chosen(Purchase purchase, ShippingChoice choice)
+        => purchase.Shop.Qliro.SelectShipping(purchase.QliroOrderId, choice)
+            .Deserialize<QliroShippingMethodChanged>(QliroJson.Options)!;
 }
