@@ -22,15 +22,12 @@ public static class SyncNorce
     {
         var configuration = await turn.ReadConfiguration();
         if (!configuration.IsAccepted) return DeliveryAttempt.Later(configuration.Error.Message);
-        var desired = DesiredNorceState.Of(turn.Payment, turn.Services.Adapter.PaymentState);
-        if (desired.CopiesCustomer && await turn.ReadQliroOrder() is { IsAccepted: false } unread
+        var copies = DesiredNorceState.Of(turn.Payment, turn.Services.Adapter.PaymentState).CopiesCustomer;
+        if (copies && await turn.ReadQliroOrder() is { IsAccepted: false } unread
             && !DesiredNorceState.HasCopied(turn.Payment))
             return DeliveryAttempt.Later(unread.Error.Message);
         if (SaveRecurring.FromPurchase(turn.Payment, turn.Facts.QliroOrder, configuration.Value) is { } saved)
-        {
             turn.Raise(saved);
-            desired = DesiredNorceState.Of(turn.Payment, turn.Services.Adapter.PaymentState);
-        }
 
         string? hopeless = null;
         var failure = await NorceWrites.UntilNoCollision(turn, async () =>
@@ -38,7 +35,10 @@ public static class SyncNorce
             var read = turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));
             if (!read.IsAccepted) return read.Failure;
             hopeless = WhyNot(turn.Payment, read.Value);
-            return hopeless is null ? await Write(turn, read.Value, desired) : null;
+            // The round before may have found out more of the payment.
+            return hopeless is null
+                ? await Write(turn, read.Value, DesiredNorceState.Of(turn.Payment, turn.Services.Adapter.PaymentState))
+                : null;
         });
         if (hopeless is not null) return DeliveryAttempt.Park(hopeless);
         return failure is null ? DeliveryAttempt.Done() : DeliveryAttempt.After(failure);

@@ -105,6 +105,24 @@ public sealed class When_the_browser_reports_no_delivery
         purchase.NorceState.ShouldBe("captured");
     }
 
+    [Fact]
+    public async Task Should_let_the_payment_cover_the_fee_when_others_write_meanwhile()
+    {
+        await using var shop = await Shop.Open(Offer);
+        var purchase = await shop.OpenCheckout();
+        shop.Qliro.SelectShipping(purchase.QliroOrderId, post);
+        shop.Norce.Faults.On("POST", "/actions").Answer(
+            409, """{"code":"order-conflict","message":"Others write."}""", times: 1);
+        shop.Callbacks.AreSilent = true;
+        (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
+        shop.Callbacks.AreSilent = false;
+
+        // A collision is answered by a short pause.
+        await shop.FinishOutbox(purchase.Grain.ReceivePush(new()));
+
+        (purchase.NorceAmount, purchase.QliroTotal, purchase.OrderStatus).ShouldBe((309m, 309m, "completed"));
+    }
+
     [Theory, Trait("norce", "59")]
     [InlineData(true)]
     [InlineData(false)]
