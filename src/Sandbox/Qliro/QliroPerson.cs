@@ -46,7 +46,8 @@ public sealed record QliroPerson
         ["Gender"] = null,
     };
 
-    internal JsonObject Address() => new()
+    /// <summary>The address as Qliro states it.</summary>
+    public JsonObject Address() => new()
     {
         ["FirstName"] = FirstName,
         ["LastName"] = LastName,

@@ -15,6 +15,8 @@ internal sealed class Rest(World world, Auditor auditor)
     private readonly GoodsAtRest goods = new(world, auditor);
     private readonly ParkedAtRest parked = new(world, auditor);
     private readonly ChargesAtRest charges = new(world, auditor);
+    private readonly DeliveryAtRest delivery = new(world, auditor);
+    private readonly PersonAtRest person = new(world, auditor);
 
     public void Check()
     {
@@ -48,6 +50,8 @@ internal sealed class Rest(World world, Auditor auditor)
             parked.Check(order, stored);
             Agree(order, stored, purchase);
         }
+        if (ours.Count > 0 && ours.TrueForAll(payment => payment is { State: PaymentState.Removed, Outbox.Count: 0 }))
+            delivery.IsTakenOff(purchase.OrderId);
         PaidOnce(order, ours, live);
         charges.Check(purchase, order, ours);
     }
@@ -100,14 +104,20 @@ internal sealed class Rest(World world, Auditor auditor)
         auditor.Must(payment?.Amount == Math.Max(0, order.Remaining),
             $"{stored.Key} covers {payment?.Amount} of {order.Remaining} at Norce");
         var total = (decimal)world.Qliro.Order(id)["TotalPrice"]!;
-        auditor.Must(order.Remaining <= 0
-            || total == order.Remaining, $"{stored.Key} is {total} at Qliro and {order.Remaining} at Norce");
+        var (atQliro, atNorce) = delivery.FeesOf(order.Id!, id);
+        auditor.Must(order.Remaining <= 0 || total - atQliro == order.Remaining - atNorce,
+            $"{stored.Key} is {total} at Qliro, {atQliro} of it for delivery; {order.Remaining} at Norce, {atNorce} of it");
     }
 
     private void Purchased(PaymentDocument stored, NorcePayment? payment, Purchase purchase, long id)
     {
         goods.Check(stored, payment, purchase, id);
         charges.IsKept(stored, payment, world.Qliro.Order(id));
+        if (stored.Charge is null)
+        {
+            delivery.Check(stored, purchase, id);
+            person.Check(stored, purchase.OrderId, id);
+        }
         AdminOrderAgrees(stored, payment, purchase, id);
     }
 

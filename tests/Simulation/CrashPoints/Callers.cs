@@ -93,6 +93,21 @@ internal sealed class Callers(World world, Action? fromHere = null)
             grains => grains.Get(known).UpdateShippingOption(new() { Selected = chosen })) is { IsAccepted: true };
     });
 
+    /// <summary>A delivery chosen in Qliro's frame, of which the page tells nobody.</summary>
+    public void ChooseUnreported(ShippingChoice choice) => world.Qliro.SelectShipping(frame, choice);
+
+    /// <summary>Somebody new says in Qliro's frame who buys, which its page reports or not.</summary>
+    public Task SayWho(bool isCompany, bool isReported)
+    {
+        world.Qliro.SetCustomer(frame, world.Persons.Add(isCompany).Whole);
+        return !isReported ? Task.CompletedTask : UntilYes("customer update", async () =>
+        {
+            var known = Key;
+            return await world.Front.Ask(
+                "customer update", grains => grains.Get(known).UpdateCustomer(new())) is { IsAccepted: true };
+        });
+    }
+
     public Task Remove() => UntilYes("remove", async () =>
     {
         if (Payment is null) return true;

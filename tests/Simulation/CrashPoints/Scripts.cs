@@ -50,6 +50,10 @@ internal static class Scripts
             "order completed, payment reserved 454 with 4 hooks; "
             + "Qliro authorized 45400 captured 0 refunded 0 released 0: 1 Preauthorization; told 2 checkout")
             .With(ships: true),
+        new Script("unreported", BuyUnreported,
+            "order completed, payment captured 299 with 4 hooks; "
+            + "Qliro authorized 29900 captured 29900 refunded 0 released 0"
+            + ": 1 Capture, 1 Preauthorization; told 1 capture, 2 checkout").With(ships: true),
         new("return-fee", KeepFee,
             "order completed, payment credited 388.99 with 4 hooks; "
             + "Qliro authorized 38899 captured 38899 refunded 32499 released 0"
@@ -181,6 +185,20 @@ internal static class Scripts
         await callers.UntilAmount(454m);
         await callers.Buy();
         await callers.UntilState("reserved");
+    }
+
+    private static async Task BuyUnreported(Callers callers)
+    {
+        callers.AddOrder(NorceOrders.Cart(NorceOrders.Item()));
+        await callers.OpenCheckout();
+        callers.FromHere();
+        await callers.SayWho(isCompany: true, isReported: true);
+        await callers.SayWho(isCompany: false, isReported: false);
+        callers.ChooseUnreported(new("post", "Postombud", 49m, 39.20m) { SecondaryOption = "P1" });
+        await callers.Buy();
+        await callers.UntilState("reserved");
+        await callers.Capture();
+        await callers.UntilState("captured");
     }
 
     private static async Task KeepFee(Callers callers)

@@ -33,5 +33,13 @@ internal static class Catalogue
             ["a hook delivers the outbox"] = () => new GrainDefect(GrainDefects.HookDelivers),
             ["a hook's answer is stale"] = () => new StaleHookAnswer(),
             ["a push is believed"] = BelievedPushes.Make,
+            ["the delivery that was told first stays"] = OrderDefects.FirstDeliveryStays,
+            ["the pickup point that was told first stays"] = OrderDefects.FirstPlaceStays,
+            ["a delivery is not confirmed"] = () => new WireDefect(OrderDefects.DeliveryNotConfirmed),
+            ["extra services are forgotten"] = () => new WireDefect(OrderDefects.ServicesForgotten),
+            ["a removed payment leaves its delivery"] = () => new WireDefect(OrderDefects.DeliveryNotTakenOff),
+            ["known values of a person stay"] = OrderDefects.KnownValuesStay,
+            ["nobody is copied without an address"] = () => new WireDefect(OrderDefects.NobodyWithoutAddress),
+            ["a proxy's page is believed"] = () => new WireDefect(OrderDefects.PageBelieved),
         };
 }

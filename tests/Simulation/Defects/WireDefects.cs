@@ -36,7 +36,7 @@ internal sealed record Call(
 
     public Task<HttpResponseMessage> Go() => Send(Request);
 
-    /// <summary>Sends the same call with another body, signed as the client signs.</summary>
+    /// <summary>Sends the same call with another body, signed as the client signs for Qliro.</summary>
     public async Task<HttpResponseMessage> GoWith(Action<JsonObject> change)
     {
         var body = (JsonObject)JsonNode.Parse(await Request.Content!.ReadAsStringAsync())!;
@@ -44,8 +44,11 @@ internal sealed record Call(
         var bytes = Encoding.UTF8.GetBytes(body.ToJsonString());
         Request.Content = new ByteArrayContent(bytes);
         Request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        Request.Headers.Authorization = new(
-            QliroToken.Scheme, QliroToken.For(bytes, Masked.Of(QliroSimulatorOptions.DefaultMerchant.ApiSecret)));
+        if (Partner == "Qliro")
+        {
+            Request.Headers.Authorization = new(
+                QliroToken.Scheme, QliroToken.For(bytes, Masked.Of(QliroSimulatorOptions.DefaultMerchant.ApiSecret)));
+        }
         return await Go();
     }
 

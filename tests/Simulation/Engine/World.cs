@@ -39,6 +39,7 @@ internal sealed class World : IAsyncDisposable
     private readonly HashSet<RareBranch> rare = [];
     private readonly int seed;
     private int messages;
+    private int shoppers;
 
     private World(int seed, Defect defect, bool isTraced, Plot plot)
     {
@@ -51,6 +52,7 @@ internal sealed class World : IAsyncDisposable
         Stormy = Weather = plot.Weather(Dice);
         Offers = plot.Offers(Dice);
         CircuitsJudgeBy = Dice.Of(2, 4, 8, 20);
+        Persons = new(Dice);
         Auditor = new(this);
         Store = new(this);
         Front = new(this);
@@ -73,6 +75,9 @@ internal sealed class World : IAsyncDisposable
     public Weather Stormy { get; }
 
     public Offers Offers { get; }
+
+    /// <summary>Everybody who has said in Qliro's frame who they are, or is known to the shop.</summary>
+    public Persons Persons { get; }
 
     /// <summary>
     /// The number of failed calls that open the circuit. Small, because orders are few here, so one order's trouble
@@ -161,6 +166,9 @@ internal sealed class World : IAsyncDisposable
             AdditionType = Dice.Of("Credit", "Refund", "UpdateInvoice"),
             AdditionAction = Dice.Of<string?>(null, null, "Ship", "Return"),
         });
+        // With neither of them nobody could know of a delivery that costs nothing, unless the validation is heard.
+        (Qliro.Options.FreeShippingHasLine, Qliro.Options.ReadsNameDelivery)
+            = Dice.Of((true, true), (true, false), (false, true));
         Qliro.PushSwitches.Drop = Mail.Take;
         NorceSide = new("Norce", Norce.CreateHandler(), Norce.Log, weather => weather.Norce);
         QliroSide = new("Qliro", Qliro.CreateHandler(), Qliro.Log, weather => weather.Qliro);
@@ -191,7 +199,8 @@ internal sealed class World : IAsyncDisposable
         options["useUpsell"] = Offers.AddsGoods;
         options["upsellTimeoutSeconds"] = (int)Offers.Window.TotalSeconds;
         options["recurring"] = Offers.Renews;
-        options["useIntegratedShipping"] = Offers.Ships;
+        options["useIntegratedShipping"] = Offers is { Ships: true, HasOptions: false };
+        if (Offers is { Ships: true, HasOptions: true }) document["shippingOptions"] = Deliveries.Options;
         document["merchant"] = NorceSimulatorOptions.DefaultMerchant;
         document["channel"] = NorceSimulatorOptions.DefaultChannel;
         var settings = new Dictionary<string, string?>();
@@ -200,8 +209,10 @@ internal sealed class World : IAsyncDisposable
 
         void Flatten(JsonNode? node, string path)
         {
-            if (node is not JsonObject members) settings[path] = node?.ToString();
-            else foreach (var (name, value) in members) Flatten(value, $"{path}:{name}");
+            if (node is JsonObject members) foreach (var (name, value) in members) Flatten(value, $"{path}:{name}");
+            else if (node is JsonArray entries)
+                for (var entry = 0; entry < entries.Count; entry++) Flatten(entries[entry], $"{path}:{entry}");
+            else settings[path] = node?.ToString();
         }
     }
 
@@ -233,9 +244,9 @@ internal sealed class World : IAsyncDisposable
     /// <summary>Lets shoppers come, one after the other.</summary>
     public async Task Shop()
     {
-        while (Store.PaymentCount < PaymentsMin && people.Count < ShoppersMax)
+        while (Store.PaymentCount < PaymentsMin && shoppers++ < ShoppersMax)
         {
-            var purchase = new Purchase(Purchases.Count);
+            var purchase = new Purchase(Purchases.Count) { IsDigital = Offers.NamesPersons && Dice.Chance(0.2) };
             Purchases.Add(purchase);
             Enter($"shopper {purchase.Number}", new Shopper(this, purchase).Live());
             await Time.Pause(Dice.Seconds(0, 12 * 60));

@@ -122,6 +122,8 @@ internal sealed class Front(World world) : HttpMessageHandler
                 "save-recurring-details" => Response(await grain.SaveRecurringDetails(
                     new() { Card = Read<QliroSavedCard>(body, QliroJson.Options)! })),
                 "validate" => await Validate(process, key, Read<QliroOrder>(body, QliroJson.Options)!),
+                "shipping-methods" => Methods(await grain.GetShippingMethods(
+                    new() { Question = Read<QliroShippingQuestion>(body, QliroJson.Options)! })),
                 "update-payment" or "state-changed" => await ServeHook(grain, callback, key, body),
                 "capture" => Managed(key, callback, await grain.Capture(
                     new() { MessageId = world.NextMessageId() })),
@@ -188,6 +190,14 @@ internal sealed class Front(World world) : HttpMessageHandler
         world.Auditor.AfterFullOperation(key, operation);
         return Response(HttpStatusCode.OK, "{}");
     }
+
+    private static HttpResponseMessage Methods(Outcome<ShippingMethodsAnswer> outcome) => outcome switch
+    {
+        { IsAccepted: false } => Refused(outcome.Error),
+        { Value.Methods.Count: 0 } => Declined("PostalCodeIsNotSupported", ""),
+        _ => Response(HttpStatusCode.OK, JsonSerializer.Serialize(
+            new { AvailableShippingMethods = outcome.Value.Methods }, QliroJson.Options)),
+    };
 
     private static T? Read<T>(string body, JsonSerializerOptions options)
         => JsonSerializer.Deserialize<T>(body, options);

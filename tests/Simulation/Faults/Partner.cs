@@ -52,6 +52,16 @@ internal sealed class Partner(
     public static bool IsCreation(HttpRequestMessage request)
         => request.Method == HttpMethod.Post && !Path(request).Contains("/adminapi/", StringComparison.Ordinal);
 
+    /// <summary>
+    /// True for reads and for calls whose answer names what they made, other than those that move money, which
+    /// <see cref="PartnerWeather.Emptied"/> is about.
+    /// </summary>
+    public bool AnswersWithContent(HttpRequestMessage request) => request.Method == HttpMethod.Get
+        || (request.Method == HttpMethod.Post && (name == "Qliro"
+            ? !MovesMoney(request)
+            : Path(request).EndsWith("/payments", StringComparison.Ordinal)
+                || Path(request).EndsWith("/shippings", StringComparison.Ordinal)));
+
     /// <summary>True for Qliro's writes whose outcome is a transaction.</summary>
     public bool MovesMoney(HttpRequestMessage request)
         => name == "Qliro" && request.Method == HttpMethod.Post

@@ -59,12 +59,15 @@ internal sealed class PartnerWire(World world, ProcessRun run, Partner partner) 
         if (partner.MayAcceptFirst(request) && dice.Chance(Weather.AcceptedFirst)) return AcceptFirst(request, what);
         var isEmptied = partner.MovesMoney(request) && dice.Chance(Weather.Emptied);
         if (isEmptied && dice.Chance(0.5)) return Empty();
+        var proxy = dice.Chance(Weather.Proxied) ? ProxyAnswers.Draw(dice, partner, request) : null;
+        if (proxy is not null) world.Trace.Add($"a proxy answers {what}");
+        if (proxy is not null && dice.Chance(0.5)) return proxy;
         if (Partner.MayArriveTwice(request) && dice.Chance(Weather.Twice)) _ = Again(await Copy(request), what);
         var response = await partner.Send(request);
         world.Auditor.AfterCall(run, partner, request, response);
         await world.Time.Pause(Travel(request));
         if (dice.Chance(Weather.LostAnswer)) throw Broken(HttpRequestError.ResponseEnded);
-        return isEmptied && response.IsSuccessStatusCode ? Empty() : response;
+        return proxy ?? (isEmptied && response.IsSuccessStatusCode ? Empty() : response);
     }
 
     private static HttpResponseMessage Empty()

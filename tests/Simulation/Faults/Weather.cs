@@ -90,6 +90,9 @@ internal sealed record PartnerWeather
     /// <summary>A call to Qliro that moves money is answered 200 with an empty body, carried out or not.</summary>
     public double Emptied { get; init; }
 
+    /// <summary>Something in between answers in the partner's place; the call was carried out or not.</summary>
+    public double Proxied { get; init; }
+
     public static PartnerWeather Random(Dice dice) => new()
     {
         LostRequest = Rate(dice),
@@ -101,6 +104,7 @@ internal sealed record PartnerWeather
         Slow = Rate(dice),
         Twice = Rate(dice),
         Emptied = Rate(dice),
+        Proxied = Rate(dice),
     };
 
     private static double Rate(Dice dice) => dice.Chance(0.4) ? dice.Of(0.005, 0.03, 0.12) : 0;

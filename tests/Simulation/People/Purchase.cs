@@ -12,6 +12,12 @@ internal sealed class Purchase(int number)
     /// <summary>The Qliro orders whose frame the shopper has seen.</summary>
     public List<long> Frames { get; } = [];
 
+    /// <summary>Of goods that are sent nowhere; nobody states an address for them.</summary>
+    public bool IsDigital { get; init; }
+
+    /// <summary>The extra services that are chosen in a frame, with its delivery.</summary>
+    public Dictionary<long, IReadOnlyList<string>> Services { get; } = [];
+
     public List<StaffRequest> Requests { get; } = [];
 
     /// <summary>Goods that Qliro sold after the purchase.</summary>

@@ -13,6 +13,8 @@ namespace QliroAdapter.Simulation.People;
 /// </summary>
 internal sealed class Shopper(World world, Purchase purchase)
 {
+    private readonly FrameVisit visit = new(world, purchase);
+
     private Dice Dice => world.Dice;
 
     /// <summary>The Qliro order that was bought; null before the purchase.</summary>
@@ -22,11 +24,15 @@ internal sealed class Shopper(World world, Purchase purchase)
 
     public async Task Live()
     {
-        purchase.OrderId = world.Norce.AddOrder(Carts.Random(Dice));
+        var cart = Carts.Random(Dice);
+        visit.LogIn(cart);
+        purchase.OrderId = world.Norce.AddOrder(cart);
         if (Dice.Chance(0.4))
             await world.Norce.AddHook(purchase.OrderId, Carts.FreightAdapter, Dice.Of("/cart", "/customer"),
                 "/shippings", order => Carts.Freight(Dice, order));
         await OpenCheckout();
+        if (world.Offers.NamesPersons && Dice.Chance(0.6)) await InFrame(visit.SayWho);
+        if (world.Offers.Ships && Dice.Chance(0.6)) await InFrame(visit.ChooseDelivery);
         for (var step = Dice.Between(2, Dice.Of(3, 6, 14)); step > 0; step--)
         {
             await world.Time.Pause(Think());
@@ -46,7 +52,7 @@ internal sealed class Shopper(World world, Purchase purchase)
     /// <summary>True when the shopper has bought.</summary>
     private async Task<bool> Step()
     {
-        switch (Dice.Below(20))
+        switch (Dice.Below(20 + (world.Offers.NamesPersons ? 3 : 0) + (world.Offers.Ships ? 3 : 0)))
         {
             case < 3: await OpenCheckout(); break;
             case < 6: await ChangeCart(); break;
@@ -57,6 +63,8 @@ internal sealed class Shopper(World world, Purchase purchase)
             case 11: await new Staff(world, purchase).TellLies(); break;
             case 12: await new Staff(world, purchase).MoveOrder(); break;
             case 13 when purchase.Frames.Count > 0: Expire(); break;
+            case 20 or 21 or 22 when world.Offers.NamesPersons: await InFrame(visit.SayWho); break;
+            case >= 20: await InFrame(visit.ChooseDelivery); break;
             default: return await Pay();
         }
         return false;
@@ -152,13 +160,21 @@ internal sealed class Shopper(World world, Purchase purchase)
             if (await PressBuy()) return true;
             if (number == 1) return false;
             await world.Time.Pause(Dice.Seconds(1, 60));
+            if (world.Offers.Ships && Dice.Chance(0.5)) await InFrame(visit.ChooseDelivery);
         }
+    }
+
+    /// <summary>Mostly in the frame that was shown last.</summary>
+    private async Task InFrame(Func<long, Task> act)
+    {
+        if (purchase.Frames.Count > 0) await act(Dice.Chance(0.9) ? purchase.Frames[^1] : Dice.Of(purchase.Frames));
     }
 
     private async Task<bool> PressBuy()
     {
         if (purchase.Frames.Count == 0) return false;
         var frame = Dice.Chance(0.9) ? purchase.Frames[^1] : Dice.Of(purchase.Frames);
+        await visit.Prepare(frame);
         var outcome = Dice.Of(PurchaseOutcome.Approve, PurchaseOutcome.Approve, PurchaseOutcome.Approve,
             PurchaseOutcome.OnHold, PurchaseOutcome.Decline);
         if (world.Offers.AddsGoods) world.Qliro.AllowUpsell(frame, world.Time.GetUtcNow() + world.Offers.Window);
