@@ -33,6 +33,8 @@ public static class SendLines
             return await ReplaceQliroOrder.Run(
                 turn, configuration.Value, order, lines.Value, "the order's currency or country changed.");
         var sent = SentLines.Of(lines.Value);
+        // Only the delivery that Qliro adds is left to pay, and it takes no goods that are worth nothing.
+        if (lines.Value.Total.Amount <= 0) return Remember(turn, sent with { Hash = null });
         if (lines.Value.Hash == turn.Payment.LinesHash) return Remember(turn, sent);
 
         var update = QliroOrderRequest.ForUpdate(configuration.Value, order, lines.Value) with

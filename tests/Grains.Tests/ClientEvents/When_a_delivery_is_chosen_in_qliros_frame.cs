@@ -136,6 +136,22 @@ public sealed class When_a_delivery_is_chosen_in_qliros_frame
     }
 
     [Fact]
+    public async Task Should_send_no_goods_worth_nothing_when_only_the_delivery_is_left_to_pay()
+    {
+        await using var shop = await Shop.Open(Integrated);
+        var purchase = await shop.OpenCheckout();
+        await Choose(purchase, new("post", "Postombud", 49m, 39.20m));
+        shop.Qliro.Log.Clear();
+
+        await shop.Norce.AddVoucher(purchase.OrderId, 250m);
+        await shop.DoDueWork();
+
+        purchase.NorceAmount.ShouldBe(49m);
+        shop.Qliro.Log.Writes.ShouldBeEmpty();
+        (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Should_change_nothing_where_the_shop_ships_itself()
     {
         await using var shop = await Shop.Open();

@@ -105,7 +105,7 @@ internal sealed class Rest(World world, Auditor auditor)
             $"{stored.Key} covers {payment?.Amount} of {order.Remaining} at Norce");
         var total = (decimal)world.Qliro.Order(id)["TotalPrice"]!;
         var (atQliro, atNorce) = delivery.FeesOf(order.Id!, id);
-        auditor.Must(order.Remaining <= 0 || total - atQliro == order.Remaining - atNorce,
+        auditor.Must(order.Remaining <= atNorce || total - atQliro == order.Remaining - atNorce,
             $"{stored.Key} is {total} at Qliro, {atQliro} of it for delivery; {order.Remaining} at Norce, {atNorce} of it");
     }
 
