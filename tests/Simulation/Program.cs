@@ -28,9 +28,10 @@ return wrong.Count == 0 && missing == 0 ? 0 : 1;
 
 int ShowRare()
 {
-    if (seeds < RareBranches.SeedsNeeded || name is not null) return 0;
+    if (seeds < RareBranches.SeedsShown || name is not null) return 0;
     foreach (var line in reached.Lines()) Console.WriteLine(line);
     Console.WriteLine(reached.Sum);
+    if (seeds < RareBranches.SeedsNeeded) return 0;
     foreach (var branch in reached.Missing) Console.WriteLine($"never reached: {branch}");
     return reached.Missing.Count;
 }

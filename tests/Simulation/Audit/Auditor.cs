@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using QliroAdapter.Composition;
 using QliroAdapter.Norce;
 using QliroAdapter.OrderManagement;
 using QliroAdapter.Outbox;
@@ -84,10 +83,8 @@ internal sealed class Auditor(World world)
         else Find($"{what} threw {exception}");
     }
 
-    public void AfterCommit(PaymentCommit commit)
+    public void AfterCommit(PaymentCommit commit, PaymentDocument payment)
     {
-        if (commit.PaymentId.Length == 0) return;
-        var payment = Features.Json.Read(commit.Document);
         RequestIds.Stored(payment);
         Creations.Stored(payment);
         Must(payment.Outbox.All(entry => entry.IsParked)
@@ -168,12 +165,11 @@ internal sealed class Auditor(World world)
     /// </summary>
     public void AfterReceipt(PaymentKey key, bool wasSold)
     {
-        if (world.Store.Row(key.ToString()) is not { } row)
+        if (world.Store.Row(key.ToString()) is not { } row || world.Store.Payment(key.ToString()) is not { } payment)
         {
             Find($"a push for {key} was received and nothing is stored");
             return;
         }
-        var payment = Features.Json.Read(row.Document);
         Must(!(wasSold && IsSold(key)) || payment.State.IsPurchased() || row.ParkedReason is not null
             || payment.Outbox.Any(entry => entry.Kind == OutboxKind.ReconcileWithQliro),
             $"a push for {key} was received and the purchase is forgotten");

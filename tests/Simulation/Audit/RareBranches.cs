@@ -9,8 +9,11 @@ namespace QliroAdapter.Simulation.Audit;
 /// <param name="Pattern">What the row says; a star stands for any text.</param>
 internal sealed record RareBranch(string Kind, string Pattern)
 {
-    public bool IsIn(TimelineEntry row)
-        => row.Kind == Kind && FileSystemName.MatchesSimpleExpression(Pattern, row.Summary, ignoreCase: false);
+    private readonly int start = Pattern.AsSpan().IndexOfAny('*', '?') is >= 0 and var first ? first : Pattern.Length;
+
+    public bool IsIn(TimelineEntry row) => row.Kind == Kind
+        && row.Summary.AsSpan().StartsWith(Pattern.AsSpan(0, start))
+        && FileSystemName.MatchesSimpleExpression(Pattern, row.Summary, ignoreCase: false);
 
     public override string ToString() => $"{Kind}: {Pattern}";
 }
@@ -23,6 +26,9 @@ internal static class RareBranches
 {
     /// <summary>A run of so many seeds reaches each of them; a shorter one may miss some.</summary>
     public const int SeedsNeeded = 2000;
+
+    /// <summary>From so many seeds on, a run shows how often each was reached.</summary>
+    public const int SeedsShown = 100;
 
     public static IReadOnlyList<RareBranch> All { get; } =
     [
@@ -89,6 +95,20 @@ internal static class RareBranches
         Decision("ReconcileWithQliro enqueued: the shop wanted to remove a paid order*"),
         Decision("Qliro completed the purchase; its total differs from the payment *"),
         Callback("Qliro push without a readable body"),
+
+        // Deliveries chosen in Qliro's frame.
+        Decision("The payment covers *, with the delivery that was chosen at Qliro*"),
+        Decision("Purchase declined *Qliro has no delivery, Norce's order has one*"),
+        Decision("Purchase declined *is no delivery that is offered for this order*"),
+        Decision("Purchase declined *the delivery could not be copied to Norce: 200 *"),
+
+        // Proxies that answer.
+        Call("Norce GET order: 200 in * ms, Unavailable"),
+        Call("Norce POST payment: 200 in * ms, Unknown"),
+        Call("Norce POST shipping: 200 in * ms, Unknown"),
+        Call("Norce PUT payment: 404 in * ms, Unavailable"),
+        Call("Qliro CreateOrder: 200 in * ms, Unknown"),
+        Call("Qliro GetOrder: 200 in * ms, Unavailable"),
 
         // Comparison, and what only a person can decide.
         Decision("Reconcile delivered: repaired *left-over-at-norce*"),

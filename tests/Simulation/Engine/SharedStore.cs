@@ -11,20 +11,22 @@ namespace QliroAdapter.Simulation.Engine;
 internal sealed class SharedStore(World world)
 {
     private readonly Dictionary<string, PaymentCommit> rows = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PaymentDocument> payments = new(StringComparer.Ordinal);
 
     /// <summary>The earliest due time of all rows; null when nothing is due.</summary>
     public DateTimeOffset? NextDue { get; private set; }
 
     public IEnumerable<PaymentCommit> Rows => rows.Values.OrderBy(row => row.Key, StringComparer.Ordinal);
 
-    public IEnumerable<PaymentDocument> Payments
-        => Rows.Where(row => row.PaymentId.Length > 0).Select(row => Features.Json.Read(row.Document));
+    /// <summary>As their stored documents read.</summary>
+    public IEnumerable<PaymentDocument> Payments => payments.OrderBy(one => one.Key, StringComparer.Ordinal)
+        .Select(one => one.Value);
 
-    public int PaymentCount { get; private set; }
+    public int PaymentCount => payments.Count;
 
     public PaymentCommit? Row(string key) => rows.GetValueOrDefault(key);
 
-    public PaymentDocument? Payment(string key) => Row(key) is { } row ? Features.Json.Read(row.Document) : null;
+    public PaymentDocument? Payment(string key) => payments.GetValueOrDefault(key);
 
     public StoredPayment? Load(string key)
         => Row(key) is { } row ? new(key, row.ExpectedVersion + 1, row.Document) : null;
@@ -37,12 +39,12 @@ internal sealed class SharedStore(World world)
             world.Trace.Add($"{by} store: conflict on {commit.Key} at {commit.ExpectedVersion}, stored {version}");
             throw new StoreConflictException(commit.Key, commit.ExpectedVersion);
         }
-        if (version == 0 && commit.PaymentId.Length > 0) PaymentCount++;
         rows[commit.Key] = commit;
         NextDue = rows.Values.Min(row => row.DueAt);
         world.Trace.Add($"{by} store: {commit.Key} v{version + 1} {commit.State}, owes {commit.OutboxEntries}, due {commit.DueAt:MM-dd HH:mm:ss}{string.Concat(commit.Timeline.Select(Line))}");
         world.LookForRareBranches(commit.Timeline);
-        world.Auditor.AfterCommit(commit);
+        if (commit.PaymentId.Length > 0)
+            world.Auditor.AfterCommit(commit, payments[commit.Key] = Features.Json.Read(commit.Document));
         return version + 1;
     }
 

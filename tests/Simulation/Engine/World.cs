@@ -116,9 +116,12 @@ internal sealed class World : IAsyncDisposable
     /// <summary>Remembers which rare branches these rows show.</summary>
     public void LookForRareBranches(IReadOnlyList<TimelineEntry> rows)
     {
-        foreach (var branch in RareBranches.All)
+        foreach (var row in rows)
         {
-            if (!rare.Contains(branch) && rows.Any(branch.IsIn)) rare.Add(branch);
+            foreach (var branch in RareBranches.All)
+            {
+                if (branch.IsIn(row)) rare.Add(branch);
+            }
         }
     }
 
