@@ -93,7 +93,9 @@ public static class CreateCheckout
     internal static Outcome<OrderLines> PayableLines(OrderKey key, NorceOrder order, OrderLinesRules rules)
     {
         var lines = OrderLines.From(order, rules);
-        return !lines.IsAccepted || order.Remaining > 0 ? lines : CheckoutRefusal.NothingToPay(key);
+        if (!lines.IsAccepted) return lines;
+        // Where Qliro adds the delivery, goods that vouchers cover are no order for it.
+        return order.Remaining > 0 && lines.Value.Total.Amount > 0 ? lines : CheckoutRefusal.NothingToPay(key);
     }
 
     /// <summary>Adds a payment at Norce, which is recorded beforehand, and hands it over to its grain.</summary>

@@ -133,7 +133,7 @@ public sealed partial class Turn
     }
 
     /// <summary>The callback came again: nothing was decided, refused or written.</summary>
-    private bool IsRepeat => CountedAs is not null && !changed && !HasWritten && found is not null
+    private bool IsRepeat => CountedAs is not null && !changed && Writes == PartnerWrites.None && found is not null
         && notes.TrueForAll(note => note.Kind is TimelineKind.Callback or TimelineKind.Call);
 
     private async Task CountRepeat()

@@ -10,7 +10,8 @@ public sealed partial class QliroSimulator
     /// <summary>
     /// The delivery that is chosen there, whatever reads of the order tell of it; null while none is chosen.
     /// </summary>
-    public ChosenDelivery? Delivery(long orderId) => With(orderId, order => order.SelectedShippingMethod is { } method
+    public ChosenDelivery? DeliveryChosen(long orderId) => With(orderId, order
+        => order.SelectedShippingMethod is { } method
         ? new ChosenDelivery(method, order.SelectedSecondaryOption,
             order.Added.Where(line => line.Type == "Shipping").Sum(line => line.Total))
         : null);

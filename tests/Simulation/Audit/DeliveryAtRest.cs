@@ -18,7 +18,7 @@ internal sealed class DeliveryAtRest(World world, Auditor auditor)
     {
         if (!world.Offers.Ships) return;
         var shippings = Ours(purchase.OrderId).ToList();
-        var chosen = world.Qliro.Delivery(id);
+        var chosen = world.Qliro.DeliveryChosen(id);
         auditor.Must(shippings.Count == (chosen is null ? 0 : 1),
             $"{stored.Key} has {shippings.Count} deliveries at Norce, Qliro sold {chosen}");
         if (chosen is null || shippings is not [var shipping]) return;
@@ -41,7 +41,7 @@ internal sealed class DeliveryAtRest(World world, Auditor auditor)
     /// What the delivery costs at Qliro and at Norce; the same unless it was chosen before the purchase and not told.
     /// </summary>
     public (decimal AtQliro, decimal AtNorce) FeesOf(string orderId, long id) => world.Offers.Ships
-        ? (world.Qliro.Delivery(id)?.Fee ?? 0m, Ours(orderId).Sum(Total))
+        ? (world.Qliro.DeliveryChosen(id)?.Fee ?? 0m, Ours(orderId).Sum(Total))
         : default;
 
     private void IsPickedUp(PaymentDocument stored, JsonNode? place, ChosenDelivery chosen)

@@ -191,7 +191,7 @@ internal sealed class Front(World world) : HttpMessageHandler
         return Response(HttpStatusCode.OK, "{}");
     }
 
-    private static HttpResponseMessage Methods(Outcome<ShippingMethodsAnswer> outcome) => outcome switch
+    private HttpResponseMessage Methods(Outcome<ShippingMethodsAnswer> outcome) => outcome switch
     {
         { IsAccepted: false } => Refused(outcome.Error),
         { Value.Methods.Count: 0 } => Declined("PostalCodeIsNotSupported", ""),

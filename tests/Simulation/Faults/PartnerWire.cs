@@ -59,7 +59,7 @@ internal sealed class PartnerWire(World world, ProcessRun run, Partner partner) 
         if (partner.MayAcceptFirst(request) && dice.Chance(Weather.AcceptedFirst)) return AcceptFirst(request, what);
         var isEmptied = partner.MovesMoney(request) && dice.Chance(Weather.Emptied);
         if (isEmptied && dice.Chance(0.5)) return Empty();
-        var proxy = dice.Chance(Weather.Proxied) ? ProxyAnswers.Draw(dice, partner, request) : null;
+        var proxy = dice.Chance(Weather.Proxied) ? ProxyAnswers.Any(dice, partner, request) : null;
         if (proxy is not null) world.Trace.Add($"a proxy answers {what}");
         if (proxy is not null && dice.Chance(0.5)) return proxy;
         if (Partner.MayArriveTwice(request) && dice.Chance(Weather.Twice)) _ = Again(await Copy(request), what);

@@ -24,7 +24,7 @@ internal static class ProxyAnswers
         (HttpStatusCode.OK, "application/json", """{"status":"ok"}"""), (HttpStatusCode.OK, "text/plain", "OK"),
     ];
 
-    public static HttpResponseMessage Draw(Dice dice, Partner partner, HttpRequestMessage request)
+    public static HttpResponseMessage Any(Dice dice, Partner partner, HttpRequestMessage request)
     {
         var (status, type, body) = partner.AnswersWithContent(request) && dice.Chance(0.5)
             ? dice.Of(emptied)

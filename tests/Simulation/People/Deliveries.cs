@@ -37,12 +37,12 @@ internal static class Deliveries
     ];
 
     /// <summary>A delivery that Qliro's frame shows for this order; null when it shows none.</summary>
-    public static ShippingChoice? Draw(World world, long frame)
+    public static ShippingChoice? Offered(World world, long frame)
         => world.Offers.HasOptions ? OfOptions(world, frame) : OfProvider(world.Dice);
 
     /// <summary>True when the frame would still show the chosen delivery at its fee, or none is chosen.</summary>
     public static bool IsShown(World world, long frame) => !world.Offers.HasOptions
-        || world.Qliro.Delivery(frame) is not { } chosen
+        || world.Qliro.DeliveryChosen(frame) is not { } chosen
         || Shown(world, frame).Any(method => (string?)method["MerchantReference"] == chosen.Method);
 
     /// <summary>What a pickup point is called.</summary>

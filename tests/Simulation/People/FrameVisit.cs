@@ -46,7 +46,7 @@ internal sealed class FrameVisit(World world, Purchase purchase)
     public async Task ChooseDelivery(long frame)
     {
         if (purchase.IsDigital || !world.Qliro.IsOpen(frame) || Live is not { } payment
-            || Deliveries.Draw(world, frame) is not { } choice) return;
+            || Deliveries.Offered(world, frame) is not { } choice) return;
         world.Trace.Add($"delivery {choice.Method} {choice.SecondaryOption} {string.Join(' ', choice.Services)} for "
             + $"{choice.Price + choice.ServicesPrice} is chosen in {frame} of {purchase.OrderId}");
         purchase.Services[frame] = choice.Services;
@@ -60,7 +60,7 @@ internal sealed class FrameVisit(World world, Purchase purchase)
     public async Task Prepare(long frame)
     {
         if (world.Offers.NamesPersons && world.Qliro.Order(frame)["Customer"] is null) await SayWho(frame);
-        if (world.Offers.Ships && world.Qliro.Delivery(frame) is null && Dice.Chance(0.85)) await ChooseDelivery(frame);
+        if (world.Offers.Ships && world.Qliro.DeliveryChosen(frame) is null && Dice.Chance(0.85)) await ChooseDelivery(frame);
     }
 
     private void Say(long frame, Person person)

@@ -25,7 +25,7 @@ public sealed class SqliteHome : IStoreHome
     public async Task<long> Bytes()
     {
         await using var connection = new SqliteConnection($"Data Source={Path};Pooling=false;Mode=ReadOnly");
-        connection.Open();
+        await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = "select page_count * page_size from pragma_page_count, pragma_page_size";
         return (long)(await command.ExecuteScalarAsync())!;

@@ -90,10 +90,10 @@ public sealed class When_an_operator_looks_around
     public async Task Should_read_how_often_a_push_came_that_changed_nothing()
     {
         await using var front = await Started();
-        var at = new DateTimeOffset(2025, 11, 20, 9, 0, 0, TimeSpan.Zero);
+        var first = new DateTimeOffset(2025, 11, 20, 9, 0, 0, TimeSpan.Zero);
         front.Records.Timelines["norce/1/oParked/pParked"].Add(new()
         {
-            At = at, LastAt = at.AddHours(3), Times = 4999, Kind = "callback", Summary = "Qliro push; nothing changed",
+            At = first, LastAt = first.AddHours(3), Times = 4999, Kind = "callback", Summary = "Qliro push; nothing changed",
         });
 
         var page = await (await new OpsBrowser(front).LogIn()).Page("/ops/payment?key=norce%2F1%2FoParked%2FpParked");
