@@ -60,8 +60,17 @@ public static class ReadFacts
             : QliroRefusal.Of(read.Failure);
     }
 
-    /// <summary>Qliro's admin order of the order: reservations, captures, returns and their transactions.</summary>
+    /// <summary>
+    /// Qliro's admin order of the order: reservations, captures, returns and their transactions. One that contradicts
+    /// itself is read once more, because the first may have been spoiled on its way; a payment is parked for the second.
+    /// </summary>
     public static async Task<Outcome<AdminOrder>> ReadAdminOrder(this Turn turn)
+    {
+        var read = await ReadAdminOrderOnce(turn);
+        return read.Value?.Contradiction() is null ? read : await ReadAdminOrderOnce(turn);
+    }
+
+    private static async Task<Outcome<AdminOrder>> ReadAdminOrderOnce(Turn turn)
     {
         if (turn.Payment.QliroOrderId is not { } id) return Refusal.PaymentNotFound(turn.Key, "it has no Qliro order");
         var configuration = await turn.ReadConfiguration();
