@@ -8,7 +8,9 @@ namespace QliroAdapter.ClientEvents;
 
 /// <summary>
 /// Copies what Qliro knows of the customer to Norce, writing only what differs. One address that Norce refuses does not
-/// hold the other back. Other adapters' hooks may change the order because of it, so it is read again after a write.
+/// hold the other back, unless it is the shipping address of the person before: with the buyer's billing address beside
+/// it, a repeat could not tell whose it is. Other adapters' hooks may change the order because of a write, so it is read
+/// again after one.
 /// </summary>
 public static class CopyCustomer
 {
@@ -17,6 +19,8 @@ public static class CopyCustomer
     {
         // The shipping address first: while Norce still has the person before as the buyer, a repeat sees the change.
         var shipping = await Shipping(turn, order, qliroOrder);
+        if (shipping is { IsAccepted: false } && AddressTranslation.IsOtherPerson(order.Customer?.Billing, qliroOrder))
+            return Failed(shipping);
         var billing = await Billing(turn, order, qliroOrder);
         if (shipping is { IsAccepted: false }) return Failed(shipping);
         if (billing is { IsAccepted: false }) return Failed(billing);

@@ -134,6 +134,29 @@ public sealed class When_another_person_takes_over
         Of(purchase, "shipping", "careOf").ShouldBeNull();
     }
 
+    /// <summary>
+    /// Once the billing address is the second person's, nothing tells that the shipping address is the first one's.
+    /// </summary>
+    [Fact]
+    public async Task Should_send_no_goods_to_the_person_before_when_norce_refused_that_at_first()
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.OpenCheckout();
+        await Identify(purchase, anna);
+        shop.Qliro.SetCustomer(purchase.QliroOrderId, bo);
+        var billing = (JsonObject)shop.Qliro.Order(purchase.QliroOrderId)["BillingAddress"]!.DeepClone();
+        shop.Qliro.SetAddresses(purchase.QliroOrderId, billing, null);
+        shop.Norce.Faults.On("PUT", "/customer/shipping").Answer(
+            400, """{"code":"order-validation","message":"A hook refused."}""");
+
+        (await purchase.Grain.UpdateCustomer(new())).Error.ShouldNotBeNull();
+        (await purchase.Grain.UpdateCustomer(new())).Error.ShouldBeNull();
+
+        Of(purchase, "shipping", "streetAddress").ShouldBeNull();
+        Of(purchase, "shipping", "givenName").ShouldBe("Bo");
+        Of(purchase, "billing", "givenName").ShouldBe("Bo");
+    }
+
     [Fact]
     public async Task Should_take_no_proof_of_identity_over_from_another()
     {
