@@ -21,14 +21,27 @@ public static partial class AddressTranslation
 
     /// <summary>
     /// The shipping address, updated in the same way, but without identity numbers, which belong to the billing
-    /// address. Without an address from Qliro nothing is changed, unless somebody else buys now: then nothing of the
-    /// person before stays.
+    /// address. Without an address from Qliro nothing is changed, unless somebody else buys now, by the billing address
+    /// or by the e-mail address that was copied with the goods' address: then nothing of the person before stays.
     /// </summary>
     public static NorceAddress? MergeShipping(NorceAddress? known, QliroOrder order, bool isOtherPerson = false)
     {
-        if (IsEmpty(order.ShippingAddress) && (known is null || !isOtherPerson)) return known;
-        return Merge(known, order.ShippingAddress, order.Customer, withIdentity: false, isOtherPerson);
+        if (!IsEmpty(order.ShippingAddress))
+            return Merge(known, order.ShippingAddress, order.Customer, withIdentity: false, isOtherPerson);
+        return known is not null && (isOtherPerson || (IsAbsent(order.ShippingAddress)
+            && HasOtherEmail(known, order.Customer)))
+            ? Merge(known, order.ShippingAddress, order.Customer, withIdentity: false, isOtherPerson: true)
+            : known;
     }
+
+    /// <summary>True when there is no address, not even a masked one.</summary>
+    private static bool IsAbsent(QliroAddress? address) => string.IsNullOrWhiteSpace(
+        address?.FirstName + address?.LastName + address?.CompanyName + address?.Street + address?.PostalCode
+        + address?.City);
+
+    private static bool HasOtherEmail(NorceAddress known, QliroCustomer? customer)
+        => Stated(known.Email) is { } before && Stated(customer?.Email) is { } now
+            && !before.Equals(now, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>True when Qliro's order is bought by somebody else than the billing address names.</summary>
     public static bool IsOtherPerson(NorceAddress? billing, QliroOrder order)

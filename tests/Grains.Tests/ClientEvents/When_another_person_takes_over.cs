@@ -158,6 +158,26 @@ public sealed class When_another_person_takes_over
     }
 
     [Fact]
+    public async Task Should_send_no_goods_to_the_person_before_whose_billing_address_never_arrived()
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.OpenCheckout();
+        shop.Norce.Faults.On("PUT", "/customer/billing").Answer(500, times: 9);
+        shop.Qliro.SetCustomer(purchase.QliroOrderId, anna);
+        await shop.FinishOutbox(purchase.Grain.UpdateCustomer(new()));
+        shop.Norce.Faults.Clear();
+        Of(purchase, "shipping", "givenName").ShouldNotBeNull();
+        shop.Qliro.SetCustomer(purchase.QliroOrderId, bo);
+        var billing = (JsonObject)shop.Qliro.Order(purchase.QliroOrderId)["BillingAddress"]!.DeepClone();
+        shop.Qliro.SetAddresses(purchase.QliroOrderId, billing, null);
+
+        (await purchase.Grain.UpdateCustomer(new())).Error.ShouldBeNull();
+
+        Of(purchase, "shipping", "streetAddress").ShouldBeNull();
+        Of(purchase, "shipping", "givenName").ShouldBe("Bo");
+    }
+
+    [Fact]
     public async Task Should_take_no_proof_of_identity_over_from_another()
     {
         await using var shop = await Shop.Open(document => document["options"]!["requireIdentityVerification"] = true);
