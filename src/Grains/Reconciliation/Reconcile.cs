@@ -13,9 +13,11 @@ public static class Reconcile
     public static async Task<DeliveryAttempt> Deliver(Turn turn)
     {
         if (turn.Payment.State == PaymentState.Creating) return DeliveryAttempt.Done();
-        var snapshot = await PartnerSnapshot.Read(turn);
-        if (!snapshot.IsAccepted) return DeliveryAttempt.Later(snapshot.Error.Message);
-        var discrepancies = Discrepancies.Find(turn.Payment, snapshot.Value, turn.Services.Adapter.PaymentState);
+        var read = await Find(turn);
+        // A person is called only for what a second read shows as well: one answer may have been spoiled on its way.
+        if (read.IsAccepted && read.Value.Any(discrepancy => discrepancy.Repair is null)) read = await Find(turn);
+        if (!read.IsAccepted) return DeliveryAttempt.Later(read.Error.Message);
+        var discrepancies = read.Value;
         AdapterMetrics.PaymentCompared();
         foreach (var discrepancy in discrepancies)
             AdapterMetrics.DiscrepancyFound(discrepancy.Name, isRepaired: discrepancy.Repair is not null);
@@ -30,5 +32,15 @@ public static class Reconcile
             : DeliveryAttempt.Done(
                 discrepancies.Count == 0 ? null
                     : $"repaired {string.Join(", ", discrepancies.Select(discrepancy => discrepancy.Name))}");
+    }
+
+    private static async Task<Outcome<IReadOnlyList<FoundDiscrepancy>>> Find(Turn turn)
+    {
+        var snapshot = await PartnerSnapshot.Read(turn);
+        if (!snapshot.IsAccepted) return snapshot.Error;
+        return new Outcome<IReadOnlyList<FoundDiscrepancy>>
+        {
+            Value = Discrepancies.Find(turn.Payment, snapshot.Value, turn.Services.Adapter.PaymentState),
+        };
     }
 }

@@ -97,6 +97,21 @@ public sealed class When_norce_adapter_and_qliro_differ
     }
 
     [Fact]
+    public async Task Should_call_no_person_for_one_answer_that_was_spoiled_on_its_way()
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.Buy();
+        var spoiled = shop.Qliro.AdminOrder(purchase.QliroOrderId).ToJsonString()
+            .Replace("Reserve", "Re\uFFFDerve", StringComparison.Ordinal);
+        shop.Qliro.Faults.On("GET", "/adminapi/v2/orders").Answer(200, spoiled);
+
+        (await purchase.Grain.RepairPayment(new())).Error.ShouldBeNull();
+
+        (await purchase.Stored()).Outbox.ShouldBeEmpty();
+        (await purchase.Grain.ComparePayment(new())).Value!.Discrepancies.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Should_be_parked_again_when_it_is_resumed_and_money_is_still_where_it_was()
     {
         await using var shop = await Shop.Open();
