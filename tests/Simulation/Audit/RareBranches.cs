@@ -104,7 +104,6 @@ internal static class RareBranches
 
         // Proxies that answer.
         Call("Norce GET order: 200 in * ms, Unavailable"),
-        Call("Norce POST payment: 200 in * ms, Unknown"),
         Call("Norce POST shipping: 200 in * ms, Unknown"),
         Call("Norce PUT payment: 404 in * ms, Unavailable"),
         Call("Qliro CreateOrder: 200 in * ms, Unknown"),
@@ -117,7 +116,6 @@ internal static class RareBranches
         Decision("Reconcile parked for an operator: money-at-ended-payment*"),
         Decision("Reconcile parked for an operator: released-at-qliro*"),
         Decision("SyncNorce parked for an operator: *is removed here*"),
-        Decision("RecordTransaction delivered: Norce keeps no such entry*"),
         Decision("RecheckNorce waits, for the circuit to Qliro is open*"),
 
         // Added goods and charges without a shopper.

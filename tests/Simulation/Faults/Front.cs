@@ -33,7 +33,17 @@ internal sealed class Front(World world) : HttpMessageHandler
         world.Trace.Add($"shop -> {what}");
         try
         {
-            var outcome = await Carry(what, process => message(process.Grains), world.Dice.Of(1, 30, 300));
+            var isRefused = false;
+            var outcome = await Carry(
+                what,
+                async process =>
+                {
+                    var answer = await message(process.Grains);
+                    isRefused |= !answer.IsAccepted;
+                    return answer;
+                },
+                world.Dice.Of(1, 30, 300),
+                () => isRefused);
             if (!outcome.IsAccepted) world.Plot.Refused(world, what, outcome.Error);
             world.Trace.Add($"shop <- {what}: "
                 + $"{(outcome.IsAccepted ? "accepted" : outcome.Error.Code + " " + outcome.Error.Message)}");
@@ -76,25 +86,31 @@ internal sealed class Front(World world) : HttpMessageHandler
     /// <param name="what">For the trace.</param>
     /// <param name="serve">What a process does with it.</param>
     /// <param name="twiceWithin">In seconds: when it arrives twice, the second time comes this much later at most.</param>
-    private async Task<T> Carry<T>(string what, Func<Process, Task<T>> serve, double twiceWithin = 1)
+    /// <param name="isOver">
+    /// True when a second arrival is no longer possible. A message is sent again only while its sender has no answer, so
+    /// one that was refused, and did nothing, does not come again after its conditions have changed.
+    /// </param>
+    private async Task<T> Carry<T>(
+        string what, Func<Process, Task<T>> serve, double twiceWithin = 1, Func<bool>? isOver = null)
     {
         var dice = world.Dice;
         await world.Time.Pause(Travel());
         if (dice.Chance(Weather.LostRequest)) throw new NoAnswerException("lost on its way here");
         var process = dice.Of(world.Processes);
         var run = process.Run;
-        if (dice.Chance(Weather.Twice)) _ = Repeat(what, () => run.Serve(() => serve(process)), twiceWithin);
+        if (dice.Chance(Weather.Twice)) _ = Repeat(what, () => run.Serve(() => serve(process)), twiceWithin, isOver);
         var answer = await run.Serve(() => serve(process));
         await world.Time.Pause(Travel());
         if (dice.Chance(Weather.LostAnswer)) throw new NoAnswerException("lost on its way back");
         return answer;
     }
 
-    private async Task Repeat<T>(string what, Func<Task<T>> serve, double within)
+    private async Task Repeat<T>(string what, Func<Task<T>> serve, double within, Func<bool>? isOver)
     {
         try
         {
             await world.Time.Pause(world.Dice.Seconds(0, within));
+            if (isOver?.Invoke() == true) return;
             world.Trace.Add($"again -> {what}");
             await serve();
         }
