@@ -62,7 +62,8 @@ public static class ReadFacts
 
     /// <summary>
     /// Qliro's admin order of the order: reservations, captures, returns and their transactions. One that contradicts
-    /// itself is read once more, because the first may have been spoiled on its way; a payment is parked for the second.
+    /// itself is read once more, because the first may have been spoiled on its way; a payment is parked for the
+    /// second.
     /// </summary>
     public static async Task<Outcome<AdminOrder>> ReadAdminOrder(this Turn turn)
     {
