@@ -41,7 +41,7 @@ public static class CopyCustomer
     internal static async Task<Answer<Done>?> Shipping(Turn turn, NorceOrder order, QliroOrder qliroOrder)
     {
         var known = order.Customer?.Shipping;
-        var isOtherPerson = AddressTranslation.IsOtherPerson(order.Customer?.Billing, qliroOrder);
+        var isOtherPerson = AddressTranslation.IsOtherPersons(known, order.Customer?.Billing, qliroOrder);
         return AddressTranslation.MergeShipping(known, qliroOrder, isOtherPerson) is { } wanted
             && !NorceCompare.Same(known, wanted)
             ? turn.Note(await turn.Services.Norce.PutShippingAddress(turn.Key.Order, wanted, turn.Time.Norce))

@@ -21,26 +21,36 @@ public static partial class AddressTranslation
 
     /// <summary>
     /// The shipping address, updated in the same way, but without identity numbers, which belong to the billing
-    /// address. Without an address from Qliro nothing is changed, unless somebody else buys now, by the billing address
-    /// or by the e-mail address that was copied with the goods' address: then nothing of the person before stays.
+    /// address. Without an address from Qliro nothing is changed, unless somebody else buys now: then nothing of the
+    /// person before stays.
     /// </summary>
     public static NorceAddress? MergeShipping(NorceAddress? known, QliroOrder order, bool isOtherPerson = false)
     {
-        if (!IsEmpty(order.ShippingAddress))
-            return Merge(known, order.ShippingAddress, order.Customer, withIdentity: false, isOtherPerson);
-        return known is not null && (isOtherPerson || (IsAbsent(order.ShippingAddress)
-            && HasOtherEmail(known, order.Customer)))
-            ? Merge(known, order.ShippingAddress, order.Customer, withIdentity: false, isOtherPerson: true)
-            : known;
+        if (IsEmpty(order.ShippingAddress) && (known is null || !isOtherPerson)) return known;
+        return Merge(known, order.ShippingAddress, order.Customer, withIdentity: false, isOtherPerson);
     }
+
+    /// <summary>
+    /// True when the shipping address at Norce is of somebody else than buys now. The billing address tells; where it
+    /// names nobody, because it never arrived, the e-mail address and the name that came with the shipping address do,
+    /// unless Qliro has one as well and masks it.
+    /// </summary>
+    public static bool IsOtherPersons(NorceAddress? shipping, NorceAddress? billing, QliroOrder order)
+        => IsOtherPerson(billing, order)
+            || (NamesNobody(billing) && IsAbsent(order.ShippingAddress) && HasOtherEmail(shipping, order.Customer)
+                && IsOtherPerson(shipping, order));
 
     /// <summary>True when there is no address, not even a masked one.</summary>
     private static bool IsAbsent(QliroAddress? address) => string.IsNullOrWhiteSpace(
         address?.FirstName + address?.LastName + address?.CompanyName + address?.Street + address?.PostalCode
         + address?.City);
 
-    private static bool HasOtherEmail(NorceAddress known, QliroCustomer? customer)
-        => Stated(known.Email) is { } before && Stated(customer?.Email) is { } now
+    private static bool NamesNobody(NorceAddress? address)
+        => (address?.GivenName ?? address?.FamilyName ?? address?.OrganizationName ?? address?.PostalCode) is null
+            && (address?.NationalIdentificationNumber ?? address?.OrganizationIdentificationNumber) is null;
+
+    private static bool HasOtherEmail(NorceAddress? known, QliroCustomer? customer)
+        => Stated(known?.Email) is { } before && Stated(customer?.Email) is { } now
             && !before.Equals(now, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>True when Qliro's order is bought by somebody else than the billing address names.</summary>

@@ -178,6 +178,22 @@ public sealed class When_another_person_takes_over
     }
 
     [Fact]
+    public async Task Should_keep_the_address_of_the_same_person_with_another_email()
+    {
+        await using var shop = await Shop.Open();
+        var order = NorceOrders.Cart(NorceOrders.Item());
+        order["customer"]!["billing"] = NorceOrders.Address();
+        order["customer"]!["shipping"] = NorceOrders.Address();
+        var purchase = await shop.OpenCheckout(order);
+        shop.Qliro.SetContact(purchase.QliroOrderId, "anna@home.example", "+46701234567");
+
+        (await purchase.Grain.UpdateCustomer(new())).Error.ShouldBeNull();
+
+        Of(purchase, "shipping", "streetAddress").ShouldBe("Storgatan 1");
+        Of(purchase, "shipping", "givenName").ShouldBe("Anna");
+    }
+
+    [Fact]
     public async Task Should_take_no_proof_of_identity_over_from_another()
     {
         await using var shop = await Shop.Open(document => document["options"]!["requireIdentityVerification"] = true);
