@@ -70,7 +70,8 @@ public static class Push
             return [new PurchaseHeld(mismatch), .. SyncAndAudit(payment, now, PaymentEvents.Confirm, "OnHold")];
         if (status is CheckoutStatus.Refused)
             return [new PurchaseRefused(), .. SyncAndAudit(payment, now, PaymentEvents.Cancel, "Refused")];
-        if (!SaysMore(push, status) || IsReadSoon(payment, now)) return [];
+        // Qliro can be read, so a retry that waits after an outage is not waited for.
+        if (!SaysMore(push, status) || IsDueSoon(payment, now)) return [];
         return [new EntryEnqueued(OutboxKind.ReconcileWithQliro, now + ReconcileAfter,
             $"the push says {push!.Status}, Qliro's order says {status}.")];
     }
@@ -79,8 +80,12 @@ public static class Push
     /// Qliro is read again anyway: at once, or by the pauses between retries, which further pushes do not shorten.
     /// </summary>
     private static bool IsReadSoon(PaymentDocument payment, DateTimeOffset now)
+        => IsDueSoon(payment, now) || payment.PendingEntry(OutboxKind.ReconcileWithQliro) is { IsParked: false } entry
+            && (entry.Attempts > 0 || entry.HeldFor > TimeSpan.Zero);
+
+    private static bool IsDueSoon(PaymentDocument payment, DateTimeOffset now)
         => payment.PendingEntry(OutboxKind.ReconcileWithQliro) is { IsParked: false } entry
-            && (entry.Attempts > 0 || entry.HeldFor > TimeSpan.Zero || entry.DueAt <= now + ReconcileAfter);
+            && entry.DueAt <= now + ReconcileAfter;
 
     private static bool SaysMore(QliroPush? push, string? status) => push is { IsUpsell: false, Status: { } said }
         && said is not CheckoutStatus.InProcess && !string.Equals(said, status, StringComparison.OrdinalIgnoreCase);

@@ -85,7 +85,9 @@ internal static class TakeDelivery
             || order.Remaining == turn.Payment.Amount.Amount
             || order.FindPayment(turn.Key.PaymentId) is not { IsLive: true } payment)
             return null;
-        turn.Raise(new LinesSent(SentLines.Of(lines.Value)));
+        // Whether Qliro still holds the goods of the body, or those of an update since, stays as unknown as it was.
+        var sent = SentLines.Of(lines.Value);
+        turn.Raise(new LinesSent(turn.Payment.LinesHash is null ? sent with { Hash = null } : sent));
         return await NorceWrites.PutPayment(turn, payment, payment with { Amount = order.Remaining });
     }
 }
