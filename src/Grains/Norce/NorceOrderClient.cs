@@ -194,7 +194,7 @@ public sealed class NorceOrderClient(
     /// of something else, and what it names would seem to be gone.
     /// </summary>
     private static bool HasWholeIds(NorceOrder order)
-        => (order.Payments ?? []).All(payment => IsWhole(payment.Id) && IsWhole(payment.Reference))
+        => (order.Payments ?? []).All(payment => IsWhole(payment.Id) && (!payment.IsOurs || IsWhole(payment.Reference)))
             && (order.Shippings ?? []).All(shipping => IsWhole(shipping.Id))
             && (order.Hooks ?? []).All(hook => IsWhole(hook.Id));
 

@@ -29,12 +29,12 @@ public static class SendLines
             return Remember(turn, new(new(0, turn.Payment.Amount.Currency), null, turn.Payment.Rows));
         var lines = OrderLines.From(order, configuration.Value.LinesRulesFor(order));
         if (!lines.IsAccepted) return lines.Error;
-        if (turn.Payment.Successor is not null || Successors.IsOtherMarket(turn.Payment, order))
-            return await ReplaceQliroOrder.Run(
-                turn, configuration.Value, order, lines.Value, "the order's currency or country changed.");
         var sent = SentLines.Of(lines.Value);
         // Only the delivery that Qliro adds is left to pay, and it takes no goods that are worth nothing.
         if (lines.Value.Total.Amount <= 0) return Remember(turn, sent with { Hash = null });
+        if (turn.Payment.Successor is not null || Successors.IsOtherMarket(turn.Payment, order))
+            return await ReplaceQliroOrder.Run(
+                turn, configuration.Value, order, lines.Value, "the order's currency or country changed.");
         if (lines.Value.Hash == turn.Payment.LinesHash) return Remember(turn, sent);
 
         var update = QliroOrderRequest.ForUpdate(configuration.Value, order, lines.Value) with

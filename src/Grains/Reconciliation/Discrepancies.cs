@@ -82,6 +82,7 @@ public static class Discrepancies
             yield return new(
                 "purchase-further-at-qliro", $"Qliro has the purchase as {status}.", OutboxKind.ReconcileWithQliro);
         if (payment.State.IsOpen() && payment.Amount.Amount > 0m && snapshot is { Lines: { } lines, Checkout: { } held }
+            && lines.Total.Amount > 0m
             && LinesAgreement.Difference(lines.Lines, held.OrderItems) is { } difference)
             yield return new("lines-differ-at-qliro", difference, OutboxKind.ReconcileWithQliro);
         if (snapshot.AdminOrder is not { } adminOrder || !payment.State.IsPurchased()) yield break;

@@ -48,7 +48,9 @@ public static class ReconcileWithQliro
         var (configuration, order) = (await turn.ReadConfiguration(), await turn.ReadNorceOrder());
         if (!configuration.IsAccepted || !order.IsAccepted) return false;
         var lines = OrderLines.From(order.Value, configuration.Value.LinesRulesFor(order.Value));
-        return lines.IsAccepted && LinesAgreement.Difference(lines.Value.Lines, held.OrderItems) is not null;
+        // Goods that vouchers cover are not sent, though Qliro's delivery is still to be paid.
+        return lines.IsAccepted && lines.Value.Total.Amount > 0
+            && LinesAgreement.Difference(lines.Value.Lines, held.OrderItems) is not null;
     }
 
     /// <summary>
