@@ -93,8 +93,8 @@ public abstract partial class PaymentStoreContract<THome>
 
         TestContext.Current.TestOutputHelper!.WriteLine(
             $"{Pushes} repeats: {counted - empty} bytes; {Compared} commits: {committed - counted} bytes");
-        (counted - empty).ShouldBeLessThan(64 * 1024);
-        ((counted - empty) * (Compared / 100)).ShouldBeLessThan(committed - counted);
+        // PostgreSQL reuses the space of old counts once no other connection can see them, so some pages may be added.
+        ((counted - empty) * 4).ShouldBeLessThan((committed - counted) * (Pushes / Compared));
         (await Records.Timeline(A.Payment("p1").Key, 10, Cancellation)).Single(one => one.Sequence == 0)
             .Times.ShouldBe(Pushes + 1);
     }
