@@ -7,10 +7,12 @@ internal static class Eventually
 {
     private static readonly TimeSpan timeout = TimeSpan.FromMinutes(2);
 
-    public static async Task Holds(Func<bool> holds)
+    public static Task Holds(Func<bool> holds) => Holds(() => Task.FromResult(holds()));
+
+    public static async Task Holds(Func<Task<bool>> holds)
     {
         var watch = Stopwatch.StartNew();
-        while (!holds())
+        while (!await holds())
         {
             watch.Elapsed.ShouldBeLessThan(timeout);
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);

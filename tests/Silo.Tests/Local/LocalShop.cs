@@ -94,6 +94,13 @@ internal sealed class LocalShop : IAsyncDisposable
     public Task<int> Get(Purchase purchase) => Shop.Send(
         HttpMethod.Get, $"{Url}/api/checkout/v1/orders/{purchase.Order}/payments/{purchase.Payment}");
 
+    /// <summary>How many entries of the payment's outbox are not delivered.</summary>
+    public async Task<int> OutboxEntries(Purchase purchase)
+    {
+        var key = ClusteredShop.KeyOf(purchase).ToString();
+        return (await Records.Find(new() { Text = key }, CancellationToken.None)).Single().OutboxEntries;
+    }
+
     public async Task<IReadOnlyList<string>> Timeline(Purchase purchase)
     {
         var key = ClusteredShop.KeyOf(purchase).ToString();

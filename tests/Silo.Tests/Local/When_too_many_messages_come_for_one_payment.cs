@@ -16,6 +16,9 @@ public sealed class When_too_many_messages_come_for_one_payment : IAsyncLifetime
     public async Task Should_answer_busy_and_go_on_afterwards()
     {
         var (purchase, other) = (await shop.Buy(), await shop.Buy());
+        // Due work of the payment would take a place in the queue.
+        (await shop.Push(purchase)).ShouldBe(200);
+        await Cluster.Eventually.Holds(async () => await shop.OutboxEntries(purchase) == 0);
         var (first, fault) = await shop.LongTurn(purchase);
         var waiting = new List<Task<int>> { first };
         for (var number = 1; number <= Limit; number++)
