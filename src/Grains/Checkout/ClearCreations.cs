@@ -16,7 +16,7 @@ public static class ClearCreations
         var read = await services.Norce.GetOrder(key, CancellationToken.None);
         if (!read.IsAccepted)
         {
-            await (read.Failure.Status == 404
+            await (read.Failure.IsMissing
                 ? record.End("Norce no longer has the order.")
                 : record.Postpone($"Norce's order could not be read: {read.Failure.Message}"));
             return Done.Yes;

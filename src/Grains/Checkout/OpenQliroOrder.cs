@@ -53,8 +53,8 @@ public static class OpenQliroOrder
     {
         var found = await Find(making);
         if (found.IsAccepted) return await Adopt(making, found.Value);
-        // Only a clear "there is none" allows another to be created.
-        return found.Failure.Status == 404 ? await Create(making) : new(QliroRefusal.Of(found.Failure));
+        // Only Qliro's own "there is none" allows another to be created; a proxy's 404 says nothing.
+        return found.Failure.IsMissing ? await Create(making) : new(QliroRefusal.Of(found.Failure));
     }
 
     private static async Task<Made> Create(Making making)

@@ -17,7 +17,7 @@ public static class RegisterHooks
         if (!configuration.IsAccepted) return DeliveryAttempt.Later(configuration.Error.Message);
         var read = turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));
         if (!read.IsAccepted)
-            return read.Failure.Status == 404 ? DeliveryAttempt.Done("the order is gone")
+            return read.Failure.IsMissing ? DeliveryAttempt.Done("the order is gone")
                 : DeliveryAttempt.After(read.Failure);
         if (read.Value.FindPayment(turn.Key.PaymentId) is not { IsLive: true })
             return DeliveryAttempt.Done("Norce has ended the payment");

@@ -67,7 +67,7 @@ public static class ReplaceQliroOrder
         for (var round = 1; mayExist; round++)
         {
             var found = await Find(turn, configuration);
-            if (!found.IsAccepted && found.Failure.Status != 404)
+            if (!found.IsAccepted && !found.Failure.IsMissing)
                 return new() { Failure = found.Failure, Call = found.Call };
             if (!found.IsAccepted) break;
             if (Adoption.IsOurs(turn, order, lines, found.Value))

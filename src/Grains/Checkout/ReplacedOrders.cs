@@ -31,7 +31,7 @@ public static class ReplacedOrders
         {
             var adminOrder = turn.Note(
                 await turn.Services.QliroAdmin.GetOrder(configuration.Value.Account, id, turn.Time.Qliro));
-            if (!adminOrder.IsAccepted && adminOrder.Failure.Status != 404) return DeliveryAttempt.Later(
+            if (!adminOrder.IsAccepted && !adminOrder.Failure.IsMissing) return DeliveryAttempt.Later(
                 adminOrder.Failure.Message);
             if (adminOrder.Value is { } bought && (bought.RemainingToShip().Count > 0 || bought.Refundable().Count > 0))
                 return DeliveryAttempt.Park(

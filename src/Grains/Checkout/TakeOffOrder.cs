@@ -26,7 +26,7 @@ public static class TakeOffOrder
         return failure switch
         {
             null => DeliveryAttempt.Done(),
-            { Status: 404 } => DeliveryAttempt.Done("the order is gone"),
+            { IsMissing: true } => DeliveryAttempt.Done("the order is gone"),
             _ => DeliveryAttempt.After(failure),
         };
     }

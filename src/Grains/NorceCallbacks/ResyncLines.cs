@@ -21,7 +21,7 @@ public static class ResyncLines
         if (turn.Payment.HasOpenCharge()) return DeliveryAttempt.Done("a charge has no lines to follow a cart");
         var read = turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));
         if (!read.IsAccepted)
-            return read.Failure.Status == 404 ? DeliveryAttempt.Done("the order is gone")
+            return read.Failure.IsMissing ? DeliveryAttempt.Done("the order is gone")
                 : DeliveryAttempt.After(read.Failure);
         return await With(turn, read.Value);
     }

@@ -37,6 +37,9 @@ public sealed record PartnerFailure(
     /// True when the answer has no error body of the partner's own, so that something in between may have answered.
     /// </summary>
     public bool IsForeign { get; init; }
+
+    /// <summary>True when the partner itself says that it has no such thing; a 404 of a proxy says nothing.</summary>
+    public bool IsMissing => Status == 404 && !IsForeign;
 }
 
 /// <summary>The three ways in which a call to a partner fails.</summary>

@@ -32,8 +32,7 @@ public sealed record PartnerSnapshot
         var configuration = await turn.ReadConfiguration();
         if (!configuration.IsAccepted) return configuration.Error;
         var order = turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));
-        if (!order.IsAccepted && order.Failure.Status != 404)
-            return NorceRefusal.Of(order.Failure, NorceResource.Order);
+        if (!order.IsAccepted && !order.Failure.IsMissing) return NorceRefusal.Of(order.Failure, NorceResource.Order);
         var snapshot = new PartnerSnapshot
         {
             Norce = order.Value,

@@ -107,6 +107,24 @@ public sealed class When_a_creation_is_cut_off
         paid.ShouldBeGreaterThan(1);
     }
 
+    [Fact]
+    public async Task Should_make_no_second_qliro_order_when_a_proxy_says_that_there_is_none()
+    {
+        var found = 0;
+        for (var step = 1; await CutOff(step, done: true) is { } cut; step++)
+        {
+            await using var shop = cut.Shop;
+            if (cut.LivePaymentId is not { } paymentId || shop.Qliro.OrderIds.Count == 0) continue;
+            shop.Qliro.Faults.On("GET", "merchantReference=").Answer(404, "<html>404 Not Found</html>", times: 3);
+
+            await shop.Grains.Get(Shop.Key(cut.OrderId).Payment(paymentId)).Get(new());
+
+            shop.Qliro.OrderIds.Count.ShouldBe(1, $"step {step}");
+            found++;
+        }
+        found.ShouldBeGreaterThan(1);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
