@@ -13,61 +13,56 @@ namespace QliroAdapter.ClientEvents;
 internal static class CopyDelivery
 {
     /// <summary>While the shopper is in Qliro's frame; null when nothing was to be written.</summary>
-    public static async Task<Answer<Done>?> Choose(
+    public static Task<Answer<Done>?> Choose(
         Turn turn, NorceOrder order, QliroOrder qliroOrder, QliroShippingMethodChanged? selected = null)
-    {
-        var shippings = Ours(order);
-        var wanted = SnippetShipping.Merge(
-            shippings[0], qliroOrder, selected, turn.Facts.Configuration!.MethodsFor(order));
-        var last = wanted is null ? null : await Put(turn, shippings[0], wanted);
-        for (var index = 1; index < shippings.Count && last is not { IsAccepted: false }; index++)
-            last = await Put(turn, shippings[index], Removed(shippings[index]!)) ?? last;
-        return last;
-    }
+        => KeepOne(turn, order, known => SnippetShipping.Merge(
+            known, qliroOrder, selected, turn.Facts.Configuration!.MethodsFor(order)));
 
     /// <summary>
     /// With the purchase: the choice is final, and every delivery of ours that no provider has reported on is
     /// confirmed. The first failure; null when nothing was to be written.
     /// </summary>
-    public static async Task<Answer<Done>?> Confirm(Turn turn, NorceOrder order, QliroOrder qliroOrder)
+    public static Task<Answer<Done>?> Confirm(Turn turn, NorceOrder order, QliroOrder qliroOrder)
     {
         var configuration = turn.Facts.Configuration!;
-        var shippings = Ours(order);
-        Answer<Done>? last = null;
-        for (var index = 0; index < shippings.Count && last is not { IsAccepted: false }; index++)
-        {
-            var known = shippings[index];
-            var wanted = (configuration.QliroOwnsShipping, index) switch
-            {
-                (true, 0) => Confirmed(
-                    SnippetShipping.Merge(known, qliroOrder, null, configuration.MethodsFor(order))),
-                (true, _) => Removed(known!),
-                _ => Confirmed(known),
-            };
-            if (wanted is not null) last = await Put(turn, known, wanted) ?? last;
-        }
-        return last;
+        return configuration.QliroOwnsShipping
+            ? KeepOne(turn, order, known => Confirmed(
+                SnippetShipping.Merge(known, qliroOrder, null, configuration.MethodsFor(order))))
+            : PutAll(turn, Ours(order), known => Confirmed(known)!);
     }
 
     /// <summary>
     /// Takes our deliveries off an order that is sold without one. The first failure; null when there was none to take
     /// off.
     /// </summary>
-    public static async Task<Answer<Done>?> Drop(Turn turn, NorceOrder order)
+    public static Task<Answer<Done>?> Drop(Turn turn, NorceOrder order) => PutAll(turn, Ours(order), Removed);
+
+    /// <summary>
+    /// Brings the first delivery of ours to the wanted one. A second was added by a call that was given up, or by
+    /// another node, and goes.
+    /// </summary>
+    private static async Task<Answer<Done>?> KeepOne(
+        Turn turn, NorceOrder order, Func<NorceShipping?, NorceShipping?> want)
+    {
+        var shippings = Ours(order);
+        var known = shippings.FirstOrDefault();
+        var first = want(known) is { } wanted ? await Put(turn, known, wanted) : null;
+        return first is { IsAccepted: false } ? first : await PutAll(turn, shippings.Skip(1), Removed) ?? first;
+    }
+
+    /// <summary>Stops at the first failure.</summary>
+    private static async Task<Answer<Done>?> PutAll(
+        Turn turn, IEnumerable<NorceShipping> shippings, Func<NorceShipping, NorceShipping> want)
     {
         Answer<Done>? last = null;
-        foreach (var known in Ours(order).TakeWhile(_ => last is not { IsAccepted: false }))
-            if (known is not null) last = await Put(turn, known, Removed(known));
+        foreach (var known in shippings.TakeWhile(_ => last is not { IsAccepted: false }))
+            last = await Put(turn, known, want(known)) ?? last;
         return last;
     }
 
-    /// <summary>In Norce's order; one that is absent when there is none.</summary>
-    private static IReadOnlyList<NorceShipping?> Ours(NorceOrder order)
-        => [.. order.LiveShippings.Where(shipping => shipping.IsOurs).DefaultIfEmpty<NorceShipping?>(null)];
+    private static List<NorceShipping> Ours(NorceOrder order)
+        => [.. order.LiveShippings.Where(shipping => shipping.IsOurs)];
 
-    /// <summary>
-    /// Also for a second delivery of ours, which was added by a call that was given up, or by another node.
-    /// </summary>
     private static NorceShipping Removed(NorceShipping shipping)
         => shipping with { State = NorceShippingState.Removed };
 

@@ -117,7 +117,7 @@ public sealed record ChannelConfiguration
 
     /// <summary>The provider that offers this order's deliveries; none for goods that nobody delivers.</summary>
     public IntegratedShipping? ShippingProviderOf(NorceOrder order)
-        => GoodsToDeliver.IsAnyIn(order) ? IntegratedShipping : null;
+        => IntegratedShipping is { } integrated && GoodsToDeliver.IsAnyIn(order) ? integrated : null;
 
     /// <summary>The shipping methods that Qliro knows from us: our own, or the fallback of a provider.</summary>
     public IReadOnlyList<ShippingOption> MethodsFor(NorceOrder order)
