@@ -12,6 +12,7 @@ public sealed class When_the_process_is_killed_again_and_again(ITestOutputHelper
 {
     private const int DeathsEach = 34;
     private const int ShoppersEach = 4;
+    private const int PurchasesMin = 3;
     private const int PurchasesMax = 200;
 
     [Fact]
@@ -28,7 +29,7 @@ public sealed class When_the_process_is_killed_again_and_again(ITestOutputHelper
             + $"{shops.Sum(shop => shop.Pushes)} pushes acknowledged, {shops.Sum(shop => shop.CallsLost)} calls lost; "
             + $"{watch.Elapsed.TotalSeconds:0} s");
         shops.Sum(shop => shop.Deaths).ShouldBeGreaterThanOrEqualTo(100);
-        shops.Sum(shop => shop.Payments).ShouldBeGreaterThan(30);
+        shops.Sum(shop => shop.CallsLost).ShouldBeGreaterThan(shops.Sum(shop => shop.Deaths));
     }
 
     private static async Task<Run> Live(int seed)
@@ -59,10 +60,14 @@ public sealed class When_the_process_is_killed_again_and_again(ITestOutputHelper
             qliro.Pushes.Count(push => push.Received), storefront.CallsLost);
     }
 
+    /// <summary>
+    /// How many purchases end while the adapter dies depends on the machine. Each shopper makes some, at the latest
+    /// after the last death.
+    /// </summary>
     private static async Task<List<Bought>> Shop(Storefront storefront, Deaths deaths, int shopper)
     {
         var bought = new List<Bought>();
-        while (!deaths.AreOver && bought.Count < PurchasesMax)
+        while (bought.Count < (deaths.AreOver ? PurchasesMin : PurchasesMax))
             bought.Add(await storefront.Buy(shopper + bought.Count));
         return bought;
     }
