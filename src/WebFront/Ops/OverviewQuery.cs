@@ -3,16 +3,24 @@ using Microsoft.AspNetCore.Mvc;
 namespace QliroAdapter.Ops;
 
 /// <summary>An operator's search on the overview.</summary>
-/// <param name="Text">An order id, payment id, Qliro order id or key.</param>
-/// <param name="State">A payment state.</param>
-/// <param name="Parked"><c>on</c>: only payments that wait for an operator.</param>
-/// <param name="Outbox"><c>on</c>: only payments with outbox entries.</param>
-internal sealed record OverviewQuery(
-    [FromQuery(Name = "text")] string? Text,
-    [FromQuery(Name = "state")] string? State,
-    [FromQuery(Name = "parked")] string? Parked,
-    [FromQuery(Name = "outbox")] string? Outbox)
+internal sealed record OverviewQuery
 {
+    /// <summary>An order id, payment id, Qliro order id or key.</summary>
+    [FromQuery(Name = "text")]
+    public string? Text { get; init; }
+
+    /// <summary>A payment state.</summary>
+    [FromQuery(Name = "state")]
+    public string? State { get; init; }
+
+    /// <summary><c>on</c>: only payments that wait for an operator.</summary>
+    [FromQuery(Name = "parked")]
+    public string? Parked { get; init; }
+
+    /// <summary><c>on</c>: only payments with outbox entries.</summary>
+    [FromQuery(Name = "outbox")]
+    public string? Outbox { get; init; }
+
     /// <summary>As many rows as a person can look through.</summary>
     public const int RowsMax = 100;
 
