@@ -157,6 +157,110 @@ public sealed class When_another_person_takes_over
         Of(purchase, "billing", "givenName").ShouldBe("Bo");
     }
 
+    /// <summary>
+    /// After a purchase the billing address does not wait for the shipping address, so whose that is has to be known
+    /// without it.
+    /// </summary>
+    [Theory]
+    [InlineData("order-bad-request", 1, false)]
+    [InlineData("order-validation", 1, false)]
+    [InlineData("order-validation", 3, false)]
+    [InlineData("order-bad-request", 1, true)]
+    [InlineData("order-validation", 1, true)]
+    public async Task Should_send_no_goods_to_the_person_before_when_norce_refused_that_with_the_purchase(
+        string code, int times, bool collides)
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await BoughtByAnother(shop);
+        shop.Norce.Faults.On("PUT", "/customer/shipping").Answer(
+            400, $$"""{"code":"{{code}}","message":"A hook refused."}""", times: times);
+        if (collides) shop.Norce.Faults.On("POST", "/actions").Answer(
+            409, """{"code":"order-conflict","message":"Others write."}""");
+
+        await shop.FinishOutbox(shop.Qliro.FlushPushes());
+        Of(purchase, "billing", "givenName").ShouldBe("Bo");
+        (purchase.NorceState, purchase.OrderStatus).ShouldBe(("reserved", "completed"));
+        await purchase.Grain.ResumeParked(new());
+        await shop.Pass(TimeSpan.FromMinutes(5));
+
+        ShouldHoldNothingOfAnna(purchase);
+        (await purchase.Stored()).Outbox.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Should_send_no_goods_to_the_person_before_when_the_process_dies_after_that_refusal(bool done)
+    {
+        for (var step = 1; ; step++)
+        {
+            await using var shop = await Shop.Open();
+            var purchase = await BoughtByAnother(shop);
+            shop.Norce.Faults.On("PUT", "/customer/shipping").Answer(
+                400, """{"code":"order-validation","message":"A hook refused."}""");
+            shop.Mishaps.DieAt(step, done);
+            try
+            {
+                await purchase.Grain.ReceivePush(new());
+                step.ShouldBeGreaterThan(8);
+                return;
+            }
+            catch (ProcessDiedException)
+            {
+                await shop.Restart();
+            }
+            await shop.FinishOutbox(purchase.Grain.ReceivePush(new()));
+            await shop.Pass(TimeSpan.FromMinutes(10));
+
+            ShouldHoldNothingOfAnna(purchase);
+            (await purchase.Stored()).Outbox.ShouldBeEmpty($"step {step}");
+        }
+    }
+
+    [Fact]
+    public async Task Should_keep_the_buyers_address_that_staff_wrote_meanwhile()
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await BoughtByAnother(shop);
+        shop.Norce.Faults.On("PUT", "/customer/shipping").Answer(
+            400, """{"code":"order-bad-request","message":"no"}""");
+        await shop.Qliro.FlushPushes();
+        shop.Norce.Overwrite(purchase.OrderId, order => order["customer"]!["shipping"] = new JsonObject
+        {
+            ["type"] = "person", ["givenName"] = "Bo", ["familyName"] = "Berg", ["streetAddress"] = "Bovägen 2",
+            ["postalCode"] = "21145", ["city"] = "Malmö", ["country"] = "SE", ["email"] = "bo@example.com",
+        });
+
+        (await purchase.Grain.ResumeParked(new())).Error.ShouldBeNull();
+        await shop.DoDueWork();
+
+        Of(purchase, "shipping", "streetAddress").ShouldBe("Bovägen 2");
+        Of(purchase, "shipping", "givenName").ShouldBe("Bo");
+        (await purchase.Stored()).Outbox.ShouldBeEmpty();
+    }
+
+    /// <summary>Of Bo, of whose shipping address nothing is known; Norce does not know of him yet.</summary>
+    private static async Task<Purchase> BoughtByAnother(Shop shop)
+    {
+        var purchase = await shop.OpenCheckout();
+        await Identify(purchase, anna);
+        shop.Qliro.SetCustomer(purchase.QliroOrderId, bo);
+        var billing = (JsonObject)shop.Qliro.Order(purchase.QliroOrderId)["BillingAddress"]!.DeepClone();
+        shop.Qliro.SetAddresses(purchase.QliroOrderId, billing, null);
+        shop.Callbacks.AreSilent = true;
+        (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
+        shop.Callbacks.AreSilent = false;
+        return purchase;
+    }
+
+    private static void ShouldHoldNothingOfAnna(Purchase purchase)
+    {
+        Of(purchase, "billing", "givenName").ShouldBe("Bo");
+        Of(purchase, "shipping", "givenName").ShouldBe("Bo");
+        foreach (var member in (string[])["streetAddress", "careOf", "streetAddress2", "phone"])
+            Of(purchase, "shipping", member).ShouldBeNull(member);
+    }
+
     [Fact]
     public async Task Should_send_no_goods_to_the_person_before_whose_billing_address_never_arrived()
     {
