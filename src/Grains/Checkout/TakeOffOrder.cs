@@ -49,7 +49,7 @@ public static class TakeOffOrder
         foreach (var hook in OurHooks.On(order, turn.Key.PaymentId))
         {
             var deleted = turn.Note(await turn.Services.Norce.DeleteHook(turn.Key.Order, hook.Id!, turn.Time.Norce));
-            if (!deleted.IsAccepted && deleted.Failure.Status != 404) return deleted.Failure;
+            if (!deleted.IsAccepted && !deleted.Failure.IsMissing) return deleted.Failure;
         }
         return null;
     }
