@@ -58,13 +58,7 @@ public static class TakeOffOrder
     private static async Task<PartnerFailure?> RemoveShippings(Turn turn, NorceOrder order)
     {
         if (order.LiveDefaultPayments.Any(other => other.IsOurs && other.Id != turn.Key.PaymentId)) return null;
-        foreach (var shipping in order.LiveShippings.Where(shipping => shipping.IsOurs))
-        {
-            var removed = shipping with { State = NorceShippingState.Removed };
-            var put = turn.Note(await turn.Services.Norce.PutShipping(turn.Key.Order, removed, turn.Time.Norce));
-            if (!put.IsAccepted) return put.Failure;
-        }
-        return null;
+        return (await OurShippings.Remove(turn, OurShippings.On(order)))?.Failure;
     }
 
     private static async Task<PartnerFailure?> RemovePayment(Turn turn, NorceOrder order)

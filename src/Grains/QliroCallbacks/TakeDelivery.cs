@@ -26,7 +26,7 @@ internal static class TakeDelivery
         var failure = await NorceWrites.UntilNoCollision(turn, async () =>
         {
             var put = isSoldWithout
-                ? await CopyDelivery.Drop(turn, order)
+                ? await OurShippings.Remove(turn, OurShippings.On(order))
                 : await CopyDelivery.Choose(turn, order, body);
             if (put is null) return await Cover(turn, configuration, order, body);
             // After a collision, too, the next round decides by what Norce has then.
