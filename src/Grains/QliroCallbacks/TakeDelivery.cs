@@ -85,8 +85,9 @@ internal static class TakeDelivery
             || order.Remaining == turn.Payment.Amount.Amount
             || order.FindPayment(turn.Key.PaymentId) is not { IsLive: true } payment)
             return null;
-        // Whether Qliro still holds the goods of the body, or those of an update since, stays as unknown as it was.
-        var sent = SentLines.Of(lines.Value);
+        // Whether Qliro still holds the goods of the body, or those of an update since, stays as unknown as it was; the
+        // body does not show what a provider was told.
+        var sent = SentLines.Of(lines.Value) with { ToldHash = turn.Payment.ToldHash };
         turn.Raise(new LinesSent(turn.Payment.LinesHash is null ? sent with { Hash = null } : sent));
         return await NorceWrites.PutPayment(turn, payment, payment with { Amount = order.Remaining });
     }
