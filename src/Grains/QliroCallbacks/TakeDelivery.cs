@@ -51,8 +51,8 @@ internal static class TakeDelivery
         {
             return configuration.ShippingProviderOf(order) is { Required: true } provider
                 ? new(DeclineCause.DeliveryMissing,
-                    $"Qliro has no delivery, though the goods need one; {provider.Provider} may not be enabled for the "
-                    + $"account or not answer, and the fallback has {options.Count} methods.")
+                    $"Qliro has no delivery, though the goods need one; {provider.Provider.Name()} may not be enabled "
+                    + $"for the account or not answer, and the fallback has {options.Count} methods.")
                 : null;
         }
         if (SnippetShipping.MethodOf(body, options) is not { } method)
