@@ -82,7 +82,7 @@ public static class OpenQliroOrder
     {
         if (!Adoption.IsOurs(making.Turn, making.Order, making.Lines, found)) return Made.Taken;
         var id = found.OrderId!.Value;
-        var update = QliroOrderRequest.ForUpdate(making.Configuration, making.Order, making.Lines);
+        var update = QliroOrderRequest.ForUpdate(making.Turn, making.Configuration, making.Order, making.Lines);
         var put = making.Turn.Note(await making.Turn.Services.Qliro.UpdateOrder(
             making.Configuration.Account, id, update, making.Turn.Time.Qliro));
         if (put.IsAccepted) return await Opened(making, id);

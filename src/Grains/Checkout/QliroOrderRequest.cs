@@ -9,7 +9,7 @@ namespace QliroAdapter.Checkout;
 /// The requests that create and update Qliro's order: lines, our callback URLs, look and rules of the channel, who
 /// offers the deliveries, and what is known of the customer.
 /// </summary>
-public static class QliroOrderRequest
+public static partial class QliroOrderRequest
 {
     public static CreateQliroOrder For(
         Turn turn, ChannelConfiguration configuration, NorceOrder order, OrderLines lines, MerchantReference reference)
@@ -45,7 +45,7 @@ public static class QliroOrderRequest
             RequireIdentityVerification = configuration.RequireIdentityVerification ? true : null,
             MerchantConstraintName = configuration.MerchantConstraintName,
             CustomerInformation = AddressTranslation.Prefill(order.Customer),
-            MerchantProvidedMetadata = ProviderShipping.MetadataFor(configuration, order, lines),
+            MerchantProvidedMetadata = MetadataFor(turn, configuration, order, lines),
             OrderItems = ProviderShipping.LinesFor(configuration, order, lines),
             AvailableShippingMethods = ShippingMethods.ToBegin(configuration, order),
             ShippingConfiguration = ProviderShipping.ConfigurationFor(configuration, order),
@@ -57,11 +57,24 @@ public static class QliroOrderRequest
     /// Brings an open order to these lines. Qliro forgets what a provider was told of lines that are replaced, so that
     /// is told again.
     /// </summary>
-    public static UpdateQliroOrder ForUpdate(ChannelConfiguration configuration, NorceOrder order, OrderLines lines)
+    public static UpdateQliroOrder ForUpdate(
+        Turn turn, ChannelConfiguration configuration, NorceOrder order, OrderLines lines)
         => new()
         {
             OrderItems = ProviderShipping.LinesFor(configuration, order, lines),
             ShippingConfiguration = ProviderShipping.ConfigurationFor(configuration, order),
-            MerchantProvidedMetadata = ProviderShipping.MetadataFor(configuration, order, lines),
+            MerchantProvidedMetadata = MetadataFor(turn, configuration, order, lines),
         };
+
+    /// <summary>What Qliro takes of it; operators are told of the rest.</summary>
+    private static IReadOnlyList<QliroMetadataEntry>? MetadataFor(
+        Turn turn, ChannelConfiguration configuration, NorceOrder order, OrderLines lines)
+    {
+        var all = ProviderShipping.MetadataFor(configuration, order, lines);
+        if (all is not { Count: > FieldLimits.MetadataMax }) return all;
+        turn.Note(TimelineKind.Problem,
+            $"Ingrid is told {FieldLimits.MetadataMax} of {all.Count} codes and tags; Qliro takes no more.");
+        LogMetadataCut(turn.Services.Logger, FieldLimits.MetadataMax, all.Count);
+        return [.. all.Take(FieldLimits.MetadataMax)];
+    }
 }

@@ -40,7 +40,7 @@ public sealed record QliroOrderSucceeded(QliroOrderId Id, SentLines Lines, strin
 {
     public override string Describe() => $"Qliro order {Id} replaced the one before, for {Lines.Total}.";
 
-    public override PaymentDocument Apply(PaymentDocument payment) => payment with
+    public override PaymentDocument Apply(PaymentDocument payment) => Lines.Over(payment) with
     {
         QliroOrderId = Id,
         MerchantReference = payment.Successor?.MerchantReference ?? payment.MerchantReference,
@@ -49,9 +49,6 @@ public sealed record QliroOrderSucceeded(QliroOrderId Id, SentLines Lines, strin
         ReplacedOrders = payment.QliroOrderId is { } old
             ? [.. payment.ReplacedOrders.TakeLast(Successors.ReplacedMax - 1), old]
             : payment.ReplacedOrders,
-        Amount = Lines.Total,
-        LinesHash = Lines.Hash,
-        Rows = Lines.Rows,
         Country = Country ?? payment.Country,
         SessionFrom = At,
     };
@@ -81,7 +78,7 @@ public static class Successors
     /// </summary>
     public static bool CannotBeUpdated(
         Partners.PartnerFailure failure) => failure.Kind == Partners.PartnerFailureKind.Rejected
-        && (failure.Status == 404
+        && (failure.IsMissing
             || failure.Code is QliroRefusal.OrderExpired or "ORDER_NOT_FOUND" or MerchantMismatch);
 
     /// <summary>True when currency or country differ; both are fixed when a Qliro order is created.</summary>

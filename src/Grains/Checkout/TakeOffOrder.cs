@@ -49,7 +49,7 @@ public static class TakeOffOrder
         foreach (var hook in OurHooks.On(order, turn.Key.PaymentId))
         {
             var deleted = turn.Note(await turn.Services.Norce.DeleteHook(turn.Key.Order, hook.Id!, turn.Time.Norce));
-            if (!deleted.IsAccepted && deleted.Failure.Status != 404) return deleted.Failure;
+            if (!deleted.IsAccepted && !deleted.Failure.IsMissing) return deleted.Failure;
         }
         return null;
     }
@@ -58,13 +58,7 @@ public static class TakeOffOrder
     private static async Task<PartnerFailure?> RemoveShippings(Turn turn, NorceOrder order)
     {
         if (order.LiveDefaultPayments.Any(other => other.IsOurs && other.Id != turn.Key.PaymentId)) return null;
-        foreach (var shipping in order.LiveShippings.Where(shipping => shipping.IsOurs))
-        {
-            var removed = shipping with { State = NorceShippingState.Removed };
-            var put = turn.Note(await turn.Services.Norce.PutShipping(turn.Key.Order, removed, turn.Time.Norce));
-            if (!put.IsAccepted) return put.Failure;
-        }
-        return null;
+        return (await OurShippings.Remove(turn, OurShippings.On(order)))?.Failure;
     }
 
     private static async Task<PartnerFailure?> RemovePayment(Turn turn, NorceOrder order)

@@ -38,10 +38,19 @@ public static class CopyCustomer
     }
 
     /// <summary>Brings the shipping address to Qliro's, before the billing address; null when it is there.</summary>
-    internal static async Task<Answer<Done>?> Shipping(Turn turn, NorceOrder order, QliroOrder qliroOrder)
+    /// <param name="turn">The turn.</param>
+    /// <param name="order">Norce's order.</param>
+    /// <param name="qliroOrder">Qliro's.</param>
+    /// <param name="wasOtherPersons">
+    /// True when it was of somebody else than buys before the billing address named the buyer, which cannot be seen any
+    /// more. Norce may have got the buyer's own since.
+    /// </param>
+    internal static async Task<Answer<Done>?> Shipping(
+        Turn turn, NorceOrder order, QliroOrder qliroOrder, bool wasOtherPersons = false)
     {
         var known = order.Customer?.Shipping;
-        var isOtherPerson = AddressTranslation.IsOtherPersons(known, order.Customer?.Billing, qliroOrder);
+        var isOtherPerson = AddressTranslation.IsOtherPersons(known, order.Customer?.Billing, qliroOrder)
+            || (wasOtherPersons && !AddressTranslation.IsBuyers(known, qliroOrder));
         return AddressTranslation.MergeShipping(known, qliroOrder, isOtherPerson) is { } wanted
             && !NorceCompare.Same(known, wanted)
             ? turn.Note(await turn.Services.Norce.PutShippingAddress(turn.Key.Order, wanted, turn.Time.Norce))

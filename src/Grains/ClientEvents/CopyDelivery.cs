@@ -1,3 +1,4 @@
+using QliroAdapter.Checkout;
 using QliroAdapter.Norce;
 using QliroAdapter.Outbox;
 using QliroAdapter.Partners;
@@ -28,14 +29,8 @@ internal static class CopyDelivery
         return configuration.QliroOwnsShipping
             ? KeepOne(turn, order, known => Confirmed(
                 SnippetShipping.Merge(known, qliroOrder, null, configuration.MethodsFor(order))))
-            : PutAll(turn, Ours(order), known => Confirmed(known)!);
+            : ConfirmAll(turn, order);
     }
-
-    /// <summary>
-    /// Takes our deliveries off an order that is sold without one. The first failure; null when there was none to take
-    /// off.
-    /// </summary>
-    public static Task<Answer<Done>?> Drop(Turn turn, NorceOrder order) => PutAll(turn, Ours(order), Removed);
 
     /// <summary>
     /// Brings the first delivery of ours to the wanted one. A second was added by a call that was given up, or by
@@ -44,27 +39,20 @@ internal static class CopyDelivery
     private static async Task<Answer<Done>?> KeepOne(
         Turn turn, NorceOrder order, Func<NorceShipping?, NorceShipping?> want)
     {
-        var shippings = Ours(order);
+        var shippings = OurShippings.On(order);
         var known = shippings.FirstOrDefault();
         var first = want(known) is { } wanted ? await Put(turn, known, wanted) : null;
-        return first is { IsAccepted: false } ? first : await PutAll(turn, shippings.Skip(1), Removed) ?? first;
+        return first is { IsAccepted: false } ? first : await OurShippings.Remove(turn, shippings.Skip(1)) ?? first;
     }
 
     /// <summary>Stops at the first failure.</summary>
-    private static async Task<Answer<Done>?> PutAll(
-        Turn turn, IEnumerable<NorceShipping> shippings, Func<NorceShipping, NorceShipping> want)
+    private static async Task<Answer<Done>?> ConfirmAll(Turn turn, NorceOrder order)
     {
         Answer<Done>? last = null;
-        foreach (var known in shippings.TakeWhile(_ => last is not { IsAccepted: false }))
-            last = await Put(turn, known, want(known)) ?? last;
+        foreach (var known in OurShippings.On(order).TakeWhile(_ => last is not { IsAccepted: false }))
+            last = await Put(turn, known, Confirmed(known)!) ?? last;
         return last;
     }
-
-    private static List<NorceShipping> Ours(NorceOrder order)
-        => [.. order.LiveShippings.Where(shipping => shipping.IsOurs)];
-
-    private static NorceShipping Removed(NorceShipping shipping)
-        => shipping with { State = NorceShippingState.Removed };
 
     private static NorceShipping? Confirmed(NorceShipping? shipping)
         => shipping is null or { State: NorceShippingState.Failed } ? shipping

@@ -9,6 +9,6 @@ public sealed partial class ChannelConfigurations
     private static partial void LogGrainLost(ILogger logger, Exception lost, ChannelKey channel);
 
     [LoggerMessage(8211, LogLevel.Warning,
-        "The configuration document of {Channel} lets deliveries go missing: {Shortcoming}.")]
+        "The configuration document of {Channel} is right by its schema, and yet {Shortcoming}.")]
     private static partial void LogShortcoming(ILogger logger, ChannelKey channel, string shortcoming);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using QliroAdapter.Qliro;
 
 namespace QliroAdapter.Norce;
 
@@ -34,28 +35,35 @@ public sealed record IntegratedShipping
     /// <summary>False when an order may also be sold without a delivery. <value>true</value></summary>
     public bool Required { get; init; } = true;
 
-    /// <summary>What is right by the schema but lets deliveries go missing. For operators.</summary>
+    /// <summary>
+    /// What is right by the schema but lets deliveries go missing, or does not do what it is there for. For operators.
+    /// </summary>
     [JsonIgnore]
     public IReadOnlyList<string> Shortcomings
-        => [.. new[] { WithoutFallback, WithoutCheckoutId }.OfType<string>()];
+        => [.. new[] { WithoutFallback, WithoutCheckoutId, OfTheOther, MoreThanTaken }.OfType<string>()];
 
     private string? WithoutFallback => Fallback.Any(option => option.PostalCodes.Count == 0) ? null
         : $"integratedShipping has no fallback{(Fallback.Count == 0 ? "" : " for an unknown postal code")}: where "
-            + $"Qliro has not enabled {Provider} for the account, or it does not answer, no delivery is offered, and "
-            + (Required ? "every purchase is declined" : "orders are sold without freight");
+            + $"Qliro has not enabled {Provider.Name()} for the account, or it does not answer, no delivery is "
+            + "offered, and " + (Required ? "every purchase is declined" : "orders are sold without freight");
 
     private string? WithoutCheckoutId => Provider == ShippingProvider.NShift && CheckoutId is null
         ? "integratedShipping has no checkoutId, by which nShift knows which deliveries to offer"
         : null;
-}
 
-/// <summary>The providers that Qliro integrates.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<ShippingProvider>))]
-public enum ShippingProvider
-{
-    /// <summary>nShift, which Qliro calls Unifaun.</summary>
-    NShift,
+    private string? OfTheOther => Provider == ShippingProvider.Ingrid
+        ? Named([.. CheckoutId is null ? (string[])[] : ["checkoutId"], .. Tags.Count > 0 ? (string[])["tags"] : []],
+            "are nShift's: they go to Qliro in ShippingConfiguration.Ingrid, of which it has published nothing")
+        : Named([.. IngridOrder.Members(Metadata).Select(member => member.Name).Where(IngridOrder.IsIngrids)],
+            "of its metadata are Ingrid's: nShift is told nothing of them");
 
-    /// <summary>Ingrid.</summary>
-    Ingrid,
+    private string? MoreThanTaken
+        => Provider == ShippingProvider.Ingrid && (IngridOrder.With([], Metadata)?.Count ?? 0) is var count
+            && count > FieldLimits.MetadataMax
+                ? $"integratedShipping has {count} codes and attributes for Ingrid, of which Qliro takes "
+                    + $"{FieldLimits.MetadataMax}; none of an order's own is left"
+                : null;
+
+    private static string? Named(IReadOnlyList<string> keys, string why)
+        => keys.Count == 0 ? null : $"integratedShipping has keys of another provider: {string.Join(", ", keys)} {why}";
 }

@@ -8,6 +8,7 @@ namespace QliroAdapter.Norce;
 public sealed record IntegratedShippingEntry : IValidatableObject
 {
     [Required]
+    [EnumDataType(typeof(ShippingProvider), ErrorMessage = "must be one of nShift, Ingrid")]
     public ShippingProvider? Provider { get; init; }
 
     public string? CheckoutId { get; init; }

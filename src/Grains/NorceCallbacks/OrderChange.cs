@@ -61,8 +61,8 @@ public static class OrderChange
         var configuration = await turn.ReadConfiguration();
         if (!configuration.IsAccepted) return configuration.Error;
         var lines = Qliro.OrderLines.From(order, configuration.Value.LinesRulesFor(order));
-        // A rebuilt payment has no hash, so its amount must match instead.
-        if (lines.IsAccepted && (turn.Payment.LinesHash ?? lines.Value.Hash) == lines.Value.Hash
+        // A payment that was rebuilt has no hash, so its amount must match instead.
+        if (lines.IsAccepted && SentLines.MayHold(turn.Payment, lines.Value)
             && order.Remaining == turn.Payment.Amount.Amount)
             return null;
         if (turn.Payment.State.IsOpen()) EnqueueReopening(turn);

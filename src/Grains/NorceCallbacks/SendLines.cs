@@ -35,9 +35,9 @@ public static class SendLines
         if (turn.Payment.Successor is not null || Successors.IsOtherMarket(turn.Payment, order))
             return await ReplaceQliroOrder.Run(
                 turn, configuration.Value, order, lines.Value, "the order's currency or country changed.");
-        if (lines.Value.Hash == turn.Payment.LinesHash) return Remember(turn, sent);
+        if (SentLines.AreSame(turn.Payment, lines.Value)) return Remember(turn, sent);
 
-        var update = QliroOrderRequest.ForUpdate(configuration.Value, order, lines.Value) with
+        var update = QliroOrderRequest.ForUpdate(turn, configuration.Value, order, lines.Value) with
         {
             AvailableShippingMethods = ShippingMethods.ToUpdate(configuration.Value, order),
             MerchantUpdateVersion = lines.Value.Hash[..VersionLength],
@@ -81,13 +81,21 @@ public static class SendLines
 
     private static Outcome<SentLines> Remember(Turn turn, SentLines sent)
     {
-        if (sent.Total != turn.Payment.Amount || (sent.Hash is not null && sent.Hash != turn.Payment.LinesHash))
-            turn.Raise(new LinesSent(sent with { Hash = sent.Hash ?? turn.Payment.LinesHash }));
+        var payment = turn.Payment;
+        var known = sent.Hash is null ? sent with { Hash = payment.LinesHash, ToldHash = payment.ToldHash } : sent;
+        if (known.Total != payment.Amount || known.Hash != payment.LinesHash || known.ToldHash != payment.ToldHash)
+            turn.Raise(new LinesSent(known));
         return sent;
     }
 
+    /// <summary>
+    /// Qliro's order shows the goods alone. What a provider was told arrived with them, or is not known to have.
+    /// </summary>
     private static async Task<bool> HoldsNow(Turn turn, OrderLines lines)
     {
+        var isShown = SentLines.IsToldSame(turn.Payment, lines)
+            || (turn.Payment.LinesHash is { } before && before != lines.Hash);
+        if (!isShown) return false;
         turn.Facts.QliroOrder = null;
         var order = await turn.ReadQliroOrder();
         return order.IsAccepted && LinesAgreement.Difference(lines.Lines, order.Value.OrderItems) is null;

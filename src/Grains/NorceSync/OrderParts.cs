@@ -3,16 +3,23 @@ using QliroAdapter.Norce;
 using QliroAdapter.Outbox;
 using QliroAdapter.Partners;
 using QliroAdapter.Payments;
+using QliroAdapter.Qliro;
 
 namespace QliroAdapter.NorceSync;
 
 /// <summary>
 /// The parts of a purchase at Norce that others do not depend on: both addresses, the delivery, the payment's actions.
 /// What Norce refuses of one becomes an outbox entry of its own, parked where a repeat cannot help, while the payment
-/// and the order's state are written all the same.
+/// and the order's state are written all the same. Whose shipping address Norce has is told by the billing address,
+/// which the same purchase replaces; so an entry for another person's is stored as such, before that.
 /// </summary>
 internal static class OrderParts
 {
+    /// <summary>
+    /// Ordinal of the entry for a shipping address in whose place Norce has another person's.
+    /// </summary>
+    public const int OtherPersonsOrdinal = 1;
+
     /// <summary>
     /// Addresses and delivery, the shipping address first, as Qliro's order in the turn's facts has them. Returns the
     /// order after the writes. It is not read again for addresses alone when only our hooks are on it: nobody has
@@ -25,7 +32,8 @@ internal static class OrderParts
         foreach (var kind in (OutboxKind[])
             [OutboxKind.CopyShippingAddress, OutboxKind.CopyBillingAddress, OutboxKind.CopyDelivery])
         {
-            var failure = await Aside(turn, kind, async () =>
+            var ordinal = OrdinalOf(turn, kind, order);
+            var failure = await Aside(turn, kind, ordinal, async () =>
             {
                 var copied = await Copy(turn, kind, order);
                 last = copied?.Call ?? last;
@@ -33,6 +41,7 @@ internal static class OrderParts
                 return copied?.Failure;
             });
             if (failure is not null) return new() { Failure = failure, Call = last! };
+            if (ordinal == OtherPersonsOrdinal && IsPending(turn, kind, ordinal)) await turn.Commit();
         }
         return last is null || !isReadAgain
             ? new() { Value = order, Call = last ?? CopyCustomer.NothingToCopy }
@@ -43,21 +52,36 @@ internal static class OrderParts
         => order.Hooks is { } hooks && hooks.All(hook => NorceAdapter.IsOurs(hook.AdapterId));
 
     /// <summary>Writes one part. Its refusal is set aside; any other failure is the caller's.</summary>
-    public static async Task<PartnerFailure?> Aside(Turn turn, OutboxKind kind, Func<Task<PartnerFailure?>> write)
+    public static async Task<PartnerFailure?> Aside(
+        Turn turn, OutboxKind kind, int ordinal, Func<Task<PartnerFailure?>> write)
     {
         var failure = await write();
         if (failure is null)
         {
-            if (turn.Payment.PendingEntry(kind) is not null) turn.Raise(new EntryDelivered(kind, 0));
+            turn.Raise(turn.Payment.Outbox.Where(entry => entry.Kind == kind)
+                .Select(entry => new EntryDelivered(kind, entry.Ordinal)).ToList());
             return null;
         }
         if (!IsRefusal(failure)) return failure;
         var attempt = DeliveryAttempt.After(failure);
         turn.Raise(new EntryEnqueued(
-            kind, turn.Now + TimeSpan.FromSeconds(turn.Services.Retry.FirstSeconds), attempt.Note));
-        if (attempt.NeedsOperator) turn.Raise(new EntryParked(kind, 0, attempt.Note!));
+            kind, turn.Now + TimeSpan.FromSeconds(turn.Services.Retry.FirstSeconds), attempt.Note, ordinal));
+        if (attempt.NeedsOperator) turn.Raise(new EntryParked(kind, ordinal, attempt.Note!));
         return null;
     }
+
+    /// <summary>
+    /// What was found out before the billing address named the buyer stays known until the address is written.
+    /// </summary>
+    private static int OrdinalOf(Turn turn, OutboxKind kind, NorceOrder order)
+        => kind == OutboxKind.CopyShippingAddress && (IsPending(turn, kind, OtherPersonsOrdinal)
+            || AddressTranslation.IsOtherPersons(
+                order.Customer?.Shipping, order.Customer?.Billing, turn.Facts.QliroOrder!))
+            ? OtherPersonsOrdinal
+            : 0;
+
+    private static bool IsPending(Turn turn, OutboxKind kind, int ordinal)
+        => turn.Payment.Outbox.Any(entry => entry.Kind == kind && entry.Ordinal == ordinal);
 
     /// <summary>One try to write a part that was refused before.</summary>
     public static async Task<DeliveryAttempt> Deliver(Turn turn, OutboxKind kind)
@@ -85,7 +109,8 @@ internal static class OrderParts
 
     private static Task<Answer<Done>?> Copy(Turn turn, OutboxKind kind, NorceOrder order) => kind switch
     {
-        OutboxKind.CopyShippingAddress => CopyCustomer.Shipping(turn, order, turn.Facts.QliroOrder!),
+        OutboxKind.CopyShippingAddress => CopyCustomer.Shipping(
+            turn, order, turn.Facts.QliroOrder!, OrdinalOf(turn, kind, order) == OtherPersonsOrdinal),
         OutboxKind.CopyBillingAddress => CopyCustomer.Billing(turn, order, turn.Facts.QliroOrder!),
         _ => CopyDelivery.Confirm(turn, order, turn.Facts.QliroOrder!),
     };

@@ -76,7 +76,7 @@ public static class SyncNorce
             }
         }
         return await WritePayment(turn, order, desired, isOtherPerson)
-            ?? await OrderParts.Aside(turn, OutboxKind.WriteActions, () => WriteActions(turn, order, desired))
+            ?? await OrderParts.Aside(turn, OutboxKind.WriteActions, 0, () => WriteActions(turn, order, desired))
             ?? await WriteState(turn, order);
     }
 

@@ -14,7 +14,8 @@ public sealed record OutboxEntry
 
     /// <summary>
     /// Number of the operation or audit entry that it is about. 0 for other kinds, except that a recheck has 1
-    /// (<see cref="OutboxKind.RemoveAtNorce"/>, <see cref="OutboxKind.RecheckNorce"/>).
+    /// (<see cref="OutboxKind.RemoveAtNorce"/>, <see cref="OutboxKind.RecheckNorce"/>), and so has
+    /// <see cref="OutboxKind.CopyShippingAddress"/> where Norce has another person's.
     /// </summary>
     public int Ordinal { get; init; }
 

@@ -26,6 +26,12 @@ public sealed record ConfigurationSnapshot
     /// <summary>Who offers the deliveries inside Qliro; absent when the document did not say.</summary>
     public ShippingProvider? ShippingProvider { get; init; }
 
+    /// <summary>
+    /// False when the order may also be sold without a delivery of the provider's. Absent when there was none, or an
+    /// older version began the payment: then the present document counts.
+    /// </summary>
+    public bool? DeliveryRequired { get; init; }
+
     /// <summary>Description of discount lines, in the order's language.</summary>
     public required string DiscountText { get; init; }
 
@@ -42,6 +48,7 @@ public sealed record ConfigurationSnapshot
         RequireIdentityVerification = configuration.RequireIdentityVerification,
         MerchantReferenceSource = configuration.MerchantReferenceSource,
         ShippingProvider = configuration.IntegratedShipping?.Provider,
+        DeliveryRequired = configuration.IntegratedShipping?.Required,
         DiscountText = configuration.DiscountText.For(order.Culture),
         VoucherText = configuration.VoucherText.For(order.Culture),
     };
@@ -62,16 +69,18 @@ public sealed record ConfigurationSnapshot
             DiscountText = LocalisedText.Always(snapshot.DiscountText),
             VoucherText = LocalisedText.Always(snapshot.VoucherText),
             UseIntegratedShipping = payment.QliroOwnsShipping,
-            IntegratedShipping = Over(present.IntegratedShipping, snapshot.ShippingProvider),
+            IntegratedShipping = Over(present.IntegratedShipping, snapshot),
             ShippingOptions = payment.QliroOwnsShipping ? present.ShippingOptions : [],
         };
 
     /// <summary>
-    /// The present one of the payment's provider; of a provider that the channel has left, only its name.
+    /// The present one of the payment's provider; of a provider that the channel has left, only its name. Whether a
+    /// delivery is required was settled when Qliro's order was created.
     /// </summary>
-    private static IntegratedShipping? Over(IntegratedShipping? present, ShippingProvider? began)
+    private static IntegratedShipping? Over(IntegratedShipping? present, ConfigurationSnapshot snapshot)
     {
-        if (began is not { } provider) return null;
-        return present?.Provider == provider ? present : new() { Provider = provider };
+        if (snapshot.ShippingProvider is not { } provider) return null;
+        var known = present?.Provider == provider ? present : new() { Provider = provider };
+        return known with { Required = snapshot.DeliveryRequired ?? known.Required };
     }
 }

@@ -42,6 +42,12 @@ public sealed record PaymentDocument
     /// <summary>Hash of the lines Qliro holds; absent when unknown.</summary>
     public string? LinesHash { get; init; }
 
+    /// <summary>
+    /// Hash of what a shipping provider was told with these lines; empty when nothing. Absent when the lines are
+    /// unknown, and when an older version sent them, whose <see cref="LinesHash"/> covers this too.
+    /// </summary>
+    public string? ToldHash { get; init; }
+
     /// <summary>The Norce row of each line that has one, by Qliro's line reference.</summary>
     public IReadOnlyDictionary<string, OrderRow> Rows { get; init; } =
         new Dictionary<string, OrderRow>(StringComparer.Ordinal);

@@ -40,6 +40,10 @@ public static partial class AddressTranslation
             || (NamesNobody(billing) && IsAbsent(order.ShippingAddress) && HasOtherEmail(shipping, order.Customer)
                 && IsOtherPerson(shipping, order));
 
+    /// <summary>True when an address at Norce names the buyer, as Qliro does.</summary>
+    public static bool IsBuyers(NorceAddress? known, QliroOrder order) => known is not null && PersonIdentity.IsNamed(
+        known, Said(order.BillingAddress ?? new(), order.Customer, known.Type, withIdentity: true));
+
     /// <summary>True when there is no address, not even a masked one.</summary>
     private static bool IsAbsent(QliroAddress? address) => string.IsNullOrWhiteSpace(
         address?.FirstName + address?.LastName + address?.CompanyName + address?.Street + address?.PostalCode

@@ -25,9 +25,11 @@ public static class FieldLimits
     /// <summary>Letters of a metadata value of the whole order.</summary>
     public const int MetadataValueMax = 250;
 
+    /// <summary>Metadata entries of the whole order.</summary>
+    public const int MetadataMax = 30;
+
     private const int MetadataKeyMax = 50;
     private const int DescriptionMax = 4000;
-    private const int MetadataMax = 30;
     private const int NameMax = 100;
     private const int Street2Max = 40;
     private const int PostalCodeMax = 15;

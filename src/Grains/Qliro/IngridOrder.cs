@@ -15,7 +15,9 @@ public static class IngridOrder
     /// <summary>Key of what the provider's rules go by.</summary>
     public const string CartAttributes = "Ingrid.CartAttributes";
 
-    /// <summary>The order's discount codes, and the tags of its rows.</summary>
+    /// <summary>
+    /// The order's discount codes, and the tags of its rows, each sorted: their order in Norce means nothing.
+    /// </summary>
     public static IReadOnlyList<QliroMetadataEntry> Of(NorceOrder order)
     {
         var items = order.Cart?.Items ?? [];
@@ -27,21 +29,25 @@ public static class IngridOrder
     }
 
     /// <summary>
-    /// With what the channel's document adds. An entry without a value gives way to one that has one.
+    /// With what the channel's document gives, which comes first, because Qliro does not take all of very many. An
+    /// entry without a value gives way to one that has one.
     /// </summary>
     public static IReadOnlyList<QliroMetadataEntry>? With(
         IReadOnlyList<QliroMetadataEntry>? ofOrder, JsonElement? configured)
     {
         if (ofOrder is null) return null;
-        var added = Members(configured).Where(member => IsKey(member.Name)).SelectMany(member
+        var given = Members(configured).Where(member => IsKey(member.Name)).SelectMany(member
             => (Texts(member.Value) ?? []).Select(text => new QliroMetadataEntry { Key = member.Name, Value = text }));
-        List<QliroMetadataEntry> all = [.. ofOrder.Concat(added).Distinct()];
+        List<QliroMetadataEntry> all = [.. given.Concat(ofOrder).Distinct()];
         return [.. all.Where(entry => entry.Value is { Length: > 0 }
             || !all.Exists(other => other.Key == entry.Key && other.Value is { Length: > 0 }))];
     }
 
     /// <summary>True when a member of the document's <c>metadata</c> is about the whole order.</summary>
     public static bool IsKey(string name) => name is Vouchers or CartAttributes;
+
+    /// <summary>True when a member of it means something to Ingrid alone.</summary>
+    public static bool IsIngrids(string name) => IsKey(name) || name == ProviderShipping.Ingrid;
 
     /// <summary>A text, or a list of texts; absent when it is neither.</summary>
     public static IReadOnlyList<string>? Texts(JsonElement value) => value.ValueKind switch
@@ -63,5 +69,6 @@ public static class IngridOrder
 
     private static IEnumerable<QliroMetadataEntry> Entries(string key, IEnumerable<string?> values)
         => values.Where(value => !string.IsNullOrWhiteSpace(value)).Distinct(StringComparer.Ordinal)
-            .DefaultIfEmpty("").Select(value => new QliroMetadataEntry { Key = key, Value = value });
+            .Order(StringComparer.Ordinal).DefaultIfEmpty("")
+            .Select(value => new QliroMetadataEntry { Key = key, Value = value });
 }

@@ -32,10 +32,16 @@ public sealed record OrderLines
     public IReadOnlyList<QliroMetadataEntry>? Ingrid { get; init; }
 
     /// <summary>
-    /// SHA-256 over currency, lines and what Ingrid is told, 64 lower-case hex digits. When it is unchanged, Qliro
-    /// needs no update.
+    /// What is sold: SHA-256 over currency and lines, 64 lower-case hex digits. When this and
+    /// <see cref="ToldHash"/> are unchanged, Qliro needs no update.
     /// </summary>
     public required string Hash { get; init; }
+
+    /// <summary>
+    /// What Ingrid is told of goods and order, in the same way; empty where it is told nothing. It may change while
+    /// what is sold stays the same: a later shipping date is no other purchase.
+    /// </summary>
+    public required string ToldHash { get; init; }
 
     /// <summary>
     /// The Norce row of each line that belongs to one, by the line's reference. Several lines may belong to one row.
@@ -78,7 +84,8 @@ public sealed record OrderLines
             Total = new(Ore.ToAmount(account.ToPay), currency),
             Amount = new(order.Remaining, currency),
             Ingrid = rules.Ingrid,
-            Hash = HashOf(currency, lines, rules.Ingrid),
+            Hash = HashOf(currency, lines),
+            ToldHash = rules.Ingrid is { } told ? HashOf(lines, told) : "",
             Rows = composed.Where(one => one.Row is not null).ToDictionary(
                 one => one.Line.MerchantReference, one => new OrderRow(one.Row!.Id, one.Row.Reference, one.Row.Sku),
                 StringComparer.Ordinal),
@@ -99,8 +106,7 @@ public sealed record OrderLines
             throw new InvalidOperationException($"Order '{order.Id}': its lines sum to {sum}, not to {total}.");
     }
 
-    private static string HashOf(
-        string currency, IReadOnlyList<QliroLine> lines, IReadOnlyList<QliroMetadataEntry>? ingrid)
+    private static string HashOf(string currency, IReadOnlyList<QliroLine> lines)
     {
         var text = new StringBuilder(currency.ToUpperInvariant());
         foreach (var line in lines)
@@ -109,13 +115,22 @@ public sealed record OrderLines
                 .Append(CultureInfo.InvariantCulture, $"\u001f{line.Quantity}\u001f{line.PricePerItemIncVat:0.00}")
                 .Append(CultureInfo.InvariantCulture, $"\u001f{line.PricePerItemExVat:0.00}\u001f{line.VatRate:0.00}")
                 .Append('\u001f').Append(line.Description)
-                .Append('\u001f').Append(line.Metadata?.Subscription?.Enabled ?? false)
-                .Append(line.Metadata?.Ingrid?.GetRawText());
+                .Append('\u001f').Append(line.Metadata?.Subscription?.Enabled ?? false);
         }
-
-        foreach (var entry in ingrid ?? [])
-            text.Append(CultureInfo.InvariantCulture, $"\n{entry.Key}\u001f{entry.Value}");
-
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+        return HashOf(text);
     }
+
+    private static string HashOf(IReadOnlyList<QliroLine> lines, IReadOnlyList<QliroMetadataEntry> ofOrder)
+    {
+        var text = new StringBuilder();
+        foreach (var line in lines.Where(line => line.Metadata?.Ingrid is not null))
+            text.Append('\n').Append(line.MerchantReference).Append('\u001f')
+                .Append(line.Metadata!.Ingrid!.Value.GetRawText());
+        foreach (var entry in ofOrder)
+            text.Append(CultureInfo.InvariantCulture, $"\n{entry.Key}\u001f{entry.Value}");
+        return HashOf(text);
+    }
+
+    private static string HashOf(StringBuilder text)
+        => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
 }

@@ -30,6 +30,17 @@ internal static class PersonIdentity
             : Differ(known.GivenName, said.GivenName) || Differ(known.FamilyName, said.FamilyName);
     }
 
+    /// <summary>
+    /// True when both state the same name, and nothing else tells them apart. Without a name nothing is proven.
+    /// </summary>
+    public static bool IsNamed(NorceAddress known, NorceAddress said)
+    {
+        if (IsOther(known, said)) return false;
+        return (said.Type ?? known.Type) is CustomerType.Organization
+            ? Agree(known.OrganizationName, said.OrganizationName)
+            : Agree(known.GivenName, said.GivenName) && Agree(known.FamilyName, said.FamilyName);
+    }
+
     /// <summary>The same person lives elsewhere now, so what names a place within the old address is over.</summary>
     public static bool HasMoved(NorceAddress known, NorceAddress said)
         => Differ(known.StreetAddress, said.StreetAddress) && Differ(known.PostalCode, said.PostalCode);
@@ -41,6 +52,9 @@ internal static class PersonIdentity
     /// <summary>True when both are stated and differ in more than letter case and spaces.</summary>
     private static bool Differ(string? known, string? said)
         => Compact(known) is { Length: > 0 } one && Compact(said) is { Length: > 0 } other && one != other;
+
+    private static bool Agree(string? known, string? said)
+        => Compact(known) is { Length: > 0 } one && one == Compact(said);
 
     private static string Compact(Masked? number) => Compact(number?.Reveal());
 

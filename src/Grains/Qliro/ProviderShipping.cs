@@ -9,7 +9,8 @@ namespace QliroAdapter.Qliro;
 /// </summary>
 public static class ProviderShipping
 {
-    private const string Ingrid = "Ingrid";
+    internal const string Ingrid = "Ingrid";
+
     private const string Subscription = "Subscription";
 
     /// <summary>Absent when the document names neither a checkout of the provider nor tags.</summary>

@@ -17,7 +17,10 @@ public sealed record QliroIngridItem
     /// <summary>When the goods can be sent; absent when unknown.</summary>
     public QliroIngridTime? ShippingDate { get; init; }
 
-    /// <summary>What the provider's rules go by; absent when there is nothing.</summary>
+    /// <summary>
+    /// What the provider's rules go by, sorted, because Norce's order of tags means nothing; absent when there is
+    /// nothing.
+    /// </summary>
     public IReadOnlyList<string>? Attributes { get; init; }
 
     /// <summary>Absent when no side is known.</summary>
@@ -40,7 +43,7 @@ public sealed record QliroIngridItem
             Weight = Whole(GoodsToDeliver.WeightOf(item) / units),
             Sku = item.Sku ?? item.Reference,
             ShippingDate = logistics?.ShippingDate is { } at ? new() { Start = at, End = at } : null,
-            Attributes = logistics?.Tags is { Count: > 0 } tags ? tags : null,
+            Attributes = logistics?.Tags is { Count: > 0 } tags ? [.. tags.Order(StringComparer.Ordinal)] : null,
             Dimensions = size == new QliroIngridSize() ? null : size,
         };
     }

@@ -57,8 +57,7 @@ public static class ShippingMethods
 
     internal static PaymentError? WhyNot(PaymentKey key, Answer<NorceOrder> read)
     {
-        if (!read.IsAccepted)
-            return read.Failure.Status == 404 ? NorceRefusal.Of(read.Failure, NorceResource.Order) : null;
+        if (!read.IsAccepted) return read.Failure.IsMissing ? NorceRefusal.Of(read.Failure, NorceResource.Order) : null;
         return read.Value.FindPayment(key.PaymentId) is { IsLive: true }
             ? null
             : Refusal.PaymentNotFound(key, "the order does not have it, or not as ours");

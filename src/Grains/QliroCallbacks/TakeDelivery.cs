@@ -26,7 +26,7 @@ internal static class TakeDelivery
         var failure = await NorceWrites.UntilNoCollision(turn, async () =>
         {
             var put = isSoldWithout
-                ? await CopyDelivery.Drop(turn, order)
+                ? await OurShippings.Remove(turn, OurShippings.On(order))
                 : await CopyDelivery.Choose(turn, order, body);
             if (put is null) return await Cover(turn, configuration, order, body);
             // After a collision, too, the next round decides by what Norce has then.
@@ -51,8 +51,8 @@ internal static class TakeDelivery
         {
             return configuration.ShippingProviderOf(order) is { Required: true } provider
                 ? new(DeclineCause.DeliveryMissing,
-                    $"Qliro has no delivery, though the goods need one; {provider.Provider} may not be enabled for the "
-                    + $"account or not answer, and the fallback has {options.Count} methods.")
+                    $"Qliro has no delivery, though the goods need one; {provider.Provider.Name()} may not be enabled "
+                    + $"for the account or not answer, and the fallback has {options.Count} methods.")
                 : null;
         }
         if (SnippetShipping.MethodOf(body, options) is not { } method)
@@ -85,8 +85,9 @@ internal static class TakeDelivery
             || order.Remaining == turn.Payment.Amount.Amount
             || order.FindPayment(turn.Key.PaymentId) is not { IsLive: true } payment)
             return null;
-        // Whether Qliro still holds the goods of the body, or those of an update since, stays as unknown as it was.
-        var sent = SentLines.Of(lines.Value);
+        // Whether Qliro still holds the goods of the body, or those of an update since, stays as unknown as it was; the
+        // body does not show what a provider was told.
+        var sent = SentLines.Of(lines.Value) with { ToldHash = turn.Payment.ToldHash };
         turn.Raise(new LinesSent(turn.Payment.LinesHash is null ? sent with { Hash = null } : sent));
         return await NorceWrites.PutPayment(turn, payment, payment with { Amount = order.Remaining });
     }

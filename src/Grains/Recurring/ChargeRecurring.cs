@@ -104,6 +104,7 @@ public static class ChargeRecurring
                         line.MerchantReference, line.Type, line.Quantity, line.PricePerItemIncVat))],
                 },
                 LinesHash = lines.Value.Hash,
+                ToldHash = lines.Value.ToldHash,
                 Rows = lines.Value.Rows,
                 QliroOwnsShipping = false,
             }),

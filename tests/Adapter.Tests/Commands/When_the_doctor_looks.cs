@@ -38,6 +38,15 @@ public sealed class When_the_doctor_looks(Adapter adapter) : IClassFixture<Adapt
                 ["provider"] = "nShift", ["checkoutId"] = "c-1",
             };
         },
+        ["ok    integrated shipping acme/doctor: nShift, 1 methods"] = patient =>
+        {
+            patient.Document["options"]!["useIntegratedShipping"] = true;
+            patient.Document["options"]!["integratedShipping"] = System.Text.Json.Nodes.JsonNode.Parse(
+                """
+                {"provider":"nShift","checkoutId":"c-1",
+                 "fallback":[{"reference":"STD","displayName":"Standard","price":59,"vatRate":25}]}
+                """);
+        },
         ["fail  configuration acme/elsewhere: "] = patient =>
         {
             patient.Settings["Channels:0:merchant"] = "acme";

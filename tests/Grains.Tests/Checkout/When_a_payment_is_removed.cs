@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using QliroAdapter.Grains.Tests.Rig;
+using QliroAdapter.Outbox;
 using QliroAdapter.Sandbox.Norce;
 using QliroAdapter.Sandbox.Qliro;
 
@@ -24,6 +25,25 @@ public sealed class When_a_payment_is_removed
         shippings.Select(shipping => (string)shipping!["state"]!).ShouldBe(["removed", "intent"]);
         ((JsonArray)purchase.NorceOrder["hooks"]!)
             .Select(hook => (string)hook!["adapterId"]!).ShouldBe(["norce_adapter"]);
+    }
+
+    [Theory]
+    [InlineData("<html>404 Not Found</html>")]
+    [InlineData("")]
+    public async Task Should_leave_no_hook_behind_for_a_proxys_404(string body)
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.OpenCheckout();
+        shop.Norce.Faults.On("DELETE", "/hooks/").Answer(404, body, times: 99);
+
+        await shop.FinishOutbox(purchase.Grain.Remove(new()));
+        (await purchase.Stored()).Outbox.ShouldContain(entry => entry.Kind == OutboxKind.RemoveAtNorce);
+        shop.Norce.Faults.Clear();
+        await shop.Pass(TimeSpan.FromMinutes(1));
+
+        ((JsonArray)purchase.NorceOrder["hooks"]!).ShouldBeEmpty();
+        purchase.NorceState.ShouldBe("removed");
+        (await purchase.Stored()).Outbox.ShouldBeEmpty();
     }
 
     [Fact]

@@ -52,7 +52,7 @@ public sealed class When_a_provider_offers_the_deliveries
         Json(sent["ShippingConfiguration"]).ShouldBe("""{"Ingrid":{"CheckoutId":"x-1"}}""");
         Json(Lines(sent)[1]["Metadata"]).ShouldBe(
             """{"Ingrid":{"Sku":"T-2","Weight":1,"OutOfStock":false},"MerchantData":"m"}""");
-        Metadata(sent).ShouldBe(["Ingrid.CartAttributes=cold", "Ingrid.Vouchers=VIP"]);
+        Metadata(sent).ShouldBe(["Ingrid.Vouchers=VIP", "Ingrid.CartAttributes=cold"]);
     }
 
     [Theory]

@@ -98,6 +98,52 @@ public sealed class When_a_provider_offers_nothing
         (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
     }
 
+    /// <summary>Whether a delivery is required was settled when Qliro's order was created.</summary>
+    [Theory]
+    [InlineData("""{}""")]
+    [InlineData("""{"useIntegratedShipping":true}""")]
+    [InlineData("""{"useIntegratedShipping":true,"integratedShipping":{"provider":"nShift"}}""")]
+    [InlineData("""{"useIntegratedShipping":true,"integratedShipping":{"provider":"Ingrid"}}""")]
+    public async Task Should_be_sold_without_where_none_was_required_at_first(string options)
+    {
+        await using var shop = await Shop.Open(Provider("nShift", """, "required":false"""));
+        var purchase = await shop.OpenCheckout(When_a_provider_offers_the_deliveries.Order());
+        await shop.Reconfigure(document => document["options"] = JsonNode.Parse(options));
+        shop.Qliro.SelectNoShipping(purchase.QliroOrderId);
+
+        (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
+        await shop.Qliro.FlushPushes();
+
+        (purchase.NorceAmount, purchase.QliroTotal, purchase.OrderStatus).ShouldBe((375m, 375m, "completed"));
+    }
+
+    [Theory]
+    [InlineData("""{}""")]
+    [InlineData("""{"useIntegratedShipping":true,"integratedShipping":{"provider":"nShift","required":false}}""")]
+    [InlineData("""{"useIntegratedShipping":true,"integratedShipping":{"provider":"Ingrid","required":false}}""")]
+    public async Task Should_not_be_sold_without_where_one_was_required_at_first(string options)
+    {
+        await using var shop = await Shop.Open(Provider("nShift"));
+        var purchase = await shop.OpenCheckout(When_a_provider_offers_the_deliveries.Order());
+        await shop.Reconfigure(document => document["options"] = JsonNode.Parse(options));
+        shop.Qliro.SelectNoShipping(purchase.QliroOrderId);
+
+        (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeFalse();
+    }
+
+    /// <summary>An older version did not store it, so the channel's present document counts.</summary>
+    [Fact]
+    public async Task Should_go_by_the_present_document_where_an_older_version_began()
+    {
+        await using var shop = await Shop.Open(Provider("nShift", """, "required":false"""));
+        var purchase = await shop.OpenCheckout(When_a_provider_offers_the_deliveries.Order());
+        await purchase.RewriteText(text => text.Replace(
+            ",\"deliveryRequired\":false", "", StringComparison.Ordinal));
+        shop.Qliro.SelectNoShipping(purchase.QliroOrderId);
+
+        (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
+    }
+
     [Fact]
     public async Task Should_be_sold_without_where_none_is_required()
     {

@@ -73,6 +73,28 @@ public sealed class When_qliro_asks_for_shipping
         answer.Value!.Methods.Single().MerchantReference.ShouldBe("HOME");
     }
 
+    /// <summary>A proxy's 404 says nothing of the order, and Qliro would offer no delivery at all.</summary>
+    [Theory]
+    [InlineData("<html>404 Not Found</html>", true)]
+    [InlineData("", true)]
+    [InlineData("""{"code":"order-not-found","message":"There is no such order."}""", false)]
+    public async Task Should_be_answered_from_the_question_when_a_proxy_answers_for_norce(string body, bool isAnswered)
+    {
+        await using var shop = await Shop.Open(Offer);
+        var purchase = await shop.OpenCheckout(Order());
+        shop.Norce.Faults.On("GET", "/orders/").Answer(404, body, times: 99);
+        var question = new QliroShippingQuestion
+        {
+            CountryCode = "SE", PostalCode = "21145",
+            OrderItems = [new() { Type = OrderItemType.Product, Quantity = 2, PricePerItemIncVat = 125m }],
+        };
+
+        var answer = await shop.FinishOutbox(purchase.Grain.GetShippingMethods(new() { Question = question }));
+
+        if (isAnswered) answer.Value!.Methods.Single().MerchantReference.ShouldBe("HOME");
+        else answer.Error!.Code.ShouldBe(ErrorCodes.OrderNotFound);
+    }
+
     [Fact]
     public async Task Should_be_told_the_orders_addresses()
     {

@@ -227,6 +227,29 @@ public sealed class When_the_browser_reports_no_delivery
         (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
     }
 
+    /// <summary>
+    /// The button was pressed before an update that Norce then took back. What the delivery costs says nothing about
+    /// which goods Qliro holds by now, so Qliro is still asked.
+    /// </summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(10)]
+    public async Task Should_not_be_bought_with_a_delivery_while_qliro_may_hold_other_goods(int commitsLost)
+    {
+        await using var shop = await Shop.Open(Offer);
+        var purchase = await shop.OpenCheckout();
+        shop.Qliro.SelectShipping(purchase.QliroOrderId, post);
+        shop.Callbacks.BeforeValidate = async () =>
+        {
+            shop.Mishaps.FailCommits(commitsLost);
+            (await shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3)).IsSuccess.ShouldBeFalse();
+            shop.Mishaps.FailCommits(0);
+            purchase.QliroTotal.ShouldBe(434m);
+        };
+
+        (await shop.FinishOutbox(shop.Qliro.CompleteAsync(purchase.QliroOrderId))).Accepted.ShouldBeFalse();
+    }
+
     [Fact]
     public async Task Should_ask_norce_for_nothing_that_it_has()
     {

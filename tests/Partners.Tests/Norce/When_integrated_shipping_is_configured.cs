@@ -27,7 +27,7 @@ public sealed class When_integrated_shipping_is_configured
         integrated.Metadata!.Value.GetProperty("campaign").GetString().ShouldBe("x");
         integrated.Fallback.Single().Price.ShouldBe(59m);
         configuration.QliroOwnsShipping.ShouldBeTrue();
-        integrated.Shortcomings.ShouldBeEmpty();
+        integrated.Shortcomings.ShouldHaveSingleItem().ShouldContain("Ingrid.Vouchers, Ingrid.CartAttributes of its");
     }
 
     [Theory]
@@ -69,7 +69,7 @@ public sealed class When_integrated_shipping_is_configured
     public static TheoryData<string, string?, string> Wrong => new()
     {
         { "provider", null, "integratedShipping.provider is required" },
-        { "provider", "\"DHL\"", "integratedShipping.provider must be one of NShift, Ingrid" },
+        { "provider", "\"DHL\"", "integratedShipping.provider must be one of nShift, Ingrid" },
         { "checkoutId", "{}", "integratedShipping.checkoutId must be a text" },
         { "tags", "[]", "integratedShipping.tags must be a JSON object" },
         { "tags", Tags(21, 1, 1), "integratedShipping.tags must be at most 20 tags" },
@@ -134,7 +134,7 @@ public sealed class When_integrated_shipping_is_configured
 
     [Theory]
     [InlineData("""{"provider":"nShift","checkoutId":"c"}""",
-        "no fallback: where Qliro has not enabled NShift for the account", "every purchase is declined")]
+        "no fallback: where Qliro has not enabled nShift for the account", "every purchase is declined")]
     [InlineData("""{"provider":"Ingrid","required":false}""",
         "no fallback: where Qliro has not enabled Ingrid for the account", "orders are sold without freight")]
     [InlineData(
@@ -143,13 +143,33 @@ public sealed class When_integrated_shipping_is_configured
     [InlineData(
         """{"provider":"nShift","fallback":[{"reference":"A","displayName":"A","price":1,"vatRate":25}]}""",
         "no checkoutId", "nShift")]
+    [InlineData("""{"provider":"nShift","checkoutId":"c","metadata":{"Ingrid":{},"m":1},"fallback":FALLBACK}""",
+        "keys of another provider: Ingrid of its metadata", "nShift is told nothing of them")]
+    [InlineData("""{"provider":"nShift","checkoutId":"c","metadata":{"Ingrid.Vouchers":"A"},"fallback":FALLBACK}""",
+        "keys of another provider: Ingrid.Vouchers of its metadata", "nShift is told nothing of them")]
+    [InlineData("""{"provider":"Ingrid","checkoutId":"c","tags":{"a":"b"},"fallback":FALLBACK}""",
+        "keys of another provider: checkoutId, tags are nShift's", "has published nothing")]
+    [InlineData("""{"provider":"Ingrid","metadata":{"Ingrid.Vouchers":MANY},"fallback":FALLBACK}""",
+        "has 31 codes and attributes for Ingrid", "Qliro takes 30")]
     public void Should_say_what_lets_deliveries_go_missing(string document, string what, string consequence)
     {
+        document = document.Replace("FALLBACK",
+            """[{"reference":"A","displayName":"A","price":1,"vatRate":25}]""", StringComparison.Ordinal)
+            .Replace("MANY", JsonSerializer.Serialize(Enumerable.Range(0, 31).Select(number => $"{number}")),
+                StringComparison.Ordinal);
         var shortcoming = Read(document).Value!.IntegratedShipping!.Shortcomings.ShouldHaveSingleItem();
 
         shortcoming.ShouldContain(what);
         shortcoming.ShouldContain(consequence);
     }
+
+    [Theory]
+    [InlineData("""{"provider":"nShift","checkoutId":"c","tags":{"a":"b"},"metadata":{"m":1},"fallback":FALLBACK}""")]
+    [InlineData("""{"provider":"Ingrid","metadata":{"Ingrid":{},"Ingrid.Vouchers":"A","m":1},"fallback":FALLBACK}""")]
+    public void Should_say_nothing_of_what_the_provider_takes(string document)
+        => Read(document.Replace("FALLBACK",
+            """[{"reference":"A","displayName":"A","price":1,"vatRate":25}]""", StringComparison.Ordinal))
+            .Value!.IntegratedShipping!.Shortcomings.ShouldBeEmpty();
 
     private static string Tags(int count, int nameLength, int valueLength) => new JsonObject(
         Enumerable.Range(0, count).Select(number => KeyValuePair.Create(

@@ -21,7 +21,7 @@ public sealed class When_ingrid_is_told_of_the_goods
 
         Told(row).ShouldHaveSingleItem().ShouldBe("""
             {"Weight":400,"Sku":"T-1","ShippingDate":{"Start":"TIME","End":"TIME"},
-            "Attributes":["cold","bulky"],"Dimensions":{"Height":11,"Length":200,"Width":30}}
+            "Attributes":["bulky","cold"],"Dimensions":{"Height":11,"Length":200,"Width":30}}
             """.ReplaceLineEndings("").Replace("TIME", "2026-03-14T12:00:00Z", StringComparison.Ordinal));
     }
 
@@ -77,8 +77,8 @@ public sealed class When_ingrid_is_told_of_the_goods
         };
 
         Texts(IngridOrder.Of(order)).ShouldBe([
-            "Ingrid.Vouchers=FREESHIP", "Ingrid.Vouchers=SPRING", "Ingrid.CartAttributes=cold",
-            "Ingrid.CartAttributes=bulky",
+            "Ingrid.Vouchers=FREESHIP", "Ingrid.Vouchers=SPRING", "Ingrid.CartAttributes=bulky",
+            "Ingrid.CartAttributes=cold",
         ]);
     }
 
@@ -89,29 +89,51 @@ public sealed class When_ingrid_is_told_of_the_goods
 
     [Theory]
     [InlineData("{}", "Ingrid.Vouchers=", "Ingrid.CartAttributes=")]
-    [InlineData("""{"Ingrid.Vouchers":"VIP"}""", "Ingrid.CartAttributes=", "Ingrid.Vouchers=VIP")]
+    [InlineData("""{"Ingrid.Vouchers":"VIP"}""", "Ingrid.Vouchers=VIP", "Ingrid.CartAttributes=")]
     [InlineData("""{"Ingrid.CartAttributes":["a","b","a"],"campaign":"x"}""",
-        "Ingrid.Vouchers=", "Ingrid.CartAttributes=a", "Ingrid.CartAttributes=b")]
+        "Ingrid.CartAttributes=a", "Ingrid.CartAttributes=b", "Ingrid.Vouchers=")]
     public void Should_add_what_the_document_gives(string metadata, params string[] told)
         => Texts(IngridOrder.With(
             IngridOrder.Of(Carts.Order(100m, Carts.Row(100m))), JsonSerializer.Deserialize<JsonElement>(metadata))!)
             .ShouldBe(told);
 
     [Fact]
-    public void Should_have_qliro_updated_when_only_that_changes()
+    public void Should_be_hashed_apart_from_what_is_sold()
     {
         var order = Carts.Order(100m, Carts.Row(100m));
-        var hashes = new[]
-        {
-            order.Lines().Hash,
-            order.Lines(Carts.Rules with { Ingrid = IngridOrder.Of(order) }).Hash,
-            order.Lines(Carts.Rules with { Ingrid = [new() { Key = "Ingrid.Vouchers", Value = "A" }] }).Hash,
+        OrderLines[] all =
+        [
+            order.Lines(),
+            order.Lines(Carts.Rules with { Ingrid = IngridOrder.Of(order) }),
+            order.Lines(Carts.Rules with { Ingrid = [new() { Key = "Ingrid.Vouchers", Value = "A" }] }),
             Carts.Order(100m, Carts.Row(100m) with { Logistics = known })
-                .Lines(Carts.Rules with { Ingrid = IngridOrder.Of(order) }).Hash,
-        };
+                .Lines(Carts.Rules with { Ingrid = IngridOrder.Of(order) }),
+            Carts.Order(100m, Carts.Row(100m) with { Logistics = known with { ShippingDate = at.AddDays(1) } })
+                .Lines(Carts.Rules with { Ingrid = IngridOrder.Of(order) }),
+        ];
 
-        hashes.ShouldBeUnique();
-        order.Lines().Hash.ShouldBe(hashes[0]);
+        all.Select(lines => lines.Hash).Distinct().ShouldHaveSingleItem();
+        all.Select(lines => lines.ToldHash).ShouldBeUnique();
+        all[0].ToldHash.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Should_not_change_with_the_order_of_tags_and_codes()
+    {
+        string[] hashes =
+        [
+            .. new[] { (string[])["a", "b"], ["b", "a"] }.Select(texts =>
+            {
+                var order = Carts.Order(100m, Carts.Row(100m) with
+                {
+                    Logistics = new() { Tags = texts },
+                    Discounts = [.. texts.Select(text => new NorceDiscount { Code = text })],
+                });
+                return order.Lines(Carts.Rules with { Ingrid = IngridOrder.Of(order) }).ToldHash;
+            }),
+        ];
+
+        hashes.Distinct().ShouldHaveSingleItem();
     }
 
     [Theory]

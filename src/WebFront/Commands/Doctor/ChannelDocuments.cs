@@ -36,8 +36,9 @@ internal sealed class ChannelDocuments(
         if (channel.IntegratedShipping is not { } integrated) return [];
         var name = $"integrated shipping {ChannelChecks.Name(channel.Channel)}";
         return integrated.Shortcomings is { Count: > 0 } wrong
-            ? [CheckResult.Warn(name, string.Join("; ", wrong), "Give each in the configuration document")]
-            : [CheckResult.Ok(name, $"{integrated.Provider}, {integrated.Fallback.Count} methods to fall back on")];
+            ? [CheckResult.Warn(name, string.Join("; ", wrong), "Mend each in the configuration document")]
+            : [CheckResult.Ok(
+                name, $"{integrated.Provider.Name()}, {integrated.Fallback.Count} methods to fall back on")];
     }
 
     private async Task<CheckResult> Unavailable(
