@@ -53,9 +53,9 @@ begin
     return p_expected + 1;
 end $$;
 
--- Counts a callback that came again and changed nothing. False, with nothing written, when the stored version is not the
--- one that it did not change. Nobody waits for the disk: a crash of the server can lose the counts of its last moments,
--- and no payment.
+-- Counts a callback that came again and changed nothing. False, with nothing written, when the stored version is not
+-- the one that it did not change. Nobody waits for the disk: a crash of the server can lose the counts of its last
+-- moments, and no payment.
 create or replace function payment_repeat(p_key text, p_expected bigint, p_what text, p_at timestamptz)
 returns boolean language plpgsql as $$
 begin
@@ -112,10 +112,10 @@ returns void language sql as $$
     delete from payment_leases where holder = p_holder
 $$;
 
--- Creates the partitions of this month and the next three, drops those of months that ended more than keep_months ago
--- (0: none) with repeats as old, and deletes leases of payments that are no longer due. Run at start and every hour, by one process at a
--- time; a process that comes meanwhile does nothing. Events that the default partition took for a month before its
--- partition existed are moved into it.
+-- Creates the partitions of this month and the next three, and drops those of months that ended more than keep_months
+-- ago (0: none). Run at start and every hour, by one process at a time; a process that comes meanwhile does nothing.
+-- Events that the default partition took for a month before its partition existed are moved into it. It does no more,
+-- because commits wait for it: old repeats and leases are deleted by the program, in transactions of their own.
 create or replace function payment_housekeeping(p_keep_months integer)
 returns void language plpgsql as $$
 declare
@@ -124,7 +124,8 @@ declare
     part name;
 begin
     if not pg_try_advisory_xact_lock(hashtext('payment_housekeeping')) then return; end if;
-    -- Commits wait while partitions are created and dropped. When the lock is not free soon, it is left to the next run.
+    -- Commits wait while partitions are created and dropped. When the lock is not free soon, it is left to the next
+    -- run.
     set local lock_timeout = '2s';
     for ahead in 0..3 loop
         month := this_month + make_interval(months => ahead);
@@ -149,9 +150,5 @@ begin
         end loop;
         delete from payment_events_default
         where filed_at < (this_month - make_interval(months => p_keep_months)) at time zone 'utc';
-        delete from payment_repeats
-        where last_at < (this_month - make_interval(months => p_keep_months)) at time zone 'utc';
     end if;
-    delete from payment_leases as lease
-    where not exists (select from payments as payment where payment.key = lease.key and payment.due_at = lease.due_at);
 end $$;

@@ -9,16 +9,6 @@ namespace QliroAdapter.Qliro;
 /// </content>
 public sealed partial record AdminOrder
 {
-    /// <summary>
-    /// Sum of the originals: what the customer has agreed to pay. A replaced original counts for what was captured
-    /// under it.
-    /// </summary>
-    public Money Authorised()
-    {
-        var replaced = Replaced();
-        return Sum([.. LiveOriginals(replaced), .. Captures().Where(one => IsUnder(one, replaced))]);
-    }
-
     /// <summary>Sum of the captures.</summary>
     public Money Captured() => Sum(Captures());
 
@@ -36,7 +26,8 @@ public sealed partial record AdminOrder
 
     /// <summary>
     /// Ids of the reservations that were replaced by a newer, successful Preauthorization: each that a newer one names,
-    /// and, when several name the same one, all of those but the newest.
+    /// and, when several name the same one, all of those but the newest. One of these that Qliro has let go was none:
+    /// Qliro held it beside the newest (goods added while an update was in process), and nothing is left of it.
     /// </summary>
     public IReadOnlySet<long> Replaced()
     {
@@ -44,7 +35,8 @@ public sealed partial record AdminOrder
         var successors = OfType(TransactionType.Preauthorization)
             .Where(one => BelongsToAnother(one) && originals.Contains(one.OriginalPaymentTransactionId!.Value))
             .GroupBy(one => one.OriginalPaymentTransactionId!.Value);
-        return successors.SelectMany(same => Ids(same).SkipLast(1).Append(same.Key)).ToHashSet();
+        return successors
+            .SelectMany(same => Ids(same).SkipLast(1).Where(id => !IsLetGo(id)).Append(same.Key)).ToHashSet();
     }
 
     /// <summary>
@@ -172,6 +164,15 @@ public sealed partial record AdminOrder
     private decimal ReversedOf(long original) => OfType(TransactionType.Reversal)
         .Where(one => OriginalOf(one.PaymentTransactionId) == original)
         .Sum(one => Math.Abs(one.Amount ?? 0m));
+
+    /// <summary>True when reversals that name the reservation released all that was not captured under it.</summary>
+    private bool IsLetGo(long reservation)
+    {
+        decimal Under(IEnumerable<AdminTransaction> moved)
+            => moved.Where(one => one.OriginalPaymentTransactionId == reservation).Sum(Size);
+        var released = Under(OfType(TransactionType.Reversal));
+        return released > 0m && released + Under(Captures()) >= Size(FindTransaction(reservation)!);
+    }
 
     private Money Sum(IEnumerable<AdminTransaction> transactions)
     {

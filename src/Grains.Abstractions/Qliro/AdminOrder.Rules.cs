@@ -7,6 +7,9 @@ namespace QliroAdapter.Qliro;
 /// </content>
 public sealed partial record AdminOrder
 {
+    /// <summary>What the rules said about these lists; they judge at the reading, and with the ledger.</summary>
+    private Verdict? verdict;
+
     /// <summary>
     /// The first rule that the admin order breaks, as a sentence; null when it breaks none. Per line: under each
     /// reservation, replaced ones included, no more is shipped than it reserved; under each capture no more is returned
@@ -14,6 +17,13 @@ public sealed partial record AdminOrder
     /// and refunds of captures no more than captures.
     /// </summary>
     public string? Contradiction()
+    {
+        if (verdict is not { } known || known.Actions != OrderItemActions || known.Transactions != PaymentTransactions)
+            verdict = known = new(OrderItemActions, PaymentTransactions, BrokenRule());
+        return known.Broken;
+    }
+
+    private string? BrokenRule()
         => LineContradiction(
                 OrderItemActionType.Ship, Originals(), OrderItemActionType.Reserve, "captured than was reserved")
             ?? LineContradiction(
@@ -65,4 +75,8 @@ public sealed partial record AdminOrder
     private static int Units(IEnumerable<AdminItemAction> actions) => actions.Sum(action => action.Quantity ?? 0);
 
     private static decimal Size(AdminTransaction one) => Math.Abs(one.Amount ?? 0m);
+
+    /// <summary>Belongs to the lists it was made of: a copy of the order may have others.</summary>
+    private sealed record Verdict(
+        IReadOnlyList<AdminItemAction>? Actions, IReadOnlyList<AdminTransaction>? Transactions, string? Broken);
 }

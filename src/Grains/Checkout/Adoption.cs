@@ -1,4 +1,5 @@
 using QliroAdapter.Norce;
+using QliroAdapter.Partners;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
 using QliroAdapter.Recurring;
@@ -22,6 +23,15 @@ internal static class Adoption
             && turn.Payment.QliroOrderId != id && !turn.Payment.ReplacedOrders.Contains(id)
             && (order.Payments ?? []).All(
                 other => other.Id == turn.Key.PaymentId || other.Reference != id.ToString());
+
+    /// <summary>Brings an order that is ours to these lines; its own may be older than the cart.</summary>
+    public static async Task<Answer<Done>> Update(
+        Turn turn, ChannelConfiguration configuration, NorceOrder order, OrderLines lines, QliroOrderId id)
+    {
+        var update = QliroOrderRequest.ForUpdate(turn, configuration, order, lines);
+        return turn.Note(
+            await turn.Services.Qliro.UpdateOrder(configuration.Account, id, update, turn.Time.Qliro));
+    }
 
     /// <summary>
     /// A charge is ours when it has our currency, country, lines and sum, because it cannot be changed. Fees that Qliro

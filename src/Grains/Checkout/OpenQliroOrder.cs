@@ -75,16 +75,12 @@ public static class OpenQliroOrder
             await turn.Services.Qliro.FindOrder(making.Configuration.Account, making.Reference, turn.Time.Qliro));
     }
 
-    /// <summary>
-    /// Adopts an order that was created but is not stored here; its lines may be older than the cart.
-    /// </summary>
+    /// <summary>Adopts an order that was created but is not stored here.</summary>
     private static async Task<Made> Adopt(Making making, QliroOrder found)
     {
         if (!Adoption.IsOurs(making.Turn, making.Order, making.Lines, found)) return Made.Taken;
         var id = found.OrderId!.Value;
-        var update = QliroOrderRequest.ForUpdate(making.Turn, making.Configuration, making.Order, making.Lines);
-        var put = making.Turn.Note(await making.Turn.Services.Qliro.UpdateOrder(
-            making.Configuration.Account, id, update, making.Turn.Time.Qliro));
+        var put = await Adoption.Update(making.Turn, making.Configuration, making.Order, making.Lines, id);
         if (put.IsAccepted) return await Opened(making, id);
         return Successors.CannotBeUpdated(put.Failure) ? Made.Taken : new(QliroRefusal.Of(put.Failure));
     }

@@ -11,16 +11,16 @@ namespace QliroAdapter.Checkout;
 /// </summary>
 [PreferLocalPlacement]
 [Immovable]
-public sealed class OrderGrain(IGrainContext context, PaymentServices services) : Grain(context), IOrderGrain
+public sealed partial class OrderGrain(IGrainContext context, PaymentServices services) : Grain(context), IOrderGrain
 {
     private readonly OrderKey key = OrderKey.Parse(context.GrainId.Key.ToString()!);
     private readonly CreationRecord record = new(OrderKey.Parse(context.GrainId.Key.ToString()!), services);
 
-    public Task<Outcome<CheckoutSnippet>> Create(CreatePayment message)
-        => CreateCheckout.Run(key, services, record, message);
+    public async Task<Outcome<CheckoutSnippet>> Create(CreatePayment message)
+        => Logged(await CreateCheckout.Run(key, services, record, message));
 
-    public Task<Outcome<RecurringPayment>> CreateRecurring(CreateRecurringPayment message)
-        => Recurring.CreateRecurring.Run(key, services, record, message);
+    public async Task<Outcome<RecurringPayment>> CreateRecurring(CreateRecurringPayment message)
+        => Logged(await Recurring.CreateRecurring.Run(key, services, record, message));
 
     public async Task<Outcome<CreationEnd>> EndCreation(EndCreation message)
     {
@@ -33,4 +33,11 @@ public sealed class OrderGrain(IGrainContext context, PaymentServices services) 
     }
 
     public Task Continue(Continue message) => ClearCreations.Run(key, services, record);
+
+    private Outcome<T> Logged<T>(Outcome<T> created)
+    {
+        if (created.Error is { } error)
+            LogCreationRefused(services.Logger, error.Code, error.QliroError?.ErrorCode ?? "none");
+        return created;
+    }
 }

@@ -1,5 +1,4 @@
 using QliroAdapter.Outbox;
-using QliroAdapter.Partners;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
 using QliroAdapter.QliroCallbacks;
@@ -65,7 +64,7 @@ public static class ReadSnippet
         if (!configuration.IsAccepted) return configuration.Error;
         var order = await services.Qliro.GetOrder(
             configuration.Value.Account, payment.QliroOrderId!.Value, CancellationToken.None);
-        if (!order.IsAccepted) return await WhyNot(configuration.Value.Account, payment, services, order.Failure);
+        if (!order.IsAccepted) return QliroRefusal.Of(order.Failure);
         if (mayRenew && IsSessionOver(payment, order.Value, services))
         {
             var renewed = await services.Grains.Get(key).RenewSession(new() { SessionFrom = payment.SessionFrom });
@@ -78,17 +77,6 @@ public static class ReadSnippet
             PaymentId = key.PaymentId,
             HtmlSnippet = order.Value.OrderHtmlSnippet ?? Masked.Of(""),
         };
-    }
-
-    /// <summary>A 404 without Qliro's own error may be a proxy's; the admin API confirms it, or does not.</summary>
-    private static async Task<PaymentError> WhyNot(
-        QliroAccount account, PaymentDocument payment, PaymentServices services, PartnerFailure failure)
-    {
-        if (failure is not { Status: 404, IsForeign: true }) return QliroRefusal.Of(failure);
-        var admin = await services.QliroAdmin.GetOrder(account, payment.QliroOrderId!.Value, CancellationToken.None);
-        return admin.Failure is { } no && QliroRefusal.Of(no).Code == ErrorCodes.QliroOrderNotFound
-            ? QliroRefusal.Confirmed(failure)
-            : QliroRefusal.Of(failure);
     }
 
     private static bool IsSessionOver(PaymentDocument payment, QliroOrder order, PaymentServices services)

@@ -100,9 +100,7 @@ public static class ReplaceQliroOrder
         Turn turn, ChannelConfiguration configuration, NorceOrder order, OrderLines lines, QliroOrder found)
     {
         var id = found.OrderId!.Value;
-        var update = QliroOrderRequest.ForUpdate(turn, configuration, order, lines);
-        var put = turn.Note(
-            await turn.Services.Qliro.UpdateOrder(configuration.Account, id, update, turn.Time.Qliro));
+        var put = await Adoption.Update(turn, configuration, order, lines, id);
         return new() { Value = put.IsAccepted ? new() { OrderId = id } : null, Failure = put.Failure, Call = put.Call };
     }
 

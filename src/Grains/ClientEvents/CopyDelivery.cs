@@ -40,7 +40,7 @@ internal static class CopyDelivery
         Turn turn, NorceOrder order, Func<NorceShipping?, NorceShipping?> want)
     {
         var shippings = OurShippings.On(order);
-        var known = shippings.FirstOrDefault();
+        var known = shippings is [var one, ..] ? one : null;
         var first = want(known) is { } wanted ? await Put(turn, known, wanted) : null;
         return first is { IsAccepted: false } ? first : await OurShippings.Remove(turn, shippings.Skip(1)) ?? first;
     }

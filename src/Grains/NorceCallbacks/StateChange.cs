@@ -60,6 +60,8 @@ public static class StateChange
             OrderStatus.Checkout => mayBePaid ? No($"Qliro has the purchase as {qliroStatus}") : Reopen(payment, now),
             OrderStatus.Accepted or OrderStatus.Completed =>
                 Purchase(payment, proposed.Status, qliroStatus, now) ?? No($"Qliro has the purchase as {qliroStatus}"),
+            // What was bought is over; the payment stays cancelled.
+            OrderStatus.Declined when payment.State == Payments.PaymentState.Cancelled => new(),
             OrderStatus.Declined when payment.State is Payments.PaymentState.Captured or Payments.PaymentState.Reserved
                 || payment.HasOpenCharge() || qliroStatus is CheckoutStatus.Completed
                     => No($"the payment is {payment.State.Name()}, at Qliro {qliroStatus}"),

@@ -77,9 +77,11 @@ public sealed record DesiredNorceState
         Payments.PaymentState.Pending => After(current, [OrderStatus.Accepted]),
         Payments.PaymentState.Reserved or Payments.PaymentState.Captured or Payments.PaymentState.Credited
             when payment.Upsell is { IsOpen: true } => After(current, [OrderStatus.Accepted]),
-        // Cancelled while the window for goods was open: the order was never completed and has nothing left to deliver.
-        Payments.PaymentState.Cancelled when payment.Upsell is not null && current is OrderStatus.Accepted
-            => [OrderStatus.Declined],
+        // Cancelled before the order was completed: it has nothing left to deliver, and whoever exports completed
+        // orders must not see it. It leaves the checkout, whose lock nobody else would take off.
+        Payments.PaymentState.Cancelled
+            => current is OrderStatus.Checkout or OrderStatus.Processing or OrderStatus.Accepted
+                ? [OrderStatus.Declined] : [],
         Payments.PaymentState.Reserved or Payments.PaymentState.Captured or Payments.PaymentState.Credited
             => After(current, [OrderStatus.Accepted, OrderStatus.Completed]),
         // The order was not accepted and is still in checkout, so the shopper may choose another payment.

@@ -55,8 +55,8 @@ public static class ReadFacts
         turn.Facts.QliroOrder = read.Value;
         if (read.IsAccepted) return read.Value;
         return read.Failure is { Status: 404, IsForeign: true } && await turn.ReadAdminOrder() is { } adminOrder
-            && adminOrder.Error?.Code == ErrorCodes.QliroOrderNotFound
-            ? QliroRefusal.Confirmed(read.Failure)
+            && adminOrder.Error?.Code != ErrorCodes.QliroOrderNotFound
+            ? QliroRefusal.NotThere(read.Failure)
             : QliroRefusal.Of(read.Failure);
     }
 

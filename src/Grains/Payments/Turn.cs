@@ -52,7 +52,7 @@ public sealed partial class Turn
     /// Set by a callback that may come for ever: when the turn changes nothing, it is counted under this text, and
     /// neither the payment nor its timeline is written. One of few texts, for each has a row in the store.
     /// </summary>
-    public string? CountedAs { get; set; }
+    public Func<string>? CountedAs { get; set; }
 
     /// <summary>True for an entry that this turn has enqueued: nobody can have tried to deliver it before.</summary>
     public bool IsNew(OutboxEntry entry) => entry.Attempts == 0
@@ -141,7 +141,7 @@ public sealed partial class Turn
         var isCounted = !notes.Exists(note => note.Kind == TimelineKind.Callback);
         notes.Clear();
         if (isCounted) return;
-        var what = couldNotRead ? $"{CountedAs}; a partner could not be read" : $"{CountedAs}; nothing changed";
+        var what = $"{CountedAs!()}; {(couldNotRead ? "a partner could not be read" : "nothing changed")}";
         await Services.Store.CountRepeat(new(Key.ToString(), memory.Version, what, Now), CancellationToken.None);
     }
 

@@ -12,35 +12,28 @@ public static class QliroRefusal
 
     /// <summary>
     /// The error for a failure, decided in this order: not rejected (qliro-error), 401 and 403 (qliro-error), expired,
-    /// not found, a 404 that may be a proxy's (qliro-error), every other rejection (qliro-bad-request). Holds Qliro's
-    /// own error whenever it gave a code or reference.
+    /// not found, every other rejection (qliro-bad-request). Holds Qliro's own error whenever it gave a code or
+    /// reference.
     /// </summary>
-    public static PaymentError Of(PartnerFailure failure)
+    public static PaymentError Of(PartnerFailure failure) => new()
     {
-        // A proxy's page says nothing of the order.
-        if (failure is { Kind: PartnerFailureKind.Rejected, Status: 404, IsForeign: true })
-            failure = failure with { Kind = PartnerFailureKind.Unavailable };
-        var isNamed = failure.Code is not null || failure.Reference is not null
-            || failure.Kind == PartnerFailureKind.Rejected;
-        return new()
-        {
-            Code = CodeOf(failure),
-            Message = MessageOf(failure),
-            QliroError = isNamed
-                ? new() { ErrorCode = failure.Code, ErrorMessage = failure.Message, ErrorReference = failure.Reference }
-                : null,
-        };
-    }
+        Code = CodeOf(failure),
+        Message = MessageOf(failure),
+        QliroError = failure.Code is null && failure.Reference is null && failure.Kind != PartnerFailureKind.Rejected
+            ? null
+            : new() { ErrorCode = failure.Code, ErrorMessage = failure.Message, ErrorReference = failure.Reference },
+    };
 
-    /// <summary>A 404 without Qliro's own error that Qliro's admin API has confirmed.</summary>
-    public static PaymentError Confirmed(PartnerFailure failure) => Of(failure with { IsForeign = false });
+    /// <summary>A 404 that is not believed, because Qliro's admin API does not confirm it.</summary>
+    public static PaymentError NotThere(PartnerFailure failure)
+        => Of(failure with { Kind = PartnerFailureKind.Unavailable });
 
     private static string CodeOf(PartnerFailure failure)
     {
         if (failure.Kind != PartnerFailureKind.Rejected) return ErrorCodes.QliroError;
         if (failure.Status is 401 or 403) return ErrorCodes.QliroError;
         if (Is(failure, OrderExpired)) return ErrorCodes.QliroOrderExpired;
-        return failure.IsMissing || Is(failure, OrderNotFound)
+        return failure.Status == 404 || Is(failure, OrderNotFound)
             ? ErrorCodes.QliroOrderNotFound
             : ErrorCodes.QliroBadRequest;
     }

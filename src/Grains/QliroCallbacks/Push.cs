@@ -17,12 +17,9 @@ namespace QliroAdapter.QliroCallbacks;
 /// </summary>
 public static class Push
 {
-    /// <summary>When a push says more than Qliro's order does, Qliro is read again after this time.</summary>
-    public static readonly TimeSpan ReconcileAfter = TimeSpan.FromSeconds(2);
-
     public static async Task<Outcome<Done>> Run(Turn turn, ReceivePush message)
     {
-        turn.CountedAs = message.DescribeRepeat();
+        turn.CountedAs = message.DescribeRepeat;
         turn.Time.LimitNorce(TurnLimits.PushDelivery);
         var found = await turn.Find();
         if (!found.IsAccepted) return turn.Refuse(found.Error);
@@ -39,9 +36,7 @@ public static class Push
         {
             var order = await turn.ReadQliroOrder();
             if (order.IsAccepted) Upsells.ApplyCheckoutStatus(turn, message.Push, order.Value);
-            else if (!IsReadSoon(turn.Payment, turn.Now))
-                turn.Raise(new EntryEnqueued(OutboxKind.ReconcileWithQliro, turn.Now + ReconcileAfter,
-                    $"Qliro's order could not be read: {order.Error.Message}"));
+            else ReadLater.Enqueue(turn, $"Qliro's order could not be read: {order.Error.Message}");
             if (message.Push is { IsUpsell: true } upsell) await Upsells.RecordPush(turn, upsell);
             ReplacedOrders.RecordPush(turn, message.Push);
         }
@@ -60,7 +55,7 @@ public static class Push
         if (payment.State is PaymentState.Removed or PaymentState.Declined)
             return AfterItsEnd(payment, isPurchase, status is CheckoutStatus.Refused, now);
         if (payment.State == PaymentState.Creating)
-            return isPurchase ? [new EntryEnqueued(OutboxKind.ReconcileWithQliro, now + ReconcileAfter)] : [];
+            return isPurchase && !ReadLater.IsDueSoon(payment, now) ? [ReadLater.Entry(now)] : [];
         if (!payment.State.IsOpen() && payment.State != PaymentState.Pending) return [];
 
         var mismatch = Money.Round(order.Total - payment.Amount.Amount);
@@ -71,21 +66,9 @@ public static class Push
         if (status is CheckoutStatus.Refused)
             return [new PurchaseRefused(), .. SyncAndAudit(payment, now, PaymentEvents.Cancel, "Refused")];
         // Qliro can be read, so a retry that waits after an outage is not waited for.
-        if (!SaysMore(push, status) || IsDueSoon(payment, now)) return [];
-        return [new EntryEnqueued(OutboxKind.ReconcileWithQliro, now + ReconcileAfter,
-            $"the push says {push!.Status}, Qliro's order says {status}.")];
+        if (!SaysMore(push, status) || ReadLater.IsDueSoon(payment, now)) return [];
+        return [ReadLater.Entry(now, $"the push says {push!.Status}, Qliro's order says {status}.")];
     }
-
-    /// <summary>
-    /// Qliro is read again anyway: at once, or by the pauses between retries, which further pushes do not shorten.
-    /// </summary>
-    private static bool IsReadSoon(PaymentDocument payment, DateTimeOffset now)
-        => IsDueSoon(payment, now) || payment.PendingEntry(OutboxKind.ReconcileWithQliro) is { IsParked: false } entry
-            && (entry.Attempts > 0 || entry.HeldFor > TimeSpan.Zero);
-
-    private static bool IsDueSoon(PaymentDocument payment, DateTimeOffset now)
-        => payment.PendingEntry(OutboxKind.ReconcileWithQliro) is { IsParked: false } entry
-            && entry.DueAt <= now + ReconcileAfter;
 
     private static bool SaysMore(QliroPush? push, string? status) => push is { IsUpsell: false, Status: { } said }
         && said is not CheckoutStatus.InProcess && !string.Equals(said, status, StringComparison.OrdinalIgnoreCase);

@@ -16,7 +16,7 @@ public static class Status
 {
     public static async Task<Outcome<Done>> Run(Turn turn, ReceiveStatus message)
     {
-        turn.CountedAs = message.DescribeRepeat();
+        turn.CountedAs = message.DescribeRepeat;
         turn.Time.LimitNorce(TurnLimits.PushDelivery);
         var found = await turn.Find();
         if (!found.IsAccepted) return turn.Refuse(found.Error);
@@ -28,13 +28,11 @@ public static class Status
         else if (!IsFinished(found.Value, message.Status?.PaymentTransactionId))
         {
             var attempt = await ApplyAdminOrder.Read(turn);
-            if (turn.Payment.OpenOperation() is { } open)
+            if (!attempt.IsDone) ReadLater.Enqueue(turn, attempt.Note);
+            else if (turn.Payment.OpenOperation() is { } open
+                && !ReadLater.IsDueSoon(turn.Payment, turn.Now, OutboxKind.AdvanceOperation))
                 turn.Raise(
-                    new EntryEnqueued(
-                        OutboxKind.AdvanceOperation, turn.Now + Push.ReconcileAfter, Ordinal: open.Ordinal));
-            else if (!attempt.IsDone)
-                turn.Raise(
-                    new EntryEnqueued(OutboxKind.ReconcileWithQliro, turn.Now + Push.ReconcileAfter, attempt.Note));
+                    new EntryEnqueued(OutboxKind.AdvanceOperation, turn.Now + ReadLater.After, Ordinal: open.Ordinal));
         }
         await OutboxDispatcher.Run(turn);
         return Done.Yes;

@@ -24,8 +24,7 @@ public static class ChargeOutcome
             return;
         }
         var attempt = await Reconcile(turn);
-        if (!attempt.IsDone)
-            turn.Raise(new EntryEnqueued(OutboxKind.ReconcileWithQliro, turn.Now + Push.ReconcileAfter, attempt.Note));
+        if (!attempt.IsDone) ReadLater.Enqueue(turn, attempt.Note);
     }
 
     /// <summary>Reads the admin order and applies it.</summary>

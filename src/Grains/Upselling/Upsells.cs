@@ -35,12 +35,13 @@ public static class Upsells
     /// </summary>
     public static async Task RecordPush(Turn turn, QliroPush push)
     {
-        turn.Raise(UpsellDecision.RecordPush(turn.Payment, push, turn.Now));
-        await turn.Commit();
+        IReadOnlyList<PaymentEvent> news = [.. UpsellDecision.RecordPush(turn.Payment, push, turn.Now)];
+        if (news.Count > 0) await turn.Commit(news);
         if (turn.Payment.Upsell is not { NeedsReconciliation: true }) return;
         var attempt = await Reconcile(turn);
-        if (!attempt.IsDone)
-            turn.Raise(new EntryEnqueued(OutboxKind.ReconcileWithQliro, turn.Now + Push.ReconcileAfter, attempt.Note));
+        if (attempt.IsDone) return;
+        if (news.Count > 0) turn.Raise(ReadLater.Entry(turn.Now, attempt.Note));
+        else ReadLater.Enqueue(turn, attempt.Note);
     }
 
     /// <summary>

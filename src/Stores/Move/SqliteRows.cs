@@ -53,7 +53,7 @@ internal sealed class SqliteRows : IPaymentRows, IDisposable
         {
             var row = StoredRows.ToRow(reader);
             letters += row.Document.Length;
-            rows.Add(await WithRepeats(await WithEvents(row, cancellation), cancellation));
+            rows.Add(await WithHistory(row, cancellation));
         }
 
         return rows;
@@ -92,31 +92,36 @@ internal sealed class SqliteRows : IPaymentRows, IDisposable
         }
     }
 
-    private async Task<PaymentRow> WithRepeats(PaymentRow row, CancellationToken cancellation)
+    /// <summary>
+    /// Old events may have been deleted, but never the newest, so its sequence number is the count of all events.
+    /// </summary>
+    private async Task<PaymentRow> WithHistory(PaymentRow row, CancellationToken cancellation)
     {
-        await using var command = connection.Prepare(
-            $"select {StoredRows.RepeatColumns} from payment_repeats where key = @key order by what", "@key");
-        command.Parameters[0].Value = row.Key;
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var repeats = new List<TimelineEntry>();
-        while (await reader.ReadAsync(cancellation)) repeats.Add(StoredRows.ToRepeat(reader));
-        return row with { Repeats = repeats };
+        var events = await Read(
+            $"select {StoredRows.EventColumns} from payment_events where key = @key order by seq", row.Key,
+            StoredRows.ToEntry, cancellation);
+        var repeats = await Read(
+            $"select {StoredRows.RepeatColumns} from payment_repeats where key = @key order by what", row.Key,
+            StoredRows.ToRepeat, cancellation);
+        return row with
+        {
+            Events = [.. events.Select(entry => entry with
+            {
+                Kind = PostgresText.Of(entry.Kind), Summary = PostgresText.Of(entry.Summary),
+            })],
+            LastEvent = events.Count == 0 ? 0 : events[^1].Sequence,
+            Repeats = repeats,
+        };
     }
 
-    private async Task<PaymentRow> WithEvents(PaymentRow row, CancellationToken cancellation)
+    private async Task<List<TimelineEntry>> Read(
+        string statement, string key, Func<SqliteDataReader, TimelineEntry> entry, CancellationToken cancellation)
     {
-        await using var command = connection.Prepare(
-            $"select {StoredRows.EventColumns} from payment_events where key = @key order by seq", "@key");
-        command.Parameters[0].Value = row.Key;
+        await using var command = connection.Prepare(statement, "@key");
+        command.Parameters[0].Value = key;
         await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var events = new List<TimelineEntry>();
-        while (await reader.ReadAsync(cancellation))
-        {
-            var entry = StoredRows.ToEntry(reader);
-            events.Add(entry with { Kind = PostgresText.Of(entry.Kind), Summary = PostgresText.Of(entry.Summary) });
-        }
-
-        // Old events may have been deleted, but never the newest, so its sequence number is the count of all events.
-        return row with { Events = events, LastEvent = events.Count == 0 ? 0 : events[^1].Sequence };
+        var entries = new List<TimelineEntry>();
+        while (await reader.ReadAsync(cancellation)) entries.Add(entry(reader));
+        return entries;
     }
 }

@@ -5,13 +5,26 @@ using NpgsqlTypes;
 namespace QliroAdapter.Store;
 
 /// <summary>
-/// The retention of the history. Runs once an hour: creates the partitions of coming months of history, drops those
-/// that are old enough, and deletes leases of payments that are no longer due (<c>payment_housekeeping</c>). Every
-/// process asks for it; the database lets one do it.
+/// The retention of the history. Runs once an hour: creates the partitions of coming months of history and drops those
+/// that are old enough (<c>payment_housekeeping</c>), which every process asks for and the database lets one do. Then
+/// deletes repeats that are as old, and leases of payments that are no longer due. Each is a transaction of its own,
+/// so that commits, which need the partitions, wait for the first one only.
 /// </summary>
 internal sealed partial class PostgresHousekeeping : IAsyncDisposable
 {
     private static readonly TimeSpan interval = TimeSpan.FromHours(1);
+
+    private const string OldRepeats =
+        """
+        delete from payment_repeats where $1 > 0 and last_at < (
+            date_trunc('month', clock_timestamp() at time zone 'utc') - make_interval(months => $1)) at time zone 'utc'
+        """;
+
+    private const string EndedLeases =
+        """
+        delete from payment_leases as lease where not exists (
+            select from payments as payment where payment.key = lease.key and payment.due_at = lease.due_at)
+        """;
 
     private readonly NpgsqlDataSource source;
     private readonly int keepMonths;
@@ -61,8 +74,13 @@ internal sealed partial class PostgresHousekeeping : IAsyncDisposable
 
     private static async Task Once(NpgsqlDataSource source, int keepMonths)
     {
-        await using var command = source.CreateCommand("select payment_housekeeping($1)");
-        command.Parameters.Add(new() { NpgsqlDbType = NpgsqlDbType.Integer, Value = keepMonths });
-        await command.ExecuteNonQueryAsync();
+        await using var months = source.CreateCommand("select payment_housekeeping($1)");
+        months.Parameters.Add(new() { NpgsqlDbType = NpgsqlDbType.Integer, Value = keepMonths });
+        await months.ExecuteNonQueryAsync();
+        await using var repeats = source.CreateCommand(OldRepeats);
+        repeats.Parameters.Add(new() { NpgsqlDbType = NpgsqlDbType.Integer, Value = keepMonths });
+        await repeats.ExecuteNonQueryAsync();
+        await using var leases = source.CreateCommand(EndedLeases);
+        await leases.ExecuteNonQueryAsync();
     }
 }

@@ -49,7 +49,4 @@ internal static class ErrorStatus
             return declared.Contains(status) ? status : Otherwise;
         return everywhere.GetValueOrDefault(refusal.Code, Otherwise);
     }
-
-    /// <summary>Every code with a status of its own.</summary>
-    public static IEnumerable<string> Codes => everywhere.Keys.Concat(whereDeclared.Keys);
 }

@@ -27,6 +27,7 @@ public sealed class StateChangeDecisions
     [InlineData("declined", PaymentState.Captured, null, "refused", "")]
     [InlineData("declined", PaymentState.Processing, "Completed", "refused", "")]
     [InlineData("declined", PaymentState.Intent, null, "declined", "EntryEnqueued")]
+    [InlineData("declined", PaymentState.Cancelled, "Completed", null, "")]
     [InlineData("removed", PaymentState.Intent, "InProcess", "removed", "EntryEnqueued")]
     [InlineData("removed", PaymentState.Declined, "Refused", "removed", "EntryEnqueued")]
     [InlineData("removed", PaymentState.Intent, "Completed", "refused", "")]

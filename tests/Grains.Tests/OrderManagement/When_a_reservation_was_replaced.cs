@@ -119,6 +119,31 @@ public sealed class When_a_reservation_was_replaced
         (window.IsOpen, window.Attempts.Count, purchase.OrderStatus).ShouldBe((false, 0, "completed"));
     }
 
+    /// <summary>Qliro then holds two reservations, and a cancel lets both go.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Should_tell_all_that_was_released_when_goods_were_added_during_an_update(bool releases)
+    {
+        await using var shop = await Shop.Open(document => document["options"]!["useUpsell"] = true);
+        shop.Qliro.Options.ReleasesReplaced = releases;
+        var purchase = await shop.Buy();
+        (await purchase.CancelItems((Requests.Mug, 1))).Error.ShouldBeNull();
+        shop.Qliro.AddUpsell(purchase.QliroOrderId, 20m, 16m, replaces: true);
+        await purchase.FinishAtQliro();
+
+        (await purchase.Cancel()).Error.ShouldBeNull();
+        await purchase.FinishAtQliro();
+        await shop.Pass(TimeSpan.FromMinutes(10));
+
+        // What the update releases is no longer there for the added goods to take along.
+        var released = releases ? 125m + 20m : 125m + 270m;
+        (purchase.AdminOrder.Reserved, purchase.AdminOrder.Released).ShouldBe((0, (long)(100 * released)));
+        var ledger = (await purchase.Grain.GetLedger(new())).Value!.Totals;
+        (ledger.Reserved, ledger.Captured, ledger.Released).ShouldBe((released, 0m, released));
+        await purchase.ShouldAgreeWithQliro();
+    }
+
     private static async Task<(Purchase Purchase, long Newer)> Lowered(Shop shop, bool releases)
     {
         shop.Qliro.Options.ReleasesReplaced = releases;

@@ -1,4 +1,5 @@
 using QliroAdapter.Grains.Tests.Rig;
+using QliroAdapter.Sandbox.Qliro;
 
 namespace QliroAdapter.Grains.Tests.OrderManagement;
 
@@ -19,6 +20,34 @@ public sealed class When_an_order_is_cancelled
         purchase.Actions.ShouldBeEmpty();
         purchase.AdminOrder.Released.ShouldBe(25000);
         ((bool)purchase.AuditTrail("cancel").ShouldHaveSingleItem()["isSuccess"]!).ShouldBeTrue();
+        await purchase.ShouldAgreeWithQliro();
+    }
+
+    /// <summary>Nothing is to be delivered, and the order must not stay locked in the checkout.</summary>
+    [Theory]
+    [InlineData(PurchaseOutcome.Approve, "processing")]
+    [InlineData(PurchaseOutcome.OnHold, "accepted")]
+    public async Task Should_decline_an_order_that_norce_could_not_complete_before(
+        PurchaseOutcome outcome, string before)
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.OpenCheckout();
+        await shop.Qliro.CompleteAsync(purchase.QliroOrderId, outcome);
+        if (outcome == PurchaseOutcome.OnHold)
+        {
+            await shop.FinishOutbox(purchase.Grain.ReceivePush(new()));
+            shop.Qliro.ResolveHold(purchase.QliroOrderId, completed: true);
+        }
+        shop.Norce.Faults.On("PUT", "/state").Answer(503, times: 1000);
+        await shop.FinishOutbox(purchase.Grain.ReceivePush(new()));
+        purchase.OrderStatus.ShouldBe(before);
+
+        (await purchase.Cancel()).Error.ShouldBeNull();
+        await purchase.FinishAtQliro();
+        shop.Norce.Faults.Clear();
+        await shop.Pass(TimeSpan.FromMinutes(10));
+
+        (purchase.NorceState, purchase.OrderStatus).ShouldBe(("cancelled", "declined"));
         await purchase.ShouldAgreeWithQliro();
     }
 

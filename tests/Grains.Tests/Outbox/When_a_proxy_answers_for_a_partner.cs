@@ -150,42 +150,6 @@ public sealed class When_a_proxy_answers_for_a_partner
     }
 
     [Theory]
-    [InlineData(Page, ErrorCodes.QliroError)]
-    [InlineData("", ErrorCodes.QliroError)]
-    [InlineData("""{"ErrorCode":"ORDER_NOT_FOUND","ErrorMessage":"No such order."}""", ErrorCodes.QliroOrderNotFound)]
-    public async Task Should_not_say_in_qliros_name_that_an_order_is_gone(string body, string code)
-    {
-        await using var shop = await Shop.Open();
-        var purchase = await shop.OpenCheckout();
-        shop.Qliro.Faults.On("GET", "/Orders/").Answer(404, body, times: 9);
-
-        (await shop.FinishOutbox(purchase.Grain.Get(new()))).Error!.Code.ShouldBe(code);
-    }
-
-    [Fact]
-    public async Task Should_believe_a_404_without_a_body_that_the_admin_api_confirms()
-    {
-        await using var shop = await Shop.Open();
-        var purchase = await shop.OpenCheckout();
-        shop.Qliro.Faults.On("GET", "adminapi").Answer(404, """{"ErrorCode":"ORDER_NOT_FOUND"}""", times: 9);
-        shop.Qliro.Faults.On("GET", "merchantapi").Answer(404, "", times: 9);
-
-        (await shop.FinishOutbox(purchase.Grain.Get(new()))).Error!.Code.ShouldBe(ErrorCodes.QliroOrderNotFound);
-    }
-
-    [Theory]
-    [InlineData(Page, ErrorCodes.QliroError)]
-    [InlineData("""{"ErrorCode":"ORDER_NOT_FOUND","ErrorMessage":"No such order."}""", ErrorCodes.QliroOrderNotFound)]
-    public async Task Should_not_say_in_qliros_name_that_a_new_order_is_gone(string body, string code)
-    {
-        await using var shop = await Shop.Open();
-        var orderId = shop.AddOrder();
-        shop.Qliro.Faults.On("GET", "/Orders/").Answer(404, body, times: 99);
-
-        (await shop.Create(orderId)).Error!.Code.ShouldBe(code);
-    }
-
-    [Theory]
     [InlineData(404, Page)]
     [InlineData(400, "")]
     public async Task Should_keep_the_qliro_order_when_an_update_meets_it(int status, string body)

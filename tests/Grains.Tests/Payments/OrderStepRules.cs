@@ -24,6 +24,12 @@ public sealed class OrderStepRules
     [InlineData(PaymentState.Declined, "processing", "declined")]
     [InlineData(PaymentState.Declined, "accepted", "declined")]
     [InlineData(PaymentState.Declined, "completed", "")]
+    [InlineData(PaymentState.Cancelled, "checkout", "declined")]
+    [InlineData(PaymentState.Cancelled, "processing", "declined")]
+    [InlineData(PaymentState.Cancelled, "accepted", "declined")]
+    [InlineData(PaymentState.Cancelled, "completed", "")]
+    [InlineData(PaymentState.Cancelled, "declined", "")]
+    [InlineData(PaymentState.Cancelled, "removed", "")]
     [InlineData(PaymentState.Removed, "processing", "")]
     public void Should_be(PaymentState state, string current, string steps)
         => string.Join(' ', DesiredNorceState.OrderSteps(Sample.Payment(state), current)).ShouldBe(steps);

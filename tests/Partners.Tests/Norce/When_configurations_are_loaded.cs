@@ -250,7 +250,10 @@ public sealed class When_configurations_are_loaded
             ("Channels:0:integratedShipping:fallback:0:price", "49"),
             ("Channels:0:integratedShipping:fallback:0:vatRate", "25")));
 
-        logger.Text.Split('\n').ShouldHaveSingleItem().ShouldContain("integratedShipping has no checkoutId");
+        var lines = logger.Text.Split('\n');
+        lines.Length.ShouldBe(2);
+        lines[0].ShouldContain("integratedShipping has no checkoutId");
+        lines[1].ShouldContain("Ingrid.Vouchers of its metadata are Ingrid's");
     }
 
     private static HttpResponseMessage Answered(string document)

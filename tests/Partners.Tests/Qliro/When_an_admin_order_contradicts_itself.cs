@@ -1,3 +1,4 @@
+using System.Collections;
 using QliroAdapter.Qliro;
 
 namespace QliroAdapter.Partners.Tests.Qliro;
@@ -66,6 +67,39 @@ public sealed class When_an_admin_order_contradicts_itself
         => Order(
             [Moved(1, "Debit", 250m, of: null), Moved(2, "Reversal", 250m, of: 1), Moved(3, "Refund", 250m, of: 1)],
             twoMugs).Contradiction().ShouldBeNull();
+
+    /// <summary>It is judged when it is read, and again with its ledger; an order may have hundreds of lines.</summary>
+    [Fact]
+    public void Should_be_judged_once_and_anew_when_it_is_another()
+    {
+        var transactions = new Counted([reservation]);
+        var order = new AdminOrder { Currency = "SEK", OrderItemActions = [twoMugs], PaymentTransactions = transactions };
+        order.Contradiction().ShouldBeNull();
+        var reads = transactions.Reads;
+
+        order.Contradiction().ShouldBeNull();
+
+        transactions.Reads.ShouldBe(reads);
+        (order with { PaymentTransactions = [reservation, Moved(2, "Capture", 500m, of: 1)] })
+            .Contradiction().ShouldNotBeNull();
+    }
+
+    private sealed class Counted(IReadOnlyList<AdminTransaction> all) : IReadOnlyList<AdminTransaction>
+    {
+        public int Reads { get; private set; }
+
+        public int Count => all.Count;
+
+        public AdminTransaction this[int index] => all[index];
+
+        public IEnumerator<AdminTransaction> GetEnumerator()
+        {
+            Reads++;
+            return all.GetEnumerator();
+        }
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    }
 
     private static AdminOrder Order(AdminTransaction[] transactions, params AdminItemAction[] actions)
         => new() { Currency = "SEK", OrderItemActions = actions, PaymentTransactions = transactions };

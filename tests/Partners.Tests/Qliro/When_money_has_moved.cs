@@ -182,6 +182,43 @@ public sealed class When_money_has_moved
         Sums(order).ShouldBe((10m, 0m, 0m, 0m));
     }
 
+    /// <summary>
+    /// Goods are added, in place of all, while an update of the same reservation is in process: Qliro then holds two,
+    /// and a cancel lets both go.
+    /// </summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Should_count_each_of_two_successors_that_were_let_go(bool namesLines)
+    {
+        AdminItemAction[] releases = namesLines
+            ? [Release(8, "1:A", 2, 10m), Release(9, "1:A", 3, 10m), Release(9, "2:B", 1, 7m)] : [];
+        var order = Order(
+            [Reserve(1, "1:A", 3, 10m), Reserve(5, "1:A", 2, 10m), Reserve(7, "1:A", 3, 10m), Reserve(7, "2:B", 1, 7m),
+                .. releases],
+            [
+                Original(1, 30m), Moved(5, "Preauthorization", 20m, of: 1), Moved(7, "Preauthorization", 37m, of: 1),
+                Moved(8, "Reversal", 20m, of: 5), Moved(9, "Reversal", 37m, of: 7),
+            ]);
+
+        order.RemainingToShip().ShouldBeEmpty();
+        Sums(order).ShouldBe((57m, 0m, 0m, 57m));
+    }
+
+    [Fact]
+    public void Should_count_what_was_captured_and_released_of_an_older_successor()
+    {
+        var order = Order(
+            [Reserve(1, "1:A", 3, 10m), Reserve(5, "1:A", 2, 10m), Ship(6, "1:A", 1, 10m), Reserve(7, "1:A", 3, 10m)],
+            [
+                Original(1, 30m), Moved(5, "Preauthorization", 20m, of: 1), Moved(6, "Capture", 10m, of: 5),
+                Moved(7, "Preauthorization", 30m, of: 1), Moved(8, "Reversal", 10m, of: 5),
+            ]);
+
+        Texts(order.RemainingToShip()).ShouldBe(["7: 3 x 1:A 10"]);
+        Sums(order).ShouldBe((50m, 10m, 0m, 10m));
+    }
+
     [Fact]
     public void Should_read_the_published_sample()
     {
@@ -194,7 +231,8 @@ public sealed class When_money_has_moved
     }
 
     private static (decimal, decimal, decimal, decimal) Sums(AdminOrder order)
-        => (order.Authorised().Amount, order.Captured().Amount, order.Refunded().Amount, order.Cancelled().Amount);
+        => (order.ReservedLines().Sum(line => line.Quantity!.Value * line.PricePerItemIncVat!.Value),
+            order.Captured().Amount, order.Refunded().Amount, order.Cancelled().Amount);
 
     private static string[] Texts(IReadOnlyList<AdminTransactionLines> left)
         => [.. left.SelectMany(one => one.Lines.Select(line => Text(one.PaymentTransactionId, line)))];

@@ -42,6 +42,33 @@ public sealed class When_a_decision_is_logged : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Should_tell_that_qliro_refused_a_creation()
+    {
+        shop.Shop.Qliro.Faults.On("POST", "/Orders").Answer(
+            400, """{"ErrorCode":"INVALID_TOTAL","ErrorMessage":"Ask Anna Andersson"}""");
+        var order = shop.Shop.AddOrder();
+
+        (await shop.Shop.Create(order, shop.Url)).ShouldBe(400);
+
+        var line = Lines(500).ShouldHaveSingleItem();
+        (line.Level, line.Scopes["orderId"]).ShouldBe((LogLevel.Information, order));
+        line.Text.ShouldBe("The creation of a payment was refused with qliro-bad-request; Qliro's code: INVALID_TOTAL.");
+        Lines().ShouldNotContain(one => one.Text.Contains("Anna", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Should_tell_that_a_creation_on_a_finished_order_was_refused()
+    {
+        await Completed();
+
+        (await shop.Shop.Create(purchase.Order, shop.Url)).ShouldBe(400);
+
+        var line = Lines(500).ShouldHaveSingleItem();
+        line.Scopes["orderId"].ShouldBe(purchase.Order);
+        line.Text.ShouldStartWith("The creation of a payment was refused with ");
+    }
+
+    [Fact]
     public async Task Should_tell_that_an_operation_failed()
     {
         await Completed();

@@ -17,10 +17,7 @@ internal static class Scripts
         new("decline", DeclineAndBuyAgain,
             "order completed, payment reserved 263.99 with 4 hooks; "
             + "Qliro authorized 26399 captured 0 refunded 0 released 0: 1 Preauthorization; told 2 checkout"),
-        new("cancel", CancelRest,
-            "order completed, payment cancelled 388.99 with 4 hooks; "
-            + "Qliro authorized 38899 captured 0 refunded 0 released 38899"
-            + ": 1 Preauthorization, 1 Reversal; told 1 cancel, 2 checkout"),
+        new Script("cancel", CancelRest, Cancelled("completed")).OrWhenEarly(Cancelled("declined")),
         new("hold", LeaveReview,
             "order completed, payment captured 388.99 with 4 hooks; "
             + "Qliro authorized 38899 captured 2999 refunded 0 released 35900"
@@ -59,6 +56,10 @@ internal static class Scripts
             + "Qliro authorized 38899 captured 38899 refunded 32499 released 0"
             + ": 1 Capture, 1 Preauthorization, 2 Refund; told 1 capture, 2 checkout, 2 refund"),
     }.ToDictionary(script => script.Name, StringComparer.Ordinal);
+
+    private static string Cancelled(string status) => $"order {status}, payment cancelled 388.99 with 4 hooks; "
+        + "Qliro authorized 38899 captured 0 refunded 0 released 38899"
+        + ": 1 Preauthorization, 1 Reversal; told 1 cancel, 2 checkout";
 
     /// <summary>Two rows whose prices do not divide evenly, and freight.</summary>
     public static JsonObject Cart()

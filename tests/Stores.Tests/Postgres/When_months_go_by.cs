@@ -51,14 +51,25 @@ public sealed class When_months_go_by : IAsyncLifetime
     [Fact]
     public async Task Should_forget_repeats_that_are_older_than_the_events_that_are_kept()
     {
-        await Query("insert into payment_repeats values ('k', 'old', 9, now() - interval '9 months', "
-            + "now() - interval '5 months'), ('k', 'new', 9, now() - interval '9 months', now())");
+        await Query("insert into payment_repeats values ('k', 'old', 9, now() - interval '39 months', "
+            + "now() - interval '26 months'), ('k', 'new', 9, now() - interval '39 months', now())");
 
-        await Query("select payment_housekeeping(0)");
-        (await Query("select count(*) from payment_repeats")).ShouldBe(2L);
+        await (await home.Open()).Close();
 
-        await Query("select payment_housekeeping(3)");
         (await Query("select string_agg(what, ' ') from payment_repeats")).ShouldBe("new");
+    }
+
+    /// <summary>Commits wait for the partitions, so nothing else is done in their transaction.</summary>
+    [Fact]
+    public async Task Should_keep_commits_waiting_for_partitions_only()
+    {
+        await Query("insert into payment_repeats values ('k', 'old', 9, now() - interval '39 months', "
+            + "now() - interval '26 months'); insert into payment_leases values ('k', 1, now(), now())");
+
+        await Query("select payment_housekeeping(24)");
+
+        (await Query("select count(*) from payment_repeats")).ShouldBe(1L);
+        (await Query("select count(*) from payment_leases")).ShouldBe(1L);
     }
 
     [Fact]

@@ -174,7 +174,7 @@ public sealed class When_processes_look_for_due_work : IAsyncLifetime
         await Scan(one);
         await one.Commit(A.Payment("moved", 1) with { DueAt = A.Noon.AddHours(1) }, CancellationToken.None);
         await one.Commit(A.Payment("done", 1), CancellationToken.None);
-        await Query("select payment_housekeeping(0)");
+        await (await home.Open()).Close();
         (await Query("select string_agg(key, ' ') from payment_leases")).ShouldBe(A.Payment("waits").Key);
     }
 

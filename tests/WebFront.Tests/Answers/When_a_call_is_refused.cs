@@ -59,7 +59,9 @@ public sealed class When_a_call_is_refused
 
     [Fact]
     public void Should_know_every_published_code()
-        => ErrorStatus.Codes.ShouldBe(published.Select(row => row.Code), ignoreOrder: true);
+        => typeof(ErrorCodes).GetFields().Where(field => field.IsLiteral)
+            .Select(field => (string)field.GetRawConstantValue()!)
+            .ShouldBe(published.Select(row => row.Code), ignoreOrder: true);
 
     [Fact]
     public void Should_answer_400_for_a_code_of_a_newer_node()
