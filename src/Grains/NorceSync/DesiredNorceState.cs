@@ -72,23 +72,29 @@ public sealed record DesiredNorceState
     /// The statuses that the order must still go through from its present one; empty when it is there already or
     /// nothing follows.
     /// </summary>
-    public static IReadOnlyList<string> OrderSteps(PaymentDocument payment, string? current) => payment.State switch
+    public static IReadOnlyList<string> OrderSteps(PaymentDocument payment, NorceOrder order) => payment.State switch
     {
-        Payments.PaymentState.Pending => After(current, [OrderStatus.Accepted]),
+        Payments.PaymentState.Pending => After(order.Status, [OrderStatus.Accepted]),
         Payments.PaymentState.Reserved or Payments.PaymentState.Captured or Payments.PaymentState.Credited
-            when payment.Upsell is { IsOpen: true } => After(current, [OrderStatus.Accepted]),
-        // Cancelled before the order was completed: it has nothing left to deliver, and whoever exports completed
-        // orders must not see it. It leaves the checkout, whose lock nobody else would take off.
-        Payments.PaymentState.Cancelled
-            => current is OrderStatus.Checkout or OrderStatus.Processing or OrderStatus.Accepted
+            when payment.Upsell is { IsOpen: true } => After(order.Status, [OrderStatus.Accepted]),
+        Payments.PaymentState.Reserved or Payments.PaymentState.Captured or Payments.PaymentState.Credited
+            => After(order.Status, [OrderStatus.Accepted, OrderStatus.Completed]),
+        // Refused, or released before the order was completed: there is nothing to deliver, and whoever exports
+        // completed orders must not see it. An order that is still in checkout is left there, so the shopper may choose
+        // another payment. One that another payment pays is no business of this one.
+        Payments.PaymentState.Declined or Payments.PaymentState.Cancelled
+            => order.Status is OrderStatus.Accepted or OrderStatus.Processing && !IsPaidByAnother(payment, order)
                 ? [OrderStatus.Declined] : [],
-        Payments.PaymentState.Reserved or Payments.PaymentState.Captured or Payments.PaymentState.Credited
-            => After(current, [OrderStatus.Accepted, OrderStatus.Completed]),
-        // The order was not accepted and is still in checkout, so the shopper may choose another payment.
-        Payments.PaymentState.Declined
-            => current is OrderStatus.Accepted or OrderStatus.Processing ? [OrderStatus.Declined] : [],
         _ => [],
     };
+
+    private static bool IsPaidByAnother(PaymentDocument payment, NorceOrder order)
+    {
+        var id = PaymentKey.Parse(payment.Key).PaymentId;
+        return order.LiveDefaultPayments.Any(other => other.Id != id
+            && other.State is NorcePaymentState.Processing or NorcePaymentState.Confirmed or NorcePaymentState.Pending
+                or NorcePaymentState.Reserved or NorcePaymentState.Captured);
+    }
 
     private static IReadOnlyList<string> After(string? current, string[] steps) => current switch
     {

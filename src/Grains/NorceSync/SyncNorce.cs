@@ -145,7 +145,7 @@ public static class SyncNorce
 
     private static async Task<PartnerFailure?> WriteState(Turn turn, NorceOrder order)
     {
-        foreach (var status in DesiredNorceState.OrderSteps(turn.Payment, order.Status))
+        foreach (var status in DesiredNorceState.OrderSteps(turn.Payment, order))
         {
             var put = turn.Note(await turn.Services.Norce.PutState(turn.Key.Order, status, turn.Time.Norce));
             if (!put.IsAccepted) return put.Failure;

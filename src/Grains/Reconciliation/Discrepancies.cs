@@ -142,7 +142,7 @@ public static class Discrepancies
                 $"Norce offers {Listed(SyncNorce.OurActions(known))}; possible: {Listed(desired.Actions)}.",
                 OutboxKind.SyncNorce);
         }
-        if (DesiredNorceState.OrderSteps(payment, order.Status) is { Count: > 0 } steps)
+        if (DesiredNorceState.OrderSteps(payment, order) is { Count: > 0 } steps)
             yield return new("order-state-behind-at-norce", $"The order is {order.Status}, not {steps[^1]}.",
                 OutboxKind.SyncNorce);
     }

@@ -74,18 +74,5 @@ public sealed class When_norce_is_shown_a_payment
         Desired(Payment(PaymentState.Reserved)).Attributes.Values.ShouldAllBe(value => value == null);
     }
 
-    [Theory]
-    [InlineData(PaymentState.Pending, "processing", "accepted")]
-    [InlineData(PaymentState.Reserved, "checkout", "accepted,completed")]
-    [InlineData(PaymentState.Reserved, "accepted", "completed")]
-    [InlineData(PaymentState.Captured, "completed", "")]
-    [InlineData(PaymentState.Reserved, "removed", "")]
-    [InlineData(PaymentState.Reserved, "declined", "")]
-    [InlineData(PaymentState.Declined, "processing", "declined")]
-    [InlineData(PaymentState.Declined, "checkout", "")]
-    [InlineData(PaymentState.Cancelled, "completed", "")]
-    public void Should_move_the_order_on_and_never_back(PaymentState state, string current, string steps)
-        => string.Join(',', DesiredNorceState.OrderSteps(Payment(state), current)).ShouldBe(steps);
-
     private static DesiredNorceState Desired(PaymentDocument payment) => DesiredNorceState.Of(payment, new());
 }

@@ -24,7 +24,7 @@ public sealed class OrderStepRules
     [InlineData(PaymentState.Declined, "processing", "declined")]
     [InlineData(PaymentState.Declined, "accepted", "declined")]
     [InlineData(PaymentState.Declined, "completed", "")]
-    [InlineData(PaymentState.Cancelled, "checkout", "declined")]
+    [InlineData(PaymentState.Cancelled, "checkout", "")]
     [InlineData(PaymentState.Cancelled, "processing", "declined")]
     [InlineData(PaymentState.Cancelled, "accepted", "declined")]
     [InlineData(PaymentState.Cancelled, "completed", "")]
@@ -32,5 +32,27 @@ public sealed class OrderStepRules
     [InlineData(PaymentState.Cancelled, "removed", "")]
     [InlineData(PaymentState.Removed, "processing", "")]
     public void Should_be(PaymentState state, string current, string steps)
-        => string.Join(' ', DesiredNorceState.OrderSteps(Sample.Payment(state), current)).ShouldBe(steps);
+        => string.Join(' ', DesiredNorceState.OrderSteps(Sample.Payment(state), Sample.NorceOrder(current)))
+            .ShouldBe(steps);
+
+    /// <summary>The shopper, or staff, chose another payment after this one had ended.</summary>
+    [Theory]
+    [InlineData(PaymentState.Declined, "default", "processing", "")]
+    [InlineData(PaymentState.Cancelled, "default", "processing", "")]
+    [InlineData(PaymentState.Cancelled, "default", "pending", "")]
+    [InlineData(PaymentState.Cancelled, "default", "reserved", "")]
+    [InlineData(PaymentState.Cancelled, "default", "intent", "declined")]
+    [InlineData(PaymentState.Cancelled, "default", "removed", "declined")]
+    [InlineData(PaymentState.Cancelled, "voucher", "captured", "declined")]
+    public void Should_leave_an_order_alone_that_another_payment_pays(
+        PaymentState state, string type, string other, string steps)
+    {
+        var order = Sample.NorceOrder("accepted");
+        order = order with
+        {
+            Payments = [.. order.Payments!, new() { Id = "p2", AdapterId = "other", Type = type, State = other }],
+        };
+
+        string.Join(' ', DesiredNorceState.OrderSteps(Sample.Payment(state), order)).ShouldBe(steps);
+    }
 }
