@@ -3,7 +3,17 @@ namespace QliroAdapter.Bench;
 /// <summary>How much is measured. Each group of orders goes through stages of its own.</summary>
 internal sealed record Sizes
 {
+    public const int SlowCallers = 400;
+
+    public const int SlowMilliseconds = 20;
+
+    /// <summary>Messages that come to one payment at once.</summary>
+    public const int Hot = 500;
+
     public required int Rounds { get; init; }
+
+    /// <summary>Calls at once when as much as possible is asked for: enough to keep two cores busy.</summary>
+    public int Callers { get; init; } = 32;
 
     /// <summary>Orders that are bought without a validate and pushed: a push then copies the customer as well.</summary>
     public required int Settled { get; init; }
@@ -22,16 +32,6 @@ internal sealed record Sizes
 
     /// <summary>Pushes to each of the two, one after the other.</summary>
     public required int AmongStored { get; init; }
-
-    /// <summary>Calls at once when as much as possible is asked for: enough to keep two cores busy.</summary>
-    public int Callers => 32;
-
-    public int SlowCallers => 400;
-
-    public int SlowMilliseconds => 20;
-
-    /// <summary>Messages that come to one payment at once.</summary>
-    public int Hot => 500;
 
     /// <summary>True when rounds are run at all.</summary>
     public bool HasRounds => Settled + Validated + Slow + Arriving > 0;

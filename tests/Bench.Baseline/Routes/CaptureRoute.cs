@@ -21,7 +21,7 @@ internal static class CaptureRoute
         var admin = await qliro.GetAdmin(api, known.QliroOrderId);
         if (known.RequestId is null)
         {
-            var request = Guid.NewGuid();
+            var request = Guid.CreateVersion7();
             var shipped = await qliro.Ship(api, new(
                 request, api.MerchantApiKey, known.QliroOrderId, known.Currency, [Reserved(admin)]));
             var before = await norce.GetOrder(shop, order);

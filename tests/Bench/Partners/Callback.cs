@@ -19,3 +19,6 @@ internal sealed record Callback
 
     public string Body { get; }
 }
+
+/// <summary>What the adapter answered to a hook of this order.</summary>
+internal sealed record HookAnswer(string Order, string Body);

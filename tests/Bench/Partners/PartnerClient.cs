@@ -28,8 +28,7 @@ internal sealed class PartnerClient(HttpClient http, string host, string name)
     public Task<Callback[]> ProposeChanges(IReadOnlyList<string> orders) => Post<Callback[]>("changes", orders);
 
     /// <inheritdoc cref="PartnerPair.CommitChange"/>
-    public Task CommitChanges(IEnumerable<(string Order, string Answer)> answers)
-        => Post<bool[]>("commits", answers.Select(one => new[] { one.Order, one.Answer }));
+    public Task CommitChanges(IEnumerable<HookAnswer> answers) => Post<bool[]>("commits", answers);
 
     /// <inheritdoc cref="PartnerPair.PressBuy"/>
     public Task<Callback[]> PressBuy(IReadOnlyList<string> orders) => Post<Callback[]>("presses", orders);

@@ -51,9 +51,9 @@ internal static class PartnerHost
             => pairs[pair].AnswerAfter(TimeSpan.FromMilliseconds(milliseconds)));
         routes.MapPost("/orders", (string pair, int count) => pairs[pair].AddOrders(count).ToList());
         routes.MapPost("/changes", (string pair, string[] orders) => Each(orders, pairs[pair].ProposeChange));
-        routes.MapPost("/commits", (string pair, string[][] answers) => Each(answers, async one =>
+        routes.MapPost("/commits", (string pair, HookAnswer[] answers) => Each(answers, async one =>
         {
-            await pairs[pair].CommitChange(one[0], one[1]);
+            await pairs[pair].CommitChange(one.Order, one.Body);
             return true;
         }));
         routes.MapPost("/presses", (string pair, string[] orders) => Each(orders, pairs[pair].PressBuy));

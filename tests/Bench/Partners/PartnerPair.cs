@@ -17,6 +17,7 @@ internal sealed class PartnerPair : IAsyncDisposable
     // What a hook proposes: three mugs in place of two.
     private const int Quantity = 3;
 
+    private static readonly string[] lists = ["orders", "Orders", "payments", "configurations"];
     private static readonly TimeSpan settledWithin = TimeSpan.FromMinutes(2);
 
     private readonly NorceSimulator norce;
@@ -39,13 +40,13 @@ internal sealed class PartnerPair : IAsyncDisposable
 
     public static async Task<PartnerPair> Start()
     {
-        var catcher = new CallbackCatcher();
-        var norce = await NorceSimulator.Start(new() { CallbackHandler = catcher });
-        var qliro = await QliroSimulator.Start(new() { CallbackHandler = catcher });
-        norce.SetConfiguration(NorceOrders.Configuration(
-            qliro.BaseUrl, QliroSimulatorOptions.DefaultMerchant.ApiKey,
+        var callbacks = new CallbackCatcher();
+        var shop = await NorceSimulator.Start(new() { CallbackHandler = callbacks });
+        var bank = await QliroSimulator.Start(new() { CallbackHandler = callbacks });
+        shop.SetConfiguration(NorceOrders.Configuration(
+            bank.BaseUrl, QliroSimulatorOptions.DefaultMerchant.ApiKey,
             QliroSimulatorOptions.DefaultMerchant.ApiSecret, AdapterUrl, "http://shop.example"));
-        return new(norce, qliro, catcher);
+        return new(shop, bank, callbacks);
     }
 
     /// <summary>From now on every call is answered after this time.</summary>
@@ -157,10 +158,12 @@ internal sealed class PartnerPair : IAsyncDisposable
         catcher.Dispose();
     }
 
-    // The method and the last word of the path that is no id.
-    private static string Kind(RecordedRequest call) => call.Method + " " + call.Path.Split('/').Last(
-        part => part.Length > 0 && part.All(letter => char.IsAsciiLetterLower(letter) || letter is '_')
-            || part.StartsWith("Mark", StringComparison.Ordinal) || part is "Orders");
+    // The method and the path's last part, or the list before it when that part is an id.
+    private static string Kind(RecordedRequest call)
+    {
+        var parts = call.Path.Split('/');
+        return $"{call.Method} {(lists.Contains(parts[^2]) ? parts[^2] : parts[^1])}";
+    }
 
     private long QliroOrder(string order)
         => long.Parse((string)norce.LivePayment(order)!["reference"]!, CultureInfo.InvariantCulture);

@@ -19,6 +19,7 @@ internal sealed class AllPrograms : IAsyncDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("bench-");
     private readonly List<BenchProgram> all = [];
     private string? floor;
+    private int files;
 
     private AllPrograms(PartnerProcess partners, PostgresServer server) => (Partners, Server) = (partners, server);
 
@@ -48,7 +49,7 @@ internal sealed class AllPrograms : IAsyncDisposable
     }
 
     /// <summary>The path of a new database file.</summary>
-    public string NewFile() => Path.Combine(folder.CreateSubdirectory(Guid.NewGuid().ToString()).FullName, "bench.db");
+    public string NewFile() => Path.Combine(folder.CreateSubdirectory($"{++files}").FullName, "bench.db");
 
     /// <summary>The connection string of the database that no program uses.</summary>
     public async Task<string> FloorDatabase() => floor ??= await Server.CreateDatabase();

@@ -69,7 +69,12 @@ internal sealed class BenchProgram : IAsyncDisposable
     public async Task Start()
     {
         // One after the other: the first may have to create the tables.
-        foreach (var node in nodes) await node.Start();
+        foreach (var node in nodes)
+        {
+            node.Launch();
+            Reaper.Watch(node.ProcessId);
+            await node.Ready();
+        }
     }
 
     public ValueTask DisposeAsync()
@@ -94,9 +99,9 @@ internal sealed class BenchProgram : IAsyncDisposable
             ["Reconciliation:IntervalSeconds"] = "600",
             [store.Setting] = store.Value,
         };
-        List<AdapterProgram> nodes = [.. Enumerable.Range(0, count)
+        List<AdapterProgram> processes = [.. Enumerable.Range(0, count)
             .Select(_ => new AdapterProgram(app.Assembly.Location, norce, settings))];
-        var program = new BenchProgram(name, nodes, partners);
+        var program = new BenchProgram(name, processes, partners);
         try
         {
             await program.Start();

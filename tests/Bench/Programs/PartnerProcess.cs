@@ -32,9 +32,9 @@ internal sealed class PartnerProcess : IDisposable
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false,
         };
-        var process = Process.Start(start)!;
-        var url = await process.StandardOutput.ReadLineAsync();
-        return new(process, url ?? throw new InvalidOperationException("The partners did not start."));
+        var started = Process.Start(start)!;
+        var url = await started.StandardOutput.ReadLineAsync();
+        return new(started, url ?? throw new InvalidOperationException("The partners did not start."));
     }
 
     /// <summary>The partners of the program with this name.</summary>

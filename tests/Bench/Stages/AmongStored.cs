@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 using QliroAdapter.Bench.Partners;
 using QliroAdapter.Bench.Programs;
@@ -21,40 +20,40 @@ internal static class AmongStored
     private const int WarmUp = 50;
 
     // The unit in which the gaps between copies' times are: whole milliseconds.
-    private const string FillSqlite =
-        """
+    private static string FillSqlite(int payments) =>
+        $"""
         pragma cache_size = -200000;
         create temporary table model as
         select * from payments where payment_id <> '' and owed_calls = 0 order by updated_at desc limit 1;
         begin;
-        with recursive copies (number) as (select 1 union all select number + 1 from copies where number < {0})
+        with recursive copies (number) as (select 1 union all select number + 1 from copies where number < {payments})
         insert into payments (key, merchant, channel, order_id, payment_id, qliro_order_id, state, version, due_at,
                               parked_reason, owed_calls, updated_at, document)
         select key || number, merchant, channel, order_id || number, payment_id || number, qliro_order_id || number,
                state, version, null, null, 0, updated_at - number * 1000, document
         from copies, model;
-        with recursive copies (number) as (select 1 union all select number + 1 from copies where number < {0})
+        with recursive copies (number) as (select 1 union all select number + 1 from copies where number < {payments})
         insert into payment_events (key, seq, at, kind, summary)
         select event.key || number, seq, at, kind, summary
-        from copies, payment_events as event where event.key = (select key from model) and seq <= {1};
+        from copies, payment_events as event where event.key = (select key from model) and seq <= {EventsCopied};
         commit;
         pragma wal_checkpoint(truncate);
         analyze;
         """;
 
-    private const string FillPostgres =
-        """
+    private static string FillPostgres(int payments) =>
+        $"""
         create temporary table model as
         select * from payments where payment_id <> '' and owed_calls = 0 order by updated_at desc limit 1;
         insert into payments (key, merchant, channel, order_id, payment_id, qliro_order_id, state, version, due_at,
                               parked_reason, owed_calls, updated_at, last_event, commit_id, document)
         select key || number, merchant, channel, order_id || number, payment_id || number, qliro_order_id || number,
                state, version, null, null, 0, updated_at - make_interval(secs => number), last_event, null, document
-        from model, generate_series(1, {0}) as number;
+        from model, generate_series(1, {payments}) as number;
         insert into payment_events (key, seq, at, kind, summary, filed_at)
         select event.key || number, seq, at, kind, summary, filed_at
-        from payment_events as event join model using (key), generate_series(1, {0}) as number
-        where seq <= {1};
+        from payment_events as event join model using (key), generate_series(1, {payments}) as number
+        where seq <= {EventsCopied};
         """;
 
     public static async Task Run(AllPrograms programs, Sizes sizes, Measurements results)
@@ -119,8 +118,8 @@ internal static class AmongStored
         await using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Two numbers of this class are put in.
-        command.CommandText = string.Format(CultureInfo.InvariantCulture, FillSqlite, payments, EventsCopied);
+#pragma warning disable CA2100 // Two numbers are put in.
+        command.CommandText = FillSqlite(payments);
 #pragma warning restore CA2100
         command.CommandTimeout = 600;
         await command.ExecuteNonQueryAsync();
@@ -128,8 +127,7 @@ internal static class AmongStored
 
     private static async Task FillServer(string database, int payments)
     {
-        await PostgresServer.Execute(
-            database, string.Format(CultureInfo.InvariantCulture, FillPostgres, payments, EventsCopied));
+        await PostgresServer.Execute(database, FillPostgres(payments));
         foreach (var after in (string[])["vacuum (analyze) payments", "vacuum (analyze) payment_events", "checkpoint"])
             await PostgresServer.Execute(database, after);
     }

@@ -27,7 +27,7 @@ internal static class Arrivals
         var half = mixed.Count / 2;
         var alone = await OpenLoop.Run(mixed[..half], perSecond, seed, Call);
         var hot = visit.Pushes[0];
-        var running = Enumerable.Range(0, visit.Sizes.Hot).Select(_ => Refused(visit, hot)).ToList();
+        var running = Enumerable.Range(0, Sizes.Hot).Select(_ => Refused(visit, hot)).ToList();
         var beside = await OpenLoop.Run(mixed[half..], perSecond, seed, Call);
         visit.Record(Rows.Arriving, alone);
         visit.Record(Rows.Hot, beside / alone);

@@ -1,6 +1,7 @@
 using QliroAdapter.Bench.Programs;
 using System.Collections.Concurrent;
 using QliroAdapter.Bench.Load;
+using QliroAdapter.Bench.Partners;
 
 namespace QliroAdapter.Bench.Stages;
 
@@ -40,7 +41,7 @@ internal static class Checkouts
         var answers = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
         visit.Record(Rows.Hooks, await ClosedLoop.Run(hooks, visit.Sizes.Callers, async hook
             => answers[hook.Order] = await visit.Program.Caller.Hook(hook, AmountAfterHook)));
-        await visit.Program.Partners.CommitChanges(answers.Select(one => (one.Key, one.Value)));
+        await visit.Program.Partners.CommitChanges(answers.Select(one => new HookAnswer(one.Key, one.Value)));
     }
 
     /// <summary>The shopper presses buy.</summary>

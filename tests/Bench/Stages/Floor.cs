@@ -25,14 +25,14 @@ internal static partial class Floor
 
     // Of each client.
     private const int TransactionsEach = 60;
-    private const string Script =
-        """
+    private static readonly string statements =
+        $"""
         \set id random(1, 1000000)
         with written as (
-            insert into floor_payments values (:id, 1, now(), repeat('x', {0}))
+            insert into floor_payments values (:id, 1, now(), repeat('x', {DocumentBytes}))
             on conflict (id) do update set version = floor_payments.version + 1, document = excluded.document
             returning version)
-        insert into floor_events select :id::int, version, now(), 'completed', repeat('y', {1}) from written;
+        insert into floor_events select :id::int, version, now(), 'completed', repeat('y', {EventBytes}) from written;
         """;
 
     private static string? script;
@@ -49,7 +49,7 @@ internal static partial class Floor
             [.. Enumerable.Range(0, sizes.Settled)], sizes.Callers, async number =>
             {
                 using var request = new HttpRequestMessage(
-                    HttpMethod.Post, new Uri($"{baseline.Url}/ideal/{Guid.NewGuid()}?empty={empty}"));
+                    HttpMethod.Post, new Uri($"{baseline.Url}/ideal/{Guid.CreateVersion7()}?empty={empty}"));
                 using var answer = await network.SendAsync(request, CancellationToken.None);
                 if (answer.StatusCode != HttpStatusCode.OK) throw new WrongAnswerException($"ideal: {answer.StatusCode}");
             }));
@@ -78,8 +78,7 @@ internal static partial class Floor
                 summary text not null, primary key (id, seq));
             """);
         var path = programs.NewFile() + ".sql";
-        await File.WriteAllTextAsync(
-            path, string.Format(CultureInfo.InvariantCulture, Script, DocumentBytes, EventBytes));
+        await File.WriteAllTextAsync(path, statements);
         // PostgreSQL's user reads it.
         await PostgresPrograms.Run($"chmod -R a+rX {Path.GetDirectoryName(Path.GetDirectoryName(path))}");
         return path;

@@ -68,9 +68,9 @@ internal static class Purchases
         if (visit.Slow.Count == 0) return;
         var partners = visit.Program.Partners;
         var pushes = await partners.Pay(visit.Slow);
-        await partners.AnswerAfter(visit.Sizes.SlowMilliseconds);
+        await partners.AnswerAfter(Sizes.SlowMilliseconds);
         visit.Record(Rows.Slow, await ClosedLoop.Run(
-            pushes, visit.Sizes.SlowCallers, visit.Program.Caller.Push, until: partners.Settled));
+            pushes, Sizes.SlowCallers, visit.Program.Caller.Push, until: partners.Settled));
         await partners.AnswerAfter(0);
     }
 

@@ -10,13 +10,21 @@ namespace QliroAdapter.Bench.Stages;
 internal static class Rounds
 {
     private const int WarmUpShare = 2;
+    private const int WarmUpCallers = 4;
+
+    // Ten seconds after a create and after a change of the cart the adapter compares both partners' orders. That is
+    // waited for, because it would run while another program, or another stage, is measured.
+    private static readonly TimeSpan compared = TimeSpan.FromSeconds(12);
 
     public static async Task Run(AllPrograms programs, Sizes sizes, Measurements results)
     {
         var small = sizes with
         {
-            Settled = sizes.Settled / WarmUpShare, Validated = sizes.Validated / WarmUpShare,
-            Slow = sizes.Slow / WarmUpShare, Arriving = sizes.Arriving / WarmUpShare,
+            Callers = WarmUpCallers,
+            Settled = sizes.Settled / WarmUpShare,
+            Validated = sizes.Validated / WarmUpShare,
+            Slow = sizes.Slow / WarmUpShare,
+            Arriving = sizes.Arriving / WarmUpShare,
         };
         Progress.Say("a round to compile the code");
         await Round(programs, small, new(), 0);
@@ -34,8 +42,10 @@ internal static class Rounds
             .Select(place => new Visit(all[(place + number) % all.Count], sizes, results))];
         await Stage("orders", visit => visit.AddOrders());
         await Stage("creates", Checkouts.Create);
+        await Task.Delay(compared, TimeProvider.System);
         await Stage("snippets", Checkouts.ReadSnippets);
         await Stage("cart hooks", Checkouts.ChangeCarts);
+        if (sizes.Validated > 0) await Task.Delay(compared, TimeProvider.System);
         await Stage("validates", Checkouts.Validate);
         await Stage("settled pushes", visit => Purchases.Settle(visit, programs.Partners));
         await Stage("repeated pushes", Purchases.Repeat);
