@@ -4,32 +4,7 @@
 set -uo pipefail
 cd "$(dirname "$0")"
 
-need() { # command, package
-  command -v "$1" >/dev/null 2>&1 && return
-  echo "Installing $2 ($1 is missing) ..."
-  local as_root=""
-  [ "$(id -u)" -eq 0 ] || as_root="sudo"
-  if ! { $as_root apt-get update -qq && $as_root apt-get install -y -qq --no-install-recommends -o Dpkg::Options::=--force-confold "$2"; } >/dev/null; then
-    echo "The tests need $1. Install Debian's package $2, or its equivalent, and run this again." >&2
-    exit 1
-  fi
-}
-
-need_postgres() { # the server's programs stand outside PATH; the tests start servers of their own
-  compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null && return
-  if command -v apt-get >/dev/null 2>&1; then
-    # Debian's package would make and start a database cluster of its own: nobody here needs one.
-    local as_root=""
-    [ "$(id -u)" -eq 0 ] || as_root="sudo"
-    [ -e /etc/postgresql-common/createcluster.conf ] || { $as_root mkdir -p /etc/postgresql-common &&
-      echo "create_main_cluster = false" | $as_root tee /etc/postgresql-common/createcluster.conf >/dev/null; }
-  fi
-  need initdb postgresql
-}
-
-command -v dotnet >/dev/null 2>&1 || { echo "The tests need the .NET SDK 10 (global.json names the version)." >&2; exit 1; }
-need chromium chromium
-need_postgres
+eng/need.sh dotnet chromium postgres || exit 1
 
 # Compilers, test hosts and the adapter processes that tests kill run for seconds: they pay for every method that is
 # compiled and earn little by it. Code pages are written without a second mapping, and calls are not profiled.

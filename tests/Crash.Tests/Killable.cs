@@ -7,7 +7,7 @@ namespace QliroAdapter.Crash.Tests;
 internal static class Killable
 {
     public static AdapterProgram Adapter(NorceSimulator norce) => new(
-        typeof(AdapterApp).Assembly.Location, norce, new Dictionary<string, string>
+        typeof(AdapterApp).Assembly.Location, norce.BaseUrl, new Dictionary<string, string>
         {
             ["Retry:FirstSeconds"] = "0.1",
             ["Reconciliation:IntervalSeconds"] = "1",

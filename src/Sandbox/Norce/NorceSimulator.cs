@@ -10,8 +10,12 @@ namespace QliroAdapter.Sandbox.Norce;
 /// </summary>
 public sealed partial class NorceSimulator : IAsyncDisposable
 {
-    private const string OrderRoot = "/checkout/order";
-    private const string ConfigurationRoot = "/checkout/configuration";
+    /// <summary>The path before <c>/api/v0/checkout/…</c>.</summary>
+    public const string OrderRoot = "/checkout/order";
+
+    /// <summary>The path before <c>/api/v1/configuration/…</c>.</summary>
+    public const string ConfigurationRoot = "/checkout/configuration";
+
     private const string TokenPath = "/identity/1.0/connect/token";
     private readonly WireServer server;
     private readonly Outbound outbound;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using QliroAdapter.WebFront;
 
 namespace QliroAdapter.QliroCallbacks;
 
@@ -27,7 +28,7 @@ internal static class DeclinedResult
     private const int MessageLengthMax = 150;
 
     // Two members differ only in letter case, which the web defaults would treat as the same.
-    private static readonly JsonSerializerOptions json = new();
+    private static readonly JsonSerializerOptions json = WebJson.Ready(new());
 
     public static IResult Of(string reason, string message)
     {

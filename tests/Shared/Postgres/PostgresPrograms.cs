@@ -20,7 +20,8 @@ internal static class PostgresPrograms
         => $"{(IsRoot ? "runuser -u postgres -- " : "")}{Path.Combine(folder.Value, program)}";
 
     /// <summary>Runs a line of shell; when it fails, the message is what it printed.</summary>
-    public static async Task Run(string line)
+    /// <returns>What it printed.</returns>
+    public static async Task<string> Run(string line)
     {
         var start = new ProcessStartInfo("/bin/sh", ["-c", $"{{ {line} ; }} 2>&1"])
         {
@@ -31,6 +32,7 @@ internal static class PostgresPrograms
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"'{line}' ended with {process.ExitCode}: {output}");
+        return output;
     }
 
     private static string Find()

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -7,16 +8,19 @@ using QliroAdapter.Sandbox.Norce;
 namespace QliroAdapter.Tests.Processes;
 
 /// <summary>
-/// The adapter in its own process, as in production, connected to a simulated Norce in this process. It can be killed
-/// and started again, at the same address and in the same folder.
+/// The adapter in its own process, as in production, connected to a simulated Norce. It can be killed and started
+/// again, at the same address and in the same folder.
 /// </summary>
-/// <param name="program">Path of QliroAdapter.WebFront.dll.</param>
-/// <param name="norce">The simulated Norce; its configuration document names the simulated Qliro.</param>
+/// <param name="program">Path of QliroAdapter.WebFront.dll, or of another program with the same settings.</param>
+/// <param name="norceUrl">The simulated Norce; its configuration document names the simulated Qliro.</param>
 /// <param name="settings">Settings by name; they override those that every test needs.</param>
-internal sealed class AdapterProgram(string program, NorceSimulator norce, IReadOnlyDictionary<string, string> settings)
+internal sealed class AdapterProgram(string program, string norceUrl, IReadOnlyDictionary<string, string> settings)
     : IDisposable
 {
+    private const int LinesMax = 40;
+
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("adapter-");
+    private readonly ConcurrentQueue<string> output = new();
     private Process? process;
 
     public string Url { get; } = $"http://127.0.0.1:{FreePort()}";
@@ -24,15 +28,18 @@ internal sealed class AdapterProgram(string program, NorceSimulator norce, IRead
     /// <summary>The number of its process.</summary>
     public int ProcessId => process!.Id;
 
-    /// <summary>Resident memory in MiB, the runtime included.</summary>
-    public double ResidentMebibytes
+    /// <summary>Processor time it has taken since its start.</summary>
+    public TimeSpan ProcessorTime
     {
         get
         {
             process!.Refresh();
-            return process.WorkingSet64 / 1048576.0;
+            return process.TotalProcessorTime;
         }
     }
+
+    /// <summary>The last lines that it wrote.</summary>
+    public IReadOnlyCollection<string> LastLines => output;
 
     public async Task Start()
     {
@@ -45,7 +52,8 @@ internal sealed class AdapterProgram(string program, NorceSimulator norce, IRead
     {
         var start = new ProcessStartInfo("dotnet", [Path.GetFullPath(program)])
         {
-            RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = folder.FullName,
+            RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+            WorkingDirectory = folder.FullName,
         };
         start.Environment["ASPNETCORE_URLS"] = Url;
         foreach (var (name, value) in new Dictionary<string, string>
@@ -53,12 +61,15 @@ internal sealed class AdapterProgram(string program, NorceSimulator norce, IRead
             ["Adapter:PublicUrl"] = Url,
             ["Adapter:AccessTokens:0"] = NorceSimulatorOptions.DefaultToken,
             ["Adapter:CallbackSecrets:0"] = SandboxHost.CallbackSecret,
-            ["Norce:OrderApiUrl"] = norce.OrderApiUrl,
-            ["Norce:ConfigurationApiUrl"] = norce.ConfigurationApiUrl,
+            ["Norce:OrderApiUrl"] = norceUrl + NorceSimulator.OrderRoot,
+            ["Norce:ConfigurationApiUrl"] = norceUrl + NorceSimulator.ConfigurationRoot,
             ["Norce:Token"] = NorceSimulatorOptions.DefaultToken,
         }.Concat(settings)) start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         process = Process.Start(start)!;
-        _ = process.StandardOutput.ReadToEndAsync();
+        process.OutputDataReceived += Keep;
+        process.ErrorDataReceived += Keep;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
     }
 
     /// <summary>Waits until it accepts calls.</summary>
@@ -69,7 +80,8 @@ internal sealed class AdapterProgram(string program, NorceSimulator norce, IRead
         using var client = new HttpClient();
         await Wait.Until(() => process is { HasExited: false }
             ? IsReady(client)
-            : throw new InvalidOperationException("The adapter ended while it started."));
+            : throw new InvalidOperationException(
+                $"The program ended while it started: {string.Join('\n', LastLines)}"));
     }
 
     /// <summary>SIGKILL: nothing is finished, flushed or logged.</summary>
@@ -99,6 +111,13 @@ internal sealed class AdapterProgram(string program, NorceSimulator norce, IRead
         {
             return false;
         }
+    }
+
+    private void Keep(object sender, DataReceivedEventArgs line)
+    {
+        if (line.Data is null) return;
+        output.Enqueue(line.Data);
+        if (output.Count > LinesMax) output.TryDequeue(out _);
     }
 
     private static int FreePort()
