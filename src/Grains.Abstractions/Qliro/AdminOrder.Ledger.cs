@@ -12,9 +12,6 @@ public sealed partial record AdminOrder
     /// <summary>Sum of the captures.</summary>
     public Money Captured() => Sum(Captures());
 
-    /// <summary>Sum of the refunds.</summary>
-    public Money Refunded() => Sum(OfType(TransactionType.Refund));
-
     /// <summary>
     /// Sum of the released reservations, without those that were released because another replaced them.
     /// </summary>
@@ -69,9 +66,9 @@ public sealed partial record AdminOrder
             var reserved = Actions(OrderItemActionType.Reserve).Where(action => action.PaymentTransactionId == id);
             var shipped = Actions(OrderItemActionType.Ship).Where(action => BelongsTo(action, id));
             var lines = Subtract(reserved, shipped.Concat(released));
-            var isReversed = released.Count == 0 && ReversedOf(id) is var reversed && reversed > 0m
-                && reversed >= lines.Sum(line => line.Amount);
-            if (lines.Sum(line => line.Amount) > 0m && !isReversed) left.Add(new(id, lines));
+            var worth = lines.Sum(line => line.Amount);
+            var isReversed = released.Count == 0 && ReversedOf(id) >= worth;
+            if (worth > 0m && !isReversed) left.Add(new(id, lines));
         }
 
         return left;

@@ -6,7 +6,7 @@ using QliroAdapter.OrderManagement;
 namespace QliroAdapter.Grains.Tests.OrderManagement;
 
 /// <summary>The requests of order management, and what both partners show afterwards.</summary>
-internal static class Requests
+internal static partial class Requests
 {
     public const string Mug = "1:T-1";
     public const string Ship = "MarkItemsAsShipped";
@@ -50,9 +50,6 @@ internal static class Requests
     }
 
     public static Task<Outcome<Done>> Refresh(this Purchase purchase) => purchase.Grain.Refresh(new());
-
-    public static IReadOnlyList<OperationItem> Items(params (string Reference, int Quantity)[] items)
-        => [.. items.Select(item => new OperationItem { Reference = item.Reference, Quantity = item.Quantity })];
 
     /// <summary>Captured, and Qliro has finished it.</summary>
     public static async Task<Purchase> Captured(

@@ -144,8 +144,57 @@ public sealed class When_the_admin_order_moves_an_operation
         var events = Decide(two, Transaction(2, TransactionType.Refund, 250m), Transaction(
             3, TransactionType.Refund, 250m, "Error", text: "closed"));
 
-        events.OfType<OperationFailed>().ShouldHaveSingleItem().Error.QliroError!.ErrorMessage.ShouldBe("closed");
-        events.OfType<EntryEnqueued>().Last().Audit!.IsSuccess.ShouldBeFalse();
+        var error = events.OfType<OperationFailed>().ShouldHaveSingleItem().Error;
+        (error.Message, error.QliroError!.ErrorMessage)
+            .ShouldBe(("Qliro transaction 3 ended as Error: closed", "closed"));
+        events.OfType<EntryDelivered>().ShouldHaveSingleItem().Note.ShouldBe("the operation failed");
+        var audit = events.OfType<EntryEnqueued>().Last().Audit!;
+        (audit.IsSuccess, audit.PspStatus, audit.PspEvent).ShouldBe((false, "Error", "refund 1 failed"));
+    }
+
+    [Theory]
+    [InlineData("code", "provider", "code")]
+    [InlineData(null, "provider", "provider")]
+    [InlineData(null, null, "no reason given")]
+    public void Should_give_the_best_reason_that_qliro_gives(string? code, string? provider, string reason)
+        => Decide(
+            Capture(PartStatus.Accepted, 2, 3), Transaction(2, TransactionType.Capture, 250m, original: 1),
+            Transaction(3, TransactionType.Capture, 250m, "Error", original: 1, text: code) with
+            {
+                ProviderResultDescription = provider,
+            })
+            .OfType<OperationFailed>().ShouldHaveSingleItem().Error.Message
+            .ShouldBe($"Qliro transaction 3 ended as Error: {reason}");
+
+    [Theory]
+    [InlineData(OperationType.Capture, "Debit", true)]
+    [InlineData(OperationType.Capture, "Credit", false)]
+    [InlineData(OperationType.Refund, "Refund", true)]
+    [InlineData(OperationType.Refund, "Credit", true)]
+    [InlineData(OperationType.Refund, "UpdateInvoice", false)]
+    [InlineData(OperationType.Refund, "Capture", false)]
+    [InlineData(OperationType.RefundAmount, "Refund", true)]
+    [InlineData(OperationType.RefundAmount, "Credit", true)]
+    [InlineData(OperationType.RefundAmount, "UpdateInvoice", true)]
+    [InlineData(OperationType.RefundAmount, "Capture", false)]
+    public void Should_know_the_kinds_of_transactions_that_can_be_an_operations(
+        OperationType type, string kind, bool isFound)
+        => (After(Operation(type, parts: Part(PartStatus.Sent)), Transaction(2, kind, 250m, original: 1))
+            == PartStatus.Succeeded).ShouldBe(isFound);
+
+    [Fact]
+    public void Should_take_the_oldest_of_equal_transactions_and_none_of_another_parts()
+    {
+        AdminTransaction[] equal =
+        [
+            Transaction(4, TransactionType.Capture, 250m, original: 1),
+            Transaction(3, TransactionType.Capture, 250m, original: 1),
+            Transaction(2, TransactionType.Capture, 250m, original: 1),
+        ];
+        var two = Operation(OperationType.Capture,
+            parts: [Part(PartStatus.Accepted, transactions: 2), Part(PartStatus.Sent, number: 2)]);
+
+        Decide(two, equal).OfType<OperationPartMoved>().Last().TransactionIds.ShouldBe([3]);
     }
 
     [Fact]

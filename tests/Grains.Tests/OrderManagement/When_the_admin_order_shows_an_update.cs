@@ -81,6 +81,43 @@ public sealed class When_the_admin_order_shows_an_update
         failed.Operations[0].Parts.Count.ShouldBe(2);
     }
 
+    /// <summary>The reversal 3 of the reservation 1 failed; what Qliro does again names either of both.</summary>
+    [Theory]
+    [InlineData(TransactionType.Reversal, 125, 1, true)]
+    [InlineData(TransactionType.Reversal, 125, 3, true)]
+    [InlineData(TransactionType.Reversal, 125, 9, false)]
+    [InlineData(TransactionType.Reversal, 126, 1, false)]
+    [InlineData(TransactionType.Preauthorization, 0, 1, false)]
+    public void Should_find_the_reversal_that_qliro_did_again(string type, int amount, long original, bool isFound)
+    {
+        var update = Update(PartStatus.Sent);
+        var part = Part(PartStatus.Sent, 125m, number: 2, actsOn: 3) with { RepeatsReversal = true };
+
+        OperationProgress.Find(update with { TransactionsBefore = [1, 3] }, part, AdminOrder(
+            [
+                Transaction(1, TransactionType.Preauthorization, 250m),
+                Transaction(3, TransactionType.Reversal, 125m, TransactionStatus.Error, original: 1),
+                Transaction(4, type, amount, original: original),
+            ])).ShouldBe(isFound ? [4L] : []);
+    }
+
+    [Theory]
+    [InlineData(TransactionType.UpdateInvoice, 250, false)]
+    [InlineData(TransactionType.UpdateInvoice, 150, true)]
+    [InlineData(TransactionType.UpdateInvoice, 100, true)]
+    [InlineData(TransactionType.Preauthorization, 150, true)]
+    [InlineData(TransactionType.Preauthorization, 100, false)]
+    public void Should_tell_what_stays_from_what_is_released(string type, int amount, bool isFound)
+    {
+        var part = Part(PartStatus.Sent, 100m) with
+        {
+            Stays = [new("a", "Product", 1, 90m, 72m, "A"), new("b", "Product", 2, 30m, 24m, "B")],
+        };
+
+        OperationProgress.Find(Update(PartStatus.Sent), part, AdminOrder([Transaction(2, type, amount, original: 1)]))
+            .ShouldBe(isFound ? [2L] : []);
+    }
+
     private static IReadOnlyList<long> Find(params AdminTransaction[] transactions)
     {
         var update = Update(PartStatus.Sent);

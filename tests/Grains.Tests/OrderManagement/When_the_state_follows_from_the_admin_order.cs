@@ -74,6 +74,46 @@ public sealed class When_the_state_follows_from_the_admin_order
     }
 
     [Fact]
+    public void Should_sum_units_at_their_prices()
+    {
+        var ledger = new Ledger
+        {
+            Lines = [new("a", "Product", 125m, 4, 3, 2, 1), new("b", "Discount", -10m, 3, 2, 1, 1)], Kept = 15m,
+        };
+
+        (ledger.Reserved, ledger.Captured, ledger.Returned, ledger.Released).ShouldBe((470m, 355m, 225m, 115m));
+    }
+
+    [Theory]
+    [InlineData(2, 1, 0, 0, true, true)]
+    [InlineData(2, 1, 1, 1, false, false)]
+    [InlineData(2, 2, 1, 0, false, true)]
+    [InlineData(2, 0, 0, 2, false, false)]
+    public void Should_know_what_is_left(
+        int reserved, int captured, int returned, int released, bool leftToCapture, bool leftToReturn)
+    {
+        var ledger = Ledger(reserved, captured, returned, released);
+
+        (ledger.HasLeftToCapture(), ledger.HasLeftToReturn()).ShouldBe((leftToCapture, leftToReturn));
+        (ledger with { Returnable = 0m }).HasLeftToReturn().ShouldBeFalse();
+        (ledger with { Returnable = 0.01m }).HasLeftToReturn().ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Should_be_stored_again_when_anything_of_it_differs()
+    {
+        var ledger = Ledger(2, 1) with { Kept = 5m, Returnable = 120m };
+
+        ledger.IsSameAs(Ledger(2, 1) with { Kept = 5m, Returnable = 120m }).ShouldBeTrue();
+        ledger.IsSameAs(ledger with { Returnable = null }).ShouldBeTrue();
+        (ledger with { Returnable = null }).IsSameAs(ledger).ShouldBeTrue();
+        ledger.IsSameAs(ledger with { Returnable = 119m }).ShouldBeFalse();
+        ledger.IsSameAs(ledger with { Kept = 4m }).ShouldBeFalse();
+        ledger.IsSameAs(ledger with { Contradiction = "wrong" }).ShouldBeFalse();
+        ledger.IsSameAs(Ledger(2, 2) with { Kept = 5m, Returnable = 120m }).ShouldBeFalse();
+    }
+
+    [Fact]
     public void Should_count_what_can_never_ship_as_released()
     {
         var adminOrder = AdminOrder(

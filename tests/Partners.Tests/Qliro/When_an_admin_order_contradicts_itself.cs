@@ -19,7 +19,8 @@ public sealed class When_an_admin_order_contradicts_itself
     [Fact]
     public void Should_find_500_captured_of_250()
         => Order([reservation, Moved(2, "Capture", 500m, of: 1)], twoMugs, Action("Ship", 2, "A", 4, 125m))
-            .Contradiction().ShouldNotBeNull().ShouldContain("captured than was reserved");
+            .Contradiction().ShouldBe("Qliro's admin order shows more captured than was reserved: 4 of A where transaction "
+                + "1 has 2.");
 
     [Fact]
     public void Should_find_it_in_the_sum_alone()
@@ -44,6 +45,44 @@ public sealed class When_an_admin_order_contradicts_itself
             [reservation, Moved(2, "Capture", 125m, of: 1), Moved(3, "Refund", 125m, of: 2)], twoMugs,
             Action("Ship", 2, "A", 1, 125m), Action("Return", 3, "A", 2, 125m))
             .Contradiction().ShouldNotBeNull().ShouldContain("returned than was captured");
+
+    [Fact]
+    public void Should_name_the_line_before_the_sum()
+        => Order(
+            [reservation, Moved(2, "Capture", 125m, of: 1), Moved(3, "Refund", 250m, of: 2)], twoMugs,
+            Action("Ship", 2, "A", 1, 125m), Action("Return", 3, "A", 2, 125m))
+            .Contradiction().ShouldNotBeNull().ShouldContain("returned than was captured");
+
+    [Fact]
+    public void Should_add_up_what_was_captured_of_a_line()
+        => Order(
+            [reservation, Moved(2, "Capture", 125m, of: 1), Moved(3, "Capture", 125m, of: 1)], twoMugs,
+            Action("Ship", 2, "A", 1, 125m), Action("Ship", 2, "A", 1, 125m), Action("Ship", 3, "A", 1, 125m))
+            .Contradiction().ShouldNotBeNull().ShouldContain("3 of A where transaction 1 has 2");
+
+    [Fact]
+    public void Should_add_up_reservations_and_what_was_captured_of_a_replaced_one()
+    {
+        Order([reservation, Moved(5, "Preauthorization", 50m, of: null), Moved(6, "Capture", 300m, of: 1)], twoMugs)
+            .Contradiction().ShouldBeNull();
+        Order(
+            [
+                reservation, Moved(2, "Capture", 125m, of: 1), Moved(5, "Preauthorization", 125m, of: 1),
+                Moved(6, "Capture", 125m, of: 5),
+            ],
+            twoMugs).Contradiction().ShouldBeNull();
+    }
+
+    [Fact]
+    public void Should_take_a_capture_that_names_nothing_for_one_of_the_only_reservation()
+    {
+        var (capture, three) = (Moved(2, "Capture", 250m, of: null), Action("Ship", 2, "A", 3, 125m));
+
+        Order([reservation, capture], twoMugs, three).Contradiction().ShouldNotBeNull()
+            .ShouldEndWith("3 of A where transaction 1 has 2.");
+        Order([reservation, Moved(5, "Preauthorization", 250m, of: null), capture], twoMugs, three).Contradiction()
+            .ShouldNotBeNull().ShouldEndWith("3 of A where transaction  has 0.");
+    }
 
     [Fact]
     public void Should_find_captures_under_two_reservations_of_which_one_was_replaced()

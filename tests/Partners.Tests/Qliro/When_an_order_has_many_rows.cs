@@ -46,6 +46,16 @@ public sealed class When_an_order_has_many_rows
         lines.Texts()[..2].ShouldBe(["1 x 100.01 Product 1:T-1 25%", "1 x 100.00 Product 2:T-2 25%"]);
     }
 
+    [Fact]
+    public void Should_put_the_ore_into_the_dearest_row()
+    {
+        var rows = Rows(200, 100m);
+        rows[1] = Carts.Row(200m, quantity: 3, sku: "T-2");
+
+        Carts.Order(20_100.01m, rows).Lines().Texts()[..3].ShouldBe(
+            ["1 x 100.00 Product 1:T-1 25%", "3 x 66.67 Product 2:T-2 25%", "1 x 100.00 Product 3:T-3 25%"]);
+    }
+
     private static NorceItem[] Rows(int count, decimal total)
         => [.. Enumerable.Range(1, count).Select(number => Carts.Row(total, quantity: 3, sku: "T-" + number))];
 }

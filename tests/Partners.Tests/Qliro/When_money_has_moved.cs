@@ -14,7 +14,7 @@ public sealed class When_money_has_moved
 
         Texts(order.RemainingToShip()).ShouldBe(["1: 2 x 1:A 125", "1: 1 x S1:P 49"]);
         Texts(order.Refundable()).ShouldBe(["2: 1 x 1:A 125"]);
-        Sums(order).ShouldBe((424m, 125m, 0m, 0m));
+        Sums(order).ShouldBe((125m, 0m));
     }
 
     [Theory]
@@ -31,7 +31,7 @@ public sealed class When_money_has_moved
 
         Texts(order.RemainingToShip()).ShouldBe(["1: 2 x 1:A 10"]);
         order.Refundable().ShouldBeEmpty();
-        Sums(order).ShouldBe((20m, 0m, 0m, 0m));
+        Sums(order).ShouldBe((0m, 0m));
     }
 
     [Fact]
@@ -42,6 +42,28 @@ public sealed class When_money_has_moved
             [Original(1, 40.01m)]);
 
         Texts(order.RemainingToShip()).ShouldBe(["1: 3 x 1:A 10", "1: 1 x 1:A 10.01"]);
+    }
+
+    [Fact]
+    public void Should_leave_out_lines_of_which_nothing_is_left()
+    {
+        var order = Order(
+            [Reserve(1, "1:A", 1, 10m), Reserve(1, "2:B", 1, 7m), Ship(2, "1:A", 1, 10m)],
+            [Original(1, 17m), Moved(2, "Capture", 10m, of: 1)]);
+
+        Texts(order.RemainingToShip()).ShouldBe(["1: 1 x 2:B 7"]);
+    }
+
+    [Fact]
+    public void Should_take_a_capture_that_names_no_reservation_for_one_of_the_only_one()
+    {
+        Texts(Order(
+            [Reserve(1, "1:A", 3, 10m), Ship(2, "1:A", 1, 10m)],
+            [Original(1, 30m), Moved(2, "Capture", 10m, of: null)]).RemainingToShip()).ShouldBe(["1: 2 x 1:A 10"]);
+        Texts(Order(
+            [Reserve(1, "1:A", 3, 10m), Reserve(5, "1:A", 1, 10m), Ship(6, "1:A", 1, 10m)],
+            [Original(1, 30m), Original(5, 10m), Moved(6, "Capture", 10m, of: null)]).RemainingToShip())
+            .ShouldBe(["1: 3 x 1:A 10", "5: 1 x 1:A 10"]);
     }
 
     [Fact]
@@ -58,7 +80,7 @@ public sealed class When_money_has_moved
 
         Texts(order.Refundable()).ShouldBe(["2: 1 x 1:A 10", "3: 1 x 1:A 10"]);
         order.RemainingToShip().ShouldBeEmpty();
-        Sums(order).ShouldBe((30m, 30m, 10m, 0m));
+        Sums(order).ShouldBe((30m, 0m));
     }
 
     [Fact]
@@ -70,7 +92,7 @@ public sealed class When_money_has_moved
 
         order.RemainingToShip().ShouldBeEmpty();
         Texts(order.Refundable()).ShouldBe(["2: 1 x 1:A 10"]);
-        Sums(order).ShouldBe((30m, 10m, 0m, 20m));
+        Sums(order).ShouldBe((10m, 20m));
     }
 
     [Fact]
@@ -93,7 +115,7 @@ public sealed class When_money_has_moved
 
         Texts(order.RemainingToShip()).ShouldBe(["1: 1 x 1:A 10"]);
         Texts(order.Refundable()).ShouldBe(["2: 1 x 1:A 10"]);
-        Sums(order).ShouldBe((20m, 10m, 0m, 0m));
+        Sums(order).ShouldBe((10m, 0m));
     }
 
     [Fact]
@@ -127,7 +149,7 @@ public sealed class When_money_has_moved
             [Original(1, 250m), Moved(5, "Preauthorization", 125m, of: 1), .. reversal]);
 
         Texts(order.RemainingToShip()).ShouldBe(["5: 1 x 1:A 125"]);
-        Sums(order).ShouldBe((125m, 0m, 0m, 0m));
+        Sums(order).ShouldBe((0m, 0m));
     }
 
     public enum Releases
@@ -160,7 +182,7 @@ public sealed class When_money_has_moved
 
         Texts(order.RemainingToShip()).ShouldBe(["5: 1 x 1:A 125"]);
         Texts(order.Refundable()).ShouldBe(["2: 1 x 1:A 125"]);
-        Sums(order).ShouldBe((250m, 125m, 0m, 0m));
+        Sums(order).ShouldBe((125m, 0m));
     }
 
     /// <summary>
@@ -179,7 +201,7 @@ public sealed class When_money_has_moved
             ]);
 
         Texts(order.RemainingToShip()).ShouldBe(["7: 1 x 1:A 10"]);
-        Sums(order).ShouldBe((10m, 0m, 0m, 0m));
+        Sums(order).ShouldBe((0m, 0m));
     }
 
     /// <summary>
@@ -202,7 +224,7 @@ public sealed class When_money_has_moved
             ]);
 
         order.RemainingToShip().ShouldBeEmpty();
-        Sums(order).ShouldBe((57m, 0m, 0m, 57m));
+        (Reserved(order), Sums(order)).ShouldBe((57m, (0m, 57m)));
     }
 
     [Fact]
@@ -216,7 +238,7 @@ public sealed class When_money_has_moved
             ]);
 
         Texts(order.RemainingToShip()).ShouldBe(["7: 3 x 1:A 10"]);
-        Sums(order).ShouldBe((50m, 10m, 0m, 10m));
+        (Reserved(order), Sums(order)).ShouldBe((50m, (10m, 10m)));
     }
 
     [Fact]
@@ -230,9 +252,11 @@ public sealed class When_money_has_moved
         order.FindTransaction(3300002)!.OriginalPaymentTransactionId.ShouldBe(3300001);
     }
 
-    private static (decimal, decimal, decimal, decimal) Sums(AdminOrder order)
-        => (order.ReservedLines().Sum(line => line.Quantity!.Value * line.PricePerItemIncVat!.Value),
-            order.Captured().Amount, order.Refunded().Amount, order.Cancelled().Amount);
+    private static decimal Reserved(AdminOrder order)
+        => order.ReservedLines().Sum(line => line.Quantity!.Value * line.PricePerItemIncVat!.Value);
+
+    private static (decimal Captured, decimal Cancelled) Sums(AdminOrder order)
+        => (order.Captured().Amount, order.Cancelled().Amount);
 
     private static string[] Texts(IReadOnlyList<AdminTransactionLines> left)
         => [.. left.SelectMany(one => one.Lines.Select(line => Text(one.PaymentTransactionId, line)))];

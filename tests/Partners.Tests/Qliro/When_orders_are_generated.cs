@@ -54,6 +54,20 @@ public sealed class When_orders_are_generated
         hashes.ShouldAllBe(hash => hash.Length == 64);
     }
 
+    /// <summary>
+    /// The hash is stored with payments: another one for the same lines would send every open cart to Qliro again.
+    /// </summary>
+    [Fact]
+    public void Should_keep_the_hash_of_the_same_lines_in_every_version()
+    {
+        var order = Carts.Order(240m, Carts.Row(250m, quantity: 2));
+        IReadOnlyList<QliroMetadataEntry> ingrid = [new() { Key = "weight", Value = "2" }];
+
+        order.Lines().Hash.ShouldBe("4273735f2e1d2b0c33f4133c4d8fd8c2ae6afecdfe050f425fc831ab3fed844c");
+        order.Lines(Carts.Rules with { Recurring = true, Ingrid = ingrid }).Hash.ShouldBe(
+            "984458667d045ee0a7fdb0ac3f0c813ffc912f5d99e8c84858714476ec11aad0");
+    }
+
     /// <summary>Null when rows, shippings and vouchers are more than the lines that Qliro accepts.</summary>
     private static OrderLines? Sold(GeneratedOrder generated)
     {

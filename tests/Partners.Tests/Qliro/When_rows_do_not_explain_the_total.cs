@@ -84,6 +84,25 @@ public sealed class When_rows_do_not_explain_the_total
     public void Should_show_an_ore_as_rounding(string total, string line)
         => Carts.Order(decimal.Parse(total), Carts.Row(100m)).Lines().Texts()[1..].ShouldBe([line]);
 
+    /// <summary>Half an öre for each of two rows, and one for the total: two öre.</summary>
+    [Theory]
+    [InlineData("199.97", "1 x -0.02 Discount 1-o:T-1 25%")]
+    [InlineData("199.98", "2 x -0.01 Discount ROUNDING 25%")]
+    [InlineData("200.02", "2 x 0.01 Fee ROUNDING 25%")]
+    [InlineData("200.03", "1 x 0.02 Fee 1-f:T-1 25%")]
+    public void Should_call_no_more_rounding_than_rounding_can_make(string total, string line)
+        => Carts.Order(decimal.Parse(total), Carts.Row(100m), Carts.Row(100m, sku: "T-2")).Lines().Texts()[2]
+            .ShouldBe(line);
+
+    [Fact]
+    public void Should_round_at_the_rate_at_which_most_is_sold()
+    {
+        Carts.Order(300.01m, Carts.Row(100m), Carts.Row(200m, vatRate: 0.12m, sku: "BOOK")).Lines().Texts()[^1]
+            .ShouldBe("1 x 0.01 Fee ROUNDING 12%");
+        Carts.Order(200.01m, Carts.Row(100m, vatRate: 0.12m, sku: "BOOK"), Carts.Row(100m)).Lines().Texts()[^1]
+            .ShouldBe("1 x 0.01 Fee ROUNDING 25%");
+    }
+
     [Fact]
     public void Should_write_rounding_in_ore_that_can_go_along_with_any_goods()
         => Carts.Order(199.98m, Carts.Row(100m), Carts.Row(100m, sku: "T-2")).Lines().Texts()[2..]

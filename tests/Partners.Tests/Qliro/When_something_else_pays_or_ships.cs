@@ -9,6 +9,32 @@ public sealed class When_something_else_pays_or_ships
         => Carts.Order(149m, Carts.Row(100m)).Shipped(49m).Lines().Texts()[1..]
             .ShouldBe(["1 x 49.00 Shipping S1:PICKUP 25%"]);
 
+    [Theory]
+    [InlineData("PICKUP", "Pickup", "S1:PICKUP", "Pickup")]
+    [InlineData("PICKUP", null, "S1:PICKUP", "PICKUP")]
+    [InlineData(null, "Pickup", "S1:s1", "Pickup")]
+    [InlineData(null, null, "S1:s1", "S1:s1")]
+    public void Should_name_a_shipping_by_what_is_known(
+        string? reference, string? name, string lineReference, string description)
+    {
+        var order = Carts.Order(149m, Carts.Row(100m)).Shipped(49m);
+        order = order with { Shippings = [order.Shippings![0] with { Reference = reference, Name = name }] };
+
+        var line = order.Lines().Lines[1];
+
+        (line.MerchantReference, line.Description).ShouldBe((lineReference, description));
+    }
+
+    [Fact]
+    public void Should_number_shippings_and_count_one_without_a_price_as_free()
+    {
+        var order = Carts.Order(149m, Carts.Row(100m)).Shipped(49m).Shipped(0m);
+        order = order with { Shippings = [order.Shippings![0], order.Shippings[1] with { Total = null }] };
+
+        order.Lines().Texts()[1..]
+            .ShouldBe(["1 x 49.00 Shipping S1:PICKUP 25%", "1 x 0.00 Shipping S2:PICKUP 25%"]);
+    }
+
     [Fact]
     public void Should_forget_a_removed_shipping()
         => Carts.Order(100m, Carts.Row(100m)).Shipped(49m, state: "removed").Lines().Texts().Length.ShouldBe(1);

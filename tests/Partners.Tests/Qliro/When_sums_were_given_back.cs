@@ -81,8 +81,23 @@ public sealed class When_sums_were_given_back
         var order = Order([Action("Return", 4, "1:A", 2, 125m)], Moved(3, "Credit", -50m), Moved(4, "Refund", 200m));
 
         order.Refundable().ShouldBeEmpty();
+        order.Unreturned().ShouldBeEmpty();
         order.KeptOfReturns().ShouldBe(0m);
         order.Contradiction().ShouldBeNull();
+    }
+
+    [Fact]
+    public void Should_return_a_discount_that_was_reserved_as_a_line()
+    {
+        var order = Order(
+            [
+                Action("Reserve", 1, "1-d:A", 2, -25m, "Discount"), Action("Ship", 2, "1-d:A", 2, -25m, "Discount"),
+                Action("Return", 3, "1:A", 2, 125m), Action("Return", 3, "1-d:A", 2, -25m, "Discount"),
+            ],
+            Moved(3, "Refund", 200m));
+
+        order.Unreturned().ShouldBeEmpty();
+        order.KeptOfReturns().ShouldBe(0m);
     }
 
     private static AdminOrder Order(AdminItemAction[] actions, params AdminTransaction[] transactions) => new()
