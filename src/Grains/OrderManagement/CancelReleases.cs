@@ -21,11 +21,12 @@ internal sealed class CancelReleases
     }
 
     /// <summary>
-    /// They are worth at least what the cancel found reserved, less what captures held back from it; and when all of
-    /// them have succeeded, nothing is left reserved but that.
+    /// There are some, worth at least what the cancel found reserved, less what captures held back from it; and when
+    /// all of them have succeeded, nothing is left reserved but that.
     /// </summary>
     public bool Are(IReadOnlyList<AdminTransaction> reversals, OperationPart part)
-        => Sum(reversals) >= Math.Min(part.Amount, Reserved() - Sum(captures) - ReleasedBefore())
+        => reversals.Count > 0
+            && Sum(reversals) >= Math.Min(part.Amount, Reserved() - Sum(captures) - ReleasedBefore())
             && !(reversals.All(one => one.IsCarriedOut) && Left() > Sum(captures.Where(one => !one.IsSuccess)));
 
     private decimal Reserved() => Sum((adminOrder.PaymentTransactions ?? []).Where(one => one.IsSuccess

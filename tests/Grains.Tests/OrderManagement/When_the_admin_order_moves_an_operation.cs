@@ -66,6 +66,16 @@ public sealed class When_the_admin_order_moves_an_operation
             .ShouldBe(PartStatus.Succeeded);
     }
 
+    /// <summary>Others captured all of it before the cancel arrived, and gave it back: nothing was released.</summary>
+    [Fact]
+    public void Should_not_take_a_refund_for_the_release_of_a_cancel()
+    {
+        var cancel = Operation(OperationType.Cancel, parts: Part(PartStatus.Sent, actsOn: null));
+
+        After(cancel, Transaction(2, TransactionType.Capture, 250m, original: 1),
+            Transaction(3, TransactionType.Refund, 250m, original: 2)).ShouldBe(PartStatus.Sent);
+    }
+
     [Theory]
     [InlineData("Created", new long[] { 1, 2 }, new long[] { 2 }, PartStatus.Succeeded)]
     [InlineData("Error", new long[] { 1, 2 }, new long[] { 2 }, PartStatus.Succeeded)]
