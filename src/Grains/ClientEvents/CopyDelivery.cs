@@ -16,30 +16,46 @@ internal static class CopyDelivery
     /// <summary>While the shopper is in Qliro's frame; null when nothing was to be written.</summary>
     public static Task<Answer<Done>?> Choose(
         Turn turn, NorceOrder order, QliroOrder qliroOrder, QliroShippingMethodChanged? selected = null)
-        => KeepOne(turn, order, known => SnippetShipping.Merge(
-            known, qliroOrder, selected, turn.Facts.Configuration!.MethodsFor(order)));
+        => KeepOne(turn, OurShippings.On(order), known => Merge(turn, order, known, qliroOrder, selected));
 
     /// <summary>
     /// With the purchase: the choice is final, and every delivery of ours that no provider has reported on is
     /// confirmed. The first failure; null when nothing was to be written.
     /// </summary>
-    public static Task<Answer<Done>?> Confirm(Turn turn, NorceOrder order, QliroOrder qliroOrder)
+    public static async Task<Answer<Done>?> Confirm(Turn turn, NorceOrder order, QliroOrder qliroOrder)
     {
         var configuration = turn.Facts.Configuration!;
-        return configuration.QliroOwnsShipping
-            ? KeepOne(turn, order, known => Confirmed(
-                SnippetShipping.Merge(known, qliroOrder, null, configuration.MethodsFor(order))))
-            : ConfirmAll(turn, order);
+        if (!configuration.QliroOwnsShipping) return await ConfirmAll(turn, order);
+        var isChosen = SnippetShipping.MethodOf(qliroOrder, configuration.MethodsFor(order)) is not null;
+        var earlier = OurShippings.On(order)
+            .Where(shipping => !isChosen && DeliveryFrame.IsEarlier(turn.Payment, shipping)).ToList();
+        if (earlier.Count > 0)
+            turn.Note(TimelineKind.Decision,
+                "Qliro sold no delivery; the one chosen in the frame of an earlier Qliro order is taken off.");
+        var removed = await OurShippings.Remove(turn, earlier);
+        if (removed is { IsAccepted: false }) return removed;
+        return await KeepOne(turn, [.. OurShippings.On(order).Except(earlier)],
+            known => Confirmed(Merge(turn, order, known, qliroOrder, null))) ?? removed;
+    }
+
+    /// <summary>The known delivery with what was chosen in Qliro's frame, if anything was.</summary>
+    private static NorceShipping? Merge(
+        Turn turn, NorceOrder order, NorceShipping? known, QliroOrder qliroOrder, QliroShippingMethodChanged? selected)
+    {
+        var options = turn.Facts.Configuration!.MethodsFor(order);
+        var merged = SnippetShipping.Merge(known, qliroOrder, selected, options);
+        return merged is not null && SnippetShipping.MethodOf(qliroOrder, options, selected) is not null
+            ? DeliveryFrame.Marked(turn.Payment, merged)
+            : merged;
     }
 
     /// <summary>
-    /// Brings the first delivery of ours to the wanted one. A second was added by a call that was given up, or by
+    /// Brings the first of these deliveries to the wanted one. A second was added by a call that was given up, or by
     /// another node, and goes.
     /// </summary>
     private static async Task<Answer<Done>?> KeepOne(
-        Turn turn, NorceOrder order, Func<NorceShipping?, NorceShipping?> want)
+        Turn turn, IReadOnlyList<NorceShipping> shippings, Func<NorceShipping?, NorceShipping?> want)
     {
-        var shippings = OurShippings.On(order);
         var known = shippings is [var one, ..] ? one : null;
         var first = want(known) is { } wanted ? await Put(turn, known, wanted) : null;
         return first is { IsAccepted: false } ? first : await OurShippings.Remove(turn, shippings.Skip(1)) ?? first;

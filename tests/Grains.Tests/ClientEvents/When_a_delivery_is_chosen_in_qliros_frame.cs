@@ -135,6 +135,31 @@ public sealed class When_a_delivery_is_chosen_in_qliros_frame
         (purchase.NorceAmount, purchase.QliroTotal, purchase.OrderStatus).ShouldBe((299m, 299m, "completed"));
     }
 
+    /// <summary>The Qliro order that takes its place offers the deliveries anew.</summary>
+    [Theory]
+    [InlineData(false, new string[0])]
+    [InlineData(true, new[] { "shop" })]
+    public async Task Should_deliver_nothing_by_a_choice_in_a_qliro_order_that_was_replaced(
+        bool isChosenAgain, string[] deliveries)
+    {
+        await using var shop = await Shop.Open(Integrated);
+        var purchase = await shop.OpenCheckout();
+        await Choose(purchase, new("shop", "Butik", 0m, 0m));
+        shop.Qliro.Expire(purchase.QliroOrderId);
+        (await shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3)).IsSuccess.ShouldBeTrue();
+        if (isChosenAgain) await Choose(purchase, new("shop", "Butik", 0m, 0m));
+
+        shop.Callbacks.AreSilent = true;
+        (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
+        shop.Callbacks.AreSilent = false;
+        await shop.Qliro.FlushPushes();
+
+        ((JsonArray)purchase.NorceOrder["shippings"]!).Where(one => (string?)one!["state"] == "confirmed")
+            .Select(one => (string?)one!["reference"]).ShouldBe(deliveries);
+        ((JsonArray)purchase.NorceOrder["shippings"]!).Count.ShouldBe(1);
+        purchase.OrderStatus.ShouldBe("completed");
+    }
+
     [Fact]
     public async Task Should_send_no_goods_worth_nothing_when_only_the_delivery_is_left_to_pay()
     {
