@@ -51,10 +51,21 @@ public sealed record LinesSent(SentLines Lines) : PaymentEvent
 /// <summary>
 /// An update got no answer, or Qliro was found to have other lines: the next comparison sends them again.
 /// </summary>
-public sealed record LinesUnknown : PaymentEvent
+/// <param name="LateUntil">
+/// Until when an update without an answer may still arrive at Qliro, also after a later one; null when none is on its
+/// way.
+/// </param>
+public sealed record LinesUnknown(DateTimeOffset? LateUntil = null) : PaymentEvent
 {
+    /// <summary>
+    /// How long a request that was given up may still be carried out (unverified; Qliro's own limit is not published).
+    /// </summary>
+    public static readonly TimeSpan LateMax = TimeSpan.FromSeconds(30);
+
     public override string Describe() => "It is not known which lines Qliro holds.";
 
-    public override PaymentDocument Apply(PaymentDocument payment)
-        => payment with { LinesHash = null, ToldHash = null };
+    public override PaymentDocument Apply(PaymentDocument payment) => payment with
+    {
+        LinesHash = null, ToldHash = null, LateUpdateUntil = LateUntil ?? payment.LateUpdateUntil,
+    };
 }

@@ -66,7 +66,7 @@ public static class SendLines
         {
             _ when MayBeDone(failure) =>
             [
-                new LinesUnknown(),
+                new LinesUnknown(now + LinesUnknown.LateMax),
             new EntryEnqueued(OutboxKind.ResyncLines, now, "an update of Qliro's lines got no answer."),
         ],
             { Kind: PartnerFailureKind.Rejected }

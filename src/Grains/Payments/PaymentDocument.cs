@@ -43,6 +43,11 @@ public sealed record PaymentDocument
     public string? LinesHash { get; init; }
 
     /// <summary>
+    /// Until when an update of the lines that got no answer may still arrive at Qliro; absent when there was none.
+    /// </summary>
+    public DateTimeOffset? LateUpdateUntil { get; init; }
+
+    /// <summary>
     /// Hash of what a shipping provider was told with these lines; empty when nothing. Absent when the lines are
     /// unknown, and when an older version sent them, whose <see cref="LinesHash"/> covers this too.
     /// </summary>

@@ -64,8 +64,8 @@ public static class Validate
         }
         return Decide(turn.Payment, body, order, channel.RequireIdentityVerification)
             ?? wrongLines
-            ?? await DecideUnknownLines(turn, channel, order)
             ?? await Prepare(turn, body, order)
+            ?? await DecideUnknownLines(turn, channel, order)
             ?? await MoveToProcessing(turn, body, order);
     }
 
@@ -113,12 +113,12 @@ public static class Validate
 
     /// <summary>
     /// The body tells what Qliro was about to sell when the shopper pressed the button. When an update of ours may have
-    /// arrived since, Qliro is asked what it holds now.
+    /// arrived since, Qliro is asked what it holds now, as late as possible.
     /// </summary>
     private static async Task<Declined?> DecideUnknownLines(
         Turn turn, ChannelConfiguration configuration, NorceOrder order)
     {
-        if (turn.Payment.LinesHash is not null) return null;
+        if (turn.Payment.LinesHash is not null && !(turn.Payment.LateUpdateUntil > turn.Now)) return null;
         turn.Facts.QliroOrder = null;
         var held = await turn.ReadQliroOrder();
         return held.IsAccepted

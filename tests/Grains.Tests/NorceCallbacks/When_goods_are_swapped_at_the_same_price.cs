@@ -51,6 +51,32 @@ public sealed class When_goods_are_swapped_at_the_same_price
     }
 
     /// <summary>
+    /// An update was given up, and Qliro carries it out after a later one, while the shopper pays: Qliro is asked once
+    /// more as long as that may be.
+    /// </summary>
+    [Theory, Trait("qliro", "67")]
+    [InlineData(5, false)]
+    [InlineData(40, true)]
+    public async Task Should_decline_a_purchase_while_an_update_that_was_given_up_may_arrive(
+        int secondsLater, bool isAccepted)
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.OpenCheckout();
+        shop.Qliro.Faults.On("PUT", "/Orders/").Answer(503, times: 9);
+        (await shop.FinishOutbox(shop.Norce.ChangeCart(purchase.OrderId, Swap))).IsSuccess.ShouldBeFalse();
+        var givenUp = shop.Qliro.Log.Of("PUT", "/Orders/")[0];
+        shop.Qliro.Faults.Clear();
+        await shop.Pass(TimeSpan.FromSeconds(secondsLater));
+        (await purchase.Stored()).LinesHash.ShouldNotBeNull();
+
+        shop.Callbacks.BeforeValidate = () => isAccepted ? Task.CompletedTask : shop.SendAgain(givenUp);
+        (await shop.FinishOutbox(shop.Qliro.CompleteAsync(purchase.QliroOrderId))).Accepted.ShouldBe(isAccepted);
+
+        await shop.Pass(TimeSpan.FromMinutes(2));
+        Held(purchase).ShouldBe(["2 × 1:T-1"]);
+    }
+
+    /// <summary>
     /// The button was pressed before the update reached Qliro, so the body that Qliro validates names the old goods.
     /// </summary>
     [Theory, Trait("qliro", "67")]
