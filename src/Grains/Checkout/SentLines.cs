@@ -66,6 +66,8 @@ public sealed record LinesUnknown(DateTimeOffset? LateUntil = null) : PaymentEve
 
     public override PaymentDocument Apply(PaymentDocument payment) => payment with
     {
-        LinesHash = null, ToldHash = null, LateUpdateUntil = LateUntil ?? payment.LateUpdateUntil,
+        LinesHash = null,
+        ToldHash = null,
+        LateUpdateUntil = LateUntil ?? payment.LateUpdateUntil,
     };
 }

@@ -21,6 +21,7 @@ internal sealed class PartnerJson(JsonSerializerOptions options) : IHttpContentS
     {
         var bytes = await content.ReadAsByteArrayAsync(cancellationToken);
         if (typeof(T) == typeof(PartnerBody)) return (T)(object)new PartnerBody(bytes);
+        GarbledBody.Look(content, bytes);
         var json = WellFormedText.Json(bytes);
         return typeof(T) == typeof(JsonDocument)
             ? (T)(object)JsonDocument.Parse(json)

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using QliroAdapter.Norce;
 
@@ -58,6 +59,24 @@ public sealed class When_norce_is_called
 
         broken.Failure!.Kind.ShouldBe(PartnerFailureKind.Unavailable);
         read.IsAccepted.ShouldBeTrue();
+    }
+
+    /// <summary>Bytes that are not UTF-8: what garbled them on the way seldom does so again.</summary>
+    [Theory]
+    [InlineData(1, "sv-SE", 2)]
+    [InlineData(2, "sv-SE", 3)]
+    [InlineData(3, "sv-\uFFFDSE", 3)]
+    public async Task Should_read_an_answer_with_broken_bytes_again(int broken, string culture, int requests)
+    {
+        byte[] Order(byte[] inside)
+            => [.. Encoding.UTF8.GetBytes($$"""{"id":"{{Partner.Order.OrderId}}","culture":"sv-"""), .. inside, .. "SE\"}"u8];
+        var stub = new StubPartner();
+        for (var answer = 0; answer < broken; answer++) stub.Answers(200, Order([0xFF]));
+        stub.Answers(200, Order([]));
+
+        var read = await Partner.Norce(stub).GetOrder(Partner.Order, Partner.Ct);
+
+        (read.Value?.Culture, stub.Requests.Count).ShouldBe((culture, requests));
     }
 
     [Fact]

@@ -66,7 +66,7 @@ public sealed class When_orders_are_generated
         order.Lines().Hash.ShouldBe("4273735f2e1d2b0c33f4133c4d8fd8c2ae6afecdfe050f425fc831ab3fed844c");
         var lines = order.Lines(Carts.Rules with { Recurring = true, Ingrid = ingrid });
         lines.Hash.ShouldBe("385347310987f1bed6373e500332b36b50fb1f8c54498e4b7f0a8508596be079");
-        lines.ToldHash.ShouldBe("984458667d045ee0a7fdb0ac3f0c813ffc912f5d99e8c84858714476ec11aad0");
+        lines.ToldHash.ShouldBe("5299f1dd9b2b4165228ed687dd78cda0a3a4ad892169a8b3fa0ff3e62a8956c2");
     }
 
     /// <summary>Null when rows, shippings and vouchers are more than the lines that Qliro accepts.</summary>

@@ -18,12 +18,12 @@ internal sealed class StubPartner : HttpMessageHandler
 
     public StubPartner Answers(int status, string body = "", string mediaType = "application/json",
         Uri? location = null)
+        => Answers(status, Encoding.UTF8.GetBytes(body), mediaType, location);
+
+    public StubPartner Answers(int status, byte[] body, string mediaType = "application/json", Uri? location = null)
         => Does(_ =>
         {
-            var response = new HttpResponseMessage((HttpStatusCode)status)
-            {
-                Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)),
-            };
+            var response = new HttpResponseMessage((HttpStatusCode)status) { Content = new ByteArrayContent(body) };
             response.Content.Headers.ContentType = new(mediaType);
             response.Headers.Location = location;
             return Task.FromResult(response);
