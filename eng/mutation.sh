@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # Changes the code that decides about money, one small change (a mutant) at a time, and runs the tests that reach it: a
 # mutant that no test notices is a promise without a test. Fails when fewer than 85 of 100 are noticed. Not part of
-# test.sh, because it takes half an hour. docs/mutation.md says which survivors are known, and why they may live.
+# test.sh, because it takes half an hour or more. docs/mutation.md says which survivors are known, and why they may live.
 #
 #   eng/mutation.sh                   # everything
 #   eng/mutation.sh grains            # one part: grains or contracts
 #   eng/mutation.sh grains ProRata    # of that part, the files with this in their name
 #
 # eng/mutation/<part>.yaml names the files that are changed, tests/Mutation/Mutation.csproj the tests that must notice.
-# It works in a copy of the tree. What lives is listed at the end; the reports are left in artifacts/mutation.
+# It works in a copy of the tree. The end says how many were noticed, file by file; what lives is in the reports, which
+# are left in artifacts/mutation.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
@@ -50,6 +51,7 @@ mutate() { # part
     xargs -0 cp --parents -t "$tree"
   cp "eng/mutation/$1.yaml" "$tree/stryker-config.yaml"
   [ -z "$only" ] || sed -i -E "/^    - /{/$only/!d}" "$tree/stryker-config.yaml"
+  grep -q '^    - ' "$tree/stryker-config.yaml" || { echo "$1 names no file with '$only' in its name." >&2; return 1; }
   rm -rf "${reports:?}/$1"
   (cd "$tree" && "$tool/dotnet-stryker" --config-file stryker-config.yaml --skip-version-check \
     --reporter json --reporter html --output "$reports/$1") >"$reports/$1.log" 2>&1 ||
@@ -67,7 +69,7 @@ table() { # part
       END { for (file in all) printf "%s\t%d\t%d\n", file, noticed[file], all[file] }' | sort
 }
 
-# Both at a time, each one mutant after the other: Stryker misses some when it tests several (its issue 3832).
+# Both at a time, each one mutant after the other: Stryker misses some when it tests several.
 failed=0
 running=()
 for part in "${parts[@]}"; do mutate "$part" & running+=($!); done

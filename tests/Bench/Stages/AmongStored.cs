@@ -38,7 +38,6 @@ internal static class AmongStored
         from copies, payment_events as event where event.key = (select key from model) and seq <= {EventsCopied};
         commit;
         pragma wal_checkpoint(truncate);
-        analyze;
         """;
 
     private static string FillPostgres(int payments) =>

@@ -24,8 +24,8 @@ internal static class PerformancePage
         var said = string.Create(CultureInfo.InvariantCulture,
             $"""
             {Begin}
-            {TimeProvider.System.GetUtcNow():yyyy-MM-dd HH:mm} UTC, commit {commit}, host {Environment.MachineName} ({processor},
-            {Environment.ProcessorCount} cores, load {load} at the end). Medians of {sizes.Rounds} rounds, then the lowest and the highest. N in a
+            {TimeProvider.System.GetUtcNow():yyyy-MM-dd HH:mm} UTC, commit {commit}, host: {processor},
+            {Environment.ProcessorCount} cores, load {load} at the end. Medians of {sizes.Rounds} rounds, then the lowest and the highest. N in a
             round: {sizes.Settled} settled pushes, {sizes.Validated} lifecycles, {sizes.Slow} pushes to slow partners, {2 * sizes.Arriving} arrivals. Beside {sizes.Stored}
             stored payments: {sizes.AmongStored} pushes. **{met} of {all} targets met.**
 
