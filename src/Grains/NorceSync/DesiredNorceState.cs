@@ -88,6 +88,14 @@ public sealed record DesiredNorceState
         _ => [],
     };
 
+    /// <summary>
+    /// True when the order is not this payment's any more: it was cancelled, and another payment pays the order, or may
+    /// yet. Its buyer and delivery are not copied then.
+    /// </summary>
+    internal static bool IsOthers(PaymentDocument payment, NorceOrder order)
+        => payment.State == Payments.PaymentState.Cancelled
+            && (order.Status == OrderStatus.Checkout || IsPaidByAnother(payment, order));
+
     private static bool IsPaidByAnother(PaymentDocument payment, NorceOrder order)
     {
         var id = PaymentKey.Parse(payment.Key).PaymentId;

@@ -52,7 +52,9 @@ public static class SyncNorce
     {
         if (order.FindPayment(PaymentKey.Parse(payment.Key).PaymentId) is not { } known)
             return "Norce's order no longer has this payment.";
-        if (!known.IsLive && payment.State != PaymentState.Removed) return "Norce has this payment as removed.";
+        // Norce may not know the state "cancelled"; the payment is removed there instead.
+        if (!known.IsLive && payment.State is not (PaymentState.Removed or PaymentState.Cancelled))
+            return "Norce has this payment as removed.";
         return payment.State is PaymentState.Pending or PaymentState.Reserved
             && order.Status is OrderStatus.Declined or OrderStatus.Removed
             ? $"Norce has the order as {order.Status} while Qliro holds its money: "
@@ -63,7 +65,8 @@ public static class SyncNorce
     private static async Task<PartnerFailure?> Write(Turn turn, NorceOrder order, DesiredNorceState desired)
     {
         var isOtherPerson = false;
-        if (desired.CopiesCustomer && turn.Facts.QliroOrder is { } qliroOrder)
+        if (desired.CopiesCustomer && !DesiredNorceState.IsOthers(turn.Payment, order)
+            && turn.Facts.QliroOrder is { } qliroOrder)
         {
             isOtherPerson = AddressTranslation.IsOtherPerson(order.Customer?.Billing, qliroOrder);
             var copied = await OrderParts.CopyAll(turn, order);

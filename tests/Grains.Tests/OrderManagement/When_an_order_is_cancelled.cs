@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using QliroAdapter.Grains.Tests.Rig;
 using QliroAdapter.Sandbox.Qliro;
 
@@ -49,6 +50,33 @@ public sealed class When_an_order_is_cancelled
 
         (purchase.NorceState, purchase.OrderStatus).ShouldBe(("cancelled", "declined"));
         await purchase.ShouldAgreeWithQliro();
+    }
+
+    /// <summary>The shopper, or staff, has chosen another payment, whose buyer is not this one's.</summary>
+    [Fact]
+    public async Task Should_leave_an_order_alone_that_another_payment_pays()
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.OpenCheckout();
+        await shop.Qliro.CompleteAsync(purchase.QliroOrderId);
+        shop.Norce.Faults.On("PUT", "/state").Answer(503, times: 1000);
+        await shop.FinishOutbox(purchase.Grain.ReceivePush(new()));
+        (await purchase.Cancel()).Error.ShouldBeNull();
+        await purchase.FinishAtQliro();
+        shop.Norce.Overwrite(purchase.OrderId, order =>
+        {
+            ((JsonArray)order["payments"]!).Add(new JsonObject
+            {
+                ["id"] = "other", ["adapterId"] = "other", ["type"] = "default", ["state"] = "processing",
+            });
+            order["customer"]!["billing"]!["givenName"] = "Somebody";
+        });
+
+        shop.Norce.Faults.Clear();
+        await shop.Pass(TimeSpan.FromMinutes(10));
+
+        (purchase.NorceState, purchase.OrderStatus).ShouldBe(("cancelled", "processing"));
+        ((string?)purchase.NorceOrder["customer"]!["billing"]!["givenName"]).ShouldBe("Somebody");
     }
 
     [Fact]
