@@ -24,12 +24,13 @@ public sealed record DeliveryCovered(decimal Amount, decimal Mismatch) : Payment
     };
 
     /// <summary>
-    /// Present when the delivery is chosen at Qliro, nothing has been done with the purchase since, and what Norce's
-    /// order costs explains Qliro's total better than what the payment covers.
+    /// Present when the delivery is chosen at Qliro, nothing that changes the total has been done with the purchase since,
+    /// and what Norce's order costs explains Qliro's total better than what the payment covers.
     /// </summary>
     internal static DeliveryCovered? Find(PaymentDocument payment, NorceOrder order, QliroOrder qliroOrder)
     {
-        if (!payment.QliroOwnsShipping || payment.Operations.Count > 0 || payment.Upsell?.Attempts.Count > 0)
+        if (!payment.QliroOwnsShipping || payment.Upsell?.Attempts.Count > 0
+            || payment.Operations.Any(operation => operation.Type != OperationType.Capture))
             return null;
         var mismatch = Money.Round(qliroOrder.Total - order.Remaining);
         return Math.Abs(mismatch) < Math.Abs(Money.Round(qliroOrder.Total - payment.Amount.Amount))

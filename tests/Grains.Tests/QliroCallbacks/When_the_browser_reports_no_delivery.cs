@@ -307,6 +307,24 @@ public sealed class When_the_browser_reports_no_delivery
         (purchase.OrderStatus, purchase.NorceAmount).ShouldBe(("completed", 250m));
     }
 
+    [Fact]
+    public async Task Should_cover_the_delivery_though_the_purchase_was_captured_before_norce_had_it()
+    {
+        await using var shop = await Shop.Open(Integrated);
+        var purchase = await shop.OpenCheckout();
+        shop.Qliro.SelectShipping(purchase.QliroOrderId, new("post", "Postombud", 49m, 39.20m));
+        shop.Norce.Faults.On("POST", "/shippings").Answer(503, times: 1000);
+        await BuyUnasked(shop, purchase);
+        (await shop.FinishOutbox(purchase.Grain.Capture(new()))).Error.ShouldBeNull();
+        shop.Qliro.FinishOpenTransactions(purchase.QliroOrderId);
+
+        shop.Norce.Faults.Clear();
+        await shop.Pass(TimeSpan.FromMinutes(10));
+
+        (purchase.NorceState, purchase.NorceAmount, purchase.OrderStatus).ShouldBe(("captured", 299m, "completed"));
+        ((string?)Shipping(purchase)["state"]).ShouldBe("confirmed");
+    }
+
     /// <summary>Qliro takes a missing answer for an approval.</summary>
     private static async Task BuyUnasked(Shop shop, Purchase purchase)
     {
