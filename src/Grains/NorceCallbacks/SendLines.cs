@@ -36,6 +36,9 @@ public static class SendLines
             return await ReplaceQliroOrder.Run(
                 turn, configuration.Value, order, lines.Value, "the order's currency or country changed.");
         if (SentLines.AreSame(turn.Payment, lines.Value)) return Remember(turn, sent);
+        // While the shopper pays, Qliro's order is left as it is; what a provider is told has time.
+        if (turn.Payment.State == PaymentState.Processing && lines.Value.Hash == turn.Payment.LinesHash)
+            return Remember(turn, sent with { ToldHash = turn.Payment.ToldHash });
 
         var update = QliroOrderRequest.ForUpdate(turn, configuration.Value, order, lines.Value) with
         {

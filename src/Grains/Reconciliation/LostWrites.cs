@@ -17,7 +17,9 @@ public static class LostWrites
         if (lost == PartnerWrites.None || turn.Known is not { } payment) return [];
         var recheck = EntryEnqueued.Recheck(turn.Now);
         return lost.HasFlag(PartnerWrites.Qliro) && payment.State.IsOpen() && payment.QliroOrderId is not null
-            ? [recheck, new LinesUnknown(), new EntryEnqueued(OutboxKind.ResyncLines, turn.Now + Schedule.CompareAfter)]
+            ? [recheck,
+                new LinesUnknown(turn.Now + LinesUnknown.LateMax),
+                new EntryEnqueued(OutboxKind.ResyncLines, turn.Now + Schedule.CompareAfter)]
             : [recheck];
     }
 }

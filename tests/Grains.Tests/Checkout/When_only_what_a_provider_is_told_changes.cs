@@ -27,6 +27,10 @@ public sealed class When_only_what_a_provider_is_told_changes
         (await shop.Norce.ChangeCart(purchase.OrderId, Postpone)).IsSuccess.ShouldBeTrue();
         (await shop.Norce.ChangeCart(purchase.OrderId, cart => NorceOrders.SetQuantity(cart, 0, 3)))
             .IsSuccess.ShouldBeFalse();
+        shop.Qliro.Log.Clear();
+        await purchase.Grain.Refresh(new());
+        await shop.DoDueWork();
+        shop.Qliro.Log.Of("PUT", "/Orders/").ShouldBeEmpty();
 
         await shop.Qliro.FlushPushes();
         (purchase.OrderStatus, purchase.NorceState).ShouldBe(("completed", "reserved"));
