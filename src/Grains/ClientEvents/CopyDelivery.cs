@@ -44,7 +44,8 @@ internal static class CopyDelivery
     {
         var options = turn.Facts.Configuration!.MethodsFor(order);
         var merged = SnippetShipping.Merge(known, qliroOrder, selected, options);
-        return merged is not null && SnippetShipping.MethodOf(qliroOrder, options, selected) is not null
+        // What only the page reports may be a choice in the frame before.
+        return merged is not null && SnippetShipping.MethodOf(qliroOrder, options) is not null
             ? DeliveryFrame.Marked(turn.Payment, merged)
             : merged;
     }

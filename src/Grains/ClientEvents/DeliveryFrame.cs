@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using QliroAdapter.Checkout;
 using QliroAdapter.Norce;
 using QliroAdapter.Payments;
 
@@ -17,7 +18,7 @@ internal static class DeliveryFrame
 
     /// <summary>The delivery as chosen in the frame of the payment's present Qliro order.</summary>
     public static NorceShipping Marked(PaymentDocument payment, NorceShipping shipping)
-        => payment.QliroOrders < 2 || IsOf(payment, shipping) ? shipping : shipping with
+        => payment.ReplacedOrders.Count == 0 || IsOf(payment, shipping) ? shipping : shipping with
         {
             Attributes = new Dictionary<string, JsonElement>(shipping.Attributes ?? none, StringComparer.Ordinal)
             {
@@ -27,7 +28,7 @@ internal static class DeliveryFrame
 
     /// <summary>True when it was chosen in the frame of a Qliro order that another one has replaced since.</summary>
     public static bool IsEarlier(PaymentDocument payment, NorceShipping shipping)
-        => payment.QliroOrders > 1 && !IsOf(payment, shipping);
+        => payment.ReplacedOrders.Count > 0 && !IsOf(payment, shipping);
 
     private static readonly Dictionary<string, JsonElement> none = [];
 
