@@ -23,8 +23,8 @@ public sealed partial record AdminOrder
 
     /// <summary>
     /// Ids of the reservations that were replaced by a newer, successful Preauthorization: each that a newer one names,
-    /// and, when several name the same one, all of those but the newest. One of these that Qliro has let go was none:
-    /// Qliro held it beside the newest (goods added while an update was in process), and nothing is left of it.
+    /// and, when several name the same one, all of those but the newest. When Qliro has let the newest go, one of the
+    /// others that was let go, too, was none: Qliro held both (goods added while an update was in process).
     /// </summary>
     public IReadOnlySet<long> Replaced()
     {
@@ -33,7 +33,7 @@ public sealed partial record AdminOrder
             .Where(one => BelongsToAnother(one) && originals.Contains(one.OriginalPaymentTransactionId!.Value))
             .GroupBy(one => one.OriginalPaymentTransactionId!.Value);
         return successors
-            .SelectMany(same => Ids(same).SkipLast(1).Where(id => !IsLetGo(id)).Append(same.Key)).ToHashSet();
+            .SelectMany(same => Older(Ids(same)).Append(same.Key)).ToHashSet();
     }
 
     /// <summary>
@@ -161,6 +161,11 @@ public sealed partial record AdminOrder
     private decimal ReversedOf(long original) => OfType(TransactionType.Reversal)
         .Where(one => OriginalOf(one.PaymentTransactionId) == original)
         .Sum(one => Math.Abs(one.Amount ?? 0m));
+
+    private IEnumerable<long> Older(IEnumerable<long> successors)
+        => successors.ToList() is [.. var older, var newest]
+            ? older.Where(id => !IsLetGo(newest) || !IsLetGo(id))
+            : [];
 
     /// <summary>True when reversals that name the reservation released all that was not captured under it.</summary>
     private bool IsLetGo(long reservation)
