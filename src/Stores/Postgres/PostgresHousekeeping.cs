@@ -7,8 +7,8 @@ namespace QliroAdapter.Store;
 /// <summary>
 /// The retention of the history. Runs once an hour: creates the partitions of coming months of history and drops those
 /// that are old enough (<c>payment_housekeeping</c>), which every process asks for and the database lets one do. Then
-/// deletes repeats that are as old, and leases of payments that are no longer due. Each is a transaction of its own,
-/// so that commits, which need the partitions, wait for the first one only.
+/// deletes repeats that are as old, and leases of payments that are no longer due, unless another process is at it.
+/// Each is a transaction of its own, so that commits, which need the partitions, wait for the first one only.
 /// </summary>
 internal sealed partial class PostgresHousekeeping : IAsyncDisposable
 {
@@ -16,13 +16,15 @@ internal sealed partial class PostgresHousekeeping : IAsyncDisposable
 
     private const string OldRepeats =
         """
-        delete from payment_repeats where $1 > 0 and last_at < (
+        delete from payment_repeats
+        where (select pg_try_advisory_xact_lock(hashtext('payment_deletes'))) and $1 > 0 and last_at < (
             date_trunc('month', clock_timestamp() at time zone 'utc') - make_interval(months => $1)) at time zone 'utc'
         """;
 
     private const string EndedLeases =
         """
-        delete from payment_leases as lease where not exists (
+        delete from payment_leases as lease
+        where (select pg_try_advisory_xact_lock(hashtext('payment_deletes'))) and not exists (
             select from payments as payment where payment.key = lease.key and payment.due_at = lease.due_at)
         """;
 
