@@ -59,7 +59,7 @@ public sealed record IntegratedShipping
 
     private string? MoreThanTaken
         => Provider == ShippingProvider.Ingrid && (IngridOrder.With([], Metadata)?.Count ?? 0) is var count
-            && count > FieldLimits.MetadataMax
+            && count >= FieldLimits.MetadataMax
                 ? $"integratedShipping has {count} codes and attributes for Ingrid, of which Qliro takes "
                     + $"{FieldLimits.MetadataMax}; none of an order's own is left"
                 : null;

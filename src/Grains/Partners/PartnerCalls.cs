@@ -10,9 +10,9 @@ namespace QliroAdapter.Partners;
 /// <summary>
 /// Makes one call to a partner within one time limit, and decides which of the three failures it met. Only reads are
 /// repeated here: at most twice, after about 100 and 200 ms, when the partner was unavailable or its answer was garbled
-/// (<see cref="GarbledBody"/>); the last garbled answer is taken as it is. A partner whose circuit is open is not called
-/// (<see cref="CircuitHandler"/>). Failures of the network or the partner are returned, not thrown, and so is a caller's
-/// cancellation. Thread-safe.
+/// (<see cref="GarbledBody"/>); the last garbled answer is taken as it is. A partner whose circuit is open is not
+/// called (<see cref="CircuitHandler"/>). Failures of the network or the partner are returned, not thrown, and so is a
+/// caller's cancellation. Thread-safe.
 /// </summary>
 internal sealed partial class PartnerCalls
 {

@@ -19,7 +19,8 @@ public static class ReconcileWithQliro
     {
         if (turn.Payment.IsChargeWithoutPurchase()) return await ReadOnce(turn, await ChargeOutcome.Reconcile(turn));
         if (turn.Payment.State.IsPurchased() && turn.Payment.State != PaymentState.Pending)
-            return await ReadPurchase(turn);
+            return turn.Payment.Upsell is { NeedsReconciliation: true } ? await Upsells.Reconcile(turn)
+                : await Read(turn);
         var order = await turn.ReadQliroOrder();
         if (!order.IsAccepted)
         {
@@ -35,18 +36,6 @@ public static class ReconcileWithQliro
                 new LinesUnknown(), new EntryEnqueued(OutboxKind.ResyncLines, turn.Now, "Qliro has other lines."));
         await turn.Commit();
         return await ReadOnce(turn, DeliveryAttempt.Done());
-    }
-
-    /// <summary>A part of an operation that is found done makes room for the next one.</summary>
-    private static async Task<DeliveryAttempt> ReadPurchase(Turn turn)
-    {
-        var before = turn.Payment.OpenOperation()?.NextPart()?.Number;
-        var attempt = turn.Payment.Upsell is { NeedsReconciliation: true } ? await Upsells.Reconcile(turn)
-            : await Read(turn);
-        if (turn.Payment.OpenOperation() is { } open && open.NextPart() is { Status: PartStatus.NotSent } next
-            && next.Number != before)
-            turn.Raise(new EntryEnqueued(OutboxKind.AdvanceOperation, turn.Now, Ordinal: open.Ordinal));
-        return attempt;
     }
 
     /// <summary>
