@@ -24,8 +24,8 @@ public sealed record DeliveryCovered(decimal Amount, decimal Mismatch) : Payment
     };
 
     /// <summary>
-    /// Present when the delivery is chosen at Qliro, nothing that changes the total has been done with the purchase since,
-    /// and what Norce's order costs explains Qliro's total better than what the payment covers.
+    /// Present when the delivery is chosen at Qliro, nothing that changes the total has been done with the purchase
+    /// since, and what Norce's order costs explains Qliro's total better than what the payment covers.
     /// </summary>
     internal static DeliveryCovered? Find(PaymentDocument payment, NorceOrder order, QliroOrder qliroOrder)
     {

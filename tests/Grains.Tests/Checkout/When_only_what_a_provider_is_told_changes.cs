@@ -28,8 +28,7 @@ public sealed class When_only_what_a_provider_is_told_changes
         (await shop.Norce.ChangeCart(purchase.OrderId, cart => NorceOrders.SetQuantity(cart, 0, 3)))
             .IsSuccess.ShouldBeFalse();
         shop.Qliro.Log.Clear();
-        await purchase.Grain.Refresh(new());
-        await shop.DoDueWork();
+        await shop.Pass(TimeSpan.FromSeconds(12));
         shop.Qliro.Log.Of("PUT", "/Orders/").ShouldBeEmpty();
 
         await shop.Qliro.FlushPushes();
