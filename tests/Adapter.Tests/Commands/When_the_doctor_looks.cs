@@ -38,7 +38,7 @@ public sealed class When_the_doctor_looks(Adapter adapter) : IClassFixture<Adapt
                 ["provider"] = "nShift", ["checkoutId"] = "c-1",
             };
         },
-        ["ok    integrated shipping acme/doctor: nShift, 1 methods"] = patient =>
+        ["ok    integrated shipping acme/doctor"] = patient =>
         {
             patient.Document["options"]!["useIntegratedShipping"] = true;
             patient.Document["options"]!["integratedShipping"] = System.Text.Json.Nodes.JsonNode.Parse(

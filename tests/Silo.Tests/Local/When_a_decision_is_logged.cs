@@ -50,7 +50,7 @@ public sealed class When_a_decision_is_logged : IAsyncLifetime
 
         (await shop.Shop.Create(order, shop.Url)).ShouldBe(400);
 
-        var line = Lines(500).ShouldHaveSingleItem();
+        var line = Lines(501).ShouldHaveSingleItem();
         (line.Level, line.Scopes["orderId"]).ShouldBe((LogLevel.Information, order));
         line.Text.ShouldBe("The creation of a payment was refused with qliro-bad-request; Qliro's code: INVALID_TOTAL.");
         Lines().ShouldNotContain(one => one.Text.Contains("Anna", StringComparison.Ordinal));
@@ -61,9 +61,9 @@ public sealed class When_a_decision_is_logged : IAsyncLifetime
     {
         await Completed();
 
-        (await shop.Shop.Create(purchase.Order, shop.Url)).ShouldBe(400);
+        (await shop.Shop.Create(purchase.Order, shop.Url)).ShouldBe(409);
 
-        var line = Lines(500).ShouldHaveSingleItem();
+        var line = Lines(501).ShouldHaveSingleItem();
         line.Scopes["orderId"].ShouldBe(purchase.Order);
         line.Text.ShouldStartWith("The creation of a payment was refused with ");
     }
