@@ -18,7 +18,12 @@ public static class WellFormedText
     /// The JSON in UTF-8, without a byte order mark, and with U+FFFD in place of what is no character; the same memory
     /// when there was nothing to repair. UTF-16 is read by its byte order mark.
     /// </summary>
-    public static ReadOnlyMemory<byte> Json(ReadOnlyMemory<byte> body)
+    public static ReadOnlyMemory<byte> Json(ReadOnlyMemory<byte> body) => Json(body, out _);
+
+    /// <inheritdoc cref="Json(ReadOnlyMemory{byte})"/>
+    /// <param name="body">The bytes.</param>
+    /// <param name="isGarbled">True when some of them were no characters at all.</param>
+    public static ReadOnlyMemory<byte> Json(ReadOnlyMemory<byte> body, out bool isGarbled)
     {
         body = body.Span switch
         {
@@ -27,7 +32,8 @@ public static class WellFormedText
             [0xFE, 0xFF, ..] => Encoding.UTF8.GetBytes(Encoding.BigEndianUnicode.GetString(body.Span[2..])),
             _ => body,
         };
-        if (!Utf8.IsValid(body.Span)) body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(body.Span));
+        isGarbled = !Utf8.IsValid(body.Span);
+        if (isGarbled) body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(body.Span));
         return body.Span.IndexOf("\\u"u8) < 0 ? body : WithoutLoneEscapes(body);
     }
 

@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Text.Unicode;
 
 namespace QliroAdapter.Partners;
 
@@ -9,14 +8,9 @@ namespace QliroAdapter.Partners;
 /// </summary>
 internal static class GarbledBody
 {
-    private const string Mark = "x-garbled";
+    private const string Header = "x-garbled";
 
-    /// <summary>Looks at a body that is not UTF-16, which is told by its byte order mark.</summary>
-    public static void Look(HttpContent content, ReadOnlySpan<byte> body)
-    {
-        if (!Utf8.IsValid(body) && body is not [0xFF, 0xFE, ..] and not [0xFE, 0xFF, ..])
-            content.Headers.TryAddWithoutValidation(Mark, "");
-    }
+    public static void Mark(HttpContent content) => content.Headers.TryAddWithoutValidation(Header, "");
 
-    public static bool IsIn(HttpContentHeaders? headers) => headers?.NonValidated.Contains(Mark) == true;
+    public static bool IsIn(HttpContentHeaders? headers) => headers?.NonValidated.Contains(Header) == true;
 }

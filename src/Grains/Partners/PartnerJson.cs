@@ -21,8 +21,8 @@ internal sealed class PartnerJson(JsonSerializerOptions options) : IHttpContentS
     {
         var bytes = await content.ReadAsByteArrayAsync(cancellationToken);
         if (typeof(T) == typeof(PartnerBody)) return (T)(object)new PartnerBody(bytes);
-        GarbledBody.Look(content, bytes);
-        var json = WellFormedText.Json(bytes);
+        var json = WellFormedText.Json(bytes, out var isGarbled);
+        if (isGarbled) GarbledBody.Mark(content);
         return typeof(T) == typeof(JsonDocument)
             ? (T)(object)JsonDocument.Parse(json)
             : JsonSerializer.Deserialize<T>(json.Span, options);
