@@ -35,7 +35,7 @@ internal static class OrderParts
             var ordinal = OrdinalOf(turn, kind, order);
             var failure = await Aside(turn, kind, ordinal, async () =>
             {
-                var copied = await Copy(turn, kind, order);
+                var copied = await Copy(turn, kind, order, ordinal);
                 last = copied?.Call ?? last;
                 isReadAgain |= copied is not null && kind == OutboxKind.CopyDelivery;
                 return copied?.Failure;
@@ -99,7 +99,7 @@ internal static class OrderParts
             return kind == OutboxKind.WriteActions
                 ? await SyncNorce.WriteActions(turn, read.Value,
                     DesiredNorceState.Of(turn.Payment, turn.Services.Adapter.PaymentState))
-                : (await Copy(turn, kind, read.Value))?.Failure;
+                : (await Copy(turn, kind, read.Value, OrdinalOf(turn, kind, read.Value)))?.Failure;
         });
         if (failure is not null) return DeliveryAttempt.After(failure);
         // The payment has to cover the delivery.
@@ -107,10 +107,10 @@ internal static class OrderParts
         return DeliveryAttempt.Done();
     }
 
-    private static Task<Answer<Done>?> Copy(Turn turn, OutboxKind kind, NorceOrder order) => kind switch
+    private static Task<Answer<Done>?> Copy(Turn turn, OutboxKind kind, NorceOrder order, int ordinal) => kind switch
     {
         OutboxKind.CopyShippingAddress => CopyCustomer.Shipping(
-            turn, order, turn.Facts.QliroOrder!, OrdinalOf(turn, kind, order) == OtherPersonsOrdinal),
+            turn, order, turn.Facts.QliroOrder!, ordinal == OtherPersonsOrdinal),
         OutboxKind.CopyBillingAddress => CopyCustomer.Billing(turn, order, turn.Facts.QliroOrder!),
         _ => CopyDelivery.Confirm(turn, order, turn.Facts.QliroOrder!),
     };
