@@ -27,14 +27,15 @@ internal static class CopyDelivery
         var configuration = turn.Facts.Configuration!;
         if (!configuration.QliroOwnsShipping) return await ConfirmAll(turn, order);
         var isChosen = SnippetShipping.MethodOf(qliroOrder, configuration.MethodsFor(order)) is not null;
-        var earlier = OurShippings.On(order)
-            .Where(shipping => !isChosen && DeliveryFrame.IsEarlier(turn.Payment, shipping)).ToList();
+        bool IsKept(NorceShipping shipping) => isChosen || !DeliveryFrame.IsEarlier(turn.Payment, shipping);
+        var ours = OurShippings.On(order);
+        var earlier = ours.Where(shipping => !IsKept(shipping)).ToList();
         if (earlier.Count > 0)
             turn.Note(TimelineKind.Decision,
                 "Qliro sold no delivery; the one chosen in the frame of an earlier Qliro order is taken off.");
         var removed = await OurShippings.Remove(turn, earlier);
         if (removed is { IsAccepted: false }) return removed;
-        return await KeepOne(turn, [.. OurShippings.On(order).Except(earlier)],
+        return await KeepOne(turn, [.. ours.Where(IsKept)],
             known => Confirmed(Merge(turn, order, known, qliroOrder, null))) ?? removed;
     }
 

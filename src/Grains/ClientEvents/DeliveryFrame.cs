@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using QliroAdapter.Checkout;
 using QliroAdapter.Norce;
@@ -36,6 +35,5 @@ internal static class DeliveryFrame
         => shipping.Attributes?.TryGetValue(Attribute, out var id) == true
             && id.ValueKind == JsonValueKind.String && id.ValueEquals(IdOf(payment));
 
-    private static string IdOf(PaymentDocument payment)
-        => payment.QliroOrderId?.Value.ToString(CultureInfo.InvariantCulture) ?? "";
+    private static string IdOf(PaymentDocument payment) => payment.QliroOrderId?.ToString() ?? "";
 }
