@@ -83,10 +83,10 @@ internal sealed class Auditor(World world)
         else Find($"{what} threw {exception}");
     }
 
-    public void AfterCommit(PaymentCommit commit, PaymentDocument payment)
+    public void AfterCommit(string run, PaymentCommit commit, PaymentDocument payment)
     {
         RequestIds.Stored(payment);
-        Creations.Stored(payment);
+        Creations.Stored(run, payment);
         Must(payment.Outbox.All(entry => entry.IsParked)
             || commit.DueAt is not null, $"{commit.Key} has outbox entries and no due time");
         Must(payment.OpenOperation() is null

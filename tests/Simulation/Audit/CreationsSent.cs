@@ -8,23 +8,28 @@ namespace QliroAdapter.Simulation.Audit;
 /// <summary>
 /// A reference gets one Qliro order. Two are allowed only when two runs of processes each created one without being
 /// able to know of the other: nobody creates an order under a reference whose order is stored, unless Qliro said that
-/// there was none, and no run creates two.
+/// there was none, or another run has finished what this one began; and no run creates two.
 /// </summary>
 internal sealed class CreationsSent(Auditor auditor)
 {
-    private readonly HashSet<string> stored = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> begun = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> stored = new(StringComparer.Ordinal);
     private readonly HashSet<(string Reference, ProcessRun Run)> made = [];
     private readonly HashSet<(string Reference, ProcessRun Run)> missed = [];
 
-    public void Stored(PaymentDocument payment)
+    /// <summary>A run of a process, by its name, has stored the payment.</summary>
+    public void Stored(string run, PaymentDocument payment)
     {
-        if (payment is { MerchantReference: { } reference, QliroOrderId: not null }) stored.Add(reference);
+        if (payment.MerchantReference is not { } reference) return;
+        begun.TryAdd(reference, run);
+        if (payment.QliroOrderId is not null) stored.TryAdd(reference, run);
     }
 
     public void Leaves(ProcessRun run, HttpRequestMessage request)
     {
         if (ReferenceIn(request) is { } reference)
-            auditor.Must(!stored.Contains(reference) || missed.Contains((reference, run)),
+            auditor.Must(!stored.TryGetValue(reference, out var by) || missed.Contains((reference, run))
+                    || (by != run.Name && begun[reference] == run.Name),
                 $"Qliro is asked for an order under {reference}, whose order is stored");
     }
 

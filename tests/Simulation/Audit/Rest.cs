@@ -94,7 +94,7 @@ internal sealed class Rest(World world, Auditor auditor)
         auditor.Must(StatusFits(stored.State, status), $"{stored.Key} is {stored.State} here and {status} at Qliro");
         if (stored.State.IsOpen()) OpenAgrees(order, stored, payment, id.Value);
         if (stored.State.IsPurchased() && stored.State != PaymentState.Pending)
-            Purchased(stored, payment, purchase, id.Value);
+            Purchased(order, stored, payment, purchase, id.Value);
     }
 
     private void OpenAgrees(NorceOrder order, PaymentDocument stored, NorcePayment? payment, long id)
@@ -109,17 +109,26 @@ internal sealed class Rest(World world, Auditor auditor)
             $"{stored.Key} is {total} at Qliro, {atQliro} of it for delivery; {order.Remaining} at Norce, {atNorce} of it");
     }
 
-    private void Purchased(PaymentDocument stored, NorcePayment? payment, Purchase purchase, long id)
+    private void Purchased(NorceOrder order, PaymentDocument stored, NorcePayment? payment, Purchase purchase, long id)
     {
         goods.Check(stored, payment, purchase, id);
         charges.IsKept(stored, payment, world.Qliro.Order(id));
-        if (stored.Charge is null)
+        if (stored.Charge is null && !IsOthers(order, stored))
         {
             delivery.Check(stored, purchase, id);
             person.Check(stored, purchase.OrderId, id);
         }
         AdminOrderAgrees(stored, payment, purchase, id);
     }
+
+    /// <summary>
+    /// Cancelled before Norce could be told of the purchase: the order is open to its shopper, or paid otherwise, and
+    /// nothing of the cancelled purchase is copied to it.
+    /// </summary>
+    private static bool IsOthers(NorceOrder order, PaymentDocument stored)
+        => stored.State == PaymentState.Cancelled
+            && (order.Status == OrderStatus.Checkout || order.LiveDefaultPayments.Any(
+                other => other.Id != PaymentKey.Parse(stored.Key).PaymentId && other.State != NorcePaymentState.Intent));
 
     private void AdminOrderAgrees(PaymentDocument stored, NorcePayment? payment, Purchase purchase, long id)
     {

@@ -44,7 +44,7 @@ internal sealed class SharedStore(World world)
         world.Trace.Add($"{by} store: {commit.Key} v{version + 1} {commit.State}, owes {commit.OutboxEntries}, due {commit.DueAt:MM-dd HH:mm:ss}{string.Concat(commit.Timeline.Select(Line))}");
         world.LookForRareBranches(commit.Timeline);
         if (commit.PaymentId.Length > 0)
-            world.Auditor.AfterCommit(commit, payments[commit.Key] = Features.Json.Read(commit.Document));
+            world.Auditor.AfterCommit(by, commit, payments[commit.Key] = Features.Json.Read(commit.Document));
         return version + 1;
     }
 
