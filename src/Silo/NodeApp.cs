@@ -14,8 +14,8 @@ public static class NodeApp
           dotnet QliroAdapter.Silo.dll [--urls http://127.0.0.1:5080] [Key=value ...]
 
         It takes the settings of the adapter, from appsettings.json, the environment (Storage__Postgres__...) or
-        arguments; Storage:Postgres:ConnectionString is required. README.md lists them all. Exit codes: 0 stopped as
-        asked, 1 failed, 78 a setting is missing or wrong (one line for each).
+        arguments; Storage:Postgres:ConnectionString is required. docs/settings.md lists them all. Exit codes: 0 stopped
+        as asked, 1 failed, 78 a setting is missing or wrong (one line for each).
         """;
 
     /// <summary>Builds the app; it listens once it has joined the cluster.</summary>
