@@ -61,6 +61,7 @@ public sealed class When_the_sandbox_is_run
     {
         var start = new ProcessStartInfo("dotnet", [typeof(SandboxHost).Assembly.Location, .. args])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
