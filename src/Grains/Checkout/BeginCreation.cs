@@ -23,12 +23,14 @@ public static class BeginCreation
     {
         if (turn.Known is { State: PaymentState.Intent } || IsWhole(turn.Known, message.MessageId))
             return await ReadNewSnippet(turn);
-        if (turn.Known is { State: not PaymentState.Creating } known)
-            return turn.Refuse(Refusal.PaymentNotFound(turn.Key, $"it is {known.State.Name()} and cannot begin again"));
+        if (turn.Known is { State: not PaymentState.Creating } ended)
+            return turn.Refuse(Refusal.PaymentNotFound(turn.Key, $"it is {ended.State.Name()} and cannot begin again"));
         var isResumed = turn.Known is not null;
         if (!isResumed)
         {
-            var order = await turn.ReadNorceOrder();
+            // Read a moment ago, before the payment was added; it is read again before the reference is written.
+            turn.Facts.NorceOrder = message.Order;
+            var order = message.Order is { } known ? known : await turn.ReadNorceOrder();
             if (!order.IsAccepted) return turn.Refuse(order.Error);
             await turn.Commit(
                 new PaymentBegun(await NewDocument(turn, order.Value, message.Attempt, message.MessageId)));
@@ -115,16 +117,23 @@ public static class BeginCreation
             moved = read.Value.Status == OrderStatus.Checkout ? null : read.Value;
             if (moved is not null) return null;
             return read.Value.FindPayment(turn.Key.PaymentId) is { IsLive: true } payment
-                ? await NorceWrites.PutPayment(turn, payment, payment with
-                {
-                    Reference = turn.Payment.QliroOrderId?.ToString(),
-                    Amount = turn.Payment.Amount.Amount,
-                })
+                ? await WriteReference(turn, payment)
                 : new PartnerFailure(
                     PartnerFailureKind.Rejected, 404, ErrorCodes.PaymentNotFound, "Norce no longer has the payment");
         });
         if (moved is not null) return CheckoutRefusal.OrderNotInCheckout(turn.Key.Order, moved.Status);
         return failure is null ? null : NorceRefusal.Of(failure, NorceResource.Payment);
+    }
+
+    private static async Task<PartnerFailure?> WriteReference(Turn turn, NorcePayment payment)
+    {
+        var failure = await NorceWrites.PutPayment(turn, payment, payment with
+        {
+            Reference = turn.Payment.QliroOrderId?.ToString(),
+            Amount = turn.Payment.Amount.Amount,
+        });
+        turn.Facts.HasMovedNorce |= failure is null && string.IsNullOrEmpty(payment.Reference);
+        return failure;
     }
 
     private static async Task<PaymentError?> RegisterHooks(Turn turn)
