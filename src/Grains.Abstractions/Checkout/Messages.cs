@@ -1,5 +1,3 @@
-using QliroAdapter.Norce;
-
 namespace QliroAdapter.Checkout;
 
 /// <summary>
@@ -26,12 +24,6 @@ public sealed record BeginPayment
 
     /// <summary>The <see cref="CreatePayment"/> that asked for it; stored with the payment.</summary>
     public Guid? MessageId { get; init; }
-
-    /// <summary>
-    /// The order as it was when it was found payable, before the payment was added. Absent from a node of an older
-    /// version; the order is read then.
-    /// </summary>
-    public NorceOrder? Order { get; init; }
 }
 
 /// <summary>

@@ -23,14 +23,12 @@ public static class BeginCreation
     {
         if (turn.Known is { State: PaymentState.Intent } || IsWhole(turn.Known, message.MessageId))
             return await ReadNewSnippet(turn);
-        if (turn.Known is { State: not PaymentState.Creating } ended)
-            return turn.Refuse(Refusal.PaymentNotFound(turn.Key, $"it is {ended.State.Name()} and cannot begin again"));
+        if (turn.Known is { State: not PaymentState.Creating } known)
+            return turn.Refuse(Refusal.PaymentNotFound(turn.Key, $"it is {known.State.Name()} and cannot begin again"));
         var isResumed = turn.Known is not null;
         if (!isResumed)
         {
-            // Read a moment ago, before the payment was added; it is read again before the reference is written.
-            turn.Facts.NorceOrder = message.Order;
-            var order = message.Order is { } known ? known : await turn.ReadNorceOrder();
+            var order = await turn.ReadNorceOrder();
             if (!order.IsAccepted) return turn.Refuse(order.Error);
             await turn.Commit(
                 new PaymentBegun(await NewDocument(turn, order.Value, message.Attempt, message.MessageId)));

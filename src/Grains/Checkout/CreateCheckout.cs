@@ -52,7 +52,7 @@ public static class CreateCheckout
         var payable = PayableLines(key, order, configuration.Value.LinesRulesFor(order));
         if (!payable.IsAccepted) return payable.Error;
         return await Add(key, services, record, order, message.MessageId, (payment, attempt)
-            => payment.Begin(new() { Attempt = attempt, MessageId = message.MessageId, Order = order }));
+            => payment.Begin(new() { Attempt = attempt, MessageId = message.MessageId }));
     }
 
     /// <summary>How many payments of ours the order has had, this one included.</summary>

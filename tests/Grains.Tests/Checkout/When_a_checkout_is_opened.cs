@@ -28,9 +28,10 @@ public sealed class When_a_checkout_is_opened
 
         var purchase = await shop.OpenCheckout();
 
-        // Before the payment is added, and before its reference is written. No trail can hold what is recorded then.
+        // Before the payment is added, after it, and before its reference is written: each read decides something. No
+        // trail can hold what is recorded then.
         shop.Norce.Log.Of("GET", purchase.OrderId).Select(read => read.Path.Split('/')[^1])
-            .ShouldBe([purchase.OrderId, purchase.OrderId]);
+            .ShouldBe([purchase.OrderId, purchase.OrderId, purchase.OrderId]);
         shop.Norce.Log.Of("POST", "/transactions").Count.ShouldBe(1);
     }
 
