@@ -132,7 +132,7 @@ internal sealed class CommitWriter
         do
         {
             await reader.ReadAsync();
-            versions.Add(reader.IsDBNull(0) ? null : reader.GetInt64(0));
+            versions.Add(await reader.IsDBNullAsync(0) ? null : reader.GetInt64(0));
         }
         while (await reader.NextResultAsync());
         for (var place = 0; place < group.Count; place++) statements[place].Clear();
