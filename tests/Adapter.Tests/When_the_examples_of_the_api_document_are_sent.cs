@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace QliroAdapter.Adapter.Tests;
 
-/// <summary>Whoever copies an example from the API pages gets an answer that the document declares, not a complaint.</summary>
+/// <summary>
+/// Whoever copies an example from the API pages gets an answer that the document declares, not a complaint.
+/// </summary>
 public sealed class When_the_examples_of_the_api_document_are_sent(Adapter adapter) : IClassFixture<Adapter>
 {
     // The others tell of another order or card than the one at hand, and may be refused for that.

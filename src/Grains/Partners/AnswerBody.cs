@@ -16,7 +16,9 @@ internal sealed class AnswerBody : ByteArrayContent
 
     public byte[] Bytes { get; }
 
-    /// <summary>Reads the body; one that does not tell its length, or is too long, is left to the HTTP client.</summary>
+    /// <summary>
+    /// Reads the body; one that does not tell its length, or is too long, is left to the HTTP client.
+    /// </summary>
     /// <exception cref="HttpRequestException">It broke off, or is longer than the limit.</exception>
     public static async ValueTask<HttpContent> Read(HttpContent content, long bytesMax, CancellationToken cancellation)
     {

@@ -42,8 +42,8 @@ internal sealed partial class PartnerCalls
 
     /// <summary>
     /// Sends the call and reads the value from the answer. The awaits in here and below leave a grain's scheduler,
-    /// because nothing on the way of a call is the grain's; its own await brings it back, once. An answer that cannot be parsed, or in which
-    /// <paramref name="read"/> finds no value, is not usable.
+    /// because nothing on the way of a call is the grain's; its own await brings it back, once. An answer that cannot
+    /// be parsed, or in which <paramref name="read"/> finds no value, is not usable.
     /// </summary>
     public async Task<Answer<T>> Call<TTarget, TResponse, T>(
         TTarget target,

@@ -20,7 +20,9 @@ internal static class GrainDashboard
         silo.Services.Remove(StartOfListener(silo.Services));
     }
 
-    /// <summary>The registration by which the listener hears of the silo's start; it follows the listener's own.</summary>
+    /// <summary>
+    /// The registration by which the listener hears of the silo's start; it follows the listener's own.
+    /// </summary>
     private static ServiceDescriptor StartOfListener(IServiceCollection services)
         => services.SkipWhile(service => service.ServiceType.Name != Listener)
             .First(service => service.ServiceType == typeof(ILifecycleParticipant<ISiloLifecycle>));
