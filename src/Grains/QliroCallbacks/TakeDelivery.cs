@@ -85,10 +85,10 @@ internal static class TakeDelivery
             || order.Remaining == turn.Payment.Amount.Amount
             || order.FindPayment(turn.Key.PaymentId) is not { IsLive: true } payment)
             return null;
-        // Whether Qliro still holds the goods of the body, or those of an update since, stays as unknown as it was; the
+        // Whether Qliro still holds the goods of the body, or others of an update since, stays as unknown as it was; the
         // body does not show what a provider was told.
-        var sent = SentLines.Of(lines.Value) with { ToldHash = turn.Payment.ToldHash };
-        turn.Raise(new LinesSent(turn.Payment.LinesHash is null ? sent with { Hash = null } : sent));
+        var hash = turn.Payment.LinesHash == lines.Value.Hash ? lines.Value.Hash : null;
+        turn.Raise(new LinesSent(SentLines.Of(lines.Value) with { Hash = hash, ToldHash = turn.Payment.ToldHash }));
         return await NorceWrites.PutPayment(turn, payment, payment with { Amount = order.Remaining });
     }
 }

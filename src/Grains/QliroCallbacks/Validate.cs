@@ -51,7 +51,8 @@ public static class Validate
         var read = await turn.ReadNorceOrder();
         if (!read.IsAccepted) return new(DeclineCause.CannotDecide, read.Error.Message);
         var (channel, order) = (configuration.Value, read.Value);
-        var wrongLines = DecideLines(body, OrderLines.From(order, channel.LinesRulesFor(order)));
+        var lines = OrderLines.From(order, channel.LinesRulesFor(order));
+        var wrongLines = DecideLines(body, lines);
         if (channel.QliroOwnsShipping && wrongLines is null && DecideOrder(turn.Payment, body, order) is null)
         {
             var taken = await TakeDelivery.Run(turn, channel, order, body);
@@ -59,13 +60,14 @@ public static class Validate
             if (!ReferenceEquals(taken.Order, order))
             {
                 order = taken.Order!;
-                wrongLines = DecideLines(body, OrderLines.From(order, channel.LinesRulesFor(order)));
+                lines = OrderLines.From(order, channel.LinesRulesFor(order));
+                wrongLines = DecideLines(body, lines);
             }
         }
         return Decide(turn.Payment, body, order, channel.RequireIdentityVerification)
             ?? wrongLines
             ?? await Prepare(turn, body, order)
-            ?? await DecideUnknownLines(turn, channel, order)
+            ?? await DecideUnknownLines(turn, lines)
             ?? await MoveToProcessing(turn, body, order);
     }
 
@@ -113,16 +115,17 @@ public static class Validate
 
     /// <summary>
     /// The body tells what Qliro was about to sell when the shopper pressed the button. When an update of ours may have
-    /// arrived since, Qliro is asked what it holds now, as late as possible.
+    /// arrived since, or Norce took back the goods of one, Qliro is asked what it holds now, as late as possible.
     /// </summary>
-    private static async Task<Declined?> DecideUnknownLines(
-        Turn turn, ChannelConfiguration configuration, NorceOrder order)
+    private static async Task<Declined?> DecideUnknownLines(Turn turn, Outcome<OrderLines> lines)
     {
-        if (turn.Payment.LinesHash is not null && !(turn.Payment.LateUpdateUntil > turn.Now)) return null;
+        var areKnown = lines.IsAccepted && lines.Value.Hash == turn.Payment.LinesHash
+            && !(turn.Payment.LateUpdateUntil > turn.Now);
+        if (areKnown) return null;
         turn.Facts.QliroOrder = null;
         var held = await turn.ReadQliroOrder();
         return held.IsAccepted
-            ? DecideLines(held.Value, OrderLines.From(order, configuration.LinesRulesFor(order)))
+            ? DecideLines(held.Value, lines)
             : new(DeclineCause.CannotDecide, held.Error.Message);
     }
 

@@ -101,6 +101,26 @@ public sealed class When_goods_are_swapped_at_the_same_price
         (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
     }
 
+    /// <summary>Qliro got the update, Norce did not get its hook's answer and kept the old goods.</summary>
+    [Fact, Trait("qliro", "67")]
+    public async Task Should_decline_a_purchase_pressed_before_an_update_that_norce_took_back()
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.OpenCheckout();
+        shop.Callbacks.BeforeValidate = async () =>
+        {
+            shop.Callbacks.LosesNextAnswer = true;
+            (await shop.Norce.ChangeCart(purchase.OrderId, Swap)).IsSuccess.ShouldBeFalse();
+            Held(purchase).ShouldBe(["2 × 1:T-2"]);
+        };
+
+        (await shop.FinishOutbox(shop.Qliro.CompleteAsync(purchase.QliroOrderId))).Accepted.ShouldBeFalse();
+
+        await shop.Pass(TimeSpan.FromMinutes(2));
+        Held(purchase).ShouldBe(["2 × 1:T-1"]);
+        (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
+    }
+
     [Fact]
     public async Task Should_be_found_and_mended_by_reconciliation()
     {

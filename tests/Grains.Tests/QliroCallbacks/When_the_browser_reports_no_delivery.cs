@@ -55,6 +55,31 @@ public sealed class When_the_browser_reports_no_delivery
         purchase.OrderStatus.ShouldBe("completed");
     }
 
+    /// <summary>
+    /// An update of Qliro's goods came between the button and the validation, and Norce, which did not get the hook's
+    /// answer, kept its own. That a delivery is taken over does not hide it.
+    /// </summary>
+    [Fact, Trait("norce", "56")]
+    public async Task Should_not_be_bought_with_goods_that_norce_does_not_have()
+    {
+        await using var shop = await Shop.Open(Offer);
+        var purchase = await shop.OpenCheckout();
+        shop.Qliro.SelectShipping(purchase.QliroOrderId, post);
+        shop.Callbacks.BeforeValidate = async () =>
+        {
+            shop.Callbacks.LosesNextAnswer = true;
+            (await shop.Norce.ChangeCart(purchase.OrderId, cart => cart["items"]![0]!["quantity"] = 1))
+                .IsSuccess.ShouldBeFalse();
+        };
+
+        (await shop.FinishOutbox(shop.Qliro.CompleteAsync(purchase.QliroOrderId))).Accepted.ShouldBeFalse();
+
+        await shop.Pass(TimeSpan.FromMinutes(2));
+        (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
+        await shop.Qliro.FlushPushes();
+        (purchase.NorceAmount, purchase.QliroTotal, purchase.OrderStatus).ShouldBe((309m, 309m, "completed"));
+    }
+
     [Theory, Trait("norce", "58"), Trait("qliro", "72")]
     [InlineData(true, true)]
     [InlineData(false, true)]

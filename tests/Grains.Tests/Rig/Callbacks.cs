@@ -22,6 +22,9 @@ public sealed class Callbacks(Shop shop) : HttpMessageHandler
     /// <summary>True: no call is answered, as if the network were down.</summary>
     public bool AreSilent { get; set; }
 
+    /// <summary>True: the next call is carried out, and its answer is lost.</summary>
+    public bool LosesNextAnswer { get; set; }
+
     /// <summary>Runs once when a validation has arrived, before the grain hears of it.</summary>
     public Func<Task>? BeforeValidate { get; set; }
 
@@ -33,7 +36,7 @@ public sealed class Callbacks(Shop shop) : HttpMessageHandler
     {
         try
         {
-            return await Carry(request, cancellationToken);
+            return Arrived(await Carry(request, cancellationToken));
         }
         catch (ProcessDiedException death)
         {
@@ -81,6 +84,13 @@ public sealed class Callbacks(Shop shop) : HttpMessageHandler
             "refund" => Answer(await grain.Refund(new RefundOrder())),
             _ => Response(HttpStatusCode.NotFound, "{}"),
         };
+    }
+
+    private HttpResponseMessage Arrived(HttpResponseMessage answer)
+    {
+        if (!LosesNextAnswer) return answer;
+        LosesNextAnswer = false;
+        throw new HttpRequestException("The answer is lost on its way back.");
     }
 
     private async Task<HttpResponseMessage> Before(HttpResponseMessage answer)
