@@ -22,7 +22,7 @@ public static class AdapterProcess
     {
         try
         {
-            await using var app = build(WebApplication.CreateBuilder(args));
+            await using var app = build(CreateBuilder(args));
             app.Lifetime.ApplicationStarted.Register(GiveBack);
             await app.RunAsync();
             return Stopped;
@@ -31,6 +31,17 @@ public static class AdapterProcess
         {
             return await Explain(failure);
         }
+    }
+
+    /// <summary>
+    /// What a host of ours uses of the framework: Kestrel, with TLS where a URL says so. HTTP/3, IIS, event logs and
+    /// hosting startups of others would only be loaded.
+    /// </summary>
+    private static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        var builder = WebApplication.CreateSlimBuilder(args);
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        return builder;
     }
 
     /// <summary>

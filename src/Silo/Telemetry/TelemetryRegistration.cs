@@ -48,12 +48,17 @@ internal static class TelemetryRegistration
             .DisableHttpMetrics();
 
     // OpenTelemetry allocates the series of every instrument in full: at the default of 2000 each, 200 instruments take
-    // 30 MB. Routes times methods times answers stay below 1000, and what the frameworks count below 200. Further
-    // series are counted as one.
+    // 30 MB. Routes times methods times answers stay below 1000, what is counted of calls to partners by host, method
+    // and answer below 200, and what else the frameworks count below 60. Further series are counted as one.
     private static MetricStreamConfiguration Bounded(Instrument instrument) => new()
     {
-        CardinalityLimit = instrument.Meter.Name.StartsWith("QliroAdapter.", StringComparison.Ordinal)
-            || instrument.Meter.Name == "Microsoft.AspNetCore.Hosting" ? 1000 : 200,
+        CardinalityLimit = instrument.Meter.Name switch
+        {
+            "Microsoft.AspNetCore.Hosting" => 1000,
+            "System.Net.Http" => 200,
+            var ours when ours.StartsWith("QliroAdapter.", StringComparison.Ordinal) => 1000,
+            _ => 60,
+        },
     };
 
     // Leaves out the meter's name as a label on every line and the series about the process, because dashboards and

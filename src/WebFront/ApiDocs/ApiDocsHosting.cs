@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing.Constraints;
 using Microsoft.OpenApi;
 using QliroAdapter.Checkout;
 using QliroAdapter.Norce;
@@ -14,6 +15,7 @@ internal static class ApiDocsHosting
 
     public static void AddApiDocs(this IServiceCollection services)
     {
+        services.Configure<RouteOptions>(options => options.SetParameterPolicy<RegexInlineRouteConstraint>("regex"));
         services.AddEndpointsApiExplorer();
         services.AddSwaggerGen(options =>
         {
