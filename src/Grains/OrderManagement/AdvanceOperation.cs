@@ -1,5 +1,6 @@
 using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
+using QliroAdapter.Qliro;
 
 namespace QliroAdapter.OrderManagement;
 
@@ -11,13 +12,14 @@ public static class AdvanceOperation
 {
     public static async Task<DeliveryAttempt> Deliver(Turn turn)
     {
-        var attempt = await ApplyAdminOrder.Read(turn);
-        if (!attempt.IsDone) return attempt;
+        var adminOrder = await turn.ReadAdminOrder();
+        if (!adminOrder.IsAccepted) return DeliveryAttempt.Later(adminOrder.Error.Message);
+        await ApplyAdminOrder.Run(turn, adminOrder.Value);
         if (turn.Payment.OpenOperation() is not { } operation) return DeliveryAttempt.Done();
         var part = operation.NextPart();
         var sent = part switch
         {
-            { Status: PartStatus.NotSent } => await SendNext(turn, operation, part),
+            { Status: PartStatus.NotSent } => await SendNext(turn, operation, part, adminOrder.Value),
             { IsUnknown: true } => await SendPart.ReadBack(turn, operation, part),
             _ => PartSent.Yes,
         };
@@ -27,10 +29,17 @@ public static class AdvanceOperation
             : DeliveryAttempt.Later(sent.Error?.Message ?? "Qliro has not finished it yet.");
     }
 
-    private static async Task<PartSent> SendNext(Turn turn, Operation operation, OperationPart part)
+    /// <summary>
+    /// What others had Qliro do since the operation began is there before the part is sent, so it is not the part's.
+    /// </summary>
+    private static async Task<PartSent> SendNext(
+        Turn turn, Operation operation, OperationPart part, AdminOrder adminOrder)
     {
-        await turn.Commit(
-            new OperationPartMoved(operation.Ordinal, part.Number, PartStatus.Sent, [], null) { SentAt = turn.Now });
+        await turn.Commit(new OperationPartMoved(operation.Ordinal, part.Number, PartStatus.Sent, [], null)
+        {
+            SentAt = turn.Now,
+            Others = OperationProgress.OthersSince(operation, adminOrder),
+        });
         return await SendPart.Next(turn, operation, part);
     }
 }

@@ -39,7 +39,8 @@ public sealed record Operation
     public required DateTimeOffset RequestedAt { get; init; }
 
     /// <summary>
-    /// Qliro's transactions that existed before this operation: none of them can be its own. Empty once it has ended.
+    /// Qliro's transactions that existed before this operation, and those of others before its next part was sent: none
+    /// of them can be its own. Empty once it has ended.
     /// </summary>
     public IReadOnlyList<long> TransactionsBefore { get; init; } = [];
 

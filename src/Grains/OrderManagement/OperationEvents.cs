@@ -36,6 +36,9 @@ public sealed record OperationPartMoved(
     /// <summary>True when Qliro was busy.</summary>
     public bool WasBusy { get; init; }
 
+    /// <summary>For the step to sent: Qliro's transactions since the operation began that are none of its own.</summary>
+    public IReadOnlyList<long> Others { get; init; } = [];
+
     /// <summary>The id under which it is sent from now on; absent when the id stays.</summary>
     public Guid? RenewedRequestId { get; init; }
 
@@ -47,6 +50,8 @@ public sealed record OperationPartMoved(
         => payment.WithOperation(Ordinal, operation => operation with
         {
             Parts = [.. operation.Parts.Select(part => part.Number == Number ? After(part) : part)],
+            TransactionsBefore = Others.Count > 0
+                ? [.. operation.TransactionsBefore, .. Others] : operation.TransactionsBefore,
         });
 
     private OperationPart After(OperationPart part) => part with

@@ -68,8 +68,7 @@ public static class OperationProgress
     /// </summary>
     public static IReadOnlyList<long> Find(Operation operation, OperationPart part, AdminOrder adminOrder)
     {
-        var taken = operation.TransactionsBefore
-            .Concat(operation.Parts.SelectMany(other => other.TransactionIds)).ToHashSet();
+        var taken = Taken(operation);
         var free = (adminOrder.PaymentTransactions ?? []).Where(one => one.PaymentTransactionId is { } id
             && !taken.Contains(id) && IsKind(operation.Type, one.Type))
                 .OrderBy(one => one.PaymentTransactionId).ToList();
@@ -84,6 +83,21 @@ public static class OperationProgress
                     .Take(1);
         return [.. own.Select(one => one.PaymentTransactionId!.Value)];
     }
+
+    /// <summary>
+    /// Transactions that came since the operation began and are none of its own. A cancel releases what is there when
+    /// Qliro carries it out, so it takes no notice of them.
+    /// </summary>
+    public static IReadOnlyList<long> OthersSince(Operation operation, AdminOrder adminOrder)
+    {
+        if (operation.Type == OperationType.Cancel) return [];
+        var taken = Taken(operation);
+        return [.. (adminOrder.PaymentTransactions ?? []).Select(one => one.PaymentTransactionId ?? 0)
+            .Where(id => id != 0 && !taken.Contains(id))];
+    }
+
+    private static HashSet<long> Taken(Operation operation) => operation.TransactionsBefore
+        .Concat(operation.Parts.SelectMany(part => part.TransactionIds)).ToHashSet();
 
     private static bool IsReleased(
         Operation operation, OperationPart part, IReadOnlySet<long> replaced, List<AdminTransaction> free,

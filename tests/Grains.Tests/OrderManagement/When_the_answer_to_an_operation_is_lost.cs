@@ -87,4 +87,31 @@ public sealed class When_the_answer_to_an_operation_is_lost
         purchase.Transactions(booked).Count.ShouldBe(1);
         await purchase.ShouldAgreeWithQliro();
     }
+
+    /// <summary>
+    /// While the first capture was given back, staff tried to give back the second, and the provider said no.
+    /// </summary>
+    [Fact]
+    public async Task Should_not_take_what_others_tried_meanwhile_for_its_second_request()
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.Buy().Captured((Requests.Mug, 1));
+        await purchase.CaptureNow();
+        (await purchase.Refund()).Error.ShouldBeNull();
+        shop.Qliro.FinishOpenTransactions(purchase.QliroOrderId);
+        shop.Qliro.PlanOutcome("Refund", "Error", "REJECTED", "The provider rejected it.");
+        var others = shop.Qliro.RefundOutOfBand(purchase.QliroOrderId);
+        shop.Qliro.FinishOpenTransactions(purchase.QliroOrderId);
+        shop.Qliro.Faults.On("POST", Requests.Return).LoseAnswer();
+
+        await purchase.FinishAtQliro();
+        await purchase.FinishAtQliro();
+
+        purchase.NorceState.ShouldBe("credited");
+        var refund = (await purchase.Stored()).Operations[^1];
+        refund.Status.ShouldBe(OperationStatus.Succeeded);
+        refund.Parts.SelectMany(part => part.TransactionIds).ShouldNotContain(others);
+        purchase.AuditTrail("refund").ShouldHaveSingleItem()["amount"]!.GetValue<decimal>().ShouldBe(250m);
+        await purchase.ShouldAgreeWithQliro();
+    }
 }
