@@ -24,10 +24,14 @@ public static class CustomerUpdate
         if (!qliroOrder.IsAccepted) return turn.Refuse(qliroOrder.Error);
 
         NorceOrder? copied = null;
+        var isThere = true;
         var failure = await NorceWrites.UntilNoCollision(turn, async () =>
         {
             var read = turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));
             if (!read.IsAccepted) return read.Failure;
+            // Another node may have removed the payment. Whoever is named in its page is not who buys by the next one.
+            isThere = read.Value.FindPayment(turn.Key.PaymentId) is { IsLive: true };
+            if (!isThere) return null;
             if (read.Value.Status is not (OrderStatus.Checkout or OrderStatus.Processing)) return null;
             var isOtherPerson
                 = AddressTranslation.IsOtherPerson(read.Value.Customer?.Billing, qliroOrder.Value);
@@ -38,6 +42,7 @@ public static class CustomerUpdate
             return copy.Failure ?? answered;
         });
         if (failure is not null) return turn.Refuse(NorceRefusal.Of(failure, NorceResource.Order));
+        if (!isThere) return turn.Refuse(Refusal.PaymentNotFound(turn.Key, "Norce no longer has it"));
         return copied is null ? Done.Yes : await InStep(turn, copied);
     }
 

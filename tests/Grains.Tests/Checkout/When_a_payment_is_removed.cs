@@ -46,6 +46,31 @@ public sealed class When_a_payment_is_removed
         (await purchase.Stored()).Outbox.ShouldBeEmpty();
     }
 
+    /// <summary>Its page is still open in another tab, and the node that hears of it has not heard of the removal.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Should_copy_nothing_more_from_its_page(bool isDelivery)
+    {
+        await using var shop = await Shop.Open(document => document["options"]!["useIntegratedShipping"] = true);
+        var first = await shop.OpenCheckout();
+        var behind = shop.OtherNode.Get(first.Key);
+        (await behind.UpdateCustomer(new())).Error.ShouldBeNull();
+        (await first.Grain.Remove(new())).Error.ShouldBeNull();
+        (await shop.Create(first.OrderId)).Error.ShouldBeNull();
+        var before = Customer(first);
+        shop.Qliro.SelectShipping(first.QliroOrderId, new("post", "Postombud", 49m, 39.20m));
+        shop.Qliro.SetCustomer(first.QliroOrderId, new() { Email = "bo@example.com" });
+
+        var told = isDelivery ? await behind.UpdateShippingOption(new() { Selected = new() }) : await behind.UpdateCustomer(new());
+
+        told.Error!.Code.ShouldBe("payment-not-found");
+        (first.NorceOrder["shippings"] as JsonArray ?? []).ShouldBeEmpty();
+        Customer(first).ShouldBe(before);
+    }
+
+    private static string? Customer(Purchase purchase) => purchase.NorceOrder["customer"]?.ToJsonString();
+
     [Fact]
     public async Task Should_leave_the_delivery_of_the_payment_that_came_after_it()
     {
