@@ -55,8 +55,17 @@ public sealed record LinesSent(SentLines Lines) : PaymentEvent
 /// Until when an update without an answer may still arrive at Qliro, also after a later one; null when none is on its
 /// way.
 /// </param>
-public sealed record LinesUnknown(DateTimeOffset? LateUntil = null) : PaymentEvent
+/// <param name="UnderWayUntil">
+/// Until when Qliro may be carrying out an update that was given up, so that what it answers now may not be what it
+/// sells; null when none is.
+/// </param>
+public sealed record LinesUnknown(DateTimeOffset? LateUntil = null, DateTimeOffset? UnderWayUntil = null) : PaymentEvent
 {
+    /// <summary>
+    /// How long Qliro is likely to work on a request that was given up: more than twice our time limit (unverified).
+    /// </summary>
+    public static readonly TimeSpan UnderWayMax = TimeSpan.FromSeconds(10);
+
     /// <summary>
     /// How long a request that was given up may still be carried out (unverified; Qliro's own limit is not published).
     /// </summary>
@@ -69,5 +78,6 @@ public sealed record LinesUnknown(DateTimeOffset? LateUntil = null) : PaymentEve
         LinesHash = null,
         ToldHash = null,
         LateUpdateUntil = LateUntil ?? payment.LateUpdateUntil,
+        UpdateUnderWayUntil = UnderWayUntil ?? payment.UpdateUnderWayUntil,
     };
 }

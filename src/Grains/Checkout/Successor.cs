@@ -43,6 +43,8 @@ public sealed record QliroOrderSucceeded(QliroOrderId Id, SentLines Lines, strin
     public override PaymentDocument Apply(PaymentDocument payment) => Lines.Over(payment) with
     {
         QliroOrderId = Id,
+        LateUpdateUntil = null,
+        UpdateUnderWayUntil = null,
         MerchantReference = payment.Successor?.MerchantReference ?? payment.MerchantReference,
         QliroOrders = payment.Successor?.Number ?? payment.QliroOrders + 1,
         Successor = null,

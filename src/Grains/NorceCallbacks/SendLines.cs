@@ -70,7 +70,8 @@ public static class SendLines
         {
             _ when MayBeDone(failure) =>
             [
-                new LinesUnknown(now + LinesUnknown.LateMax),
+                new LinesUnknown(
+                    now + LinesUnknown.LateMax, failure.WasGivenUp ? now + LinesUnknown.UnderWayMax : null),
                 new EntryEnqueued(OutboxKind.ResyncLines, now, "an update of Qliro's lines got no answer."),
             ],
             { Kind: PartnerFailureKind.Rejected }

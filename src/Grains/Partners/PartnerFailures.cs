@@ -54,7 +54,10 @@ internal static class PartnerFailures
 
     /// <summary>The time limit passed, or the caller gave up, after the call was sent.</summary>
     public static PartnerFailure GaveUp(CallTarget target)
-        => new(NoAnswer(target), Status: null, Code: null, $"{target.Operation} was not answered in time.");
+        => new(NoAnswer(target), Status: null, Code: null, $"{target.Operation} was not answered in time.")
+        {
+            WasGivenUp = true,
+        };
 
     /// <summary>No connection was made in time.</summary>
     public static PartnerFailure NotConnected(CallTarget target)

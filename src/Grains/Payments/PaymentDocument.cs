@@ -48,6 +48,12 @@ public sealed record PaymentDocument
     public DateTimeOffset? LateUpdateUntil { get; init; }
 
     /// <summary>
+    /// Until when Qliro may be carrying out an update of the lines that was given up, so that no purchase is approved;
+    /// absent when there was none.
+    /// </summary>
+    public DateTimeOffset? UpdateUnderWayUntil { get; init; }
+
+    /// <summary>
     /// Hash of what a shipping provider was told with these lines; empty when nothing. Absent when the lines are
     /// unknown, and when an older version sent them, whose <see cref="LinesHash"/> covers this too.
     /// </summary>

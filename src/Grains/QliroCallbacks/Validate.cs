@@ -46,6 +46,9 @@ public static class Validate
 
     private static async Task<Declined?> Judge(Turn turn, QliroOrder body)
     {
+        // It may be carried out after anything that is read now, and before the purchase is completed.
+        if (turn.Payment.UpdateUnderWayUntil > turn.Now)
+            return new(DeclineCause.Changed, "an update that was given up may be changing what Qliro sells.");
         var configuration = await turn.ReadConfiguration();
         if (!configuration.IsAccepted) return new(DeclineCause.CannotDecide, configuration.Error.Message);
         var read = await turn.ReadNorceOrder();

@@ -77,6 +77,32 @@ public sealed class When_goods_are_swapped_at_the_same_price
     }
 
     /// <summary>
+    /// Qliro is slow, the update is given up, and Qliro carries it out after the purchase would have been approved.
+    /// </summary>
+    [Theory, Trait("qliro", "67")]
+    [InlineData(5, false)]
+    [InlineData(15, true)]
+    public async Task Should_decline_a_purchase_while_qliro_may_be_carrying_out_an_update_that_was_given_up(
+        int secondsLater, bool isAccepted)
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.OpenCheckout();
+        shop.Qliro.Faults.On("PUT", "/Orders/").Delay(TimeSpan.FromMinutes(5));
+        (await shop.FinishOutbox(shop.Norce.ChangeCart(purchase.OrderId, Swap))).IsSuccess.ShouldBeFalse();
+        var givenUp = shop.Qliro.Log.Of("PUT", "/Orders/")[0];
+        shop.Qliro.Faults.Clear();
+        await shop.Pass(TimeSpan.FromSeconds(secondsLater));
+
+        if (!isAccepted) shop.Callbacks.AfterValidate = () => shop.SendAgain(givenUp);
+        (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBe(isAccepted);
+
+        if (isAccepted) return;
+        await shop.Pass(TimeSpan.FromSeconds(15));
+        Held(purchase).ShouldBe(["2 × 1:T-1"]);
+        (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
+    }
+
+    /// <summary>
     /// The button was pressed before the update reached Qliro, so the body that Qliro validates names the old goods.
     /// </summary>
     [Theory, Trait("qliro", "67")]
