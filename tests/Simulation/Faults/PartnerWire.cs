@@ -62,10 +62,13 @@ internal sealed class PartnerWire(World world, ProcessRun run, Partner partner) 
         var proxy = dice.Chance(Weather.Proxied) ? ProxyAnswers.Any(dice, partner, request) : null;
         if (proxy is not null) world.Trace.Add($"a proxy answers {what}");
         if (proxy is not null && dice.Chance(0.5)) return proxy;
-        if (Partner.MayArriveTwice(request) && dice.Chance(Weather.Twice)) _ = Again(await Copy(request), what);
+        var copy = Partner.MayArriveTwice(request) && dice.Chance(Weather.Twice)
+            ? Again(await Copy(request), what) : Task.CompletedTask;
         var response = await partner.Send(request);
         world.Auditor.AfterCall(run, partner, request, response);
         await world.Time.Pause(Travel(request));
+        // What sent the request twice answers when both have come back: an answered call has no effect afterwards.
+        await copy;
         if (dice.Chance(Weather.LostAnswer)) throw Broken(HttpRequestError.ResponseEnded);
         return proxy ?? (isEmptied && response.IsSuccessStatusCode ? Empty() : response);
     }
