@@ -1,77 +1,23 @@
-using Microsoft.AspNetCore.Http.Metadata;
-using Microsoft.AspNetCore.Routing.Constraints;
-using Microsoft.OpenApi;
-using QliroAdapter.Checkout;
 using QliroAdapter.Norce;
-using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace QliroAdapter.WebFront;
 
-/// <summary>The API document and its pages; created when they are first asked for.</summary>
+/// <summary>The API document and its pages.</summary>
 internal static class ApiDocsHosting
 {
-    private const string Version = "v1";
     private const string Index = "/docs/v1/index.html";
 
     public static void AddApiDocs(this IServiceCollection services)
-    {
-        services.Configure<RouteOptions>(options => options.SetParameterPolicy<RegexInlineRouteConstraint>("regex"));
-        services.AddEndpointsApiExplorer();
-        services.AddSwaggerGen(options =>
-        {
-            options.SwaggerDoc(Version, new()
-            {
-                Title = "Norce Checkout - Qliro Checkout Adapter API",
-                Version = "1.0.0",
-                Description = "Creates and manages Qliro Checkout orders for Norce orders.",
-            });
-            options.AddServer(new()
-            {
-                Url = "{adapter}",
-                Description = "The adapter: what Adapter:InternalUrl or Adapter:PublicUrl names, or the sandbox.",
-                Variables = new Dictionary<string, OpenApiServerVariable>
-                {
-                    ["adapter"] = new()
-                    {
-                        Default = "http://127.0.0.1:5080",
-                        Description = "Without a slash at its end.",
-                    },
-                },
-            });
-            options.IncludeXmlComments(typeof(ApiDocsHosting).Assembly);
-            ApiDocSecurity.Define(options);
-            options.ParameterFilter<ParameterDocs>();
-            options.OperationFilter<OperationDocs>();
-            options.DocumentFilter<TagOrder>();
-        });
-        services.AddTransient<SchemaGenerator>();
-        services.AddTransient<ISchemaGenerator>(provider =>
-            new PublishedSchemas(provider.GetRequiredService<SchemaGenerator>()));
-    }
-
-    public static void UseApiDocs(this IApplicationBuilder app)
-    {
-        app.UseWhen(
-            context => context.Request.Path.StartsWithSegments("/docs", StringComparison.OrdinalIgnoreCase),
-            docs =>
-            {
-                docs.Use((context, next) =>
-                {
-                    SetHeaders(context.Response.Headers);
-                    return next(context);
-                });
-                docs.UseReDoc(page =>
-                {
-                    page.RoutePrefix = "docs/v1";
-                    page.SpecUrl = "openapi.json";
-                    page.DocumentTitle = "Qliro Checkout Adapter API";
-                });
-            });
-    }
+        => services.AddSingleton(_ => new ApiDocs(services));
 
     public static void MapApiDocsRoutes(this IEndpointRouteBuilder routes)
     {
-        routes.MapSwagger("/docs/{documentName}/openapi.{extension:regex(^(json|yaml)$)}");
+        var docs = routes.ServiceProvider.GetRequiredService<ApiDocs>();
+        routes.MapMethods("/docs/{**page}", [HttpMethods.Get, HttpMethods.Head], (HttpContext context) =>
+        {
+            SetHeaders(context.Response.Headers);
+            return docs.Answer(context);
+        }).ExcludeFromDescription();
         routes.MapGet("/", () => TypedResults.LocalRedirect("~" + Index)).ExcludeFromDescription();
         routes.MapGet("/openapi/v1/schemas/qliro_checkout_adapter.json", () => TypedResults.Stream(
                 ConfigurationSchema.Open(), "application/schema+json"))

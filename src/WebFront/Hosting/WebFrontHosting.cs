@@ -56,7 +56,6 @@ public static class WebFrontHosting
         app.UseRouting();
         app.UseRateLimiter();
         app.UseRequestTimeouts();
-        app.UseApiDocs();
         app.UseMiddleware<CallerCheck>();
     }
 
