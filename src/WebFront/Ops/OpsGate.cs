@@ -18,7 +18,7 @@ internal sealed class OpsGate(OpsAccess access) : IEndpointFilter
         if (http.GetEndpoint()?.Metadata.GetMetadata<OpenToStrangers>() is not null || access.Admits(http.Request))
             return next(context);
         http.Response.Headers[HeaderNames.WWWAuthenticate] = "Bearer";
-        return new(LoginPage.Result(http.Request, wrong: false));
+        return new(OpsPage.Of<Pages.Login>(StatusCodes.Status401Unauthorized));
     }
 
     // Browsers say which site a form was sent from. SameSite=Strict already keeps other sites from using the cookie;

@@ -25,12 +25,12 @@ internal static class OpsRoutes
     public static void MapOpsRoutes(this IEndpointRouteBuilder routes)
     {
         var ops = routes.MapGroup("/ops").ExcludeFromDescription().AddEndpointFilter<OpsGate>();
-        ops.MapGet("", OpsEndpoints.Overview).WithRequestTimeout(pageTimeout);
-        ops.MapGet("/payment", OpsEndpoints.Payment).WithRequestTimeout(pageTimeout);
-        ops.MapGet("/payment/compare", RepairEndpoints.Compare).WithRequestTimeout(pageTimeout);
+        ops.MapGet("", OpsEndpoints.ShowOverview).WithRequestTimeout(pageTimeout);
+        ops.MapGet("/payment", OpsEndpoints.ShowPayment).WithRequestTimeout(pageTimeout);
+        ops.MapGet("/payment/compare", RepairEndpoints.ShowComparison).WithRequestTimeout(pageTimeout);
         ops.MapGet("/payment/retry", RepairEndpoints.AskToRetry).WithRequestTimeout(pageTimeout);
         ops.MapPost("/payment/refresh", RepairEndpoints.Refresh);
-        ops.MapPost("/payment/retry", RepairEndpoints.Retry);
+        ops.MapPost("/payment/retry", RepairEndpoints.RetryNow);
         ops.MapPost("/payment/resume", RepairEndpoints.Resume);
         ops.MapPost("/login", OpsEndpoints.LogIn).WithMetadata(OpenToStrangers.Mark);
         ops.MapPost("/logout", OpsEndpoints.LogOut).WithMetadata(OpenToStrangers.Mark);

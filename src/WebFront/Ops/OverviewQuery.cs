@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace QliroAdapter.Ops;
 
 /// <summary>An operator's search on the overview.</summary>
-internal sealed record OverviewQuery
+public sealed record OverviewQuery
 {
     /// <summary>An order id, payment id, Qliro order id or key.</summary>
     [FromQuery(Name = "text")]
