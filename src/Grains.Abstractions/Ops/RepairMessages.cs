@@ -5,8 +5,8 @@ public sealed record ShowOutbox;
 
 /// <summary>
 /// An operator compares what Norce, the adapter and Qliro say of a payment. Reads both partners and changes nothing.
-/// Refusals in order: payment-not-found (not stored, or still being created), then whatever the reads of the partners
-/// were refused with.
+/// A partner that cannot be read is named in the answer, with what the other says. The only refusal is
+/// payment-not-found (not stored, or still being created).
 /// </summary>
 public sealed record ComparePayment;
 
@@ -18,8 +18,9 @@ public sealed record ComparePayment;
 public sealed record RepairPayment;
 
 /// <summary>
-/// An operator has every outbox entry that is not parked delivered at once. Repeats are harmless. The only refusal is
-/// payment-not-found; what could not be delivered stays in the outbox.
+/// An operator has every outbox entry that is not parked delivered at once. Repeats are harmless. Refusals in order:
+/// payment-not-found; order-error when nothing is sent, because the partners' circuits are open. What could not be
+/// delivered stays in the outbox.
 /// </summary>
 public sealed record RetryOutbox;
 

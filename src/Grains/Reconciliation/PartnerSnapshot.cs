@@ -27,6 +27,37 @@ public sealed record PartnerSnapshot
     /// <summary>True when Qliro has no such order.</summary>
     public bool IsGoneAtQliro { get; init; }
 
+    /// <summary>Why Norce could not be read; null when it was.</summary>
+    public PaymentError? NorceUnread { get; init; }
+
+    /// <summary>Why Qliro could not be read; null when it was, or when there is nothing to read.</summary>
+    public PaymentError? QliroUnread { get; init; }
+
+    /// <summary>
+    /// Reads Norce alone, for a person who looks during an outage. Nothing may be decided by it.
+    /// </summary>
+    public static async Task<PartnerSnapshot> ReadNorce(Turn turn)
+    {
+        var order = turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));
+        return new()
+        {
+            Norce = order.Value,
+            NorceUnread = order.IsAccepted || order.Failure.IsMissing
+                ? null
+                : NorceRefusal.Of(order.Failure, NorceResource.Order),
+        };
+    }
+
+    /// <summary>The same with what Qliro says, where it can be read.</summary>
+    public static async Task<PartnerSnapshot> ReadQliro(Turn turn, PartnerSnapshot snapshot)
+    {
+        if (turn.Payment.QliroOrderId is null) return snapshot;
+        var both = HasAdminOrder(turn.Payment)
+            ? await WithAdminOrder(turn, snapshot)
+            : await WithCheckout(turn, snapshot);
+        return both.IsAccepted ? both.Value : snapshot with { QliroUnread = both.Error };
+    }
+
     public static async Task<Outcome<PartnerSnapshot>> Read(Turn turn)
     {
         var configuration = await turn.ReadConfiguration();

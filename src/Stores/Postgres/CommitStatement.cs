@@ -7,7 +7,8 @@ namespace QliroAdapter.Store;
 internal static class CommitStatement
 {
     private const string Text =
-        "select payment_commit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
+        "select payment_commit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, "
+        + "$18, $19, $20, $21, $22, $23, $24, $25)";
 
     public static NpgsqlBatchCommand For(PendingCommit pending)
     {
@@ -34,7 +35,21 @@ internal static class CommitStatement
         command.Add(NpgsqlDbType.Array | NpgsqlDbType.Text,
             events.Select(entry => PostgresText.OrNull(entry.Summary)).ToArray());
         command.Add(NpgsqlDbType.Text, pending.Id);
+        AddForOperators(command, commit);
         return command;
+    }
+
+    private static void AddForOperators(NpgsqlBatchCommand command, PaymentCommit commit)
+    {
+        var attention = commit.Attention;
+        command.Add(NpgsqlDbType.Bigint, Hundredths.Of(commit.Amount?.Amount));
+        command.Add(NpgsqlDbType.Text, commit.Amount?.Currency);
+        command.Add(NpgsqlDbType.Text, PostgresText.OrNull(commit.MerchantReference));
+        command.Add(NpgsqlDbType.Text, attention?.Kind);
+        command.Add(NpgsqlDbType.Text, PostgresText.OrNull(attention?.Reason));
+        command.Add(NpgsqlDbType.TimestampTz, attention is null ? null : PostgresTime.Of(attention.At));
+        command.Add(NpgsqlDbType.Bigint, Hundredths.Of(attention?.AtRisk));
+        command.Add(NpgsqlDbType.TimestampTz, commit.OutboxSince is { } since ? PostgresTime.Of(since) : null);
     }
 
     private static void Add(this NpgsqlBatchCommand command, NpgsqlDbType type, object? value)
