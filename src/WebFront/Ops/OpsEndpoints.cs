@@ -9,17 +9,21 @@ internal static partial class OpsEndpoints
 
     public static async Task<IResult> ShowOverview(
         [AsParameters] OverviewQuery query, IPaymentRecords records, ISiloStatistics node, IPartnerHealth partners,
-        IChannelHealth channels, CancellationToken cancellation)
+        IChannelHealth channels, TimeProvider clock, CancellationToken cancellation)
     {
-        var counts = await records.CountByState(cancellation);
-        var waiting = query.IsFiltered
-            ? []
-            : await records.Find(new() { ParkedOnly = true, RowsMax = OverviewQuery.RowsMax }, cancellation);
-        var found = await records.Find(query.Search(), cancellation);
-        return OpsPage.Of<Overview>(
-            (nameof(Overview.Query), query), (nameof(Overview.Counts), counts), (nameof(Overview.Waiting), waiting),
-            (nameof(Overview.Found), found), (nameof(Overview.Node), node), (nameof(Overview.Partners), partners.Hosts),
-            (nameof(Overview.Stale), channels.Stale));
+        var now = clock.GetUtcNow();
+        PaymentSearch waiting = new() { NeedsPersonAt = now, RowsMax = OverviewQuery.RowsMax };
+        return OpsPage.Of<Overview>((nameof(Overview.Facts), new OverviewFacts
+        {
+            Query = query,
+            Counts = await records.CountByState(cancellation),
+            Waiting = query.IsFiltered ? [] : await records.Find(waiting, cancellation),
+            Backlog = query.IsFiltered ? new() { Attention = [] } : await records.Backlog(now, cancellation),
+            Found = await records.Find(query.Search(), cancellation),
+            Node = node,
+            Partners = partners.Hosts,
+            Stale = channels.Stale,
+        }));
     }
 
     public static async Task<IResult> ShowPayment(
@@ -27,16 +31,41 @@ internal static partial class OpsEndpoints
         CancellationToken cancellation)
     {
         var found = key is { Length: > 0 }
-            ? await records.Find(new() { Text = key, RowsMax = 1 }, cancellation)
+            ? await records.Find(new() { Text = key, IsExact = true, RowsMax = 1 }, cancellation)
             : [];
         if (found is not [var payment]) return NoPayment(key);
         var timeline = await records.Timeline(payment.Key, TimelineRowsMax, cancellation);
-        var outbox = payment is { PaymentId.Length: > 0, OutboxEntries: > 0 }
-            ? await grains.Get(PaymentKey.Parse(payment.Key)).ShowOutbox(new())
+        var outbox = PaymentKey.TryParse(payment.Key) is { } known
+            ? await grains.Get(known).ShowOutbox(new())
             : null;
+        var entries = payment.OutboxEntries > 0 ? outbox?.Value?.Entries : null;
         return OpsPage.Of<Payment>(
-            (nameof(Pages.Payment.Summary), payment), (nameof(Pages.Payment.Entries), outbox?.Value?.Entries ?? []),
-            (nameof(Pages.Payment.History), timeline));
+            (nameof(Pages.Payment.Summary), payment), (nameof(Pages.Payment.Entries), entries ?? []),
+            (nameof(Pages.Payment.Money), outbox?.Value?.Details),
+            (nameof(Pages.Payment.History), TimelineFold.Of(timeline)));
+    }
+
+    /// <summary>
+    /// A payment for support, as a file: what the page shows. None of it is personal data, because neither the columns,
+    /// the outbox, the ledger nor the timeline hold any.
+    /// </summary>
+    public static async Task<IResult> Export(
+        [FromQuery(Name = "key")] string? key, HttpResponse response, IPaymentRecords records, IPaymentGrains grains,
+        CancellationToken cancellation)
+    {
+        if (PaymentKey.TryParse(key) is not { } known) return NoPayment(key);
+        var found = await records.Find(new() { Text = key, IsExact = true, RowsMax = 1 }, cancellation);
+        if (found is not [var payment]) return NoPayment(key);
+        var outbox = await grains.Get(known).ShowOutbox(new());
+        var name = Uri.EscapeDataString(known.PaymentId);
+        response.Headers.ContentDisposition = $"attachment; filename=\"payment-{name}.json\"";
+        return TypedResults.Json(new PaymentExport
+        {
+            Payment = payment,
+            Money = outbox.Value?.Details,
+            Outbox = outbox.Value?.Entries ?? [],
+            Timeline = await records.Timeline(payment.Key, TimelineRowsMax, cancellation),
+        }, PaymentExport.Json);
     }
 
     /// <summary>The answer where a key names nothing that is stored.</summary>

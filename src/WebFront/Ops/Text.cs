@@ -17,4 +17,11 @@ internal static class Text
 
     public static string Times(long times) => string.Create(
         CultureInfo.InvariantCulture, $"{times:#,0} {(times == 1 ? "time" : "times")}");
+
+    public static string Count(long count, string one, string many) => string.Create(
+        CultureInfo.InvariantCulture, $"{count:#,0} {(count == 1 ? one : many)}");
+
+    /// <summary>A sum with its currency behind it, where it is known.</summary>
+    public static string Money(decimal amount, string? currency) => string.Create(
+        CultureInfo.InvariantCulture, $"{amount:#,0.00}{(string.IsNullOrEmpty(currency) ? "" : " " + currency)}");
 }
