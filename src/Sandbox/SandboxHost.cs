@@ -131,6 +131,8 @@ public sealed class SandboxHost : IAsyncDisposable
             ["Storage:Sqlite:Path"] = Path.Combine(folder, "payments.db"),
             ["Ops:AccessTokens:0"] = OpsToken,
             ["Logging:LogLevel:Default"] = "Warning",
+            // It would advise a server's heap.
+            ["Logging:LogLevel:Orleans.Runtime.Silo"] = "Error",
         };
         foreach (var (key, value) in options.AdapterSettings) settings[key] = value;
         return settings;

@@ -1,3 +1,5 @@
 using QliroAdapter.Silo;
 
-return await AdapterProcess.Run(args, NodeApp.Build);
+if (!AdapterProcess.IsHelp(args)) return await AdapterProcess.Run(args, NodeApp.Build);
+Console.WriteLine(NodeApp.Help);
+return AdapterProcess.Stopped;

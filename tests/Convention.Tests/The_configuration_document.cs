@@ -12,47 +12,53 @@ namespace QliroAdapter.Convention.Tests;
 /// <summary>The schema that is served and the record that documents are read into say the same of every key.</summary>
 public sealed class The_configuration_document
 {
-    private const string Url = "^[Hh][Tt][Tt][Pp][Ss]?://.";
+    private const string Template = @"^[Hh][Tt][Tt][Pp][Ss]?://([^\s{}]|\{(orderId|merchant|channel)\})+$";
+    private const string Base = @"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#@{}]+(/[^\s?#{}]*)?$";
     private const string Colour = "^#[0-9A-Fa-f]{6}$";
     private const string Country = "^[A-Za-z]{2}$";
 
     private static readonly JsonNode schema
         = JsonNode.Parse(Repository.Text("src/Grains/Norce/qliro_checkout_adapter.json"))!;
 
-    /// <summary>These stand at the root and nowhere else.</summary>
-    private static readonly string[] atRoot = ["$schema", "id", "active", "adapter"];
+    /// <summary>Paths are appended to these.</summary>
+    private static readonly string[] bases = ["apiUrl", "publicUrl", "internalUrl"];
 
     [Fact]
     public void Should_have_its_settings_in_the_schema() => Keys(Definition("settings"))
         .ShouldBe(Keys(typeof(ConfigurationDocument)).Where(key => !IsAtRoot(key)), ignoreOrder: true);
 
     [Fact]
-    public void Should_have_its_settings_in_every_group_and_the_rest_at_the_root()
+    public void Should_have_its_settings_in_every_group_and_all_keys_at_the_root()
     {
-        var root = schema["properties"]!.AsObject();
-        Keys(schema).Where(key => !IsGroup(key))
-            .ShouldBe(Keys(typeof(ConfigurationDocument)).Where(IsAtRoot), ignoreOrder: true);
-        root.Select(key => key.Key).Except(atRoot).ShouldBe(ConfigurationDocument.Groups, ignoreOrder: true);
+        Keys(schema).Where(key => !IsGroup(key)).ShouldBe(Keys(typeof(ConfigurationDocument)), ignoreOrder: true);
         foreach (var group in ConfigurationDocument.Groups)
-            ((string?)root[group]!["$ref"]).ShouldBe("#/definitions/settings");
-        ((string?)schema["allOf"]![0]!["$ref"]).ShouldBe("#/definitions/settings");
+            ((string?)schema["properties"]![group]!["$ref"]).ShouldBe("#/$defs/settings");
+    }
+
+    /// <summary>A key that is not listed is a mistake, wherever keys are listed.</summary>
+    [Fact]
+    public void Should_refuse_other_keys_everywhere()
+    {
+        Lists(schema).ToList().FindAll(list => list["additionalProperties"] is not JsonValue refused || (bool)refused)
+            .Select(list => list["description"]?.ToString())
+            .ShouldBe(["Added to Qliro's Metadata of every row of goods as it stands; the two named members are about the whole order."]);
     }
 
     [Fact]
     public void Should_require_what_the_schema_requires()
     {
         var needed = typeof(ConfigurationDocument).GetProperties().Where(IsRequired).Select(property => property.Name);
-        schema["allOf"]!.AsArray().Skip(1).Select(one => (string?)one!["$ref"])
-            .ShouldBe(needed.Select(name => $"#/definitions/needs{name}"), ignoreOrder: true);
+        schema["allOf"]!.AsArray().Select(one => (string?)one!["$ref"])
+            .ShouldBe(needed.Select(name => $"#/$defs/needs{name}"), ignoreOrder: true);
     }
 
     public static TheoryData<Type, string> Parts => new()
     {
         { typeof(AdapterAddresses), "properties/adapter" },
-        { typeof(ShippingOptionEntry), "definitions/shippingOption" },
-        { typeof(PostalCodesEntry), "definitions/postalCodeRange" },
-        { typeof(PickupPoint), "definitions/shippingOption/properties/pickupPoints/items" },
-        { typeof(ShippingServiceEntry), "definitions/shippingOption/properties/additionalServices/items" },
+        { typeof(ShippingOptionEntry), "$defs/shippingOption" },
+        { typeof(PostalCodesEntry), "$defs/postalCodeRange" },
+        { typeof(PickupPoint), "$defs/shippingOption/properties/pickupPoints/items" },
+        { typeof(ShippingServiceEntry), "$defs/shippingOption/properties/additionalServices/items" },
     };
 
     [Theory]
@@ -65,7 +71,7 @@ public sealed class The_configuration_document
             part.GetProperties().Where(IsRequired).Select(NameOf), ignoreOrder: true);
     }
 
-    private static bool IsAtRoot(string key) => atRoot.Contains(key.Split(':')[0]);
+    private static bool IsAtRoot(string key) => ConfigurationDocument.IsAboutTheWhole(key.Split(':')[0]);
 
     private static bool IsGroup(string key) => ConfigurationDocument.Groups.Contains(key.Split(':')[0]);
 
@@ -93,7 +99,7 @@ public sealed class The_configuration_document
             MaxLengthAttribute letters => $"at most {letters.Length} letters",
             LineReferenceAttribute => "at most 200 letters",
             DescriptionsAttribute lines => $"at most {lines.LinesMax} entries of at most {lines.LettersMax} letters",
-            HttpUrlAttribute => $"like {Url}",
+            HttpUrlAttribute => $"like {(bases.Contains(NameOf(property)) ? Base : Template)}",
             ColourAttribute => $"like {Colour}",
             CountryCodeAttribute => $"entries like {Country}",
             _ => null,
@@ -134,9 +140,21 @@ public sealed class The_configuration_document
     }
 
     private static JsonNode Resolved(JsonNode rule)
-        => (string?)rule["$ref"] is { } reference ? Definition(reference.Split('/')[^1]) : rule;
+        => (string?)rule["$ref"] is { } reference
+            ? Resolved(reference.Split('/').Skip(1).Aggregate(schema, (at, step) => at[step]!))
+            : rule;
 
-    private static JsonNode Definition(string name) => schema["definitions"]![name]!;
+    private static JsonNode Definition(string name) => schema["$defs"]![name]!;
+
+    // Everything that lists keys, those of "where a key may be missing" apart.
+    private static IEnumerable<JsonNode> Lists(JsonNode at)
+    {
+        if (at is JsonArray entries) return entries.SelectMany(entry => Lists(entry!));
+        if (at is not JsonObject members) return [];
+        var below = members.Where(member => !member.Key.StartsWith("needs", StringComparison.Ordinal))
+            .SelectMany(member => member.Value is { } value ? Lists(value) : []);
+        return members["properties"] is JsonObject && members["type"] is not null ? below.Prepend(at) : below;
+    }
 
     private static bool IsRequired(PropertyInfo property) => property.IsDefined(typeof(RequiredAttribute));
 

@@ -90,15 +90,15 @@ public sealed partial class The_deployment
     }
 
     [Fact]
-    public void Should_set_only_what_the_readme_explains()
+    public void Should_set_only_what_a_document_explains()
     {
-        var readme = Repository.Text("README.md");
+        var explained = Repository.Text("README.md") + Repository.Text("docs/settings.md");
         var files = Repository.Files(".yaml", ".example", "Dockerfile")
             .Where(file => file.StartsWith("deploy/", StringComparison.Ordinal));
         var set = files.SelectMany(file => Setting().Matches(Repository.Text(file)).Select(match => match.Value))
             .Distinct(StringComparer.Ordinal).ToList();
         set.Count.ShouldBeGreaterThan(5);
-        set.Where(variable => !readme.Contains(
+        set.Where(variable => !explained.Contains(
             LastIndex().Replace(variable, "__N")
                 .Replace("__", ":", StringComparison.Ordinal), StringComparison.Ordinal)).ShouldBeEmpty();
     }

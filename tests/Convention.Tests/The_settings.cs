@@ -4,7 +4,7 @@ using QliroAdapter.Silo;
 
 namespace QliroAdapter.Convention.Tests;
 
-/// <summary>The README's tables and the classes that settings are read into say the same of every key.</summary>
+/// <summary>The tables of docs/settings.md and the classes that settings are read into say the same of every key.</summary>
 public sealed class The_settings
 {
     private const string Header = "| key | meaning | default | range |";
@@ -14,12 +14,12 @@ public sealed class The_settings
         ["ASPNETCORE_URLS", "OTEL_EXPORTER_OTLP_ENDPOINT", "Channels:N", "Silo:…"];
 
     [Fact]
-    public void Should_stand_in_the_readme_each_once()
+    public void Should_stand_in_the_tables_each_once()
         => Rows().Select(row => row.Key).Where(key => !others.Contains(key))
             .ShouldBe(AdapterSettings.Known.Select(setting => setting.Key), ignoreOrder: true);
 
     [Fact]
-    public void Should_have_the_default_that_the_readme_says()
+    public void Should_have_the_default_that_the_tables_say()
     {
         var known = AdapterSettings.Known.ToDictionary(setting => setting.Key);
         foreach (var row in Rows().Where(row => !others.Contains(row.Key)))
@@ -30,7 +30,7 @@ public sealed class The_settings
     }
 
     [Fact]
-    public void Should_have_the_range_that_the_readme_says()
+    public void Should_have_the_range_that_the_tables_say()
     {
         var known = AdapterSettings.Known.ToDictionary(setting => setting.Key);
         foreach (var row in Rows().Where(row => !others.Contains(row.Key)))
@@ -65,7 +65,7 @@ public sealed class The_settings
     private static IEnumerable<(string Key, string Default, string Range)> Rows()
     {
         var isTable = false;
-        foreach (var line in Repository.Lines("README.md"))
+        foreach (var line in Repository.Lines("docs/settings.md"))
         {
             isTable = line.StartsWith('|') && (isTable || line == Header);
             if (!isTable || line == Header || line.StartsWith("|---", StringComparison.Ordinal)) continue;

@@ -28,9 +28,10 @@ internal sealed class ListConverters : JsonConverterFactory
             // times.
             var entries = ((JsonConverter<List<T?>>)options.GetConverter(typeof(List<T?>))).Read(
                 ref reader, typeof(List<T?>), options);
-            if (entries is not null && typeof(T) != typeof(string) && entries.Contains(null))
-                throw new JsonException("A list holds null where an object was expected.");
-            return entries?.OfType<T>().ToList();
+            if (entries is null || !entries.Contains(null)) return (IReadOnlyList<T>?)(object?)entries;
+            return typeof(T) == typeof(string)
+                ? entries.OfType<T>().ToList()
+                : throw new JsonException("A list holds null where an object was expected.");
         }
 
         public override void Write(Utf8JsonWriter writer, IReadOnlyList<T> value, JsonSerializerOptions options)

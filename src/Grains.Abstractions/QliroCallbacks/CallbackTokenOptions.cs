@@ -11,13 +11,14 @@ namespace QliroAdapter.QliroCallbacks;
 public sealed class CallbackTokenOptions
 {
     /// <summary>
-    /// The secrets. The first signs, and all verify. To rotate, put a new one first. Drop the old one only when Qliro
+    /// The secrets, each of at least 16 bytes.
+    /// The first signs, and all verify. To rotate, put a new one first. Drop the old one only when Qliro
     /// can no longer call back about any order opened under it, which takes months, because captures and refunds come
     /// late.
     /// </summary>
     /// <value>None; a process without one does not start.</value>
     [MinLength(1, ErrorMessage = "is required: at least one secret to sign the URLs handed to Qliro with")]
-    [Secret]
+    [Secret(BytesMin = 16)]
     public IReadOnlyList<string> CallbackSecrets { get; init; } = [];
 
     /// <summary>

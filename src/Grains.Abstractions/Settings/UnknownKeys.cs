@@ -18,6 +18,28 @@ public sealed class UnknownKeys(IEnumerable<string> known)
             .Where(leaf => leaf.Path.Contains(':', StringComparison.Ordinal) && !IsKnown(leaf.Path.Split(':')))
             .Select(leaf => new SettingsMistake(leaf.Path, $"is no setting; the nearest is {Nearest(leaf.Path)}"));
 
+    /// <summary>The same of a document, where each mistake is told at the highest key that nobody knows.</summary>
+    public IEnumerable<SettingsMistake> In(SettingsNode document)
+        => document.Members.SelectMany(member => Below(member, [member.Name]));
+
+    private IEnumerable<SettingsMistake> Below(SettingsNode node, string[] parts)
+    {
+        if (IsKnown(parts)) return [];
+        if (Array.Exists(keys, key => key.Length > parts.Length && Matches(key[..parts.Length], parts)))
+            return node.Members.SelectMany(member => Below(member, [.. parts, member.Name]));
+        return [new(node.Path, $"is no key of the document; the nearest is {NearestOf(parts)}")];
+    }
+
+    // A misspelled group is compared with groups, and a key of a group with keys of groups.
+    private string NearestOf(string[] parts) => keys.Where(key => key.Length >= parts.Length)
+        .Select(key => key[..parts.Length]).Where(key => key[^1] is not ("*" or "N"))
+        .Select(key => (Key: key, Distance: Distance(
+            string.Join('.', key.Select((part, at) => part == "N" ? parts[at] : part)).ToUpperInvariant(),
+            string.Join('.', parts).ToUpperInvariant())))
+        .MinBy(one => one.Distance).Key
+        .Select((part, at) => part == "N" ? $"[{NumberAt(parts, at)}]" : part)
+        .Aggregate((path, part) => part[0] == '[' ? path + part : $"{path}.{part}");
+
     /// <summary>The known key that is fewest letters away, with the numbers of the given one.</summary>
     public string Nearest(string key)
     {

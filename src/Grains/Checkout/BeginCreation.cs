@@ -115,16 +115,23 @@ public static class BeginCreation
             moved = read.Value.Status == OrderStatus.Checkout ? null : read.Value;
             if (moved is not null) return null;
             return read.Value.FindPayment(turn.Key.PaymentId) is { IsLive: true } payment
-                ? await NorceWrites.PutPayment(turn, payment, payment with
-                {
-                    Reference = turn.Payment.QliroOrderId?.ToString(),
-                    Amount = turn.Payment.Amount.Amount,
-                })
+                ? await WriteReference(turn, payment)
                 : new PartnerFailure(
                     PartnerFailureKind.Rejected, 404, ErrorCodes.PaymentNotFound, "Norce no longer has the payment");
         });
         if (moved is not null) return CheckoutRefusal.OrderNotInCheckout(turn.Key.Order, moved.Status);
         return failure is null ? null : NorceRefusal.Of(failure, NorceResource.Payment);
+    }
+
+    private static async Task<PartnerFailure?> WriteReference(Turn turn, NorcePayment payment)
+    {
+        var failure = await NorceWrites.PutPayment(turn, payment, payment with
+        {
+            Reference = turn.Payment.QliroOrderId?.ToString(),
+            Amount = turn.Payment.Amount.Amount,
+        });
+        turn.Facts.HasMovedNorce |= failure is null && string.IsNullOrEmpty(payment.Reference);
+        return failure;
     }
 
     private static async Task<PaymentError?> RegisterHooks(Turn turn)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using QliroAdapter.Ops;
+using QliroAdapter.Settings;
 
 namespace QliroAdapter.Norce;
 
@@ -27,6 +28,7 @@ public sealed partial class ChannelConfigurations : IChannelHealth
     private readonly NorceOptions options;
     private readonly ILogger logger;
     private readonly bool hasApi;
+    private readonly IReadOnlyDictionary<ChannelKey, SettingsNode> documents;
     private readonly Dictionary<ChannelKey, Outcome<ChannelConfiguration>> configured;
     private readonly ConcurrentDictionary<ChannelKey, CachedConfiguration> cached = new();
 
@@ -37,7 +39,8 @@ public sealed partial class ChannelConfigurations : IChannelHealth
         (this.client, this.grains, this.clock) = (client, grains, clock);
         (this.options, this.logger) = (options.Value, logger);
         hasApi = !string.IsNullOrEmpty(options.Value.ConfigurationApiUrl);
-        configured = ConfiguredChannels.Read(settings).ToDictionary(
+        documents = ConfiguredChannels.Read(settings);
+        configured = documents.ToDictionary(
             entry => entry.Key, entry => ChannelConfigurationReader.Read(entry.Value, entry.Key));
         foreach (var one in configured.Values) Warn(one.Value);
     }
@@ -62,13 +65,19 @@ public sealed partial class ChannelConfigurations : IChannelHealth
     /// Reads the Configuration API now, without the cache and the channel's grain. For a process whose grains do not
     /// run, and for a check whether that API answers.
     /// </summary>
-    /// <returns>The configuration, and whether the API answered at all.</returns>
-    public async Task<(Outcome<ChannelConfiguration> Configuration, bool IsAnswer)> ReadNow(
-        ChannelKey channel, CancellationToken ct)
+    public async Task<DocumentRead> ReadNow(ChannelKey channel, CancellationToken ct)
     {
-        if (Fixed(channel) is { } known) return (known, true);
-        var read = ConfigurationRead.Of(await client.GetConfiguration(channel, ct), channel);
-        return (read.Configuration, read.IsAnswer);
+        if (Fixed(channel) is { } known)
+        {
+            return new(known, IsAnswer: true, documents.TryGetValue(channel, out var entry)
+                ? DocumentCheck.Mistakes(ConfiguredChannels.DocumentOf(entry)) : []);
+        }
+        var answer = await client.GetConfiguration(channel, ct);
+        var mistakes = answer.Value is { } document
+            ? DocumentCheck.Mistakes(SettingsNode.Of(document.RootElement))
+            : [];
+        var read = ConfigurationRead.Of(answer, channel);
+        return new(read.Configuration, read.IsAnswer, mistakes);
     }
 
     /// <summary>

@@ -16,6 +16,9 @@ public sealed record ConfigurationDocument : IValidatableObject
     /// <summary>Where keys may stand beside the root. What stands in several places counts where it is first.</summary>
     public static IReadOnlyList<string> Groups { get; } = ["apiSettings", "redirectUrls", "options", "adapterOptions"];
 
+    /// <summary>True for a key that stands at the root and in no group.</summary>
+    public static bool IsAboutTheWhole(string key) => key is "$schema" or "id" or "active" or "adapter";
+
     /// <summary>Where the schema is served; not read.</summary>
     [JsonPropertyName("$schema")]
     public string? Schema { get; init; }

@@ -42,6 +42,13 @@ public static class ConfiguredChannels
             .Select(key => new SettingsMistake(entry.PathOf(key), "is required"))
             .Concat(ConfigurationDocument.Read(entry).Mistakes));
 
+    /// <summary>An entry without what names its channel.</summary>
+    public static SettingsNode DocumentOf(SettingsNode entry) => entry.With(
+    [
+        .. entry.Members.Where(member => !string.Equals(member.Name, Merchant, StringComparison.OrdinalIgnoreCase)
+            && !string.Equals(member.Name, Channel, StringComparison.OrdinalIgnoreCase)),
+    ]);
+
     private static IReadOnlyList<SettingsNode> Entries(IConfiguration settings)
         => SettingsNode.Of(settings.GetSection(Section)).Members;
 

@@ -32,18 +32,19 @@ internal sealed class NorceAccess(NorceTokens tokens) : DelegatingHandler
 
     private async Task<HttpResponseMessage> SendRenewing(HttpRequestMessage request, CancellationToken limited)
     {
-        var token = await Token(limited);
-        var response = await base.SendAsync(Bearing(token, request), limited);
+        var token = await Token(limited).ConfigureAwait(false);
+        var response = await base.SendAsync(Bearing(token, request), limited).ConfigureAwait(false);
         if (response.StatusCode != HttpStatusCode.Unauthorized || !tokens.CanRenew) return response;
 
         response.Dispose();
         tokens.Drop(token);
-        return await base.SendAsync(Bearing(await Token(limited), request), limited);
+        return await base.SendAsync(
+            Bearing(await Token(limited).ConfigureAwait(false), request), limited).ConfigureAwait(false);
     }
 
     private async ValueTask<Masked> Token(CancellationToken limited)
     {
-        var answer = await tokens.Get(limited);
+        var answer = await tokens.Get(limited).ConfigureAwait(false);
         return answer.Value ?? throw new NotSentException(answer.Failure!) { IsToldAlready = true };
     }
 }

@@ -56,6 +56,12 @@ public sealed class NorceOptions : IValidatableObject
                 "is required: the bearer token for Norce, unless Norce:ClientCredentials is set",
                 [nameof(Token), nameof(ClientCredentials)]);
         }
+        if (!string.IsNullOrEmpty(Token) && ClientCredentials is not null)
+        {
+            yield return new(
+                "stands beside Norce:ClientCredentials:TokenUrl, and only one can be used; leave one of them out",
+                [nameof(Token), nameof(ClientCredentials)]);
+        }
     }
 }
 

@@ -65,13 +65,14 @@ public static class SendLines
     /// push may be on the way or lost.
     /// </summary>
     private static IEnumerable<PaymentEvent> WhatFollows(
-        PartnerFailure failure, DateTimeOffset now) => failure switch
+        PartnerFailure failure, DateTimeOffset now)
+        => failure switch
         {
             _ when MayBeDone(failure) =>
             [
                 new LinesUnknown(now + LinesUnknown.LateMax),
-            new EntryEnqueued(OutboxKind.ResyncLines, now, "an update of Qliro's lines got no answer."),
-        ],
+                new EntryEnqueued(OutboxKind.ResyncLines, now, "an update of Qliro's lines got no answer."),
+            ],
             { Kind: PartnerFailureKind.Rejected }
                 => [new EntryEnqueued(OutboxKind.ReconcileWithQliro, now, "Qliro refused an update of its lines.")],
             _ => [],

@@ -100,8 +100,10 @@ public sealed record DesiredNorceState
     {
         var id = PaymentKey.Parse(payment.Key).PaymentId;
         return order.LiveDefaultPayments.Any(other => other.Id != id
-            && other.State is NorcePaymentState.Processing or NorcePaymentState.Confirmed or NorcePaymentState.Pending
-                or NorcePaymentState.Reserved or NorcePaymentState.Captured);
+            && (other.State is NorcePaymentState.Processing or NorcePaymentState.Confirmed or NorcePaymentState.Pending
+                or NorcePaymentState.Reserved or NorcePaymentState.Captured
+            // The order goes to processing before the payment that is being bought does.
+            || (other.State == NorcePaymentState.Intent && order.Status == OrderStatus.Processing)));
     }
 
     private static IReadOnlyList<string> After(string? current, string[] steps) => current switch

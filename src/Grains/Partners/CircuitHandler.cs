@@ -17,7 +17,7 @@ internal sealed class CircuitHandler(string partner, PartnerCircuits circuits) :
         if (WireProblems.CannotBeSent(request)) throw new NotSentException(PartnerFailures.Malformed(target));
         var passage = await circuits.Before(partner, request.RequestUri!).Pass(
             static call => call.Handler.Send(call.Request, call.Limit, call.Token),
-            (Handler: this, Request: request, target.Limit, Token: cancellationToken));
+            (Handler: this, Request: request, target.Limit, Token: cancellationToken)).ConfigureAwait(false);
         if (passage is null) throw new NotSentException(PartnerFailures.HeldBack(target, partner));
         passage.Problem?.Throw();
         return passage.Response!;
@@ -33,9 +33,9 @@ internal sealed class CircuitHandler(string partner, PartnerCircuits circuits) :
         PartnerTrace.Hand(request);
         try
         {
-            response = await base.SendAsync(request, limited);
+            response = await base.SendAsync(request, limited).ConfigureAwait(false);
             response.RequestMessage ??= request;
-            await response.Content.LoadIntoBufferAsync(ReplyBytesMax, limited);
+            response.Content = await AnswerBody.Read(response.Content, ReplyBytesMax, limited).ConfigureAwait(false);
             return Polly.Outcome.FromResult(CircuitResult.Answered(response));
         }
         catch (Exception problem) when (problem is HttpRequestException or OperationCanceledException)

@@ -41,8 +41,9 @@ internal sealed partial class PartnerCalls
     }
 
     /// <summary>
-    /// Sends the call and reads the value from the answer. An answer that cannot be parsed, or in which
-    /// <paramref name="read"/> finds no value, is not usable.
+    /// Sends the call and reads the value from the answer. The awaits in here and below leave a grain's scheduler,
+    /// because nothing on the way of a call is the grain's; its own await brings it back, once. An answer that cannot
+    /// be parsed, or in which <paramref name="read"/> finds no value, is not usable.
     /// </summary>
     public async Task<Answer<T>> Call<TTarget, TResponse, T>(
         TTarget target,
@@ -57,9 +58,9 @@ internal sealed partial class PartnerCalls
         using var timer = new CancellationTokenSource(limit, clock);
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, ct);
         target.Limit = timer.Token;
-        var attempt = await Try(target, send, read, limited.Token);
+        var attempt = await Try(target, send, read, limited.Token).ConfigureAwait(false);
         if (target.IsRead && attempt.MayRepeat)
-            attempt = await Repeat(attempt, () => Try(target, send, read, limited.Token), limited.Token);
+            attempt = await Repeat(target, send, read, attempt, limited.Token).ConfigureAwait(false);
         var failure = attempt.Failure;
         var took = clock.GetElapsedTime(started);
         if (failure is not null && !attempt.IsToldAlready) Log(target, failure, took);
@@ -83,13 +84,22 @@ internal sealed partial class PartnerCalls
     private static string Problem(PartnerFailure failure)
         => failure.Code is null ? failure.Kind.ToString() : $"{failure.Kind} {failure.Code}";
 
-    private async Task<Attempt> Repeat(Attempt first, Func<Task<Attempt>> again, CancellationToken limited)
+    private async Task<Attempt> Repeat<TTarget, TResponse, T>(
+        TTarget target,
+        Func<TTarget, CancellationToken, Task<TResponse>> send,
+        Func<TResponse, T?> read,
+        Attempt first,
+        CancellationToken limited)
+        where TTarget : CallTarget
+        where TResponse : IApiResponse
+        where T : class
     {
         Attempt? last = null;
         try
         {
             return await repeating.ExecuteAsync(
-                async _ => last = last is null ? first : await again(), limited);
+                async _ => last = last is null ? first : await Try(target, send, read, limited).ConfigureAwait(false),
+                limited).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -110,7 +120,7 @@ internal sealed partial class PartnerCalls
         if (limited.IsCancellationRequested) return new(null, PartnerFailures.NeverSent(target));
         try
         {
-            using var response = await send(target, limited);
+            using var response = await send(target, limited).ConfigureAwait(false);
             return response.Error is { } error && !IsAccepted(target, error)
                 ? Failed(target, error)
                 : Accepted(target, response, read);

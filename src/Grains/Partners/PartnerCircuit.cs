@@ -96,7 +96,7 @@ internal sealed partial class PartnerCircuit
         // The call has its own cancellation: one that the breaker sees would count as an answer of the partner.
         var context = ResilienceContextPool.Shared.Get(CancellationToken.None);
         var outcome = await pipeline.ExecuteOutcomeAsync(
-            static (_, state) => state.Send(state.Call), context, (Send: send, Call: call));
+            static (_, state) => state.Send(state.Call), context, (Send: send, Call: call)).ConfigureAwait(false);
         ResilienceContextPool.Shared.Return(context);
         Count(outcome.Result?.Sign, isTrial);
         if (outcome.Exception is BrokenCircuitException) return NotSent();

@@ -23,5 +23,6 @@ internal sealed class PartnerErrorException : ApiException
     public static async ValueTask<Exception?> Of(HttpResponseMessage response, RefitSettings settings)
         => response.IsSuccessStatusCode
             ? null
-            : new PartnerErrorException(response, await response.Content.ReadAsByteArrayAsync(), settings);
+            : new PartnerErrorException(
+                response, await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false), settings);
 }

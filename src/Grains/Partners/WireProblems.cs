@@ -26,7 +26,17 @@ internal static class WireProblems
     /// caller's names are in some of them.
     /// </summary>
     public static bool CannotBeSent(HttpRequestMessage request)
-        => request.Headers.NonValidated.Any(header => header.Value.Any(value => !IsSendable(value)));
+    {
+        foreach (var header in request.Headers.NonValidated)
+        {
+            foreach (var value in header.Value)
+            {
+                if (!IsSendable(value)) return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool IsSendable(string value)
         => Ascii.IsValid(value) && value.AsSpan().IndexOfAnyInRange('\0', '\u001F') < 0;

@@ -15,7 +15,9 @@ public sealed class TurnFacts
 
     public QliroOrder? QliroOrder { get; set; }
 
-    /// <summary>True once this turn has shown Norce a state of the payment that Norce did not have.</summary>
+    /// <summary>
+    /// True once this turn has shown Norce a state of the payment, or its reference, that Norce did not have.
+    /// </summary>
     public bool HasMovedNorce { get; set; }
 }
 

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
-using Orleans.Dashboard;
 using QliroAdapter.Composition;
 using QliroAdapter.Norce;
 using QliroAdapter.Ops;
@@ -97,8 +96,7 @@ public static class SiloHosting
         silo.Services.AddSingleton<Orleans.Runtime.IConfigureGrainContextProvider, CountActivations>();
         silo.Services.AddOptions<SiloMessagingOptions>().Configure<IOptions<SiloOptions>>(Configure);
         silo.Services.AddOptions<GrainCollectionOptions>().Configure<IOptions<SiloOptions>>(CollectIdle);
-        // The trace page would stream the log to the browser.
-        silo.AddDashboard(pages => pages.HideTrace = true);
+        GrainDashboard.AddTo(silo);
     }
 
     private static void Configure(SiloMessagingOptions messaging, IOptions<SiloOptions> options)

@@ -1,57 +1,114 @@
 using Npgsql;
 using NpgsqlTypes;
+using QliroAdapter.Ops;
 
 namespace QliroAdapter.Store;
 
-/// <summary>Builds and reads one call of <c>payment_commit</c>.</summary>
-internal static class CommitStatement
+/// <summary>
+/// Calls of <c>payment_commit</c>, one after the other, with the same parameters. Not thread-safe: it belongs to one
+/// writer, and has one call at a time.
+/// </summary>
+internal sealed class CommitStatement
 {
     private const string Text =
-        "select payment_commit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, "
-        + "$18, $19, $20, $21, $22, $23, $24, $25)";
+        "select payment_commit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, "
+        + "$21, $22, $23, $24, $25)";
 
-    public static NpgsqlBatchCommand For(PendingCommit pending)
+    private const NpgsqlDbType Times = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz;
+    private const NpgsqlDbType Texts = NpgsqlDbType.Array | NpgsqlDbType.Text;
+
+    private readonly NpgsqlParameter key = new() { NpgsqlDbType = NpgsqlDbType.Text };
+    private readonly NpgsqlParameter expected = new() { NpgsqlDbType = NpgsqlDbType.Bigint };
+    private readonly NpgsqlParameter merchant = new() { NpgsqlDbType = NpgsqlDbType.Text };
+    private readonly NpgsqlParameter channel = new() { NpgsqlDbType = NpgsqlDbType.Text };
+    private readonly NpgsqlParameter orderId = new() { NpgsqlDbType = NpgsqlDbType.Text };
+    private readonly NpgsqlParameter paymentId = new() { NpgsqlDbType = NpgsqlDbType.Text };
+    private readonly NpgsqlParameter qliroOrderId = new() { NpgsqlDbType = NpgsqlDbType.Text };
+    private readonly NpgsqlParameter state = new() { NpgsqlDbType = NpgsqlDbType.Text };
+    private readonly NpgsqlParameter dueAt = new() { NpgsqlDbType = NpgsqlDbType.TimestampTz };
+    private readonly NpgsqlParameter parkedReason = new() { NpgsqlDbType = NpgsqlDbType.Text };
+    private readonly NpgsqlParameter outboxEntries = new() { NpgsqlDbType = NpgsqlDbType.Integer };
+    private readonly NpgsqlParameter at = new() { NpgsqlDbType = NpgsqlDbType.TimestampTz };
+    private readonly NpgsqlParameter document = new() { NpgsqlDbType = NpgsqlDbType.Text };
+    private readonly NpgsqlParameter eventTimes = new() { NpgsqlDbType = Times };
+    private readonly NpgsqlParameter eventKinds = new() { NpgsqlDbType = Texts };
+    private readonly NpgsqlParameter eventSummaries = new() { NpgsqlDbType = Texts };
+    private readonly NpgsqlParameter id = new() { NpgsqlDbType = NpgsqlDbType.Text };
+    private readonly NpgsqlParameter amount = new() { NpgsqlDbType = NpgsqlDbType.Bigint };
+    private readonly NpgsqlParameter currency = new() { NpgsqlDbType = NpgsqlDbType.Text };
+    private readonly NpgsqlParameter merchantReference = new() { NpgsqlDbType = NpgsqlDbType.Text };
+    private readonly NpgsqlParameter attention = new() { NpgsqlDbType = NpgsqlDbType.Text };
+    private readonly NpgsqlParameter attentionReason = new() { NpgsqlDbType = NpgsqlDbType.Text };
+    private readonly NpgsqlParameter attentionAt = new() { NpgsqlDbType = NpgsqlDbType.TimestampTz };
+    private readonly NpgsqlParameter atRisk = new() { NpgsqlDbType = NpgsqlDbType.Bigint };
+    private readonly NpgsqlParameter outboxSince = new() { NpgsqlDbType = NpgsqlDbType.TimestampTz };
+    private readonly NpgsqlParameter[] all;
+    private NpgsqlBatchCommand? last;
+
+    public CommitStatement() => all =
+    [
+        key, expected, merchant, channel, orderId, paymentId, qliroOrderId, state, dueAt, parkedReason, outboxEntries,
+        at, document, eventTimes, eventKinds, eventSummaries, id, amount, currency, merchantReference, attention,
+        attentionReason, attentionAt, atRisk, outboxSince,
+    ];
+
+    /// <summary>The call for this commit; the one before must have ended.</summary>
+    public NpgsqlBatchCommand For(PendingCommit pending)
     {
-        var commit = pending.Commit;
-        var command = new NpgsqlBatchCommand(Text);
-        command.Add(NpgsqlDbType.Text, commit.Key);
-        command.Add(NpgsqlDbType.Bigint, commit.ExpectedVersion);
-        command.Add(NpgsqlDbType.Text, PostgresText.Of(commit.Merchant));
-        command.Add(NpgsqlDbType.Text, PostgresText.Of(commit.Channel));
-        command.Add(NpgsqlDbType.Text, PostgresText.Of(commit.OrderId));
-        command.Add(NpgsqlDbType.Text, PostgresText.Of(commit.PaymentId));
-        command.Add(NpgsqlDbType.Text, PostgresText.OrNull(commit.QliroOrderId));
-        command.Add(NpgsqlDbType.Text, PostgresText.Of(commit.State));
-        command.Add(NpgsqlDbType.TimestampTz, commit.DueAt is { } due ? PostgresTime.NotBefore(due) : null);
-        command.Add(NpgsqlDbType.Text, PostgresText.OrNull(commit.ParkedReason));
-        command.Add(NpgsqlDbType.Integer, commit.OutboxEntries);
-        command.Add(NpgsqlDbType.TimestampTz, PostgresTime.Of(commit.At));
-        command.Add(NpgsqlDbType.Text, PostgresText.Of(commit.Document));
-        var events = commit.Timeline;
-        command.Add(NpgsqlDbType.Array | NpgsqlDbType.TimestampTz,
-            events.Select(entry => PostgresTime.Of(entry.At)).ToArray());
-        command.Add(NpgsqlDbType.Array | NpgsqlDbType.Text,
-            events.Select(entry => PostgresText.OrNull(entry.Kind)).ToArray());
-        command.Add(NpgsqlDbType.Array | NpgsqlDbType.Text,
-            events.Select(entry => PostgresText.OrNull(entry.Summary)).ToArray());
-        command.Add(NpgsqlDbType.Text, pending.Id);
-        AddForOperators(command, commit);
-        return command;
+        Fill(pending.Commit);
+        FillForOperators(pending.Commit);
+        id.Value = pending.Id;
+        // A command is made each time, because it remembers on which connection its statement was prepared.
+        last?.Parameters.Clear();
+        last = new(Text);
+        foreach (var parameter in all) last.Parameters.Add(parameter);
+        return last;
     }
 
-    private static void AddForOperators(NpgsqlBatchCommand command, PaymentCommit commit)
+    /// <summary>Forgets what may be large, so that an idle writer does not keep it in memory.</summary>
+    public void Clear() => document.Value = eventSummaries.Value = attentionReason.Value = DBNull.Value;
+
+    private void Fill(PaymentCommit commit)
     {
-        var attention = commit.Attention;
-        command.Add(NpgsqlDbType.Bigint, Hundredths.Of(commit.Amount?.Amount));
-        command.Add(NpgsqlDbType.Text, commit.Amount?.Currency);
-        command.Add(NpgsqlDbType.Text, PostgresText.OrNull(commit.MerchantReference));
-        command.Add(NpgsqlDbType.Text, attention?.Kind);
-        command.Add(NpgsqlDbType.Text, PostgresText.OrNull(attention?.Reason));
-        command.Add(NpgsqlDbType.TimestampTz, attention is null ? null : PostgresTime.Of(attention.At));
-        command.Add(NpgsqlDbType.Bigint, Hundredths.Of(attention?.AtRisk));
-        command.Add(NpgsqlDbType.TimestampTz, commit.OutboxSince is { } since ? PostgresTime.Of(since) : null);
+        key.Value = commit.Key;
+        expected.Value = commit.ExpectedVersion;
+        merchant.Value = PostgresText.Of(commit.Merchant);
+        channel.Value = PostgresText.Of(commit.Channel);
+        orderId.Value = PostgresText.Of(commit.OrderId);
+        paymentId.Value = PostgresText.Of(commit.PaymentId);
+        qliroOrderId.Value = OrNull(PostgresText.OrNull(commit.QliroOrderId));
+        state.Value = PostgresText.Of(commit.State);
+        dueAt.Value = commit.DueAt is { } due ? PostgresTime.NotBefore(due) : DBNull.Value;
+        parkedReason.Value = OrNull(PostgresText.OrNull(commit.ParkedReason));
+        outboxEntries.Value = commit.OutboxEntries;
+        at.Value = PostgresTime.Of(commit.At);
+        document.Value = PostgresText.Of(commit.Document);
+        eventTimes.Value = Of(commit.Timeline, static entry => PostgresTime.Of(entry.At));
+        eventKinds.Value = Of(commit.Timeline, static entry => PostgresText.Of(entry.Kind));
+        eventSummaries.Value = Of(commit.Timeline, static entry => PostgresText.Of(entry.Summary));
     }
 
-    private static void Add(this NpgsqlBatchCommand command, NpgsqlDbType type, object? value)
-        => command.Parameters.Add(new() { NpgsqlDbType = type, Value = value ?? DBNull.Value });
+    private void FillForOperators(PaymentCommit commit)
+    {
+        var needed = commit.Attention;
+        amount.Value = OrNull(Hundredths.Of(commit.Amount?.Amount));
+        currency.Value = OrNull(commit.Amount?.Currency);
+        merchantReference.Value = OrNull(PostgresText.OrNull(commit.MerchantReference));
+        attention.Value = OrNull(needed?.Kind);
+        attentionReason.Value = OrNull(PostgresText.OrNull(needed?.Reason));
+        attentionAt.Value = needed is null ? DBNull.Value : PostgresTime.Of(needed.At);
+        atRisk.Value = OrNull(Hundredths.Of(needed?.AtRisk));
+        outboxSince.Value = commit.OutboxSince is { } since ? PostgresTime.Of(since) : DBNull.Value;
+    }
+
+    private static object OrNull(long? number) => number is { } known ? known : DBNull.Value;
+
+    private static object OrNull(string? text) => text is null ? DBNull.Value : text;
+
+    private static T[] Of<T>(IReadOnlyList<TimelineEntry> entries, Func<TimelineEntry, T> value)
+    {
+        var values = new T[entries.Count];
+        for (var place = 0; place < values.Length; place++) values[place] = value(entries[place]);
+        return values;
+    }
 }

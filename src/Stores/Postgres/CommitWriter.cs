@@ -44,9 +44,14 @@ internal sealed class CommitWriter
     /// Returns the new version once the commit is on the server's disk. It can be cancelled only while it waits for a
     /// place in the queue.
     /// </summary>
-    public async Task<long> Write(PaymentCommit commit, CancellationToken cancellation)
+    public Task<long> Write(PaymentCommit commit, CancellationToken cancellation)
     {
         var pending = new PendingCommit(commit, $"{number}.{Interlocked.Increment(ref written)}");
+        return queue.Writer.TryWrite(pending) ? pending.Done : WriteWhenFree(pending, cancellation);
+    }
+
+    private async Task<long> WriteWhenFree(PendingCommit pending, CancellationToken cancellation)
+    {
         try
         {
             await queue.Writer.WriteAsync(pending, cancellation);
@@ -69,10 +74,11 @@ internal sealed class CommitWriter
     private async Task Run()
     {
         var group = new List<PendingCommit>();
+        var statements = new List<CommitStatement>();
         while (await queue.Reader.WaitToReadAsync())
         {
             Gather(group);
-            if (group.Count > 0) await WriteGroup(group);
+            if (group.Count > 0) await WriteGroup(group, statements);
         }
     }
 
@@ -90,20 +96,20 @@ internal sealed class CommitWriter
         group.Sort((one, other) => string.CompareOrdinal(one.Commit.Key, other.Commit.Key));
     }
 
-    private async Task WriteGroup(List<PendingCommit> group)
+    private async Task WriteGroup(List<PendingCommit> group, List<CommitStatement> statements)
     {
         try
         {
             var started = time.GetTimestamp();
-            var versions = await serverRetry.Run(() => Send(group), CancellationToken.None);
+            var versions = await serverRetry.Run(() => Send(group, statements), CancellationToken.None);
             AdapterMetrics.GroupWritten(group.Count, time.GetElapsedTime(started));
-            foreach (var (pending, version) in group.Zip(versions)) pending.Answer(version);
+            for (var place = 0; place < group.Count; place++) group[place].Answer(versions[place]);
         }
         catch (PostgresException) when (group.Count > 1)
         {
             // The server refused one commit and rolled back the whole group. Each is written alone, so that only that
             // one fails.
-            foreach (var pending in group) await WriteGroup([pending]);
+            foreach (var pending in group) await WriteGroup([pending], statements);
         }
         catch (Exception failure)
         {
@@ -111,11 +117,16 @@ internal sealed class CommitWriter
         }
     }
 
-    private async Task<IReadOnlyList<long?>> Send(List<PendingCommit> group)
+    private async Task<IReadOnlyList<long?>> Send(List<PendingCommit> group, List<CommitStatement> statements)
     {
         await using var connection = await source.OpenConnectionAsync();
         await using var batch = new NpgsqlBatch(connection);
-        foreach (var pending in group) batch.BatchCommands.Add(CommitStatement.For(pending));
+        for (var place = 0; place < group.Count; place++)
+        {
+            if (statements.Count == place) statements.Add(new());
+            batch.BatchCommands.Add(statements[place].For(group[place]));
+        }
+
         var versions = new List<long?>(group.Count);
         await using var reader = await batch.ExecuteReaderAsync();
         do
@@ -124,6 +135,7 @@ internal sealed class CommitWriter
             versions.Add(await reader.IsDBNullAsync(0) ? null : reader.GetInt64(0));
         }
         while (await reader.NextResultAsync());
+        for (var place = 0; place < group.Count; place++) statements[place].Clear();
         return versions;
     }
 }

@@ -22,7 +22,8 @@ internal static class PostgresPlace
         {
             MinPoolSize = 0, MaxPoolSize = connections, CommandTimeout = StatementSeconds, Enlist = false,
             ApplicationName = settings.ApplicationName ?? "qliro-adapter",
-            MaxAutoPrepare = PreparedMax, AutoPrepareMinUsages = PreparedAfter,
+            // No statement leaves a session's settings changed, so nothing is to be reset between two uses.
+            NoResetOnClose = true, MaxAutoPrepare = PreparedMax, AutoPrepareMinUsages = PreparedAfter,
         });
 
     public static StoreStartException NotOpened(NpgsqlConnectionStringBuilder settings, NpgsqlException failure) => new(

@@ -51,7 +51,10 @@ internal sealed partial class SqliteWriter
     /// <summary>
     /// Returns once the write is on disk. It can be cancelled only while it waits for a place in the queue.
     /// </summary>
-    public async Task<long> Write(PendingWrite write, CancellationToken cancellation)
+    public Task<long> Write(PendingWrite write, CancellationToken cancellation)
+        => queue.Writer.TryWrite(write) ? write.Done : WriteWhenFree(write, cancellation);
+
+    private async Task<long> WriteWhenFree(PendingWrite write, CancellationToken cancellation)
     {
         try
         {

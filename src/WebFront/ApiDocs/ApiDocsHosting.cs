@@ -23,6 +23,19 @@ internal static class ApiDocsHosting
                 Version = "1.0.0",
                 Description = "Creates and manages Qliro Checkout orders for Norce orders.",
             });
+            options.AddServer(new()
+            {
+                Url = "{adapter}",
+                Description = "The adapter: what Adapter:InternalUrl or Adapter:PublicUrl names, or the sandbox.",
+                Variables = new Dictionary<string, OpenApiServerVariable>
+                {
+                    ["adapter"] = new()
+                    {
+                        Default = "http://127.0.0.1:5080",
+                        Description = "Without a slash at its end.",
+                    },
+                },
+            });
             options.IncludeXmlComments(typeof(ApiDocsHosting).Assembly);
             ApiDocSecurity.Define(options);
             options.ParameterFilter<ParameterDocs>();

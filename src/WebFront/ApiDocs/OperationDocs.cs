@@ -27,8 +27,27 @@ internal sealed class OperationDocs : IOperationFilter
             operation.Description = $"Not part of the published API. {beyond.Why} {operation.Description}";
             operation.AddExtension("x-beyond-published", new JsonNodeExtension(JsonValue.Create(true)));
         }
-        foreach (var (status, response) in operation.Responses ?? [])
-            Complete(status, (OpenApiResponse)response, context);
+        operation.OperationId = OperationIds.Of(context.ApiDescription.RelativePath!);
+        var takesKey = operation.Parameters?.Any(parameter => parameter.Name == "Idempotency-Key") == true;
+        AddErrors(operation, takesKey, context);
+        foreach (var (status, response) in operation.Responses!)
+            Complete(status, (OpenApiResponse)response, takesKey, context);
+    }
+
+    private static void AddErrors(OpenApiOperation operation, bool takesKey, OperationFilterContext context)
+    {
+        var isOfPayment = operation.Parameters?.Any(parameter => parameter.Name == "order_id") == true;
+        operation.Responses ??= [];
+        foreach (var status in ErrorAnswers.Statuses(operation.RequestBody is not null, takesKey, isOfPayment))
+        {
+            if (operation.Responses.ContainsKey(status)) continue;
+            operation.Responses[status] = new OpenApiResponse
+            {
+                Content = ErrorAnswers.HasBody(status)
+                    ? new Dictionary<string, IOpenApiMediaType> { [Json] = Content(typeof(Error), context) }
+                    : null,
+            };
+        }
     }
 
     private static OpenApiRequestBody Body(TakesBody body, OperationFilterContext context) => new()
@@ -40,14 +59,19 @@ internal sealed class OperationDocs : IOperationFilter
 
     // An error without a declared schema is sent as Error all the same. A malformed request is answered with
     // ProblemDetails.
-    private static void Complete(string status, OpenApiResponse response, OperationFilterContext context)
+    private static void Complete(
+        string status, OpenApiResponse response, bool takesKey, OperationFilterContext context)
     {
         response.Description = Words(status);
         response.Content ??= new Dictionary<string, IOpenApiMediaType>();
         foreach (var content in response.Content.Values.OfType<OpenApiMediaType>())
-            content.Example = ExampleOf(content.Schema);
-        if (status.StartsWith('4') && response.Content.Count == 0)
-            response.Content[Json] = new OpenApiMediaType { Example = PublishedSchemas.Example("Error") };
+        {
+            content.Example = IsError(content.Schema)
+                ? ErrorAnswers.Example(status, takesKey)
+                : ExampleOf(content.Schema);
+        }
+        if (ErrorAnswers.HasBody(status) && response.Content.Count == 0)
+            response.Content[Json] = new OpenApiMediaType { Example = ErrorAnswers.Example(status, takesKey) };
         if (status == "400") response.Content[Problem] = Content(typeof(ProblemDetails), context);
     }
 
@@ -63,6 +87,9 @@ internal sealed class OperationDocs : IOperationFilter
         { Items: { } items } => new JsonArray(ExampleOf(items)),
         _ => null,
     };
+
+    private static bool IsError(IOpenApiSchema? schema)
+        => schema is OpenApiSchemaReference { Reference.Id: nameof(Error) };
 
     private static string Words(string status)
         => ReasonPhrases.GetReasonPhrase(int.Parse(status, CultureInfo.InvariantCulture));

@@ -3,8 +3,8 @@ using System.CommandLine;
 namespace QliroAdapter.WebFront;
 
 /// <summary>
-/// The commands of the program: <c>migrate</c> and <c>doctor</c>. They read the adapter's settings, except for those
-/// given as options.
+/// The commands of the program: <c>migrate</c>, <c>doctor</c> and <c>configuration check</c>. They read the adapter's
+/// settings, except for those given as options.
 /// </summary>
 internal static class AdapterCommands
 {
@@ -18,12 +18,33 @@ internal static class AdapterCommands
 
     public static Task<int> Run(string[] args) => Root().Parse(args).InvokeAsync();
 
-    private static RootCommand Root() => new(
-        "The Norce-Qliro payment adapter. Without a command it runs; arguments are then settings (--urls=http://…).")
+    /// <summary>All of them.</summary>
+    internal static RootCommand Root() => new(
+        "The Norce-Qliro payment adapter. Without a command it runs; arguments are then settings (--urls=http://…). "
+        + "docs/settings.md lists them.")
     {
         Migrate(),
         Doctor(),
+        new Command("configuration", "About the configuration documents of channels.") { CheckConfiguration() },
     };
+
+    private static Command CheckConfiguration()
+    {
+        var target = new Argument<string>("document")
+        {
+            Description = "A file, or merchant/channel: what stands under Channels or at Norce for it.",
+        };
+        var command = new Command(
+            "check",
+            "Says everything that is wrong with a channel's document, a line for each mistake: unknown keys with the "
+            + "nearest known one, values, missing keys and placeholders. Ends with 0 when it is right, 78 when it is "
+            + "not, 1 when it could not be read.")
+        {
+            target,
+        };
+        command.SetAction((parsed, stop) => ConfigurationCommand.Check(parsed.GetValue(target)!, stop));
+        return command;
+    }
 
     private static Command Migrate()
     {

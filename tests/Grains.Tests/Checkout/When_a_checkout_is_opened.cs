@@ -20,6 +20,21 @@ public sealed class When_a_checkout_is_opened
         ((string?)purchase.NorcePayment["currency"]).ShouldBe("SEK");
     }
 
+    [Fact]
+    public async Task Should_read_nothing_of_norces_that_it_knows()
+    {
+        await using var shop = await Shop.Open();
+        shop.Norce.Log.Clear();
+
+        var purchase = await shop.OpenCheckout();
+
+        // Before the payment is added, after it, and before its reference is written: each read decides something. No
+        // trail can hold what is recorded then.
+        shop.Norce.Log.Of("GET", purchase.OrderId).Select(read => read.Path.Split('/')[^1])
+            .ShouldBe([purchase.OrderId, purchase.OrderId, purchase.OrderId]);
+        shop.Norce.Log.Of("POST", "/transactions").Count.ShouldBe(1);
+    }
+
     [Fact, Trait("norce", "1")]
     public async Task Should_register_hooks_that_name_the_payment()
     {

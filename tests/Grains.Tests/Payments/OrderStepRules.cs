@@ -37,17 +37,22 @@ public sealed class OrderStepRules
 
     /// <summary>The shopper, or staff, chose another payment after this one had ended.</summary>
     [Theory]
-    [InlineData(PaymentState.Declined, "default", "processing", "")]
-    [InlineData(PaymentState.Cancelled, "default", "processing", "")]
-    [InlineData(PaymentState.Cancelled, "default", "pending", "")]
-    [InlineData(PaymentState.Cancelled, "default", "reserved", "")]
-    [InlineData(PaymentState.Cancelled, "default", "intent", "declined")]
-    [InlineData(PaymentState.Cancelled, "default", "removed", "declined")]
-    [InlineData(PaymentState.Cancelled, "voucher", "captured", "declined")]
+    [InlineData(PaymentState.Declined, "accepted", "default", "processing", "")]
+    [InlineData(PaymentState.Cancelled, "accepted", "default", "processing", "")]
+    [InlineData(PaymentState.Cancelled, "accepted", "default", "pending", "")]
+    [InlineData(PaymentState.Cancelled, "accepted", "default", "reserved", "")]
+    [InlineData(PaymentState.Cancelled, "accepted", "default", "intent", "declined")]
+    [InlineData(PaymentState.Cancelled, "accepted", "default", "removed", "declined")]
+    [InlineData(PaymentState.Cancelled, "accepted", "voucher", "captured", "declined")]
+    // Its purchase has begun: the order is in processing, the payment soon is.
+    [InlineData(PaymentState.Declined, "processing", "default", "intent", "")]
+    [InlineData(PaymentState.Cancelled, "processing", "default", "intent", "")]
+    [InlineData(PaymentState.Cancelled, "processing", "default", "removed", "declined")]
+    [InlineData(PaymentState.Cancelled, "processing", "voucher", "intent", "declined")]
     public void Should_leave_an_order_alone_that_another_payment_pays(
-        PaymentState state, string type, string other, string steps)
+        PaymentState state, string status, string type, string other, string steps)
     {
-        var order = Sample.NorceOrder("accepted");
+        var order = Sample.NorceOrder(status);
         order = order with
         {
             Payments = [.. order.Payments!, new() { Id = "p2", AdapterId = "other", Type = type, State = other }],

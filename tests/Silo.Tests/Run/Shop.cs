@@ -85,6 +85,14 @@ internal sealed class Shop : IAsyncDisposable
         return new(order, (string)payment["id"]!, id, pushUrl, push);
     }
 
+    /// <summary>Opens a checkout on a new order; returns the order.</summary>
+    public async Task<string> Open()
+    {
+        var order = AddOrder();
+        var status = await Create(order, Balancer.Url);
+        return status == 200 ? order : throw new InvalidOperationException($"Order {order}: no checkout, status {status}");
+    }
+
     /// <summary>A shopper's cart at Norce.</summary>
     public string AddOrder() => Norce.AddOrder(NorceOrders.Cart(NorceOrders.Item()));
 

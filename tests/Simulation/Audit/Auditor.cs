@@ -175,9 +175,17 @@ internal sealed class Auditor(World world)
             $"a push for {key} was received and the purchase is forgotten");
     }
 
-    /// <summary>After an approval at Qliro, it must be stored, and both partners must want the same amount.</summary>
-    public void AfterApproval(PaymentKey key)
+    /// <summary>
+    /// After an approval at Qliro, it must be stored, and nothing may be sold without a delivery that needs one and gets
+    /// none by another adapter.
+    /// </summary>
+    public void AfterApproval(PaymentKey key, Qliro.QliroOrder sold)
     {
+        var needsDelivery = world.Offers is { Provider: not null, RequiresDelivery: true }
+            && world.Purchases.Find(one => one.OrderId == key.OrderId) is { IsDigital: false }
+            && Order(key.OrderId).LiveShippings.All(shipping => shipping.IsOurs);
+        Must(!needsDelivery || world.Qliro.DeliveryChosen(sold.OrderId!.Value.Value) is not null,
+            $"{key} was approved without a delivery");
         if (world.Processes.Count > 1) return;
         var payment = world.Store.Payment(key.ToString());
         Must(payment is { ApprovedAt: not null, State: not PaymentState.Removed },

@@ -27,7 +27,7 @@ internal sealed class DeliveryAtRest(World world, Auditor auditor)
         auditor.Must((string?)shipping["reference"] == chosen.Method && Total(shipping) == chosen.Fee,
             $"{stored.Key}: Norce delivers {shipping["reference"]} for {Total(shipping)}, Qliro sold {chosen}");
         IsPickedUp(stored, shipping["deliveryDetails"]?["pickupLocation"], chosen);
-        if (world.Offers.HasOptions) HasServices(stored, shipping, purchase.Services.GetValueOrDefault(id) ?? []);
+        if (world.Offers.ShowsOurMethods) HasServices(stored, shipping, purchase.Services.GetValueOrDefault(id) ?? []);
     }
 
     /// <summary>An order whose payments of ours are all off it keeps no delivery of ours.</summary>

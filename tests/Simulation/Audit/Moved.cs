@@ -121,12 +121,13 @@ internal sealed class Moved(QliroSimulator qliro, Purchase purchase, long id)
     };
 
     /// <summary>
-    /// A capture includes lines that could not be captured alone, because they are worth nothing, or less.
+    /// A capture includes lines that could not be captured alone, because they are worth nothing, or less. Who names a
+    /// line that is gone gets a unit of the row that it was a part of.
     /// </summary>
     private static void IsWorthWhatWasAsked(Auditor auditor, PaymentDocument stored, List<StaffRequest> asked)
     {
-        var prices = stored.Ledger.Lines.ToLookup(line => line.Reference, line => line.PriceIncVat);
-        var worth = asked.Sum(request => request.Quantity * prices[request.Reference!].DefaultIfEmpty().Max());
+        var prices = stored.Ledger.Lines.ToLookup(line => Carrier(line.Reference), line => line.PriceIncVat);
+        var worth = asked.Sum(request => request.Quantity * prices[Carrier(request.Reference!)].DefaultIfEmpty().Max());
         auditor.Must(stored.Ledger.Captured <= worth,
             $"{stored.Key}: {stored.Ledger.Captured} captured, {worth} asked for");
     }

@@ -99,6 +99,7 @@ internal static class RareBranches
         // Deliveries chosen in Qliro's frame.
         Decision("The payment covers *, with the delivery that was chosen at Qliro*"),
         Decision("Purchase declined *Qliro has no delivery, Norce's order has one*"),
+        Decision("Purchase declined *Qliro has no delivery, though the goods need one*"),
         Decision("Purchase declined *is no delivery that is offered for this order*"),
         Decision("Purchase declined *the delivery could not be copied to Norce: 200 *"),
 

@@ -172,6 +172,10 @@ internal sealed class World : IAsyncDisposable
         // With neither of them nobody could know of a delivery that costs nothing, unless the validation is heard.
         (Qliro.Options.FreeShippingHasLine, Qliro.Options.ReadsNameDelivery)
             = Dice.Of((true, true), (true, false), (false, true));
+        if (Offers.ProviderStanding == ProviderStanding.NotEnabled) Qliro.Options.ShippingProviders.Clear();
+        Qliro.Options.ShippingProvidersAnswer = Offers.ProviderStanding != ProviderStanding.Down;
+        Qliro.Options.ProvidersDeliveries.Clear();
+        Qliro.Options.ProvidersDeliveries.Add(Deliveries.First);
         Qliro.PushSwitches.Drop = Mail.Take;
         NorceSide = new("Norce", Norce.CreateHandler(), Norce.Log, weather => weather.Norce);
         QliroSide = new("Qliro", Qliro.CreateHandler(), Qliro.Log, weather => weather.Qliro);
@@ -204,6 +208,7 @@ internal sealed class World : IAsyncDisposable
         options["recurring"] = Offers.Renews;
         options["useIntegratedShipping"] = Offers is { Ships: true, HasOptions: false };
         if (Offers is { Ships: true, HasOptions: true }) document["shippingOptions"] = Deliveries.Options;
+        if (Deliveries.Integrated(Offers) is { } integrated) document["integratedShipping"] = integrated;
         document["merchant"] = NorceSimulatorOptions.DefaultMerchant;
         document["channel"] = NorceSimulatorOptions.DefaultChannel;
         var settings = new Dictionary<string, string?>();

@@ -179,7 +179,7 @@ internal sealed class Front(World world) : HttpMessageHandler
             if (!outcome.IsAccepted) return Refused(outcome.Error);
             if (!outcome.Value.IsApproved)
                 return Declined(outcome.Value.DeclineReason!, outcome.Value.DeclineReasonMessage!);
-            if (!ValidateUpsell.IsAbout(order)) world.Auditor.AfterApproval(key);
+            if (!ValidateUpsell.IsAbout(order)) world.Auditor.AfterApproval(key, order);
             return Response(HttpStatusCode.OK, "");
         }
         catch (Exception exception) when (

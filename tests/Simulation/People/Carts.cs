@@ -9,7 +9,9 @@ internal static class Carts
 {
     public const string FreightAdapter = "freight_adapter";
 
-    public static JsonObject Random(Dice dice)
+    /// <param name="dice">The world's.</param>
+    /// <param name="isDigital">Nothing of it is delivered.</param>
+    public static JsonObject Random(Dice dice, bool isDigital = false)
     {
         var items = Enumerable.Range(1, dice.Between(1, 4)).Select(number =>
         {
@@ -20,6 +22,8 @@ internal static class Carts
                 $"T-{number}", $"Thing {number}", price, quantity, dice.Of(0.25m, 0.12m, 0.06m, 0m), discount);
         });
         var order = NorceOrders.Cart([.. items]);
+        if (isDigital)
+            foreach (var item in order["cart"]!["items"]!.AsArray()) item!["productType"] = "digital";
         if (dice.Chance(0.5))
             ((JsonArray)order["shippings"]!).Add(NorceOrders.Shipping(dice.Between(0, 99), adapterId: FreightAdapter));
         return order;

@@ -36,9 +36,24 @@ internal static class Deliveries
         ("NSHIFT3", "Paketskåp", [("L1", "Skåp 1"), ("L2", "Skåp 2")]),
     ];
 
+    /// <summary>The document's <c>integratedShipping</c>, when the world's channel names a provider.</summary>
+    public static JsonObject? Integrated(Offers offers) => offers.Provider is not { } provider ? null : new()
+    {
+        ["provider"] = provider,
+        ["checkoutId"] = provider == "nShift" ? "checkout-1" : null,
+        ["fallback"] = offers.HasFallback ? Options : new JsonArray(),
+        ["required"] = offers.RequiresDelivery,
+    };
+
+    /// <summary>What the providers offer first, which the frame begins with.</summary>
+    public static ShippingChoice First => new("NSHIFT1", "Ombud", 49m, 39.20m)
+    {
+        SecondaryOption = "A1", PickupName = "Lanthandeln",
+    };
+
     /// <summary>A delivery that Qliro's frame shows for this order; null when it shows none.</summary>
     public static ShippingChoice? Offered(World world, long frame)
-        => world.Offers.HasOptions ? OfOptions(world, frame) : OfProvider(world.Dice);
+        => world.Offers.ShowsOurMethods ? OfOptions(world, frame) : OfProvider(world.Dice);
 
     /// <summary>True when the frame would still show the chosen delivery at its fee, or none is chosen.</summary>
     public static bool IsShown(World world, long frame) => !world.Offers.HasOptions

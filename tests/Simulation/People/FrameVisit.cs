@@ -66,8 +66,8 @@ internal sealed class FrameVisit(World world, Purchase purchase)
     private void Say(long frame, Person person)
     {
         // Nothing could tell somebody of whom this little is known from the next person.
-        var mayBeVague = named.All(one => one == person);
-        if (purchase.IsDigital)
+        var mayBeVague = named.All(one => one == person) && IsAtNorce("email", person.Whole.Email);
+        if (purchase.IsDigital && IsAtNorce("givenName", person.Whole.FirstName))
         {
             world.Qliro.SetContact(frame, person.Whole.Email, person.Whole.MobileNumber);
         }
@@ -83,6 +83,16 @@ internal sealed class FrameVisit(World world, Purchase purchase)
             if (Dice.Chance(0.25)) world.Qliro.SetAddresses(frame, billing, person.Receiver.Address());
             else if (Dice.Chance(0.2)) world.Qliro.SetAddresses(frame, billing, null);
         }
+    }
+
+    /// <summary>
+    /// Norce knows this of the buyer, or nothing. Who bought before without saying who it was has a name at Qliro all
+    /// the same.
+    /// </summary>
+    private bool IsAtNorce(string name, string? said)
+    {
+        var customer = world.Norce.Order(purchase.OrderId)["customer"];
+        return ((string?)(customer?["billing"]?[name] ?? customer?["shipping"]?[name]) ?? said) == said;
     }
 
     /// <summary>Another address may be one to which the chosen delivery does not go.</summary>

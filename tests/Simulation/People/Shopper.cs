@@ -24,7 +24,7 @@ internal sealed class Shopper(World world, Purchase purchase)
 
     public async Task Live()
     {
-        var cart = Carts.Random(Dice);
+        var cart = Carts.Random(Dice, purchase.IsDigital);
         visit.LogIn(cart);
         purchase.OrderId = world.Norce.AddOrder(cart);
         if (Dice.Chance(0.4))

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using QliroAdapter.Tests.Postgres;
 using QliroAdapter.WebFront.Tests.Hosting;
 
@@ -39,6 +40,41 @@ public sealed class When_commands_run_as_processes
     }
 
     [Theory]
+    [InlineData(0, "https://shop.example/c?o={orderId}&c={channel}", "")]
+    [InlineData(78, "https://shop.example/c", "confirmationUrl needs {orderId} and {channel}")]
+    public async Task Should_check_a_document_in_a_file_and_among_the_settings(int code, string url, string mistake)
+    {
+        (string Key, string? Value)[] document =
+        [
+            ("apiUrl", "https://pago.qit.nu"), ("merchantApiKey", "K"), ("merchantApiSecret", "S"),
+            ("confirmationUrl", url), ("termsUrl", "https://shop.example/t"),
+        ];
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(document.ToDictionary(key => key.Key, key => key.Value)));
+        using var ofFile = Started(["configuration", "check", file]);
+        using var ofChannel = Started(["configuration", "check", "acme/se"],
+            [("Channels:0:merchant", "acme"), ("Channels:0:channel", "se"),
+                .. document.Select(key => ($"Channels:0:{key.Key}", key.Value))]);
+
+        foreach (var process in new[] { ofFile, ofChannel })
+        {
+            (await process.ExitCode()).ShouldBe(code);
+            string.Join('\n', await process.ErrorLines()).ShouldContain(mistake);
+        }
+        File.Delete(file);
+    }
+
+    [Fact]
+    public async Task Should_say_when_nobody_hands_out_the_document()
+    {
+        using var process = Started(
+            ["configuration", "check", "acme/se"], ("Norce:ConfigurationApiUrl", "http://127.0.0.1:1"));
+        (await process.ExitCode()).ShouldBe(1);
+        (await process.ErrorLines()).ShouldHaveSingleItem().ShouldContain("could not be read");
+    }
+
+    [Theory]
+    [InlineData("configuration", "check", "nowhere.json")]
     [InlineData("doctor", "--channel", "acme")]
     [InlineData("migrate")]
     [InlineData("migrate", "--from", "nowhere.db", "--to", "Host=127.0.0.1;Port=1")]

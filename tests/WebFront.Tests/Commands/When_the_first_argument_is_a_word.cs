@@ -5,6 +5,7 @@ public sealed class When_the_first_argument_is_a_word
     [Theory]
     [InlineData(true, "doctor")]
     [InlineData(true, "migrate", "--from", "payments.db")]
+    [InlineData(true, "configuration", "check", "acme/se")]
     [InlineData(true, "migarte")]
     [InlineData(true, "--help")]
     [InlineData(true, "--version")]

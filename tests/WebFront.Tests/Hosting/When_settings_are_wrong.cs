@@ -160,6 +160,7 @@ public sealed class When_settings_are_wrong
     [InlineData("Adapter:PublicUrl", "https://a.example/#x", "must hold neither query nor fragment, not 'https://a.example/#x'")]
     [InlineData("Adapter:InternalUrl", "https://me@a.example", "must hold no user and no password, not 'https://me@a.example'")]
     [InlineData("Adapter:PaymentState:Refunded", "Credited", null)]
+    [InlineData("Adapter:CallbackSecrets:0", "fifteen letters", "is shorter than 16 bytes and can be guessed; put a random one of 32 in its place")]
     public void Should_stop_at_what_cannot_be(string key, string value, string? mistake)
     {
         var mistakes = AdapterSettings.Mistakes(Configured(Complete((key, value))), SiloRole.Both);
@@ -173,6 +174,13 @@ public sealed class When_settings_are_wrong
         ("Norce:ClientCredentials:TokenUrl", "https://norce.example/token"),
         ("Norce:ClientCredentials:ClientId", "me"),
         ("Norce:ClientCredentials:ClientSecret", "hush"))).ShouldBeEmpty();
+
+    [Fact]
+    public void Should_not_choose_between_a_token_and_the_means_to_fetch_one() => MistakesIn(Complete(
+        ("Norce:ClientCredentials:TokenUrl", "https://norce.example/token"),
+        ("Norce:ClientCredentials:ClientId", "me"),
+        ("Norce:ClientCredentials:ClientSecret", "hush"))).ShouldBe(
+            "Norce:Token stands beside Norce:ClientCredentials:TokenUrl, and only one can be used; leave one of them out.");
 
     [Theory]
     [InlineData("Norce:ClientCredentials:ClientId")]

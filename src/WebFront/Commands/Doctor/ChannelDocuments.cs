@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using QliroAdapter.Norce;
+using QliroAdapter.Settings;
 
 namespace QliroAdapter.WebFront;
 
@@ -22,14 +23,20 @@ internal sealed class ChannelDocuments(
         var name = $"configuration {ChannelChecks.Name(channel)}";
         return new(name, async cancellation =>
         {
-            var (answer, isAnswer) = await configurations.ReadNow(channel, cancellation);
+            var found = await configurations.ReadNow(channel, cancellation);
+            var answer = found.Configuration;
             if (!answer.IsAccepted)
-                return [isAnswer ? Wrong(name, answer.Error)
+                return [found.IsAnswer ? Wrong(name, answer.Error)
                     : await Unavailable(name, channel, answer.Error, cancellation)];
             read[channel] = answer.Value;
-            return [CheckResult.Ok(name, "is right by its schema"), .. Shipping(answer.Value)];
+            return [Right(name, found.Mistakes), .. Shipping(answer.Value)];
         });
     }
+
+    private static CheckResult Right(string name, IReadOnlyList<SettingsMistake> mistakes) => mistakes.Count == 0
+        ? CheckResult.Ok(name, "is right by its schema")
+        : CheckResult.Warn(name, $"is used, but {string.Join("; ", mistakes.Select(one => $"{one.Key} {one.Phrase}"))}",
+            "Mend each in the configuration document");
 
     private static IReadOnlyList<CheckResult> Shipping(ChannelConfiguration channel)
     {

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using QliroAdapter.Norce;
+using QliroAdapter.Settings;
+using QliroAdapter.Silo;
+
+namespace QliroAdapter.WebFront;
+
+/// <summary><c>configuration check</c>: says all that is wrong with a channel's document, and its cure.</summary>
+internal static class ConfigurationCommand
+{
+    private static readonly JsonDocumentOptions strict = new() { AllowDuplicateProperties = false };
+
+    /// <param name="target">
+    /// A file, or <c>merchant/channel</c>: the document under <c>Channels</c> or at Norce, read with the adapter's
+    /// settings.
+    /// </param>
+    /// <param name="stop">Ends the reading early.</param>
+    public static async Task<int> Check(string target, CancellationToken stop)
+    {
+        try
+        {
+            SettingsException.ThrowIfAny(File.Exists(target)
+                ? await OfFile(target, stop)
+                : await OfChannel(ChannelOf(target), stop));
+            Console.WriteLine($"{target}: is right.");
+            return AdapterProcess.Stopped;
+        }
+        catch (OperationCanceledException)
+        {
+            return AdapterProcess.Failed;
+        }
+        catch (Exception failure)
+        {
+            return await AdapterProcess.Explain(failure);
+        }
+    }
+
+    /// <summary>One line for each mistake in the JSON text of a document.</summary>
+    internal static IReadOnlyList<string> Mistakes(string name, string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text, strict);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? [.. DocumentCheck.Mistakes(SettingsNode.Of(document.RootElement)).Select(mistake => $"{mistake}")]
+                : [$"{name} is no JSON object."];
+        }
+        catch (JsonException unreadable)
+        {
+            return [$"{name} is no JSON: {StartMistakes.OneLine(unreadable)}"];
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> OfFile(string file, CancellationToken stop)
+        => Mistakes(file, await File.ReadAllTextAsync(file, stop));
+
+    private static async Task<IReadOnlyList<string>> OfChannel(ChannelKey channel, CancellationToken stop)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.AddAdapter();
+        builder.Logging.ClearProviders();
+        await using var app = builder.Build();
+        var read = await app.Services.GetRequiredService<ChannelConfigurations>().ReadNow(channel, stop);
+        if (read.Mistakes.Count > 0) return [.. read.Mistakes.Select(mistake => $"{mistake}")];
+        return read.Configuration.Error is { } error ? throw new InvalidOperationException(error.Message) : [];
+    }
+
+    private static ChannelKey ChannelOf(string text)
+        => text.Split('/') is [{ Length: > 0 } merchant, { Length: > 0 } channel]
+            ? new(merchant, channel)
+            : throw new SettingsException([$"'{text}' is no file and no merchant/channel."]);
+}
