@@ -34,7 +34,7 @@ internal sealed record SandboxCommandLine(int Port, bool IsHelp = false)
             if (args[at] is "--help" or "-h" or "-?") return new(DefaultPort, IsHelp: true);
             key = "--urls";
             if (args[at].StartsWith("--urls=", StringComparison.Ordinal)) urls = args[at]["--urls=".Length..];
-            else if (args[at] == "--urls" && at + 1 < args.Count) urls = args[++at];
+            else if (args[at] == "--urls") urls = at + 1 < args.Count ? args[++at] : "nothing";
             else throw new SettingsException([$"{args[at]} is no argument of the sandbox; --help lists them."]);
         }
         var addresses = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -12,11 +12,23 @@ internal static class ReadLedger
     {
         try
         {
-            return await Read(key, services);
+            return await Spelled(key, services);
         }
         catch (Exception problem) when (ParkPayment.IsFor(problem))
         {
             return Refusal.Parked(key, ParkPayment.ReasonOf(problem));
+        }
+    }
+
+    private static async Task<Outcome<PaymentLedger>> Spelled(PaymentKey key, PaymentServices services)
+    {
+        try
+        {
+            return await Read(key, services);
+        }
+        catch (SpelledOtherwiseException other)
+        {
+            return await Read(other.Key, services);
         }
     }
 

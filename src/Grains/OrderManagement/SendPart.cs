@@ -97,8 +97,13 @@ public static class SendPart
                 return PartSent.Busy(failure);
             case QliroVerdict.DoneBefore:
                 if (isRepeat && await Find(turn, operation, part, failure) is { } found) return found;
-                if (operation.Type == OperationType.Cancel && await HasReserved(turn))
-                    return await Refused(turn, operation, part, QliroRefusal.Of(failure), failure.Code);
+                if (operation.Type == OperationType.Cancel)
+                {
+                    var adminOrder = await turn.ReadAdminOrder();
+                    if (!adminOrder.IsAccepted) return PartSent.Unknown(failure);
+                    if (HasReserved(adminOrder.Value))
+                        return await Refused(turn, operation, part, QliroRefusal.Of(failure), failure.Code);
+                }
                 await turn.Commit(Moved(operation, part, PartStatus.Succeeded, [], failure.Code));
                 await ApplyAdminOrder.Read(turn);
                 return PartSent.Yes;
@@ -112,9 +117,8 @@ public static class SendPart
     /// True when a cancel released one reservation but not another: Qliro then calls the order cancelled while it still
     /// holds money.
     /// </summary>
-    private static async Task<bool> HasReserved(Turn turn)
-        => await turn.ReadAdminOrder() is { IsAccepted: true } adminOrder
-            && LedgerTranslation.Translate(adminOrder.Value).HasLeftToCapture();
+    private static bool HasReserved(AdminOrder adminOrder)
+        => LedgerTranslation.Translate(adminOrder).HasLeftToCapture();
 
     /// <summary>
     /// Qliro remembers the id of a request for which it was busy. Its answer said that nothing happened, and its admin

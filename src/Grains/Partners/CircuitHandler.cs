@@ -35,7 +35,7 @@ internal sealed class CircuitHandler(string partner, PartnerCircuits circuits) :
         {
             response = await base.SendAsync(request, limited).ConfigureAwait(false);
             response.RequestMessage ??= request;
-            response.Content = await AnswerBody.Read(response.Content, ReplyBytesMax, limited).ConfigureAwait(false);
+            await response.Content.LoadIntoBufferAsync(ReplyBytesMax, limited).ConfigureAwait(false);
             return Polly.Outcome.FromResult(CircuitResult.Answered(response));
         }
         catch (Exception problem) when (problem is HttpRequestException or OperationCanceledException)

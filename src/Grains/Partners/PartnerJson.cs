@@ -19,9 +19,7 @@ internal sealed class PartnerJson(JsonSerializerOptions options) : IHttpContentS
 
     public async Task<T?> FromHttpContentAsync<T>(HttpContent content, CancellationToken cancellationToken = default)
     {
-        var bytes = content is AnswerBody body
-            ? body.Bytes
-            : await content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        var bytes = await content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
         if (typeof(T) == typeof(PartnerBody)) return (T)(object)new PartnerBody(bytes);
         var json = WellFormedText.Json(bytes, out var isGarbled);
         if (isGarbled) GarbledBody.Mark(content);

@@ -23,7 +23,9 @@ public static class Rehydrate
     {
         if (turn.Known is { } known) return known;
         var order = await turn.ReadNorceOrder();
-        return order.IsAccepted ? turn.Reconstruct(order.Value) : order.Error;
+        if (!order.IsAccepted) return order.Error;
+        turn.CheckSpelling(order.Value);
+        return turn.Reconstruct(order.Value);
     }
 
     /// <summary>
@@ -42,8 +44,7 @@ public static class Rehydrate
 
     private static async Task<Outcome<PaymentDocument>> Rebuild(this Turn turn, NorceOrder order)
     {
-        var spelled = turn.Key.Order.SpelledAs(order).Payment(turn.Key.PaymentId);
-        if (spelled != turn.Key) throw new SpelledOtherwiseException(spelled);
+        turn.CheckSpelling(order);
         var rebuilt = turn.Reconstruct(order);
         if (!rebuilt.IsAccepted) return rebuilt;
         turn.Raise(
@@ -51,6 +52,13 @@ public static class Rehydrate
             new EntryEnqueued(OutboxKind.Reconcile, turn.Now));
         await turn.Commit();
         return turn.Payment;
+    }
+
+    /// <summary>A payment is stored under the key of Norce's own spelling, whatever the caller's letter case.</summary>
+    private static void CheckSpelling(this Turn turn, NorceOrder order)
+    {
+        var spelled = turn.Key.Order.SpelledAs(order).Payment(turn.Key.PaymentId);
+        if (spelled != turn.Key) throw new SpelledOtherwiseException(spelled);
     }
 
     /// <summary>The payment as Norce's order shows it; nothing is stored yet.</summary>

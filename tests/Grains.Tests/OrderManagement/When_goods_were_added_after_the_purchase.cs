@@ -112,6 +112,27 @@ public sealed class When_goods_were_added_after_the_purchase
     }
 
     [Fact]
+    public async Task Should_find_out_what_is_held_before_it_calls_it_cancelled()
+    {
+        await using var shop = await Shop.Open();
+        var (purchase, _, _) = await Upsold(shop);
+        shop.Qliro.PlanOutcome("Reversal", "Error", "REJECTED", "The bank said no.");
+        (await purchase.Cancel()).Error.ShouldBeNull();
+        await purchase.FinishAtQliro();
+        // The second read of this cancel, after Qliro has said that the order was cancelled before.
+        shop.Qliro.Faults.On("GET", "/adminapi/v2/orders").After(1).Answer(401);
+
+        (await shop.FinishOutbox(purchase.Cancel())).Error!.Code.ShouldBe(ErrorCodes.QliroError);
+        (await purchase.Stored()).Operations[^1].Status.ShouldBe(OperationStatus.Open);
+        await shop.Pass(TimeSpan.FromMinutes(5));
+
+        (await purchase.Stored()).Operations.Select(operation => operation.Status)
+            .ShouldBe([OperationStatus.Failed, OperationStatus.Failed]);
+        (purchase.NorceState, purchase.AdminOrder.Reserved).ShouldBe(("reserved", 25000));
+        await purchase.ShouldAgreeWithQliro();
+    }
+
+    [Fact]
     public async Task Should_not_take_what_the_goods_released_for_a_cancel_that_never_arrived()
     {
         await using var shop = await Shop.Open();

@@ -36,6 +36,18 @@ public sealed class When_names_are_spelled_otherwise
     }
 
     [Fact]
+    public async Task Should_show_the_ledger_of_the_payment_that_is_there()
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.Buy();
+
+        var ledger = await shop.FinishOutbox(shop.Grains.Get(Otherwise(purchase.Key)).GetLedger(new()));
+
+        ledger.Error.ShouldBeNull();
+        ledger.Value!.Totals.Reserved.ShouldBe(250m);
+    }
+
+    [Fact]
     public async Task Should_create_one_payment_under_norces_spelling()
     {
         await using var shop = await Open();

@@ -64,7 +64,15 @@ internal sealed class AddedGoods(World world, Purchase purchase)
             && world.Qliro.Totals(frame) is { Reserved: > 0 } totals
             && !totals.Operations.ContainsKey("Debit") && !totals.Operations.ContainsKey("Reversal");
 
-    private bool IsWorkedOn(long frame) => world.Qliro.Totals(frame).Operations.GetValueOrDefault("Capture") > 0;
+    /// <summary>
+    /// True when part of it is captured or a transaction is in process; Qliro then replaces nothing.
+    /// </summary>
+    private bool IsWorkedOn(long frame) => world.Qliro.Totals(frame).Operations.GetValueOrDefault("Capture") > 0
+        || ((JsonArray)world.Qliro.AdminOrder(frame)["PaymentTransactions"]!).Any(one => !IsFinal(one!));
+
+    private static bool IsFinal(JsonNode transaction) => (string?)transaction["Status"] is { } status
+        && (status.Equals(TransactionStatus.Success, StringComparison.OrdinalIgnoreCase)
+            || status.Equals(TransactionStatus.Error, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>
     /// True when the adapter has not ended the window for goods, or does not know of the purchase yet.
