@@ -12,7 +12,8 @@ namespace QliroAdapter.Ops;
 internal static class Compare
 {
     /// <summary>
-    /// An operator's page waits for it, 10 s at most. In an outage each partner is read once more, with this limit.
+    /// An operator's page waits for it, 10 s at most. In an outage both partners are read once more, at the same time
+    /// and with this limit, so that the page has its answer after 6 s.
     /// </summary>
     private static readonly TimeSpan limit = TimeSpan.FromSeconds(3);
 
@@ -53,11 +54,14 @@ internal static class Compare
     private static async Task<PaymentComparison> WhatCanBeRead(
         PaymentKey key, PaymentServices services, PaymentDocument payment)
     {
-        PartnerSnapshot snapshot;
-        using (var norce = new TurnTimeout(services.Clock, limit))
-            snapshot = await PartnerSnapshot.ReadNorce(await Interleaved(key, services, norce));
-        using (var qliro = new TurnTimeout(services.Clock, limit))
-            snapshot = await PartnerSnapshot.ReadQliro(await Interleaved(key, services, qliro), snapshot);
+        using var norceTime = new TurnTimeout(services.Clock, limit);
+        using var qliroTime = new TurnTimeout(services.Clock, limit);
+        var atNorce = await Interleaved(key, services, norceTime);
+        var atQliro = await Interleaved(key, services, qliroTime);
+        var (norce, qliro) = (PartnerSnapshot.ReadNorce(atNorce), PartnerSnapshot.ReadQliro(atQliro));
+        await Task.WhenAll(norce, qliro);
+        var (order, unread) = await norce;
+        var snapshot = (await qliro) with { Norce = order, NorceUnread = unread };
         return new()
         {
             At = services.Clock.GetUtcNow(),

@@ -34,28 +34,24 @@ public sealed record PartnerSnapshot
     public PaymentError? QliroUnread { get; init; }
 
     /// <summary>
-    /// Reads Norce alone, for a person who looks during an outage. Nothing may be decided by it.
+    /// Reads Norce's order alone, for a person who looks during an outage; null with no reason when there is none.
+    /// Nothing may be decided by it.
     /// </summary>
-    public static async Task<PartnerSnapshot> ReadNorce(Turn turn)
+    public static async Task<(NorceOrder? Order, PaymentError? Unread)> ReadNorce(Turn turn)
     {
         var order = turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));
-        return new()
-        {
-            Norce = order.Value,
-            NorceUnread = order.IsAccepted || order.Failure.IsMissing
-                ? null
-                : NorceRefusal.Of(order.Failure, NorceResource.Order),
-        };
+        return order.IsAccepted || order.Failure.IsMissing
+            ? (order.Value, null)
+            : (null, NorceRefusal.Of(order.Failure, NorceResource.Order));
     }
 
-    /// <summary>The same with what Qliro says, where it can be read.</summary>
-    public static async Task<PartnerSnapshot> ReadQliro(Turn turn, PartnerSnapshot snapshot)
+    /// <summary>A snapshot of Qliro alone, for the same person.</summary>
+    public static async Task<PartnerSnapshot> ReadQliro(Turn turn)
     {
-        if (turn.Payment.QliroOrderId is null) return snapshot;
-        var both = HasAdminOrder(turn.Payment)
-            ? await WithAdminOrder(turn, snapshot)
-            : await WithCheckout(turn, snapshot);
-        return both.IsAccepted ? both.Value : snapshot with { QliroUnread = both.Error };
+        var none = new PartnerSnapshot();
+        if (turn.Payment.QliroOrderId is null) return none;
+        var read = HasAdminOrder(turn.Payment) ? await WithAdminOrder(turn, none) : await WithCheckout(turn, none);
+        return read.IsAccepted ? read.Value : new() { QliroUnread = read.Error };
     }
 
     public static async Task<Outcome<PartnerSnapshot>> Read(Turn turn)

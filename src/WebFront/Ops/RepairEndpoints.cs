@@ -45,5 +45,6 @@ internal static class RepairEndpoints
     }
 
     private static IResult NotDone(PaymentKey key, PaymentError error) => OpsPage.Of<NotDone>(
-        StatusCodes.Status409Conflict, (nameof(Pages.NotDone.Key), key.ToString()), (nameof(Pages.NotDone.Error), error));
+        StatusCodes.Status409Conflict,
+        (nameof(Pages.NotDone.Key), key.ToString()), (nameof(Pages.NotDone.Error), error));
 }
