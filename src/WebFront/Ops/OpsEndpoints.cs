@@ -3,7 +3,7 @@ using QliroAdapter.Ops.Pages;
 
 namespace QliroAdapter.Ops;
 
-internal static partial class OpsEndpoints
+internal static class OpsEndpoints
 {
     private const int TimelineRowsMax = 1000;
 
@@ -72,20 +72,19 @@ internal static partial class OpsEndpoints
     public static IResult NoPayment(string? key)
         => OpsPage.Of<NoPayment>(StatusCodes.Status404NotFound, (nameof(Pages.NoPayment.Key), key ?? ""));
 
-    public static async Task<IResult> LogIn(HttpContext context, OpsAccess access, ILogger<OpsAccess> logger)
+    public static async Task<IResult> LogIn(HttpContext context, OpsAccess access)
     {
         var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync() : FormCollection.Empty;
-        if (access.LogIn(form["token"]) is not { } session)
-        {
-            LogInRefused(logger);
-            return OpsPage.Of<Login>(StatusCodes.Status401Unauthorized, (nameof(Login.IsWrong), true));
-        }
+        var to = OpsReturn.Checked(form["to"]);
+        var (session, wait) = access.LogIn(context.Request, form["token"]);
+        if (session is null) return OpsGate.AskToLogIn(context, wait, to, isWrong: true);
         context.Response.Cookies.Append(OpsSession.Cookie, session, CookieFor(context.Request, OpsSession.Length));
-        return TypedResults.LocalRedirect("~/ops");
+        return TypedResults.LocalRedirect($"~{to}");
     }
 
-    public static IResult LogOut(HttpContext context)
+    public static async Task<IResult> LogOut(HttpContext context, OpsAccess access)
     {
+        await access.LogOut(context.Request);
         context.Response.Cookies.Delete(OpsSession.Cookie, CookieFor(context.Request, length: null));
         return TypedResults.LocalRedirect("~/ops");
     }

@@ -1,7 +1,5 @@
-using Microsoft.Extensions.Options;
 using QliroAdapter.Settings;
 using QliroAdapter.Silo;
-using QliroAdapter.WebFront;
 
 namespace QliroAdapter.Ops;
 
@@ -13,9 +11,8 @@ internal static class OpsRoutes
     {
         services.AddSingleton<OpsSession>();
         services.AddSettings<OpsOptions>(configuration);
-        services.AddSingleton(provider => new OpsAccess(
-            new AccessTokens(provider.GetRequiredService<IOptions<OpsOptions>>().Value.AccessTokens),
-            provider.GetRequiredService<OpsSession>()));
+        services.AddSingleton<GuessLimit>();
+        services.AddSingleton<OpsAccess>();
     }
 
     /// <summary>

@@ -26,14 +26,17 @@ internal static class RepairEndpoints
             : NotDone(payment, outbox.Error);
     }
 
-    public static Task<IResult> Refresh([FromQuery(Name = "key")] string? key, IPaymentGrains grains)
-        => Do(key, payment => grains.Get(payment).RepairPayment(new()));
+    public static Task<IResult> Refresh(
+        [FromQuery(Name = "key")] string? key, IPaymentGrains grains, HttpContext context)
+        => Do(key, payment => grains.Get(payment).RepairPayment(new() { By = Operator.Of(context)?.Name }));
 
-    public static Task<IResult> RetryNow([FromQuery(Name = "key")] string? key, IPaymentGrains grains)
-        => Do(key, payment => grains.Get(payment).RetryOutbox(new()));
+    public static Task<IResult> RetryNow(
+        [FromQuery(Name = "key")] string? key, IPaymentGrains grains, HttpContext context)
+        => Do(key, payment => grains.Get(payment).RetryOutbox(new() { By = Operator.Of(context)?.Name }));
 
-    public static Task<IResult> Resume([FromQuery(Name = "key")] string? key, IPaymentGrains grains)
-        => Do(key, payment => grains.Get(payment).ResumeParked(new()));
+    public static Task<IResult> Resume(
+        [FromQuery(Name = "key")] string? key, IPaymentGrains grains, HttpContext context)
+        => Do(key, payment => grains.Get(payment).ResumeParked(new() { By = Operator.Of(context)?.Name }));
 
     private static async Task<IResult> Do(string? key, Func<PaymentKey, Task<Outcome<Done>>> message)
     {
