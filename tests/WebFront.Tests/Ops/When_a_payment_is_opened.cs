@@ -17,6 +17,7 @@ public sealed class When_a_payment_is_opened
         foreach (var (name, sum) in (IEnumerable<(string, string)>)
             [("to-pay", "250.00"), ("reserved", "250.00"), ("captured", "125.00"), ("refunded", "25.00"), ("released", "0.00")])
             Between(page, $"data-testid=\"{name}\"", "</dd>").ShouldContain($"{sum} SEK", Case.Sensitive, name);
+        Between(page, "data-testid=\"status\"", "</p>").ShouldMatch(@"outbox (is empty|has [^.]*)\. It ");
         var failed = Between(page, "data-testid=\"operation-2\"", "</tr>");
         failed.ShouldContain("<span class=\"problem\">failed</span>: Qliro says no.");
         Between(page, "data-testid=\"operation-1\"", "</tr>").ShouldContain("900001, 900002");
