@@ -19,8 +19,9 @@ create or replace function payment_commit(
     p_merchant text, p_channel text, p_order_id text, p_payment_id text, p_qliro_order_id text,
     p_state text, p_due_at timestamptz, p_parked_reason text, p_owed_calls integer, p_updated_at timestamptz,
     p_document text,
-    p_event_at timestamptz[], p_event_kind text[], p_event_summary text[],
-    p_commit_id text default null)
+    p_event_at timestamptz[], p_event_kind text[], p_event_summary text[], p_commit_id text,
+    p_amount bigint, p_currency text, p_merchant_reference text, p_attention text, p_attention_reason text,
+    p_attention_at timestamptz, p_at_risk bigint, p_outbox_since timestamptz)
 returns bigint language plpgsql as $$
 declare
     added bigint := cardinality(p_event_kind);
@@ -28,9 +29,13 @@ declare
 begin
     if p_expected = 0 then
         insert into payments (key, merchant, channel, order_id, payment_id, qliro_order_id, state, version, due_at,
-                              parked_reason, owed_calls, updated_at, last_event, commit_id, document)
+                              parked_reason, owed_calls, updated_at, last_event, commit_id, document, amount,
+                              currency, merchant_reference, attention, attention_reason, attention_at, at_risk,
+                              outbox_since)
         values (p_key, p_merchant, p_channel, p_order_id, p_payment_id, p_qliro_order_id, p_state, 1, p_due_at,
-                p_parked_reason, p_owed_calls, p_updated_at, added, p_commit_id, p_document)
+                p_parked_reason, p_owed_calls, p_updated_at, added, p_commit_id, p_document, p_amount,
+                p_currency, p_merchant_reference, p_attention, p_attention_reason, p_attention_at, p_at_risk,
+                p_outbox_since)
         on conflict (key) do nothing
         returning last_event into last;
     else
@@ -38,7 +43,12 @@ begin
         set merchant = p_merchant, channel = p_channel, order_id = p_order_id, payment_id = p_payment_id,
             qliro_order_id = p_qliro_order_id, state = p_state, version = p_expected + 1, due_at = p_due_at,
             parked_reason = p_parked_reason, owed_calls = p_owed_calls, updated_at = p_updated_at,
-            last_event = last_event + added, commit_id = p_commit_id, document = p_document
+            last_event = last_event + added, commit_id = p_commit_id, document = p_document,
+            amount = coalesce(p_amount, amount), currency = coalesce(p_currency, currency),
+            merchant_reference = coalesce(p_merchant_reference, merchant_reference),
+            attention = p_attention, attention_reason = p_attention_reason, attention_at = p_attention_at,
+            at_risk = case when p_attention is not null then coalesce(p_at_risk, amount, 0) end,
+            outbox_since = p_outbox_since
         where key = p_key and version = p_expected
         returning last_event into last;
     end if;
@@ -52,6 +62,24 @@ begin
     end if;
     return p_expected + 1;
 end $$;
+
+-- The same as the version before calls it, which knows of attention only what is parked.
+create or replace function payment_commit(
+    p_key text, p_expected bigint,
+    p_merchant text, p_channel text, p_order_id text, p_payment_id text, p_qliro_order_id text,
+    p_state text, p_due_at timestamptz, p_parked_reason text, p_owed_calls integer, p_updated_at timestamptz,
+    p_document text,
+    p_event_at timestamptz[], p_event_kind text[], p_event_summary text[],
+    p_commit_id text default null)
+returns bigint language sql as $$
+    select payment_commit(
+        p_key, p_expected, p_merchant, p_channel, p_order_id, p_payment_id, p_qliro_order_id, p_state, p_due_at,
+        p_parked_reason, p_owed_calls, p_updated_at, p_document, p_event_at, p_event_kind, p_event_summary,
+        p_commit_id, null::bigint, null::text, null::text,
+        case when p_parked_reason is not null then 'parked' end, p_parked_reason,
+        case when p_parked_reason is not null then p_updated_at end, null::bigint,
+        case when p_owed_calls > 0 then p_updated_at end)
+$$;
 
 -- Counts a callback that came again and changed nothing. False, with nothing written, when the stored version is not
 -- the one that it did not change. Nobody waits for the disk: a crash of the server can lose the counts of its last

@@ -12,7 +12,8 @@ internal static class StoredRows
     /// <summary>What <see cref="ToSummary"/> reads, first in a select.</summary>
     public const string Columns =
         "key, merchant, channel, order_id, payment_id, qliro_order_id, state, version, "
-        + "owed_calls, due_at, parked_reason, updated_at";
+        + "owed_calls, due_at, parked_reason, updated_at, amount, currency, merchant_reference, attention, "
+        + "attention_reason, attention_at, at_risk, outbox_since";
 
     /// <summary>What <see cref="ToEntry"/> reads, first in a select.</summary>
     public const string EventColumns = "seq, at, kind, summary";
@@ -20,7 +21,8 @@ internal static class StoredRows
     /// <summary>What <see cref="ToRepeat"/> reads, first in a select from <c>payment_repeats</c>.</summary>
     public const string RepeatColumns = "what, times, first_at, last_at";
 
-    private const int DocumentColumn = 12;
+    /// <summary>The first column behind <see cref="Columns"/>.</summary>
+    public const int NextColumn = 20;
 
     /// <summary>Of <see cref="Columns"/>.</summary>
     public static PaymentSummary ToSummary(DbDataReader row) => new()
@@ -37,6 +39,14 @@ internal static class StoredRows
         DueAt = row.IsDBNull(9) ? null : Time(row, 9),
         ParkedReason = Text(row, 10),
         UpdatedAt = Time(row, 11),
+        Amount = row.IsDBNull(12) || row.IsDBNull(13)
+            ? null
+            : new(Hundredths.ToAmount(row.GetInt64(12)), row.GetString(13)),
+        MerchantReference = Text(row, 14),
+        Attention = row.IsDBNull(15)
+            ? null
+            : new(row.GetString(15), Text(row, 16) ?? "", Time(row, 17), Hundredths.ToAmount(row.GetInt64(18))),
+        OutboxSince = row.IsDBNull(19) ? null : Time(row, 19),
     };
 
     /// <summary>
@@ -59,12 +69,25 @@ internal static class StoredRows
             DueAt = summary.DueAt,
             ParkedReason = PostgresText.OrNull(summary.ParkedReason),
             UpdatedAt = summary.UpdatedAt,
-            Document = PostgresText.Of(row.GetString(DocumentColumn)),
+            Amount = summary.Amount,
+            MerchantReference = PostgresText.OrNull(summary.MerchantReference),
+            Attention = summary.Attention is { } attention
+                ? attention with { Reason = PostgresText.Of(attention.Reason) }
+                : null,
+            OutboxSince = summary.OutboxSince,
+            Document = PostgresText.Of(row.GetString(NextColumn)),
             LastEvent = 0,
             Events = [],
             Repeats = [],
         };
     }
+
+    /// <summary>Of kind, currency, count and sum.</summary>
+    public static AttentionSum ToSum(DbDataReader row) => new(
+        row.GetString(0), row.GetString(1), row.GetInt64(2), Hundredths.ToAmount(row.GetInt64(3)));
+
+    /// <summary>Of one time, which may be null.</summary>
+    public static DateTimeOffset? ToTime(DbDataReader row) => row.IsDBNull(0) ? null : Time(row, 0);
 
     /// <summary>Of <see cref="EventColumns"/>.</summary>
     public static TimelineEntry ToEntry(DbDataReader row) => new()

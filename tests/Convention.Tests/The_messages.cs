@@ -12,7 +12,8 @@ namespace QliroAdapter.Convention.Tests;
 /// </summary>
 public sealed class The_messages
 {
-    private static readonly Type[] stored = [typeof(Payments.PaymentDocument), typeof(Norce.ChannelState)];
+    private static readonly Type[] stored =
+        [typeof(Payments.PaymentDocument), typeof(Norce.ChannelState), typeof(Ops.EndedSessions)];
 
     [Fact]
     public void Should_be_sealed()
@@ -63,7 +64,10 @@ public sealed class The_messages
 
     /// <summary>Every type that a grain's method takes or returns, and the types of their members.</summary>
     private static List<Type> Messages()
-        => Reachable(new[] { typeof(IPaymentGrain), typeof(IOrderGrain), typeof(IChannelGrain) }
+        => Reachable(new[]
+        {
+            typeof(IPaymentGrain), typeof(IOrderGrain), typeof(IChannelGrain), typeof(Ops.IOperatorSessionsGrain),
+        }
         .SelectMany(grain => grain.GetMethods())
         .SelectMany(
             method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType)));

@@ -18,7 +18,8 @@ public abstract partial class PaymentStoreContract<THome>
 
         foreach (var id in new[] { "order-1", "p1", "4711", payment.Key })
             (await Find(new() { Text = id })).ShouldBe([payment.Key], id);
-        (await Find(new() { Text = "order" })).ShouldBeEmpty();
+        (await Find(new() { Text = "or" })).ShouldBeEmpty();
+        (await Find(new() { Text = "order", IsExact = true })).ShouldBeEmpty();
         (await Find(new() { Text = "' or 1=1 --" })).ShouldBeEmpty();
     }
 
@@ -60,6 +61,10 @@ public abstract partial class PaymentStoreContract<THome>
             OutboxEntries = 3,
             DueAt = A.Noon.AddMinutes(1),
             ParkedReason = "gave up",
+            Amount = new(250.10m, "SEK"),
+            MerchantReference = "ref-1",
+            Attention = new(AttentionKinds.Parked, "The adapter gave up.", A.Noon.AddMinutes(2), 125.05m),
+            OutboxSince = A.Noon.AddMinutes(-3),
             At = A.Noon.AddMilliseconds(7),
         };
         await Commit(payment);
@@ -77,6 +82,10 @@ public abstract partial class PaymentStoreContract<THome>
             OutboxEntries = 3,
             DueAt = A.Noon.AddMinutes(1),
             ParkedReason = "gave up",
+            Amount = new(250.10m, "SEK"),
+            MerchantReference = "ref-1",
+            Attention = new(AttentionKinds.Parked, "The adapter gave up.", A.Noon.AddMinutes(2), 125.05m),
+            OutboxSince = A.Noon.AddMinutes(-3),
             UpdatedAt = A.Noon.AddMilliseconds(7),
         }]);
     }
@@ -93,6 +102,85 @@ public abstract partial class PaymentStoreContract<THome>
         (await Records.CountByState(Cancellation)).ShouldBe(
             [new("captured", 2, 1, 5), new("failed", 1, 0, 0)], ignoreOrder: true);
     }
+
+    [Fact]
+    public async Task Should_find_by_the_beginning_of_each_id()
+    {
+        var payment = A.Payment("pay-1", orderId: "order-1") with
+        {
+            QliroOrderId = "4711000",
+            MerchantReference = "REF-ö1",
+        };
+        await Commit(payment);
+        await Commit(A.Payment("zz", orderId: "zz") with { QliroOrderId = "999", MerchantReference = "zz" });
+
+        foreach (var beginning in new[] { "order-1", "ord", "pay", "4711", "REF-ö", "REF", "shop/se/order-1" })
+            (await Find(new() { Text = beginning })).ShouldBe([payment.Key], beginning);
+        foreach (var other in new[] { "rder", "order-11", "%", "ord%", "ORD" })
+            (await Find(new() { Text = other })).ShouldBeEmpty(other);
+    }
+
+    [Fact]
+    public async Task Should_find_by_merchant_channel_and_time()
+    {
+        await Commit(A.Payment("a") with { At = A.Noon });
+        await Commit(A.Payment("b") with { At = A.Noon.AddHours(1), Channel = "no" });
+        await Commit(A.Payment("c") with { At = A.Noon.AddHours(2), Merchant = "other" });
+
+        (await Find(new() { Merchant = "shop" })).ShouldBe([KeyOf("b"), KeyOf("a")]);
+        (await Find(new() { Channel = "se", OldestFirst = true })).ShouldBe([KeyOf("a"), KeyOf("c")]);
+        (await Find(new() { From = A.Noon.AddHours(1) })).ShouldBe([KeyOf("c"), KeyOf("b")]);
+        (await Find(new() { Until = A.Noon.AddHours(1) })).ShouldBe([KeyOf("a")]);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Should_turn_pages_without_losing_or_repeating_a_payment(bool oldestFirst)
+    {
+        // Several were changed in the same moment, so that only the key tells them apart.
+        foreach (var number in Enumerable.Range(0, 10))
+            await Commit(A.Payment($"p{number}") with { At = A.Noon.AddSeconds(number / 4) });
+        var search = new PaymentSearch { RowsMax = 3, OldestFirst = oldestFirst };
+        var seen = new List<string>();
+        for (var page = 0; page < 5; page++)
+        {
+            var rows = await Records.Find(search, Cancellation);
+            seen.AddRange(rows.Select(row => row.PaymentId));
+            if (rows.Count > 0) search = search with { After = new(rows[^1].UpdatedAt, rows[^1].Key) };
+        }
+        var all = Enumerable.Range(0, 10).Select(number => $"p{number}");
+        seen.ShouldBe(oldestFirst ? all : all.Reverse());
+    }
+
+    [Fact]
+    public async Task Should_show_what_needs_a_person_now_with_the_most_money_first()
+    {
+        await Commit(A.Payment("little") with { Amount = new(9m, "SEK"), Attention = Needs(0, 10.50m) });
+        await Commit(A.Payment("much") with { Amount = new(9m, "SEK"), Attention = Needs(0, 1000m) });
+        await Commit(A.Payment("later") with { Amount = new(9m, "SEK"), Attention = Needs(2, 5000m) });
+        await Commit(A.Payment("euro") with { Amount = new(9m, "EUR"), Attention = Needs(1, 20m) });
+        await Commit(A.Payment("settled") with { Attention = Needs(0, 70m) });
+        await Commit(A.Payment("settled", 1));
+
+        (await Find(new() { NeedsPersonAt = A.Noon.AddMinutes(1) })).ShouldBe([KeyOf("much"), KeyOf("euro"), KeyOf("little")]);
+        (await Records.Backlog(A.Noon.AddMinutes(1), Cancellation)).Attention.ShouldBe(
+            [new(AttentionKinds.Parked, "EUR", 1, 20m), new(AttentionKinds.Parked, "SEK", 2, 1010.50m)]);
+    }
+
+    [Fact]
+    public async Task Should_know_the_oldest_outbox_entry()
+    {
+        (await Records.Backlog(A.Noon, Cancellation)).OldestOutboxEntry.ShouldBeNull();
+        await Commit(A.Payment("a") with { OutboxEntries = 1, OutboxSince = A.Noon });
+        await Commit(A.Payment("b") with { OutboxEntries = 1, OutboxSince = A.Noon.AddHours(-1) });
+        (await Records.Backlog(A.Noon, Cancellation)).OldestOutboxEntry.ShouldBe(A.Noon.AddHours(-1));
+        await Commit(A.Payment("b", 1));
+        (await Records.Backlog(A.Noon, Cancellation)).OldestOutboxEntry.ShouldBe(A.Noon);
+    }
+
+    private static Attention Needs(int minutes, decimal atRisk)
+        => new(AttentionKinds.Parked, "why", A.Noon.AddMinutes(minutes), atRisk);
 
     [Fact]
     public async Task Should_answer_a_probe_as_often_as_asked()

@@ -27,4 +27,13 @@ public sealed record PartnerHealth
 
     /// <summary>Calls not sent since then, because the circuit is open.</summary>
     public long CallsNotSent { get; init; }
+
+    /// <summary>When it last answered, if only with a refusal; absent when it never did.</summary>
+    public DateTimeOffset? AnsweredAt { get; init; }
+
+    /// <summary>When a call last failed: no connection, no answer, or an answer that says it is unavailable.</summary>
+    public DateTimeOffset? FailedAt { get; init; }
+
+    /// <summary>Calls that have failed since it last answered.</summary>
+    public long FailuresInARow { get; init; }
 }

@@ -9,6 +9,11 @@ public interface IPaymentRecords
     /// <summary>How many payments are in each state, parked ones and outbox entries counted.</summary>
     Task<IReadOnlyList<StateCount>> CountByState(CancellationToken cancellation);
 
+    /// <summary>How much waits for a person and in outboxes, for the overview and for metrics.</summary>
+    /// <param name="at">Attention that begins later is not counted.</param>
+    /// <param name="cancellation">Cancels the read.</param>
+    Task<Backlog> Backlog(DateTimeOffset at, CancellationToken cancellation);
+
     /// <summary>
     /// The history of one payment, oldest first: its <paramref name="max"/> newest rows, and a row for each sort of
     /// callback that came again and changed nothing.
@@ -34,11 +39,30 @@ public static class CreationStates
 /// <summary>What to search for; with nothing set, the newest payments.</summary>
 public sealed record PaymentSearch
 {
-    /// <summary>An order id, a payment id, a Qliro order id or a whole key; must match exactly.</summary>
+    /// <summary>
+    /// An order id, a payment id, a Qliro order id, Qliro's merchant reference or a whole key. From
+    /// <see cref="BeginningMin"/> letters on also the beginning of one; of a beginning that is very common, only the
+    /// first <see cref="BeginningsMax"/> of each kind of id are looked at.
+    /// </summary>
     public string? Text { get; init; }
+
+    /// <summary>The text must match an id as a whole.</summary>
+    public bool IsExact { get; init; }
+
+    /// <summary>Only payments of this merchant.</summary>
+    public string? Merchant { get; init; }
+
+    /// <summary>Only payments of this channel.</summary>
+    public string? Channel { get; init; }
 
     /// <summary>Only payments in this state.</summary>
     public string? State { get; init; }
+
+    /// <summary>Only payments that were changed at this time or later.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Only payments that were changed before this time.</summary>
+    public DateTimeOffset? Until { get; init; }
 
     /// <summary>Only payments that wait for an operator.</summary>
     public bool ParkedOnly { get; init; }
@@ -46,9 +70,69 @@ public sealed record PaymentSearch
     /// <summary>Only payments with outbox entries.</summary>
     public bool OutboxOnly { get; init; }
 
+    /// <summary>Only payments that need a person at this time; the most money at risk first.</summary>
+    public DateTimeOffset? NeedsPersonAt { get; init; }
+
+    /// <summary>The oldest change first; not with <see cref="NeedsPersonAt"/>.</summary>
+    public bool OldestFirst { get; init; }
+
+    /// <summary>Only what comes after this row of the page before; not with <see cref="NeedsPersonAt"/>.</summary>
+    public PagePlace? After { get; init; }
+
     /// <summary>1 to 500 rows.</summary>
     public int RowsMax { get; init; } = 50;
+
+    /// <summary>Shorter texts must match as a whole.</summary>
+    public const int BeginningMin = 3;
+
+    /// <summary>How many ids of a kind with the same beginning are looked at.</summary>
+    public const int BeginningsMax = 500;
 }
+
+/// <summary>The last row of a page.</summary>
+/// <param name="UpdatedAt">When its payment was changed.</param>
+/// <param name="Key">Its key.</param>
+public sealed record PagePlace(DateTimeOffset UpdatedAt, string Key);
+
+/// <summary>Why a person must act on a payment.</summary>
+/// <param name="Kind">One of <see cref="AttentionKinds"/>.</param>
+/// <param name="Reason">In plain words.</param>
+/// <param name="At">From when on; may be later than now.</param>
+/// <param name="AtRisk">The money that waits for it, in the payment's currency; 0 or more.</param>
+public sealed record Attention(string Kind, string Reason, DateTimeOffset At, decimal AtRisk);
+
+/// <summary>The kinds of <see cref="Attention"/>. A reader shows a kind that it does not know unchanged.</summary>
+public static class AttentionKinds
+{
+    /// <summary>A step cannot succeed, or the payment breaks a rule.</summary>
+    public const string Parked = "parked";
+
+    /// <summary>Norce, the adapter and Qliro differ, and nothing repairs it safely.</summary>
+    public const string Discrepancy = "discrepancy";
+
+    /// <summary>Qliro refused the newest capture, cancel or refund.</summary>
+    public const string OperationFailed = "operation-failed";
+
+    /// <summary>It is unknown for longer than usual what became of a request that moves money.</summary>
+    public const string OutcomeUnknown = "outcome-unknown";
+}
+
+/// <summary>How much waits.</summary>
+public sealed record Backlog
+{
+    /// <summary>When the oldest outbox entry was first due; absent when all outboxes are empty.</summary>
+    public DateTimeOffset? OldestOutboxEntry { get; init; }
+
+    /// <summary>What needs a person, by kind and currency.</summary>
+    public required IReadOnlyList<AttentionSum> Attention { get; init; }
+}
+
+/// <summary>Payments that need a person for one kind of reason.</summary>
+/// <param name="Kind">One of <see cref="AttentionKinds"/>.</param>
+/// <param name="Currency">ISO 4217; empty when it is not known.</param>
+/// <param name="Payments">How many.</param>
+/// <param name="AtRisk">Their money at risk.</param>
+public sealed record AttentionSum(string Kind, string Currency, long Payments, decimal AtRisk);
 
 /// <summary>
 /// What is stored of a payment beside its document, for search, operators' lists and due work. Derived from the
@@ -83,6 +167,20 @@ public abstract record PaymentColumns
 
     /// <summary>Why it waits for an operator; absent when it does not.</summary>
     public string? ParkedReason { get; init; }
+
+    /// <summary>
+    /// The payment's amount; absent for a creation record, and until its first commit by this version.
+    /// </summary>
+    public Money? Amount { get; init; }
+
+    /// <summary>The reference under which Qliro has the order; absent when unknown.</summary>
+    public string? MerchantReference { get; init; }
+
+    /// <summary>Why a person must act; absent when nobody must.</summary>
+    public Attention? Attention { get; init; }
+
+    /// <summary>When the oldest entry of its outbox was first due; absent when the outbox is empty.</summary>
+    public DateTimeOffset? OutboxSince { get; init; }
 }
 
 /// <summary>One payment as a row on a screen.</summary>

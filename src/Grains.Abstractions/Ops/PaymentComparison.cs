@@ -14,7 +14,17 @@ public sealed record PaymentComparison
     /// <summary>Where they differ; empty when all agree. Sent as <c>drifts</c>.</summary>
     [JsonPropertyName("drifts")]
     public required IReadOnlyList<Discrepancy> Discrepancies { get; init; }
+
+    /// <summary>
+    /// Partners that could not be read. While there is one, the facts are what the others say, and nothing is compared.
+    /// </summary>
+    public IReadOnlyList<UnreadPartner> Unread { get; init; } = [];
 }
+
+/// <summary>A partner that could not be read.</summary>
+/// <param name="Partner"><c>Norce</c> or <c>Qliro</c>.</param>
+/// <param name="Why">For a person.</param>
+public sealed record UnreadPartner(string Partner, string Why);
 
 /// <summary>
 /// One compared fact, as each of the three has it. Texts for people; absent where one does not know the fact.
@@ -42,6 +52,9 @@ public sealed record Discrepancy
 public sealed record OutboxContent
 {
     public required IReadOnlyList<OutboxItem> Entries { get; init; }
+
+    /// <summary>The payment's money; absent when an older node answered.</summary>
+    public PaymentDetails? Details { get; init; }
 }
 
 /// <summary>One outbox entry, as an operator sees it.</summary>
@@ -67,4 +80,7 @@ public sealed record OutboxItem
 
     /// <summary>True when it waits for an operator.</summary>
     public required bool IsParked { get; init; }
+
+    /// <summary>True when its last delivery was not tried, because its partner's circuit was open.</summary>
+    public bool IsHeldBack { get; init; }
 }

@@ -34,9 +34,10 @@ public static class SettingKeys
     {
         if (property.Entry is { } entry)
         {
-            return SettingProperty.IsClass(entry)
-                ? Below(entry, key + ":N", isDocument)
-                : [new(key + ":N", null, property.Range)];
+            Setting[] whole = [new(key + ":N", null, property.Range)];
+            if (!SettingProperty.IsClass(entry)) return whole;
+            var members = Below(entry, key + ":N", isDocument);
+            return entry.IsAssignableTo(typeof(IShortEntry)) ? whole.Concat(members) : members;
         }
         if (SettingProperty.IsText(property.Type)) return [new(key, Shown(value), property.Range)];
         if (property.Type == typeof(JsonElement)) return [new(key + ":*", null, null)];

@@ -102,6 +102,11 @@ public sealed class SettingsReader(bool isDocument = false)
 
     private object? Entry(SettingProperty property, Type type, SettingsNode node)
     {
+        if (node.Text is { } whole && type.IsAssignableTo(typeof(IShortEntry)))
+        {
+            var entry = (IShortEntry)Activator.CreateInstance(type, nonPublic: true)!;
+            return entry.ReadText(whole, node.Name) is { } wrong ? Wrong(node, wrong) : entry;
+        }
         if (SettingProperty.IsClass(type))
             return node.IsObject ? Read(type, node) : Wrong(node, "must be a JSON object");
         if (node.Text is not { } text) return Wrong(node, "must be a text");

@@ -129,13 +129,13 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
     public Task<Outcome<PaymentComparison>> ComparePayment(ComparePayment message) => Compare.Run(key, services);
 
     public Task<Outcome<Done>> RepairPayment(RepairPayment message)
-        => Take("an operator has Norce and Qliro compared", TurnLimits.Call, Repair.Reconcile);
+        => Take($"{Operator(message.By)} has Norce and Qliro compared", TurnLimits.Call, Repair.Reconcile);
 
     public Task<Outcome<Done>> RetryOutbox(RetryOutbox message)
-        => Take("an operator has the outbox retried now", TurnLimits.Call, Repair.RetryNow);
+        => Take($"{Operator(message.By)} has the outbox retried now", TurnLimits.Call, Repair.RetryNow);
 
     public Task<Outcome<Done>> ResumeParked(ResumeParked message)
-        => Take("an operator resumes what was parked", TurnLimits.Call, Repair.Resume, isResume: true);
+        => Take($"{Operator(message.By)} resumes what was parked", TurnLimits.Call, Repair.Resume, isResume: true);
 
     public Task Continue(Continue message)
         => Take(null, TurnLimits.Call, async turn => new Outcome<Done> { Value = await DueWork.Run(turn) });
@@ -162,6 +162,8 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
             hooks.Leave(hook);
         }
     }
+
+    private static string Operator(string? name) => name is null ? "an operator" : $"operator {name}";
 
     private Task<Outcome<HookAnswer>> TakeHook(
         object hook, string cause, Func<Turn, Task<Outcome<HookAnswer>>> work)

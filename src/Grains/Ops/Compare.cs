@@ -1,5 +1,7 @@
+using QliroAdapter.Norce;
 using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
+using QliroAdapter.Qliro;
 using QliroAdapter.Reconciliation;
 
 namespace QliroAdapter.Ops;
@@ -9,8 +11,11 @@ namespace QliroAdapter.Ops;
 /// </summary>
 internal static class Compare
 {
-    /// <summary>An operator's page waits for it.</summary>
-    private static readonly TimeSpan limit = TimeSpan.FromSeconds(8);
+    /// <summary>
+    /// An operator's page waits for it, 10 s at most. In an outage both partners are read once more, at the same time
+    /// and with this limit, so that the page has its answer after 6 s.
+    /// </summary>
+    private static readonly TimeSpan limit = TimeSpan.FromSeconds(3);
 
     public static async Task<Outcome<PaymentComparison>> Run(PaymentKey key, PaymentServices services)
     {
@@ -30,7 +35,7 @@ internal static class Compare
         var turn = await Interleaved(key, services, time);
         if (turn.Known is not { State: not PaymentState.Creating } payment) return NotFound(key);
         var snapshot = await PartnerSnapshot.Read(turn);
-        if (!snapshot.IsAccepted) return snapshot.Error;
+        if (!snapshot.IsAccepted) return await WhatCanBeRead(key, services, payment);
         var names = services.Adapter.PaymentState;
         return new PaymentComparison
         {
@@ -44,6 +49,33 @@ internal static class Compare
             })],
         };
     }
+
+    /// <summary>Nothing is compared when one of them is missing: what it says is not known.</summary>
+    private static async Task<PaymentComparison> WhatCanBeRead(
+        PaymentKey key, PaymentServices services, PaymentDocument payment)
+    {
+        using var norceTime = new TurnTimeout(services.Clock, limit);
+        using var qliroTime = new TurnTimeout(services.Clock, limit);
+        var atNorce = await Interleaved(key, services, norceTime);
+        var atQliro = await Interleaved(key, services, qliroTime);
+        var (norce, qliro) = (PartnerSnapshot.ReadNorce(atNorce), PartnerSnapshot.ReadQliro(atQliro));
+        await Task.WhenAll(norce, qliro);
+        var (order, unread) = await norce;
+        var snapshot = (await qliro) with { Norce = order, NorceUnread = unread };
+        return new()
+        {
+            At = services.Clock.GetUtcNow(),
+            Facts = ComparedFacts.Of(payment, snapshot, services.Adapter.PaymentState),
+            Discrepancies = [],
+            Unread =
+            [
+                .. Unread(NorceApi.Partner, snapshot.NorceUnread), .. Unread(QliroApi.Partner, snapshot.QliroUnread),
+            ],
+        };
+    }
+
+    private static IEnumerable<UnreadPartner> Unread(string partner, PaymentError? why)
+        => why is null ? [] : [new(partner, why.Message)];
 
     public static async Task<Outcome<OutboxContent>> ShowOutbox(PaymentKey key, PaymentServices services)
     {
@@ -64,6 +96,7 @@ internal static class Compare
         if (turn.Known is not { } payment) return NotFound(key);
         return new OutboxContent
         {
+            Details = Details.Of(payment),
             Entries = [.. payment.Outbox.Select(entry => new OutboxItem
             {
                 Kind = entry.Kind.ToString(),
@@ -73,6 +106,7 @@ internal static class Compare
                 Attempts = entry.Attempts,
                 Problem = entry.Problem,
                 IsParked = entry.IsParked,
+                IsHeldBack = entry.IsHeldBack,
             })],
         };
     }

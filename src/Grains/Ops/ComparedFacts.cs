@@ -18,9 +18,10 @@ internal static class ComparedFacts
         var ledger = snapshot.AdminOrder is { } read ? LedgerTranslation.Translate(read) : null;
         return
         [
-            new("State", known is null ? "no such payment"
+            new("State", snapshot.NorceUnread is not null ? null : known is null ? "no such payment"
                 : known.State, payment.State.Name(), AtQliro(snapshot, ledger)),
-            new("Order's state", snapshot.Norce is null ? "no such order" : snapshot.Norce.Status, null, null),
+            new("Order's state", snapshot.NorceUnread is not null ? null
+                : snapshot.Norce is null ? "no such order" : snapshot.Norce.Status, null, null),
             new("Amount", Text(known?.Amount), Text(payment.Amount.Amount), Text(
                 snapshot.Checkout?.Total ?? ledger?.Reserved)),
             new("Qliro order", known?.Reference, payment.QliroOrderId?.ToString(),

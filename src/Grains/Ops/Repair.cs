@@ -27,7 +27,12 @@ internal static class Repair
         turn.Raise(turn.Payment.Outbox
             .Where(entry => !entry.IsParked).Select(entry => new EntryResumed(entry.Kind, entry.Ordinal, turn.Now)));
         await OutboxDispatcher.Run(turn);
-        return Done.Yes;
+        // Nothing was sent when the circuit of every entry's partner is open; the operator reads which.
+        var waiting = turn.Payment.Outbox.Where(entry => !entry.IsParked).ToList();
+        return waiting.Count > 0 && waiting.TrueForAll(entry => entry.IsHeldBack)
+            ? turn.Refuse(Refusal.NotDelivered(turn.Key, "Retry",
+                $"nothing is sent now. {waiting[0].Problem} Next try {waiting[0].DueAt:HH:mm:ss} UTC"))
+            : Done.Yes;
     }
 
     public static async Task<Outcome<Done>> Resume(Turn turn)

@@ -91,6 +91,8 @@ public sealed record OperationFailed(int Ordinal, PaymentError Error) : PaymentE
 {
     public override string Describe() => $"Operation {Ordinal} failed: {Error.Message}";
 
+    public override string RowKind => TimelineKind.Problem;
+
     public override PaymentDocument Apply(PaymentDocument payment)
         => payment.WithOperation(
             Ordinal, operation => operation with { Status = OperationStatus.Failed, Error = Error });

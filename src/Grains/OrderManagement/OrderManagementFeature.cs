@@ -11,6 +11,8 @@ internal static class OrderManagementFeature
         Sections = [OperationSections.LedgerSection, OperationSections.OperationsSection],
         BrokenRule = OperationInvariants.BrokenRule,
         NextCheck = (payment, now, interval) => payment.OpenOperation() is null ? null : now + interval,
+        Attention = OperationAttention.Of,
+        MoneyHeld = OperationAttention.MoneyHeld,
         Handlers =
         [
             new(OutboxKind.AdvanceOperation,

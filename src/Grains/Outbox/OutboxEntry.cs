@@ -48,6 +48,11 @@ public sealed record OutboxEntry
     /// <summary>For an audit entry: what Norce shall record.</summary>
     public AuditEntry? Audit { get; init; }
 
+    /// <summary>True when its last delivery was not tried, because its partner's circuit was open.</summary>
+    [JsonIgnore]
+    public bool IsHeldBack
+        => !IsParked && Problem?.StartsWith(EntryHeldBack.ProblemStart, StringComparison.Ordinal) == true;
+
     /// <summary>How many entries of a kind a payment has at most, so that its outbox is bounded.</summary>
     public static int PendingMax(OutboxKind kind)
         => kind == OutboxKind.RecordTransaction ? Outbox.Audit.PendingMax : 2;

@@ -97,6 +97,8 @@ public sealed record EntryPostponed(OutboxKind Kind, int Ordinal, string Problem
 {
     public override string Describe() => $"{Kind} not done: {Problem} Next try {NextAt:HH:mm:ss}.";
 
+    public override string RowKind => TimelineKind.Problem;
+
     public override PaymentDocument Apply(PaymentDocument payment) => Change(payment, entry => entry with
     {
         DueAt = NextAt,
@@ -111,7 +113,10 @@ public sealed record EntryHeldBack(
     : OutboxEvent(Kind, Ordinal)
 {
     /// <summary>What the entry shows meanwhile.</summary>
-    public static string ProblemOf(string partner) => $"The circuit to {partner} is open.";
+    public static string ProblemOf(string partner) => $"{ProblemStart}{partner} is open.";
+
+    /// <summary>How <see cref="ProblemOf"/> begins.</summary>
+    internal const string ProblemStart = "The circuit to ";
 
     public override string? Describe()
         => IsNews ? $"{Kind} waits, for the circuit to {Partner} is open. Next try {Until:HH:mm:ss}." : null;
@@ -148,6 +153,8 @@ public sealed record EntryResumed(OutboxKind Kind, int Ordinal, DateTimeOffset A
 public sealed record EntryParked(OutboxKind Kind, int Ordinal, string Reason) : OutboxEvent(Kind, Ordinal)
 {
     public override string Describe() => $"{Kind} parked for an operator: {Reason}";
+
+    public override string RowKind => TimelineKind.Problem;
 
     public override PaymentDocument Apply(PaymentDocument payment)
         => Change(payment, entry => entry with { IsParked = true, Problem = Reason });

@@ -32,6 +32,9 @@ internal sealed partial class PartnerCircuit
     private DateTimeOffset triedAgainAt;
     private DateTimeOffset nextPlace;
     private long notSent;
+    private DateTimeOffset? answeredAt;
+    private DateTimeOffset? failedAt;
+    private long failuresInARow;
 
     public PartnerCircuit(
         string partner, string host, TimeProvider clock, Func<double> jitter, OutageOptions options, ILogger logger)
@@ -71,6 +74,9 @@ internal sealed partial class PartnerCircuit
                     OpenSince = openSince is { } since ? clock.Shown(since) : null,
                     TriedAgainAt = openSince is null ? null : clock.Shown(triedAgainAt),
                     CallsNotSent = notSent,
+                    AnsweredAt = answeredAt is { } answered ? clock.Shown(answered) : null,
+                    FailedAt = failedAt is { } failed ? clock.Shown(failed) : null,
+                    FailuresInARow = failuresInARow,
                 };
             }
         }
@@ -119,7 +125,14 @@ internal sealed partial class PartnerCircuit
     {
         var isClosed = breaker.CircuitState == CircuitState.Closed;
         int? opens;
-        lock (gate) opens = few.Count(sign, isTrial, isClosed, clock.GetUtcNow());
+        lock (gate)
+        {
+            var now = clock.GetUtcNow();
+            if (sign == HostSign.Answers) (answeredAt, failuresInARow) = (now, 0);
+            if (sign == HostSign.Unavailable) (failedAt, failuresInARow) = (now, failuresInARow + 1);
+            opens = few.Count(sign, isTrial, isClosed, now);
+        }
+
         if (opens is { } triesBefore) Opened(triesBefore);
     }
 

@@ -43,7 +43,7 @@ internal static partial class ParkPayment
             var at = services.Clock.GetUtcNow();
             var payment = Read(stored, json);
             var commit = payment is null ? KeepText(key, stored, reason, at)
-                : Keep(key, stored, payment, reason, at, json);
+                : Keep(key, stored, payment, reason, at, services.Features);
             try
             {
                 var version = await services.Store.Commit(commit, CancellationToken.None);
@@ -73,14 +73,21 @@ internal static partial class ParkPayment
 
     private static PaymentCommit Keep(
         PaymentKey key, StoredPayment stored, PaymentDocument payment, string reason, DateTimeOffset at,
-        PaymentJson json)
-        => Commit(key, stored, reason, at) with
+        PaymentFeatures features)
+    {
+        var parked = payment with { ParkedBecause = reason };
+        return Commit(key, stored, reason, at) with
         {
             QliroOrderId = payment.QliroOrderId?.ToString(),
             State = payment.State.Name(),
             OutboxEntries = payment.Outbox.Count,
-            Document = json.Write(payment with { ParkedBecause = reason }),
+            Amount = payment.Amount,
+            MerchantReference = payment.MerchantReference,
+            Attention = features.Attention(parked, at),
+            OutboxSince = payment.Outbox.Count == 0 ? null : payment.Outbox.Min(entry => entry.Since),
+            Document = features.Json.Write(parked),
         };
+    }
 
     /// <summary>
     /// Keeps the stored text byte by byte; the columns that operators search by are taken from it as far as possible.
@@ -107,6 +114,7 @@ internal static partial class ParkPayment
         OutboxEntries = 0,
         DueAt = null,
         ParkedReason = reason,
+        Attention = new(AttentionKinds.Parked, $"Nothing is done with it: {reason}", at, AtRisk: 0m),
         ExpectedVersion = stored.Version,
         Document = stored.Document,
         Timeline = [new() { At = at, Kind = TimelineKind.Problem, Summary = $"Parked for an operator: {reason}" }],

@@ -10,6 +10,9 @@ public abstract record PaymentEvent
     /// <summary>The row of the timeline that an operator reads; null when it would say nothing new.</summary>
     public abstract string? Describe();
 
+    /// <summary>The kind of that row, one of <see cref="TimelineKind"/>: what went wrong is a problem.</summary>
+    public virtual string RowKind => TimelineKind.Decision;
+
     /// <summary>The payment after it; no decisions.</summary>
     public abstract PaymentDocument Apply(PaymentDocument payment);
 

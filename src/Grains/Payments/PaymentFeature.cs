@@ -1,3 +1,4 @@
+using QliroAdapter.Ops;
 using QliroAdapter.Outbox;
 
 namespace QliroAdapter.Payments;
@@ -23,4 +24,14 @@ public sealed record PaymentFeature
     /// </summary>
     public Func<PaymentDocument, DateTimeOffset, TimeSpan, DateTimeOffset?> NextCheck { get; init; }
         = (_, _, _) => null;
+
+    /// <summary>
+    /// Why a person must act on a payment of which nothing is parked; null: nobody must, as far as it knows.
+    /// </summary>
+    public Func<PaymentDocument, Attention?> Attention { get; init; } = _ => null;
+
+    /// <summary>
+    /// The shopper's money that is reserved or taken; null: the feature does not know.
+    /// </summary>
+    public Func<PaymentDocument, decimal?> MoneyHeld { get; init; } = _ => null;
 }

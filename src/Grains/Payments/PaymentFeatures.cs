@@ -1,3 +1,4 @@
+using QliroAdapter.Ops;
 using QliroAdapter.Outbox;
 
 namespace QliroAdapter.Payments;
@@ -56,4 +57,27 @@ public sealed class PaymentFeatures
         foreach (var feature in features) next = Schedule.Earlier(next, feature.NextCheck(payment, now, interval));
         return next;
     }
+
+    /// <summary>
+    /// Why a person must act on the payment, in this order: it is parked as a whole, an entry of its outbox is parked,
+    /// a feature says so. Null when nobody must.
+    /// </summary>
+    public Attention? Attention(PaymentDocument payment, DateTimeOffset now)
+    {
+        if (payment.ParkedBecause is { } broken)
+            return new(AttentionKinds.Parked, $"Nothing is done with it: {broken}", now, MoneyHeld(payment));
+        if (payment.Outbox.FirstOrDefault(entry => entry.IsParked) is { } parked) return Attention(payment, parked);
+        return features.Select(feature => feature.Attention(payment)).FirstOrDefault(found => found is not null);
+    }
+
+    private Attention Attention(PaymentDocument payment, OutboxEntry parked) => parked.Kind == OutboxKind.Reconcile
+        ? new(AttentionKinds.Discrepancy, $"Norce, the adapter and Qliro differ. {parked.Problem}", parked.DueAt,
+            MoneyHeld(payment))
+        : new(AttentionKinds.Parked,
+            $"The adapter could not {Handler(parked.Kind)?.Meaning ?? parked.Kind.ToString()}. {parked.Problem}",
+            parked.DueAt, MoneyHeld(payment));
+
+    /// <summary>The shopper's money that is reserved or taken; the whole amount where nothing is known.</summary>
+    private decimal MoneyHeld(PaymentDocument payment) => features.Select(feature => feature.MoneyHeld(payment))
+        .FirstOrDefault(held => held is not null) ?? payment.Amount.Amount;
 }

@@ -67,7 +67,7 @@ public sealed partial class Turn
             unlogged.Add((raised, before));
             working = PaymentDocument.Apply(working, raised);
             changed = true;
-            if (raised.Describe() is { } summary) Note(TimelineKind.Decision, summary);
+            if (raised.Describe() is { } summary) Note(raised.RowKind, summary);
             if (working.State != before?.State) ReconcileAnew(working);
         }
     }
@@ -168,6 +168,10 @@ public sealed partial class Turn
             DueAt = payment.ParkedBecause is null ? Schedule.NextDue(payment) : null,
             ParkedReason = payment.ParkedBecause ?? (parked is null ? null : $"{parked.Kind}: {parked.Problem}"),
             OutboxEntries = payment.Outbox.Count,
+            Amount = payment.Amount,
+            MerchantReference = payment.MerchantReference,
+            Attention = Services.Features.Attention(payment, Now),
+            OutboxSince = payment.Outbox.Count == 0 ? null : payment.Outbox.Min(entry => entry.Since),
             Document = Services.Features.Json.Write(payment),
             Timeline = [.. notes],
             At = Now,

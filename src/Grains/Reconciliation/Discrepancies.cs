@@ -86,15 +86,8 @@ public static class Discrepancies
             && LinesAgreement.Difference(lines.Lines, held.OrderItems) is { } difference)
             yield return new("lines-differ-at-qliro", difference, OutboxKind.ReconcileWithQliro);
         if (snapshot.AdminOrder is not { } adminOrder || !payment.State.IsPurchased()) yield break;
-        var ledger = LedgerTranslation.Translate(adminOrder);
-        if (!ledger.IsSameAs(payment.Ledger)
-            || ApplyAdminOrder.StateOf(payment, ledger, believeReleases: false) != payment.State)
-        {
-            yield return new("admin-order-further-at-qliro",
-                $"Qliro's admin order: captured {ledger.Captured:0.00}, returned {ledger.Returned:0.00}, released "
-                    + $"{ledger.Released:0.00}.",
-                OutboxKind.ReconcileWithQliro);
-        }
+        if (LedgerComparison.Difference(payment, LedgerTranslation.Translate(adminOrder)) is { } further)
+            yield return new("admin-order-further-at-qliro", further, OutboxKind.ReconcileWithQliro);
     }
 
     private static IEnumerable<FoundDiscrepancy> OpenAtNorce(PaymentDocument payment, PartnerSnapshot snapshot)

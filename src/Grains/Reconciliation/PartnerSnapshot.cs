@@ -27,6 +27,33 @@ public sealed record PartnerSnapshot
     /// <summary>True when Qliro has no such order.</summary>
     public bool IsGoneAtQliro { get; init; }
 
+    /// <summary>Why Norce could not be read; null when it was.</summary>
+    public PaymentError? NorceUnread { get; init; }
+
+    /// <summary>Why Qliro could not be read; null when it was, or when there is nothing to read.</summary>
+    public PaymentError? QliroUnread { get; init; }
+
+    /// <summary>
+    /// Reads Norce's order alone, for a person who looks during an outage; null with no reason when there is none.
+    /// Nothing may be decided by it.
+    /// </summary>
+    public static async Task<(NorceOrder? Order, PaymentError? Unread)> ReadNorce(Turn turn)
+    {
+        var order = turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));
+        return order.IsAccepted || order.Failure.IsMissing
+            ? (order.Value, null)
+            : (null, NorceRefusal.Of(order.Failure, NorceResource.Order));
+    }
+
+    /// <summary>A snapshot of Qliro alone, for the same person.</summary>
+    public static async Task<PartnerSnapshot> ReadQliro(Turn turn)
+    {
+        var none = new PartnerSnapshot();
+        if (turn.Payment.QliroOrderId is null) return none;
+        var read = HasAdminOrder(turn.Payment) ? await WithAdminOrder(turn, none) : await WithCheckout(turn, none);
+        return read.IsAccepted ? read.Value : new() { QliroUnread = read.Error };
+    }
+
     public static async Task<Outcome<PartnerSnapshot>> Read(Turn turn)
     {
         var configuration = await turn.ReadConfiguration();

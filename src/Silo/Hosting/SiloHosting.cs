@@ -56,6 +56,7 @@ public static class SiloHosting
         services.AddMetrics();
         services.AddSingleton<SiloMetrics>();
         services.AddSingleton<IPaymentGrains, OrleansGrains>();
+        services.AddSingleton<IOperatorSessions, OperatorSessions>();
         if (settings.Role == SiloRole.Front)
         {
             builder.AddClusterFront(settings);

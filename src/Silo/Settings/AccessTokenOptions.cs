@@ -18,16 +18,6 @@ public sealed class AccessTokenOptions
     public IReadOnlyList<string> AccessTokens { get; set; } = [];
 }
 
-/// <summary>Who may look at the ops pages. Configuration section <c>Ops</c>.</summary>
-[SettingsSection("Ops")]
-public sealed class OpsOptions
-{
-    /// <summary>Bearer tokens, or the password of the pages; as those of <see cref="AccessTokenOptions"/>.</summary>
-    /// <value>None: there are no ops pages.</value>
-    [AccessToken]
-    public IReadOnlyList<string> AccessTokens { get; set; } = [];
-}
-
 /// <summary>A bearer token in plain text, or its hash.</summary>
 public sealed class AccessTokenAttribute : SecretAttribute
 {

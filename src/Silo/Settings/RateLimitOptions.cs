@@ -6,7 +6,7 @@ namespace QliroAdapter.Silo;
 /// <summary>
 /// The rate limit per client address. It is there to stop a runaway client, not to shape traffic: Norce, Qliro and the
 /// storefront each call from few addresses. Behind a proxy every caller has the proxy's address, unless
-/// <c>ASPNETCORE_FORWARDEDHEADERS_ENABLED=true</c> tells the process to trust <c>X-Forwarded-For</c>.
+/// <see cref="ProxyOptions"/> names the proxy.
 /// Configuration section <c>RateLimit</c>.
 /// </summary>
 [SettingsSection("RateLimit")]

@@ -34,9 +34,11 @@ internal sealed record PaymentRow : PaymentColumns
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var text in (string?[])[
             Key, Merchant, Channel, OrderId, PaymentId, QliroOrderId, State, ParkedReason,
-            Document]) Append(hash, text);
+            Document, Amount?.Currency, MerchantReference, Attention?.Kind, Attention?.Reason]) Append(hash, text);
         foreach (var number in (long[])[
-            Version, Microseconds(DueAt), OutboxEntries, Microseconds(UpdatedAt), LastEvent]) Append(hash, number);
+            Version, Microseconds(DueAt), OutboxEntries, Microseconds(UpdatedAt), LastEvent,
+            Hundredths.Of(Amount?.Amount) ?? -1, Microseconds(Attention?.At), Hundredths.Of(Attention?.AtRisk) ?? -1,
+            Microseconds(OutboxSince)]) Append(hash, number);
         foreach (var entry in Events)
         {
             Append(hash, entry.Sequence);

@@ -42,8 +42,11 @@ internal sealed class PostgresRows(NpgsqlConnection connection) : IPaymentRows
             """
             with added as (
                 insert into payments (key, merchant, channel, order_id, payment_id, qliro_order_id, state, version,
-                                      due_at, parked_reason, owed_calls, updated_at, last_event, document)
-                select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+                                      due_at, parked_reason, owed_calls, updated_at, last_event, document, amount,
+                                      currency, merchant_reference, attention, attention_reason, attention_at,
+                                      at_risk, outbox_since)
+                select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
+                                     $25, $26, $27, $28, $29, $30, $31, $32)
                 on conflict (key) do nothing
                 returning key),
             told as (
@@ -84,7 +87,20 @@ internal sealed class PostgresRows(NpgsqlConnection connection) : IPaymentRows
         Add(command, NpgsqlDbType.Bigint, repeats.Select(told => told.Entry.Times));
         Add(command, NpgsqlDbType.TimestampTz, repeats.Select(told => told.Entry.At.UtcDateTime));
         Add(command, NpgsqlDbType.TimestampTz, repeats.Select(told => told.Entry.LastAt?.UtcDateTime));
+        AddForOperators(command, rows);
         return (int)(await command.ExecuteScalarAsync(cancellation))!;
+    }
+
+    private static void AddForOperators(NpgsqlCommand command, IReadOnlyList<PaymentRow> rows)
+    {
+        Add(command, NpgsqlDbType.Bigint, rows.Select(row => Hundredths.Of(row.Amount?.Amount)));
+        Add(command, NpgsqlDbType.Text, rows.Select(row => row.Amount?.Currency));
+        Add(command, NpgsqlDbType.Text, rows.Select(row => row.MerchantReference));
+        Add(command, NpgsqlDbType.Text, rows.Select(row => row.Attention?.Kind));
+        Add(command, NpgsqlDbType.Text, rows.Select(row => row.Attention?.Reason));
+        Add(command, NpgsqlDbType.TimestampTz, rows.Select(row => row.Attention?.At.UtcDateTime));
+        Add(command, NpgsqlDbType.Bigint, rows.Select(row => Hundredths.Of(row.Attention?.AtRisk)));
+        Add(command, NpgsqlDbType.TimestampTz, rows.Select(row => row.OutboxSince?.UtcDateTime));
     }
 
     private async Task<List<PaymentRow>> Page(string key, CancellationToken cancellation)
@@ -99,7 +115,7 @@ internal sealed class PostgresRows(NpgsqlConnection connection) : IPaymentRows
         var rows = new List<PaymentRow>();
         for (var letters = 0; letters < PaymentRows.PageLetters && await reader.ReadAsync(cancellation);)
         {
-            rows.Add(StoredRows.ToRow(reader) with { LastEvent = reader.GetInt64(13) });
+            rows.Add(StoredRows.ToRow(reader) with { LastEvent = reader.GetInt64(StoredRows.NextColumn + 1) });
             letters += rows[^1].Document.Length;
         }
 

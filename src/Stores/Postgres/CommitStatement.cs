@@ -11,7 +11,8 @@ namespace QliroAdapter.Store;
 internal sealed class CommitStatement
 {
     private const string Text =
-        "select payment_commit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
+        "select payment_commit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, "
+        + "$20, $21, $22, $23, $24, $25)";
 
     private const NpgsqlDbType Times = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz;
     private const NpgsqlDbType Texts = NpgsqlDbType.Array | NpgsqlDbType.Text;
@@ -33,19 +34,29 @@ internal sealed class CommitStatement
     private readonly NpgsqlParameter eventKinds = new() { NpgsqlDbType = Texts };
     private readonly NpgsqlParameter eventSummaries = new() { NpgsqlDbType = Texts };
     private readonly NpgsqlParameter id = new() { NpgsqlDbType = NpgsqlDbType.Text };
+    private readonly NpgsqlParameter amount = new() { NpgsqlDbType = NpgsqlDbType.Bigint };
+    private readonly NpgsqlParameter currency = new() { NpgsqlDbType = NpgsqlDbType.Text };
+    private readonly NpgsqlParameter merchantReference = new() { NpgsqlDbType = NpgsqlDbType.Text };
+    private readonly NpgsqlParameter attention = new() { NpgsqlDbType = NpgsqlDbType.Text };
+    private readonly NpgsqlParameter attentionReason = new() { NpgsqlDbType = NpgsqlDbType.Text };
+    private readonly NpgsqlParameter attentionAt = new() { NpgsqlDbType = NpgsqlDbType.TimestampTz };
+    private readonly NpgsqlParameter atRisk = new() { NpgsqlDbType = NpgsqlDbType.Bigint };
+    private readonly NpgsqlParameter outboxSince = new() { NpgsqlDbType = NpgsqlDbType.TimestampTz };
     private readonly NpgsqlParameter[] all;
     private NpgsqlBatchCommand? last;
 
     public CommitStatement() => all =
     [
         key, expected, merchant, channel, orderId, paymentId, qliroOrderId, state, dueAt, parkedReason, outboxEntries,
-        at, document, eventTimes, eventKinds, eventSummaries, id,
+        at, document, eventTimes, eventKinds, eventSummaries, id, amount, currency, merchantReference, attention,
+        attentionReason, attentionAt, atRisk, outboxSince,
     ];
 
     /// <summary>The call for this commit; the one before must have ended.</summary>
     public NpgsqlBatchCommand For(PendingCommit pending)
     {
         Fill(pending.Commit);
+        FillForOperators(pending.Commit);
         id.Value = pending.Id;
         // A command is made each time, because it remembers on which connection its statement was prepared.
         last?.Parameters.Clear();
@@ -55,7 +66,7 @@ internal sealed class CommitStatement
     }
 
     /// <summary>Forgets what may be large, so that an idle writer does not keep it in memory.</summary>
-    public void Clear() => document.Value = eventSummaries.Value = DBNull.Value;
+    public void Clear() => document.Value = eventSummaries.Value = attentionReason.Value = DBNull.Value;
 
     private void Fill(PaymentCommit commit)
     {
@@ -76,6 +87,21 @@ internal sealed class CommitStatement
         eventKinds.Value = Of(commit.Timeline, static entry => PostgresText.Of(entry.Kind));
         eventSummaries.Value = Of(commit.Timeline, static entry => PostgresText.Of(entry.Summary));
     }
+
+    private void FillForOperators(PaymentCommit commit)
+    {
+        var needed = commit.Attention;
+        amount.Value = OrNull(Hundredths.Of(commit.Amount?.Amount));
+        currency.Value = OrNull(commit.Amount?.Currency);
+        merchantReference.Value = OrNull(PostgresText.OrNull(commit.MerchantReference));
+        attention.Value = OrNull(needed?.Kind);
+        attentionReason.Value = OrNull(PostgresText.OrNull(needed?.Reason));
+        attentionAt.Value = needed is null ? DBNull.Value : PostgresTime.Of(needed.At);
+        atRisk.Value = OrNull(Hundredths.Of(needed?.AtRisk));
+        outboxSince.Value = commit.OutboxSince is { } since ? PostgresTime.Of(since) : DBNull.Value;
+    }
+
+    private static object OrNull(long? number) => number is { } known ? known : DBNull.Value;
 
     private static object OrNull(string? text) => text is null ? DBNull.Value : text;
 

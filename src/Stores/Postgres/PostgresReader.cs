@@ -43,18 +43,42 @@ internal sealed class PostgresReader(PostgresCommands commands)
         row => new StateCount(row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)), cancellation,
         new NpgsqlParameter("ended", CreationStates.Ended));
 
+    public async Task<Backlog> Backlog(DateTimeOffset at, CancellationToken cancellation)
+    {
+        var oldest = await commands.Read("select min(outbox_since) from payments where outbox_since is not null",
+            StoredRows.ToTime, cancellation);
+        return new()
+        {
+            OldestOutboxEntry = oldest[0],
+            Attention = await commands.Read(
+                """
+                select attention, coalesce(currency, ''), count(*), sum(at_risk)::bigint from payments
+                where attention is not null and attention_at <= @at
+                group by attention, coalesce(currency, '')
+                order by 1, 2
+                """, StoredRows.ToSum, cancellation, Time("at", at)),
+        };
+    }
+
     public Task<IReadOnlyList<PaymentSummary>> Find(
         PaymentSearch search, CancellationToken cancellation) => commands.Read(
         $"""
         select {StoredRows.Columns}
         from payments
         where {SearchCondition.Of(search)}
-        order by updated_at desc, key desc
+        order by {SearchCondition.Order(search)}
         limit @max
         """,
-        StoredRows.ToSummary, cancellation, Text("text", search.Text), Text("state", search.State),
-        new("max", Math.Clamp(search.RowsMax, 1, 500)), new("ended", CreationStates.Ended));
+        StoredRows.ToSummary, cancellation, Text("text", search.Text),
+        Text("end", SearchCondition.EndOf(search.Text ?? "")), Text("merchant", search.Merchant),
+        Text("channel", search.Channel), Text("state", search.State), Time("since", search.From),
+        Time("until", search.Until), Time("needs", search.NeedsPersonAt), Time("after_at", search.After?.UpdatedAt),
+        Text("after_key", search.After?.Key), new("max", Math.Clamp(search.RowsMax, 1, 500)),
+        new("ended", CreationStates.Ended));
 
     private static NpgsqlParameter Text(string name, string? value)
         => new(name, NpgsqlDbType.Text) { Value = (object?)PostgresText.OrNull(value) ?? DBNull.Value };
+
+    private static NpgsqlParameter Time(string name, DateTimeOffset? value)
+        => new(name, NpgsqlDbType.TimestampTz) { Value = (object?)value?.UtcDateTime ?? DBNull.Value };
 }

@@ -146,6 +146,10 @@ public sealed partial class PostgresStore(
         => Database.Reader.CountByState(cancellation);
 
     /// <inheritdoc/>
+    public Task<Backlog> Backlog(DateTimeOffset at, CancellationToken cancellation)
+        => Database.Reader.Backlog(at, cancellation);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<TimelineEntry>> Timeline(string key, int max, CancellationToken cancellation)
         => Database.Reader.Timeline(key, max, cancellation);
 

@@ -12,14 +12,17 @@ internal sealed class PaymentStatement : IDisposable
 
     private PaymentStatement(SqliteConnection connection, string text) => command = connection.Prepare(
         text, "@key", "@merchant", "@channel", "@order_id", "@payment_id", "@qliro_order_id", "@state", "@expected",
-        "@due_at", "@parked_reason", "@owed_calls", "@updated_at", "@document");
+        "@due_at", "@parked_reason", "@owed_calls", "@updated_at", "@document", "@amount", "@currency",
+        "@merchant_reference", "@attention", "@attention_reason", "@attention_at", "@at_risk", "@outbox_since");
 
     public static PaymentStatement Insert(SqliteConnection connection) => new(connection,
         """
         insert into payments (key, merchant, channel, order_id, payment_id, qliro_order_id, state, version,
-                              due_at, parked_reason, owed_calls, updated_at, document)
+                              due_at, parked_reason, owed_calls, updated_at, document, amount, currency,
+                              merchant_reference, attention, attention_reason, attention_at, at_risk, outbox_since)
         values (@key, @merchant, @channel, @order_id, @payment_id, @qliro_order_id, @state, @expected + 1,
-                @due_at, @parked_reason, @owed_calls, @updated_at, @document)
+                @due_at, @parked_reason, @owed_calls, @updated_at, @document, @amount, @currency,
+                @merchant_reference, @attention, @attention_reason, @attention_at, @at_risk, @outbox_since)
         on conflict (key) do nothing
         """);
 
@@ -28,7 +31,11 @@ internal sealed class PaymentStatement : IDisposable
         update payments
         set merchant = @merchant, channel = @channel, order_id = @order_id, payment_id = @payment_id,
             qliro_order_id = @qliro_order_id, state = @state, version = @expected + 1, due_at = @due_at,
-            parked_reason = @parked_reason, owed_calls = @owed_calls, updated_at = @updated_at, document = @document
+            parked_reason = @parked_reason, owed_calls = @owed_calls, updated_at = @updated_at, document = @document,
+            amount = coalesce(@amount, amount), currency = coalesce(@currency, currency),
+            merchant_reference = coalesce(@merchant_reference, merchant_reference), attention = @attention,
+            attention_reason = @attention_reason, attention_at = @attention_at, at_risk = @at_risk,
+            outbox_since = @outbox_since
         where key = @key and version = @expected
         """);
 
@@ -49,8 +56,24 @@ internal sealed class PaymentStatement : IDisposable
         values[10].Value = payment.OutboxEntries;
         values[11].Value = UnixMilliseconds.Of(payment.At);
         values[12].Value = payment.Document;
+        SetForOperators(values, payment);
         return command.ExecuteNonQuery() == 1;
     }
+
+    private static void SetForOperators(SqliteParameterCollection values, PaymentCommit payment)
+    {
+        var attention = payment.Attention;
+        values[13].Value = OrNull(Hundredths.Of(payment.Amount?.Amount));
+        values[14].Value = OrNull(payment.Amount?.Currency);
+        values[15].Value = OrNull(payment.MerchantReference);
+        values[16].Value = OrNull(attention?.Kind);
+        values[17].Value = OrNull(attention?.Reason);
+        values[18].Value = attention is null ? DBNull.Value : UnixMilliseconds.Of(attention.At);
+        values[19].Value = OrNull(Hundredths.Of(attention?.AtRisk));
+        values[20].Value = payment.OutboxSince is { } since ? UnixMilliseconds.Of(since) : DBNull.Value;
+    }
+
+    private static object OrNull(object? value) => value ?? DBNull.Value;
 
     public void Dispose() => command.Dispose();
 }

@@ -45,17 +45,41 @@ internal sealed class SqliteReader(SqliteConnections connections)
         row => new StateCount(row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)), cancellation,
         ("@ended", CreationStates.Ended));
 
+    public async Task<Backlog> Backlog(DateTimeOffset at, CancellationToken cancellation)
+    {
+        var oldest = await Read("select min(outbox_since) from payments where outbox_since is not null",
+            StoredRows.ToTime, cancellation);
+        return new()
+        {
+            OldestOutboxEntry = oldest[0],
+            Attention = await Read(
+                """
+                select attention, coalesce(currency, ''), count(*), sum(at_risk) from payments
+                where attention is not null and attention_at <= @at
+                group by attention, coalesce(currency, '')
+                order by 1, 2
+                """, StoredRows.ToSum, cancellation, ("@at", UnixMilliseconds.Of(at))),
+        };
+    }
+
     public Task<IReadOnlyList<PaymentSummary>> Find(PaymentSearch search, CancellationToken cancellation) => Read(
         $"""
         select {StoredRows.Columns}
         from payments
         where {SearchCondition.Of(search)}
-        order by updated_at desc, rowid desc
+        order by {SearchCondition.Order(search)}
         limit @max
         """,
-        StoredRows.ToSummary, cancellation, ("@text", (object?)search.Text ?? DBNull.Value),
-        ("@state", (object?)search.State ?? DBNull.Value), ("@max", Math.Clamp(search.RowsMax, 1, 500)),
-        ("@ended", CreationStates.Ended));
+        StoredRows.ToSummary, cancellation, ("@text", OrNull(search.Text)),
+        ("@end", SearchCondition.EndOf(search.Text ?? "")), ("@merchant", OrNull(search.Merchant)),
+        ("@channel", OrNull(search.Channel)), ("@state", OrNull(search.State)), ("@since", OrNull(search.From)),
+        ("@until", OrNull(search.Until)), ("@needs", OrNull(search.NeedsPersonAt)),
+        ("@after_at", OrNull(search.After?.UpdatedAt)), ("@after_key", OrNull(search.After?.Key)),
+        ("@max", Math.Clamp(search.RowsMax, 1, 500)), ("@ended", CreationStates.Ended));
+
+    private static object OrNull(string? text) => (object?)text ?? DBNull.Value;
+
+    private static object OrNull(DateTimeOffset? time) => time is { } at ? UnixMilliseconds.Of(at) : DBNull.Value;
 
     // The provider's asynchronous methods run synchronously. The method is async all the same, so that a failure
     // becomes a failed task.

@@ -106,6 +106,10 @@ public sealed partial class SqliteStore(
         => File.Reader.CountByState(cancellation);
 
     /// <inheritdoc/>
+    public Task<Backlog> Backlog(DateTimeOffset at, CancellationToken cancellation)
+        => File.Reader.Backlog(at, cancellation);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<TimelineEntry>> Timeline(string key, int max, CancellationToken cancellation)
         => File.Reader.Timeline(key, max, cancellation);
 

@@ -36,6 +36,7 @@ public static class WebFrontHosting
             provider.GetRequiredService<IOptions<AccessTokenOptions>>().Value.AccessTokens));
         services.AddTransient<ValidateEndpoint>();
         services.AddTransient<ShippingEndpoints>();
+        services.AddSettings<ProxyOptions>(configuration);
         services.AddRateLimit(configuration);
         services.AddRequestTimeouts();
         services.ConfigureHttpJsonOptions(json => WebJson.Configured(json.SerializerOptions));
@@ -51,6 +52,7 @@ public static class WebFrontHosting
     /// <summary>What every request passes, outermost first.</summary>
     public static void UseWebFront(this WebApplication app)
     {
+        app.UseTrustedProxies();
         app.UseMiddleware<TraceIds>();
         app.UseMiddleware<Faults>();
         app.UseRouting();

@@ -1,53 +1,90 @@
 using Microsoft.AspNetCore.Mvc;
+using QliroAdapter.Ops.Pages;
 
 namespace QliroAdapter.Ops;
 
-internal static partial class OpsEndpoints
+internal static class OpsEndpoints
 {
     private const int TimelineRowsMax = 1000;
 
-    public static async Task<IResult> Overview(
-        [AsParameters] OverviewQuery query, HttpRequest request, IPaymentRecords records, ISiloStatistics node,
-        IPartnerHealth partners, IChannelHealth channels, TimeProvider clock, CancellationToken cancellation)
+    public static async Task<IResult> ShowOverview(
+        [AsParameters] OverviewQuery query, IPaymentRecords records, ISiloStatistics node, IPartnerHealth partners,
+        IChannelHealth channels, TimeProvider clock, CancellationToken cancellation)
     {
-        var counts = await records.CountByState(cancellation);
-        var waiting = query.IsFiltered
-            ? []
-            : await records.Find(new() { ParkedOnly = true, RowsMax = OverviewQuery.RowsMax }, cancellation);
-        var found = await records.Find(query.Search(), cancellation);
-        return OverviewPage.Result(request, query, counts, waiting, found, node, partners.Hosts,
-            ChannelTable.Of(channels.Stale, clock.GetUtcNow()));
+        var now = clock.GetUtcNow();
+        PaymentSearch waiting = new() { NeedsPersonAt = now, RowsMax = OverviewQuery.RowsMax };
+        return OpsPage.Of<Overview>((nameof(Overview.Facts), new OverviewFacts
+        {
+            Query = query,
+            Counts = await records.CountByState(cancellation),
+            Waiting = query.IsFiltered ? [] : await records.Find(waiting, cancellation),
+            Backlog = query.IsFiltered ? new() { Attention = [] } : await records.Backlog(now, cancellation),
+            Found = await records.Find(query.Search(), cancellation),
+            Node = node,
+            Partners = partners.Hosts,
+            Stale = channels.Stale,
+        }));
     }
 
-    public static async Task<IResult> Payment(
-        [FromQuery(Name = "key")] string? key, HttpRequest request, IPaymentRecords records, IPaymentGrains grains,
-        TimeProvider clock, CancellationToken cancellation)
+    public static async Task<IResult> ShowPayment(
+        [FromQuery(Name = "key")] string? key, IPaymentRecords records, IPaymentGrains grains,
+        CancellationToken cancellation)
     {
         var found = key is { Length: > 0 }
-            ? await records.Find(new() { Text = key, RowsMax = 1 }, cancellation)
+            ? await records.Find(new() { Text = key, IsExact = true, RowsMax = 1 }, cancellation)
             : [];
-        if (found is not [var payment]) return PaymentPage.NotFound(request, key ?? "");
+        if (found is not [var payment]) return NoPayment(key);
         var timeline = await records.Timeline(payment.Key, TimelineRowsMax, cancellation);
-        var outbox = payment is { PaymentId.Length: > 0, OutboxEntries: > 0 }
-            ? await grains.Get(PaymentKey.Parse(payment.Key)).ShowOutbox(new())
+        var outbox = PaymentKey.TryParse(payment.Key) is { } known
+            ? await grains.Get(known).ShowOutbox(new())
             : null;
-        return PaymentPage.Result(request, payment, outbox?.Value?.Entries ?? [], timeline, clock.GetUtcNow());
+        var entries = payment.OutboxEntries > 0 ? outbox?.Value?.Entries : null;
+        return OpsPage.Of<Payment>(
+            (nameof(Pages.Payment.Summary), payment), (nameof(Pages.Payment.Entries), entries ?? []),
+            (nameof(Pages.Payment.Money), outbox?.Value?.Details),
+            (nameof(Pages.Payment.History), TimelineFold.Of(timeline)));
     }
 
-    public static async Task<IResult> LogIn(HttpContext context, OpsAccess access, ILogger<OpsAccess> logger)
+    /// <summary>
+    /// A payment for support, as a file: what the page shows. None of it is personal data, because neither the columns,
+    /// the outbox, the ledger nor the timeline hold any.
+    /// </summary>
+    public static async Task<IResult> Export(
+        [FromQuery(Name = "key")] string? key, HttpResponse response, IPaymentRecords records, IPaymentGrains grains,
+        CancellationToken cancellation)
+    {
+        if (PaymentKey.TryParse(key) is not { } known) return NoPayment(key);
+        var found = await records.Find(new() { Text = key, IsExact = true, RowsMax = 1 }, cancellation);
+        if (found is not [var payment]) return NoPayment(key);
+        var outbox = await grains.Get(known).ShowOutbox(new());
+        var name = Uri.EscapeDataString(known.PaymentId);
+        response.Headers.ContentDisposition = $"attachment; filename=\"payment-{name}.json\"";
+        return TypedResults.Json(new PaymentExport
+        {
+            Payment = payment,
+            Money = outbox.Value?.Details,
+            Outbox = outbox.Value?.Entries ?? [],
+            Timeline = await records.Timeline(payment.Key, TimelineRowsMax, cancellation),
+        }, PaymentExport.Json);
+    }
+
+    /// <summary>The answer where a key names nothing that is stored.</summary>
+    public static IResult NoPayment(string? key)
+        => OpsPage.Of<NoPayment>(StatusCodes.Status404NotFound, (nameof(Pages.NoPayment.Key), key ?? ""));
+
+    public static async Task<IResult> LogIn(HttpContext context, OpsAccess access)
     {
         var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync() : FormCollection.Empty;
-        if (access.LogIn(form["token"]) is not { } session)
-        {
-            LogInRefused(logger);
-            return LoginPage.Result(context.Request, wrong: true);
-        }
+        var to = OpsReturn.Checked(form["to"]);
+        var (session, wait) = access.LogIn(context.Request, form["token"]);
+        if (session is null) return OpsGate.AskToLogIn(context, wait, to, isWrong: true);
         context.Response.Cookies.Append(OpsSession.Cookie, session, CookieFor(context.Request, OpsSession.Length));
-        return TypedResults.LocalRedirect("~/ops");
+        return TypedResults.LocalRedirect($"~{to}");
     }
 
-    public static IResult LogOut(HttpContext context)
+    public static async Task<IResult> LogOut(HttpContext context, OpsAccess access)
     {
+        await access.LogOut(context.Request);
         context.Response.Cookies.Delete(OpsSession.Cookie, CookieFor(context.Request, length: null));
         return TypedResults.LocalRedirect("~/ops");
     }

@@ -1,24 +1,47 @@
+using System.Globalization;
 using Microsoft.Net.Http.Headers;
 
 namespace QliroAdapter.Ops;
 
 /// <summary>
-/// Guards every ops page: 404 when no ops token is configured, the login form (401) without a login, 403 for a form
-/// sent from another site (CSRF). Sets the headers that keep a page from being cached, framed or scripted.
+/// Guards every ops page: 404 when no ops token is configured, the login form (401) without a login, 429 after too many
+/// wrong tokens, 403 for a form sent from another site (CSRF) or by somebody who may only look. Sets the headers that
+/// keep a page from being cached, framed or scripted.
 /// </summary>
 internal sealed class OpsGate(OpsAccess access) : IEndpointFilter
 {
-    public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        if (!access.IsOn) return new(TypedResults.NotFound());
+        if (!access.IsOn) return TypedResults.NotFound();
         SetHeaders(http.Response.Headers);
         if (!HttpMethods.IsGet(http.Request.Method) && IsFromElsewhere(http.Request))
-            return new(TypedResults.StatusCode(StatusCodes.Status403Forbidden));
-        if (http.GetEndpoint()?.Metadata.GetMetadata<OpenToStrangers>() is not null || access.Admits(http.Request))
-            return next(context);
+            return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
+        if (http.GetEndpoint()?.Metadata.GetMetadata<OpenToStrangers>() is not null) return await next(context);
+        var (who, wait) = await access.Recognise(http.Request);
+        if (who is null) return AskToLogIn(http, wait, OpsReturn.Of(http.Request));
+        http.Features.Set(who);
+        return HttpMethods.IsGet(http.Request.Method) || who.MayAct
+            ? await next(context)
+            : OpsPage.Of<Pages.NotAllowed>(StatusCodes.Status403Forbidden);
+    }
+
+    /// <summary>The login form, which leads to the page that was asked for.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="wait">How long no token of this caller is looked at; absent when one is.</param>
+    /// <param name="to">See <see cref="OpsReturn"/>.</param>
+    /// <param name="isWrong">True after a wrong token.</param>
+    public static IResult AskToLogIn(HttpContext http, TimeSpan? wait, string? to, bool isWrong = false)
+    {
         http.Response.Headers[HeaderNames.WWWAuthenticate] = "Bearer";
-        return new(LoginPage.Result(http.Request, wrong: false));
+        if (wait is { } time)
+        {
+            http.Response.Headers.RetryAfter = string.Create(
+                CultureInfo.InvariantCulture, $"{Math.Ceiling(time.TotalSeconds)}");
+        }
+        return OpsPage.Of<Pages.Login>(
+            wait is null ? StatusCodes.Status401Unauthorized : StatusCodes.Status429TooManyRequests,
+            (nameof(Pages.Login.IsWrong), isWrong), (nameof(Pages.Login.Wait), wait), (nameof(Pages.Login.To), to));
     }
 
     // Browsers say which site a form was sent from. SameSite=Strict already keeps other sites from using the cookie;

@@ -1,7 +1,5 @@
-using Microsoft.Extensions.Options;
 using QliroAdapter.Settings;
 using QliroAdapter.Silo;
-using QliroAdapter.WebFront;
 
 namespace QliroAdapter.Ops;
 
@@ -13,9 +11,8 @@ internal static class OpsRoutes
     {
         services.AddSingleton<OpsSession>();
         services.AddSettings<OpsOptions>(configuration);
-        services.AddSingleton(provider => new OpsAccess(
-            new AccessTokens(provider.GetRequiredService<IOptions<OpsOptions>>().Value.AccessTokens),
-            provider.GetRequiredService<OpsSession>()));
+        services.AddSingleton<GuessLimit>();
+        services.AddSingleton<OpsAccess>();
     }
 
     /// <summary>
@@ -25,12 +22,13 @@ internal static class OpsRoutes
     public static void MapOpsRoutes(this IEndpointRouteBuilder routes)
     {
         var ops = routes.MapGroup("/ops").ExcludeFromDescription().AddEndpointFilter<OpsGate>();
-        ops.MapGet("", OpsEndpoints.Overview).WithRequestTimeout(pageTimeout);
-        ops.MapGet("/payment", OpsEndpoints.Payment).WithRequestTimeout(pageTimeout);
-        ops.MapGet("/payment/compare", RepairEndpoints.Compare).WithRequestTimeout(pageTimeout);
+        ops.MapGet("", OpsEndpoints.ShowOverview).WithRequestTimeout(pageTimeout);
+        ops.MapGet("/payment", OpsEndpoints.ShowPayment).WithRequestTimeout(pageTimeout);
+        ops.MapGet("/payment/compare", RepairEndpoints.ShowComparison).WithRequestTimeout(pageTimeout);
         ops.MapGet("/payment/retry", RepairEndpoints.AskToRetry).WithRequestTimeout(pageTimeout);
+        ops.MapGet("/payment/export", OpsEndpoints.Export).WithRequestTimeout(pageTimeout);
         ops.MapPost("/payment/refresh", RepairEndpoints.Refresh);
-        ops.MapPost("/payment/retry", RepairEndpoints.Retry);
+        ops.MapPost("/payment/retry", RepairEndpoints.RetryNow);
         ops.MapPost("/payment/resume", RepairEndpoints.Resume);
         ops.MapPost("/login", OpsEndpoints.LogIn).WithMetadata(OpenToStrangers.Mark);
         ops.MapPost("/logout", OpsEndpoints.LogOut).WithMetadata(OpenToStrangers.Mark);

@@ -71,6 +71,27 @@ public sealed class DiscrepancyRules
         Named(Discrepancies.Find(payment, snapshot, names)).ShouldBe(expected);
     }
 
+    /// <summary>Right after a purchase nobody has read the admin order, and nobody has missed anything.</summary>
+    [Fact]
+    public void Should_name_nothing_when_the_admin_order_was_never_read_and_no_money_moved()
+    {
+        var snapshot = AtNorce(PaymentState.Reserved, "agreed") with { AdminOrder = Moved(0, 0, 0) };
+        Discrepancies.Find(Sample.Payment(PaymentState.Reserved), snapshot, names).ShouldBeEmpty();
+
+        var moved = snapshot with { AdminOrder = Moved(1, 0, 0) };
+        Named(Discrepancies.Find(Sample.Payment(PaymentState.Reserved), moved, names))
+            .ShouldBe("admin-order-further-at-qliro ReconcileWithQliro");
+    }
+
+    [Fact]
+    public void Should_say_of_the_admin_order_only_what_differs()
+    {
+        var payment = Sample.Payment(PaymentState.Reserved) with { Ledger = Documents.Ledger(2) };
+        var snapshot = AtNorce(PaymentState.Reserved, "agreed") with { AdminOrder = Moved(1, 0, 0) };
+        Discrepancies.Find(payment, snapshot, names).ShouldHaveSingleItem().What
+            .ShouldBe("Qliro's admin order: captured 125.00, here 0.00; returnable 125.00, here 0.00.");
+    }
+
     [Fact]
     public void Should_call_for_a_person_when_qliro_has_no_such_purchase()
     {

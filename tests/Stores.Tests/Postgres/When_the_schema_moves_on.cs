@@ -53,6 +53,31 @@ public sealed class When_the_schema_moves_on : IAsyncLifetime
         (await Query("select times from payment_repeats")).ShouldBe(1L);
     }
 
+    /// <summary>Its nodes run beside the new ones and know of no attention.</summary>
+    [Fact]
+    public async Task Should_keep_attention_in_step_with_what_the_version_before_commits()
+    {
+        var opened = await home.Open();
+        await opened.Payments.Commit(A.Payment("p1") with { Amount = new(250m, "SEK") }, CancellationToken.None);
+        (await Query(CommitOfVersionBefore(1, "'why'", 1))).ShouldBe(2L);
+        var search = new QliroAdapter.Ops.PaymentSearch { NeedsPersonAt = A.Noon.AddHours(1) };
+        var parked = (await opened.Records.Find(search, CancellationToken.None)).ShouldHaveSingleItem();
+        parked.Attention.ShouldBe(new("parked", "why", A.Noon, 250m));
+        parked.Amount.ShouldBe(new(250m, "SEK"));
+
+        (await Query(CommitOfVersionBefore(2, "null", 0))).ShouldBe(3L);
+        (await opened.Records.Find(search, CancellationToken.None)).ShouldBeEmpty();
+        await opened.Close();
+    }
+
+    private static string CommitOfVersionBefore(int expected, string parked, int entries) => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture,
+        $"""
+        select payment_commit('{A.Payment("p1").Key}', {expected}, 'shop', 'se', 'order-1', 'p1', null, 'reserved', null,
+            {parked}, {entries}, '2026-03-14T12:00:00Z', '1', array[]::timestamptz[], array[]::text[], array[]::text[],
+            '7.{expected}')
+        """);
+
     [Fact]
     public async Task Should_refuse_a_schema_two_versions_ahead()
     {
@@ -80,6 +105,8 @@ public sealed class When_the_schema_moves_on : IAsyncLifetime
     [InlineData("state = 'a' order by updated_at desc, key desc limit 9", "payments_state")]
     [InlineData("state = 'a' and parked_reason is not null order by updated_at desc limit 9", "payments_parked")]
     [InlineData("owed_calls > 0 limit 9", "payments_owing")]
+    [InlineData("attention is not null order by at_risk desc, attention_at limit 9", "payments_attention")]
+    [InlineData("merchant_reference >= 'a' and merchant_reference < 'b' limit 9", "payments_reference")]
     [InlineData("true order by updated_at desc, key desc limit 9", "payments_newest")]
     public async Task Should_answer_from_the_index_made_for_it(string condition, string index)
     {

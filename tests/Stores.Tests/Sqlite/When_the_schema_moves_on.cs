@@ -24,7 +24,7 @@ public sealed class When_the_schema_moves_on : IAsyncDisposable
     public async Task Should_count_repeats_in_a_file_of_the_version_before()
     {
         await (await home.Open()).Close();
-        Query("drop table payment_repeats; pragma user_version = 1");
+        Query($"{WithoutAttention}; drop table payment_repeats; pragma user_version = 1");
 
         var opened = await home.Open();
         await opened.Payments.Commit(A.Payment("p1"), CancellationToken.None);
@@ -32,6 +32,27 @@ public sealed class When_the_schema_moves_on : IAsyncDisposable
         await opened.Close();
         Query("select times from payment_repeats").ShouldBe(1);
     }
+
+    [Fact]
+    public async Task Should_ask_for_a_person_for_what_the_version_before_parked()
+    {
+        var opened = await home.Open();
+        await opened.Payments.Commit(A.Payment("p1") with { ParkedReason = "why" }, CancellationToken.None);
+        await opened.Close();
+        Query($"{WithoutAttention}; pragma user_version = 2");
+
+        opened = await home.Open();
+        var found = await opened.Records.Find(new() { NeedsPersonAt = A.Noon.AddHours(1) }, CancellationToken.None);
+        found.ShouldHaveSingleItem().Attention!.Reason.ShouldBe("why");
+        await opened.Close();
+    }
+
+    private const string WithoutAttention =
+        "drop index payments_attention; drop index payments_reference; drop index payments_outbox_since; "
+        + "alter table payments drop column amount; alter table payments drop column currency; "
+        + "alter table payments drop column merchant_reference; alter table payments drop column attention; "
+        + "alter table payments drop column attention_reason; alter table payments drop column attention_at; "
+        + "alter table payments drop column at_risk; alter table payments drop column outbox_since";
 
     [Fact]
     public async Task Should_run_on_the_schema_of_the_next_version()
@@ -59,10 +80,14 @@ public sealed class When_the_schema_moves_on : IAsyncDisposable
     [InlineData("due_at <= 5 order by due_at, key limit 9", "payments_due")]
     [InlineData("(key = 'a' or order_id = 'a' or payment_id = 'a' or qliro_order_id = 'a')",
         "payments_qliro_order")]
-    [InlineData("state = 'a' order by updated_at desc, rowid desc limit 9", "payments_state")]
+    [InlineData("state = 'a' order by updated_at desc, key desc limit 9", "payments_state")]
     [InlineData("parked_reason is not null limit 9", "payments_parked")]
     [InlineData("owed_calls > 0 limit 9", "payments_owing")]
-    [InlineData("true order by updated_at desc, rowid desc limit 9", "payments_newest")]
+    [InlineData("attention is not null and attention_at <= 9 order by at_risk desc, attention_at, key limit 9",
+        "payments_attention")]
+    [InlineData("merchant_reference >= 'a' and merchant_reference < 'b' order by merchant_reference limit 9",
+        "payments_reference")]
+    [InlineData("true order by updated_at desc, key desc limit 9", "payments_newest")]
     public async Task Should_answer_from_the_index_made_for_it(string condition, string index)
         => (await PlanOf("select * from payments where " + condition)).ShouldContain(index);
 

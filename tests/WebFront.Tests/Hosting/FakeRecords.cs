@@ -27,7 +27,16 @@ internal sealed class FakeRecords : IPaymentRecords, ISiloStatistics, IPartnerHe
         => Task.FromResult<IReadOnlyList<PaymentSummary>>(
         [
             .. Payments
-                .Where(payment => search.Text is null || Names(payment).Contains(search.Text, StringComparer.Ordinal))
+                .Where(payment => search.Text is not { } text || Names(payment).Any(name => search.IsExact
+                    ? name == text
+                    : name?.StartsWith(text, StringComparison.Ordinal) == true))
+                .Where(payment => search.Merchant is null || payment.Merchant == search.Merchant)
+                .Where(payment => search.Channel is null || payment.Channel == search.Channel)
+                .Where(payment => search.From is null || payment.UpdatedAt >= search.From)
+                .Where(payment => search.Until is null || payment.UpdatedAt < search.Until)
+                .Where(payment => search.NeedsPersonAt is not { } now || NeedsPerson(payment, now))
+                .Where(payment => search.After is not { } place
+                    || string.CompareOrdinal(payment.Key, place.Key) > 0)
                 .Where(payment => search.State is null || payment.State == search.State)
                 .Where(payment => !search.ParkedOnly || payment.ParkedReason is not null)
                 .Where(payment => !search.OutboxOnly || payment.OutboxEntries > 0)
@@ -42,6 +51,20 @@ internal sealed class FakeRecords : IPaymentRecords, ISiloStatistics, IPartnerHe
                 group.Sum(payment => payment.OutboxEntries))),
         ]);
 
+    public DateTimeOffset? OldestOutboxEntry { get; set; }
+
+    public Task<Backlog> Backlog(DateTimeOffset at, CancellationToken cancellation)
+        => Task.FromResult(new Backlog
+        {
+            OldestOutboxEntry = OldestOutboxEntry,
+            Attention = [.. Payments.Where(payment => NeedsPerson(payment, at)).Select(payment => new AttentionSum(
+                payment.Attention?.Kind ?? AttentionKinds.Parked, payment.Amount?.Currency ?? "", 1,
+                payment.Attention?.AtRisk ?? 0m))],
+        });
+
+    private static bool NeedsPerson(PaymentSummary payment, DateTimeOffset at)
+        => payment.Attention is { } attention ? attention.At <= at : payment.ParkedReason is not null;
+
     public Task<IReadOnlyList<TimelineEntry>> Timeline(string key, int max, CancellationToken cancellation)
         => Task.FromResult<IReadOnlyList<TimelineEntry>>(Timelines.GetValueOrDefault(key) ?? []);
 
@@ -49,5 +72,5 @@ internal sealed class FakeRecords : IPaymentRecords, ISiloStatistics, IPartnerHe
         => Failure is null ? Task.CompletedTask : Task.FromException(Failure);
 
     private static string?[] Names(PaymentSummary payment) =>
-        [payment.Key, payment.OrderId, payment.PaymentId, payment.QliroOrderId];
+        [payment.Key, payment.OrderId, payment.PaymentId, payment.QliroOrderId, payment.MerchantReference];
 }

@@ -33,6 +33,7 @@ internal sealed class RunningFront : IAsyncDisposable
         builder.Services.AddSingleton<ISiloStatistics>(Records);
         builder.Services.AddSingleton<IPartnerHealth>(Records);
         builder.Services.AddSingleton<IChannelHealth>(Records);
+        builder.Services.AddSingleton<IOperatorSessions>(Sessions);
         builder.Services.AddCallbackTokens(builder.Configuration);
         builder.Services.AddWebFront(builder.Configuration);
         // Every scrape shows what is true now.
@@ -46,6 +47,8 @@ internal sealed class RunningFront : IAsyncDisposable
     internal FakeGrains Grains { get; } = new();
 
     internal FakeRecords Records { get; } = new();
+
+    internal FakeSessions Sessions { get; } = new();
 
     internal SimulatedTime Clock { get; } = new(new DateTimeOffset(2025, 11, 20, 8, 0, 0, TimeSpan.Zero));
 

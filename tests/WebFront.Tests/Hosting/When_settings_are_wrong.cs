@@ -64,6 +64,11 @@ public sealed class When_settings_are_wrong
             ["Outage:LongestSeconds"] = "3601",
             ["Outage:PaymentsPerSecond"] = "none",
             ["Ops:AccessTokens:0"] = "sha256:",
+            ["Ops:AccessTokens:1:Token"] = "<token of Anna>",
+            ["Ops:AccessTokens:1:Role"] = "admin",
+            ["Ops:AccessTokens:2:Name"] = "Bo",
+            ["Proxy:TrustedAddresses:0"] = "proxy",
+            ["Proxy:TrustedAddresses:1"] = "10.0.0.0/33",
             ["RateLimit:PerSecond"] = "0",
             ["RateLimit:PerMinute"] = "10",
             ["Stroage:Sqlite:Path"] = "payments.db",
@@ -119,7 +124,13 @@ public sealed class When_settings_are_wrong
             Outage:LongestSeconds must be a number from 0.5 to 3600, not '3601'.
             Outage:PaymentsPerSecond must be a number from 0.1 to 10000, not 'none'.
             Ops:AccessTokens:0 must hold the 64 hex digits of a SHA-256 hash after 'sha256:'.
+            Ops:AccessTokens:1:Name is required.
+            Ops:AccessTokens:1:Token is still the placeholder of a sample; put the real one in its place.
+            Ops:AccessTokens:1:Role must be one of Read, Act, not 'admin'.
+            Ops:AccessTokens:2:Token is required.
             RateLimit:PerSecond must be a whole number from 1 to 1000000, not '0'.
+            Proxy:TrustedAddresses:0 must be an IP address or a network such as 10.0.0.0/8, not 'proxy'.
+            Proxy:TrustedAddresses:1 must be an IP address or a network such as 10.0.0.0/8, not '10.0.0.0/33'.
             Channels:0:channel is required.
             Channels:0:apiUrl is required.
             Channels:0:merchantApiKey is required.
@@ -154,6 +165,7 @@ public sealed class When_settings_are_wrong
     [InlineData("Adapter:AccessTokens:first", "t", "is no setting; the nearest is Adapter:AccessTokens:0")]
     [InlineData("Norce:Token:0", "t", "is no setting; the nearest is Norce:Token")]
     [InlineData("Ops:AccessTokens", "t", "must be a list: Ops:AccessTokens:0 and so on")]
+    [InlineData("Ops:AccessTokens:0:Roles", "act", "is no setting; the nearest is Ops:AccessTokens:0:Role")]
     [InlineData("Channel:0:merchant", "m", "is no setting; the nearest is Channels:0:merchant")]
     [InlineData("Norce:ClientCredentials", "me", "must hold keys of its own")]
     [InlineData("Adapter:PublicUrl", "https://a.example/x?y=1", "must hold neither query nor fragment, not 'https://a.example/x?y=1'")]

@@ -100,16 +100,97 @@ public sealed class When_an_operator_logs_in
     }
 
     [Fact]
+    public async Task Reject_a_cookie_that_was_copied_before_the_logout()
+    {
+        await using var front = await RunningFront.Start();
+        var browser = await new OpsBrowser(front).LogIn();
+        var other = await new OpsBrowser(front).LogIn();
+        var copy = new OpsBrowser(front) { Cookie = browser.Cookie };
+        await copy.Page("/ops");
+
+        await browser.Post("/ops/logout");
+
+        (await copy.Get("/ops")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        front.Sessions.Ended.Values.ShouldBe([front.Clock.GetUtcNow() + TimeSpan.FromHours(10)]);
+        // Another session with the same token is another session.
+        await other.Page("/ops");
+    }
+
+    [Theory]
+    [InlineData("/ops?state=reserved&sort=oldest")]
+    [InlineData("/ops/payment?key=norce%2F1%2Fo1%2Fp1")]
+    public async Task Should_lead_to_the_page_that_was_asked_for(string path)
+    {
+        await using var front = await RunningFront.Start();
+        var browser = new OpsBrowser(front);
+        var form = await (await browser.Get(path)).Content.ReadAsStringAsync();
+        form.ShouldContain($"name=\"to\" value=\"{WebUtility.HtmlEncode(path)}\"");
+
+        var wrong = await browser.Post("/ops/login", form: [("token", "wrong"), ("to", path)]);
+        (await wrong.Content.ReadAsStringAsync()).ShouldContain($"value=\"{WebUtility.HtmlEncode(path)}\"");
+        var right = await browser.Post("/ops/login", form: [("token", RunningFront.OpsToken), ("to", path)]);
+
+        right.Headers.Location!.ToString().ShouldBe(path);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("https://evil.example/ops")]
+    [InlineData("//evil.example/ops")]
+    [InlineData("/opsevil")]
+    [InlineData("/ops\\evil.example")]
+    [InlineData("/ops/\r\nSet-Cookie: a=b")]
+    [InlineData("/api/checkout/v1/orders/o1/payments")]
+    public async Task Should_lead_to_no_page_that_is_not_for_operators(string to)
+    {
+        await using var front = await RunningFront.Start();
+        var response = await new OpsBrowser(front).Post(
+            "/ops/login", form: [("token", RunningFront.OpsToken), ("to", to)]);
+        response.Headers.Location!.ToString().ShouldBe("/ops");
+    }
+
+    [Fact]
+    public async Task Should_lead_from_an_action_whose_session_was_over_to_its_payment()
+    {
+        await using var front = await RunningFront.Start();
+        var refused = await new OpsBrowser(front).Post("/ops/payment/resume?key=norce%2F1%2Fo1%2Fp1");
+        (await refused.Content.ReadAsStringAsync()).ShouldContain(
+            "name=\"to\" value=\"/ops/payment?key=norce%2F1%2Fo1%2Fp1\"");
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", "https", true)]
+    [InlineData("127.0.0.0/8", "https", true)]
+    [InlineData("127.0.0.1", "http", false)]
+    [InlineData("192.0.2.1", "https", false)]
+    [InlineData(null, "https", false)]
+    public async Task Should_have_a_secure_cookie_behind_a_trusted_proxy_that_ends_tls(
+        string? trusted, string scheme, bool isSecure)
+    {
+        await using var front = await RunningFront.Start(("Proxy:TrustedAddresses:0", trusted));
+        var call = new HttpRequestMessage(HttpMethod.Post, "/ops/login")
+        {
+            Content = new FormUrlEncodedContent([new("token", RunningFront.OpsToken)]),
+        };
+        call.Headers.Add("X-Forwarded-Proto", scheme);
+        call.Headers.Add("X-Forwarded-For", "203.0.113.1");
+
+        var response = await front.Client.SendAsync(call);
+
+        SetCookieHeaderValue.Parse(response.Headers.GetValues("Set-Cookie").Single()).Secure.ShouldBe(isSecure);
+    }
+
+    [Fact]
     public async Task Reject_a_cookie_that_was_tampered_with()
     {
         await using var front = await RunningFront.Start();
         var browser = await new OpsBrowser(front).LogIn();
         var (name, value) = (browser.Cookie!.Split('=')[0], browser.Cookie!.Split('=')[1]);
-        var (end, signature) = (value.Split('.')[0], value.Split('.')[1]);
+        var (id, end, signature) = (value.Split('.')[0], value.Split('.')[1], value.Split('.')[2]);
         foreach (var forged in (string[])
         [
-            $"{long.Parse(end) + 1}.{signature}", $"{end}.{signature[..^1]}", $"{end}.", end, ".", $"{value}.x",
-            $"-1.{signature}",
+            $"{id}.{long.Parse(end) + 1}.{signature}", $"{id}.{end}.{signature[..^1]}", $"{id}.{end}.", end, "..",
+            $"{value}.x", $"{id}.-1.{signature}", $"{id[1..]}.{end}.{signature}", $"{end}.{signature}",
         ])
         {
             browser.Cookie = $"{name}={forged}";

@@ -53,6 +53,9 @@ public sealed class When_an_operator_looks_around
     [InlineData("text=4000999", "pReserved")]
     [InlineData("text=norce%2F1%2FoReserved%2FpReserved", "pReserved")]
     [InlineData("text=++pReserved+", "pReserved")]
+    [InlineData("text=pRes", "pReserved")]
+    [InlineData("merchant=norce&channel=1&state=reserved", "pReserved")]
+    [InlineData("from=2025-11-20&until=2025-11-20&state=reserved", "pReserved")]
     [InlineData("state=pending", "pParked")]
     [InlineData("parked=on", "pParked")]
     [InlineData("outbox=on", "pParked")]
@@ -63,6 +66,36 @@ public sealed class When_an_operator_looks_around
         page.ShouldContain($">{found}</a>");
         page.Split("data-testid=\"payment-row\"").Length.ShouldBe(2);
         page.ShouldNotContain("parked-payments");
+    }
+
+    [Fact]
+    public async Task Should_turn_the_pages_of_a_long_list_by_an_address_that_holds_the_whole_search()
+    {
+        await using var front = await RunningFront.Start();
+        front.Records.Payments.AddRange(Enumerable.Range(1, 150).Select(number => Payment($"{number:000}")));
+        var browser = await new OpsBrowser(front).LogIn();
+
+        var first = await browser.Page("/ops?state=reserved&merchant=norce");
+        first.Split("data-testid=\"payment-row\"").Length.ShouldBe(101);
+        var next = WebUtility.HtmlDecode(Between(first, "href=\"/ops?merchant=norce&amp;state=reserved&amp;after=", "\" data"));
+        var second = await browser.Page(next["href=\"".Length..]);
+
+        second.Split("data-testid=\"payment-row\"").Length.ShouldBe(51);
+        second.ShouldContain(">p101</a>");
+        second.ShouldNotContain("next-page");
+    }
+
+    [Theory]
+    [InlineData("after=x")]
+    [InlineData("after=%7C")]
+    [InlineData("after=2025-11-20T08:00:00Z")]
+    [InlineData("from=yesterday")]
+    [InlineData("until=9999-12-31")]
+    [InlineData("sort=%00")]
+    public async Task Should_be_shown_a_list_for_an_address_that_makes_no_sense(string query)
+    {
+        await using var front = await Started();
+        (await (await new OpsBrowser(front).LogIn()).Page($"/ops?{query}")).ShouldContain("data-testid=\"payments\"");
     }
 
     [Fact]
@@ -78,9 +111,10 @@ public sealed class When_an_operator_looks_around
         Between(page, "data-testid=\"qliro-order\"", "</dd>").ShouldContain("4000123");
         Between(page, "data-testid=\"order-link\"", "</a>").ShouldContain("oParked");
         var timeline = Between(page, "data-testid=\"timeline\"", "</table>");
-        timeline.Split("data-testid=\"timeline-row\"").Length.ShouldBe(4);
-        timeline.ShouldContain("2025-11-20 08:00:01.500");
-        timeline.ShouldContain("1.5 s");
+        timeline.Split("data-testid=\"timeline-row\"").Length.ShouldBe(3);
+        timeline.Split("data-testid=\"timeline-call\"").Length.ShouldBe(2);
+        timeline.ShouldContain("2025-11-20 08:03:00.000");
+        timeline.ShouldContain("3.0 min");
         timeline.ShouldContain("class=\"callback\"");
         timeline.ShouldContain("class=\"other\"");
         timeline.ShouldContain("future-kind");

@@ -149,16 +149,65 @@ public sealed class When_an_operator_repairs
         await using var front = await Started();
         front.Records.Hosts =
         [
-            new() { Partner = "Norce", Host = "norce.example" },
+            new() { Partner = "Norce", Host = "norce.example", AnsweredAt = at, FailedAt = at.AddHours(-1) },
             new() { Partner = "Qliro", Host = "pago.qit.nu", OpenSince = at, TriedAgainAt = at
                 .AddSeconds(40), CallsNotSent = 17 },
         ];
         var page = await (await new OpsBrowser(front).LogIn()).Page("/ops");
-        Between(page, "partner-Norce", "</tr>").ShouldContain("answers");
+        var norce = Between(page, "partner-Norce", "</tr>");
+        norce.ShouldContain("answers");
+        norce.ShouldContain("2025-11-20 07:00:00.000");
         var qliro = Between(page, "partner-Qliro", "</tr>");
         qliro.ShouldContain("open since");
         qliro.ShouldContain("2025-11-20 08:00:40.000");
         qliro.ShouldContain(">17<");
+    }
+
+    /// <summary>Too few and too quick for the circuit to open, so only the numbers tell.</summary>
+    [Fact]
+    public async Task Should_not_read_that_a_partner_answers_when_its_last_calls_failed()
+    {
+        await using var front = await Started();
+        front.Records.Hosts =
+        [
+            new() { Partner = "Norce", Host = "norce.example", FailedAt = at, FailuresInARow = 12 },
+            new() { Partner = "Qliro", Host = "pago.qit.nu" },
+        ];
+        var page = await (await new OpsBrowser(front).LogIn()).Page("/ops");
+        var norce = Between(page, "partner-Norce", "</tr>");
+        norce.ShouldContain("the last 12 calls failed");
+        norce.ShouldNotContain("answers");
+        Between(page, "partner-Qliro", "</tr>").ShouldNotContain("answers");
+        Between(page, "partners-failing", "</dd>").ShouldContain(">1");
+    }
+
+    [Fact]
+    public async Task Should_see_what_one_partner_says_while_the_other_cannot_be_read()
+    {
+        await using var front = await Started();
+        front.Grains.Comparison = new()
+        {
+            At = at, Facts = [new("State", "reserved", "reserved", null)], Discrepancies = [],
+            Unread = [new("Qliro", "Qliro is not available.")],
+        };
+        var page = await (await new OpsBrowser(front).LogIn()).Page($"/ops/payment/compare{Query}");
+        Between(page, "unread-Qliro", "</p>").ShouldContain("Qliro is not available.");
+        Between(page, "data-testid=\"snapshot\"", "</table>").ShouldContain("<td>reserved</td><td>reserved</td><td>-</td>");
+        page.ShouldNotContain("The three agree.");
+    }
+
+    [Fact]
+    public async Task Should_be_told_that_nothing_is_sent_while_the_partner_is_unavailable()
+    {
+        await using var front = await Started();
+        front.Grains.Outbox = new()
+        {
+            Entries = [Call("SyncNorce") with { IsHeldBack = true, Problem = "The circuit to Norce is open." }],
+        };
+        var page = await (await new OpsBrowser(front).LogIn()).Page($"/ops/payment/retry{Query}");
+        var told = Between(page, "data-testid=\"held-back\"", "</p>");
+        told.ShouldContain("Nothing would be sent now: The circuit to Norce is open.");
+        told.ShouldContain("2025-11-20 08:01:00.000");
     }
 
     private static async Task<RunningFront> Started()

@@ -20,7 +20,9 @@ internal static class SecretChecks
         AccessTokens(settings.Read<AccessTokenOptions>().AccessTokens),
         CallbackSecrets(settings.Read<CallbackTokenOptions>().CallbackSecrets),
         CallbackTokens(settings.Read<CallbackTokenOptions>().RequireCallbackToken),
-        OpsTokens(settings.Read<OpsOptions>().AccessTokens, settings.Read<AccessTokenOptions>().AccessTokens),
+        OpsTokens(
+            [.. settings.Read<OpsOptions>().AccessTokens.Select(token => token.Token)],
+            settings.Read<AccessTokenOptions>().AccessTokens),
     ];
 
     public static CheckResult AccessTokens(IReadOnlyList<string> tokens)

@@ -1,0 +1,58 @@
+using QliroAdapter.OrderManagement;
+using QliroAdapter.Payments;
+
+namespace QliroAdapter.Ops;
+
+/// <summary>A payment's money for operators; pure.</summary>
+internal static class Details
+{
+    public static PaymentDetails Of(PaymentDocument payment)
+    {
+        var ledger = payment.Ledger;
+        return new()
+        {
+            ToPay = payment.Amount,
+            Mismatch = payment.AmountMismatch,
+            Sums = ledger.Lines.Count == 0
+                ? null
+                : new(ledger.Reserved, ledger.Captured, ledger.Returned, ledger.Released),
+            Goods = [.. ledger.Lines.Select(line => new PaymentGoods(
+                line.Reference, payment.Rows.GetValueOrDefault(line.Reference)?.Sku, line.Type, line.PriceIncVat,
+                line.Reserved, line.Captured, line.Returned, line.Released))],
+            Operations = [.. payment.Operations.Select(Of)],
+            MerchantReference = payment.MerchantReference,
+            Configuration = Of(payment.Configuration),
+        };
+    }
+
+    private static PaymentOperation Of(Operation operation) => new()
+    {
+        Number = operation.Ordinal,
+        Type = operation.Name,
+        Status = operation.IsOpen && operation.NextPart() is { IsUnknown: true }
+            ? "unknown"
+            : operation.Status.ToString().ToLowerInvariant(),
+        Amount = operation.Amount,
+        RequestedAt = operation.RequestedAt,
+        Problem = operation.Error?.Message,
+        RequestIds = [.. operation.Parts.Select(part => part.RequestId)],
+        TransactionIds = [.. operation.Parts.SelectMany(part => part.TransactionIds)],
+    };
+
+    private static Dictionary<string, string> Of(ConfigurationSnapshot? snapshot) => snapshot is null
+        ? []
+        : new(StringComparer.Ordinal)
+        {
+            ["mapDiscountPerRow"] = Text(snapshot.MapDiscountPerRow),
+            ["recurring"] = Text(snapshot.Recurring),
+            ["useUpsell"] = Text(snapshot.UseUpsell),
+            ["upsellTimeoutSeconds"] = $"{snapshot.UpsellTimeoutSeconds}",
+            ["requireIdentityVerification"] = Text(snapshot.RequireIdentityVerification),
+            ["merchantReferenceSource"] = snapshot.MerchantReferenceSource.ToString(),
+            ["shippingProvider"] = snapshot.ShippingProvider?.ToString() ?? "none",
+            ["discountText"] = snapshot.DiscountText,
+            ["voucherText"] = snapshot.VoucherText,
+        };
+
+    private static string Text(bool value) => value ? "true" : "false";
+}

@@ -1,0 +1,22 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace QliroAdapter.Ops;
+
+/// <summary>One payment as a file for support.</summary>
+internal sealed record PaymentExport
+{
+    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    public required PaymentSummary Payment { get; init; }
+
+    public PaymentDetails? Money { get; init; }
+
+    public required IReadOnlyList<OutboxItem> Outbox { get; init; }
+
+    public required IReadOnlyList<TimelineEntry> Timeline { get; init; }
+}

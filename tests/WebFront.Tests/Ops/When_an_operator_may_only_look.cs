@@ -1,0 +1,93 @@
+using System.Net;
+using QliroAdapter.Ops;
+
+namespace QliroAdapter.WebFront.Tests.Ops;
+
+public sealed class When_an_operator_may_only_look
+{
+    private const string Query = "?key=norce%2F1%2Fo1%2Fp1";
+    private const string LookToken = "anna-looks";
+    private const string ActToken = "bo-acts";
+
+    [Fact]
+    public async Task Should_see_the_pages_with_the_own_name_and_no_button_that_acts()
+    {
+        await using var front = await Started();
+        var browser = await new OpsBrowser(front).LogIn(LookToken);
+
+        (await browser.Page("/ops")).ShouldContain("Anna, may look only");
+        foreach (var path in (string[])[$"/ops/payment{Query}", $"/ops/payment/compare{Query}"])
+        {
+            var page = await browser.Page(path);
+            page.ShouldNotContain("<form method=\"post\" action=\"/ops/payment");
+            page.ShouldContain("data-testid=\"may-not-act\"");
+        }
+    }
+
+    [Theory]
+    [InlineData("refresh")]
+    [InlineData("retry")]
+    [InlineData("resume")]
+    public async Task Should_be_refused_every_action(string what)
+    {
+        await using var front = await Started();
+        var browser = await new OpsBrowser(front).LogIn(LookToken);
+
+        var refused = await browser.Post($"/ops/payment/{what}{Query}");
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await refused.Content.ReadAsStringAsync()).ShouldContain("data-testid=\"not-allowed\"");
+        var call = new HttpRequestMessage(HttpMethod.Post, $"/ops/payment/{what}{Query}").WithBearer(LookToken);
+        (await front.Client.SendAsync(call)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        front.Grains.Messages.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(ActToken, "Bo")]
+    [InlineData(RunningFront.OpsToken, "ops-0")]
+    public async Task Should_let_others_act_and_tell_the_payment_who_it_was(string token, string name)
+    {
+        await using var front = await Started();
+        var browser = await new OpsBrowser(front).LogIn(token);
+
+        (await browser.Page("/ops")).ShouldContain($"data-testid=\"operator\">{name}</span>");
+        foreach (var what in (string[])["refresh", "retry", "resume"])
+            (await browser.Post($"/ops/payment/{what}{Query}")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
+        front.Grains.Messages.Select(sent => sent.Message).ShouldBe(
+        [
+            new RepairPayment { By = name }, new RetryOutbox { By = name }, new ResumeParked { By = name },
+        ]);
+    }
+
+    [Fact]
+    public async Task Should_look_and_not_act_while_nobody_knows_whether_the_session_was_ended()
+    {
+        await using var front = await Started();
+        var browser = await new OpsBrowser(front).LogIn();
+        front.Sessions.Failure = new TimeoutException("No node answers.");
+
+        await browser.Page("/ops");
+        (await browser.Post($"/ops/payment/resume{Query}")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        front.Logs.Lines.ShouldContain(line => line.Id == 2301);
+
+        front.Sessions.Failure = null;
+        (await browser.Post($"/ops/payment/resume{Query}")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    private static async Task<RunningFront> Started()
+    {
+        var front = await RunningFront.Start(
+            ("Ops:AccessTokens:1:Name", "Anna"), ("Ops:AccessTokens:1:Token", LookToken),
+            ("Ops:AccessTokens:1:Role", "read"),
+            ("Ops:AccessTokens:2:Name", "Bo"), ("Ops:AccessTokens:2:Token", ActToken),
+            ("Ops:AccessTokens:2:Role", "act"));
+        front.Records.Payments.Add(new()
+        {
+            Key = "norce/1/o1/p1", Merchant = "norce", Channel = "1", OrderId = "o1", PaymentId = "p1",
+            State = "reserved", OutboxEntries = 0, ParkedReason = "Refused.", Version = 1,
+            UpdatedAt = front.Clock.GetUtcNow(),
+        });
+        return front;
+    }
+}
