@@ -36,7 +36,7 @@ public sealed record OperationPartMoved(
     /// <summary>True when Qliro was busy.</summary>
     public bool WasBusy { get; init; }
 
-    /// <summary>For the step to sent: Qliro's transactions since the operation began that are none of its own.</summary>
+    /// <summary>For the step to sent: Qliro's transactions since the operation began, none of them its own.</summary>
     public IReadOnlyList<long> Others { get; init; } = [];
 
     /// <summary>The id under which it is sent from now on; absent when the id stays.</summary>

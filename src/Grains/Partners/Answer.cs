@@ -38,7 +38,7 @@ public sealed record PartnerFailure(
     /// </summary>
     public bool IsForeign { get; init; }
 
-    /// <summary>True when it was sent and our time limit passed, so that the partner may still be working on it.</summary>
+    /// <summary>True when it was sent and our time limit passed: the partner may still be working on it.</summary>
     public bool WasGivenUp { get; init; }
 
     /// <summary>True when the partner itself says that it has no such thing; a 404 of a proxy says nothing.</summary>

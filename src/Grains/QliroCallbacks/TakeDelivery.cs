@@ -85,8 +85,8 @@ internal static class TakeDelivery
             || order.Remaining == turn.Payment.Amount.Amount
             || order.FindPayment(turn.Key.PaymentId) is not { IsLive: true } payment)
             return null;
-        // Whether Qliro still holds the goods of the body, or others of an update since, stays as unknown as it was; the
-        // body does not show what a provider was told.
+        // Whether Qliro still holds the goods of the body, or others of an update since, stays as unknown as it was.
+        // The body does not show what a provider was told.
         var hash = turn.Payment.LinesHash == lines.Value.Hash ? lines.Value.Hash : null;
         turn.Raise(new LinesSent(SentLines.Of(lines.Value) with { Hash = hash, ToldHash = turn.Payment.ToldHash }));
         return await NorceWrites.PutPayment(turn, payment, payment with { Amount = order.Remaining });

@@ -6,11 +6,7 @@ namespace QliroAdapter.Ops;
 /// <summary>One payment as a file for support.</summary>
 internal sealed record PaymentExport
 {
-    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    };
+    internal static readonly JsonSerializerOptions Json = Options();
 
     public required PaymentSummary Payment { get; init; }
 
@@ -19,4 +15,15 @@ internal sealed record PaymentExport
     public required IReadOnlyList<OutboxItem> Outbox { get; init; }
 
     public required IReadOnlyList<TimelineEntry> Timeline { get; init; }
+
+    private static JsonSerializerOptions Options()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
+        {
+            WriteIndented = true,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        };
+        options.MakeReadOnly(populateMissingResolver: true);
+        return options;
+    }
 }
