@@ -47,12 +47,15 @@ public sealed class ShopBrowser : IAsyncLifetime
     }
 
     /// <summary>Saves a screenshot beside the test results, for people.</summary>
-    public static Task Photograph(IPage page, string name) => page.ScreenshotAsync(new()
+    /// <param name="page">The page.</param>
+    /// <param name="name">The file's name without its ending.</param>
+    /// <param name="isLong">
+    /// True for a page of which the beginning is enough: without a graphics card the whole takes minutes.
+    /// </param>
+    public static Task Photograph(IPage page, string name, bool isLong = false) => page.ScreenshotAsync(new()
     {
-        // The API page is long, and is drawn without a graphics card.
-        Timeout = 90_000,
         Path = Path.Combine(AppContext.BaseDirectory, "TestResults", name + ".png"),
-        FullPage = true,
+        FullPage = !isLong,
     });
 
     public async ValueTask DisposeAsync()

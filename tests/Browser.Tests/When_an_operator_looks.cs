@@ -94,7 +94,7 @@ public sealed class When_an_operator_looks(ShopBrowser shop) : IClassFixture<Sho
         var (page, complaints) = await shop.Open(shop.Sandbox.AdapterUrl + "/");
 
         await Assertions.Expect(page.GetByText("/payments").First).ToBeVisibleAsync();
-        await ShopBrowser.Photograph(page, "docs");
+        await ShopBrowser.Photograph(page, "docs", isLong: true);
         complaints.ShouldBeEmpty();
     }
 }
