@@ -34,6 +34,7 @@ public static class WebFrontHosting
         services.AddSettings<AccessTokenOptions>(configuration);
         services.AddSingleton(provider => new AccessTokens(
             provider.GetRequiredService<IOptions<AccessTokenOptions>>().Value.AccessTokens));
+        services.AddSingleton<RefusedCalls>();
         services.AddTransient<ValidateEndpoint>();
         services.AddTransient<ShippingEndpoints>();
         services.AddRateLimit(configuration);
