@@ -47,6 +47,7 @@ internal static class PartnerApis
                 PooledConnectionLifetime = connectionLifetime,
                 PooledConnectionIdleTimeout = connectionIdle,
                 ConnectTimeout = connectTimeout,
+                ActivityHeadersPropagator = new TraceParentOnly(),
             })
             .ConfigureAdditionalHttpMessageHandlers((chain, provider) =>
             {

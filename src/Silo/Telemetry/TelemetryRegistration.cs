@@ -1,5 +1,7 @@
 using System.Diagnostics.Metrics;
 using Npgsql;
+using OpenTelemetry;
+using OpenTelemetry.Context.Propagation;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
@@ -31,6 +33,8 @@ internal static class TelemetryRegistration
             if (exports) metrics.AddOtlpExporter();
         });
         if (!exports) return;
+        // Its own default also carries callers' baggage on to partners.
+        Sdk.SetDefaultTextMapPropagator(new TraceContextPropagator());
         telemetry.WithTracing(traces => traces
             .AddAspNetCoreInstrumentation()
             .AddHttpClientInstrumentation()

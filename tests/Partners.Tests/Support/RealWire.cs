@@ -34,12 +34,14 @@ internal sealed class RealWire : IDisposable
     public void Close() => listener.Stop();
 
     /// <summary>Accepts one connection, reads the request, sends this text and closes the connection.</summary>
-    public async Task ServeOnce(string answer)
+    /// <returns>What was read of the request.</returns>
+    public async Task<string> ServeOnce(string answer)
     {
         using var connection = await listener.AcceptTcpClientAsync();
         var buffer = new byte[65536];
-        _ = await connection.GetStream().ReadAsync(buffer);
+        var read = await connection.GetStream().ReadAsync(buffer);
         if (answer.Length > 0) await connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes(answer));
+        return Encoding.ASCII.GetString(buffer, 0, read);
     }
 
     public bool HasAnotherCaller => listener.Pending();
