@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Configuration;
+using QliroAdapter.Partners;
 using QliroAdapter.Settings;
 
 namespace QliroAdapter.Norce;
@@ -46,6 +48,11 @@ public sealed class NorceOptions : IValidatableObject
 
     /// <summary><see cref="ConfigurationStaleHours"/> as a <see cref="TimeSpan"/>.</summary>
     public TimeSpan ConfigurationStale => TimeSpan.FromHours(ConfigurationStaleHours);
+
+    /// <summary>True when callers choose among Norce's hosts by the merchant that they name.</summary>
+    public static bool HasHostsOfMerchants(IConfiguration settings)
+        => PartnerUrl.HasHostOfMerchant(settings["Norce:OrderApiUrl"] ?? "")
+            || PartnerUrl.HasHostOfMerchant(settings["Norce:ConfigurationApiUrl"] ?? "");
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

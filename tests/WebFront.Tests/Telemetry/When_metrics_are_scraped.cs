@@ -83,6 +83,20 @@ public sealed class When_metrics_are_scraped
         }
     }
 
+    [Theory, InlineData("http://{merchant}.norce.example", false), InlineData("http://norce.example/{merchant}", true)]
+    public async Task Should_name_hosts_only_when_callers_cannot_make_them_up(string orderApiUrl, bool named)
+    {
+        await using var front = await RunningFront.Start(("Norce:OrderApiUrl", orderApiUrl));
+        using var client = new HttpClient();
+        await client.GetStringAsync(new Uri(front.Client.BaseAddress!, "/health/live"));
+
+        var lines = await Scraped(front, line =>
+            line.StartsWith("http_client_request_duration_seconds_count{", StringComparison.Ordinal));
+
+        lines.Any(line => line.StartsWith("http_client_", StringComparison.Ordinal)
+            && line.Contains("server_address", StringComparison.Ordinal)).ShouldBe(named);
+    }
+
     // A request is counted after its answer was sent, so its figure may come with a later scrape.
     private static async Task<string[]> Scraped(RunningFront front, Func<string, bool> awaited)
     {
