@@ -37,6 +37,7 @@ public static class SiloHosting
         builder.AddJsonLogs();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddSingleton<DistributedContextPropagator, TraceParentOnly>();
+        builder.Services.AddSingleton<StoreReadiness>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = shutdownTimeout);
     }
 

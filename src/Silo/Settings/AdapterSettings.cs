@@ -19,7 +19,7 @@ public static class AdapterSettings
         typeof(AdapterOptions), typeof(AccessTokenOptions), typeof(CallbackTokenOptions), typeof(NorceOptions),
         typeof(QliroOptions), typeof(PurchaseOptions), typeof(SqliteStoreOptions), typeof(PostgresStoreOptions),
         typeof(NodeOptions), typeof(SiloOptions), typeof(ReconciliationOptions), typeof(RetryOptions),
-        typeof(OutageOptions), typeof(OpsOptions), typeof(RateLimitOptions),
+        typeof(OutageOptions), typeof(OpsOptions), typeof(RateLimitOptions), typeof(MetricsOptions),
     ];
 
     /// <summary>Every setting, those under <c>Channels:N</c> apart.</summary>

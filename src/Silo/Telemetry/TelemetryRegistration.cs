@@ -5,6 +5,7 @@ using OpenTelemetry.Context.Propagation;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 using QliroAdapter.Norce;
+using QliroAdapter.Settings;
 
 namespace QliroAdapter.Silo;
 
@@ -27,6 +28,7 @@ internal static class TelemetryRegistration
     /// </summary>
     public static void AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSettings<MetricsOptions>(configuration);
         var exports = configuration[OtlpEndpoint] is { Length: > 0 };
         var hosts = NorceOptions.HasHostsOfMerchants(configuration) ? withoutHosts : null;
         var telemetry = services.AddOpenTelemetry().WithMetrics(metrics =>
@@ -48,7 +50,9 @@ internal static class TelemetryRegistration
     }
 
     public static void MapMetricsRoute(this IEndpointRouteBuilder routes)
-        => routes.MapPrometheusScrapingEndpoint("/metrics")
+        => routes
+            .MapPrometheusScrapingEndpoint(
+                "/metrics", meterProvider: null, branch => branch.UseMiddleware<MetricsGate>(), optionsName: null)
             .WithMetadata(new HttpMethodMetadata([HttpMethods.Get]))
             .ExcludeFromDescription()
             .DisableRateLimiting()
