@@ -36,7 +36,7 @@ internal static class PartnerApis
     /// </summary>
     public static void AddPartnerApi<T>(
         this IServiceCollection services, string name, RefitSettings settings,
-        Func<IServiceProvider, IEnumerable<DelegatingHandler>> handlers)
+        Func<IServiceProvider, IEnumerable<DelegatingHandler>> handlers, DocumentHosts? hosts = null)
         where T : class
         => services.AddRefitGeneratedClient<T>(settings, name)
             .ConfigureHttpClient(Prepare)
@@ -48,6 +48,7 @@ internal static class PartnerApis
                 PooledConnectionIdleTimeout = connectionIdle,
                 ConnectTimeout = connectTimeout,
                 ActivityHeadersPropagator = new TraceParentOnly(),
+                ConnectCallback = hosts is null ? null : hosts.Connect,
             })
             .ConfigureAdditionalHttpMessageHandlers((chain, provider) =>
             {

@@ -30,7 +30,7 @@ internal static class TelemetryRegistration
     {
         services.AddSettings<MetricsOptions>(configuration);
         var exports = configuration[OtlpEndpoint] is { Length: > 0 };
-        var hosts = NorceOptions.HasHostsOfMerchants(configuration) ? withoutHosts : null;
+        var hosts = NorceOptions.ReadUnchecked(configuration).HasHostsOfMerchants ? withoutHosts : null;
         var telemetry = services.AddOpenTelemetry().WithMetrics(metrics =>
         {
             metrics.AddMeter(meters).AddView(instrument => Bounded(instrument, hosts))
