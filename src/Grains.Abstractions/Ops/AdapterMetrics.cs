@@ -44,6 +44,9 @@ public static class AdapterMetrics
         "checkout.delivery.missing", "{purchase}",
         "Purchases that were declined because Qliro would have sold them without their delivery.");
 
+    private static readonly Counter<long> callsRefused = meter.CreateCounter<long>(
+        "calls.refused", "{call}", "Calls whose caller did not prove itself, by the proof that was missing or wrong.");
+
     private static readonly Histogram<int> groupSize = meter.CreateHistogram<int>(
         "store.group.commits", "{commit}", "Commits that shared one transaction.");
 
@@ -79,6 +82,9 @@ public static class AdapterMetrics
     public static void CircuitClosed(string partner) => openCircuits.Add(-1, Label("partner", partner));
 
     public static void CallNotSent(string partner) => callsNotSent.Add(1, Label("partner", partner));
+
+    /// <param name="proof"><c>bearer-token</c> or <c>callback-token</c>.</param>
+    public static void CallRefused(string proof) => callsRefused.Add(1, Label("proof", proof));
 
     public static void GroupWritten(int commits, TimeSpan took)
     {

@@ -14,6 +14,7 @@ internal sealed class CachedConfiguration(ChannelKey channel, TimeProvider clock
     private ChannelDocument? last;
     private TimeSpan goodFor;
     private long learnedAt;
+    private long askedAt = clock.GetTimestamp();
 
     public ChannelKey Channel { get; } = channel;
 
@@ -42,6 +43,28 @@ internal sealed class CachedConfiguration(ChannelKey channel, TimeProvider clock
         }
     }
 
+    /// <summary>
+    /// True when there is nothing to remember: no good document is known, and the last read was answered, or was a 404
+    /// that may be a proxy's.
+    /// </summary>
+    public bool IsMissing
+    {
+        get
+        {
+            lock (gate)
+            {
+                return waiting is null && Good is null && last is { Document: null } read
+                    && (read.UnavailableSince is null || read.Error?.Code == ErrorCodes.ConfigurationNotFound);
+            }
+        }
+    }
+
+    /// <summary>True when no good document is known and no caller has asked for one for this long.</summary>
+    public bool IsForgotten(TimeSpan idle)
+    {
+        lock (gate) return waiting is null && Good is null && clock.GetElapsedTime(askedAt) >= idle;
+    }
+
     private ChannelConfiguration? Good
         => configuration is not null && clock.GetUtcNow() - last!.ReadAt <= staleFor ? configuration : null;
 
@@ -61,6 +84,7 @@ internal sealed class CachedConfiguration(ChannelKey channel, TimeProvider clock
         bool starts;
         lock (gate)
         {
+            askedAt = clock.GetTimestamp();
             good = Good;
             starts = TryStart(good);
             if (good is null) waiting!.Add(place = new());

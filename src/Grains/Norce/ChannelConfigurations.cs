@@ -11,7 +11,8 @@ namespace QliroAdapter.Norce;
 /// A node's cache of channels' configurations. They come from <c>Channels:N</c> of the settings, or else from the
 /// channel's grain, which reads the Configuration API for all nodes. A good document is returned at once; when it is
 /// more than a minute old, the grain is asked meanwhile. Callers wait only for a channel of which no good document is
-/// known. A refusal is not cached. Thread-safe; one per process.
+/// known. A refusal is not cached, and a channel without a document is not remembered: callers could make up any
+/// number of them. Thread-safe; one per process.
 /// </summary>
 public sealed partial class ChannelConfigurations : IChannelHealth
 {
@@ -21,6 +22,12 @@ public sealed partial class ChannelConfigurations : IChannelHealth
     // The pause after the grain gave no answer, because its node has gone or the store is unavailable.
     private static readonly TimeSpan grainPause = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan readInterval = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// A channel that nobody asks for and whose document cannot be read leaves after this time. Longer than the longest
+    /// pause between two trial calls of an open circuit.
+    /// </summary>
+    public static readonly TimeSpan IdleMax = TimeSpan.FromMinutes(10);
 
     private readonly NorceConfigurationClient client;
     private readonly Lazy<IPaymentGrains> grains;
@@ -44,6 +51,9 @@ public sealed partial class ChannelConfigurations : IChannelHealth
             entry => entry.Key, entry => ChannelConfigurationReader.Read(entry.Value, entry.Key));
         foreach (var one in configured.Values) Warn(one.Value);
     }
+
+    /// <summary>How many channels are remembered, good or not.</summary>
+    public int Remembered => cached.Count;
 
     /// <inheritdoc/>
     public IReadOnlyList<ChannelHealth> Stale =>
@@ -89,7 +99,11 @@ public sealed partial class ChannelConfigurations : IChannelHealth
     /// <summary>
     /// Refreshes the channels whose document cannot be read, so that a recovery is noticed even where nobody buys.
     /// </summary>
-    public Task RefreshStale() => Task.WhenAll(Stale.Select(one => Refresh(one.Channel)));
+    public Task RefreshStale()
+    {
+        RemoveIdle();
+        return Task.WhenAll(Stale.Select(one => Refresh(one.Channel)));
+    }
 
     /// <summary>
     /// When the next read is worth while, while the Configuration API gives no answer; null when a read is allowed now.
@@ -108,6 +122,7 @@ public sealed partial class ChannelConfigurations : IChannelHealth
     private CachedConfiguration Of(ChannelKey channel)
     {
         if (cached.TryGetValue(channel, out var known)) return known;
+        if (cached.Count >= CachedMax) RemoveIdle();
         if (cached.Count >= CachedMax) cached.Clear();
         return cached.GetOrAdd(channel, key => new(key, clock, options.ConfigurationStale));
     }
@@ -123,6 +138,15 @@ public sealed partial class ChannelConfigurations : IChannelHealth
         {
             LogGrainLost(logger, lost, one.Channel);
             if (!one.PutOff(grainPause)) await ReadInstead(one);
+        }
+        if (one.IsMissing) cached.TryRemove(new(one.Channel, one));
+    }
+
+    private void RemoveIdle()
+    {
+        foreach (var entry in cached)
+        {
+            if (entry.Value.IsForgotten(IdleMax)) cached.TryRemove(entry);
         }
     }
 

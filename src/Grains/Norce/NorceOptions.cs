@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Configuration;
+using QliroAdapter.Partners;
 using QliroAdapter.Settings;
 
 namespace QliroAdapter.Norce;
@@ -46,6 +48,16 @@ public sealed class NorceOptions : IValidatableObject
 
     /// <summary><see cref="ConfigurationStaleHours"/> as a <see cref="TimeSpan"/>.</summary>
     public TimeSpan ConfigurationStale => TimeSpan.FromHours(ConfigurationStaleHours);
+
+    /// <summary>The bases of Norce's services, with their placeholders.</summary>
+    public IEnumerable<string> BaseUrls => [OrderApiUrl, ConfigurationApiUrl ?? ""];
+
+    /// <summary>True when callers choose among Norce's hosts by the merchant that they name.</summary>
+    public bool HasHostsOfMerchants => BaseUrls.Any(PartnerUrl.HasHostOfMerchant);
+
+    /// <summary>What stands in the settings, right or wrong; the start reports what is wrong.</summary>
+    public static NorceOptions ReadUnchecked(IConfiguration settings)
+        => (NorceOptions)new SettingsReader().Read(typeof(NorceOptions), settings);
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

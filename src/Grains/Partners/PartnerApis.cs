@@ -36,7 +36,7 @@ internal static class PartnerApis
     /// </summary>
     public static void AddPartnerApi<T>(
         this IServiceCollection services, string name, RefitSettings settings,
-        Func<IServiceProvider, IEnumerable<DelegatingHandler>> handlers)
+        Func<IServiceProvider, IEnumerable<DelegatingHandler>> handlers, DocumentHosts? hosts = null)
         where T : class
         => services.AddRefitGeneratedClient<T>(settings, name)
             .ConfigureHttpClient(Prepare)
@@ -47,6 +47,8 @@ internal static class PartnerApis
                 PooledConnectionLifetime = connectionLifetime,
                 PooledConnectionIdleTimeout = connectionIdle,
                 ConnectTimeout = connectTimeout,
+                ActivityHeadersPropagator = new TraceParentOnly(),
+                ConnectCallback = hosts is null ? null : hosts.Connect,
             })
             .ConfigureAdditionalHttpMessageHandlers((chain, provider) =>
             {

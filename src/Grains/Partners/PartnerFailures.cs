@@ -1,3 +1,5 @@
+using System.Security.Authentication;
+
 namespace QliroAdapter.Partners;
 
 /// <summary>
@@ -49,8 +51,18 @@ internal static class PartnerFailures
             WireProblems.NeverLeft(problem) ? PartnerFailureKind.Unavailable : NoAnswer(target),
             Status: null,
             Code: null,
-            $"{target.Operation} met a network problem: {problem.HttpRequestError}.");
+            $"{target.Operation} met a network problem: {problem.HttpRequestError}.{Reason(problem)}");
     }
+
+    /// <summary>What an operator can do something about.</summary>
+    private static string Reason(HttpRequestException problem) => problem.InnerException switch
+    {
+        PrivateAddressException refused => $" {refused.Message}.",
+        AuthenticationException { Message: { Length: > 0 } told } =>
+            $" The host's certificate is not accepted here ({PartnerText.Reason(told).TrimEnd('.')}): see that it is "
+            + "for this host and has not ended, that its chain is whole, and that this machine's clock is right.",
+        _ => "",
+    };
 
     /// <summary>The time limit passed, or the caller gave up, after the call was sent.</summary>
     public static PartnerFailure GaveUp(CallTarget target)

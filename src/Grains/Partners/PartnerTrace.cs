@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace QliroAdapter.Partners;
 
-/// <summary>Hands the trace of a turn on to the partner.</summary>
+/// <summary>Hands the trace of a turn on to the partner, and nothing else that came with it.</summary>
 internal static class PartnerTrace
 {
     // Listeners choose sources by their name, so this one has a listener exactly when the framework's own has.
@@ -16,14 +16,8 @@ internal static class PartnerTrace
     public static void Hand(HttpRequestMessage request)
     {
         if (Activity.Current is not { IdFormat: ActivityIdFormat.W3C } turn || wire.HasListeners()) return;
-        request.Headers.Remove("traceparent");
-        request.Headers.TryAddWithoutValidation("traceparent", turn.Id);
-        if (turn.TraceStateString is { Length: > 0 } state)
-        {
-            request.Headers.Remove("tracestate");
-            request.Headers.TryAddWithoutValidation("tracestate", state);
-        }
-
+        request.Headers.Remove(TraceParentOnly.Header);
+        request.Headers.TryAddWithoutValidation(TraceParentOnly.Header, turn.Id);
         Activity.Current = null;
     }
 }

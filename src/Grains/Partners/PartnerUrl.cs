@@ -20,18 +20,28 @@ internal static partial class PartnerUrl
             && uri.Scheme is "https" or "http"
             && uri.Host.Length > 0;
 
+    /// <summary>True when the host part holds <c>{merchant}</c>, so that callers choose among hosts.</summary>
+    public static bool HasHostOfMerchant(string template)
+        => HostOf(template).Contains(MerchantPlaceholder, StringComparison.Ordinal);
+
     /// <summary>
     /// Fills <c>{merchant}</c>: escaped in a path; in a host name only when the merchant is a single DNS label. Absent
-    /// when the merchant cannot be put there.
+    /// when the merchant cannot be put there, which includes dots alone: in a path they lead to the segment above.
     /// </summary>
     public static string? ForMerchant(string template, string merchant)
     {
         if (!template.Contains(MerchantPlaceholder, StringComparison.Ordinal)) return template;
+        if (HasHostOfMerchant(template) && !DnsLabel().IsMatch(merchant)) return null;
+        if (!merchant.AsSpan().ContainsAnyExcept('.')) return null;
+        return template.Replace(MerchantPlaceholder, Uri.EscapeDataString(merchant), StringComparison.Ordinal);
+    }
+
+    /// <summary>What stands before the path.</summary>
+    private static string HostOf(string template)
+    {
         var afterScheme = template.IndexOf("://", StringComparison.Ordinal) + 3;
         var pathStart = template.IndexOf('/', Math.Min(afterScheme, template.Length));
-        var host = pathStart < 0 ? template : template[..pathStart];
-        if (host.Contains(MerchantPlaceholder, StringComparison.Ordinal) && !DnsLabel().IsMatch(merchant)) return null;
-        return template.Replace(MerchantPlaceholder, Uri.EscapeDataString(merchant), StringComparison.Ordinal);
+        return pathStart < 0 ? template : template[..pathStart];
     }
 
     [GeneratedRegex("^[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$", RegexOptions.CultureInvariant, 1000)]

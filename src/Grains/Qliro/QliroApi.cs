@@ -19,10 +19,13 @@ public static class QliroApi
         where T : class
         => PartnerApis.Over<T>(wire, settings, Handlers(circuits));
 
-    internal static void AddQliroApi<T>(this IServiceCollection services, string name)
+    /// <param name="services">Where the client is registered.</param>
+    /// <param name="name">Of the client.</param>
+    /// <param name="hosts">Decides which hosts may be connected to; absent when all may.</param>
+    internal static void AddQliroApi<T>(this IServiceCollection services, string name, DocumentHosts? hosts)
         where T : class
         => services.AddPartnerApi<T>(
-            name, settings, provider => Handlers(provider.GetRequiredService<PartnerCircuits>()));
+            name, settings, provider => Handlers(provider.GetRequiredService<PartnerCircuits>()), hosts);
 
     private static IEnumerable<DelegatingHandler> Handlers(PartnerCircuits circuits)
         => [new AddressHandler(), new QliroSignature(), new CircuitHandler(Partner, circuits)];

@@ -16,6 +16,14 @@ public sealed class QliroOptions
     [Range(1, 60)]
     public int TimeoutSeconds { get; set; } = 10;
 
+    /// <summary>
+    /// Lets the <c>apiUrl</c> of a channel's document name a host at a private or loopback address. Without it, whoever
+    /// may write such a document cannot make the adapter call what only its own network reaches. Needed only where
+    /// Qliro is simulated and Norce is not: it is taken as set where the settings have Norce at such an address.
+    /// <value>false</value>
+    /// </summary>
+    public bool AllowPrivateAddresses { get; set; }
+
     /// <summary><see cref="TimeoutSeconds"/> as a <see cref="TimeSpan"/>.</summary>
     public TimeSpan Timeout => TimeSpan.FromSeconds(TimeoutSeconds);
 }

@@ -13,8 +13,11 @@ public static class QliroRegistration
     {
         services.AddSettings<QliroOptions>(configuration);
         services.AddPartnerDefaults(configuration);
-        services.AddQliroApi<IQliroMerchantApi>("Qliro merchant API");
-        services.AddQliroApi<IQliroAdminApi>("Qliro admin API");
+        var hosts = QliroHosts.MayBePrivate(configuration, configuration.Read<QliroOptions>())
+            ? null
+            : new DocumentHosts(QliroHosts.OfSettings(configuration));
+        services.AddQliroApi<IQliroMerchantApi>("Qliro merchant API", hosts);
+        services.AddQliroApi<IQliroAdminApi>("Qliro admin API", hosts);
         services.AddSingleton<QliroClient>();
         services.AddSingleton<QliroAdminClient>();
         return services;

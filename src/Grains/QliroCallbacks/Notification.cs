@@ -23,7 +23,7 @@ public static class Notification
         if (!found.IsAccepted) return turn.Refuse(found.Error);
         AdapterMetrics.NotificationReceived(Label(message.Notification.EventType));
         var decided = Decide(found.Value, message.Notification, turn.Now);
-        if (decided.Ignored is { } why) turn.Note(TimelineKind.Decision, $"Notification not acted on: {why}.");
+        if (decided.Ignored is { } why) Ignore(turn, message.Notification, why);
         turn.Raise(decided.Events);
         await turn.Commit();
         await OutboxDispatcher.Run(turn);
@@ -41,7 +41,7 @@ public static class Notification
             notification.EventType, QliroEventType.ShippingProviderUpdate, StringComparison.OrdinalIgnoreCase))
             return Not("it is not about a shipping");
         if (notification.OrderId is { } id && payment.QliroOrderId is { } ours && id != ours)
-            return Not($"it is about Qliro order {id}, not {ours}");
+            return Not("it is about another Qliro order");
         if (payment.State == PaymentState.Removed) return Not("the payment was removed");
         var news = ShippingNews.Of(notification);
         if (payment.ShippingNews is { } known)
@@ -50,6 +50,17 @@ public static class Notification
             if (news.IsOlderThan(known)) return Not("something newer is known");
         }
         return new([new ShippingNewsReceived(news), new EntryEnqueued(OutboxKind.TellShipping, now)], null);
+    }
+
+    /// <summary>
+    /// What is published is counted: it may come any number of times, in few words. Another event gets a row, so that
+    /// somebody learns its name.
+    /// </summary>
+    private static void Ignore(Turn turn, QliroNotification notification, string why)
+    {
+        var label = Label(notification.EventType);
+        if (label == Other) turn.Note(TimelineKind.Decision, $"Notification not acted on: {why}.");
+        else turn.CountedAs = () => $"Qliro notification {label} not acted on, because {why}";
     }
 
     /// <summary>

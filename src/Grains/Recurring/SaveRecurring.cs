@@ -24,10 +24,11 @@ public static class SaveRecurring
         if (!configuration.IsAccepted) return turn.Refuse(configuration.Error);
         if (WhyIgnored(found.Value, message.Card, configuration.Value) is { } why)
         {
-            turn.Note(TimelineKind.Decision, $"Saved card ignored: {why}.");
+            turn.CountedAs = () => $"Saved card ignored: {why}";
             await turn.Commit();
             return Done.Yes;
         }
+        turn.CountedAs = () => "Qliro saved the card that is known";
         turn.Raise(Decide(found.Value, details, turn.Now));
         await OutboxDispatcher.Run(turn);
         return Done.Yes;
@@ -55,7 +56,7 @@ public static class SaveRecurring
         if (!configuration.Recurring) return "the channel has recurring payments off";
         if (payment.State == PaymentState.Removed) return "the payment was removed";
         return card.OrderId is { } id && payment.QliroOrderId is { } ours && id != ours
-            ? $"it is about Qliro order {id}, not {ours}"
+            ? "it is about another Qliro order"
             : null;
     }
 }

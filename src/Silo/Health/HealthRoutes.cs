@@ -6,8 +6,6 @@ namespace QliroAdapter.Silo;
 
 internal static class HealthRoutes
 {
-    private static readonly TimeSpan probeTimeout = TimeSpan.FromSeconds(3);
-
     /// <summary>
     /// Maps the health routes. A supervisor that restarts the process asks <c>live</c>; a load balancer asks
     /// <c>ready</c>.
@@ -26,14 +24,14 @@ internal static class HealthRoutes
     }
 
     private static async Task<IResult> Ready(
-        HttpResponse response, IPaymentRecords store, ISiloStatistics engine, IPartnerHealth partners,
-        IHostApplicationLifetime lifetime, ILogger<Health> logger)
+        HttpResponse response, StoreReadiness store, ISiloStatistics engine, IPartnerHealth partners,
+        IHostApplicationLifetime lifetime)
     {
         response.Headers.CacheControl = "no-store";
         var failed = new List<string>();
         if (lifetime.ApplicationStopping.IsCancellationRequested) failed.Add("stopping");
         if (!engine.IsReady) failed.Add("engine");
-        if (!await CanWrite(store, logger)) failed.Add("store");
+        if (!await store.CanWrite()) failed.Add("store");
         return failed.Count == 0
             ? TypedResults.Json(
                 new Health("ready", failed) { Unavailable = Unavailable(partners) }, JsonSerializerOptions.Web)
@@ -49,21 +47,6 @@ internal static class HealthRoutes
         var unavailable = partners.Hosts.Where(one => one.OpenSince is not null)
             .Select(one => one.Partner).Distinct(StringComparer.Ordinal).ToList();
         return unavailable.Count == 0 ? null : unavailable;
-    }
-
-    private static async Task<bool> CanWrite(IPaymentRecords store, ILogger logger)
-    {
-        using var limit = new CancellationTokenSource(probeTimeout);
-        try
-        {
-            await store.Probe(limit.Token).WaitAsync(probeTimeout);
-            return true;
-        }
-        catch (Exception failure)
-        {
-            HealthLog.StoreNotReady(logger, failure);
-            return false;
-        }
     }
 }
 

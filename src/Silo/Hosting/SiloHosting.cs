@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using QliroAdapter.Composition;
 using QliroAdapter.Norce;
 using QliroAdapter.Ops;
+using QliroAdapter.Partners;
 using QliroAdapter.Qliro;
 using QliroAdapter.QliroCallbacks;
 using QliroAdapter.Settings;
@@ -26,12 +28,16 @@ public static class SiloHosting
 
     private static readonly TimeSpan shutdownTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>Sets where the process listens, how it logs, and how long it takes to stop.</summary>
+    /// <summary>
+    /// Sets where the process listens, how it logs, what it takes of callers' traces, and how long it takes to stop.
+    /// </summary>
     public static void UseProcessDefaults(this WebApplicationBuilder builder)
     {
         ListeningUrls.UseDefault(builder);
         builder.AddJsonLogs();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.AddSingleton<DistributedContextPropagator, TraceParentOnly>();
+        builder.Services.AddSingleton<StoreReadiness>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = shutdownTimeout);
     }
 

@@ -1,10 +1,13 @@
+using Microsoft.Extensions.Logging.Console;
+
 namespace QliroAdapter.Silo;
 
 internal static class JsonLogs
 {
     /// <summary>
     /// Logs JSON lines to stdout, with the payment's ids and the trace id as scopes. The framework's own lines about
-    /// requests and outgoing calls are off: they hold whole URLs, and a callback's URL holds its token.
+    /// requests and outgoing calls are off: they hold whole URLs, and a callback's URL holds its token. No value is
+    /// written in more than a bounded length (<see cref="BoundedJsonFormatter"/>).
     /// </summary>
     public static void AddJsonLogs(this WebApplicationBuilder builder)
     {
@@ -15,6 +18,8 @@ internal static class JsonLogs
             console.UseUtcTimestamp = true;
             console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
         });
+        builder.Logging.AddConsoleFormatter<BoundedJsonFormatter, ConsoleFormatterOptions>();
+        builder.Logging.AddConsole(console => console.FormatterName = BoundedJsonFormatter.FormatterName);
         builder.Logging.Configure(factory =>
             factory.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);

@@ -1,7 +1,11 @@
 using System.Diagnostics.Metrics;
 using Npgsql;
+using OpenTelemetry;
+using OpenTelemetry.Context.Propagation;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
+using QliroAdapter.Norce;
+using QliroAdapter.Settings;
 
 namespace QliroAdapter.Silo;
 
@@ -24,13 +28,18 @@ internal static class TelemetryRegistration
     /// </summary>
     public static void AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSettings<MetricsOptions>(configuration);
         var exports = configuration[OtlpEndpoint] is { Length: > 0 };
+        var hosts = NorceOptions.ReadUnchecked(configuration).HasHostsOfMerchants ? withoutHosts : null;
         var telemetry = services.AddOpenTelemetry().WithMetrics(metrics =>
         {
-            metrics.AddMeter(meters).AddView(Bounded).AddPrometheusExporter(PlainLabels);
+            metrics.AddMeter(meters).AddView(instrument => Bounded(instrument, hosts))
+                .AddPrometheusExporter(PlainLabels);
             if (exports) metrics.AddOtlpExporter();
         });
         if (!exports) return;
+        // Its own default also carries callers' baggage on to partners.
+        Sdk.SetDefaultTextMapPropagator(new TraceContextPropagator());
         telemetry.WithTracing(traces => traces
             .AddAspNetCoreInstrumentation()
             .AddHttpClientInstrumentation()
@@ -41,17 +50,27 @@ internal static class TelemetryRegistration
     }
 
     public static void MapMetricsRoute(this IEndpointRouteBuilder routes)
-        => routes.MapPrometheusScrapingEndpoint("/metrics")
+        => routes
+            .MapPrometheusScrapingEndpoint(
+                "/metrics", meterProvider: null, branch => branch.UseMiddleware<MetricsGate>(), optionsName: null)
             .WithMetadata(new HttpMethodMetadata([HttpMethods.Get]))
             .ExcludeFromDescription()
             .DisableRateLimiting()
             .DisableHttpMetrics();
 
+    // Where the merchant is part of the host's name, callers make up hosts; a series once begun never ends.
+    private static readonly string[] withoutHosts =
+    [
+        "http.request.method", "http.response.status_code", "error.type", "network.protocol.version", "url.scheme",
+        "http.connection.state",
+    ];
+
     // OpenTelemetry allocates the series of every instrument in full: at the default of 2000 each, 200 instruments take
     // 30 MB. Routes times methods times answers stay below 1000, what is counted of calls to partners by host, method
     // and answer below 200, and what else the frameworks count below 60. Further series are counted as one.
-    private static MetricStreamConfiguration Bounded(Instrument instrument) => new()
+    private static MetricStreamConfiguration Bounded(Instrument instrument, string[]? labelsOfCalls) => new()
     {
+        TagKeys = instrument.Meter.Name == "System.Net.Http" ? labelsOfCalls : null,
         CardinalityLimit = instrument.Meter.Name switch
         {
             "Microsoft.AspNetCore.Hosting" => 1000,

@@ -9,9 +9,11 @@ internal sealed class PendingWrite(int size, Func<SqliteStatements, long> write)
 {
     private readonly TaskCompletionSource<long> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long result;
-    private Exception? refusal;
 
     public int Size { get; } = size;
+
+    /// <summary>Why it alone was not written; null when it was.</summary>
+    public Exception? Refusal { get; private set; }
 
     /// <summary>Completes after the group's transaction is on disk, or when it is certain that it is not.</summary>
     public Task<long> Done => done.Task;
@@ -27,7 +29,7 @@ internal sealed class PendingWrite(int size, Func<SqliteStatements, long> write)
         }
         catch (Exception refused) when (statements.IsInTransaction)
         {
-            refusal = refused;
+            Refusal = refused;
             if (refused is StoreConflictException) AdapterMetrics.CommitConflicted();
         }
     }
@@ -35,8 +37,8 @@ internal sealed class PendingWrite(int size, Func<SqliteStatements, long> write)
     /// <summary>Called when the group is on disk.</summary>
     public void Acknowledge()
     {
-        if (refusal is null) done.SetResult(result);
-        else done.SetException(refusal);
+        if (Refusal is null) done.SetResult(result);
+        else done.SetException(Refusal);
     }
 
     /// <summary>Called when the group is not, or may not be, on disk.</summary>

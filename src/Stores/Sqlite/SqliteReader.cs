@@ -4,7 +4,7 @@ using QliroAdapter.Ops;
 namespace QliroAdapter.Store;
 
 /// <summary>Every read of the database, each on a pooled connection of its own. Thread-safe.</summary>
-internal sealed class SqliteReader(SqliteConnections connections)
+internal sealed class SqliteReader(SqliteConnections connections, StoreDamage damage)
 {
     public async Task<StoredPayment?> Load(string key, CancellationToken cancellation)
     {
@@ -86,6 +86,21 @@ internal sealed class SqliteReader(SqliteConnections connections)
     private async Task<IReadOnlyList<T>> Read<T>(
         string text, Func<SqliteDataReader, T> convert, CancellationToken cancellation,
         params (string Name, object Value)[] parameters)
+    {
+        try
+        {
+            return await ReadSound(text, convert, parameters, cancellation);
+        }
+        catch (SqliteException failure)
+        {
+            damage.Note(failure);
+            throw;
+        }
+    }
+
+    private async Task<IReadOnlyList<T>> ReadSound<T>(
+        string text, Func<SqliteDataReader, T> convert, (string Name, object Value)[] parameters,
+        CancellationToken cancellation)
     {
         await using var connection = connections.OpenForReading();
         await using var command = connection.CreateCommand();

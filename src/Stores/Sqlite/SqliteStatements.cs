@@ -18,6 +18,7 @@ internal sealed class SqliteStatements : IDisposable
     private readonly SqliteCommand append;
     private readonly SqliteCommand repeat;
     private readonly SqliteCommand probe;
+    private long? probed;
 
     public SqliteStatements(SqliteConnection connection)
     {
@@ -99,8 +100,27 @@ internal sealed class SqliteStatements : IDisposable
     /// <summary>Writes the one row that is kept for probes. Returns 1.</summary>
     public long Probe(DateTimeOffset at)
     {
-        probe.Parameters[0].Value = UnixMilliseconds.Of(at);
-        return probe.ExecuteNonQuery();
+        var written = UnixMilliseconds.Of(at);
+        probe.Parameters[0].Value = written;
+        var rows = probe.ExecuteNonQuery();
+        probed = written;
+        return rows;
+    }
+
+    /// <summary>What <see cref="Probe"/> wrote since it was last asked for; null when it wrote nothing.</summary>
+    public long? TakeProbed()
+    {
+        var written = probed;
+        probed = null;
+        return written;
+    }
+
+    /// <summary>What the newest probe in the file wrote; null in a new file.</summary>
+    public static long? NewestProbe(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "select at from store_probe";
+        return command.ExecuteScalar() as long?;
     }
 
     private void Append(string key, TimelineEntry entry)

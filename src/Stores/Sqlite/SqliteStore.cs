@@ -18,7 +18,8 @@ public sealed partial class SqliteStore(
     : IPaymentStore, IPaymentRecords, IAsyncDisposable
 {
     private sealed record OpenFile(
-        OwnerLock Owner, SqliteConnections Connections, SqliteWriter Writer, SqliteReader Reader);
+        string Path, OwnerLock Owner, StoreDamage Damage, SqliteConnections Connections, SqliteWriter Writer,
+        SqliteReader Reader);
 
     private OpenFile? file;
 
@@ -52,9 +53,14 @@ public sealed partial class SqliteStore(
             SqliteConnections.MakeFile(path);
             connection = connections.OpenForWriting();
             var applied = SqliteMigrations.Apply(connection, path);
-            var writer = new SqliteWriter(connections, new SqliteStatements(connection), options.Value, time, logger);
-            Volatile.Write(ref file, new(owner, connections, writer, new SqliteReader(connections)));
+            var lost = owner.Marked() is { } mark && (SqliteStatements.NewestProbe(connection) ?? 0) < mark;
+            var damage = new StoreDamage(path, logger);
+            var writer = new SqliteWriter(
+                connections, owner, damage, new SqliteStatements(connection), options.Value, time, logger);
+            Volatile.Write(
+                ref file, new(path, owner, damage, connections, writer, new SqliteReader(connections, damage)));
             Opened(path, connection.ServerVersion, SqliteMigrations.Newest, applied);
+            if (lost) CommitsLost(path);
         }
         catch
         {
@@ -114,8 +120,19 @@ public sealed partial class SqliteStore(
         => File.Reader.Timeline(key, max, cancellation);
 
     /// <inheritdoc/>
-    public Task Probe(CancellationToken cancellation)
-        => File.Writer.Write(new(0, statements => statements.Probe(time.GetUtcNow())), cancellation);
+    /// <exception cref="IOException">The file is damaged, or its write-ahead log was deleted.</exception>
+    public async Task Probe(CancellationToken cancellation)
+    {
+        var open = File;
+        open.Damage.ThrowIfFound();
+        await open.Writer.Write(new(0, statements => statements.Probe(time.GetUtcNow())), cancellation);
+        // After a write it is never empty. When it is gone, readers miss what the writer writes.
+        if (new FileInfo(open.Path + "-wal") is not { Exists: true, Length: > 0 })
+        {
+            throw new IOException($"{open.Path}-wal was deleted under the running process; stop the process, which "
+                + "writes what it still holds into the database.");
+        }
+    }
 
     internal static InvalidOperationException NotOpen()
         => new("The payment store is not open: the process is starting or stopping. Nothing was read or written.");

@@ -18,25 +18,35 @@ internal sealed partial class SqliteWriter
     // logged.
     private static readonly TimeSpan slowGroup = TimeSpan.FromSeconds(1);
 
+    // One more row in one transaction of many. What is lost within the pause after a mark is noticed by the mark.
+    private static readonly TimeSpan markPause = TimeSpan.FromSeconds(5);
+
     private readonly Channel<PendingWrite> queue;
     private readonly SqliteConnections connections;
+    private readonly OwnerLock owner;
+    private readonly StoreDamage damage;
     private readonly TimeProvider time;
     private readonly ILogger logger;
     private readonly int groupLimit;
     private readonly TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SqliteStatements? statements;
+    private long? markedAt;
 
     /// <summary>Starts the thread; <see cref="Stop"/> ends it.</summary>
     /// <param name="connections">Opens connections to the file.</param>
+    /// <param name="owner">Takes the mark of a recent commit.</param>
+    /// <param name="damage">Hears of writes that found the file damaged.</param>
     /// <param name="opened">The connection on which the schema was checked; the writer owns it from here on.</param>
     /// <param name="options">Bounds of queue and group.</param>
     /// <param name="time">Measures how long groups take.</param>
     /// <param name="logger">Logs a disk that fails or is slow.</param>
     public SqliteWriter(
-        SqliteConnections connections, SqliteStatements opened, SqliteStoreOptions options, TimeProvider time,
-        ILogger logger)
+        SqliteConnections connections, OwnerLock owner, StoreDamage damage, SqliteStatements opened,
+        SqliteStoreOptions options, TimeProvider time, ILogger logger)
     {
         this.connections = connections;
+        this.owner = owner;
+        this.damage = damage;
         this.time = time;
         this.logger = logger;
         statements = opened;
@@ -104,11 +114,19 @@ internal sealed partial class SqliteWriter
         {
             statements ??= new(connections.OpenForWriting());
             statements.Begin();
-            foreach (var write in group) write.Apply(statements);
+            foreach (var write in group)
+            {
+                write.Apply(statements);
+                damage.Note(write.Refusal);
+            }
+            var isMarkDue = markedAt is not { } last || time.GetElapsedTime(last) >= markPause;
+            if (isMarkDue) statements.Probe(time.GetUtcNow());
             statements.Commit();
+            Mark(statements);
         }
         catch (Exception failure)
         {
+            damage.Note(failure);
             GroupFailed(failure, group.Count);
             Reopen();
             foreach (var write in group) write.Fail(failure);
@@ -119,6 +137,14 @@ internal sealed partial class SqliteWriter
         AdapterMetrics.GroupWritten(group.Count, took);
         foreach (var write in group) write.Acknowledge();
         if (took > slowGroup) GroupSlow(group.Count, (long)took.TotalMilliseconds);
+    }
+
+    // The same value is in the file, in the write-ahead log at first: a file whose value is older has lost commits.
+    private void Mark(SqliteStatements committed)
+    {
+        if (committed.TakeProbed() is not { } mark) return;
+        owner.Mark(mark);
+        markedAt = time.GetTimestamp();
     }
 
     // After a failed commit the connection's state is unknown, so the next group starts on a new one.

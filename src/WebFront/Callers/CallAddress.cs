@@ -60,8 +60,8 @@ internal sealed record CallAddress : IEnumerable<KeyValuePair<string, object?>>
             var value = (request.RouteValues[name] as string ?? "")
                 .Replace(Slash, "/", StringComparison.OrdinalIgnoreCase);
             if (value.Length > 0) request.RouteValues[name] = value;
-            if (value.Length > CallNames.IdMax)
-                malformed[name] = [$"The id '{name}' must be 1 to {CallNames.IdMax} characters."];
+            if (value.Length > CallNames.IdMax || CallNames.IsStep(value))
+                malformed[name] = [$"The id '{name}' must be 1 to {CallNames.IdMax} characters, and not only dots."];
             return value;
         }
     }

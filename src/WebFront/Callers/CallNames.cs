@@ -20,4 +20,9 @@ internal static class CallNames
     public static bool IsName(string name)
         => name.Length is >= 1 and <= NameMax && !name.AsSpan().ContainsAnyExcept(characters)
             && name.AsSpan().ContainsAnyExcept('.');
+
+    /// <summary>
+    /// True for an id that, as a segment of a partner's URL, would lead to another place: dots cannot be escaped.
+    /// </summary>
+    public static bool IsStep(string id) => id is "." or "..";
 }

@@ -8,8 +8,9 @@ namespace QliroAdapter.WebFront;
 /// the caller is authenticated (401), names and ids can be such (400), the body is not too large (413). Only then is
 /// the body read.
 /// </summary>
-internal sealed partial class CallerCheck(
-    RequestDelegate next, AccessTokens accessTokens, CallbackTokens callbackTokens, ILogger<CallerCheck> logger)
+internal sealed class CallerCheck(
+    RequestDelegate next, AccessTokens accessTokens, CallbackTokens callbackTokens, RefusedCalls refused,
+    ILogger<CallerCheck> logger)
 {
     public Task Invoke(HttpContext context)
         => context.GetEndpoint()?.Metadata.GetMetadata<CallerRule>() is { } rule ? Check(context, rule) : next(context);
@@ -25,7 +26,7 @@ internal sealed partial class CallerCheck(
         using var scope = logger.BeginScope(address);
         if (!IsProven(context.Request, rule.Proof, address))
         {
-            CallerNotProven(rule.Proof, context.Request.Path);
+            refused.Count(rule.Proof, (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText);
             await Unauthorized(context, rule.Proof);
             return;
         }

@@ -20,15 +20,24 @@ internal static class RateLimiting
             };
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
                 RateLimitPartition.GetTokenBucketLimiter(
-                    context.Connection.RemoteIpAddress?.ToString() ?? "",
-                    _ => new()
-                    {
-                        TokensPerPeriod = Math.Max(1, options.PerSecond / 10),
-                        ReplenishmentPeriod = TimeSpan.FromMilliseconds(100),
-                        TokenLimit = 2 * options.PerSecond,
-                        QueueLimit = 0,
-                        AutoReplenishment = true,
-                    }));
+                    context.Connection.RemoteIpAddress?.ToString() ?? "", _ => Bucket(options.PerSecond)));
         });
+    }
+
+    /// <summary>
+    /// Tokens are added about ten times a second. The period is made to fit the number of tokens, because a tenth of
+    /// the limit is mostly no whole number.
+    /// </summary>
+    internal static TokenBucketRateLimiterOptions Bucket(int perSecond)
+    {
+        var tokens = Math.Max(1, perSecond / 10);
+        return new()
+        {
+            TokensPerPeriod = tokens,
+            ReplenishmentPeriod = TimeSpan.FromSeconds((double)tokens / perSecond),
+            TokenLimit = 2 * perSecond,
+            QueueLimit = 0,
+            AutoReplenishment = true,
+        };
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using QliroAdapter.Checkout;
@@ -17,11 +18,22 @@ namespace QliroAdapter.WebFront;
 /// </summary>
 public static class WebFrontHosting
 {
-    /// <summary>Sets where the process listens, how it logs, what it accepts, and how long it takes to stop.</summary>
+    /// <summary>
+    /// Sets where the process listens, how it logs, what and how slowly it accepts, and how long it takes to stop.
+    /// </summary>
     public static void UseWebFrontDefaults(this WebApplicationBuilder builder)
     {
         builder.UseProcessDefaults();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = JsonBody.BytesMax);
+        builder.WebHost.ConfigureKestrel(kestrel => Limit(kestrel.Limits));
+    }
+
+    // Callers are servers, or browsers behind one. Who sends slower than this holds a connection and memory on purpose;
+    // bodies up to 20 KiB may take the grace period however slow the line is.
+    private static void Limit(KestrelServerLimits limits)
+    {
+        limits.MaxRequestBodySize = JsonBody.BytesMax;
+        limits.MinRequestBodyDataRate = new(bytesPerSecond: 4096, gracePeriod: TimeSpan.FromSeconds(5));
+        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
     }
 
     /// <summary>
@@ -34,6 +46,7 @@ public static class WebFrontHosting
         services.AddSettings<AccessTokenOptions>(configuration);
         services.AddSingleton(provider => new AccessTokens(
             provider.GetRequiredService<IOptions<AccessTokenOptions>>().Value.AccessTokens));
+        services.AddSingleton<RefusedCalls>();
         services.AddTransient<ValidateEndpoint>();
         services.AddTransient<ShippingEndpoints>();
         services.AddSettings<ProxyOptions>(configuration);

@@ -70,6 +70,48 @@ public sealed class When_a_push_comes_again_and_again
         (counted.Summary, counted.Times).ShouldBe(("Qliro status of a capture; nothing changed", 50));
     }
 
+    [Theory]
+    [InlineData("LOYALTY_PROVIDER_MEMBER_CREATE", "it is not about a shipping")]
+    [InlineData("SHIPPING_PROVIDER_UPDATE", "it was told before")]
+    public async Task Should_count_notifications_that_are_not_acted_on(string eventType, string why)
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.Buy();
+        await Notify();
+        await shop.Pass(TimeSpan.FromMinutes(1));
+        var (rows, before) = (await purchase.Timeline(), await Stored(purchase));
+
+        for (var number = 0; number < 300; number++) await Notify();
+
+        var counted = (await purchase.Timeline()).Except(rows).ShouldHaveSingleItem();
+        counted.Summary.ShouldBe($"Qliro notification {eventType} not acted on, because {why}; nothing changed");
+        counted.Times.ShouldBeInRange(300, 301);
+        (await Stored(purchase)).ShouldBe(before);
+
+        async Task Notify() => (await purchase.Grain.ReceiveNotification(new()
+        {
+            Notification = new() { EventType = eventType, Provider = "Unifaun" },
+        })).Error.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Should_count_cards_that_are_known_or_not_wanted()
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.Buy();
+        var (rows, before) = (await purchase.Timeline(), await Stored(purchase));
+
+        for (var number = 0; number < 300; number++)
+        {
+            (await purchase.Grain.SaveRecurringDetails(new() { Card = new() { Id = Masked.Of("card-1") } })).Error.ShouldBeNull();
+        }
+
+        var counted = (await purchase.Timeline()).Except(rows).ShouldHaveSingleItem();
+        counted.Summary.ShouldStartWith("Saved card ignored");
+        counted.Times.ShouldBe(300);
+        (await Stored(purchase)).ShouldBe(before);
+    }
+
     [Fact]
     public async Task Should_still_tell_what_a_push_changed()
     {

@@ -180,6 +180,47 @@ public sealed class When_configurations_are_loaded
         (await channels.Get(channelKey, Partner.Ct)).IsAccepted.ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData(404, "")]
+    [InlineData(200, """{"apiUrl":"none"}""")]
+    public async Task Should_remember_no_channel_that_has_none(int status, string body)
+    {
+        var stub = new StubPartner();
+        var channels = Partner.Channels(stub);
+
+        for (var shop = 0; shop < 310; shop++)
+        {
+            stub.Answers(status, body);
+            await channels.Get(new($"made-up-{shop}", "se"), Partner.Ct);
+        }
+
+        channels.Remembered.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Should_forget_a_channel_that_cannot_be_read_and_is_not_asked_for()
+    {
+        var clock = new SimulatedTime();
+        var asked = 0;
+        var channels = Partner.Channels(new(), clock, grains: new OneChannel(_ =>
+        {
+            asked++;
+            return new()
+            {
+                Error = new() { Code = ErrorCodes.ConfigurationError, Message = "away" },
+                UnavailableSince = clock.GetUtcNow(),
+            };
+        }));
+        await channels.Get(channelKey, Partner.Ct);
+        await channels.RefreshStale();
+        (channels.Stale.Count, asked).ShouldBe((1, 2));
+
+        clock.Advance(ChannelConfigurations.IdleMax);
+        await channels.RefreshStale();
+
+        (channels.Stale.Count, channels.Remembered, asked).ShouldBe((0, 0, 2));
+    }
+
     [Fact]
     public async Task Should_prefer_the_settings()
     {

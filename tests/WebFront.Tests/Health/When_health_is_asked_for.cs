@@ -20,6 +20,7 @@ public sealed class When_health_is_asked_for
         front.Records.IsReady = false;
         (await Failed(front)).ShouldBe(["engine"]);
         front.Records.Failure = new IOException("disk full");
+        front.Clock.Advance(TimeSpan.FromSeconds(1));
         (await Failed(front)).ShouldBe(["engine", "store"]);
         front.Records.IsReady = true;
         (await Failed(front)).ShouldBe(["store"]);
@@ -47,6 +48,37 @@ public sealed class When_health_is_asked_for
         front.Records.Failure = new IOException("disk full");
         (await Body(front, "/health/ready", HttpStatusCode.ServiceUnavailable)).ShouldNotContain("disk");
         front.Logs.Lines.ShouldContain(line => line.Id == 2400);
+    }
+
+    [Fact]
+    public async Task Should_write_once_a_second_however_many_ask()
+    {
+        await using var front = await RunningFront.Start();
+        var held = new TaskCompletionSource();
+        front.Records.ProbeHeld = held.Task;
+        var asked = Enumerable.Range(0, 20).Select(_ => Body(front, "/health/ready", HttpStatusCode.OK)).ToList();
+        await Eventually.True(() => front.Records.Probes == 1);
+        held.SetResult();
+        await Task.WhenAll(asked);
+        await Body(front, "/health/ready", HttpStatusCode.OK);
+        front.Records.Probes.ShouldBe(1);
+
+        front.Clock.Advance(TimeSpan.FromSeconds(1));
+        await Body(front, "/health/ready", HttpStatusCode.OK);
+        front.Records.Probes.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Should_log_a_store_that_stays_unready_once_a_minute()
+    {
+        await using var front = await RunningFront.Start();
+        front.Records.Failure = new IOException("disk full");
+        for (var second = 0; second < 100; second++)
+        {
+            await Body(front, "/health/ready", HttpStatusCode.ServiceUnavailable);
+            front.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+        front.Logs.Lines.Count(line => line.Id == 2400).ShouldBe(2);
     }
 
     private static async Task<IEnumerable<string>> Failed(RunningFront front)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using QliroAdapter.Checkout;
 using QliroAdapter.ClientEvents;
 using QliroAdapter.NorceCallbacks;
@@ -25,6 +26,12 @@ internal sealed class FakeGrains : IPaymentGrains
 
     /// <summary>The exception that every message throws.</summary>
     public Exception? Failure { get; set; }
+
+    /// <summary>The activity in which the last message was sent.</summary>
+    public Activity? Trace { get; private set; }
+
+    /// <summary>What the telemetry library would carry on to partners with it.</summary>
+    public IReadOnlyDictionary<string, string> Carried { get; private set; } = new Dictionary<string, string>();
 
     /// <summary>Every message waits for this before it is answered.</summary>
     public Task Held { get; set; } = Task.CompletedTask;
@@ -58,6 +65,7 @@ internal sealed class FakeGrains : IPaymentGrains
     private async Task<Outcome<T>> Take<T>(string key, object message, T answer)
     {
         messages.Enqueue((key, message));
+        (Trace, Carried) = (Activity.Current, OpenTelemetry.Baggage.Current.GetBaggage());
         await Held;
         if (Failure is not null) throw Failure;
         return Refusal is null ? answer : Refusal;

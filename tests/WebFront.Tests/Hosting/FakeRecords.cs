@@ -5,6 +5,8 @@ namespace QliroAdapter.WebFront.Tests;
 /// <summary>Stored payments as a list in memory, and statistics of an engine that the test sets.</summary>
 internal sealed class FakeRecords : IPaymentRecords, ISiloStatistics, IPartnerHealth, IChannelHealth
 {
+    private int probes;
+
     public List<PaymentSummary> Payments { get; } = [];
 
     public Dictionary<string, List<TimelineEntry>> Timelines { get; } = new(StringComparer.Ordinal);
@@ -14,6 +16,12 @@ internal sealed class FakeRecords : IPaymentRecords, ISiloStatistics, IPartnerHe
     public IReadOnlyList<ChannelHealth> Stale { get; set; } = [];
 
     public Exception? Failure { get; set; }
+
+    /// <summary>Every probe waits for this.</summary>
+    public Task ProbeHeld { get; set; } = Task.CompletedTask;
+
+    /// <summary>How often the store was probed.</summary>
+    public int Probes => Volatile.Read(ref probes);
 
     public int Activations { get; set; } = 7;
 
@@ -68,8 +76,12 @@ internal sealed class FakeRecords : IPaymentRecords, ISiloStatistics, IPartnerHe
     public Task<IReadOnlyList<TimelineEntry>> Timeline(string key, int max, CancellationToken cancellation)
         => Task.FromResult<IReadOnlyList<TimelineEntry>>(Timelines.GetValueOrDefault(key) ?? []);
 
-    public Task Probe(CancellationToken cancellation)
-        => Failure is null ? Task.CompletedTask : Task.FromException(Failure);
+    public async Task Probe(CancellationToken cancellation)
+    {
+        Interlocked.Increment(ref probes);
+        await ProbeHeld;
+        if (Failure is not null) throw Failure;
+    }
 
     private static string?[] Names(PaymentSummary payment) =>
         [payment.Key, payment.OrderId, payment.PaymentId, payment.QliroOrderId, payment.MerchantReference];

@@ -4,6 +4,14 @@ namespace QliroAdapter.WebFront.Tests.Hosting;
 
 public sealed class When_one_address_calls_too_often
 {
+    [Theory, InlineData(1), InlineData(3), InlineData(9), InlineData(10), InlineData(19), InlineData(5000)]
+    public void Should_be_let_in_as_often_as_is_set(int perSecond)
+    {
+        var bucket = RateLimiting.Bucket(perSecond);
+        (bucket.TokensPerPeriod / bucket.ReplenishmentPeriod.TotalSeconds).ShouldBe(perSecond, 0.001 * perSecond);
+        bucket.TokenLimit.ShouldBe(2 * perSecond);
+    }
+
     [Fact]
     public async Task Should_answer_429_until_it_slows_down_and_still_tell_its_health()
     {

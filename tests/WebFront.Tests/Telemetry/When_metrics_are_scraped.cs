@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Net;
 
 namespace QliroAdapter.WebFront.Tests.Telemetry;
 
@@ -80,6 +81,41 @@ public sealed class When_metrics_are_scraped
             await Scraped(front, line =>
                 line.StartsWith("http_server_request_duration_seconds_count{", StringComparison.Ordinal)
                 && line.EndsWith($"}} {call}", StringComparison.Ordinal));
+        }
+    }
+
+    [Theory, InlineData("http://{merchant}.norce.example", false), InlineData("http://norce.example/{merchant}", true)]
+    public async Task Should_name_hosts_only_when_callers_cannot_make_them_up(string orderApiUrl, bool named)
+    {
+        await using var front = await RunningFront.Start(("Norce:OrderApiUrl", orderApiUrl));
+        using var client = new HttpClient();
+        await client.GetStringAsync(new Uri(front.Client.BaseAddress!, "/health/live"));
+
+        var lines = await Scraped(front, line =>
+            line.StartsWith("http_client_request_duration_seconds_count{", StringComparison.Ordinal));
+
+        lines.Any(line => line.StartsWith("http_client_", StringComparison.Ordinal)
+            && line.Contains("server_address", StringComparison.Ordinal)).ShouldBe(named);
+    }
+
+    [Fact]
+    public async Task Should_be_everybodys_unless_a_token_is_set()
+    {
+        const string hash = "sha256:" + "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+        await using var front = await RunningFront.Start(
+            ("Metrics:AccessTokens:0", "scraper-token"), ("Metrics:AccessTokens:1", hash));
+        (await Status(null)).ShouldBe(HttpStatusCode.Unauthorized);
+        (await Status("wrong")).ShouldBe(HttpStatusCode.Unauthorized);
+        (await Status(RunningFront.AccessToken)).ShouldBe(HttpStatusCode.Unauthorized);
+        (await Status("scraper-token")).ShouldBe(HttpStatusCode.OK);
+        (await Status("test")).ShouldBe(HttpStatusCode.OK);
+
+        async Task<HttpStatusCode> Status(string? token)
+        {
+            using var call = new HttpRequestMessage(HttpMethod.Get, "/metrics");
+            if (token is not null) call.WithBearer(token);
+            using var answer = await front.Client.SendAsync(call);
+            return answer.StatusCode;
         }
     }
 
