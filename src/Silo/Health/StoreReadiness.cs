@@ -3,13 +3,13 @@ using QliroAdapter.Ops;
 namespace QliroAdapter.Silo;
 
 /// <summary>
-/// Whether the store takes writes, as it was at most a second ago. A probe writes to the disk and anybody may ask for
-/// it, so whoever asks while one runs shares it (single-flight), and the next one waits for its second. Thread-safe.
+/// Whether the store takes writes, as it was a moment ago. A probe writes to the disk and anybody may ask for it, so
+/// whoever asks while one runs shares it (single-flight), and the next one waits a moment. Thread-safe.
 /// </summary>
 internal sealed class StoreReadiness(IPaymentRecords store, TimeProvider clock, ILogger<StoreReadiness> logger)
 {
-    /// <summary>Load balancers ask every few seconds, so that they see the state of their own time.</summary>
-    public static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(1);
+    /// <summary>Too short for a database to be stopped and asked about, and long enough to bound the writes.</summary>
+    public static readonly TimeSpan GoodFor = TimeSpan.FromMilliseconds(50);
 
     private static readonly TimeSpan probeTimeout = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan logPause = TimeSpan.FromMinutes(1);
