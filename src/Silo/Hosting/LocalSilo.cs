@@ -25,6 +25,8 @@ internal static class LocalSilo
         });
         NoListeners.Use(silo.Services);
         silo.Configure<GrainDirectoryOptions>(directory => directory.CacheSize = DirectoryCacheSize);
+        // There is no other silo to tell of the load every second.
+        silo.Configure<DeploymentLoadPublisherOptions>(load => load.DeploymentLoadPublisherRefreshTime = TimeSpan.Zero);
     }
 }
 

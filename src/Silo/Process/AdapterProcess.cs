@@ -23,7 +23,6 @@ public static class AdapterProcess
         try
         {
             await using var app = build(CreateBuilder(args));
-            app.Lifetime.ApplicationStarted.Register(GiveBack);
             await app.RunAsync();
             return Stopped;
         }
@@ -41,14 +40,9 @@ public static class AdapterProcess
     {
         var builder = WebApplication.CreateSlimBuilder(args);
         builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.Services.AddHostedService<QuietMemory>();
         return builder;
     }
-
-    /// <summary>
-    /// Gives back the memory that only the start needed. Without callers there would be no collection that does it, and
-    /// the process would keep 8 MB more.
-    /// </summary>
-    private static void GiveBack() => GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
     /// <summary>Writes the reason of a failure to stderr and returns the exit code for it.</summary>
     public static async Task<int> Explain(Exception failure)
