@@ -132,7 +132,7 @@ public sealed partial class The_deployment
     // The build silently ignores a setting whose name it does not know, so the setting is checked in the build's
     // output.
     [Fact]
-    public void Should_collect_garbage_as_was_chosen()
+    public void Should_collect_and_compile_as_was_chosen()
     {
         var hosts = Directory.GetFiles(AppContext.BaseDirectory, "QliroAdapter.*.runtimeconfig.json")
             .ToDictionary(file => Path.GetFileName(file), file => JsonNode.Parse(File.ReadAllText(file))!);
@@ -144,6 +144,7 @@ public sealed partial class The_deployment
             ((bool?)settings["System.GC.Concurrent"]).ShouldBe(false, name);
             ((int?)settings["System.GC.Gen0Size"]).ShouldBe(64 << 20, name);
             ((bool?)settings["System.Runtime.TieredPGO"]).ShouldBe(true, name);
+            ((int?)settings["System.Runtime.TieredCompilation.CallCountThreshold"]).ShouldBe(200, name);
         }
     }
 
