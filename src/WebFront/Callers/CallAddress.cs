@@ -14,7 +14,8 @@ internal sealed record CallAddress : IEnumerable<KeyValuePair<string, object?>>
     private CallAddress(string merchant, string channel, string orderId, string paymentId)
         => (Merchant, Channel, OrderId, PaymentId) = (merchant, channel, orderId, paymentId);
 
-    private string Merchant { get; }
+    /// <summary>As the call names it.</summary>
+    public string Merchant { get; }
 
     private string Channel { get; }
 
@@ -30,6 +31,11 @@ internal sealed record CallAddress : IEnumerable<KeyValuePair<string, object?>>
 
     /// <summary>The payment; only on routes that name one.</summary>
     public PaymentKey Payment => PaymentKey.Of(Merchant, Channel, OrderId, PaymentId);
+
+    /// <summary>The payment, or the order on routes that name none; as a text.</summary>
+    public string Subject => PaymentId.Length > 0
+        ? Payment.ToString()
+        : OrderKey.Of(Merchant, Channel, OrderId).ToString();
 
     private bool Fits => KeyText.Fits(Merchant, Channel, OrderId, PaymentId);
 
