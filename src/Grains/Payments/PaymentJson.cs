@@ -68,8 +68,8 @@ public sealed class PaymentJson
         var before = JsonTokenType.None;
         while (reader.Read())
         {
-            if (reader.TokenType == JsonTokenType.Null && before != JsonTokenType.PropertyName && reader.CurrentDepth > 0)
-                return true;
+            var isEntry = reader.CurrentDepth > 0 && before != JsonTokenType.PropertyName;
+            if (isEntry && reader.TokenType == JsonTokenType.Null) return true;
             before = reader.TokenType;
         }
         return false;

@@ -7,7 +7,7 @@ namespace QliroAdapter.Adapter.Tests.Fuzz;
 
 /// <summary>Sends fuzzed calls to a running adapter whose partners now and then answer garbage, too.</summary>
 internal sealed class FuzzRun(
-    SandboxHost sandbox, int seed, int requests, TimeSpan atMost, Action<string> tell) : IDisposable
+    SandboxHost sandbox, int seed, int requests, TimeSpan limit, Action<string> tell) : IDisposable
 {
     private const int AtOnce = 8;
 
@@ -41,11 +41,11 @@ internal sealed class FuzzRun(
         var calls = new FuzzCalls(seed, sandbox.AdapterUrl, await FuzzRoute.All(shop));
         var bystander = await Bystander.Of(sandbox, shop);
         var watch = Stopwatch.StartNew();
-        while (Sent < requests && watch.Elapsed < atMost)
+        while (Sent < requests && watch.Elapsed < limit)
         {
             await Live(calls, await Targets());
             if (Sent % Told == 0) tell($"{Sent} after {watch.Elapsed.TotalSeconds:0} s, {faults.Count} faults");
-            if (Memory.Early == 0 && (Sent >= requests / 4 || watch.Elapsed > atMost / 4)) Memory = (InUse(), 0);
+            if (Memory.Early == 0 && (Sent >= requests / 4 || watch.Elapsed > limit / 4)) Memory = (InUse(), 0);
         }
         Took = watch.Elapsed;
         Memory = (Memory.Early, InUse());

@@ -17,14 +17,14 @@ public sealed class When_requests_are_fuzzed(ITestOutputHelper output)
 
     private static readonly int requests = Number("QLIRO_FUZZ", 20_000);
 
-    private static readonly TimeSpan atMost = isByCommand ? TimeSpan.FromHours(4) : TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan limit = isByCommand ? TimeSpan.FromHours(4) : TimeSpan.FromMinutes(2);
 
     [Fact]
     public async Task Should_fail_on_none_and_leave_a_healthy_payment_as_it_is()
     {
         var seed = Number("QLIRO_FUZZ_SEED", 1);
         await using var sandbox = await SandboxHost.Start(await Options());
-        using var run = new FuzzRun(sandbox, seed, requests, atMost, output.WriteLine);
+        using var run = new FuzzRun(sandbox, seed, requests, limit, output.WriteLine);
 
         await run.Go();
 
