@@ -20,7 +20,8 @@ unformatted=0
 if [ $# -eq 0 ]; then eng/format.sh --check || { unformatted=1; echo "Some code is not formatted: run eng/format.sh."; }; fi
 
 # One compiler for all projects, ended when they are built: starting it for each takes three times as long.
-dotnet build Qliro.Orleans.sln --nologo --verbosity quiet -p:UseSharedCompilation=true
+# Packages are those of the lock files, or the restore fails: eng/lock.sh after a change of them.
+dotnet build Qliro.Orleans.sln --nologo --verbosity quiet -p:UseSharedCompilation=true -p:RestoreLockedMode=true
 built=$?
 dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1
 [ "$built" -eq 0 ] || exit 1

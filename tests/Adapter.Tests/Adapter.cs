@@ -33,6 +33,9 @@ public sealed class Adapter : IAsyncLifetime
 
     public string Url => sandbox.AdapterUrl;
 
+    /// <summary>What the adapter is made of.</summary>
+    public IServiceProvider Services => sandbox.Adapter.Services;
+
     public async ValueTask InitializeAsync()
     {
         sandbox = await SandboxHost.Start(await Engine.Options(new()

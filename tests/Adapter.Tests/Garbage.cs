@@ -22,6 +22,13 @@ internal sealed class Garbage(int seed)
         "7", "null",
     ];
 
+    // Members that some route reads.
+    private static readonly string[] names =
+    [
+        "items", "reference", "quantity", "amount", "reason", "OrderId", "OrderItems", "Status", "PaymentType",
+        "EventType", "Id", "cart", "customer", "shippings", "method", "price", "id", "payments", "Timestamp",
+    ];
+
     private readonly Random random = new(seed);
 
     /// <summary>
@@ -46,6 +53,45 @@ internal sealed class Garbage(int seed)
         3 => "' or 1=1 --",
         _ => $"{random.Next()}",
     };
+
+    /// <summary>A text: an ordinary one, one that means something elsewhere, or letters of any kind and number.</summary>
+    public string Text() => random.Next(8) switch
+    {
+        0 => "",
+        1 => new string((char)random.Next(' ', 0xD7FF), random.Next(1, 1500)),
+        2 => JsonNode.Parse(values[random.Next(values.Length)])?.ToString() ?? "null",
+        3 => ((string[])[
+            "..", ".", "%2e%2e", "../../etc/passwd", "' or 1=1 --", "<script>", "{{7*7}}", "${x}", "\u202E", "\uD800", "\0",
+            "a/b", "a\\b", "a%2Fb", "NULL", "-1", "1e309", "\u6F22"])[random.Next(18)],
+        4 => new([.. Enumerable.Range(0, random.Next(1, 40)).Select(_ => (char)random.Next(1, 0xFFFF))]),
+        5 => Id(),
+        _ => $"{random.Next()}",
+    };
+
+    /// <summary>JSON of any shape.</summary>
+    public JsonNode Json(int depth = 0)
+    {
+        if (depth > 5 || random.Next(3) == 0)
+        {
+            return random.Next(4) == 0
+                ? JsonValue.Create(WellFormedText.Clean(Text()))!
+                : JsonNode.Parse(values[random.Next(values.Length)]) ?? JsonValue.Create(false);
+        }
+        if (random.Next(2) == 0)
+            return new JsonArray([.. Enumerable.Range(0, random.Next(6)).Select(_ => Json(depth + 1))]);
+        var members = new JsonObject();
+        for (var number = random.Next(6); number > 0; number--)
+            members[WellFormedText.Clean(random.Next(2) == 0 ? names[random.Next(names.Length)] : Text())] = Json(depth + 1);
+        return members;
+    }
+
+    /// <summary>Bytes that are mostly no text.</summary>
+    public byte[] Bytes()
+    {
+        var bytes = new byte[random.Next(1, 2000)];
+        random.NextBytes(bytes);
+        return bytes;
+    }
 
     private void Spoil(JsonNode root)
     {

@@ -33,6 +33,29 @@ public abstract partial class PaymentStoreContract<THome>
         history[1].Kind.ShouldBe("callback");
     }
 
+    /// <summary>Letters that no index can make shorter.</summary>
+    [Fact]
+    public async Task Should_take_every_key_that_fits()
+    {
+        var random = new Random(1);
+        var id = new string([.. Enumerable.Range(0, 200).Select(_ => (char)random.Next(0x4E00, 0x9FA5))]);
+        var rest = (KeyText.LengthMax - PaymentKey.Of("shop", "se", id, "p").ToString().Length) / 9;
+        var payment = A.Payment(id[..rest] + "p", orderId: id);
+        payment.Key.Length.ShouldBeInRange(KeyText.LengthMax - 9, KeyText.LengthMax);
+
+        await Commit(payment);
+        await Services(payment);
+
+        (await Load(payment))!.Version.ShouldBe(1);
+        KeyText.Fits("shop", "se", id, id).ShouldBeFalse();
+
+        async Task Services(PaymentCommit stored)
+        {
+            await Store.CountRepeat(new(stored.Key, 1, new('w', 300), A.Noon), Cancellation);
+            (await Records.Find(new() { Text = stored.OrderId }, Cancellation)).Count.ShouldBe(1);
+        }
+    }
+
     [Fact]
     public async Task Should_show_repeats_beside_the_newest_rows_of_a_long_history()
     {

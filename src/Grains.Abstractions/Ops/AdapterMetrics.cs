@@ -47,6 +47,12 @@ public static class AdapterMetrics
     private static readonly Counter<long> callsRefused = meter.CreateCounter<long>(
         "calls.refused", "{call}", "Calls whose caller did not prove itself, by the proof that was missing or wrong.");
 
+    private static readonly Counter<long> callsLimited = meter.CreateCounter<long>(
+        "calls.limited", "{call}", "Calls of proven callers that came too often, by caller or by payment.");
+
+    private static readonly Counter<long> tokensOfAnother = meter.CreateCounter<long>(
+        "calls.token.of_another_payment", "{call}", "Callbacks that brought the token of another payment: a leak.");
+
     private static readonly Histogram<int> groupSize = meter.CreateHistogram<int>(
         "store.group.commits", "{commit}", "Commits that shared one transaction.");
 
@@ -85,6 +91,11 @@ public static class AdapterMetrics
 
     /// <param name="proof"><c>bearer-token</c> or <c>callback-token</c>.</param>
     public static void CallRefused(string proof) => callsRefused.Add(1, Label("proof", proof));
+
+    /// <param name="by"><c>caller</c> or <c>payment</c>.</param>
+    public static void CallLimited(string by) => callsLimited.Add(1, Label("by", by));
+
+    public static void TokenOfAnotherPayment() => tokensOfAnother.Add(1);
 
     public static void GroupWritten(int commits, TimeSpan took)
     {

@@ -9,8 +9,9 @@ namespace QliroAdapter.Partners;
 /// its name was resolved. Thread-safe.
 /// </summary>
 /// <param name="ownHosts">Hosts that the settings name themselves; they may be anywhere.</param>
-internal sealed class DocumentHosts(IReadOnlySet<string> ownHosts)
+public sealed class DocumentHosts(IReadOnlySet<string> ownHosts)
 {
+    /// <summary>What connects a handler; see <see cref="SocketsHttpHandler.ConnectCallback"/>.</summary>
     public async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken cancellation)
     {
         var place = context.DnsEndPoint;
@@ -44,6 +45,6 @@ internal sealed class DocumentHosts(IReadOnlySet<string> ownHosts)
 
 /// <summary>The channel's document names a host that is in a private network; the call was not sent.</summary>
 /// <param name="host">The host as the document names it.</param>
-internal sealed class PrivateAddressException(string host) : IOException(
+public sealed class PrivateAddressException(string host) : IOException(
     $"'{host}' is a private address, and a channel's document may name none. If Qliro is there, for tests, set "
     + "Qliro:AllowPrivateAddresses");

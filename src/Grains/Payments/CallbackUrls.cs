@@ -13,7 +13,12 @@ public sealed class CallbackUrls(IOptions<AdapterOptions> options, CallbackToken
     /// <summary>A route that Qliro calls: validate, push, status.</summary>
     public string ForQliro(PaymentKey key, ChannelConfiguration configuration, string callback)
         => $"{Callback(Public(configuration), key)}/{callback}?merchant={Uri.EscapeDataString(key.Merchant)}"
-            + $"&channel={Uri.EscapeDataString(key.Channel)}&token={tokens.For(key)}";
+            + $"&channel={Uri.EscapeDataString(key.Channel)}&token={tokens.For(key, PurposeOf(callback))}";
+
+    private static CallbackPurpose PurposeOf(string callback)
+        => callback is "validate" or "shipping-methods" or "shipping-addresses"
+            ? CallbackPurpose.Checkout
+            : CallbackPurpose.Reports;
 
     /// <summary>A hook that Norce calls: update-payment, state-changed.</summary>
     public string ForNorce(PaymentKey key, ChannelConfiguration configuration, string callback)

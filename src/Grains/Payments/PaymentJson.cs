@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -11,6 +12,8 @@ namespace QliroAdapter.Payments;
 /// </summary>
 public sealed class PaymentJson
 {
+    private readonly JsonSerializerOptions reading;
+
     /// <param name="sections">Those that are written and read; any other is dropped.</param>
     public PaymentJson(IReadOnlyList<PaymentSection> sections)
     {
@@ -26,6 +29,9 @@ public sealed class PaymentJson
             TypeInfoResolver = members,
         };
         Options.MakeReadOnly();
+        // What is written leaves nulls out, so one that is read where there must be a value was not written by us.
+        reading = new(Options) { RespectNullableAnnotations = true };
+        reading.MakeReadOnly();
     }
 
     /// <summary>camelCase, enums as words; nulls are not written.</summary>
@@ -48,6 +54,24 @@ public sealed class PaymentJson
     }
 
     /// <exception cref="JsonException">The text is not a payment.</exception>
-    public PaymentDocument Read(string text) => JsonSerializer.Deserialize<PaymentDocument>(text, Options)
-        ?? throw new JsonException("A stored payment is null.");
+    public PaymentDocument Read(string text)
+    {
+        if (HasNullEntry(text)) throw new JsonException("A list of a stored payment has an entry that is null.");
+        return JsonSerializer.Deserialize<PaymentDocument>(text, reading)
+            ?? throw new JsonException("A stored payment is null.");
+    }
+
+    // The serializer looks at members, and not at entries of lists.
+    private static bool HasNullEntry(string text)
+    {
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text));
+        var before = JsonTokenType.None;
+        while (reader.Read())
+        {
+            var isEntry = reader.CurrentDepth > 0 && before != JsonTokenType.PropertyName;
+            if (isEntry && reader.TokenType == JsonTokenType.Null) return true;
+            before = reader.TokenType;
+        }
+        return false;
+    }
 }

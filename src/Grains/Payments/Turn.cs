@@ -120,6 +120,7 @@ public sealed partial class Turn
             await CountRepeat();
             return;
         }
+        if (memory.Version >= TurnLimits.HistoryMax && await CountRows()) return;
         var payment = working with { CheckAt = Services.Features.NextCheck(working, Now, Services.Reconciliation) };
         // A payment that was parked for breaking a rule is not checked: it stays parked until an operator resumes it.
         if (payment.ParkedBecause is null) Services.Features.Check(payment);
@@ -143,6 +144,23 @@ public sealed partial class Turn
         if (isCounted) return;
         var what = $"{CountedAs!()}; {(couldNotRead ? "a partner could not be read" : "nothing changed")}";
         await Services.Store.CountRepeat(new(Key.ToString(), memory.Version, what, Now), CancellationToken.None);
+    }
+
+    /// <summary>
+    /// The history is long enough: what comes without end is counted, so that no caller makes the database grow.
+    /// </summary>
+    /// <returns>True when there is nothing left to commit.</returns>
+    private async Task<bool> CountRows()
+    {
+        bool IsCounted(TimelineEntry note) => !changed || memory.Version >= TurnLimits.DecisionsMax
+            || note.Kind is TimelineKind.Callback or TimelineKind.Call or TimelineKind.Refusal;
+        foreach (var kind in notes.Where(IsCounted).Select(note => note.Kind).Distinct().ToList())
+        {
+            await Services.Store.CountRepeat(
+                new(Key.ToString(), memory.Version, $"More than a history holds: {kind}", Now), CancellationToken.None);
+        }
+        notes.RemoveAll(IsCounted);
+        return !changed;
     }
 
     /// <summary>Applies events and commits them.</summary>

@@ -8,6 +8,17 @@ public static class TurnLimits
     /// </summary>
     public const int TurnsMax = 4;
 
+    /// <summary>
+    /// From this version on, a payment's rows about calls, and those of turns that decided nothing, are counted and not
+    /// added. A purchase with many changes of its cart, parts and refunds has a tenth of it.
+    /// </summary>
+    public const int HistoryMax = 500;
+
+    /// <summary>
+    /// From this version on, every row is counted. What money did is also in the document and in Qliro's admin order.
+    /// </summary>
+    public const int DecisionsMax = 5000;
+
     /// <summary>About ten calls of 5 s (Norce) and 10 s (Qliro) each; the shopper's page waits for it.</summary>
     public static readonly TimeSpan Creation = TimeSpan.FromSeconds(40);
 

@@ -2,11 +2,12 @@ using System.Net;
 using Microsoft.Extensions.Configuration;
 using QliroAdapter.Norce;
 using QliroAdapter.Partners;
+using QliroAdapter.Settings;
 
 namespace QliroAdapter.Qliro;
 
 /// <summary>What the settings say about where Qliro may be.</summary>
-internal static class QliroHosts
+public static class QliroHosts
 {
     /// <summary>
     /// True when documents may name private addresses: by the setting, or because the settings have Norce at such an
@@ -14,6 +15,10 @@ internal static class QliroHosts
     /// </summary>
     public static bool MayBePrivate(IConfiguration settings, QliroOptions options)
         => options.AllowPrivateAddresses || NorceOptions.ReadUnchecked(settings).BaseUrls.Any(IsInside);
+
+    /// <summary>What connects to the hosts of channels' documents; null when they may be anywhere.</summary>
+    public static DocumentHosts? Guard(IConfiguration settings)
+        => MayBePrivate(settings, settings.Read<QliroOptions>()) ? null : new(OfSettings(settings));
 
     /// <summary>The hosts of the documents under <c>Channels:N</c>, which are settings themselves.</summary>
     public static IReadOnlySet<string> OfSettings(IConfiguration settings) => settings.GetSection("Channels")

@@ -13,9 +13,7 @@ public static class QliroRegistration
     {
         services.AddSettings<QliroOptions>(configuration);
         services.AddPartnerDefaults(configuration);
-        var hosts = QliroHosts.MayBePrivate(configuration, configuration.Read<QliroOptions>())
-            ? null
-            : new DocumentHosts(QliroHosts.OfSettings(configuration));
+        var hosts = QliroHosts.Guard(configuration);
         services.AddQliroApi<IQliroMerchantApi>("Qliro merchant API", hosts);
         services.AddQliroApi<IQliroAdminApi>("Qliro admin API", hosts);
         services.AddSingleton<QliroClient>();

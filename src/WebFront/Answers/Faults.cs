@@ -49,15 +49,7 @@ internal sealed partial class Faults(RequestDelegate next, ILogger<Faults> logge
 
     private static RefusedResult Busy(HttpContext context)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<HookRoute>() is not null)
-        {
-            return new(new PaymentError
-            {
-                Code = ErrorCodes.OrderConflict,
-                Message = "The payment is occupied by another call; the change was not processed. Try it again.",
-                IsConflict = true,
-            });
-        }
+        if (context.GetEndpoint()?.Metadata.GetMetadata<HookRoute>() is not null) return NotNow();
         context.Response.Headers.RetryAfter = "1";
         return new(new PaymentError
         {
@@ -65,4 +57,12 @@ internal sealed partial class Faults(RequestDelegate next, ILogger<Faults> logge
             Message = "The adapter takes no more work at this moment. Nothing was done; try it again.",
         }, StatusCodes.Status503ServiceUnavailable);
     }
+
+    /// <summary>What a hook is answered that cannot be looked at now.</summary>
+    internal static RefusedResult NotNow() => new(new PaymentError
+    {
+        Code = ErrorCodes.OrderConflict,
+        Message = "The payment is occupied by another call; the change was not processed. Try it again.",
+        IsConflict = true,
+    });
 }

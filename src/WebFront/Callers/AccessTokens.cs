@@ -20,19 +20,22 @@ internal sealed class AccessTokens
     /// <summary>False when no token was configured.</summary>
     public bool Any => hashes.Length > 0;
 
+    /// <summary>The hash of the presented token when it is one of the set, otherwise null.</summary>
+    public byte[]? Match(string? presented) => Find(presented) is { } place ? hashes[place] : null;
+
     /// <summary>
-    /// The hash of the presented token when it is one of the set, otherwise null. Compares with every token, so that
-    /// the time tells nothing about which one matches.
+    /// The place of the presented token in the set, otherwise null. Compares with every token, so that the time tells
+    /// nothing about which one matches.
     /// </summary>
-    public byte[]? Match(string? presented)
+    public int? Find(string? presented)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(presented ?? ""));
-        byte[]? match = null;
-        foreach (var known in hashes)
+        int? found = null;
+        for (var place = 0; place < hashes.Length; place++)
         {
-            if (CryptographicOperations.FixedTimeEquals(known, hash)) match = known;
+            if (CryptographicOperations.FixedTimeEquals(hashes[place], hash)) found = place;
         }
-        return presented is null ? null : match;
+        return presented is null ? null : found;
     }
 
     /// <summary>The hashes of all tokens in the set, to verify sessions that were opened with one of them.</summary>

@@ -14,7 +14,8 @@ internal sealed record CallAddress : IEnumerable<KeyValuePair<string, object?>>
     private CallAddress(string merchant, string channel, string orderId, string paymentId)
         => (Merchant, Channel, OrderId, PaymentId) = (merchant, channel, orderId, paymentId);
 
-    private string Merchant { get; }
+    /// <summary>As the call names it.</summary>
+    public string Merchant { get; }
 
     private string Channel { get; }
 
@@ -31,6 +32,13 @@ internal sealed record CallAddress : IEnumerable<KeyValuePair<string, object?>>
     /// <summary>The payment; only on routes that name one.</summary>
     public PaymentKey Payment => PaymentKey.Of(Merchant, Channel, OrderId, PaymentId);
 
+    /// <summary>The payment, or the order on routes that name none; as a text.</summary>
+    public string Subject => PaymentId.Length > 0
+        ? Payment.ToString()
+        : OrderKey.Of(Merchant, Channel, OrderId).ToString();
+
+    private bool Fits => KeyText.Fits(Merchant, Channel, OrderId, PaymentId);
+
     public static CallAddress Read(HttpRequest request, AddressIn where)
     {
         var (kind, merchant, channel) = where == AddressIn.Headers
@@ -38,7 +46,10 @@ internal sealed record CallAddress : IEnumerable<KeyValuePair<string, object?>>
             : ("query parameter", "merchant", "channel");
         var missing = new Dictionary<string, string[]>(StringComparer.Ordinal);
         var malformed = new Dictionary<string, string[]>(StringComparer.Ordinal);
-        return new(Value(merchant), Value(channel), Route("order_id"), Route("payment_id"))
+        var address = new CallAddress(Value(merchant), Value(channel), Route("order_id"), Route("payment_id"));
+        if (malformed.Count == 0 && !address.Fits)
+            malformed["order_id"] = ["The ids, with letters other than A-Z a-z 0-9 escaped, are too long together."];
+        return address with
         {
             Missing = missing.Count > 0 ? missing : null,
             Malformed = malformed.Count > 0 ? malformed : null,

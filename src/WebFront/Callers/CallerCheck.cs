@@ -1,15 +1,14 @@
 using Microsoft.Net.Http.Headers;
-using QliroAdapter.QliroCallbacks;
 
 namespace QliroAdapter.WebFront;
 
 /// <summary>
 /// Checks every route that has a <see cref="CallerRule"/>, in this order: the call names merchant and channel (400),
-/// the caller is authenticated (401), names and ids can be such (400), the body is not too large (413). Only then is
-/// the body read.
+/// the caller is authenticated (401), names and ids can be such (400), it is not called too often (429), the body is
+/// not too large (413). Only then is the body read.
 /// </summary>
 internal sealed class CallerCheck(
-    RequestDelegate next, AccessTokens accessTokens, CallbackTokens callbackTokens, RefusedCalls refused,
+    RequestDelegate next, CallProof proofs, RefusedCalls refused, RefusedCallers callers, CallLimits limits,
     ILogger<CallerCheck> logger)
 {
     public Task Invoke(HttpContext context)
@@ -24,36 +23,44 @@ internal sealed class CallerCheck(
             return;
         }
         using var scope = logger.BeginScope(address);
-        if (!IsProven(context.Request, rule.Proof, address))
+        var found = proofs.Judge(context.Request, rule, address);
+        if (found.Verdict != ProofVerdict.Good)
         {
-            refused.Count(rule.Proof, (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText);
-            await Unauthorized(context, rule.Proof);
+            refused.Count(rule.Proof, found, (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText);
+            callers.Refused(address.Merchant, found.Verdict);
+            await Refusal(found.Verdict, rule, context).ExecuteAsync(context);
             return;
         }
+        callers.LetIn(address.Merchant);
         if (address.Malformed is { } malformed)
         {
             await TypedResults.ValidationProblem(malformed).ExecuteAsync(context);
+            return;
+        }
+        if (!limits.LetsIn(found.Caller, address.Subject))
+        {
+            await (rule.Undecided?.Invoke() ?? CallLimits.Refusal(context)).ExecuteAsync(context);
             return;
         }
         if (context.Request.ContentLength > JsonBody.BytesMax) throw JsonBody.TooLarge();
         await next(context);
     }
 
-    private bool IsProven(HttpRequest request, Proof proof, CallAddress address) => proof switch
+    private static IResult Refusal(ProofVerdict verdict, CallerRule rule, HttpContext context)
     {
-        Proof.CallbackToken => callbackTokens.Matches(address.Payment, request.Query["token"]),
-        _ => accessTokens.Match(BearerToken.ReadUnverified(request)) is not null,
-    };
-
-    private static Task Unauthorized(HttpContext context, Proof proof)
-    {
-        if (proof == Proof.BearerToken) context.Response.Headers[HeaderNames.WWWAuthenticate] = "Bearer";
+        if (verdict == ProofVerdict.Expired && rule.Undecided is { } answer) return answer();
+        if (rule.Proof == Proof.BearerToken) context.Response.Headers[HeaderNames.WWWAuthenticate] = "Bearer";
         return new RefusedResult(new PaymentError
         {
             Code = ErrorCodes.Unauthorized,
-            Message = proof == Proof.BearerToken
-                ? "The Authorization header holds no bearer token that is accepted here."
-                : "The URL's token is missing or was not made for this payment.",
-        }).ExecuteAsync(context);
+            Message = verdict switch
+            {
+                ProofVerdict.NotForThis => "The bearer token is not for this merchant, or not for this route.",
+                ProofVerdict.Expired => "The URL's token has expired.",
+                _ when rule.Proof == Proof.BearerToken =>
+                    "The Authorization header holds no bearer token that is accepted here.",
+                _ => "The URL's token is missing or was not made for this payment.",
+            },
+        });
     }
 }

@@ -16,17 +16,25 @@ internal sealed partial class RefusedCalls : IDisposable
     private readonly TimeProvider clock;
     private readonly ILogger logger;
     private readonly Tally[] tallies;
+    private readonly Tally alarms;
 
     public RefusedCalls(TimeProvider clock, ILogger<RefusedCalls> logger)
     {
         (this.clock, this.logger) = (clock, logger);
-        tallies = [.. Enum.GetValues<Proof>().Select(proof => new Tally(this, proof))];
+        tallies = [.. Enum.GetValues<Proof>().Select(proof => new Tally(this, more => MoreNotProven(more, proof)))];
+        alarms = new(this, MoreTokensOfAnother);
     }
 
     /// <param name="proof">What was missing or wrong.</param>
+    /// <param name="found">What it was worth.</param>
     /// <param name="route">The pattern of the route, not the path, which is as long as the caller likes.</param>
-    public void Count(Proof proof, string? route)
+    public void Count(Proof proof, ProofFound found, string? route)
     {
+        if (found.Owner is { } owner)
+        {
+            AdapterMetrics.TokenOfAnotherPayment();
+            if (alarms.MayLog()) TokenOfAnother(route, owner);
+        }
         AdapterMetrics.CallRefused(proof == Proof.BearerToken ? "bearer-token" : "callback-token");
         if (tallies[(int)proof].MayLog()) CallerNotProven(proof, route);
     }
@@ -34,10 +42,11 @@ internal sealed partial class RefusedCalls : IDisposable
     public void Dispose()
     {
         foreach (var tally in tallies) tally.End();
+        alarms.End();
     }
 
     /// <summary>What happened in the minute that began with the first refusal.</summary>
-    private sealed class Tally(RefusedCalls calls, Proof proof)
+    private sealed class Tally(RefusedCalls calls, Action<long> logMore)
     {
         private readonly Lock gate = new();
         private ITimer? end;
@@ -68,7 +77,7 @@ internal sealed partial class RefusedCalls : IDisposable
                 end?.Dispose();
                 (end, logged, more) = (null, 0, 0);
             }
-            if (counted > 0) calls.MoreNotProven(counted, proof);
+            if (counted > 0) logMore(counted);
         }
 
         // The summary must not carry the log scope of the request that began the minute.

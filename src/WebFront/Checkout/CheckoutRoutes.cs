@@ -9,7 +9,7 @@ internal static class CheckoutRoutes
     {
         var payments = routes.MapGroup("/api/checkout/v1/orders/{order_id}")
             .WithTags("Payments")
-            .WithMetadata(CallerRule.Server);
+            .WithMetadata(CallerRule.Storefront);
 
         payments.MapPost("/payments", CheckoutEndpoints.Create)
             .Produces<QliroCheckoutOrder>()
@@ -20,8 +20,10 @@ internal static class CheckoutRoutes
             .Produces<QliroCheckoutRecurringOrder>()
             .Produces(StatusCodes.Status404NotFound)
             .ProducesErrors(StatusCodes.Status400BadRequest, StatusCodes.Status409Conflict)
-            .WithMetadata(new TakesBody(
-                typeof(RecurringTokenModel), "The token that an earlier purchase left on its Norce payment."));
+            .WithMetadata(
+                CallerRule.Charges,
+                new TakesBody(
+                    typeof(RecurringTokenModel), "The token that an earlier purchase left on its Norce payment."));
 
         payments.MapGet("/payments/{payment_id}", CheckoutEndpoints.Get)
             .Produces<QliroCheckoutOrder>()

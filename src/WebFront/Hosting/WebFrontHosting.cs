@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 using QliroAdapter.Checkout;
 using QliroAdapter.ClientEvents;
 using QliroAdapter.NorceCallbacks;
@@ -44,11 +43,14 @@ public static class WebFrontHosting
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => MessageIdsBy(provider.GetRequiredService<TimeProvider>()));
         services.AddSettings<AccessTokenOptions>(configuration);
-        services.AddSingleton(provider => new AccessTokens(
-            provider.GetRequiredService<IOptions<AccessTokenOptions>>().Value.AccessTokens));
+        services.AddSingleton<CallerTokens>();
+        services.AddSingleton<CallProof>();
         services.AddSingleton<RefusedCalls>();
+        services.AddSingleton<RefusedCallers>();
         services.AddTransient<ValidateEndpoint>();
         services.AddTransient<ShippingEndpoints>();
+        services.AddSettings<RateLimitOptions>(configuration);
+        services.AddSingleton<CallLimits>();
         services.AddSettings<ProxyOptions>(configuration);
         services.AddRateLimit(configuration);
         services.AddRequestTimeouts();
@@ -85,6 +87,7 @@ public static class WebFrontHosting
         routes.MapHealthRoutes();
         routes.MapMetricsRoute();
         routes.MapOpsRoutes();
+        routes.MapRefusedCallersPage();
         routes.MapApiDocsRoutes();
     }
 }

@@ -13,7 +13,7 @@ internal static class NorceCallbackRoutes
         var callbacks = routes.MapGroup("/api/checkout/v1/callback/orders/{order_id}/payments/{payment_id}")
             .WithTags("Norce Callbacks")
             .WithMetadata(
-                CallerRule.Server, HookRoute.Mark, new TakesBody(typeof(NorceOrder), "The order as it would become."));
+                CallerRule.Norce, HookRoute.Mark, new TakesBody(typeof(NorceOrder), "The order as it would become."));
 
         callbacks.MapPost("/cart-changed", NorceCallbackEndpoints.CartChanged)
             .Produces<IReadOnlyList<PatchOperation>>()

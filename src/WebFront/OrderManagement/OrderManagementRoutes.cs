@@ -9,7 +9,7 @@ internal static class OrderManagementRoutes
     {
         var payment = routes.MapGroup("/api/order/v1/orders/{order_id}/payments/{payment_id}")
             .WithTags("Order Management")
-            .WithMetadata(CallerRule.Server);
+            .WithMetadata(CallerRule.Actions);
 
         payment.MapPost("/refresh", OrderManagementEndpoints.Refresh)
             .Produces(StatusCodes.Status200OK)

@@ -10,13 +10,15 @@ internal static class QliroCallbackRoutes
     {
         var callbacks = routes.MapGroup("/api/checkout/v1/callback/orders/{order_id}/payments/{payment_id}")
             .WithTags("Qliro Checkout Callbacks")
-            .WithMetadata(CallerRule.Qliro);
+            .WithMetadata(CallerRule.QliroReports);
 
         callbacks.MapPost("/validate", ValidateEndpoint.Validate)
             .Produces(StatusCodes.Status200OK)
             .Produces<QliroCheckoutValidationErrorResponse>(StatusCodes.Status400BadRequest)
             .ProducesErrors(StatusCodes.Status401Unauthorized, StatusCodes.Status404NotFound)
-            .WithMetadata(new TakesBody(typeof(QliroOrder), "The Qliro order; totals and addresses may be missing."));
+            .WithMetadata(
+                CallerRule.QliroCheckout with { Undecided = ValidateEndpoint.NotLookedAt },
+                new TakesBody(typeof(QliroOrder), "The Qliro order; totals and addresses may be missing."));
 
         callbacks.MapPost("/push", PushEndpoints.Push)
             .Produces<QliroCheckoutPushResponse>()
@@ -50,6 +52,7 @@ internal static class QliroCallbackRoutes
             .Produces(StatusCodes.Status401Unauthorized)
             .Produces(StatusCodes.Status404NotFound)
             .WithMetadata(
+                CallerRule.QliroCheckout,
                 new TakesBody(typeof(QliroShippingQuestion), "Where the goods are to go; any part may be missing."),
                 new BeyondPublished(
                     "Qliro asks here which deliveries to offer, when the channel has shippingOptions."));
@@ -59,6 +62,7 @@ internal static class QliroCallbackRoutes
             .Produces(StatusCodes.Status401Unauthorized)
             .Produces(StatusCodes.Status404NotFound)
             .WithMetadata(
+                CallerRule.QliroCheckout,
                 new TakesBody(typeof(QliroShippingQuestion), "Who asks; not needed.", IsRequired: false),
                 new BeyondPublished("Qliro asks here which addresses to offer, when the channel has shippingOptions."));
     }

@@ -27,6 +27,16 @@ internal sealed partial class ValidateEndpoint(
         [AsParameters] CallbackAddress address, HttpRequest request, [FromServices] ValidateEndpoint endpoint) =>
         endpoint.AnswerInTime(address.Key(), request);
 
+    /// <summary>
+    /// The purchase of a token that has expired, or one too many: declined, and nothing is read. Qliro would take
+    /// another refusal for an approval.
+    /// </summary>
+    public static IResult NotLookedAt()
+    {
+        var declined = new Declined(DeclineCause.NotOpen, "");
+        return DeclinedResult.Of(declined.Reason, DeclineTexts.Of(null, declined.Cause));
+    }
+
     private async Task<IResult> AnswerInTime(PaymentKey key, HttpRequest request)
     {
         var answer = AnswerOf(key, request, clock.GetUtcNow() + Deadline);

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Net;
 using System.Net.Sockets;
 
 namespace QliroAdapter.Silo.Tests.Run;
@@ -19,11 +21,19 @@ internal sealed class Balancer() : DelegatingHandler(new SocketsHttpHandler
     /// <summary>The nodes that get calls; a node that is about to stop is taken out first.</summary>
     public IReadOnlyList<string> Nodes { get; set; } = [];
 
+    /// <summary>The bearer token that callers send in place of their own; their own when absent.</summary>
+    public string? Bearer { get; set; }
+
+    /// <summary>The calls that a node refused for its caller, or failed at.</summary>
+    public ConcurrentQueue<string> Refusals { get; } = new();
+
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var path = request.RequestUri!.PathAndQuery;
         if (request.Content is not null) await request.Content.LoadIntoBufferAsync(cancellationToken);
+        if (Bearer is { } bearer && request.Headers.Authorization is not null)
+            request.Headers.Authorization = new("Bearer", bearer);
         var nodes = Nodes;
         for (var tries = 1; ; tries++)
         {
@@ -31,7 +41,10 @@ internal sealed class Balancer() : DelegatingHandler(new SocketsHttpHandler
             request.RequestUri = new(nodes[(int)number] + path);
             try
             {
-                return await base.SendAsync(request, cancellationToken);
+                var answer = await base.SendAsync(request, cancellationToken);
+                if (answer.StatusCode == HttpStatusCode.Unauthorized || (int)answer.StatusCode >= 500)
+                    Refusals.Enqueue($"{(int)answer.StatusCode} {request.Method} {path}");
+                return answer;
             }
             catch (HttpRequestException refused) when (
                 refused.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused }

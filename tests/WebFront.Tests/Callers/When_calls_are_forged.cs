@@ -8,6 +8,8 @@ public sealed class When_calls_are_forged
 {
     private const int Refused = 2000;
     private const int More = 2001;
+    private const int Alarm = 2002;
+    private const int MoreAlarms = 2003;
 
     [Fact]
     public async Task Should_log_the_first_of_a_minute_and_count_the_others()
@@ -61,6 +63,51 @@ public sealed class When_calls_are_forged
         }
 
         front.Grains.Messages.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Should_raise_an_alarm_when_a_token_is_used_for_another_payment()
+    {
+        await using var front = await RunningFront.Start();
+        var leaked = Route.All.First(route => route.Caller == "qliro");
+        (await front.Client.SendAsync(leaked.Call(front))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        Logged(front, Alarm).ShouldBeEmpty();
+
+        for (var number = 0; number < 40; number++)
+        {
+            var elsewhere = leaked with
+            {
+                Path = leaked.Path.Replace("/o1/", $"/o{number + 2}/", StringComparison.Ordinal),
+            };
+            (await front.Client.SendAsync(elsewhere.Call(front, callbackToken: front.CallbackToken())))
+                .StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        }
+
+        Logged(front, Alarm).Count.ShouldBe(RefusedCalls.LoggedMax);
+        Logged(front, Alarm)[0].ShouldContain("norce/1/o1/p1");
+        (await front.Client.GetStringAsync("/metrics")).ShouldContain("calls_token_of_another_payment");
+        front.Clock.Advance(TimeSpan.FromMinutes(1));
+        Logged(front, MoreAlarms).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Should_be_shown_by_merchant_without_letting_strangers_name_any()
+    {
+        await using var front = await RunningFront.Start();
+        await front.Client.SendAsync(Route.All[5].Call(front));
+        await Forge(front, 3);
+        for (var number = 0; number < 30; number++)
+            await front.Client.SendAsync(Route.All[5].Call(front, $"made-up-{number}", "1"));
+
+        var page = await front.Client.SendAsync(
+            new HttpRequestMessage(HttpMethod.Get, "/ops/callers").WithBearer(RunningFront.OpsToken));
+
+        page.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var text = await page.Content.ReadAsStringAsync();
+        text.ShouldContain("<th scope=\"row\">norce</th><td class=\"number\">3</td>");
+        text.ShouldContain("<th scope=\"row\">(not known)</th><td class=\"number\">30</td>");
+        text.ShouldNotContain("made-up");
+        (await front.Client.GetAsync("/ops/callers")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
     private static async Task Forge(RunningFront front, int calls)

@@ -56,8 +56,17 @@ public sealed class When_names_cannot_be_any
             .StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
-    public static TheoryData<int> Numbers => Route.Numbers;
+    [Fact]
+    public async Task Should_be_ids_whose_key_every_store_can_hold()
+    {
+        await using var front = await RunningFront.Start();
+        var id = new string('\u6F22', 200);
 
+        await ShouldBeProblem(front, Call(front, "norce", "1", id, id), "order_id");
+        (await front.Client.SendAsync(Call(front, "norce", "1", id, "p1"))).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    public static TheoryData<int> Numbers => Route.Numbers;
     [Theory, MemberData(nameof(Numbers))]
     public async Task Should_be_bounded_on_every_route(int number)
     {

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using QliroAdapter.Partners;
 
 namespace QliroAdapter.WebFront.Tests.Commands;
 
@@ -21,6 +22,23 @@ public sealed class When_a_host_shows_its_certificate
         var result = results.ShouldHaveSingleItem();
         result.Verdict.ShouldBe(Verdict.Fail);
         result.Seen.ShouldStartWith(seen);
+    }
+
+    [Fact]
+    public async Task Should_not_be_asked_when_only_a_document_names_a_private_one()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        var guard = new DocumentHosts(new HashSet<string>(StringComparer.OrdinalIgnoreCase));
+
+        var results = await new HostProbe(TimeProvider.System, guard).Check(new($"https://{listener.LocalEndpoint}"))
+            .Run(TimeProvider.System, CancellationToken.None);
+
+        var result = results.ShouldHaveSingleItem();
+        (result.Verdict, result.Seen).ShouldSatisfyAllConditions(
+            one => one.Verdict.ShouldBe(Verdict.Fail),
+            one => one.Seen.ShouldContain("is a private address"));
+        listener.Pending().ShouldBeFalse();
     }
 
     private static async Task<WebApplication> Start(int days)

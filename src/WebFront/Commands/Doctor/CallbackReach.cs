@@ -9,6 +9,9 @@ internal sealed class CallbackReach(bool isRunning)
 {
     private const string Name = "callbacks";
 
+    // The adapter's own answer has a few hundred bytes.
+    private const int AnswerMax = 64 * 1024;
+
     public Check Check(Uri publicUrl)
     {
         var url = new Uri(publicUrl.ToString().TrimEnd('/') + "/health/live");
@@ -16,7 +19,10 @@ internal sealed class CallbackReach(bool isRunning)
         {
             try
             {
-                using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+                using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
+                {
+                    MaxResponseContentBufferSize = AnswerMax,
+                };
                 using var answer = await client.GetAsync(url, cancellation);
                 return [Judge(url, (int)answer.StatusCode, await answer.Content.ReadAsStringAsync(cancellation))];
             }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using QliroAdapter.Norce;
+using QliroAdapter.Qliro;
 using QliroAdapter.Store;
 
 namespace QliroAdapter.WebFront;
@@ -32,14 +33,16 @@ internal static class Examination
         var urls = PublicUrls.Of(settings, documents.Read);
         results.AddRange(UrlChecks.Of(settings, urls));
         var probes = new PartnerChecks(services, settings);
-        var hosts = new HostProbe(time);
+        var hosts = PartnerHosts.Of(settings, channels, urls);
+        var guarded = new HostProbe(time, QliroHosts.Guard(settings));
         results.AddRange(await Check.RunAll(
         [
             .. urls.Select(UrlChecks.Resolves),
             .. urls.Select(url => new CallbackReach(store.IsRunning).Check(url)),
             .. channels.DistinctBy(channel => channel.Merchant).Select(probes.Norce),
             .. documents.Read.SelectMany(probes.Qliro),
-            .. PartnerHosts.Of(settings, channels, documents.Read, urls).Select(hosts.Check),
+            .. hosts.Select(new HostProbe(time).Check),
+            .. PartnerHosts.OfDocuments(documents.Read, hosts).Select(guarded.Check),
             TelemetryCheck.Of(settings),
         ], time, stop));
         return results;

@@ -1,12 +1,15 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using QliroAdapter.Partners;
 
 namespace QliroAdapter.WebFront;
 
 /// <summary>
 /// Connects to a host once, without credentials, and checks what it shows to everybody: its certificate and its clock.
 /// </summary>
-internal sealed class HostProbe(TimeProvider time)
+/// <param name="time">The clock that the host's is compared with.</param>
+/// <param name="guard">Refuses hosts that a channel's document may not name; null when each may be asked.</param>
+internal sealed class HostProbe(TimeProvider time, DocumentHosts? guard = null)
 {
     private static readonly TimeSpan clockOff = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan clockFarOff = TimeSpan.FromMinutes(2);
@@ -19,6 +22,7 @@ internal sealed class HostProbe(TimeProvider time)
             using var client = new HttpClient(new SocketsHttpHandler
             {
                 AllowAutoRedirect = false,
+                ConnectCallback = guard is null ? null : guard.Connect,
                 SslOptions = new SslClientAuthenticationOptions
                 {
                     RemoteCertificateValidationCallback = (_, shown, _, errors) => certificate.Keep(shown, errors),
@@ -28,6 +32,11 @@ internal sealed class HostProbe(TimeProvider time)
             using var answer = await client.GetAsync(host, HttpCompletionOption.ResponseHeadersRead, cancellation);
             var half = before + ((time.GetUtcNow() - before) / 2);
             return [certificate.Judge(time.GetUtcNow()), Clock(host, answer.Headers.Date - half)];
+        }
+        catch (HttpRequestException failure) when (failure.InnerException is PrivateAddressException refused)
+        {
+            return [CheckResult.Fail($"host {host.Authority}", "was not asked: " + refused.Message,
+                "See apiUrl of the configuration document")];
         }
         catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException)
         {

@@ -17,13 +17,16 @@ internal static class SecretChecks
 
     public static IReadOnlyList<CheckResult> Of(IConfiguration settings) =>
     [
-        AccessTokens(settings.Read<AccessTokenOptions>().AccessTokens),
+        AccessTokens(TokensOfCallers(settings)),
         CallbackSecrets(settings.Read<CallbackTokenOptions>().CallbackSecrets),
         CallbackTokens(settings.Read<CallbackTokenOptions>().RequireCallbackToken),
         OpsTokens(
             [.. settings.Read<OpsOptions>().AccessTokens.Select(token => token.Token)],
-            settings.Read<AccessTokenOptions>().AccessTokens),
+            TokensOfCallers(settings)),
     ];
+
+    private static IReadOnlyList<string> TokensOfCallers(IConfiguration settings)
+        => [.. settings.Read<AccessTokenOptions>().AccessTokens.Select(caller => caller.Token)];
 
     public static CheckResult AccessTokens(IReadOnlyList<string> tokens)
     {

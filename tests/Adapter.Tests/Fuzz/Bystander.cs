@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using QliroAdapter.Ops;
+using QliroAdapter.Sandbox;
+using QliroAdapter.Store;
+
+namespace QliroAdapter.Adapter.Tests.Fuzz;
+
+/// <summary>A healthy payment that no call is about, and what it was before.</summary>
+internal sealed class Bystander
+{
+    private readonly SandboxHost sandbox;
+    private readonly HttpClient shop;
+    private readonly FuzzTarget payment;
+    private (string Partners, StoredPayment? Stored, int Rows) before;
+
+    private Bystander(SandboxHost sandbox, HttpClient shop, FuzzTarget payment)
+        => (this.sandbox, this.shop, this.payment) = (sandbox, shop, payment);
+
+    public static async Task<Bystander> Of(SandboxHost sandbox, HttpClient shop)
+    {
+        var bystander = new Bystander(sandbox, shop, await FuzzTarget.Open(sandbox, shop, isBought: true));
+        await bystander.Until(async () => bystander.payment.NorceState == "reserved" && await bystander.IsAtRest());
+        bystander.before = await bystander.Now();
+        return bystander;
+    }
+
+    /// <summary>What is not as it was, or does not work any more.</summary>
+    public async Task<IReadOnlyList<string>> Changes()
+    {
+        var changes = new List<string>();
+        sandbox.Norce.Faults.Clear();
+        sandbox.Qliro.Faults.Clear();
+        var now = await Now();
+        if (now != before) changes.Add($"the bystander was {before} and is {now}");
+        using var answer = await shop.PostAsync(
+            new Uri($"/api/order/v1/orders/{payment.Order}/payments/{payment.Payment}/capture", UriKind.Relative), null);
+        if (!answer.IsSuccessStatusCode) changes.Add($"the bystander is not captured: {(int)answer.StatusCode}");
+        else await Until(() => Task.FromResult(payment.NorceState == "captured"));
+        return changes;
+    }
+
+    private async Task<(string, StoredPayment?, int)> Now() => (
+        payment.State,
+        await sandbox.Adapter.Services.GetRequiredService<IPaymentStore>().Load(payment.Key, CancellationToken.None),
+        (await Records.Timeline(payment.Key, 1000, CancellationToken.None)).Count);
+
+    private async Task<bool> IsAtRest()
+        => (await Records.Find(new() { Text = payment.Order, OutboxOnly = true }, CancellationToken.None)).Count == 0;
+
+    private IPaymentRecords Records => sandbox.Adapter.Services.GetRequiredService<IPaymentRecords>();
+
+    private async Task Until(Func<Task<bool>> holds)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!await holds())
+        {
+            watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(60));
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        }
+    }
+}
