@@ -14,7 +14,8 @@ internal sealed record CallAddress : IEnumerable<KeyValuePair<string, object?>>
     private CallAddress(string merchant, string channel, string orderId, string paymentId)
         => (Merchant, Channel, OrderId, PaymentId) = (merchant, channel, orderId, paymentId);
 
-    private string Merchant { get; }
+    /// <summary>The merchant as the call names it.</summary>
+    public string Merchant { get; }
 
     private string Channel { get; }
 

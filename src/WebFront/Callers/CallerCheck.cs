@@ -35,6 +35,7 @@ internal sealed class CallerCheck(
             await TypedResults.ValidationProblem(malformed).ExecuteAsync(context);
             return;
         }
+        context.Features.Set(new ProvenCall(address.Merchant));
         if (context.Request.ContentLength > JsonBody.BytesMax) throw JsonBody.TooLarge();
         await next(context);
     }

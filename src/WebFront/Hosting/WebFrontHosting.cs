@@ -46,6 +46,7 @@ public static class WebFrontHosting
         services.AddSettings<AccessTokenOptions>(configuration);
         services.AddSingleton(provider => new AccessTokens(
             provider.GetRequiredService<IOptions<AccessTokenOptions>>().Value.AccessTokens));
+        services.TryAddSingleton<TrafficRecorder>();
         services.AddSingleton<RefusedCalls>();
         services.AddTransient<ValidateEndpoint>();
         services.AddTransient<ShippingEndpoints>();
@@ -67,6 +68,7 @@ public static class WebFrontHosting
     {
         app.UseTrustedProxies();
         app.UseMiddleware<TraceIds>();
+        app.UseMiddleware<TrafficMeter>();
         app.UseMiddleware<Faults>();
         app.UseRouting();
         app.UseRateLimiter();

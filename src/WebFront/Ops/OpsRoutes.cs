@@ -23,6 +23,7 @@ internal static class OpsRoutes
     {
         var ops = routes.MapGroup("/ops").ExcludeFromDescription().AddEndpointFilter<OpsGate>();
         ops.MapGet("", OpsEndpoints.ShowOverview).WithRequestTimeout(pageTimeout);
+        ops.MapGet("/now", OpsEndpoints.ShowNow).WithRequestTimeout(pageTimeout);
         ops.MapGet("/payment", OpsEndpoints.ShowPayment).WithRequestTimeout(pageTimeout);
         ops.MapGet("/payment/compare", RepairEndpoints.ShowComparison).WithRequestTimeout(pageTimeout);
         ops.MapGet("/payment/retry", RepairEndpoints.AskToRetry).WithRequestTimeout(pageTimeout);
@@ -32,6 +33,7 @@ internal static class OpsRoutes
         ops.MapPost("/payment/resume", RepairEndpoints.Resume);
         ops.MapPost("/login", OpsEndpoints.LogIn).WithMetadata(OpenToStrangers.Mark);
         ops.MapPost("/logout", OpsEndpoints.LogOut).WithMetadata(OpenToStrangers.Mark);
-        ops.MapGet("/ops.css", OpsEndpoints.Style).WithMetadata(OpenToStrangers.Mark);
+        foreach (var asset in OpsAssets.All)
+            ops.MapGet($"/{asset.Name}", asset.Send).WithMetadata(OpenToStrangers.Mark);
     }
 }
