@@ -45,5 +45,5 @@ internal static class OpsAssets
         new("uPlot.LICENSE.txt", "text/plain; charset=utf-8"),
     ];
 
-    public static string Address(string name) => All.First(asset => asset.Name == name).Address;
+    public static OpsAsset Of(string name) => All.First(asset => asset.Name == name);
 }

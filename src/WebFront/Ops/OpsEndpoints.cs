@@ -13,14 +13,14 @@ internal static class OpsEndpoints
         => OpsPage.Of<Overview>((nameof(Overview.Facts),
             await OverviewFacts.Read(query, records, cluster, clock.GetUtcNow(), cancellation)));
 
-    /// <summary>What of the overview changes from moment to moment, for the script that puts it into the page.</summary>
+    /// <summary>What of the overview changes from moment to moment, for the script that refreshes it.</summary>
     public static async Task<IResult> ShowNow(
         IPaymentRecords records, ICluster cluster, TimeProvider clock, CancellationToken cancellation)
         => OpsPage.Of<Parts.Now>((nameof(Parts.Now.Facts),
             await OverviewFacts.Read(new(), records, cluster, clock.GetUtcNow(), cancellation)));
 
     public static async Task<IResult> ShowPayment(
-        [FromQuery(Name = "key")] string? key, IPaymentRecords records, IPaymentGrains grains,
+        [FromQuery(Name = "key")] string? key, IPaymentRecords records, IPaymentGrains grains, ICluster cluster,
         CancellationToken cancellation)
     {
         var found = key is { Length: > 0 }
@@ -31,10 +31,13 @@ internal static class OpsEndpoints
         var outbox = PaymentKey.TryParse(payment.Key) is { } known
             ? await grains.Get(known).ShowOutbox(new())
             : null;
+        var holder = PaymentKey.TryParse(payment.Key) is { } held
+            ? await HolderFacts.Of(held, cluster, nodes: null, cancellation)
+            : null;
         var entries = payment.OutboxEntries > 0 ? outbox?.Value?.Entries : null;
         return OpsPage.Of<Payment>(
             (nameof(Pages.Payment.Summary), payment), (nameof(Pages.Payment.Entries), entries ?? []),
-            (nameof(Pages.Payment.Money), outbox?.Value?.Details),
+            (nameof(Pages.Payment.Money), outbox?.Value?.Details), (nameof(Pages.Payment.Holder), holder),
             (nameof(Pages.Payment.History), TimelineFold.Of(timeline)));
     }
 

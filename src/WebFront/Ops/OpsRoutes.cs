@@ -7,6 +7,9 @@ internal static class OpsRoutes
 {
     private static readonly TimeSpan pageTimeout = TimeSpan.FromSeconds(10);
 
+    // Two rounds of checks of 5 s each, and the page.
+    private static readonly TimeSpan checkTimeout = TimeSpan.FromSeconds(15);
+
     public static void AddOps(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<OpsSession>();
@@ -28,6 +31,10 @@ internal static class OpsRoutes
         ops.MapGet("/payment/compare", RepairEndpoints.ShowComparison).WithRequestTimeout(pageTimeout);
         ops.MapGet("/payment/retry", RepairEndpoints.AskToRetry).WithRequestTimeout(pageTimeout);
         ops.MapGet("/payment/export", OpsEndpoints.Export).WithRequestTimeout(pageTimeout);
+        ops.MapGet("/cluster", ClusterEndpoint.ShowCluster).WithRequestTimeout(pageTimeout);
+        ops.MapGet("/settings", ConfigurationEndpoints.ShowSettings).WithRequestTimeout(pageTimeout);
+        ops.MapGet("/channels", ConfigurationEndpoints.ShowChannels).WithRequestTimeout(pageTimeout);
+        ops.MapGet("/channel", ConfigurationEndpoints.ShowChannel).WithRequestTimeout(checkTimeout);
         ops.MapPost("/payment/refresh", RepairEndpoints.Refresh);
         ops.MapPost("/payment/retry", RepairEndpoints.RetryNow);
         ops.MapPost("/payment/resume", RepairEndpoints.Resume);
