@@ -87,7 +87,11 @@ internal static class StoredRows
         row.GetString(0), row.GetString(1), row.GetInt64(2), Hundredths.ToAmount(row.GetInt64(3)));
 
     /// <summary>Of one time, which may be null.</summary>
-    public static DateTimeOffset? ToTime(DbDataReader row) => row.IsDBNull(0) ? null : Time(row, 0);
+    public static DateTimeOffset? ToTime(DbDataReader row) => ToTime(row, 0);
+
+    /// <summary>Of one column with a time, which may be null.</summary>
+    public static DateTimeOffset? ToTime(DbDataReader row, int column)
+        => row.IsDBNull(column) ? null : Time(row, column);
 
     /// <summary>Of <see cref="EventColumns"/>.</summary>
     public static TimelineEntry ToEntry(DbDataReader row) => new()

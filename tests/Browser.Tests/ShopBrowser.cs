@@ -35,9 +35,9 @@ public sealed class ShopBrowser : IAsyncLifetime
     public Task<(IPage Page, List<string> Complaints)> Visit(string path = "/") => Open(Sandbox.Shop!.BaseUrl + path);
 
     /// <summary>The same for any address of ours.</summary>
-    public async Task<(IPage Page, List<string> Complaints)> Open(string url)
+    public async Task<(IPage Page, List<string> Complaints)> Open(string url, bool withScripts = true)
     {
-        var page = await browser.NewPageAsync();
+        var page = await browser.NewPageAsync(new() { JavaScriptEnabled = withScripts });
         page.SetDefaultTimeout(TimeoutMilliseconds);
         Assertions.SetDefaultExpectTimeout(TimeoutMilliseconds);
         var complaints = new List<string>();

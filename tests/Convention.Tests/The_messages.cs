@@ -67,6 +67,7 @@ public sealed class The_messages
         => Reachable(new[]
         {
             typeof(IPaymentGrain), typeof(IOrderGrain), typeof(IChannelGrain), typeof(Ops.IOperatorSessionsGrain),
+            typeof(Ops.IClusterGrain),
         }
         .SelectMany(grain => grain.GetMethods())
         .SelectMany(

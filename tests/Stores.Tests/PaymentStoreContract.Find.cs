@@ -179,6 +179,24 @@ public abstract partial class PaymentStoreContract<THome>
         (await Records.Backlog(A.Noon, Cancellation)).OldestOutboxEntry.ShouldBe(A.Noon);
     }
 
+    [Fact]
+    public async Task Should_tell_what_waits_by_merchant_with_the_fullest_outbox_first()
+    {
+        await Commit(A.Payment("a") with { OutboxEntries = 2, OutboxSince = A.Noon });
+        await Commit(A.Payment("b") with { OutboxEntries = 1, OutboxSince = A.Noon.AddHours(-1) });
+        await Commit(A.Payment("c") with { Merchant = "full", OutboxEntries = 9, OutboxSince = A.Noon });
+        await Commit(A.Payment("d") with { Merchant = "stuck", Attention = Needs(0, 1m) });
+        await Commit(A.Payment("e") with { Merchant = "stuck", Attention = Needs(2, 1m) });
+        await Commit(A.Payment("f") with { Merchant = "fine" });
+
+        (await Records.Waiting(A.Noon, 10, Cancellation)).ShouldBe(
+        [
+            new("full", 0, 9, A.Noon), new("shop", 0, 3, A.Noon.AddHours(-1)), new("stuck", 1, 0, null),
+        ]);
+        (await Records.Waiting(A.Noon, 1, Cancellation)).Count.ShouldBe(1);
+        (await Records.Backlog(A.Noon, Cancellation)).OutboxEntries.ShouldBe(12);
+    }
+
     private static Attention Needs(int minutes, decimal atRisk)
         => new(AttentionKinds.Parked, "why", A.Noon.AddMinutes(minutes), atRisk);
 

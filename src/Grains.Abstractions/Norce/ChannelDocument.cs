@@ -36,6 +36,14 @@ public sealed record ChannelDocument
     [JsonPropertyName("holdsUntil")]
     public DateTimeOffset? OpenUntil { get; init; }
 
+    /// <summary>What has changed in the document, the newest first; no values.</summary>
+    public IReadOnlyList<ChannelChange> Changes { get; init; } = [];
+
     /// <summary>How long a node may use this answer before it asks again. At most a minute.</summary>
     public TimeSpan GoodFor { get; init; }
 }
+
+/// <summary>A change of a channel's configuration document, as it was noticed.</summary>
+/// <param name="At">When the changed document was read for the first time.</param>
+/// <param name="What">The keys that were added, removed or given another value, no values; not all of many.</param>
+public sealed record ChannelChange(DateTimeOffset At, IReadOnlyList<string> What);

@@ -14,6 +14,12 @@ public interface IPaymentRecords
     /// <param name="cancellation">Cancels the read.</param>
     Task<Backlog> Backlog(DateTimeOffset at, CancellationToken cancellation);
 
+    /// <summary>What waits by merchant, those with the most outbox entries first.</summary>
+    /// <param name="at">Attention that begins later is not counted.</param>
+    /// <param name="max">How many merchants.</param>
+    /// <param name="cancellation">Cancels the read.</param>
+    Task<IReadOnlyList<MerchantBacklog>> Waiting(DateTimeOffset at, int max, CancellationToken cancellation);
+
     /// <summary>
     /// The history of one payment, oldest first: its <paramref name="max"/> newest rows, and a row for each sort of
     /// callback that came again and changed nothing.
@@ -120,6 +126,9 @@ public static class AttentionKinds
 /// <summary>How much waits.</summary>
 public sealed record Backlog
 {
+    /// <summary>Entries in all outboxes.</summary>
+    public long OutboxEntries { get; init; }
+
     /// <summary>When the oldest outbox entry was first due; absent when all outboxes are empty.</summary>
     public DateTimeOffset? OldestOutboxEntry { get; init; }
 

@@ -28,6 +28,9 @@ public sealed record ValidationAnswer
     /// </summary>
     public string? DeclineReasonMessage { get; init; }
 
+    /// <summary>True when it could not be decided: the adapter or a partner failed, not the shopper.</summary>
+    public bool IsUndecided { get; init; }
+
     /// <summary>True when the purchase may go through.</summary>
     public bool IsApproved => DeclineReason is null;
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using QliroAdapter.Ops;
 using QliroAdapter.Payments;
 using QliroAdapter.Settings;
 
@@ -17,6 +18,7 @@ public static class PaymentRegistration
         services.AddSettings<PurchaseOptions>(configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Func<double>>(() => Random.Shared.NextDouble());
+        services.TryAddSingleton<TrafficRecorder>();
         services.AddSingleton<CallbackUrls>();
         services.AddSingleton<SweepPace>();
         services.TryAddSingleton(provider => new Lazy<IPaymentGrains>(provider.GetRequiredService<IPaymentGrains>));

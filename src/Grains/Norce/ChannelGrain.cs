@@ -45,6 +45,8 @@ public sealed partial class ChannelGrain(
     private bool isBegun;
     private ChannelState? good;
     private ChannelState? kept;
+    private IReadOnlyList<ChannelChange> changes = [];
+    private string? lastDocument;
     private PaymentError? refusal;
     private DateTimeOffset? unavailableSince;
     private bool isOutlived;
@@ -71,6 +73,7 @@ public sealed partial class ChannelGrain(
     {
         if (isBegun) return;
         good = kept = Kept(stored);
+        (changes, lastDocument) = (stored.State.Changes, stored.State.Document);
         isBegun = true;
     }
 
@@ -82,6 +85,7 @@ public sealed partial class ChannelGrain(
             {
                 Error = refusal ?? ChannelConfigurationReader.Error(channel, "was not read in time"),
                 UnavailableSince = unavailableSince,
+                Changes = changes,
                 OpenUntil = client.OpenUntil(channel),
             };
         }
@@ -91,6 +95,7 @@ public sealed partial class ChannelGrain(
             Document = Masked.Of(document.Document!),
             ReadAt = document.ReadAt,
             UnavailableSince = unavailableSince,
+            Changes = changes,
             GoodFor = IsDue ? unfinished : readInterval - clock.GetElapsedTime(triedAt!.Value),
         };
     }
@@ -111,7 +116,19 @@ public sealed partial class ChannelGrain(
         var now = clock.GetUtcNow();
         if (unavailableSince is { } since) LogBack(logger, channel, (long)(now - since).TotalSeconds);
         (unavailableSince, isOutlived) = (null, false);
-        good = document is null ? null : new() { Document = document, ReadAt = now };
+        if (document != lastDocument && (document ?? lastDocument) is not null) NoteChange(document, now);
+        good = document is null ? null : new() { Document = document, ReadAt = now, Changes = changes };
+    }
+
+    /// <summary>The first document that is ever read is no change.</summary>
+    private void NoteChange(string? document, DateTimeOffset now)
+    {
+        if (lastDocument is not null || changes.Count > 0)
+        {
+            var what = DocumentChanges.Between(lastDocument, document);
+            changes = [.. changes.Prepend(new(now, what)).Take(ChannelState.ChangesMax)];
+        }
+        lastDocument = document;
     }
 
     private void NoteAbsence()
@@ -164,13 +181,13 @@ public sealed partial class ChannelGrain(
     private async Task Write()
     {
         var next = good;
-        if (next is null)
+        if (next is null && changes.Count == 0)
         {
             await stored.ClearStateAsync();
         }
         else
         {
-            stored.State = next;
+            stored.State = next ?? new() { Changes = changes };
             await stored.WriteStateAsync();
         }
         kept = next;

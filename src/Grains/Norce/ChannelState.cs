@@ -20,4 +20,10 @@ public sealed record ChannelState
     /// time.
     /// </summary>
     public DateTimeOffset ReadAt { get; init; }
+
+    /// <summary>What has changed in the document, the newest first; at most <see cref="ChangesMax"/>.</summary>
+    public IReadOnlyList<ChannelChange> Changes { get; init; } = [];
+
+    /// <summary>As many as a person looks through.</summary>
+    public const int ChangesMax = 20;
 }

@@ -144,6 +144,10 @@ public sealed record ConfigurationDocument : IValidatableObject
         return (document, [.. unfit, .. reader.Mistakes]);
     }
 
+    /// <summary>What each key is in a document, secrets masked.</summary>
+    public static IReadOnlyList<SettingInForce> InForce(SettingsNode node)
+        => SettingsInForce.OfDocument(typeof(ConfigurationDocument), Flat(node));
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

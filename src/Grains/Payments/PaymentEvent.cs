@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using QliroAdapter.Ops;
 
 namespace QliroAdapter.Payments;
 
@@ -23,6 +24,11 @@ public abstract record PaymentEvent
     /// <param name="before">The payment before the event; null when it was unknown.</param>
     /// <param name="at">When it was stored.</param>
     public virtual void Log(ILogger logger, PaymentDocument? before, DateTimeOffset at)
+    {
+    }
+
+    /// <summary>Counts what the console shows over time, once the decision is stored. Most have nothing.</summary>
+    public virtual void Count(TrafficRecorder traffic)
     {
     }
 }

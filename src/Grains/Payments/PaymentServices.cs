@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using QliroAdapter.Norce;
+using QliroAdapter.Ops;
 using QliroAdapter.Qliro;
 using QliroAdapter.Store;
 
@@ -23,6 +24,7 @@ public sealed partial class PaymentServices(
     IOptions<RetryOptions> retry,
     IOptions<ReconciliationOptions> reconciliation,
     IOptions<PurchaseOptions> purchase,
+    TrafficRecorder traffic,
     ILogger<PaymentServices> logger)
 {
     public IPaymentStore Store { get; } = store;
@@ -54,6 +56,8 @@ public sealed partial class PaymentServices(
     public ReconciliationOptions Reconciliation { get; } = reconciliation.Value;
 
     public PurchaseOptions Purchase { get; } = purchase.Value;
+
+    public TrafficRecorder Traffic { get; } = traffic;
 
     public ILogger Logger { get; } = logger;
 

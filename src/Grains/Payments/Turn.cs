@@ -129,7 +129,11 @@ public sealed partial class Turn
         working = payment;
         notes.Clear();
         changed = false;
-        foreach (var (stored, before) in unlogged) stored.Log(Services.Logger, before, Now);
+        foreach (var (stored, before) in unlogged)
+        {
+            stored.Log(Services.Logger, before, Now);
+            stored.Count(Services.Traffic);
+        }
         unlogged.Clear();
     }
 

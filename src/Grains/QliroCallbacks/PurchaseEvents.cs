@@ -1,3 +1,4 @@
+using QliroAdapter.Ops;
 using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 
@@ -57,6 +58,8 @@ public sealed record PurchaseHeld(decimal Mismatch) : PaymentEvent
 public sealed record PurchaseCompleted(decimal Mismatch) : PaymentEvent
 {
     public override string Describe() => $"Qliro completed the purchase{MismatchText.Of(Mismatch)}.";
+
+    public override void Count(TrafficRecorder traffic) => traffic.PurchaseCompleted();
 
     public override PaymentDocument Apply(PaymentDocument payment) => payment.Decided() with
     {

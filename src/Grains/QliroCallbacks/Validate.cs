@@ -210,6 +210,7 @@ public static class Validate
     {
         DeclineReason = declined.Reason,
         DeclineReasonMessage = DeclineTexts.Of(culture, declined.Cause),
+        IsUndecided = declined.Cause == DeclineCause.CannotDecide,
     };
 
     internal static Declined Failed(PartnerFailure failure, string what)

@@ -66,6 +66,7 @@ public static class SiloHosting
         if (settings.Role == SiloRole.Front)
         {
             builder.AddClusterFront(settings);
+            services.AddClusterView(settings.Role);
             return;
         }
 
@@ -78,6 +79,7 @@ public static class SiloHosting
         });
         services.AddDueWork();
         services.AddHostedService<ChannelWatch>();
+        services.AddClusterView(settings.Role);
     }
 
     /// <summary>Registers what grains work with: partners' clients, and the payment's own services.</summary>

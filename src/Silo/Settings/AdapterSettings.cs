@@ -1,3 +1,4 @@
+using System.Reflection;
 using QliroAdapter.Norce;
 using QliroAdapter.Partners;
 using QliroAdapter.Payments;
@@ -25,6 +26,13 @@ public static class AdapterSettings
 
     /// <summary>Every setting, those under <c>Channels:N</c> apart.</summary>
     public static IReadOnlyList<Setting> Known { get; } = [.. classes.SelectMany(SettingKeys.Of)];
+
+    /// <summary>What each setting is in this process, those under <c>Channels:N</c> apart; secrets masked.</summary>
+    public static IReadOnlyList<SettingInForce> InForce(IConfiguration configuration)
+        => [.. classes.SelectMany(type => SettingsInForce.Of(type, SectionOf(type, configuration)))];
+
+    private static SettingsNode SectionOf(Type type, IConfiguration configuration)
+        => SettingsNode.Of(configuration.GetSection(type.GetCustomAttribute<SettingsSectionAttribute>()!.Key));
 
     /// <summary>One line per mistake, each beginning with its key; none when all is well.</summary>
     /// <param name="configuration">The whole configuration.</param>

@@ -45,11 +45,11 @@ internal sealed class PostgresReader(PostgresCommands commands)
 
     public async Task<Backlog> Backlog(DateTimeOffset at, CancellationToken cancellation)
     {
-        var oldest = await commands.Read("select min(outbox_since) from payments where outbox_since is not null",
-            StoredRows.ToTime, cancellation);
+        var outbox = await commands.Read(OutboxRows.All, OutboxRows.Of, cancellation);
         return new()
         {
-            OldestOutboxEntry = oldest[0],
+            OutboxEntries = outbox[0].Entries,
+            OldestOutboxEntry = outbox[0].Oldest,
             Attention = await commands.Read(
                 """
                 select attention, coalesce(currency, ''), count(*), sum(at_risk)::bigint from payments
@@ -59,6 +59,10 @@ internal sealed class PostgresReader(PostgresCommands commands)
                 """, StoredRows.ToSum, cancellation, Time("at", at)),
         };
     }
+
+    public Task<IReadOnlyList<MerchantBacklog>> Waiting(DateTimeOffset at, int max, CancellationToken cancellation)
+        => commands.Read(
+            MerchantRows.Waiting, MerchantRows.Of, cancellation, Time("at", at), new("max", max));
 
     public Task<IReadOnlyList<PaymentSummary>> Find(
         PaymentSearch search, CancellationToken cancellation) => commands.Read(

@@ -150,6 +150,11 @@ public sealed partial class PostgresStore(
         => Database.Reader.Backlog(at, cancellation);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<MerchantBacklog>> Waiting(
+        DateTimeOffset at, int max, CancellationToken cancellation)
+        => Database.Reader.Waiting(at, max, cancellation);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<TimelineEntry>> Timeline(string key, int max, CancellationToken cancellation)
         => Database.Reader.Timeline(key, max, cancellation);
 

@@ -47,11 +47,11 @@ internal sealed class SqliteReader(SqliteConnections connections, StoreDamage da
 
     public async Task<Backlog> Backlog(DateTimeOffset at, CancellationToken cancellation)
     {
-        var oldest = await Read("select min(outbox_since) from payments where outbox_since is not null",
-            StoredRows.ToTime, cancellation);
+        var outbox = await Read(OutboxRows.All, OutboxRows.Of, cancellation);
         return new()
         {
-            OldestOutboxEntry = oldest[0],
+            OutboxEntries = outbox[0].Entries,
+            OldestOutboxEntry = outbox[0].Oldest,
             Attention = await Read(
                 """
                 select attention, coalesce(currency, ''), count(*), sum(at_risk) from payments
@@ -61,6 +61,10 @@ internal sealed class SqliteReader(SqliteConnections connections, StoreDamage da
                 """, StoredRows.ToSum, cancellation, ("@at", UnixMilliseconds.Of(at))),
         };
     }
+
+    public Task<IReadOnlyList<MerchantBacklog>> Waiting(DateTimeOffset at, int max, CancellationToken cancellation)
+        => Read(MerchantRows.Waiting, MerchantRows.Of, cancellation,
+            ("@at", UnixMilliseconds.Of(at)), ("@max", max));
 
     public Task<IReadOnlyList<PaymentSummary>> Find(PaymentSearch search, CancellationToken cancellation) => Read(
         $"""

@@ -116,6 +116,11 @@ public sealed partial class SqliteStore(
         => File.Reader.Backlog(at, cancellation);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<MerchantBacklog>> Waiting(
+        DateTimeOffset at, int max, CancellationToken cancellation)
+        => File.Reader.Waiting(at, max, cancellation);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<TimelineEntry>> Timeline(string key, int max, CancellationToken cancellation)
         => File.Reader.Timeline(key, max, cancellation);
 

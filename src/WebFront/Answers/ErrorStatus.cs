@@ -38,6 +38,16 @@ internal static class ErrorStatus
         [ErrorCodes.TranslationNotFound] = StatusCodes.Status400BadRequest,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    // The adapter or a partner failed; the other codes tell the caller what to do otherwise.
+    private static readonly FrozenSet<string> failures = new[]
+    {
+        ErrorCodes.InternalServerError, ErrorCodes.ConfigurationError, ErrorCodes.OrderError, ErrorCodes.ShippingError,
+        ErrorCodes.PaymentError, ErrorCodes.QliroError,
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>True when it is not the caller's fault.</summary>
+    public static bool IsFailure(PaymentError refusal) => failures.Contains(refusal.Code);
+
     /// <summary>
     /// The status of a refusal on a route that declares these error statuses; 400 for a code that this build does not
     /// know.

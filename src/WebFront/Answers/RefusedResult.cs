@@ -7,6 +7,7 @@ internal sealed class RefusedResult(PaymentError refusal, int? status = null) : 
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {
+        if (ErrorStatus.IsFailure(refusal)) ProvenCall.NoteFailure(httpContext);
         httpContext.Response.StatusCode = status ?? ErrorStatus.For(refusal, DeclaredErrors.Of(httpContext).Statuses);
         return httpContext.Response.WriteAsJsonAsync(Error.Of(refusal), WebJson.Camel);
     }

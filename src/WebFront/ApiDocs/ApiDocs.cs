@@ -53,12 +53,7 @@ internal sealed class ApiDocs(IServiceCollection services) : IDisposable
         var app = new ApplicationBuilder(provider);
         app.UseSwagger(document => document.RouteTemplate
             = "/docs/{documentName}/openapi.{extension:regex(^(json|yaml)$)}");
-        app.UseReDoc(page =>
-        {
-            page.RoutePrefix = "docs/v1";
-            page.SpecUrl = "openapi.json";
-            page.DocumentTitle = "Qliro Checkout Adapter API";
-        });
+        app.UseApiPage(Version);
         return app.Build();
     }
 

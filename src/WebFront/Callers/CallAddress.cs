@@ -14,7 +14,7 @@ internal sealed record CallAddress : IEnumerable<KeyValuePair<string, object?>>
     private CallAddress(string merchant, string channel, string orderId, string paymentId)
         => (Merchant, Channel, OrderId, PaymentId) = (merchant, channel, orderId, paymentId);
 
-    /// <summary>As the call names it.</summary>
+    /// <summary>The merchant as the call names it.</summary>
     public string Merchant { get; }
 
     private string Channel { get; }

@@ -42,6 +42,7 @@ internal sealed class CallerCheck(
             await (rule.Undecided?.Invoke() ?? CallLimits.Refusal(context)).ExecuteAsync(context);
             return;
         }
+        context.Features.Set(new ProvenCall(address.Merchant));
         if (context.Request.ContentLength > JsonBody.BytesMax) throw JsonBody.TooLarge();
         await next(context);
     }

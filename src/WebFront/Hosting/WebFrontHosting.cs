@@ -45,6 +45,7 @@ public static class WebFrontHosting
         services.AddSettings<AccessTokenOptions>(configuration);
         services.AddSingleton<CallerTokens>();
         services.AddSingleton<CallProof>();
+        services.TryAddSingleton<TrafficRecorder>();
         services.AddSingleton<RefusedCalls>();
         services.AddSingleton<RefusedCallers>();
         services.AddTransient<ValidateEndpoint>();
@@ -69,6 +70,7 @@ public static class WebFrontHosting
     {
         app.UseTrustedProxies();
         app.UseMiddleware<TraceIds>();
+        app.UseMiddleware<TrafficMeter>();
         app.UseMiddleware<Faults>();
         app.UseRouting();
         app.UseRateLimiter();

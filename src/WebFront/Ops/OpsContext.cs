@@ -15,6 +15,11 @@ public sealed record OpsContext(string Root, DateTimeOffset Now, Operator? Opera
     /// <summary>The address where an action on one payment is described, or done.</summary>
     public string Repair(string what, string key) => $"{Root}/payment/{what}?key={Uri.EscapeDataString(key)}";
 
+    /// <summary>The address of one channel.</summary>
+    public string Channel(ChannelKey channel)
+        => $"{Root}/channel?merchant={Uri.EscapeDataString(channel.Merchant)}"
+            + $"&channel={Uri.EscapeDataString(channel.Channel)}";
+
     /// <summary>The address of a list with one condition.</summary>
     public string Search(string name, string value) => $"{Root}?{name}={Uri.EscapeDataString(value)}";
 }

@@ -8,26 +8,19 @@ internal static class OpsEndpoints
     private const int TimelineRowsMax = 1000;
 
     public static async Task<IResult> ShowOverview(
-        [AsParameters] OverviewQuery query, IPaymentRecords records, ISiloStatistics node, IPartnerHealth partners,
-        IChannelHealth channels, TimeProvider clock, CancellationToken cancellation)
-    {
-        var now = clock.GetUtcNow();
-        PaymentSearch waiting = new() { NeedsPersonAt = now, RowsMax = OverviewQuery.RowsMax };
-        return OpsPage.Of<Overview>((nameof(Overview.Facts), new OverviewFacts
-        {
-            Query = query,
-            Counts = await records.CountByState(cancellation),
-            Waiting = query.IsFiltered ? [] : await records.Find(waiting, cancellation),
-            Backlog = query.IsFiltered ? new() { Attention = [] } : await records.Backlog(now, cancellation),
-            Found = await records.Find(query.Search(), cancellation),
-            Node = node,
-            Partners = partners.Hosts,
-            Stale = channels.Stale,
-        }));
-    }
+        [AsParameters] OverviewQuery query, IPaymentRecords records, ICluster cluster, TimeProvider clock,
+        CancellationToken cancellation)
+        => OpsPage.Of<Overview>((nameof(Overview.Facts),
+            await OverviewFacts.Read(query, records, cluster, clock.GetUtcNow(), cancellation)));
+
+    /// <summary>What of the overview changes from moment to moment, for the script that refreshes it.</summary>
+    public static async Task<IResult> ShowNow(
+        IPaymentRecords records, ICluster cluster, TimeProvider clock, CancellationToken cancellation)
+        => OpsPage.Of<Parts.Now>((nameof(Parts.Now.Facts),
+            await OverviewFacts.Read(new(), records, cluster, clock.GetUtcNow(), cancellation)));
 
     public static async Task<IResult> ShowPayment(
-        [FromQuery(Name = "key")] string? key, IPaymentRecords records, IPaymentGrains grains,
+        [FromQuery(Name = "key")] string? key, IPaymentRecords records, IPaymentGrains grains, ICluster cluster,
         CancellationToken cancellation)
     {
         var found = key is { Length: > 0 }
@@ -38,10 +31,13 @@ internal static class OpsEndpoints
         var outbox = PaymentKey.TryParse(payment.Key) is { } known
             ? await grains.Get(known).ShowOutbox(new())
             : null;
+        var holder = PaymentKey.TryParse(payment.Key) is { } held
+            ? await HolderFacts.Of(held, cluster, nodes: null, cancellation)
+            : null;
         var entries = payment.OutboxEntries > 0 ? outbox?.Value?.Entries : null;
         return OpsPage.Of<Payment>(
             (nameof(Pages.Payment.Summary), payment), (nameof(Pages.Payment.Entries), entries ?? []),
-            (nameof(Pages.Payment.Money), outbox?.Value?.Details),
+            (nameof(Pages.Payment.Money), outbox?.Value?.Details), (nameof(Pages.Payment.Holder), holder),
             (nameof(Pages.Payment.History), TimelineFold.Of(timeline)));
     }
 
@@ -87,13 +83,6 @@ internal static class OpsEndpoints
         await access.LogOut(context.Request);
         context.Response.Cookies.Delete(OpsSession.Cookie, CookieFor(context.Request, length: null));
         return TypedResults.LocalRedirect("~/ops");
-    }
-
-    public static IResult Style(HttpResponse response)
-    {
-        response.Headers.CacheControl = "private, max-age=3600";
-        return TypedResults.Stream(
-            typeof(OpsEndpoints).Assembly.GetManifestResourceStream("ops.css")!, "text/css; charset=utf-8");
     }
 
     private static CookieOptions CookieFor(HttpRequest request, TimeSpan? length) => new()

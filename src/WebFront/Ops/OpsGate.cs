@@ -6,7 +6,7 @@ namespace QliroAdapter.Ops;
 /// <summary>
 /// Guards every ops page: 404 when no ops token is configured, the login form (401) without a login, 429 after too many
 /// wrong tokens, 403 for a form sent from another site (CSRF) or by somebody who may only look. Sets the headers that
-/// keep a page from being cached, framed or scripted.
+/// keep a page from being cached and framed, and from scripts that are not ours.
 /// </summary>
 internal sealed class OpsGate(OpsAccess access) : IEndpointFilter
 {
@@ -60,7 +60,8 @@ internal sealed class OpsGate(OpsAccess access) : IEndpointFilter
     {
         headers.CacheControl = "no-store";
         headers.ContentSecurityPolicy =
-            "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+            "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; "
+            + "base-uri 'none'; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";

@@ -7,6 +7,9 @@ internal static class OpsRoutes
 {
     private static readonly TimeSpan pageTimeout = TimeSpan.FromSeconds(10);
 
+    // Two rounds of checks of 5 s each, and the page.
+    private static readonly TimeSpan checkTimeout = TimeSpan.FromSeconds(15);
+
     public static void AddOps(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<OpsSession>();
@@ -23,15 +26,21 @@ internal static class OpsRoutes
     {
         var ops = routes.MapGroup("/ops").ExcludeFromDescription().AddEndpointFilter<OpsGate>();
         ops.MapGet("", OpsEndpoints.ShowOverview).WithRequestTimeout(pageTimeout);
+        ops.MapGet("/now", OpsEndpoints.ShowNow).WithRequestTimeout(pageTimeout);
         ops.MapGet("/payment", OpsEndpoints.ShowPayment).WithRequestTimeout(pageTimeout);
         ops.MapGet("/payment/compare", RepairEndpoints.ShowComparison).WithRequestTimeout(pageTimeout);
         ops.MapGet("/payment/retry", RepairEndpoints.AskToRetry).WithRequestTimeout(pageTimeout);
         ops.MapGet("/payment/export", OpsEndpoints.Export).WithRequestTimeout(pageTimeout);
+        ops.MapGet("/cluster", ClusterEndpoint.ShowCluster).WithRequestTimeout(pageTimeout);
+        ops.MapGet("/settings", ConfigurationEndpoints.ShowSettings).WithRequestTimeout(pageTimeout);
+        ops.MapGet("/channels", ConfigurationEndpoints.ShowChannels).WithRequestTimeout(pageTimeout);
+        ops.MapGet("/channel", ConfigurationEndpoints.ShowChannel).WithRequestTimeout(checkTimeout);
         ops.MapPost("/payment/refresh", RepairEndpoints.Refresh);
         ops.MapPost("/payment/retry", RepairEndpoints.RetryNow);
         ops.MapPost("/payment/resume", RepairEndpoints.Resume);
         ops.MapPost("/login", OpsEndpoints.LogIn).WithMetadata(OpenToStrangers.Mark);
         ops.MapPost("/logout", OpsEndpoints.LogOut).WithMetadata(OpenToStrangers.Mark);
-        ops.MapGet("/ops.css", OpsEndpoints.Style).WithMetadata(OpenToStrangers.Mark);
+        foreach (var asset in OpsAssets.All)
+            ops.MapGet($"/{asset.Name}", asset.Send).WithMetadata(OpenToStrangers.Mark);
     }
 }

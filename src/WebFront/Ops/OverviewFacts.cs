@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace QliroAdapter.Ops;
 
 /// <summary>What the overview shows, as it was at one moment.</summary>
@@ -19,11 +17,18 @@ public sealed record OverviewFacts
     /// <summary>The payments found, or the latest ones.</summary>
     public required IReadOnlyList<PaymentSummary> Found { get; init; }
 
-    public required ISiloStatistics Node { get; init; }
+    /// <summary>What all nodes report of themselves; of a list nothing is asked.</summary>
+    public required ClusterFigures Cluster { get; init; }
 
-    public required IReadOnlyList<PartnerHealth> Partners { get; init; }
+    /// <summary>How the nodes see the partners.</summary>
+    public IReadOnlyList<PartnerFacts> Partners => PartnerFacts.Of(Cluster.Nodes);
 
-    public required IReadOnlyList<ChannelHealth> Stale { get; init; }
+    /// <summary>Channels whose configuration document a node cannot read, each once.</summary>
+    public IReadOnlyList<ChannelHealth> Stale =>
+    [
+        .. Cluster.Nodes.SelectMany(node => node.Stale).GroupBy(one => one.Channel)
+            .Select(group => group.MinBy(one => one.UnavailableSince)!).OrderBy(one => one.UnavailableSince),
+    ];
 
     /// <summary>How many payments need a person.</summary>
     public long NeedPerson => Backlog.Attention.Sum(sum => sum.Payments);
@@ -31,7 +36,38 @@ public sealed record OverviewFacts
     /// <summary>Entries in all outboxes.</summary>
     public long OutboxDepth => Counts.Sum(count => count.OutboxEntries);
 
-    /// <summary>The version of this program.</summary>
-    public static string Version { get; } = typeof(OverviewFacts).Assembly
-        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+    /// <summary>Reads all that the overview shows, at once.</summary>
+    public static async Task<OverviewFacts> Read(
+        OverviewQuery query, IPaymentRecords records, ICluster cluster, DateTimeOffset now,
+        CancellationToken cancellation)
+    {
+        PaymentSearch waiting = new() { NeedsPersonAt = now, RowsMax = OverviewQuery.RowsMax };
+        // SQLite's driver works in the caller's thread, so each read gets one.
+        var counts = Task.Run(() => records.CountByState(cancellation), cancellation);
+        var found = Task.Run(() => records.Find(query.Search(), cancellation), cancellation);
+        if (query.IsFiltered)
+        {
+            return new()
+            {
+                Query = query,
+                Counts = await counts,
+                Waiting = [],
+                Backlog = new() { Attention = [] },
+                Found = await found,
+                Cluster = new() { Nodes = [], Minutes = [], Outbox = [], Waiting = [] },
+            };
+        }
+        var needing = Task.Run(() => records.Find(waiting, cancellation), cancellation);
+        var backlog = Task.Run(() => records.Backlog(now, cancellation), cancellation);
+        var figures = cluster.Look(cancellation);
+        return new()
+        {
+            Query = query,
+            Counts = await counts,
+            Waiting = await needing,
+            Backlog = await backlog,
+            Found = await found,
+            Cluster = await figures,
+        };
+    }
 }

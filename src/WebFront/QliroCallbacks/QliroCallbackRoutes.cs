@@ -1,3 +1,4 @@
+using QliroAdapter.Ops;
 using QliroAdapter.Qliro;
 using QliroAdapter.WebFront;
 
@@ -18,14 +19,15 @@ internal static class QliroCallbackRoutes
             .ProducesErrors(StatusCodes.Status401Unauthorized, StatusCodes.Status404NotFound)
             .WithMetadata(
                 CallerRule.QliroCheckout with { Undecided = ValidateEndpoint.NotLookedAt },
-                new TakesBody(typeof(QliroOrder), "The Qliro order; totals and addresses may be missing."));
+                new TakesBody(typeof(QliroOrder), "The Qliro order; totals and addresses may be missing."),
+                new Timed(TimedCall.Validate));
 
         callbacks.MapPost("/push", PushEndpoints.Push)
             .Produces<QliroCheckoutPushResponse>()
             .WithMetadata(new TakesBody(
                 typeof(QliroPush),
                 "What Qliro says has changed. A hint only: the order is read back whatever it says, or without it.",
-                IsRequired: false));
+                IsRequired: false), new Timed(TimedCall.Push));
 
         callbacks.MapPost("/notification", NotificationEndpoints.Notification)
             .Produces<QliroCheckoutPushResponse>()

@@ -48,7 +48,7 @@ internal sealed partial class ValidateEndpoint(
         {
             DecidedTooLate(Deadline.TotalSeconds);
             _ = LogLate(answer);
-            return Undecided();
+            return Undecided(request);
         }
     }
 
@@ -59,20 +59,24 @@ internal sealed partial class ValidateEndpoint(
         {
             var outcome = await grains.Get(key).Validate(
                 new ValidateOrder { Order = order, AnswerBy = answerBy });
+            if (outcome is { IsAccepted: true, Value.IsUndecided: true }) ProvenCall.NoteFailure(request.HttpContext);
             if (outcome.IsAccepted) return Judged(outcome.Value);
             // A parked payment cannot be decided. It is declined, because Qliro treats any other refusal as an
             // approval.
-            return outcome.Error.Code == ErrorCodes.PaymentConflict ? Undecided() : new RefusedResult(outcome.Error);
+            return outcome.Error.Code == ErrorCodes.PaymentConflict
+                ? Undecided(request)
+                : new RefusedResult(outcome.Error);
         }
         catch (Exception failure) when (failure is not BadHttpRequestException)
         {
             ValidationFailed(failure);
-            return Undecided();
+            return Undecided(request);
         }
     }
 
-    private IResult Undecided()
+    private IResult Undecided(HttpRequest request)
     {
+        ProvenCall.NoteFailure(request.HttpContext);
         var declined = new Declined(DeclineCause.CannotDecide, "");
         return DeclinedResult.Of(declined.Reason, DeclineTexts.Of(OrderCulture.Of(order), declined.Cause));
     }

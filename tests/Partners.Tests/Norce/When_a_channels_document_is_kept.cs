@@ -89,10 +89,48 @@ public sealed class When_a_channels_document_is_kept
 
         var gone = await Ask(grain);
         (gone.Document, gone.Error!.Code, gone.UnavailableSince).ShouldBe((null, code, null));
-        shelf[key].ShouldBeNull();
+        shelf[key]!.Document.ShouldBeNull();
 
         (await Ask(grain)).Error!.Code.ShouldBe(ErrorCodes.ConfigurationError);
         (await Ask(Activate())).Document.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Should_tell_what_changed_and_when_without_values_also_after_a_restart()
+    {
+        var more = changed.Replace("{\"apiUrl\"", "{\"options\":{\"recurring\":true},\"apiUrl\"", StringComparison.Ordinal);
+        api.Answers(200, Document).Answers(200, changed).Answers(404, """{"code":"not-found"}""").Answers(200, more)
+            .Answers(200, more);
+        var grain = Activate();
+        (await Ask(grain)).Changes.ShouldBeEmpty();
+        var noticed = new List<DateTimeOffset>();
+        for (var change = 0; change < 3; change++)
+        {
+            clock.Advance(TimeSpan.FromMinutes(1));
+            noticed.Insert(0, Now);
+            await Ask(grain);
+        }
+
+        clock.Advance(TimeSpan.FromMinutes(1));
+        var changes = (await Ask(Activate())).Changes;
+
+        changes.Select(change => change.At).ShouldBe(noticed);
+        changes.SelectMany(change => change.What).ShouldBe(
+            ["the whole document: there again", "the whole document: gone, inactive or invalid", "merchantApiKey"]);
+    }
+
+    [Fact]
+    public async Task Should_remember_a_bounded_number_of_changes()
+    {
+        var grain = Activate();
+        for (var number = 0; number < ChannelState.ChangesMax + 5; number++)
+        {
+            api.Answers(200, Document.Replace("\"K\"", $"\"K{number}\"", StringComparison.Ordinal));
+            await Ask(grain);
+            clock.Advance(TimeSpan.FromMinutes(1));
+        }
+        shelf[key]!.Changes.Count.ShouldBe(ChannelState.ChangesMax);
+        System.Text.Json.JsonSerializer.Serialize(shelf[key]!.Changes).ShouldNotContain("K1");
     }
 
     [Fact]
@@ -202,7 +240,7 @@ public sealed class When_a_channels_document_is_kept
         await Ask(grain);
 
         shelf.Writes.ShouldBe(3);
-        shelf[key].ShouldBe(new() { Document = changed, ReadAt = Now });
+        (shelf[key]!.Document, shelf[key]!.ReadAt).ShouldBe((changed, Now));
     }
 
     [Fact]

@@ -27,6 +27,9 @@ internal sealed class ClusteredShop : IAsyncDisposable
 
     public TestNodes Nodes => sandbox.Adapter.Services.GetRequiredService<TestNodes>();
 
+    /// <summary>The front's services.</summary>
+    public IServiceProvider Services => sandbox.Adapter.Services;
+
     public IPaymentRecords Records => sandbox.Adapter.Services.GetRequiredService<IPaymentRecords>();
 
     public static async Task<ClusteredShop> Open()

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Net;
 
 namespace QliroAdapter.WebFront.Tests.ApiDocs;
@@ -14,9 +15,31 @@ public sealed class When_the_pages_are_opened
         var page = await front.Client.GetAsync(root.Headers.Location);
         page.StatusCode.ShouldBe(HttpStatusCode.OK);
         page.Content.Headers.ContentType!.MediaType.ShouldBe("text/html");
-        (await page.Content.ReadAsStringAsync()).ShouldContain("redoc.standalone.js");
-        var script = await front.Client.GetAsync(new Uri("/docs/v1/redoc.standalone.js", UriKind.Relative));
-        script.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var text = await page.Content.ReadAsStringAsync();
+        text.ShouldContain("<html lang=\"en\">");
+        text.ShouldNotContain("<script");
+        text.ShouldNotContain("https://fonts");
+        var style = await front.Client.GetAsync(new Uri("/docs/v1/style.css", UriKind.Relative));
+        style.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Should_read_every_operation_and_every_schema_in_the_page()
+    {
+        await using var front = await RunningFront.Start();
+        var page = await front.Client.GetStringAsync(new Uri("/docs/v1/index.html", UriKind.Relative));
+        var document = JsonNode.Parse(
+            await front.Client.GetStringAsync(new Uri("/docs/v1/openapi.json", UriKind.Relative)))!;
+
+        var operations = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject())
+            .Select(operation => (string)operation.Value!["operationId"]!).ToList();
+        operations.Count.ShouldBeGreaterThan(20);
+        operations.Where(id => !page.Contains($"<article class=\"panel\" id=\"operation-{id}\">", StringComparison.Ordinal))
+            .ShouldBeEmpty();
+        var schemas = document["components"]!["schemas"]!.AsObject().Select(schema => schema.Key).ToList();
+        schemas.Where(name => !page.Contains($"id=\"schema-{name}\"", StringComparison.Ordinal)).ShouldBeEmpty();
+        foreach (var link in page.Split("href=\"#").Skip(1).Select(rest => rest.Split('"')[0]).Distinct())
+            page.ShouldContain($"id=\"{link}\"");
     }
 
     [Fact]

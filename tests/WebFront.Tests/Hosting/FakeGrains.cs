@@ -7,6 +7,7 @@ using QliroAdapter.Ops;
 using QliroAdapter.OrderManagement;
 using QliroAdapter.Qliro;
 using QliroAdapter.QliroCallbacks;
+using QliroAdapter.Norce;
 
 namespace QliroAdapter.WebFront.Tests;
 
@@ -58,7 +59,10 @@ internal sealed class FakeGrains : IPaymentGrains
 
     public IOrderGrain Get(OrderKey key) => new Order(this, key.ToString());
 
-    public IChannelGrain Get(ChannelKey key) => throw new NotSupportedException("Only a node's cache asks for it.");
+    public ChannelDocument Configuration { get; set; }
+        = new() { Error = new() { Code = ErrorCodes.ConfigurationNotFound, Message = "There is none." } };
+
+    public IChannelGrain Get(ChannelKey key) => new Channel(this);
 
     public IHookTurns GetHooks(PaymentKey key) => throw new NotSupportedException("Only a payment asks for its own.");
 
@@ -164,5 +168,10 @@ internal sealed class FakeGrains : IPaymentGrains
         private Task<Outcome<CheckoutSnippet>> Snippet(object message) => grains.Take(key, message, SnippetOf("p1"));
 
         private Task<Outcome<Done>> Done(object message) => grains.Take(key, message, QliroAdapter.Done.Yes);
+    }
+
+    private sealed class Channel(FakeGrains grains) : IChannelGrain
+    {
+        public Task<ChannelDocument> GetConfiguration(GetConfiguration message) => Task.FromResult(grains.Configuration);
     }
 }

@@ -64,11 +64,15 @@ internal sealed class FakeRecords : IPaymentRecords, ISiloStatistics, IPartnerHe
     public Task<Backlog> Backlog(DateTimeOffset at, CancellationToken cancellation)
         => Task.FromResult(new Backlog
         {
+            OutboxEntries = Payments.Sum(payment => payment.OutboxEntries),
             OldestOutboxEntry = OldestOutboxEntry,
             Attention = [.. Payments.Where(payment => NeedsPerson(payment, at)).Select(payment => new AttentionSum(
                 payment.Attention?.Kind ?? AttentionKinds.Parked, payment.Amount?.Currency ?? "", 1,
                 payment.Attention?.AtRisk ?? 0m))],
         });
+
+    public Task<IReadOnlyList<MerchantBacklog>> Waiting(DateTimeOffset at, int max, CancellationToken cancellation)
+        => Task.FromResult<IReadOnlyList<MerchantBacklog>>([]);
 
     private static bool NeedsPerson(PaymentSummary payment, DateTimeOffset at)
         => payment.Attention is { } attention ? attention.At <= at : payment.ParkedReason is not null;

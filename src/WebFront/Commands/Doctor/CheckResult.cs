@@ -1,7 +1,9 @@
 namespace QliroAdapter.WebFront;
 
-internal enum Verdict
+/// <summary>How a check ended.</summary>
+public enum Verdict
 {
+    /// <summary>It works.</summary>
     Ok,
 
     /// <summary>It works, but not as it should, or it will soon fail.</summary>
@@ -16,8 +18,9 @@ internal enum Verdict
 /// <param name="Name">Names what was checked.</param>
 /// <param name="Seen">What was found.</param>
 /// <param name="Next">What to do about it; absent when nothing needs to be done.</param>
-internal sealed record CheckResult(Verdict Verdict, string Name, string Seen, string? Next)
+public sealed record CheckResult(Verdict Verdict, string Name, string Seen, string? Next)
 {
+    /// <summary>It works.</summary>
     public static CheckResult Ok(string name, string seen) => new(Verdict.Ok, name, seen, null);
 
     public static CheckResult Warn(string name, string seen, string next) => new(Verdict.Warn, name, seen, next);

@@ -7,7 +7,7 @@ namespace QliroAdapter.WebFront;
 
 /// <summary>
 /// All checks of an adapter whose settings let it start, in three rounds: the store; the channels; then, at the same
-/// time, everything that is reached over the network.
+/// time, everything that is reached over the network. Or those of one channel.
 /// </summary>
 internal static class Examination
 {
@@ -26,8 +26,7 @@ internal static class Examination
             .Take(ChannelsMax).ToList();
         results.AddRange(ChannelChecks.Known(channels));
         results.AddRange(ChannelChecks.Duplicates(settings));
-        var documents = new ChannelDocuments(services.GetRequiredService<ChannelConfigurations>(), store,
-            services.GetRequiredService<IOptions<NorceOptions>>());
+        var documents = Documents(services, store);
         results.AddRange(await Check.RunAll(channels.Select(documents.Check), time, stop));
 
         var urls = PublicUrls.Of(settings, documents.Read);
@@ -47,4 +46,29 @@ internal static class Examination
         ], time, stop));
         return results;
     }
+
+    /// <summary>What a channel needs: its document, Norce, Qliro, and the hosts of both.</summary>
+    public static async Task<IReadOnlyList<CheckResult>> OfChannel(
+        IServiceProvider services, IConfiguration settings, ChannelKey channel, CancellationToken stop)
+    {
+        var time = services.GetRequiredService<TimeProvider>();
+        var documents = Documents(services, new StoreProbe(services, settings));
+        var found = await documents.Check(channel).Run(time, stop);
+        var probes = new PartnerChecks(services, settings);
+        var hosts = new HostProbe(time);
+        return
+        [
+            .. found,
+            .. await Check.RunAll(
+            [
+                probes.Norce(channel),
+                .. documents.Read.SelectMany(probes.Qliro),
+                .. PartnerHosts.Of(settings, [channel], documents.Read, []).Select(hosts.Check),
+            ], time, stop),
+        ];
+    }
+
+    private static ChannelDocuments Documents(IServiceProvider services, StoreProbe store) => new(
+        services.GetRequiredService<ChannelConfigurations>(), store,
+        services.GetRequiredService<IOptions<NorceOptions>>());
 }

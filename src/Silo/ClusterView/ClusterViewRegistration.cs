@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using QliroAdapter.Ops;
+
+namespace QliroAdapter.Silo;
+
+internal static class ClusterViewRegistration
+{
+    /// <summary>Reports this process to the cluster, and lets the console ask.</summary>
+    public static void AddClusterView(this IServiceCollection services, SiloRole role)
+    {
+        services.TryAddSingleton<TrafficRecorder>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<NodeReporter>(provider, role));
+        services.AddHostedService(provider => provider.GetRequiredService<NodeReporter>());
+        services.AddSingleton<ICluster, ClusterView>();
+    }
+}
