@@ -141,6 +141,9 @@ public sealed partial class PostgresStore(
     public Task<IReadOnlyList<PaymentSummary>> Find(PaymentSearch search, CancellationToken cancellation)
         => Database.Reader.Find(search, cancellation);
 
+    public Task<PagePlace?> EndOf(PaymentSearch search, CancellationToken cancellation)
+        => Database.Reader.EndOf(search, cancellation);
+
     /// <inheritdoc/>
     public Task<IReadOnlyList<StateCount>> CountByState(CancellationToken cancellation)
         => Database.Reader.CountByState(cancellation);

@@ -47,9 +47,18 @@ internal sealed class FakeRecords : IPaymentRecords, ISiloStatistics, IPartnerHe
                     || string.CompareOrdinal(payment.Key, place.Key) > 0)
                 .Where(payment => search.State is null || payment.State == search.State)
                 .Where(payment => !search.ParkedOnly || payment.ParkedReason is not null)
+                .Where(payment => !search.HeldOnly || payment.HeldReason is not null)
+                .Where(payment => search.Method is null || payment.Method == search.Method)
+                .Where(payment => search.AmountMin is null || payment.Amount?.Amount >= search.AmountMin)
+                .Where(payment => search.AmountMax is null || payment.Amount?.Amount <= search.AmountMax)
                 .Where(payment => !search.OutboxOnly || payment.OutboxEntries > 0)
                 .Take(search.RowsMax),
         ]);
+
+    /// <summary>Where every search stops.</summary>
+    public PagePlace? End { get; set; }
+
+    public Task<PagePlace?> EndOf(PaymentSearch search, CancellationToken cancellation) => Task.FromResult(End);
 
     public Task<IReadOnlyList<StateCount>> CountByState(CancellationToken cancellation)
         => Task.FromResult<IReadOnlyList<StateCount>>(
