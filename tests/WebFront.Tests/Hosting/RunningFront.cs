@@ -34,6 +34,7 @@ internal sealed class RunningFront : IAsyncDisposable
         builder.Services.AddSingleton<IPartnerHealth>(Records);
         builder.Services.AddSingleton<IChannelHealth>(Records);
         builder.Services.AddSingleton<IOperatorSessions>(Sessions);
+        builder.Services.AddSingleton<IResumeRuns>(Runs);
         builder.Services.AddCallbackTokens(builder.Configuration);
         builder.Services.AddWebFront(builder.Configuration);
         // Every scrape shows what is true now.
@@ -49,6 +50,8 @@ internal sealed class RunningFront : IAsyncDisposable
     internal FakeRecords Records { get; } = new();
 
     internal FakeSessions Sessions { get; } = new();
+
+    internal FakeRuns Runs { get; } = new();
 
     internal SimulatedTime Clock { get; } = new(new DateTimeOffset(2025, 11, 20, 8, 0, 0, TimeSpan.Zero));
 
