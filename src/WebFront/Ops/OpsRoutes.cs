@@ -1,3 +1,4 @@
+using QliroAdapter.Payments;
 using QliroAdapter.Settings;
 using QliroAdapter.Silo;
 
@@ -11,6 +12,7 @@ internal static class OpsRoutes
     {
         services.AddSingleton<OpsSession>();
         services.AddSettings<OpsOptions>(configuration);
+        services.AddSettings<AdapterOptions>(configuration);
         services.AddSingleton<GuessLimit>();
         services.AddSingleton<OpsAccess>();
     }
@@ -27,9 +29,15 @@ internal static class OpsRoutes
         ops.MapGet("/payment/compare", RepairEndpoints.ShowComparison).WithRequestTimeout(pageTimeout);
         ops.MapGet("/payment/retry", RepairEndpoints.AskToRetry).WithRequestTimeout(pageTimeout);
         ops.MapGet("/payment/export", OpsEndpoints.Export).WithRequestTimeout(pageTimeout);
-        ops.MapPost("/payment/refresh", RepairEndpoints.Refresh);
-        ops.MapPost("/payment/retry", RepairEndpoints.RetryNow);
-        ops.MapPost("/payment/resume", RepairEndpoints.Resume);
+        ops.MapGet("/payment/{action}", RepairEndpoints.Ask).WithRequestTimeout(pageTimeout);
+        ops.MapPost("/payment/{action}", RepairEndpoints.Do);
+        ops.MapGet("/parked", ParkedEndpoints.Show).WithRequestTimeout(pageTimeout);
+        ops.MapPost("/parked/run", ParkedEndpoints.Run);
+        ops.MapPost("/parked/stop", ParkedEndpoints.Stop);
+        ops.MapGet("/api/payments", OpsApi.List).WithRequestTimeout(pageTimeout);
+        ops.MapGet("/api/payment", OpsApi.Show).WithRequestTimeout(pageTimeout);
+        ops.MapGet("/api/payment/{action}", OpsApi.Preview).WithRequestTimeout(pageTimeout);
+        ops.MapPost("/api/payment/{action}", OpsApi.Act);
         ops.MapPost("/login", OpsEndpoints.LogIn).WithMetadata(OpenToStrangers.Mark);
         ops.MapPost("/logout", OpsEndpoints.LogOut).WithMetadata(OpenToStrangers.Mark);
         ops.MapGet("/ops.css", OpsEndpoints.Style).WithMetadata(OpenToStrangers.Mark);

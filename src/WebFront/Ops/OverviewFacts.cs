@@ -19,6 +19,9 @@ public sealed record OverviewFacts
     /// <summary>The payments found, or the latest ones.</summary>
     public required IReadOnlyList<PaymentSummary> Found { get; init; }
 
+    /// <summary>The last row that the search looked through, when it stopped there; absent otherwise.</summary>
+    public PagePlace? LookedThrough { get; init; }
+
     public required ISiloStatistics Node { get; init; }
 
     public required IReadOnlyList<PartnerHealth> Partners { get; init; }
