@@ -26,21 +26,26 @@ internal static class SearchCondition
         + ")";
 
     /// <summary>The whole statement, which selects <see cref="StoredRows.Columns"/>.</summary>
-    public static string Select(PaymentSearch search)
+    /// <param name="search">What to search for.</param>
+    /// <param name="isIndexNamed">
+    /// True for SQLite, which without statistics sorts all payments, or goes through all, where an index has the few.
+    /// </param>
+    public static string Select(PaymentSearch search, bool isIndexNamed)
     {
         var (indexed, others) = Conditions(search);
+        var payments = Payments(search, isIndexNamed);
         return others.Count == 0 && !search.ByAmount
-            ? $"select {StoredRows.Columns} from payments where {indexed} order by {Order(search)} limit @max"
-            : $"select {StoredRows.Columns} from (select {StoredRows.Columns} from payments where {indexed} "
+            ? $"select {StoredRows.Columns} from {payments} where {indexed} order by {Order(search)} limit @max"
+            : $"select {StoredRows.Columns} from (select {StoredRows.Columns} from {payments} where {indexed} "
                 + $"order by {Order(search)} limit {PaymentSearch.LookedThroughMax}) as looked_through "
                 + $"where {(others.Count == 0 ? "true" : string.Join(" and ", others))} "
                 + $"order by {(search.ByAmount ? "coalesce(amount, 0) desc, key" : Order(search))} limit @max";
     }
 
     /// <summary>The last row that <see cref="Select"/> looks through; no row where it looks through all.</summary>
-    public static string SelectEnd(PaymentSearch search)
-        => $"select updated_at, key from payments where {Conditions(search).Indexed} order by {Order(search)} "
-            + $"limit 1 offset {PaymentSearch.LookedThroughMax - 1}";
+    public static string SelectEnd(PaymentSearch search, bool isIndexNamed)
+        => $"select updated_at, key from {Payments(search, isIndexNamed)} where {Conditions(search).Indexed} "
+            + $"order by {Order(search)} limit 1 offset {PaymentSearch.LookedThroughMax - 1}";
 
     /// <summary>True when it may end before the last payment.</summary>
     public static bool IsBounded(PaymentSearch search)
@@ -52,9 +57,12 @@ internal static class SearchCondition
     /// </summary>
     public static string EndOf(string beginning) => beginning + "\U0010FFFF";
 
+    private static string Payments(PaymentSearch search, bool isIndexNamed)
+        => isIndexNamed && Indexed(search).Index is { } index ? $"payments indexed by {index}" : "payments";
+
     private static (string Indexed, IReadOnlyList<string> Others) Conditions(PaymentSearch search)
     {
-        var indexed = new List<string> { Indexed(search) };
+        var indexed = new List<string> { Indexed(search).Condition };
         List<string> others = [.. Others(search).Where(one => !indexed[0].Contains(one, StringComparison.Ordinal))];
         // Where all is looked through, the index alone tells how far: no row is read for it.
         if (indexed[0] == NotEnded && others.Count > 0)
@@ -69,18 +77,18 @@ internal static class SearchCondition
         return (string.Join(" and ", indexed), others);
     }
 
-    /// <summary>The condition that leaves the fewest rows and has an index.</summary>
-    private static string Indexed(PaymentSearch search) => search switch
+    /// <summary>The condition that leaves the fewest rows and has an index, which texts have several of.</summary>
+    private static (string Condition, string? Index) Indexed(PaymentSearch search) => search switch
     {
-        { Text.Length: > 0 } => OfText(search),
-        { NeedsPersonAt: not null } => "attention is not null and attention_at <= @needs",
-        { HeldOnly: true } => "held_reason is not null",
-        { ParkedOnly: true, State: not null } => "parked_reason is not null and state = @state",
-        { ParkedOnly: true } => "parked_reason is not null",
-        { OutboxOnly: true, State: not null } => "owed_calls > 0 and state = @state",
-        { OutboxOnly: true } => "owed_calls > 0",
-        { State: not null } => "state = @state",
-        _ => NotEnded,
+        { Text.Length: > 0 } => (OfText(search), null),
+        { NeedsPersonAt: not null } => ("attention is not null and attention_at <= @needs", "payments_attention"),
+        { HeldOnly: true } => ("held_reason is not null", "payments_held"),
+        { ParkedOnly: true, State: not null } => ("parked_reason is not null and state = @state", "payments_parked"),
+        { ParkedOnly: true } => ("parked_reason is not null", "payments_parked"),
+        { OutboxOnly: true, State: not null } => ("owed_calls > 0 and state = @state", "payments_owing"),
+        { OutboxOnly: true } => ("owed_calls > 0", "payments_owing"),
+        { State: not null } => ("state = @state", "payments_state"),
+        _ => (NotEnded, "payments_newest"),
     };
 
     private static IEnumerable<string> Others(PaymentSearch search)

@@ -47,8 +47,9 @@ public sealed record PaymentSearch
 {
     /// <summary>
     /// An order id, a payment id, a Qliro order id, Qliro's merchant reference, a whole key, the id of a Qliro
-    /// transaction, an idempotency key or the hash of an e-mail address. From <see cref="BeginningMin"/> letters on also the beginning of one; of a beginning that is very common, only the
-    /// first <see cref="BeginningsMax"/> of each kind of id are looked at.
+    /// transaction, an idempotency key or the hash of an e-mail address. From <see cref="BeginningMin"/> letters on
+    /// also the beginning of one; of a beginning that is very common, only the first <see cref="BeginningsMax"/> of
+    /// each kind of id are looked at.
     /// </summary>
     public string? Text { get; init; }
 

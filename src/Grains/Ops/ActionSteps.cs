@@ -87,7 +87,8 @@ public static class ActionSteps
         {
             var order = await turn.ReadQliroOrder();
             return order.IsAccepted
-                ? Steps($"Qliro has the order as {order.Value.CustomerCheckoutStatus}; that is applied, and told to Norce.")
+                ? Steps($"Qliro has the order as {order.Value.CustomerCheckoutStatus}; that is applied, and told to "
+                    + "Norce.")
                 : order.Error;
         }
         var adminOrder = await turn.ReadAdminOrder();

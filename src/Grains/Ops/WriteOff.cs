@@ -48,5 +48,6 @@ public static class WriteOff
     }
 
     private static PaymentError GivenUp(Operation operation) => Refusal.Of(
-        ErrorCodes.PaymentConflict, $"{operation.Name} {operation.Ordinal} was written off before it was sent to Qliro.");
+        ErrorCodes.PaymentConflict,
+        $"{operation.Name} {operation.Ordinal} was written off before it was sent to Qliro.");
 }

@@ -51,7 +51,8 @@ public static class RequestOperation
         if (!begun.IsOpen) return await Answer(turn);
         var first = begun.Parts[0];
         return await AfterFirst(
-            turn, begun, first.IsUnknown && turn.Payment.Hold is null ? await SendPart.ReadBack(turn, begun, first) : PartSent.Yes);
+            turn, begun, first.IsUnknown && turn.Payment.Hold is null
+                ? await SendPart.ReadBack(turn, begun, first) : PartSent.Yes);
     }
 
     private static async Task<Outcome<CheckoutSnippet>> AfterFirst(Turn turn, Operation operation, PartSent sent)

@@ -61,13 +61,16 @@ internal sealed class PostgresReader(PostgresCommands commands)
     }
 
     public Task<IReadOnlyList<PaymentSummary>> Find(PaymentSearch search, CancellationToken cancellation)
-        => commands.Read(SearchCondition.Select(search), StoredRows.ToSummary, cancellation, Parameters(search));
+        => commands.Read(
+            SearchCondition.Select(search, isIndexNamed: false), StoredRows.ToSummary, cancellation,
+            Parameters(search));
 
     public async Task<PagePlace?> EndOf(PaymentSearch search, CancellationToken cancellation)
     {
         if (!SearchCondition.IsBounded(search)) return null;
         var rows = await commands.Read(
-            SearchCondition.SelectEnd(search), StoredRows.ToPlace, cancellation, Parameters(search));
+            SearchCondition.SelectEnd(search, isIndexNamed: false), StoredRows.ToPlace, cancellation,
+            Parameters(search));
         return rows.Count == 0 ? null : rows[0];
     }
 

@@ -13,8 +13,8 @@ internal sealed class PaymentStatement : IDisposable
     private PaymentStatement(SqliteConnection connection, string text) => command = connection.Prepare(
         text, "@key", "@merchant", "@channel", "@order_id", "@payment_id", "@qliro_order_id", "@state", "@expected",
         "@due_at", "@parked_reason", "@owed_calls", "@updated_at", "@document", "@amount", "@currency",
-        "@merchant_reference", "@attention", "@attention_reason", "@attention_at", "@at_risk", "@outbox_since", "@held_reason",
-        "@method");
+        "@merchant_reference", "@attention", "@attention_reason", "@attention_at", "@at_risk", "@outbox_since",
+        "@held_reason", "@method");
 
     public static PaymentStatement Insert(SqliteConnection connection) => new(connection,
         """

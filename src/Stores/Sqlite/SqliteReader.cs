@@ -63,13 +63,16 @@ internal sealed class SqliteReader(SqliteConnections connections, StoreDamage da
     }
 
     public Task<IReadOnlyList<PaymentSummary>> Find(PaymentSearch search, CancellationToken cancellation)
-        => Read(SearchCondition.Select(search), StoredRows.ToSummary, cancellation, Parameters(search));
+        => Read(
+            SearchCondition.Select(search, isIndexNamed: true), StoredRows.ToSummary, cancellation,
+            Parameters(search));
 
     public async Task<PagePlace?> EndOf(PaymentSearch search, CancellationToken cancellation)
     {
         if (!SearchCondition.IsBounded(search)) return null;
         var rows = await Read(
-            SearchCondition.SelectEnd(search), StoredRows.ToPlace, cancellation, Parameters(search));
+            SearchCondition.SelectEnd(search, isIndexNamed: true), StoredRows.ToPlace, cancellation,
+            Parameters(search));
         return rows.Count == 0 ? null : rows[0];
     }
 

@@ -18,7 +18,8 @@ public sealed record OpsAction(string Name, OperatorActionKind Kind, string Butt
             + "retries.");
 
     public static readonly OpsAction Hold = new("hold", OperatorActionKind.Hold, "Hold",
-        "Stops the outbox of this payment. What comes meanwhile is recorded and waits; Qliro's questions are answered.");
+        "Stops the outbox of this payment. What comes meanwhile is recorded and waits; Qliro's questions are "
+            + "answered.");
 
     public static readonly OpsAction Release = new("release", OperatorActionKind.Release, "Release",
         "Ends the hold.");

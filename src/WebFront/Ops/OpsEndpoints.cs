@@ -54,7 +54,8 @@ internal static class OpsEndpoints
             (nameof(Pages.Payment.Money), outbox?.Value?.Details),
             (nameof(Pages.Payment.History), TimelineFold.Of(shown)),
             (nameof(Pages.Payment.Path), payment.PaymentId.Length > 0 ? StatePath.Of(shown, state) : null),
-            (nameof(Pages.Payment.UpTo), upTo), (nameof(Pages.Payment.Links), BackOfficeLinks.Of(options.Value, payment)));
+            (nameof(Pages.Payment.UpTo), upTo),
+            (nameof(Pages.Payment.Links), BackOfficeLinks.Of(options.Value, payment)));
     }
 
     /// <summary>A payment for support, as a file: what the page shows.</summary>

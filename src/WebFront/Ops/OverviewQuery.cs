@@ -48,12 +48,12 @@ public sealed record OverviewQuery
     public string? Method { get; init; }
 
     /// <summary>The lowest amount, as <c>250</c> or <c>250.50</c>.</summary>
-    [FromQuery(Name = "least")]
-    public string? Least { get; init; }
+    [FromQuery(Name = "atleast")]
+    public string? AmountFrom { get; init; }
 
     /// <summary>The highest amount.</summary>
-    [FromQuery(Name = "most")]
-    public string? Most { get; init; }
+    [FromQuery(Name = "atmost")]
+    public string? AmountUntil { get; init; }
 
     /// <summary>
     /// <c>oldest</c>: the oldest change first; <c>amount</c>: the highest amount first; otherwise the newest.
@@ -88,7 +88,8 @@ public sealed record OverviewQuery
 
     public bool IsFiltered => List is "on" || ParkedOnly || OutboxOnly || HeldOnly
         || Array.Exists(
-            [Text, Merchant, Channel, State, From, Until, Sort, After, Method, Least, Most], one => Cleaned(one) is not null);
+            [Text, Merchant, Channel, State, From, Until, Sort, After, Method, AmountFrom, AmountUntil],
+            one => Cleaned(one) is not null);
 
     /// <summary>What to search for. An e-mail address is searched for by its hash, when hashes are kept.</summary>
     public PaymentSearch Search(AdapterOptions options) => new()
@@ -104,8 +105,8 @@ public sealed record OverviewQuery
         OutboxOnly = OutboxOnly,
         HeldOnly = HeldOnly,
         Method = Cleaned(Method),
-        AmountMin = AmountOf(Least),
-        AmountMax = AmountOf(Most),
+        AmountMin = AmountOf(AmountFrom),
+        AmountMax = AmountOf(AmountUntil),
         ByAmount = ByAmount,
         OldestFirst = OldestFirst,
         After = Place(After),
@@ -124,7 +125,7 @@ public sealed record OverviewQuery
         {
             ("text", Cleaned(Text)), ("merchant", Cleaned(Merchant)), ("channel", Cleaned(Channel)),
             ("state", Cleaned(State)), ("from", Cleaned(From)), ("until", Cleaned(Until)), ("method", Cleaned(Method)),
-            ("least", Cleaned(Least)), ("most", Cleaned(Most)), ("parked", ParkedOnly ? "on" : null),
+            ("atleast", Cleaned(AmountFrom)), ("atmost", Cleaned(AmountUntil)), ("parked", ParkedOnly ? "on" : null),
             ("outbox", OutboxOnly ? "on" : null), ("held", HeldOnly ? "on" : null),
             ("sort", OldestFirst ? "oldest" : ByAmount ? "amount" : null), ("list", List is "on" ? "on" : null),
         }.Where(one => one.Item2 is not null).Select(one => $"{one.Item1}={Uri.EscapeDataString(one.Item2!)}"));

@@ -4,7 +4,9 @@ using QliroAdapter.Ops.Pages;
 
 namespace QliroAdapter.Ops;
 
-/// <summary>Parked payments in groups of one cause: one is tried, then the group runs at a pace and can be stopped.</summary>
+/// <summary>
+/// Parked payments in groups of one cause: one is tried, then the group runs at a pace and can be stopped.
+/// </summary>
 internal static class ParkedEndpoints
 {
     /// <summary>So many parked payments are looked at; more are found once these are resumed.</summary>

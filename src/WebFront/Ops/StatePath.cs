@@ -4,7 +4,7 @@ namespace QliroAdapter.Ops;
 
 /// <summary>A state that a payment came to.</summary>
 /// <param name="State">As lists and columns name it.</param>
-/// <param name="Entry">The row of the timeline by which it came there; absent when the timeline does not show it.</param>
+/// <param name="Entry">The row of the timeline by which it came there; absent when none shows it.</param>
 public sealed record StateStep(string State, TimelineEntry? Entry);
 
 /// <summary>

@@ -28,8 +28,9 @@ public sealed class When_many_payments_are_stored
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         foreach (var (name, search) in Searches.Of(Filled.ChangedAt(Count)))
         {
-            string[] end = SearchCondition.IsBounded(search) ? [SearchCondition.SelectEnd(search)] : [];
-            foreach (var statement in (string[])[SearchCondition.Select(search), .. end])
+            string[] end = SearchCondition.IsBounded(search) 
+                ? [SearchCondition.SelectEnd(search, isIndexNamed: true)] : [];
+            foreach (var statement in (string[])[SearchCondition.Select(search, isIndexNamed: true), .. end])
             {
                 var plan = await Plan(connection, statement);
                 plan.ShouldNotBeEmpty();
@@ -50,7 +51,7 @@ public sealed class When_many_payments_are_stored
             var plan = (string)(await PostgresServer.Execute(home.ConnectionString,
                 "set enable_seqscan = off; drop table if exists plan; create temporary table plan (line json); "
                 + "do $do$ declare found json; begin execute $q$explain (format json) "
-                + $"{Literal(SearchCondition.Select(search), search)}$q$ into found; insert into plan values (found); "
+                + $"{Literal(SearchCondition.Select(search, isIndexNamed: false), search)}$q$ into found; insert into plan values (found); "
                 + "end $do$; select line::text from plan"))!;
             // With sequential scans off, one stands in a plan only where no index can serve it.
             plan.ShouldNotContain("Seq Scan", Case.Sensitive, name);

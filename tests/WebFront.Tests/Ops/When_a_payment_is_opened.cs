@@ -93,11 +93,11 @@ public sealed class When_a_payment_is_opened
         var browser = await new OpsBrowser(front).LogIn();
         (await browser.Page("/ops?text=Anna%40shop.se")).ShouldContain("data-testid=\"payment-row\"");
         (await browser.Page("/ops?text=bo%40shop.se")).ShouldNotContain("data-testid=\"payment-row\"");
-        var page = await browser.Page("/ops?method=CARD&least=200&most=250,00&sort=amount");
+        var page = await browser.Page("/ops?method=CARD&atleast=200&atmost=250,00&sort=amount");
         page.ShouldContain("data-testid=\"payment-row\"");
-        page.ShouldContain("href=\"/ops?method=CARD&amp;least=200&amp;most=250%2C00&amp;sort=amount\" data-testid=\"saved-view\"");
+        page.ShouldContain("href=\"/ops?method=CARD&amp;atleast=200&amp;atmost=250%2C00&amp;sort=amount\" data-testid=\"saved-view\"");
         Between(page, "data-testid=\"looked-through\"", "</p>").ShouldContain("50,000 payments were looked through");
-        (await browser.Page("/ops?least=251")).ShouldNotContain("data-testid=\"payment-row\"");
+        (await browser.Page("/ops?atleast=251")).ShouldNotContain("data-testid=\"payment-row\"");
     }
 
     private static string Way(string page) => System.Text.RegularExpressions.Regex.Replace(

@@ -79,7 +79,8 @@ internal sealed class OpsClient(HttpClient client, TextWriter output, TextWriter
             if (answer.Content.Headers.ContentType?.MediaType is "application/json" or "text/csv")
                 await output.WriteLineAsync(text.TrimEnd());
             else
-                await errors.WriteLineAsync($"The service answered {(int)answer.StatusCode}: {Hint(answer.StatusCode)}");
+                await errors.WriteLineAsync(
+                    $"The service answered {(int)answer.StatusCode}: {Hint(answer.StatusCode)}");
             return CodeOf(answer.StatusCode);
         }
         catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException)

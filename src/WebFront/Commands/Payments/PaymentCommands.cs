@@ -37,9 +37,9 @@ internal static class PaymentCommands
         "payments",
         "Reads payments and acts on them through the running service, which must be reachable: with --url and an ops "
         + $"token in {OpsClient.TokenVariable}. Prints JSON. Ends with {PaymentExit.Done} when it was done, "
-        + $"{PaymentExit.Failed} when the service failed, {PaymentExit.Refused} when the action was refused and nothing "
-        + $"was done, {PaymentExit.NotFound} when there is no such payment, {PaymentExit.NotReached} when the service "
-        + $"was not reached, {PaymentExit.NotAllowed} when the token is wrong or may only look, "
+        + $"{PaymentExit.Failed} when the service failed, {PaymentExit.Refused} when the action was refused and "
+        + $"nothing was done, {PaymentExit.NotFound} when there is no such payment, {PaymentExit.NotReached} when the "
+        + $"service was not reached, {PaymentExit.NotAllowed} when the token is wrong or may only look, "
         + $"{PaymentExit.WrongSettings} when URL or token is missing.")
     {
         url,
