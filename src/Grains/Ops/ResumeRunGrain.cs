@@ -10,7 +10,7 @@ namespace QliroAdapter.Ops;
 [Immovable]
 [CollectionAgeLimit(Hours = IdleHours)]
 public sealed class ResumeRunGrain(IGrainContext context, IPaymentGrains grains, TimeProvider clock)
-    : Grain(context), IResumeRunGrain
+    : Grain(context), IResumeRunGrain, IDisposable
 {
     /// <summary>The cause is not gone then, and the others would only be parked again, too.</summary>
     public const int ParkedAgainMax = 3;
@@ -60,6 +60,8 @@ public sealed class ResumeRunGrain(IGrainContext context, IPaymentGrains grains,
         stop?.Cancel();
         return base.OnDeactivateAsync(reason, cancellationToken);
     }
+
+    public void Dispose() => stop?.Dispose();
 
     private bool IsUnderWay => run is { StartedAt: not null, EndedAt: null };
 

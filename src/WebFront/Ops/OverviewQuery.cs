@@ -117,8 +117,8 @@ public sealed record OverviewQuery
     public string Behind(PaymentSummary last) => Behind(new PagePlace(last.UpdatedAt, last.Key));
 
     /// <summary>The address of the rows behind this place.</summary>
-    public string Behind(PagePlace last) => $"{Address}&after={
-        Uri.EscapeDataString($"{last.UpdatedAt.UtcDateTime:O}|{last.Key}")}";
+    public string Behind(PagePlace last)
+        => $"{Address}&after=" + Uri.EscapeDataString($"{last.UpdatedAt.UtcDateTime:O}|{last.Key}");
 
     /// <summary>The address of this search's first page: the saved view.</summary>
     public string Address => string.Join('&', new[]

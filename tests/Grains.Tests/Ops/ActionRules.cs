@@ -59,7 +59,8 @@ public sealed class ActionRules
     {
         var payment = Documents.Payment(PaymentState.Reserved) with
         {
-            CheckAt = now, Outbox = [Entry(OutboxKind.SyncNorce, Documents.Now)],
+            CheckAt = now,
+            Outbox = [Entry(OutboxKind.SyncNorce, Documents.Now)],
         };
         Schedule.NextDue(payment).ShouldBe(Documents.Now);
         Schedule.NextDue(payment with { Hold = hold }).ShouldBeNull();

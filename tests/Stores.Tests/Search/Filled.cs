@@ -22,14 +22,14 @@ internal static class Filled
     public static string Sqlite(int count)
     {
         var rows = $"from (with recursive n(i) as (select 1 union all select i + 1 from n where i < {count}) select i from n)";
-        return Statements("printf('%06d', i)", $"{first.ToUnixTimeMilliseconds()} + i * 30000", "", "", rows);
+        return Statements("printf('%07d', i)", $"{first.ToUnixTimeMilliseconds()} + i * 30000", "", "", rows);
     }
 
     public static string Postgres(int count) => Statements(
-        "lpad(i::text, 6, '0')", $"timestamptz '{first:u}' + i * interval '30 seconds'", ", last_event", ", 0",
+        "lpad(i::text, 7, '0')", $"timestamptz '{first:u}' + i * interval '30 seconds'", ", last_event", ", 0",
         $"from generate_series(1, {count}) as i") + " analyze payments; analyze payment_ids;";
 
-    /// <param name="i">The number as six digits.</param>
+    /// <param name="i">The number as seven digits.</param>
     /// <param name="time">Its time, as the store has it.</param>
     /// <param name="more">Columns that only this store has, with a comma before.</param>
     /// <param name="values">Their values.</param>

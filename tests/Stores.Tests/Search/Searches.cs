@@ -8,11 +8,11 @@ internal static class Searches
     public static IReadOnlyList<(string Name, PaymentSearch Search)> Of(DateTimeOffset newest) =>
     [
         ("the latest", new()),
-        ("an order", new() { Text = "order-000777" }),
-        ("the beginning of an id", new() { Text = "order-0007" }),
+        ("an order", new() { Text = "order-0000777" }),
+        ("the beginning of an id", new() { Text = "order-00007" }),
         ("a Qliro order", new() { Text = "4000777" }),
         ("a transaction", new() { Text = "9000777" }),
-        ("a key, exactly", new() { Text = "shop17/se/order-000777/p000777", IsExact = true }),
+        ("a key, exactly", new() { Text = "shop17/se/order-0000777/p0000777", IsExact = true }),
         ("nothing", new() { Text = "no-such-id" }),
         ("a state", new() { State = "reserved", RowsMax = 100 }),
         ("a merchant", new() { Merchant = "shop7", RowsMax = 100 }),

@@ -28,7 +28,7 @@ public sealed class When_many_payments_are_stored
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         foreach (var (name, search) in Searches.Of(Filled.ChangedAt(Count)))
         {
-            string[] end = SearchCondition.IsBounded(search) 
+            string[] end = SearchCondition.IsBounded(search)
                 ? [SearchCondition.SelectEnd(search, isIndexNamed: true)] : [];
             foreach (var statement in (string[])[SearchCondition.Select(search, isIndexNamed: true), .. end])
             {
@@ -68,11 +68,11 @@ public sealed class When_many_payments_are_stored
         // The newest of this merchant is number 50003, the other one number 3.
         var search = new PaymentSearch { Merchant = "rare" };
 
-        (await store.Records.Find(search, default)).ShouldHaveSingleItem().OrderId.ShouldBe("order-050003");
+        (await store.Records.Find(search, default)).ShouldHaveSingleItem().OrderId.ShouldBe("order-0050003");
         var end = (await store.Records.EndOf(search, default))!;
         end.UpdatedAt.ShouldBe(Filled.ChangedAt(1001));
         var behind = search with { After = end };
-        (await store.Records.Find(behind, default)).ShouldHaveSingleItem().OrderId.ShouldBe("order-000003");
+        (await store.Records.Find(behind, default)).ShouldHaveSingleItem().OrderId.ShouldBe("order-0000003");
         (await store.Records.EndOf(behind, default)).ShouldBeNull();
         await store.Close();
     }
