@@ -4,6 +4,8 @@
 -- method                 Qliro's code of the payment method; null: not known.
 -- payment_ids            further ids that lead to a payment: Qliro's transactions, idempotency keys, the hash of an e-mail
 --                        address (mail: and hex digits). Only added to. Deleted together with its payment.
+-- payment_bodies         redacted bodies of calls to partners, for operators; deleted by age and number. Unlogged: lost in a
+--                        crash of the server, and no write-ahead log for it.
 -- Indexes                payments_held serves the list of holds.
 -- The previous version of the program commits through the function that it knows. It drops a hold from the document, so
 -- that function clears held_reason (payments.sql).
@@ -20,3 +22,16 @@ create table if not exists payment_ids (
     primary key (id, key)
 );
 create index if not exists payment_ids_key on payment_ids (key);
+
+create unlogged table if not exists payment_bodies (
+    id         bigint generated always as identity primary key,
+    key        text collate "C" not null,
+    at         timestamptz not null,
+    partner    text not null,
+    operation  text not null,
+    status     integer,
+    request    text not null,
+    answer     text not null
+);
+create index if not exists payment_bodies_key on payment_bodies (key, id);
+create index if not exists payment_bodies_at on payment_bodies (at);

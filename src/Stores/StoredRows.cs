@@ -94,6 +94,18 @@ internal static class StoredRows
     /// <summary>Of one time, which may be null.</summary>
     public static DateTimeOffset? ToTime(DbDataReader row) => row.IsDBNull(0) ? null : Time(row, 0);
 
+    /// <summary>Of key, time, partner, operation, status, request and answer.</summary>
+    public static CallBody ToBody(DbDataReader row) => new()
+    {
+        Key = row.GetString(0),
+        At = Time(row, 1),
+        Partner = row.GetString(2),
+        Operation = row.GetString(3),
+        Status = row.IsDBNull(4) ? null : row.GetInt32(4),
+        Request = row.GetString(5),
+        Answer = row.GetString(6),
+    };
+
     /// <summary>Of <c>updated_at</c> and <c>key</c>.</summary>
     public static PagePlace ToPlace(DbDataReader row) => new(Time(row, 0), row.GetString(1));
 

@@ -99,6 +99,10 @@ public sealed class When_an_operator_asks(ShopBrowser shop) : IClassFixture<Shop
         await page.GetByTestId("calls").First.ClickAsync();
         await Assertions.Expect(page.GetByTestId("timeline-call").First).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByTestId("timeline")).ToContainTextAsync("Norce PUT state: 20");
+        // With which bodies?
+        await ReloadUntil(page, async () => await page.GetByTestId("bodies").IsVisibleAsync());
+        await Assertions.Expect(page.GetByTestId("bodies")).ToContainTextAsync("Norce PUT state");
+        (await page.ContentAsync()).ShouldNotContain("MerchantApiKey\":\"DEMO");
     }
 
     [Fact]

@@ -192,6 +192,7 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
         where T : IRefusable<T>
     {
         var refuse = whenParked ?? Refusal.Parked;
+        BodyJournal.About(key);
         if (isResume) memory.Forget();
         var started = services.Clock.GetTimestamp();
         for (var number = 1; ; number++)

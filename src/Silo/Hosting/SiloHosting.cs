@@ -78,6 +78,7 @@ public static class SiloHosting
             silo.AddPayments();
         });
         services.AddDueWork();
+        services.AddHostedService<BodyKeeper>();
         services.AddHostedService<ChannelWatch>();
     }
 

@@ -9,6 +9,8 @@ namespace QliroAdapter.Ops;
 
 internal static class OpsEndpoints
 {
+    private const int BodiesMax = 100;
+
     public static async Task<IResult> ShowOverview(
         [AsParameters] OverviewQuery query, IPaymentRecords records, ISiloStatistics node, IPartnerHealth partners,
         IChannelHealth channels, TimeProvider clock, IOptions<AdapterOptions> options, CancellationToken cancellation)
@@ -33,7 +35,8 @@ internal static class OpsEndpoints
 
     public static async Task<IResult> ShowPayment(
         [FromQuery(Name = "key")] string? key, [FromQuery(Name = "upto")] long? upTo, IPaymentRecords records,
-        IPaymentGrains grains, IOptions<OpsOptions> options, CancellationToken cancellation)
+        IPaymentGrains grains, IOptions<OpsOptions> options, ICallBodies bodies, HttpContext context,
+        CancellationToken cancellation)
     {
         var found = key is { Length: > 0 }
             ? await records.Find(new() { Text = key, IsExact = true, RowsMax = 1 }, cancellation)
@@ -55,6 +58,8 @@ internal static class OpsEndpoints
             (nameof(Pages.Payment.History), TimelineFold.Of(shown)),
             (nameof(Pages.Payment.Path), payment.PaymentId.Length > 0 ? StatePath.Of(shown, state) : null),
             (nameof(Pages.Payment.UpTo), upTo),
+            (nameof(Pages.Payment.Calls), Operator.Of(context) is { MayAct: true }
+                ? await bodies.Find(payment.Key, BodiesMax, cancellation) : []),
             (nameof(Pages.Payment.Links), BackOfficeLinks.Of(options.Value, payment)));
     }
 

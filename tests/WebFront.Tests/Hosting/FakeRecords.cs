@@ -3,7 +3,7 @@ using QliroAdapter.Ops;
 namespace QliroAdapter.WebFront.Tests;
 
 /// <summary>Stored payments as a list in memory, and statistics of an engine that the test sets.</summary>
-internal sealed class FakeRecords : IPaymentRecords, ISiloStatistics, IPartnerHealth, IChannelHealth
+internal sealed class FakeRecords : IPaymentRecords, ISiloStatistics, IPartnerHealth, IChannelHealth, ICallBodies
 {
     private int probes;
 
@@ -54,6 +54,19 @@ internal sealed class FakeRecords : IPaymentRecords, ISiloStatistics, IPartnerHe
                 .Where(payment => !search.OutboxOnly || payment.OutboxEntries > 0)
                 .Take(search.RowsMax),
         ]);
+
+    public List<CallBody> Bodies { get; } = [];
+
+    Task ICallBodies.Add(IReadOnlyList<CallBody> bodies, CancellationToken cancellation)
+    {
+        Bodies.AddRange(bodies);
+        return Task.CompletedTask;
+    }
+
+    Task<IReadOnlyList<CallBody>> ICallBodies.Find(string key, int max, CancellationToken cancellation)
+        => Task.FromResult<IReadOnlyList<CallBody>>([.. Bodies.Where(body => body.Key == key)]);
+
+    Task ICallBodies.DeleteBefore(DateTimeOffset at, CancellationToken cancellation) => Task.CompletedTask;
 
     /// <summary>Where every search stops.</summary>
     public PagePlace? End { get; set; }

@@ -35,6 +35,7 @@ internal sealed class RunningFront : IAsyncDisposable
         builder.Services.AddSingleton<IChannelHealth>(Records);
         builder.Services.AddSingleton<IOperatorSessions>(Sessions);
         builder.Services.AddSingleton<IResumeRuns>(Runs);
+        builder.Services.AddSingleton<ICallBodies>(Records);
         builder.Services.AddCallbackTokens(builder.Configuration);
         builder.Services.AddWebFront(builder.Configuration);
         // Every scrape shows what is true now.

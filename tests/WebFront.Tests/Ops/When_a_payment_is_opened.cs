@@ -100,9 +100,37 @@ public sealed class When_a_payment_is_opened
         (await browser.Page("/ops?atleast=251")).ShouldNotContain("data-testid=\"payment-row\"");
     }
 
-    private static string Way(string page) => System.Text.RegularExpressions.Regex.Replace(
-        System.Text.RegularExpressions.Regex.Replace(Between(page, "data-testid=\"way\"", "</p>"), "<time[^<]*</time>|^[^>]*>", ""),
-        @"\s+", " ").Replace("&#x2192;", "→", StringComparison.Ordinal).Trim();
+    [Fact]
+    public async Task Should_show_bodies_of_calls_to_those_who_may_act_only()
+    {
+        await using var front = await RunningFront.Start(
+            ("Ops:AccessTokens:1:Name", "Anna"), ("Ops:AccessTokens:1:Token", "anna-looks"),
+            ("Ops:AccessTokens:1:Role", "read"));
+        front.Records.Payments.Add(Payment());
+        front.Records.Bodies.Add(new()
+        {
+            Key = "norce/1/o1/p1", At = at, Partner = "Norce", Operation = "PUT state", Status = 200,
+            Request = """{"state":"<completed>"}""", Answer = "",
+        });
+        var page = await (await new OpsBrowser(front).LogIn()).Page($"/ops/payment{Query}");
+        var bodies = Between(page, "data-testid=\"bodies\"", "</main>");
+        bodies.ShouldContain("Norce PUT state: 200");
+        bodies.ShouldContain("{&quot;state&quot;:&quot;&lt;completed&gt;&quot;}");
+        (await (await new OpsBrowser(front).LogIn("anna-looks")).Page($"/ops/payment{Query}"))
+            .ShouldNotContain("data-testid=\"bodies\"");
+    }
+
+    /// <summary>The words of the way, without the times.</summary>
+    private static string Way(string page)
+    {
+        const string end = "</time>";
+        var text = Between(page, "data-testid=\"way\"", "</p>");
+        var words = text[(text.IndexOf('>', StringComparison.Ordinal) + 1)..].Split("<time")
+            .Select((part, place) => place == 0
+                ? part : part[(part.IndexOf(end, StringComparison.Ordinal) + end.Length)..]);
+        return string.Join(' ', string.Concat(words).Replace("&#x2192;", "→", StringComparison.Ordinal)
+            .Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+    }
 
     [Fact]
     public async Task Should_leave_as_a_file_for_support()
