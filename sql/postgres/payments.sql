@@ -21,7 +21,8 @@ create or replace function payment_commit(
     p_document text,
     p_event_at timestamptz[], p_event_kind text[], p_event_summary text[], p_commit_id text,
     p_amount bigint, p_currency text, p_merchant_reference text, p_attention text, p_attention_reason text,
-    p_attention_at timestamptz, p_at_risk bigint, p_outbox_since timestamptz)
+    p_attention_at timestamptz, p_at_risk bigint, p_outbox_since timestamptz, p_held_reason text, p_method text,
+    p_ids text[])
 returns bigint language plpgsql as $$
 declare
     added bigint := cardinality(p_event_kind);
@@ -31,11 +32,11 @@ begin
         insert into payments (key, merchant, channel, order_id, payment_id, qliro_order_id, state, version, due_at,
                               parked_reason, owed_calls, updated_at, last_event, commit_id, document, amount,
                               currency, merchant_reference, attention, attention_reason, attention_at, at_risk,
-                              outbox_since)
+                              outbox_since, held_reason, method)
         values (p_key, p_merchant, p_channel, p_order_id, p_payment_id, p_qliro_order_id, p_state, 1, p_due_at,
                 p_parked_reason, p_owed_calls, p_updated_at, added, p_commit_id, p_document, p_amount,
                 p_currency, p_merchant_reference, p_attention, p_attention_reason, p_attention_at, p_at_risk,
-                p_outbox_since)
+                p_outbox_since, p_held_reason, p_method)
         on conflict (key) do nothing
         returning last_event into last;
     else
@@ -48,7 +49,7 @@ begin
             merchant_reference = coalesce(p_merchant_reference, merchant_reference),
             attention = p_attention, attention_reason = p_attention_reason, attention_at = p_attention_at,
             at_risk = case when p_attention is not null then coalesce(p_at_risk, amount, 0) end,
-            outbox_since = p_outbox_since
+            outbox_since = p_outbox_since, held_reason = p_held_reason, method = coalesce(p_method, method)
         where key = p_key and version = p_expected
         returning last_event into last;
     end if;
@@ -56,6 +57,9 @@ begin
         insert into payment_events (key, seq, at, kind, summary, filed_at)
         select p_key, last - added + event.place, event.at, event.kind, event.summary, clock_timestamp()
         from unnest(p_event_at, p_event_kind, p_event_summary) with ordinality as event (at, kind, summary, place);
+        if cardinality(p_ids) > 0 then
+            insert into payment_ids (id, key) select unnest(p_ids), p_key on conflict (id, key) do nothing;
+        end if;
     elsif not exists (
         select from payments where key = p_key and version = p_expected + 1 and commit_id = p_commit_id) then
         return null;
@@ -63,7 +67,24 @@ begin
     return p_expected + 1;
 end $$;
 
--- The same as the version before calls it, which knows of attention only what is parked.
+-- The same as the version before calls it, which knows of no holds: its document has none from then on.
+create or replace function payment_commit(
+    p_key text, p_expected bigint,
+    p_merchant text, p_channel text, p_order_id text, p_payment_id text, p_qliro_order_id text,
+    p_state text, p_due_at timestamptz, p_parked_reason text, p_owed_calls integer, p_updated_at timestamptz,
+    p_document text,
+    p_event_at timestamptz[], p_event_kind text[], p_event_summary text[], p_commit_id text,
+    p_amount bigint, p_currency text, p_merchant_reference text, p_attention text, p_attention_reason text,
+    p_attention_at timestamptz, p_at_risk bigint, p_outbox_since timestamptz)
+returns bigint language sql as $$
+    select payment_commit(
+        p_key, p_expected, p_merchant, p_channel, p_order_id, p_payment_id, p_qliro_order_id, p_state, p_due_at,
+        p_parked_reason, p_owed_calls, p_updated_at, p_document, p_event_at, p_event_kind, p_event_summary,
+        p_commit_id, p_amount, p_currency, p_merchant_reference, p_attention, p_attention_reason, p_attention_at,
+        p_at_risk, p_outbox_since, null::text, null::text, array[]::text[])
+$$;
+
+-- The same as a version before that called it, which knows of attention only what is parked.
 create or replace function payment_commit(
     p_key text, p_expected bigint,
     p_merchant text, p_channel text, p_order_id text, p_payment_id text, p_qliro_order_id text,

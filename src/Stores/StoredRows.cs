@@ -13,7 +13,7 @@ internal static class StoredRows
     public const string Columns =
         "key, merchant, channel, order_id, payment_id, qliro_order_id, state, version, "
         + "owed_calls, due_at, parked_reason, updated_at, amount, currency, merchant_reference, attention, "
-        + "attention_reason, attention_at, at_risk, outbox_since";
+        + "attention_reason, attention_at, at_risk, outbox_since, held_reason, method";
 
     /// <summary>What <see cref="ToEntry"/> reads, first in a select.</summary>
     public const string EventColumns = "seq, at, kind, summary";
@@ -22,7 +22,7 @@ internal static class StoredRows
     public const string RepeatColumns = "what, times, first_at, last_at";
 
     /// <summary>The first column behind <see cref="Columns"/>.</summary>
-    public const int NextColumn = 20;
+    public const int NextColumn = 22;
 
     /// <summary>Of <see cref="Columns"/>.</summary>
     public static PaymentSummary ToSummary(DbDataReader row) => new()
@@ -47,6 +47,8 @@ internal static class StoredRows
             ? null
             : new(row.GetString(15), Text(row, 16) ?? "", Time(row, 17), Hundredths.ToAmount(row.GetInt64(18))),
         OutboxSince = row.IsDBNull(19) ? null : Time(row, 19),
+        HeldReason = Text(row, 20),
+        Method = Text(row, 21),
     };
 
     /// <summary>
@@ -75,6 +77,9 @@ internal static class StoredRows
                 ? attention with { Reason = PostgresText.Of(attention.Reason) }
                 : null,
             OutboxSince = summary.OutboxSince,
+            HeldReason = PostgresText.OrNull(summary.HeldReason),
+            Method = PostgresText.OrNull(summary.Method),
+            Ids = [],
             Document = PostgresText.Of(row.GetString(NextColumn)),
             LastEvent = 0,
             Events = [],
@@ -92,6 +97,21 @@ internal static class StoredRows
     /// <summary>Of one column with a time, which may be null.</summary>
     public static DateTimeOffset? ToTime(DbDataReader row, int column)
         => row.IsDBNull(column) ? null : Time(row, column);
+
+    /// <summary>Of key, time, partner, operation, status, request and answer.</summary>
+    public static CallBody ToBody(DbDataReader row) => new()
+    {
+        Key = row.GetString(0),
+        At = Time(row, 1),
+        Partner = row.GetString(2),
+        Operation = row.GetString(3),
+        Status = row.IsDBNull(4) ? null : row.GetInt32(4),
+        Request = row.GetString(5),
+        Answer = row.GetString(6),
+    };
+
+    /// <summary>Of <c>updated_at</c> and <c>key</c>.</summary>
+    public static PagePlace ToPlace(DbDataReader row) => new(Time(row, 0), row.GetString(1));
 
     /// <summary>Of <see cref="EventColumns"/>.</summary>
     public static TimelineEntry ToEntry(DbDataReader row) => new()

@@ -50,6 +50,8 @@ public sealed class When_an_operator_looks(ShopBrowser shop) : IClassFixture<Sho
         await Assertions.Expect(page.GetByTestId("outbox")).ToContainTextAsync("Not like this.");
         await ShopBrowser.Photograph(page, "ops-3-parked");
         norce.Faults.Clear();
+        await page.GetByTestId("ask-to-resume").ClickAsync();
+        await page.GetByTestId("reason").FillAsync("Norce is repaired");
         await page.GetByTestId("resume").ClickAsync();
 
         await ReloadUntil(page, () => Says(page, "status", "The outbox is empty."));
@@ -61,6 +63,7 @@ public sealed class When_an_operator_looks(ShopBrowser shop) : IClassFixture<Sho
         await Assertions.Expect(page.GetByTestId("discrepancy-actions-differ-at-norce")).ToBeVisibleAsync();
         await ShopBrowser.Photograph(page, "ops-4-discrepancies");
         norce.LivePayment(order)!["actions"]!.AsArray().ShouldBeEmpty();
+        await page.GetByTestId("reason").FillAsync("Norce lost them");
         await page.GetByTestId("refresh").ClickAsync();
 
         await ReloadUntil(page, () => Says(page, "timeline", "repaired actions-differ-at-norce"));

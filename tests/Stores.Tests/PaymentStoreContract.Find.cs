@@ -65,6 +65,8 @@ public abstract partial class PaymentStoreContract<THome>
             MerchantReference = "ref-1",
             Attention = new(AttentionKinds.Parked, "The adapter gave up.", A.Noon.AddMinutes(2), 125.05m),
             OutboxSince = A.Noon.AddMinutes(-3),
+            HeldReason = "held by anna since noon: why",
+            Method = "QLIROPAYLATER_INVOICE30",
             At = A.Noon.AddMilliseconds(7),
         };
         await Commit(payment);
@@ -86,6 +88,8 @@ public abstract partial class PaymentStoreContract<THome>
             MerchantReference = "ref-1",
             Attention = new(AttentionKinds.Parked, "The adapter gave up.", A.Noon.AddMinutes(2), 125.05m),
             OutboxSince = A.Noon.AddMinutes(-3),
+            HeldReason = "held by anna since noon: why",
+            Method = "QLIROPAYLATER_INVOICE30",
             UpdatedAt = A.Noon.AddMilliseconds(7),
         }]);
     }
@@ -199,6 +203,37 @@ public abstract partial class PaymentStoreContract<THome>
 
     private static Attention Needs(int minutes, decimal atRisk)
         => new(AttentionKinds.Parked, "why", A.Noon.AddMinutes(minutes), atRisk);
+
+    [Fact]
+    public async Task Should_find_by_transaction_idempotency_key_and_hash_however_often_they_are_stored()
+    {
+        await Commit(A.Payment("p1") with { Ids = ["900001", "key-of-the-shop"] });
+        await Commit(A.Payment("p1", 1) with { Ids = ["900001", "mail:0123456789abcdef"] });
+        await Commit(A.Payment("p2") with { Ids = ["900002"] });
+
+        foreach (var id in new[] { "900001", "key-of-the-shop", "key-of", "mail:0123456789abcdef" })
+            (await Find(new() { Text = id })).ShouldBe([KeyOf("p1")], id);
+        (await Find(new() { Text = "90000" })).ShouldBe([KeyOf("p1"), KeyOf("p2")], ignoreOrder: true);
+        (await Find(new() { Text = "90000", IsExact = true })).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Should_find_by_hold_method_and_amount()
+    {
+        await Commit(A.Payment("a") with { Amount = new(100m, "SEK"), Method = "CARD", At = A.Noon });
+        await Commit(A.Payment("b") with { Amount = new(250.50m, "SEK"), Method = "INVOICE", At = A.Noon.AddHours(1) });
+        await Commit(A.Payment("c") with { Amount = new(900m, "SEK"), HeldReason = "why", At = A.Noon.AddHours(2) });
+        await Commit(A.Payment("b", 1) with { Amount = new(250.50m, "SEK"), At = A.Noon.AddHours(3) });
+
+        (await Find(new() { HeldOnly = true })).ShouldBe([KeyOf("c")]);
+        (await Find(new() { Method = "INVOICE" })).ShouldBe([KeyOf("b")]);
+        (await Find(new() { AmountMin = 250.50m })).ShouldBe([KeyOf("b"), KeyOf("c")]);
+        (await Find(new() { AmountMin = 100m, AmountMax = 250.49m })).ShouldBe([KeyOf("a")]);
+        (await Find(new() { ByAmount = true })).ShouldBe([KeyOf("c"), KeyOf("b"), KeyOf("a")]);
+        (await Find(new() { ByAmount = true, Text = "order-1", RowsMax = 1 })).ShouldBe([KeyOf("c")]);
+        (await Find(new() { ParkedOnly = true, State = "intent", Merchant = "shop" })).ShouldBeEmpty();
+        (await Records.EndOf(new() { Method = "INVOICE" }, Cancellation)).ShouldBeNull();
+    }
 
     [Fact]
     public async Task Should_answer_a_probe_as_often_as_asked()

@@ -1,6 +1,10 @@
+using QliroAdapter.Stores.Tests.Search;
 using QliroAdapter.Stores.Tests.Sqlite;
 using Xunit.Runner.InProc.SystemConsole;
 
-return args is [KilledWriter.Switch, var path, var run]
-    ? await KilledWriter.Run(path, run)
-    : await ConsoleRunner.Run(args);
+return args switch
+{
+    [KilledWriter.Switch, var path, var run] => await KilledWriter.Run(path, run),
+    [MillionPayments.Switch, var count] => await MillionPayments.Run(count),
+    _ => await ConsoleRunner.Run(args),
+};

@@ -119,6 +119,13 @@ public interface IPaymentGrain : IGrainWithStringKey
     /// <summary>Resumes what was parked.</summary>
     Task<Outcome<Done>> ResumeParked(ResumeParked message);
 
+    /// <summary>Shows an operator what an action would do; changes nothing.</summary>
+    [AlwaysInterleave]
+    Task<Outcome<ActionPreview>> Preview(PreviewAction message);
+
+    /// <summary>Does what an operator asks for.</summary>
+    Task<Outcome<Done>> Act(OperatorAction message);
+
     /// <summary>
     /// Due work: delivers due outbox entries, follows open operations, ends waits whose time is over. Repeating it is
     /// harmless.

@@ -6,6 +6,12 @@ public interface IPaymentRecords
     /// <summary>Payments that match, the most recently changed first.</summary>
     Task<IReadOnlyList<PaymentSummary>> Find(PaymentSearch search, CancellationToken cancellation);
 
+    /// <summary>
+    /// The last row that <see cref="Find"/> looks through, where it stops before the last payment
+    /// (<see cref="PaymentSearch.LookedThroughMax"/>); null where it looks through all.
+    /// </summary>
+    Task<PagePlace?> EndOf(PaymentSearch search, CancellationToken cancellation);
+
     /// <summary>How many payments are in each state, parked ones and outbox entries counted.</summary>
     Task<IReadOnlyList<StateCount>> CountByState(CancellationToken cancellation);
 
@@ -46,9 +52,10 @@ public static class CreationStates
 public sealed record PaymentSearch
 {
     /// <summary>
-    /// An order id, a payment id, a Qliro order id, Qliro's merchant reference or a whole key. From
-    /// <see cref="BeginningMin"/> letters on also the beginning of one; of a beginning that is very common, only the
-    /// first <see cref="BeginningsMax"/> of each kind of id are looked at.
+    /// An order id, a payment id, a Qliro order id, Qliro's merchant reference, a whole key, the id of a Qliro
+    /// transaction, an idempotency key or the hash of an e-mail address. From <see cref="BeginningMin"/> letters on
+    /// also the beginning of one; of a beginning that is very common, only the first <see cref="BeginningsMax"/> of
+    /// each kind of id are looked at.
     /// </summary>
     public string? Text { get; init; }
 
@@ -76,6 +83,24 @@ public sealed record PaymentSearch
     /// <summary>Only payments with outbox entries.</summary>
     public bool OutboxOnly { get; init; }
 
+    /// <summary>Only payments that an operator holds.</summary>
+    public bool HeldOnly { get; init; }
+
+    /// <summary>Only payments that were paid by this method, by Qliro's code.</summary>
+    public string? Method { get; init; }
+
+    /// <summary>Only payments of this amount or more.</summary>
+    public decimal? AmountMin { get; init; }
+
+    /// <summary>Only payments of this amount or less.</summary>
+    public decimal? AmountMax { get; init; }
+
+    /// <summary>
+    /// The highest amount first, of the rows that are looked through; not with <see cref="NeedsPersonAt"/> and
+    /// <see cref="After"/>.
+    /// </summary>
+    public bool ByAmount { get; init; }
+
     /// <summary>Only payments that need a person at this time; the most money at risk first.</summary>
     public DateTimeOffset? NeedsPersonAt { get; init; }
 
@@ -93,6 +118,12 @@ public sealed record PaymentSearch
 
     /// <summary>How many ids of a kind with the same beginning are looked at.</summary>
     public const int BeginningsMax = 500;
+
+    /// <summary>
+    /// How many rows are looked through at most for conditions that have no index of their own. A search that ends here
+    /// goes on behind <see cref="IPaymentRecords.EndOf"/>.
+    /// </summary>
+    public const int LookedThroughMax = 50_000;
 }
 
 /// <summary>The last row of a page.</summary>
@@ -190,6 +221,12 @@ public abstract record PaymentColumns
 
     /// <summary>When the oldest entry of its outbox was first due; absent when the outbox is empty.</summary>
     public DateTimeOffset? OutboxSince { get; init; }
+
+    /// <summary>Who holds the outbox, since when and why, in words; absent when nobody does.</summary>
+    public string? HeldReason { get; init; }
+
+    /// <summary>Qliro's code of the payment method; absent when unknown.</summary>
+    public string? Method { get; init; }
 }
 
 /// <summary>One payment as a row on a screen.</summary>

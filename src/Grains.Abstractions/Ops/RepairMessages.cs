@@ -19,6 +19,9 @@ public sealed record RepairPayment
 {
     /// <summary>The operator's name, for the timeline; absent when a node of an older version sent it.</summary>
     public string? By { get; init; }
+
+    /// <summary>Why, in the operator's words; absent when a node of an older version sent it.</summary>
+    public string? Reason { get; init; }
 }
 
 /// <summary>
@@ -30,6 +33,9 @@ public sealed record RetryOutbox
 {
     /// <summary>The operator's name, for the timeline; absent when a node of an older version sent it.</summary>
     public string? By { get; init; }
+
+    /// <summary>Why, in the operator's words; absent when a node of an older version sent it.</summary>
+    public string? Reason { get; init; }
 }
 
 /// <summary>
@@ -41,4 +47,7 @@ public sealed record ResumeParked
 {
     /// <summary>The operator's name, for the timeline; absent when a node of an older version sent it.</summary>
     public string? By { get; init; }
+
+    /// <summary>Why, in the operator's words; absent when a node of an older version sent it.</summary>
+    public string? Reason { get; init; }
 }

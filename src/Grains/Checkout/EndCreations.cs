@@ -64,7 +64,7 @@ public static class EndCreations
         else turn.Raise(new EntryEnqueued(OutboxKind.ClearCreation, turn.Now));
         await OutboxDispatcher.Run(turn);
         return turn.Payment.PendingEntry(OutboxKind.ClearCreation) is { } pending
-            ? turn.Refuse(Refusal.NotDelivered(turn.Key, "Clearing a half-made payment", pending.Problem))
+            ? turn.Refuse(Refusal.NotDelivered(turn.Key, "Clearing a half-made payment", turn.Payment, pending))
             : new CreationEnd { IsLive = false };
     }
 }

@@ -34,7 +34,7 @@ public static class Remove
         await OutboxDispatcher.Run(turn);
         return turn.Payment.Outbox.FirstOrDefault(IsRemoval) is not { } pending
             ? Done.Yes
-            : turn.Refuse(Refusal.NotDelivered(turn.Key, "Removal", pending.Problem));
+            : turn.Refuse(Refusal.NotDelivered(turn.Key, "Removal", turn.Payment, pending));
     }
 
     private static bool IsRemoval(OutboxEntry entry)

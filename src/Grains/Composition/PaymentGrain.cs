@@ -129,13 +129,22 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
     public Task<Outcome<PaymentComparison>> ComparePayment(ComparePayment message) => Compare.Run(key, services);
 
     public Task<Outcome<Done>> RepairPayment(RepairPayment message)
-        => Take($"{Operator(message.By)} has Norce and Qliro compared", TurnLimits.Call, Repair.Reconcile);
+        => Take(OperatorText.Cause(message.By, "has Norce and Qliro compared", message.Reason), TurnLimits.Call,
+            Repair.Reconcile);
 
     public Task<Outcome<Done>> RetryOutbox(RetryOutbox message)
-        => Take($"{Operator(message.By)} has the outbox retried now", TurnLimits.Call, Repair.RetryNow);
+        => Take(OperatorText.Cause(message.By, "has the outbox retried now", message.Reason), TurnLimits.Call,
+            Repair.RetryNow);
 
     public Task<Outcome<Done>> ResumeParked(ResumeParked message)
-        => Take($"{Operator(message.By)} resumes what was parked", TurnLimits.Call, Repair.Resume, isResume: true);
+        => Take(OperatorText.Cause(message.By, "resumes what was parked", message.Reason), TurnLimits.Call,
+            Repair.Resume, isResume: true);
+
+    public Task<Outcome<ActionPreview>> Preview(PreviewAction message) => ActionSteps.Run(key, services, message.Kind);
+
+    public Task<Outcome<Done>> Act(OperatorAction message)
+        => Take(OperatorText.Cause(message), TurnLimits.Call, turn => Ops.Act.Run(turn, message),
+            isResume: message.Kind == OperatorActionKind.Resume);
 
     public Task Continue(Continue message)
         => Take(null, TurnLimits.Call, async turn => new Outcome<Done> { Value = await DueWork.Run(turn) });
@@ -163,8 +172,6 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
         }
     }
 
-    private static string Operator(string? name) => name is null ? "an operator" : $"operator {name}";
-
     private Task<Outcome<HookAnswer>> TakeHook(
         object hook, string cause, Func<Turn, Task<Outcome<HookAnswer>>> work)
     {
@@ -185,6 +192,7 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
         where T : IRefusable<T>
     {
         var refuse = whenParked ?? Refusal.Parked;
+        BodyJournal.About(key);
         if (isResume) memory.Forget();
         var started = services.Clock.GetTimestamp();
         for (var number = 1; ; number++)

@@ -33,13 +33,15 @@ public static class NorceApi
     }
 
     private static IEnumerable<DelegatingHandler> HandlersOf(IServiceProvider provider)
-        => Handlers(provider.GetRequiredService<NorceTokens>(), provider.GetRequiredService<PartnerCircuits>());
+        => Handlers(provider.GetRequiredService<NorceTokens>(), provider.GetRequiredService<PartnerCircuits>(),
+            PartnerApis.Bodies(provider, Partner));
 
     private static IEnumerable<DelegatingHandler> IdentityHandlersOf(IServiceProvider provider)
         => IdentityHandlers(provider.GetRequiredService<PartnerCircuits>());
 
-    private static IEnumerable<DelegatingHandler> Handlers(NorceTokens tokens, PartnerCircuits circuits)
-        => [new AddressHandler(), new NorceAccess(tokens), new CircuitHandler(Partner, circuits)];
+    private static IEnumerable<DelegatingHandler> Handlers(
+        NorceTokens tokens, PartnerCircuits circuits, params DelegatingHandler[] bodies)
+        => [new AddressHandler(), new NorceAccess(tokens), .. bodies, new CircuitHandler(Partner, circuits)];
 
     private static IEnumerable<DelegatingHandler> IdentityHandlers(PartnerCircuits circuits)
         => [new AddressHandler(), new CircuitHandler(Partner, circuits)];

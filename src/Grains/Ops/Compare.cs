@@ -116,13 +116,13 @@ internal static class Compare
         => services.Features.Handler(kind)?.Meaning ?? "unknown to this version";
 
     /// <summary>Reads partners as a turn does, but never commits.</summary>
-    private static async Task<Turn> Interleaved(PaymentKey key, PaymentServices services, TurnTimeout time)
+    internal static async Task<Turn> Interleaved(PaymentKey key, PaymentServices services, TurnTimeout time)
     {
         var memory = new PaymentMemory();
         await memory.Load(key, services);
         return new(key, memory, services, time);
     }
 
-    private static PaymentError NotFound(PaymentKey key)
+    internal static PaymentError NotFound(PaymentKey key)
         => Refusal.PaymentNotFound(key, "it is not stored here, or still being created");
 }

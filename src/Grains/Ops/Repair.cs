@@ -17,13 +17,14 @@ internal static class Repair
         turn.Raise(new EntryEnqueued(OutboxKind.Reconcile, turn.Now, "an operator asks."));
         await OutboxDispatcher.Run(turn);
         return turn.Payment.PendingEntry(OutboxKind.Reconcile) is { IsParked: false } pending
-            ? turn.Refuse(Refusal.NotDelivered(turn.Key, "Refresh", pending.Problem))
+            ? turn.Refuse(Refusal.NotDelivered(turn.Key, "Refresh", turn.Payment, pending))
             : Done.Yes;
     }
 
     public static async Task<Outcome<Done>> RetryNow(Turn turn)
     {
         if (await Known(turn) is { } refusal) return turn.Refuse(refusal);
+        if (turn.Payment.Hold is { } hold) return turn.Refuse(OpsRefusal.IsHeld(turn.Key, "Retry", hold));
         turn.Raise(turn.Payment.Outbox
             .Where(entry => !entry.IsParked).Select(entry => new EntryResumed(entry.Kind, entry.Ordinal, turn.Now)));
         await OutboxDispatcher.Run(turn);
@@ -38,6 +39,7 @@ internal static class Repair
     public static async Task<Outcome<Done>> Resume(Turn turn)
     {
         if (await Known(turn) is { } refusal) return turn.Refuse(refusal);
+        if (turn.Payment.Hold is { } hold) return turn.Refuse(OpsRefusal.IsHeld(turn.Key, "Resume", hold));
         if (turn.Payment.ParkedBecause is not null && await ResumePayment(turn) is { } why) return turn.Refuse(why);
         var parked = turn.Payment.Outbox.Where(entry => entry.IsParked).ToList();
         if (parked.Count == 0) return Done.Yes;
@@ -63,7 +65,8 @@ internal static class Repair
         return null;
     }
 
-    private static async Task<PaymentError?> Known(Turn turn)
+    /// <summary>The refusal of a payment that no operator can act on.</summary>
+    internal static async Task<PaymentError?> Known(Turn turn)
     {
         var found = await turn.Find();
         if (!found.IsAccepted) return found.Error;

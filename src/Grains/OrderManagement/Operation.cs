@@ -67,6 +67,17 @@ public sealed record Operation
     [JsonIgnore]
     public string Name => Type.Word();
 
+    /// <summary>
+    /// True once an operator has written off that it failed: nobody needs to act on it any more. It stays failed.
+    /// </summary>
+    public bool IsWrittenOff { get; init; }
+
+    /// <summary>The same before anything of it is sent, when its sending has to wait.</summary>
+    public Operation NotSentYet() => this with
+    {
+        Parts = [.. Parts.Select(part => part with { Status = PartStatus.NotSent, SentAt = null })],
+    };
+
     /// <summary>The first part that is not finished.</summary>
     public OperationPart? NextPart()
         => Parts.FirstOrDefault(part => part.Status is PartStatus.NotSent or PartStatus.Sent or PartStatus.Accepted);

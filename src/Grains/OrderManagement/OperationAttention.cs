@@ -12,8 +12,8 @@ internal static class OperationAttention
     private static readonly TimeSpan usual = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// In order: the outcome of the open operation is unknown for longer than usual; the newest operation failed. A
-    /// later operation takes the place of a failed one.
+    /// In order: the outcome of the open operation is unknown for longer than usual; the newest operation failed,
+    /// unless an operator has written that off. A later operation takes the place of a failed one.
     /// </summary>
     public static Attention? Of(PaymentDocument payment)
     {
@@ -23,7 +23,7 @@ internal static class OperationAttention
                 $"It is unknown what became of {open.Name} {open.Ordinal}: Qliro gave no answer.", sent + usual,
                 open.Amount);
         }
-        return payment.Operations is [.., { Status: OperationStatus.Failed } failed]
+        return payment.Operations is [.., { Status: OperationStatus.Failed, IsWrittenOff: false } failed]
             ? new(AttentionKinds.OperationFailed,
                 $"Qliro did not carry out {failed.Name} {failed.Ordinal}: {Why(failed)}", failed.RequestedAt,
                 failed.Amount)

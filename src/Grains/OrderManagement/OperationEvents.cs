@@ -107,6 +107,15 @@ public sealed record OperationFailed(int Ordinal, PaymentError Error) : PaymentE
     }
 }
 
+/// <summary>An operator has written off that an operation failed: nobody needs to act on it any more.</summary>
+public sealed record OperationWrittenOff(int Ordinal) : PaymentEvent
+{
+    public override string Describe() => $"Operation {Ordinal}, which failed, is written off.";
+
+    public override PaymentDocument Apply(PaymentDocument payment)
+        => payment.WithOperation(Ordinal, operation => operation with { IsWrittenOff = true });
+}
+
 /// <summary>Qliro's admin order was read, and the state follows from it.</summary>
 public sealed record AdminOrderRead(Ledger Ledger, PaymentState State) : PaymentEvent
 {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using QliroAdapter.Payments;
 
 namespace QliroAdapter.OrderManagement;
@@ -13,6 +14,16 @@ public static class OperationSections
 
     internal static readonly PaymentSection<Ledger> LedgerSection = new("ledger", new());
     internal static readonly PaymentSection<IReadOnlyList<Operation>> OperationsSection = new("operations", []);
+
+    /// <summary>Transactions and idempotency keys that the stored payment does not have.</summary>
+    internal static IEnumerable<string> SearchIds(PaymentDocument payment, PaymentDocument? stored)
+        => stored is not null && ReferenceEquals(payment.Operations, stored.Operations)
+            ? []
+            : IdsOf(payment).Except(stored is null ? [] : IdsOf(stored), StringComparer.Ordinal);
+
+    private static IEnumerable<string> IdsOf(PaymentDocument payment) => payment.Operations.SelectMany(operation =>
+        operation.Parts.SelectMany(part => part.TransactionIds).Select(id => id.ToString(CultureInfo.InvariantCulture))
+            .Concat(operation.IdempotencyKey is { } key ? [key] : []));
 
     extension(PaymentDocument payment)
     {

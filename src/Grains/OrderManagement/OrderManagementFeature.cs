@@ -12,6 +12,7 @@ internal static class OrderManagementFeature
         BrokenRule = OperationInvariants.BrokenRule,
         NextCheck = (payment, now, interval) => payment.OpenOperation() is null ? null : now + interval,
         Attention = OperationAttention.Of,
+        SearchIds = OperationSections.SearchIds,
         MoneyHeld = OperationAttention.MoneyHeld,
         Handlers =
         [

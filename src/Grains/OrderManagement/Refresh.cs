@@ -25,11 +25,12 @@ public static class Refresh
             turn.Raise(new EntryEnqueued(OutboxKind.SyncNorce, turn.Now));
         await OutboxDispatcher.Run(turn);
         return turn.Payment.PendingEntry(OutboxKind.SyncNorce) is { } pending
-            ? turn.Refuse(Refusal.NotDelivered(turn.Key, "Refresh", pending.Problem))
+            ? turn.Refuse(Refusal.NotDelivered(turn.Key, "Refresh", turn.Payment, pending))
             : Done.Yes;
     }
 
-    private static async Task<PaymentError?> ReadQliro(Turn turn)
+    /// <summary>Applies what Qliro has of the payment, releases that nobody here asked for too.</summary>
+    internal static async Task<PaymentError?> ReadQliro(Turn turn)
     {
         if (turn.Payment.IsChargeWithoutPurchase())
         {

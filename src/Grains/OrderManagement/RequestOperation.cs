@@ -9,7 +9,8 @@ namespace QliroAdapter.OrderManagement;
 
 /// <summary>
 /// One capture, cancel or refund, from the request to Qliro's acceptance. Its requests are stored with their ids before
-/// the first one is sent; the outcome comes later, by push or reconciliation.
+/// the first one is sent; the outcome comes later, by push or reconciliation. While an operator holds the payment, the
+/// operation is recorded, answered as accepted, and sent when the payment is released.
 /// </summary>
 public static class RequestOperation
 {
@@ -29,13 +30,14 @@ public static class RequestOperation
             return await NothingLeft(turn, request, adminOrder.Value);
         if (!plan.IsAccepted) return turn.Refuse(plan.Error);
 
-        var operation = plan.Value;
+        var operation = turn.Payment.Hold is null ? plan.Value : plan.Value.NotSentYet();
         if (LedgerTranslation.Translate(adminOrder.Value) is var ledger && !ledger.IsSameAs(turn.Payment.Ledger))
             turn.Raise(new AdminOrderRead(ledger, turn.Payment.State));
         await turn.Commit(
             new OperationRequested(operation),
             new EntryEnqueued(OutboxKind.AdvanceOperation, turn.Now + pushTimeout, Ordinal: operation.Ordinal));
-        return await AfterFirst(turn, operation, await SendPart.First(turn, operation));
+        return await AfterFirst(
+            turn, operation, turn.Payment.Hold is null ? await SendPart.First(turn, operation) : PartSent.Yes);
     }
 
     /// <summary>
@@ -49,7 +51,8 @@ public static class RequestOperation
         if (!begun.IsOpen) return await Answer(turn);
         var first = begun.Parts[0];
         return await AfterFirst(
-            turn, begun, first.IsUnknown ? await SendPart.ReadBack(turn, begun, first) : PartSent.Yes);
+            turn, begun, first.IsUnknown && turn.Payment.Hold is null
+                ? await SendPart.ReadBack(turn, begun, first) : PartSent.Yes);
     }
 
     private static async Task<Outcome<CheckoutSnippet>> AfterFirst(Turn turn, Operation operation, PartSent sent)

@@ -6,7 +6,8 @@ namespace QliroAdapter.Outbox;
 /// The transactional outbox's dispatcher. Delivers the entries that are due, in the order of <see cref="OutboxKind"/>,
 /// each at most once in a turn and, over all turns, at least once unless it is parked. What was enqueued before it runs
 /// is committed first. Results, and entries that deliveries enqueue, are committed by the next delivery that commits or
-/// at the end: losing them repeats deliveries, which is harmless.
+/// at the end: losing them repeats deliveries, which is harmless. While an operator holds the payment, nothing is
+/// delivered.
 /// </summary>
 public static class OutboxDispatcher
 {
@@ -18,6 +19,7 @@ public static class OutboxDispatcher
     public static async Task Run(Turn turn)
     {
         await turn.Commit();
+        if (turn.Known is { Hold: not null }) return;
         var tried = new HashSet<(OutboxKind, int)>();
         var outages = new Outages(turn);
         for (var number = 0; number < EntriesMax; number++)

@@ -32,7 +32,8 @@ public sealed record OutboxEntry
     public int Attempts { get; init; }
 
     /// <summary>
-    /// How long it was held back because a partner's circuit was open; does not count towards giving up.
+    /// How long it was held back, because a partner's circuit was open or an operator held the payment; does not count
+    /// towards giving up.
     /// </summary>
     public TimeSpan HeldFor { get; init; }
 

@@ -6,7 +6,7 @@ internal static partial class OutboxLog
 {
     [LoggerMessage(200, LogLevel.Warning,
         "{Entry} {Ordinal} of the outbox was delivered {Seconds} s late, after {Attempts} failed attempts and "
-        + "{HeldSeconds} s behind an open circuit.")]
+        + "{HeldSeconds} s behind an open circuit or a hold.")]
     public static partial void EntryDeliveredLate(
         ILogger logger, OutboxKind entry, int ordinal, long seconds, int attempts, long heldSeconds);
 

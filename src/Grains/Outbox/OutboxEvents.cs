@@ -149,6 +149,15 @@ public sealed record EntryResumed(OutboxKind Kind, int Ordinal, DateTimeOffset A
         => OutboxLog.EntryResumed(logger, Kind, Ordinal, Find(before) is { IsParked: true });
 }
 
+/// <summary>An operator has written off an outbox entry: it is not delivered any more.</summary>
+public sealed record EntryWrittenOff(OutboxKind Kind, int Ordinal) : OutboxEvent(Kind, Ordinal)
+{
+    public override string Describe() => $"{Kind} written off by an operator; it is not delivered.";
+
+    public override PaymentDocument Apply(PaymentDocument payment)
+        => payment with { Outbox = [.. payment.Outbox.Where(entry => !IsAbout(entry))] };
+}
+
 /// <summary>An outbox entry waits for an operator (dead letter).</summary>
 public sealed record EntryParked(OutboxKind Kind, int Ordinal, string Reason) : OutboxEvent(Kind, Ordinal)
 {

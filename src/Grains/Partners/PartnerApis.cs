@@ -57,6 +57,11 @@ internal static class PartnerApis
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
 
+    /// <summary>The handler that keeps bodies of calls to this partner.</summary>
+    public static DelegatingHandler[] Bodies(IServiceProvider provider, string partner)
+        => [new BodyHandler(
+            partner, provider.GetRequiredService<BodyJournal>(), provider.GetRequiredService<TimeProvider>())];
+
     /// <summary>The client over this message handler.</summary>
     public static T Over<T>(HttpMessageHandler wire, RefitSettings settings, IEnumerable<DelegatingHandler> handlers)
     {

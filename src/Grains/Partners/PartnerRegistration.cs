@@ -11,6 +11,8 @@ internal static class PartnerRegistration
     public static void AddPartnerDefaults(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<OutageOptions>(configuration);
+        services.AddSettings<BodyOptions>(configuration);
+        services.TryAddSingleton<BodyJournal>();
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Func<double>>(() => Random.Shared.NextDouble());

@@ -85,6 +85,7 @@ internal static partial class ParkPayment
             MerchantReference = payment.MerchantReference,
             Attention = features.Attention(parked, at),
             OutboxSince = payment.Outbox.Count == 0 ? null : payment.Outbox.Min(entry => entry.Since),
+            HeldReason = payment.Hold?.ToString(),
             Document = features.Json.Write(parked),
         };
     }

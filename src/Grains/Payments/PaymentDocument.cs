@@ -111,6 +111,10 @@ public sealed record PaymentDocument
     [JsonPropertyOrder(1)]
     public string? ParkedBecause { get; init; }
 
+    /// <summary>Set while an operator holds the outbox; absent otherwise.</summary>
+    [JsonPropertyOrder(1)]
+    public PaymentHold? Hold { get; init; }
+
     /// <summary>
     /// The transactional outbox: steps at partners that are decided and not known to be done, stored in one commit with
     /// the state that they follow from. Stored as <c>owed</c>.

@@ -31,6 +31,11 @@ public sealed record PaymentFeature
     public Func<PaymentDocument, Attention?> Attention { get; init; } = _ => null;
 
     /// <summary>
+    /// Ids by which operators search that the second payment, as it was stored before, does not have.
+    /// </summary>
+    public Func<PaymentDocument, PaymentDocument?, IEnumerable<string>> SearchIds { get; init; } = (_, _) => [];
+
+    /// <summary>
     /// The shopper's money that is reserved or taken; null: the feature does not know.
     /// </summary>
     public Func<PaymentDocument, decimal?> MoneyHeld { get; init; } = _ => null;

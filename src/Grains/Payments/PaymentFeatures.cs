@@ -58,6 +58,10 @@ public sealed class PaymentFeatures
         return next;
     }
 
+    /// <summary>Ids by which operators search and that the stored payment does not have.</summary>
+    public IEnumerable<string> SearchIds(PaymentDocument payment, PaymentDocument? stored)
+        => features.SelectMany(feature => feature.SearchIds(payment, stored));
+
     /// <summary>
     /// Why a person must act on the payment, in this order: it is parked as a whole, an entry of its outbox is parked,
     /// a feature says so. Null when nobody must.

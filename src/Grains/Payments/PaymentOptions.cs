@@ -21,6 +21,14 @@ public sealed class AdapterOptions
     [HttpUrl(IsBase = true)]
     public string? InternalUrl { get; set; }
 
+    /// <summary>
+    /// Secret with which e-mail addresses of shoppers are hashed, so that operators find the payments of an address and
+    /// the store holds none. With another key, what was stored before is not found any more.
+    /// </summary>
+    /// <value>None: no hash is stored.</value>
+    [Secret(BytesMin = 16)]
+    public string? EmailHashKey { get; set; }
+
     /// <summary>Payment states that differ between builds of Norce.</summary>
     public PaymentStateOptions PaymentState { get; set; } = new();
 }

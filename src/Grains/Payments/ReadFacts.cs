@@ -1,3 +1,4 @@
+using System.Globalization;
 using QliroAdapter.Norce;
 using QliroAdapter.Qliro;
 
@@ -19,6 +20,17 @@ public sealed class TurnFacts
     /// True once this turn has shown Norce a state of the payment, or its reference, that Norce did not have.
     /// </summary>
     public bool HasMovedNorce { get; set; }
+
+    /// <summary>The transactions of Qliro's admin order as read in this turn; empty when it was not read.</summary>
+    public IReadOnlyList<long> Transactions { get; set; } = [];
+
+    /// <summary>
+    /// Ids by which operators search: Qliro's transactions, and the hash of the shopper's e-mail address when it is
+    /// kept at all.
+    /// </summary>
+    internal IEnumerable<string> SearchIds(AdapterOptions options) => Transactions
+        .Select(id => id.ToString(CultureInfo.InvariantCulture))
+        .Concat(MailHash.Of(QliroOrder?.Customer?.Email, options.EmailHashKey) is { } hash ? [hash] : []);
 }
 
 /// <summary>
@@ -79,6 +91,9 @@ public static class ReadFacts
         var configuration = await turn.ReadConfiguration();
         if (!configuration.IsAccepted) return configuration.Error;
         var read = turn.Note(await turn.Services.QliroAdmin.GetOrder(configuration.Value.Account, id, turn.Time.Qliro));
-        return read.IsAccepted ? read.Value : QliroRefusal.Of(read.Failure);
+        if (!read.IsAccepted) return QliroRefusal.Of(read.Failure);
+        turn.Facts.Transactions =
+            [.. (read.Value.PaymentTransactions ?? []).Select(one => one.PaymentTransactionId).OfType<long>()];
+        return read.Value;
     }
 }

@@ -1,3 +1,5 @@
+using QliroAdapter.Outbox;
+
 namespace QliroAdapter.Payments;
 
 /// <summary>
@@ -31,6 +33,13 @@ public static class Refusal
     public static PaymentError NotDelivered(PaymentKey key, string call, string? problem)
         => Of(ErrorCodes.OrderError,
             $"{call} for payment {key.PaymentId} is not done yet ({problem ?? "unknown"}); it is retried.");
+
+    /// <summary>The same of one entry; the text says so when an operator's hold is the reason.</summary>
+    internal static PaymentError NotDelivered(PaymentKey key, string call, PaymentDocument payment, OutboxEntry entry)
+        => payment.Hold is { } hold
+            ? Of(ErrorCodes.OrderError,
+                $"{call} for payment {key.PaymentId} is recorded and done when the payment is released; it is {hold}")
+            : NotDelivered(key, call, entry.Problem);
 
     internal static PaymentError Of(string code, string message) => new() { Code = code, Message = message };
 }

@@ -29,10 +29,11 @@ public static class Schedule
 
     /// <summary>
     /// The earliest of: an outbox entry becomes due, a creation counts as cut off, a wait is to be checked. Null when
-    /// nothing is due.
+    /// nothing is due, and while an operator holds the payment.
     /// </summary>
-    public static DateTimeOffset? NextDue(PaymentDocument payment)
-        => Earlier(
+    public static DateTimeOffset? NextDue(PaymentDocument payment) => payment.Hold is not null
+        ? null
+        : Earlier(
             payment.Outbox.Where(entry => !entry.IsParked).Min(entry => (DateTimeOffset?)entry.DueAt), payment.CheckAt);
 
     /// <summary>The earlier of two that may be absent.</summary>

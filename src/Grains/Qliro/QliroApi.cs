@@ -25,8 +25,12 @@ public static class QliroApi
     internal static void AddQliroApi<T>(this IServiceCollection services, string name, DocumentHosts? hosts)
         where T : class
         => services.AddPartnerApi<T>(
-            name, settings, provider => Handlers(provider.GetRequiredService<PartnerCircuits>()), hosts);
+            name, settings,
+            provider => Handlers(
+                provider.GetRequiredService<PartnerCircuits>(), PartnerApis.Bodies(provider, Partner)),
+            hosts);
 
-    private static IEnumerable<DelegatingHandler> Handlers(PartnerCircuits circuits)
-        => [new AddressHandler(), new QliroSignature(), new CircuitHandler(Partner, circuits)];
+    private static IEnumerable<DelegatingHandler> Handlers(
+        PartnerCircuits circuits, params DelegatingHandler[] bodies)
+        => [new AddressHandler(), new QliroSignature(), .. bodies, new CircuitHandler(Partner, circuits)];
 }

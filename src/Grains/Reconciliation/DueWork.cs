@@ -13,7 +13,8 @@ public static class DueWork
 {
     public static async Task<Done> Run(Turn turn)
     {
-        if (turn.Known is null) return Done.Yes;
+        // A hold ends with its own turn, which delivers what waits.
+        if (turn.Known is null or { Hold: not null }) return Done.Yes;
         if (turn.Payment is { State: PaymentState.Creating, Charge: null }
             && turn.Now >= turn.Payment.BegunAt + Schedule.CreationTimeout)
             await BeginCreation.Abandon(turn, "it was cut off and nobody asked for it again.");

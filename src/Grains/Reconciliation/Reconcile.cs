@@ -27,8 +27,11 @@ public static class Reconcile
         var forPerson = discrepancies
             .Where(discrepancy => discrepancy.Repair is null)
                 .Select(discrepancy => $"{discrepancy.Name}: {discrepancy.What}").ToList();
+        var needed = string.Join(" ", forPerson);
+        if (forPerson.Count > 0 && needed == turn.Payment.AcceptedDifference)
+            return DeliveryAttempt.Done("it differs as an operator has accepted");
         return forPerson.Count > 0
-            ? DeliveryAttempt.Park(string.Join(" ", forPerson))
+            ? DeliveryAttempt.Park(needed)
             : DeliveryAttempt.Done(
                 discrepancies.Count == 0 ? null
                     : $"repaired {string.Join(", ", discrepancies.Select(discrepancy => discrepancy.Name))}");

@@ -9,6 +9,7 @@ internal static class ReconciliationFeature
 {
     public static PaymentFeature Feature { get; } = new()
     {
+        Sections = [ReconciliationSections.AcceptedSection],
         Handlers =
         [
             new(OutboxKind.ReconcileWithQliro, "read Qliro and apply what it says",

@@ -64,6 +64,15 @@ public sealed record PaymentCommit : PaymentColumns
     public required IReadOnlyList<TimelineEntry> Timeline { get; init; }
 
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>
+    /// Further ids that lead to the payment, for operators' search; those that are known already do no harm. At most
+    /// <see cref="IdsMax"/>.
+    /// </summary>
+    public IReadOnlyList<string> Ids { get; init; } = [];
+
+    /// <summary>More than one turn finds.</summary>
+    public const int IdsMax = 100;
 }
 
 /// <summary>A callback that came again and changed nothing.</summary>

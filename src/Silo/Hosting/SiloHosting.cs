@@ -63,6 +63,7 @@ public static class SiloHosting
         services.AddSingleton<SiloMetrics>();
         services.AddSingleton<IPaymentGrains, OrleansGrains>();
         services.AddSingleton<IOperatorSessions, OperatorSessions>();
+        services.AddSingleton<IResumeRuns, ResumeRuns>();
         if (settings.Role == SiloRole.Front)
         {
             builder.AddClusterFront(settings);
@@ -78,6 +79,7 @@ public static class SiloHosting
             silo.AddPayments();
         });
         services.AddDueWork();
+        services.AddHostedService<BodyKeeper>();
         services.AddHostedService<ChannelWatch>();
         services.AddClusterView(settings.Role);
     }

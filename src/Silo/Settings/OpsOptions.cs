@@ -13,6 +13,19 @@ public sealed class OpsOptions
     /// </summary>
     /// <value>None: there are no ops pages.</value>
     public IReadOnlyList<OpsToken> AccessTokens { get; set; } = [];
+
+    /// <summary>
+    /// Address of a payment in Norce's back office, for a link; <c>{merchant}</c>, <c>{channel}</c>, <c>{orderId}</c>,
+    /// <c>{paymentId}</c>, <c>{qliroOrderId}</c> and <c>{merchantReference}</c> are replaced.
+    /// </summary>
+    /// <value>None: there is no link.</value>
+    [HttpUrl]
+    public string? NorceLink { get; set; }
+
+    /// <summary>Address of a payment in Qliro's back office, likewise.</summary>
+    /// <value>None: there is no link.</value>
+    [HttpUrl]
+    public string? QliroLink { get; set; }
 }
 
 /// <summary>

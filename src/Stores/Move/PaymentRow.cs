@@ -28,13 +28,17 @@ internal sealed record PaymentRow : PaymentColumns
     /// <summary>Callbacks that came again and changed nothing, by text (ordinal).</summary>
     public required IReadOnlyList<TimelineEntry> Repeats { get; init; }
 
+    /// <summary>Further ids that lead to it (ordinal).</summary>
+    public required IReadOnlyList<string> Ids { get; init; }
+
     /// <summary>SHA-256 over every value, each preceded by its length; times are cut to microseconds.</summary>
     public byte[] Digest()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var text in (string?[])[
             Key, Merchant, Channel, OrderId, PaymentId, QliroOrderId, State, ParkedReason,
-            Document, Amount?.Currency, MerchantReference, Attention?.Kind, Attention?.Reason]) Append(hash, text);
+            Document, Amount?.Currency, MerchantReference, Attention?.Kind, Attention?.Reason, HeldReason, Method])
+            Append(hash, text);
         foreach (var number in (long[])[
             Version, Microseconds(DueAt), OutboxEntries, Microseconds(UpdatedAt), LastEvent,
             Hundredths.Of(Amount?.Amount) ?? -1, Microseconds(Attention?.At), Hundredths.Of(Attention?.AtRisk) ?? -1,
@@ -55,6 +59,7 @@ internal sealed record PaymentRow : PaymentColumns
             Append(hash, Microseconds(repeat.LastAt));
         }
 
+        foreach (var id in Ids) Append(hash, id);
         return hash.GetHashAndReset();
     }
 

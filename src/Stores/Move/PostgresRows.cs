@@ -22,11 +22,16 @@ internal sealed class PostgresRows(NpgsqlConnection connection) : IPaymentRows
         var repeats = await ByKey(
             $"select {StoredRows.RepeatColumns}, key from payment_repeats where key = any($1) order by key, what",
             StoredRows.ToRepeat, rows, cancellation);
+        // With the key as the fifth column, as of the others.
+        var ids = await ByKey(
+            "select id, 0, 0, 0, key from payment_ids where key = any($1) order by key, id",
+            row => row.GetString(0), rows, cancellation);
         return
         [
             .. rows.Select(row => row with
             {
                 Events = events.GetValueOrDefault(row.Key, []), Repeats = repeats.GetValueOrDefault(row.Key, []),
+                Ids = ids.GetValueOrDefault(row.Key, []),
             }),
         ];
     }
@@ -44,9 +49,9 @@ internal sealed class PostgresRows(NpgsqlConnection connection) : IPaymentRows
                 insert into payments (key, merchant, channel, order_id, payment_id, qliro_order_id, state, version,
                                       due_at, parked_reason, owed_calls, updated_at, last_event, document, amount,
                                       currency, merchant_reference, attention, attention_reason, attention_at,
-                                      at_risk, outbox_since)
+                                      at_risk, outbox_since, held_reason, method)
                 select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
-                                     $25, $26, $27, $28, $29, $30, $31, $32)
+                                     $25, $26, $27, $28, $29, $30, $31, $32, $33, $34)
                 on conflict (key) do nothing
                 returning key),
             told as (
@@ -58,7 +63,12 @@ internal sealed class PostgresRows(NpgsqlConnection connection) : IPaymentRows
                 insert into payment_repeats (key, what, times, first_at, last_at)
                 select repeat.key, repeat.what, repeat.times, repeat.first_at, repeat.last_at
                 from unnest($20, $21, $22, $23, $24) as repeat (key, what, times, first_at, last_at)
-                join added on added.key = repeat.key)
+                join added on added.key = repeat.key),
+            named as (
+                insert into payment_ids (id, key)
+                select named.id, named.key from unnest($35, $36) as named (id, key)
+                join added on added.key = named.key
+                on conflict (id, key) do nothing)
             select count(*)::integer from added
             """, connection);
         Add(command, NpgsqlDbType.Text, rows.Select(row => row.Key));
@@ -88,6 +98,9 @@ internal sealed class PostgresRows(NpgsqlConnection connection) : IPaymentRows
         Add(command, NpgsqlDbType.TimestampTz, repeats.Select(told => told.Entry.At.UtcDateTime));
         Add(command, NpgsqlDbType.TimestampTz, repeats.Select(told => told.Entry.LastAt?.UtcDateTime));
         AddForOperators(command, rows);
+        var ids = rows.SelectMany(row => row.Ids.Select(id => (row.Key, Id: id))).ToList();
+        Add(command, NpgsqlDbType.Text, ids.Select(named => named.Id));
+        Add(command, NpgsqlDbType.Text, ids.Select(named => named.Key));
         return (int)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
@@ -101,6 +114,8 @@ internal sealed class PostgresRows(NpgsqlConnection connection) : IPaymentRows
         Add(command, NpgsqlDbType.TimestampTz, rows.Select(row => row.Attention?.At.UtcDateTime));
         Add(command, NpgsqlDbType.Bigint, rows.Select(row => Hundredths.Of(row.Attention?.AtRisk)));
         Add(command, NpgsqlDbType.TimestampTz, rows.Select(row => row.OutboxSince?.UtcDateTime));
+        Add(command, NpgsqlDbType.Text, rows.Select(row => row.HeldReason));
+        Add(command, NpgsqlDbType.Text, rows.Select(row => row.Method));
     }
 
     private async Task<List<PaymentRow>> Page(string key, CancellationToken cancellation)
@@ -123,11 +138,11 @@ internal sealed class PostgresRows(NpgsqlConnection connection) : IPaymentRows
     }
 
     // The key is the fifth column.
-    private async Task<Dictionary<string, List<TimelineEntry>>> ByKey(
-        string text, Func<NpgsqlDataReader, TimelineEntry> convert, List<PaymentRow> rows,
+    private async Task<Dictionary<string, List<T>>> ByKey<T>(
+        string text, Func<NpgsqlDataReader, T> convert, List<PaymentRow> rows,
         CancellationToken cancellation)
     {
-        var events = new Dictionary<string, List<TimelineEntry>>(StringComparer.Ordinal);
+        var events = new Dictionary<string, List<T>>(StringComparer.Ordinal);
 #pragma warning disable CA2100 // Constants of this program; values travel as parameters.
         await using var command = new NpgsqlCommand(text, connection);
 #pragma warning restore CA2100

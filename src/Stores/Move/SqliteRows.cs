@@ -111,16 +111,18 @@ internal sealed class SqliteRows : IPaymentRows, IDisposable
             })],
             LastEvent = events.Count == 0 ? 0 : events[^1].Sequence,
             Repeats = repeats,
+            Ids = await Read("select id from payment_ids where key = @key order by id", row.Key,
+                one => PostgresText.Of(one.GetString(0)), cancellation),
         };
     }
 
-    private async Task<List<TimelineEntry>> Read(
-        string statement, string key, Func<SqliteDataReader, TimelineEntry> entry, CancellationToken cancellation)
+    private async Task<List<T>> Read<T>(
+        string statement, string key, Func<SqliteDataReader, T> entry, CancellationToken cancellation)
     {
         await using var command = connection.Prepare(statement, "@key");
         command.Parameters[0].Value = key;
         await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var entries = new List<TimelineEntry>();
+        var entries = new List<T>();
         while (await reader.ReadAsync(cancellation)) entries.Add(entry(reader));
         return entries;
     }

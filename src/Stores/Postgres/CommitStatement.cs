@@ -12,7 +12,7 @@ internal sealed class CommitStatement
 {
     private const string Text =
         "select payment_commit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, "
-        + "$20, $21, $22, $23, $24, $25)";
+        + "$20, $21, $22, $23, $24, $25, $26, $27, $28)";
 
     private const NpgsqlDbType Times = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz;
     private const NpgsqlDbType Texts = NpgsqlDbType.Array | NpgsqlDbType.Text;
@@ -42,6 +42,9 @@ internal sealed class CommitStatement
     private readonly NpgsqlParameter attentionAt = new() { NpgsqlDbType = NpgsqlDbType.TimestampTz };
     private readonly NpgsqlParameter atRisk = new() { NpgsqlDbType = NpgsqlDbType.Bigint };
     private readonly NpgsqlParameter outboxSince = new() { NpgsqlDbType = NpgsqlDbType.TimestampTz };
+    private readonly NpgsqlParameter heldReason = new() { NpgsqlDbType = NpgsqlDbType.Text };
+    private readonly NpgsqlParameter method = new() { NpgsqlDbType = NpgsqlDbType.Text };
+    private readonly NpgsqlParameter ids = new() { NpgsqlDbType = Texts };
     private readonly NpgsqlParameter[] all;
     private NpgsqlBatchCommand? last;
 
@@ -49,7 +52,7 @@ internal sealed class CommitStatement
     [
         key, expected, merchant, channel, orderId, paymentId, qliroOrderId, state, dueAt, parkedReason, outboxEntries,
         at, document, eventTimes, eventKinds, eventSummaries, id, amount, currency, merchantReference, attention,
-        attentionReason, attentionAt, atRisk, outboxSince,
+        attentionReason, attentionAt, atRisk, outboxSince, heldReason, method, ids,
     ];
 
     /// <summary>The call for this commit; the one before must have ended.</summary>
@@ -99,6 +102,9 @@ internal sealed class CommitStatement
         attentionAt.Value = needed is null ? DBNull.Value : PostgresTime.Of(needed.At);
         atRisk.Value = OrNull(Hundredths.Of(needed?.AtRisk));
         outboxSince.Value = commit.OutboxSince is { } since ? PostgresTime.Of(since) : DBNull.Value;
+        heldReason.Value = OrNull(PostgresText.OrNull(commit.HeldReason));
+        method.Value = OrNull(PostgresText.OrNull(commit.Method));
+        ids.Value = commit.Ids.Take(PaymentCommit.IdsMax).Select(PostgresText.Of).ToArray();
     }
 
     private static object OrNull(long? number) => number is { } known ? known : DBNull.Value;

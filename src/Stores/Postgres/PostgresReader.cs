@@ -64,21 +64,32 @@ internal sealed class PostgresReader(PostgresCommands commands)
         => commands.Read(
             MerchantRows.Waiting, MerchantRows.Of, cancellation, Time("at", at), new("max", max));
 
-    public Task<IReadOnlyList<PaymentSummary>> Find(
-        PaymentSearch search, CancellationToken cancellation) => commands.Read(
-        $"""
-        select {StoredRows.Columns}
-        from payments
-        where {SearchCondition.Of(search)}
-        order by {SearchCondition.Order(search)}
-        limit @max
-        """,
-        StoredRows.ToSummary, cancellation, Text("text", search.Text),
-        Text("end", SearchCondition.EndOf(search.Text ?? "")), Text("merchant", search.Merchant),
-        Text("channel", search.Channel), Text("state", search.State), Time("since", search.From),
-        Time("until", search.Until), Time("needs", search.NeedsPersonAt), Time("after_at", search.After?.UpdatedAt),
-        Text("after_key", search.After?.Key), new("max", Math.Clamp(search.RowsMax, 1, 500)),
-        new("ended", CreationStates.Ended));
+    public Task<IReadOnlyList<PaymentSummary>> Find(PaymentSearch search, CancellationToken cancellation)
+        => commands.Read(
+            SearchCondition.Select(search, isIndexNamed: false), StoredRows.ToSummary, cancellation,
+            Parameters(search));
+
+    public async Task<PagePlace?> EndOf(PaymentSearch search, CancellationToken cancellation)
+    {
+        if (!SearchCondition.IsBounded(search)) return null;
+        var rows = await commands.Read(
+            SearchCondition.SelectEnd(search, isIndexNamed: false), StoredRows.ToPlace, cancellation,
+            Parameters(search));
+        return rows.Count == 0 ? null : rows[0];
+    }
+
+    private static NpgsqlParameter[] Parameters(PaymentSearch search) =>
+    [
+        Text("text", search.Text), Text("end", SearchCondition.EndOf(search.Text ?? "")),
+        Text("merchant", search.Merchant), Text("channel", search.Channel), Text("state", search.State),
+        Time("since", search.From), Time("until", search.Until), Time("needs", search.NeedsPersonAt),
+        Text("method", search.Method), Amount("least", search.AmountMin), Amount("most", search.AmountMax),
+        Time("after_at", search.After?.UpdatedAt), Text("after_key", search.After?.Key),
+        new("max", Math.Clamp(search.RowsMax, 1, 500)), new("ended", CreationStates.Ended),
+    ];
+
+    private static NpgsqlParameter Amount(string name, decimal? value)
+        => new(name, NpgsqlDbType.Bigint) { Value = (object?)Hundredths.Of(value) ?? DBNull.Value };
 
     private static NpgsqlParameter Text(string name, string? value)
         => new(name, NpgsqlDbType.Text) { Value = (object?)PostgresText.OrNull(value) ?? DBNull.Value };

@@ -18,6 +18,9 @@ public sealed partial class PostgresStore(
         NpgsqlDataSource Source, NpgsqlDataSource SessionSource, PostgresSession Session,
         PostgresHousekeeping Housekeeping, CommitWriter Writer, PostgresCommands Commands, PostgresReader Reader);
 
+    /// <summary>Statements of others in this folder.</summary>
+    internal PostgresCommands Commands => Database.Commands;
+
     private OpenDatabase? database;
 
     private OpenDatabase Database => Volatile.Read(ref database) ?? throw NotOpen();
@@ -140,6 +143,9 @@ public sealed partial class PostgresStore(
     /// <inheritdoc/>
     public Task<IReadOnlyList<PaymentSummary>> Find(PaymentSearch search, CancellationToken cancellation)
         => Database.Reader.Find(search, cancellation);
+
+    public Task<PagePlace?> EndOf(PaymentSearch search, CancellationToken cancellation)
+        => Database.Reader.EndOf(search, cancellation);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<StateCount>> CountByState(CancellationToken cancellation)

@@ -24,6 +24,7 @@ public static class PostgresStoreRegistration
         services.AddSingleton<PostgresStore>();
         services.AddSingleton<IPaymentStore>(provider => provider.GetRequiredService<PostgresStore>());
         services.AddSingleton<IPaymentRecords>(provider => provider.GetRequiredService<PostgresStore>());
+        services.AddSingleton<ICallBodies, PostgresBodies>();
         services.AddHostedService<PostgresStoreLifetime>();
         return services;
     }

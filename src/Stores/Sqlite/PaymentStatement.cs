@@ -13,16 +13,19 @@ internal sealed class PaymentStatement : IDisposable
     private PaymentStatement(SqliteConnection connection, string text) => command = connection.Prepare(
         text, "@key", "@merchant", "@channel", "@order_id", "@payment_id", "@qliro_order_id", "@state", "@expected",
         "@due_at", "@parked_reason", "@owed_calls", "@updated_at", "@document", "@amount", "@currency",
-        "@merchant_reference", "@attention", "@attention_reason", "@attention_at", "@at_risk", "@outbox_since");
+        "@merchant_reference", "@attention", "@attention_reason", "@attention_at", "@at_risk", "@outbox_since",
+        "@held_reason", "@method");
 
     public static PaymentStatement Insert(SqliteConnection connection) => new(connection,
         """
         insert into payments (key, merchant, channel, order_id, payment_id, qliro_order_id, state, version,
                               due_at, parked_reason, owed_calls, updated_at, document, amount, currency,
-                              merchant_reference, attention, attention_reason, attention_at, at_risk, outbox_since)
+                              merchant_reference, attention, attention_reason, attention_at, at_risk, outbox_since,
+                              held_reason, method)
         values (@key, @merchant, @channel, @order_id, @payment_id, @qliro_order_id, @state, @expected + 1,
                 @due_at, @parked_reason, @owed_calls, @updated_at, @document, @amount, @currency,
-                @merchant_reference, @attention, @attention_reason, @attention_at, @at_risk, @outbox_since)
+                @merchant_reference, @attention, @attention_reason, @attention_at, @at_risk, @outbox_since,
+                @held_reason, @method)
         on conflict (key) do nothing
         """);
 
@@ -35,7 +38,7 @@ internal sealed class PaymentStatement : IDisposable
             amount = coalesce(@amount, amount), currency = coalesce(@currency, currency),
             merchant_reference = coalesce(@merchant_reference, merchant_reference), attention = @attention,
             attention_reason = @attention_reason, attention_at = @attention_at, at_risk = @at_risk,
-            outbox_since = @outbox_since
+            outbox_since = @outbox_since, held_reason = @held_reason, method = coalesce(@method, method)
         where key = @key and version = @expected
         """);
 
@@ -71,6 +74,8 @@ internal sealed class PaymentStatement : IDisposable
         values[18].Value = attention is null ? DBNull.Value : UnixMilliseconds.Of(attention.At);
         values[19].Value = OrNull(Hundredths.Of(attention?.AtRisk));
         values[20].Value = payment.OutboxSince is { } since ? UnixMilliseconds.Of(since) : DBNull.Value;
+        values[21].Value = OrNull(payment.HeldReason);
+        values[22].Value = OrNull(payment.Method);
     }
 
     private static object OrNull(object? value) => value ?? DBNull.Value;

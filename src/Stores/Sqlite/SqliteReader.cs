@@ -66,20 +66,31 @@ internal sealed class SqliteReader(SqliteConnections connections, StoreDamage da
         => Read(MerchantRows.Waiting, MerchantRows.Of, cancellation,
             ("@at", UnixMilliseconds.Of(at)), ("@max", max));
 
-    public Task<IReadOnlyList<PaymentSummary>> Find(PaymentSearch search, CancellationToken cancellation) => Read(
-        $"""
-        select {StoredRows.Columns}
-        from payments
-        where {SearchCondition.Of(search)}
-        order by {SearchCondition.Order(search)}
-        limit @max
-        """,
-        StoredRows.ToSummary, cancellation, ("@text", OrNull(search.Text)),
-        ("@end", SearchCondition.EndOf(search.Text ?? "")), ("@merchant", OrNull(search.Merchant)),
-        ("@channel", OrNull(search.Channel)), ("@state", OrNull(search.State)), ("@since", OrNull(search.From)),
-        ("@until", OrNull(search.Until)), ("@needs", OrNull(search.NeedsPersonAt)),
+    public Task<IReadOnlyList<PaymentSummary>> Find(PaymentSearch search, CancellationToken cancellation)
+        => Read(
+            SearchCondition.Select(search, isIndexNamed: true), StoredRows.ToSummary, cancellation,
+            Parameters(search));
+
+    public async Task<PagePlace?> EndOf(PaymentSearch search, CancellationToken cancellation)
+    {
+        if (!SearchCondition.IsBounded(search)) return null;
+        var rows = await Read(
+            SearchCondition.SelectEnd(search, isIndexNamed: true), StoredRows.ToPlace, cancellation,
+            Parameters(search));
+        return rows.Count == 0 ? null : rows[0];
+    }
+
+    private static (string Name, object Value)[] Parameters(PaymentSearch search) =>
+    [
+        ("@text", OrNull(search.Text)), ("@end", SearchCondition.EndOf(search.Text ?? "")),
+        ("@merchant", OrNull(search.Merchant)), ("@channel", OrNull(search.Channel)), ("@state", OrNull(search.State)),
+        ("@since", OrNull(search.From)), ("@until", OrNull(search.Until)), ("@needs", OrNull(search.NeedsPersonAt)),
+        ("@method", OrNull(search.Method)), ("@least", OrNull(search.AmountMin)), ("@most", OrNull(search.AmountMax)),
         ("@after_at", OrNull(search.After?.UpdatedAt)), ("@after_key", OrNull(search.After?.Key)),
-        ("@max", Math.Clamp(search.RowsMax, 1, 500)), ("@ended", CreationStates.Ended));
+        ("@max", Math.Clamp(search.RowsMax, 1, 500)), ("@ended", CreationStates.Ended),
+    ];
+
+    private static object OrNull(decimal? amount) => Hundredths.Of(amount) is { } known ? known : DBNull.Value;
 
     private static object OrNull(string? text) => (object?)text ?? DBNull.Value;
 

@@ -17,6 +17,7 @@ internal sealed class SqliteStatements : IDisposable
     private readonly PaymentStatement next;
     private readonly SqliteCommand append;
     private readonly SqliteCommand repeat;
+    private readonly SqliteCommand addId;
     private readonly SqliteCommand probe;
     private long? probed;
 
@@ -43,6 +44,7 @@ internal sealed class SqliteStatements : IDisposable
             on conflict (key, what) do update
                 set times = times + 1, last_at = max(last_at, excluded.last_at)
             """, "@key", "@what", "@at", "@expected");
+        addId = connection.Prepare("insert or ignore into payment_ids (id, key) values (@id, @key)", "@id", "@key");
         probe = connection.Prepare(
             "insert into store_probe (id, at) values (1, @at) on conflict (id) do update set at = excluded.at", "@at");
     }
@@ -82,6 +84,7 @@ internal sealed class SqliteStatements : IDisposable
         var statement = payment.ExpectedVersion == 0 ? first : next;
         if (!statement.Execute(payment)) throw new StoreConflictException(payment.Key, payment.ExpectedVersion);
         foreach (var entry in payment.Timeline) Append(payment.Key, entry);
+        foreach (var id in payment.Ids.Take(PaymentCommit.IdsMax)) Add(id, payment.Key);
         return payment.ExpectedVersion + 1;
     }
 
@@ -133,9 +136,16 @@ internal sealed class SqliteStatements : IDisposable
         append.ExecuteNonQuery();
     }
 
+    private void Add(string id, string key)
+    {
+        addId.Parameters[0].Value = id;
+        addId.Parameters[1].Value = key;
+        addId.ExecuteNonQuery();
+    }
+
     public void Dispose()
     {
-        SqliteCommand[] commands = [begin, commit, mark, release, rollback, append, repeat, probe];
+        SqliteCommand[] commands = [begin, commit, mark, release, rollback, append, repeat, addId, probe];
         foreach (var command in commands) command.Dispose();
         first.Dispose();
         next.Dispose();

@@ -107,6 +107,9 @@ public sealed partial class SqliteStore(
     public Task<IReadOnlyList<PaymentSummary>> Find(PaymentSearch search, CancellationToken cancellation)
         => File.Reader.Find(search, cancellation);
 
+    public Task<PagePlace?> EndOf(PaymentSearch search, CancellationToken cancellation)
+        => File.Reader.EndOf(search, cancellation);
+
     /// <inheritdoc/>
     public Task<IReadOnlyList<StateCount>> CountByState(CancellationToken cancellation)
         => File.Reader.CountByState(cancellation);

@@ -20,6 +20,7 @@ public static class SqliteStoreRegistration
         services.AddSingleton<SqliteStore>();
         services.AddSingleton<IPaymentStore>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IPaymentRecords>(provider => provider.GetRequiredService<SqliteStore>());
+        services.AddSingleton<ICallBodies, SqliteBodies>();
         services.AddHostedService<SqliteStoreLifetime>();
         return services;
     }

@@ -3,8 +3,8 @@ using System.CommandLine;
 namespace QliroAdapter.WebFront;
 
 /// <summary>
-/// The commands of the program: <c>migrate</c>, <c>doctor</c> and <c>configuration check</c>. They read the adapter's
-/// settings, except for those given as options.
+/// The commands of the program: <c>migrate</c>, <c>doctor</c>, <c>configuration check</c> and <c>payments</c>. All but
+/// the last read the adapter's settings, except for those given as options.
 /// </summary>
 internal static class AdapterCommands
 {
@@ -25,6 +25,7 @@ internal static class AdapterCommands
     {
         Migrate(),
         Doctor(),
+        PaymentCommands.All(),
         new Command("configuration", "About the configuration documents of channels.") { CheckConfiguration() },
     };
 

@@ -1,67 +1,73 @@
+using System.Text;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 using QliroAdapter.Ops.Pages;
+using QliroAdapter.Payments;
+using QliroAdapter.Silo;
 
 namespace QliroAdapter.Ops;
 
 internal static class OpsEndpoints
 {
-    private const int TimelineRowsMax = 1000;
+    private const int BodiesMax = 100;
 
     public static async Task<IResult> ShowOverview(
         [AsParameters] OverviewQuery query, IPaymentRecords records, ICluster cluster, TimeProvider clock,
-        CancellationToken cancellation)
-        => OpsPage.Of<Overview>((nameof(Overview.Facts),
-            await OverviewFacts.Read(query, records, cluster, clock.GetUtcNow(), cancellation)));
+        IOptions<AdapterOptions> options, CancellationToken cancellation)
+        => OpsPage.Of<Overview>((nameof(Overview.Facts), await OverviewFacts.Read(
+            query, options.Value, records, cluster, clock.GetUtcNow(), cancellation)));
 
     /// <summary>What of the overview changes from moment to moment, for the script that refreshes it.</summary>
     public static async Task<IResult> ShowNow(
-        IPaymentRecords records, ICluster cluster, TimeProvider clock, CancellationToken cancellation)
-        => OpsPage.Of<Parts.Now>((nameof(Parts.Now.Facts),
-            await OverviewFacts.Read(new(), records, cluster, clock.GetUtcNow(), cancellation)));
+        IPaymentRecords records, ICluster cluster, TimeProvider clock, IOptions<AdapterOptions> options,
+        CancellationToken cancellation)
+        => OpsPage.Of<Parts.Now>((nameof(Parts.Now.Facts), await OverviewFacts.Read(
+            new(), options.Value, records, cluster, clock.GetUtcNow(), cancellation)));
 
     public static async Task<IResult> ShowPayment(
-        [FromQuery(Name = "key")] string? key, IPaymentRecords records, IPaymentGrains grains, ICluster cluster,
+        [FromQuery(Name = "key")] string? key, [FromQuery(Name = "upto")] long? upTo, IPaymentRecords records,
+        IPaymentGrains grains, ICluster cluster, IOptions<OpsOptions> options, ICallBodies bodies, HttpContext context,
         CancellationToken cancellation)
     {
         var found = key is { Length: > 0 }
             ? await records.Find(new() { Text = key, IsExact = true, RowsMax = 1 }, cancellation)
             : [];
         if (found is not [var payment]) return NoPayment(key);
-        var timeline = await records.Timeline(payment.Key, TimelineRowsMax, cancellation);
+        var timeline = await records.Timeline(payment.Key, PaymentExport.TimelineRowsMax, cancellation);
         var outbox = PaymentKey.TryParse(payment.Key) is { } known
             ? await grains.Get(known).ShowOutbox(new())
             : null;
         var holder = PaymentKey.TryParse(payment.Key) is { } held
             ? await HolderFacts.Of(held, cluster, nodes: null, cancellation)
             : null;
+        // Rows that count repeats have no number of their own: they stand at their first time.
+        var shown = upTo is { } last
+            ? timeline.TakeWhile(row => row.Sequence <= last).ToList() : timeline;
+        var state = upTo is null ? payment.State : StatePath.Of(shown, "").LastOrDefault(one => one.Entry is not null)
+            ?.State ?? "not known";
         var entries = payment.OutboxEntries > 0 ? outbox?.Value?.Entries : null;
         return OpsPage.Of<Payment>(
             (nameof(Pages.Payment.Summary), payment), (nameof(Pages.Payment.Entries), entries ?? []),
-            (nameof(Pages.Payment.Money), outbox?.Value?.Details), (nameof(Pages.Payment.Holder), holder),
-            (nameof(Pages.Payment.History), TimelineFold.Of(timeline)));
+            (nameof(Pages.Payment.Money), outbox?.Value?.Details),
+            (nameof(Pages.Payment.Holder), holder), (nameof(Pages.Payment.History), TimelineFold.Of(shown)),
+            (nameof(Pages.Payment.Path), payment.PaymentId.Length > 0 ? StatePath.Of(shown, state) : null),
+            (nameof(Pages.Payment.UpTo), upTo),
+            (nameof(Pages.Payment.Calls), Operator.Of(context) is { MayAct: true }
+                ? await bodies.Find(payment.Key, BodiesMax, cancellation) : []),
+            (nameof(Pages.Payment.Links), BackOfficeLinks.Of(options.Value, payment)));
     }
 
-    /// <summary>
-    /// A payment for support, as a file: what the page shows. None of it is personal data, because neither the columns,
-    /// the outbox, the ledger nor the timeline hold any.
-    /// </summary>
+    /// <summary>A payment for support, as a file: what the page shows.</summary>
     public static async Task<IResult> Export(
-        [FromQuery(Name = "key")] string? key, HttpResponse response, IPaymentRecords records, IPaymentGrains grains,
-        CancellationToken cancellation)
+        [FromQuery(Name = "key")] string? key, [FromQuery(Name = "format")] string? format, HttpResponse response,
+        IPaymentRecords records, IPaymentGrains grains, CancellationToken cancellation)
     {
-        if (PaymentKey.TryParse(key) is not { } known) return NoPayment(key);
-        var found = await records.Find(new() { Text = key, IsExact = true, RowsMax = 1 }, cancellation);
-        if (found is not [var payment]) return NoPayment(key);
-        var outbox = await grains.Get(known).ShowOutbox(new());
-        var name = Uri.EscapeDataString(known.PaymentId);
-        response.Headers.ContentDisposition = $"attachment; filename=\"payment-{name}.json\"";
-        return TypedResults.Json(new PaymentExport
-        {
-            Payment = payment,
-            Money = outbox.Value?.Details,
-            Outbox = outbox.Value?.Entries ?? [],
-            Timeline = await records.Timeline(payment.Key, TimelineRowsMax, cancellation),
-        }, PaymentExport.Json);
+        if (await PaymentExport.Of(key, records, grains, cancellation) is not { } export) return NoPayment(key);
+        var name = Uri.EscapeDataString(export.Payment.PaymentId);
+        var isCsv = format is "csv";
+        response.Headers.ContentDisposition = $"attachment; filename=\"payment-{name}.{(isCsv ? "csv" : "json")}\"";
+        return isCsv ? TypedResults.Text(PaymentCsv.Of(export), "text/csv", Encoding.UTF8)
+            : TypedResults.Json(export, PaymentExport.Json);
     }
 
     /// <summary>The answer where a key names nothing that is stored.</summary>

@@ -1,3 +1,4 @@
+using QliroAdapter.Payments;
 using QliroAdapter.Settings;
 using QliroAdapter.Silo;
 
@@ -14,6 +15,7 @@ internal static class OpsRoutes
     {
         services.AddSingleton<OpsSession>();
         services.AddSettings<OpsOptions>(configuration);
+        services.AddSettings<AdapterOptions>(configuration);
         services.AddSingleton<GuessLimit>();
         services.AddSingleton<OpsAccess>();
     }
@@ -35,9 +37,15 @@ internal static class OpsRoutes
         ops.MapGet("/settings", ConfigurationEndpoints.ShowSettings).WithRequestTimeout(pageTimeout);
         ops.MapGet("/channels", ConfigurationEndpoints.ShowChannels).WithRequestTimeout(pageTimeout);
         ops.MapGet("/channel", ConfigurationEndpoints.ShowChannel).WithRequestTimeout(checkTimeout);
-        ops.MapPost("/payment/refresh", RepairEndpoints.Refresh);
-        ops.MapPost("/payment/retry", RepairEndpoints.RetryNow);
-        ops.MapPost("/payment/resume", RepairEndpoints.Resume);
+        ops.MapGet("/payment/{action}", RepairEndpoints.Ask).WithRequestTimeout(pageTimeout);
+        ops.MapPost("/payment/{action}", RepairEndpoints.Do);
+        ops.MapGet("/parked", ParkedEndpoints.Show).WithRequestTimeout(pageTimeout);
+        ops.MapPost("/parked/run", ParkedEndpoints.Run);
+        ops.MapPost("/parked/stop", ParkedEndpoints.Stop);
+        ops.MapGet("/api/payments", OpsApi.List).WithRequestTimeout(pageTimeout);
+        ops.MapGet("/api/payment", OpsApi.Show).WithRequestTimeout(pageTimeout);
+        ops.MapGet("/api/payment/{action}", OpsApi.Preview).WithRequestTimeout(pageTimeout);
+        ops.MapPost("/api/payment/{action}", OpsApi.Act);
         ops.MapPost("/login", OpsEndpoints.LogIn).WithMetadata(OpenToStrangers.Mark);
         ops.MapPost("/logout", OpsEndpoints.LogOut).WithMetadata(OpenToStrangers.Mark);
         foreach (var asset in OpsAssets.All)

@@ -20,6 +20,9 @@ public sealed record OverviewFacts
     /// <summary>What all nodes report of themselves; of a list nothing is asked.</summary>
     public required ClusterFigures Cluster { get; init; }
 
+    /// <summary>The last row that the search looked through, when it stopped there; absent otherwise.</summary>
+    public PagePlace? LookedThrough { get; init; }
+
     /// <summary>How the nodes see the partners.</summary>
     public IReadOnlyList<PartnerFacts> Partners => PartnerFacts.Of(Cluster.Nodes);
 
@@ -38,22 +41,25 @@ public sealed record OverviewFacts
 
     /// <summary>Reads all that the overview shows, at once.</summary>
     public static async Task<OverviewFacts> Read(
-        OverviewQuery query, IPaymentRecords records, ICluster cluster, DateTimeOffset now,
+        OverviewQuery query, AdapterOptions options, IPaymentRecords records, ICluster cluster, DateTimeOffset now,
         CancellationToken cancellation)
     {
         PaymentSearch waiting = new() { NeedsPersonAt = now, RowsMax = OverviewQuery.RowsMax };
         // SQLite's driver works in the caller's thread, so each read gets one.
         var counts = Task.Run(() => records.CountByState(cancellation), cancellation);
-        var found = Task.Run(() => records.Find(query.Search(), cancellation), cancellation);
+        var asked = query.Search(options);
+        var found = Task.Run(() => records.Find(asked, cancellation), cancellation);
         if (query.IsFiltered)
         {
+            var rows = await found;
             return new()
             {
                 Query = query,
                 Counts = await counts,
                 Waiting = [],
                 Backlog = new() { Attention = [] },
-                Found = await found,
+                Found = rows,
+                LookedThrough = rows.Count < asked.RowsMax ? await records.EndOf(asked, cancellation) : null,
                 Cluster = new() { Nodes = [], Minutes = [], Outbox = [], Waiting = [] },
             };
         }

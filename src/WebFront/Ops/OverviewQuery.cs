@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using QliroAdapter.Payments;
 
 namespace QliroAdapter.Ops;
 
@@ -38,7 +39,25 @@ public sealed record OverviewQuery
     [FromQuery(Name = "outbox")]
     public string? Outbox { get; init; }
 
-    /// <summary><c>oldest</c>: the oldest change first; otherwise the newest.</summary>
+    /// <summary><c>on</c>: only payments that an operator holds.</summary>
+    [FromQuery(Name = "held")]
+    public string? Held { get; init; }
+
+    /// <summary>Qliro's code of a payment method.</summary>
+    [FromQuery(Name = "method")]
+    public string? Method { get; init; }
+
+    /// <summary>The lowest amount, as <c>250</c> or <c>250.50</c>.</summary>
+    [FromQuery(Name = "atleast")]
+    public string? AmountFrom { get; init; }
+
+    /// <summary>The highest amount.</summary>
+    [FromQuery(Name = "atmost")]
+    public string? AmountUntil { get; init; }
+
+    /// <summary>
+    /// <c>oldest</c>: the oldest change first; <c>amount</c>: the highest amount first; otherwise the newest.
+    /// </summary>
     [FromQuery(Name = "sort")]
     public string? Sort { get; init; }
 
@@ -53,20 +72,30 @@ public sealed record OverviewQuery
     /// <summary>As many rows as a person can look through.</summary>
     public const int RowsMax = 100;
 
+    private const decimal AmountLimit = 1_000_000_000_000m;
+
     private const string Day = "yyyy-MM-dd";
 
     public bool ParkedOnly => Parked is "on";
 
     public bool OutboxOnly => Outbox is "on";
 
+    public bool HeldOnly => Held is "on";
+
     public bool OldestFirst => Sort is "oldest";
 
-    public bool IsFiltered => List is "on" || ParkedOnly || OutboxOnly
-        || Array.Exists([Text, Merchant, Channel, State, From, Until, Sort, After], one => Cleaned(one) is not null);
+    public bool ByAmount => Sort is "amount";
 
-    public PaymentSearch Search() => new()
+    public bool IsFiltered => List is "on" || ParkedOnly || OutboxOnly || HeldOnly
+        || Array.Exists(
+            [Text, Merchant, Channel, State, From, Until, Sort, After, Method, AmountFrom, AmountUntil],
+            one => Cleaned(one) is not null);
+
+    /// <summary>What to search for. An e-mail address is searched for by its hash, when hashes are kept.</summary>
+    public PaymentSearch Search(AdapterOptions options) => new()
     {
-        Text = Cleaned(Text),
+        Text = Cleaned(Text) is { } text && text.Contains('@', StringComparison.Ordinal)
+            ? MailHash.Of(text, options.EmailHashKey) ?? text : Cleaned(Text),
         Merchant = Cleaned(Merchant),
         Channel = Cleaned(Channel),
         State = Cleaned(State),
@@ -74,19 +103,38 @@ public sealed record OverviewQuery
         Until = DayOf(Until)?.AddDays(1),
         ParkedOnly = ParkedOnly,
         OutboxOnly = OutboxOnly,
+        HeldOnly = HeldOnly,
+        Method = Cleaned(Method),
+        AmountMin = AmountOf(AmountFrom),
+        AmountMax = AmountOf(AmountUntil),
+        ByAmount = ByAmount,
         OldestFirst = OldestFirst,
         After = Place(After),
         RowsMax = RowsMax,
     };
 
     /// <summary>The address of the rows behind this one, after the question mark.</summary>
-    public string Behind(PaymentSummary last) => string.Join('&', new[]
+    public string Behind(PaymentSummary last) => Behind(new PagePlace(last.UpdatedAt, last.Key));
+
+    /// <summary>The address of the rows behind this place.</summary>
+    public string Behind(PagePlace last)
+        => $"{Address}&after=" + Uri.EscapeDataString($"{last.UpdatedAt.UtcDateTime:O}|{last.Key}");
+
+    /// <summary>The address of this search's first page: the saved view.</summary>
+    public string Address => string.Join('&', new[]
         {
             ("text", Cleaned(Text)), ("merchant", Cleaned(Merchant)), ("channel", Cleaned(Channel)),
-            ("state", Cleaned(State)), ("from", Cleaned(From)), ("until", Cleaned(Until)),
-            ("parked", ParkedOnly ? "on" : null), ("outbox", OutboxOnly ? "on" : null),
-            ("sort", OldestFirst ? "oldest" : null), ("after", $"{last.UpdatedAt.UtcDateTime:O}|{last.Key}"),
+            ("state", Cleaned(State)), ("from", Cleaned(From)), ("until", Cleaned(Until)), ("method", Cleaned(Method)),
+            ("atleast", Cleaned(AmountFrom)), ("atmost", Cleaned(AmountUntil)), ("parked", ParkedOnly ? "on" : null),
+            ("outbox", OutboxOnly ? "on" : null), ("held", HeldOnly ? "on" : null),
+            ("sort", OldestFirst ? "oldest" : ByAmount ? "amount" : null), ("list", List is "on" ? "on" : null),
         }.Where(one => one.Item2 is not null).Select(one => $"{one.Item1}={Uri.EscapeDataString(one.Item2!)}"));
+
+    private static decimal? AmountOf(string? text)
+        => decimal.TryParse(Cleaned(text)?.Replace(',', '.'), NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture, out var amount) && amount < AmountLimit
+            ? amount
+            : null;
 
     private static PagePlace? Place(string? text)
         => text?.IndexOf('|', StringComparison.Ordinal) is { } bar and > 0

@@ -7,6 +7,7 @@ using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
 using QliroAdapter.QliroCallbacks;
+using QliroAdapter.Reconciliation;
 using QliroAdapter.Recurring;
 using QliroAdapter.Upselling;
 
@@ -45,6 +46,8 @@ internal static class PaymentEventSamples
         new EntryEnqueued(OutboxKind.SyncNorce, Now), new EntryPostponed(OutboxKind.SyncNorce, 0, "why", Now),
         new EntryHeldBack(OutboxKind.SyncNorce, 0, "Norce", Now, Now, true), new EntryDelivered(OutboxKind.SyncNorce, 0),
         new EntryParked(OutboxKind.SyncNorce, 0, "why"), new EntryResumed(OutboxKind.SyncNorce, 0, Now),
+        new EntryWrittenOff(OutboxKind.SyncNorce, 0), new OperationWrittenOff(1), new DifferenceAccepted("why"),
+        new HoldBegan(new("anna", "why", Now)), new HoldEnded(Now),
     ];
 
     /// <summary>Every event that the code knows.</summary>

@@ -70,6 +70,22 @@ public sealed class When_the_schema_moves_on : IAsyncLifetime
         await opened.Close();
     }
 
+    /// <summary>Its nodes drop a hold from the document with their next commit, so that the column must go too.</summary>
+    [Fact]
+    public async Task Should_end_a_hold_with_what_the_version_before_commits()
+    {
+        var opened = await home.Open();
+        await opened.Payments.Commit(A.Payment("p1") with { HeldReason = "why" }, CancellationToken.None);
+        (await Query(
+            $"""
+            select payment_commit('{A.Payment("p1").Key}', 1, 'shop', 'se', 'order-1', 'p1', null, 'reserved', null,
+                null, 0, '2026-03-14T12:00:00Z', '1', array[]::timestamptz[], array[]::text[], array[]::text[], '7.1',
+                100, 'SEK', null, null, null, null, null, null)
+            """)).ShouldBe(2L);
+        (await opened.Records.Find(new() { HeldOnly = true }, CancellationToken.None)).ShouldBeEmpty();
+        await opened.Close();
+    }
+
     private static string CommitOfVersionBefore(int expected, string parked, int entries) => string.Create(
         System.Globalization.CultureInfo.InvariantCulture,
         $"""
@@ -107,6 +123,8 @@ public sealed class When_the_schema_moves_on : IAsyncLifetime
     [InlineData("owed_calls > 0 limit 9", "payments_owing")]
     [InlineData("attention is not null order by at_risk desc, attention_at limit 9", "payments_attention")]
     [InlineData("merchant_reference >= 'a' and merchant_reference < 'b' limit 9", "payments_reference")]
+    [InlineData("held_reason is not null order by updated_at desc limit 9", "payments_held")]
+    [InlineData("key in (select key from payment_ids where id = 'a')", "payment_ids_pkey")]
     [InlineData("true order by updated_at desc, key desc limit 9", "payments_newest")]
     public async Task Should_answer_from_the_index_made_for_it(string condition, string index)
     {

@@ -48,7 +48,8 @@ public sealed class When_the_schema_moves_on : IAsyncDisposable
     }
 
     private const string WithoutAttention =
-        "drop index payments_attention; drop index payments_reference; drop index payments_outbox_since; "
+        "drop index payments_held; alter table payments drop column held_reason; alter table payments drop column method; "
+        + "drop table payment_ids; drop index payments_attention; drop index payments_reference; drop index payments_outbox_since; "
         + "alter table payments drop column amount; alter table payments drop column currency; "
         + "alter table payments drop column merchant_reference; alter table payments drop column attention; "
         + "alter table payments drop column attention_reason; alter table payments drop column attention_at; "
@@ -87,6 +88,7 @@ public sealed class When_the_schema_moves_on : IAsyncDisposable
         "payments_attention")]
     [InlineData("merchant_reference >= 'a' and merchant_reference < 'b' order by merchant_reference limit 9",
         "payments_reference")]
+    [InlineData("held_reason is not null order by updated_at desc limit 9", "payments_held")]
     [InlineData("true order by updated_at desc, key desc limit 9", "payments_newest")]
     public async Task Should_answer_from_the_index_made_for_it(string condition, string index)
         => (await PlanOf("select * from payments where " + condition)).ShouldContain(index);

@@ -51,6 +51,8 @@ internal sealed class FakeGrains : IPaymentGrains
 
     public OutboxContent Outbox { get; set; } = new() { Entries = [] };
 
+    public ActionPreview Steps { get; set; } = new() { Steps = ["The outbox would wait."] };
+
     public PaymentComparison Comparison { get; set; } = new() { At = default, Facts = [], Discrepancies = [] };
 
     public IReadOnlyList<QliroShippingAddress> Addresses { get; set; } = [];
@@ -162,6 +164,10 @@ internal sealed class FakeGrains : IPaymentGrains
         public Task<Outcome<Done>> RetryOutbox(RetryOutbox message) => Done(message);
 
         public Task<Outcome<Done>> ResumeParked(ResumeParked message) => Done(message);
+
+        public Task<Outcome<ActionPreview>> Preview(PreviewAction message) => grains.Take(key, message, grains.Steps);
+
+        public Task<Outcome<Done>> Act(OperatorAction message) => Done(message);
 
         public Task Continue(Continue message) => Done(message);
 

@@ -3,7 +3,7 @@ using QliroAdapter.Ops;
 namespace QliroAdapter.WebFront.Tests;
 
 /// <summary>Stored payments as a list in memory, and statistics of an engine that the test sets.</summary>
-internal sealed class FakeRecords : IPaymentRecords, ISiloStatistics, IPartnerHealth, IChannelHealth
+internal sealed class FakeRecords : IPaymentRecords, ISiloStatistics, IPartnerHealth, IChannelHealth, ICallBodies
 {
     private int probes;
 
@@ -47,9 +47,31 @@ internal sealed class FakeRecords : IPaymentRecords, ISiloStatistics, IPartnerHe
                     || string.CompareOrdinal(payment.Key, place.Key) > 0)
                 .Where(payment => search.State is null || payment.State == search.State)
                 .Where(payment => !search.ParkedOnly || payment.ParkedReason is not null)
+                .Where(payment => !search.HeldOnly || payment.HeldReason is not null)
+                .Where(payment => search.Method is null || payment.Method == search.Method)
+                .Where(payment => search.AmountMin is null || payment.Amount?.Amount >= search.AmountMin)
+                .Where(payment => search.AmountMax is null || payment.Amount?.Amount <= search.AmountMax)
                 .Where(payment => !search.OutboxOnly || payment.OutboxEntries > 0)
                 .Take(search.RowsMax),
         ]);
+
+    public List<CallBody> Bodies { get; } = [];
+
+    Task ICallBodies.Add(IReadOnlyList<CallBody> bodies, CancellationToken cancellation)
+    {
+        Bodies.AddRange(bodies);
+        return Task.CompletedTask;
+    }
+
+    Task<IReadOnlyList<CallBody>> ICallBodies.Find(string key, int max, CancellationToken cancellation)
+        => Task.FromResult<IReadOnlyList<CallBody>>([.. Bodies.Where(body => body.Key == key)]);
+
+    Task ICallBodies.DeleteBefore(DateTimeOffset at, CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <summary>Where every search stops.</summary>
+    public PagePlace? End { get; set; }
+
+    public Task<PagePlace?> EndOf(PaymentSearch search, CancellationToken cancellation) => Task.FromResult(End);
 
     public Task<IReadOnlyList<StateCount>> CountByState(CancellationToken cancellation)
         => Task.FromResult<IReadOnlyList<StateCount>>(

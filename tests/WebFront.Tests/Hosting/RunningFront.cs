@@ -38,6 +38,8 @@ internal sealed class RunningFront : IAsyncDisposable
         Cluster = new(Records, Traffic, Clock);
         builder.Services.AddSingleton(Traffic);
         builder.Services.AddSingleton<ICluster>(Cluster);
+        builder.Services.AddSingleton<IResumeRuns>(Runs);
+        builder.Services.AddSingleton<ICallBodies>(Records);
         builder.Services.AddCallbackTokens(builder.Configuration);
         builder.Services.AddWebFront(builder.Configuration);
         // Every scrape shows what is true now.
@@ -57,6 +59,8 @@ internal sealed class RunningFront : IAsyncDisposable
     internal TrafficRecorder Traffic { get; }
 
     internal FakeCluster Cluster { get; }
+
+    internal FakeRuns Runs { get; } = new();
 
     internal SimulatedTime Clock { get; } = new(new DateTimeOffset(2025, 11, 20, 8, 0, 0, TimeSpan.Zero));
 

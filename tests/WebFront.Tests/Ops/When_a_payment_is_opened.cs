@@ -46,6 +46,93 @@ public sealed class When_a_payment_is_opened
     }
 
     [Fact]
+    public async Task Should_show_the_way_that_its_state_took_and_what_it_was_after_a_row()
+    {
+        await using var front = await Started();
+        front.Records.Timelines["norce/1/o1/p1"] =
+        [
+            Row(1, "decision", "Creation begun: 250.00 SEK, Qliro reference o1."), Row(2, "decision", "Creation completed."),
+            Row(3, "call", "Qliro GET: 200 in 9 ms"), Row(4, "decision", "Purchase approved; Norce order in processing."),
+            Row(5, "decision", "Qliro completed the purchase."),
+            Row(6, "decision", "Qliro's admin order: reserved 250.00, captured 250.00, returned 0.00, released 0.00; payment captured."),
+        ];
+        front.Records.Payments[0] = front.Records.Payments[0] with { State = "captured" };
+        var browser = await new OpsBrowser(front).LogIn();
+        var page = await browser.Page($"/ops/payment{Query}");
+        Way(page).ShouldBe("creating → intent → processing → reserved → captured");
+        Between(page, "data-testid=\"path\"", "</ol>").ShouldContain("<li class=\"now\" aria-current=\"step\">captured");
+        page.ShouldContain("/ops/payment?key=norce%2F1%2Fo1%2Fp1&amp;upto=4");
+
+        page = await browser.Page($"/ops/payment{Query}&upto=4");
+        Way(page).ShouldBe("creating → intent → processing");
+        page.ShouldContain("data-testid=\"up-to\"");
+        page.ShouldNotContain("Qliro completed the purchase.");
+    }
+
+    [Fact]
+    public async Task Should_lead_to_the_back_offices_whose_address_the_settings_have()
+    {
+        await using var front = await RunningFront.Start(
+            ("Ops:NorceLink", "https://norce.example/{merchant}/orders/{orderId}"),
+            ("Ops:QliroLink", "https://qliro.example/?o={qliroOrderId}"));
+        front.Records.Payments.Add(Payment() with { OrderId = "o 1/&", QliroOrderId = null });
+        var page = await (await new OpsBrowser(front).LogIn()).Page($"/ops/payment{Query}");
+        page.ShouldContain("href=\"https://norce.example/norce/orders/o%201%2F%26\"");
+        page.ShouldNotContain("qliro.example");
+        front.Records.Payments[0] = Payment();
+        (await (await new OpsBrowser(front).LogIn()).Page($"/ops/payment{Query}")).ShouldContain("href=\"https://qliro.example/?o=");
+    }
+
+    [Fact]
+    public async Task Should_search_for_an_address_by_its_hash_and_for_what_has_no_index()
+    {
+        await using var front = await RunningFront.Start(("Adapter:EmailHashKey", "0123456789abcdef"));
+        var hash = QliroAdapter.Payments.MailHash.Of("anna@shop.se", "0123456789abcdef")!;
+        front.Records.Payments.Add(Payment() with { MerchantReference = hash, Method = "CARD", Amount = new(250m, "SEK") });
+        front.Records.End = new(at, "norce/1/o1/p1");
+        var browser = await new OpsBrowser(front).LogIn();
+        (await browser.Page("/ops?text=Anna%40shop.se")).ShouldContain("data-testid=\"payment-row\"");
+        (await browser.Page("/ops?text=bo%40shop.se")).ShouldNotContain("data-testid=\"payment-row\"");
+        var page = await browser.Page("/ops?method=CARD&atleast=200&atmost=250,00&sort=amount");
+        page.ShouldContain("data-testid=\"payment-row\"");
+        page.ShouldContain("href=\"/ops?method=CARD&amp;atleast=200&amp;atmost=250%2C00&amp;sort=amount\" data-testid=\"saved-view\"");
+        Between(page, "data-testid=\"looked-through\"", "</p>").ShouldContain("50,000 payments were looked through");
+        (await browser.Page("/ops?atleast=251")).ShouldNotContain("data-testid=\"payment-row\"");
+    }
+
+    [Fact]
+    public async Task Should_show_bodies_of_calls_to_those_who_may_act_only()
+    {
+        await using var front = await RunningFront.Start(
+            ("Ops:AccessTokens:1:Name", "Anna"), ("Ops:AccessTokens:1:Token", "anna-looks"),
+            ("Ops:AccessTokens:1:Role", "read"));
+        front.Records.Payments.Add(Payment());
+        front.Records.Bodies.Add(new()
+        {
+            Key = "norce/1/o1/p1", At = at, Partner = "Norce", Operation = "PUT state", Status = 200,
+            Request = """{"state":"<completed>"}""", Answer = "",
+        });
+        var page = await (await new OpsBrowser(front).LogIn()).Page($"/ops/payment{Query}");
+        var bodies = Between(page, "data-testid=\"bodies\"", "</main>");
+        bodies.ShouldContain("Norce PUT state: 200");
+        bodies.ShouldContain("{&quot;state&quot;:&quot;&lt;completed&gt;&quot;}");
+        (await (await new OpsBrowser(front).LogIn("anna-looks")).Page($"/ops/payment{Query}"))
+            .ShouldNotContain("data-testid=\"bodies\"");
+    }
+
+    /// <summary>The words of the way, without the times.</summary>
+    private static string Way(string page)
+    {
+        const string end = "</time>";
+        var text = Between(page, "data-testid=\"way\"", "</p>");
+        var words = text[(text.IndexOf('>', StringComparison.Ordinal) + 1)..].Split("<time")
+            .Select((part, place) => place == 0
+                ? part : part[(part.IndexOf(end, StringComparison.Ordinal) + end.Length)..]);
+        return string.Join(' ', string.Concat(words).Replace("&#x2192;", "→", StringComparison.Ordinal)
+            .Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
     public async Task Should_leave_as_a_file_for_support()
     {
         await using var front = await Started();
@@ -66,11 +153,7 @@ public sealed class When_a_payment_is_opened
     private static async Task<RunningFront> Started()
     {
         var front = await RunningFront.Start();
-        front.Records.Payments.Add(new()
-        {
-            Key = "norce/1/o1/p1", Merchant = "norce", Channel = "1", OrderId = "o1", PaymentId = "p1",
-            State = "reserved", Version = 1, OutboxEntries = 0, UpdatedAt = at,
-        });
+        front.Records.Payments.Add(Payment());
         front.Grains.Outbox = new()
         {
             Entries = [],
@@ -85,6 +168,12 @@ public sealed class When_a_payment_is_opened
         };
         return front;
     }
+
+    private static PaymentSummary Payment() => new()
+    {
+        Key = "norce/1/o1/p1", Merchant = "norce", Channel = "1", OrderId = "o1", PaymentId = "p1", QliroOrderId = "4000123",
+        State = "reserved", Version = 1, OutboxEntries = 0, UpdatedAt = at,
+    };
 
     private static PaymentOperation Operation(int number, string status, string? problem, params long[] transactions)
         => new()

@@ -16,10 +16,10 @@ public sealed class When_an_operator_may_only_look
         var browser = await new OpsBrowser(front).LogIn(LookToken);
 
         (await browser.Page("/ops")).ShouldContain("Anna, may look only");
-        foreach (var path in (string[])[$"/ops/payment{Query}", $"/ops/payment/compare{Query}"])
+        foreach (var path in (string[])[$"/ops/payment/resume{Query}", $"/ops/payment/compare{Query}", $"/ops/payment/hold{Query}"])
         {
             var page = await browser.Page(path);
-            page.ShouldNotContain("<form method=\"post\" action=\"/ops/payment");
+            page.ShouldNotContain("method=\"post\" action=\"/ops/payment");
             page.ShouldContain("data-testid=\"may-not-act\"");
         }
     }
@@ -52,11 +52,13 @@ public sealed class When_an_operator_may_only_look
 
         (await browser.Page("/ops")).ShouldContain($"data-testid=\"operator\">{name}</span>");
         foreach (var what in (string[])["refresh", "retry", "resume"])
-            (await browser.Post($"/ops/payment/{what}{Query}")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+            (await browser.Post($"/ops/payment/{what}{Query}", form: ("reason", "why"))).StatusCode
+                .ShouldBe(HttpStatusCode.Redirect);
 
         front.Grains.Messages.Select(sent => sent.Message).ShouldBe(
         [
-            new RepairPayment { By = name }, new RetryOutbox { By = name }, new ResumeParked { By = name },
+            new RepairPayment { By = name, Reason = "why" }, new RetryOutbox { By = name, Reason = "why" },
+            new ResumeParked { By = name, Reason = "why" },
         ]);
     }
 
@@ -68,11 +70,11 @@ public sealed class When_an_operator_may_only_look
         front.Sessions.Failure = new TimeoutException("No node answers.");
 
         await browser.Page("/ops");
-        (await browser.Post($"/ops/payment/resume{Query}")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await browser.Post($"/ops/payment/resume{Query}", form: ("reason", "why"))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         front.Logs.Lines.ShouldContain(line => line.Id == 2301);
 
         front.Sessions.Failure = null;
-        (await browser.Post($"/ops/payment/resume{Query}")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await browser.Post($"/ops/payment/resume{Query}", form: ("reason", "why"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
     }
 
     private static async Task<RunningFront> Started()

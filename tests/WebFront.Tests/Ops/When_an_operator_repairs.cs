@@ -19,7 +19,7 @@ public sealed class When_an_operator_repairs
         outbox.ShouldContain("Norce has this payment as removed.");
         outbox.ShouldContain("<span class=\"parked\">parked</span>");
         outbox.ShouldContain("2025-11-20 08:01:00.000");
-        page.ShouldContain($"<form method=\"post\" action=\"/ops/payment/resume{Query}\">");
+        page.ShouldContain($"href=\"/ops/payment/resume{Query}\"");
         page.ShouldContain($"href=\"/ops/payment/compare{Query}\"");
         page.ShouldContain($"href=\"/ops/payment/retry{Query}\"");
     }
@@ -32,7 +32,7 @@ public sealed class When_an_operator_repairs
         var page = await (await new OpsBrowser(front).LogIn()).Page($"/ops/payment{Query}");
         page.ShouldContain("data-testid=\"compare\"");
         page.ShouldNotContain("data-testid=\"ask-to-retry\"");
-        page.ShouldNotContain("data-testid=\"resume\"");
+        page.ShouldNotContain("data-testid=\"ask-to-resume\"");
         front.Records.Payments[0] = Payment() with { Key = "norce/1/o1", PaymentId = "" };
         (await (await new OpsBrowser(front).LogIn()).Page("/ops/payment?key=norce%2F1%2Fo1"))
             .ShouldNotContain("data-testid=\"actions\"");
@@ -47,7 +47,7 @@ public sealed class When_an_operator_repairs
             "<th scope=\"row\">State</th><td>intent</td><td>reserved</td>");
         Between(page, "discrepancy-payment-behind-at-norce", "</tr>").ShouldContain("bring Norce up to date");
         Between(page, "discrepancy-money-at-ended-payment", "</tr>").ShouldContain("a person must decide");
-        page.ShouldContain($"<form method=\"post\" action=\"/ops/payment/refresh{Query}\">");
+        page.ShouldContain($"<form class=\"act\" method=\"post\" action=\"/ops/payment/refresh{Query}\">");
         front.Grains.Messages.Select(sent => sent.Message).ShouldAllBe(message => message is ComparePayment);
     }
 
@@ -59,7 +59,7 @@ public sealed class When_an_operator_repairs
         var page = await browser.Page($"/ops/payment/retry{Query}");
         page.ShouldContain("data-testid=\"outbox-RecordTransaction\"");
         page.ShouldNotContain("data-testid=\"outbox-SyncNorce\"");
-        page.ShouldContain($"<form method=\"post\" action=\"/ops/payment/retry{Query}\">");
+        page.ShouldContain($"<form class=\"act\" method=\"post\" action=\"/ops/payment/retry{Query}\">");
         front.Grains.Messages.Select(sent => sent.Message).ShouldAllBe(message => message is ShowOutbox);
         front.Grains.Outbox = new() { Entries = [] };
         page = await browser.Page($"/ops/payment/retry{Query}");
@@ -75,7 +75,7 @@ public sealed class When_an_operator_repairs
     {
         await using var front = await Started();
         var browser = await new OpsBrowser(front).LogIn();
-        var response = await browser.Post($"/ops/payment/{what}{Query}");
+        var response = await browser.Post($"/ops/payment/{what}{Query}", form: ("reason", "the bank asks"));
         response.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         response.Headers.Location!.ToString().ShouldBe($"/ops/payment{Query}");
         var sent = front.Grains.Messages.ShouldHaveSingleItem();
@@ -91,7 +91,7 @@ public sealed class When_an_operator_repairs
         await using var front = await Started();
         front.Grains.Refusal = new() { Code = "qliro-error", Message = "Qliro is not <available>." };
         var browser = await new OpsBrowser(front).LogIn();
-        var response = await browser.Post($"/ops/payment/{what}{Query}");
+        var response = await browser.Post($"/ops/payment/{what}{Query}", form: ("reason", "the bank asks"));
         response.StatusCode.ShouldBe(HttpStatusCode.Conflict);
         (await response.Content.ReadAsStringAsync()).ShouldContain("qliro-error: Qliro is not &lt;available&gt;.");
     }

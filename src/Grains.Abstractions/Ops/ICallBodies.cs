@@ -1,0 +1,48 @@
+namespace QliroAdapter.Ops;
+
+/// <summary>
+/// Bodies of calls to partners, redacted and kept for a while beside the payments: what is lost of them is no loss of a
+/// payment. Thread-safe.
+/// </summary>
+public interface ICallBodies
+{
+    /// <summary>Stores them; the oldest leave when there are more than <see cref="CallBody.StoredMax"/>.</summary>
+    Task Add(IReadOnlyList<CallBody> bodies, CancellationToken cancellation);
+
+    /// <summary>Those of one payment, oldest first: its <paramref name="max"/> newest.</summary>
+    Task<IReadOnlyList<CallBody>> Find(string key, int max, CancellationToken cancellation);
+
+    /// <summary>Deletes what is older.</summary>
+    Task DeleteBefore(DateTimeOffset at, CancellationToken cancellation);
+}
+
+/// <summary>What one call sent and got. Holds no personal data and no secrets: only what is known to be neither stays.
+/// </summary>
+public sealed record CallBody
+{
+    /// <summary>The payment's key.</summary>
+    public required string Key { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary><c>Norce</c> or <c>Qliro</c>.</summary>
+    public required string Partner { get; init; }
+
+    /// <summary>As the timeline names the call.</summary>
+    public required string Operation { get; init; }
+
+    /// <summary>HTTP status; absent when no answer came.</summary>
+    public int? Status { get; init; }
+
+    /// <summary>JSON; empty where nothing was sent.</summary>
+    public required string Request { get; init; }
+
+    /// <summary>JSON; empty where nothing came.</summary>
+    public required string Answer { get; init; }
+
+    /// <summary>How many are stored at most; with the longest texts about 3 GB, usually a tenth of it.</summary>
+    public const int StoredMax = 200_000;
+
+    /// <summary>The longest text, in letters; longer ones are cut.</summary>
+    public const int LengthMax = 8000;
+}

@@ -1,0 +1,64 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Options;
+
+namespace QliroAdapter.Partners;
+
+/// <summary>
+/// Takes the bodies of calls, off the way of the call itself: nobody waits for it. In a rush it takes only
+/// <see cref="PerSecondMax"/> calls in a second, so that callbacks are as fast with it as without, and it holds no more
+/// than <see cref="WaitingMax"/> until they are stored. Thread-safe.
+/// </summary>
+public sealed class BodyJournal(IOptions<BodyOptions> options, TimeProvider clock)
+{
+    /// <summary>A few purchases in a second, of which each has some ten calls.</summary>
+    public const int PerSecondMax = 50;
+
+    /// <summary>Larger bodies are not taken: they are snippets and pages.</summary>
+    public const int BytesMax = 64 * 1024;
+
+    private const int WaitingMax = 200;
+
+    private static readonly AsyncLocal<string?> about = new();
+
+    private readonly Channel<KeptCall> waiting = Channel.CreateBounded<KeptCall>(
+        new BoundedChannelOptions(WaitingMax) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    private readonly Lock gate = new();
+    private long second;
+    private int taken;
+
+    /// <summary>What waits to be redacted and stored.</summary>
+    public ChannelReader<KeptCall> Waiting => waiting.Reader;
+
+    /// <summary>How long what is stored is kept.</summary>
+    public TimeSpan Kept => TimeSpan.FromHours(options.Value.KeepBodiesHours);
+
+    /// <summary>From here on, until its caller is back, what is called is about this payment.</summary>
+    public static void About(PaymentKey key) => about.Value = key.ToString();
+
+    /// <summary>The payment that a call is about when its bodies are to be kept; null when they are not.</summary>
+    public string? Wanted()
+    {
+        if (options.Value.KeepBodiesHours == 0 || about.Value is not { } key) return null;
+        var now = clock.GetUtcNow().ToUnixTimeSeconds();
+        lock (gate)
+        {
+            if (now != second) (second, taken) = (now, 0);
+            return ++taken > PerSecondMax ? null : key;
+        }
+    }
+
+    /// <summary>Takes a call; drops it when too many wait.</summary>
+    public void Keep(KeptCall call) => waiting.Writer.TryWrite(call);
+}
+
+/// <summary>A call as it was sent; it is redacted before it is stored.</summary>
+/// <param name="Key">The payment's key.</param>
+/// <param name="At">When it began.</param>
+/// <param name="Partner">Whose it is.</param>
+/// <param name="Operation">As the timeline names it.</param>
+/// <param name="Status">HTTP status; absent when no answer came.</param>
+/// <param name="Request">Empty where nothing was sent, or too much.</param>
+/// <param name="Answer">Likewise.</param>
+public sealed record KeptCall(
+    string Key, DateTimeOffset At, string Partner, string Operation, int? Status, byte[] Request, byte[] Answer);

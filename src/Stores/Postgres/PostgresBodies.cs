@@ -1,0 +1,39 @@
+using Npgsql;
+using QliroAdapter.Ops;
+
+namespace QliroAdapter.Store;
+
+/// <summary>Bodies of calls in a table of their own, which is not in the write-ahead log. Thread-safe.</summary>
+internal sealed class PostgresBodies(PostgresStore store) : ICallBodies
+{
+    public async Task Add(IReadOnlyList<CallBody> bodies, CancellationToken cancellation)
+    {
+        await store.Commands.Run(
+            """
+            insert into payment_bodies (key, at, partner, operation, status, request, answer)
+            select * from unnest(@keys, @times, @partners, @operations, @statuses, @requests, @answers)
+            """,
+            cancellation,
+            new("keys", bodies.Select(body => PostgresText.Of(body.Key)).ToArray()),
+            new("times", bodies.Select(body => body.At.UtcDateTime).ToArray()),
+            new("partners", bodies.Select(body => body.Partner).ToArray()),
+            new("operations", bodies.Select(body => PostgresText.Of(body.Operation)).ToArray()),
+            new("statuses", bodies.Select(body => body.Status).ToArray()),
+            new("requests", bodies.Select(body => PostgresText.Of(body.Request)).ToArray()),
+            new("answers", bodies.Select(body => PostgresText.Of(body.Answer)).ToArray()));
+        await store.Commands.Run(
+            "delete from payment_bodies where id <= (select max(id) from payment_bodies) - @max", cancellation,
+            new NpgsqlParameter("max", (long)CallBody.StoredMax));
+    }
+
+    public Task<IReadOnlyList<CallBody>> Find(string key, int max, CancellationToken cancellation)
+        => store.Commands.Read(
+            """
+            select key, at, partner, operation, status, request, answer
+            from (select * from payment_bodies where key = @key order by id desc limit @max) as newest order by id
+            """,
+            StoredRows.ToBody, cancellation, new("key", PostgresText.Of(key)), new("max", max));
+
+    public Task DeleteBefore(DateTimeOffset at, CancellationToken cancellation) => store.Commands.Run(
+        "delete from payment_bodies where at < @at", cancellation, new NpgsqlParameter("at", at.UtcDateTime));
+}

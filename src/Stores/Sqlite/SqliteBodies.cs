@@ -1,0 +1,102 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+using QliroAdapter.Ops;
+
+namespace QliroAdapter.Store;
+
+/// <summary>
+/// Bodies of calls in a file beside the payments', so that writing them never holds a commit up. The file may be
+/// deleted while the process is stopped. Thread-safe.
+/// </summary>
+internal sealed class SqliteBodies(IOptions<SqliteStoreOptions> options) : ICallBodies
+{
+    private const string Schema =
+        """
+        pragma journal_mode = wal;
+        pragma synchronous = off;
+        create table if not exists payment_bodies (
+            id integer primary key autoincrement, key text not null, at integer not null, partner text not null,
+            operation text not null, status integer, request text not null, answer text not null);
+        create index if not exists payment_bodies_key on payment_bodies (key, id);
+        create index if not exists payment_bodies_at on payment_bodies (at);
+        """;
+
+    private readonly string path = options.Value.Path + ".bodies";
+
+    public async Task Add(IReadOnlyList<CallBody> bodies, CancellationToken cancellation)
+    {
+        await using var connection = await Open(cancellation);
+        await using var transaction = (SqliteTransaction)await connection.BeginTransactionAsync(cancellation);
+        foreach (var body in bodies)
+        {
+            await using var insert = Command(
+                connection,
+                "insert into payment_bodies (key, at, partner, operation, status, request, answer) "
+                + "values (@key, @at, @partner, @operation, @status, @request, @answer)",
+                ("@key", body.Key), ("@at", UnixMilliseconds.Of(body.At)), ("@partner", body.Partner),
+                ("@operation", body.Operation), ("@status", body.Status is { } status ? status : DBNull.Value),
+                ("@request", body.Request), ("@answer", body.Answer));
+            insert.Transaction = transaction;
+            await insert.ExecuteNonQueryAsync(cancellation);
+        }
+        await using var delete = Command(
+            connection, "delete from payment_bodies where id <= (select max(id) from payment_bodies) - @max",
+            ("@max", CallBody.StoredMax));
+        delete.Transaction = transaction;
+        await delete.ExecuteNonQueryAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    public async Task<IReadOnlyList<CallBody>> Find(string key, int max, CancellationToken cancellation)
+    {
+        if (!File.Exists(path)) return [];
+        await using var connection = await Open(cancellation);
+        await using var command = Command(
+            connection,
+            "select key, at, partner, operation, status, request, answer "
+            + "from (select * from payment_bodies where key = @key order by id desc limit @max) order by id",
+            ("@key", key), ("@max", max));
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var found = new List<CallBody>();
+        while (await reader.ReadAsync(cancellation)) found.Add(StoredRows.ToBody(reader));
+        return found;
+    }
+
+    public async Task DeleteBefore(DateTimeOffset at, CancellationToken cancellation)
+    {
+        if (!File.Exists(path)) return;
+        await using var connection = await Open(cancellation);
+        await using var command = Command(
+            connection, "delete from payment_bodies where at < @at", ("@at", UnixMilliseconds.Of(at)));
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private async Task<SqliteConnection> Open(CancellationToken cancellation)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }
+            .ToString());
+        try
+        {
+            await connection.OpenAsync(cancellation);
+            await using var schema = Command(connection, Schema);
+            await schema.ExecuteNonQueryAsync(cancellation);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static SqliteCommand Command(
+        SqliteConnection connection, string text, params (string Name, object Value)[] values)
+    {
+        var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Constants of this file; values travel as parameters.
+        command.CommandText = text;
+#pragma warning restore CA2100
+        foreach (var (name, value) in values) command.Parameters.AddWithValue(name, value);
+        return command;
+    }
+}

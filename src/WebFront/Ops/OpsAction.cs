@@ -1,0 +1,54 @@
+namespace QliroAdapter.Ops;
+
+/// <summary>An action that an operator has on one payment, as the pages and the commands name it. Immutable.</summary>
+/// <param name="Name">In addresses and commands.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Button">On its button.</param>
+/// <param name="Meaning">What it is for, in a sentence.</param>
+public sealed record OpsAction(string Name, OperatorActionKind Kind, string Button, string Meaning)
+{
+    public static readonly OpsAction Refresh = new("refresh", OperatorActionKind.Reconcile, "Refresh now",
+        "Compares Norce, the adapter and Qliro, repairs what is safe and parks what a person must decide.");
+
+    public static readonly OpsAction Retry = new("retry", OperatorActionKind.Retry, "Retry now",
+        "Tries what waits in the outbox at once.");
+
+    public static readonly OpsAction Resume = new("resume", OperatorActionKind.Resume, "Resume",
+        "For when the reason is gone for which entries were parked: they are delivered, with their full time for "
+            + "retries.");
+
+    public static readonly OpsAction Hold = new("hold", OperatorActionKind.Hold, "Hold",
+        "Stops the outbox of this payment. What comes meanwhile is recorded and waits; Qliro's questions are "
+            + "answered.");
+
+    public static readonly OpsAction Release = new("release", OperatorActionKind.Release, "Release",
+        "Ends the hold.");
+
+    public static readonly OpsAction WriteOff = new("write-off", OperatorActionKind.WriteOff, "Write off",
+        "For what was settled elsewhere, or stays as it is. No money moves.");
+
+    public static readonly OpsAction TakeQliro = new("take-qliro", OperatorActionKind.TakeQliro, "Take Qliro's state",
+        "For when Qliro is right and the adapter is not. No money moves.");
+
+    public static readonly OpsAction Replay = new("replay", OperatorActionKind.Replay, "Replay",
+        "Does what Qliro's callbacks do when they come again. A callback is a hint: what counts is read from Qliro, so "
+            + "nothing is booked twice.");
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<OpsAction> All { get; } =
+        [Refresh, Retry, Resume, Hold, Release, WriteOff, TakeQliro, Replay];
+
+    /// <summary>The action of this name; null when there is none.</summary>
+    public static OpsAction? Of(string name) => All.FirstOrDefault(action => action.Name == name);
+
+    /// <summary>
+    /// Sends the payment the action. The three that a node of an older version knows are messages of their own.
+    /// </summary>
+    public Task<Outcome<Done>> Send(IPaymentGrain payment, string by, string reason) => Kind switch
+    {
+        OperatorActionKind.Reconcile => payment.RepairPayment(new() { By = by, Reason = reason }),
+        OperatorActionKind.Retry => payment.RetryOutbox(new() { By = by, Reason = reason }),
+        OperatorActionKind.Resume => payment.ResumeParked(new() { By = by, Reason = reason }),
+        _ => payment.Act(new() { Kind = Kind, By = by, Reason = reason }),
+    };
+}

@@ -1,0 +1,51 @@
+using System.Text;
+using Microsoft.Extensions.Options;
+using QliroAdapter.Ops;
+using QliroAdapter.Partners;
+using QliroAdapter.Tests;
+
+namespace QliroAdapter.Partners.Tests.Bodies;
+
+/// <summary>Bodies of calls are kept without persons and secrets, and never more of them than can be afforded.</summary>
+public sealed class When_a_body_is_kept
+{
+    [Fact]
+    public void Should_keep_only_texts_that_are_known_to_be_about_nobody()
+        => BodyRedaction.Of("""
+            {"MerchantApiKey":"secret","OrderId":4711,"Currency":"SEK","PersonalNumber":199001011234,
+             "Customer":{"Email":"a@b.se","Id":"c-1","JuridicalType":"Physical","Age":33},
+             "OrderItems":[{"MerchantReference":"T-1","Description":"A mug","PricePerItemIncVat":125.0,"Quantity":2}],
+             "NewMember":"who knows","OrderHtmlSnippet":"<div>"}
+            """u8)
+            .ShouldBe("""
+                {"MerchantApiKey":"***","OrderId":4711,"Currency":"SEK","PersonalNumber":"***","Customer":{"Email":"***","Id":"***","JuridicalType":"***","Age":"***"},"OrderItems":[{"MerchantReference":"T-1","Description":"***","PricePerItemIncVat":125.0,"Quantity":2}],"NewMember":"***","OrderHtmlSnippet":"***"}
+                """);
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("null", "null")]
+    [InlineData("[\"a\",1,true]", "[\"***\",1,true]")]
+    [InlineData("<html>Anna</html>", "no JSON, 17 bytes")]
+    [InlineData("{\"status\":\"call 070-123 45 67\"}", "{\"status\":\"call ***\"}")]
+    public void Should_stay_safe_whatever_comes(string body, string kept)
+        => BodyRedaction.Of(Encoding.UTF8.GetBytes(body)).ShouldBe(kept);
+
+    [Fact]
+    public void Should_be_cut_when_it_is_long()
+        => BodyRedaction.Of(Encoding.UTF8.GetBytes($"[{string.Join(',', Enumerable.Repeat("\"x\"", 5000))}]"))
+            .Length.ShouldBe(CallBody.LengthMax);
+
+    [Fact]
+    public void Should_be_wanted_for_a_known_payment_and_so_often_in_a_second()
+    {
+        var clock = new SimulatedTime();
+        var journal = new BodyJournal(Options.Create(new BodyOptions()), clock);
+        journal.Wanted().ShouldBeNull();
+        BodyJournal.About(PaymentKey.Of("m", "c", "o", "p"));
+        for (var call = 0; call < BodyJournal.PerSecondMax; call++) journal.Wanted().ShouldBe("m/c/o/p");
+        journal.Wanted().ShouldBeNull();
+        clock.Advance(TimeSpan.FromSeconds(1));
+        journal.Wanted().ShouldBe("m/c/o/p");
+        new BodyJournal(Options.Create(new BodyOptions { KeepBodiesHours = 0 }), clock).Wanted().ShouldBeNull();
+    }
+}
