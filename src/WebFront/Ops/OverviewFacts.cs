@@ -1,3 +1,5 @@
+using QliroAdapter.Payments;
+
 namespace QliroAdapter.Ops;
 
 /// <summary>What the overview shows, as it was at one moment.</summary>

@@ -32,16 +32,13 @@ internal static class Examination
         var urls = PublicUrls.Of(settings, documents.Read);
         results.AddRange(UrlChecks.Of(settings, urls));
         var probes = new PartnerChecks(services, settings);
-        var hosts = PartnerHosts.Of(settings, channels, urls);
-        var guarded = new HostProbe(time, QliroHosts.Guard(settings));
         results.AddRange(await Check.RunAll(
         [
             .. urls.Select(UrlChecks.Resolves),
             .. urls.Select(url => new CallbackReach(store.IsRunning).Check(url)),
             .. channels.DistinctBy(channel => channel.Merchant).Select(probes.Norce),
             .. documents.Read.SelectMany(probes.Qliro),
-            .. hosts.Select(new HostProbe(time).Check),
-            .. PartnerHosts.OfDocuments(documents.Read, hosts).Select(guarded.Check),
+            .. HostsOf(settings, channels, urls, documents, time),
             TelemetryCheck.Of(settings),
         ], time, stop));
         return results;
@@ -55,7 +52,6 @@ internal static class Examination
         var documents = Documents(services, new StoreProbe(services, settings));
         var found = await documents.Check(channel).Run(time, stop);
         var probes = new PartnerChecks(services, settings);
-        var hosts = new HostProbe(time);
         return
         [
             .. found,
@@ -63,8 +59,22 @@ internal static class Examination
             [
                 probes.Norce(channel),
                 .. documents.Read.SelectMany(probes.Qliro),
-                .. PartnerHosts.Of(settings, [channel], documents.Read, []).Select(hosts.Check),
+                .. HostsOf(settings, [channel], [], documents, time),
             ], time, stop),
+        ];
+    }
+
+    // A host that only a channel's document names is not asked when it is private.
+    private static IEnumerable<Check> HostsOf(
+        IConfiguration settings, IReadOnlyList<ChannelKey> channels, IReadOnlyList<Uri> urls,
+        ChannelDocuments documents, TimeProvider time)
+    {
+        var hosts = PartnerHosts.Of(settings, channels, urls);
+        var guarded = new HostProbe(time, QliroHosts.Guard(settings));
+        return
+        [
+            .. hosts.Select(new HostProbe(time).Check),
+            .. PartnerHosts.OfDocuments(documents.Read, hosts).Select(guarded.Check),
         ];
     }
 
