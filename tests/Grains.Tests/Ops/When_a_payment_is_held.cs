@@ -59,7 +59,7 @@ public sealed class When_a_payment_is_held
         var purchase = await shop.Buy();
         await Act(purchase, OperatorActionKind.Hold);
 
-        var id = Guid.NewGuid();
+        var id = new Guid("5e1f0a52-8a0f-4d5e-9a63-2b7f0a7d9c11");
         for (var repeat = 0; repeat < 2; repeat++)
             (await purchase.Grain.Capture(new() { MessageId = id, Items = [] })).Error.ShouldBeNull();
         await shop.Pass(TimeSpan.FromHours(1));
@@ -81,7 +81,7 @@ public sealed class When_a_payment_is_held
         await using var shop = await Shop.Open();
         var purchase = await shop.Buy();
         shop.Qliro.Faults.On("POST", Requests.Ship).Answer(503, times: 2);
-        var id = Guid.NewGuid();
+        var id = new Guid("5e1f0a52-8a0f-4d5e-9a63-2b7f0a7d9c11");
         await purchase.Grain.Capture(new() { MessageId = id, Items = [] });
         var sent = purchase.Sent(Requests.Ship).Count;
         await Act(purchase, OperatorActionKind.Hold);

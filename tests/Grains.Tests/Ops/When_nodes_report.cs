@@ -150,6 +150,9 @@ public sealed class When_nodes_report
         public Task<IReadOnlyList<PaymentSummary>> Find(PaymentSearch search, CancellationToken cancellation)
             => throw new NotSupportedException();
 
+        public Task<PagePlace?> EndOf(PaymentSearch search, CancellationToken cancellation)
+            => throw new NotSupportedException();
+
         public Task<IReadOnlyList<StateCount>> CountByState(CancellationToken cancellation)
             => throw new NotSupportedException();
 
