@@ -8,7 +8,10 @@ public sealed partial class The_threats
     private const string Model = "docs/security.md";
 
     private static readonly (string Class, string Method)[] named =
-        [.. TestName().Matches(Repository.Text(Model)).Select(one => (one.Groups[1].Value, one.Groups[2].Value))];
+    [
+        .. TestName().Matches(Repository.Text(Model))
+            .Select(one => (one.Groups["type"].Value, one.Groups["method"].Value)),
+    ];
 
     [Fact]
     public void Should_name_tests_that_exist()
@@ -28,6 +31,7 @@ public sealed partial class The_threats
     // A class may be spread over files: PaymentStoreContract.Repeats.cs.
     private static bool IsOf(string file, string type) => Path.GetFileName(file).Split('.')[0] == type;
 
-    [GeneratedRegex("`([A-Za-z_]+)\\.((?:Should|Reject)_[A-Za-z0-9_]+)`")]
+    [GeneratedRegex(@"`(?<type>[A-Za-z_]+)\.(?<method>(Should|Reject)_[A-Za-z0-9_]+)`",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex TestName();
 }

@@ -1,4 +1,5 @@
 using QliroAdapter.QliroCallbacks;
+using QliroAdapter.Silo;
 
 namespace QliroAdapter.WebFront;
 
@@ -18,7 +19,7 @@ internal sealed class CallProof(CallerTokens callers, CallbackTokens tokens)
     private ProofFound ByBearer(string? token, CallerRule rule, string merchant)
     {
         if (callers.Find(token) is not { } caller) return new(ProofVerdict.Wrong);
-        return (caller.Scope & rule.Scopes) != 0 && caller.IsFor(merchant)
+        return (caller.Scope & rule.Scopes) != default(CallerScope) && caller.IsFor(merchant)
             ? new(ProofVerdict.Good, Caller: caller.Name)
             : new(ProofVerdict.NotForThis);
     }

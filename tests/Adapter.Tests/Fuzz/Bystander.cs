@@ -20,7 +20,7 @@ internal sealed class Bystander
     public static async Task<Bystander> Of(SandboxHost sandbox, HttpClient shop)
     {
         var bystander = new Bystander(sandbox, shop, await FuzzTarget.Open(sandbox, shop, isBought: true));
-        await bystander.Until(async () => bystander.payment.NorceState == "reserved" && await bystander.IsAtRest());
+        await Until(async () => bystander.payment.NorceState == "reserved" && await bystander.IsAtRest());
         bystander.before = await bystander.Now();
         return bystander;
     }
@@ -50,7 +50,7 @@ internal sealed class Bystander
 
     private IPaymentRecords Records => sandbox.Adapter.Services.GetRequiredService<IPaymentRecords>();
 
-    private async Task Until(Func<Task<bool>> holds)
+    private static async Task Until(Func<Task<bool>> holds)
     {
         var watch = Stopwatch.StartNew();
         while (!await holds())

@@ -94,7 +94,7 @@ public sealed class When_documents_are_fuzzed(Adapter adapter) : IClassFixture<A
                 var (order, payment) = ($"o{number}-{file.Data[..3]}", "p1");
                 var key = PaymentKey.Of(
                     NorceSimulatorOptions.DefaultMerchant, NorceSimulatorOptions.DefaultChannel, order, payment);
-                var document = JsonNode.Parse(File.ReadAllText(Path.Combine("stored", file.Data)))!;
+                var document = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine("stored", file.Data)))!;
                 document["key"] = key.ToString();
                 var text = garbage.Of(document);
                 await store.Commit(new()

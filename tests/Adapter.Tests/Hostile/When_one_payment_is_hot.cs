@@ -67,7 +67,7 @@ public sealed class When_one_payment_is_hot : IAsyncDisposable
         shop = sandbox.CreateClient();
     }
 
-    private async Task Flood(string url, ConcurrentDictionary<HttpStatusCode, int> answers, CancellationToken end)
+    private static async Task Flood(string url, ConcurrentDictionary<HttpStatusCode, int> answers, CancellationToken end)
     {
         using var client = new HttpClient();
         while (!end.IsCancellationRequested)
