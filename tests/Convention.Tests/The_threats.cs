@@ -8,7 +8,10 @@ public sealed partial class The_threats
     private const string Model = "docs/security.md";
 
     private static readonly (string Class, string Method)[] named =
-        [.. TestName().Matches(Repository.Text(Model)).Select(one => (one.Groups["type"].Value, one.Groups["method"].Value))];
+    [
+        .. TestName().Matches(Repository.Text(Model))
+            .Select(one => (one.Groups["type"].Value, one.Groups["method"].Value)),
+    ];
 
     [Fact]
     public void Should_name_tests_that_exist()
