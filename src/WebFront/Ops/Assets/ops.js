@@ -59,8 +59,8 @@
       scales: { x: { time: true }, y: { range }, right: { range } },
       axes: [
         {
-          stroke: colour("--soft"), font: "12px system-ui, sans-serif", grid: { show: false }, ticks: { show: false },
-          values: (_, times) => times.map(clock),
+          size: 28, stroke: colour("--soft"), font: "12px system-ui, sans-serif", grid: { show: false },
+          ticks: { show: false }, values: (_, times) => times.map(clock),
         },
         axis("y", false),
         ...names.some(name => apart.includes(name)) ? [axis("right", true)] : [],
@@ -69,7 +69,7 @@
         { label: "UTC", value: (_, time) => time === null ? "--" : clock(time) },
         ...names.map((name, index) => ({
           label: minutes.columns.get(name).label, scale: apart.includes(name) ? "right" : "y",
-          stroke: colour(lines[index]), width: 2, points: { show: true, size: 3 },
+          stroke: colour(name === "errors" ? "--alert" : lines[index]), width: 2, points: { show: true, size: 3 },
           value: (_, value) => value === null ? "--" : String(value),
         })),
       ],
