@@ -13,7 +13,7 @@ internal static class CheckoutRoutes
 
     public static void MapCheckout(this WebApplication app, ShopBackend backend)
     {
-        app.MapGet("/checkout", (string? orderId) => CheckoutPage(backend, orderId));
+        app.MapGet("/checkout", (string? orderId, bool? app) => CheckoutPage(backend, orderId, app ?? false));
         app.MapGet("/confirmation", (string? orderId) => ConfirmationPage(backend, orderId));
         app.MapGet("/api/orders/{orderId}", async (HttpContext context, string orderId) =>
             await ShopAnswers.Pass(context, await backend.Norce(HttpMethod.Get, $"/{Uri.EscapeDataString(orderId)}")));
@@ -42,13 +42,14 @@ internal static class CheckoutRoutes
                 orderId, paymentId, backend.Merchant, backend.Channel, selected))
             : WireAnswer.Empty(400);
 
-    private static async Task<IResult> CheckoutPage(ShopBackend backend, string? orderId)
+    private static async Task<IResult> CheckoutPage(ShopBackend backend, string? orderId, bool isApp)
     {
         if (orderId is null || await backend.Order(orderId) is null) return ShopAnswers.Missing("such order");
         return ShopAnswers.Page("Checkout", $"""
             <div id="page" data-order-id="{ShopAnswers.Encode(orderId)}"
               data-merchant="{ShopAnswers.Encode(backend.Merchant)}"
-              data-channel="{ShopAnswers.Encode(backend.Channel)}">
+              data-channel="{ShopAnswers.Encode(backend.Channel)}"
+              data-is-app="{(isApp ? "true" : "false")}">
               <section class="card" aria-labelledby="cart-title">
                 <h2 id="cart-title">Your cart</h2>
                 <table><thead><tr><th scope="col">Product</th><th scope="col">Quantity</th><th scope="col"
@@ -64,7 +65,7 @@ internal static class CheckoutRoutes
                 <button id="retry" data-testid="retry" hidden>Try again</button>
               </section>
             </div>
-            """, """<script src="/checkout.js"></script>""");
+            """, """<script type="module" src="/checkout.js"></script>""");
     }
 
     private static async Task<IResult> ConfirmationPage(ShopBackend backend, string? orderId)
@@ -79,7 +80,7 @@ internal static class CheckoutRoutes
                 data-testid="to-backoffice">Open it in the back office</a></p>
               <div id="snippet" data-testid="snippet"></div>
             </div>
-            """, """<script src="/confirmation.js"></script>""");
+            """, """<script type="module" src="/confirmation.js"></script>""");
     }
 
     // The platform changes the cart at Norce, and Norce calls the adapter's hook before it commits the change.

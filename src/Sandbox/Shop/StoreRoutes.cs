@@ -16,6 +16,7 @@ internal static class StoreRoutes
         app.MapGet("/shop.css", () => ShopAnswers.File("shop.css", "text/css; charset=utf-8"));
         app.MapGet("/checkout.js", () => ShopAnswers.File("checkout.js", "text/javascript; charset=utf-8"));
         app.MapGet("/confirmation.js", () => ShopAnswers.File("confirmation.js", "text/javascript; charset=utf-8"));
+        app.MapGet("/storefront.js", () => ShopAnswers.File("storefront.js", "text/javascript; charset=utf-8"));
     }
 
     private static string Shelf()
