@@ -83,6 +83,8 @@ export interface ConfirmationOptions extends ShopRoutes {
   exclude?: string[];
 
   leave?: (url: string) => void;
+
+  /** The order as it was just read; again when an accepted order is completed soon. */
   onOrder?: (order: NorceOrder) => void;
 }
 

@@ -310,4 +310,10 @@ export async function showConfirmation(options) {
   const ours = livePayments(order).find(one => one.type === 'default' && one.adapterId === adapterId);
   const answer = ours ? await server.call('GET', server.payments + '/' + encodeURIComponent(ours.id)) : null;
   if (answer && answer.ok) drawSnippet(options.element, (await answer.json()).htmlSnippet);
+  // Accepted may be the moment before completed, or a review of days.
+  for (let look = 0; look < 5 && order.state.currentStatus === 'accepted'; look++) {
+    await after(500 << look);
+    order = await server.readOrder();
+    if (options.onOrder) options.onOrder(order);
+  }
 }

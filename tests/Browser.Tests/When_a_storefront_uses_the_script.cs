@@ -4,7 +4,8 @@ using Microsoft.Playwright;
 namespace QliroAdapter.Browser.Tests;
 
 /// <summary>client/js/storefront.js in the demo shop's checkout: what it does when things do not go straight on.</summary>
-public sealed class When_a_storefront_uses_the_script(ShopBrowser shop) : IClassFixture<ShopBrowser>
+[Collection(TheShop.Name)]
+public sealed class When_a_storefront_uses_the_script(ShopBrowser shop)
 {
     /// <summary>Writes down what the page asks of the frame, without changing it.</summary>
     private const string Listen =

@@ -16,20 +16,22 @@ internal static class CheckoutRoutes
         app.MapGet("/checkout", (string? orderId, bool? app) => CheckoutPage(backend, orderId, app ?? false));
         app.MapGet("/confirmation", (string? orderId) => ConfirmationPage(backend, orderId));
         app.MapGet("/api/orders/{orderId}", async (HttpContext context, string orderId) =>
-            await ShopAnswers.Pass(context, await backend.Norce(HttpMethod.Get, $"/{Uri.EscapeDataString(orderId)}")));
+            await ShopAnswers.Pass(context, await backend.Norce(orderId, HttpMethod.Get)));
         app.MapPut("/api/orders/{orderId}/rows/{row:int}", async (HttpContext context, string orderId, int row) =>
             await ShopAnswers.Pass(context, await ChangeRow(context, backend, orderId, row)));
 
         app.MapPost(Payments, async (HttpContext context, string orderId) =>
-            await ShopAnswers.Pass(context, await backend.Checkout(adapter => adapter.Create(orderId))));
+            await ShopAnswers.Pass(context, await backend.Checkout(orderId, adapter => adapter.Create(orderId))));
         app.MapGet(Payments + "/{paymentId}", async (HttpContext context, string orderId, string paymentId) =>
-            await ShopAnswers.Pass(context, await backend.Checkout(adapter => adapter.Get(orderId, paymentId))));
+            await ShopAnswers.Pass(context, await backend.Checkout(orderId, adapter =>
+                adapter.Get(orderId, paymentId))));
         app.MapPost(Payments + "/{paymentId}/remove", async (HttpContext context, string orderId, string paymentId) =>
-            await ShopAnswers.Pass(context, await backend.Adapter(adapter => adapter.Remove(orderId, paymentId))));
+            await ShopAnswers.Pass(context, await backend.Adapter(orderId, adapter =>
+                adapter.Remove(orderId, paymentId))));
         app.MapPost(Payments + "/{paymentId}/customer-update",
             async (HttpContext context, string orderId, string paymentId) =>
-            await ShopAnswers.Pass(context, await backend.Adapter(adapter =>
-                adapter.UpdateCustomer(orderId, paymentId, backend.Merchant, backend.Channel))));
+            await ShopAnswers.Pass(context, await backend.Adapter(orderId, adapter =>
+                adapter.UpdateCustomer(orderId, paymentId, backend.Merchant, backend.ChannelOf(orderId)))));
         app.MapPost(Payments + "/{paymentId}/shipping-option-update",
             async (HttpContext context, string orderId, string paymentId) =>
             await ShopAnswers.Pass(context, await UpdateShipping(context, backend, orderId, paymentId)));
@@ -38,8 +40,8 @@ internal static class CheckoutRoutes
     private static async Task<WireAnswer> UpdateShipping(
         HttpContext context, ShopBackend backend, string orderId, string paymentId) =>
         Json.TryParse(await ShopAnswers.Body(context)) is { } selected
-            ? await backend.Adapter(adapter => adapter.UpdateShippingOption(
-                orderId, paymentId, backend.Merchant, backend.Channel, selected))
+            ? await backend.Adapter(orderId, adapter => adapter.UpdateShippingOption(
+                orderId, paymentId, backend.Merchant, backend.ChannelOf(orderId), selected))
             : WireAnswer.Empty(400);
 
     private static async Task<IResult> CheckoutPage(ShopBackend backend, string? orderId, bool isApp)
@@ -48,7 +50,7 @@ internal static class CheckoutRoutes
         return ShopAnswers.Page("Checkout", $"""
             <div id="page" data-order-id="{ShopAnswers.Encode(orderId)}"
               data-merchant="{ShopAnswers.Encode(backend.Merchant)}"
-              data-channel="{ShopAnswers.Encode(backend.Channel)}"
+              data-channel="{ShopAnswers.Encode(backend.ChannelOf(orderId))}"
               data-is-app="{(isApp ? "true" : "false")}">
               <section class="card" aria-labelledby="cart-title">
                 <h2 id="cart-title">Your cart</h2>
@@ -92,6 +94,6 @@ internal static class CheckoutRoutes
         var wanted = Json.Number(Json.TryParse(await ShopAnswers.Body(context))?["quantity"]);
         if (wanted is not (>= 0 and <= 99)) return WireAnswer.Empty(400);
         NorceOrders.SetQuantity(cart, row, (int)wanted);
-        return await backend.Norce(HttpMethod.Put, $"/{Uri.EscapeDataString(orderId)}/cart", cart);
+        return await backend.Norce(orderId, HttpMethod.Put, "/cart", cart);
     }
 }
