@@ -2,8 +2,10 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using QliroAdapter.Client;
+using QliroAdapter.Sandbox.Control;
 using QliroAdapter.Sandbox.Norce;
 using QliroAdapter.Sandbox.Qliro;
+using QliroAdapter.Sandbox.Rush;
 using QliroAdapter.Sandbox.Shop;
 
 namespace QliroAdapter.Sandbox;
@@ -26,9 +28,12 @@ public sealed class SandboxHost : IAsyncDisposable
     private readonly string folder;
     private readonly bool ownsFolder;
     private readonly List<IAsyncDisposable> parts = [];
+    private readonly CancellationTokenSource closing = new();
+    private readonly Lock gate = new();
 
     private SandboxHost(SandboxOptions options)
     {
+        Clock = options.Clock;
         ownsFolder = options.DataFolder is null;
         folder = options.DataFolder ?? Directory.CreateTempSubdirectory("qliro-sandbox-").FullName;
     }
@@ -42,6 +47,15 @@ public sealed class SandboxHost : IAsyncDisposable
 
     /// <summary>The shop; null when it was left out.</summary>
     public DemoShop? Shop { get; private set; }
+
+    /// <summary>The panel; null when it was left out.</summary>
+    public ControlPanel? Control { get; private set; }
+
+    /// <summary>The time of all parts; null when it cannot be set.</summary>
+    public SandboxClock? Clock { get; }
+
+    /// <summary>The newest rush of shoppers; null before the first.</summary>
+    public ShopperRush? Rush { get; private set; }
 
     /// <summary>The adapter's base URL.</summary>
     public string AdapterUrl => Adapter.Url;
@@ -88,8 +102,22 @@ public sealed class SandboxHost : IAsyncDisposable
         new() { BaseUrl = new(AdapterUrl), AccessToken = AccessToken, Merchant = Merchant, Channel = Channel },
         network);
 
+    /// <summary>Lets shoppers come; false while others are in the shop.</summary>
+    public bool StartRush(RushOptions options)
+    {
+        lock (gate)
+        {
+            if (Rush is { Over.IsCompleted: false }) return false;
+            Rush = new ShopperRush(this, options, closing.Token);
+            return true;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
+        await closing.CancelAsync();
+        if (Rush is { } rush) await rush.Over;
+        closing.Dispose();
         // The adapter is stopped first, while its partners still answer.
         parts.Reverse();
         foreach (var part in parts) await part.DisposeAsync();
@@ -116,7 +144,10 @@ public sealed class SandboxHost : IAsyncDisposable
             QliroSimulatorOptions.DefaultMerchant.ApiSecret, AdapterUrl, Shop?.BaseUrl ?? "http://shop.example");
         options.Configure(document);
         Norce.SetConfiguration(document);
+        if (options.WithShop) Norce.SetConfiguration(
+            NorceOrders.WithDeliveries(document), channel: NorceSimulatorOptions.DeliveryChannel);
         if (options.WithAdapter) await Adapter.Start(cancel);
+        if (options.WithControl) Control = Own(await ControlPanel.Start(this, port == 0 ? 0 : port + 3, cancel));
     }
 
     private Dictionary<string, string?> Settings(SandboxOptions options)
@@ -133,6 +164,8 @@ public sealed class SandboxHost : IAsyncDisposable
             ["Logging:LogLevel:Default"] = "Warning",
             // It would advise a server's heap.
             ["Logging:LogLevel:Orleans.Runtime.Silo"] = "Error",
+            // It would complain of a clock that was set forward.
+            ["Logging:LogLevel:Orleans.Runtime.AsyncTimer"] = "Error",
         };
         foreach (var (key, value) in options.AdapterSettings) settings[key] = value;
         return settings;

@@ -11,13 +11,19 @@ public sealed class SandboxOptions
     public string? AdapterUrl { get; init; }
 
     /// <summary>
-    /// Port of the simulated Norce; 0 takes a free one. Qliro and shop take the next two, or free ones.
+    /// Port of the simulated Norce; 0 takes a free one. Qliro, shop and panel take the next ones, or free ones.
     /// </summary>
     public int FirstPort { get; init; }
 
     public bool WithAdapter { get; init; } = true;
 
     public bool WithShop { get; init; } = true;
+
+    /// <summary>Whether there is a panel, from which people and scripts make things happen.</summary>
+    public bool WithControl { get; init; }
+
+    /// <summary>The time of simulators and adapter, which the panel can set forward; null leaves it to them.</summary>
+    public SandboxClock? Clock { get; init; }
 
     /// <summary>
     /// The folder of the adapter's database; null creates one that is deleted when the sandbox stops.
@@ -36,6 +42,33 @@ public sealed class SandboxOptions
 
     /// <summary>Makes the options of the simulated Qliro for a given port.</summary>
     public Func<int, QliroSimulatorOptions> Qliro { get; init; } = port => new QliroSimulatorOptions { Port = port };
+
+    /// <summary>
+    /// Everything, as people run it: with the panel, on a clock that can be set forward. An adapter of somebody else
+    /// has a clock of its own, so that none can be set then.
+    /// </summary>
+    public static SandboxOptions ForPeople(string? adapterUrl = null, int firstPort = 0, bool withAdapter = true)
+    {
+        if (!withAdapter) return new()
+        {
+            AdapterUrl = adapterUrl, FirstPort = firstPort, WithControl = true, WithAdapter = false,
+        };
+        var clock = new SandboxClock();
+        return new SandboxOptions
+        {
+            AdapterUrl = adapterUrl,
+            FirstPort = firstPort,
+            WithControl = true,
+            Clock = clock,
+            Norce = port => new NorceSimulatorOptions { Port = port, Clock = clock },
+            Qliro = port => new QliroSimulatorOptions { Port = port, Clock = clock },
+            Build = builder =>
+            {
+                builder.Services.AddSingleton<TimeProvider>(clock);
+                return AdapterApp.Build(builder);
+            },
+        };
+    }
 
     /// <summary>Changes the configuration document before it is stored.</summary>
     public Action<System.Text.Json.Nodes.JsonObject> Configure { get; init; } = _ => { };

@@ -3,10 +3,14 @@ using System.Net.Sockets;
 
 namespace QliroAdapter.Sandbox;
 
-/// <summary>The four ports that the sandbox listens on, from the adapter's own.</summary>
+/// <summary>The five ports that the sandbox listens on, from the adapter's own.</summary>
 internal static class SandboxPorts
 {
-    private static readonly string[] parts = ["the adapter", "the simulated Norce", "the simulated Qliro", "the shop"];
+    /// <summary>How far the panel's port is from the adapter's.</summary>
+    public const int Panel = 4;
+
+    private static readonly string[] parts =
+        ["the adapter", "the simulated Norce", "the simulated Qliro", "the shop", "the panel"];
 
     /// <summary>Says in one line on which of them somebody else listens; nothing when all can be had.</summary>
     public static IReadOnlyList<string> Mistakes(int first)
@@ -18,7 +22,7 @@ internal static class SandboxPorts
             + $"ASPNETCORE_URLS=http://127.0.0.1:{Next(first)}."];
     }
 
-    // The nearest four that are free now; the given ones where none are.
+    // The nearest five that are free now; the given ones where none are.
     private static int Next(int first) => Enumerable.Range(1, 20).Select(step => first + (10 * step))
         .FirstOrDefault(port => port + parts.Length <= ushort.MaxValue
             && Enumerable.Range(port, parts.Length).All(IsFree), first);

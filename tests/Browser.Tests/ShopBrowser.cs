@@ -9,7 +9,24 @@ namespace QliroAdapter.Browser.Tests;
 public sealed class ShopBrowser : IAsyncLifetime
 {
     // Milliseconds. Long, because the machine may be busy with other tests.
-    private const float TimeoutMilliseconds = 60_000;
+    public const float TimeoutMilliseconds = 60_000;
+
+    /// <summary>How Chromium is started; without it, the message says what to install.</summary>
+    public static BrowserTypeLaunchOptions Chromium
+    {
+        get
+        {
+            var chromium = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
+            File.Exists(chromium).ShouldBeTrue($"The browser tests need Chromium at {chromium}: install Debian's package "
+                + "chromium, or name it in CHROMIUM.");
+            return new()
+            {
+                ExecutablePath = chromium,
+                Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
+                    "--disable-component-update", "--disable-sync"],
+            };
+        }
+    }
 
     private IPlaywright playwright = null!;
     private IBrowser browser = null!;
@@ -18,26 +35,24 @@ public sealed class ShopBrowser : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var chromium = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
-        File.Exists(chromium).ShouldBeTrue($"The browser tests need Chromium at {chromium}: install Debian's package "
-            + "chromium, or name it in CHROMIUM.");
-        Sandbox = await SandboxHost.Start();
+        Sandbox = await SandboxHost.Start(SandboxOptions.ForPeople());
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = chromium,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-                "--disable-sync"],
-        });
+        browser = await playwright.Chromium.LaunchAsync(Chromium);
     }
 
     /// <summary>Opens a page as a new shopper; errors and warnings of the browser are collected.</summary>
     public Task<(IPage Page, List<string> Complaints)> Visit(string path = "/") => Open(Sandbox.Shop!.BaseUrl + path);
 
     /// <summary>The same for any address of ours.</summary>
-    public async Task<(IPage Page, List<string> Complaints)> Open(string url, bool withScripts = true)
+    public async Task<(IPage Page, List<string> Complaints)> Open(
+        string url, bool withScripts = true, bool isDark = false, bool isNarrow = false)
     {
-        var page = await browser.NewPageAsync(new() { JavaScriptEnabled = withScripts });
+        var page = await browser.NewPageAsync(new()
+        {
+            JavaScriptEnabled = withScripts,
+            ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
+            ViewportSize = isNarrow ? new() { Width = 390, Height = 844 } : new() { Width = 1280, Height = 900 },
+        });
         page.SetDefaultTimeout(TimeoutMilliseconds);
         Assertions.SetDefaultExpectTimeout(TimeoutMilliseconds);
         var complaints = new List<string>();

@@ -10,7 +10,7 @@ internal static class Repository
     /// <summary>Paths below the root, with forward slashes, without build output.</summary>
     public static IReadOnlyList<string> Files(params string[] endings) =>
     [
-        .. new[] { "src", "tests", "sql", "docs", "eng", "deploy" }
+        .. new[] { "src", "tests", "sql", "docs", "eng", "deploy", "client" }
             .Select(folder => Path.Combine(Root, folder)).Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
             .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))

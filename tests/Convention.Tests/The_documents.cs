@@ -74,7 +74,7 @@ public sealed partial class The_documents
     [GeneratedRegex("`(?<code>[^`\n]+)`", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Code();
 
-    [GeneratedRegex(@"^(src|tests|sql|docs|eng|deploy)/[\w./*-]+$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(src|tests|sql|docs|eng|deploy|client)/[\w./*-]+$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Root();
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]

@@ -21,6 +21,11 @@ public sealed class When_the_sandbox_is_run
     public void Should_listen_where_it_is_told(int port, string? variable, params string[] args)
         => SandboxCommandLine.Of(args, variable).ShouldBe(new SandboxCommandLine(port));
 
+    [Fact]
+    public void Should_leave_the_adapter_to_somebody_else()
+        => SandboxCommandLine.Of(["--without-adapter", "--urls", "http://localhost:7080"], null)
+            .ShouldBe(new SandboxCommandLine(7080, WithAdapter: false));
+
     [Theory]
     [InlineData("ASPNETCORE_URLS", "nonsense")]
     [InlineData("ASPNETCORE_URLS", "https://127.0.0.1:6080")]

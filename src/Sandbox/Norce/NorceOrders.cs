@@ -116,6 +116,21 @@ public static class NorceOrders
             },
         };
 
+    /// <summary>The same document for a channel whose deliveries are chosen in Qliro's frame.</summary>
+    public static JsonObject WithDeliveries(JsonObject configuration)
+    {
+        var copy = Json.Copy(configuration);
+        copy["options"]!["shippingOptions"] = new JsonArray(
+            ShippingOption("postombud", "Postombud", 49m), ShippingOption("hemleverans", "Hemleverans", 99m),
+            ShippingOption("butik", "Hämta i butik", 0m));
+        return copy;
+    }
+
+    private static JsonObject ShippingOption(string reference, string name, decimal price) => new()
+    {
+        ["reference"] = reference, ["displayName"] = name, ["price"] = price, ["vatRate"] = 25,
+    };
+
     /// <summary>A price from the amount with VAT; the amount without VAT is rounded half up to two decimals.</summary>
     public static JsonObject Price(decimal includingVat, decimal vatRate) => new()
     {

@@ -13,6 +13,9 @@ public sealed partial class NorceSimulator
     public string AddOrder(JsonObject order, string merchant = NorceSimulatorOptions.DefaultMerchant,
         string channel = NorceSimulatorOptions.DefaultChannel) => store.Add(order, merchant, channel, keepId: true).Id;
 
+    /// <summary>The ids of all orders, oldest first.</summary>
+    public IReadOnlyList<string> OrderIds => [.. store.All.Select(order => order.Id)];
+
     /// <summary>The committed order, as a copy.</summary>
     public JsonObject Order(string orderId) => Find(orderId).Read();
 

@@ -59,6 +59,9 @@ public sealed class NorceSimulatorOptions
 
     public const string DefaultChannel = "se-qliro";
 
+    /// <summary>A channel whose document lets the shopper choose the delivery in Qliro's frame.</summary>
+    public const string DeliveryChannel = "se-qliro-delivery";
+
     /// <summary>This repository's adapter, as Norce names it.</summary>
     public const string QliroAdapterId = "qliro_checkout_adapter";
 

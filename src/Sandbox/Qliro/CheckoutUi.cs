@@ -40,7 +40,16 @@ internal sealed class CheckoutUi(QliroSimulator simulator, QliroLedger ledger)
 
     private WireAnswer Page(string id, WireRequest request) => Find(id, request) is { } order
         ? WireAnswer.Html(CheckoutPage.Of(order, ledger.Now, simulator.ShippingOffered(order.Id)))
-        : WireAnswer.Html(CheckoutPage.Expired);
+        : WireAnswer.Html(CheckoutPage.Expired(LanguageOf(id)));
+
+    private static bool IsCompany(JsonObject form) => Json.String(form["kind"]) == "company";
+
+    // Whoever comes without a session still reads in the order's language.
+    private string LanguageOf(string id)
+    {
+        lock (ledger.Gate)
+            return long.TryParse(id, out var order) ? ledger.Find(order)?.Text("Language") ?? "en" : "en";
+    }
 
     private WireAnswer State(string id, WireRequest request)
     {
@@ -77,8 +86,8 @@ internal sealed class CheckoutUi(QliroSimulator simulator, QliroLedger ledger)
         {
             ["email"] = form["email"]?.DeepClone(),
             ["mobileNumber"] = form["mobileNumber"]?.DeepClone(),
-            ["personalNumber"] = form["personalNumber"]?.DeepClone(),
-            ["organizationNumber"] = null,
+            ["personalNumber"] = IsCompany(form) ? null : form["personalNumber"]?.DeepClone(),
+            ["organizationNumber"] = IsCompany(form) ? form["organizationNumber"]?.DeepClone() : null,
 
             // The page never shows the address of a recognised shopper.
             ["address"] = new JsonObject { ["isMasked"] = true },
@@ -117,7 +126,9 @@ internal sealed class CheckoutUi(QliroSimulator simulator, QliroLedger ledger)
     private static QliroPerson PersonOf(JsonObject form, QliroOrder order) => new()
     {
         Email = Json.String(form["email"]) ?? "",
-        PersonalNumber = Json.String(form["personalNumber"]) ?? "",
+        PersonalNumber = Json.String(form[IsCompany(form) ? "organizationNumber" : "personalNumber"]) ?? "",
+        IsCompany = IsCompany(form),
+        CompanyName = IsCompany(form) ? Json.String(form["companyName"]) : null,
         MobileNumber = Json.String(form["mobileNumber"]) ?? "",
         FirstName = Json.String(form["firstName"]) ?? "",
         LastName = Json.String(form["lastName"]) ?? "",

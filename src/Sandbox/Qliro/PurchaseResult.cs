@@ -11,4 +11,8 @@ namespace QliroAdapter.Sandbox.Qliro;
 /// <param name="Validation">The merchant's answer to the validation call; null when the call was not made.</param>
 /// <param name="ConfirmationUrl">The page to which the browser is sent.</param>
 public sealed record PurchaseResult(bool Accepted, string Status, string? DeclineReason, string? DeclineMessage,
-    long? PaymentTransactionId, OutboundAnswer? Validation, string? ConfirmationUrl);
+    long? PaymentTransactionId, OutboundAnswer? Validation, string? ConfirmationUrl)
+{
+    /// <summary>The reason when Qliro itself denies the credit: the merchant is not told.</summary>
+    public const string DeniedByQliro = "PaymentDeclined";
+}

@@ -44,7 +44,7 @@ internal sealed class Purchases(
                 validation =
                     await outbound.Post(validationUrl, body, new Dictionary<string, string>(StringComparer.Ordinal),
                         options.CallbackTimeout);
-                var (reason, message) = Reject(validation);
+                var (reason, message) = Reject(order, validation);
                 if (reason is not null) return Declined(order, reason, message, validation);
             }
 
@@ -74,7 +74,7 @@ internal sealed class Purchases(
         if (order.Status != CheckoutStatus.InProcess)
             return Declined(order, "NotInProcess", "The order is not open.", validation);
         if (outcome == PurchaseOutcome.Decline)
-            return Declined(order, "PaymentDeclined", "Betalningen nekades. Välj ett annat betalsätt.", validation);
+            return Declined(order, PurchaseResult.DeniedByQliro, TextOf(order), validation);
 
         order.IdentityVerified = true;
         var type = order.IsDirectMethod ? "Debit" : "Preauthorization";
@@ -89,10 +89,12 @@ internal sealed class Purchases(
             order.Text("MerchantConfirmationUrl"));
     }
 
+    private static string TextOf(QliroOrder order) => FrameTexts.In(order.Text("Language")).Receipt[^1];
+
     // Qliro knows a shopper by the time of the payment, even when a test typed nothing.
     private static void Identify(QliroOrder order)
     {
-        var person = new QliroPerson { CountryCode = order.Country };
+        var person = QliroPerson.In(order.Country);
         order.Customer ??= person.Customer();
         if (order.HasAddressesSet) return;
         order.Billing ??= person.Address();
@@ -117,7 +119,7 @@ internal sealed class Purchases(
         new(false, order.Status, reason, message, null, validation, null);
 
     // 200 approves, and 400 with a known reason declines. Any other answer counts as none.
-    private (string? Reason, string? Message) Reject(OutboundAnswer answer)
+    private (string? Reason, string? Message) Reject(QliroOrder order, OutboundAnswer answer)
     {
         if (answer.Status == 200) return default;
         var comparison = options.StrictCallbackResponse ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
@@ -127,10 +129,10 @@ internal sealed class Purchases(
         {
             var message = Member(body, "DeclineReasonMessage", comparison);
             var shown = reason == "Other" && message is { Length: > 0 and <= MessageLengthMax };
-            return (reason, shown ? message : "Köpet kunde inte genomföras.");
+            return (reason, shown ? message : TextOf(order));
         }
 
-        return options.SilenceRejects ? ("Other", "Köpet kunde inte genomföras.") : default;
+        return options.SilenceRejects ? ("Other", TextOf(order)) : default;
     }
 
     private static string? Member(JsonObject? body, string name, StringComparison comparison)

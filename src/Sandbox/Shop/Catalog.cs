@@ -6,6 +6,9 @@ namespace QliroAdapter.Sandbox.Shop;
 /// <summary>A product of the shop; the price includes VAT.</summary>
 internal sealed record Product(string Sku, string Name, decimal Price, decimal VatRate);
 
+/// <summary>Where the shop sells, and in which language.</summary>
+internal sealed record Market(string Country, string Currency, string Culture);
+
 /// <summary>The shop's products, and how a filled-in form becomes an order.</summary>
 internal static class Catalog
 {
@@ -25,10 +28,18 @@ internal static class Catalog
         new("CHAIR-1", "Chair", 1899.50m, 0.25m),
     ];
 
+    /// <summary>The first is what an order is for that names none.</summary>
+    public static readonly IReadOnlyList<Market> Markets =
+    [
+        new("SE", "SEK", "sv-SE"), new("NO", "NOK", "nb-NO"), new("FI", "EUR", "fi-FI"), new("DK", "DKK", "da-DK"),
+        new("DE", "EUR", "de-DE"), new("NL", "EUR", "en-GB"),
+    ];
+
     /// <summary>
     /// The order for these quantities. The discount code takes a tenth off every row, rounded half up.
     /// </summary>
-    public static JsonObject Order(IReadOnlyDictionary<string, int> quantities, bool isDiscounted)
+    public static JsonObject Order(IReadOnlyDictionary<string, int> quantities, bool isDiscounted,
+        string? country = null)
     {
         var items = Products.Where(product => quantities.GetValueOrDefault(product.Sku) > 0).Select(product =>
         {
@@ -38,6 +49,8 @@ internal static class Catalog
             return NorceOrders.Item(product.Sku, product.Name, product.Price, quantity, product.VatRate, discount);
         });
         var order = NorceOrders.Cart([.. items]);
+        var market = Markets.FirstOrDefault(one => one.Country == country) ?? Markets[0];
+        (order["country"], order["currency"], order["culture"]) = (market.Country, market.Currency, market.Culture);
         order.Remove("payments");
         order.Remove("shippings");
         return order;

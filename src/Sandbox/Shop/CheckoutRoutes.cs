@@ -13,23 +13,25 @@ internal static class CheckoutRoutes
 
     public static void MapCheckout(this WebApplication app, ShopBackend backend)
     {
-        app.MapGet("/checkout", (string? orderId) => CheckoutPage(backend, orderId));
+        app.MapGet("/checkout", (string? orderId, bool? app) => CheckoutPage(backend, orderId, app ?? false));
         app.MapGet("/confirmation", (string? orderId) => ConfirmationPage(backend, orderId));
         app.MapGet("/api/orders/{orderId}", async (HttpContext context, string orderId) =>
-            await ShopAnswers.Pass(context, await backend.Norce(HttpMethod.Get, $"/{Uri.EscapeDataString(orderId)}")));
+            await ShopAnswers.Pass(context, await backend.Norce(orderId, HttpMethod.Get)));
         app.MapPut("/api/orders/{orderId}/rows/{row:int}", async (HttpContext context, string orderId, int row) =>
             await ShopAnswers.Pass(context, await ChangeRow(context, backend, orderId, row)));
 
         app.MapPost(Payments, async (HttpContext context, string orderId) =>
-            await ShopAnswers.Pass(context, await backend.Checkout(adapter => adapter.Create(orderId))));
+            await ShopAnswers.Pass(context, await backend.Checkout(orderId, adapter => adapter.Create(orderId))));
         app.MapGet(Payments + "/{paymentId}", async (HttpContext context, string orderId, string paymentId) =>
-            await ShopAnswers.Pass(context, await backend.Checkout(adapter => adapter.Get(orderId, paymentId))));
+            await ShopAnswers.Pass(context, await backend.Checkout(orderId, adapter =>
+                adapter.Get(orderId, paymentId))));
         app.MapPost(Payments + "/{paymentId}/remove", async (HttpContext context, string orderId, string paymentId) =>
-            await ShopAnswers.Pass(context, await backend.Adapter(adapter => adapter.Remove(orderId, paymentId))));
+            await ShopAnswers.Pass(context, await backend.Adapter(orderId, adapter =>
+                adapter.Remove(orderId, paymentId))));
         app.MapPost(Payments + "/{paymentId}/customer-update",
             async (HttpContext context, string orderId, string paymentId) =>
-            await ShopAnswers.Pass(context, await backend.Adapter(adapter =>
-                adapter.UpdateCustomer(orderId, paymentId, backend.Merchant, backend.Channel))));
+            await ShopAnswers.Pass(context, await backend.Adapter(orderId, adapter =>
+                adapter.UpdateCustomer(orderId, paymentId, backend.Merchant, backend.ChannelOf(orderId)))));
         app.MapPost(Payments + "/{paymentId}/shipping-option-update",
             async (HttpContext context, string orderId, string paymentId) =>
             await ShopAnswers.Pass(context, await UpdateShipping(context, backend, orderId, paymentId)));
@@ -38,17 +40,18 @@ internal static class CheckoutRoutes
     private static async Task<WireAnswer> UpdateShipping(
         HttpContext context, ShopBackend backend, string orderId, string paymentId) =>
         Json.TryParse(await ShopAnswers.Body(context)) is { } selected
-            ? await backend.Adapter(adapter => adapter.UpdateShippingOption(
-                orderId, paymentId, backend.Merchant, backend.Channel, selected))
+            ? await backend.Adapter(orderId, adapter => adapter.UpdateShippingOption(
+                orderId, paymentId, backend.Merchant, backend.ChannelOf(orderId), selected))
             : WireAnswer.Empty(400);
 
-    private static async Task<IResult> CheckoutPage(ShopBackend backend, string? orderId)
+    private static async Task<IResult> CheckoutPage(ShopBackend backend, string? orderId, bool isApp)
     {
         if (orderId is null || await backend.Order(orderId) is null) return ShopAnswers.Missing("such order");
         return ShopAnswers.Page("Checkout", $"""
             <div id="page" data-order-id="{ShopAnswers.Encode(orderId)}"
               data-merchant="{ShopAnswers.Encode(backend.Merchant)}"
-              data-channel="{ShopAnswers.Encode(backend.Channel)}">
+              data-channel="{ShopAnswers.Encode(backend.ChannelOf(orderId))}"
+              data-is-app="{(isApp ? "true" : "false")}">
               <section class="card" aria-labelledby="cart-title">
                 <h2 id="cart-title">Your cart</h2>
                 <table><thead><tr><th scope="col">Product</th><th scope="col">Quantity</th><th scope="col"
@@ -64,7 +67,7 @@ internal static class CheckoutRoutes
                 <button id="retry" data-testid="retry" hidden>Try again</button>
               </section>
             </div>
-            """, """<script src="/checkout.js"></script>""");
+            """, """<script type="module" src="/checkout.js"></script>""");
     }
 
     private static async Task<IResult> ConfirmationPage(ShopBackend backend, string? orderId)
@@ -79,7 +82,7 @@ internal static class CheckoutRoutes
                 data-testid="to-backoffice">Open it in the back office</a></p>
               <div id="snippet" data-testid="snippet"></div>
             </div>
-            """, """<script src="/confirmation.js"></script>""");
+            """, """<script type="module" src="/confirmation.js"></script>""");
     }
 
     // The platform changes the cart at Norce, and Norce calls the adapter's hook before it commits the change.
@@ -91,6 +94,6 @@ internal static class CheckoutRoutes
         var wanted = Json.Number(Json.TryParse(await ShopAnswers.Body(context))?["quantity"]);
         if (wanted is not (>= 0 and <= 99)) return WireAnswer.Empty(400);
         NorceOrders.SetQuantity(cart, row, (int)wanted);
-        return await backend.Norce(HttpMethod.Put, $"/{Uri.EscapeDataString(orderId)}/cart", cart);
+        return await backend.Norce(orderId, HttpMethod.Put, "/cart", cart);
     }
 }

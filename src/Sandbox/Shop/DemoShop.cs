@@ -1,4 +1,5 @@
 using System.Net;
+using QliroAdapter.Sandbox.Wire;
 
 namespace QliroAdapter.Sandbox.Shop;
 
@@ -26,6 +27,7 @@ public sealed class DemoShop : IAsyncDisposable
         builder.Services.AddRoutingCore();
         var partners = new ShopBackend(options);
         var web = builder.Build();
+        web.UseOwnOrigin();
         web.UseRouting();
         web.MapStore(partners);
         web.MapCheckout(partners);

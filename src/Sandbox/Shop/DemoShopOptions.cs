@@ -20,4 +20,7 @@ public sealed class DemoShopOptions
     public string Merchant { get; init; } = NorceSimulatorOptions.DefaultMerchant;
 
     public string Channel { get; init; } = NorceSimulatorOptions.DefaultChannel;
+
+    /// <summary>The channel of orders whose delivery is chosen in Qliro's frame.</summary>
+    public string DeliveryChannel { get; init; } = NorceSimulatorOptions.DeliveryChannel;
 }

@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using System.Text.Json.Nodes;
 using QliroAdapter.Sandbox.Wire;
 
 namespace QliroAdapter.Sandbox.Shop;
@@ -48,6 +49,11 @@ internal static class ShopAnswers
         var stream = typeof(ShopAnswers).Assembly.GetManifestResourceStream("Shop/" + name);
         return stream is null ? Results.NotFound() : Results.Stream(stream, contentType);
     }
+
+    /// <summary>A member of a document as text of a page; empty when it is absent.</summary>
+    public static string Text(JsonNode? value) => Encode(Json.Scalar(value));
+
+    public static string Money(JsonNode? amount) => (Json.Number(amount) ?? 0m).ToString("0.00", null);
 
     public static string Encode(string? text) => HtmlEncoder.Default.Encode(text ?? "");
 

@@ -46,6 +46,9 @@ public sealed class Fault
     /// <summary>How many requests it was applied to.</summary>
     public int Hits { get; private set; }
 
+    /// <summary>How many requests it will still be applied to.</summary>
+    public int Left => left;
+
     /// <summary>Completes when the first request was hit.</summary>
     public Task Arrived => arrived.Task;
 

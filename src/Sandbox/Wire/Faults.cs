@@ -21,6 +21,12 @@ public sealed class Faults
     /// <summary>The outage of the whole partner, if it has one.</summary>
     public Outage Outage { get; private set; }
 
+    /// <summary>The rules that are not used up.</summary>
+    public IReadOnlyList<Fault> Armed
+    {
+        get { lock (gate) return rules.FindAll(rule => rule.Left > 0); }
+    }
+
     /// <summary>A rule for requests with this method ("*" = any) whose path and query contain the text.</summary>
     public Fault On(string method, string pathPart) => On(request =>
         (method == "*" || request.Method.Equals(method, StringComparison.OrdinalIgnoreCase))

@@ -53,6 +53,18 @@ public sealed class RequestLog(TimeProvider clock)
         get { lock (gate) return [.. requests]; }
     }
 
+    /// <summary>How many there are.</summary>
+    public int Count
+    {
+        get { lock (gate) return requests.Count; }
+    }
+
+    /// <summary>The last of them, oldest first.</summary>
+    public IReadOnlyList<RecordedRequest> Last(int count)
+    {
+        lock (gate) return [.. requests.TakeLast(count)];
+    }
+
     /// <summary>Requests that asked for a change.</summary>
     public IReadOnlyList<RecordedRequest> Writes => [.. All.Where(one => one.IsWrite)];
 

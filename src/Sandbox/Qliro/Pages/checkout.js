@@ -42,8 +42,25 @@
     });
   }
 
+  // A person has a personal number, a company a number and a name of its own.
+  function showKind() {
+    var isCompany = form.elements.kind.value === 'company';
+    ['organizationNumber', 'companyName'].forEach(function (name) { form.elements[name].closest('label').hidden = !isCompany; });
+    form.elements.personalNumber.closest('label').hidden = isCompany;
+    height();
+  }
+
+  function choosePerson(select) {
+    var kind = select.selectedOptions[0].dataset.kind;
+    if (!kind) return;
+    form.elements.kind.value = kind;
+    form.elements[kind === 'company' ? 'organizationNumber' : 'personalNumber'].value = select.value;
+  }
+
   if (form) {
     form.addEventListener('change', function (event) {
+      if (event.target.id === 'test-person') choosePerson(event.target);
+      showKind();
       if (event.target.name === 'shippingMethod') {
         send('shipping', { method: event.target.value }).then(function (shipping) {
           refresh();
@@ -71,9 +88,11 @@
         notice.textContent = result.declineReasonMessage;
         notice.hidden = false;
         height();
-        tell({ q1: 'declined', reason: result.declineReason, message: result.declineReasonMessage });
+        // Qliro's own denial is said here only: the page's event is for what the merchant declined.
+        if (result.declineReason !== 'PaymentDeclined') tell({ q1: 'declined', reason: result.declineReason, message: result.declineReasonMessage });
       });
     });
+    showKind();
     send('customer', details()).then(function (customer) { tell({ q1: 'customer', customer: customer }); });
   } else if (document.querySelector('[data-testid=qliro-expired]')) {
     tell({ q1: 'expired' });

@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# A channel's document at Norce: shows what would change, or stores it. One document per merchant and channel.
+#
+#   deploy/channels/configure.sh plan  acme/se se.json    # exit code 0: nothing to do, 2: something
+#   deploy/channels/configure.sh apply acme/se se.json
+#
+# Needs Norce__ConfigurationApiUrl and Norce__Token as the adapter has them, curl, and the adapter's program where
+# ADAPTER names it (default: dotnet QliroAdapter.WebFront.dll), which says first what is wrong with the document. Norce
+# validates the document by its $schema, so the adapter must be reachable when it is stored.
+set -euo pipefail
+
+[ $# -eq 3 ] && [[ "$1" =~ ^(plan|apply)$ && "$2" =~ ^[^/]+/[^/]+$ ]] || { sed -n '2,5s/^# \{0,1\}//p' "$0" >&2; exit 64; }
+command=$1 merchant=${2%/*} channel=${2#*/} file=$3
+: "${Norce__ConfigurationApiUrl:?is not set}" "${Norce__Token:?is not set}"
+url=${Norce__ConfigurationApiUrl%/}/api/v1/configuration/merchants/$merchant/channels/$channel/configurations/qliro_checkout_adapter
+
+# The token comes by standard input: nobody reads it in a list of processes.
+norce() { printf 'header = "Authorization: Bearer %s"\n' "$Norce__Token" | curl --silent --show-error --config - "$@"; }
+lines() { sed -e 's/[{}[]/&\n/g' -e 's/,"/,\n"/g' "$1" | sed -e 's/^[[:space:]]*//' -e 's/":[[:space:]]*/": /' -e 's/[[:space:]]*$//' -e '/^$/d' -e 's/,$//' -e 's/\(.*Secret": \).*/\1(not shown)/' | sort; }
+
+${ADAPTER:-dotnet QliroAdapter.WebFront.dll} configuration check "$file"
+
+stored=$(mktemp)
+trap 'rm -f "$stored"' EXIT
+status=$(norce --output "$stored" --write-out '%{http_code}' "$url")
+case $status in
+  200) ;;
+  404) echo "There is no document of $2 yet."; : >"$stored" ;;
+  *) echo "Norce answered $status for $2." >&2; exit 1 ;;
+esac
+
+if [ "$command" = plan ]; then
+  [ "$status" = 200 ] && tr -d '[:space:]' <"$stored" | cmp -s - <(tr -d '[:space:]' <"$file") && { echo "$2 is as in $file."; exit 0; }
+  diff <(lines "$stored") <(lines "$file") | grep '^[<>]' || echo "The order of keys, or a secret, differs."
+  exit 2
+fi
+
+status=$(norce --request PUT --header 'Content-Type: application/json' --data-binary "@$file" --output "$stored" --write-out '%{http_code}' "$url")
+[ "$status" = 200 ] || { echo "Norce refused it: $status" >&2; cat "$stored" >&2; exit 1; }
+echo "$2 is stored."

@@ -1,0 +1,30 @@
+using QliroAdapter.Sandbox.Rush;
+
+namespace QliroAdapter.Sandbox.Tests.Control;
+
+/// <summary>The auditor's verdict comes from both partners' raw documents: it finds what is put wrong there.</summary>
+public sealed class When_shoppers_rush(RunningSandbox running) : IClassFixture<RunningSandbox>
+{
+    [Fact]
+    public async Task Should_end_with_a_verdict_of_both_partners_books()
+    {
+        running.Host.StartRush(new(Seed: 5, Shoppers: 15, PerSecond: 20, HasTrouble: true)).ShouldBeTrue();
+        var rush = running.Host.Rush!;
+        running.Host.StartRush(new(6, 1, 1, false)).ShouldBeFalse("one at a time");
+
+        await rush.Over;
+
+        rush.Verdict.Breaches.ShouldBeEmpty();
+        rush.Verdict.Word.ShouldBe(Verdict.Right);
+        (rush.Came, rush.Gone).ShouldBe((15, 15));
+        rush.Orders.Count.ShouldBe(15);
+
+        var auditor = new BookAuditor(running.Host.Norce, running.Host.Qliro);
+        auditor.Always(rush.Orders).ShouldBeEmpty();
+        var paid = rush.Orders.First(order => running.Host.Norce.Status(order) == "completed");
+        running.Host.Norce.Overwrite(paid, order => order["payments"]![0]!["amount"] = 1m);
+        auditor.AtRest(rush.Orders).ShouldHaveSingleItem().ShouldContain("its payment is of 100 öre");
+        running.Host.Norce.Overwrite(paid, order => order["payments"]![0]!["state"] = "intent");
+        auditor.AtRest(rush.Orders).Count.ShouldBe(2);
+    }
+}

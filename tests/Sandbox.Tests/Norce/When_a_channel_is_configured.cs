@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using QliroAdapter.Sandbox.Norce;
+using QliroAdapter.Sandbox.Wire;
+
+namespace QliroAdapter.Sandbox.Tests.Norce;
+
+/// <summary>deploy/channels: the documents per market, and the script that plans and stores them at Norce.</summary>
+public sealed class When_a_channel_is_configured : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("channels-").FullName;
+
+    [Fact]
+    public async Task Should_plan_store_and_find_nothing_more_to_do()
+    {
+        await using var norce = await NorceSimulator.Start();
+        foreach (var market in new[] { "se", "no", "fi", "dk" })
+        {
+            var file = Filled(market);
+            var plan = await Run(norce, "plan", "acme/" + market, file);
+            plan.Code.ShouldBe(2, plan.Said);
+            plan.Said.ShouldContain($"There is no document of acme/{market} yet.");
+            plan.Said.ShouldNotContain("filled-in-secret");
+            norce.Configuration(channel: market).ShouldBeNull("a plan changes nothing");
+
+            var apply = await Run(norce, "apply", "acme/" + market, file);
+            apply.Code.ShouldBe(0, apply.Said);
+            Json.Same(norce.Configuration(channel: market), Json.TryParse(await File.ReadAllTextAsync(file)))
+                .ShouldBeTrue();
+            (await Run(norce, "plan", "acme/" + market, file)).Code.ShouldBe(0);
+        }
+    }
+
+    [Fact]
+    public async Task Should_store_nothing_that_is_wrong()
+    {
+        await using var norce = await NorceSimulator.Start();
+        var (code, said) = await Run(norce, "apply", "acme/se", Path.Combine(Folder(), "se.json"));
+        code.ShouldNotBe(0);
+        said.ShouldContain("merchantApiKey");
+        norce.Configuration(channel: "se").ShouldBeNull();
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private string Filled(string market)
+    {
+        var file = Path.Combine(folder, market + ".json");
+        File.WriteAllText(file, File.ReadAllText(Path.Combine(Folder(), market + ".json"))
+            .Replace("<the key from Qliro>", "KEY", StringComparison.Ordinal)
+            .Replace("<the secret from Qliro>", "filled-in-secret", StringComparison.Ordinal));
+        return file;
+    }
+
+    private static async Task<(int Code, string Said)> Run(NorceSimulator norce, params string[] args)
+    {
+        var start = new ProcessStartInfo("bash", [Path.Combine(Folder(), "configure.sh"), .. args])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["Norce__ConfigurationApiUrl"] = norce.ConfigurationApiUrl;
+        start.Environment["Norce__Token"] = NorceSimulatorOptions.DefaultToken;
+        start.Environment["ADAPTER"] = "dotnet " + typeof(WebFront.AdapterApp).Assembly.Location;
+        using var process = Process.Start(start)!;
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, await output + await errors);
+    }
+
+    private static string Folder([CallerFilePath] string path = "")
+        => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", "..", "deploy", "channels"));
+}
