@@ -9,10 +9,10 @@ internal static class ApiText
     private const string Schemas = "#/components/schemas/";
 
     // The page's renderer encodes what HTML needs encoded.
-    private static readonly JsonSerializerOptions indented = new()
+    private static readonly JsonSerializerOptions indented = WebJson.Ready(new()
     {
         WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    });
 
     /// <summary>A text member; empty when there is none.</summary>
     public static string Of(JsonElement owner, string name)
