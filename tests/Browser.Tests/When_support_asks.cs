@@ -50,7 +50,7 @@ public sealed class When_support_asks(ShopBrowser shop) : IClassFixture<ShopBrow
     [Fact]
     public async Task Should_learn_why_it_is_not_completed_who_must_act_and_what_a_resume_would_do()
     {
-        var (order, _) = await Buy(norce => norce.Faults.On("PUT", "/payments/").After(1).Answer(
+        var (order, _) = await Buy((norce, id) => norce.Faults.On("PUT", $"/{id}/payments/").After(1).Answer(
             422, """{"code":"order-bad-request","message":"Not like this."}""", times: int.MaxValue));
         try
         {
@@ -74,7 +74,8 @@ public sealed class When_support_asks(ShopBrowser shop) : IClassFixture<ShopBrow
     [Fact]
     public async Task Should_learn_when_the_next_try_is_and_what_a_retry_would_do()
     {
-        var (order, _) = await Buy(norce => norce.Faults.On("PUT", "/state").Answer(503, times: int.MaxValue));
+        var (order, _) = await Buy((norce, id) => norce.Faults.On("PUT", $"/{id}/state").After(1)
+            .Answer(503, times: int.MaxValue));
         try
         {
             var page = await Found(order);
@@ -151,12 +152,14 @@ public sealed class When_support_asks(ShopBrowser shop) : IClassFixture<ShopBrow
         return page;
     }
 
-    private async Task<(string Order, string Payment)> Buy(Action<NorceSimulator>? trouble = null)
+    private async Task<(string Order, string Payment)> Buy(
+        Action<NorceSimulator, string>? trouble = null)
     {
+        shop.Sandbox.Norce.Faults.Clear();
         using var client = shop.Sandbox.CreateClient();
         var order = shop.Sandbox.Norce.AddOrder(NorceOrders.Cart(NorceOrders.Item()));
         (await client.PostAsync($"/api/checkout/v1/orders/{order}/payments", null)).EnsureSuccessStatusCode();
-        trouble?.Invoke(shop.Sandbox.Norce);
+        trouble?.Invoke(shop.Sandbox.Norce, order);
         (await shop.Sandbox.Qliro.CompleteAsync(shop.Sandbox.Qliro.OrderIds[^1])).Accepted.ShouldBeTrue();
         await shop.Sandbox.Qliro.FlushPushes();
         return (order, (string)shop.Sandbox.Norce.LivePayment(order)!["id"]!);
