@@ -54,7 +54,11 @@ grep -hoE '(worlds|[a-z-]+: crash points): [^<]*' "$results"/*.trx 2>/dev/null |
 missing=0
 if [ $# -eq 0 ]; then eng/partner-cases.sh "$results" || missing=$?; fi
 
-awk -v status="$status" -v missing="$((missing + unformatted))" '
+# Clients that others would make of the API document.
+unclear=0
+if [ $# -eq 0 ]; then eng/api-clients.sh || unclear=$?; fi
+
+awk -v status="$status" -v missing="$((missing + unformatted + unclear))" '
   /(Passed|Failed)! +- +Failed: / {
     gsub(",", "")
     for (i = 1; i < NF; i++) {
