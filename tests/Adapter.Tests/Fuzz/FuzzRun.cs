@@ -15,6 +15,7 @@ internal sealed class FuzzRun(
     private const int Round = 1000;
     private const int Payments = 6;
     private const int Told = 10_000;
+    private const int FaultsMax = 20;
 
     private static readonly int[] odd = [200, 200, 201, 204, 400, 404, 409];
 
@@ -119,7 +120,10 @@ internal sealed class FuzzRun(
 
     private void Fault(int number, HttpRequestMessage call, string what)
     {
-        if (faults.Count < 20) faults.Enqueue($"call {number}, {call.Method} {call.RequestUri}: {what[..Math.Min(what.Length, 500)]}");
+        if (faults.Count >= FaultsMax) return;
+        var fault = $"call {number}, {call.Method} {call.RequestUri}: {what[..Math.Min(what.Length, 500)]}";
+        faults.Enqueue(fault);
+        tell(fault);
     }
 
     private static long InUse() => GC.GetTotalMemory(forceFullCollection: true);
