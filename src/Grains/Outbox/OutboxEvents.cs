@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using QliroAdapter.Ops;
 using QliroAdapter.Payments;
 
 namespace QliroAdapter.Outbox;
@@ -12,6 +13,9 @@ public abstract record OutboxEvent(OutboxKind Kind, int Ordinal) : PaymentEvent
 
     /// <summary>The entry in the outbox; null when it is not there.</summary>
     protected OutboxEntry? Find(PaymentDocument? payment) => payment?.Outbox.FirstOrDefault(IsAbout);
+
+    /// <summary>Counts an attempt to deliver the entry.</summary>
+    protected void Attempted(string outcome) => AdapterMetrics.EntryAttempted(Kind.ToString(), outcome);
 
     protected bool IsAbout(OutboxEntry entry) => entry.Kind == Kind && entry.Ordinal == Ordinal;
 }
@@ -89,6 +93,8 @@ public sealed record EntryDelivered(OutboxKind Kind, int Ordinal, string? Note =
         if (late > LateAfter) OutboxLog.EntryDeliveredLate(
             logger, Kind, Ordinal, (long)late.TotalSeconds, entry.Attempts, (long)entry.HeldFor.TotalSeconds);
     }
+
+    public override void Count(PaymentDocument? before) => Attempted("delivered");
 }
 
 /// <summary>The delivery of an outbox entry failed and is tried again.</summary>
@@ -105,6 +111,8 @@ public sealed record EntryPostponed(OutboxKind Kind, int Ordinal, string Problem
         Attempts = entry.Attempts + 1,
         Problem = Problem,
     });
+
+    public override void Count(PaymentDocument? before) => Attempted("postponed");
 }
 
 /// <summary>The delivery of an outbox entry waits until a time, because its partner's circuit is open.</summary>
@@ -127,6 +135,8 @@ public sealed record EntryHeldBack(
         HeldFor = entry.HeldFor + (Until - From),
         Problem = ProblemOf(Partner),
     });
+
+    public override void Count(PaymentDocument? before) => Attempted("held-back");
 }
 
 /// <summary>
@@ -161,4 +171,6 @@ public sealed record EntryParked(OutboxKind Kind, int Ordinal, string Reason) : 
 
     public override void Log(ILogger logger, PaymentDocument? before, DateTimeOffset at)
         => OutboxLog.EntryParked(logger, Kind, Ordinal, Find(before)?.Attempts ?? 0);
+
+    public override void Count(PaymentDocument? before) => Attempted("parked");
 }

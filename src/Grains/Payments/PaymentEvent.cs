@@ -25,6 +25,12 @@ public abstract record PaymentEvent
     public virtual void Log(ILogger logger, PaymentDocument? before, DateTimeOffset at)
     {
     }
+
+    /// <summary>Counts the decision in the metrics, once it is stored. Most events are not counted.</summary>
+    /// <param name="before">The payment before the event; null when it was unknown.</param>
+    public virtual void Count(PaymentDocument? before)
+    {
+    }
 }
 
 /// <summary>From here on the payment is known; the only kind of event that needs none before it.</summary>

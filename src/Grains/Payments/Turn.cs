@@ -128,7 +128,11 @@ public sealed partial class Turn
         working = payment;
         notes.Clear();
         changed = false;
-        foreach (var (stored, before) in unlogged) stored.Log(Services.Logger, before, Now);
+        foreach (var (stored, before) in unlogged)
+        {
+            stored.Log(Services.Logger, before, Now);
+            stored.Count(before);
+        }
         unlogged.Clear();
     }
 
@@ -143,6 +147,7 @@ public sealed partial class Turn
         if (isCounted) return;
         var what = $"{CountedAs!()}; {(couldNotRead ? "a partner could not be read" : "nothing changed")}";
         await Services.Store.CountRepeat(new(Key.ToString(), memory.Version, what, Now), CancellationToken.None);
+        AdapterMetrics.CallbackRedelivered();
     }
 
     /// <summary>Applies events and commits them.</summary>

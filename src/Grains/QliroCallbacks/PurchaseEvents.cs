@@ -1,3 +1,4 @@
+using QliroAdapter.Ops;
 using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 
@@ -30,6 +31,8 @@ public sealed record PurchaseDeclined(string Reason, string Why) : PaymentEvent
     public override string Describe() => $"Purchase declined ({Reason}): {Why}";
 
     public override PaymentDocument Apply(PaymentDocument payment) => payment;
+
+    public override void Count(PaymentDocument? before) => AdapterMetrics.PurchaseEnded("declined");
 }
 
 /// <summary>The order went back to checkout, or is about to.</summary>
@@ -51,6 +54,8 @@ public sealed record PurchaseHeld(decimal Mismatch) : PaymentEvent
         State = PaymentState.Pending,
         AmountMismatch = MismatchText.NullIfZero(Mismatch),
     };
+
+    public override void Count(PaymentDocument? before) => AdapterMetrics.PurchaseEnded("held");
 }
 
 /// <summary>Qliro reserved (or took) the money.</summary>
@@ -63,6 +68,12 @@ public sealed record PurchaseCompleted(decimal Mismatch) : PaymentEvent
         State = PaymentState.Reserved,
         AmountMismatch = MismatchText.NullIfZero(Mismatch),
     };
+
+    public override void Count(PaymentDocument? before)
+    {
+        AdapterMetrics.PurchaseEnded("completed");
+        if (Mismatch != 0) AdapterMetrics.AmountMismatched();
+    }
 }
 
 /// <summary>There will be no purchase: Qliro refused for good, or the shop declined the order.</summary>
@@ -72,6 +83,8 @@ public sealed record PurchaseRefused(string Why = "Qliro refused the purchase.")
 
     public override PaymentDocument Apply(PaymentDocument payment)
         => payment.Decided() with { State = PaymentState.Declined };
+
+    public override void Count(PaymentDocument? before) => AdapterMetrics.PurchaseEnded("refused");
 }
 
 /// <summary>How far Qliro's total is from the payment's amount.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Orleans.Metadata;
 using Orleans.Runtime;
 using QliroAdapter.Norce;
+using QliroAdapter.Ops;
 
 namespace QliroAdapter.Silo;
 
@@ -15,7 +16,7 @@ internal sealed class CountActivations(SiloMetrics metrics, GrainClassMap classe
         GrainType grainType, GrainProperties properties, [NotNullWhen(true)] out IConfigureGrainContext? configurator)
     {
         configurator = classes.TryGetGrainClass(grainType, out var grain) && OurCalls.IsOurs(grain)
-            && grain != typeof(ChannelGrain)
+            && grain != typeof(ChannelGrain) && grain != typeof(BacklogGrain)
                 ? this
                 : null;
         return configurator is not null;

@@ -78,6 +78,8 @@ public static class SiloHosting
         });
         services.AddDueWork();
         services.AddHostedService<ChannelWatch>();
+        services.AddSettings<MetricsOptions>(configuration);
+        services.AddHostedService<BacklogWatch>();
     }
 
     /// <summary>Registers what grains work with: partners' clients, and the payment's own services.</summary>

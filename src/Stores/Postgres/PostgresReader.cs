@@ -47,8 +47,16 @@ internal sealed class PostgresReader(PostgresCommands commands)
     {
         var oldest = await commands.Read("select min(outbox_since) from payments where outbox_since is not null",
             StoredRows.ToTime, cancellation);
+        var entries = await commands.Read(
+            "select coalesce(sum(owed_calls), 0)::bigint from payments where owed_calls > 0",
+            row => row.GetInt64(0), cancellation);
+        var unparked = await commands.Read(
+            "select min(outbox_since) from payments where outbox_since is not null and parked_reason is null",
+            StoredRows.ToTime, cancellation);
         return new()
         {
+            OutboxEntries = entries[0],
+            OldestUnparked = unparked[0],
             OldestOutboxEntry = oldest[0],
             Attention = await commands.Read(
                 """

@@ -49,8 +49,15 @@ internal sealed class SqliteReader(SqliteConnections connections, StoreDamage da
     {
         var oldest = await Read("select min(outbox_since) from payments where outbox_since is not null",
             StoredRows.ToTime, cancellation);
+        var entries = await Read("select coalesce(sum(owed_calls), 0) from payments where owed_calls > 0",
+            row => row.GetInt64(0), cancellation);
+        var unparked = await Read(
+            "select min(outbox_since) from payments where outbox_since is not null and parked_reason is null",
+            StoredRows.ToTime, cancellation);
         return new()
         {
+            OutboxEntries = entries[0],
+            OldestUnparked = unparked[0],
             OldestOutboxEntry = oldest[0],
             Attention = await Read(
                 """

@@ -26,7 +26,8 @@ internal sealed class CallerCheck(
         using var scope = logger.BeginScope(address);
         if (!IsProven(context.Request, rule.Proof, address))
         {
-            refused.Count(rule.Proof, (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText);
+            refused.Count(rule.Proof, IsMissing(context.Request, rule.Proof),
+                (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText);
             await Unauthorized(context, rule.Proof);
             return;
         }
@@ -44,6 +45,9 @@ internal sealed class CallerCheck(
         Proof.CallbackToken => callbackTokens.Matches(address.Payment, request.Query["token"]),
         _ => accessTokens.Match(BearerToken.ReadUnverified(request)) is not null,
     };
+
+    private static bool IsMissing(HttpRequest request, Proof proof) => string.IsNullOrEmpty(
+        proof == Proof.CallbackToken ? request.Query["token"] : BearerToken.ReadUnverified(request));
 
     private static Task Unauthorized(HttpContext context, Proof proof)
     {

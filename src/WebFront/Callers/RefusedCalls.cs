@@ -24,10 +24,11 @@ internal sealed partial class RefusedCalls : IDisposable
     }
 
     /// <param name="proof">What was missing or wrong.</param>
+    /// <param name="isMissing">Whether there was none, or a wrong one.</param>
     /// <param name="route">The pattern of the route, not the path, which is as long as the caller likes.</param>
-    public void Count(Proof proof, string? route)
+    public void Count(Proof proof, bool isMissing, string? route)
     {
-        AdapterMetrics.CallRefused(proof == Proof.BearerToken ? "bearer-token" : "callback-token");
+        AdapterMetrics.CallRefused(proof == Proof.BearerToken ? "bearer-token" : "callback-token", isMissing);
         if (tallies[(int)proof].MayLog()) CallerNotProven(proof, route);
     }
 

@@ -64,6 +64,7 @@ internal sealed class FakeRecords : IPaymentRecords, ISiloStatistics, IPartnerHe
     public Task<Backlog> Backlog(DateTimeOffset at, CancellationToken cancellation)
         => Task.FromResult(new Backlog
         {
+            OutboxEntries = Payments.Sum(payment => payment.OutboxEntries),
             OldestOutboxEntry = OldestOutboxEntry,
             Attention = [.. Payments.Where(payment => NeedsPerson(payment, at)).Select(payment => new AttentionSum(
                 payment.Attention?.Kind ?? AttentionKinds.Parked, payment.Amount?.Currency ?? "", 1,
