@@ -26,6 +26,8 @@ internal static class OpsRoutes
         ops.MapGet("/payment", OpsEndpoints.ShowPayment).WithRequestTimeout(pageTimeout);
         ops.MapGet("/payment/compare", RepairEndpoints.ShowComparison).WithRequestTimeout(pageTimeout);
         ops.MapGet("/payment/retry", RepairEndpoints.AskToRetry).WithRequestTimeout(pageTimeout);
+        ops.MapGet("/runbooks", RunbookEndpoints.List).WithRequestTimeout(pageTimeout);
+        ops.MapGet("/runbooks/{name}", RunbookEndpoints.Show).WithRequestTimeout(pageTimeout);
         ops.MapGet("/payment/export", OpsEndpoints.Export).WithRequestTimeout(pageTimeout);
         ops.MapPost("/payment/refresh", RepairEndpoints.Refresh);
         ops.MapPost("/payment/retry", RepairEndpoints.RetryNow);
