@@ -25,6 +25,9 @@ public sealed record EntryEnqueued(
     OutboxKind Kind, DateTimeOffset DueAt, string? Why = null, int Ordinal = 0, AuditEntry? Audit = null)
     : OutboxEvent(Kind, Ordinal)
 {
+    /// <summary>The trace context of the turn that decided it; absent when nobody listens.</summary>
+    public string? Trace { get; init; }
+
     /// <summary>
     /// A recheck of Norce after a write whose answer was lost. It is due some time after the last such write: by then
     /// the write has arrived, or never will.
@@ -48,6 +51,7 @@ public sealed record EntryEnqueued(
             // Enqueuing more for a partner that does not answer does not make its retries faster.
             Attempts = known is { IsParked: false } ? known.Attempts : 0,
             Audit = Audit,
+            Trace = Trace ?? known?.Trace,
         };
         return payment with
         {

@@ -61,8 +61,11 @@ public sealed partial class Turn
     /// <summary>Applies events to the payment; they are stored with the next commit.</summary>
     public void Raise(params IEnumerable<PaymentEvent> events)
     {
-        foreach (var raised in events)
+        foreach (var one in events)
         {
+            var raised = one is EntryEnqueued { Trace: null } enqueued && PaymentTraces.Current is { } trace
+                ? enqueued with { Trace = trace }
+                : one;
             var before = working;
             unlogged.Add((raised, before));
             working = PaymentDocument.Apply(working, raised);
@@ -121,6 +124,7 @@ public sealed partial class Turn
             return;
         }
         var payment = working with { CheckAt = Services.Features.NextCheck(working, Now, Services.Reconciliation) };
+        if (changed) payment = PaymentTraces.Remember(payment, Now);
         // A payment that was parked for breaking a rule is not checked: it stays parked until an operator resumes it.
         if (payment.ParkedBecause is null) Services.Features.Check(payment);
         var version = await Services.Store.Commit(CommitOf(payment), CancellationToken.None);
