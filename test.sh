@@ -4,7 +4,7 @@
 set -uo pipefail
 cd "$(dirname "$0")"
 
-eng/need.sh dotnet chromium postgres || exit 1
+eng/need.sh dotnet chromium postgres promtool || exit 1
 
 # Compilers, test hosts and the adapter processes that tests kill run for seconds: they pay for every method that is
 # compiled and earn little by it. Code pages are written without a second mapping, and calls are not profiled.

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs from Debian's packages what is missing of: dotnet (only looked for), chromium, postgres.
+# Installs from Debian's packages what is missing of: dotnet (only looked for), chromium, postgres, promtool.
 #
 #   eng/need.sh dotnet postgres
 set -euo pipefail
@@ -27,12 +27,21 @@ need_postgres() { # the server's programs stand outside PATH; whoever needs a se
   need initdb postgresql
 }
 
+need_promtool() { # it comes with the server, which would start; nobody here needs one
+  command -v promtool >/dev/null 2>&1 && return
+  local as_root="" unit=/etc/systemd/system/prometheus.service
+  [ "$(id -u)" -eq 0 ] || as_root="sudo"
+  if [ -d /run/systemd/system ] && [ ! -e "$unit" ] && [ ! -L "$unit" ]; then $as_root ln -s /dev/null "$unit"; fi
+  need promtool prometheus
+}
+
 for what in "$@"; do
   case $what in
     dotnet) command -v dotnet >/dev/null 2>&1 ||
       { echo "This needs the .NET SDK 10 (global.json names the version)." >&2; exit 1; } ;;
     chromium) need chromium chromium ;;
     postgres) need_postgres ;;
+    promtool) need_promtool ;;
     *) echo "need.sh does not know '$what'." >&2; exit 2 ;;
   esac
 done

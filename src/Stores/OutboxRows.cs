@@ -12,9 +12,10 @@ internal static class OutboxRows
         """
         select
             (select coalesce(sum(owed_calls), 0) from payments where owed_calls > 0),
-            (select min(outbox_since) from payments where outbox_since is not null)
+            (select min(outbox_since) from payments where outbox_since is not null),
+            (select min(outbox_since) from payments where outbox_since is not null and parked_reason is null)
         """;
 
-    public static (long Entries, DateTimeOffset? Oldest) Of(DbDataReader row)
-        => (row.GetInt64(0), StoredRows.ToTime(row, 1));
+    public static (long Entries, DateTimeOffset? Oldest, DateTimeOffset? OldestUnparked) Of(DbDataReader row)
+        => (row.GetInt64(0), StoredRows.ToTime(row, 1), StoredRows.ToTime(row, 2));
 }

@@ -201,6 +201,26 @@ public abstract partial class PaymentStoreContract<THome>
         (await Records.Backlog(A.Noon, Cancellation)).OutboxEntries.ShouldBe(12);
     }
 
+    [Fact]
+    public async Task Should_know_how_many_outbox_entries_there_are()
+    {
+        (await Records.Backlog(A.Noon, Cancellation)).OutboxEntries.ShouldBe(0);
+        await Commit(A.Payment("a") with { OutboxEntries = 1, OutboxSince = A.Noon });
+        await Commit(A.Payment("b") with { OutboxEntries = 2, OutboxSince = A.Noon });
+        (await Records.Backlog(A.Noon, Cancellation)).OutboxEntries.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Should_know_the_oldest_entry_that_waits_for_no_person()
+    {
+        await Commit(A.Payment("a") with { OutboxEntries = 1, OutboxSince = A.Noon });
+        await Commit(A.Payment("b") with
+        {
+            OutboxEntries = 1, OutboxSince = A.Noon.AddHours(-1), ParkedReason = "why",
+        });
+        (await Records.Backlog(A.Noon, Cancellation)).OldestUnparked.ShouldBe(A.Noon);
+    }
+
     private static Attention Needs(int minutes, decimal atRisk)
         => new(AttentionKinds.Parked, "why", A.Noon.AddMinutes(minutes), atRisk);
 

@@ -62,6 +62,57 @@ public static class AdapterMetrics
     private static readonly Counter<long> conflicts = meter.CreateCounter<long>(
         "store.conflicts", "{commit}", "Commits refused because somebody else was first.");
 
+    private static readonly Counter<long> purchases = meter.CreateCounter<long>(
+        "payment.purchases", "{purchase}",
+        "Purchases by outcome: completed, held, refused by Qliro, or declined here.");
+
+    private static readonly Counter<long> mismatches = meter.CreateCounter<long>(
+        "payment.amount_mismatches", "{purchase}",
+        "Purchases whose total at Qliro differs from the payment's amount, mostly by a fee of Qliro's.");
+
+    private static readonly Counter<long> operations = meter.CreateCounter<long>(
+        "payment.operations", "{operation}", "Captures, cancels and refunds, by type and outcome.");
+
+    private static readonly Counter<long> deliveries = meter.CreateCounter<long>(
+        "outbox.deliveries", "{attempt}", "Attempts to deliver an outbox entry, by its kind and by outcome.");
+
+    private static readonly Counter<long> callbacksRefused = meter.CreateCounter<long>(
+        "callbacks.refused", "{callback}", "Callbacks of Qliro's that were answered with an error, by its code.");
+
+    private static readonly Counter<long> callbacksRedelivered = meter.CreateCounter<long>(
+        "callbacks.redelivered", "{callback}", "Callbacks of Qliro's that came again and changed nothing.");
+
+    private static readonly string[] purchaseOutcomes = ["completed", "held", "refused", "declined"];
+    private static readonly string[] operationOutcomes = ["succeeded", "failed"];
+
+    /// <summary>
+    /// Begins the series that alert rules watch at 0. A series that began with its first count would hide that count
+    /// from rules that look for an increase. Called once, when somebody listens.
+    /// </summary>
+    public static void Begin()
+    {
+        foreach (var partner in (string[])["Norce", "Qliro"])
+        {
+            outages.Add(0, Label("partner", partner));
+            openCircuits.Add(0, Label("partner", partner));
+            callsNotSent.Add(0, Label("partner", partner));
+        }
+        foreach (var why in (string[])["rule", "unreadable"]) parked.Add(0, Label("why", why));
+        foreach (var (proof, reason) in Pairs(["bearer-token", "callback-token"], ["missing", "wrong"]))
+            callsRefused.Add(0, Label("proof", proof), Label("reason", reason));
+        foreach (var outcome in purchaseOutcomes) purchases.Add(0, Label("outcome", outcome));
+        foreach (var (type, outcome) in Pairs(["capture", "cancel", "refund"], operationOutcomes))
+            operations.Add(0, Label("type", type), Label("outcome", outcome));
+        foreach (var code in (string[])
+        [
+            ErrorCodes.InternalServerError, ErrorCodes.PaymentNotFound, ErrorCodes.OrderNotFound, ErrorCodes.OrderError,
+        ])
+            callbacksRefused.Add(0, Label("code", code));
+        foreach (var alone in (Counter<long>[])
+            [compared, prefillsRefused, deliveriesMissing, conflicts, mismatches, callbacksRedelivered])
+            alone.Add(0);
+    }
+
     /// <param name="why"><c>rule</c> or <c>unreadable</c>.</param>
     public static void PaymentParked(string why) => parked.Add(1, Label("why", why));
 
@@ -90,7 +141,29 @@ public static class AdapterMetrics
     public static void CallNotSent(string partner) => callsNotSent.Add(1, Label("partner", partner));
 
     /// <param name="proof"><c>bearer-token</c> or <c>callback-token</c>.</param>
-    public static void CallRefused(string proof) => callsRefused.Add(1, Label("proof", proof));
+    /// <param name="isMissing">Whether there was none, or a wrong one.</param>
+    public static void CallRefused(string proof, bool isMissing)
+        => callsRefused.Add(1, Label("proof", proof), Label("reason", isMissing ? "missing" : "wrong"));
+
+    /// <param name="code">One of <see cref="ErrorCodes"/>.</param>
+    public static void CallbackRefused(string code) => callbacksRefused.Add(1, Label("code", code));
+
+    public static void CallbackRedelivered() => callbacksRedelivered.Add(1);
+
+    /// <param name="outcome"><c>completed</c>, <c>held</c>, <c>refused</c> or <c>declined</c>.</param>
+    public static void PurchaseEnded(string outcome) => purchases.Add(1, Label("outcome", outcome));
+
+    public static void AmountMismatched() => mismatches.Add(1);
+
+    /// <param name="type"><c>capture</c>, <c>cancel</c> or <c>refund</c>.</param>
+    /// <param name="isSuccess">Whether Qliro carried it out.</param>
+    public static void OperationEnded(string type, bool isSuccess)
+        => operations.Add(1, Label("type", type), Label("outcome", isSuccess ? "succeeded" : "failed"));
+
+    /// <param name="kind">The entry's kind.</param>
+    /// <param name="outcome"><c>delivered</c>, <c>postponed</c>, <c>held-back</c> or <c>parked</c>.</param>
+    public static void EntryAttempted(string kind, string outcome)
+        => deliveries.Add(1, Label("kind", kind), Label("outcome", outcome));
 
     /// <param name="by"><c>caller</c> or <c>payment</c>.</param>
     public static void CallLimited(string by) => callsLimited.Add(1, Label("by", by));
@@ -104,6 +177,9 @@ public static class AdapterMetrics
     }
 
     public static void CommitConflicted() => conflicts.Add(1);
+
+    private static IEnumerable<(string, string)> Pairs(string[] left, string[] right)
+        => left.SelectMany(one => right.Select(other => (one, other)));
 
     private static KeyValuePair<string, object?> Label(string name, string value) => new(name, value);
 }

@@ -160,6 +160,11 @@ public sealed record Backlog
     /// <summary>Entries in all outboxes.</summary>
     public long OutboxEntries { get; init; }
 
+    /// <summary>
+    /// When the oldest outbox entry of a payment of which nothing is parked was first due; absent when none waits.
+    /// </summary>
+    public DateTimeOffset? OldestUnparked { get; init; }
+
     /// <summary>When the oldest outbox entry was first due; absent when all outboxes are empty.</summary>
     public DateTimeOffset? OldestOutboxEntry { get; init; }
 

@@ -24,9 +24,20 @@ public sealed record PaymentDetails
     /// <summary>The reference under which Qliro has the order.</summary>
     public string? MerchantReference { get; init; }
 
+    /// <summary>
+    /// The last turns that changed it while traces were collected, newest first; empty when none was, and when a node
+    /// of an older version answered.
+    /// </summary>
+    public IReadOnlyList<PaymentTraceRow> Traces { get; init; } = [];
+
     /// <summary>Configuration that is fixed for this payment, by name.</summary>
     public required IReadOnlyDictionary<string, string> Configuration { get; init; }
 }
+
+/// <summary>A turn that changed the payment.</summary>
+/// <param name="Id">The id of its trace: 32 hexadecimal digits.</param>
+/// <param name="At">When it was committed.</param>
+public sealed record PaymentTraceRow(string Id, DateTimeOffset At);
 
 /// <summary>What became of the money.</summary>
 /// <param name="Reserved">All that was reserved.</param>

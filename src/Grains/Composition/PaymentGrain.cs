@@ -207,6 +207,7 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
                 await memory.Load(key, services);
                 if (!isResume && memory.ParkedBecause is { } parked) return Refused<T>(refuse(key, parked));
                 turn = new(key, memory, services, time);
+                PaymentTraces.LinkTurn(memory.Document);
                 if (cause is not null) turn.Note(TimelineKind.Callback, cause);
                 turn.Raise(LostWrites.Events(turn, lostWrites));
                 var answer = await work(turn);

@@ -21,6 +21,7 @@ internal static class Details
                 line.Reserved, line.Captured, line.Returned, line.Released))],
             Operations = [.. payment.Operations.Select(Of)],
             MerchantReference = payment.MerchantReference,
+            Traces = [.. payment.Traces.Reverse().Select(trace => new PaymentTraceRow(trace.Id, trace.At))],
             Configuration = Of(payment.Configuration),
         };
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using QliroAdapter.Ops;
 using QliroAdapter.Payments;
 
 namespace QliroAdapter.OrderManagement;
@@ -84,6 +85,9 @@ public sealed record OperationSucceeded(int Ordinal) : PaymentEvent
     public override PaymentDocument Apply(PaymentDocument payment)
         => payment.WithOperation(
             Ordinal, operation => operation with { Status = OperationStatus.Succeeded });
+
+    public override void Count(PaymentDocument? before, TrafficRecorder traffic)
+        => OperationCount.Ended(before, Ordinal, isSuccess: true);
 }
 
 /// <summary>Qliro refused or failed it. The payment is unchanged, except for parts that had succeeded.</summary>
@@ -105,6 +109,9 @@ public sealed record OperationFailed(int Ordinal, PaymentError Error) : PaymentE
                 logger, operation.Type, Ordinal, Error.Code, Error.QliroError?.ErrorCode ?? "none");
         }
     }
+
+    public override void Count(PaymentDocument? before, TrafficRecorder traffic)
+        => OperationCount.Ended(before, Ordinal, isSuccess: false);
 }
 
 /// <summary>An operator has written off that an operation failed: nobody needs to act on it any more.</summary>
@@ -125,4 +132,14 @@ public sealed record AdminOrderRead(Ledger Ledger, PaymentState State) : Payment
 
     public override PaymentDocument Apply(PaymentDocument payment)
         => payment with { Ledger = Ledger, State = State };
+}
+
+/// <summary>Counts operations that have ended.</summary>
+internal static class OperationCount
+{
+    public static void Ended(PaymentDocument? before, int ordinal, bool isSuccess)
+    {
+        if (before?.Operations.FirstOrDefault(one => one.Ordinal == ordinal) is { } operation)
+            AdapterMetrics.OperationEnded(operation.Name, isSuccess);
+    }
 }

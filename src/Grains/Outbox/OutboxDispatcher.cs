@@ -51,8 +51,11 @@ public static class OutboxDispatcher
         .FirstOrDefault(
             entry => !entry.IsParked && entry.DueAt <= turn.Now && !tried.Contains((entry.Kind, entry.Ordinal)));
 
-    private static Task<DeliveryAttempt> Deliver(Turn turn, OutboxEntry entry)
-        => turn.Services.Features.Handler(entry.Kind) is { } handler
-            ? handler.Deliver(turn, entry)
-            : Task.FromResult(DeliveryAttempt.Park($"this version does not know {entry.Kind}"));
+    private static async Task<DeliveryAttempt> Deliver(Turn turn, OutboxEntry entry)
+    {
+        using var activity = PaymentTraces.Deliver(entry);
+        return turn.Services.Features.Handler(entry.Kind) is { } handler
+            ? await handler.Deliver(turn, entry)
+            : DeliveryAttempt.Park($"this version does not know {entry.Kind}");
+    }
 }

@@ -46,6 +46,11 @@ public sealed record OutboxEntry
     /// </summary>
     public bool IsParked { get; init; }
 
+    /// <summary>
+    /// The trace context, in the W3C form, of the turn that enqueued it; absent when nobody listened to traces.
+    /// </summary>
+    public string? Trace { get; init; }
+
     /// <summary>For an audit entry: what Norce shall record.</summary>
     public AuditEntry? Audit { get; init; }
 

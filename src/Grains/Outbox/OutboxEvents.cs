@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using QliroAdapter.Ops;
 using QliroAdapter.Payments;
 
 namespace QliroAdapter.Outbox;
@@ -13,6 +14,9 @@ public abstract record OutboxEvent(OutboxKind Kind, int Ordinal) : PaymentEvent
     /// <summary>The entry in the outbox; null when it is not there.</summary>
     protected OutboxEntry? Find(PaymentDocument? payment) => payment?.Outbox.FirstOrDefault(IsAbout);
 
+    /// <summary>Counts an attempt to deliver the entry.</summary>
+    protected void Attempted(string outcome) => AdapterMetrics.EntryAttempted(Kind.ToString(), outcome);
+
     protected bool IsAbout(OutboxEntry entry) => entry.Kind == Kind && entry.Ordinal == Ordinal;
 }
 
@@ -21,6 +25,9 @@ public sealed record EntryEnqueued(
     OutboxKind Kind, DateTimeOffset DueAt, string? Why = null, int Ordinal = 0, AuditEntry? Audit = null)
     : OutboxEvent(Kind, Ordinal)
 {
+    /// <summary>The trace context of the turn that decided it; absent when nobody listens.</summary>
+    public string? Trace { get; init; }
+
     /// <summary>
     /// A recheck of Norce after a write whose answer was lost. It is due some time after the last such write: by then
     /// the write has arrived, or never will.
@@ -44,6 +51,7 @@ public sealed record EntryEnqueued(
             // Enqueuing more for a partner that does not answer does not make its retries faster.
             Attempts = known is { IsParked: false } ? known.Attempts : 0,
             Audit = Audit,
+            Trace = Trace ?? known?.Trace,
         };
         return payment with
         {
@@ -89,6 +97,8 @@ public sealed record EntryDelivered(OutboxKind Kind, int Ordinal, string? Note =
         if (late > LateAfter) OutboxLog.EntryDeliveredLate(
             logger, Kind, Ordinal, (long)late.TotalSeconds, entry.Attempts, (long)entry.HeldFor.TotalSeconds);
     }
+
+    public override void Count(PaymentDocument? before, TrafficRecorder traffic) => Attempted("delivered");
 }
 
 /// <summary>The delivery of an outbox entry failed and is tried again.</summary>
@@ -105,6 +115,8 @@ public sealed record EntryPostponed(OutboxKind Kind, int Ordinal, string Problem
         Attempts = entry.Attempts + 1,
         Problem = Problem,
     });
+
+    public override void Count(PaymentDocument? before, TrafficRecorder traffic) => Attempted("postponed");
 }
 
 /// <summary>The delivery of an outbox entry waits until a time, because its partner's circuit is open.</summary>
@@ -127,6 +139,8 @@ public sealed record EntryHeldBack(
         HeldFor = entry.HeldFor + (Until - From),
         Problem = ProblemOf(Partner),
     });
+
+    public override void Count(PaymentDocument? before, TrafficRecorder traffic) => Attempted("held-back");
 }
 
 /// <summary>
@@ -170,4 +184,6 @@ public sealed record EntryParked(OutboxKind Kind, int Ordinal, string Reason) : 
 
     public override void Log(ILogger logger, PaymentDocument? before, DateTimeOffset at)
         => OutboxLog.EntryParked(logger, Kind, Ordinal, Find(before)?.Attempts ?? 0);
+
+    public override void Count(PaymentDocument? before, TrafficRecorder traffic) => Attempted("parked");
 }

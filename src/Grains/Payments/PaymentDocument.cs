@@ -105,6 +105,13 @@ public sealed record PaymentDocument
     public DateTimeOffset? CheckAt { get; init; }
 
     /// <summary>
+    /// The last turns that changed the payment while somebody listened to traces, newest last, at most
+    /// <see cref="PaymentTraces.Max"/>; empty when nobody did.
+    /// </summary>
+    [JsonPropertyOrder(1)]
+    public IReadOnlyList<PaymentTrace> Traces { get; init; } = [];
+
+    /// <summary>
     /// Why the payment was parked as a whole: it broke a rule, and nothing is done with it until an operator resumes
     /// it. Absent otherwise.
     /// </summary>

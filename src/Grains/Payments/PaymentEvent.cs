@@ -27,8 +27,13 @@ public abstract record PaymentEvent
     {
     }
 
-    /// <summary>Counts what the console shows over time, once the decision is stored. Most have nothing.</summary>
-    public virtual void Count(TrafficRecorder traffic)
+    /// <summary>
+    /// Counts the decision in the metrics, and for what the console shows over time, once it is stored. Most are not
+    /// counted.
+    /// </summary>
+    /// <param name="before">The payment before the event; null when it was unknown.</param>
+    /// <param name="traffic">What this process counts for the console.</param>
+    public virtual void Count(PaymentDocument? before, TrafficRecorder traffic)
     {
     }
 }

@@ -61,8 +61,11 @@ public sealed partial class Turn
     /// <summary>Applies events to the payment; they are stored with the next commit.</summary>
     public void Raise(params IEnumerable<PaymentEvent> events)
     {
-        foreach (var raised in events)
+        foreach (var one in events)
         {
+            var raised = one is EntryEnqueued { Trace: null } enqueued && PaymentTraces.Current is { } trace
+                ? enqueued with { Trace = trace }
+                : one;
             var before = working;
             unlogged.Add((raised, before));
             working = PaymentDocument.Apply(working, raised);
@@ -122,6 +125,7 @@ public sealed partial class Turn
         }
         if (memory.Version >= TurnLimits.HistoryMax && await CountRows()) return;
         var payment = working with { CheckAt = Services.Features.NextCheck(working, Now, Services.Reconciliation) };
+        if (changed) payment = PaymentTraces.Remember(payment, Now);
         // A payment that was parked for breaking a rule is not checked: it stays parked until an operator resumes it.
         if (payment.ParkedBecause is null) Services.Features.Check(payment);
         var version = await Services.Store.Commit(CommitOf(payment), CancellationToken.None);
@@ -132,7 +136,7 @@ public sealed partial class Turn
         foreach (var (stored, before) in unlogged)
         {
             stored.Log(Services.Logger, before, Now);
-            stored.Count(Services.Traffic);
+            stored.Count(before, Services.Traffic);
         }
         unlogged.Clear();
     }
@@ -148,6 +152,7 @@ public sealed partial class Turn
         if (isCounted) return;
         var what = $"{CountedAs!()}; {(couldNotRead ? "a partner could not be read" : "nothing changed")}";
         await Services.Store.CountRepeat(new(Key.ToString(), memory.Version, what, Now), CancellationToken.None);
+        AdapterMetrics.CallbackRedelivered();
     }
 
     /// <summary>

@@ -31,6 +31,9 @@ public sealed record PurchaseDeclined(string Reason, string Why) : PaymentEvent
     public override string Describe() => $"Purchase declined ({Reason}): {Why}";
 
     public override PaymentDocument Apply(PaymentDocument payment) => payment;
+
+    public override void Count(PaymentDocument? before, TrafficRecorder traffic)
+        => AdapterMetrics.PurchaseEnded("declined");
 }
 
 /// <summary>The order went back to checkout, or is about to.</summary>
@@ -52,6 +55,9 @@ public sealed record PurchaseHeld(decimal Mismatch) : PaymentEvent
         State = PaymentState.Pending,
         AmountMismatch = MismatchText.NullIfZero(Mismatch),
     };
+
+    public override void Count(PaymentDocument? before, TrafficRecorder traffic)
+        => AdapterMetrics.PurchaseEnded("held");
 }
 
 /// <summary>Qliro reserved (or took) the money.</summary>
@@ -59,13 +65,18 @@ public sealed record PurchaseCompleted(decimal Mismatch) : PaymentEvent
 {
     public override string Describe() => $"Qliro completed the purchase{MismatchText.Of(Mismatch)}.";
 
-    public override void Count(TrafficRecorder traffic) => traffic.PurchaseCompleted();
-
     public override PaymentDocument Apply(PaymentDocument payment) => payment.Decided() with
     {
         State = PaymentState.Reserved,
         AmountMismatch = MismatchText.NullIfZero(Mismatch),
     };
+
+    public override void Count(PaymentDocument? before, TrafficRecorder traffic)
+    {
+        traffic.PurchaseCompleted();
+        AdapterMetrics.PurchaseEnded("completed");
+        if (Mismatch != 0) AdapterMetrics.AmountMismatched();
+    }
 }
 
 /// <summary>There will be no purchase: Qliro refused for good, or the shop declined the order.</summary>
@@ -75,6 +86,9 @@ public sealed record PurchaseRefused(string Why = "Qliro refused the purchase.")
 
     public override PaymentDocument Apply(PaymentDocument payment)
         => payment.Decided() with { State = PaymentState.Declined };
+
+    public override void Count(PaymentDocument? before, TrafficRecorder traffic)
+        => AdapterMetrics.PurchaseEnded("refused");
 }
 
 /// <summary>How far Qliro's total is from the payment's amount.</summary>

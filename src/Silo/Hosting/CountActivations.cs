@@ -17,6 +17,7 @@ internal sealed class CountActivations(SiloMetrics metrics, GrainClassMap classe
     {
         configurator = classes.TryGetGrainClass(grainType, out var grain) && OurCalls.IsOurs(grain)
             && grain != typeof(ChannelGrain) && grain != typeof(OperatorSessionsGrain) && grain != typeof(ClusterGrain)
+            && grain != typeof(BacklogGrain)
                 ? this
                 : null;
         return configurator is not null;

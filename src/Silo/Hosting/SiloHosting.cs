@@ -82,6 +82,8 @@ public static class SiloHosting
         services.AddHostedService<BodyKeeper>();
         services.AddHostedService<ChannelWatch>();
         services.AddClusterView(settings.Role);
+        services.AddSettings<MetricsOptions>(configuration);
+        services.AddHostedService<BacklogWatch>();
     }
 
     /// <summary>Registers what grains work with: partners' clients, and the payment's own services.</summary>

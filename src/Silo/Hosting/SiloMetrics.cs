@@ -36,6 +36,13 @@ public sealed class SiloMetrics
         turnsFailed = meter.CreateCounter<long>("silo.turns.failed", "{turn}", "Turns that threw.");
     }
 
+    /// <summary>Begins the counters at 0, as <see cref="Ops.AdapterMetrics.Begin"/> does.</summary>
+    internal void Begin()
+    {
+        hooksTimedOut.Add(0);
+        turnsFailed.Add(0);
+    }
+
     internal int Activations => Volatile.Read(ref activations);
 
     /// <summary>Messages that this process sent and that are not answered, less the turns that run here.</summary>

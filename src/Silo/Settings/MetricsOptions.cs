@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using QliroAdapter.Settings;
 
 namespace QliroAdapter.Silo;
@@ -13,4 +14,12 @@ public sealed class MetricsOptions
     /// <value>None: everybody may read them who reaches the port.</value>
     [AccessToken]
     public IReadOnlyList<string> AccessTokens { get; set; } = [];
+
+    /// <summary>
+    /// Seconds after which the store is asked again how much waits, by one node for all. Longer spares the database
+    /// three short reads; shorter shows sooner what needs a person.
+    /// </summary>
+    /// <value>15.</value>
+    [Range(1, 300)]
+    public int StoreSeconds { get; set; } = 15;
 }

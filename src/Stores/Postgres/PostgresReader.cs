@@ -50,6 +50,7 @@ internal sealed class PostgresReader(PostgresCommands commands)
         {
             OutboxEntries = outbox[0].Entries,
             OldestOutboxEntry = outbox[0].Oldest,
+            OldestUnparked = outbox[0].OldestUnparked,
             Attention = await commands.Read(
                 """
                 select attention, coalesce(currency, ''), count(*), sum(at_risk)::bigint from payments

@@ -52,6 +52,7 @@ internal sealed class SqliteReader(SqliteConnections connections, StoreDamage da
         {
             OutboxEntries = outbox[0].Entries,
             OldestOutboxEntry = outbox[0].Oldest,
+            OldestUnparked = outbox[0].OldestUnparked,
             Attention = await Read(
                 """
                 select attention, coalesce(currency, ''), count(*), sum(at_risk) from payments

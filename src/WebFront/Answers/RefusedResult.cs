@@ -1,3 +1,5 @@
+using QliroAdapter.Ops;
+
 namespace QliroAdapter.WebFront;
 
 /// <summary>A refusal as the published <see cref="Error"/> body, with the status of its code.</summary>
@@ -8,6 +10,8 @@ internal sealed class RefusedResult(PaymentError refusal, int? status = null) : 
     public Task ExecuteAsync(HttpContext httpContext)
     {
         if (ErrorStatus.IsFailure(refusal)) ProvenCall.NoteFailure(httpContext);
+        if (httpContext.GetEndpoint()?.Metadata.GetMetadata<CallerRule>() is { Proof: Proof.CallbackToken })
+            AdapterMetrics.CallbackRefused(refusal.Code);
         httpContext.Response.StatusCode = status ?? ErrorStatus.For(refusal, DeclaredErrors.Of(httpContext).Statuses);
         return httpContext.Response.WriteAsJsonAsync(Error.Of(refusal), WebJson.Camel);
     }

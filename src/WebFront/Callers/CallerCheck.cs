@@ -26,7 +26,8 @@ internal sealed class CallerCheck(
         var found = proofs.Judge(context.Request, rule, address);
         if (found.Verdict != ProofVerdict.Good)
         {
-            refused.Count(rule.Proof, found, (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText);
+            refused.Count(rule.Proof, found, IsMissing(context.Request, rule.Proof),
+                (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText);
             callers.Refused(address.Merchant, found.Verdict);
             await Refusal(found.Verdict, rule, context).ExecuteAsync(context);
             return;
@@ -46,6 +47,9 @@ internal sealed class CallerCheck(
         if (context.Request.ContentLength > JsonBody.BytesMax) throw JsonBody.TooLarge();
         await next(context);
     }
+
+    private static bool IsMissing(HttpRequest request, Proof proof) => string.IsNullOrEmpty(
+        proof == Proof.CallbackToken ? request.Query["token"] : BearerToken.ReadUnverified(request));
 
     private static IResult Refusal(ProofVerdict verdict, CallerRule rule, HttpContext context)
     {

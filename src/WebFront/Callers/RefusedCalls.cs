@@ -27,15 +27,16 @@ internal sealed partial class RefusedCalls : IDisposable
 
     /// <param name="proof">What was missing or wrong.</param>
     /// <param name="found">What it was worth.</param>
+    /// <param name="isMissing">Whether there was none, or a wrong one.</param>
     /// <param name="route">The pattern of the route, not the path, which is as long as the caller likes.</param>
-    public void Count(Proof proof, ProofFound found, string? route)
+    public void Count(Proof proof, ProofFound found, bool isMissing, string? route)
     {
         if (found.Owner is { } owner)
         {
             AdapterMetrics.TokenOfAnotherPayment();
             if (alarms.MayLog()) TokenOfAnother(route, owner);
         }
-        AdapterMetrics.CallRefused(proof == Proof.BearerToken ? "bearer-token" : "callback-token");
+        AdapterMetrics.CallRefused(proof == Proof.BearerToken ? "bearer-token" : "callback-token", isMissing);
         if (tallies[(int)proof].MayLog()) CallerNotProven(proof, route);
     }
 

@@ -76,7 +76,7 @@ internal static class OpsEndpoints
 
     public static async Task<IResult> LogIn(HttpContext context, OpsAccess access)
     {
-        var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync() : FormCollection.Empty;
+        var form = await context.Request.ReadFields();
         var to = OpsReturn.Checked(form["to"]);
         var (session, wait) = access.LogIn(context.Request, form["token"]);
         if (session is null) return OpsGate.AskToLogIn(context, wait, to, isWrong: true);

@@ -32,6 +32,8 @@ internal static class OpsRoutes
         ops.MapGet("/payment", OpsEndpoints.ShowPayment).WithRequestTimeout(pageTimeout);
         ops.MapGet("/payment/compare", RepairEndpoints.ShowComparison).WithRequestTimeout(pageTimeout);
         ops.MapGet("/payment/retry", RepairEndpoints.AskToRetry).WithRequestTimeout(pageTimeout);
+        ops.MapGet("/runbooks", RunbookEndpoints.List).WithRequestTimeout(pageTimeout);
+        ops.MapGet("/runbooks/{name}", RunbookEndpoints.Show).WithRequestTimeout(pageTimeout);
         ops.MapGet("/payment/export", OpsEndpoints.Export).WithRequestTimeout(pageTimeout);
         ops.MapGet("/cluster", ClusterEndpoint.ShowCluster).WithRequestTimeout(pageTimeout);
         ops.MapGet("/settings", ConfigurationEndpoints.ShowSettings).WithRequestTimeout(pageTimeout);

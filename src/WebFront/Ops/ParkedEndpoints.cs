@@ -27,8 +27,7 @@ internal static class ParkedEndpoints
     public static async Task<IResult> Run(
         HttpContext context, IPaymentRecords records, IResumeRuns runs, CancellationToken cancellation)
     {
-        var form = context.Request.HasFormContentType
-            ? await context.Request.ReadFormAsync(cancellation) : FormCollection.Empty;
+        var form = await context.Request.ReadFields();
         var cause = form["cause"].ToString();
         if (RepairEndpoints.Stated(form[RepairEndpoints.ReasonField]) is not { } reason)
             return NotDone(RepairEndpoints.NoReason, StatusCodes.Status400BadRequest);

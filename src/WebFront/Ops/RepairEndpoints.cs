@@ -69,10 +69,7 @@ internal static class RepairEndpoints
 
     /// <summary>The form's reason; null when there is none.</summary>
     public static async Task<string?> ReasonOf(HttpRequest request)
-    {
-        var form = request.HasFormContentType ? await request.ReadFormAsync() : FormCollection.Empty;
-        return Stated(form[ReasonField]);
-    }
+        => Stated((await request.ReadFields())[ReasonField]);
 
     /// <summary>A reason without spaces around it; null when nothing is left.</summary>
     public static string? Stated(string? reason) => string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
