@@ -216,7 +216,9 @@ public abstract partial class PaymentStoreContract<THome>
         await Commit(A.Payment("a") with { OutboxEntries = 1, OutboxSince = A.Noon });
         await Commit(A.Payment("b") with
         {
-            OutboxEntries = 1, OutboxSince = A.Noon.AddHours(-1), ParkedReason = "why",
+            OutboxEntries = 1,
+            OutboxSince = A.Noon.AddHours(-1),
+            ParkedReason = "why",
         });
         (await Records.Backlog(A.Noon, Cancellation)).OldestUnparked.ShouldBe(A.Noon);
     }

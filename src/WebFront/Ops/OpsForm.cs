@@ -10,7 +10,9 @@ internal static class OpsForm
         {
             return await request.ReadFormAsync(request.HttpContext.RequestAborted);
         }
-        catch (InvalidDataException)
+        // A form that ends in the middle is an IOException, the base of lost connections and of bodies that are too
+        // large, which are answered elsewhere.
+        catch (Exception broken) when (broken is InvalidDataException || broken.GetType() == typeof(IOException))
         {
             return FormCollection.Empty;
         }

@@ -123,6 +123,7 @@ internal sealed class Watched : IAsyncDisposable
         var key = Uri.EscapeDataString($"{sandbox.Merchant}/{sandbox.Channel}/{order}/{paymentId}");
         using var request = new HttpRequestMessage(HttpMethod.Post, $"{sandbox.AdapterUrl}/ops/payment/refresh?key={key}");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", SandboxHost.OpsToken);
+        request.Content = new FormUrlEncodedContent([KeyValuePair.Create("reason", "It looks odd.")]);
         using var answer = await client.SendAsync(request);
         ((int)answer.StatusCode).ShouldBeLessThan(400);
     }

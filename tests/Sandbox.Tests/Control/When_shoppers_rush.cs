@@ -7,7 +7,7 @@ namespace QliroAdapter.Sandbox.Tests.Control;
 public sealed class When_shoppers_rush(RunningSandbox running) : IClassFixture<RunningSandbox>
 {
     [Fact]
-    public async Task Should_end_with_a_verdict_of_both_partners_books()
+    public async Task Should_end_with_what_both_partners_hold()
     {
         running.Host.StartRush(new(Seed: 5, Shoppers: 15, PerSecond: 20, HasTrouble: true)).ShouldBeTrue();
         var rush = running.Host.Rush!;

@@ -25,11 +25,11 @@ internal sealed class OpsBrowser(RunningFront front)
 
     public async Task<HttpResponseMessage> Post(
         string path, string? site = "same-origin", params (string Key, string Value)[] form)
+        => await Post(path, new FormUrlEncodedContent(form.Select(field => KeyValuePair.Create(field.Key, field.Value))), site);
+
+    public async Task<HttpResponseMessage> Post(string path, HttpContent body, string? site = "same-origin")
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, path)
-        {
-            Content = new FormUrlEncodedContent(form.Select(field => KeyValuePair.Create(field.Key, field.Value))),
-        };
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = body };
         if (site is not null) request.Headers.Add("Sec-Fetch-Site", site);
         return await Send(request);
     }

@@ -43,6 +43,24 @@ public sealed class When_an_operator_acts
     }
 
     [Theory]
+    [InlineData("multipart/form-data")]
+    [InlineData("multipart/form-data; boundary=x")]
+    [InlineData("text/plain")]
+    public async Task Should_be_told_that_a_broken_form_says_nothing(string type)
+    {
+        await using var front = await Started();
+        var browser = await new OpsBrowser(front).LogIn();
+        foreach (var path in (string[])["/ops/payment/hold" + Query, "/ops/parked/run"])
+        {
+            var form = new StringContent("reason=why&--x");
+            form.Headers.Remove("Content-Type");
+            form.Headers.TryAddWithoutValidation("Content-Type", type);
+            ((int)(await browser.Post(path, form)).StatusCode).ShouldBeInRange(400, 499, path);
+        }
+        front.Grains.Messages.ShouldBeEmpty();
+    }
+
+    [Theory]
     [MemberData(nameof(Names))]
     public async Task Should_have_to_say_why(string name)
     {
