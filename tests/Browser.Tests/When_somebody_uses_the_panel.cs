@@ -62,7 +62,7 @@ public sealed class When_somebody_uses_the_panel(ShopBrowser shop)
     [InlineData(false, true)]
     public async Task Should_read_it_in_the_dark_and_on_a_telephone(bool isDark, bool isNarrow)
     {
-        var (page, _) = await shop.Open(shop.Sandbox.Control!.BaseUrl, isDark, isNarrow);
+        var (page, _) = await shop.Open(shop.Sandbox.Control!.BaseUrl, isDark: isDark, isNarrow: isNarrow);
         await Assertions.Expect(page.GetByTestId("trigger-push.completed")).ToBeVisibleAsync();
         await ShopBrowser.Photograph(page, isDark ? "panel-dark" : "panel-narrow");
         (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth")).ShouldBeTrue();
