@@ -63,7 +63,7 @@ public sealed class When_staff_handle_an_order(ShopBrowser shop)
     public async Task Should_read_it_in_the_dark_and_on_a_telephone(bool isDark, bool isNarrow)
     {
         var order = await Buy();
-        var (page, _) = await shop.Open($"{shop.Sandbox.Shop!.BaseUrl}/backoffice/{order}", isDark, isNarrow);
+        var (page, _) = await shop.Open($"{shop.Sandbox.Shop!.BaseUrl}/backoffice/{order}", isDark: isDark, isNarrow: isNarrow);
         await ShopBrowser.Photograph(page, isDark ? "backoffice-dark" : "backoffice-narrow");
         (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth")).ShouldBeTrue();
     }

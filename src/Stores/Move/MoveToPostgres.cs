@@ -29,7 +29,16 @@ public sealed class MoveToPostgres(string path, PostgresStoreOptions target, Act
         await using var connection = await Connect(settings, database, cancellation);
         await MakeReady(settings, connection, cancellation);
         tell($"from {Path.GetFullPath(path)} to {PostgresPlace.Of(settings)}");
-        return await Move(source, new PostgresRows(connection), cancellation);
+        var moved = await Move(source, new PostgresRows(connection), cancellation);
+        await GiveBackLocks(connection);
+        return moved;
+    }
+
+    // The server ends a closed connection a moment later, and whoever moves or starts next would find it at work.
+    private static async Task GiveBackLocks(NpgsqlConnection connection)
+    {
+        await using var locks = new NpgsqlCommand("select pg_advisory_unlock_all()", connection);
+        await locks.ExecuteNonQueryAsync(CancellationToken.None);
     }
 
     private static async Task<NpgsqlConnection> Connect(

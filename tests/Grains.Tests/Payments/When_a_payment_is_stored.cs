@@ -34,13 +34,13 @@ public sealed class When_a_payment_is_stored
         => Members(payment).SkipWhile(name => name != "upsell").ShouldBe(
         [
             "upsell", "successor", "replacedOrders", "sessionFrom", "ledger", "operations", "charge", "recurring",
-            "shippingNews", "checkAt", "parkedBecause", "owed",
+            "shippingNews", "checkAt", "traces", "parkedBecause", "owed",
         ]);
 
     [Fact]
     public void Should_write_lists_that_are_empty_and_nothing_for_what_is_absent()
         => Members(Sample.Payment(PaymentState.Intent)).SkipWhile(name => name != "orderAccepted").ShouldBe(
-            ["orderAccepted", "replacedOrders", "ledger", "operations", "owed"]);
+            ["orderAccepted", "replacedOrders", "ledger", "operations", "traces", "owed"]);
 
     [Fact]
     public void Should_read_what_it_wrote()

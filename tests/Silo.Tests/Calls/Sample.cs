@@ -34,6 +34,7 @@ internal static class Sample
         _ when type == typeof(Guid) => new Guid("0f8fad5b-d9cb-469f-a165-70867728950e"),
         _ when type == typeof(Masked) => Masked.Of("hidden"),
         _ when type == typeof(Money) => new Money(12.50m, "SEK"),
+        _ when type == typeof(ChannelKey) => ChannelKey.Parse("acme/se"),
         _ when type == typeof(JsonElement) => JsonSerializer.SerializeToElement(new { a = 1 }),
         _ => null,
     };
@@ -45,7 +46,7 @@ internal static class Sample
         if (arguments.Length == 2)
         {
             var map = (IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(arguments))!;
-            if (Of(arguments[1], depth + 1) is { } value) map.Add("key", value);
+            if (Of(arguments[1], depth + 1) is { } value) map.Add(Of(arguments[0], depth + 1)!, value);
             return map;
         }
 

@@ -9,6 +9,9 @@ namespace QliroAdapter.Silo.Tests.Run;
 /// <summary>Both partners, and shoppers who buy; the adapter's nodes are put between them.</summary>
 internal sealed class Shop : IAsyncDisposable
 {
+    // Half a minute.
+    private const int CapturesMax = 60;
+
     // Qliro repeats its own pushes only after minutes, so this counts as "never".
     private static readonly TimeSpan giveUp = TimeSpan.FromSeconds(60);
 
@@ -139,14 +142,16 @@ internal sealed class Shop : IAsyncDisposable
         }
     }
 
-    /// <summary>Norce's back office captures.</summary>
+    /// <summary>
+    /// Norce's back office captures. While a node stops, a purchase may stay in processing until due work reads it again.
+    /// </summary>
     public async Task Capture(Purchase purchase, string adapter = Balancer.Url)
     {
         for (var tries = 1; ; tries++)
         {
             using var answer = await CaptureOnce(purchase, adapter);
             if (answer.IsSuccessStatusCode) return;
-            if (tries == 10) throw new InvalidOperationException($"{await answer.Content.ReadAsStringAsync()}");
+            if (tries == CapturesMax) throw new InvalidOperationException($"{await answer.Content.ReadAsStringAsync()}");
             await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System);
         }
     }
