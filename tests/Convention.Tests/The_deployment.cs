@@ -144,7 +144,7 @@ public sealed partial class The_deployment
             ((bool?)settings["System.GC.Concurrent"]).ShouldBe(false, name);
             ((int?)settings["System.GC.Gen0Size"]).ShouldBe(64 << 20, name);
             ((bool?)settings["System.Runtime.TieredPGO"]).ShouldBe(true, name);
-            ((int?)settings["System.Runtime.TieredCompilation.CallCountThreshold"]).ShouldBe(200, name);
+            ((int?)settings["System.Runtime.TieredCompilation.CallCountThreshold"]).ShouldBe(500, name);
         }
     }
 
