@@ -34,12 +34,9 @@ internal static class OpsEndpoints
             : [];
         if (found is not [var payment]) return NoPayment(key);
         var timeline = await records.Timeline(payment.Key, PaymentExport.TimelineRowsMax, cancellation);
-        var outbox = PaymentKey.TryParse(payment.Key) is { } known
-            ? await grains.Get(known).ShowOutbox(new())
-            : null;
-        var holder = PaymentKey.TryParse(payment.Key) is { } held
-            ? await HolderFacts.Of(held, cluster, nodes: null, cancellation)
-            : null;
+        var known = PaymentKey.TryParse(payment.Key);
+        var outbox = known is null ? null : await grains.Get(known.Value).ShowOutbox(new());
+        var holder = known is null ? null : await HolderFacts.Of(known.Value, cluster, nodes: null, cancellation);
         // Rows that count repeats have no number of their own: they stand at their first time.
         var shown = upTo is { } last
             ? timeline.TakeWhile(row => row.Sequence <= last).ToList() : timeline;
