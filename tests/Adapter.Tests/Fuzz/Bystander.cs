@@ -32,7 +32,9 @@ internal sealed class Bystander
         sandbox.Norce.Faults.Clear();
         sandbox.Qliro.Faults.Clear();
         var now = await Now();
-        if (now != before) changes.Add($"the bystander was {before} and is {now}");
+        if (now.Partners != before.Partners) changes.Add($"partners had {before.Partners} and have {now.Partners}");
+        if (now.Stored != before.Stored) changes.Add($"stored was {before.Stored} and is {now.Stored}");
+        if (now.Rows != before.Rows) changes.Add($"the timeline had {before.Rows} rows and has {now.Rows}");
         using var answer = await shop.PostAsync(
             new Uri($"/api/order/v1/orders/{payment.Order}/payments/{payment.Payment}/capture", UriKind.Relative), null);
         if (!answer.IsSuccessStatusCode) changes.Add($"the bystander is not captured: {(int)answer.StatusCode}");
@@ -40,13 +42,20 @@ internal sealed class Bystander
         return changes;
     }
 
-    private async Task<(string, StoredPayment?, int)> Now() => (
+    private async Task<(string Partners, StoredPayment? Stored, int Rows)> Now() => (
         payment.State,
         await sandbox.Adapter.Services.GetRequiredService<IPaymentStore>().Load(payment.Key, CancellationToken.None),
         (await Records.Timeline(payment.Key, 1000, CancellationToken.None)).Count);
 
+    // A turn goes on after it emptied the outbox: only while no payment is active is none under way.
     private async Task<bool> IsAtRest()
-        => (await Records.Find(new() { Text = payment.Order, OutboxOnly = true }, CancellationToken.None)).Count == 0;
+        => sandbox.Qliro.Pushes.All(push => push.Received)
+            && (await Records.Find(new() { Text = payment.Order, OutboxOnly = true }, CancellationToken.None)).Count == 0
+            && !(await Management.GetSimpleGrainStatistics()).Any(one
+                => one.ActivationCount > 0 && one.GrainType.Contains("PaymentGrain", StringComparison.Ordinal));
+
+    private IManagementGrain Management
+        => sandbox.Adapter.Services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0);
 
     private IPaymentRecords Records => sandbox.Adapter.Services.GetRequiredService<IPaymentRecords>();
 

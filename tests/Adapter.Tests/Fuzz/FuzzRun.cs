@@ -50,7 +50,11 @@ internal sealed class FuzzRun(
         }
         Took = watch.Elapsed;
         Memory = (Memory.Early, InUse());
-        foreach (var change in await bystander.Changes()) faults.Enqueue(change);
+        foreach (var change in await bystander.Changes())
+        {
+            faults.Enqueue(change);
+            tell(change);
+        }
     }
 
     public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture,
