@@ -19,7 +19,8 @@ public static class CopyCustomer
     {
         // The shipping address first: while Norce still has the person before as the buyer, a repeat sees the change.
         var shipping = await Shipping(turn, order, qliroOrder);
-        if (shipping is { IsAccepted: false } && AddressTranslation.IsOtherPerson(order.Customer?.Billing, qliroOrder))
+        if (shipping is { IsAccepted: false } && AddressTranslation.IsOtherPersons(
+                order.Customer?.Shipping, order.Customer?.Billing, qliroOrder))
             return Failed(shipping);
         var billing = await Billing(turn, order, qliroOrder);
         if (shipping is { IsAccepted: false }) return Failed(shipping);

@@ -157,8 +157,10 @@ public sealed class When_another_person_takes_over
         Of(purchase, "billing", "givenName").ShouldBe("Bo");
     }
 
-    [Fact]
-    public async Task Should_send_no_goods_to_the_person_before_whose_billing_address_never_arrived()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Should_send_no_goods_to_the_person_before_whose_billing_address_never_arrived(bool isRefusedAtFirst)
     {
         await using var shop = await Shop.Open();
         var purchase = await shop.OpenCheckout();
@@ -171,6 +173,12 @@ public sealed class When_another_person_takes_over
         var billing = (JsonObject)shop.Qliro.Order(purchase.QliroOrderId)["BillingAddress"]!.DeepClone();
         shop.Qliro.SetAddresses(purchase.QliroOrderId, billing, null);
 
+        if (isRefusedAtFirst)
+        {
+            shop.Norce.Faults.On("PUT", "/customer/shipping").Answer(
+                400, """{"code":"order-validation","message":"A hook refused."}""");
+            (await purchase.Grain.UpdateCustomer(new())).Error.ShouldNotBeNull();
+        }
         (await purchase.Grain.UpdateCustomer(new())).Error.ShouldBeNull();
 
         Of(purchase, "shipping", "streetAddress").ShouldBeNull();
