@@ -195,6 +195,7 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
         BodyJournal.About(key);
         if (isResume) memory.Forget();
         var started = services.Clock.GetTimestamp();
+        var metOther = false;
         for (var number = 1; ; number++)
         {
             Turn? turn = null;
@@ -211,12 +212,14 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
                 if (cause is not null) turn.Note(TimelineKind.Callback, cause);
                 turn.Raise(LostWrites.Events(turn, lostWrites));
                 var answer = await work(turn);
+                if (metOther) turn.Raise(LostWrites.Beside(turn));
                 await turn.Commit();
                 lostWrites = PartnerWrites.None;
                 return answer;
             }
             catch (StoreConflictException) when (number < TurnLimits.TurnsMax)
             {
+                metOther = true;
                 lostWrites |= turn?.Writes ?? PartnerWrites.None;
                 memory.Forget();
                 LogTurnLost(services.Logger, key, number);

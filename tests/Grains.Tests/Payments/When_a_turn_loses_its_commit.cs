@@ -1,4 +1,5 @@
 using QliroAdapter.Checkout;
+using QliroAdapter.Grains.Tests.OrderManagement;
 using QliroAdapter.Grains.Tests.Rig;
 using QliroAdapter.Payments;
 
@@ -23,6 +24,24 @@ public sealed class When_a_turn_loses_its_commit
 
         await Should.ThrowAsync<IOException>(shop.FinishOutbox(purchase.Grain.Continue(new())));
         purchase.NorceState.ShouldBe("reserved");
+        await shop.Pass(TimeSpan.FromSeconds(30));
+
+        purchase.NorceState.ShouldBe("captured");
+        (await purchase.Stored()).Outbox.ShouldBeEmpty();
+    }
+
+    /// <summary>The other activation wrote what it knew, and died before it could notice that it was too late.</summary>
+    [Fact]
+    public async Task Should_have_norce_rechecked_though_the_other_activation_dies()
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.Buy();
+        shop.Mishaps.Intrude(1, () => shop.OtherNode.Get(purchase.Key).Refresh(new()));
+        await purchase.CaptureNow();
+        await shop.Pass(TimeSpan.FromSeconds(3));
+        purchase.NorceState.ShouldBe("captured");
+
+        shop.Norce.Overwrite(purchase.OrderId, order => order["payments"]![0]!["state"] = "reserved");
         await shop.Pass(TimeSpan.FromSeconds(30));
 
         purchase.NorceState.ShouldBe("captured");
