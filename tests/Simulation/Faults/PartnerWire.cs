@@ -63,12 +63,13 @@ internal sealed class PartnerWire(World world, ProcessRun run, Partner partner) 
         if (proxy is not null) world.Trace.Add($"a proxy answers {what}");
         if (proxy is not null && dice.Chance(0.5)) return proxy;
         var copy = Partner.MayArriveTwice(request) && dice.Chance(Weather.Twice)
-            ? Again(await Copy(request), what) : Task.CompletedTask;
+            ? Again(await Copy(request), what) : null;
         var response = await partner.Send(request);
         world.Auditor.AfterCall(run, partner, request, response);
         await world.Time.Pause(Travel(request));
-        // What sent the request twice answers when both have come back: an answered call has no effect afterwards.
-        await copy;
+        // What sends a request again has missed the first answer and hands on the other, when both have come back: an
+        // answered call has no effect afterwards.
+        if (copy is not null) response = await copy;
         if (dice.Chance(Weather.LostAnswer)) throw Broken(HttpRequestError.ResponseEnded);
         return proxy ?? (isEmptied && response.IsSuccessStatusCode ? Empty() : response);
     }
@@ -83,12 +84,13 @@ internal sealed class PartnerWire(World world, ProcessRun run, Partner partner) 
         return new(HttpStatusCode.Accepted) { Content = new StringContent("") };
     }
 
-    private async Task Again(HttpRequestMessage request, string what)
+    private async Task<HttpResponseMessage> Again(HttpRequestMessage request, string what)
     {
         await world.Time.Pause(world.Dice.Seconds(0, 0.2));
         var response = await partner.Send(request);
         world.Auditor.AfterCall(run, partner, request, response);
         world.Trace.Add($"{what} was carried out beside its answer: {(int)response.StatusCode}");
+        return response;
     }
 
     /// <summary>
