@@ -147,7 +147,11 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
             isResume: message.Kind == OperatorActionKind.Resume);
 
     public Task Continue(Continue message)
-        => Take(null, TurnLimits.Call, async turn => new Outcome<Done> { Value = await DueWork.Run(turn) });
+    {
+        // The store has it as due. When what is kept does not, another activation has committed since.
+        if (memory.Document is { } known && !(Schedule.NextDue(known) <= services.Clock.GetUtcNow())) memory.Forget();
+        return Take(null, TurnLimits.Call, async turn => new Outcome<Done> { Value = await DueWork.Run(turn) });
+    }
 
     /// <summary>
     /// Queues a hook's turn. Norce holds the order while the hook waits, so the running turn is told, and then waits

@@ -18,7 +18,7 @@ public static class DueWork
         if (turn.Payment is { State: PaymentState.Creating, Charge: null }
             && turn.Now >= turn.Payment.BegunAt + Schedule.CreationTimeout)
             await BeginCreation.Abandon(turn, "it was cut off and nobody asked for it again.");
-        else if (IsWaitOver(turn.Payment, turn.Now))
+        else if (IsWaitOver(turn))
             turn.Raise(Rechecks(turn));
         await OutboxDispatcher.Run(turn);
         await turn.Commit();
@@ -44,10 +44,17 @@ public static class DueWork
 
     /// <summary>
     /// False when another node, or the turn before this one, has just done what was due: otherwise nodes that share a
-    /// partner's outage would repeat each other's work. A document of an older node does not hold the time.
+    /// partner's outage would repeat each other's work, and two could do so without end. A document of an older node
+    /// does not hold the time; its state tells whether there is one.
     /// </summary>
-    private static bool IsWaitOver(PaymentDocument payment, DateTimeOffset now)
-        => payment.State != PaymentState.Creating && payment.QliroOrderId is not null
-            && payment.Outbox.All(entry => entry.IsParked || (entry.DueAt > now && payment.CheckAt is not null))
-            && !(payment.CheckAt > now);
+    private static bool IsWaitOver(Turn turn)
+    {
+        var (payment, now) = (turn.Payment, turn.Now);
+        if (payment.State == PaymentState.Creating || payment.QliroOrderId is null) return false;
+        if (!payment.Outbox.All(entry => entry.IsParked || (entry.DueAt > now && payment.CheckAt is not null)))
+            return false;
+        return payment.CheckAt is { } at
+            ? at <= now
+            : turn.Services.Features.NextCheck(payment, now, turn.Services.Reconciliation) is not null;
+    }
 }
