@@ -20,8 +20,8 @@ internal sealed class NorceCalls(
 
     /// <inheritdoc cref="PartnerCircuit.OpenUntil"/>
     public DateTimeOffset? OpenUntil(string merchant)
-        => PartnerUrl.ForMerchant(template, merchant) is { } url && PartnerUrl.IsUsable(url)
-            ? circuits.Before(NorceApi.Partner, new(url)).OpenUntil()
+        => PartnerUrl.ForMerchant(template, merchant) is { } url
+            ? circuits.Before(NorceApi.Partner, url)?.OpenUntil()
             : null;
 
     public Task<Answer<T>> Read<T>(

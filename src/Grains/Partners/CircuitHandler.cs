@@ -15,13 +15,17 @@ internal sealed class CircuitHandler(string partner, PartnerCircuits circuits) :
         var target = CallTarget.Of(request);
         // It says nothing about the host, so the circuit does not hear of it.
         if (WireProblems.CannotBeSent(request)) throw new NotSentException(PartnerFailures.Malformed(target));
-        var passage = await circuits.Before(partner, request.RequestUri!).Pass(
+        var passage = await Circuit(target, request).Pass(
             static call => call.Handler.Send(call.Request, call.Limit, call.Token),
             (Handler: this, Request: request, target.Limit, Token: cancellationToken)).ConfigureAwait(false);
         if (passage is null) throw new NotSentException(PartnerFailures.HeldBack(target, partner));
         passage.Problem?.Throw();
         return passage.Response!;
     }
+
+    private PartnerCircuit Circuit(CallTarget target, HttpRequestMessage request)
+        => (target.BaseUrl is { } baseUrl ? circuits.Before(partner, baseUrl) : null)
+            ?? circuits.Before(partner, request.RequestUri!);
 
     /// <param name="request">The call to send.</param>
     /// <param name="limit">Cancelled when the call's time is up.</param>

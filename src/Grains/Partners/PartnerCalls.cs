@@ -149,8 +149,8 @@ internal sealed partial class PartnerCalls
 
     /// <summary>No operation answers with a page: a proxy did, also where the body is not read.</summary>
     private static bool IsPage(IApiResponse response)
-        => response.ContentHeaders?.ContentType?.MediaType is { } type
-            && type.Contains("html", StringComparison.OrdinalIgnoreCase);
+        => response.ContentHeaders?.NonValidated.TryGetValues("Content-Type", out var types) is true
+            && types.ToString().Contains("html", StringComparison.OrdinalIgnoreCase);
 
     private static T? Read<TResponse, T>(TResponse response, Func<TResponse, T?> read)
         where T : class

@@ -24,6 +24,9 @@ public sealed class PartnerCircuits(
 
     private readonly ConcurrentDictionary<(string Partner, string Host), PartnerCircuit> circuits = new();
 
+    // Asked for several times in a turn; nearly always the same few.
+    private readonly ConcurrentDictionary<string, string?> hosts = new(StringComparer.Ordinal);
+
     /// <inheritdoc/>
     public IReadOnlyList<PartnerHealth> Hosts
     {
@@ -38,10 +41,23 @@ public sealed class PartnerCircuits(
         }
     }
 
-    /// <summary>The circuit of this URL's host.</summary>
-    internal PartnerCircuit Before(string partner, Uri url)
+    /// <summary>The circuit of a base URL's host; null when nothing can be sent there.</summary>
+    internal PartnerCircuit? Before(string partner, string baseUrl)
     {
-        var key = (partner, url.Authority);
+        if (!hosts.TryGetValue(baseUrl, out var host))
+        {
+            host = PartnerUrl.IsUsable(baseUrl) ? new Uri(baseUrl).Authority : null;
+            if (hosts.Count >= CircuitsMax) hosts.Clear();
+            hosts[baseUrl] = host;
+        }
+        return host is null ? null : Of((partner, host));
+    }
+
+    /// <summary>The circuit of a whole URL's host.</summary>
+    internal PartnerCircuit Before(string partner, Uri url) => Of((partner, url.Authority));
+
+    private PartnerCircuit Of((string Partner, string Host) key)
+    {
         if (circuits.TryGetValue(key, out var known)) return known;
         if (circuits.Count >= CircuitsMax) RemoveIdle();
         while (circuits.Count >= CircuitsMax) Remove(circuits.MaxBy(one => one.Value.Idle).Key);

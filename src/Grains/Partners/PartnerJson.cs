@@ -1,4 +1,4 @@
-using System.Net.Http.Headers;
+using System.Buffers;
 using System.Reflection;
 using System.Text.Json;
 using Refit;
@@ -19,13 +19,32 @@ internal sealed class PartnerJson(JsonSerializerOptions options) : IHttpContentS
 
     public async Task<T?> FromHttpContentAsync<T>(HttpContent content, CancellationToken cancellationToken = default)
     {
-        var bytes = await content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-        if (typeof(T) == typeof(PartnerBody)) return (T)(object)new PartnerBody(bytes);
+        // Values that keep the bytes get their own.
+        if (typeof(T) == typeof(PartnerBody) || typeof(T) == typeof(JsonDocument))
+        {
+            var kept = await content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+            return typeof(T) == typeof(PartnerBody)
+                ? (T)(object)new PartnerBody(kept)
+                : (T)(object)JsonDocument.Parse(Json(content, kept));
+        }
+        var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        var bytes = ArrayPool<byte>.Shared.Rent(Math.Max(1, (int)stream.Length));
+        try
+        {
+            var length = stream.ReadAtLeast(bytes.AsSpan(0, (int)stream.Length), (int)stream.Length);
+            return JsonSerializer.Deserialize<T>(Json(content, bytes.AsMemory(0, length)).Span, options);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
+
+    private static ReadOnlyMemory<byte> Json(HttpContent content, ReadOnlyMemory<byte> bytes)
+    {
         var json = WellFormedText.Json(bytes, out var isGarbled);
         if (isGarbled) GarbledBody.Mark(content);
-        return typeof(T) == typeof(JsonDocument)
-            ? (T)(object)JsonDocument.Parse(json)
-            : JsonSerializer.Deserialize<T>(json.Span, options);
+        return json;
     }
 
     /// <summary>Used only for bodies that are forms; there are none.</summary>
@@ -35,13 +54,12 @@ internal sealed class PartnerJson(JsonSerializerOptions options) : IHttpContentS
 /// <summary>A JSON body of exactly the bytes that are sent.</summary>
 internal sealed class JsonBytes : ByteArrayContent
 {
-    private static readonly MediaTypeHeaderValue jsonType = new("application/json", "utf-8");
-
     public JsonBytes(byte[] bytes)
         : base(bytes)
     {
         Bytes = bytes;
-        Headers.ContentType = jsonType;
+        // As a text: a typed value would be written anew for each call.
+        Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=utf-8");
     }
 
     public byte[] Bytes { get; }

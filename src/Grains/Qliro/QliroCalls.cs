@@ -13,7 +13,7 @@ internal sealed class QliroCalls(PartnerCircuits circuits, TimeProvider clock, Q
 
     /// <inheritdoc cref="PartnerCircuit.OpenUntil"/>
     public DateTimeOffset? OpenUntil(QliroAccount account)
-        => circuits.Before(QliroApi.Partner, new(account.ApiUrl)).OpenUntil();
+        => circuits.Before(QliroApi.Partner, account.ApiUrl)?.OpenUntil();
 
     public Task<Answer<T>> Read<T>(
         QliroAccount account, string operation, Func<QliroTarget, CancellationToken, Task<IApiResponse<T>>> send,

@@ -21,7 +21,7 @@ internal sealed class IncomingCalls(SiloMetrics metrics, TimeProvider time, ILog
 
     private async Task Run(IIncomingGrainCallContext context, OurCalls call)
     {
-        using var scope = logger.BeginScope(CallScope.Of(context.TargetId.Key.ToString()!));
+        using var scope = logger.BeginScope(new CallScope(context.TargetId.Key.ToString()!));
         using var activity = Start(call);
         var started = time.GetTimestamp();
         var threw = true;

@@ -103,7 +103,7 @@ internal sealed partial class DueWork(
         var pause = tries.End(key);
         places.Release();
         if (failure is null || stopping.IsCancellationRequested) return;
-        using var scope = logger.BeginScope(CallScope.Of(key));
+        using var scope = logger.BeginScope(new CallScope(key));
         ContinueFailed(failure, key, pause);
     }
 
