@@ -23,26 +23,16 @@ public static class CustomerUpdate
         var qliroOrder = await turn.ReadQliroOrder();
         if (!qliroOrder.IsAccepted) return turn.Refuse(qliroOrder.Error);
 
-        NorceOrder? copied = null;
-        var isThere = true;
-        var failure = await NorceWrites.UntilNoCollision(turn, async () =>
+        var (copied, error) = await FrameWrites.Run(turn, NorceResource.Order, async order =>
         {
-            var read = turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));
-            if (!read.IsAccepted) return read.Failure;
-            // Another node may have removed the payment. Whoever is named in its page is not who buys by the next one.
-            isThere = read.Value.FindPayment(turn.Key.PaymentId) is { IsLive: true };
-            if (!isThere) return null;
-            if (read.Value.Status is not (OrderStatus.Checkout or OrderStatus.Processing)) return null;
-            var isOtherPerson
-                = AddressTranslation.IsOtherPerson(read.Value.Customer?.Billing, qliroOrder.Value);
+            if (order.Status is not (OrderStatus.Checkout or OrderStatus.Processing)) return (null, null);
+            var isOtherPerson = AddressTranslation.IsOtherPerson(order.Customer?.Billing, qliroOrder.Value);
             // The answers first: while Norce still has the person before, a repeat sees whose answers it holds.
-            var answered = await PutAnswers(turn, read.Value, qliroOrder.Value, isOtherPerson);
-            var copy = await CopyCustomer.Run(turn, read.Value, qliroOrder.Value);
-            copied = copy.Value;
-            return copy.Failure ?? answered;
+            var answered = await PutAnswers(turn, order, qliroOrder.Value, isOtherPerson);
+            var copy = await CopyCustomer.Run(turn, order, qliroOrder.Value);
+            return (copy.Value, copy.Failure ?? answered);
         });
-        if (failure is not null) return turn.Refuse(NorceRefusal.Of(failure, NorceResource.Order));
-        if (!isThere) return turn.Refuse(Refusal.PaymentNotFound(turn.Key, "Norce no longer has it"));
+        if (error is not null) return error;
         return copied is null ? Done.Yes : await InStep(turn, copied);
     }
 

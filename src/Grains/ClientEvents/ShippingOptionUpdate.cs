@@ -24,23 +24,14 @@ public static class ShippingOptionUpdate
         var qliroOrder = await turn.ReadQliroOrder();
         if (!qliroOrder.IsAccepted) return turn.Refuse(qliroOrder.Error);
 
-        NorceOrder? written = null;
-        var isThere = true;
-        var failure = await NorceWrites.UntilNoCollision(turn, async () =>
+        var (written, error) = await FrameWrites.Run(turn, NorceResource.Shipping, async order =>
         {
-            var read = turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));
-            if (!read.IsAccepted) return read.Failure;
-            // Another node may have removed the payment. What is chosen in its page is not for the next one.
-            isThere = read.Value.FindPayment(turn.Key.PaymentId) is { IsLive: true };
-            if (!isThere) return null;
-            var put = await CopyDelivery.Choose(turn, read.Value, qliroOrder.Value, message.Selected);
-            if (put is { IsAccepted: false }) return put.Failure;
+            var put = await CopyDelivery.Choose(turn, order, qliroOrder.Value, message.Selected);
+            if (put is { IsAccepted: false }) return (null, put.Failure);
             var after = turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));
-            written = after.Value;
-            return after.Failure;
+            return (after.Value, after.Failure);
         });
-        if (failure is not null) return turn.Refuse(NorceRefusal.Of(failure, NorceResource.Shipping));
-        if (!isThere) return turn.Refuse(Refusal.PaymentNotFound(turn.Key, "Norce no longer has it"));
+        if (error is not null) return error;
         return await CustomerUpdate.InStep(turn, written!);
     }
 }

@@ -51,15 +51,18 @@ public sealed record DesiredNorceState
         Upsell = payment.Upsell,
         Recurring = payment.Recurring
             ?? (payment.Charge is { } charge && payment.State.IsPurchased() ? new() { Token = charge.Token } : null),
-        // A charge uses what Norce knows of the customer, so Qliro has nothing to add.
-        CopiesCustomer = payment.Charge is null
-            && (payment.State is Payments.PaymentState.Pending or Payments.PaymentState.Reserved
-                || (payment.State.IsPurchased() && !payment.OrderAccepted)),
+        CopiesCustomer = CopiesCustomerOf(payment),
     };
 
+    /// <summary><see cref="CopiesCustomer"/> alone.</summary>
+    internal static bool CopiesCustomerOf(PaymentDocument payment)
+        // A charge uses what Norce knows of the customer, so Qliro has nothing to add.
+        => payment.Charge is null
+            && (payment.State is Payments.PaymentState.Pending or Payments.PaymentState.Reserved
+                || (payment.State.IsPurchased() && !payment.OrderAccepted));
+
     /// <summary>Whether showing it takes Qliro's order.</summary>
-    internal static bool NeedsQliro(Turn turn)
-        => Of(turn.Payment, turn.Services.Adapter.PaymentState).CopiesCustomer && !HasCopied(turn.Payment);
+    internal static bool NeedsQliro(Turn turn) => CopiesCustomerOf(turn.Payment) && !HasCopied(turn.Payment);
 
     /// <summary>
     /// True when Norce got address and delivery with the purchase, before the window for more goods: its end needs

@@ -22,8 +22,7 @@ public static class SyncNorce
     {
         var configuration = await turn.ReadConfiguration();
         if (!configuration.IsAccepted) return DeliveryAttempt.Later(configuration.Error.Message);
-        var copies = DesiredNorceState.Of(turn.Payment, turn.Services.Adapter.PaymentState).CopiesCustomer;
-        if (copies && await turn.ReadQliroOrder() is { IsAccepted: false } unread
+        if (DesiredNorceState.CopiesCustomerOf(turn.Payment) && await turn.ReadQliroOrder() is { IsAccepted: false } unread
             && !DesiredNorceState.HasCopied(turn.Payment))
             return DeliveryAttempt.Later(unread.Error.Message);
         if (SaveRecurring.FromPurchase(turn.Payment, turn.Facts.QliroOrder, configuration.Value) is { } saved)

@@ -40,7 +40,7 @@ public sealed class When_an_operator_ends_a_trouble
     public async Task Should_write_off_a_parked_entry_and_call_nobody()
     {
         await using var shop = await Shop.Open();
-        var purchase = await Parked(shop);
+        var purchase = await shop.BuyParked();
         (await purchase.Grain.Preview(new() { Kind = OperatorActionKind.WriteOff })).Value!.Steps
             .ShouldContain("SyncNorce written off by an operator; it is not delivered.");
         shop.Norce.Log.Clear();
@@ -126,7 +126,7 @@ public sealed class When_an_operator_ends_a_trouble
     public async Task Should_show_a_preview_that_changes_nothing()
     {
         await using var shop = await Shop.Open();
-        var purchase = await Parked(shop);
+        var purchase = await shop.BuyParked();
         var version = (await shop.Store.Load(purchase.Key.ToString(), default))!.Version;
         foreach (var kind in Enum.GetValues<OperatorActionKind>())
             (await purchase.Grain.Preview(new() { Kind = kind })).Error.ShouldBeNull(kind.ToString());
@@ -136,16 +136,4 @@ public sealed class When_an_operator_ends_a_trouble
     private static Task<Outcome<Done>> Act(
         Purchase purchase, OperatorActionKind kind, string reason = "settled by hand")
         => purchase.Grain.Act(new() { Kind = kind, By = "anna", Reason = reason });
-
-    /// <summary>A purchase of which Norce refused one delivery.</summary>
-    private static async Task<Purchase> Parked(Shop shop)
-    {
-        var purchase = await shop.OpenCheckout();
-        (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
-        shop.Norce.Faults.On("PUT", "/payments/").Answer(422, """{"code":"order-bad-request","message":"no"}""");
-        (await shop.FinishOutbox(purchase.Grain.ReceivePush(new()))).Error.ShouldBeNull();
-        await shop.DoDueWork();
-        (await purchase.Stored()).Outbox.ShouldContain(entry => entry.IsParked);
-        return purchase;
-    }
 }

@@ -34,7 +34,7 @@ public sealed class When_an_operator_has_outbox_entries_retried
     public async Task Should_leave_alone_what_is_parked()
     {
         await using var shop = await Shop.Open();
-        var purchase = await Parked(shop);
+        var purchase = await shop.BuyParked();
 
         (await purchase.Grain.RetryOutbox(new())).Error.ShouldBeNull();
 
@@ -46,7 +46,7 @@ public sealed class When_an_operator_has_outbox_entries_retried
     public async Task Should_resume_what_was_parked_once_its_reason_is_gone()
     {
         await using var shop = await Shop.Open();
-        var purchase = await Parked(shop);
+        var purchase = await shop.BuyParked();
 
         (await purchase.Grain.ResumeParked(new())).Error.ShouldBeNull();
         purchase.OrderStatus.ShouldBe("completed");
@@ -61,7 +61,7 @@ public sealed class When_an_operator_has_outbox_entries_retried
     public async Task Should_give_a_resumed_call_its_full_time_again()
     {
         await using var shop = await Shop.Open(null, ("Retry:GiveUpHours", "1"));
-        var purchase = await Parked(shop);
+        var purchase = await shop.BuyParked();
         shop.Clock.Advance(TimeSpan.FromHours(5));
         shop.Norce.Faults.On("PUT", "/payments/").Answer(500, times: 3);
 
@@ -93,18 +93,6 @@ public sealed class When_an_operator_has_outbox_entries_retried
         shop.Norce.Faults.GoDown();
         (await shop.FinishOutbox(purchase.Grain.ReceivePush(new()))).Error.ShouldBeNull();
         shop.Norce.Faults.ComeUp();
-        return purchase;
-    }
-
-    /// <summary>A purchase of which Norce refused one delivery.</summary>
-    private static async Task<Purchase> Parked(Shop shop)
-    {
-        var purchase = await shop.OpenCheckout();
-        (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
-        shop.Norce.Faults.On("PUT", "/payments/").Answer(422, """{"code":"order-bad-request","message":"no"}""");
-        (await shop.FinishOutbox(purchase.Grain.ReceivePush(new()))).Error.ShouldBeNull();
-        await shop.DoDueWork();
-        (await purchase.Stored()).Outbox.ShouldContain(entry => entry.IsParked);
         return purchase;
     }
 }

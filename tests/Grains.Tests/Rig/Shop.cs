@@ -144,6 +144,18 @@ public sealed class Shop : IAsyncDisposable
         return purchase;
     }
 
+    /// <summary>A purchase of which Norce refused one delivery, so that it waits for a person.</summary>
+    public async Task<Purchase> BuyParked()
+    {
+        var purchase = await OpenCheckout();
+        (await Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
+        Norce.Faults.On("PUT", "/payments/").Answer(422, """{"code":"order-bad-request","message":"no"}""");
+        (await FinishOutbox(purchase.Grain.ReceivePush(new()))).Error.ShouldBeNull();
+        await DoDueWork();
+        (await purchase.Stored()).Outbox.ShouldContain(entry => entry.IsParked);
+        return purchase;
+    }
+
     /// <summary>Runs due work, also work that becomes due by it, until the store has none; bounded.</summary>
     public async Task DoDueWork()
     {
