@@ -214,11 +214,12 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
                 turn = new(key, memory, services, time);
                 PaymentTraces.LinkTurn(memory.Document);
                 if (cause is not null) turn.Note(TimelineKind.Callback, cause);
-                turn.Raise(LostWrites.Events(turn, lostWrites));
+                // At once: the process may die during the work, and nobody else knows of those writes.
+                if (lostWrites != PartnerWrites.None) await turn.Commit(LostWrites.Events(turn, lostWrites));
+                lostWrites = PartnerWrites.None;
                 var answer = await work(turn);
                 if (metOther) turn.Raise(LostWrites.Beside(turn));
                 await turn.Commit();
-                lostWrites = PartnerWrites.None;
                 return answer;
             }
             catch (StoreConflictException) when (number < TurnLimits.TurnsMax)

@@ -30,6 +30,37 @@ public sealed class When_a_turn_loses_its_commit
         (await purchase.Stored()).Outbox.ShouldBeEmpty();
     }
 
+    /// <summary>It starts again, and nobody else knows what it wrote.</summary>
+    [Fact]
+    public async Task Should_have_norce_rechecked_though_the_process_dies_right_afterwards()
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.OpenCheckout();
+        (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
+        var read = shop.Norce.Faults.On("GET", purchase.OrderId).HoldAnswer();
+        var push = purchase.Grain.ReceivePush(new());
+        var other = shop.OtherNode.Get(purchase.Key);
+        await other.Continue(new());
+        (await other.Capture(new())).Error.ShouldBeNull();
+        shop.Qliro.FinishOpenTransactions(purchase.QliroOrderId);
+        (await other.Refresh(new())).Error.ShouldBeNull();
+        purchase.NorceState.ShouldBe("captured");
+        // The steps are: the commit that is lost, that of the recheck, and the first of the work.
+        shop.Mishaps.Intrude(1, () =>
+        {
+            shop.Mishaps.DieAt(3, done: false);
+            return Task.CompletedTask;
+        });
+
+        read.Release();
+        await Should.ThrowAsync<ProcessDiedException>(shop.FinishOutbox(push));
+        purchase.NorceState.ShouldBe("reserved");
+        await shop.Restart();
+        await shop.Pass(TimeSpan.FromSeconds(30));
+
+        purchase.NorceState.ShouldBe("captured");
+    }
+
     /// <summary>The other activation wrote what it knew, and died before it could notice that it was too late.</summary>
     [Fact]
     public async Task Should_have_norce_rechecked_though_the_other_activation_dies()
