@@ -107,7 +107,7 @@ for number in $(seq "$count"); do
       code=0
       bash -euc "${load:-}
         $command" >"$scratch/step.log" 2>&1 || code=$?
-      tail -n 3 "$scratch/step.log" | sed 's/^/    /'
+      tail -n 3 "$scratch/step.log" | awk '{ print "    " $0 }'
       case "$command:$code" in *:0 | *" plan "*:2) ;; *) fail "$command: exit code $code" ;; esac
       ;;
   esac
