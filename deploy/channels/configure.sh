@@ -4,9 +4,9 @@
 #   deploy/channels/configure.sh plan  acme/se se.json    # exit code 0: nothing to do, 2: something
 #   deploy/channels/configure.sh apply acme/se se.json
 #
-# Needs Norce__ConfigurationApiUrl and Norce__Token as the adapter has them, curl, and the adapter's program where
-# ADAPTER names it (default: dotnet QliroAdapter.WebFront.dll), which says first what is wrong with the document. Norce
-# validates the document by its $schema, so the adapter must be reachable when it is stored.
+# Needs Norce__ConfigurationApiUrl and Norce__Token as the adapter has them, curl, and the adapter's program, which says
+# first what is wrong with the document. ADAPTER names it; otherwise it is the one that docs/going-live.md publishes, below
+# the current folder. Norce validates the document by its $schema, so the adapter must be reachable when it is stored.
 set -euo pipefail
 
 [ $# -eq 3 ] && [[ "$1" =~ ^(plan|apply)$ && "$2" =~ ^[^/]+/[^/]+$ ]] || { sed -n '2,5s/^# \{0,1\}//p' "$0" >&2; exit 64; }
@@ -18,7 +18,7 @@ url=${Norce__ConfigurationApiUrl%/}/api/v1/configuration/merchants/$merchant/cha
 norce() { printf 'header = "Authorization: Bearer %s"\n' "$Norce__Token" | curl --silent --show-error --config - "$@"; }
 lines() { sed -e 's/[{}[]/&\n/g' -e 's/,"/,\n"/g' "$1" | sed -e 's/^[[:space:]]*//' -e 's/":[[:space:]]*/": /' -e 's/[[:space:]]*$//' -e '/^$/d' -e 's/,$//' -e 's/\(.*Secret": \).*/\1(not shown)/' | sort; }
 
-${ADAPTER:-dotnet QliroAdapter.WebFront.dll} configuration check "$file"
+${ADAPTER:-dotnet artifacts/adapter/QliroAdapter.WebFront.dll} configuration check "$file"
 
 stored=$(mktemp)
 trap 'rm -f "$stored"' EXIT

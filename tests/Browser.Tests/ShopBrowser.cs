@@ -5,6 +5,8 @@ namespace QliroAdapter.Browser.Tests;
 
 /// <summary>
 /// The sandbox on free ports, and a real Chromium in front of its shop. One for all tests: starting both takes seconds.
+/// With <c>QLIRO_SHOP</c>, the shop of a sandbox that runs already: only for situations that need nothing but the shop
+/// (eng/first-order.sh).
 /// </summary>
 public sealed class ShopBrowser : IAsyncLifetime
 {
@@ -28,6 +30,7 @@ public sealed class ShopBrowser : IAsyncLifetime
         }
     }
 
+    private readonly string? shopElsewhere = Environment.GetEnvironmentVariable("QLIRO_SHOP");
     private IPlaywright playwright = null!;
     private IBrowser browser = null!;
 
@@ -35,13 +38,14 @@ public sealed class ShopBrowser : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Sandbox = await SandboxHost.Start(SandboxOptions.ForPeople());
+        if (shopElsewhere is null) Sandbox = await SandboxHost.Start(SandboxOptions.ForPeople());
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(Chromium);
     }
 
     /// <summary>Opens a page as a new shopper; errors and warnings of the browser are collected.</summary>
-    public Task<(IPage Page, List<string> Complaints)> Visit(string path = "/") => Open(Sandbox.Shop!.BaseUrl + path);
+    public Task<(IPage Page, List<string> Complaints)> Visit(string path = "/")
+        => Open((shopElsewhere ?? Sandbox.Shop!.BaseUrl) + path);
 
     /// <summary>The same for any address of ours.</summary>
     public async Task<(IPage Page, List<string> Complaints)> Open(
