@@ -17,7 +17,8 @@ internal static class RepeatSignature
             return null;
         return stored.Row with
         {
-            Times = stored.Row.Times + 1, LastAt = row.At > stored.Row.LastAt ? row.At : stored.Row.LastAt,
+            Times = stored.Row.Times + 1,
+            LastAt = row.At > stored.Row.LastAt ? row.At : stored.Row.LastAt,
         };
     }
 }
