@@ -55,8 +55,8 @@ internal static class StoredRows
     };
 
     /// <summary>
-    /// Of <see cref="Columns"/>, the document, the data key and the head of the timeline, with texts that PostgreSQL can
-    /// hold. Events are read apart.
+    /// Of <see cref="Columns"/>, the document, the data key and the head of the timeline, with texts that PostgreSQL
+    /// can hold. Events are read apart.
     /// </summary>
     public static PaymentRow ToRow(DbDataReader row)
     {
