@@ -22,7 +22,7 @@ create or replace function payment_commit(
     p_event_at timestamptz[], p_event_kind text[], p_event_summary text[], p_commit_id text,
     p_amount bigint, p_currency text, p_merchant_reference text, p_attention text, p_attention_reason text,
     p_attention_at timestamptz, p_at_risk bigint, p_outbox_since timestamptz, p_held_reason text, p_method text,
-    p_ids text[])
+    p_ids text[], p_data_key text, p_chain text, p_erases boolean)
 returns bigint language plpgsql as $$
 declare
     added bigint := cardinality(p_event_kind);
@@ -32,11 +32,11 @@ begin
         insert into payments (key, merchant, channel, order_id, payment_id, qliro_order_id, state, version, due_at,
                               parked_reason, owed_calls, updated_at, last_event, commit_id, document, amount,
                               currency, merchant_reference, attention, attention_reason, attention_at, at_risk,
-                              outbox_since, held_reason, method)
+                              outbox_since, held_reason, method, data_key, chain)
         values (p_key, p_merchant, p_channel, p_order_id, p_payment_id, p_qliro_order_id, p_state, 1, p_due_at,
                 p_parked_reason, p_owed_calls, p_updated_at, added, p_commit_id, p_document, p_amount,
                 p_currency, p_merchant_reference, p_attention, p_attention_reason, p_attention_at, p_at_risk,
-                p_outbox_since, p_held_reason, p_method)
+                p_outbox_since, p_held_reason, p_method, p_data_key, p_chain)
         on conflict (key) do nothing
         returning last_event into last;
     else
@@ -49,7 +49,9 @@ begin
             merchant_reference = coalesce(p_merchant_reference, merchant_reference),
             attention = p_attention, attention_reason = p_attention_reason, attention_at = p_attention_at,
             at_risk = case when p_attention is not null then coalesce(p_at_risk, amount, 0) end,
-            outbox_since = p_outbox_since, held_reason = p_held_reason, method = coalesce(p_method, method)
+            outbox_since = p_outbox_since, held_reason = p_held_reason, method = coalesce(p_method, method),
+            data_key = case when not p_erases then coalesce(p_data_key, data_key) end,
+            chain = coalesce(p_chain, chain)
         where key = p_key and version = p_expected
         returning last_event into last;
     end if;
@@ -57,6 +59,10 @@ begin
         insert into payment_events (key, seq, at, kind, summary, filed_at)
         select p_key, last - added + event.place, event.at, event.kind, event.summary, clock_timestamp()
         from unnest(p_event_at, p_event_kind, p_event_summary) with ordinality as event (at, kind, summary, place);
+        if p_erases then
+            delete from payment_ids where key = p_key and id >= 'mail:' and id < 'mail;';
+            delete from payment_bodies where key = p_key;
+        end if;
         if cardinality(p_ids) > 0 then
             insert into payment_ids (id, key) select unnest(p_ids), p_key on conflict (id, key) do nothing;
         end if;
@@ -67,7 +73,25 @@ begin
     return p_expected + 1;
 end $$;
 
--- The same as the version before calls it, which knows of no holds: its document has none from then on.
+-- The same as the version before calls it, which knows of no keys and signs nothing.
+create or replace function payment_commit(
+    p_key text, p_expected bigint,
+    p_merchant text, p_channel text, p_order_id text, p_payment_id text, p_qliro_order_id text,
+    p_state text, p_due_at timestamptz, p_parked_reason text, p_owed_calls integer, p_updated_at timestamptz,
+    p_document text,
+    p_event_at timestamptz[], p_event_kind text[], p_event_summary text[], p_commit_id text,
+    p_amount bigint, p_currency text, p_merchant_reference text, p_attention text, p_attention_reason text,
+    p_attention_at timestamptz, p_at_risk bigint, p_outbox_since timestamptz, p_held_reason text, p_method text,
+    p_ids text[])
+returns bigint language sql as $$
+    select payment_commit(
+        p_key, p_expected, p_merchant, p_channel, p_order_id, p_payment_id, p_qliro_order_id, p_state, p_due_at,
+        p_parked_reason, p_owed_calls, p_updated_at, p_document, p_event_at, p_event_kind, p_event_summary,
+        p_commit_id, p_amount, p_currency, p_merchant_reference, p_attention, p_attention_reason, p_attention_at,
+        p_at_risk, p_outbox_since, p_held_reason, p_method, p_ids, null::text, null::text, false)
+$$;
+
+-- The same as a version before that called it, which knows of no holds: its document has none from then on.
 create or replace function payment_commit(
     p_key text, p_expected bigint,
     p_merchant text, p_channel text, p_order_id text, p_payment_id text, p_qliro_order_id text,
@@ -116,7 +140,31 @@ begin
     return found;
 end $$;
 
--- The payment as last committed; no row when there is none.
+-- Counts the same as payment_repeat, but as its caller has read, raised and signed it: written only when nobody counted
+-- meanwhile (p_times is one more than what is stored). 1: written; 0: the stored version is another; 2: counted by
+-- somebody else meanwhile.
+create or replace function payment_repeat_signed(
+    p_key text, p_expected bigint, p_what text, p_times bigint, p_first_at timestamptz, p_last_at timestamptz,
+    p_signature text)
+returns integer language plpgsql as $$
+begin
+    set local synchronous_commit = off;
+    if not exists (select from payments where key = p_key and version = p_expected) then return 0; end if;
+    insert into payment_repeats as known (key, what, times, first_at, last_at, signature)
+    values (p_key, p_what, p_times, p_first_at, p_last_at, p_signature)
+    on conflict (key, what) do update
+        set times = excluded.times, last_at = excluded.last_at, signature = excluded.signature
+        where known.times = excluded.times - 1;
+    return case when found then 1 else 2 end;
+end $$;
+
+-- The payment as last committed, with its key and the head of its timeline; no row when there is none.
+create or replace function payment_read(p_key text)
+returns table (version bigint, document text, data_key text, chain text, last_event bigint) language sql stable as $$
+    select version, document, data_key, chain, last_event from payments where key = p_key
+$$;
+
+-- The same as the version before reads it.
 create or replace function payment_load(p_key text)
 returns table (version bigint, document text) language sql stable as $$
     select version, document from payments where key = p_key

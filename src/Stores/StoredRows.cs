@@ -21,6 +21,9 @@ internal static class StoredRows
     /// <summary>What <see cref="ToRepeat"/> reads, first in a select from <c>payment_repeats</c>.</summary>
     public const string RepeatColumns = "what, times, first_at, last_at";
 
+    /// <summary>What <see cref="ToSigned"/> reads, first in a select from <c>payment_repeats</c>.</summary>
+    public const string SignedColumns = RepeatColumns + ", signature";
+
     /// <summary>The first column behind <see cref="Columns"/>.</summary>
     public const int NextColumn = 22;
 
@@ -52,7 +55,8 @@ internal static class StoredRows
     };
 
     /// <summary>
-    /// Of <see cref="Columns"/> and the document, with texts that PostgreSQL can hold. Events are read apart.
+    /// Of <see cref="Columns"/>, the document, the data key and the head of the timeline, with texts that PostgreSQL
+    /// can hold. Events are read apart.
     /// </summary>
     public static PaymentRow ToRow(DbDataReader row)
     {
@@ -81,11 +85,17 @@ internal static class StoredRows
             Method = PostgresText.OrNull(summary.Method),
             Ids = [],
             Document = PostgresText.Of(row.GetString(NextColumn)),
+            DataKey = Text(row, NextColumn + 1),
+            Chain = Text(row, NextColumn + 2),
             LastEvent = 0,
             Events = [],
             Repeats = [],
         };
     }
+
+    /// <summary>Of version, document, data key, head of the timeline and number of its last row.</summary>
+    public static StoredPayment ToPayment(string key, DbDataReader row) => new(
+        key, row.GetInt64(0), row.GetString(1), Text(row, 2), Text(row, 3), row.GetInt64(4));
 
     /// <summary>Of kind, currency, count and sum.</summary>
     public static AttentionSum ToSum(DbDataReader row) => new(
@@ -131,6 +141,9 @@ internal static class StoredRows
         At = Time(row, 2),
         LastAt = Time(row, 3),
     };
+
+    /// <summary>Of <see cref="SignedColumns"/>.</summary>
+    public static SignedRepeat ToSigned(DbDataReader row) => new(ToRepeat(row), Text(row, 4));
 
     /// <summary>A history with its counted repeats, each before the first event that is younger.</summary>
     public static IReadOnlyList<TimelineEntry> Merge(

@@ -12,6 +12,15 @@ public interface IStoreHome : IAsyncDisposable
     /// </summary>
     Task<OpenedStore> Open();
 
+    /// <summary>Sign what the store counts, from the next <see cref="Open"/> on.</summary>
+    TimelineKeys? Keys { get; set; }
+
+    /// <summary>Where the commands find the database.</summary>
+    (SqliteStoreOptions Sqlite, PostgresStoreOptions Postgres) Place { get; }
+
+    /// <summary>Runs a statement that both databases understand, as an intruder would. Returns its first value.</summary>
+    Task<object?> Execute(string statement);
+
     /// <summary>How large the stored payments are, with their indexes.</summary>
     Task<long> Bytes();
 

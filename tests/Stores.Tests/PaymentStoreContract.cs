@@ -37,7 +37,11 @@ public abstract partial class PaymentStoreContract<THome> : IAsyncLifetime
 
     private Task<long> Commit(PaymentCommit commit) => Store.Commit(commit, Cancellation);
 
-    private Task<StoredPayment?> Load(PaymentCommit commit) => Store.Load(commit.Key, Cancellation);
+    private Task<StoredPayment?> LoadWhole(PaymentCommit commit) => Store.Load(commit.Key, Cancellation);
+
+    /// <summary>Without the number of its last row.</summary>
+    private async Task<StoredPayment?> Load(PaymentCommit commit)
+        => await LoadWhole(commit) is { } stored ? stored with { LastEvent = 0 } : null;
 
     private async Task<bool> IsTaken(PaymentCommit commit)
     {

@@ -29,6 +29,56 @@ public sealed class When_bodies_are_stored
         await Keep(new PostgresBodies(store));
     }
 
+    [Fact]
+    public async Task Should_be_sealed_when_there_are_data_keys()
+    {
+        await using var home = new SqliteHome();
+        await (await home.Open()).Close();
+        var stored = new SqliteBodies(Options.Create(new SqliteStoreOptions { Path = home.Path }));
+        var keys = KeysOf();
+        await Keep(new SealedBodies(stored, keys));
+
+        var stop = TestContext.Current.CancellationToken;
+        var lain = (await stored.Find("a", 10, stop)).ShouldHaveSingleItem();
+        lain.Answer.ShouldNotContain("1}");
+        keys.Open(lain.Answer, "a").ShouldBe(Body("a", 0, 200).Answer);
+        Should.Throw<System.Security.Cryptography.CryptographicException>(() => keys.Open(lain.Answer, "b"));
+        (await new SealedBodies(stored, KeysOf()).Find("a", 10, stop)).ShouldHaveSingleItem().Answer
+            .ShouldContain("which is not in Adapter:DataKeys");
+    }
+
+    [Fact]
+    public async Task Should_go_from_sqlite_with_a_person_that_is_erased()
+    {
+        await using var home = new SqliteHome();
+        var opened = await home.Open();
+        await Erase(opened, new SqliteBodies(Options.Create(new SqliteStoreOptions { Path = home.Path })));
+        await opened.Close();
+    }
+
+    [Fact]
+    public async Task Should_go_from_postgresql_with_a_person_that_is_erased()
+    {
+        await using var home = new PostgresHome();
+        await home.Create();
+        await using var store = PostgresHome.StoreAt(home.ConnectionString);
+        await store.Open();
+        await Erase(new(store, store, store.Close), new PostgresBodies(store));
+    }
+
+    private static async Task Erase(OpenedStore store, ICallBodies bodies)
+    {
+        var stop = TestContext.Current.CancellationToken;
+        await store.Payments.Commit(A.Payment("p1"), stop);
+        await bodies.Add([Body(A.Payment("p1").Key, 0, 200), Body(A.Payment("p2").Key, 0, 200)], stop);
+        await store.Payments.Commit(A.Payment("p1", 1) with { Erases = true }, stop);
+        (await bodies.Find(A.Payment("p1").Key, 10, stop)).ShouldBeEmpty();
+        (await bodies.Find(A.Payment("p2").Key, 10, stop)).Count.ShouldBe(1);
+    }
+
+    private static DataKeys KeysOf() => new(Options.Create(
+        new KeyOptions { DataKeys = [Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32))] }));
+
     private static async Task Keep(ICallBodies bodies)
     {
         var stop = TestContext.Current.CancellationToken;

@@ -69,6 +69,13 @@ public enum OperatorActionKind
     /// </summary>
     [JsonStringEnumMemberName("replay")]
     Replay,
+
+    /// <summary>
+    /// Erases what the payment holds of a person, and its key. Refused while something waits in its outbox, or a charge
+    /// or an operation is open.
+    /// </summary>
+    [JsonStringEnumMemberName("erase")]
+    Erase,
 }
 
 /// <summary>An operator asks what an action would do now. Changes nothing; may read Qliro.</summary>

@@ -19,7 +19,7 @@ public static class ReadSnippet
         {
             return await Find(key, memory, services);
         }
-        catch (Exception problem) when (ParkPayment.IsFor(problem))
+        catch (Exception problem) when (ParkPayment.IsForReads(problem))
         {
             return Refusal.Parked(key, ParkPayment.ReasonOf(problem));
         }

@@ -238,6 +238,11 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
             {
                 return Refused<T>(refuse(key, await ParkPayment.Run(key, memory, services, problem)));
             }
+            catch (DataKeyMissingException missing)
+            {
+                services.TellSealed(key, missing);
+                return Refused<T>(refuse(key, ParkPayment.ReasonOf(missing)));
+            }
             catch
             {
                 memory.Forget();

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using QliroAdapter.Ops;
 using QliroAdapter.Payments;
 using QliroAdapter.Settings;
+using QliroAdapter.Store;
 
 namespace QliroAdapter.Composition;
 
@@ -22,6 +23,9 @@ public static class PaymentRegistration
         services.AddSingleton<CallbackUrls>();
         services.AddSingleton<SweepPace>();
         services.TryAddSingleton(provider => new Lazy<IPaymentGrains>(provider.GetRequiredService<IPaymentGrains>));
+        services.AddStoredKeys(configuration);
+        services.AddSingleton<TimelineChain>();
+        services.AddSingleton<PaymentVault>();
         services.AddSingleton(Features.All);
         services.AddSingleton<PaymentServices>();
         return services;

@@ -19,6 +19,7 @@ internal static class Act
             OperatorActionKind.Release => await Take(turn, HoldPayment.End(turn.Key, turn.Payment, turn.Now)),
             OperatorActionKind.WriteOff => await Take(turn, WriteOff.Decide(turn.Key, turn.Payment, turn.Now)),
             OperatorActionKind.TakeQliro => await TakeQliroState.Run(turn),
+            OperatorActionKind.Erase => await Take(turn, ErasePayment.Decide(turn.Key, turn.Payment, turn.Now)),
             OperatorActionKind.Replay => await ReplayCallbacks.Run(turn),
             _ => turn.Refuse(Refusal.Of(ErrorCodes.OrderBadRequest, $"This version does not know {action.Kind}.")),
         };

@@ -25,7 +25,7 @@ public static class ActionSteps
                 ? await OfQliro(turn, payment)
                 : Of(key, payment, kind, services.Features, services.Clock.GetUtcNow());
         }
-        catch (Exception problem) when (ParkPayment.IsFor(problem))
+        catch (Exception problem) when (ParkPayment.IsForReads(problem))
         {
             return Refusal.Parked(key, ParkPayment.ReasonOf(problem));
         }
@@ -52,6 +52,12 @@ public static class ActionSteps
             OperatorActionKind.WriteOff => WriteOff.Decide(key, payment, now) is { IsAccepted: true } decision
                 ? Steps([.. decision.Value.Select(raised => raised.Describe()).OfType<string>(), "Nobody is called."])
                 : No(WriteOff.Decide(key, payment, now).Error!),
+            OperatorActionKind.Erase => ErasePayment.Decide(key, payment, now) is { IsAccepted: false } refused
+                ? No(refused.Error)
+                : Steps("What the payment holds of a person is erased for good: saved card, charge token, what a "
+                    + "shipping provider told, kept bodies of calls, the hash of an e-mail address; and the key that "
+                    + "any copy of them was sealed under. Amounts, goods, operations and the timeline stay. Nothing "
+                    + "personal is stored of it any more. Norce and Qliro are not told."),
             OperatorActionKind.Replay => ReplayCallbacks.WhyNot(key, payment) is { } refusal ? No(refusal)
                 : Steps($"Qliro's order {payment.QliroOrderId} is read as if its push had come again, and its admin "
                     + "order as if a status push had; what they say is applied and told to Norce."),

@@ -23,7 +23,7 @@ internal static class Compare
         {
             return await Between(key, services);
         }
-        catch (Exception problem) when (ParkPayment.IsFor(problem))
+        catch (Exception problem) when (ParkPayment.IsForReads(problem))
         {
             return Refusal.Parked(key, ParkPayment.ReasonOf(problem));
         }
@@ -83,7 +83,7 @@ internal static class Compare
         {
             return await List(key, services);
         }
-        catch (Exception problem) when (ParkPayment.IsFor(problem))
+        catch (Exception problem) when (ParkPayment.IsForReads(problem))
         {
             return Refusal.Parked(key, ParkPayment.ReasonOf(problem));
         }

@@ -32,6 +32,7 @@ public static class OperatorText
         OperatorActionKind.Release => "releases the outbox",
         OperatorActionKind.WriteOff => "writes off what waits for a person",
         OperatorActionKind.TakeQliro => "takes Qliro's state",
+        OperatorActionKind.Erase => "has personal data erased",
         OperatorActionKind.Replay => "replays Qliro's callbacks",
         _ => "asks for what this version does not know",
     }, action.Reason);

@@ -19,6 +19,11 @@ internal static class OpsRefusal
     public static PaymentError NotHeld(PaymentKey key)
         => Refusal.Of(ErrorCodes.PaymentConflict, $"Payment {key.PaymentId} is not held; nothing was done.");
 
+    public static PaymentError NotAtRest(PaymentKey key) => Refusal.Of(
+        ErrorCodes.PaymentConflict,
+        $"Personal data of payment {key.PaymentId} cannot be erased while something waits in its outbox or a charge or "
+            + "operation is open; end that first. Nothing was done.");
+
     public static PaymentError NothingToWriteOff(PaymentKey key) => Refusal.Of(
         ErrorCodes.PaymentConflict,
         $"Nothing of payment {key.PaymentId} waits for a person, so nothing can be written off.");

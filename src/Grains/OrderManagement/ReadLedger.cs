@@ -14,7 +14,7 @@ internal static class ReadLedger
         {
             return await Spelled(key, services);
         }
-        catch (Exception problem) when (ParkPayment.IsFor(problem))
+        catch (Exception problem) when (ParkPayment.IsForReads(problem))
         {
             return Refusal.Parked(key, ParkPayment.ReasonOf(problem));
         }

@@ -20,10 +20,15 @@ internal static partial class ParkPayment
     /// <summary>True for an exception that means that the payment itself is wrong.</summary>
     public static bool IsFor(Exception problem) => problem is BrokenInvariantException or UnreadablePaymentException;
 
+    /// <summary>True when a read cannot answer: the payment itself is wrong, or its data key is not here.</summary>
+    public static bool IsForReads(Exception problem) => IsFor(problem) || problem is DataKeyMissingException;
+
     /// <summary>The reason that operators and callers read.</summary>
     public static string ReasonOf(Exception problem) => problem switch
     {
         BrokenInvariantException broken => $"it does not hold that {broken.Rule}.",
+        DataKeyMissingException missing => $"its personal data is sealed under the data key {missing.Id}, which is "
+            + "not in Adapter:DataKeys.",
         _ => $"its stored document cannot be read: {problem.InnerException?.Message ?? problem.Message}",
     };
 
@@ -34,19 +39,19 @@ internal static partial class ParkPayment
         PaymentKey key, PaymentMemory memory, PaymentServices services, Exception problem)
     {
         var reason = ReasonOf(problem);
-        var json = services.Features.Json;
         for (var number = 1; ; number++)
         {
             memory.Forget();
             if (await services.Store.Load(key.ToString(), CancellationToken.None) is not { } stored)
                 throw new InvalidOperationException($"{key} cannot begin: {reason}", problem);
             var at = services.Clock.GetUtcNow();
-            var payment = Read(stored, json);
+            var payment = Read(stored, services);
             var commit = payment is null ? KeepText(key, stored, reason, at)
                 : Keep(key, stored, payment, reason, at, services.Features);
             try
             {
-                var version = await services.Store.Commit(commit, CancellationToken.None);
+                var (linked, _) = await services.Link(commit, services.Timelines.StateOf(stored));
+                var version = await services.Store.Commit(linked, CancellationToken.None);
                 if (payment is null) memory.SetAside(reason, version);
                 LogParked(services.Logger, key, reason);
                 AdapterMetrics.PaymentParked(problem is BrokenInvariantException ? "rule" : Unreadable);
@@ -59,11 +64,13 @@ internal static partial class ParkPayment
         }
     }
 
-    private static PaymentDocument? Read(StoredPayment stored, PaymentJson json)
+    // What is sealed stays so, and is opened only to know that it can be.
+    private static PaymentDocument? Read(StoredPayment stored, PaymentServices services)
     {
         try
         {
-            return json.ReadStored(stored);
+            services.Vault.Open(stored);
+            return services.Features.Json.ReadStored(stored);
         }
         catch (UnreadablePaymentException)
         {

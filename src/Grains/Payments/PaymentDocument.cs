@@ -7,7 +7,8 @@ namespace QliroAdapter.Payments;
 /// <summary>
 /// Everything that is stored of a payment: its state, what was sent, its outbox. Immutable; it changes only through
 /// <see cref="PaymentDocument.Apply"/>. Stored as JSON. Members are added, never renamed or reused; an older node drops
-/// a member that it does not know, so each must be derivable again from the partners. Holds no personal data.
+/// a member that it does not know, so each must be derivable again from the partners. What is personal or secret stands
+/// in sections that are sealed when the adapter has data keys (<see cref="PaymentVault"/>).
 /// </summary>
 public sealed record PaymentDocument
 {
@@ -95,6 +96,17 @@ public sealed record PaymentDocument
     /// Qliro's total less <see cref="Amount"/> when they differ on a purchased order, e.g. an invoice fee.
     /// </summary>
     public decimal? AmountMismatch { get; init; }
+
+    /// <summary>
+    /// The sections with personal data, sealed under the payment's own key, as it is stored. Absent in memory, and when
+    /// there are none or they are stored in clear.
+    /// </summary>
+    public string? Sealed { get; init; }
+
+    /// <summary>
+    /// When its personal data was erased; absent otherwise. Nothing personal is stored of it from then on.
+    /// </summary>
+    public DateTimeOffset? ErasedAt { get; init; }
 
     // Members of features come here in JSON, see PaymentSection; those below follow them.
 

@@ -35,6 +35,9 @@ public sealed record PaymentFeature
     /// </summary>
     public Func<PaymentDocument, PaymentDocument?, IEnumerable<string>> SearchIds { get; init; } = (_, _) => [];
 
+    /// <summary>The payment without what it holds that is personal or secret; books stay.</summary>
+    public Func<PaymentDocument, PaymentDocument> Erase { get; init; } = payment => payment;
+
     /// <summary>
     /// The shopper's money that is reserved or taken; null: the feature does not know.
     /// </summary>

@@ -62,6 +62,10 @@ public sealed class PaymentFeatures
     public IEnumerable<string> SearchIds(PaymentDocument payment, PaymentDocument? stored)
         => features.SelectMany(feature => feature.SearchIds(payment, stored));
 
+    /// <summary>The payment without what is personal or secret of it.</summary>
+    public PaymentDocument Erase(PaymentDocument payment)
+        => features.Aggregate(payment, static (erased, feature) => feature.Erase(erased));
+
     /// <summary>
     /// Why a person must act on the payment, in this order: it is parked as a whole, an entry of its outbox is parked,
     /// a feature says so. Null when nobody must.

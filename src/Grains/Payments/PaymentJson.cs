@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -13,10 +14,12 @@ namespace QliroAdapter.Payments;
 public sealed class PaymentJson
 {
     private readonly JsonSerializerOptions reading;
+    private readonly PaymentSection[] personal;
 
     /// <param name="sections">Those that are written and read; any other is dropped.</param>
     public PaymentJson(IReadOnlyList<PaymentSection> sections)
     {
+        personal = [.. sections.Where(section => section.IsPersonal)];
         var members = new DefaultJsonTypeInfoResolver();
         members.Modifiers.Add(type =>
         {
@@ -59,6 +62,63 @@ public sealed class PaymentJson
         if (HasNullEntry(text)) throw new JsonException("A list of a stored payment has an entry that is null.");
         return JsonSerializer.Deserialize<PaymentDocument>(text, reading)
             ?? throw new JsonException("A stored payment is null.");
+    }
+
+    /// <summary>What the sections hold that are personal; null when all are absent.</summary>
+    internal object?[]? Personal(PaymentDocument payment)
+    {
+        object?[]? values = null;
+        for (var place = 0; place < personal.Length; place++)
+        {
+            if (payment.Section(personal[place].Index) is not { } value) continue;
+            values ??= new object?[personal.Length];
+            values[place] = value;
+        }
+        return values;
+    }
+
+    /// <summary>These sections alone, as one object.</summary>
+    internal void WritePersonal(PaymentDocument payment, IBufferWriter<byte> buffer)
+    {
+        using var writer = new Utf8JsonWriter(buffer);
+        writer.WriteStartObject();
+        foreach (var section in personal)
+        {
+            if (payment.Section(section.Index) is not { } value) continue;
+            writer.WritePropertyName(section.Name);
+            JsonSerializer.Serialize(writer, value, section.Type, Options);
+        }
+        writer.WriteEndObject();
+    }
+
+    /// <summary>The payment without them, and with their sealed text.</summary>
+    internal PaymentDocument WithoutPersonal(PaymentDocument payment, string text)
+    {
+        var without = payment with { Sealed = text };
+        foreach (var section in personal)
+        {
+            if (without.Section(section.Index) is not null) without.SetSection(section.Index, null);
+        }
+        return without;
+    }
+
+    /// <summary>The payment with what <see cref="WritePersonal"/> wrote.</summary>
+    /// <exception cref="JsonException">It was not written so.</exception>
+    internal PaymentDocument WithPersonal(PaymentDocument payment, ReadOnlySpan<byte> written)
+    {
+        var whole = payment with { };
+        var reader = new Utf8JsonReader(written);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString();
+            reader.Read();
+            if (Array.Find(personal, section => section.Name == name) is { } section)
+                whole.SetSection(section.Index, JsonSerializer.Deserialize(ref reader, section.Type, reading));
+            else
+                reader.Skip();
+        }
+        return whole;
     }
 
     // The serializer looks at members, and not at entries of lists.

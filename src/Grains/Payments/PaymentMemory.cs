@@ -1,3 +1,5 @@
+using QliroAdapter.Store;
+
 namespace QliroAdapter.Payments;
 
 /// <summary>
@@ -6,7 +8,12 @@ namespace QliroAdapter.Payments;
 /// </summary>
 public sealed class PaymentMemory
 {
-    private sealed record Snapshot(PaymentDocument? Document, long Version, string? ParkedBecause = null);
+    private sealed record Snapshot(PaymentDocument? Document, long Version, string? ParkedBecause = null)
+    {
+        public PaymentSeal Seal { get; init; } = new();
+
+        public TimelineState Timeline { get; init; } = TimelineState.None;
+    }
 
     private volatile Snapshot? snapshot;
 
@@ -19,20 +26,34 @@ public sealed class PaymentMemory
     /// <summary>Why the payment was parked as a whole; absent otherwise. Its document may be unreadable.</summary>
     public string? ParkedBecause => snapshot?.ParkedBecause ?? snapshot?.Document?.ParkedBecause;
 
+    /// <summary>The payment's key.</summary>
+    internal PaymentSeal Seal => snapshot?.Seal ?? new();
+
+    /// <summary>Its stored timeline.</summary>
+    internal TimelineState Timeline => snapshot?.Timeline ?? TimelineState.None;
+
     /// <summary>Loads the payment unless it is loaded already.</summary>
     /// <exception cref="BrokenInvariantException">The stored payment is impossible.</exception>
     /// <exception cref="UnreadablePaymentException">This version cannot read it.</exception>
+    /// <exception cref="DataKeyMissingException">Its personal data cannot be opened.</exception>
     public async Task Load(PaymentKey key, PaymentServices services)
     {
         if (snapshot is not null) return;
         var stored = await services.Store.Load(key.ToString(), CancellationToken.None);
-        snapshot = stored is null
-            ? new(null, 0)
-            : new(Sound(services.Features.Json.ReadStored(stored), services.Features), stored.Version);
+        if (stored is null)
+        {
+            snapshot = new(null, 0);
+            return;
+        }
+        var (payment, seal) = services.Vault.Open(stored);
+        var timeline = services.Timelines.StateOf(stored);
+        if (timeline.Broken is { } why) services.TellBroken(key, why);
+        snapshot = new(Sound(payment, services.Features), stored.Version) { Seal = seal, Timeline = timeline };
     }
 
     /// <summary>Keeps what was committed.</summary>
-    public void Remember(PaymentDocument document, long version) => snapshot = new(document, version);
+    internal void Remember(PaymentDocument document, long version, PaymentSeal seal, TimelineState timeline)
+        => snapshot = new(document, version) { Seal = seal, Timeline = timeline };
 
     /// <summary>Keeps only the reason and version of a payment that is parked with an unreadable document.</summary>
     public void SetAside(string reason, long version) => snapshot = new(null, version, reason);

@@ -11,12 +11,18 @@ public abstract class PaymentSection
 {
     private static int made;
 
-    private protected PaymentSection(string name) => (Name, Index) = (name, Interlocked.Increment(ref made) - 1);
+    private protected PaymentSection(string name, bool isPersonal)
+        => (Name, IsPersonal, Index) = (name, isPersonal, Interlocked.Increment(ref made) - 1);
 
     /// <summary>The member's name in stored JSON; never changed.</summary>
     public string Name { get; }
 
     public abstract Type Type { get; }
+
+    /// <summary>
+    /// True when it holds personal data or secrets: it is sealed when the adapter has data keys.
+    /// </summary>
+    public bool IsPersonal { get; }
 
     /// <summary>Its place in every document of this process.</summary>
     internal int Index { get; }
@@ -28,7 +34,9 @@ public abstract class PaymentSection
 /// <inheritdoc/>
 /// <param name="name">The member's name in stored JSON.</param>
 /// <param name="whenAbsent">What a document without it has.</param>
-public sealed class PaymentSection<T>(string name, T whenAbsent) : PaymentSection(name)
+/// <param name="isPersonal">True when it holds personal data or secrets.</param>
+public sealed class PaymentSection<T>(string name, T whenAbsent, bool isPersonal = false)
+    : PaymentSection(name, isPersonal)
 {
     public override Type Type => typeof(T);
 

@@ -17,6 +17,8 @@ public sealed partial class PaymentServices(
     CallbackUrls urls,
     SweepPace sweep,
     PaymentFeatures features,
+    PaymentVault vault,
+    TimelineChain timelines,
     Lazy<IPaymentGrains> grains,
     TimeProvider clock,
     Func<double> jitter,
@@ -27,6 +29,10 @@ public sealed partial class PaymentServices(
     TrafficRecorder traffic,
     ILogger<PaymentServices> logger)
 {
+    private static readonly TimeSpan sealedPause = TimeSpan.FromSeconds(10);
+
+    private long sealedToldAt;
+
     public IPaymentStore Store { get; } = store;
 
     public QliroClient Qliro { get; } = qliro;
@@ -43,6 +49,12 @@ public sealed partial class PaymentServices(
 
     /// <summary>What the features add to a payment.</summary>
     public PaymentFeatures Features { get; } = features;
+
+    /// <summary>Seals personal data.</summary>
+    public PaymentVault Vault { get; } = vault;
+
+    /// <summary>Signs timelines.</summary>
+    public TimelineChain Timelines { get; } = timelines;
 
     /// <summary>Access to other grains; resolved late, because grains are created with these services.</summary>
     public IPaymentGrains Grains => grains.Value;
@@ -63,6 +75,30 @@ public sealed partial class PaymentServices(
 
     /// <summary>Uniform in [0, 1), for pauses that must differ between nodes.</summary>
     public double Jitter() => jitter();
+
+    /// <summary>
+    /// The commit with the signed head of its timeline. Of a payment that was stored before timelines were signed, the
+    /// rows that are there are read once.
+    /// </summary>
+    internal async Task<(PaymentCommit Commit, TimelineState State)> Link(PaymentCommit commit, TimelineState state)
+        => Timelines.Link(
+            commit, state,
+            Timelines.NeedsRows(state) ? await Store.History(commit.Key, CancellationToken.None) : []);
+
+    /// <summary>Tells that what is stored of the payment is not what was signed.</summary>
+    internal void TellBroken(PaymentKey key, string why) => LogTimelineBroken(Logger, key, why);
+
+    /// <summary>
+    /// Tells that the payment is not available, because its key cannot be unwrapped: at most every few seconds, for
+    /// then it is so of many.
+    /// </summary>
+    internal void TellSealed(PaymentKey key, DataKeyMissingException missing)
+    {
+        var now = Clock.GetUtcNow().UtcTicks;
+        var last = Interlocked.Read(ref sealedToldAt);
+        if (now - last < sealedPause.Ticks || Interlocked.CompareExchange(ref sealedToldAt, now, last) != last) return;
+        LogSealed(Logger, key, missing.Id);
+    }
 
     /// <summary>
     /// Sends a payment a message without waiting for the answer; the payment's own turn makes its effect durable.

@@ -128,8 +128,8 @@ public sealed partial class Turn
         if (changed) payment = PaymentTraces.Remember(payment, Now);
         // A payment that was parked for breaking a rule is not checked: it stays parked until an operator resumes it.
         if (payment.ParkedBecause is null) Services.Features.Check(payment);
-        var version = await Services.Store.Commit(CommitOf(payment), CancellationToken.None);
-        memory.Remember(payment, version);
+        if (payment.ErasedAt is not null) payment = Services.Features.Erase(payment);
+        await Store(payment);
         working = payment;
         notes.Clear();
         changed = false;
@@ -139,6 +139,16 @@ public sealed partial class Turn
             stored.Count(before, Services.Traffic);
         }
         unlogged.Clear();
+    }
+
+    private async Task Store(PaymentDocument payment)
+    {
+        var (document, seal) = Services.Vault.Seal(payment, memory.Seal, memory.Version + 1);
+        var commit = CommitOf(payment) with { Document = document, DataKey = seal.IsNew ? seal.Wrapped : null };
+        if (commit.Erases) seal = new();
+        var (linked, timeline) = await Services.Link(commit, memory.Timeline);
+        var version = await Services.Store.Commit(linked, CancellationToken.None);
+        memory.Remember(payment, version, seal, timeline);
     }
 
     /// <summary>The callback came again: nothing was decided, refused or written.</summary>
@@ -201,12 +211,17 @@ public sealed partial class Turn
             OutboxSince = payment.Outbox.Count == 0 ? null : payment.Outbox.Min(entry => entry.Since),
             HeldReason = payment.Hold?.ToString(),
             Method = PartnerText.Word(Facts.QliroOrder?.PaymentMethod?.PaymentMethodName),
-            Ids = [.. Services.Features.SearchIds(payment, memory.Document).Concat(Facts.SearchIds(Services.Adapter))],
-            Document = Services.Features.Json.Write(payment),
+            Ids = [.. SearchIds(payment)],
+            Document = "",
+            Erases = payment.ErasedAt is not null && memory.Document?.ErasedAt is null,
             Timeline = [.. notes],
             At = Now,
         };
     }
+
+    private IEnumerable<string> SearchIds(PaymentDocument payment)
+        => Services.Features.SearchIds(payment, memory.Document).Concat(
+            payment.ErasedAt is null ? Facts.SearchIds(Services.Adapter) : []);
 }
 
 /// <summary>The partners that were sent a write.</summary>

@@ -9,6 +9,9 @@ internal static class QliroCallbacksFeature
     public static PaymentFeature Feature { get; } = new()
     {
         Sections = [ShippingNewsSections.ShippingNewsSection, ApprovalSections.LastApprovalSection],
+        Erase = payment => payment.ShippingNews is { } news
+            ? payment with { ShippingNews = news with { Payload = null, ErrorMessage = null } }
+            : payment,
         Handlers =
         [
             new(OutboxKind.ReopenOrder,

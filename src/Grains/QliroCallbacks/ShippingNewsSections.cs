@@ -5,7 +5,8 @@ namespace QliroAdapter.QliroCallbacks;
 /// <summary>What shipping providers told, in the payment's document.</summary>
 public static class ShippingNewsSections
 {
-    internal static readonly PaymentSection<ShippingNews?> ShippingNewsSection = new("shippingNews", null);
+    internal static readonly PaymentSection<ShippingNews?> ShippingNewsSection
+        = new("shippingNews", null, isPersonal: true);
 
     extension(PaymentDocument payment)
     {

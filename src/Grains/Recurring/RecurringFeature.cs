@@ -9,6 +9,12 @@ internal static class RecurringFeature
     public static PaymentFeature Feature { get; } = new()
     {
         Sections = [RecurringSections.ChargeSection, RecurringSections.RecurringSection],
+        // That it was a charge, and which, is part of the books.
+        Erase = payment => payment with
+        {
+            Recurring = null,
+            Charge = payment.Charge is { } charge ? charge with { Token = Masked.Of("") } : null,
+        },
         // An open charge is never given up: its outbox entry, and then its outcome, is waited for.
         NextCheck = (payment, now, interval)
             => payment is { Charge: not null, State: PaymentState.Processing } ? now + interval : null,

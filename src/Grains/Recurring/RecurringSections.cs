@@ -5,8 +5,9 @@ namespace QliroAdapter.Recurring;
 /// <summary>Charges without a shopper, in the payment's document.</summary>
 public static class RecurringSections
 {
-    internal static readonly PaymentSection<Charge?> ChargeSection = new("charge", null);
-    internal static readonly PaymentSection<RecurringDetails?> RecurringSection = new("recurring", null);
+    internal static readonly PaymentSection<Charge?> ChargeSection = new("charge", null, isPersonal: true);
+    internal static readonly PaymentSection<RecurringDetails?> RecurringSection
+        = new("recurring", null, isPersonal: true);
 
     extension(PaymentDocument payment)
     {

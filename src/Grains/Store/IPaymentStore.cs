@@ -13,6 +13,9 @@ public interface IPaymentStore
     /// <summary>The payment (or an order's creation record) as last committed; null when there is none.</summary>
     Task<StoredPayment?> Load(string key, CancellationToken cancellation);
 
+    /// <summary>The rows of its timeline that are stored, by number, without counted repeats.</summary>
+    Task<IReadOnlyList<TimelineEntry>> History(string key, CancellationToken cancellation);
+
     /// <summary>
     /// Stores state, timeline, outbox entries and due time in one transaction. Returns the new version.
     /// </summary>
@@ -49,7 +52,11 @@ public interface IPaymentStore
 /// <param name="Key">Canonical key.</param>
 /// <param name="Version">1 after the first commit, one more after each.</param>
 /// <param name="Document">JSON.</param>
-public sealed record StoredPayment(string Key, long Version, string Document);
+/// <param name="DataKey">The payment's own key for its personal data, wrapped; absent when it has none.</param>
+/// <param name="Chain">The signed head of its timeline; absent when it was never signed.</param>
+/// <param name="LastEvent">The number of the last row of its timeline; 0 when there is none.</param>
+public sealed record StoredPayment(
+    string Key, long Version, string Document, string? DataKey = null, string? Chain = null, long LastEvent = 0);
 
 /// <summary>What one turn makes true; stored completely or not at all.</summary>
 public sealed record PaymentCommit : PaymentColumns
@@ -70,6 +77,18 @@ public sealed record PaymentCommit : PaymentColumns
     /// <see cref="IdsMax"/>.
     /// </summary>
     public IReadOnlyList<string> Ids { get; init; } = [];
+
+    /// <summary>The payment's own key, wrapped, when it is new; absent: what is stored stays.</summary>
+    public string? DataKey { get; init; }
+
+    /// <summary>The signed head of the timeline with these rows; absent: what is stored stays.</summary>
+    public string? Chain { get; init; }
+
+    /// <summary>
+    /// True when its personal data is erased: its key is destroyed, and hashes of addresses among its ids and the kept
+    /// bodies of its calls are deleted.
+    /// </summary>
+    public bool Erases { get; init; }
 
     /// <summary>More than one turn finds.</summary>
     public const int IdsMax = 100;

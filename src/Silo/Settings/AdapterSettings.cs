@@ -21,7 +21,7 @@ public static class AdapterSettings
         typeof(QliroOptions), typeof(PurchaseOptions), typeof(SqliteStoreOptions), typeof(PostgresStoreOptions),
         typeof(NodeOptions), typeof(SiloOptions), typeof(ReconciliationOptions), typeof(RetryOptions),
         typeof(OutageOptions), typeof(OpsOptions), typeof(RateLimitOptions), typeof(ProxyOptions),
-        typeof(MetricsOptions), typeof(BodyOptions),
+        typeof(MetricsOptions), typeof(BodyOptions), typeof(KeyOptions),
     ];
 
     /// <summary>Every setting, those under <c>Channels:N</c> apart.</summary>

@@ -10,6 +10,9 @@ internal interface IPaymentRows
     /// The next rows after a key, ordered by key (ordinal), at most 100 and about 8 MiB. An empty page is the end.
     /// </summary>
     Task<IReadOnlyList<PaymentRow>> After(string key, CancellationToken cancellation);
+
+    /// <summary>The row of this key; null when there is none.</summary>
+    Task<PaymentRow?> One(string key, CancellationToken cancellation);
 }
 
 internal static class PaymentRows

@@ -22,11 +22,17 @@ internal sealed record PaymentRow : PaymentColumns
     /// </summary>
     public required long LastEvent { get; init; }
 
+    /// <summary>The payment's own key, wrapped; absent when it has none.</summary>
+    public string? DataKey { get; init; }
+
+    /// <summary>The signed head of its timeline; absent when it was never signed.</summary>
+    public string? Chain { get; init; }
+
     /// <summary>Oldest first.</summary>
     public required IReadOnlyList<TimelineEntry> Events { get; init; }
 
     /// <summary>Callbacks that came again and changed nothing, by text (ordinal).</summary>
-    public required IReadOnlyList<TimelineEntry> Repeats { get; init; }
+    public required IReadOnlyList<SignedRepeat> Repeats { get; init; }
 
     /// <summary>Further ids that lead to it (ordinal).</summary>
     public required IReadOnlyList<string> Ids { get; init; }
@@ -37,7 +43,8 @@ internal sealed record PaymentRow : PaymentColumns
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var text in (string?[])[
             Key, Merchant, Channel, OrderId, PaymentId, QliroOrderId, State, ParkedReason,
-            Document, Amount?.Currency, MerchantReference, Attention?.Kind, Attention?.Reason, HeldReason, Method])
+            Document, Amount?.Currency, MerchantReference, Attention?.Kind, Attention?.Reason, HeldReason, Method,
+            DataKey, Chain])
             Append(hash, text);
         foreach (var number in (long[])[
             Version, Microseconds(DueAt), OutboxEntries, Microseconds(UpdatedAt), LastEvent,
@@ -51,12 +58,13 @@ internal sealed record PaymentRow : PaymentColumns
             Append(hash, entry.Summary);
         }
 
-        foreach (var repeat in Repeats)
+        foreach (var (repeat, signature) in Repeats)
         {
             Append(hash, repeat.Summary);
             Append(hash, repeat.Times);
             Append(hash, Microseconds(repeat.At));
             Append(hash, Microseconds(repeat.LastAt));
+            Append(hash, signature);
         }
 
         foreach (var id in Ids) Append(hash, id);

@@ -13,18 +13,28 @@ internal sealed class PostgresRows(NpgsqlConnection connection) : IPaymentRows
         return (long)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
-    public async Task<IReadOnlyList<PaymentRow>> After(string key, CancellationToken cancellation)
+    public Task<IReadOnlyList<PaymentRow>> After(string key, CancellationToken cancellation)
+        => Where("key > $1", key, cancellation);
+
+    public async Task<PaymentRow?> One(string key, CancellationToken cancellation)
+        => await Where("key = $1", key, cancellation) is [var one, ..] ? one : null;
+
+    // In one snapshot, so that a row and its history are of the same moment.
+    private async Task<IReadOnlyList<PaymentRow>> Where(
+        string condition, string key, CancellationToken cancellation)
     {
-        var rows = await Page(key, cancellation);
+        await using var snapshot = await connection.BeginTransactionAsync(
+            System.Data.IsolationLevel.RepeatableRead, cancellation);
+        var rows = await Page(condition, key, cancellation);
         var events = await ByKey(
-            $"select {StoredRows.EventColumns}, key from payment_events where key = any($1) order by key, seq",
+            $"select {StoredRows.EventColumns}, '', key from payment_events where key = any($1) order by key, seq",
             StoredRows.ToEntry, rows, cancellation);
         var repeats = await ByKey(
-            $"select {StoredRows.RepeatColumns}, key from payment_repeats where key = any($1) order by key, what",
-            StoredRows.ToRepeat, rows, cancellation);
-        // With the key as the fifth column, as of the others.
+            $"select {StoredRows.SignedColumns}, key from payment_repeats where key = any($1) order by key, what",
+            StoredRows.ToSigned, rows, cancellation);
+        // With the key as the sixth column, as of the others.
         var ids = await ByKey(
-            "select id, 0, 0, 0, key from payment_ids where key = any($1) order by key, id",
+            "select id, 0, 0, 0, 0, key from payment_ids where key = any($1) order by key, id",
             row => row.GetString(0), rows, cancellation);
         return
         [
@@ -49,9 +59,9 @@ internal sealed class PostgresRows(NpgsqlConnection connection) : IPaymentRows
                 insert into payments (key, merchant, channel, order_id, payment_id, qliro_order_id, state, version,
                                       due_at, parked_reason, owed_calls, updated_at, last_event, document, amount,
                                       currency, merchant_reference, attention, attention_reason, attention_at,
-                                      at_risk, outbox_since, held_reason, method)
+                                      at_risk, outbox_since, held_reason, method, data_key, chain)
                 select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
-                                     $25, $26, $27, $28, $29, $30, $31, $32, $33, $34)
+                                     $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $37, $38)
                 on conflict (key) do nothing
                 returning key),
             told as (
@@ -60,9 +70,10 @@ internal sealed class PostgresRows(NpgsqlConnection connection) : IPaymentRows
                 from unnest($15, $16, $17, $18, $19) as event (key, seq, at, kind, summary)
                 join added on added.key = event.key),
             counted as (
-                insert into payment_repeats (key, what, times, first_at, last_at)
-                select repeat.key, repeat.what, repeat.times, repeat.first_at, repeat.last_at
-                from unnest($20, $21, $22, $23, $24) as repeat (key, what, times, first_at, last_at)
+                insert into payment_repeats (key, what, times, first_at, last_at, signature)
+                select repeat.key, repeat.what, repeat.times, repeat.first_at, repeat.last_at, repeat.signature
+                from unnest($20, $21, $22, $23, $24, $39) as repeat (
+                    key, what, times, first_at, last_at, signature)
                 join added on added.key = repeat.key),
             named as (
                 insert into payment_ids (id, key)
@@ -91,7 +102,8 @@ internal sealed class PostgresRows(NpgsqlConnection connection) : IPaymentRows
         Add(command, NpgsqlDbType.TimestampTz, events.Select(told => told.Entry.At.UtcDateTime));
         Add(command, NpgsqlDbType.Text, events.Select(told => told.Entry.Kind));
         Add(command, NpgsqlDbType.Text, events.Select(told => told.Entry.Summary));
-        var repeats = rows.SelectMany(row => row.Repeats.Select(entry => (row.Key, Entry: entry))).ToList();
+        var repeats = rows.SelectMany(row => row.Repeats.Select(one => (row.Key, Entry: one.Row, one.Signature)))
+            .ToList();
         Add(command, NpgsqlDbType.Text, repeats.Select(told => told.Key));
         Add(command, NpgsqlDbType.Text, repeats.Select(told => told.Entry.Summary));
         Add(command, NpgsqlDbType.Bigint, repeats.Select(told => told.Entry.Times));
@@ -101,6 +113,9 @@ internal sealed class PostgresRows(NpgsqlConnection connection) : IPaymentRows
         var ids = rows.SelectMany(row => row.Ids.Select(id => (row.Key, Id: id))).ToList();
         Add(command, NpgsqlDbType.Text, ids.Select(named => named.Id));
         Add(command, NpgsqlDbType.Text, ids.Select(named => named.Key));
+        Add(command, NpgsqlDbType.Text, rows.Select(row => row.DataKey));
+        Add(command, NpgsqlDbType.Text, rows.Select(row => row.Chain));
+        Add(command, NpgsqlDbType.Text, repeats.Select(told => told.Signature));
         return (int)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
@@ -118,26 +133,28 @@ internal sealed class PostgresRows(NpgsqlConnection connection) : IPaymentRows
         Add(command, NpgsqlDbType.Text, rows.Select(row => row.Method));
     }
 
-    private async Task<List<PaymentRow>> Page(string key, CancellationToken cancellation)
+    private async Task<List<PaymentRow>> Page(string condition, string key, CancellationToken cancellation)
     {
+#pragma warning disable CA2100 // Constants of this file; values travel as parameters.
         await using var command = new NpgsqlCommand(
             $"""
-            select {StoredRows.Columns}, document, last_event
-            from payments where key > $1 order by key limit {PaymentRows.PageRows}
+            select {StoredRows.Columns}, document, data_key, chain, last_event
+            from payments where {condition} order by key limit {PaymentRows.PageRows}
             """, connection);
+#pragma warning restore CA2100
         command.Parameters.Add(new() { Value = key });
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var rows = new List<PaymentRow>();
         for (var letters = 0; letters < PaymentRows.PageLetters && await reader.ReadAsync(cancellation);)
         {
-            rows.Add(StoredRows.ToRow(reader) with { LastEvent = reader.GetInt64(StoredRows.NextColumn + 1) });
+            rows.Add(StoredRows.ToRow(reader) with { LastEvent = reader.GetInt64(StoredRows.NextColumn + 3) });
             letters += rows[^1].Document.Length;
         }
 
         return rows;
     }
 
-    // The key is the fifth column.
+    // The key is the sixth column.
     private async Task<Dictionary<string, List<T>>> ByKey<T>(
         string text, Func<NpgsqlDataReader, T> convert, List<PaymentRow> rows,
         CancellationToken cancellation)
@@ -150,7 +167,7 @@ internal sealed class PostgresRows(NpgsqlConnection connection) : IPaymentRows
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
-            var key = reader.GetString(4);
+            var key = reader.GetString(5);
             if (!events.TryGetValue(key, out var told)) events[key] = told = [];
             told.Add(convert(reader));
         }

@@ -12,7 +12,7 @@ internal sealed class CommitStatement
 {
     private const string Text =
         "select payment_commit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, "
-        + "$20, $21, $22, $23, $24, $25, $26, $27, $28)";
+        + "$20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31)";
 
     private const NpgsqlDbType Times = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz;
     private const NpgsqlDbType Texts = NpgsqlDbType.Array | NpgsqlDbType.Text;
@@ -45,6 +45,9 @@ internal sealed class CommitStatement
     private readonly NpgsqlParameter heldReason = new() { NpgsqlDbType = NpgsqlDbType.Text };
     private readonly NpgsqlParameter method = new() { NpgsqlDbType = NpgsqlDbType.Text };
     private readonly NpgsqlParameter ids = new() { NpgsqlDbType = Texts };
+    private readonly NpgsqlParameter dataKey = new() { NpgsqlDbType = NpgsqlDbType.Text };
+    private readonly NpgsqlParameter chain = new() { NpgsqlDbType = NpgsqlDbType.Text };
+    private readonly NpgsqlParameter erases = new() { NpgsqlDbType = NpgsqlDbType.Boolean };
     private readonly NpgsqlParameter[] all;
     private NpgsqlBatchCommand? last;
 
@@ -52,7 +55,8 @@ internal sealed class CommitStatement
     [
         key, expected, merchant, channel, orderId, paymentId, qliroOrderId, state, dueAt, parkedReason, outboxEntries,
         at, document, eventTimes, eventKinds, eventSummaries, id, amount, currency, merchantReference, attention,
-        attentionReason, attentionAt, atRisk, outboxSince, heldReason, method, ids,
+        attentionReason, attentionAt, atRisk, outboxSince, heldReason, method, ids, dataKey,
+        chain, erases,
     ];
 
     /// <summary>The call for this commit; the one before must have ended.</summary>
@@ -104,6 +108,9 @@ internal sealed class CommitStatement
         outboxSince.Value = commit.OutboxSince is { } since ? PostgresTime.Of(since) : DBNull.Value;
         heldReason.Value = OrNull(PostgresText.OrNull(commit.HeldReason));
         method.Value = OrNull(PostgresText.OrNull(commit.Method));
+        dataKey.Value = OrNull(commit.DataKey);
+        chain.Value = OrNull(commit.Chain);
+        erases.Value = commit.Erases;
         ids.Value = commit.Ids.Take(PaymentCommit.IdsMax).Select(PostgresText.Of).ToArray();
     }
 

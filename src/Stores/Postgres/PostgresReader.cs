@@ -9,11 +9,15 @@ internal sealed class PostgresReader(PostgresCommands commands)
 {
     public async Task<StoredPayment?> Load(string key, CancellationToken cancellation)
     {
-        var rows = await commands.Read("select version, document from payment_load(@key)",
-            row => new StoredPayment(key, row.GetInt64(0), row.GetString(1)), cancellation,
+        var rows = await commands.Read("select version, document, data_key, chain, last_event from payment_read(@key)",
+            row => StoredRows.ToPayment(key, row), cancellation,
             new NpgsqlParameter("key", PostgresText.Of(key)));
         return rows.Count == 0 ? null : rows[0];
     }
+
+    public Task<IReadOnlyList<TimelineEntry>> History(string key, CancellationToken cancellation) => commands.Read(
+        $"select {StoredRows.EventColumns} from payment_events where key = @key order by seq", StoredRows.ToEntry,
+        cancellation, new NpgsqlParameter("key", PostgresText.Of(key)));
 
     public async Task<IReadOnlyList<TimelineEntry>> Timeline(string key, int max, CancellationToken cancellation)
         => StoredRows.Merge(

@@ -11,7 +11,8 @@ namespace QliroAdapter.Store;
 /// for, a few seconds. Thread-safe once open.
 /// </summary>
 public sealed partial class PostgresStore(
-    IOptions<PostgresStoreOptions> options, TimeProvider time, ILogger<PostgresStore> logger)
+    IOptions<PostgresStoreOptions> options, TimeProvider time, ILogger<PostgresStore> logger,
+    TimelineKeys? keys = null)
     : IPaymentStore, IPaymentRecords, IAsyncDisposable
 {
     private sealed record OpenDatabase(
@@ -119,13 +120,16 @@ public sealed partial class PostgresStore(
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<TimelineEntry>> History(string key, CancellationToken cancellation)
+        => Database.Reader.History(key, cancellation);
+
+    /// <inheritdoc/>
     public async Task CountRepeat(PaymentRepeat repeat, CancellationToken cancellation)
     {
-        var counted = await Database.Commands.Read(
-            "select payment_repeat(@key, @expected, @what, @at)", row => row.GetBoolean(0), cancellation,
-            new("key", PostgresText.Of(repeat.Key)), new("expected", repeat.ExpectedVersion),
-            new("what", PostgresText.Of(repeat.What)), new("at", PostgresTime.Of(repeat.At)));
-        if (counted[0]) return;
+        var isCounted = keys is { AreThere: true }
+            ? await PostgresRepeats.CountSigned(Database.Commands, repeat, keys, cancellation)
+            : await PostgresRepeats.Count(Database.Commands, repeat, cancellation);
+        if (isCounted) return;
         AdapterMetrics.CommitConflicted();
         throw new StoreConflictException(repeat.Key, repeat.ExpectedVersion);
     }

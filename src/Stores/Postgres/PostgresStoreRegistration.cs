@@ -24,7 +24,10 @@ public static class PostgresStoreRegistration
         services.AddSingleton<PostgresStore>();
         services.AddSingleton<IPaymentStore>(provider => provider.GetRequiredService<PostgresStore>());
         services.AddSingleton<IPaymentRecords>(provider => provider.GetRequiredService<PostgresStore>());
-        services.AddSingleton<ICallBodies, PostgresBodies>();
+        services.AddStoredKeys(configuration);
+        services.AddSingleton<PostgresBodies>();
+        services.AddSingleton<ICallBodies>(provider => new SealedBodies(
+            provider.GetRequiredService<PostgresBodies>(), provider.GetRequiredService<DataKeys>()));
         services.AddHostedService<PostgresStoreLifetime>();
         return services;
     }

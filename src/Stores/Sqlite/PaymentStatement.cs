@@ -14,18 +14,18 @@ internal sealed class PaymentStatement : IDisposable
         text, "@key", "@merchant", "@channel", "@order_id", "@payment_id", "@qliro_order_id", "@state", "@expected",
         "@due_at", "@parked_reason", "@owed_calls", "@updated_at", "@document", "@amount", "@currency",
         "@merchant_reference", "@attention", "@attention_reason", "@attention_at", "@at_risk", "@outbox_since",
-        "@held_reason", "@method");
+        "@held_reason", "@method", "@data_key", "@chain", "@erases");
 
     public static PaymentStatement Insert(SqliteConnection connection) => new(connection,
         """
         insert into payments (key, merchant, channel, order_id, payment_id, qliro_order_id, state, version,
                               due_at, parked_reason, owed_calls, updated_at, document, amount, currency,
                               merchant_reference, attention, attention_reason, attention_at, at_risk, outbox_since,
-                              held_reason, method)
+                              held_reason, method, data_key, chain)
         values (@key, @merchant, @channel, @order_id, @payment_id, @qliro_order_id, @state, @expected + 1,
                 @due_at, @parked_reason, @owed_calls, @updated_at, @document, @amount, @currency,
                 @merchant_reference, @attention, @attention_reason, @attention_at, @at_risk, @outbox_since,
-                @held_reason, @method)
+                @held_reason, @method, @data_key, @chain)
         on conflict (key) do nothing
         """);
 
@@ -38,7 +38,9 @@ internal sealed class PaymentStatement : IDisposable
             amount = coalesce(@amount, amount), currency = coalesce(@currency, currency),
             merchant_reference = coalesce(@merchant_reference, merchant_reference), attention = @attention,
             attention_reason = @attention_reason, attention_at = @attention_at, at_risk = @at_risk,
-            outbox_since = @outbox_since, held_reason = @held_reason, method = coalesce(@method, method)
+            outbox_since = @outbox_since, held_reason = @held_reason, method = coalesce(@method, method),
+            data_key = case when @erases then null else coalesce(@data_key, data_key) end,
+            chain = coalesce(@chain, chain)
         where key = @key and version = @expected
         """);
 
@@ -76,6 +78,9 @@ internal sealed class PaymentStatement : IDisposable
         values[20].Value = payment.OutboxSince is { } since ? UnixMilliseconds.Of(since) : DBNull.Value;
         values[21].Value = OrNull(payment.HeldReason);
         values[22].Value = OrNull(payment.Method);
+        values[23].Value = OrNull(payment.DataKey);
+        values[24].Value = OrNull(payment.Chain);
+        values[25].Value = payment.Erases;
     }
 
     private static object OrNull(object? value) => value ?? DBNull.Value;

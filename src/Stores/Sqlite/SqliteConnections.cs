@@ -56,6 +56,17 @@ internal sealed class SqliteConnections(string path)
         return connection;
     }
 
+    /// <summary>A connection that only reads, and is in no pool.</summary>
+    public static SqliteConnection OpenAlone(string path)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false,
+        }.ToString());
+        connection.Open();
+        return connection;
+    }
+
     /// <summary>
     /// Closes the pooled connections, so that the writer is the last to close and folds in the write-ahead log.
     /// </summary>

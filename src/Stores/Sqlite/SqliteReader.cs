@@ -8,10 +8,18 @@ internal sealed class SqliteReader(SqliteConnections connections, StoreDamage da
 {
     public async Task<StoredPayment?> Load(string key, CancellationToken cancellation)
     {
-        var rows = await Read("select version, document from payments where key = @key",
-            row => new StoredPayment(key, row.GetInt64(0), row.GetString(1)), cancellation, ("@key", key));
+        var rows = await Read(
+            """
+            select version, document, data_key, chain,
+                   (select coalesce(max(seq), 0) from payment_events where key = @key)
+            from payments where key = @key
+            """, row => StoredRows.ToPayment(key, row), cancellation, ("@key", key));
         return rows.Count == 0 ? null : rows[0];
     }
+
+    public Task<IReadOnlyList<TimelineEntry>> History(string key, CancellationToken cancellation) => Read(
+        $"select {StoredRows.EventColumns} from payment_events where key = @key order by seq", StoredRows.ToEntry,
+        cancellation, ("@key", key));
 
     public Task<IReadOnlyList<string>> Due(DateTimeOffset at, int max, CancellationToken cancellation) => Read(
         "select key from payments where due_at <= @at order by due_at, key limit @max",

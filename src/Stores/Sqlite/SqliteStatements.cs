@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using QliroAdapter.Ops;
+using QliroAdapter.Payments;
 using SQLitePCL;
 
 namespace QliroAdapter.Store;
@@ -17,7 +18,10 @@ internal sealed class SqliteStatements : IDisposable
     private readonly PaymentStatement next;
     private readonly SqliteCommand append;
     private readonly SqliteCommand repeat;
+    private readonly SqliteCommand counted;
+    private readonly SqliteCommand signed;
     private readonly SqliteCommand addId;
+    private readonly SqliteCommand forgetMail;
     private readonly SqliteCommand probe;
     private long? probed;
 
@@ -44,7 +48,21 @@ internal sealed class SqliteStatements : IDisposable
             on conflict (key, what) do update
                 set times = times + 1, last_at = max(last_at, excluded.last_at)
             """, "@key", "@what", "@at", "@expected");
+        counted = connection.Prepare(
+            $"select {StoredRows.SignedColumns} from payment_repeats where key = @key and what = @what",
+            "@key", "@what");
+        signed = connection.Prepare(
+            """
+            insert into payment_repeats (key, what, times, first_at, last_at, signature)
+            select @key, @what, @times, @first, @last, @signature where exists (
+                select 1 from payments where key = @key and version = @expected)
+            on conflict (key, what) do update
+                set times = excluded.times, last_at = excluded.last_at, signature = excluded.signature
+            """, "@key", "@what", "@times", "@first", "@last", "@signature", "@expected");
         addId = connection.Prepare("insert or ignore into payment_ids (id, key) values (@id, @key)", "@id", "@key");
+        forgetMail = connection.Prepare(
+            $"delete from payment_ids where key = @key and id >= '{MailHash.Prefix}' and id < '{MailHash.End}'",
+            "@key");
         probe = connection.Prepare(
             "insert into store_probe (id, at) values (1, @at) on conflict (id) do update set at = excluded.at", "@at");
     }
@@ -85,18 +103,43 @@ internal sealed class SqliteStatements : IDisposable
         if (!statement.Execute(payment)) throw new StoreConflictException(payment.Key, payment.ExpectedVersion);
         foreach (var entry in payment.Timeline) Append(payment.Key, entry);
         foreach (var id in payment.Ids.Take(PaymentCommit.IdsMax)) Add(id, payment.Key);
+        if (payment.Erases) Run(forgetMail, payment.Key);
         return payment.ExpectedVersion + 1;
     }
 
     /// <summary>Counts a callback that came again and changed nothing. Returns the version.</summary>
     /// <exception cref="StoreConflictException">The stored version is another.</exception>
-    public long Count(PaymentRepeat again)
+    public long Count(PaymentRepeat again, TimelineKeys? keys)
     {
+        if (keys is { AreThere: true } && NextOf(again, keys) is { } next) return Count(again, next, keys);
         repeat.Parameters[0].Value = again.Key;
         repeat.Parameters[1].Value = again.What;
         repeat.Parameters[2].Value = UnixMilliseconds.Of(again.At);
         repeat.Parameters[3].Value = again.ExpectedVersion;
         if (repeat.ExecuteNonQuery() == 0) throw new StoreConflictException(again.Key, again.ExpectedVersion);
+        return again.ExpectedVersion;
+    }
+
+    // Null when what is stored is not as it was signed: that is counted on, and not signed again.
+    private TimelineEntry? NextOf(PaymentRepeat again, TimelineKeys keys)
+    {
+        counted.Parameters[0].Value = again.Key;
+        counted.Parameters[1].Value = again.What;
+        using var reader = counted.ExecuteReader();
+        return RepeatSignature.Next(again, reader.Read() ? StoredRows.ToSigned(reader) : null, keys);
+    }
+
+    private long Count(PaymentRepeat again, TimelineEntry next, TimelineKeys keys)
+    {
+        var values = signed.Parameters;
+        values[0].Value = again.Key;
+        values[1].Value = again.What;
+        values[2].Value = next.Times;
+        values[3].Value = UnixMilliseconds.Of(next.At);
+        values[4].Value = UnixMilliseconds.Of(next.LastAt!.Value);
+        values[5].Value = keys.SignRepeat(again.Key, next);
+        values[6].Value = again.ExpectedVersion;
+        if (signed.ExecuteNonQuery() == 0) throw new StoreConflictException(again.Key, again.ExpectedVersion);
         return again.ExpectedVersion;
     }
 
@@ -143,9 +186,18 @@ internal sealed class SqliteStatements : IDisposable
         addId.ExecuteNonQuery();
     }
 
+    private static void Run(SqliteCommand command, string key)
+    {
+        command.Parameters[0].Value = key;
+        command.ExecuteNonQuery();
+    }
+
     public void Dispose()
     {
-        SqliteCommand[] commands = [begin, commit, mark, release, rollback, append, repeat, addId, probe];
+        SqliteCommand[] commands =
+        [
+            begin, commit, mark, release, rollback, append, repeat, counted, signed, addId, forgetMail, probe,
+        ];
         foreach (var command in commands) command.Dispose();
         first.Dispose();
         next.Dispose();

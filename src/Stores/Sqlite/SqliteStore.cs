@@ -14,7 +14,7 @@ namespace QliroAdapter.Store;
 /// microseconds.
 /// </remarks>
 public sealed partial class SqliteStore(
-    IOptions<SqliteStoreOptions> options, TimeProvider time, ILogger<SqliteStore> logger)
+    IOptions<SqliteStoreOptions> options, TimeProvider time, ILogger<SqliteStore> logger, TimelineKeys? keys = null)
     : IPaymentStore, IPaymentRecords, IAsyncDisposable
 {
     private sealed record OpenFile(
@@ -88,15 +88,22 @@ public sealed partial class SqliteStore(
 
     /// <inheritdoc/>
     /// <exception cref="DocumentTooLargeException">The document is over 4 MiB; nothing was written.</exception>
-    public Task<long> Commit(PaymentCommit commit, CancellationToken cancellation)
+    public async Task<long> Commit(PaymentCommit commit, CancellationToken cancellation)
     {
         DocumentTooLargeException.ThrowIfTooLarge(commit);
-        return File.Writer.Write(new(commit.Document.Length, statements => statements.Write(commit)), cancellation);
+        var version = await File.Writer.Write(
+            new(commit.Document.Length, statements => statements.Write(commit)), cancellation);
+        if (commit.Erases) await new SqliteBodies(options).Delete(commit.Key, cancellation);
+        return version;
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<TimelineEntry>> History(string key, CancellationToken cancellation)
+        => File.Reader.History(key, cancellation);
+
+    /// <inheritdoc/>
     public Task CountRepeat(PaymentRepeat repeat, CancellationToken cancellation)
-        => File.Writer.Write(new(repeat.What.Length, statements => statements.Count(repeat)), cancellation);
+        => File.Writer.Write(new(repeat.What.Length, statements => statements.Count(repeat, keys)), cancellation);
 
     /// <inheritdoc/>
     /// <remarks>Leases nothing: one process owns the file, so no other could take the same due work.</remarks>

@@ -20,7 +20,10 @@ public static class SqliteStoreRegistration
         services.AddSingleton<SqliteStore>();
         services.AddSingleton<IPaymentStore>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IPaymentRecords>(provider => provider.GetRequiredService<SqliteStore>());
-        services.AddSingleton<ICallBodies, SqliteBodies>();
+        services.AddStoredKeys(configuration);
+        services.AddSingleton<SqliteBodies>();
+        services.AddSingleton<ICallBodies>(provider => new SealedBodies(
+            provider.GetRequiredService<SqliteBodies>(), provider.GetRequiredService<DataKeys>()));
         services.AddHostedService<SqliteStoreLifetime>();
         return services;
     }

@@ -3,8 +3,9 @@ using System.CommandLine;
 namespace QliroAdapter.WebFront;
 
 /// <summary>
-/// The commands of the program: <c>migrate</c>, <c>doctor</c>, <c>configuration check</c> and <c>payments</c>. All but
-/// the last read the adapter's settings, except for those given as options.
+/// The commands of the program: <c>migrate</c>, <c>doctor</c>, <c>configuration check</c>, <c>keys rotate</c>,
+/// <c>verify</c>, <c>payments</c> and <c>erase</c>. All but the last two read the adapter's settings, except for those
+/// given as options.
 /// </summary>
 internal static class AdapterCommands
 {
@@ -26,6 +27,9 @@ internal static class AdapterCommands
         Migrate(),
         Doctor(),
         PaymentCommands.All(),
+        PaymentCommands.Erase(),
+        Verify(),
+        new Command("keys", "About the keys for personal data, Adapter:DataKeys.") { RotateKeys() },
         new Command("configuration", "About the configuration documents of channels.") { CheckConfiguration() },
     };
 
@@ -44,6 +48,53 @@ internal static class AdapterCommands
             target,
         };
         command.SetAction((parsed, stop) => ConfigurationCommand.Check(parsed.GetValue(target)!, stop));
+        return command;
+    }
+
+    private static Command RotateKeys()
+    {
+        var dryRun = new Option<bool>("--dry-run")
+        {
+            Description = "Says how many payments are under which key, and changes nothing. Ends with 1 when some are "
+                + "not under the first.",
+        };
+        var command = new Command(
+            "rotate",
+            "Has every payment's own key wrapped by the first of Adapter:DataKeys, while the adapter runs. May be "
+            + "stopped and repeated. Ends with 0 when all are.")
+        {
+            dryRun,
+        };
+        command.SetAction((parsed, stop) => KeysCommand.Rotate(parsed.GetValue(dryRun), stop));
+        return command;
+    }
+
+    private static Command Verify()
+    {
+        var key = new Argument<string?>("key")
+        {
+            Description = "A payment: merchant/channel/orderId/paymentId. Otherwise all.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var sqlite = new Option<string?>("--sqlite")
+        {
+            Description = "An SQLite file, such as a copy. Otherwise the store of the settings.",
+        };
+        var since = new Option<DateTimeOffset?>("--since")
+        {
+            Description = "Since when timelines are signed, as 2026-11-30: a payment that was changed later and has no "
+                + "signature is told.",
+        };
+        var command = new Command(
+            "verify",
+            "Compares the timelines of payments with their signatures, with Adapter:TimelineKeys. Changes nothing; on "
+            + "a copy, or while the adapter runs. Ends with 0 when nothing was changed, and with 1 and a line for each "
+            + "finding when something was.")
+        {
+            key, sqlite, since,
+        };
+        command.SetAction((parsed, stop) => VerifyCommand.Run(
+            parsed.GetValue(key), parsed.GetValue(sqlite), parsed.GetValue(since), stop));
         return command;
     }
 

@@ -34,9 +34,12 @@ public sealed record OpsAction(string Name, OperatorActionKind Kind, string Butt
         "Does what Qliro's callbacks do when they come again. A callback is a hint: what counts is read from Qliro, so "
             + "nothing is booked twice.");
 
+    public static readonly OpsAction Erase = new("erase", OperatorActionKind.Erase, "Erase personal data",
+        "Destroys what is stored of a person, and the payment's key, for good. The books stay.");
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<OpsAction> All { get; } =
-        [Refresh, Retry, Resume, Hold, Release, WriteOff, TakeQliro, Replay];
+        [Refresh, Retry, Resume, Hold, Release, WriteOff, TakeQliro, Replay, Erase];
 
     /// <summary>The action of this name; null when there is none.</summary>
     public static OpsAction? Of(string name) => All.FirstOrDefault(action => action.Name == name);

@@ -48,6 +48,7 @@ internal static class PaymentEventSamples
         new EntryParked(OutboxKind.SyncNorce, 0, "why"), new EntryResumed(OutboxKind.SyncNorce, 0, Now),
         new EntryWrittenOff(OutboxKind.SyncNorce, 0), new OperationWrittenOff(1), new DifferenceAccepted("why"),
         new HoldBegan(new("anna", "why", Now)), new HoldEnded(Now),
+        new PersonalDataErased(Now),
     ];
 
     /// <summary>Every event that the code knows.</summary>

@@ -1,3 +1,4 @@
+using QliroAdapter.Ops;
 using QliroAdapter.Store;
 
 namespace QliroAdapter.Grains.Tests.Rig;
@@ -7,6 +8,9 @@ internal sealed class MortalStore(IPaymentStore store, Mishaps mishaps) : IPayme
 {
     public Task<StoredPayment?> Load(string key, CancellationToken cancellation)
         => mishaps.Load(() => store.Load(key, cancellation));
+
+    public Task<IReadOnlyList<TimelineEntry>> History(string key, CancellationToken cancellation)
+        => store.History(key, cancellation);
 
     public async Task<long> Commit(PaymentCommit commit, CancellationToken cancellation)
     {

@@ -14,6 +14,7 @@ using QliroAdapter.QliroCallbacks;
 using QliroAdapter.Sandbox.Norce;
 using QliroAdapter.Sandbox.Qliro;
 using QliroAdapter.Sandbox.Wire;
+using QliroAdapter.Settings;
 using QliroAdapter.Store;
 
 namespace QliroAdapter.Grains.Tests.Rig;
@@ -106,6 +107,20 @@ public sealed class Shop : IAsyncDisposable
         Mishaps.Reset();
         Start();
     }
+
+    /// <summary>Changes settings, null to leave one out, and restarts.</summary>
+    public Task Set(params (string Key, string? Value)[] changes)
+    {
+        foreach (var (key, value) in changes)
+        {
+            settings.Remove(key);
+            if (value is not null) settings[key] = value;
+        }
+        return Restart();
+    }
+
+    /// <summary>The file of the store.</summary>
+    public string Database => Path.Combine(folder, "payments.db");
 
     /// <summary>Empties the store and restarts.</summary>
     public async Task LoseDatabase()
@@ -221,14 +236,17 @@ public sealed class Shop : IAsyncDisposable
     {
         Process = new();
         Store = new SqliteStore(
-            Options.Create(new SqliteStoreOptions { Path = Path.Combine(folder, "payments.db") }),
-            Clock, NullLogger<SqliteStore>.Instance);
+            Options.Create(new SqliteStoreOptions { Path = Database }),
+            Clock, NullLogger<SqliteStore>.Instance, Keys());
         Store.Open();
         services = Node(Mishaps);
         Grains = services.GetRequiredService<LocalGrains>();
         otherServices = Node(new());
         OtherNode = otherServices.GetRequiredService<LocalGrains>();
     }
+
+    private TimelineKeys Keys() => new(Options.Create(
+        new ConfigurationBuilder().AddInMemoryCollection(settings).Build().Read<KeyOptions>()));
 
     private ServiceProvider Node(Mishaps mishaps)
     {

@@ -1,3 +1,4 @@
+using QliroAdapter.Ops;
 using QliroAdapter.Store;
 
 namespace QliroAdapter.Silo.Tests.DueWork;
@@ -30,6 +31,9 @@ internal sealed class DueBoard : IPaymentStore
 
     public Task<StoredPayment?> Load(string key, CancellationToken cancellation)
         => Task.FromResult<StoredPayment?>(null);
+
+    public Task<IReadOnlyList<TimelineEntry>> History(string key, CancellationToken cancellation)
+        => Task.FromResult<IReadOnlyList<TimelineEntry>>([]);
 
     public Task<long> Commit(PaymentCommit commit, CancellationToken cancellation) => Task.FromResult(1L);
 }

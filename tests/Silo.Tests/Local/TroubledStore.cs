@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using QliroAdapter.Ops;
 using QliroAdapter.Store;
 
 namespace QliroAdapter.Silo.Tests.Local;
@@ -25,6 +26,9 @@ internal sealed class TroubledStore : IPaymentStore
         loads.AddOrUpdate(key, 1, (_, number) => number + 1);
         return inner.Load(key, cancellation);
     }
+
+    public Task<IReadOnlyList<TimelineEntry>> History(string key, CancellationToken cancellation)
+        => inner.History(key, cancellation);
 
     public Task<long> Commit(PaymentCommit commit, CancellationToken cancellation)
     {

@@ -1,6 +1,7 @@
 using QliroAdapter.Simulation.Defects;
 using QliroAdapter.Simulation.Engine;
 using QliroAdapter.Simulation.Faults;
+using QliroAdapter.Ops;
 using QliroAdapter.Store;
 
 namespace QliroAdapter.Simulation.CrashPoints;
@@ -30,6 +31,9 @@ internal sealed class PlannedFailures(ScriptedRun run, Defect defect) : Defect
             world.Trace.Add($"the store fails to load {key}");
             throw new StoreDownException("load");
         }
+
+        public Task<IReadOnlyList<TimelineEntry>> History(string key, CancellationToken cancellation)
+            => store.History(key, cancellation);
 
         public async Task<long> Commit(PaymentCommit commit, CancellationToken cancellation)
         {

@@ -1,5 +1,6 @@
 using QliroAdapter.Composition;
 using QliroAdapter.Simulation.Engine;
+using QliroAdapter.Ops;
 using QliroAdapter.Store;
 using QliroAdapter.Upselling;
 
@@ -14,6 +15,9 @@ internal sealed class StoreDefect(Func<IPaymentStore, World, PaymentCommit, Task
         IPaymentStore store, World world, Func<IPaymentStore, World, PaymentCommit, Task<long>> mistake) : IPaymentStore
     {
         public Task<StoredPayment?> Load(string key, CancellationToken cancellation) => store.Load(key, cancellation);
+
+        public Task<IReadOnlyList<TimelineEntry>> History(string key, CancellationToken cancellation)
+            => store.History(key, cancellation);
 
         public Task<long> Commit(PaymentCommit commit, CancellationToken cancellation) => mistake(store, world, commit);
 

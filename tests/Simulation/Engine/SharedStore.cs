@@ -13,6 +13,8 @@ internal sealed class SharedStore(World world)
     private readonly Dictionary<string, PaymentCommit> rows = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PaymentDocument> payments = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<string, List<TimelineEntry>> histories = new(StringComparer.Ordinal);
+
     /// <summary>The earliest due time of all rows; null when nothing is due.</summary>
     public DateTimeOffset? NextDue { get; private set; }
 
@@ -28,8 +30,10 @@ internal sealed class SharedStore(World world)
 
     public PaymentDocument? Payment(string key) => payments.GetValueOrDefault(key);
 
-    public StoredPayment? Load(string key)
-        => Row(key) is { } row ? new(key, row.ExpectedVersion + 1, row.Document) : null;
+    public StoredPayment? Load(string key) => Row(key) is not { } row ? null : new(
+        key, row.ExpectedVersion + 1, row.Document, row.DataKey, row.Chain, History(key).Count);
+
+    public IReadOnlyList<TimelineEntry> History(string key) => histories.GetValueOrDefault(key) ?? [];
 
     public long Commit(PaymentCommit commit, string by)
     {
@@ -39,7 +43,13 @@ internal sealed class SharedStore(World world)
             world.Trace.Add($"{by} store: conflict on {commit.Key} at {commit.ExpectedVersion}, stored {version}");
             throw new StoreConflictException(commit.Key, commit.ExpectedVersion);
         }
-        rows[commit.Key] = commit;
+        rows[commit.Key] = commit with
+        {
+            DataKey = commit.Erases ? null : commit.DataKey ?? Row(commit.Key)?.DataKey,
+            Chain = commit.Chain ?? Row(commit.Key)?.Chain,
+        };
+        if (!histories.TryGetValue(commit.Key, out var history)) histories[commit.Key] = history = [];
+        foreach (var entry in commit.Timeline) history.Add(entry with { Sequence = history.Count + 1 });
         NextDue = rows.Values.Min(row => row.DueAt);
         world.Trace.Add($"{by} store: {commit.Key} v{version + 1} {commit.State}, owes {commit.OutboxEntries}, due {commit.DueAt:MM-dd HH:mm:ss}{string.Concat(commit.Timeline.Select(Line))}");
         world.LookForRareBranches(commit.Timeline);
@@ -67,6 +77,9 @@ internal sealed class ProcessStore(World world, ProcessRun run, SharedStore shar
         if (world.Dice.Chance(world.Weather.StoreFails)) throw new StoreDownException("load");
         return shared.Load(key);
     }
+
+    public Task<IReadOnlyList<TimelineEntry>> History(string key, CancellationToken cancellation)
+        => Task.FromResult(shared.History(key));
 
     public async Task<long> Commit(PaymentCommit commit, CancellationToken cancellation)
     {

@@ -50,9 +50,10 @@ public sealed class When_payments_move_to_postgresql
     [Fact]
     public async Task Should_bring_over_counted_repeats()
     {
-        await using var removal = await Removal.Of(A.Payment("one"), A.Payment("two"));
+        await using var removal = await Removal.Of(
+            A.Payment("one") with { DataKey = "key", Chain = "head" }, A.Payment("two"));
         removal.Change("insert into payment_repeats select key, 'again', 4711, strftime('%s', 'now') * 1000, "
-            + "strftime('%s', 'now') * 1000 from payments where payment_id = 'one'");
+            + "strftime('%s', 'now') * 1000, 'signature' from payments where payment_id = 'one'");
 
         (await removal.Move()).ShouldBeTrue();
 
@@ -60,8 +61,11 @@ public sealed class When_payments_move_to_postgresql
         var row = (await database.Records.Timeline(A.Payment("one").Key, 10, Cancellation))
             .Single(one => one.Times > 1);
         (row.Summary, row.Times).ShouldBe(("again", 4711));
+        var stored = (await database.Payments.Load(A.Payment("one").Key, Cancellation))!;
+        (stored.DataKey, stored.Chain).ShouldBe(("key", "head"));
         await database.Close();
-        await removal.Ask("update payment_repeats set times = 1");
+        (await removal.Ask("select signature from payment_repeats")).ShouldBe("signature");
+        await removal.Ask("update payment_repeats set signature = null");
         (await removal.Move()).ShouldBeFalse();
     }
 

@@ -13,12 +13,19 @@ public sealed class PostgresHome : IStoreHome
 
     public string ConnectionString { get; private set; } = "";
 
+    public TimelineKeys? Keys { get; set; }
+
+    public (SqliteStoreOptions Sqlite, PostgresStoreOptions Postgres) Place
+        => (new(), new() { ConnectionString = ConnectionString });
+
+    public Task<object?> Execute(string statement) => PostgresServer.Execute(ConnectionString, statement);
+
     public void LieIn(string folder) => this.folder = folder;
 
     public async Task<OpenedStore> Open()
     {
         await Create();
-        var store = StoreAt(ConnectionString);
+        var store = StoreAt(ConnectionString, keys: Keys);
         await store.Open();
         return new(store, store, store.Close);
     }
@@ -36,9 +43,10 @@ public sealed class PostgresHome : IStoreHome
         ConnectionString = await server.CreateDatabase();
     }
 
-    public static PostgresStore StoreAt(string connectionString, int connections = 16) => new(
+    public static PostgresStore StoreAt(
+        string connectionString, int connections = 16, TimelineKeys? keys = null) => new(
         Options.Create(new PostgresStoreOptions { ConnectionString = connectionString, Connections = connections }),
-        TimeProvider.System, NullLogger<PostgresStore>.Instance);
+        TimeProvider.System, NullLogger<PostgresStore>.Instance, keys);
 
     public async ValueTask DisposeAsync()
     {

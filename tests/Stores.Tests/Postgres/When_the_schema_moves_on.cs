@@ -29,8 +29,9 @@ public sealed class When_the_schema_moves_on : IAsyncLifetime
         await Query("update payment_schema set version = version + 1");
         await Query(
             """
-            create or replace function payment_load(p_key text) returns table (version bigint, document text)
-            language sql stable as $$ select 7::bigint, 'of the next version' $$
+            create or replace function payment_read(p_key text)
+            returns table (version bigint, document text, data_key text, chain text, last_event bigint)
+            language sql stable as $$ select 7::bigint, 'of the next version', null::text, null::text, 1::bigint $$
             """);
 
         var opened = await home.Open();

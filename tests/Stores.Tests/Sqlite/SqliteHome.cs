@@ -13,11 +13,26 @@ public sealed class SqliteHome : IStoreHome
 
     public string Path => System.IO.Path.Combine(elsewhere ?? folder, "deeper", "payments.db");
 
+    public TimelineKeys? Keys { get; set; }
+
+    public (SqliteStoreOptions Sqlite, PostgresStoreOptions Postgres) Place => (new() { Path = Path }, new());
+
+    public async Task<object?> Execute(string statement)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path};Pooling=false");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // A test's own text.
+        command.CommandText = statement;
+#pragma warning restore CA2100
+        return await command.ExecuteScalarAsync();
+    }
+
     public void LieIn(string folder) => elsewhere = folder;
 
     public async Task<OpenedStore> Open()
     {
-        var store = StoreAt(Path);
+        var store = StoreAt(Path, Keys);
         store.Open();
         return await Task.FromResult(new OpenedStore(store, store, store.Close));
     }
@@ -31,8 +46,9 @@ public sealed class SqliteHome : IStoreHome
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
-    public static SqliteStore StoreAt(string path) => new(
-        Options.Create(new SqliteStoreOptions { Path = path }), TimeProvider.System, NullLogger<SqliteStore>.Instance);
+    public static SqliteStore StoreAt(string path, TimelineKeys? keys = null) => new(
+        Options.Create(new SqliteStoreOptions { Path = path }), TimeProvider.System, NullLogger<SqliteStore>.Instance,
+        keys);
 
     public ValueTask DisposeAsync()
     {

@@ -48,7 +48,9 @@ public sealed class When_the_schema_moves_on : IAsyncDisposable
     }
 
     private const string WithoutAttention =
-        "drop index payments_held; alter table payments drop column held_reason; alter table payments drop column method; "
+        "drop index payments_data_keys; alter table payments drop column data_key; "
+        + "alter table payments drop column chain; alter table payment_repeats drop column signature; "
+        + "drop index payments_held; alter table payments drop column held_reason; alter table payments drop column method; "
         + "drop table payment_ids; drop index payments_attention; drop index payments_reference; drop index payments_outbox_since; "
         + "alter table payments drop column amount; alter table payments drop column currency; "
         + "alter table payments drop column merchant_reference; alter table payments drop column attention; "

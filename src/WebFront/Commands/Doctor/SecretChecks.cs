@@ -1,6 +1,7 @@
 using QliroAdapter.QliroCallbacks;
 using QliroAdapter.Settings;
 using QliroAdapter.Silo;
+using QliroAdapter.Store;
 
 namespace QliroAdapter.WebFront;
 
@@ -20,6 +21,7 @@ internal static class SecretChecks
         AccessTokens(TokensOfCallers(settings)),
         CallbackSecrets(settings.Read<CallbackTokenOptions>().CallbackSecrets),
         CallbackTokens(settings.Read<CallbackTokenOptions>().RequireCallbackToken),
+        DataKeys(settings.Read<KeyOptions>().DataKeys),
         OpsTokens(
             [.. settings.Read<OpsOptions>().AccessTokens.Select(token => token.Token)],
             TokensOfCallers(settings)),
@@ -71,6 +73,14 @@ internal static class SecretChecks
         ? CheckResult.Ok("callback tokens", "required")
         : CheckResult.Warn("callback tokens", "not required: whoever reaches this service can play Qliro",
             "Set Adapter:RequireCallbackToken to true, or see that only Qliro gets through");
+
+    public static CheckResult DataKeys(IReadOnlyList<string> keys) => keys.Count switch
+    {
+        0 => CheckResult.Warn("data keys", "none, so that saved cards and what shipping providers tell lie unencrypted",
+            "Put the output of 'openssl rand -base64 32' into Adapter:DataKeys:0 of every node, and keep a copy of it"),
+        1 => CheckResult.Ok("data keys", "one"),
+        _ => CheckResult.Ok("data keys", $"{keys.Count}: the first wraps, all unwrap"),
+    };
 
     private static CheckResult Tokens(string name, string key, IReadOnlyList<string> tokens)
     {

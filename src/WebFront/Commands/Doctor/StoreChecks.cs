@@ -29,6 +29,14 @@ internal static class StoreChecks
         ]
         : [Parked(load), Outbox(load, now), Overdue(load, isRunning)];
 
+    public static IReadOnlyList<CheckResult> MissingKeys(IReadOnlyList<SealedPayments> missing) =>
+    [
+        .. missing.Select(one => CheckResult.Fail(
+            "sealed payments",
+            $"{one.Payments} are under the data key {one.KeyId}, which is not in Adapter:DataKeys, and not available",
+            "Put that key behind the others, and remove none before 'keys rotate' says so")),
+    ];
+
     private static CheckResult Parked(StoreLoad load) => load.Parked == 0
         ? CheckResult.Ok("parked payments", "none")
         : CheckResult.Warn("parked payments", $"{load.Parked} wait for an operator", "See /ops for the reason of each");

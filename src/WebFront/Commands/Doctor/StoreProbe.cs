@@ -38,12 +38,31 @@ internal sealed class StoreProbe(IServiceProvider services, IConfiguration setti
             var options = services.GetRequiredService<IOptions<PostgresStoreOptions>>().Value;
             var database = await PostgresFacts.Read(options, time, cancellation);
             (IsRunning, Load) = (database.Processes > 0, database.Load);
-            return PostgresChecks.Of(database, options, time.GetUtcNow());
+            return [.. PostgresChecks.Of(database, options, time.GetUtcNow()), .. await MissingKeys(cancellation)];
         }
 
         var path = services.GetRequiredService<IOptions<SqliteStoreOptions>>().Value.Path;
         var file = SqliteFacts.Read(path, time.GetUtcNow());
         (IsRunning, Load) = (file.IsOwned, file.Load);
-        return SqliteChecks.Of(file, time.GetUtcNow());
+        return [.. SqliteChecks.Of(file, time.GetUtcNow()), .. await MissingKeys(cancellation)];
+    }
+
+    // What cannot be read, for it is not there yet or not of this version, is told by the other checks.
+    private async Task<IReadOnlyList<CheckResult>> MissingKeys(CancellationToken cancellation)
+    {
+        if (Load is null) return [];
+        try
+        {
+            return StoreChecks.MissingKeys(await SealedPayments.Read(
+                services.GetRequiredService<IOptions<SqliteStoreOptions>>().Value,
+                PostgresStoreRegistration.IsChosen(settings)
+                    ? services.GetRequiredService<IOptions<PostgresStoreOptions>>().Value
+                    : new(),
+                services.GetRequiredService<DataKeys>(), cancellation));
+        }
+        catch (StoreStartException)
+        {
+            return [];
+        }
     }
 }

@@ -52,8 +52,17 @@ internal static class PaymentCommands
         Do("hold", OpsAction.Hold),
         Do("release", OpsAction.Release),
         Do("replay", OpsAction.Replay),
+        Do("erase", OpsAction.Erase),
         End(),
     };
+
+    /// <summary><c>payments erase</c>, as a command of its own.</summary>
+    public static Command Erase()
+    {
+        var command = Do("erase", OpsAction.Erase);
+        command.Add(url);
+        return command;
+    }
 
     private static Command List()
     {

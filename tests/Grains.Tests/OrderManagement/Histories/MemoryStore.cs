@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using QliroAdapter.Ops;
 using QliroAdapter.Store;
 
 namespace QliroAdapter.Grains.Tests.OrderManagement.Histories;
@@ -14,6 +15,9 @@ internal sealed class MemoryStore : IPaymentStore
     public Task<StoredPayment?> Load(string key, CancellationToken cancellation)
         => Task.FromResult(
             rows.TryGetValue(key, out var row) ? new StoredPayment(key, row.Version, row.Document) : null);
+
+    public Task<IReadOnlyList<TimelineEntry>> History(string key, CancellationToken cancellation)
+        => Task.FromResult<IReadOnlyList<TimelineEntry>>([]);
 
     public Task<long> Commit(PaymentCommit commit, CancellationToken cancellation)
     {
