@@ -59,9 +59,18 @@ public sealed class PaymentJson
     /// <exception cref="JsonException">The text is not a payment.</exception>
     public PaymentDocument Read(string text)
     {
-        if (HasNullEntry(text)) throw new JsonException("A list of a stored payment has an entry that is null.");
-        return JsonSerializer.Deserialize<PaymentDocument>(text, reading)
-            ?? throw new JsonException("A stored payment is null.");
+        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetByteCount(text));
+        try
+        {
+            var json = bytes.AsSpan(0, Encoding.UTF8.GetBytes(text, bytes));
+            if (HasNullEntry(json)) throw new JsonException("A list of a stored payment has an entry that is null.");
+            return JsonSerializer.Deserialize<PaymentDocument>(json, reading)
+                ?? throw new JsonException("A stored payment is null.");
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
     }
 
     /// <summary>What the sections hold that are personal; null when all are absent.</summary>
@@ -122,9 +131,9 @@ public sealed class PaymentJson
     }
 
     // The serializer looks at members, and not at entries of lists.
-    private static bool HasNullEntry(string text)
+    private static bool HasNullEntry(ReadOnlySpan<byte> json)
     {
-        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text));
+        var reader = new Utf8JsonReader(json);
         var before = JsonTokenType.None;
         while (reader.Read())
         {
