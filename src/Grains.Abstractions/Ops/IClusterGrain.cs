@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using QliroAdapter.OutgoingEvents;
 
 namespace QliroAdapter.Ops;
 
@@ -70,6 +71,9 @@ public sealed record NodeFigures
 
     /// <summary>The channels whose configuration document it cannot read.</summary>
     public IReadOnlyList<ChannelHealth> Stale { get; init; } = [];
+
+    /// <summary>Its newest attempts to tell the shop's endpoint of events, the newest first.</summary>
+    public IReadOnlyList<EventAttempt> Events { get; init; } = [];
 
     /// <summary>When it reported this; set by the grain.</summary>
     public DateTimeOffset HeardAt { get; init; }

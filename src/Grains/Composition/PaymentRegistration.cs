@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using QliroAdapter.Ops;
+using QliroAdapter.OutgoingEvents;
 using QliroAdapter.Payments;
 using QliroAdapter.Settings;
 
@@ -16,6 +17,8 @@ public static class PaymentRegistration
         services.AddSettings<RetryOptions>(configuration);
         services.AddSettings<ReconciliationOptions>(configuration);
         services.AddSettings<PurchaseOptions>(configuration);
+        services.AddSettings<EventOptions>(configuration);
+        services.AddSingleton<EventOutlet>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Func<double>>(() => Random.Shared.NextDouble());
         services.TryAddSingleton<TrafficRecorder>();

@@ -20,6 +20,8 @@ internal static class Act
             OperatorActionKind.WriteOff => await Take(turn, WriteOff.Decide(turn.Key, turn.Payment, turn.Now)),
             OperatorActionKind.TakeQliro => await TakeQliroState.Run(turn),
             OperatorActionKind.Replay => await ReplayCallbacks.Run(turn),
+            OperatorActionKind.ResendEvents
+                => await Take(turn, ResendEvents.Decide(turn.Key, turn.Payment, turn.Now)),
             _ => turn.Refuse(Refusal.Of(ErrorCodes.OrderBadRequest, $"This version does not know {action.Kind}.")),
         };
     }

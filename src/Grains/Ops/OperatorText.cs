@@ -33,6 +33,7 @@ public static class OperatorText
         OperatorActionKind.WriteOff => "writes off what waits for a person",
         OperatorActionKind.TakeQliro => "takes Qliro's state",
         OperatorActionKind.Replay => "replays Qliro's callbacks",
+        OperatorActionKind.ResendEvents => "has events sent again",
         _ => "asks for what this version does not know",
     }, action.Reason);
 }

@@ -48,6 +48,6 @@ public static class DueWork
     /// </summary>
     private static bool IsWaitOver(PaymentDocument payment, DateTimeOffset now)
         => payment.State != PaymentState.Creating && payment.QliroOrderId is not null
-            && payment.Outbox.All(entry => entry.IsParked || (entry.DueAt > now && payment.CheckAt is not null))
+            && payment.Work().All(entry => entry.IsParked || (entry.DueAt > now && payment.CheckAt is not null))
             && !(payment.CheckAt > now);
 }

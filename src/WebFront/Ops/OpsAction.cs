@@ -34,9 +34,14 @@ public sealed record OpsAction(string Name, OperatorActionKind Kind, string Butt
         "Does what Qliro's callbacks do when they come again. A callback is a hint: what counts is read from Qliro, so "
             + "nothing is booked twice.");
 
+    public static readonly OpsAction ResendEvents = new(
+        "resend-events", OperatorActionKind.ResendEvents, "Resend events",
+        "Sends the payment's events to the shop's endpoint again, each under its own id, so that a receiver that has "
+            + "one can tell.");
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<OpsAction> All { get; } =
-        [Refresh, Retry, Resume, Hold, Release, WriteOff, TakeQliro, Replay];
+        [Refresh, Retry, Resume, Hold, Release, WriteOff, TakeQliro, Replay, ResendEvents];
 
     /// <summary>The action of this name; null when there is none.</summary>
     public static OpsAction? Of(string name) => All.FirstOrDefault(action => action.Name == name);

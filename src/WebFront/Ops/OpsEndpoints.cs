@@ -45,6 +45,7 @@ internal static class OpsEndpoints
         var entries = payment.OutboxEntries > 0 ? outbox?.Value?.Entries : null;
         return OpsPage.Of<Payment>(
             (nameof(Pages.Payment.Summary), payment), (nameof(Pages.Payment.Entries), entries ?? []),
+            (nameof(Pages.Payment.Told), outbox?.Value?.Events ?? []),
             (nameof(Pages.Payment.Money), outbox?.Value?.Details),
             (nameof(Pages.Payment.Holder), holder), (nameof(Pages.Payment.History), TimelineFold.Of(shown)),
             (nameof(Pages.Payment.Path), payment.PaymentId.Length > 0 ? StatePath.Of(shown, state) : null),

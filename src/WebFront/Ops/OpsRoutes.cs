@@ -1,3 +1,4 @@
+using QliroAdapter.OutgoingEvents;
 using QliroAdapter.Payments;
 using QliroAdapter.Settings;
 using QliroAdapter.Silo;
@@ -16,6 +17,7 @@ internal static class OpsRoutes
         services.AddSingleton<OpsSession>();
         services.AddSettings<OpsOptions>(configuration);
         services.AddSettings<AdapterOptions>(configuration);
+        services.AddSettings<EventOptions>(configuration);
         services.AddSingleton<GuessLimit>();
         services.AddSingleton<OpsAccess>();
     }
@@ -35,6 +37,7 @@ internal static class OpsRoutes
         ops.MapGet("/runbooks", RunbookEndpoints.List).WithRequestTimeout(pageTimeout);
         ops.MapGet("/runbooks/{name}", RunbookEndpoints.Show).WithRequestTimeout(pageTimeout);
         ops.MapGet("/payment/export", OpsEndpoints.Export).WithRequestTimeout(pageTimeout);
+        ops.MapGet("/events", EventEndpoint.Show).WithRequestTimeout(pageTimeout);
         ops.MapGet("/cluster", ClusterEndpoint.ShowCluster).WithRequestTimeout(pageTimeout);
         ops.MapGet("/settings", ConfigurationEndpoints.ShowSettings).WithRequestTimeout(pageTimeout);
         ops.MapGet("/channels", ConfigurationEndpoints.ShowChannels).WithRequestTimeout(pageTimeout);
