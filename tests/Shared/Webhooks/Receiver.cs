@@ -10,7 +10,7 @@ namespace QliroAdapter.Tests.Webhooks;
 internal sealed class Receiver : IAsyncDisposable
 {
     private readonly WebApplication app;
-    private readonly ConcurrentQueue<Delivery> deliveries = new();
+    private readonly ConcurrentQueue<ReceivedEvent> deliveries = new();
 
     private Receiver()
     {
@@ -29,7 +29,7 @@ internal sealed class Receiver : IAsyncDisposable
         return Task.CompletedTask;
     };
 
-    public IReadOnlyList<Delivery> Deliveries => [.. deliveries];
+    public IReadOnlyList<ReceivedEvent> Deliveries => [.. deliveries];
 
     public string Url => $"{app.Urls.Single()}/events";
 
@@ -58,4 +58,4 @@ internal sealed class Receiver : IAsyncDisposable
 }
 
 /// <summary>One call of the adapter's.</summary>
-internal sealed record Delivery(string Id, string Timestamp, string Signature, byte[] Body);
+internal sealed record ReceivedEvent(string Id, string Timestamp, string Signature, byte[] Body);

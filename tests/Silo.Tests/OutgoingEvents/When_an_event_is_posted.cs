@@ -139,7 +139,7 @@ public sealed class When_an_event_is_posted
         => new() { Url = url, Secrets = secrets, AllowPrivateAddresses = true };
 
     /// <summary>As a receiver computes it, from the published description alone.</summary>
-    private static string Signed(Delivery got, string secret)
+    private static string Signed(ReceivedEvent got, string secret)
     {
         using var hash = IncrementalHash.CreateHMAC(
             HashAlgorithmName.SHA256, Convert.FromBase64String(secret["whsec_".Length..]));
