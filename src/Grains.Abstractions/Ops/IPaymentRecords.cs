@@ -171,6 +171,9 @@ public sealed record Backlog
     /// <summary>What needs a person, by kind and currency.</summary>
     public required IReadOnlyList<AttentionSum> Attention { get; init; }
 }
+    /// <summary>Payments whose outbox an operator holds; 0 when an older node counted.</summary>
+    public long Held { get; init; }
+
 
 /// <summary>Payments that need a person for one kind of reason.</summary>
 /// <param name="Kind">One of <see cref="AttentionKinds"/>.</param>
