@@ -106,7 +106,9 @@ public sealed record ClusterFigures
 /// <summary>All outboxes at one moment.</summary>
 /// <param name="At">When.</param>
 /// <param name="Entries">How many entries they had.</param>
-/// <param name="Oldest">When the oldest of them was first due; absent without one.</param>
+/// <param name="Oldest">
+/// When the oldest of them was first due, of payments of which nothing is parked; absent without one.
+/// </param>
 public sealed record OutboxSample(DateTimeOffset At, long Entries, DateTimeOffset? Oldest);
 
 /// <summary>What waits of one merchant.</summary>

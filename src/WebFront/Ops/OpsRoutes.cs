@@ -15,6 +15,7 @@ internal static class OpsRoutes
     public static void AddOps(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<OpsSession>();
+        services.AddSingleton<StateCounts>();
         services.AddSettings<OpsOptions>(configuration);
         services.AddSettings<AdapterOptions>(configuration);
         services.AddSettings<EventOptions>(configuration);
