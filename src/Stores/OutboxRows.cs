@@ -1,10 +1,11 @@
 using System.Data.Common;
+using QliroAdapter.Ops;
 
 namespace QliroAdapter.Store;
 
 /// <summary>
-/// How much all outboxes hold, in SQL that both databases understand. Answered from the indexes of payments with outbox
-/// entries.
+/// How much all outboxes hold, and how many payments are held, in SQL that both databases understand. Answered from the
+/// indexes of payments with outbox entries and of held ones.
 /// </summary>
 internal static class OutboxRows
 {
@@ -13,9 +14,16 @@ internal static class OutboxRows
         select
             (select coalesce(sum(owed_calls), 0) from payments where owed_calls > 0),
             (select min(outbox_since) from payments where outbox_since is not null),
-            (select min(outbox_since) from payments where outbox_since is not null and parked_reason is null)
+            (select min(outbox_since) from payments where outbox_since is not null and parked_reason is null),
+            (select count(*) from payments where held_reason is not null)
         """;
 
-    public static (long Entries, DateTimeOffset? Oldest, DateTimeOffset? OldestUnparked) Of(DbDataReader row)
-        => (row.GetInt64(0), StoredRows.ToTime(row, 1), StoredRows.ToTime(row, 2));
+    public static Backlog Of(DbDataReader row) => new()
+    {
+        OutboxEntries = row.GetInt64(0),
+        OldestOutboxEntry = StoredRows.ToTime(row, 1),
+        OldestUnparked = StoredRows.ToTime(row, 2),
+        Held = row.GetInt64(3),
+        Attention = [],
+    };
 }

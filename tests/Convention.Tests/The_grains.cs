@@ -17,7 +17,7 @@ public sealed partial class The_grains
     private static readonly string[][] layers =
     [
         ["Partners", "Norce", "Qliro"],
-        ["Payments", "Outbox", "Store"],
+        ["Payments", "Outbox", "OutgoingEvents", "Store"],
         [
             "Checkout", "QliroCallbacks", "ClientEvents", "NorceCallbacks", "OrderManagement", "Recurring", "Upselling",
             "NorceSync", "Reconciliation", "Ops",

@@ -221,6 +221,7 @@ public abstract partial class PaymentStoreContract<THome>
             ParkedReason = "why",
         });
         (await Records.Backlog(A.Noon, Cancellation)).OldestUnparked.ShouldBe(A.Noon);
+        (await Records.Backlog(A.Noon, Cancellation)).Held.ShouldBe(0);
     }
 
     private static Attention Needs(int minutes, decimal atRisk)

@@ -4,6 +4,7 @@ using QliroAdapter.ClientEvents;
 using QliroAdapter.NorceCallbacks;
 using QliroAdapter.Ops;
 using QliroAdapter.OrderManagement;
+using QliroAdapter.OutgoingEvents;
 using QliroAdapter.QliroCallbacks;
 
 namespace QliroAdapter;
@@ -125,6 +126,9 @@ public interface IPaymentGrain : IGrainWithStringKey
 
     /// <summary>Does what an operator asks for.</summary>
     Task<Outcome<Done>> Act(OperatorAction message);
+
+    /// <summary>Stores what became of an event that shops and monitoring are told of.</summary>
+    Task<Outcome<Done>> RecordEvent(RecordEventDelivery message);
 
     /// <summary>
     /// Due work: delivers due outbox entries, follows open operations, ends waits whose time is over. Repeating it is

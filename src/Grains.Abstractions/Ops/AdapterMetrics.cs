@@ -82,6 +82,9 @@ public static class AdapterMetrics
     private static readonly Counter<long> callbacksRedelivered = meter.CreateCounter<long>(
         "callbacks.redelivered", "{callback}", "Callbacks of Qliro's that came again and changed nothing.");
 
+    private static readonly Counter<long> events = meter.CreateCounter<long>(
+        "events.deliveries", "{attempt}", "Attempts to tell the shop's endpoint of an event, by type and outcome.");
+
     private static readonly string[] purchaseOutcomes = ["completed", "held", "refused", "declined"];
     private static readonly string[] operationOutcomes = ["succeeded", "failed"];
 
@@ -164,6 +167,11 @@ public static class AdapterMetrics
     /// <param name="outcome"><c>delivered</c>, <c>postponed</c>, <c>held-back</c> or <c>parked</c>.</param>
     public static void EntryAttempted(string kind, string outcome)
         => deliveries.Add(1, Label("kind", kind), Label("outcome", outcome));
+
+    /// <param name="type">The event's type, e.g. <c>capture.completed</c>.</param>
+    /// <param name="outcome"><c>delivered</c>, <c>postponed</c> or <c>given-up</c>.</param>
+    public static void EventAttempted(string type, string outcome)
+        => events.Add(1, Label("type", type), Label("outcome", outcome));
 
     /// <param name="by"><c>caller</c> or <c>payment</c>.</param>
     public static void CallLimited(string by) => callsLimited.Add(1, Label("by", by));

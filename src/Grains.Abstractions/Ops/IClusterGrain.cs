@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using QliroAdapter.OutgoingEvents;
 
 namespace QliroAdapter.Ops;
 
@@ -71,6 +72,9 @@ public sealed record NodeFigures
     /// <summary>The channels whose configuration document it cannot read.</summary>
     public IReadOnlyList<ChannelHealth> Stale { get; init; } = [];
 
+    /// <summary>Its newest attempts to tell the shop's endpoint of events, the newest first.</summary>
+    public IReadOnlyList<EventAttempt> Events { get; init; } = [];
+
     /// <summary>When it reported this; set by the grain.</summary>
     public DateTimeOffset HeardAt { get; init; }
 }
@@ -102,7 +106,9 @@ public sealed record ClusterFigures
 /// <summary>All outboxes at one moment.</summary>
 /// <param name="At">When.</param>
 /// <param name="Entries">How many entries they had.</param>
-/// <param name="Oldest">When the oldest of them was first due; absent without one.</param>
+/// <param name="Oldest">
+/// When the oldest of them was first due, of payments of which nothing is parked; absent without one.
+/// </param>
 public sealed record OutboxSample(DateTimeOffset At, long Entries, DateTimeOffset? Oldest);
 
 /// <summary>What waits of one merchant.</summary>

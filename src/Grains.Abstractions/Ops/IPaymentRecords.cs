@@ -12,7 +12,10 @@ public interface IPaymentRecords
     /// </summary>
     Task<PagePlace?> EndOf(PaymentSearch search, CancellationToken cancellation);
 
-    /// <summary>How many payments are in each state, parked ones and outbox entries counted.</summary>
+    /// <summary>
+    /// How many payments are in each state, parked ones and outbox entries counted. Reads an index of all payments:
+    /// pages use <see cref="StateCounts"/>.
+    /// </summary>
     Task<IReadOnlyList<StateCount>> CountByState(CancellationToken cancellation);
 
     /// <summary>How much waits for a person and in outboxes, for the overview and for metrics.</summary>
@@ -123,7 +126,7 @@ public sealed record PaymentSearch
     /// How many rows are looked through at most for conditions that have no index of their own. A search that ends here
     /// goes on behind <see cref="IPaymentRecords.EndOf"/>.
     /// </summary>
-    public const int LookedThroughMax = 50_000;
+    public const int LookedThroughMax = 10_000;
 }
 
 /// <summary>The last row of a page.</summary>
@@ -167,6 +170,9 @@ public sealed record Backlog
 
     /// <summary>When the oldest outbox entry was first due; absent when all outboxes are empty.</summary>
     public DateTimeOffset? OldestOutboxEntry { get; init; }
+
+    /// <summary>Payments whose outbox an operator holds; 0 when an older node counted.</summary>
+    public long Held { get; init; }
 
     /// <summary>What needs a person, by kind and currency.</summary>
     public required IReadOnlyList<AttentionSum> Attention { get; init; }

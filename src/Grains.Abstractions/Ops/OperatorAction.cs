@@ -76,6 +76,12 @@ public enum OperatorActionKind
     /// </summary>
     [JsonStringEnumMemberName("erase")]
     Erase,
+
+    /// <summary>
+    /// Sends the events again that the payment keeps, under their own ids. Refused when it keeps none.
+    /// </summary>
+    [JsonStringEnumMemberName("resend-events")]
+    ResendEvents,
 }
 
 /// <summary>An operator asks what an action would do now. Changes nothing; may read Qliro.</summary>

@@ -53,8 +53,50 @@ public sealed record OutboxContent
 {
     public required IReadOnlyList<OutboxItem> Entries { get; init; }
 
+    /// <summary>
+    /// What shops and monitoring were told, the newest first; empty when nothing was, and when an older node answered.
+    /// </summary>
+    public IReadOnlyList<EventItem> Events { get; init; } = [];
+
     /// <summary>The payment's money; absent when an older node answered.</summary>
     public PaymentDetails? Details { get; init; }
+}
+
+/// <summary>An event that shops and monitoring are told of, as an operator sees it.</summary>
+public sealed record EventItem
+{
+    /// <summary>Number among the payment's events.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>What the receiver knows it by.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>E.g. <c>capture.completed</c>.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>When it happened.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The amount that it is about.</summary>
+    public required decimal Amount { get; init; }
+
+    /// <summary>A code that says why; absent where nothing went wrong.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary><c>waits</c>, <c>delivered</c> or <c>given up</c>.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>When it was delivered or given up.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>When it is tried next; absent when it is not.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>Attempts that failed.</summary>
+    public required int Attempts { get; init; }
+
+    /// <summary>Why the last one did.</summary>
+    public string? Problem { get; init; }
 }
 
 /// <summary>One outbox entry, as an operator sees it.</summary>

@@ -2,6 +2,7 @@ using QliroAdapter.Checkout;
 using QliroAdapter.NorceCallbacks;
 using QliroAdapter.NorceSync;
 using QliroAdapter.OrderManagement;
+using QliroAdapter.OutgoingEvents;
 using QliroAdapter.Payments;
 using QliroAdapter.QliroCallbacks;
 using QliroAdapter.Reconciliation;
@@ -23,6 +24,7 @@ public static class Features
         NorceCallbacksFeature.Feature,
         NorceSyncFeature.Feature,
         ReconciliationFeature.Feature,
+        OutgoingEventsFeature.Feature,
     ]);
 
     /// <summary>How payments are stored.</summary>

@@ -6,6 +6,7 @@ using QliroAdapter.NorceCallbacks;
 using QliroAdapter.Ops;
 using QliroAdapter.OrderManagement;
 using QliroAdapter.Outbox;
+using QliroAdapter.OutgoingEvents;
 using QliroAdapter.Partners;
 using QliroAdapter.Payments;
 using QliroAdapter.QliroCallbacks;
@@ -146,11 +147,17 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
         => Take(OperatorText.Cause(message), TurnLimits.Call, turn => Ops.Act.Run(turn, message),
             isResume: message.Kind == OperatorActionKind.Resume);
 
+    public Task<Outcome<Done>> RecordEvent(RecordEventDelivery message) => Take(
+        null, TurnLimits.Call, turn => RecordDelivery.Run(turn, message),
+        ifParked: turn => RecordDelivery.Run(turn, message));
+
     public Task Continue(Continue message)
     {
         // The store has it as due. When what is kept does not, another activation has committed since.
         if (memory.Document is { } known && !(Schedule.NextDue(known) <= services.Clock.GetUtcNow())) memory.Forget();
-        return Take(null, TurnLimits.Call, async turn => new Outcome<Done> { Value = await DueWork.Run(turn) });
+        return Take(
+            null, TurnLimits.Call, async turn => new Outcome<Done> { Value = await DueWork.Run(turn) },
+            ifParked: async turn => new Outcome<Done> { Value = await HandOver.RunParked(turn) });
     }
 
     /// <summary>
@@ -190,9 +197,13 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
     /// <param name="isResume">
     /// True for an operator's resume: the payment is loaded again and the work is done although it is parked.
     /// </param>
+    /// <param name="ifParked">
+    /// What is done in place of the refusal with a payment that is parked as a whole and can be read.
+    /// </param>
     private async Task<T> Take<T>(
         string? cause, TimeSpan limit, Func<Turn, Task<T>> work,
-        Func<PaymentKey, string, PaymentError>? whenParked = null, bool isResume = false)
+        Func<PaymentKey, string, PaymentError>? whenParked = null, bool isResume = false,
+        Func<Turn, Task<T>>? ifParked = null)
         where T : IRefusable<T>
     {
         var refuse = whenParked ?? Refusal.Parked;
@@ -210,14 +221,16 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
             try
             {
                 await memory.Load(key, services);
-                if (!isResume && memory.ParkedBecause is { } parked) return Refused<T>(refuse(key, parked));
+                var isParked = !isResume && memory.ParkedBecause is not null;
+                if (isParked && (ifParked is null || memory.Document is null))
+                    return Refused<T>(refuse(key, memory.ParkedBecause!));
                 turn = new(key, memory, services, time);
                 PaymentTraces.LinkTurn(memory.Document);
                 if (cause is not null) turn.Note(TimelineKind.Callback, cause);
                 // At once: the process may die during the work, and nobody else knows of those writes.
                 if (lostWrites != PartnerWrites.None) await turn.Commit(LostWrites.Events(turn, lostWrites));
                 lostWrites = PartnerWrites.None;
-                var answer = await work(turn);
+                var answer = await (isParked ? ifParked! : work)(turn);
                 if (metOther) turn.Raise(LostWrites.Beside(turn));
                 await turn.Commit();
                 return answer;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using QliroAdapter.Ops;
+using QliroAdapter.OutgoingEvents;
 using QliroAdapter.Payments;
 using QliroAdapter.Settings;
 using QliroAdapter.Store;
@@ -17,6 +18,8 @@ public static class PaymentRegistration
         services.AddSettings<RetryOptions>(configuration);
         services.AddSettings<ReconciliationOptions>(configuration);
         services.AddSettings<PurchaseOptions>(configuration);
+        services.AddSettings<EventOptions>(configuration);
+        services.AddSingleton<EventOutlet>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Func<double>>(() => Random.Shared.NextDouble());
         services.TryAddSingleton<TrafficRecorder>();

@@ -21,6 +21,8 @@ internal static class Act
             OperatorActionKind.TakeQliro => await TakeQliroState.Run(turn),
             OperatorActionKind.Erase => await Take(turn, ErasePayment.Decide(turn.Key, turn.Payment, turn.Now)),
             OperatorActionKind.Replay => await ReplayCallbacks.Run(turn),
+            OperatorActionKind.ResendEvents
+                => await Take(turn, ResendEvents.Decide(turn.Key, turn.Payment, turn.Now)),
             _ => turn.Refuse(Refusal.Of(ErrorCodes.OrderBadRequest, $"This version does not know {action.Kind}.")),
         };
     }

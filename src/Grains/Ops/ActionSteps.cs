@@ -45,7 +45,7 @@ public static class ActionSteps
                 : Steps([.. Waiting(payment, features, entry => $"waits: {entry}"), "Whatever is decided meanwhile "
                     + "is recorded and waits, captures and refunds too. Nothing is sent until it is released."]),
             OperatorActionKind.Release => payment.Hold is null ? No(OpsRefusal.NotHeld(key))
-                : Steps([.. payment.Outbox.Where(entry => !entry.IsParked).Select(entry => entry.DueAt <= now
+                : Steps([.. payment.Work().Where(entry => !entry.IsParked).Select(entry => entry.DueAt <= now
                     ? $"delivered at once: {Meaning(features, entry)}"
                     : $"delivered at {Time(entry.DueAt)}: {Meaning(features, entry)}").DefaultIfEmpty(
                         "Nothing waits. What comes from now on is delivered.")]),
@@ -61,6 +61,10 @@ public static class ActionSteps
             OperatorActionKind.Replay => ReplayCallbacks.WhyNot(key, payment) is { } refusal ? No(refusal)
                 : Steps($"Qliro's order {payment.QliroOrderId} is read as if its push had come again, and its admin "
                     + "order as if a status push had; what they say is applied and told to Norce."),
+            OperatorActionKind.ResendEvents => ResendEvents.Decide(key, payment, now) is { IsAccepted: true } resent
+                ? Steps([.. resent.Value.Select(raised => raised.Describe()).OfType<string>(), "Each keeps its id, so "
+                    + "that a receiver that has it can tell."])
+                : No(ResendEvents.Decide(key, payment, now).Error!),
             _ => No(Refusal.Of(ErrorCodes.OrderBadRequest, $"This version does not know {kind}.")),
         };
 
@@ -80,7 +84,7 @@ public static class ActionSteps
         PaymentError ifNone)
     {
         if (payment.Hold is { } hold) return No(OpsRefusal.IsHeld(key, isParked ? "Resume" : "Retry", hold));
-        var entries = payment.Outbox.Where(entry => entry.IsParked == isParked).ToList();
+        var entries = payment.Work().Where(entry => entry.IsParked == isParked).ToList();
         return entries.Count == 0 ? No(ifNone)
             : Steps([.. entries.Select(entry => $"{what}: {Meaning(features, entry)}"
                 + (entry.Problem is { } problem ? $" (now: {problem})" : ""))]);
@@ -113,7 +117,7 @@ public static class ActionSteps
 
     private static IEnumerable<string> Waiting(
         PaymentDocument payment, PaymentFeatures features, Func<string, string> say)
-        => payment.Outbox.Where(entry => !entry.IsParked).Select(entry => say(Meaning(features, entry)));
+        => payment.Work().Where(entry => !entry.IsParked).Select(entry => say(Meaning(features, entry)));
 
     private static string Meaning(PaymentFeatures features, OutboxEntry entry)
         => features.Handler(entry.Kind)?.Meaning ?? entry.Kind.ToString();

@@ -106,7 +106,7 @@ public sealed partial class ClusterGrain(
             var backlog = await records.Backlog(at, CancellationToken.None);
             waiting = await records.Waiting(at, MerchantsMax, CancellationToken.None);
             samples[TrafficRecorder.MinuteOf(at)]
-                = new(at, backlog.OutboxEntries, backlog.OldestOutboxEntry);
+                = new(at, backlog.OutboxEntries, backlog.OldestUnparked);
         }
         catch (Exception problem)
         {

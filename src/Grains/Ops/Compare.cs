@@ -97,7 +97,8 @@ internal static class Compare
         return new OutboxContent
         {
             Details = Details.Of(payment),
-            Entries = [.. payment.Outbox.Select(entry => new OutboxItem
+            Events = Details.EventsOf(payment),
+            Entries = [.. payment.Work().Select(entry => new OutboxItem
             {
                 Kind = entry.Kind.ToString(),
                 Meaning = Meaning(services, entry.Kind),

@@ -1,4 +1,6 @@
 using QliroAdapter.OrderManagement;
+using QliroAdapter.Outbox;
+using QliroAdapter.OutgoingEvents;
 using QliroAdapter.Payments;
 
 namespace QliroAdapter.Ops;
@@ -25,6 +27,34 @@ internal static class Details
             Configuration = Of(payment.Configuration),
         };
     }
+
+    /// <summary>What shops and monitoring were told, the newest first.</summary>
+    public static IReadOnlyList<EventItem> EventsOf(PaymentDocument payment) =>
+    [
+        .. (payment.Events ?? []).Reverse().Select(told => Of(
+            told, payment.Outbox.FirstOrDefault(
+                entry => entry.Kind == OutboxKind.SendEvent && entry.Ordinal == told.Number))),
+    ];
+
+    private static EventItem Of(OutgoingEvent told, OutboxEntry? entry) => new()
+    {
+        Number = told.Number,
+        Id = told.Id,
+        Type = told.Type,
+        At = told.At,
+        Amount = told.Amount,
+        Reason = told.Reason,
+        Status = told.Status switch
+        {
+            OutgoingEventStatus.Delivered => "delivered",
+            OutgoingEventStatus.GivenUp => "given up",
+            _ => "waits",
+        },
+        EndedAt = told.EndedAt,
+        DueAt = entry?.DueAt,
+        Attempts = entry?.Attempts ?? 0,
+        Problem = entry?.Problem,
+    };
 
     private static PaymentOperation Of(Operation operation) => new()
     {

@@ -34,6 +34,7 @@ public static class OperatorText
         OperatorActionKind.TakeQliro => "takes Qliro's state",
         OperatorActionKind.Erase => "has personal data erased",
         OperatorActionKind.Replay => "replays Qliro's callbacks",
+        OperatorActionKind.ResendEvents => "has events sent again",
         _ => "asks for what this version does not know",
     }, action.Reason);
 }

@@ -43,6 +43,10 @@ internal static class OpsRefusal
         ErrorCodes.PaymentConflict,
         $"Payment {key.PaymentId} has no Qliro order, so that Qliro has sent nothing; nothing was done.");
 
+    public static PaymentError NoEvents(PaymentKey key) => Refusal.Of(
+        ErrorCodes.PaymentConflict,
+        $"Payment {key.PaymentId} has no event that could be sent again; nothing was done.");
+
     public static PaymentError NothingParked(PaymentKey key)
         => Refusal.Of(ErrorCodes.PaymentConflict, $"Nothing of payment {key.PaymentId} is parked.");
 

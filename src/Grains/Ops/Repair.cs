@@ -25,11 +25,11 @@ internal static class Repair
     {
         if (await Known(turn) is { } refusal) return turn.Refuse(refusal);
         if (turn.Payment.Hold is { } hold) return turn.Refuse(OpsRefusal.IsHeld(turn.Key, "Retry", hold));
-        turn.Raise(turn.Payment.Outbox
+        turn.Raise(turn.Payment.Work()
             .Where(entry => !entry.IsParked).Select(entry => new EntryResumed(entry.Kind, entry.Ordinal, turn.Now)));
         await OutboxDispatcher.Run(turn);
         // Nothing was sent when the circuit of every entry's partner is open; the operator reads which.
-        var waiting = turn.Payment.Outbox.Where(entry => !entry.IsParked).ToList();
+        var waiting = turn.Payment.Work().Where(entry => !entry.IsParked).ToList();
         return waiting.Count > 0 && waiting.TrueForAll(entry => entry.IsHeldBack)
             ? turn.Refuse(Refusal.NotDelivered(turn.Key, "Retry",
                 $"nothing is sent now. {waiting[0].Problem} Next try {waiting[0].DueAt:HH:mm:ss} UTC"))

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using QliroAdapter.Ops;
+using QliroAdapter.OutgoingEvents;
 using QliroAdapter.Payments;
 
 namespace QliroAdapter.OrderManagement;
@@ -86,6 +87,11 @@ public sealed record OperationSucceeded(int Ordinal) : PaymentEvent
         => payment.WithOperation(
             Ordinal, operation => operation with { Status = OperationStatus.Succeeded });
 
+    public override IEnumerable<Announcement> Announce(PaymentDocument? before)
+        => OperationCount.Find(before, Ordinal) is { } operation
+            ? [new(OutgoingEventTypes.Completed(operation.Name), operation.Amount, Operation: Ordinal)]
+            : [];
+
     public override void Count(PaymentDocument? before, TrafficRecorder traffic)
         => OperationCount.Ended(before, Ordinal, isSuccess: true);
 }
@@ -109,6 +115,13 @@ public sealed record OperationFailed(int Ordinal, PaymentError Error) : PaymentE
                 logger, operation.Type, Ordinal, Error.Code, Error.QliroError?.ErrorCode ?? "none");
         }
     }
+
+    public override IEnumerable<Announcement> Announce(PaymentDocument? before)
+        => OperationCount.Find(before, Ordinal) is { } operation
+            ? [new(
+                OutgoingEventTypes.Failed(operation.Name), operation.Amount,
+                Error.QliroError?.ErrorCode ?? Error.Code, Ordinal)]
+            : [];
 
     public override void Count(PaymentDocument? before, TrafficRecorder traffic)
         => OperationCount.Ended(before, Ordinal, isSuccess: false);
@@ -134,12 +147,14 @@ public sealed record AdminOrderRead(Ledger Ledger, PaymentState State) : Payment
         => payment with { Ledger = Ledger, State = State };
 }
 
-/// <summary>Counts operations that have ended.</summary>
+/// <summary>Finds and counts operations that have ended.</summary>
 internal static class OperationCount
 {
     public static void Ended(PaymentDocument? before, int ordinal, bool isSuccess)
     {
-        if (before?.Operations.FirstOrDefault(one => one.Ordinal == ordinal) is { } operation)
-            AdapterMetrics.OperationEnded(operation.Name, isSuccess);
+        if (Find(before, ordinal) is { } operation) AdapterMetrics.OperationEnded(operation.Name, isSuccess);
     }
+
+    public static Operation? Find(PaymentDocument? payment, int ordinal)
+        => payment?.Operations.FirstOrDefault(one => one.Ordinal == ordinal);
 }

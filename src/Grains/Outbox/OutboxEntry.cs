@@ -13,7 +13,7 @@ public sealed record OutboxEntry
     public required OutboxKind Kind { get; init; }
 
     /// <summary>
-    /// Number of the operation or audit entry that it is about. 0 for other kinds, except that a recheck has 1
+    /// Number of the operation, audit entry or event that it is about. 0 for other kinds, except that a recheck has 1
     /// (<see cref="OutboxKind.RemoveAtNorce"/>, <see cref="OutboxKind.RecheckNorce"/>), and so has
     /// <see cref="OutboxKind.CopyShippingAddress"/> where Norce has another person's.
     /// </summary>
@@ -139,6 +139,11 @@ public enum OutboxKind
     /// </summary>
     [JsonStringEnumMemberName("CompareSides")]
     Reconcile,
+
+    /// <summary>
+    /// Tell the shop's endpoint of an event. Last, and never parked, for no work on the payment waits for it.
+    /// </summary>
+    SendEvent,
 }
 
 /// <summary>An entry for Norce's audit trail of the payment; free of secrets and personal data.</summary>

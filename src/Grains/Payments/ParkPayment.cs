@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using QliroAdapter.Ops;
+using QliroAdapter.OutgoingEvents;
 using QliroAdapter.Store;
 
 namespace QliroAdapter.Payments;
@@ -47,7 +48,7 @@ internal static partial class ParkPayment
             var at = services.Clock.GetUtcNow();
             var payment = Read(stored, services);
             var commit = payment is null ? KeepText(key, stored, reason, at)
-                : Keep(key, stored, payment, reason, at, services.Features);
+                : Keep(key, stored, payment, reason, at, services);
             try
             {
                 var (linked, _) = await services.Link(commit, services.Timelines.StateOf(stored));
@@ -80,18 +81,21 @@ internal static partial class ParkPayment
 
     private static PaymentCommit Keep(
         PaymentKey key, StoredPayment stored, PaymentDocument payment, string reason, DateTimeOffset at,
-        PaymentFeatures features)
+        PaymentServices services)
     {
+        var features = services.Features;
         var parked = payment with { ParkedBecause = reason };
+        if (services.Events.IsOn) parked = Announcements.Parked(payment, parked, at);
         return Commit(key, stored, reason, at) with
         {
             QliroOrderId = payment.QliroOrderId?.ToString(),
             State = payment.State.Name(),
-            OutboxEntries = payment.Outbox.Count,
+            OutboxEntries = payment.Work().Count(),
+            DueAt = Schedule.NextEvent(parked),
             Amount = payment.Amount,
             MerchantReference = payment.MerchantReference,
             Attention = features.Attention(parked, at),
-            OutboxSince = payment.Outbox.Count == 0 ? null : payment.Outbox.Min(entry => entry.Since),
+            OutboxSince = payment.Work().Min(entry => (DateTimeOffset?)entry.Since),
             HeldReason = payment.Hold?.ToString(),
             Document = features.Json.Write(parked),
         };

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using QliroAdapter.Outbox;
+using QliroAdapter.OutgoingEvents;
 using QliroAdapter.Qliro;
 
 namespace QliroAdapter.Payments;
@@ -135,6 +136,13 @@ public sealed record PaymentDocument
     public PaymentHold? Hold { get; init; }
 
     /// <summary>
+    /// The newest events that shops and monitoring are told of, oldest first, at most
+    /// <see cref="OutgoingEvent.KeptMax"/>; absent when there was none.
+    /// </summary>
+    [JsonPropertyOrder(1)]
+    public IReadOnlyList<OutgoingEvent>? Events { get; init; }
+
+    /// <summary>
     /// The transactional outbox: steps at partners that are decided and not known to be done, stored in one commit with
     /// the state that they follow from. Stored as <c>owed</c>.
     /// </summary>
@@ -159,6 +167,11 @@ public sealed record PaymentDocument
 
     /// <summary>True when the message asked for its creation. One without identity cannot be recognised.</summary>
     public bool WasCreatedFor(Guid? messageId) => messageId is { } id && CreatedFor.Contains(id);
+
+    /// <summary>
+    /// The outbox without the events that others are told of, which are no work on the payment.
+    /// </summary>
+    public IEnumerable<OutboxEntry> Work() => Outbox.Where(entry => entry.Kind != OutboxKind.SendEvent);
 
     /// <summary>The entry of this kind that is still in the outbox; null when none is.</summary>
     public OutboxEntry? PendingEntry(OutboxKind kind) => Outbox.FirstOrDefault(entry => entry.Kind == kind);

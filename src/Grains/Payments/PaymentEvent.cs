@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using QliroAdapter.Ops;
+using QliroAdapter.OutgoingEvents;
 
 namespace QliroAdapter.Payments;
 
@@ -26,6 +27,13 @@ public abstract record PaymentEvent
     public virtual void Log(ILogger logger, PaymentDocument? before, DateTimeOffset at)
     {
     }
+
+    /// <summary>
+    /// What shops and monitoring are told of it, where they are told anything (docs/events.md). Most events have
+    /// nothing to tell.
+    /// </summary>
+    /// <param name="before">The payment before the event; null when it was unknown.</param>
+    public virtual IEnumerable<Announcement> Announce(PaymentDocument? before) => [];
 
     /// <summary>
     /// Counts the decision in the metrics, and for what the console shows over time, once it is stored. Most are not

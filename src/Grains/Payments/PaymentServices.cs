@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using QliroAdapter.Norce;
 using QliroAdapter.Ops;
+using QliroAdapter.OutgoingEvents;
 using QliroAdapter.Qliro;
 using QliroAdapter.Store;
 
@@ -27,6 +28,7 @@ public sealed partial class PaymentServices(
     IOptions<ReconciliationOptions> reconciliation,
     IOptions<PurchaseOptions> purchase,
     TrafficRecorder traffic,
+    EventOutlet events,
     ILogger<PaymentServices> logger)
 {
     private static readonly TimeSpan sealedPause = TimeSpan.FromSeconds(10);
@@ -70,6 +72,9 @@ public sealed partial class PaymentServices(
     public PurchaseOptions Purchase { get; } = purchase.Value;
 
     public TrafficRecorder Traffic { get; } = traffic;
+
+    /// <summary>Where events leave the payments' turns for the sender.</summary>
+    public EventOutlet Events { get; } = events;
 
     public ILogger Logger { get; } = logger;
 

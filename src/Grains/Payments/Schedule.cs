@@ -1,3 +1,5 @@
+using QliroAdapter.Outbox;
+
 namespace QliroAdapter.Payments;
 
 /// <summary>
@@ -35,6 +37,13 @@ public static class Schedule
         ? null
         : Earlier(
             payment.Outbox.Where(entry => !entry.IsParked).Min(entry => (DateTimeOffset?)entry.DueAt), payment.CheckAt);
+
+    /// <summary>
+    /// The same of a payment that is parked as a whole: nothing is due for it but the events that others are told of.
+    /// </summary>
+    public static DateTimeOffset? NextEvent(PaymentDocument payment) => payment.Hold is not null
+        ? null
+        : payment.Outbox.Where(entry => entry.Kind == OutboxKind.SendEvent).Min(entry => (DateTimeOffset?)entry.DueAt);
 
     /// <summary>The earlier of two that may be absent.</summary>
     internal static DateTimeOffset? Earlier(DateTimeOffset? left, DateTimeOffset? right)

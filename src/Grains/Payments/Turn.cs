@@ -1,6 +1,7 @@
 using QliroAdapter.Norce;
 using QliroAdapter.Ops;
 using QliroAdapter.Outbox;
+using QliroAdapter.OutgoingEvents;
 using QliroAdapter.Partners;
 using QliroAdapter.Qliro;
 using QliroAdapter.Store;
@@ -16,6 +17,7 @@ public sealed partial class Turn
     private readonly PaymentMemory memory;
     private readonly List<TimelineEntry> notes = [];
     private readonly List<(PaymentEvent Event, PaymentDocument? Before)> unlogged = [];
+    private readonly List<Action> afterCommit = [];
     private readonly PaymentDocument? found;
     private PaymentDocument? working;
     private bool changed;
@@ -72,6 +74,7 @@ public sealed partial class Turn
             changed = true;
             if (raised.Describe() is { } summary) Note(raised.RowKind, summary);
             if (working.State != before?.State) ReconcileAnew(working);
+            if (Services.Events.IsOn) Raise(Announcements.Of(raised, before, working, Now));
         }
     }
 
@@ -84,6 +87,9 @@ public sealed partial class Turn
         if (payment.PendingEntry(OutboxKind.Reconcile) is { IsParked: true })
             Raise(new EntryEnqueued(OutboxKind.Reconcile, Now + Schedule.CompareAfter));
     }
+
+    /// <summary>Has something done once the next commit is stored; when it is not, the turn starts again.</summary>
+    public void AfterCommit(Action work) => afterCommit.Add(work);
 
     /// <summary>Adds a row to the timeline, stored with the next commit.</summary>
     public void Note(string kind, string summary) => notes.Add(new() { At = Now, Kind = kind, Summary = summary });
@@ -139,6 +145,8 @@ public sealed partial class Turn
             stored.Count(before, Services.Traffic);
         }
         unlogged.Clear();
+        foreach (var work in afterCommit) work();
+        afterCommit.Clear();
     }
 
     private async Task Store(PaymentDocument payment)
@@ -202,13 +210,13 @@ public sealed partial class Turn
             QliroOrderId = payment.QliroOrderId?.ToString(),
             State = payment.State.Name(),
             ExpectedVersion = memory.Version,
-            DueAt = payment.ParkedBecause is null ? Schedule.NextDue(payment) : null,
+            DueAt = payment.ParkedBecause is null ? Schedule.NextDue(payment) : Schedule.NextEvent(payment),
             ParkedReason = payment.ParkedBecause ?? (parked is null ? null : $"{parked.Kind}: {parked.Problem}"),
-            OutboxEntries = payment.Outbox.Count,
+            OutboxEntries = payment.Work().Count(),
             Amount = payment.Amount,
             MerchantReference = payment.MerchantReference,
             Attention = Services.Features.Attention(payment, Now),
-            OutboxSince = payment.Outbox.Count == 0 ? null : payment.Outbox.Min(entry => entry.Since),
+            OutboxSince = payment.Work().Min(entry => (DateTimeOffset?)entry.Since),
             HeldReason = payment.Hold?.ToString(),
             Method = PartnerText.Word(Facts.QliroOrder?.PaymentMethod?.PaymentMethodName),
             Ids = [.. SearchIds(payment)],

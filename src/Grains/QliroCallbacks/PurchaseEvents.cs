@@ -1,5 +1,6 @@
 using QliroAdapter.Ops;
 using QliroAdapter.Outbox;
+using QliroAdapter.OutgoingEvents;
 using QliroAdapter.Payments;
 
 namespace QliroAdapter.QliroCallbacks;
@@ -71,6 +72,12 @@ public sealed record PurchaseCompleted(decimal Mismatch) : PaymentEvent
         AmountMismatch = MismatchText.NullIfZero(Mismatch),
     };
 
+    public override IEnumerable<Announcement> Announce(PaymentDocument? before)
+    {
+        yield return new(OutgoingEventTypes.PaymentReserved);
+        if (Mismatch != 0) yield return new(OutgoingEventTypes.AmountMismatch, Mismatch);
+    }
+
     public override void Count(PaymentDocument? before, TrafficRecorder traffic)
     {
         traffic.PurchaseCompleted();
@@ -86,6 +93,9 @@ public sealed record PurchaseRefused(string Why = "Qliro refused the purchase.")
 
     public override PaymentDocument Apply(PaymentDocument payment)
         => payment.Decided() with { State = PaymentState.Declined };
+
+    public override IEnumerable<Announcement> Announce(PaymentDocument? before)
+        => [new(OutgoingEventTypes.PaymentDeclined)];
 
     public override void Count(PaymentDocument? before, TrafficRecorder traffic)
         => AdapterMetrics.PurchaseEnded("refused");

@@ -51,7 +51,7 @@ public static class DueWork
     {
         var (payment, now) = (turn.Payment, turn.Now);
         if (payment.State == PaymentState.Creating || payment.QliroOrderId is null) return false;
-        if (!payment.Outbox.All(entry => entry.IsParked || (entry.DueAt > now && payment.CheckAt is not null)))
+        if (!payment.Work().All(entry => entry.IsParked || (entry.DueAt > now && payment.CheckAt is not null)))
             return false;
         return payment.CheckAt is { } at
             ? at <= now

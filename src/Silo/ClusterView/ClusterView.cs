@@ -14,6 +14,9 @@ internal sealed partial class ClusterView(
 {
     private static readonly TimeSpan timeout = TimeSpan.FromSeconds(2);
 
+    /// <summary>A list of so many payments is read in a moment.</summary>
+    private const int ListedMax = 5000;
+
     private IManagementGrain Management => grains.GetGrain<IManagementGrain>(0);
 
     /// <inheritdoc/>
@@ -59,7 +62,24 @@ internal sealed partial class ClusterView(
     {
         var payment = grains.GetGrain<IPaymentGrain>(key.ToString());
         var address = await Management.GetActivationAddress(payment).AsTask().WaitAsync(timeout, clock, cancellation);
-        return address?.ToString();
+        return address is not null && await Holds(address, payment.GetGrainId()).WaitAsync(timeout, clock, cancellation)
+            ? address.ToString()
+            : null;
+    }
+
+    /// <summary>
+    /// Orleans answers from the cache of its directory, which keeps a payment's node after the payment has left memory.
+    /// So the node is asked, unless it holds so many payments that their list is too long; then the cache is believed.
+    /// </summary>
+    private async Task<bool> Holds(SiloAddress address, GrainId payment)
+    {
+        SiloAddress[] silo = [address];
+        var counts = (await Management.GetSimpleGrainStatistics(silo))
+            .Where(count => KindOf(count) == nameof(Composition.PaymentGrain)).ToList();
+        if (counts.Sum(count => count.ActivationCount) > ListedMax) return true;
+        var types = counts.Select(count => count.GrainType).ToArray();
+        return types.Length > 0 && (await Management.GetDetailedGrainStatistics(types, silo))
+            .Any(one => one.GrainId == payment);
     }
 
     private ClusterFigures Own() => new()

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using QliroAdapter.Ops;
+using QliroAdapter.OutgoingEvents;
 
 namespace QliroAdapter.Silo;
 
@@ -9,6 +10,7 @@ internal static class ClusterViewRegistration
     public static void AddClusterView(this IServiceCollection services, SiloRole role)
     {
         services.TryAddSingleton<TrafficRecorder>();
+        services.TryAddSingleton<EventLog>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<NodeReporter>(provider, role));
         services.AddHostedService(provider => provider.GetRequiredService<NodeReporter>());
         services.AddSingleton<ICluster, ClusterView>();

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Orleans.Runtime;
 using QliroAdapter.Ops;
+using QliroAdapter.OutgoingEvents;
 
 namespace QliroAdapter.Silo;
 
@@ -10,7 +11,8 @@ namespace QliroAdapter.Silo;
 /// </summary>
 internal sealed partial class NodeReporter(
     SiloRole role, IServiceProvider services, IGrainFactory grains, TrafficRecorder traffic, ISiloStatistics load,
-    IPartnerHealth partners, IChannelHealth channels, TimeProvider clock, ILogger<NodeReporter> logger)
+    IPartnerHealth partners, IChannelHealth channels, EventLog events, TimeProvider clock,
+    ILogger<NodeReporter> logger)
     : BackgroundService
 {
     private static readonly TimeSpan interval = TimeSpan.FromSeconds(5);
@@ -43,6 +45,7 @@ internal sealed partial class NodeReporter(
         IsReady = load.IsReady,
         Partners = partners.Hosts,
         Stale = channels.Stale,
+        Events = events.Newest,
         HeardAt = clock.GetUtcNow(),
     };
 

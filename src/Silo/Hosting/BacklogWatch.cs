@@ -46,6 +46,8 @@ internal sealed partial class BacklogWatch : BackgroundService
             "backlog.outbox.oldest", () => Of(Oldest), "s",
             "Time since the oldest outbox entry of a payment that is not parked was first due; 0 when none waits.");
         meter.CreateObservableGauge(
+            "backlog.held", () => Of(backlog => backlog.Held), "{payment}", "Payments whose outbox an operator holds.");
+        meter.CreateObservableGauge(
             "backlog.age", () => Of(_ => Age(read!.At)), "s", "Age of the other figures of the backlog.");
     }
 

@@ -5,6 +5,7 @@ using Orleans.Configuration;
 using QliroAdapter.Composition;
 using QliroAdapter.Norce;
 using QliroAdapter.Ops;
+using QliroAdapter.OutgoingEvents;
 using QliroAdapter.Partners;
 using QliroAdapter.Qliro;
 using QliroAdapter.QliroCallbacks;
@@ -81,6 +82,7 @@ public static class SiloHosting
         services.AddDueWork();
         services.AddHostedService<BodyKeeper>();
         services.AddHostedService<ChannelWatch>();
+        services.AddHostedService<EventSender>();
         services.AddClusterView(settings.Role);
         services.AddSettings<MetricsOptions>(configuration);
         services.AddHostedService<BacklogWatch>();

@@ -1,5 +1,6 @@
 using System.Reflection;
 using QliroAdapter.Norce;
+using QliroAdapter.OutgoingEvents;
 using QliroAdapter.Partners;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
@@ -21,7 +22,7 @@ public static class AdapterSettings
         typeof(QliroOptions), typeof(PurchaseOptions), typeof(SqliteStoreOptions), typeof(PostgresStoreOptions),
         typeof(NodeOptions), typeof(SiloOptions), typeof(ReconciliationOptions), typeof(RetryOptions),
         typeof(OutageOptions), typeof(OpsOptions), typeof(RateLimitOptions), typeof(ProxyOptions),
-        typeof(MetricsOptions), typeof(BodyOptions), typeof(KeyOptions),
+        typeof(MetricsOptions), typeof(BodyOptions), typeof(KeyOptions), typeof(EventOptions),
     ];
 
     /// <summary>Every setting, those under <c>Channels:N</c> apart.</summary>

@@ -50,11 +50,8 @@ internal sealed class PostgresReader(PostgresCommands commands)
     public async Task<Backlog> Backlog(DateTimeOffset at, CancellationToken cancellation)
     {
         var outbox = await commands.Read(OutboxRows.All, OutboxRows.Of, cancellation);
-        return new()
+        return outbox[0] with
         {
-            OutboxEntries = outbox[0].Entries,
-            OldestOutboxEntry = outbox[0].Oldest,
-            OldestUnparked = outbox[0].OldestUnparked,
             Attention = await commands.Read(
                 """
                 select attention, coalesce(currency, ''), count(*), sum(at_risk)::bigint from payments

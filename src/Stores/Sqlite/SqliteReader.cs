@@ -56,11 +56,8 @@ internal sealed class SqliteReader(SqliteConnections connections, StoreDamage da
     public async Task<Backlog> Backlog(DateTimeOffset at, CancellationToken cancellation)
     {
         var outbox = await Read(OutboxRows.All, OutboxRows.Of, cancellation);
-        return new()
+        return outbox[0] with
         {
-            OutboxEntries = outbox[0].Entries,
-            OldestOutboxEntry = outbox[0].Oldest,
-            OldestUnparked = outbox[0].OldestUnparked,
             Attention = await Read(
                 """
                 select attention, coalesce(currency, ''), count(*), sum(at_risk) from payments

@@ -23,6 +23,16 @@ internal static class AttentionText
         _ => "Open the payment.",
     };
 
+    /// <summary>The name of the runbook that says more; null where there is none.</summary>
+    public static string? Runbook(string kind) => kind switch
+    {
+        AttentionKinds.Parked => "payments-parked",
+        AttentionKinds.Discrepancy => "discrepancies-found",
+        AttentionKinds.OperationFailed => "operations-failed",
+        AttentionKinds.OutcomeUnknown => "outcomes-unknown",
+        _ => null,
+    };
+
     /// <summary>A payment that was parked by an older version has only the reason.</summary>
     public static string Reason(PaymentSummary payment)
         => payment.Attention?.Reason ?? payment.ParkedReason ?? "The reason is not stored.";

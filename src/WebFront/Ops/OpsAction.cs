@@ -37,9 +37,14 @@ public sealed record OpsAction(string Name, OperatorActionKind Kind, string Butt
     public static readonly OpsAction Erase = new("erase", OperatorActionKind.Erase, "Erase personal data",
         "Destroys what is stored of a person, and the payment's key, for good. The books stay.");
 
+    public static readonly OpsAction ResendEvents = new(
+        "resend-events", OperatorActionKind.ResendEvents, "Resend events",
+        "Sends the payment's events to the shop's endpoint again, each under its own id, so that a receiver that has "
+            + "one can tell.");
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<OpsAction> All { get; } =
-        [Refresh, Retry, Resume, Hold, Release, WriteOff, TakeQliro, Replay, Erase];
+        [Refresh, Retry, Resume, Hold, Release, WriteOff, TakeQliro, Replay, Erase, ResendEvents];
 
     /// <summary>The action of this name; null when there is none.</summary>
     public static OpsAction? Of(string name) => All.FirstOrDefault(action => action.Name == name);

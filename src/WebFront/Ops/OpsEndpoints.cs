@@ -12,17 +12,17 @@ internal static class OpsEndpoints
     private const int BodiesMax = 100;
 
     public static async Task<IResult> ShowOverview(
-        [AsParameters] OverviewQuery query, IPaymentRecords records, ICluster cluster, TimeProvider clock,
-        IOptions<AdapterOptions> options, CancellationToken cancellation)
+        [AsParameters] OverviewQuery query, IPaymentRecords records, StateCounts counts, ICluster cluster,
+        TimeProvider clock, IOptions<AdapterOptions> options, CancellationToken cancellation)
         => OpsPage.Of<Overview>((nameof(Overview.Facts), await OverviewFacts.Read(
-            query, options.Value, records, cluster, clock.GetUtcNow(), cancellation)));
+            query, options.Value, records, counts, cluster, clock.GetUtcNow(), cancellation)));
 
     /// <summary>What of the overview changes from moment to moment, for the script that refreshes it.</summary>
     public static async Task<IResult> ShowNow(
-        IPaymentRecords records, ICluster cluster, TimeProvider clock, IOptions<AdapterOptions> options,
-        CancellationToken cancellation)
+        IPaymentRecords records, StateCounts counts, ICluster cluster, TimeProvider clock,
+        IOptions<AdapterOptions> options, CancellationToken cancellation)
         => OpsPage.Of<Parts.Now>((nameof(Parts.Now.Facts), await OverviewFacts.Read(
-            new(), options.Value, records, cluster, clock.GetUtcNow(), cancellation)));
+            new(), options.Value, records, counts, cluster, clock.GetUtcNow(), cancellation)));
 
     public static async Task<IResult> ShowPayment(
         [FromQuery(Name = "key")] string? key, [FromQuery(Name = "upto")] long? upTo, IPaymentRecords records,
@@ -35,8 +35,9 @@ internal static class OpsEndpoints
         if (found is not [var payment]) return NoPayment(key);
         var timeline = await records.Timeline(payment.Key, PaymentExport.TimelineRowsMax, cancellation);
         var known = PaymentKey.TryParse(payment.Key);
-        var outbox = known is null ? null : await grains.Get(known.Value).ShowOutbox(new());
+        // Asked first: the outbox's page loads the payment, so that some node would always hold it.
         var holder = known is null ? null : await HolderFacts.Of(known.Value, cluster, nodes: null, cancellation);
+        var outbox = known is null ? null : await grains.Get(known.Value).ShowOutbox(new());
         // Rows that count repeats have no number of their own: they stand at their first time.
         var shown = upTo is { } last
             ? timeline.TakeWhile(row => row.Sequence <= last).ToList() : timeline;
@@ -45,6 +46,7 @@ internal static class OpsEndpoints
         var entries = payment.OutboxEntries > 0 ? outbox?.Value?.Entries : null;
         return OpsPage.Of<Payment>(
             (nameof(Pages.Payment.Summary), payment), (nameof(Pages.Payment.Entries), entries ?? []),
+            (nameof(Pages.Payment.Told), outbox?.Value?.Events ?? []),
             (nameof(Pages.Payment.Money), outbox?.Value?.Details),
             (nameof(Pages.Payment.Holder), holder), (nameof(Pages.Payment.History), TimelineFold.Of(shown)),
             (nameof(Pages.Payment.Path), payment.PaymentId.Length > 0 ? StatePath.Of(shown, state) : null),

@@ -1,3 +1,4 @@
+using QliroAdapter.OutgoingEvents;
 using QliroAdapter.Payments;
 using QliroAdapter.Settings;
 using QliroAdapter.Silo;
@@ -14,8 +15,10 @@ internal static class OpsRoutes
     public static void AddOps(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<OpsSession>();
+        services.AddSingleton<StateCounts>();
         services.AddSettings<OpsOptions>(configuration);
         services.AddSettings<AdapterOptions>(configuration);
+        services.AddSettings<EventOptions>(configuration);
         services.AddSingleton<GuessLimit>();
         services.AddSingleton<OpsAccess>();
     }
@@ -35,6 +38,7 @@ internal static class OpsRoutes
         ops.MapGet("/runbooks", RunbookEndpoints.List).WithRequestTimeout(pageTimeout);
         ops.MapGet("/runbooks/{name}", RunbookEndpoints.Show).WithRequestTimeout(pageTimeout);
         ops.MapGet("/payment/export", OpsEndpoints.Export).WithRequestTimeout(pageTimeout);
+        ops.MapGet("/events", EventEndpoint.Show).WithRequestTimeout(pageTimeout);
         ops.MapGet("/cluster", ClusterEndpoint.ShowCluster).WithRequestTimeout(pageTimeout);
         ops.MapGet("/settings", ConfigurationEndpoints.ShowSettings).WithRequestTimeout(pageTimeout);
         ops.MapGet("/channels", ConfigurationEndpoints.ShowChannels).WithRequestTimeout(pageTimeout);

@@ -7,7 +7,8 @@ public sealed record OverviewFacts
 {
     public required OverviewQuery Query { get; init; }
 
-    public required IReadOnlyList<StateCount> Counts { get; init; }
+    /// <summary>The newest count by state; absent in a list, and while the first count is under way.</summary>
+    public CountedStates? Counts { get; init; }
 
     /// <summary>
     /// Payments that need a person, the most money first; at most <see cref="OverviewQuery.RowsMax"/>.
@@ -39,16 +40,15 @@ public sealed record OverviewFacts
     public long NeedPerson => Backlog.Attention.Sum(sum => sum.Payments);
 
     /// <summary>Entries in all outboxes.</summary>
-    public long OutboxDepth => Counts.Sum(count => count.OutboxEntries);
+    public long OutboxDepth => Backlog.OutboxEntries;
 
     /// <summary>Reads all that the overview shows, at once.</summary>
     public static async Task<OverviewFacts> Read(
-        OverviewQuery query, AdapterOptions options, IPaymentRecords records, ICluster cluster, DateTimeOffset now,
-        CancellationToken cancellation)
+        OverviewQuery query, AdapterOptions options, IPaymentRecords records, StateCounts counts, ICluster cluster,
+        DateTimeOffset now, CancellationToken cancellation)
     {
         PaymentSearch waiting = new() { NeedsPersonAt = now, RowsMax = OverviewQuery.RowsMax };
         // SQLite's driver works in the caller's thread, so each read gets one.
-        var counts = Task.Run(() => records.CountByState(cancellation), cancellation);
         var asked = query.Search(options);
         var found = Task.Run(() => records.Find(asked, cancellation), cancellation);
         if (query.IsFiltered)
@@ -57,7 +57,6 @@ public sealed record OverviewFacts
             return new()
             {
                 Query = query,
-                Counts = await counts,
                 Waiting = [],
                 Backlog = new() { Attention = [] },
                 Found = rows,
@@ -65,13 +64,14 @@ public sealed record OverviewFacts
                 Cluster = new() { Nodes = [], Minutes = [], Outbox = [], Waiting = [] },
             };
         }
+        var counted = counts.Read(cancellation);
         var needing = Task.Run(() => records.Find(waiting, cancellation), cancellation);
         var backlog = Task.Run(() => records.Backlog(now, cancellation), cancellation);
         var figures = cluster.Look(cancellation);
         return new()
         {
             Query = query,
-            Counts = await counts,
+            Counts = await counted,
             Waiting = await needing,
             Backlog = await backlog,
             Found = await found,

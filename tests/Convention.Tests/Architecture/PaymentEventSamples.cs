@@ -4,6 +4,7 @@ using QliroAdapter.NorceSync;
 using QliroAdapter.Ops;
 using QliroAdapter.OrderManagement;
 using QliroAdapter.Outbox;
+using QliroAdapter.OutgoingEvents;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
 using QliroAdapter.QliroCallbacks;
@@ -47,7 +48,9 @@ internal static class PaymentEventSamples
         new EntryHeldBack(OutboxKind.SyncNorce, 0, "Norce", Now, Now, true), new EntryDelivered(OutboxKind.SyncNorce, 0),
         new EntryParked(OutboxKind.SyncNorce, 0, "why"), new EntryResumed(OutboxKind.SyncNorce, 0, Now),
         new EntryWrittenOff(OutboxKind.SyncNorce, 0), new OperationWrittenOff(1), new DifferenceAccepted("why"),
-        new HoldBegan(new("anna", "why", Now)), new HoldEnded(Now),
+        new EventAnnounced(Told()), new EventHandedOver(1, Now), new EventDelivered(1, Now),
+        new EventPostponed(1, "why", Now), new EventGivenUp(1, "why", Now),
+        new EventResent(1, OutgoingEventTypes.PaymentReserved, Now), new HoldBegan(new("anna", "why", Now)), new HoldEnded(Now),
         new PersonalDataErased(Now),
     ];
 
@@ -66,6 +69,11 @@ internal static class PaymentEventSamples
         ShippingNews = new() { IsSuccess = true, Digest = "d" },
         Charge = isCharge ? new() { Token = Masked.Of("t"), RequestId = Guid.Empty } : null,
         Outbox = [.. Enum.GetValues<OutboxKind>().Select(kind => new OutboxEntry { Kind = kind, DueAt = Now, Since = Now })],
+    };
+
+    private static OutgoingEvent Told() => new()
+    {
+        Number = 1, Id = "evt_1", Type = OutgoingEventTypes.PaymentReserved, At = Now, State = "reserved", Amount = 250m,
     };
 
     public static Operation Operation(

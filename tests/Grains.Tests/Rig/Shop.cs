@@ -8,6 +8,7 @@ using QliroAdapter.Checkout;
 using QliroAdapter.Composition;
 using QliroAdapter.Norce;
 using QliroAdapter.Ops;
+using QliroAdapter.OutgoingEvents;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
 using QliroAdapter.QliroCallbacks;
@@ -47,6 +48,9 @@ public sealed class Shop : IAsyncDisposable
     public SqliteStore Store { get; private set; } = null!;
 
     public Callbacks Callbacks { get; private set; } = null!;
+
+    /// <summary>Where events for shops and monitoring leave the payments; a sender is missing here.</summary>
+    internal EventOutlet Events => services.GetRequiredService<EventOutlet>();
 
     /// <summary>The current run of the process; a restart begins another.</summary>
     public ProcessRun Process { get; private set; } = null!;

@@ -70,14 +70,29 @@ internal static class MillionPayments
                 return found.Count;
             });
         }
-        slow += await Measure($"{name}: landing page", async () =>
+        StateCounts? kept = null;
+        slow += await Measure($"{name}: landing page, for the first time", async () =>
         {
-            await records.CountByState(default);
-            await records.Backlog(newest, default);
-            await records.Find(new() { NeedsPersonAt = newest, RowsMax = 100 }, default);
-            return (await records.Find(new() { RowsMax = 100 }, default)).Count;
+            kept = new(records, TimeProvider.System);
+            return await Land(records, kept, newest);
         });
+        slow += await Measure($"{name}: landing page", () => Land(records, kept!, newest));
+        var counting = Stopwatch.StartNew();
+        await records.CountByState(default);
+        Console.WriteLine($"{name}: counting by state, which no page waits for, took "
+            + $"{counting.Elapsed.TotalMilliseconds:0} ms");
         return slow;
+    }
+
+    /// <summary>What the page reads, at the same time as it does.</summary>
+    private static async Task<int> Land(IPaymentRecords records, StateCounts counts, DateTimeOffset newest)
+    {
+        var counted = counts.Read(default);
+        var backlog = Task.Run(() => records.Backlog(newest, default));
+        var needing = Task.Run(() => records.Find(new() { NeedsPersonAt = newest, RowsMax = 100 }, default));
+        var found = Task.Run(() => records.Find(new() { RowsMax = 100 }, default));
+        await Task.WhenAll(counted, backlog, needing, found);
+        return (await found).Count;
     }
 
     private static async Task<int> Measure(string what, Func<Task<int>> read)

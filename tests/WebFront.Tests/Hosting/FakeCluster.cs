@@ -23,7 +23,7 @@ internal sealed class FakeCluster(FakeRecords records, TrafficRecorder traffic, 
     {
         Nodes = [Self(), .. Others],
         Minutes = traffic.Since(DateTimeOffset.MinValue),
-        Outbox = [new(clock.GetUtcNow(), records.Payments.Sum(payment => payment.OutboxEntries), records.OldestOutboxEntry)],
+        Outbox = [new(clock.GetUtcNow(), records.Payments.Sum(payment => payment.OutboxEntries), records.OldestUnparked)],
         Waiting = Waiting,
         Since = startedAt,
         Shortcoming = Shortcoming,

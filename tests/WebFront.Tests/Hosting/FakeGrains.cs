@@ -5,6 +5,7 @@ using QliroAdapter.ClientEvents;
 using QliroAdapter.NorceCallbacks;
 using QliroAdapter.Ops;
 using QliroAdapter.OrderManagement;
+using QliroAdapter.OutgoingEvents;
 using QliroAdapter.Qliro;
 using QliroAdapter.QliroCallbacks;
 using QliroAdapter.Norce;
@@ -168,6 +169,8 @@ internal sealed class FakeGrains : IPaymentGrains
         public Task<Outcome<ActionPreview>> Preview(PreviewAction message) => grains.Take(key, message, grains.Steps);
 
         public Task<Outcome<Done>> Act(OperatorAction message) => Done(message);
+
+        public Task<Outcome<Done>> RecordEvent(RecordEventDelivery message) => Done(message);
 
         public Task Continue(Continue message) => Done(message);
 

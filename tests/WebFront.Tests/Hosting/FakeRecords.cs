@@ -6,6 +6,7 @@ namespace QliroAdapter.WebFront.Tests;
 internal sealed class FakeRecords : IPaymentRecords, ISiloStatistics, IPartnerHealth, IChannelHealth, ICallBodies
 {
     private int probes;
+    private int counts;
 
     public List<PaymentSummary> Payments { get; } = [];
 
@@ -73,21 +74,34 @@ internal sealed class FakeRecords : IPaymentRecords, ISiloStatistics, IPartnerHe
 
     public Task<PagePlace?> EndOf(PaymentSearch search, CancellationToken cancellation) => Task.FromResult(End);
 
-    public Task<IReadOnlyList<StateCount>> CountByState(CancellationToken cancellation)
-        => Task.FromResult<IReadOnlyList<StateCount>>(
+    /// <summary>Every count by state waits for this.</summary>
+    public Task CountHeld { get; set; } = Task.CompletedTask;
+
+    /// <summary>How often the states were counted.</summary>
+    public int Counts => Volatile.Read(ref counts);
+
+    public async Task<IReadOnlyList<StateCount>> CountByState(CancellationToken cancellation)
+    {
+        Interlocked.Increment(ref counts);
+        await CountHeld;
+        return
         [
             .. Payments.GroupBy(payment => payment.State, StringComparer.Ordinal).Select(group => new StateCount(
                 group.Key, group.Count(), group.Count(payment => payment.ParkedReason is not null),
                 group.Sum(payment => payment.OutboxEntries))),
-        ]);
+        ];
+    }
 
     public DateTimeOffset? OldestOutboxEntry { get; set; }
+
+    public DateTimeOffset? OldestUnparked { get; set; }
 
     public Task<Backlog> Backlog(DateTimeOffset at, CancellationToken cancellation)
         => Task.FromResult(new Backlog
         {
             OutboxEntries = Payments.Sum(payment => payment.OutboxEntries),
             OldestOutboxEntry = OldestOutboxEntry,
+            OldestUnparked = OldestUnparked,
             Attention = [.. Payments.Where(payment => NeedsPerson(payment, at)).Select(payment => new AttentionSum(
                 payment.Attention?.Kind ?? AttentionKinds.Parked, payment.Amount?.Currency ?? "", 1,
                 payment.Attention?.AtRisk ?? 0m))],

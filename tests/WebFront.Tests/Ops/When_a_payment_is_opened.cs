@@ -96,7 +96,7 @@ public sealed class When_a_payment_is_opened
         var page = await browser.Page("/ops?method=CARD&atleast=200&atmost=250,00&sort=amount");
         page.ShouldContain("data-testid=\"payment-row\"");
         page.ShouldContain("href=\"/ops?method=CARD&amp;atleast=200&amp;atmost=250%2C00&amp;sort=amount\" data-testid=\"saved-view\"");
-        Between(page, "data-testid=\"looked-through\"", "</p>").ShouldContain("50,000 payments were looked through");
+        Between(page, "data-testid=\"looked-through\"", "</p>").ShouldContain("10,000 payments were looked through");
         (await browser.Page("/ops?atleast=251")).ShouldNotContain("data-testid=\"payment-row\"");
     }
 

@@ -16,10 +16,14 @@ public sealed class When_something_needs_a_person
             Payment("p2", new(AttentionKinds.OutcomeUnknown, "not yet", at.AddMinutes(4), 99m)),
             Payment("p3", null),
         ]);
-        front.Records.OldestOutboxEntry = at.AddMinutes(-90);
+        // A parked entry waits for longer; it waits for a person, who is told so above.
+        front.Records.OldestOutboxEntry = at.AddDays(-9);
+        front.Records.OldestUnparked = at.AddMinutes(-90);
 
         var page = await (await new OpsBrowser(front).LogIn()).Page("/ops");
 
+        page.IndexOf("needs-human", StringComparison.Ordinal).ShouldBeLessThan(
+            page.IndexOf("data-testid=\"search\"", StringComparison.Ordinal));
         page.IndexOf("needs-human", StringComparison.Ordinal).ShouldBeLessThan(
             page.IndexOf("data-testid=\"partners\"", StringComparison.Ordinal));
         var waiting = Between(page, "data-testid=\"parked-payments\"", "</table>");
@@ -28,6 +32,7 @@ public sealed class When_something_needs_a_person
         waiting.ShouldContain("Qliro did not carry out capture 1: no.");
         waiting.ShouldContain("data-testid=\"age\">3.0 h<");
         waiting.ShouldContain("have the shop ask again");
+        waiting.ShouldContain("href=\"/ops/runbooks/operations-failed\"");
         waiting.Split("payment-row").Length.ShouldBe(2);
         Between(page, "needs-human-sums", "</p>").ShouldContain("1,250.50 SEK");
         Between(page, "outbox-oldest", "</dd>").ShouldContain("1.5 h");
