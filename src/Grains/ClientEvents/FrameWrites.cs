@@ -15,7 +15,7 @@ internal static class FrameWrites
     /// </summary>
     /// <param name="turn">The turn.</param>
     /// <param name="about">What is written, for the refusal.</param>
-    /// <param name="write">Given the order as it is; returns it as it is afterwards, if it was written and read.</param>
+    /// <param name="write">Takes the order as it is; returns it as it is afterwards, if it was written.</param>
     public static async Task<(NorceOrder? After, PaymentError? Error)> Run(
         Turn turn, NorceResource about, Func<NorceOrder, Task<(NorceOrder? After, PartnerFailure? Failure)>> write)
     {

@@ -231,7 +231,7 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
                 if (lostWrites != PartnerWrites.None) await turn.Commit(LostWrites.Events(turn, lostWrites));
                 lostWrites = PartnerWrites.None;
                 var answer = await (isParked ? ifParked! : work)(turn);
-                if (metOther) turn.Raise(LostWrites.Beside(turn));
+                if (metOther) turn.Raise(LostWrites.WithAnother(turn));
                 await turn.Commit();
                 return answer;
             }

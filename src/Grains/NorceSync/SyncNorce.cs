@@ -22,7 +22,8 @@ public static class SyncNorce
     {
         var configuration = await turn.ReadConfiguration();
         if (!configuration.IsAccepted) return DeliveryAttempt.Later(configuration.Error.Message);
-        if (DesiredNorceState.CopiesCustomerOf(turn.Payment) && await turn.ReadQliroOrder() is { IsAccepted: false } unread
+        if (DesiredNorceState.CopiesCustomerOf(turn.Payment)
+            && await turn.ReadQliroOrder() is { IsAccepted: false } unread
             && !DesiredNorceState.HasCopied(turn.Payment))
             return DeliveryAttempt.Later(unread.Error.Message);
         if (SaveRecurring.FromPurchase(turn.Payment, turn.Facts.QliroOrder, configuration.Value) is { } saved)

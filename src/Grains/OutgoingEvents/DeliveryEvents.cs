@@ -10,8 +10,11 @@ public abstract record OutgoingEventMoved(int Number) : PaymentEvent
 {
     /// <summary>The payment with the event changed, where it is still kept.</summary>
     protected PaymentDocument Change(PaymentDocument payment, Func<OutgoingEvent, OutgoingEvent> change)
-        => payment with { Events = payment.Events is { } events
-            ? [.. events.Select(one => one.Number == Number ? change(one) : one)] : null };
+        => payment with
+        {
+            Events = payment.Events is { } events
+            ? [.. events.Select(one => one.Number == Number ? change(one) : one)] : null
+        };
 
     /// <summary>The payment with the outbox entry changed.</summary>
     protected PaymentDocument Change(PaymentDocument payment, Func<OutboxEntry, OutboxEntry> change)

@@ -28,10 +28,11 @@ internal sealed class PartnerJson(JsonSerializerOptions options) : IHttpContentS
                 : (T)(object)JsonDocument.Parse(Json(content, kept));
         }
         var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        var bytes = ArrayPool<byte>.Shared.Rent(Math.Max(1, (int)stream.Length));
+        var length = (int)stream.Length;
+        var bytes = ArrayPool<byte>.Shared.Rent(length);
         try
         {
-            var length = stream.ReadAtLeast(bytes.AsSpan(0, (int)stream.Length), (int)stream.Length);
+            await stream.ReadExactlyAsync(bytes.AsMemory(0, length), cancellationToken).ConfigureAwait(false);
             return JsonSerializer.Deserialize<T>(Json(content, bytes.AsMemory(0, length)).Span, options);
         }
         finally

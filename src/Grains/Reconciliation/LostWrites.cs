@@ -27,5 +27,5 @@ public static class LostWrites
     /// The events by which a turn accounts for another activation that is at work as well: that one may write to Norce
     /// what it knew before, and die before it notices that it is too late. What this turn wrote is read again.
     /// </summary>
-    public static IEnumerable<PaymentEvent> Beside(Turn turn) => Events(turn, turn.Writes & PartnerWrites.Norce);
+    public static IEnumerable<PaymentEvent> WithAnother(Turn turn) => Events(turn, turn.Writes & PartnerWrites.Norce);
 }

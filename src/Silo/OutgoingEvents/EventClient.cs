@@ -31,7 +31,8 @@ internal sealed class EventClient : IDisposable
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
             MaxResponseDrainSize = DrainedBytesMax,
             MaxResponseHeadersLength = DrainedBytesMax / 1024,
-        }) { Timeout = Timeout.InfiniteTimeSpan };
+        })
+        { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <summary>Null when the receiver took it; otherwise why not.</summary>
