@@ -11,7 +11,8 @@ public sealed class When_a_page_is_looked_over(ShopBrowser shop) : IClassFixture
     [
         "/ops", "/ops?list=on", "/ops/payment?key={key}", "/ops/payment/compare?key={key}",
         "/ops/payment/retry?key={key}", "/ops/payment?key=none", "/ops/channels",
-        "/ops/channel?merchant={merchant}&channel={channel}", "/ops/cluster", "/ops/settings",
+        "/ops/channel?merchant={merchant}&channel={channel}", "/ops/cluster", "/ops/settings", "/ops/events",
+        "/ops/callers",
     ];
 
     [Fact]

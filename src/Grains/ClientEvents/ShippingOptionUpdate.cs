@@ -1,6 +1,8 @@
+using QliroAdapter.Checkout;
 using QliroAdapter.Norce;
 using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
+using QliroAdapter.Qliro;
 
 namespace QliroAdapter.ClientEvents;
 
@@ -26,12 +28,23 @@ public static class ShippingOptionUpdate
 
         var (written, error) = await FrameWrites.Run(turn, NorceResource.Shipping, async order =>
         {
+            if (IsTooLate(turn, order, qliroOrder.Value)) return (null, null);
             var put = await CopyDelivery.Choose(turn, order, qliroOrder.Value, message.Selected);
             if (put is { IsAccepted: false }) return (null, put.Failure);
             var after = turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));
             return (after.Value, after.Failure);
         });
         if (error is not null) return error;
-        return await CustomerUpdate.InStep(turn, written!);
+        return written is null ? Done.Yes : await CustomerUpdate.InStep(turn, written);
     }
+
+    /// <summary>
+    /// True for a choice that the page reports after the purchase was approved without a delivery: Qliro dropped it
+    /// before, or it would be among those that Qliro was given. A provider's choices are not told by Qliro's order.
+    /// </summary>
+    private static bool IsTooLate(Turn turn, NorceOrder order, QliroOrder qliroOrder)
+        => turn.Payment.State == PaymentState.Processing && OurShippings.On(order).Count == 0
+            && turn.Facts.Configuration is { IntegratedShipping: null } configuration
+            && configuration.MethodsFor(order) is { Count: > 0 } given
+            && SnippetShipping.MethodOf(qliroOrder, given) is null;
 }
