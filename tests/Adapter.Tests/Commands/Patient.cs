@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -36,6 +37,7 @@ internal sealed class Patient : IDisposable
             ["Adapter:PublicUrl"] = adapter.Url,
             ["Adapter:AccessTokens:0"] = "sha256:" + new string('a', 64),
             ["Adapter:CallbackSecrets:0"] = Canary + "-callback-secret-01234567890123456789",
+            ["Adapter:DataKeys:0"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(Canary.PadRight(32, '-'))),
             ["Norce:OrderApiUrl"] = adapter.Norce.OrderApiUrl,
             ["Norce:ConfigurationApiUrl"] = adapter.Norce.ConfigurationApiUrl,
             ["Norce:Token"] = NorceSimulatorOptions.DefaultToken,

@@ -77,6 +77,7 @@ public sealed class When_the_doctor_looks(Adapter adapter) : IClassFixture<Adapt
             patient => patient.Settings["Adapter:PublicUrl"] = "https://nowhere.invalid",
         ["fail  callbacks: "] = patient => patient.Settings["Adapter:PublicUrl"] = patient.Adapter.Qliro.BaseUrl,
         ["warn  callbacks: "] = patient => patient.Settings["Adapter:PublicUrl"] = Nowhere,
+        ["warn  data keys: none"] = patient => patient.Settings.Remove("Adapter:DataKeys:0"),
         ["warn  internal url: "] = patient => patient.Settings["Adapter:InternalUrl"] = "http://adapter.internal",
         ["fail  certificate norce.invalid: none"] =
             patient => patient.Settings["Norce:OrderApiUrl"] = "http://norce.invalid",

@@ -189,6 +189,25 @@ public sealed class When_a_delivery_is_chosen_in_qliros_frame
         shop.Norce.Log.Writes.ShouldBeEmpty();
     }
 
+    /// <summary>The shopper's other address has no such delivery, and the page reports the choice late.</summary>
+    [Fact]
+    public async Task Should_be_forgotten_when_it_was_gone_before_the_purchase()
+    {
+        await using var shop = await Shop.Open(document => document["shippingOptions"] = JsonNode.Parse(
+            """[{"reference":"home","displayName":"Hem","price":59,"vatRate":25}]"""));
+        var purchase = await shop.OpenCheckout();
+        var chosen = Chosen(purchase, new("home", "Hem", 59m, 47.20m));
+        shop.Qliro.SelectNoShipping(purchase.QliroOrderId);
+        (await shop.Qliro.CompleteAsync(purchase.QliroOrderId, PurchaseOutcome.OnHold)).Accepted.ShouldBeTrue();
+
+        (await purchase.Grain.UpdateShippingOption(new() { Selected = chosen })).Error.ShouldBeNull();
+        await shop.Qliro.FlushPushes();
+        await shop.DoDueWork();
+
+        purchase.NorceOrder["shippings"]!.AsArray().ShouldBeEmpty();
+        (purchase.NorceAmount, purchase.QliroTotal).ShouldBe((250m, 250m));
+    }
+
     private static void Integrated(JsonObject document) => document["options"]!["useIntegratedShipping"] = true;
 
     private static async Task Choose(Purchase purchase, ShippingChoice choice)

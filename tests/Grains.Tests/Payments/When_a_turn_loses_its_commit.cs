@@ -39,6 +39,7 @@ public sealed class When_a_turn_loses_its_commit
         (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
         var read = shop.Norce.Faults.On("GET", purchase.OrderId).HoldAnswer();
         var push = purchase.Grain.ReceivePush(new());
+        await read.Arrived;
         var other = shop.OtherNode.Get(purchase.Key);
         await other.Continue(new());
         (await other.Capture(new())).Error.ShouldBeNull();

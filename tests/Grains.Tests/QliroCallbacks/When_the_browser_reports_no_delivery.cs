@@ -80,24 +80,6 @@ public sealed class When_the_browser_reports_no_delivery
         (purchase.NorceAmount, purchase.QliroTotal, purchase.OrderStatus).ShouldBe((309m, 309m, "completed"));
     }
 
-    /// <summary>The shopper's other address has no such delivery, and the page reports the choice late.</summary>
-    [Fact]
-    public async Task Should_not_get_a_delivery_that_was_gone_when_it_was_bought()
-    {
-        await using var shop = await Shop.Open(Offer);
-        var purchase = await shop.OpenCheckout();
-        var told = shop.Qliro.SelectShipping(purchase.QliroOrderId, home);
-        shop.Qliro.SelectNoShipping(purchase.QliroOrderId);
-        (await shop.Qliro.CompleteAsync(purchase.QliroOrderId, PurchaseOutcome.OnHold)).Accepted.ShouldBeTrue();
-
-        await Report(purchase, told);
-        await shop.Qliro.FlushPushes();
-        await shop.DoDueWork();
-
-        purchase.NorceOrder["shippings"]!.AsArray().ShouldBeEmpty();
-        (purchase.NorceAmount, purchase.QliroTotal).ShouldBe((250m, 250m));
-    }
-
     [Theory, Trait("norce", "58"), Trait("qliro", "72")]
     [InlineData(true, true)]
     [InlineData(false, true)]

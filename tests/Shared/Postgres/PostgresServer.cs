@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace QliroAdapter.Tests.Postgres;
@@ -53,7 +51,7 @@ public sealed class PostgresServer : IAsyncDisposable
             + (isDurable ? "" : "--no-sync"));
         for (var number = 1; ; number++)
         {
-            server.Port = FreePort();
+            server.Port = FreePort.Find();
             try
             {
                 await server.Start();
@@ -124,11 +122,4 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         RedirectStandardInput = true, UseShellExecute = false, WorkingDirectory = "/",
     })!;
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

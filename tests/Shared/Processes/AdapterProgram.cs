@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using QliroAdapter.Sandbox;
 using QliroAdapter.Sandbox.Norce;
 
@@ -23,7 +22,7 @@ internal sealed class AdapterProgram(string program, string norceUrl, IReadOnlyD
     private readonly ConcurrentQueue<string> output = new();
     private Process? process;
 
-    public string Url { get; } = $"http://127.0.0.1:{FreePort()}";
+    public string Url { get; } = $"http://127.0.0.1:{FreePort.Find()}";
 
     /// <summary>The number of its process.</summary>
     public int ProcessId => process!.Id;
@@ -118,12 +117,5 @@ internal sealed class AdapterProgram(string program, string norceUrl, IReadOnlyD
         if (line.Data is null) return;
         output.Enqueue(line.Data);
         if (output.Count > LinesMax) output.TryDequeue(out _);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

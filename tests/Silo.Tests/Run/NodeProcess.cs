@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using QliroAdapter.Sandbox;
 using QliroAdapter.Sandbox.Norce;
+using QliroAdapter.Tests;
 using QliroAdapter.WebFront;
 
 namespace QliroAdapter.Silo.Tests.Run;
@@ -38,7 +38,7 @@ internal sealed class NodeProcess : IDisposable
 
     public string Name { get; }
 
-    public string Url { get; } = $"http://127.0.0.1:{FreePort()}";
+    public string Url { get; } = $"http://127.0.0.1:{FreePort.Find()}";
 
     public int ProcessId => process!.Id;
 
@@ -204,13 +204,6 @@ internal sealed class NodeProcess : IDisposable
         process?.Dispose();
         process = null;
         if (folder.Exists) folder.Delete(recursive: true);
-    }
-
-    internal static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static string Program(Type app, string? build)

@@ -130,8 +130,8 @@ public sealed class When_an_operator_acts
     {
         await using var front = await Started();
         var browser = await new OpsBrowser(front).LogIn();
-        (await browser.Get($"/ops/payment/erase{Query}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await browser.Post($"/ops/payment/erase{Query}", form: ("reason", "why"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await browser.Get($"/ops/payment/forget{Query}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await browser.Post($"/ops/payment/forget{Query}", form: ("reason", "why"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     private static async Task<RunningFront> Started()
