@@ -1,12 +1,11 @@
-using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using QliroAdapter.Client;
 using QliroAdapter.Sandbox.Control;
 using QliroAdapter.Sandbox.Norce;
 using QliroAdapter.Sandbox.Qliro;
 using QliroAdapter.Sandbox.Rush;
 using QliroAdapter.Sandbox.Shop;
+using QliroAdapter.Silo;
 
 namespace QliroAdapter.Sandbox;
 
@@ -130,7 +129,7 @@ public sealed class SandboxHost : IAsyncDisposable
         Norce = Own(await NorceSimulator.Start(options.Norce(port), cancel));
         Qliro = Own(await QliroSimulator.Start(options.Qliro(port == 0 ? 0 : port + 1), cancel));
         Adapter = Own(new AdapterHost(
-            options.AdapterUrl ?? $"http://127.0.0.1:{FreePort()}", Settings(options), options.Build));
+            options.AdapterUrl ?? $"http://127.0.0.1:{FreePort.Find()}", Settings(options), options.Build));
         if (options.WithShop)
         {
             Shop = Own(await DemoShop.Start(new DemoShopOptions
@@ -175,12 +174,5 @@ public sealed class SandboxHost : IAsyncDisposable
     {
         parts.Add(part);
         return part;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

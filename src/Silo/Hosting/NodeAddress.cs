@@ -39,23 +39,6 @@ internal static class NodeAddress
         }
     }
 
-    /// <summary>
-    /// Two ports that nobody listens on now. Both are taken at the same time; one after the other, the system could
-    /// give the same port twice.
-    /// </summary>
-    public static (int Port, int Other) FreePorts(IPAddress address)
-    {
-        using var first = new TcpListener(address, 0);
-        using var second = new TcpListener(address, 0);
-        return (PortOf(first), PortOf(second));
-    }
-
-    private static int PortOf(TcpListener listener)
-    {
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     private static bool IsLoopback(string connectionString)
     {
         var hosts = (new NpgsqlConnectionStringBuilder(connectionString).Host ?? "").Split(',');

@@ -46,15 +46,14 @@ internal sealed record SiloSettings
         var node = configuration.Read<NodeOptions>();
         var connection = configuration.Read<PostgresStoreOptions>().ConnectionString;
         var address = node.Address is { } set ? NodeAddress.Resolve(set)! : NodeAddress.Default(connection);
-        var free = node.Port is null || node.GatewayPort is null ? NodeAddress.FreePorts(address) : default;
         return new()
         {
             Role = RoleOf(node, role),
             ClusterId = node.ClusterId,
             ServiceId = node.ServiceId,
             Address = address,
-            Port = node.Port ?? free.Port,
-            GatewayPort = node.GatewayPort ?? free.Other,
+            Port = node.Port ?? FreePort.Find(address),
+            GatewayPort = node.GatewayPort ?? FreePort.Find(address),
             ConnectionString = connection,
             Certificates = node.Tls is { } tls ? NodeCertificates.Read(tls) : null,
         };

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Npgsql;
+using QliroAdapter.Silo;
 
 namespace QliroAdapter.Tests.Postgres;
 

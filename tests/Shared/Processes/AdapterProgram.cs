@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Net;
 using QliroAdapter.Sandbox;
 using QliroAdapter.Sandbox.Norce;
+using QliroAdapter.Silo;
 
 namespace QliroAdapter.Tests.Processes;
 

@@ -69,13 +69,13 @@ public sealed class When_settings_are_wrong
     }
 
     [Fact]
-    public void Should_take_two_free_ports_where_none_are_set()
+    public void Should_take_two_free_ports_that_no_connection_is_given_where_none_are_set()
     {
         for (var times = 0; times < 50; times++)
         {
             var settings = SiloSettings.Read(Configured(), SiloRole.Both);
-            settings.Port.ShouldBeInRange(1, 65535);
-            settings.GatewayPort.ShouldBeInRange(1, 65535);
+            settings.Port.ShouldBeInRange(10_000, 31_999);
+            settings.GatewayPort.ShouldBeInRange(10_000, 31_999);
             settings.GatewayPort.ShouldNotBe(settings.Port);
             foreach (var port in new[] { settings.Port, settings.GatewayPort })
             {

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using QliroAdapter.Silo;
 
 namespace QliroAdapter.WebFront.Tests;
 
@@ -65,13 +65,8 @@ internal sealed partial class AdapterAsProcess : IDisposable
         folder.Delete(recursive: true);
     }
 
-    /// <summary>A port that was free a moment ago.</summary>
-    public static string FreeUrl()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return $"http://{probe.LocalEndpoint}";
-    }
+    /// <summary>For an adapter that is told where to listen.</summary>
+    public static string FreeUrl() => $"http://127.0.0.1:{FreePort.Find()}";
 
     public static async Task Ready(string url)
     {
