@@ -19,23 +19,26 @@ internal static class CopyDelivery
         => KeepOne(turn, OurShippings.On(order), known => Merge(turn, order, known, qliroOrder, selected));
 
     /// <summary>
-    /// With the purchase: the choice is final, and every delivery of ours that no provider has reported on is
-    /// confirmed. The first failure; null when nothing was to be written.
+    /// With the purchase: the choice is final. A delivery of ours that Qliro did not sell goes, every other that no
+    /// provider has reported on is confirmed. The first failure; null when nothing was to be written.
     /// </summary>
     public static async Task<Answer<Done>?> Confirm(Turn turn, NorceOrder order, QliroOrder qliroOrder)
     {
         var configuration = turn.Facts.Configuration!;
         if (!configuration.QliroOwnsShipping) return await ConfirmAll(turn, order);
-        var isChosen = SnippetShipping.MethodOf(qliroOrder, configuration.MethodsFor(order)) is not null;
-        bool IsKept(NorceShipping shipping) => isChosen || !DeliveryFrame.IsEarlier(turn.Payment, shipping);
+        var options = configuration.MethodsFor(order);
+        var isChosen = SnippetShipping.MethodOf(qliroOrder, options) is not null;
+        // A provider's choices, and those without a fee, are not always told by Qliro's order.
+        var isTold = configuration.IntegratedShipping is null && options.Count > 0;
+        bool IsSold(NorceShipping shipping) => isChosen
+            || !(DeliveryFrame.IsEarlier(turn.Payment, shipping) || (isTold && shipping.Total?.IncludingVat > 0m));
         var ours = OurShippings.On(order);
-        var earlier = ours.Where(shipping => !IsKept(shipping)).ToList();
-        if (earlier.Count > 0)
-            turn.Note(TimelineKind.Decision,
-                "Qliro sold no delivery; the one chosen in the frame of an earlier Qliro order is taken off.");
-        var removed = await OurShippings.Remove(turn, earlier);
+        var unsold = ours.Where(shipping => !IsSold(shipping)).ToList();
+        if (unsold.Count > 0)
+            turn.Note(TimelineKind.Decision, "Qliro sold no delivery; the one that Norce has of ours is taken off.");
+        var removed = await OurShippings.Remove(turn, unsold);
         if (removed is { IsAccepted: false }) return removed;
-        return await KeepOne(turn, [.. ours.Where(IsKept)],
+        return await KeepOne(turn, [.. ours.Where(IsSold)],
             known => Confirmed(Merge(turn, order, known, qliroOrder, null))) ?? removed;
     }
 
