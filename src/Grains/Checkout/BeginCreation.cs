@@ -101,26 +101,38 @@ public static class BeginCreation
     }
 
     /// <summary>
-    /// Before the hooks were registered, nobody asked us when the order left the checkout; such an order gets no
-    /// payment.
+    /// Before the hooks were registered, nobody asked us when the order left the checkout or got another payment; such
+    /// an order gets none.
     /// </summary>
     private static async Task<PaymentError?> WriteReference(Turn turn)
     {
-        NorceOrder? moved = null;
+        PaymentError? refused = null;
         var failure = await NorceWrites.UntilNoCollision(turn, async () =>
         {
             var read = turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));
             if (!read.IsAccepted) return read.Failure;
             turn.Facts.NorceOrder = read.Value;
-            moved = read.Value.Status == OrderStatus.Checkout ? null : read.Value;
-            if (moved is not null) return null;
+            refused = RefuseOn(turn.Key, read.Value);
+            if (refused is not null) return null;
             return read.Value.FindPayment(turn.Key.PaymentId) is { IsLive: true } payment
                 ? await WriteReference(turn, payment)
                 : new PartnerFailure(
                     PartnerFailureKind.Rejected, 404, ErrorCodes.PaymentNotFound, "Norce no longer has the payment");
         });
-        if (moved is not null) return CheckoutRefusal.OrderNotInCheckout(turn.Key.Order, moved.Status);
-        return failure is null ? null : NorceRefusal.Of(failure, NorceResource.Payment);
+        return refused ?? (failure is null ? null : NorceRefusal.Of(failure, NorceResource.Payment));
+    }
+
+    /// <summary>
+    /// Another payment counts once it is whole. Two of ours may be half-made, when two nodes each took the other's
+    /// creation for cut off; the first to get its reference stays.
+    /// </summary>
+    private static PaymentError? RefuseOn(PaymentKey key, NorceOrder order)
+    {
+        if (order.Status != OrderStatus.Checkout) return CheckoutRefusal.OrderNotInCheckout(key.Order, order.Status);
+        return order.LiveDefaultPayments.FirstOrDefault(other => other.Id != key.PaymentId
+            && !(other.IsOurs && string.IsNullOrEmpty(other.Reference))) is { } whole
+            ? CheckoutRefusal.AnotherLivePayment(key.Order, whole.Id!, whole.AdapterId)
+            : null;
     }
 
     private static async Task<PartnerFailure?> WriteReference(Turn turn, NorcePayment payment)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using QliroAdapter.Grains.Tests.Rig;
+using QliroAdapter.Payments;
 
 namespace QliroAdapter.Grains.Tests.Checkout;
 
@@ -141,7 +142,8 @@ public sealed class When_two_nodes_create_on_one_order
         shop.Norce.Overwrite(orderId, order => order["payments"] = new JsonArray(Payment("p_one"), Payment("p_two")));
 
         (await shop.Grains.Get(key.Payment("p_one")).Begin(new() { Attempt = 1 })).Error.ShouldBeNull();
-        (await shop.OtherNode.Get(key.Payment("p_two")).Begin(new() { Attempt = 1 })).Error.ShouldBeNull();
+        (await shop.OtherNode.Get(key.Payment("p_two")).Begin(new() { Attempt = 1 }))
+            .Error!.Code.ShouldBe(ErrorCodes.PaymentConflict);
 
         shop.Qliro.OrderIds.Select(id => (string?)shop.Qliro.Request(id)["MerchantReference"]).ShouldBeUnique();
 
@@ -151,5 +153,31 @@ public sealed class When_two_nodes_create_on_one_order
             payment["id"] = id;
             return payment;
         }
+    }
+
+    /// <summary>A node died after it had added a payment, and the storefront reads both.</summary>
+    [Fact]
+    public async Task Should_not_finish_a_payment_beside_one_that_is_whole()
+    {
+        await using var shop = await Shop.Open();
+        var orderId = shop.AddOrder();
+        var adding = shop.Norce.Faults.On("POST", "/payments").Hold();
+        var first = shop.Grains.Get(Shop.Key(orderId)).Create(new());
+        await adding.Arrived;
+        var second = await shop.OtherNode.Get(Shop.Key(orderId)).Create(new());
+        shop.Mishaps.DieAt(1, done: false);
+        adding.Release();
+        await Should.ThrowAsync<Exception>(first);
+        await shop.Restart();
+        var halfMade = Live().Single(id => id != second.Value!.PaymentId);
+
+        var got = await shop.FinishOutbox(shop.Grains.Get(Shop.Key(orderId).Payment(halfMade)).Get(new()));
+
+        got.Error!.Code.ShouldBe(ErrorCodes.PaymentNotFound);
+        Live().ShouldBe([second.Value!.PaymentId]);
+        (await shop.Grains.Get(Shop.Key(orderId).Payment(second.Value.PaymentId)).Get(new())).Error.ShouldBeNull();
+
+        List<string> Live() => [.. ((JsonArray)shop.Norce.Order(orderId)["payments"]!)
+            .Where(payment => (string?)payment!["state"] != "removed").Select(payment => (string)payment!["id"]!)];
     }
 }
