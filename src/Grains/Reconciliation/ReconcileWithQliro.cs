@@ -19,7 +19,7 @@ public static class ReconcileWithQliro
     {
         if (turn.Payment.IsChargeWithoutPurchase()) return await ReadOnce(turn, await ChargeOutcome.Reconcile(turn));
         if (turn.Payment.State.IsPurchased() && turn.Payment.State != PaymentState.Pending)
-            return turn.Payment.Upsell is { NeedsReconciliation: true } ? await Upsells.Reconcile(turn)
+            return turn.Payment.Upsell is { NeedsReconciliation: true } ? await Upsells.Reconcile(turn, isLast: true)
                 : await Read(turn);
         var order = await turn.ReadQliroOrder();
         if (!order.IsAccepted)

@@ -17,7 +17,8 @@ public sealed record Upsell
     public bool IsOpen { get; init; }
 
     /// <summary>
-    /// True when the window ended while Qliro's admin order could not be read, so that it must be searched later.
+    /// True from the end of the window until Qliro's admin order was searched once more. Goods that were approved before
+    /// the end are added after it, and their push may be lost.
     /// </summary>
     public bool IsUnread { get; init; }
 

@@ -40,20 +40,19 @@ public sealed record UpsellWindowOpened(DateTimeOffset ClosesAt, bool IsEligible
     };
 }
 
-/// <summary>The window for adding goods is closed; Norce's order no longer waits for it.</summary>
-/// <param name="IsUnread">
-/// True when Qliro's admin order could not be searched at the end, so that added goods whose push was lost may still be
-/// unknown.
-/// </param>
-public sealed record UpsellWindowClosed(bool IsUnread) : UpsellEvent
+/// <summary>
+/// The window for adding goods is closed; Norce's order no longer waits for it. Qliro's admin order is searched once
+/// more.
+/// </summary>
+public sealed record UpsellWindowClosed : UpsellEvent
 {
     public override string Describe() => "The time to add goods is over.";
 
     protected override PaymentDocument Change(PaymentDocument payment)
-        => payment with { Upsell = payment.Upsell! with { IsOpen = false, IsUnread = IsUnread } };
+        => payment with { Upsell = payment.Upsell! with { IsOpen = false, IsUnread = true } };
 }
 
-/// <summary>Qliro's admin order was searched after all, which had not been possible when the window closed.</summary>
+/// <summary>Qliro's admin order was searched after the window had closed.</summary>
 public sealed record UpsellWindowRead : UpsellEvent
 {
     public override string? Describe() => null;

@@ -38,7 +38,7 @@ public static class Upsells
         IReadOnlyList<PaymentEvent> news = [.. UpsellDecision.RecordPush(turn.Payment, push, turn.Now)];
         if (news.Count > 0) await turn.Commit(news);
         if (turn.Payment.Upsell is not { NeedsReconciliation: true }) return;
-        var attempt = await Reconcile(turn);
+        var attempt = await Reconcile(turn, isLast: false);
         if (attempt.IsDone) return;
         if (news.Count > 0) turn.Raise(ReadLater.Entry(turn.Now, attempt.Note));
         else ReadLater.Enqueue(turn, attempt.Note);
@@ -48,7 +48,9 @@ public static class Upsells
     /// Done when the admin order shows every attempt. The admin order is read first and the total after it, so that the
     /// total is not older.
     /// </summary>
-    public static async Task<DeliveryAttempt> Reconcile(Turn turn)
+    /// <param name="turn">The turn.</param>
+    /// <param name="isLast">True for the search after the window has closed.</param>
+    public static async Task<DeliveryAttempt> Reconcile(Turn turn, bool isLast)
     {
         var adminOrder = await turn.ReadAdminOrder();
         if (!adminOrder.IsAccepted) return DeliveryAttempt.Later(adminOrder.Error.Message);
@@ -56,7 +58,7 @@ public static class Upsells
         var order = await turn.ReadQliroOrder();
         if (!order.IsAccepted) return DeliveryAttempt.Later(order.Error.Message);
         turn.Raise(UpsellDecision.Find(turn.Payment, adminOrder.Value, order.Value.Total, turn.Now));
-        if (turn.Payment.Upsell is { IsUnread: true }) turn.Raise(new UpsellWindowRead());
+        if (isLast && turn.Payment.Upsell is { IsOpen: false, IsUnread: true }) turn.Raise(new UpsellWindowRead());
         await ApplyAdminOrder.Run(turn, adminOrder.Value);
         return turn.Payment.Upsell?.Attempts
             .FirstOrDefault(attempt => attempt.State == UpsellState.Created) is { } awaited

@@ -36,7 +36,7 @@ internal static class PaymentEventSamples
         new PurchaseHeld(0m), new PurchaseCompleted(0m), new PurchaseRefused(),
         new OrderAccepted(),
         new UpsellWindowOpened(Now, true, null), new UpsellReported(attempt),
-        new UpsellCompleted(attempt, new(250m, "SEK")), new UpsellFailed(attempt), new UpsellWindowClosed(false),
+        new UpsellCompleted(attempt, new(250m, "SEK")), new UpsellFailed(attempt), new UpsellWindowClosed(),
         new UpsellWindowRead(), new RecurringDetailsSaved(RecurringDetails.OfInvoice("Invoice")),
         new OperationRequested(Operation()), new OperationPartMoved(1, 1, PartStatus.Sent, [], null),
         new OperationPartAdded(1, new() { Number = 2, RequestId = Guid.Empty, Status = PartStatus.NotSent, Amount = 1m }),

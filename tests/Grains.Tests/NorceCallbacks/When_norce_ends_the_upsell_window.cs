@@ -72,6 +72,6 @@ public sealed class When_norce_ends_the_upsell_window
         (await purchase.Grain.CompleteUpsell(new() { Order = new() })).Error!.Code.ShouldBe("payment-not-found");
     }
 
-    private static CompleteUpsell Message(Purchase purchase)
+    internal static CompleteUpsell Message(Purchase purchase)
         => new() { Order = purchase.NorceOrder.Deserialize<NorceOrder>(NorceJson.Options)! };
 }

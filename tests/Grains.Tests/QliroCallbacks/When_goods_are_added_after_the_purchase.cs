@@ -137,6 +137,29 @@ public sealed class When_goods_are_added_after_the_purchase
         (purchase.NorceAmount, States(purchase).Count).ShouldBe((350m, 1));
     }
 
+    /// <summary>Approved before the end, whoever ends it, and added by Qliro after it; the push is lost.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Should_find_goods_that_were_approved_just_before_the_window_closed(bool closedByNorce)
+    {
+        await using var shop = await Open();
+        var purchase = await shop.Buy();
+        await shop.Pass(TimeSpan.FromSeconds(299));
+        (await purchase.Grain.Validate(new() { Order = Attempt(purchase) })).Value!.IsApproved.ShouldBeTrue();
+        if (closedByNorce) await shop.FinishOutbox(purchase.Grain.CompleteUpsell(
+            NorceCallbacks.When_norce_ends_the_upsell_window.Message(purchase)));
+        else await shop.Pass(TimeSpan.FromSeconds(2));
+        (await purchase.Stored()).Upsell!.IsOpen.ShouldBeFalse();
+
+        shop.Qliro.AddUpsell(purchase.QliroOrderId, 100m, 80m);
+        await shop.Pass(TimeSpan.FromMinutes(2));
+
+        (purchase.NorceAmount, purchase.OrderStatus).ShouldBe((350m, "completed"));
+        States(purchase).ShouldBe(["completed"]);
+        (await purchase.Stored()).Upsell!.NeedsReconciliation.ShouldBeFalse();
+    }
+
     [Fact]
     public async Task Should_not_believe_a_push_that_the_admin_order_does_not_confirm()
     {
