@@ -24,7 +24,12 @@ internal sealed class Front(World world) : HttpMessageHandler
     /// </summary>
     public static string? Hook => hook.Value;
 
+    private readonly HashSet<PaymentKey> unanswered = [];
+
     private PartnerWeather Weather => world.Weather.Callbacks;
+
+    /// <summary>True when Qliro's last question about buying got no answer, which it takes for an approval.</summary>
+    public bool WasSilentAbout(PaymentKey key) => unanswered.Contains(key);
 
     /// <summary>Sends a message of the shop's. Null when no answer came.</summary>
     public async Task<Outcome<T>?> Ask<T>(string what, Func<IPaymentGrains, Task<Outcome<T>>> message)
@@ -74,14 +79,19 @@ internal sealed class Front(World world) : HttpMessageHandler
             var response = world.Defect.Answered(
                 await Carry(what, process => Serve(process, callback, key, body)), callback, key.ToString());
             world.Trace.Add($"partner <- {what}: {(int)response.StatusCode}");
+            if (AsksToBuy(callback, body)) unanswered.Remove(key);
             return response;
         }
         catch (Exception exception) when (exception is NoAnswerException)
         {
             world.Trace.Add($"partner <- {what}: no answer");
+            if (AsksToBuy(callback, body)) unanswered.Add(key);
             throw new HttpRequestException(HttpRequestError.ResponseEnded, exception.Message);
         }
     }
+
+    private static bool AsksToBuy(string callback, string body)
+        => callback == "validate" && !ValidateUpsell.IsAbout(Read<QliroOrder>(body, QliroJson.Options)!);
 
     /// <param name="what">For the trace.</param>
     /// <param name="serve">What a process does with it.</param>
