@@ -210,7 +210,7 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
         BodyJournal.About(key);
         if (isResume) memory.Forget();
         var started = services.Clock.GetTimestamp();
-        var metOther = false;
+        var metAnother = false;
         for (var number = 1; ; number++)
         {
             Turn? turn = null;
@@ -224,20 +224,20 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
                 var isParked = !isResume && memory.ParkedBecause is not null;
                 if (isParked && (ifParked is null || memory.Document is null))
                     return Refused<T>(refuse(key, memory.ParkedBecause!));
-                turn = new(key, memory, services, time);
+                turn = new(key, memory, services, time) { MetAnother = metAnother };
                 PaymentTraces.LinkTurn(memory.Document);
                 if (cause is not null) turn.Note(TimelineKind.Callback, cause);
                 // At once: the process may die during the work, and nobody else knows of those writes.
                 if (lostWrites != PartnerWrites.None) await turn.Commit(LostWrites.Events(turn, lostWrites));
                 lostWrites = PartnerWrites.None;
                 var answer = await (isParked ? ifParked! : work)(turn);
-                if (metOther) turn.Raise(LostWrites.WithAnother(turn));
+                if (metAnother) turn.Raise(LostWrites.WithAnother(turn));
                 await turn.Commit();
                 return answer;
             }
             catch (StoreConflictException) when (number < TurnLimits.TurnsMax)
             {
-                metOther = true;
+                metAnother = true;
                 lostWrites |= turn?.Writes ?? PartnerWrites.None;
                 memory.Forget();
                 LogTurnLost(services.Logger, key, number);

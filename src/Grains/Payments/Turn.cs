@@ -34,6 +34,12 @@ public sealed partial class Turn
     /// <summary>How long partners may be waited for.</summary>
     public TurnTimeout Time { get; }
 
+    /// <summary>
+    /// True when the turn began again because another activation had committed. That one may be changing what a
+    /// partner holds at this moment, without anything stored that tells of it.
+    /// </summary>
+    public bool MetAnother { get; init; }
+
     public DateTimeOffset Now => Services.Clock.GetUtcNow();
 
     /// <summary>The payment with its uncommitted events; null when it is unknown.</summary>

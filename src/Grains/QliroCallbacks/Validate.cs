@@ -118,12 +118,13 @@ public static class Validate
 
     /// <summary>
     /// The body tells what Qliro was about to sell when the shopper pressed the button. When an update of ours may have
-    /// arrived since, or Norce took back the goods of one, Qliro is asked what it holds now, as late as possible.
+    /// arrived since, another activation is at work, or Norce took back the goods of one, Qliro is asked what it holds
+    /// now, as late as possible.
     /// </summary>
     private static async Task<Declined?> DecideUnknownLines(Turn turn, Outcome<OrderLines> lines)
     {
         var areKnown = lines.IsAccepted && lines.Value.Hash == turn.Payment.LinesHash
-            && !(turn.Payment.LateUpdateUntil > turn.Now);
+            && !(turn.Payment.LateUpdateUntil > turn.Now) && !turn.MetAnother;
         if (areKnown) return null;
         turn.Facts.QliroOrder = null;
         var held = await turn.ReadQliroOrder();

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using QliroAdapter.Grains.Tests.Rig;
+using QliroAdapter.Norce;
 using QliroAdapter.Sandbox.Norce;
 
 namespace QliroAdapter.Grains.Tests.NorceCallbacks;
@@ -145,6 +147,30 @@ public sealed class When_goods_are_swapped_at_the_same_price
         await shop.Pass(TimeSpan.FromMinutes(2));
         Held(purchase).ShouldBe(["2 × 1:T-1"]);
         (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
+    }
+
+    /// <summary>
+    /// Another node has the payment too. It changed Qliro's goods and could not store it, so nothing here tells of it;
+    /// that it is there is known from what it stored before.
+    /// </summary>
+    [Fact, Trait("qliro", "67")]
+    public async Task Should_decline_a_purchase_pressed_before_an_update_of_another_node()
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.OpenCheckout();
+        shop.Callbacks.BeforeValidate = async () =>
+        {
+            var other = shop.OtherNode.Get(purchase.Key);
+            (await other.UpdateCustomer(new())).Error.ShouldBeNull();
+            shop.OtherMishaps.FailCommits(10);
+            var proposed = purchase.NorceOrder.DeepClone();
+            Swap((JsonObject)proposed["cart"]!);
+            await Should.ThrowAsync<IOException>(other.UpdatePayment(
+                new() { Order = JsonSerializer.Deserialize<NorceOrder>(proposed, NorceJson.Options)! }));
+            Held(purchase).ShouldBe(["2 × 1:T-2"]);
+        };
+
+        (await shop.FinishOutbox(shop.Qliro.CompleteAsync(purchase.QliroOrderId))).Accepted.ShouldBeFalse();
     }
 
     [Fact]

@@ -63,6 +63,8 @@ public sealed class Shop : IAsyncDisposable
     /// <summary>A second node on the same store, whose activations share nothing with the first node's.</summary>
     internal LocalGrains OtherNode { get; private set; } = null!;
 
+    internal Mishaps OtherMishaps { get; } = new();
+
     public static async Task<Shop> Open(Action<JsonObject>? configure = null, params (string Key, string Value)[] more)
     {
         var shop = new Shop(new Dictionary<string, string?>
@@ -245,7 +247,7 @@ public sealed class Shop : IAsyncDisposable
         Store.Open();
         services = Node(Mishaps);
         Grains = services.GetRequiredService<LocalGrains>();
-        otherServices = Node(new());
+        otherServices = Node(OtherMishaps);
         OtherNode = otherServices.GetRequiredService<LocalGrains>();
     }
 
