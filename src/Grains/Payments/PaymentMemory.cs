@@ -8,12 +8,8 @@ namespace QliroAdapter.Payments;
 /// </summary>
 public sealed class PaymentMemory
 {
-    private sealed record Snapshot(PaymentDocument? Document, long Version, string? ParkedBecause = null)
-    {
-        public PaymentSeal Seal { get; init; } = new();
-
-        public TimelineState Timeline { get; init; } = TimelineState.None;
-    }
+    private sealed record Snapshot(
+        PaymentDocument? Document, long Version, PaymentSeal Seal, TimelineState Timeline, string? ParkedBecause = null);
 
     private volatile Snapshot? snapshot;
 
@@ -27,7 +23,7 @@ public sealed class PaymentMemory
     public string? ParkedBecause => snapshot?.ParkedBecause ?? snapshot?.Document?.ParkedBecause;
 
     /// <summary>The payment's key.</summary>
-    internal PaymentSeal Seal => snapshot?.Seal ?? new();
+    internal PaymentSeal Seal => snapshot?.Seal ?? PaymentSeal.None;
 
     /// <summary>Its stored timeline.</summary>
     internal TimelineState Timeline => snapshot?.Timeline ?? TimelineState.None;
@@ -42,21 +38,22 @@ public sealed class PaymentMemory
         var stored = await services.Store.Load(key.ToString(), CancellationToken.None);
         if (stored is null)
         {
-            snapshot = new(null, 0);
+            snapshot = new(null, 0, PaymentSeal.None, TimelineState.None);
             return;
         }
         var (payment, seal) = services.Vault.Open(stored);
         var timeline = services.Timelines.StateOf(stored);
         if (timeline.Broken is { } why) services.TellBroken(key, why);
-        snapshot = new(Sound(payment, services.Features), stored.Version) { Seal = seal, Timeline = timeline };
+        snapshot = new(Sound(payment, services.Features), stored.Version, seal, timeline);
     }
 
     /// <summary>Keeps what was committed.</summary>
     internal void Remember(PaymentDocument document, long version, PaymentSeal seal, TimelineState timeline)
-        => snapshot = new(document, version) { Seal = seal, Timeline = timeline };
+        => snapshot = new(document, version, seal, timeline);
 
     /// <summary>Keeps only the reason and version of a payment that is parked with an unreadable document.</summary>
-    public void SetAside(string reason, long version) => snapshot = new(null, version, reason);
+    public void SetAside(string reason, long version)
+        => snapshot = new(null, version, PaymentSeal.None, TimelineState.None, reason);
 
     /// <summary>
     /// A payment that was parked for breaking a rule is loaded without the check, so that an operator can repair it.

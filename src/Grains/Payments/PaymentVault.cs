@@ -111,6 +111,9 @@ public sealed class PaymentVault(DataKeys keys, PaymentFeatures features)
 /// </summary>
 public sealed record PaymentSeal
 {
+    /// <summary>Of a payment without a key.</summary>
+    public static PaymentSeal None { get; } = new();
+
     /// <summary>The key as it is stored; absent when it has none.</summary>
     public string? Wrapped { get; init; }
 

@@ -158,8 +158,8 @@ public sealed partial class Turn
     private async Task Store(PaymentDocument payment)
     {
         var (document, seal) = Services.Vault.Seal(payment, memory.Seal, memory.Version + 1);
-        var commit = CommitOf(payment) with { Document = document, DataKey = seal.IsNew ? seal.Wrapped : null };
-        if (commit.Erases) seal = new();
+        var commit = CommitOf(payment, document, seal.IsNew ? seal.Wrapped : null);
+        if (commit.Erases) seal = PaymentSeal.None;
         var (linked, timeline) = await Services.Link(commit, memory.Timeline);
         var version = await Services.Store.Commit(linked, CancellationToken.None);
         memory.Remember(payment, version, seal, timeline);
@@ -203,7 +203,7 @@ public sealed partial class Turn
         return Commit();
     }
 
-    private PaymentCommit CommitOf(PaymentDocument payment)
+    private PaymentCommit CommitOf(PaymentDocument payment, string document, string? dataKey)
     {
         var parked = payment.Outbox.FirstOrDefault(entry => entry.IsParked);
         return new()
@@ -226,7 +226,8 @@ public sealed partial class Turn
             HeldReason = payment.Hold?.ToString(),
             Method = PartnerText.Word(Facts.QliroOrder?.PaymentMethod?.PaymentMethodName),
             Ids = [.. SearchIds(payment)],
-            Document = "",
+            Document = document,
+            DataKey = dataKey,
             Erases = payment.ErasedAt is not null && memory.Document?.ErasedAt is null,
             Timeline = [.. notes],
             At = Now,
