@@ -34,11 +34,12 @@ public static class AdapterProcess
 
     /// <summary>
     /// What a host of ours uses of the framework: Kestrel, with TLS where a URL says so. HTTP/3, IIS, event logs and
-    /// hosting startups of others would only be loaded.
+    /// hosting startups of others would only be loaded. Settings are read at the start only, so files of settings are
+    /// not watched: a database in the same folder changes many times in a second.
     /// </summary>
     private static WebApplicationBuilder CreateBuilder(string[] args)
     {
-        var builder = WebApplication.CreateSlimBuilder(args);
+        var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Services.AddHostedService<QuietMemory>();
         return builder;
