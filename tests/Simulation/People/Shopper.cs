@@ -59,7 +59,7 @@ internal sealed class Shopper(World world, Purchase purchase)
             case 6: await AddVoucher(); break;
             case 7 or 8: await Ask("customer update", payment => payment.UpdateCustomer(new())); break;
             case 9: await Remove(); break;
-            case 10: await Ask("refresh", payment => payment.Refresh(new())); break;
+            case 10: await Refresh(); break;
             case 11: await new Staff(world, purchase).TellLies(); break;
             case 12: await new Staff(world, purchase).MoveOrder(); break;
             case 13 when purchase.Frames.Count > 0: Expire(); break;
@@ -68,6 +68,13 @@ internal sealed class Shopper(World world, Purchase purchase)
             default: return await Pay();
         }
         return false;
+    }
+
+    /// <summary>Its repeat may come minutes later, when Qliro has released the reservation.</summary>
+    private async Task Refresh()
+    {
+        using var agreeing = new Staff(world, purchase).Agree();
+        await Ask("refresh", payment => payment.Refresh(new()));
     }
 
     private async Task OpenCheckout()

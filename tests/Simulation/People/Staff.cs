@@ -154,7 +154,7 @@ internal sealed class Staff(World world, Purchase purchase)
     }
 
     /// <summary>A call that accepts releases, from its beginning until it can no longer be on the way.</summary>
-    private Agreement Agree()
+    public Agreement Agree()
     {
         purchase.AgreedToRelease |= purchase.ReleasedAtQliro;
         purchase.AgreesUntil = DateTimeOffset.MaxValue;
@@ -217,7 +217,7 @@ internal sealed class Staff(World world, Purchase purchase)
         return Task.CompletedTask;
     }
 
-    private sealed class Agreement(Purchase purchase, TimeProvider clock) : IDisposable
+    internal sealed class Agreement(Purchase purchase, TimeProvider clock) : IDisposable
     {
         public void Dispose() => purchase.AgreesUntil = clock.GetUtcNow() + TimeSpan.FromMinutes(1);
     }
