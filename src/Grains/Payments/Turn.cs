@@ -136,7 +136,7 @@ public sealed partial class Turn
             return;
         }
         if (memory.Version >= TurnLimits.HistoryMax && await CountRows()) return;
-        var payment = working with { CheckAt = Services.Features.NextCheck(working, Now, Services.Reconciliation) };
+        var payment = working with { CheckAt = NextCheck(working) };
         if (changed) payment = PaymentTraces.Remember(payment, Now);
         // A payment that was parked for breaking a rule is not checked: it stays parked until an operator resumes it.
         if (payment.ParkedBecause is null) Services.Features.Check(payment);
@@ -153,6 +153,20 @@ public sealed partial class Turn
         unlogged.Clear();
         foreach (var work in afterCommit) work();
         afterCommit.Clear();
+    }
+
+    /// <summary>
+    /// A check that is to come stays while the payment waits in the same state, whatever else happens to it: those who
+    /// ask again and again would postpone it for ever, and one that comes when the last check is due would end it.
+    /// </summary>
+    private DateTimeOffset? NextCheck(PaymentDocument payment)
+    {
+        var features = Services.Features;
+        var next = features.NextCheck(payment, Now, Services.Reconciliation);
+        return payment.CheckAt is { } owed && found?.State == payment.State
+            && features.NextCheck(payment, payment.BegunAt, Services.Reconciliation) is not null
+            ? Schedule.Earlier(owed, next)
+            : next;
     }
 
     private async Task Store(PaymentDocument payment)

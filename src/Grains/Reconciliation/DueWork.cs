@@ -32,7 +32,7 @@ public static class DueWork
     private static List<PaymentEvent> Rechecks(Turn turn)
     {
         var (payment, now) = (turn.Payment, turn.Now);
-        List<PaymentEvent> rechecks = [new EntryEnqueued(OutboxKind.ReconcileWithQliro, now)];
+        List<PaymentEvent> rechecks = [new CheckBegun(), new EntryEnqueued(OutboxKind.ReconcileWithQliro, now)];
         if (payment.State.IsOpen()) rechecks.Add(new EntryEnqueued(OutboxKind.ResyncLines, now));
         if (payment.State == PaymentState.Removed)
             rechecks.Add(new EntryEnqueued(OutboxKind.RemoveAtNorce, now, Ordinal: TakeOffOrder.RecheckOrdinal));

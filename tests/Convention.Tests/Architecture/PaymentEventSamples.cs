@@ -29,7 +29,7 @@ internal static class PaymentEventSamples
         new MerchantReferenceChanged("o1/2", 2, "why"), new CreationCompleted(Now), new CreationAbandoned("why"),
         new LinesSent(lines), new LinesUnknown(), new SessionBegan(Now),
         new SuccessorPlanned(new() { MerchantReference = "o1/2", Number = 2 }, "why"), new SuccessorDropped("why"),
-        new QliroOrderSucceeded(QliroOrderId.Of(43), lines, "SE", Now), new PaymentRemoved("why"),
+        new QliroOrderSucceeded(QliroOrderId.Of(43), lines, "SE", Now), new PaymentRemoved("why"), new CheckBegun(),
         new ChargeAccepted(QliroOrderId.Of(42), [1], Now), new ChargeMissing(Now),
         new PurchaseApproved(Now), new ApprovalGiven(Now), new DeliveryCovered(250m, 0m), new OrderNumberGiven("N-1"),
         new PurchaseDeclined("Other", "why"), new PurchaseReopened("why"),
