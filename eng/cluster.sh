@@ -16,6 +16,9 @@
 #                                    pushes/s of one node, and for each push its processor time, allocated memory and
 #                                    calls to partners: this build and the one in DIR in turn, on SQLite and on
 #                                    PostgreSQL; prints the ratios
+#   eng/cluster.sh soak [--store sqlite|postgres] [--minutes 10] [--rate 20]
+#                                    one node under a steady load of purchases; ends with 1 when its memory grows by
+#                                    more than a tenth after the first two minutes
 #
 # --purchases N (1000) and, for disasters, --rate N (100 pushes a second) set the load. DIR holds a build of the web
 # front, for example made by: dotnet build src/WebFront -c Release -o DIR

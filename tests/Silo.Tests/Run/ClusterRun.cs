@@ -7,7 +7,8 @@ namespace QliroAdapter.Silo.Tests.Run;
 internal static class ClusterRun
 {
     private const string Commands = "kill | freeze | restart-database | crash-all | upgrade --from DIR "
-        + "[--purchases 1000] [--rate 100], or throughput --against DIR [--store sqlite|postgres] [--rounds 3] "
+        + "[--purchases 1000] [--rate 100], soak [--store sqlite|postgres] [--minutes 10] [--rate 20], or "
+        + "throughput --against DIR [--store sqlite|postgres] [--rounds 3] "
         + "[--purchases 1000] [--parallel 32]";
 
     /// <returns>
@@ -40,6 +41,15 @@ internal static class ClusterRun
             await new Throughput(how.Build("against"), stores, how.Number("rounds", 3), how.Number("purchases", 1000),
                 how.Number("parallel", 32)).Run();
             return true;
+        }
+
+        if (command == "soak")
+        {
+            var how = new RunOptions(args, "store", "minutes", "rate");
+            var all = true;
+            foreach (var store in how.Choice("store", Throughput.Sqlite, Throughput.Postgres))
+                all &= await new Soak(store, Math.Max(4, how.Number("minutes", 10)), how.Number("rate", 20)).Run();
+            return all;
         }
 
         var isUpgrade = command == "upgrade";

@@ -57,6 +57,16 @@ internal sealed class NodeProcess : IDisposable
         }
     }
 
+    /// <summary>Memory that the system holds for it.</summary>
+    public double ResidentMegabytes
+    {
+        get
+        {
+            process!.Refresh();
+            return process.WorkingSet64 / 1048576.0;
+        }
+    }
+
     /// <summary>
     /// Bytes allocated since its start, as its metrics tell; not a number when they do not. They are measured anew at
     /// most once in a second.
