@@ -9,7 +9,8 @@ namespace QliroAdapter.Payments;
 public sealed class PaymentMemory
 {
     private sealed record Snapshot(
-        PaymentDocument? Document, long Version, PaymentSeal Seal, TimelineState Timeline, string? ParkedBecause = null);
+        PaymentDocument? Document, long Version, PaymentSeal Seal, TimelineState Timeline,
+        string? ParkedBecause = null);
 
     private volatile Snapshot? snapshot;
 

@@ -21,7 +21,9 @@ public static class CloseUpsell
     public static async Task<DeliveryAttempt> Deliver(Turn turn)
     {
         if (turn.Payment.Upsell is not { IsOpen: true } window) return DeliveryAttempt.Done();
-        var attempt = turn.Payment.State.IsPurchased() ? await Upsells.Reconcile(turn, isLast: false) : DeliveryAttempt.Done();
+        var attempt = turn.Payment.State.IsPurchased()
+            ? await Upsells.Reconcile(turn, isLast: false)
+            : DeliveryAttempt.Done();
         if (!attempt.IsDone && turn.Now < window.ClosesAt + QliroTimeout) return attempt;
         turn.Raise(
             new UpsellWindowClosed(),

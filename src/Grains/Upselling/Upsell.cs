@@ -17,8 +17,8 @@ public sealed record Upsell
     public bool IsOpen { get; init; }
 
     /// <summary>
-    /// True from the end of the window until Qliro's admin order was searched once more. Goods that were approved before
-    /// the end are added after it, and their push may be lost.
+    /// True from the end of the window until Qliro's admin order was searched once more. Goods that were approved
+    /// before the end are added after it, and their push may be lost.
     /// </summary>
     public bool IsUnread { get; init; }
 

@@ -81,22 +81,18 @@ public sealed class When_the_browser_reports_no_delivery
     }
 
     /// <summary>The page reported the choice, Qliro dropped it, and nobody answered Qliro's validation.</summary>
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
+    [Theory, InlineData(true), InlineData(false)]
     public async Task Should_lose_a_delivery_that_qliro_did_not_sell(bool readsNameDelivery)
     {
         await using var shop = await Shop.Open(Offer);
         shop.Qliro.Options.ReadsNameDelivery = readsNameDelivery;
         var purchase = await shop.OpenCheckout();
         await Report(purchase, shop.Qliro.SelectShipping(purchase.QliroOrderId, home));
-        purchase.NorceAmount.ShouldBe(309m);
         shop.Qliro.SelectNoShipping(purchase.QliroOrderId);
         await BuyUnasked(shop, purchase);
 
         ((string?)Shipping(purchase)["state"]).ShouldBe("removed");
         (purchase.NorceAmount, purchase.QliroTotal, purchase.OrderStatus).ShouldBe((250m, 250m, "completed"));
-        purchase.NorcePayment["attributes"]?["qliroAmountMismatch"].ShouldBeNull();
     }
 
     [Theory, Trait("norce", "58"), Trait("qliro", "72")]
