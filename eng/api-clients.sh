@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # What others make of the API document: Redocly lints it, openapi-typescript and NSwag make clients of it, and both buy and
-# capture in a sandbox that runs for it. The types of client/js are compiled, too. The exit code is the number of what failed.
+# capture in a sandbox that runs for it. The types of client/js are compiled, too, and the channels' documents are validated as ncoctl,
+# Norce's tool, validates them. The exit code is the number of what failed.
 # Where node or a registry is missing, it says what was left out, and that does not fail.
 #
 #   eng/api-clients.sh [DEBUG|RELEASE]    # after a build; test.sh runs it
@@ -50,6 +51,10 @@ typescript() {
     node out/buy.js "$adapter" "$panel" "$token" >>make.log 2>&1; then
     echo "TypeScript client: compiled, $(tail -n 1 make.log)"
   else fail "the TypeScript client" make.log; fi
+  if node channels.mjs "$repository/deploy/channels/ncoctl" "$repository/src/Grains/Norce/qliro_checkout_adapter.json" \
+    >make.log 2>&1; then
+    echo "Documents of deploy/channels/ncoctl: as ncoctl validates them, $(tail -n 1 make.log)"
+  else fail "validation as by ncoctl" make.log; fi
 }
 
 csharp() {

@@ -36,6 +36,7 @@ static async Task<int> Run(SandboxCommandLine asked)
     Console.WriteLine($"Shop      {sandbox.Shop!.BaseUrl}");
     Console.WriteLine($"Panel     {sandbox.Control!.BaseUrl}   (make things go wrong; a rush of shoppers)");
     Console.WriteLine($"API docs  {sandbox.AdapterUrl}/docs/v1/index.html");
+    Console.WriteLine($"Try calls {sandbox.TryUrl}   (token: {SandboxHost.AccessToken})");
     Console.WriteLine($"Ops       {sandbox.AdapterUrl}/ops   (token: {SandboxHost.OpsToken})");
     Console.WriteLine($"Norce     {sandbox.Norce.BaseUrl}   (simulated)");
     Console.WriteLine($"Qliro     {sandbox.Qliro.BaseUrl}   (simulated)");

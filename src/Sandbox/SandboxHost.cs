@@ -59,6 +59,9 @@ public sealed class SandboxHost : IAsyncDisposable
     /// <summary>The adapter's base URL.</summary>
     public string AdapterUrl => Adapter.Url;
 
+    /// <summary>The adapter's page on which calls are tried, with merchant and channel filled in.</summary>
+    public string TryUrl => $"{AdapterUrl}/docs/v1/try.html?x-merchant={Merchant}&x-channel={Channel}";
+
     public string Merchant => NorceSimulatorOptions.DefaultMerchant;
 
     public string Channel => NorceSimulatorOptions.DefaultChannel;

@@ -19,6 +19,7 @@ internal static class SandboxState
             ["shop"] = host.Shop?.BaseUrl,
             ["ops"] = host.AdapterUrl + "/ops",
             ["api"] = host.AdapterUrl + "/docs/v1/index.html",
+            ["try"] = host.TryUrl,
         },
         ["clock"] = host.Clock is { } clock ? new JsonObject
         {

@@ -54,6 +54,7 @@ internal sealed class ApiDocs(IServiceCollection services) : IDisposable
         app.UseSwagger(document => document.RouteTemplate
             = "/docs/{documentName}/openapi.{extension:regex(^(json|yaml)$)}");
         app.UseApiPage(Version);
+        app.UseTryPage(Version);
         return app.Build();
     }
 

@@ -1,5 +1,6 @@
-using System.Text.Json.Nodes;
+using System.IO.Compression;
 using System.Net;
+using System.Text.Json.Nodes;
 
 namespace QliroAdapter.WebFront.Tests.ApiDocs;
 
@@ -52,5 +53,36 @@ public sealed class When_the_pages_are_opened
             headers.GetValues("Content-Security-Policy").Single().ShouldStartWith("default-src 'self'; ");
             headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
         }
+    }
+
+    [Fact]
+    public async Task Should_let_the_page_that_tries_calls_speak_to_the_adapter_only()
+    {
+        await using var front = await RunningFront.Start();
+        var page = await front.Client.GetAsync(new Uri("/docs/v1/try.html", UriKind.Relative));
+        page.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var policy = page.Headers.GetValues("Content-Security-Policy").Single().Split("; ");
+        policy.ShouldContain("default-src 'none'");
+        policy.ShouldContain("script-src 'self'");
+        policy.ShouldContain("connect-src 'self'");
+        (await page.Content.ReadAsStringAsync()).ShouldContain("<html lang=\"en\">");
+    }
+
+    [Theory]
+    [InlineData("", null)]
+    [InlineData("gzip;q=0", null)]
+    [InlineData("br, gzip", "gzip")]
+    public async Task Should_send_the_script_that_tries_calls_as_it_is_wanted(string accepted, string? encoding)
+    {
+        await using var front = await RunningFront.Start();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/docs/v1/scalar.js");
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", accepted);
+        using var answer = await front.Client.SendAsync(request);
+
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/javascript");
+        answer.Content.Headers.ContentEncoding.SingleOrDefault().ShouldBe(encoding);
+        var script = await answer.Content.ReadAsStreamAsync();
+        await using var text = encoding is null ? script : new GZipStream(script, CompressionMode.Decompress);
+        (await new StreamReader(text).ReadToEndAsync()).ShouldContain("createApiReference");
     }
 }

@@ -193,7 +193,7 @@
     } catch {
       return;
     }
-    [['shop-link', 'shop'], ['ops-link', 'ops'], ['api-link', 'api']].forEach(([id, name]) => { at(id).href = last.links[name] || '#'; });
+    [['shop-link', 'shop'], ['ops-link', 'ops'], ['api-link', 'api'], ['try-link', 'try']].forEach(([id, name]) => { at(id).href = last.links[name] || '#'; });
     at('clock').textContent = last.clock ? last.clock.now + ' UTC'
       + (last.clock.aheadMinutes ? ' (' + last.clock.aheadMinutes + ' min ahead)' : '') : '';
     drawPartners(last);
