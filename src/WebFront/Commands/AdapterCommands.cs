@@ -61,8 +61,8 @@ internal static class AdapterCommands
         };
         var command = new Command(
             "rotate",
-            "Has every payment's own key wrapped by the first of Adapter:DataKeys, while the adapter runs. May be "
-            + "stopped and repeated. Ends with 0 when all are.")
+            "Has every payment's own key wrapped by the first of Adapter:DataKeys, and the kept documents of channels "
+            + "sealed under it, while the adapter runs. May be stopped and repeated. Ends with 0 when all are.")
         {
             dryRun,
         };
