@@ -15,6 +15,9 @@ public interface IStoreHome : IAsyncDisposable
     /// <summary>Sign what the store counts, from the next <see cref="Open"/> on.</summary>
     TimelineKeys? Keys { get; set; }
 
+    /// <summary>How long ended payments are kept, from the next <see cref="Open"/> on.</summary>
+    RetentionOptions? Retention { get; set; }
+
     /// <summary>Where the commands find the database.</summary>
     (SqliteStoreOptions Sqlite, PostgresStoreOptions Postgres) Place { get; }
 

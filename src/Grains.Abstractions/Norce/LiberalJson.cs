@@ -9,7 +9,7 @@ namespace QliroAdapter.Norce.Parsing;
 /// How both partners' JSON is read, because both are lax about types: names in any letter case; unknown members ignored
 /// or kept; numbers and truth values also written as texts; texts also written as numbers; whole numbers also with a
 /// decimal point; times without a zone taken as UTC. Nulls in a list of texts are left out. Any other list with a null
-/// in it is refused, because positions in it have a meaning.
+/// in it is refused, because positions in it have a meaning. So is a number with which nobody can reckon.
 /// </summary>
 internal static class LiberalJson
 {
@@ -24,8 +24,8 @@ internal static class LiberalJson
         MaxDepth = 64,
         Converters =
         {
-            new TextConverter(), new IntConverter(), new LongConverter(), new TruthConverter(), new TimeConverter(),
-            new MaskedTextConverter(), new ListConverters(),
+            new TextConverter(), new IntConverter(), new LongConverter(), new DecimalConverter(), new TruthConverter(),
+            new TimeConverter(), new MaskedTextConverter(), new ListConverters(),
         },
     };
 
@@ -73,6 +73,26 @@ internal static class LiberalJson
             => WholeNumber(ref reader);
 
         public override void Write(Utf8JsonWriter writer, long value, JsonSerializerOptions options)
+            => writer.WriteNumberValue(value);
+    }
+
+    /// <summary>
+    /// An amount, a rate or a quantity. A million times the largest purchase and more is refused: products and sums of
+    /// what is below it stay within a decimal.
+    /// </summary>
+    private sealed class DecimalConverter : JsonConverter<decimal>
+    {
+        private const decimal Max = 1_000_000_000_000_000m;
+
+        public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (!(reader.TokenType == JsonTokenType.Number && reader.TryGetDecimal(out var number))
+                && !decimal.TryParse(Text(ref reader), NumberStyles.Float, CultureInfo.InvariantCulture, out number))
+                throw new JsonException("A number was expected.");
+            return Math.Abs(number) <= Max ? number : throw new JsonException("The number is too large.");
+        }
+
+        public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options)
             => writer.WriteNumberValue(value);
     }
 

@@ -25,4 +25,9 @@ public sealed partial class ChannelGrain
         "The configuration document of {Channel} serves, but could not be stored for the case of a restart; that is "
         + "tried again with the next read.")]
     private static partial void LogNotKept(ILogger logger, Exception problem, ChannelKey channel);
+
+    [LoggerMessage(8204, LogLevel.Warning,
+        "The stored configuration document of {Channel} cannot be opened, and is read from the Configuration API "
+        + "again. {Reason}")]
+    private static partial void LogNotOpened(ILogger logger, ChannelKey channel, string reason);
 }

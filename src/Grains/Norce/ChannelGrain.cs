@@ -19,6 +19,7 @@ public sealed partial class ChannelGrain(
     IGrainContext context,
     [PersistentState(ChannelState.Name, ChannelState.Storage)] IPersistentState<ChannelState> stored,
     NorceConfigurationClient client,
+    IDocumentSeal seal,
     TimeProvider clock,
     IOptions<NorceOptions> options,
     ILogger<ChannelGrain> logger)
@@ -45,6 +46,7 @@ public sealed partial class ChannelGrain(
     private bool isBegun;
     private ChannelState? good;
     private ChannelState? kept;
+    private bool isKeptCurrent;
     private IReadOnlyList<ChannelChange> changes = [];
     private string? lastDocument;
     private PaymentError? refusal;
@@ -72,8 +74,8 @@ public sealed partial class ChannelGrain(
     private void Begin()
     {
         if (isBegun) return;
-        good = kept = Kept(stored);
-        (changes, lastDocument) = (stored.State.Changes, stored.State.Document);
+        good = kept = Kept();
+        (changes, lastDocument) = (stored.State.Changes, kept?.Document);
         isBegun = true;
     }
 
@@ -149,7 +151,7 @@ public sealed partial class ChannelGrain(
 
     private bool NeedsWrite => good is null
         ? kept is not null
-        : kept?.Document != good.Document || good.ReadAt - kept!.ReadAt >= writeInterval;
+        : kept?.Document != good.Document || !isKeptCurrent || good.ReadAt - kept!.ReadAt >= writeInterval;
 
     /// <summary>
     /// Stores the good document. A failed write is tried again with the next read. When two activations write, the one
@@ -168,7 +170,7 @@ public sealed partial class ChannelGrain(
                 catch (InconsistentStateException)
                 {
                     await stored.ReadStateAsync();
-                    kept = Kept(stored);
+                    kept = Kept();
                 }
             }
         }
@@ -187,14 +189,21 @@ public sealed partial class ChannelGrain(
         }
         else
         {
-            stored.State = next ?? new() { Changes = changes };
+            stored.State = next is null ? new() { Changes = changes } : seal.Seal(next, channel);
             await stored.WriteStateAsync();
         }
-        kept = next;
+        (kept, isKeptCurrent) = (next, true);
     }
 
-    private static ChannelState? Kept(IPersistentState<ChannelState> stored)
-        => stored is { RecordExists: true, State.Document: not null } ? stored.State : null;
+    /// <summary>What is stored, in clear. One that nobody can open is none, and is replaced by the next read.</summary>
+    private ChannelState? Kept()
+    {
+        isKeptCurrent = seal.IsCurrent(stored.State);
+        if (!stored.RecordExists) return null;
+        var state = seal.Open(stored.State, channel, out var why);
+        if (why is not null) LogNotOpened(logger, channel, why);
+        return state is { Document: not null } ? state : null;
+    }
 
     private async Task Briefly(Task work)
     {

@@ -25,7 +25,7 @@ internal static class VatPercents
         if (price is not { IncludingVat: { } inc, ExcludingVat: { } ex }) return stated ?? 0m;
         if (Money.Round(inc) == Money.Round(ex)) return 0m;
         if (stated is { } percent && Fits(percent, inc, ex, units)) return percent;
-        var shown = ex == 0m ? 0m : Money.Round((inc - ex) / ex * 100m);
+        var shown = Money.Round(ex) == 0m ? 0m : Money.Round((inc - ex) / ex * 100m);
         return shown > 0m ? shown : stated ?? 0m;
     }
 

@@ -10,7 +10,8 @@ namespace QliroAdapter.Store;
 public sealed class KeyOptions
 {
     /// <summary>
-    /// Keys of 32 bytes in base64 that wrap each payment's own key for personal data. The first wraps, and all unwrap.
+    /// Keys of 32 bytes in base64 that wrap each payment's own key for personal data, and seal the kept documents of
+    /// channels. The first wraps, and all unwrap.
     /// To replace one, add the new one second at every node, then put it first, then run <c>keys rotate</c>, and only
     /// then remove the old one: a payment whose key nobody can unwrap is not available.
     /// </summary>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using QliroAdapter.Norce;
 using QliroAdapter.Settings;
 
 namespace QliroAdapter.Store;
@@ -13,6 +14,7 @@ public static class KeyRegistration
         services.AddSettings<KeyOptions>(configuration);
         services.TryAddSingleton<DataKeys>();
         services.TryAddSingleton<TimelineKeys>();
+        services.TryAddSingleton<IDocumentSeal, ChannelVault>();
         return services;
     }
 }

@@ -23,6 +23,7 @@ public static class AdapterSettings
         typeof(NodeOptions), typeof(SiloOptions), typeof(ReconciliationOptions), typeof(RetryOptions),
         typeof(OutageOptions), typeof(OpsOptions), typeof(RateLimitOptions), typeof(ProxyOptions),
         typeof(MetricsOptions), typeof(BodyOptions), typeof(KeyOptions), typeof(EventOptions),
+        typeof(RetentionOptions),
     ];
 
     /// <summary>Every setting, those under <c>Channels:N</c> apart.</summary>

@@ -4,8 +4,8 @@ namespace QliroAdapter.Store;
 
 /// <summary>
 /// Wraps the key of every payment by the first of <c>Adapter:DataKeys</c>. Documents are not touched, and nodes go on
-/// working: a payment's key stays, only what wraps it changes. May be stopped at any point and run again: what is done
-/// is done. The first key must be known to every node before.
+/// working: a payment's key stays, only what wraps it changes. Kept documents of channels are sealed under it, too. May
+/// be stopped at any point and run again: what is done is done. The first key must be known to every node before.
 /// </summary>
 /// <param name="keys">The keys in the settings.</param>
 /// <param name="tell">Called with each line of progress.</param>
@@ -27,7 +27,11 @@ public sealed class DataKeyRotation(DataKeys keys, Action<string> tell)
         SqliteStoreOptions sqlite, PostgresStoreOptions postgres, bool isDryRun, CancellationToken cancellation)
     {
         await using var rows = await Open(sqlite, postgres, isReadOnly: isDryRun);
-        return await Run(rows, isDryRun, cancellation);
+        var isDone = await Run(rows, isDryRun, cancellation);
+        await using var documents = await DocumentRotation.Open(sqlite, postgres, isReadOnly: isDryRun);
+        isDone &= await new DocumentRotation(keys, tell).Run(documents, isDryRun, cancellation);
+        if (isDone && !isDryRun) tell($"all are under {NameOf(keys.Prefixes[0])}; the others can be removed.");
+        return isDone;
     }
 
     internal static async Task<IWrappedKeys> Open(
@@ -48,7 +52,6 @@ public sealed class DataKeyRotation(DataKeys keys, Action<string> tell)
         }
         var left = (await rows.Count(cancellation)).Where(one => one.Prefix != keys.Prefixes[0]).ToList();
         foreach (var (prefix, payments) in left) tell($"left: {payments} payments under {NameOf(prefix)}");
-        if (left.Count == 0) tell($"all are under {NameOf(keys.Prefixes[0])}; the others can be removed.");
         return left.Count == 0;
     }
 

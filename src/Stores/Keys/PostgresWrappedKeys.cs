@@ -11,26 +11,7 @@ internal sealed class PostgresWrappedKeys : IWrappedKeys
 
     /// <exception cref="StoreStartException">It cannot be opened, or is of another version.</exception>
     public static async Task<PostgresWrappedKeys> Open(PostgresStoreOptions options)
-    {
-        var settings = new NpgsqlConnectionStringBuilder(options.ConnectionString);
-        var opened = PostgresPlace.Source(settings, 2);
-        try
-        {
-            await using var connection = await opened.OpenConnectionAsync();
-            var version = await PostgresMigrations.VersionOf(connection);
-            if (version == PostgresMigrations.Newest) return new(opened);
-            await opened.DisposeAsync();
-            throw new StoreStartException(
-                $"{PostgresStoreOptions.ConnectionStringKey}: {PostgresPlace.Of(settings)} has schema version "
-                + $"{version} and this program works on version {PostgresMigrations.Newest}; start the adapter on it "
-                + "once.");
-        }
-        catch (NpgsqlException failure)
-        {
-            await opened.DisposeAsync();
-            throw PostgresPlace.NotOpened(settings, failure);
-        }
-    }
+        => new(await PostgresPlace.OpenMigrated(options));
 
     public Task<IReadOnlyList<(string Prefix, long Payments)>> Count(CancellationToken cancellation)
         => Read(WrappedKeySql.Count, row => (row.GetString(0), row.GetInt64(1)), cancellation);

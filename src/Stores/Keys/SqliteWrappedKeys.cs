@@ -14,16 +14,7 @@ internal sealed class SqliteWrappedKeys : IWrappedKeys
 
     /// <exception cref="StoreStartException">There is no such file, or it is of another version.</exception>
     public static SqliteWrappedKeys Open(string path, bool isReadOnly)
-    {
-        if (!File.Exists(path)) throw new StoreStartException($"Storage:Sqlite:Path: there is no {path}.");
-        var opened = isReadOnly ? SqliteConnections.OpenAlone(path) : new SqliteConnections(path).OpenForWriting();
-        var version = SqliteMigrations.VersionOf(opened);
-        if (version == SqliteMigrations.Newest) return new(opened);
-        opened.Dispose();
-        throw new StoreStartException(
-            $"Storage:Sqlite:Path: {path} has schema version {version} and this program works on version "
-            + $"{SqliteMigrations.Newest}; start the adapter on it once.");
-    }
+        => new(SqliteConnections.OpenMigrated(path, isReadOnly));
 
     public async Task<IReadOnlyList<(string Prefix, long Payments)>> Count(CancellationToken cancellation)
     {

@@ -1,19 +1,16 @@
-using Microsoft.Extensions.Logging;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace QliroAdapter.Store;
 
 /// <summary>
-/// The retention of the history. Runs once an hour: creates the partitions of coming months of history and drops those
-/// that are old enough (<c>payment_housekeeping</c>), which every process asks for and the database lets one do. Then
-/// deletes repeats that are as old, and leases of payments that are no longer due, unless another process is at it.
-/// Each is a transaction of its own, so that commits, which need the partitions, wait for the first one only.
+/// The retention of the history. At start and once an hour: creates the partitions of coming months of history and
+/// drops those that are old enough (<c>payment_housekeeping</c>), which every process asks for and the database lets
+/// one do. Then deletes repeats that are as old, and leases of payments that are no longer due, unless another process
+/// is at it. Each is a transaction of its own, so that commits, which need the partitions, wait for the first one only.
 /// </summary>
-internal sealed partial class PostgresHousekeeping : IAsyncDisposable
+internal static class PostgresHousekeeping
 {
-    private static readonly TimeSpan interval = TimeSpan.FromHours(1);
-
     private const string OldRepeats =
         """
         delete from payment_repeats
@@ -28,53 +25,9 @@ internal sealed partial class PostgresHousekeeping : IAsyncDisposable
             select from payments as payment where payment.key = lease.key and payment.due_at = lease.due_at)
         """;
 
-    private readonly NpgsqlDataSource source;
-    private readonly int keepMonths;
-    private readonly ILogger logger;
-    private readonly PeriodicTimer timer;
-    private readonly Task keeping;
-
-    private PostgresHousekeeping(NpgsqlDataSource source, int keepMonths, TimeProvider time, ILogger logger)
-    {
-        (this.source, this.keepMonths, this.logger) = (source, keepMonths, logger);
-        timer = new(interval, time);
-        keeping = Task.Run(Keep);
-    }
-
-    /// <summary>Runs it now, because commits need this month's partition, and then every hour.</summary>
     /// <param name="source">Gives the connections.</param>
     /// <param name="keepMonths">How many months events are kept; 0 keeps them for ever.</param>
-    /// <param name="time">Tells when to run again.</param>
-    /// <param name="logger">Logs failures.</param>
-    public static async Task<PostgresHousekeeping> Begin(
-        NpgsqlDataSource source, int keepMonths, TimeProvider time, ILogger logger)
-    {
-        await Once(source, keepMonths);
-        return new(source, keepMonths, time, logger);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        timer.Dispose();
-        await keeping;
-    }
-
-    private async Task Keep()
-    {
-        while (await timer.WaitForNextTickAsync())
-        {
-            try
-            {
-                await Once(source, keepMonths);
-            }
-            catch (NpgsqlException failure)
-            {
-                NotKept(failure);
-            }
-        }
-    }
-
-    private static async Task Once(NpgsqlDataSource source, int keepMonths)
+    public static async Task Once(NpgsqlDataSource source, int keepMonths)
     {
         await using var months = source.CreateCommand("select payment_housekeeping($1)");
         months.Parameters.Add(new() { NpgsqlDbType = NpgsqlDbType.Integer, Value = keepMonths });

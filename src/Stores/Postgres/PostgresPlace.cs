@@ -29,4 +29,27 @@ internal static class PostgresPlace
     public static StoreStartException NotOpened(NpgsqlConnectionStringBuilder settings, NpgsqlException failure) => new(
         $"{PostgresStoreOptions.ConnectionStringKey}: {Of(settings)} cannot be opened ({failure.Message}); "
         + "check that the server runs and that the user may connect and, at the first start, make tables.", failure);
+
+    /// <summary>For a command beside the nodes.</summary>
+    /// <exception cref="StoreStartException">It cannot be opened, or is of another version.</exception>
+    public static async Task<NpgsqlDataSource> OpenMigrated(PostgresStoreOptions options)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(options.ConnectionString);
+        var opened = Source(settings, 2);
+        try
+        {
+            await using var connection = await opened.OpenConnectionAsync();
+            var version = await PostgresMigrations.VersionOf(connection);
+            if (version == PostgresMigrations.Newest) return opened;
+            await opened.DisposeAsync();
+            throw new StoreStartException(
+                $"{PostgresStoreOptions.ConnectionStringKey}: {Of(settings)} has schema version {version} and this "
+                + $"program works on version {PostgresMigrations.Newest}; start the adapter on it once.");
+        }
+        catch (NpgsqlException failure)
+        {
+            await opened.DisposeAsync();
+            throw NotOpened(settings, failure);
+        }
+    }
 }

@@ -12,12 +12,12 @@ namespace QliroAdapter.Store;
 /// </summary>
 public sealed partial class PostgresStore(
     IOptions<PostgresStoreOptions> options, TimeProvider time, ILogger<PostgresStore> logger,
-    TimelineKeys? keys = null)
+    TimelineKeys? keys = null, IOptions<RetentionOptions>? retention = null)
     : IPaymentStore, IPaymentRecords, IAsyncDisposable
 {
     private sealed record OpenDatabase(
         NpgsqlDataSource Source, NpgsqlDataSource SessionSource, PostgresSession Session,
-        PostgresHousekeeping Housekeeping, CommitWriter Writer, PostgresCommands Commands, PostgresReader Reader);
+        Housekeeping Housekeeping, CommitWriter Writer, PostgresCommands Commands, PostgresReader Reader);
 
     /// <summary>Statements of others in this folder.</summary>
     internal PostgresCommands Commands => Database.Commands;
@@ -54,7 +54,7 @@ public sealed partial class PostgresStore(
             var applied = await PostgresMigrations.Apply(sessionSource);
             session = await PostgresSession.Begin(sessionSource, time, logger);
             var server = await ServerOf(source);
-            var housekeeping = await PostgresHousekeeping.Begin(source, options.Value.KeepEventMonths, time, logger);
+            var housekeeping = await Keep(source);
             var writer = new CommitWriter(source, session.Number, Math.Max(1, options.Value.Connections / 4), time);
             var commands = new PostgresCommands(source, time);
             Volatile.Write(
@@ -68,6 +68,15 @@ public sealed partial class PostgresStore(
             await sessionSource.DisposeAsync();
             throw;
         }
+    }
+
+    // Once at start, because commits need this month's partition.
+    private async Task<Housekeeping> Keep(NpgsqlDataSource source)
+    {
+        Task Months() => PostgresHousekeeping.Once(source, options.Value.KeepEventMonths);
+        await Months();
+        return new(
+            Months, () => new PostgresEndedPayments(source, isOwner: false), retention?.Value, time, logger);
     }
 
     private static async Task<string> ServerOf(NpgsqlDataSource source)

@@ -20,6 +20,7 @@ public static class PostgresStoreRegistration
     public static IServiceCollection AddPostgresStore(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<PostgresStoreOptions>(configuration);
+        services.AddSettings<RetentionOptions>(configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<PostgresStore>();
         services.AddSingleton<IPaymentStore>(provider => provider.GetRequiredService<PostgresStore>());

@@ -71,13 +71,17 @@ internal sealed class SqliteBodies(IOptions<SqliteStoreOptions> options) : ICall
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    /// <summary>Deletes those of one payment.</summary>
-    public async Task Delete(string key, CancellationToken cancellation)
+    /// <summary>Deletes those of some payments.</summary>
+    public async Task Delete(IReadOnlyList<string> keys, CancellationToken cancellation)
     {
         if (!File.Exists(path)) return;
         await using var connection = await Open(cancellation);
-        await using var command = Command(connection, "delete from payment_bodies where key = @key", ("@key", key));
-        await command.ExecuteNonQueryAsync(cancellation);
+        foreach (var key in keys)
+        {
+            await using var command = Command(
+                connection, "delete from payment_bodies where key = @key", ("@key", key));
+            await command.ExecuteNonQueryAsync(cancellation);
+        }
     }
 
     private async Task<SqliteConnection> Open(CancellationToken cancellation)

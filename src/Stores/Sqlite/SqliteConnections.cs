@@ -67,6 +67,20 @@ internal sealed class SqliteConnections(string path)
         return connection;
     }
 
+    /// <summary>For a command beside the owner of the file.</summary>
+    /// <exception cref="StoreStartException">There is no such file, or it is of another version.</exception>
+    public static SqliteConnection OpenMigrated(string path, bool isReadOnly)
+    {
+        if (!File.Exists(path)) throw new StoreStartException($"Storage:Sqlite:Path: there is no {path}.");
+        var opened = isReadOnly ? OpenAlone(path) : new SqliteConnections(path).OpenForWriting();
+        var version = SqliteMigrations.VersionOf(opened);
+        if (version == SqliteMigrations.Newest) return opened;
+        opened.Dispose();
+        throw new StoreStartException(
+            $"Storage:Sqlite:Path: {path} has schema version {version} and this program works on version "
+            + $"{SqliteMigrations.Newest}; start the adapter on it once.");
+    }
+
     /// <summary>
     /// Closes the pooled connections, so that the writer is the last to close and folds in the write-ahead log.
     /// </summary>

@@ -14,12 +14,13 @@ namespace QliroAdapter.Store;
 /// microseconds.
 /// </remarks>
 public sealed partial class SqliteStore(
-    IOptions<SqliteStoreOptions> options, TimeProvider time, ILogger<SqliteStore> logger, TimelineKeys? keys = null)
+    IOptions<SqliteStoreOptions> options, TimeProvider time, ILogger<SqliteStore> logger, TimelineKeys? keys = null,
+    IOptions<RetentionOptions>? retention = null)
     : IPaymentStore, IPaymentRecords, IAsyncDisposable
 {
     private sealed record OpenFile(
         string Path, OwnerLock Owner, StoreDamage Damage, SqliteConnections Connections, SqliteWriter Writer,
-        SqliteReader Reader);
+        SqliteReader Reader, Housekeeping Housekeeping);
 
     private OpenFile? file;
 
@@ -57,8 +58,12 @@ public sealed partial class SqliteStore(
             var damage = new StoreDamage(path, logger);
             var writer = new SqliteWriter(
                 connections, owner, damage, new SqliteStatements(connection), options.Value, time, logger);
+            var housekeeping = new Housekeeping(
+                () => Task.CompletedTask, () => SqliteEndedPayments.Open(options.Value, isReadOnly: false),
+                retention?.Value, time, logger);
             Volatile.Write(
-                ref file, new(path, owner, damage, connections, writer, new SqliteReader(connections, damage)));
+                ref file,
+                new(path, owner, damage, connections, writer, new SqliteReader(connections, damage), housekeeping));
             Opened(path, connection.ServerVersion, SqliteMigrations.Newest, applied);
             if (lost) CommitsLost(path);
         }
@@ -74,6 +79,7 @@ public sealed partial class SqliteStore(
     public async Task Close()
     {
         if (Interlocked.Exchange(ref file, null) is not { } closing) return;
+        await closing.Housekeeping.DisposeAsync();
         closing.Connections.CloseReaders();
         await closing.Writer.Stop();
         closing.Owner.Dispose();
@@ -93,7 +99,7 @@ public sealed partial class SqliteStore(
         DocumentTooLargeException.ThrowIfTooLarge(commit);
         var version = await File.Writer.Write(
             new(commit.Document.Length, statements => statements.Write(commit)), cancellation);
-        if (commit.Erases) await new SqliteBodies(options).Delete(commit.Key, cancellation);
+        if (commit.Erases) await new SqliteBodies(options).Delete([commit.Key], cancellation);
         return version;
     }
 

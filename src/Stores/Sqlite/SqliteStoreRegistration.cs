@@ -16,6 +16,7 @@ public static class SqliteStoreRegistration
     public static IServiceCollection AddSqliteStore(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<SqliteStoreOptions>(configuration);
+        services.AddSettings<RetentionOptions>(configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<SqliteStore>();
         services.AddSingleton<IPaymentStore>(provider => provider.GetRequiredService<SqliteStore>());

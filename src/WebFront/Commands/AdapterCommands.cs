@@ -4,8 +4,8 @@ namespace QliroAdapter.WebFront;
 
 /// <summary>
 /// The commands of the program: <c>migrate</c>, <c>doctor</c>, <c>configuration check</c>, <c>keys rotate</c>,
-/// <c>verify</c>, <c>payments</c> and <c>erase</c>. All but the last two read the adapter's settings, except for those
-/// given as options.
+/// <c>verify</c>, <c>retention</c>, <c>payments</c> and <c>erase</c>. All but the last two read the adapter's settings,
+/// except for those given as options.
 /// </summary>
 internal static class AdapterCommands
 {
@@ -29,6 +29,7 @@ internal static class AdapterCommands
         PaymentCommands.All(),
         PaymentCommands.Erase(),
         Verify(),
+        Retention(),
         new Command("keys", "About the keys for personal data, Adapter:DataKeys.") { RotateKeys() },
         new Command("configuration", "About the configuration documents of channels.") { CheckConfiguration() },
     };
@@ -60,8 +61,8 @@ internal static class AdapterCommands
         };
         var command = new Command(
             "rotate",
-            "Has every payment's own key wrapped by the first of Adapter:DataKeys, while the adapter runs. May be "
-            + "stopped and repeated. Ends with 0 when all are.")
+            "Has every payment's own key wrapped by the first of Adapter:DataKeys, and the kept documents of channels "
+            + "sealed under it, while the adapter runs. May be stopped and repeated. Ends with 0 when all are.")
         {
             dryRun,
         };
@@ -95,6 +96,29 @@ internal static class AdapterCommands
         };
         command.SetAction((parsed, stop) => VerifyCommand.Run(
             parsed.GetValue(key), parsed.GetValue(sqlite), parsed.GetValue(since), stop));
+        return command;
+    }
+
+    private static Command Retention()
+    {
+        var dryRun = new Option<bool>("--dry-run")
+        {
+            Description = "Says how many payments and bytes would go, by merchant and state, and changes nothing.",
+        };
+        var days = new Option<int?>("--days")
+        {
+            Description = "How long payments are kept, 30 at least. Otherwise Storage:KeepPaymentDays.",
+        };
+        var command = new Command(
+            "retention",
+            "Deletes payments that have not changed for so many days and for which nothing waits, with their "
+            + "histories, while the adapter runs. May be stopped and repeated. Ends with 0 when it is done, 78 when no "
+            + "time is given.")
+        {
+            dryRun, days,
+        };
+        command.SetAction((parsed, stop) => RetentionCommand.Run(
+            parsed.GetValue(days), parsed.GetValue(dryRun), stop));
         return command;
     }
 

@@ -5,9 +5,12 @@ using QliroAdapter.Sandbox;
 
 namespace QliroAdapter.Adapter.Tests.Fuzz;
 
-/// <summary>Sends fuzzed calls to a running adapter whose partners now and then answer garbage, too.</summary>
+/// <summary>
+/// Sends fuzzed calls to a running adapter whose partners now and then answer garbage, too: those of the numbers from
+/// <c>from</c> on, before <c>requests</c>.
+/// </summary>
 internal sealed class FuzzRun(
-    SandboxHost sandbox, int seed, int requests, TimeSpan limit, Action<string> tell) : IDisposable
+    SandboxHost sandbox, int seed, int from, int requests, TimeSpan limit, Action<string> tell) : IDisposable
 {
     private const int AtOnce = 8;
 
@@ -30,7 +33,7 @@ internal sealed class FuzzRun(
     /// <summary>What must not have happened, with the number of the call.</summary>
     public IReadOnlyCollection<string> Faults => faults;
 
-    public int Sent { get; private set; }
+    public int Sent { get; private set; } = from;
 
     /// <summary>Bytes in use after a quarter of the calls, and at the end.</summary>
     public (long Early, long Late) Memory { get; private set; }

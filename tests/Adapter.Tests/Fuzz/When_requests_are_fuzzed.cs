@@ -24,7 +24,8 @@ public sealed class When_requests_are_fuzzed(ITestOutputHelper output)
     {
         var seed = Number("QLIRO_FUZZ_SEED", 1);
         await using var sandbox = await SandboxHost.Start(await Options());
-        using var run = new FuzzRun(sandbox, seed, requests, limit, output.WriteLine);
+        using var run = new FuzzRun(
+            sandbox, seed, Number("QLIRO_FUZZ_FROM", 0), requests, limit, output.WriteLine);
 
         await run.Go();
 
@@ -47,6 +48,8 @@ public sealed class When_requests_are_fuzzed(ITestOutputHelper output)
                 ["Reconciliation:IntervalSeconds"] = "86400",
                 ["Silo:IdleSeconds"] = "5",
                 ["Logging:LogLevel:Default"] = "None",
+                // By command, an answer 500 is logged with its cause.
+                ["Logging:LogLevel:QliroAdapter.WebFront.Faults"] = isByCommand ? "Error" : "None",
             },
         };
         if (Environment.GetEnvironmentVariable("QLIRO_FUZZ_STORE") == "postgres")

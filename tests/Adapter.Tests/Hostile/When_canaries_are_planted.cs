@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,10 +15,11 @@ namespace QliroAdapter.Adapter.Tests.Hostile;
 
 /// <summary>
 /// Purchases from creation to refund, and failures on the way, of persons that can be recognised. Everything that comes
-/// out of the adapter, other than to the partners and the storefront, is searched for them.
+/// out of the adapter, other than to the partners and the storefront, is searched for them, and so is its database,
+/// for there are data keys.
 /// </summary>
 [Collection<WholeProcess>]
-public sealed class When_canaries_are_planted : IAsyncLifetime
+public class When_canaries_are_planted : IAsyncLifetime
 {
     private readonly Canaries canaries = new();
     private readonly List<Activity> spans = [];
@@ -30,14 +32,14 @@ public sealed class When_canaries_are_planted : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        sandbox = await SandboxHost.Start(new()
+        var options = new SandboxOptions
         {
             WithShop = false,
             Qliro = port =>
             {
-                var options = new Sandbox.Qliro.QliroSimulatorOptions { Port = port };
-                options.Merchants.Add(new("DEMO", Canaries.MerchantApiSecret));
-                return options;
+                var qliro = new Sandbox.Qliro.QliroSimulatorOptions { Port = port };
+                qliro.Merchants.Add(new("DEMO", Canaries.MerchantApiSecret));
+                return qliro;
             },
             Configure = document =>
             {
@@ -64,8 +66,11 @@ public sealed class When_canaries_are_planted : IAsyncLifetime
                 ["Logging:LogLevel:QliroAdapter"] = "Trace",
                 ["Retry:FirstSeconds"] = "0.1",
                 ["Retry:LongestSeconds"] = "0.5",
+                ["Adapter:DataKeys:0"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
             },
-        });
+        };
+        if (await Database() is { } database) options.AdapterSettings["Storage:Postgres:ConnectionString"] = database;
+        sandbox = await SandboxHost.Start(options);
         shop = sandbox.CreateClient();
         shop.DefaultRequestHeaders.Authorization = new("Bearer", Canaries.AccessToken);
         stranger = new() { BaseAddress = new(sandbox.AdapterUrl) };
@@ -76,7 +81,11 @@ public sealed class When_canaries_are_planted : IAsyncLifetime
         shop.Dispose();
         stranger.Dispose();
         await sandbox.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
+
+    /// <summary>A PostgreSQL database; null for a file.</summary>
+    private protected virtual Task<string?> Database() => Task.FromResult<string?>(null);
 
     [Fact]
     public async Task Should_turn_up_nowhere()
@@ -84,8 +93,13 @@ public sealed class When_canaries_are_planted : IAsyncLifetime
         await Sell();
         await Fail();
 
+        canaries.Plant(Canaries.CardId);
         var outputs = await Outputs();
+        var place = StoredText.Place(sandbox);
         await sandbox.Adapter.Stop();
+        var stored = await StoredText.Of(place);
+        stored.ShouldContain(orders[0]);
+        outputs.Add(("the database", stored));
         outputs.Add(("the log", log.Text));
         outputs.Add(("traces", string.Join('\n', spans.Select(Told))));
 

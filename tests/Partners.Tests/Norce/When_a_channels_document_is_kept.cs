@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using QliroAdapter.Norce;
+using QliroAdapter.Store;
 
 namespace QliroAdapter.Partners.Tests.Norce;
 
@@ -44,7 +46,7 @@ public sealed class When_a_channels_document_is_kept
     {
         var answer = new TaskCompletionSource<HttpResponseMessage>();
         api.Does(_ => answer.Task);
-        var mailbox = new Mailbox(Activate).As<IChannelGrain>();
+        var mailbox = new Mailbox(() => Activate()).As<IChannelGrain>();
 
         var nodes = Enumerable.Range(0, 3).Select(_ => mailbox.GetConfiguration(new())).ToList();
         answer.SetResult(new(System.Net.HttpStatusCode.OK) { Content = new StringContent(Document) });
@@ -259,7 +261,63 @@ public sealed class When_a_channels_document_is_kept
         (await Ask(grain)).UnavailableSince.ShouldBeNull();
     }
 
-    private ChannelGrain Activate() => Partner.Channel(api, clock, shelf, logger: logger);
+    [Fact]
+    public async Task Should_be_stored_sealed_when_there_are_data_keys_and_be_read_back()
+    {
+        var dataKey = NewKey();
+        api.Answers(200, Document).Answers(503);
+        await Ask(Activate(dataKey));
+
+        var stored = shelf[key]!;
+        stored.Document.ShouldBeNull();
+        System.Text.Json.JsonSerializer.Serialize(stored).ShouldNotContain("merchantApiSecret");
+        var vault = new ChannelVault(KeysOf(dataKey));
+        vault.Open(stored, Partner.Order.ChannelKey, out _)!.Document.ShouldBe(Document);
+        vault.Open(stored, new("acme", "another"), out var why).ShouldBeNull("it is bound to its channel");
+        why.ShouldNotBeNull();
+
+        (await Ask(Activate(dataKey))).Document.ShouldBe(Masked.Of(Document));
+        shelf.Writes.ShouldBe(1);
+        (await Ask(Activate(NewKey(), dataKey))).Document.ShouldBe(Masked.Of(Document), "whichever key is first");
+    }
+
+    /// <summary>One in clear, and one under another key.</summary>
+    [Fact]
+    public async Task Should_be_sealed_anew_with_the_next_read()
+    {
+        var (old, young) = (NewKey(), NewKey());
+        api.Answers(200, Document).Answers(200, Document).Answers(200, Document).Answers(200, Document);
+        await Ask(Activate());
+        shelf[key]!.Document.ShouldBe(Document);
+
+        (await Ask(Activate(old))).Document.ShouldBe(Masked.Of(Document));
+        KeysOf(old).Open(shelf[key]!.Sealed!, key).ShouldBe(Document);
+        (await Ask(Activate(young, old))).Document.ShouldBe(Masked.Of(Document));
+        KeysOf(young).Open(shelf[key]!.Sealed!, key).ShouldBe(Document);
+        shelf[key]!.Document.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Should_be_read_again_when_nobody_can_open_it()
+    {
+        api.Answers(200, Document).Answers(503);
+        await Ask(Activate(NewKey()));
+        var lost = Activate(NewKey());
+
+        (await Ask(lost)).Error!.Code.ShouldBe(ErrorCodes.ConfigurationError);
+        logger.Entries.ShouldContain((LogLevel.Warning, 8204));
+        api.Answers(200, Document);
+        clock.Advance(TimeSpan.FromMinutes(1));
+        (await Ask(lost)).Document.ShouldBe(Masked.Of(Document));
+    }
+
+    private static string NewKey()
+        => Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
+
+    private static DataKeys KeysOf(string dataKey) => new(Options.Create(new KeyOptions { DataKeys = [dataKey] }));
+
+    private ChannelGrain Activate(params string[] dataKeys)
+        => Partner.Channel(api, clock, shelf, logger: logger, dataKeys: dataKeys);
 
     /// <summary>The clock moves during the call, because a failed read is repeated after pauses.</summary>
     private Task<ChannelDocument> Ask(ChannelGrain grain) => clock.Finish(grain.GetConfiguration(new()));

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using QliroAdapter.Norce;
 using QliroAdapter.Qliro;
+using QliroAdapter.Store;
 
 namespace QliroAdapter.Partners.Tests;
 
@@ -67,10 +68,11 @@ internal static class Partner
     /// <summary>An activation of the channel's grain, with the state that is stored.</summary>
     public static ChannelGrain Channel(
         StubPartner stub, TimeProvider clock, StateShelf<ChannelState> shelf, string? key = null,
-        ILogger<ChannelGrain>? logger = null)
+        ILogger<ChannelGrain>? logger = null, params string[] dataKeys)
     {
         key ??= Order.ChannelKey.ToString();
-        return new(new OutsideSilo(key), shelf.Of(key), Configurations(stub, clock), clock,
+        var seal = new ChannelVault(new(Options.Create(new KeyOptions { DataKeys = dataKeys })));
+        return new(new OutsideSilo(key), shelf.Of(key), Configurations(stub, clock), seal, clock,
             Options.Create(Settings()), logger ?? NullLogger<ChannelGrain>.Instance);
     }
 

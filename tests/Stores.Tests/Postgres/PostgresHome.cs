@@ -15,6 +15,8 @@ public sealed class PostgresHome : IStoreHome
 
     public TimelineKeys? Keys { get; set; }
 
+    public RetentionOptions? Retention { get; set; }
+
     public (SqliteStoreOptions Sqlite, PostgresStoreOptions Postgres) Place
         => (new(), new() { ConnectionString = ConnectionString });
 
@@ -25,7 +27,7 @@ public sealed class PostgresHome : IStoreHome
     public async Task<OpenedStore> Open()
     {
         await Create();
-        var store = StoreAt(ConnectionString, keys: Keys);
+        var store = StoreAt(ConnectionString, keys: Keys, retention: Retention);
         await store.Open();
         return new(store, store, store.Close);
     }
@@ -44,9 +46,11 @@ public sealed class PostgresHome : IStoreHome
     }
 
     public static PostgresStore StoreAt(
-        string connectionString, int connections = 16, TimelineKeys? keys = null) => new(
+        string connectionString, int connections = 16, TimelineKeys? keys = null,
+        RetentionOptions? retention = null) => new(
         Options.Create(new PostgresStoreOptions { ConnectionString = connectionString, Connections = connections }),
-        TimeProvider.System, NullLogger<PostgresStore>.Instance, keys);
+        TimeProvider.System, NullLogger<PostgresStore>.Instance, keys,
+        retention is null ? null : Options.Create(retention));
 
     public async ValueTask DisposeAsync()
     {

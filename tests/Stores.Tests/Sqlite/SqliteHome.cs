@@ -15,6 +15,8 @@ public sealed class SqliteHome : IStoreHome
 
     public TimelineKeys? Keys { get; set; }
 
+    public RetentionOptions? Retention { get; set; }
+
     public (SqliteStoreOptions Sqlite, PostgresStoreOptions Postgres) Place => (new() { Path = Path }, new());
 
     public async Task<object?> Execute(string statement)
@@ -32,7 +34,7 @@ public sealed class SqliteHome : IStoreHome
 
     public async Task<OpenedStore> Open()
     {
-        var store = StoreAt(Path, Keys);
+        var store = StoreAt(Path, Keys, Retention);
         store.Open();
         return await Task.FromResult(new OpenedStore(store, store, store.Close));
     }
@@ -46,9 +48,10 @@ public sealed class SqliteHome : IStoreHome
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
-    public static SqliteStore StoreAt(string path, TimelineKeys? keys = null) => new(
+    public static SqliteStore StoreAt(
+        string path, TimelineKeys? keys = null, RetentionOptions? retention = null) => new(
         Options.Create(new SqliteStoreOptions { Path = path }), TimeProvider.System, NullLogger<SqliteStore>.Instance,
-        keys);
+        keys, retention is null ? null : Options.Create(retention));
 
     public ValueTask DisposeAsync()
     {

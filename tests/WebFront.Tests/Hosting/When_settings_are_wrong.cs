@@ -37,6 +37,7 @@ public sealed class When_settings_are_wrong
             ["Channels:1:apiSettings:apiUrl"] = "pago",
             ["Channels:1:options:primryColor"] = "#000000",
             ["Channels:1:merchantApiSecret"] = "hush",
+            ["Storage:KeepPaymentDays"] = "29",
             ["Storage:Sqlite:Path"] = " ",
             ["Storage:Sqlite:GroupLimit"] = "many",
             ["Storage:Sqlite:QueueLimit"] = "65537",
@@ -131,6 +132,7 @@ public sealed class When_settings_are_wrong
             RateLimit:PerSecond must be a whole number from 1 to 1000000, not '0'.
             Proxy:TrustedAddresses:0 must be an IP address or a network such as 10.0.0.0/8, not 'proxy'.
             Proxy:TrustedAddresses:1 must be an IP address or a network such as 10.0.0.0/8, not '10.0.0.0/33'.
+            Storage:KeepPaymentDays must be a whole number from 30 to 36500, not '29'.
             Channels:0:channel is required.
             Channels:0:apiUrl is required.
             Channels:0:merchantApiKey is required.

@@ -27,7 +27,9 @@ internal sealed class StoreProbe(IServiceProvider services, IConfiguration setti
                 cancellation)
             : GrainStateFacts.OfSqlite(
                 services.GetRequiredService<IOptions<SqliteStoreOptions>>().Value.Path, ChannelState.Name, key);
-        return payload is null ? null : JsonSerializer.Deserialize<ChannelState>(payload, GrainMessages.Json);
+        if (payload is null) return null;
+        return services.GetRequiredService<IDocumentSeal>().Open(
+            JsonSerializer.Deserialize<ChannelState>(payload, GrainMessages.Json)!, channel, out _);
     }
 
     public async Task<IReadOnlyList<CheckResult>> Probe(CancellationToken cancellation)
