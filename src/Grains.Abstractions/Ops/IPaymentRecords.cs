@@ -164,6 +164,9 @@ public static class AttentionKinds
 
     /// <summary>It is unknown for longer than usual what became of a request that moves money.</summary>
     public const string OutcomeUnknown = "outcome-unknown";
+
+    /// <summary>The shop's endpoint did not take events in time; nothing else waits for it.</summary>
+    public const string EventsGivenUp = "events-given-up";
 }
 
 /// <summary>How much waits.</summary>

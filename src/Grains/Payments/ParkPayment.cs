@@ -97,6 +97,8 @@ internal static partial class ParkPayment
             Attention = features.Attention(parked, at),
             OutboxSince = payment.Work().Min(entry => (DateTimeOffset?)entry.Since),
             HeldReason = payment.Hold?.ToString(),
+            EventsSince = UndeliveredEvents.Since(parked),
+            EventsGivenUp = UndeliveredEvents.GivenUp(parked),
             Document = features.Json.Write(parked),
         };
     }

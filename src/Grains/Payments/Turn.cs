@@ -218,6 +218,8 @@ public sealed partial class Turn
             Attention = Services.Features.Attention(payment, Now),
             OutboxSince = payment.Work().Min(entry => (DateTimeOffset?)entry.Since),
             HeldReason = payment.Hold?.ToString(),
+            EventsSince = UndeliveredEvents.Since(payment),
+            EventsGivenUp = UndeliveredEvents.GivenUp(payment),
             Method = PartnerText.Word(Facts.QliroOrder?.PaymentMethod?.PaymentMethodName),
             Ids = [.. SearchIds(payment)],
             Document = "",

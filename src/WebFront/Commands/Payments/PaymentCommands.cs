@@ -52,6 +52,7 @@ internal static class PaymentCommands
         Do("hold", OpsAction.Hold),
         Do("release", OpsAction.Release),
         Do("replay", OpsAction.Replay),
+        Do("resend-events", OpsAction.ResendEvents),
         Do("erase", OpsAction.Erase),
         End(),
     };
