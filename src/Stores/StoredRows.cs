@@ -112,7 +112,7 @@ internal static class StoredRows
     public static DateTimeOffset? ToTime(DbDataReader row, int column)
         => row.IsDBNull(column) ? null : Time(row, column);
 
-    /// <summary>Of key, time, partner, operation, status, request and answer.</summary>
+    /// <summary>Of key, time, partner, operation, status, request, answer and id.</summary>
     public static CallBody ToBody(DbDataReader row) => new()
     {
         Key = row.GetString(0),
@@ -122,6 +122,7 @@ internal static class StoredRows
         Status = row.IsDBNull(4) ? null : row.GetInt32(4),
         Request = row.GetString(5),
         Answer = row.GetString(6),
+        Id = row.GetInt64(7),
     };
 
     /// <summary>Of <c>updated_at</c> and <c>key</c>.</summary>
