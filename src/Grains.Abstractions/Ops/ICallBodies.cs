@@ -1,8 +1,8 @@
 namespace QliroAdapter.Ops;
 
 /// <summary>
-/// Bodies of calls to partners and of callbacks, redacted and kept for a while beside the payments: what is lost of them
-/// is no loss of a payment. Thread-safe.
+/// Bodies of calls to partners and of callbacks, redacted and kept for a while beside the payments: what is lost of
+/// them is no loss of a payment. Thread-safe.
 /// </summary>
 public interface ICallBodies
 {
