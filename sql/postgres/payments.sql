@@ -22,7 +22,8 @@ create or replace function payment_commit(
     p_event_at timestamptz[], p_event_kind text[], p_event_summary text[], p_commit_id text,
     p_amount bigint, p_currency text, p_merchant_reference text, p_attention text, p_attention_reason text,
     p_attention_at timestamptz, p_at_risk bigint, p_outbox_since timestamptz, p_held_reason text, p_method text,
-    p_ids text[], p_data_key text, p_chain text, p_erases boolean)
+    p_ids text[], p_data_key text, p_chain text, p_erases boolean, p_events_since timestamptz,
+    p_events_given_up integer, p_event_trace text[])
 returns bigint language plpgsql as $$
 declare
     added bigint := cardinality(p_event_kind);
@@ -32,11 +33,13 @@ begin
         insert into payments (key, merchant, channel, order_id, payment_id, qliro_order_id, state, version, due_at,
                               parked_reason, owed_calls, updated_at, last_event, commit_id, document, amount,
                               currency, merchant_reference, attention, attention_reason, attention_at, at_risk,
-                              outbox_since, held_reason, method, data_key, chain)
+                              outbox_since, held_reason, method, data_key, chain, events_since,
+                              events_given_up)
         values (p_key, p_merchant, p_channel, p_order_id, p_payment_id, p_qliro_order_id, p_state, 1, p_due_at,
                 p_parked_reason, p_owed_calls, p_updated_at, added, p_commit_id, p_document, p_amount,
                 p_currency, p_merchant_reference, p_attention, p_attention_reason, p_attention_at, p_at_risk,
-                p_outbox_since, p_held_reason, p_method, p_data_key, p_chain)
+                p_outbox_since, p_held_reason, p_method, p_data_key, p_chain, p_events_since,
+                p_events_given_up)
         on conflict (key) do nothing
         returning last_event into last;
     else
@@ -51,14 +54,15 @@ begin
             at_risk = case when p_attention is not null then coalesce(p_at_risk, amount, 0) end,
             outbox_since = p_outbox_since, held_reason = p_held_reason, method = coalesce(p_method, method),
             data_key = case when not p_erases then coalesce(p_data_key, data_key) end,
-            chain = coalesce(p_chain, chain)
+            chain = coalesce(p_chain, chain), events_since = p_events_since, events_given_up = p_events_given_up
         where key = p_key and version = p_expected
         returning last_event into last;
     end if;
     if last is not null then
-        insert into payment_events (key, seq, at, kind, summary, filed_at)
-        select p_key, last - added + event.place, event.at, event.kind, event.summary, clock_timestamp()
-        from unnest(p_event_at, p_event_kind, p_event_summary) with ordinality as event (at, kind, summary, place);
+        insert into payment_events (key, seq, at, kind, summary, filed_at, trace)
+        select p_key, last - added + event.place, event.at, event.kind, event.summary, clock_timestamp(), event.trace
+        from unnest(p_event_at, p_event_kind, p_event_summary, p_event_trace)
+            with ordinality as event (at, kind, summary, trace, place);
         if p_erases then
             delete from payment_ids where key = p_key and id >= 'mail:' and id < 'mail;';
             delete from payment_bodies where key = p_key;
@@ -73,7 +77,26 @@ begin
     return p_expected + 1;
 end $$;
 
--- The same as the version before calls it, which knows of no keys and signs nothing.
+-- The same as the version before calls it, which knows of no undelivered events and of no traces.
+create or replace function payment_commit(
+    p_key text, p_expected bigint,
+    p_merchant text, p_channel text, p_order_id text, p_payment_id text, p_qliro_order_id text,
+    p_state text, p_due_at timestamptz, p_parked_reason text, p_owed_calls integer, p_updated_at timestamptz,
+    p_document text,
+    p_event_at timestamptz[], p_event_kind text[], p_event_summary text[], p_commit_id text,
+    p_amount bigint, p_currency text, p_merchant_reference text, p_attention text, p_attention_reason text,
+    p_attention_at timestamptz, p_at_risk bigint, p_outbox_since timestamptz, p_held_reason text, p_method text,
+    p_ids text[], p_data_key text, p_chain text, p_erases boolean)
+returns bigint language sql as $$
+    select payment_commit(
+        p_key, p_expected, p_merchant, p_channel, p_order_id, p_payment_id, p_qliro_order_id, p_state, p_due_at,
+        p_parked_reason, p_owed_calls, p_updated_at, p_document, p_event_at, p_event_kind, p_event_summary,
+        p_commit_id, p_amount, p_currency, p_merchant_reference, p_attention, p_attention_reason, p_attention_at,
+        p_at_risk, p_outbox_since, p_held_reason, p_method, p_ids, p_data_key, p_chain, p_erases,
+        null::timestamptz, null::integer, null::text[])
+$$;
+
+-- The same as a version before that called it, which knows of no keys and signs nothing.
 create or replace function payment_commit(
     p_key text, p_expected bigint,
     p_merchant text, p_channel text, p_order_id text, p_payment_id text, p_qliro_order_id text,

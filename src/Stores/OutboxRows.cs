@@ -4,8 +4,8 @@ using QliroAdapter.Ops;
 namespace QliroAdapter.Store;
 
 /// <summary>
-/// How much all outboxes hold, and how many payments are held, in SQL that both databases understand. Answered from the
-/// indexes of payments with outbox entries and of held ones.
+/// How much all outboxes hold, how many payments are held, and which events were not delivered, in SQL that both
+/// databases understand. Answered from the indexes of such payments.
 /// </summary>
 internal static class OutboxRows
 {
@@ -15,7 +15,9 @@ internal static class OutboxRows
             (select coalesce(sum(owed_calls), 0) from payments where owed_calls > 0),
             (select min(outbox_since) from payments where outbox_since is not null),
             (select min(outbox_since) from payments where outbox_since is not null and parked_reason is null),
-            (select count(*) from payments where held_reason is not null)
+            (select count(*) from payments where held_reason is not null),
+            (select min(events_since) from payments where events_since is not null and held_reason is null),
+            (select coalesce(sum(events_given_up), 0) from payments where events_given_up > 0)
         """;
 
     public static Backlog Of(DbDataReader row) => new()
@@ -24,6 +26,8 @@ internal static class OutboxRows
         OldestOutboxEntry = StoredRows.ToTime(row, 1),
         OldestUnparked = StoredRows.ToTime(row, 2),
         Held = row.GetInt64(3),
+        OldestEvent = StoredRows.ToTime(row, 4),
+        EventsGivenUp = row.GetInt64(5),
         Attention = [],
     };
 }

@@ -82,6 +82,8 @@ internal static class SearchCondition
     {
         { Text.Length: > 0 } => (OfText(search), null),
         { NeedsPersonAt: not null } => ("attention is not null and attention_at <= @needs", "payments_attention"),
+        { EventsWaitingOnly: true } => ("events_since is not null", "payments_events"),
+        { EventsGivenUpOnly: true } => ("events_given_up > 0", "payments_events_given_up"),
         { HeldOnly: true } => ("held_reason is not null", "payments_held"),
         { ParkedOnly: true, State: not null } => ("parked_reason is not null and state = @state", "payments_parked"),
         { ParkedOnly: true } => ("parked_reason is not null", "payments_parked"),
@@ -102,12 +104,15 @@ internal static class SearchCondition
         if (search.ParkedOnly) yield return "parked_reason is not null";
         if (search.OutboxOnly) yield return "owed_calls > 0";
         if (search.HeldOnly) yield return "held_reason is not null";
+        if (search.EventsWaitingOnly) yield return "events_since is not null";
+        if (search.EventsGivenUpOnly) yield return "events_given_up > 0";
         if (search.NeedsPersonAt is not null) yield return "attention is not null and attention_at <= @needs";
     }
 
     private static string Order(PaymentSearch search)
     {
         if (search.NeedsPersonAt is not null) return "at_risk desc, attention_at, key";
+        if (search.EventsWaitingOnly) return "events_since, key";
         return search.OldestFirst ? "updated_at, key" : "updated_at desc, key desc";
     }
 

@@ -13,10 +13,10 @@ internal static class StoredRows
     public const string Columns =
         "key, merchant, channel, order_id, payment_id, qliro_order_id, state, version, "
         + "owed_calls, due_at, parked_reason, updated_at, amount, currency, merchant_reference, attention, "
-        + "attention_reason, attention_at, at_risk, outbox_since, held_reason, method";
+        + "attention_reason, attention_at, at_risk, outbox_since, held_reason, method, events_since, events_given_up";
 
     /// <summary>What <see cref="ToEntry"/> reads, first in a select.</summary>
-    public const string EventColumns = "seq, at, kind, summary";
+    public const string EventColumns = "seq, at, kind, summary, trace";
 
     /// <summary>What <see cref="ToRepeat"/> reads, first in a select from <c>payment_repeats</c>.</summary>
     public const string RepeatColumns = "what, times, first_at, last_at";
@@ -25,7 +25,7 @@ internal static class StoredRows
     public const string SignedColumns = RepeatColumns + ", signature";
 
     /// <summary>The first column behind <see cref="Columns"/>.</summary>
-    public const int NextColumn = 22;
+    public const int NextColumn = 24;
 
     /// <summary>Of <see cref="Columns"/>.</summary>
     public static PaymentSummary ToSummary(DbDataReader row) => new()
@@ -52,6 +52,8 @@ internal static class StoredRows
         OutboxSince = row.IsDBNull(19) ? null : Time(row, 19),
         HeldReason = Text(row, 20),
         Method = Text(row, 21),
+        EventsSince = ToTime(row, 22),
+        EventsGivenUp = row.IsDBNull(23) ? 0 : row.GetInt32(23),
     };
 
     /// <summary>
@@ -83,6 +85,8 @@ internal static class StoredRows
             OutboxSince = summary.OutboxSince,
             HeldReason = PostgresText.OrNull(summary.HeldReason),
             Method = PostgresText.OrNull(summary.Method),
+            EventsSince = summary.EventsSince,
+            EventsGivenUp = summary.EventsGivenUp,
             Ids = [],
             Document = PostgresText.Of(row.GetString(NextColumn)),
             DataKey = Text(row, NextColumn + 1),
@@ -108,7 +112,7 @@ internal static class StoredRows
     public static DateTimeOffset? ToTime(DbDataReader row, int column)
         => row.IsDBNull(column) ? null : Time(row, column);
 
-    /// <summary>Of key, time, partner, operation, status, request and answer.</summary>
+    /// <summary>Of key, time, partner, operation, status, request, answer and id.</summary>
     public static CallBody ToBody(DbDataReader row) => new()
     {
         Key = row.GetString(0),
@@ -118,6 +122,7 @@ internal static class StoredRows
         Status = row.IsDBNull(4) ? null : row.GetInt32(4),
         Request = row.GetString(5),
         Answer = row.GetString(6),
+        Id = row.GetInt64(7),
     };
 
     /// <summary>Of <c>updated_at</c> and <c>key</c>.</summary>
@@ -130,6 +135,7 @@ internal static class StoredRows
         At = Time(row, 1),
         Kind = row.GetString(2),
         Summary = row.GetString(3),
+        Trace = Text(row, 4),
     };
 
     /// <summary>Of <see cref="RepeatColumns"/>.</summary>

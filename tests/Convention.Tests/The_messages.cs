@@ -13,7 +13,7 @@ namespace QliroAdapter.Convention.Tests;
 public sealed class The_messages
 {
     private static readonly Type[] stored =
-        [typeof(Payments.PaymentDocument), typeof(Norce.ChannelState), typeof(Ops.EndedSessions)];
+        [typeof(Payments.PaymentDocument), typeof(Norce.ChannelState), typeof(Ops.EndedSessions), typeof(Ops.KeptRun)];
 
     [Fact]
     public void Should_be_sealed()

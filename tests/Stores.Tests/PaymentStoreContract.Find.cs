@@ -67,6 +67,8 @@ public abstract partial class PaymentStoreContract<THome>
             OutboxSince = A.Noon.AddMinutes(-3),
             HeldReason = "held by anna since noon: why",
             Method = "QLIROPAYLATER_INVOICE30",
+            EventsSince = A.Noon.AddMinutes(-4),
+            EventsGivenUp = 2,
             At = A.Noon.AddMilliseconds(7),
         };
         await Commit(payment);
@@ -90,6 +92,8 @@ public abstract partial class PaymentStoreContract<THome>
             OutboxSince = A.Noon.AddMinutes(-3),
             HeldReason = "held by anna since noon: why",
             Method = "QLIROPAYLATER_INVOICE30",
+            EventsSince = A.Noon.AddMinutes(-4),
+            EventsGivenUp = 2,
             UpdatedAt = A.Noon.AddMilliseconds(7),
         }]);
     }
@@ -222,6 +226,27 @@ public abstract partial class PaymentStoreContract<THome>
         });
         (await Records.Backlog(A.Noon, Cancellation)).OldestUnparked.ShouldBe(A.Noon);
         (await Records.Backlog(A.Noon, Cancellation)).Held.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Should_know_the_events_that_were_not_delivered_until_they_are()
+    {
+        await Commit(A.Payment("late") with { EventsSince = A.Noon.AddHours(-1), EventsGivenUp = 2 });
+        await Commit(A.Payment("held") with { EventsSince = A.Noon.AddHours(-9), HeldReason = "why" });
+        await Commit(A.Payment("later") with { EventsSince = A.Noon, At = A.Noon.AddHours(2) });
+        await Commit(A.Payment("given") with { EventsGivenUp = 1, At = A.Noon.AddHours(1) });
+        await Commit(A.Payment("fine"));
+
+        (await Find(new() { EventsWaitingOnly = true })).ShouldBe([KeyOf("held"), KeyOf("late"), KeyOf("later")]);
+        (await Find(new() { EventsGivenUpOnly = true })).ShouldBe([KeyOf("given"), KeyOf("late")]);
+        (await Find(new() { EventsWaitingOnly = true, HeldOnly = true })).ShouldBe([KeyOf("held")]);
+        var backlog = await Records.Backlog(A.Noon, Cancellation);
+        (backlog.OldestEvent, backlog.EventsGivenUp).ShouldBe((A.Noon.AddHours(-1), 3));
+
+        await Commit(A.Payment("late", 1));
+        backlog = await Records.Backlog(A.Noon, Cancellation);
+        (backlog.OldestEvent, backlog.EventsGivenUp).ShouldBe((A.Noon, 1));
+        (await Find(new() { EventsGivenUpOnly = true })).ShouldBe([KeyOf("given")]);
     }
 
     private static Attention Needs(int minutes, decimal atRisk)

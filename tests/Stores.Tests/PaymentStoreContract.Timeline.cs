@@ -40,6 +40,17 @@ public abstract partial class PaymentStoreContract<THome>
     }
 
     [Fact]
+    public async Task Should_keep_the_trace_of_those_rows_that_have_one()
+    {
+        var trace = new string('a', 32);
+        await Commit(A.Payment("p1") with { Timeline = [A.Entry("a") with { Trace = trace }, A.Entry("b")] });
+        await Commit(A.Payment("p1", 1) with { Timeline = [A.Entry("c")] });
+
+        (await Records.Timeline(A.Payment("p1").Key, 9, Cancellation)).Select(entry => entry.Trace)
+            .ShouldBe([trace, null, null]);
+    }
+
+    [Fact]
     public async Task Should_write_no_state_without_its_history()
     {
         // A row of history that every store refuses; the state that came with it must not be stored either.

@@ -1,8 +1,8 @@
 namespace QliroAdapter.Ops;
 
 /// <summary>
-/// Bodies of calls to partners, redacted and kept for a while beside the payments: what is lost of them is no loss of a
-/// payment. Thread-safe.
+/// Bodies of calls to partners and of callbacks, redacted and kept for a while beside the payments: what is lost of
+/// them is no loss of a payment. Thread-safe.
 /// </summary>
 public interface ICallBodies
 {
@@ -20,6 +20,9 @@ public interface ICallBodies
 /// </summary>
 public sealed record CallBody
 {
+    /// <summary>Given by the store; 0 before.</summary>
+    public long Id { get; init; }
+
     /// <summary>The payment's key.</summary>
     public required string Key { get; init; }
 
@@ -28,10 +31,10 @@ public sealed record CallBody
     /// <summary><c>Norce</c> or <c>Qliro</c>.</summary>
     public required string Partner { get; init; }
 
-    /// <summary>As the timeline names the call.</summary>
+    /// <summary>As the timeline names the call; of a callback one of <see cref="CallbackNames"/>.</summary>
     public required string Operation { get; init; }
 
-    /// <summary>HTTP status; absent when no answer came.</summary>
+    /// <summary>HTTP status; absent when no answer came, and of a callback.</summary>
     public int? Status { get; init; }
 
     /// <summary>JSON; empty where nothing was sent.</summary>
@@ -40,9 +43,31 @@ public sealed record CallBody
     /// <summary>JSON; empty where nothing came.</summary>
     public required string Answer { get; init; }
 
+    /// <summary>True of a callback that came in.</summary>
+    public bool IsCallback => Operation.StartsWith(CallbackNames.Start, StringComparison.Ordinal);
+
     /// <summary>How many are stored at most; with the longest texts about 3 GB, usually a tenth of it.</summary>
     public const int StoredMax = 200_000;
 
     /// <summary>The longest text, in letters; longer ones are cut.</summary>
     public const int LengthMax = 8000;
+}
+
+/// <summary>What callbacks are called among kept bodies.</summary>
+public static class CallbackNames
+{
+    /// <summary>All begin with it.</summary>
+    public const string Start = "callback ";
+
+    /// <summary>Qliro's order changed.</summary>
+    public const string Push = Start + "push";
+
+    /// <summary>What became of a payment transaction.</summary>
+    public const string Status = Start + "status";
+
+    /// <summary>A report of a party behind Qliro.</summary>
+    public const string Notification = Start + "notification";
+
+    /// <summary>The question before a purchase.</summary>
+    public const string Validate = Start + "validate";
 }

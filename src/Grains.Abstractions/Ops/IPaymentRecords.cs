@@ -107,10 +107,19 @@ public sealed record PaymentSearch
     /// <summary>Only payments that need a person at this time; the most money at risk first.</summary>
     public DateTimeOffset? NeedsPersonAt { get; init; }
 
+    /// <summary>Only payments with events that wait for the shop's endpoint; the longest wait first.</summary>
+    public bool EventsWaitingOnly { get; init; }
+
+    /// <summary>Only payments with events that are not sent any more, and nobody wrote them off.</summary>
+    public bool EventsGivenUpOnly { get; init; }
+
     /// <summary>The oldest change first; not with <see cref="NeedsPersonAt"/>.</summary>
     public bool OldestFirst { get; init; }
 
-    /// <summary>Only what comes after this row of the page before; not with <see cref="NeedsPersonAt"/>.</summary>
+    /// <summary>
+    /// Only what comes after this row of the page before; not with <see cref="NeedsPersonAt"/> and
+    /// <see cref="EventsWaitingOnly"/>.
+    /// </summary>
     public PagePlace? After { get; init; }
 
     /// <summary>1 to 500 rows.</summary>
@@ -155,6 +164,9 @@ public static class AttentionKinds
 
     /// <summary>It is unknown for longer than usual what became of a request that moves money.</summary>
     public const string OutcomeUnknown = "outcome-unknown";
+
+    /// <summary>The shop's endpoint did not take events in time; nothing else waits for it.</summary>
+    public const string EventsGivenUp = "events-given-up";
 }
 
 /// <summary>How much waits.</summary>
@@ -173,6 +185,15 @@ public sealed record Backlog
 
     /// <summary>Payments whose outbox an operator holds; 0 when an older node counted.</summary>
     public long Held { get; init; }
+
+    /// <summary>
+    /// When the oldest event was first due that the shop's endpoint has not taken, of payments that nobody holds;
+    /// absent when none waits.
+    /// </summary>
+    public DateTimeOffset? OldestEvent { get; init; }
+
+    /// <summary>Events that are not sent any more, and nobody wrote them off.</summary>
+    public long EventsGivenUp { get; init; }
 
     /// <summary>What needs a person, by kind and currency.</summary>
     public required IReadOnlyList<AttentionSum> Attention { get; init; }
@@ -238,6 +259,14 @@ public abstract record PaymentColumns
 
     /// <summary>Qliro's code of the payment method; absent when unknown.</summary>
     public string? Method { get; init; }
+
+    /// <summary>
+    /// When its oldest event was first due that the shop's endpoint has not taken; absent when none waits.
+    /// </summary>
+    public DateTimeOffset? EventsSince { get; init; }
+
+    /// <summary>How many of its events are not sent any more, and nobody wrote them off.</summary>
+    public int EventsGivenUp { get; init; }
 }
 
 /// <summary>One payment as a row on a screen.</summary>
@@ -279,4 +308,10 @@ public sealed record TimelineEntry
 
     /// <summary>What happened, for a person; no personal data, no secrets.</summary>
     public required string Summary { get; init; }
+
+    /// <summary>
+    /// The id of the trace of the turn that wrote it, 32 hexadecimal digits; absent when nobody recorded it. It is not
+    /// signed with the row.
+    /// </summary>
+    public string? Trace { get; init; }
 }

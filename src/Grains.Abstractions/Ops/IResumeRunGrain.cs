@@ -4,8 +4,8 @@ namespace QliroAdapter.Ops;
 
 /// <summary>
 /// Resumes parked payments of one cause one after the other, at a pace. One grain for a whole cluster, so that there is
-/// one run at a time. A run lives in memory: when its node stops, it is over, and what it did stands in the timelines.
-/// It calls payments' grains only.
+/// one run at a time. A run is stored with its progress: when its node stops, another one goes on with it within a
+/// minute, and may ask one payment again that was resumed already. It calls payments' grains only.
 /// </summary>
 public interface IResumeRunGrain : IGrainWithStringKey
 {
@@ -63,7 +63,7 @@ public sealed record StopResumeRun
 /// <summary>How far a run is.</summary>
 public sealed record ResumeRun
 {
-    /// <summary>Absent when there was none since the node started.</summary>
+    /// <summary>Absent when there was none yet.</summary>
     public string? Cause { get; init; }
 
     public string? By { get; init; }

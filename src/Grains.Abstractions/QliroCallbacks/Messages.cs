@@ -43,6 +43,9 @@ public sealed record ReceivePush
 {
     /// <summary>The body; absent when it could not be read.</summary>
     public QliroPush? Push { get; init; }
+
+    /// <summary>Who hands it over again; absent when Qliro sent it. An older node treats it as Qliro's.</summary>
+    public ReplayedBy? Replayed { get; init; }
 }
 
 /// <summary>Qliro reports the outcome of a payment transaction. Same rules as <see cref="ReceivePush"/>.</summary>
@@ -50,4 +53,17 @@ public sealed record ReceiveStatus
 {
     /// <summary>The body; absent when it could not be read.</summary>
     public QliroStatusPush? Status { get; init; }
+
+    /// <inheritdoc cref="ReceivePush.Replayed"/>
+    public ReplayedBy? Replayed { get; init; }
+}
+
+/// <summary>The operator who hands a kept callback over again, for the timeline.</summary>
+public sealed record ReplayedBy
+{
+    /// <summary>The operator's name.</summary>
+    public required string By { get; init; }
+
+    /// <summary>Why, in the operator's words; what looks like personal data is masked.</summary>
+    public required string Reason { get; init; }
 }

@@ -29,6 +29,8 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
 {
     private const int RechecksMax = 3;
 
+    private static readonly object unanswered = new { Code = ErrorCodes.InternalServerError };
+
     // Norce's spelling once it is known: this activation then works beside the one of that key, which is harmless.
     private PaymentKey key = PaymentKey.Parse(context.GrainId.Key.ToString()!);
     private readonly PaymentMemory memory = new();
@@ -54,15 +56,16 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
         => Take("remove", TurnLimits.Call, Checkout.Remove.Run);
 
     public Task<Outcome<ValidationAnswer>> Validate(ValidateOrder message)
-        => Take("Qliro validates the order", TurnLimits.Validation, turn => QliroCallbacks.Validate.Run(turn, message));
+        => Keep(CallbackNames.Validate, message.Order, Take(
+            "Qliro validates the order", TurnLimits.Validation, turn => QliroCallbacks.Validate.Run(turn, message)));
 
     public Task<Outcome<Done>> ReceivePush(ReceivePush message)
-        => Take(
-            message.Describe(), TurnLimits.Call, turn => QliroCallbacks.Push.Run(turn, message), Refusal.NotStored);
+        => Keep(CallbackNames.Push, message.Push, Take(
+            message.Cause(), TurnLimits.Call, turn => QliroCallbacks.Push.Run(turn, message), Refusal.NotStored));
 
     public Task<Outcome<Done>> ReceiveStatus(ReceiveStatus message)
-        => Take(
-            message.Describe(), TurnLimits.Call, turn => QliroCallbacks.Status.Run(turn, message), Refusal.NotStored);
+        => Keep(CallbackNames.Status, message.Status, Take(
+            message.Cause(), TurnLimits.Call, turn => QliroCallbacks.Status.Run(turn, message), Refusal.NotStored));
 
     public Task<Outcome<ShippingMethodsAnswer>> GetShippingMethods(AskShippingMethods message)
         => ShippingMethods.Run(key, services, message);
@@ -71,7 +74,8 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
         => ShippingAddresses.Run(key, services);
 
     public Task<Outcome<Done>> ReceiveNotification(ReceiveNotification message)
-        => Take(message.Describe(), TurnLimits.Call, turn => Notification.Run(turn, message), Refusal.NotStored);
+        => Keep(CallbackNames.Notification, message.Notification, Take(
+            message.Describe(), TurnLimits.Call, turn => Notification.Run(turn, message), Refusal.NotStored));
 
     public Task<Outcome<Done>> SaveRecurringDetails(SaveRecurringDetails message)
         => Take("Qliro saved a card", TurnLimits.Call, turn => SaveRecurring.Run(turn, message),
@@ -158,6 +162,24 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
         return Take(
             null, TurnLimits.Call, async turn => new Outcome<Done> { Value = await DueWork.Run(turn) },
             ifParked: async turn => new Outcome<Done> { Value = await HandOver.RunParked(turn) });
+    }
+
+    /// <summary>Keeps a callback with its answer for operators; what no turn answered is kept, too.</summary>
+    private async Task<Outcome<T>> Keep<T>(string name, object? body, Task<Outcome<T>> turn)
+        where T : class
+    {
+        var at = services.Clock.GetUtcNow();
+        object answer = unanswered;
+        try
+        {
+            var outcome = await turn;
+            answer = outcome.IsAccepted ? outcome.Value : outcome.Error;
+            return outcome;
+        }
+        finally
+        {
+            services.Bodies.KeepCallback(key, name, at, body, answer);
+        }
     }
 
     /// <summary>

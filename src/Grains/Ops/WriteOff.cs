@@ -1,5 +1,6 @@
 using QliroAdapter.OrderManagement;
 using QliroAdapter.Outbox;
+using QliroAdapter.OutgoingEvents;
 using QliroAdapter.Payments;
 using QliroAdapter.Reconciliation;
 
@@ -14,7 +15,7 @@ public static class WriteOff
     /// <summary>
     /// In guard order: refused while an operation that cannot go on has a request at Qliro; refused when nothing waits
     /// for a person. Otherwise each parked entry leaves the outbox, a parked discrepancy is remembered as accepted, and
-    /// a failed newest operation needs nobody any more.
+    /// a failed newest operation and events that were given up need nobody any more.
     /// </summary>
     public static Outcome<IReadOnlyList<PaymentEvent>> Decide(
         PaymentKey key, PaymentDocument payment, DateTimeOffset now)
@@ -25,7 +26,8 @@ public static class WriteOff
             return OpsRefusal.MoneyUnderWay(key, sent);
         var failed = payment.Operations is [.., { Status: OperationStatus.Failed, IsWrittenOff: false } newest]
             ? newest : null;
-        if (parked.Count == 0 && failed is null) return OpsRefusal.NothingToWriteOff(key);
+        var undelivered = payment.Events?.Where(UndeliveredEvents.IsGivenUp).ToList() ?? [];
+        if (parked.Count == 0 && failed is null && undelivered.Count == 0) return OpsRefusal.NothingToWriteOff(key);
         return new()
         {
             Value =
@@ -36,6 +38,7 @@ public static class WriteOff
                         .Append(new OperationWrittenOff(open.Ordinal))
                     : [],
                 .. failed is { } known ? [new OperationWrittenOff(known.Ordinal)] : (PaymentEvent[])[],
+                .. undelivered.Select(told => new EventWrittenOff(told.Number, told.Type)),
             ],
         };
     }

@@ -96,7 +96,12 @@ public sealed record EventPostponed(int Number, string Problem, DateTimeOffset N
 }
 
 /// <summary>It is not sent any more, because the receiver did not take it in time. Nothing else waits for it.</summary>
-public sealed record EventGivenUp(int Number, string Why, DateTimeOffset At) : OutgoingEventMoved(Number)
+/// <param name="Number">The event.</param>
+/// <param name="Why">For the timeline.</param>
+/// <param name="At">When.</param>
+/// <param name="IsWrittenOff">True when no person needs to look at it.</param>
+public sealed record EventGivenUp(int Number, string Why, DateTimeOffset At, bool IsWrittenOff = false)
+    : OutgoingEventMoved(Number)
 {
     public override string Describe() => $"Event {Number} for the shop's endpoint is given up: {Why}";
 
@@ -104,12 +109,26 @@ public sealed record EventGivenUp(int Number, string Why, DateTimeOffset At) : O
 
     public override PaymentDocument Apply(PaymentDocument payment) => Change(
         Without(payment),
-        (OutgoingEvent one) => one with { Status = OutgoingEventStatus.GivenUp, EndedAt = At });
+        (OutgoingEvent one) => one with
+        {
+            Status = OutgoingEventStatus.GivenUp,
+            EndedAt = At,
+            IsWrittenOff = IsWrittenOff,
+        });
 
     public override void Log(ILogger logger, PaymentDocument? before, DateTimeOffset at)
         => OutgoingEventLog.EventGivenUp(logger, Number);
 
     public override void Count(PaymentDocument? before, TrafficRecorder traffic) => Attempted(before, "given-up");
+}
+
+/// <summary>An operator leaves it undelivered.</summary>
+public sealed record EventWrittenOff(int Number, string Type) : OutgoingEventMoved(Number)
+{
+    public override string Describe() => $"Event {Number}, {Type}, stays undelivered: it is written off.";
+
+    public override PaymentDocument Apply(PaymentDocument payment)
+        => Change(payment, (OutgoingEvent one) => one with { IsWrittenOff = true });
 }
 
 /// <summary>An operator has it sent again, under its own id.</summary>
@@ -118,5 +137,10 @@ public sealed record EventResent(int Number, string Type, DateTimeOffset At) : O
     public override string Describe() => $"Event {Number}, {Type}, is sent again.";
 
     public override PaymentDocument Apply(PaymentDocument payment) => Change(
-        With(payment, At), (OutgoingEvent one) => one with { Status = OutgoingEventStatus.Waiting, EndedAt = null });
+        With(payment, At), (OutgoingEvent one) => one with
+        {
+            Status = OutgoingEventStatus.Waiting,
+            EndedAt = null,
+            IsWrittenOff = false,
+        });
 }

@@ -33,7 +33,8 @@ public static class HandOver
         var (queue, payment) = (turn.Services.Events, turn.Payment);
         if (payment.Events?.FirstOrDefault(one => one.Number == entry.Ordinal) is not { } told || !queue.IsOn)
         {
-            turn.Raise(new EventGivenUp(entry.Ordinal, "no endpoint is set any more.", turn.Now));
+            turn.Raise(new EventGivenUp(
+                entry.Ordinal, "no endpoint is set any more.", turn.Now, IsWrittenOff: true));
             return;
         }
         if (turn.Now - entry.Since - entry.HeldFor > TimeSpan.FromHours(queue.Options.GiveUpHours))

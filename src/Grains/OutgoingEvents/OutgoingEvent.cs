@@ -41,6 +41,9 @@ public sealed record OutgoingEvent
     /// <summary>When that was; absent while it waits.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>True when it was given up and nobody needs to care: an operator, or the settings, decided so.</summary>
+    public bool IsWrittenOff { get; init; }
+
     /// <summary>As many as a payment keeps, waiting or not; the oldest gives way.</summary>
     public const int KeptMax = 20;
 }

@@ -8,6 +8,7 @@ internal static class OutgoingEventsFeature
 {
     public static PaymentFeature Feature { get; } = new()
     {
+        Attention = UndeliveredEvents.Attention,
         Handlers =
         [
             new(OutboxKind.SendEvent, "tell the shop's endpoint of an event", HandOver.Deliver)

@@ -1,5 +1,8 @@
+using System.Text.Json;
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
+using QliroAdapter.Ops;
+using QliroAdapter.Qliro;
 
 namespace QliroAdapter.Partners;
 
@@ -37,9 +40,23 @@ public sealed class BodyJournal(IOptions<BodyOptions> options, TimeProvider cloc
     public static void About(PaymentKey key) => about.Value = key.ToString();
 
     /// <summary>The payment that a call is about when its bodies are to be kept; null when they are not.</summary>
-    public string? Wanted()
+    public string? Wanted() => Wanted(about.Value);
+
+    /// <summary>Takes a callback with its answer, unless nothing is kept. It is written as JSON later.</summary>
+    /// <param name="key">The payment.</param>
+    /// <param name="name">One of <see cref="CallbackNames"/>.</param>
+    /// <param name="at">When it came.</param>
+    /// <param name="body">What it said; null when that could not be read.</param>
+    /// <param name="answer">What the payment answered.</param>
+    public void KeepCallback(PaymentKey key, string name, DateTimeOffset at, object? body, object answer)
     {
-        if (options.Value.KeepBodiesHours == 0 || about.Value is not { } key) return null;
+        if (Wanted(key.ToString()) is not { } wanted) return;
+        Keep(new(wanted, at, QliroApi.Partner, name, null, [], []) { Callback = (body, answer) });
+    }
+
+    private string? Wanted(string? key)
+    {
+        if (options.Value.KeepBodiesHours == 0 || key is null) return null;
         var now = clock.GetUtcNow().ToUnixTimeSeconds();
         lock (gate)
         {
@@ -61,4 +78,23 @@ public sealed class BodyJournal(IOptions<BodyOptions> options, TimeProvider cloc
 /// <param name="Request">Empty where nothing was sent, or too much.</param>
 /// <param name="Answer">Likewise.</param>
 public sealed record KeptCall(
-    string Key, DateTimeOffset At, string Partner, string Operation, int? Status, byte[] Request, byte[] Answer);
+    string Key, DateTimeOffset At, string Partner, string Operation, int? Status, byte[] Request, byte[] Answer)
+{
+    /// <summary>What a callback said and what it was answered, in place of the bytes; absent of a call.</summary>
+    public (object? Body, object Answer)? Callback { get; init; }
+
+    /// <summary>The same as it is stored: redacted.</summary>
+    public CallBody Redacted() => new()
+    {
+        Key = Key,
+        At = At,
+        Partner = Partner,
+        Operation = Operation,
+        Status = Status,
+        Request = BodyRedaction.Of(Callback is { } came ? Json(came.Body) : Request),
+        Answer = BodyRedaction.Of(Callback is { } answered ? Json(answered.Answer) : Answer),
+    };
+
+    private static byte[] Json(object? body)
+        => body is null ? [] : JsonSerializer.SerializeToUtf8Bytes(body, body.GetType(), QliroJson.Options);
+}

@@ -8,8 +8,8 @@ namespace QliroAdapter.Partners;
 public sealed class BodyOptions
 {
     /// <summary>
-    /// Hours for which redacted bodies are kept, for operators who may act; 0 keeps none. In a rush only some are kept
-    /// (<see cref="BodyJournal.PerSecondMax"/>).
+    /// Hours for which redacted bodies of calls and callbacks are kept, for operators who may act; 0 keeps none. In a
+    /// rush only some are kept (<see cref="BodyJournal.PerSecondMax"/>).
     /// </summary>
     /// <value>72</value>
     [Range(0, 720)]

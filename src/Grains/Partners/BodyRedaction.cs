@@ -19,8 +19,9 @@ public static class BodyRedaction
     [
         "id", "orderId", "op", "path", "type", "state", "status", "currentStatus", "currency", "country", "culture",
         "language", "code", "event", "reference", "sku", "articleNumber", "merchantReference", "requestId", "timestamp",
-        "paymentReference", "customerCheckoutStatus", "paymentMethodName", "paymentTypeCode", "errorCode",
-        "errorReference", "actionType", "paymentType", "unit", "rel", "method", "adapter", "actions",
+        "paymentReference", "customerCheckoutStatus", "notificationType", "eventType", "upsellId", "paymentMethodName",
+        "paymentTypeCode", "errorCode", "errorReference", "actionType", "paymentType", "unit", "rel", "method",
+        "adapter", "actions",
     ], StringComparer.OrdinalIgnoreCase);
 
     private static readonly string[] persons =

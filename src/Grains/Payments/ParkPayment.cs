@@ -97,6 +97,8 @@ internal static partial class ParkPayment
             Attention = features.Attention(parked, at),
             OutboxSince = payment.Work().Min(entry => (DateTimeOffset?)entry.Since),
             HeldReason = payment.Hold?.ToString(),
+            EventsSince = UndeliveredEvents.Since(parked),
+            EventsGivenUp = UndeliveredEvents.GivenUp(parked),
             Document = features.Json.Write(parked),
         };
     }
@@ -129,7 +131,14 @@ internal static partial class ParkPayment
         Attention = new(AttentionKinds.Parked, $"Nothing is done with it: {reason}", at, AtRisk: 0m),
         ExpectedVersion = stored.Version,
         Document = stored.Document,
-        Timeline = [new() { At = at, Kind = TimelineKind.Problem, Summary = $"Parked for an operator: {reason}" }],
+        Timeline =
+        [
+            new()
+            {
+                At = at, Kind = TimelineKind.Problem, Summary = $"Parked for an operator: {reason}",
+                Trace = PaymentTraces.CurrentId,
+            },
+        ],
         At = at,
     };
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using QliroAdapter.Norce;
 using QliroAdapter.Ops;
 using QliroAdapter.OutgoingEvents;
+using QliroAdapter.Partners;
 using QliroAdapter.Qliro;
 using QliroAdapter.Store;
 
@@ -29,6 +30,7 @@ public sealed partial class PaymentServices(
     IOptions<PurchaseOptions> purchase,
     TrafficRecorder traffic,
     EventOutlet events,
+    BodyJournal bodies,
     ILogger<PaymentServices> logger)
 {
     private static readonly TimeSpan sealedPause = TimeSpan.FromSeconds(10);
@@ -75,6 +77,9 @@ public sealed partial class PaymentServices(
 
     /// <summary>Where events leave the payments' turns for the sender.</summary>
     public EventOutlet Events { get; } = events;
+
+    /// <summary>Keeps callbacks for operators, where they want it.</summary>
+    public BodyJournal Bodies { get; } = bodies;
 
     public ILogger Logger { get; } = logger;
 

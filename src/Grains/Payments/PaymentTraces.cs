@@ -27,6 +27,11 @@ internal static class PaymentTraces
         ? turn.Id
         : null;
 
+    /// <summary>The id of that context's trace, for rows of the timeline; null when nobody records it.</summary>
+    public static string? CurrentId => Activity.Current is { Source.Name.Length: > 0, Recorded: true } turn
+        ? turn.TraceId.ToHexString()
+        : null;
+
     /// <summary>The payment, with the turn that runs among those that it remembers.</summary>
     public static PaymentDocument Remember(PaymentDocument payment, DateTimeOffset at)
     {

@@ -98,7 +98,8 @@ public sealed partial class Turn
     public void AfterCommit(Action work) => afterCommit.Add(work);
 
     /// <summary>Adds a row to the timeline, stored with the next commit.</summary>
-    public void Note(string kind, string summary) => notes.Add(new() { At = Now, Kind = kind, Summary = summary });
+    public void Note(string kind, string summary) => notes.Add(
+        new() { At = Now, Kind = kind, Summary = summary, Trace = PaymentTraces.CurrentId });
 
     /// <summary>
     /// Adds a partner's call to the timeline and returns its answer. After a write that Norce did not answer, a recheck
@@ -238,6 +239,8 @@ public sealed partial class Turn
             Attention = Services.Features.Attention(payment, Now),
             OutboxSince = payment.Work().Min(entry => (DateTimeOffset?)entry.Since),
             HeldReason = payment.Hold?.ToString(),
+            EventsSince = UndeliveredEvents.Since(payment),
+            EventsGivenUp = UndeliveredEvents.GivenUp(payment),
             Method = PartnerText.Word(Facts.QliroOrder?.PaymentMethod?.PaymentMethodName),
             Ids = [.. SearchIds(payment)],
             Document = document,

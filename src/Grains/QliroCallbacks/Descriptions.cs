@@ -1,4 +1,5 @@
 using System.Globalization;
+using QliroAdapter.Ops;
 using QliroAdapter.Qliro;
 
 namespace QliroAdapter.QliroCallbacks;
@@ -6,6 +7,16 @@ namespace QliroAdapter.QliroCallbacks;
 /// <summary>Describes callbacks for the timeline; ids and statuses only.</summary>
 internal static class Descriptions
 {
+    /// <summary>The row that begins the turn, with the operator of a replay.</summary>
+    public static string Cause(this ReceivePush message) => Cause(message.Replayed, message.Describe());
+
+    /// <inheritdoc cref="Cause(ReceivePush)"/>
+    public static string Cause(this ReceiveStatus message) => Cause(message.Replayed, message.Describe());
+
+    private static string Cause(ReplayedBy? replayed, string what) => replayed is null
+        ? what
+        : OperatorText.Cause(replayed.By, $"replays {what}", replayed.Reason);
+
     public static string Describe(this ReceivePush message) => message.Push is { } push
         ? $"Qliro push {Word(push.NotificationType) ?? "CustomerCheckoutStatus"}: {Word(push.Status)}"
             + (push.PaymentTransactionId is { } id

@@ -19,7 +19,8 @@ public static class Push
 {
     public static async Task<Outcome<Done>> Run(Turn turn, ReceivePush message)
     {
-        turn.CountedAs = message.DescribeRepeat;
+        // What an operator does has a row of its own, although it changes nothing.
+        if (message.Replayed is null) turn.CountedAs = message.DescribeRepeat;
         turn.Time.LimitNorce(TurnLimits.PushDelivery);
         var found = await turn.Find();
         if (!found.IsAccepted) return turn.Refuse(found.Error);

@@ -19,7 +19,7 @@ internal sealed partial class BacklogWatch : BackgroundService
     private static readonly string[] kinds =
     [
         AttentionKinds.Parked, AttentionKinds.Discrepancy, AttentionKinds.OperationFailed,
-        AttentionKinds.OutcomeUnknown,
+        AttentionKinds.OutcomeUnknown, AttentionKinds.EventsGivenUp,
     ];
 
     private readonly IGrainFactory grains;
@@ -45,6 +45,12 @@ internal sealed partial class BacklogWatch : BackgroundService
         meter.CreateObservableGauge(
             "backlog.outbox.oldest", () => Of(Oldest), "s",
             "Time since the oldest outbox entry of a payment that is not parked was first due; 0 when none waits.");
+        meter.CreateObservableGauge(
+            "backlog.events.oldest", () => Of(backlog => backlog.OldestEvent is { } oldest ? Age(oldest) : 0), "s",
+            "Time since the oldest event was first due that the shop's endpoint has not taken; 0 when none waits.");
+        meter.CreateObservableGauge(
+            "backlog.events.given_up", () => Of(backlog => backlog.EventsGivenUp), "{event}",
+            "Events for the shop's endpoint that were given up.");
         meter.CreateObservableGauge(
             "backlog.held", () => Of(backlog => backlog.Held), "{payment}", "Payments whose outbox an operator holds.");
         meter.CreateObservableGauge(

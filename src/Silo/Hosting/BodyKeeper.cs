@@ -43,19 +43,7 @@ internal sealed partial class BodyKeeper(
     private List<CallBody> Taken()
     {
         var taken = new List<CallBody>();
-        while (journal.Waiting.TryRead(out var call))
-        {
-            taken.Add(new()
-            {
-                Key = call.Key,
-                At = call.At,
-                Partner = call.Partner,
-                Operation = call.Operation,
-                Status = call.Status,
-                Request = BodyRedaction.Of(call.Request),
-                Answer = BodyRedaction.Of(call.Answer),
-            });
-        }
+        while (journal.Waiting.TryRead(out var call)) taken.Add(call.Redacted());
         return taken;
     }
 }

@@ -8,8 +8,9 @@ using QliroAdapter.Store;
 namespace QliroAdapter.Silo;
 
 /// <summary>
-/// Where channels' grains keep the last good configuration document: Orleans' own storage, with the statements of
-/// <c>orleans.sql</c>. Only for small state that is rarely written; payments have their own store.
+/// Where channels' grains keep the last good configuration document, and the grain of resumes its run: Orleans' own
+/// storage, with the statements of <c>orleans.sql</c>. Only for small state that is rarely written; payments have their
+/// own store.
 /// </summary>
 internal static class SettingsStorage
 {

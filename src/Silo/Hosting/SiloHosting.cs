@@ -86,6 +86,7 @@ public static class SiloHosting
         services.AddClusterView(settings.Role);
         services.AddSettings<MetricsOptions>(configuration);
         services.AddHostedService<BacklogWatch>();
+        services.AddHostedService<ResumeRunWatch>();
     }
 
     /// <summary>Registers what grains work with: partners' clients, and the payment's own services.</summary>

@@ -1,3 +1,6 @@
+using Polly;
+using Polly.CircuitBreaker;
+
 namespace QliroAdapter.OutgoingEvents;
 
 /// <summary>
@@ -12,7 +15,7 @@ internal sealed partial class EventSender(
     /// <summary>As many calls as are made at once.</summary>
     private const int Parallelism = 4;
 
-    private readonly ReceiverCircuit circuit = new();
+    private readonly ResiliencePipeline<string?> circuit = ReceiverCircuit.Of(clock);
     private readonly EventClient client = new(queue.Options, clock);
 
     public override void Dispose()
@@ -59,12 +62,21 @@ internal sealed partial class EventSender(
 
     private async Task<string?> Try(EventToSend sent, CancellationToken stopping)
     {
+        try
+        {
+            return await circuit.ExecuteAsync(stop => new ValueTask<string?>(Attempt(sent, stop)), stopping);
+        }
+        catch (BrokenCircuitException)
+        {
+            return "It was not tried: the endpoint has failed again and again.";
+        }
+    }
+
+    private async Task<string?> Attempt(EventToSend sent, CancellationToken stopping)
+    {
         var at = clock.GetUtcNow();
-        if (!circuit.MayPass(at))
-            return $"It was not tried: the endpoint has failed {circuit.Failures} times in a row.";
         var problem = await client.Send(sent, stopping);
         var took = clock.GetUtcNow() - at;
-        circuit.Count(problem is null, at + took);
         log.Add(new()
         {
             At = at,

@@ -49,13 +49,14 @@ internal sealed record PaymentRow : PaymentColumns
         foreach (var number in (long[])[
             Version, Microseconds(DueAt), OutboxEntries, Microseconds(UpdatedAt), LastEvent,
             Hundredths.Of(Amount?.Amount) ?? -1, Microseconds(Attention?.At), Hundredths.Of(Attention?.AtRisk) ?? -1,
-            Microseconds(OutboxSince)]) Append(hash, number);
+            Microseconds(OutboxSince), Microseconds(EventsSince), EventsGivenUp]) Append(hash, number);
         foreach (var entry in Events)
         {
             Append(hash, entry.Sequence);
             Append(hash, Microseconds(entry.At));
             Append(hash, entry.Kind);
             Append(hash, entry.Summary);
+            Append(hash, entry.Trace);
         }
 
         foreach (var (repeat, signature) in Repeats)

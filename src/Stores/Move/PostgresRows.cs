@@ -27,7 +27,7 @@ internal sealed class PostgresRows(NpgsqlConnection connection) : IPaymentRows
             System.Data.IsolationLevel.RepeatableRead, cancellation);
         var rows = await Page(condition, key, cancellation);
         var events = await ByKey(
-            $"select {StoredRows.EventColumns}, '', key from payment_events where key = any($1) order by key, seq",
+            $"select {StoredRows.EventColumns}, key from payment_events where key = any($1) order by key, seq",
             StoredRows.ToEntry, rows, cancellation);
         var repeats = await ByKey(
             $"select {StoredRows.SignedColumns}, key from payment_repeats where key = any($1) order by key, what",
@@ -59,15 +59,16 @@ internal sealed class PostgresRows(NpgsqlConnection connection) : IPaymentRows
                 insert into payments (key, merchant, channel, order_id, payment_id, qliro_order_id, state, version,
                                       due_at, parked_reason, owed_calls, updated_at, last_event, document, amount,
                                       currency, merchant_reference, attention, attention_reason, attention_at,
-                                      at_risk, outbox_since, held_reason, method, data_key, chain)
+                                      at_risk, outbox_since, held_reason, method, data_key, chain,
+                                      events_since, events_given_up)
                 select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
-                                     $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $37, $38)
+                                     $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $37, $38, $40, $41)
                 on conflict (key) do nothing
                 returning key),
             told as (
-                insert into payment_events (key, seq, at, kind, summary, filed_at)
-                select event.key, event.seq, event.at, event.kind, event.summary, clock_timestamp()
-                from unnest($15, $16, $17, $18, $19) as event (key, seq, at, kind, summary)
+                insert into payment_events (key, seq, at, kind, summary, filed_at, trace)
+                select event.key, event.seq, event.at, event.kind, event.summary, clock_timestamp(), event.trace
+                from unnest($15, $16, $17, $18, $19, $42) as event (key, seq, at, kind, summary, trace)
                 join added on added.key = event.key),
             counted as (
                 insert into payment_repeats (key, what, times, first_at, last_at, signature)
@@ -116,6 +117,9 @@ internal sealed class PostgresRows(NpgsqlConnection connection) : IPaymentRows
         Add(command, NpgsqlDbType.Text, rows.Select(row => row.DataKey));
         Add(command, NpgsqlDbType.Text, rows.Select(row => row.Chain));
         Add(command, NpgsqlDbType.Text, repeats.Select(told => told.Signature));
+        Add(command, NpgsqlDbType.TimestampTz, rows.Select(row => row.EventsSince?.UtcDateTime));
+        Add(command, NpgsqlDbType.Integer, rows.Select(row => row.EventsGivenUp > 0 ? row.EventsGivenUp : (int?)null));
+        Add(command, NpgsqlDbType.Text, events.Select(told => told.Entry.Trace));
         return (int)(await command.ExecuteScalarAsync(cancellation))!;
     }
 

@@ -12,7 +12,7 @@ internal sealed class CommitStatement
 {
     private const string Text =
         "select payment_commit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, "
-        + "$20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31)";
+        + "$20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34)";
 
     private const NpgsqlDbType Times = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz;
     private const NpgsqlDbType Texts = NpgsqlDbType.Array | NpgsqlDbType.Text;
@@ -48,6 +48,9 @@ internal sealed class CommitStatement
     private readonly NpgsqlParameter dataKey = new() { NpgsqlDbType = NpgsqlDbType.Text };
     private readonly NpgsqlParameter chain = new() { NpgsqlDbType = NpgsqlDbType.Text };
     private readonly NpgsqlParameter erases = new() { NpgsqlDbType = NpgsqlDbType.Boolean };
+    private readonly NpgsqlParameter eventsSince = new() { NpgsqlDbType = NpgsqlDbType.TimestampTz };
+    private readonly NpgsqlParameter eventsGivenUp = new() { NpgsqlDbType = NpgsqlDbType.Integer };
+    private readonly NpgsqlParameter eventTraces = new() { NpgsqlDbType = Texts };
     private readonly NpgsqlParameter[] all;
     private NpgsqlBatchCommand? last;
 
@@ -56,7 +59,7 @@ internal sealed class CommitStatement
         key, expected, merchant, channel, orderId, paymentId, qliroOrderId, state, dueAt, parkedReason, outboxEntries,
         at, document, eventTimes, eventKinds, eventSummaries, id, amount, currency, merchantReference, attention,
         attentionReason, attentionAt, atRisk, outboxSince, heldReason, method, ids, dataKey,
-        chain, erases,
+        chain, erases, eventsSince, eventsGivenUp, eventTraces,
     ];
 
     /// <summary>The call for this commit; the one before must have ended.</summary>
@@ -93,6 +96,9 @@ internal sealed class CommitStatement
         eventTimes.Value = Of(commit.Timeline, static entry => PostgresTime.Of(entry.At));
         eventKinds.Value = Of(commit.Timeline, static entry => PostgresText.Of(entry.Kind));
         eventSummaries.Value = Of(commit.Timeline, static entry => PostgresText.Of(entry.Summary));
+        eventTraces.Value = commit.Timeline.Any(static entry => entry.Trace is not null)
+            ? Of(commit.Timeline, static entry => entry.Trace)
+            : DBNull.Value;
     }
 
     private void FillForOperators(PaymentCommit commit)
@@ -111,6 +117,8 @@ internal sealed class CommitStatement
         dataKey.Value = OrNull(commit.DataKey);
         chain.Value = OrNull(commit.Chain);
         erases.Value = commit.Erases;
+        eventsSince.Value = commit.EventsSince is { } oldest ? PostgresTime.Of(oldest) : DBNull.Value;
+        eventsGivenUp.Value = commit.EventsGivenUp > 0 ? commit.EventsGivenUp : DBNull.Value;
         ids.Value = commit.Ids.Take(PaymentCommit.IdsMax).Select(PostgresText.Of).ToArray();
     }
 

@@ -29,7 +29,7 @@ internal sealed class PostgresBodies(PostgresStore store) : ICallBodies
     public Task<IReadOnlyList<CallBody>> Find(string key, int max, CancellationToken cancellation)
         => store.Commands.Read(
             """
-            select key, at, partner, operation, status, request, answer
+            select key, at, partner, operation, status, request, answer, id
             from (select * from payment_bodies where key = @key order by id desc limit @max) as newest order by id
             """,
             StoredRows.ToBody, cancellation, new("key", PostgresText.Of(key)), new("max", max));

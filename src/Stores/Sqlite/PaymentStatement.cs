@@ -14,18 +14,18 @@ internal sealed class PaymentStatement : IDisposable
         text, "@key", "@merchant", "@channel", "@order_id", "@payment_id", "@qliro_order_id", "@state", "@expected",
         "@due_at", "@parked_reason", "@owed_calls", "@updated_at", "@document", "@amount", "@currency",
         "@merchant_reference", "@attention", "@attention_reason", "@attention_at", "@at_risk", "@outbox_since",
-        "@held_reason", "@method", "@data_key", "@chain", "@erases");
+        "@held_reason", "@method", "@data_key", "@chain", "@erases", "@events_since", "@events_given_up");
 
     public static PaymentStatement Insert(SqliteConnection connection) => new(connection,
         """
         insert into payments (key, merchant, channel, order_id, payment_id, qliro_order_id, state, version,
                               due_at, parked_reason, owed_calls, updated_at, document, amount, currency,
                               merchant_reference, attention, attention_reason, attention_at, at_risk, outbox_since,
-                              held_reason, method, data_key, chain)
+                              held_reason, method, data_key, chain, events_since, events_given_up)
         values (@key, @merchant, @channel, @order_id, @payment_id, @qliro_order_id, @state, @expected + 1,
                 @due_at, @parked_reason, @owed_calls, @updated_at, @document, @amount, @currency,
                 @merchant_reference, @attention, @attention_reason, @attention_at, @at_risk, @outbox_since,
-                @held_reason, @method, @data_key, @chain)
+                @held_reason, @method, @data_key, @chain, @events_since, @events_given_up)
         on conflict (key) do nothing
         """);
 
@@ -40,7 +40,7 @@ internal sealed class PaymentStatement : IDisposable
             attention_reason = @attention_reason, attention_at = @attention_at, at_risk = @at_risk,
             outbox_since = @outbox_since, held_reason = @held_reason, method = coalesce(@method, method),
             data_key = case when @erases then null else coalesce(@data_key, data_key) end,
-            chain = coalesce(@chain, chain)
+            chain = coalesce(@chain, chain), events_since = @events_since, events_given_up = @events_given_up
         where key = @key and version = @expected
         """);
 
@@ -81,6 +81,8 @@ internal sealed class PaymentStatement : IDisposable
         values[23].Value = OrNull(payment.DataKey);
         values[24].Value = OrNull(payment.Chain);
         values[25].Value = payment.Erases;
+        values[26].Value = payment.EventsSince is { } oldest ? UnixMilliseconds.Of(oldest) : DBNull.Value;
+        values[27].Value = payment.EventsGivenUp > 0 ? payment.EventsGivenUp : DBNull.Value;
     }
 
     private static object OrNull(object? value) => value ?? DBNull.Value;

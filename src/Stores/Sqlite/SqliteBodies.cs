@@ -53,7 +53,7 @@ internal sealed class SqliteBodies(IOptions<SqliteStoreOptions> options) : ICall
         await using var connection = await Open(cancellation);
         await using var command = Command(
             connection,
-            "select key, at, partner, operation, status, request, answer "
+            "select key, at, partner, operation, status, request, answer, id "
             + "from (select * from payment_bodies where key = @key order by id desc limit @max) order by id",
             ("@key", key), ("@max", max));
         await using var reader = await command.ExecuteReaderAsync(cancellation);

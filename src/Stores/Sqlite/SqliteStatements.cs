@@ -37,9 +37,10 @@ internal sealed class SqliteStatements : IDisposable
         next = PaymentStatement.Update(connection);
         append = connection.Prepare(
             """
-            insert into payment_events (key, seq, at, kind, summary)
-            values (@key, (select coalesce(max(seq), 0) + 1 from payment_events where key = @key), @at, @kind, @summary)
-            """, "@key", "@at", "@kind", "@summary");
+            insert into payment_events (key, seq, at, kind, summary, trace)
+            values (@key, (select coalesce(max(seq), 0) + 1 from payment_events where key = @key), @at, @kind,
+                    @summary, @trace)
+            """, "@key", "@at", "@kind", "@summary", "@trace");
         repeat = connection.Prepare(
             """
             insert into payment_repeats (key, what, times, first_at, last_at)
@@ -176,6 +177,7 @@ internal sealed class SqliteStatements : IDisposable
         parameters[1].Value = UnixMilliseconds.Of(entry.At);
         parameters[2].Value = entry.Kind;
         parameters[3].Value = entry.Summary;
+        parameters[4].Value = (object?)entry.Trace ?? DBNull.Value;
         append.ExecuteNonQuery();
     }
 

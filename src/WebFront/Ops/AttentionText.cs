@@ -10,6 +10,7 @@ internal static class AttentionText
         AttentionKinds.Discrepancy => "Discrepancy",
         AttentionKinds.OperationFailed => "Operation failed",
         AttentionKinds.OutcomeUnknown => "Outcome unknown",
+        AttentionKinds.EventsGivenUp => "Events given up",
         _ => kind,
     };
 
@@ -20,6 +21,7 @@ internal static class AttentionText
         AttentionKinds.Discrepancy => "Compare the three and decide which of them is right.",
         AttentionKinds.OperationFailed => "Read why, then have the shop ask again, or ask for something else.",
         AttentionKinds.OutcomeUnknown => "Compare: Qliro's admin order shows whether it was done. Send nothing again.",
+        AttentionKinds.EventsGivenUp => "Repair the shop's endpoint, then resend the events; or write them off.",
         _ => "Open the payment.",
     };
 
@@ -30,6 +32,7 @@ internal static class AttentionText
         AttentionKinds.Discrepancy => "discrepancies-found",
         AttentionKinds.OperationFailed => "operations-failed",
         AttentionKinds.OutcomeUnknown => "outcomes-unknown",
+        AttentionKinds.EventsGivenUp => "events-given-up",
         _ => null,
     };
 

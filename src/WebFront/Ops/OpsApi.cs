@@ -53,7 +53,7 @@ internal static class OpsApi
             : Refused(done.Error);
     }
 
-    private static IResult NotFound(string? key) => Failed(
+    internal static IResult NotFound(string? key) => Failed(
         new() { Code = ErrorCodes.PaymentNotFound, Message = $"Nothing is stored under the key '{key}'." },
         StatusCodes.Status404NotFound);
 
@@ -61,11 +61,11 @@ internal static class OpsApi
         new() { Code = ErrorCodes.OrderBadRequest, Message = $"There is no action '{name}'." },
         StatusCodes.Status404NotFound);
 
-    private static IResult Refused(PaymentError error) => Failed(error, error.Code == ErrorCodes.PaymentNotFound
+    internal static IResult Refused(PaymentError error) => Failed(error, error.Code == ErrorCodes.PaymentNotFound
         ? StatusCodes.Status404NotFound
         : StatusCodes.Status409Conflict);
 
-    private static IResult Failed(PaymentError error, int status)
+    internal static IResult Failed(PaymentError error, int status)
         => TypedResults.Json(new ActionRefused(error.Code, error.Message), PaymentExport.Json, statusCode: status);
 }
 

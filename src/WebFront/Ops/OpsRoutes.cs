@@ -43,6 +43,8 @@ internal static class OpsRoutes
         ops.MapGet("/settings", ConfigurationEndpoints.ShowSettings).WithRequestTimeout(pageTimeout);
         ops.MapGet("/channels", ConfigurationEndpoints.ShowChannels).WithRequestTimeout(pageTimeout);
         ops.MapGet("/channel", ConfigurationEndpoints.ShowChannel).WithRequestTimeout(checkTimeout);
+        ops.MapGet("/payment/callback", CallbackEndpoints.Ask).WithRequestTimeout(pageTimeout);
+        ops.MapPost("/payment/callback", CallbackEndpoints.Do);
         ops.MapGet("/payment/{action}", RepairEndpoints.Ask).WithRequestTimeout(pageTimeout);
         ops.MapPost("/payment/{action}", RepairEndpoints.Do);
         ops.MapGet("/parked", ParkedEndpoints.Show).WithRequestTimeout(pageTimeout);
@@ -50,6 +52,9 @@ internal static class OpsRoutes
         ops.MapPost("/parked/stop", ParkedEndpoints.Stop);
         ops.MapGet("/api/payments", OpsApi.List).WithRequestTimeout(pageTimeout);
         ops.MapGet("/api/payment", OpsApi.Show).WithRequestTimeout(pageTimeout);
+        ops.MapGet("/api/payment/callbacks", CallbackEndpoints.List).WithRequestTimeout(pageTimeout);
+        ops.MapGet("/api/payment/callback", CallbackEndpoints.Preview).WithRequestTimeout(pageTimeout);
+        ops.MapPost("/api/payment/callback", CallbackEndpoints.Act);
         ops.MapGet("/api/payment/{action}", OpsApi.Preview).WithRequestTimeout(pageTimeout);
         ops.MapPost("/api/payment/{action}", OpsApi.Act);
         ops.MapPost("/login", OpsEndpoints.LogIn).WithMetadata(OpenToStrangers.Mark);

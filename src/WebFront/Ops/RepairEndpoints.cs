@@ -74,7 +74,8 @@ internal static class RepairEndpoints
     /// <summary>A reason without spaces around it; null when nothing is left.</summary>
     public static string? Stated(string? reason) => string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
 
-    private static IResult NotDone(
+    /// <summary>The page that says why an action was not done.</summary>
+    public static IResult NotDone(
         PaymentKey key, PaymentError error, int status = StatusCodes.Status409Conflict) => OpsPage.Of<NotDone>(
         status, (nameof(Pages.NotDone.Key), key.ToString()), (nameof(Pages.NotDone.Error), error));
 }

@@ -38,7 +38,8 @@ internal sealed class Watched : IAsyncDisposable
 
     public Scrape Before { get; private set; } = Scrape.Unanswered;
 
-    public static async Task<Watched> Start(Action<JsonObject>? configure = null)
+    public static async Task<Watched> Start(
+        Action<JsonObject>? configure = null, params (string Key, string Value)[] settings)
     {
         var time = new ProcessClock(TimeProvider.System);
         var data = Directory.CreateTempSubdirectory("watched-");
@@ -58,6 +59,7 @@ internal sealed class Watched : IAsyncDisposable
                 ["Logging:LogLevel:Default"] = "None",
             },
         };
+        foreach (var (key, value) in settings) options.AdapterSettings[key] = value;
         return new(await SandboxHost.Start(options), time, data);
     }
 
@@ -79,6 +81,10 @@ internal sealed class Watched : IAsyncDisposable
     /// <summary>The same for a trouble in which the backlog cannot be read.</summary>
     public async Task<IReadOnlyList<string>> FiredAtOnce(Func<Scrape, bool> shows)
         => await AlertRules.Fired(Before, await Until(shows));
+
+    /// <summary>The same for a trouble that goes on: each minute brings as much as there was until it showed.</summary>
+    public async Task<IReadOnlyList<string>> FiredWhileItGoesOn(Func<Scrape, bool> shows)
+        => await AlertRules.Fired(Before, await Until(shows), goesOn: true);
 
     public async Task<Scrape> Until(Func<Scrape, bool> shows)
     {

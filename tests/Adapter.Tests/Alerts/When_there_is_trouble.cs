@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
-using Microsoft.Data.Sqlite;
 using QliroAdapter.Adapter.Tests.Telemetry;
 using QliroAdapter.Client;
 using QliroAdapter.Sandbox.Norce;
 using QliroAdapter.Sandbox.Qliro;
+using static QliroAdapter.Adapter.Tests.Alerts.Trouble;
 
 namespace QliroAdapter.Adapter.Tests.Alerts;
 
@@ -14,8 +14,6 @@ namespace QliroAdapter.Adapter.Tests.Alerts;
 [Collection<WholeProcess>]
 public sealed class When_there_is_trouble
 {
-    private const int ManyCalls = 25;
-
     [Fact]
     public async Task Should_be_quiet_while_all_goes_well()
     {
@@ -269,42 +267,25 @@ public sealed class When_there_is_trouble
         foreach (var name in (string[])["TurnsFailed", "CallbacksRefused", "BacklogUnknown"]) fired.ShouldContain(name);
     }
 
-    private static async Task<Watched> Started(Action<JsonObject>? configure = null)
-        => await (await Watched.Start(configure)).AllIsWell();
-
-    private static double Increase(Watched adapter, Scrape scrape, string metric, string labels = "")
-        => scrape.Sum(metric, labels) - adapter.Before.Sum(metric, labels);
-
-    private static double Answered(Watched adapter, Scrape scrape, string status)
-        => Increase(adapter, scrape, "http_server_request_duration_seconds_count", $"status_code=\"{status}\"");
-
-    /// <summary>An impossible admin order: 4 captured of 2.</summary>
-    private static void CaptureTwice(Watched adapter, long qliroOrder)
+    [Fact]
+    public async Task Should_say_that_the_shops_endpoint_takes_no_events_and_that_they_are_given_up()
     {
-        var adminOrder = adapter.Sandbox.Qliro.AdminOrder(qliroOrder);
-        var transactions = (JsonArray)adminOrder["PaymentTransactions"]!;
-        var capture = transactions[0]!.DeepClone().AsObject();
-        capture["PaymentTransactionId"] = 3399999;
-        capture["OriginalPaymentTransactionId"] = (long)transactions[0]!["PaymentTransactionId"]!;
-        capture["Type"] = "Capture";
-        capture["Amount"] = 500m;
-        transactions.Add(capture);
-        var actions = (JsonArray)adminOrder["OrderItemActions"]!;
-        var ship = actions.First(action => (string?)action!["ActionType"] == "Reserve")!.DeepClone();
-        ship["ActionType"] = "Ship";
-        ship["PaymentTransactionId"] = 3399999;
-        ship["Quantity"] = 4;
-        actions.Add(ship);
-        adapter.Sandbox.Qliro.Faults.On("GET", "/adminapi/v2/orders").Answer(200, adminOrder.ToJsonString(), 1000);
+        await using var adapter = await Started(
+            null, ("Events:Url", "http://127.0.0.1:9/events"), ("Events:AllowPrivateAddresses", "true"),
+            ("Events:Secrets:0", "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="));
+        await adapter.Bought();
+        await adapter.Until(scrape => Increase(adapter, scrape, "events_deliveries_total", "postponed") > 0);
+        adapter.Forward(TimeSpan.FromMinutes(40));
+
+        (await adapter.Fired(scrape => scrape.Sum("backlog_events_oldest_seconds") > 1800))
+            .ShouldBe(["EventsUndelivered"]);
+        adapter.Forward(TimeSpan.FromHours(80));
+
+        (await adapter.Fired(scrape => scrape.Sum("backlog_events_given_up") > 0
+            && scrape.Sum("backlog_events_oldest_seconds") == 0)).ShouldBe(["EventsGivenUp"]);
     }
 
-    /// <summary>Somebody takes the tables away while the adapter runs.</summary>
-    private static async Task Damage(string database)
-    {
-        await using var connection = new SqliteConnection($"Data Source={database};Pooling=false");
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = "alter table payments rename to gone; alter table payment_repeats rename to gone_too;";
-        await command.ExecuteNonQueryAsync();
-    }
+    private static async Task<Watched> Started(
+        Action<JsonObject>? configure = null, params (string Key, string Value)[] settings)
+        => await (await Watched.Start(configure, settings)).AllIsWell();
 }

@@ -50,6 +50,7 @@ internal static class PaymentEventSamples
         new EntryWrittenOff(OutboxKind.SyncNorce, 0), new OperationWrittenOff(1), new DifferenceAccepted("why"),
         new EventAnnounced(Told()), new EventHandedOver(1, Now), new EventDelivered(1, Now),
         new EventPostponed(1, "why", Now), new EventGivenUp(1, "why", Now),
+        new EventWrittenOff(1, OutgoingEventTypes.PaymentReserved),
         new EventResent(1, OutgoingEventTypes.PaymentReserved, Now), new HoldBegan(new("anna", "why", Now)), new HoldEnded(Now),
         new PersonalDataErased(Now),
     ];

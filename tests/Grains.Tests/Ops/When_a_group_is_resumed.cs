@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging.Abstractions;
 using QliroAdapter.Grains.Tests.Rig;
 using QliroAdapter.Ops;
 
@@ -8,6 +9,8 @@ namespace QliroAdapter.Grains.Tests.Ops;
 public sealed class When_a_group_is_resumed
 {
     private const string Cause = "SyncNorce: rejected";
+
+    private readonly StateShelf<KeptRun> shelf = new();
 
     [Fact]
     public async Task Should_try_one_and_then_run_the_others_at_the_pace()
@@ -106,7 +109,88 @@ public sealed class When_a_group_is_resumed
         })).Error!.Code.ShouldBe(ErrorCodes.OrderBadRequest);
     }
 
-    private static ResumeRunGrain Grain(Shop shop) => new(null!, shop.Grains, shop.Clock);
+    [Fact]
+    public async Task Should_go_on_elsewhere_after_the_end_of_its_node()
+    {
+        await using var shop = await Shop.Open();
+        var purchases = await Parked(shop, 4);
+        var first = Grain(shop);
+        var keys = purchases.Select(purchase => purchase.Key.ToString()).ToList();
+        await Start(first, keys[..1]);
+        await first.Working;
+        await Start(first, keys[1..]);
+        await Resumed(first, 1);
+        await first.OnDeactivateAsync(default, default);
+        await first.Working;
+
+        var second = Grain(shop);
+        (await second.GetRun(new())).ShouldSatisfyAllConditions(
+            run => run.EndedAt.ShouldBeNull(), run => run.Resumed.ShouldBe(1), run => run.Payments.ShouldBe(3));
+        (await Start(second, keys[1..])).Error!.Message.ShouldContain("A run that anna began is under way");
+        await Finished(shop, second);
+
+        (await second.GetRun(new())).ShouldSatisfyAllConditions(
+            run => run.Resumed.ShouldBe(3), run => run.Refused.ShouldBe(0), run => run.EndedAt.ShouldNotBeNull(),
+            run => run.IsTried.ShouldBeTrue());
+        foreach (var purchase in purchases)
+            (await purchase.Stored()).Outbox.ShouldNotContain(entry => entry.IsParked);
+    }
+
+    [Fact]
+    public async Task Should_remember_an_ended_run_and_what_was_tried_after_a_restart()
+    {
+        await using var shop = await Shop.Open();
+        var purchases = await Parked(shop, 1);
+        var first = Grain(shop);
+        await Start(first, [purchases[0].Key.ToString()]);
+        await first.Working;
+
+        (await Grain(shop).GetRun(new())).ShouldBe(await first.GetRun(new()));
+        (await Grain(shop).GetRun(new())).IsTried.ShouldBeTrue();
+    }
+
+    /// <summary>Both believe that the run is theirs: the one that comes second to store its progress leaves it.</summary>
+    [Fact]
+    public async Task Should_leave_the_run_to_another_activation_that_has_it()
+    {
+        await using var shop = await Shop.Open();
+        var purchases = await Parked(shop, 3);
+        var keys = purchases.Select(purchase => purchase.Key.ToString()).ToList();
+        var first = Grain(shop);
+        await Start(first, keys[..1]);
+        await first.Working;
+        await Start(first, keys[1..]);
+        await Resumed(first, 1);
+        var second = Grain(shop);
+        await second.GetRun(new());
+
+        while (!first.Working.IsCompleted || !second.Working.IsCompleted)
+        {
+            shop.Clock.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Yield();
+        }
+
+        (await Grain(shop).GetRun(new())).EndedAt.ShouldNotBeNull();
+        foreach (var purchase in purchases)
+            (await purchase.Stored()).Outbox.ShouldNotContain(entry => entry.IsParked);
+    }
+
+    [Fact]
+    public async Task Should_not_begin_what_is_not_stored()
+    {
+        await using var shop = await Shop.Open();
+        var purchases = await Parked(shop, 1);
+        var grain = Grain(shop);
+        shelf.IsUnavailable = true;
+        await Should.ThrowAsync<IOException>(Start(grain, [purchases[0].Key.ToString()]));
+        shelf.IsUnavailable = false;
+
+        (await grain.GetRun(new())).StartedAt.ShouldBeNull();
+        (await purchases[0].Stored()).Outbox.ShouldContain(entry => entry.IsParked);
+    }
+
+    private ResumeRunGrain Grain(Shop shop)
+        => new(null!, shelf.Of("parked"), shop.Grains, shop.Clock, NullLogger<ResumeRunGrain>.Instance);
 
     private static Task<Outcome<ResumeRun>> Start(ResumeRunGrain grain, IReadOnlyList<string> keys) => grain.StartRun(new()
     {

@@ -1,5 +1,6 @@
 using QliroAdapter.Grains.Tests.OrderManagement;
 using QliroAdapter.Grains.Tests.Rig;
+using QliroAdapter.Ops;
 using QliroAdapter.OrderManagement;
 using QliroAdapter.Outbox;
 using QliroAdapter.OutgoingEvents;
@@ -52,6 +53,73 @@ public sealed class When_the_receiver_is_down
             "Event 1 for the shop's endpoint is given up: it was not taken within 72 h; last: It answered 503.");
         stored.ParkedBecause.ShouldBeNull();
     }
+
+    [Fact]
+    public async Task Should_show_what_waits_and_ask_a_person_only_once_it_is_given_up()
+    {
+        await using var shop = await Shop.Open(null, [.. EventReceiver.Settings, ("Events:GiveUpHours", "0.01")]);
+        var receiver = new EventReceiver(shop);
+        var purchase = await shop.Buy();
+        var at = (await purchase.Stored()).Events!.Single().At;
+        var waiting = await Row(shop, purchase);
+        (waiting.EventsSince, waiting.EventsGivenUp, waiting.Attention).ShouldBe((at, 0, null));
+
+        await GiveUp(shop, receiver);
+
+        var given = await Row(shop, purchase);
+        (given.EventsSince, given.EventsGivenUp, given.ParkedReason).ShouldBe((null, 1, null));
+        given.Attention!.Kind.ShouldBe(AttentionKinds.EventsGivenUp);
+        given.Attention.AtRisk.ShouldBe(0m);
+        given.Attention.Reason.ShouldBe("The shop's endpoint did not take event 1, payment.reserved.");
+    }
+
+    [Fact]
+    public async Task Should_ask_nobody_any_more_once_it_is_resent_and_taken()
+    {
+        await using var shop = await Shop.Open(null, [.. EventReceiver.Settings, ("Events:GiveUpHours", "0.01")]);
+        var receiver = new EventReceiver(shop);
+        var purchase = await shop.Buy();
+        await GiveUp(shop, receiver);
+
+        (await Act(purchase, OperatorActionKind.ResendEvents)).Error.ShouldBeNull();
+        (await Row(shop, purchase)).Attention.ShouldBeNull();
+        await receiver.Take();
+
+        var row = await Row(shop, purchase);
+        (row.EventsSince, row.EventsGivenUp, row.Attention).ShouldBe((null, 0, null));
+        receiver.Types.ShouldBe(["payment.reserved"]);
+    }
+
+    [Fact]
+    public async Task Should_ask_nobody_any_more_once_it_is_written_off()
+    {
+        await using var shop = await Shop.Open(null, [.. EventReceiver.Settings, ("Events:GiveUpHours", "0.01")]);
+        var receiver = new EventReceiver(shop);
+        var purchase = await shop.Buy();
+        await GiveUp(shop, receiver);
+
+        (await Act(purchase, OperatorActionKind.WriteOff)).Error.ShouldBeNull();
+
+        var row = await Row(shop, purchase);
+        (row.EventsGivenUp, row.Attention).ShouldBe((0, null));
+        (await purchase.Stored()).Events!.Single().Status.ShouldBe(OutgoingEventStatus.GivenUp);
+        (await purchase.Timeline()).ShouldContain(
+            entry => entry.Summary == "Event 1, payment.reserved, stays undelivered: it is written off.");
+        (await Act(purchase, OperatorActionKind.WriteOff)).Error!.Code.ShouldBe(ErrorCodes.PaymentConflict);
+    }
+
+    private static async Task GiveUp(Shop shop, EventReceiver receiver)
+    {
+        await receiver.Take("It answered 503.");
+        await shop.Pass(TimeSpan.FromMinutes(2));
+        await receiver.Take("It answered 503.");
+    }
+
+    private static async Task<PaymentSummary> Row(Shop shop, Purchase purchase)
+        => (await shop.Store.Find(new() { Text = purchase.Key.ToString() }, default)).Single();
+
+    private static Task<Outcome<Done>> Act(Purchase purchase, OperatorActionKind kind)
+        => purchase.Grain.Act(new() { Kind = kind, By = "anna", Reason = "the shop asks" });
 
     [Fact]
     public async Task Should_send_the_same_id_again_when_the_process_ended_before_the_answer()

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Options;
 using QliroAdapter.Ops;
 using QliroAdapter.Partners;
+using QliroAdapter.Qliro;
 using QliroAdapter.Tests;
 
 namespace QliroAdapter.Partners.Tests.Bodies;
@@ -34,6 +35,37 @@ public sealed class When_a_body_is_kept
     public void Should_be_cut_when_it_is_long()
         => BodyRedaction.Of(Encoding.UTF8.GetBytes($"[{string.Join(',', Enumerable.Repeat("\"x\"", 5000))}]"))
             .Length.ShouldBe(CallBody.LengthMax);
+
+    [Fact]
+    public void Should_keep_of_a_callback_all_that_its_replay_needs()
+    {
+        var journal = new BodyJournal(Options.Create(new BodyOptions()), new SimulatedTime());
+        var push = new QliroPush
+        {
+            OrderId = QliroOrderId.Of(4711), MerchantReference = "ref-1", Status = "Completed", NotificationType = "UpsellStatus",
+            PaymentTransactionId = 7, OriginalPaymentTransactionId = 6, ReplacesOriginalPaymentTransaction = true,
+            UpsellId = "upsell1", PaymentType = "Preauthorization", Amount = 125.5m, Currency = "SEK",
+            ErrorCode = "CARD_EXPIRED", Timestamp = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero),
+        };
+
+        journal.KeepCallback(PaymentKey.Of("m", "c", "o", "p"), CallbackNames.Push, default,
+            push with { ProviderResultDescription = "Anna says no" }, Done.Yes);
+
+        journal.Waiting.TryRead(out var call).ShouldBeTrue();
+        var kept = call!.Redacted();
+        (kept.Key, kept.Operation, kept.IsCallback, kept.Answer).ShouldBe(("m/c/o/p", "callback push", true, "{}"));
+        kept.Request.ShouldNotContain("Anna");
+        System.Text.Json.JsonSerializer.Deserialize<QliroPush>(kept.Request, QliroJson.Options)
+            .ShouldBe(push with { ProviderResultDescription = "***" });
+    }
+
+    [Fact]
+    public void Should_keep_no_callback_when_nothing_is_kept()
+    {
+        var journal = new BodyJournal(Options.Create(new BodyOptions { KeepBodiesHours = 0 }), new SimulatedTime());
+        journal.KeepCallback(PaymentKey.Of("m", "c", "o", "p"), CallbackNames.Push, default, null, Done.Yes);
+        journal.Waiting.TryRead(out _).ShouldBeFalse();
+    }
 
     [Fact]
     public void Should_be_wanted_for_a_known_payment_and_so_often_in_a_second()

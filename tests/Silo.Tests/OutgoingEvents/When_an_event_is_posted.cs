@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Polly.CircuitBreaker;
 using QliroAdapter.OutgoingEvents;
+using QliroAdapter.Tests;
 using QliroAdapter.Tests.Webhooks;
 
 namespace QliroAdapter.Silo.Tests.OutgoingEvents;
@@ -115,21 +117,24 @@ public sealed class When_an_event_is_posted
     }
 
     [Fact]
-    public void Should_spare_a_receiver_that_fails_again_and_again()
+    public async Task Should_spare_a_receiver_that_fails_again_and_again()
     {
-        var circuit = new ReceiverCircuit();
-        var now = new DateTimeOffset(2026, 3, 1, 11, 0, 0, TimeSpan.Zero);
+        var clock = new SimulatedTime();
+        var circuit = ReceiverCircuit.Of(clock);
         for (var number = 0; number < ReceiverCircuit.FailuresMax; number++)
-        {
-            circuit.MayPass(now).ShouldBeTrue();
-            circuit.Count(isSuccess: false, now);
-        }
+            (await circuit.ExecuteAsync(Answered("503"))).ShouldBe("503");
 
-        circuit.MayPass(now).ShouldBeFalse();
-        circuit.MayPass(now + ReceiverCircuit.Pause).ShouldBeTrue();
-        circuit.MayPass(now + ReceiverCircuit.Pause).ShouldBeFalse("one trial at a time");
-        circuit.Count(isSuccess: true, now);
-        circuit.MayPass(now).ShouldBeTrue();
+        await Should.ThrowAsync<BrokenCircuitException>(() => circuit.ExecuteAsync(Answered(null)).AsTask());
+        clock.Advance(ReceiverCircuit.Pause);
+        var trial = new TaskCompletionSource<string?>();
+        var trying = circuit.ExecuteAsync(_ => new ValueTask<string?>(trial.Task)).AsTask();
+        await Should.ThrowAsync<BrokenCircuitException>(
+            () => circuit.ExecuteAsync(Answered(null)).AsTask(), "one trial at a time");
+        trial.SetResult(null);
+        (await trying).ShouldBeNull();
+        (await circuit.ExecuteAsync(Answered(null))).ShouldBeNull();
+
+        static Func<CancellationToken, ValueTask<string?>> Answered(string? problem) => _ => new(problem);
     }
 
     private static EventClient Client(string url, params string[] secrets)

@@ -20,10 +20,23 @@ public sealed class When_payments_move_to_postgresql
             OutboxEntries = 3,
             DueAt = A.Noon.AddTicks(1),
             ParkedReason = "Norce says no.",
-            Timeline = [A.Entry("first"), A.Entry("second, with \0 in it"), A.Entry("third: åäö €")],
+            EventsSince = A.Noon,
+            EventsGivenUp = 2,
+            Timeline =
+            [
+                A.Entry("first"), A.Entry("second, with \0 in it"),
+                A.Entry("third: åäö €") with { Trace = new string('a', 32) },
+            ],
         };
         await using var removal = await Removal.Of(
-            waiting, A.Payment("waiting", 1) with { QliroOrderId = "4711", OutboxEntries = 3, DueAt = A.Noon },
+            waiting, A.Payment("waiting", 1) with
+            {
+                QliroOrderId = "4711",
+                OutboxEntries = 3,
+                DueAt = A.Noon,
+                EventsSince = A.Noon,
+                EventsGivenUp = 2,
+            },
             A.Payment("resting"), A.Creation("order-2"));
         removal.Change("delete from payment_events where key like '%waiting' and seq = 1");
 
@@ -40,8 +53,10 @@ public sealed class When_payments_move_to_postgresql
         }
 
         (await database.Records.Timeline(waiting.Key, 10, Cancellation))
-            .Select(entry => (entry.Sequence, entry.Summary))
-            .ShouldBe([(2, "second, with \uFFFD in it"), (3, "third: åäö €"), (4, "version 2")]);
+            .Select(entry => (entry.Sequence, entry.Summary, entry.Trace)).ShouldBe(
+            [
+                (2, "second, with \uFFFD in it", null), (3, "third: åäö €", new string('a', 32)), (4, "version 2", null),
+            ]);
         (await database.Payments.Due(A.Noon, 10, Cancellation)).ShouldBe([waiting.Key]);
         await file.Close();
         await database.Close();

@@ -87,6 +87,26 @@ public sealed class When_the_schema_moves_on : IAsyncLifetime
         await opened.Close();
     }
 
+    /// <summary>Its nodes deliver events and do not say so in these columns, which must not tell of what is gone.</summary>
+    [Fact]
+    public async Task Should_know_no_undelivered_events_after_what_the_version_before_commits()
+    {
+        var opened = await home.Open();
+        await opened.Payments.Commit(
+            A.Payment("p1") with { EventsSince = A.Noon, EventsGivenUp = 1 }, CancellationToken.None);
+        (await Query(
+            $"""
+            select payment_commit('{A.Payment("p1").Key}', 1, 'shop', 'se', 'order-1', 'p1', null, 'reserved', null,
+                null, 0, '2026-03-14T12:00:00Z', '1', array['2026-03-14T12:00:00Z']::timestamptz[], array['decision'],
+                array['as before'], '7.1', 100, 'SEK', null, null, null, null, null, null, null, null,
+                array[]::text[], null, null, false)
+            """)).ShouldBe(2L);
+        var backlog = await opened.Records.Backlog(A.Noon, CancellationToken.None);
+        (backlog.OldestEvent, backlog.EventsGivenUp).ShouldBe((null, 0));
+        (await opened.Records.Timeline(A.Payment("p1").Key, 9, CancellationToken.None))[^1].Summary.ShouldBe("as before");
+        await opened.Close();
+    }
+
     private static string CommitOfVersionBefore(int expected, string parked, int entries) => string.Create(
         System.Globalization.CultureInfo.InvariantCulture,
         $"""
@@ -125,6 +145,8 @@ public sealed class When_the_schema_moves_on : IAsyncLifetime
     [InlineData("attention is not null order by at_risk desc, attention_at limit 9", "payments_attention")]
     [InlineData("merchant_reference >= 'a' and merchant_reference < 'b' limit 9", "payments_reference")]
     [InlineData("held_reason is not null order by updated_at desc limit 9", "payments_held")]
+    [InlineData("events_since is not null order by events_since, key limit 9", "payments_events")]
+    [InlineData("events_given_up > 0 order by updated_at desc limit 9", "payments_events_given_up")]
     [InlineData("key in (select key from payment_ids where id = 'a')", "payment_ids_pkey")]
     [InlineData("true order by updated_at desc, key desc limit 9", "payments_newest")]
     public async Task Should_answer_from_the_index_made_for_it(string condition, string index)

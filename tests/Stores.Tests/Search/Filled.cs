@@ -2,14 +2,15 @@ namespace QliroAdapter.Stores.Tests.Search;
 
 /// <summary>
 /// Statements that fill a store with many payments: 20 merchants, 70 % captured, one of 500 with an outbox entry, one of
-/// 2,000 parked and needing a person, one of 10,000 held; one changed every 30 seconds.
+/// 2,000 parked and needing a person, one of 10,000 held; one of 1,000 with events
+/// that wait, one of 5,000 with one that was given up; one changed every 30 seconds.
 /// </summary>
 internal static class Filled
 {
     private const string Columns =
         "insert into payments (key, merchant, channel, order_id, payment_id, qliro_order_id, state, version, due_at, "
         + "parked_reason, owed_calls, updated_at, amount, currency, merchant_reference, attention, attention_reason, "
-        + "attention_at, at_risk, outbox_since, held_reason, method, document";
+        + "attention_at, at_risk, outbox_since, held_reason, method, events_since, events_given_up, document";
 
     // About as long as a document of a captured payment.
     private const int DocumentLength = 1000;
@@ -47,7 +48,8 @@ internal static class Filled
             case when i % 2000 = 1 then 'parked' end, case when i % 2000 = 1 then 'It could not.' end,
             case when i % 2000 = 1 then {time} end, case when i % 2000 = 1 then (i % 1000) * 100 end,
             case when i % 500 = 1 then {time} end, case when i % 10000 = 1 then 'held by anna' end,
-            case when i % 3 = 0 then 'CARD' else 'INVOICE' end, '{new string('x', DocumentLength)}'{values}
+            case when i % 3 = 0 then 'CARD' else 'INVOICE' end, case when i % 1000 = 7 then {time} end,
+            case when i % 5000 = 9 then 1 end, '{new string('x', DocumentLength)}'{values}
         {rows};
         insert into payment_ids (id, key)
         select cast(9000000 + i as text), 'shop' || (i % 20) || '/se/order-' || {i} || '/p' || {i}

@@ -27,6 +27,8 @@ internal static class Searches
         ("parked", new() { ParkedOnly = true, RowsMax = 100 }),
         ("parked of a merchant", new() { ParkedOnly = true, Merchant = "shop7", RowsMax = 100 }),
         ("held", new() { HeldOnly = true, RowsMax = 100 }),
+        ("events that wait", new() { EventsWaitingOnly = true, RowsMax = 100 }),
+        ("events that were given up", new() { EventsGivenUpOnly = true, RowsMax = 100 }),
         ("with outbox entries", new() { OutboxOnly = true, RowsMax = 100 }),
         ("what needs a person", new() { NeedsPersonAt = newest, RowsMax = 100 }),
         ("a page far behind", new() { After = new(newest.AddDays(-200), "x"), RowsMax = 100 }),

@@ -48,7 +48,10 @@ public sealed class When_the_schema_moves_on : IAsyncDisposable
     }
 
     private const string WithoutAttention =
-        "drop index payments_data_keys; alter table payments drop column data_key; "
+        "drop index payments_events; drop index payments_events_given_up; "
+        + "alter table payments drop column events_since; alter table payments drop column events_given_up; "
+        + "alter table payment_events drop column trace; "
+        + "drop index payments_data_keys; alter table payments drop column data_key; "
         + "alter table payments drop column chain; alter table payment_repeats drop column signature; "
         + "drop index payments_held; alter table payments drop column held_reason; alter table payments drop column method; "
         + "drop table payment_ids; drop index payments_attention; drop index payments_reference; drop index payments_outbox_since; "
@@ -91,6 +94,8 @@ public sealed class When_the_schema_moves_on : IAsyncDisposable
     [InlineData("merchant_reference >= 'a' and merchant_reference < 'b' order by merchant_reference limit 9",
         "payments_reference")]
     [InlineData("held_reason is not null order by updated_at desc limit 9", "payments_held")]
+    [InlineData("events_since is not null order by events_since, key limit 9", "payments_events")]
+    [InlineData("events_given_up > 0 order by updated_at desc limit 9", "payments_events_given_up")]
     [InlineData("true order by updated_at desc, key desc limit 9", "payments_newest")]
     public async Task Should_answer_from_the_index_made_for_it(string condition, string index)
         => (await PlanOf("select * from payments where " + condition)).ShouldContain(index);
@@ -98,6 +103,7 @@ public sealed class When_the_schema_moves_on : IAsyncDisposable
     [Theory]
     [InlineData("select state, sum(owed_calls) from payments where owed_calls > 0 group by state", "payments_owing")]
     [InlineData("select state, count(*) from payments group by state", "payments_state")]
+    [InlineData("select sum(events_given_up) from payments where events_given_up > 0", "payments_events_given_up")]
     public async Task Should_count_without_reading_the_payments(string query, string index)
         => (await PlanOf(query)).ShouldContain("COVERING INDEX " + index);
 

@@ -99,6 +99,9 @@ public sealed class When_payments_are_commanded
     [InlineData("payments", "reconcile")]
     [InlineData("payments", "hold")]
     [InlineData("payments", "release")]
+    [InlineData("payments", "callbacks")]
+    [InlineData("payments", "replay")]
+    [InlineData("payments", "resend-events")]
     [InlineData("payments", "end")]
     [InlineData("payments", "export")]
     public void Should_be_known_commands(params string[] words)

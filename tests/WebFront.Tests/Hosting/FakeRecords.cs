@@ -49,6 +49,8 @@ internal sealed class FakeRecords : IPaymentRecords, ISiloStatistics, IPartnerHe
                 .Where(payment => search.State is null || payment.State == search.State)
                 .Where(payment => !search.ParkedOnly || payment.ParkedReason is not null)
                 .Where(payment => !search.HeldOnly || payment.HeldReason is not null)
+                .Where(payment => !search.EventsWaitingOnly || payment.EventsSince is not null)
+                .Where(payment => !search.EventsGivenUpOnly || payment.EventsGivenUp > 0)
                 .Where(payment => search.Method is null || payment.Method == search.Method)
                 .Where(payment => search.AmountMin is null || payment.Amount?.Amount >= search.AmountMin)
                 .Where(payment => search.AmountMax is null || payment.Amount?.Amount <= search.AmountMax)
@@ -102,6 +104,8 @@ internal sealed class FakeRecords : IPaymentRecords, ISiloStatistics, IPartnerHe
             OutboxEntries = Payments.Sum(payment => payment.OutboxEntries),
             OldestOutboxEntry = OldestOutboxEntry,
             OldestUnparked = OldestUnparked,
+            OldestEvent = Payments.Min(payment => payment.EventsSince),
+            EventsGivenUp = Payments.Sum(payment => payment.EventsGivenUp),
             Attention = [.. Payments.Where(payment => NeedsPerson(payment, at)).Select(payment => new AttentionSum(
                 payment.Attention?.Kind ?? AttentionKinds.Parked, payment.Amount?.Currency ?? "", 1,
                 payment.Attention?.AtRisk ?? 0m))],

@@ -46,6 +46,23 @@ public sealed class When_a_payment_is_opened
     }
 
     [Fact]
+    public async Task Should_show_the_traces_of_a_row_and_its_calls_once_each_to_copy()
+    {
+        await using var front = await Started();
+        var (one, two) = (new string('a', 32), new string('b', 32));
+        front.Records.Timelines["norce/1/o1/p1"] =
+        [
+            Row(1, "callback", "Push.") with { Trace = one }, Row(2, "call", "Norce GET: 503 in 7 ms") with { Trace = one },
+            Row(3, "call", "Qliro GET: 200 in 9 ms") with { Trace = two }, Row(4, "decision", "Done."),
+        ];
+        var page = await (await new OpsBrowser(front).LogIn()).Page($"/ops/payment{Query}");
+        var timeline = Between(page, "data-testid=\"timeline\"", "</table>");
+        timeline.Split("data-testid=\"row-traces\"").Length.ShouldBe(2);
+        foreach (var trace in (string[])[one, two])
+            timeline.Split($"data-testid=\"row-trace\">{trace}</code>").Length.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Should_show_the_way_that_its_state_took_and_what_it_was_after_a_row()
     {
         await using var front = await Started();

@@ -51,7 +51,9 @@ internal static class PaymentCommands
         Do("reconcile", OpsAction.Refresh),
         Do("hold", OpsAction.Hold),
         Do("release", OpsAction.Release),
-        Do("replay", OpsAction.Replay),
+        Callbacks(),
+        Replay(),
+        Do("resend-events", OpsAction.ResendEvents),
         Do("erase", OpsAction.Erase),
         End(),
     };
@@ -111,6 +113,29 @@ internal static class PaymentCommands
         return command;
     }
 
+    private static Command Callbacks()
+    {
+        var command = new Command(
+            "callbacks", "Callbacks of Qliro's that are kept of a payment (Ops:KeepBodiesHours), redacted.") { key };
+        command.SetAction((parsed, stop) => OpsClient.Run(
+            parsed.GetValue(url), client => client.Get($"ops/api/payment/callbacks?{KeyOf(parsed)}", stop)));
+        return command;
+    }
+
+    private static Command Replay()
+    {
+        var callback = new Option<long?>("--callback")
+        {
+            Description = "The id of one kept callback, which is handed over again as it was. Otherwise Qliro is read "
+                + "as if its callbacks had come again.",
+        };
+        var command = new Command("replay", OpsAction.Replay.Meaning) { key, callback, reason, dryRun };
+        command.SetAction((parsed, stop) => parsed.GetValue(callback) is { } id
+            ? Act(parsed, $"callback?{KeyOf(parsed)}&id={id}", stop)
+            : Act(parsed, OpsAction.Replay, stop));
+        return command;
+    }
+
     private static Command Do(string name, OpsAction action)
     {
         var command = new Command(name, action.Meaning) { key, reason, dryRun };
@@ -132,10 +157,13 @@ internal static class PaymentCommands
         return command;
     }
 
-    private static Task<int> Act(ParseResult parsed, OpsAction action, CancellationToken stop) => OpsClient.Run(
+    private static Task<int> Act(ParseResult parsed, OpsAction action, CancellationToken stop)
+        => Act(parsed, $"{action.Name}?{KeyOf(parsed)}", stop);
+
+    private static Task<int> Act(ParseResult parsed, string path, CancellationToken stop) => OpsClient.Run(
         parsed.GetValue(url), client => parsed.GetValue(dryRun)
-            ? client.Get($"ops/api/payment/{action.Name}?{KeyOf(parsed)}", stop)
-            : client.Post($"ops/api/payment/{action.Name}?{KeyOf(parsed)}", parsed.GetValue(reason)!, stop));
+            ? client.Get($"ops/api/payment/{path}", stop)
+            : client.Post($"ops/api/payment/{path}", parsed.GetValue(reason)!, stop));
 
     private static string KeyOf(ParseResult parsed) => $"key={Uri.EscapeDataString(parsed.GetValue(key)!)}";
 
