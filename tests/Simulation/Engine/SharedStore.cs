@@ -1,4 +1,3 @@
-using QliroAdapter.Composition;
 using QliroAdapter.Ops;
 using QliroAdapter.Payments;
 using QliroAdapter.Store;
@@ -54,7 +53,7 @@ internal sealed class SharedStore(World world)
         world.Trace.Add($"{by} store: {commit.Key} v{version + 1} {commit.State}, owes {commit.OutboxEntries}, due {commit.DueAt:MM-dd HH:mm:ss}{string.Concat(commit.Timeline.Select(Line))}");
         world.LookForRareBranches(commit.Timeline);
         if (commit.PaymentId.Length > 0)
-            world.Auditor.AfterCommit(by, commit, payments[commit.Key] = Features.Json.Read(commit.Document));
+            world.Auditor.AfterCommit(by, commit, payments[commit.Key] = world.Vault.Open(Load(commit.Key)!).Payment);
         return version + 1;
     }
 

@@ -1,13 +1,18 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+using QliroAdapter.Composition;
 using QliroAdapter.Norce;
 using QliroAdapter.Ops;
+using QliroAdapter.Payments;
 using QliroAdapter.Sandbox.Norce;
 using QliroAdapter.Sandbox.Qliro;
+using QliroAdapter.Settings;
 using QliroAdapter.Simulation.Audit;
 using QliroAdapter.Simulation.Defects;
 using QliroAdapter.Simulation.Faults;
 using QliroAdapter.Simulation.People;
+using QliroAdapter.Store;
 using QliroAdapter.Tests;
 
 namespace QliroAdapter.Simulation.Engine;
@@ -33,6 +38,8 @@ internal sealed class World : IAsyncDisposable
     /// Without faults a rare scan misses nothing that an earlier one would have found; an open checkout gets one.
     /// </summary>
     public static readonly TimeSpan ScansInCalm = TimeSpan.FromHours(6);
+
+    private static readonly string fixedKey = Convert.ToBase64String(new byte[32]);
 
     private readonly List<Process> processes = [];
     private readonly List<Task> people = [];
@@ -109,6 +116,12 @@ internal sealed class World : IAsyncDisposable
     public Partner QliroSide { get; private set; } = null!;
 
     public IConfiguration Settings { get; private set; } = null!;
+
+    /// <summary>Opens what the processes store.</summary>
+    public PaymentVault Vault { get; private set; } = null!;
+
+    /// <summary>One world in four has data keys and timeline keys; nothing else of it differs for that.</summary>
+    private bool IsSealed => seed % 4 == 3;
 
     /// <summary>Every order, with what was asked for on it.</summary>
     public List<Purchase> Purchases { get; } = [];
@@ -188,10 +201,15 @@ internal sealed class World : IAsyncDisposable
             ["Norce:ConfigurationApiUrl"] = Norce.ConfigurationApiUrl,
             ["Outage:CallsMin"] = CircuitsJudgeBy.ToString(),
             ["Reconciliation:IntervalSeconds"] = Dice.Between(120, 900).ToString(),
-        }).Build();
+        }.Concat(Keys())).Build();
+        Vault = new(new(Options.Create(Settings.Read<KeyOptions>())), Features.All);
         var count = Plot.Processes(Dice);
         for (var number = 0; number < count; number++) processes.Add(new(this, $"{(char)('A' + number)}"));
     }
+
+    private Dictionary<string, string?> Keys() => !IsSealed
+        ? []
+        : new() { ["Adapter:DataKeys:0"] = fixedKey, ["Adapter:TimelineKeys:0"] = fixedKey };
 
     /// <summary>
     /// The channel's document, in the settings. With a shared read of it, callers would continue on other threads,
