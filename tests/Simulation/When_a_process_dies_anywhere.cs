@@ -35,7 +35,6 @@ public sealed class When_a_process_dies_anywhere(ITestOutputHelper output)
     [InlineData("a lost race counts as won", Trouble.Conflict)]
     [InlineData("a creation does not look for its order", Trouble.CommitFails)]
     [InlineData("unknown is taken for failed", Trouble.AnswerLost)]
-    [InlineData("a payment is posted again", Trouble.AnswerLost)]
     public void Should_find_a_mistake(string mistake, Trouble trouble)
     {
         var lived = new Enumeration(Scripts.All["captures-and-refunds"], 0, Catalogue.Defects[mistake], trouble)

@@ -9,7 +9,7 @@ public sealed class When_the_adapter_has_a_defect
     /// Number of worlds in which the defect must be found. Without it <see cref="When_many_worlds_are_lived"/> finds
     /// nothing in them.
     /// </summary>
-    private const int SeedsMax = 80;
+    private const int SeedsMax = 300;
 
     public static TheoryData<string> Names => [.. Catalogue.Defects.Keys];
 
