@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Polly.Timeout;
 
 namespace QliroAdapter.Client;
@@ -40,7 +41,7 @@ internal static class RetryRules
     {
         if (failure is HttpRequestException broken && Failures.NeverConnected(broken)) return true;
         if (!IsRepeatable(call)) return false;
-        return failure is HttpRequestException or IOException or TimeoutRejectedException
+        return failure is HttpRequestException or SocketException or IOException or TimeoutRejectedException
             || answer?.StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests
                 or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway
                 or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using QliroAdapter.Sandbox.Norce;
 using QliroAdapter.Sandbox.Qliro;
@@ -68,7 +69,7 @@ internal sealed class Storefront(NorceSimulator norce, QliroSimulator qliro, Htt
                 status = response.StatusCode;
                 return isIt(status);
             }
-            catch (Exception lost) when (lost is HttpRequestException or OperationCanceledException)
+            catch (Exception lost) when (lost is HttpRequestException or SocketException or OperationCanceledException)
             {
                 Interlocked.Increment(ref callsLost);
                 await Task.Delay(afterLoss, TimeProvider.System);

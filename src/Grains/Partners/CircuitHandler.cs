@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace QliroAdapter.Partners;
 
 /// <summary>
@@ -47,6 +49,12 @@ internal sealed class CircuitHandler(string partner, PartnerCircuits circuits) :
             response?.Dispose();
 
             return Polly.Outcome.FromResult(CircuitResult.Broken(problem, SignOf(problem, limit, limited)));
+        }
+        catch (SocketException ended)
+        {
+            // The HTTP client hands it on as it is when a connection ends in the moment in which it is made.
+            return Polly.Outcome.FromResult(CircuitResult.Broken(
+                new HttpRequestException(HttpRequestError.Unknown, ended.Message, ended), HostSign.Unavailable));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using QliroAdapter.Partners;
 
 namespace QliroAdapter.OutgoingEvents;
@@ -59,6 +60,10 @@ internal sealed class EventClient : IDisposable
             return failure.InnerException is PrivateAddressException refused
                 ? $"{refused.Message}."
                 : $"It was not reached ({failure.HttpRequestError}).";
+        }
+        catch (SocketException ended)
+        {
+            return $"It was not reached ({ended.SocketErrorCode}).";
         }
     }
 

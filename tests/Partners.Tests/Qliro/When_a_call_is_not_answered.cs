@@ -17,6 +17,18 @@ public sealed class When_a_call_is_not_answered
         (answer.Failure!.Kind, answer.Failure.Status).ShouldBe((kind, null));
     }
 
+    /// <summary>The client's own, of a connection that ended as it was made: it is not one of its problems.</summary>
+    [Fact]
+    public async Task Should_not_know_of_a_connection_that_ended_as_it_was_made()
+    {
+        var stub = new StubPartner().Does(_ => Task.FromException<HttpResponseMessage>(
+            new System.Net.Sockets.SocketException((int)System.Net.Sockets.SocketError.NotConnected)));
+
+        var answer = await Partner.Qliro(stub).CreateOrder(Partner.Account, Requests.Create(), Partner.Ct);
+
+        (answer.Failure!.Kind, answer.Failure.Status).ShouldBe((PartnerFailureKind.Unknown, null));
+    }
+
     [Fact]
     public async Task Should_call_a_silent_write_unknown_after_the_limit()
     {

@@ -107,7 +107,7 @@ internal sealed class AdapterProgram(string program, string norceUrl, IReadOnlyD
             using var answer = await client.GetAsync(new Uri(Url + "/health/ready"));
             return answer.StatusCode == HttpStatusCode.OK;
         }
-        catch (HttpRequestException)
+        catch (Exception lost) when (lost is HttpRequestException or System.Net.Sockets.SocketException)
         {
             return false;
         }
