@@ -1,3 +1,6 @@
+using System.Data.Common;
+using System.Text;
+
 namespace QliroAdapter.Store;
 
 /// <summary>
@@ -33,4 +36,8 @@ internal static class KeptDocumentSql
         update grain_state set payload = @payload, version = version + 1
         where grain_type = @name and service_id = @service and grain_id_extension = @channel and version = @version
         """;
+
+    /// <summary>Of <see cref="All"/>.</summary>
+    public static KeptDocument Of(DbDataReader row) => new(
+        row.GetString(0), row.GetString(1), row.GetInt32(2), Encoding.UTF8.GetString((byte[])row.GetValue(3)));
 }

@@ -15,10 +15,7 @@ internal sealed class PostgresKeptDocuments(NpgsqlDataSource source) : IKeptDocu
         command.Parameters.Add(new("name", ChannelState.Name));
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var rows = new List<KeptDocument>();
-        while (await reader.ReadAsync(cancellation))
-            rows.Add(new(
-                reader.GetString(0), reader.GetString(1), reader.GetInt32(2),
-                Encoding.UTF8.GetString((byte[])reader.GetValue(3))));
+        while (await reader.ReadAsync(cancellation)) rows.Add(KeptDocumentSql.Of(reader));
         return rows;
     }
 

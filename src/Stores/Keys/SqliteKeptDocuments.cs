@@ -17,10 +17,7 @@ internal sealed class SqliteKeptDocuments(string path, bool isReadOnly) : IKeptD
         command.Parameters[0].Value = ChannelState.Name;
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var rows = new List<KeptDocument>();
-        while (await reader.ReadAsync(cancellation))
-            rows.Add(new(
-                reader.GetString(0), reader.GetString(1), reader.GetInt32(2),
-                Encoding.UTF8.GetString((byte[])reader.GetValue(3))));
+        while (await reader.ReadAsync(cancellation)) rows.Add(KeptDocumentSql.Of(reader));
         return rows;
     }
 

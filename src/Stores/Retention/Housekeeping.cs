@@ -45,8 +45,12 @@ internal sealed partial class Housekeeping : IAsyncDisposable
 
     private async Task Keep()
     {
-        do await Try(Retain);
-        while (await timer.WaitForNextTickAsync() && await Try(others));
+        await Try(Retain);
+        while (await timer.WaitForNextTickAsync())
+        {
+            await Try(others);
+            await Try(Retain);
+        }
     }
 
     private async Task Retain()
@@ -58,7 +62,7 @@ internal sealed partial class Housekeeping : IAsyncDisposable
         if (deleted > 0) Retained(deleted, before);
     }
 
-    private async Task<bool> Try(Func<Task> work)
+    private async Task Try(Func<Task> work)
     {
         try
         {
@@ -72,6 +76,5 @@ internal sealed partial class Housekeeping : IAsyncDisposable
         {
             NotKept(failure);
         }
-        return true;
     }
 }
