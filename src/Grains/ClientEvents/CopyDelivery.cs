@@ -26,12 +26,11 @@ internal static class CopyDelivery
     {
         var configuration = turn.Facts.Configuration!;
         if (!configuration.QliroOwnsShipping) return await ConfirmAll(turn, order);
-        var options = configuration.MethodsFor(order);
-        var isChosen = SnippetShipping.MethodOf(qliroOrder, options) is not null;
-        // A provider's choices, and those without a fee, are not always told by Qliro's order.
-        var isTold = configuration.IntegratedShipping is null && options.Count > 0;
+        var isChosen = SnippetShipping.MethodOf(qliroOrder, configuration.MethodsFor(order)) is not null;
+        // One without a fee is not always told by Qliro's order.
+        var soldNone = SoldNone(configuration, order, qliroOrder);
         bool IsSold(NorceShipping shipping) => isChosen
-            || !(DeliveryFrame.IsEarlier(turn.Payment, shipping) || (isTold && shipping.Total?.IncludingVat > 0m));
+            || !(DeliveryFrame.IsEarlier(turn.Payment, shipping) || (soldNone && shipping.Total?.IncludingVat > 0m));
         var ours = OurShippings.On(order);
         var unsold = ours.Where(shipping => !IsSold(shipping)).ToList();
         if (unsold.Count > 0)
@@ -41,6 +40,15 @@ internal static class CopyDelivery
         return await KeepOne(turn, [.. ours.Where(IsSold)],
             known => Confirmed(Merge(turn, order, known, qliroOrder, null))) ?? removed;
     }
+
+    /// <summary>
+    /// True when Qliro was given methods and its order has none of them. A provider's choices are not told by Qliro's
+    /// order.
+    /// </summary>
+    public static bool SoldNone(ChannelConfiguration configuration, NorceOrder order, QliroOrder qliroOrder)
+        => configuration.IntegratedShipping is null
+            && configuration.MethodsFor(order) is { Count: > 0 } given
+            && SnippetShipping.MethodOf(qliroOrder, given) is null;
 
     /// <summary>The known delivery with what was chosen in Qliro's frame, if anything was.</summary>
     private static NorceShipping? Merge(

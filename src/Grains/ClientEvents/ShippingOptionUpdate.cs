@@ -40,11 +40,10 @@ public static class ShippingOptionUpdate
 
     /// <summary>
     /// True for a choice that the page reports after the purchase was approved without a delivery: Qliro dropped it
-    /// before, or it would be among those that Qliro was given. A provider's choices are not told by Qliro's order.
+    /// before, or it would be among those that Qliro was given.
     /// </summary>
     private static bool IsTooLate(Turn turn, NorceOrder order, QliroOrder qliroOrder)
         => turn.Payment.State == PaymentState.Processing && OurShippings.On(order).Count == 0
-            && turn.Facts.Configuration is { IntegratedShipping: null } configuration
-            && configuration.MethodsFor(order) is { Count: > 0 } given
-            && SnippetShipping.MethodOf(qliroOrder, given) is null;
+            && turn.Facts.Configuration is { } configuration
+            && CopyDelivery.SoldNone(configuration, order, qliroOrder);
 }
