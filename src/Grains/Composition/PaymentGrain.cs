@@ -246,14 +246,18 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
                 var isParked = !isResume && memory.ParkedBecause is not null;
                 if (isParked && (ifParked is null || memory.Document is null))
                     return Refused<T>(refuse(key, memory.ParkedBecause!));
-                turn = new(key, memory, services, time) { MetAnother = metAnother };
+                turn = new(key, memory, services, time) { MetAnother = metAnother || memory.MayHaveAnother };
                 PaymentTraces.LinkTurn(memory.Document);
                 if (cause is not null) turn.Note(TimelineKind.Callback, cause);
                 // At once: the process may die during the work, and nobody else knows of those writes.
                 if (lostWrites != PartnerWrites.None) await turn.Commit(LostWrites.Events(turn, lostWrites));
                 lostWrites = PartnerWrites.None;
                 var answer = await (isParked ? ifParked! : work)(turn);
-                if (metAnother) turn.Raise(LostWrites.WithAnother(turn));
+                if (turn.MetAnother && LostWrites.WithAnother(turn) is { Count: > 0 } recheck)
+                {
+                    turn.Raise(recheck);
+                    memory.AccountForAnother();
+                }
                 await turn.Commit();
                 return answer;
             }

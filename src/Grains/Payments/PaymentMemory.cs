@@ -29,6 +29,15 @@ public sealed class PaymentMemory
     /// <summary>Its stored timeline.</summary>
     internal TimelineState Timeline => snapshot?.Timeline ?? TimelineState.None;
 
+    /// <summary>
+    /// True when something was due as the payment was loaded: another activation may be delivering it, or have died
+    /// while it did. Stays so until <see cref="AccountForAnother"/>.
+    /// </summary>
+    public bool MayHaveAnother { get; private set; }
+
+    /// <summary>What the other may have written is looked at again: the turn's next commit sees to it.</summary>
+    public void AccountForAnother() => MayHaveAnother = false;
+
     /// <summary>Loads the payment unless it is loaded already.</summary>
     /// <exception cref="BrokenInvariantException">The stored payment is impossible.</exception>
     /// <exception cref="UnreadablePaymentException">This version cannot read it.</exception>
@@ -46,6 +55,7 @@ public sealed class PaymentMemory
         var timeline = services.Timelines.StateOf(stored);
         if (timeline.Broken is { } why) services.TellBroken(key, why);
         snapshot = new(Sound(payment, services.Features), stored.Version, seal, timeline);
+        MayHaveAnother |= payment.Outbox.Any(entry => !entry.IsParked && entry.DueAt <= services.Clock.GetUtcNow());
     }
 
     /// <summary>Keeps what was committed.</summary>

@@ -35,8 +35,9 @@ public sealed partial class Turn
     public TurnTimeout Time { get; }
 
     /// <summary>
-    /// True when the turn began again because another activation had committed. That one may be changing what a
-    /// partner holds at this moment, without anything stored that tells of it.
+    /// True when the turn began again because another activation had committed, or when one may be delivering what was
+    /// due as the payment was loaded. That one may be changing what a partner holds at this moment, without anything
+    /// stored that tells of it.
     /// </summary>
     public bool MetAnother { get; init; }
 
