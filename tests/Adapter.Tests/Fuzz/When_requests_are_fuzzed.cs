@@ -8,6 +8,7 @@ namespace QliroAdapter.Adapter.Tests.Fuzz;
 /// Every route, header, query and JSON shape by generators, while partners answer garbage now and then. 20,000 requests
 /// or two minutes; <c>eng/fuzz.sh</c> goes further, and repeats a seed.
 /// </summary>
+[Collection<Telemetry.WholeProcess>]
 public sealed class When_requests_are_fuzzed(ITestOutputHelper output)
 {
     // What is in use may differ by what the simulated partners keep: all of their orders.
