@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Xml.Linq;
 
@@ -68,5 +69,42 @@ public sealed class The_supply_chain
         dockerfile.ShouldContain("*@sha256:*");
         Repository.Lines("deploy/Dockerfile").Where(line => line.StartsWith("FROM ", StringComparison.Ordinal))
             .ShouldAllBe(line => line.StartsWith("FROM ${", StringComparison.Ordinal));
+    }
+
+    // The step of the image's build that looks at them, run by the shell as the build runs it.
+    [Theory]
+    [InlineData("mirror/sdk:10.0@sha256:0123", "mirror/aspnet:10.0@sha256:4567", 0)]
+    [InlineData("mirror/sdk:10.0", "mirror/aspnet:10.0@sha256:4567", 1)]
+    [InlineData("mirror/sdk:10.0@sha256:0123", "mirror/aspnet:10.0", 1)]
+    [InlineData("mirror/sdk:10.0@sha256:0123", "", 1)]
+    [InlineData("", "", 1)]
+    public void Should_refuse_to_build_on_an_image_without_its_digest(string sdk, string runtime, int code)
+    {
+        var dockerfile = Repository.Text("deploy/Dockerfile");
+        var at = dockerfile.IndexOf("RUN case", StringComparison.Ordinal);
+        var end = dockerfile.IndexOf("esac", at, StringComparison.Ordinal) + "esac".Length;
+        var step = dockerfile[(at + "RUN ".Length)..end];
+        var start = new ProcessStartInfo("sh", ["-c", step])
+        {
+            RedirectStandardError = true, UseShellExecute = false,
+            Environment = { ["SDK_IMAGE"] = sdk, ["RUNTIME_IMAGE"] = runtime },
+        };
+        using var build = Process.Start(start)!;
+        var said = build.StandardError.ReadToEnd();
+        build.WaitForExit();
+        build.ExitCode.ShouldBe(code, said);
+        if (code != 0) said.ShouldContain("Name SDK_IMAGE and RUNTIME_IMAGE with their digest");
+    }
+
+    [Fact]
+    public void Should_take_the_images_from_who_builds()
+    {
+        var compose = Repository.Text("deploy/compose.yaml");
+        foreach (var image in (string[])["SDK_IMAGE", "RUNTIME_IMAGE"])
+        {
+            compose.ShouldContain($"{image}: ${{{image}:?", Case.Sensitive, "without a default");
+            Repository.Lines("deploy/Dockerfile").Where(line => line.StartsWith($"ARG {image}", StringComparison.Ordinal))
+                .ShouldAllBe(line => line == $"ARG {image}", "without a default");
+        }
     }
 }

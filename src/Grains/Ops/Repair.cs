@@ -69,6 +69,8 @@ internal static class Repair
     internal static async Task<PaymentError?> Known(Turn turn)
     {
         var found = await turn.Find();
+        if (found.Error is { Code: ErrorCodes.OrderNotFound })
+            return Refusal.PaymentNotFound(turn.Key, "neither is it stored, nor does Norce have its order");
         if (!found.IsAccepted) return found.Error;
         return found.Value.State == PaymentState.Creating
             ? Refusal.PaymentNotFound(turn.Key, "its creation has not completed")

@@ -18,12 +18,16 @@ public static class PrivateAddress
         {
             return IPAddress.IsLoopback(address) || address.Equals(IPAddress.IPv6Any) || address.IsIPv6LinkLocal
                 || address.IsIPv6SiteLocal || address.IsIPv6UniqueLocal || address.IsIPv6Multicast
-                // IPv4 within IPv6: NAT64 (64:ff9b::/96) and 6to4 (2002::/16).
+                // IPv4 within IPv6: NAT64 (64:ff9b::/96), 6to4 (2002::/16) and what came before both (::/96); and NAT64
+                // of one's own network (64:ff9b:1::/48).
                 || (bytes is [0, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0, ..] && Is(new(bytes[12..])))
+                || bytes is [0, 0x64, 0xFF, 0x9B, 0, 1, ..] or [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ..]
                 || (bytes is [0x20, 0x02, ..] && Is(new(bytes[2..6])));
         }
         return bytes is [0 or 10 or 127 or >= 224, ..]
             or [100, >= 64 and < 128, ..] or [169, 254, ..] or [172, >= 16 and < 32, ..] or [192, 168, ..]
-            or [192, 0, 0, _] or [198, 18 or 19, ..];
+            or [192, 0, 0, _] or [198, 18 or 19, ..]
+            // What tells a machine of Azure about itself.
+            or [168, 63, 129, 16];
     }
 }

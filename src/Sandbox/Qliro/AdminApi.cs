@@ -132,7 +132,7 @@ internal sealed class AdminApi
     {
         var found = long.TryParse(id, out var number) ? ledger.FindTransaction(number) : null;
         var order = found is null ? null : ledger.Find(found.OrderId);
-        return order is null || order.Merchant != merchant
+        return order is null || !order.IsOf(merchant)
             ? throw new QliroRefusal(404, "PAYMENT_TRANSACTION_NOT_FOUND",
                 $"Evaluation, transaction {id} was not found.")
             : WireAnswer.Of(200, render.Transaction(order, found!));

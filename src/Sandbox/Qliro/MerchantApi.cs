@@ -91,7 +91,7 @@ internal sealed class MerchantApi(QliroLedger ledger, Render render, Snippet sni
     {
         var id = request.Guid("MerchantSavedCreditCardId", required: true)!.Value.ToString();
         var holder = ledger.Orders.FirstOrDefault(order =>
-            order.Merchant == merchant && Json.String(order.SavedCard?["Id"]) == id)
+            order.IsOf(merchant) && Json.String(order.SavedCard?["Id"]) == id)
             ?? throw QliroRefusal.Bad("INVALID_REQUEST", $"Evaluation, there is no saved card {id}.");
         holder.SavedCard = null;
         return WireAnswer.Empty(200);

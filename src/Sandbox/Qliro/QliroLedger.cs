@@ -46,7 +46,7 @@ internal sealed class QliroLedger(QliroSimulatorOptions options)
     public QliroOrder Get(long id, QliroMerchant merchant)
     {
         var order = Find(id) ?? throw QliroRefusal.OrderNotFound(id.ToString());
-        if (order.Merchant == merchant) return order;
+        if (order.IsOf(merchant)) return order;
         throw options.ReportsMerchantMismatch
             ? QliroRefusal.Bad("MERCHANT_MISMATCH", $"Evaluation, order {id} belongs to another merchant.")
             : QliroRefusal.OrderNotFound(id.ToString());
@@ -54,7 +54,7 @@ internal sealed class QliroLedger(QliroSimulatorOptions options)
 
     /// <summary>The newest order with this reference; references need not be unique.</summary>
     public QliroOrder GetByReference(string reference, QliroMerchant merchant)
-        => orders.Values.Where(order => order.Merchant == merchant && order.Reference == reference)
+        => orders.Values.Where(order => order.IsOf(merchant) && order.Reference == reference)
             .MaxBy(order => order.Id)
             ?? throw QliroRefusal.OrderNotFound(reference);
 

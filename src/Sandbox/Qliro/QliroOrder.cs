@@ -12,6 +12,9 @@ internal sealed class QliroOrder(long id, QliroMerchant merchant, JsonObject req
 
     public QliroMerchant Merchant { get; } = merchant;
 
+    /// <summary>A merchant is known by its key; its secret may be replaced while orders are under way.</summary>
+    public bool IsOf(QliroMerchant asking) => asking.ApiKey == Merchant.ApiKey;
+
     /// <summary>The request that created it, with updates applied.</summary>
     public JsonObject Request { get; } = request;
 

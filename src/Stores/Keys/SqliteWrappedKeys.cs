@@ -8,6 +8,10 @@ namespace QliroAdapter.Store;
 /// </summary>
 internal sealed class SqliteWrappedKeys : IWrappedKeys
 {
+    private const int ForgetTries = 10;
+
+    private static readonly TimeSpan forgetPause = TimeSpan.FromMilliseconds(50);
+
     private readonly SqliteConnection connection;
 
     private SqliteWrappedKeys(SqliteConnection connection) => this.connection = connection;
@@ -49,6 +53,17 @@ internal sealed class SqliteWrappedKeys : IWrappedKeys
         }
         await transaction.CommitAsync(cancellation);
         return replaced;
+    }
+
+    // The writer takes turns with it; a reader that goes on for longer, such as a backup, does not end for it.
+    public async Task<bool> Forget(CancellationToken cancellation)
+    {
+        for (var tries = 0; tries < ForgetTries; tries++)
+        {
+            if (SqliteConnections.EmptyLog(connection)) return true;
+            await Task.Delay(forgetPause, TimeProvider.System, cancellation);
+        }
+        return false;
     }
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();

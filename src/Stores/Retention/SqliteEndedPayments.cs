@@ -21,12 +21,6 @@ internal sealed class SqliteEndedPayments : IEndedPayments
     public static SqliteEndedPayments Open(SqliteStoreOptions options, bool isReadOnly)
     {
         var opened = SqliteConnections.OpenMigrated(Path.GetFullPath(options.Path), isReadOnly);
-        if (!isReadOnly)
-        {
-            using var command = opened.CreateCommand();
-            command.CommandText = "pragma secure_delete = on";
-            command.ExecuteNonQuery();
-        }
         return new(opened, new(Options.Create(options)));
     }
 
@@ -62,8 +56,13 @@ internal sealed class SqliteEndedPayments : IEndedPayments
         return deleted;
     }
 
-    // Counting waits for its transaction, and then finds no payment.
-    public Task DeleteLeftovers(CancellationToken cancellation) => Task.CompletedTask;
+    // Counting waits for its transaction, and then finds no payment. The log may still hold what was deleted; when it
+    // cannot be emptied now, what is written next goes over it.
+    public Task DeleteLeftovers(CancellationToken cancellation)
+    {
+        SqliteConnections.EmptyLog(connection);
+        return Task.CompletedTask;
+    }
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 

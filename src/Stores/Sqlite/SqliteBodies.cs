@@ -5,8 +5,8 @@ using QliroAdapter.Ops;
 namespace QliroAdapter.Store;
 
 /// <summary>
-/// Bodies of calls in a file beside the payments', so that writing them never holds a commit up. The file may be
-/// deleted while the process is stopped. Thread-safe.
+/// Bodies of calls in a file beside the payments', so that writing them never holds a commit up. What is deleted is
+/// overwritten. The file may be deleted while the process is stopped. Thread-safe.
 /// </summary>
 internal sealed class SqliteBodies(IOptions<SqliteStoreOptions> options) : ICallBodies
 {
@@ -14,6 +14,7 @@ internal sealed class SqliteBodies(IOptions<SqliteStoreOptions> options) : ICall
         """
         pragma journal_mode = wal;
         pragma synchronous = off;
+        pragma secure_delete = on;
         create table if not exists payment_bodies (
             id integer primary key autoincrement, key text not null, at integer not null, partner text not null,
             operation text not null, status integer, request text not null, answer text not null);

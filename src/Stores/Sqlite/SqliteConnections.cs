@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace QliroAdapter.Store;
@@ -5,6 +6,8 @@ namespace QliroAdapter.Store;
 /// <summary>How the database file is opened: once for writing, any number of times for reading.</summary>
 internal sealed class SqliteConnections(string path)
 {
+    private const int BusyMilliseconds = 1000;
+
     private readonly string readOnly = new SqliteConnectionStringBuilder
     {
         DataSource = path,
@@ -36,16 +39,41 @@ internal sealed class SqliteConnections(string path)
     /// The writer's own connection. With <c>synchronous=FULL</c> an acknowledged commit is on disk, not merely handed
     /// to the operating system. Grains' small state is written to the same file on other connections. The busy time-out
     /// makes SQLite itself wait a few milliseconds for such a write; without it the provider would sleep for 150 ms at
-    /// a time, and every payment with it.
+    /// a time, and every payment with it. What is deleted or replaced is overwritten in the file, so that no copy of an
+    /// erased payment's key stays behind; that must hold for each write, because a row that grows is written elsewhere.
     /// </summary>
     public SqliteConnection OpenForWriting()
     {
         var connection = new SqliteConnection(writing);
         connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 1000;";
-        command.ExecuteNonQuery();
+        Run(connection, "pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on;");
+        WaitForOthers(connection, BusyMilliseconds);
         return connection;
+    }
+
+    /// <summary>
+    /// Brings the write-ahead log into the file and empties it, so that it no longer holds what was overwritten there.
+    /// False when it could not be: somebody reads or writes at this moment, or the disk does not take it.
+    /// </summary>
+    /// <param name="connection">Opened by <see cref="OpenForWriting"/>, outside of a transaction.</param>
+    /// <param name="milliseconds">How long others are waited for.</param>
+    public static bool EmptyLog(SqliteConnection connection, int milliseconds = BusyMilliseconds)
+    {
+        try
+        {
+            WaitForOthers(connection, milliseconds);
+            using var command = connection.CreateCommand();
+            command.CommandText = "pragma wal_checkpoint(truncate)";
+            return command.ExecuteScalar() is 0L;
+        }
+        catch (SqliteException)
+        {
+            return false;
+        }
+        finally
+        {
+            WaitForOthers(connection, BusyMilliseconds);
+        }
     }
 
     /// <summary>A pooled connection; disposing it returns it to the pool.</summary>
@@ -79,6 +107,18 @@ internal sealed class SqliteConnections(string path)
         throw new StoreStartException(
             $"Storage:Sqlite:Path: {path} has schema version {version} and this program works on version "
             + $"{SqliteMigrations.Newest}; start the adapter on it once.");
+    }
+
+    private static void WaitForOthers(SqliteConnection connection, int milliseconds)
+        => Run(connection, string.Create(CultureInfo.InvariantCulture, $"pragma busy_timeout = {milliseconds}"));
+
+    private static void Run(SqliteConnection connection, string text)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Constants of this file, and numbers.
+        command.CommandText = text;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
     }
 
     /// <summary>

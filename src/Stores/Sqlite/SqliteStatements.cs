@@ -23,7 +23,9 @@ internal sealed class SqliteStatements : IDisposable
     private readonly SqliteCommand addId;
     private readonly SqliteCommand forgetMail;
     private readonly SqliteCommand probe;
+    private long newest;
     private long? probed;
+    private bool hasErased;
 
     public SqliteStatements(SqliteConnection connection)
     {
@@ -66,6 +68,7 @@ internal sealed class SqliteStatements : IDisposable
             "@key");
         probe = connection.Prepare(
             "insert into store_probe (id, at) values (1, @at) on conflict (id) do update set at = excluded.at", "@at");
+        newest = NewestProbe(connection) ?? 0;
     }
 
     /// <summary>
@@ -104,7 +107,11 @@ internal sealed class SqliteStatements : IDisposable
         if (!statement.Execute(payment)) throw new StoreConflictException(payment.Key, payment.ExpectedVersion);
         foreach (var entry in payment.Timeline) Append(payment.Key, entry);
         foreach (var id in payment.Ids.Take(PaymentCommit.IdsMax)) Add(id, payment.Key);
-        if (payment.Erases) Run(forgetMail, payment.Key);
+        if (payment.Erases)
+        {
+            Run(forgetMail, payment.Key);
+            hasErased = true;
+        }
         return payment.ExpectedVersion + 1;
     }
 
@@ -144,13 +151,16 @@ internal sealed class SqliteStatements : IDisposable
         return again.ExpectedVersion;
     }
 
-    /// <summary>Writes the one row that is kept for probes. Returns 1.</summary>
+    /// <summary>
+    /// Writes the one row that is kept for probes, with a later time than it has, for what is the same is not written.
+    /// Returns 1.
+    /// </summary>
     public long Probe(DateTimeOffset at)
     {
-        var written = UnixMilliseconds.Of(at);
+        var written = Math.Max(UnixMilliseconds.Of(at), newest + 1);
         probe.Parameters[0].Value = written;
         var rows = probe.ExecuteNonQuery();
-        probed = written;
+        probed = newest = written;
         return rows;
     }
 
@@ -161,6 +171,17 @@ internal sealed class SqliteStatements : IDisposable
         probed = null;
         return written;
     }
+
+    /// <summary>True when a person was erased since it was last asked for.</summary>
+    public bool TakeErased()
+    {
+        var erased = hasErased;
+        hasErased = false;
+        return erased;
+    }
+
+    /// <inheritdoc cref="SqliteConnections.EmptyLog"/>
+    public bool EmptyLog(int milliseconds) => SqliteConnections.EmptyLog(connection, milliseconds);
 
     /// <summary>What the newest probe in the file wrote; null in a new file.</summary>
     public static long? NewestProbe(SqliteConnection connection)

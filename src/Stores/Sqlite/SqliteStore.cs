@@ -55,6 +55,8 @@ public sealed partial class SqliteStore(
             connection = connections.OpenForWriting();
             var applied = SqliteMigrations.Apply(connection, path);
             var lost = owner.Marked() is { } mark && (SqliteStatements.NewestProbe(connection) ?? 0) < mark;
+            // The process before may have died after an erase, with what was erased in its log.
+            SqliteConnections.EmptyLog(connection);
             var damage = new StoreDamage(path, logger);
             var writer = new SqliteWriter(
                 connections, owner, damage, new SqliteStatements(connection), options.Value, time, logger);
@@ -146,13 +148,17 @@ public sealed partial class SqliteStore(
     {
         var open = File;
         open.Damage.ThrowIfFound();
+        // It is empty for a moment after an erase, and a write fills it. When it is gone, readers miss what the writer
+        // writes.
+        if (await IsLogThere(open, cancellation) || await IsLogThere(open, cancellation)) return;
+        throw new IOException($"{open.Path}-wal was deleted under the running process; stop the process, which "
+            + "writes what it still holds into the database.");
+    }
+
+    private async Task<bool> IsLogThere(OpenFile open, CancellationToken cancellation)
+    {
         await open.Writer.Write(new(0, statements => statements.Probe(time.GetUtcNow())), cancellation);
-        // After a write it is never empty. When it is gone, readers miss what the writer writes.
-        if (new FileInfo(open.Path + "-wal") is not { Exists: true, Length: > 0 })
-        {
-            throw new IOException($"{open.Path}-wal was deleted under the running process; stop the process, which "
-                + "writes what it still holds into the database.");
-        }
+        return new FileInfo(open.Path + "-wal") is { Exists: true, Length: > 0 };
     }
 
     internal static InvalidOperationException NotOpen()

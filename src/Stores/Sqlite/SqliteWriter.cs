@@ -21,6 +21,10 @@ internal sealed partial class SqliteWriter
     // One more row in one transaction of many. What is lost within the pause after a mark is noticed by the mark.
     private static readonly TimeSpan markPause = TimeSpan.FromSeconds(5);
 
+    // Every payment waits while the log is emptied, so it is tried shortly, and not often.
+    private const int EmptyMilliseconds = 50;
+    private static readonly TimeSpan emptyPause = TimeSpan.FromSeconds(5);
+
     private readonly Channel<PendingWrite> queue;
     private readonly SqliteConnections connections;
     private readonly OwnerLock owner;
@@ -31,6 +35,8 @@ internal sealed partial class SqliteWriter
     private readonly TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SqliteStatements? statements;
     private long? markedAt;
+    private bool isLogToEmpty;
+    private long? triedAt;
 
     /// <summary>Starts the thread; <see cref="Stop"/> ends it.</summary>
     /// <param name="connections">Opens connections to the file.</param>
@@ -123,6 +129,7 @@ internal sealed partial class SqliteWriter
             if (isMarkDue) statements.Probe(time.GetUtcNow());
             statements.Commit();
             Mark(statements);
+            EmptyLogAfterErase(statements);
         }
         catch (Exception failure)
         {
@@ -145,6 +152,15 @@ internal sealed partial class SqliteWriter
         if (committed.TakeProbed() is not { } mark) return;
         owner.Mark(mark);
         markedAt = time.GetTimestamp();
+    }
+
+    // The log still holds a person's row as it was. While somebody reads it cannot be emptied, and is later.
+    private void EmptyLogAfterErase(SqliteStatements committed)
+    {
+        if (committed.TakeErased()) (isLogToEmpty, triedAt) = (true, null);
+        if (!isLogToEmpty || (triedAt is { } last && time.GetElapsedTime(last) < emptyPause)) return;
+        isLogToEmpty = !committed.EmptyLog(EmptyMilliseconds);
+        triedAt = time.GetTimestamp();
     }
 
     // After a failed commit the connection's state is unknown, so the next group starts on a new one.

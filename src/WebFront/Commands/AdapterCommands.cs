@@ -90,7 +90,7 @@ internal static class AdapterCommands
             "verify",
             "Compares the timelines of payments with their signatures, with Adapter:TimelineKeys. Changes nothing; on "
             + "a copy, or while the adapter runs. Ends with 0 when nothing was changed, and with 1 and a line for each "
-            + "finding when something was.")
+            + "finding when something was; with 78 when there is no such store or payment, or no key.")
         {
             key, sqlite, since,
         };

@@ -20,7 +20,7 @@ internal static class RateLimiting
             };
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
                 RateLimitPartition.GetTokenBucketLimiter(
-                    context.Connection.RemoteIpAddress?.ToString() ?? "", _ => Bucket(options.PerSecond)));
+                    ClientAddress.Of(context), _ => Bucket(options.PerSecond)));
         });
     }
 

@@ -50,8 +50,7 @@ internal sealed partial class OpsAccess(
 
     private (Recognition Recognition, byte[]? Hash) Guess(HttpRequest request, string? token)
     {
-        var client = request.HttpContext.Connection.RemoteIpAddress?.ToString() ?? "";
-        var (hash, wait) = guesses.Try(client, () => tokens.Match(token));
+        var (hash, wait) = guesses.Try(ClientAddress.Of(request.HttpContext), () => tokens.Match(token));
         if (hash is not null) return (new(HolderOf(hash), null), hash);
         if (wait is null) TokenRefused();
         return (new(null, wait), null);

@@ -82,7 +82,12 @@ public sealed class When_the_store_of_a_running_service_is_worked_on
         ((string)JsonNode.Parse(erased.Output)!["done"]!).ShouldBe("erase");
         (await store.Load(payment.ToString(), CancellationToken.None))!.DataKey.ShouldBeNull();
         (await Run(sandbox, [], erase)).Code.ShouldBe(PaymentExit.Done, "once more does no harm");
-        (await Run(sandbox, [], "erase", "acme/se-qliro/o/none", "--reason", "why")).Code.ShouldBe(PaymentExit.Refused);
+        foreach (var unknown in (string[])["acme/se-qliro/o/none", $"{payment.Order}/none"])
+        {
+            string[] none = ["erase", unknown, "--reason", "why"];
+            (await Run(sandbox, [], none)).Code.ShouldBe(PaymentExit.NotFound, unknown);
+            (await Run(sandbox, [], [.. none, "--dry-run"])).Code.ShouldBe(PaymentExit.NotFound, unknown);
+        }
     }
 
     private async Task ShouldDeleteNothing(SandboxHost sandbox)

@@ -112,6 +112,11 @@ public sealed class When_the_wire_is_real : IDisposable
     [InlineData("193.10.0.1", false)]
     [InlineData("2a00:1450::1", false)]
     [InlineData("64:ff9b::808:808", false)]
+    [InlineData("64:ff9b:1::808:808", true)]
+    [InlineData("::7f00:1", true)]
+    [InlineData("::ffff:7f00:1", true)]
+    [InlineData("168.63.129.16", true)]
+    [InlineData("168.63.129.17", false)]
     public void Should_tell_a_private_address(string address, bool isPrivate)
         => PrivateAddress.Is(System.Net.IPAddress.Parse(address)).ShouldBe(isPrivate);
 

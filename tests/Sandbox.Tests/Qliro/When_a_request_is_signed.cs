@@ -30,6 +30,21 @@ public sealed class When_a_request_is_signed : QliroSituation
     }
 
     [Fact]
+    public async Task Should_know_a_merchant_by_its_key_when_its_secret_is_replaced()
+    {
+        var (order, _) = await Bought();
+        Qliro.Options.Merchants.Add(new("DEMO", "demo-secret-0002"));
+        Qliro.Options.Merchants.Add(new("OTHER", "other-secret"));
+
+        (await Read("demo-secret-0001")).ShouldBe(200);
+        (await Read("demo-secret-0002")).ShouldBe(200);
+        (await Read("other-secret")).ShouldBe(404);
+
+        async Task<int> Read(string secret) => (await Qliro.Signed(
+            "GET", $"/checkout/adminapi/v2/orders/{order}", null, secret)).Status;
+    }
+
+    [Fact]
     public async Task Should_find_paths_in_any_case_and_refuse_a_doubled_slash()
     {
         var id = await CreateOrder();

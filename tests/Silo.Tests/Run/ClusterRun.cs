@@ -7,9 +7,10 @@ namespace QliroAdapter.Silo.Tests.Run;
 internal static class ClusterRun
 {
     private const string Commands = "kill | freeze | restart-database | crash-all | upgrade --from DIR "
-        + "[--purchases 1000] [--rate 100], soak [--store sqlite|postgres] [--minutes 10] [--rate 20], or "
+        + "[--purchases 1000] [--rate 100], soak [--store sqlite|postgres] [--minutes 10] [--rate 20], "
         + "throughput --against DIR [--store sqlite|postgres] [--rounds 3] "
-        + "[--purchases 1000] [--parallel 32]";
+        + "[--purchases 1000] [--parallel 32], or sealing [--store sqlite|postgres] [--rounds 10] [--purchases 200] "
+        + "[--parallel 8]";
 
     /// <returns>
     /// 0 when all is well, 1 when an admin order is wrong or a node failed, 2 for an unknown command.
@@ -40,6 +41,15 @@ internal static class ClusterRun
             var stores = how.Choice("store", Throughput.Sqlite, Throughput.Postgres);
             await new Throughput(how.Build("against"), stores, how.Number("rounds", 3), how.Number("purchases", 1000),
                 how.Number("parallel", 32)).Run();
+            return true;
+        }
+
+        if (command == "sealing")
+        {
+            var how = new RunOptions(args, "store", "rounds", "purchases", "parallel");
+            await new Sealing(
+                how.Choice("store", Throughput.Sqlite, Throughput.Postgres), how.Number("rounds", 10),
+                how.Number("purchases", 200), how.Number("parallel", 8)).Run();
             return true;
         }
 

@@ -17,6 +17,7 @@ internal sealed class Rest(World world, Auditor auditor)
     private readonly ChargesAtRest charges = new(world, auditor);
     private readonly DeliveryAtRest delivery = new(world, auditor);
     private readonly PersonAtRest person = new(world, auditor);
+    private readonly SealedAtRest seals = new(world, auditor);
 
     public void Check()
     {
@@ -31,6 +32,7 @@ internal sealed class Rest(World world, Auditor auditor)
                 $"{payment.Key} still has in its outbox {string.Join(", ", payment.Outbox)}");
         foreach (var purchase in world.Purchases.Where(purchase => purchase.OrderId.Length > 0))
             Check(purchase, payments);
+        seals.Check();
     }
 
     private void Check(Purchase purchase, List<PaymentDocument> all)

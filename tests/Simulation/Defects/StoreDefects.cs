@@ -95,4 +95,27 @@ internal static class StoreDefects
     /// <summary>Does not store the due time.</summary>
     public static Task<long> DueTimeForgotten(IPaymentStore store, World world, PaymentCommit commit)
         => store.Commit(commit with { DueAt = null }, CancellationToken.None);
+
+    /// <summary>Stores a row of the timeline otherwise than it was signed.</summary>
+    public static Task<long> RowChanged(IPaymentStore store, World world, PaymentCommit commit)
+        => store.Commit(commit with
+        {
+            Timeline = [.. commit.Timeline.Select(entry => entry with { Summary = entry.Summary + " " })],
+        }, CancellationToken.None);
+
+    /// <summary>Makes payments found by the names of those who pay.</summary>
+    public static Task<long> PersonAmongIds(IPaymentStore store, World world, PaymentCommit commit)
+        => store.Commit(
+            commit with { Ids = [.. commit.Ids, .. world.Persons.Secrets.Take(1)] }, CancellationToken.None);
+
+    /// <summary>Makes payments found by the card that was saved.</summary>
+    public static Task<long> CardAmongIds(IPaymentStore store, World world, PaymentCommit commit)
+        => store.Commit(commit with
+        {
+            Ids =
+            [
+                .. commit.Ids,
+                .. new[] { (string?)world.Norce.LivePayment(commit.OrderId)?["recurring"]?["token"] }.OfType<string>(),
+            ],
+        }, CancellationToken.None);
 }

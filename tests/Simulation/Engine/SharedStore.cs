@@ -13,6 +13,7 @@ internal sealed class SharedStore(World world)
     private readonly Dictionary<string, PaymentDocument> payments = new(StringComparer.Ordinal);
 
     private readonly Dictionary<string, List<TimelineEntry>> histories = new(StringComparer.Ordinal);
+    private readonly HashSet<string> ids = new(StringComparer.Ordinal);
 
     /// <summary>The earliest due time of all rows; null when nothing is due.</summary>
     public DateTimeOffset? NextDue { get; private set; }
@@ -34,6 +35,17 @@ internal sealed class SharedStore(World world)
 
     public IReadOnlyList<TimelineEntry> History(string key) => histories.GetValueOrDefault(key) ?? [];
 
+    /// <summary>Every text that lies on the disk, as whoever gets it reads it.</summary>
+    public IEnumerable<string> Texts =>
+    [
+        .. ids,
+        .. rows.Values.SelectMany(row => new[]
+        {
+            row.Document, row.ParkedReason, row.HeldReason, row.Attention?.Reason, row.MerchantReference, row.Method,
+        }).OfType<string>(),
+        .. histories.Values.SelectMany(history => history.Select(entry => entry.Summary)),
+    ];
+
     public long Commit(PaymentCommit commit, string by)
     {
         var version = Row(commit.Key) is { } known ? known.ExpectedVersion + 1 : 0;
@@ -49,6 +61,7 @@ internal sealed class SharedStore(World world)
         };
         if (!histories.TryGetValue(commit.Key, out var history)) histories[commit.Key] = history = [];
         foreach (var entry in commit.Timeline) history.Add(entry with { Sequence = history.Count + 1 });
+        ids.UnionWith(commit.Ids);
         NextDue = rows.Values.Min(row => row.DueAt);
         world.Trace.Add($"{by} store: {commit.Key} v{version + 1} {commit.State}, owes {commit.OutboxEntries}, due {commit.DueAt:MM-dd HH:mm:ss}{string.Concat(commit.Timeline.Select(Line))}");
         world.LookForRareBranches(commit.Timeline);

@@ -121,7 +121,7 @@ internal sealed class World : IAsyncDisposable
     public PaymentVault Vault { get; private set; } = null!;
 
     /// <summary>One world in four has data keys and timeline keys; nothing else of it differs for that.</summary>
-    private bool IsSealed => seed % 4 == 3;
+    public bool IsSealed => seed % 4 == 3;
 
     /// <summary>Every order, with what was asked for on it.</summary>
     public List<Purchase> Purchases { get; } = [];

@@ -26,6 +26,16 @@ internal sealed class Persons(Dice dice)
     /// </summary>
     public Person Find(string? email) => known.Find(person => person.Whole.Email == email) ?? Person.Unnamed;
 
+    /// <summary>
+    /// What nobody may read of them: all that they could say, but for a postal code, which is a number like others.
+    /// </summary>
+    public IEnumerable<string> Secrets => known.SelectMany(person => new[] { person.Whole, person.Receiver })
+        .SelectMany(said => new[]
+        {
+            said.FirstName, said.LastName, said.CompanyName, said.PersonalNumber, said.VatNumber, said.Email,
+            said.MobileNumber, said.CareOf, said.Street, said.Street2, said.City,
+        }).OfType<string>();
+
     /// <summary>A new person; by chance a company's, unless the caller says.</summary>
     public Person Add(bool? isCompany = null)
     {

@@ -135,6 +135,18 @@ public sealed class When_payments_are_commanded
         (await lost.ExitCode()).ShouldBe(PaymentExit.WrongSettings);
     }
 
+    [Fact]
+    public async Task Should_print_no_password_of_a_url()
+    {
+        using var asked = new AdapterAsProcess(
+            new Dictionary<string, string?> { ["ADAPTER_OPS_TOKEN"] = "a-token" },
+            args: ["payments", "list", "--url", "http://anna:a-password@127.0.0.1:1"]);
+        (await asked.ExitCode()).ShouldBe(PaymentExit.WrongSettings);
+        var said = string.Join('\n', await asked.ErrorLines());
+        said.ShouldContain("must hold no user and no password");
+        said.ShouldNotContain("a-password");
+    }
+
     private static Task<(int Code, string Output, string Errors)> Get(
         RunningFront front, string path, string token = RunningFront.OpsToken)
         => Run(front.Client.BaseAddress!, token, client => client.Get(path, default));

@@ -56,6 +56,17 @@ public sealed class When_tokens_are_guessed
     }
 
     [Fact]
+    public async Task Should_take_all_addresses_of_a_network_for_one_client()
+    {
+        await using var front = await RunningFront.Start(("Proxy:TrustedAddresses:0", "127.0.0.0/8"));
+        for (var guess = 1; guess <= 5; guess++) await Bearer(front, "wrong", $"2001:db8:0:1::{guess}");
+
+        (await Bearer(front, RunningFront.OpsToken, "2001:db8:0:1::9")).StatusCode
+            .ShouldBe(HttpStatusCode.TooManyRequests);
+        (await Bearer(front, RunningFront.OpsToken, "2001:db8:0:2::9")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Should_not_believe_a_guesser_that_names_other_addresses()
     {
         await using var front = await RunningFront.Start(("Proxy:TrustedAddresses:0", "192.0.2.1"));

@@ -53,6 +53,13 @@ internal sealed class OpsClient(HttpClient client, TextWriter output, TextWriter
                 $"Name the running service with --url or {UrlVariable}, and give an ops token in {TokenVariable}.");
             return PaymentExit.WrongSettings;
         }
+        // It is printed when nobody answers there.
+        if (service.UserInfo.Length > 0)
+        {
+            await Console.Error.WriteLineAsync("The URL of the service must hold no user and no password; "
+                + $"the token in {TokenVariable} is what it looks at.");
+            return PaymentExit.WrongSettings;
+        }
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
         {
             BaseAddress = service, Timeout = timeout,

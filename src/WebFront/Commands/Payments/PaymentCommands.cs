@@ -33,14 +33,17 @@ internal static class PaymentCommands
         Description = "Says what would be done, and does nothing.",
     };
 
-    public static Command All() => new(
-        "payments",
-        "Reads payments and acts on them through the running service, which must be reachable: with --url and an ops "
-        + $"token in {OpsClient.TokenVariable}. Prints JSON. Ends with {PaymentExit.Done} when it was done, "
+    private const string Service = "through the running service, which must be reachable: with --url and an ops token "
+        + "in " + OpsClient.TokenVariable + ".";
+
+    private static readonly string endings = $"Ends with {PaymentExit.Done} when it was done, "
         + $"{PaymentExit.Failed} when the service failed, {PaymentExit.Refused} when the action was refused and "
         + $"nothing was done, {PaymentExit.NotFound} when there is no such payment, {PaymentExit.NotReached} when the "
         + $"service was not reached, {PaymentExit.NotAllowed} when the token is wrong or may only look, "
-        + $"{PaymentExit.WrongSettings} when URL or token is missing.")
+        + $"{PaymentExit.WrongSettings} when URL or token is missing.";
+
+    public static Command All() => new(
+        "payments", $"Reads payments and acts on them {Service} Prints JSON. {endings}")
     {
         url,
         List(),
@@ -62,6 +65,7 @@ internal static class PaymentCommands
     public static Command Erase()
     {
         var command = Do("erase", OpsAction.Erase);
+        command.Description += $" It is done {Service} {endings}";
         command.Add(url);
         return command;
     }
