@@ -19,8 +19,8 @@ internal static class StartMistakes
         IOException { InnerException: AddressInUseException } taken => [$"ASPNETCORE_URLS: {OneLine(taken.Message)}"],
         InvalidOperationException { Message: var said } when said.StartsWith(NoCertificate, StringComparison.Ordinal) =>
         [
-            "ASPNETCORE_URLS names an https address, and there is no certificate; set Kestrel:Certificates:Default:Path "
-            + "and :KeyPath, or listen on http behind a proxy that ends TLS.",
+            "ASPNETCORE_URLS names an https address, and there is no certificate; set "
+            + "Kestrel:Certificates:Default:Path and :KeyPath, or listen on http behind a proxy that ends TLS.",
         ],
         InvalidDataException unreadableFile => [OneLine(unreadableFile)],
         _ => [],

@@ -38,7 +38,8 @@ internal sealed class YamlText
         if (depthLeft == 0) throw new YamlException(node.Start, node.End, "Too deep, or within itself.");
         return node switch
         {
-            YamlMappingNode mapping => new JsonObject(mapping.Children.Select(member => Member(member, path, depthLeft))),
+            YamlMappingNode mapping => new JsonObject(
+                mapping.Children.Select(member => Member(member, path, depthLeft))),
             YamlSequenceNode list => new JsonArray(
                 [.. list.Children.Select((entry, at) => Json(entry, Placed($"{path}[{at}]", entry), depthLeft - 1))]),
             YamlScalarNode { Style: ScalarStyle.Plain, Tag.IsEmpty: true } scalar => Plain(scalar.Value ?? ""),
