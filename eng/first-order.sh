@@ -84,7 +84,7 @@ here() {
   sed -e "s|http://0.0.0.0:8080|$adapter|" -e "s|https://payments.shop.example|$adapter|g" -e "s|https://shop.example|$shop|g" \
     -e "s|https://acme.api-se.stage.norce.tech|$norce|" -e "s|https://pago.qit.nu|$qliro|" \
     -e "s|<what Norce and the storefront send>|sandbox-norce-token|" -e "s|<the token from Norce>|sandbox-norce-token|" \
-    -e "s|<32 random bytes, base64>|$(openssl rand -base64 32)|" -e "s|<the operators' password>|sandbox-ops|" \
+    -e "s|<32 random bytes, base64>|$(openssl rand -base64 32)|" -e "s|<the password of the operators>|sandbox-ops|" \
     -e "s|<the key from Qliro>|$key|" -e "s|<the secret from Qliro>|$secret|" -e "s|acme/se\b|acme/se-qliro|g"
 }
 stored=$(curl -sf -H "Authorization: Bearer sandbox-norce-token" \

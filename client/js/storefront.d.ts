@@ -115,6 +115,12 @@ export declare class Checkout {
   /** Runs work that changes the cart at Norce, with the frame locked until it shows the new sum. */
   change<T>(work: () => Promise<T>): Promise<T>;
 
+  /**
+   * Looks whether the order was changed elsewhere, such as in another tab, and brings page and frame in step with it.
+   * Call it when the page is seen again.
+   */
+  refresh(): Promise<void>;
+
   /** Gives the payment up, for another way to pay. */
   remove(): Promise<void>;
 }

@@ -37,6 +37,9 @@ export function leftToPay(order) {
   return cents / 100;
 }
 
+// What a shopper sees of an order.
+const lookOf = order => JSON.stringify([order.cart, leftToPay(order)]);
+
 /** Puts a snippet into the page. Scripts that innerHTML makes do not run, so each is made anew. */
 export function drawSnippet(element, html) {
   element.innerHTML = html;
@@ -97,6 +100,7 @@ async function failureOf(answer, what) {
 export class Checkout {
   #server; #options; #paymentId = null; #q1 = null; #locks = 0; #queue = Promise.resolve();
   #isPaying = false; #isFollowing = false; #wanted = null; #shipping = null; #opening = null;
+  #shown = null; #refreshing = null;
 
   constructor(options) {
     this.#options = options;
@@ -152,6 +156,31 @@ export class Checkout {
     if (this.#isPaying) return Promise.reject(new CallFailed('The purchase is under way.', 0, null));
     return this.#whileLocked(work, true);
   }
+
+  /**
+   * Looks whether the order was changed elsewhere, such as in another tab, and brings page and frame in step with it.
+   * Call it when the page is seen again.
+   */
+  refresh() {
+    if (!this.#refreshing) this.#refreshing = this.#refresh().finally(() => { this.#refreshing = null; });
+    return this.#refreshing;
+  }
+
+  async #refresh() {
+    if (!this.#paymentId || this.#isBusy()) return;
+    let order = null;
+    try {
+      order = await this.#server.readOrder();
+    } catch {
+      return; // What the page does next fails too, and says so.
+    }
+    if (this.#isBusy()) return; // It ends with a look of its own.
+    const isOurs = livePayments(order).some(one => one.id === this.#paymentId);
+    if (leavingStatuses.includes(order.state.currentStatus) || !isOurs) await this.open();
+    else if (lookOf(order) !== this.#shown) await this.change(() => {});
+  }
+
+  #isBusy() { return this.#isPaying || this.#locks > 0 || this.#opening !== null; }
 
   /** Gives the payment up, for another way to pay. A purchase that is under way or done is refused: open() then. */
   async remove() {
@@ -276,6 +305,7 @@ export class Checkout {
 
   async #read() {
     const order = await this.#server.readOrder();
+    this.#shown = lookOf(order);
     this.#tell('onOrder', order);
     return order;
   }

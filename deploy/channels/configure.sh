@@ -11,6 +11,7 @@ set -euo pipefail
 
 [ $# -eq 3 ] && [[ "$1" =~ ^(plan|apply)$ && "$2" =~ ^[^/]+/[^/]+$ ]] || { sed -n '2,5s/^# \{0,1\}//p' "$0" >&2; exit 64; }
 command=$1 merchant=${2%/*} channel=${2#*/} file=$3
+case $file in *.yaml | *.yml) echo "$file is YAML, and the Configuration API takes JSON; ncoctl stores YAML." >&2; exit 64 ;; esac
 : "${Norce__ConfigurationApiUrl:?is not set}" "${Norce__Token:?is not set}"
 url=${Norce__ConfigurationApiUrl%/}/api/v1/configuration/merchants/$merchant/channels/$channel/configurations/qliro_checkout_adapter
 

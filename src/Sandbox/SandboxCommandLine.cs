@@ -61,7 +61,9 @@ internal sealed record SandboxCommandLine(int Port, bool IsHelp = false, bool Wi
         const int max = ushort.MaxValue - Parts + 1;
         try
         {
-            if (BindingAddress.Parse(url) is { Scheme: "http", Port: > 0 and <= max and var port }) return port;
+            // A port that is no number would count as a part of the host's name, and as 80.
+            if (BindingAddress.Parse(url) is { Scheme: "http", Port: > 0 and <= max and var port, Host: var host }
+                && (host.StartsWith('[') || !host.Contains(':', StringComparison.Ordinal))) return port;
         }
         catch (FormatException)
         {

@@ -70,6 +70,61 @@ public sealed class When_a_storefront_uses_the_script(ShopBrowser shop)
         await Pay(page);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("-1")]
+    [InlineData("1.5")]
+    [InlineData("100")]
+    public async Task Should_take_back_what_is_no_quantity(string typed)
+    {
+        var page = await OpenCheckout();
+        await page.EvaluateAsync(Listen);
+        var input = page.GetByTestId("cart").Locator("input").First;
+        await input.FillAsync(typed);
+        await input.BlurAsync();
+
+        await Assertions.Expect(input).ToHaveValueAsync("1");
+        (await Asked(page)).ShouldBeEmpty();
+        await Assertions.Expect(page.GetByTestId("cart").Locator("tr")).ToHaveCountAsync(2);
+    }
+
+    [Fact]
+    public async Task Should_show_what_another_tab_has_changed_when_it_is_seen_again()
+    {
+        var page = await OpenCheckout();
+        var (other, _) = await shop.Open(page.Url);
+        await Assertions.Expect(Frame(other).GetByTestId("qliro-form")).ToBeVisibleAsync();
+        await Assertions.Expect(other.GetByTestId("busy")).ToBeHiddenAsync();
+        await page.EvaluateAsync(Listen);
+        await Change(other, 3);
+        await Assertions.Expect(Frame(other).GetByTestId("qliro-total")).ToHaveTextAsync("624.00");
+
+        await page.EvaluateAsync("window.dispatchEvent(new Event('focus'))");
+
+        await Assertions.Expect(page.GetByTestId("to-pay")).ToHaveTextAsync("624.00");
+        await Assertions.Expect(Frame(page).GetByTestId("qliro-total")).ToHaveTextAsync("624.00");
+        await Assertions.Expect(page.GetByTestId("busy")).ToBeHiddenAsync();
+        (await Asked(page)).ShouldBe(["lock", "onOrderUpdated", "unlock"]);
+
+        await page.EvaluateAsync("document.dispatchEvent(new Event('visibilitychange'))");
+        await Pay(page);
+        await other.EvaluateAsync("document.dispatchEvent(new Event('visibilitychange'))");
+        await Assertions.Expect(other.GetByTestId("order-status")).ToHaveTextAsync("completed");
+    }
+
+    [Fact]
+    public async Task Should_leave_the_frame_alone_when_nothing_was_changed()
+    {
+        var page = await OpenCheckout();
+        await page.EvaluateAsync(Listen);
+        await page.RunAndWaitForResponseAsync(
+            () => page.EvaluateAsync("window.dispatchEvent(new Event('focus'))"),
+            answer => answer.Url.Contains("/api/orders/", StringComparison.Ordinal));
+        await Change(page, 2);
+        await Assertions.Expect(page.GetByTestId("busy")).ToBeHiddenAsync();
+        (await Asked(page)).ShouldBe(["lock", "onOrderUpdated", "unlock"]);
+    }
+
     [Fact]
     public async Task Should_sell_after_a_session_has_expired()
     {

@@ -32,6 +32,7 @@ public sealed class When_the_sandbox_is_run
     [InlineData("ASPNETCORE_URLS", "http://127.0.0.1:65533")]
     [InlineData("--urls", null, "--urls", "ftp://127.0.0.1:6080")]
     [InlineData("--urls", null, "--urls")]
+    [InlineData("--urls", null, "--urls", "http://127.0.0.1:508O")]
     [InlineData("--port", null, "--port", "6080")]
     public void Should_name_what_it_cannot_take(string key, string? variable, params string[] args)
         => Should.Throw<SettingsException>(() => SandboxCommandLine.Of(args, variable))

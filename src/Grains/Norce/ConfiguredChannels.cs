@@ -40,7 +40,7 @@ public static class ConfiguredChannels
         => Entries(settings).SelectMany(entry => new[] { Merchant, Channel }
             .Where(key => Value(entry, key) is null)
             .Select(key => new SettingsMistake(entry.PathOf(key), "is required"))
-            .Concat(ConfigurationDocument.Read(entry).Mistakes));
+            .Concat(OfDocument(entry)));
 
     /// <summary>An entry without what names its channel.</summary>
     public static SettingsNode DocumentOf(SettingsNode entry) => entry.With(
@@ -48,6 +48,12 @@ public static class ConfiguredChannels
         .. entry.Members.Where(member => !string.Equals(member.Name, Merchant, StringComparison.OrdinalIgnoreCase)
             && !string.Equals(member.Name, Channel, StringComparison.OrdinalIgnoreCase)),
     ]);
+
+    private static IEnumerable<SettingsMistake> OfDocument(SettingsNode entry)
+    {
+        var (keys, mistakes) = ConfigurationDocument.Read(entry);
+        return mistakes.Concat(DocumentCheck.OfSecrets(keys, entry));
+    }
 
     private static IReadOnlyList<SettingsNode> Entries(IConfiguration settings)
         => SettingsNode.Of(settings.GetSection(Section)).Members;

@@ -16,19 +16,31 @@ public static class DocumentCheck
     {
         var (keys, mistakes) = ConfigurationDocument.Read(document);
         var places = new Places(document);
-        return
+        IReadOnlyList<SettingsMistake> others =
         [
-            .. mistakes, .. unknown.In(document),
+            .. unknown.In(document),
             .. places.Found("apiUrl", keys.ApiUrl, Base),
             .. places.Found("adapter.publicUrl", keys.Adapter.PublicUrl, Base),
             .. places.Found("adapter.internalUrl", keys.Adapter.InternalUrl, Base),
-            .. places.Found("merchantApiKey", keys.MerchantApiKey, Secret),
-            .. places.Found("merchantApiSecret", keys.MerchantApiSecret?.Reveal(), Secret),
+            .. OfSecrets(keys, places),
             .. places.Found("confirmationUrl", keys.ConfirmationUrl, Confirmation),
             .. places.Found("termsUrl", keys.TermsUrl, Template),
             .. places.Found("integrityPolicyUrl", keys.IntegrityPolicyUrl, Template),
         ];
+        return [.. mistakes, .. others.Where(other => !mistakes.Any(known => IsWithin(known.Key, other.Key)))];
     }
+
+    // Of what is wrong as a whole nothing more is said.
+    private static bool IsWithin(string whole, string key) => key.StartsWith(whole, StringComparison.Ordinal)
+        && (key.Length == whole.Length || key[whole.Length] is '.' or '[');
+
+    /// <summary>Only what is wrong with the credentials: with such ones no shop sells.</summary>
+    internal static IEnumerable<SettingsMistake> OfSecrets(ConfigurationDocument keys, SettingsNode document)
+        => OfSecrets(keys, new Places(document));
+
+    private static IEnumerable<SettingsMistake> OfSecrets(ConfigurationDocument keys, Places places)
+        => places.Found("merchantApiKey", keys.MerchantApiKey, Secret)
+            .Concat(places.Found("merchantApiSecret", keys.MerchantApiSecret?.Reveal(), Secret));
 
     // Keys of a group may stand at the root; what describes the whole document stands only there.
     private static IEnumerable<string> Keys()
@@ -38,8 +50,7 @@ public static class DocumentCheck
             .SelectMany(key => ConfigurationDocument.Groups.Select(group => $"{group}:{key}")));
     }
 
-    private static string? Base(string url) => new HttpUrlAttribute { IsBase = true }.MistakeIn(url)
-        ?? (url.Contains('{', StringComparison.Ordinal) ? "must hold no placeholder" : null);
+    private static string? Base(string url) => new HttpUrlAttribute { IsBase = true }.MistakeIn(url);
 
     private static string? Secret(string text) => new SecretAttribute().MistakeIn(text);
 

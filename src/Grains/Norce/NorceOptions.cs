@@ -11,18 +11,18 @@ public sealed class NorceOptions : IValidatableObject
 {
     /// <summary>Base of the Order API; may hold <c>{merchant}</c>. Required.</summary>
     [Required(ErrorMessage = "is required: the base URL of Norce's Order API, which may hold {{merchant}}")]
-    [HttpUrl]
+    [HttpUrl(Filled = "{merchant}")]
     public string OrderApiUrl { get; set; } = "";
 
     /// <summary>
     /// Base of the Configuration API; may hold <c>{merchant}</c>. Required unless every channel is under
     /// <c>Channels</c>.
     /// </summary>
-    [HttpUrl]
+    [HttpUrl(Filled = "{merchant}")]
     public string? ConfigurationApiUrl { get; set; }
 
     /// <summary>A bearer token issued by Norce. Required unless there are client credentials.</summary>
-    [Secret]
+    [Secret(IsBearer = true)]
     public string? Token { get; set; }
 
     /// <summary>Credentials to fetch tokens with, in place of <see cref="Token"/>.</summary>
@@ -84,7 +84,7 @@ public sealed class NorceClientCredentials
 {
     /// <summary>URL of the token endpoint, without placeholders.</summary>
     [Required(ErrorMessage = "is required: where tokens are fetched")]
-    [HttpUrl]
+    [HttpUrl(Filled = "")]
     public string TokenUrl { get; set; } = "";
 
     [Required(ErrorMessage = "is required: who fetches tokens")]

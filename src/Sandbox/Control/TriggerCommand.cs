@@ -25,7 +25,7 @@ internal static class TriggerCommand
     public static async Task<int> Run(IReadOnlyList<string> args, string? listeningUrls, TextWriter output,
         TextWriter errors)
     {
-        if (args.Count == 0 || args[0] is "--list" or "--help" or "-h")
+        if (args.Count == 0 || args[0] is "--list" || args.Any(arg => arg is "--help" or "-h" or "-?"))
         {
             await output.WriteLineAsync("  trigger NAME [--argument VALUE …] [--urls URL of the adapter]\n"
                 + Triggers.List);

@@ -13,7 +13,8 @@ internal static class WorldTriggers
         new("clock.forward", Clock, "Sets the time of adapter and partners forward; what is due then happens now.",
             [new("minutes", "How far.", "60")], (host, given) =>
             {
-                var clock = host.Clock ?? throw new TriggerRefusedException("The time of this sandbox is fixed.");
+                var clock = host.Clock ?? throw new TriggerRefusedException(
+                    "Only the sandbox's own adapter can be set forward; this one has the machine's time.");
                 clock.Advance(TimeSpan.FromMinutes(given.Whole("minutes", 1, 7 * 24 * 60)));
                 return Task.FromResult($"It is {clock.GetUtcNow():yyyy-MM-dd HH:mm} UTC.");
             }),

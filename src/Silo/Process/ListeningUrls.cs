@@ -26,12 +26,20 @@ internal static class ListeningUrls
             .Select(url => new SettingsMistake(
                 "ASPNETCORE_URLS", $"must be addresses to listen on, such as {Default}, not '{url}'"));
 
+    /// <summary>
+    /// True when what should be the port is no number. The framework takes it for a part of the name, and so would
+    /// listen on port 80 of every address.
+    /// </summary>
+    private static bool HasPortInHost(BindingAddress address) => !address.IsUnixPipe && !address.IsNamedPipe
+        && !address.Host.StartsWith('[') && address.Host.Contains(':', StringComparison.Ordinal);
+
     private static bool IsListenable(string url)
     {
         try
         {
             var address = BindingAddress.Parse(url);
-            return address.Scheme is "http" or "https" && address.Port is >= 0 and <= 65535;
+            return address.Scheme is "http" or "https" && address.Port is >= 0 and <= 65535
+                && !HasPortInHost(address);
         }
         catch (FormatException)
         {

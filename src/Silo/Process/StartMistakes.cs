@@ -7,6 +7,9 @@ namespace QliroAdapter.Silo;
 /// <summary>Finds out whether a failed start was caused by a setting, wherever the failure was thrown.</summary>
 internal static class StartMistakes
 {
+    // How the framework's message begins, which tells of developer certificates.
+    private const string NoCertificate = "Unable to configure HTTPS endpoint";
+
     /// <summary>One line per mistake; empty when no setting explains the failure.</summary>
     public static IReadOnlyList<string> In(Exception failure) => failure switch
     {
@@ -14,6 +17,11 @@ internal static class StartMistakes
         AggregateException many => [.. many.InnerExceptions.SelectMany(In)],
         StoreStartException store => [OneLine(store.Message)],
         IOException { InnerException: AddressInUseException } taken => [$"ASPNETCORE_URLS: {OneLine(taken.Message)}"],
+        InvalidOperationException { Message: var said } when said.StartsWith(NoCertificate, StringComparison.Ordinal) =>
+        [
+            "ASPNETCORE_URLS names an https address, and there is no certificate; set "
+            + "Kestrel:Certificates:Default:Path and :KeyPath, or listen on http behind a proxy that ends TLS.",
+        ],
         InvalidDataException unreadableFile => [OneLine(unreadableFile)],
         _ => [],
     };

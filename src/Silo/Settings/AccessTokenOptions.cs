@@ -80,6 +80,8 @@ public sealed class AccessTokenAttribute : SecretAttribute
 
     private const int HashDigits = 64;
 
+    public AccessTokenAttribute() => IsBearer = true;
+
     /// <summary>True for what is not the token itself.</summary>
     public static bool IsHashed(string token) => token.StartsWith(HashedPrefix, StringComparison.OrdinalIgnoreCase);
 

@@ -53,6 +53,7 @@ public static class AdapterSettings
                     read.OfType<NodeOptions>().Single(), read.OfType<PostgresStoreOptions>().Single(), configuration,
                     role))
                 .Concat(ConfiguredChannels.Mistakes(configuration))
+                .Concat(LogLevels.Mistakes(configuration))
                 .Concat(unknown.In(configuration))
                 .Select(mistake => mistake.ToString()),
         ];

@@ -10,20 +10,23 @@ internal sealed class DatabaseAttribute : SecretAttribute
     {
         if (text.Contains("<password>", StringComparison.OrdinalIgnoreCase))
             return "holds still the placeholder of a sample; put the real password in its place";
-        return IsReadable(text)
-            ? null
-            : "must be a connection string with a host, such as Host=db;Database=payments;Username=adapter";
+        if (IsVariable(text)) return base.MistakeIn(text);
+        if (Read(text) is not { Host.Length: > 0 } database)
+            return "must be a connection string with a host, such as Host=db;Database=payments;Username=adapter";
+        return database.Values.OfType<string>().Any(IsVariable)
+            ? "holds still a variable that nothing has filled in; set that, or put the real value in its place"
+            : null;
     }
 
-    private static bool IsReadable(string text)
+    private static NpgsqlConnectionStringBuilder? Read(string text)
     {
         try
         {
-            return new NpgsqlConnectionStringBuilder(text).Host is { Length: > 0 };
+            return new(text);
         }
         catch (Exception unreadable) when (unreadable is ArgumentException or FormatException)
         {
-            return false;
+            return null;
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using QliroAdapter.Norce;
 using QliroAdapter.Settings;
 using QliroAdapter.Silo;
@@ -8,8 +7,6 @@ namespace QliroAdapter.WebFront;
 /// <summary><c>configuration check</c>: says all that is wrong with a channel's document, and its cure.</summary>
 internal static class ConfigurationCommand
 {
-    private static readonly JsonDocumentOptions strict = new() { AllowDuplicateProperties = false };
-
     /// <param name="target">
     /// A file, or <c>merchant/channel</c>: the document under <c>Channels</c> or at Norce, read with the adapter's
     /// settings.
@@ -20,7 +17,7 @@ internal static class ConfigurationCommand
         try
         {
             SettingsException.ThrowIfAny(File.Exists(target)
-                ? await OfFile(target, stop)
+                ? await DocumentFile.Mistakes(target, Environment.GetEnvironmentVariable, stop)
                 : await OfChannel(ChannelOf(target), stop));
             Console.WriteLine($"{target}: is right.");
             return AdapterProcess.Stopped;
@@ -35,24 +32,18 @@ internal static class ConfigurationCommand
         }
     }
 
-    /// <summary>One line for each mistake in the JSON text of a document.</summary>
+    /// <summary>One line for each mistake in the text of a document, JSON or YAML by its name.</summary>
     internal static IReadOnlyList<string> Mistakes(string name, string text)
     {
         try
         {
-            using var document = JsonDocument.Parse(text, strict);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? [.. DocumentCheck.Mistakes(SettingsNode.Of(document.RootElement)).Select(mistake => $"{mistake}")]
-                : [$"{name} is no JSON object."];
+            return DocumentText.Read(name, text).Mistakes(name);
         }
-        catch (JsonException unreadable)
+        catch (SettingsException unreadable)
         {
-            return [$"{name} is no JSON: {StartMistakes.OneLine(unreadable)}"];
+            return unreadable.Mistakes;
         }
     }
-
-    private static async Task<IReadOnlyList<string>> OfFile(string file, CancellationToken stop)
-        => Mistakes(file, await File.ReadAllTextAsync(file, stop));
 
     private static async Task<IReadOnlyList<string>> OfChannel(ChannelKey channel, CancellationToken stop)
     {
@@ -67,6 +58,7 @@ internal static class ConfigurationCommand
 
     private static ChannelKey ChannelOf(string text)
         => text.Split('/') is [{ Length: > 0 } merchant, { Length: > 0 } channel]
+            && !DocumentText.IsNameOfFile(text)
             ? new(merchant, channel)
             : throw new SettingsException([$"'{text}' is no file and no merchant/channel."]);
 }

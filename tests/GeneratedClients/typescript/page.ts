@@ -11,6 +11,7 @@ export async function page(element: HTMLElement): Promise<void> {
     onFailure: failure => { if (failure instanceof CallFailed && failure.code === 'payment-conflict') void checkout.open(); }
   });
   await checkout.open();
+  await checkout.refresh();
   const status: number = await checkout.change(async () => (await fetch('/cart', { method: 'PUT' })).status);
   if (status === 200 && !checkout.isPaying) await checkout.remove();
   drawSnippet(element, '<p></p>');

@@ -21,6 +21,16 @@ public sealed class When_something_is_triggered(RunningSandbox running) : IClass
         Triggers.All.Select(trigger => trigger.Name).ShouldBeUnique();
     }
 
+    [Theory]
+    [InlineData("push.completed", "--help")]
+    [InlineData("--help")]
+    public async Task Should_help_whatever_stands_before_it(params string[] args)
+    {
+        var (code, output, errors) = await Run("http://127.0.0.1:1", args);
+        (code, errors).ShouldBe((0, ""));
+        output.ShouldContain("--order ");
+    }
+
     [Fact]
     public async Task Should_buy_capture_and_give_back()
     {
@@ -95,6 +105,17 @@ public sealed class When_something_is_triggered(RunningSandbox running) : IClass
     [InlineData("There is no order oNone.", "session.expired", "--order", "oNone")]
     public async Task Should_say_why_it_cannot_be_done(string why, params string[] args)
         => (await Trigger(args)).ShouldBe((1, "", why + "\n"));
+
+    [Fact]
+    public async Task Should_leave_the_time_of_somebody_elses_adapter_alone()
+    {
+        await using var sandbox =
+            await SandboxHost.Start(SandboxOptions.ForPeople("http://127.0.0.1:1", withAdapter: false));
+        var panel = new Uri(sandbox.Control!.BaseUrl).Port;
+        var (code, _, errors) = await Run($"http://127.0.0.1:{panel - SandboxPorts.Panel}", "clock.forward");
+        code.ShouldBe(1);
+        errors.ShouldStartWith("Only the sandbox's own adapter can be set forward;");
+    }
 
     [Fact]
     public async Task Should_say_that_no_sandbox_runs()

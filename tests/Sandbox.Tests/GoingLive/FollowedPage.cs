@@ -47,7 +47,7 @@ public sealed partial class FollowedPage : IAsyncLifetime
             ("<what Norce and the storefront send>", SandboxHost.AccessToken),
             ("<32 random bytes, base64>", (await Bash("openssl rand -base64 32")).Said.Trim()),
             ("<the token from Norce>", Sandbox.Norce.Options.Tokens[0]),
-            ("<the operators' password>", SandboxHost.OpsToken),
+            ("<the password of the operators>", SandboxHost.OpsToken),
             ("<the key from Qliro>", QliroSimulatorOptions.DefaultMerchant.ApiKey),
             ("<the secret from Qliro>", QliroSimulatorOptions.DefaultMerchant.ApiSecret),
         ]);

@@ -26,6 +26,9 @@ public sealed class When_a_configuration_document_is_checked
         { "apiSettings.merchantApiSecret", "\"<secret from Qliro>\"", "apiSettings.merchantApiSecret is still the placeholder of a sample; put the real one in its place." },
         { "apiSettings.merchantApiKey", "\"<key>\"", "apiSettings.merchantApiKey is still the placeholder of a sample; put the real one in its place." },
         { "apiSettings.apiUrl", null, "apiUrl is required." },
+        { "apiSettings.apiUrl", "\"pago.qit.nu\"", "apiSettings.apiUrl must be an absolute http or https URL." },
+        { "adapter.publicUrl", "\"payments.shop.example\"", "adapter.publicUrl must be an absolute http or https URL." },
+        { "options.shippingOptions", "{\"reference\":\"STD\"}", "options.shippingOptions must be a JSON array." },
         { "active", "\"perhaps\"", "active must be true or false." },
         { "options.hookMode", "\"Both\"", "options.hookMode must be one of UpdatePayment, CartChanged." },
         { "options.cornerRadius", "1001", "options.cornerRadius must be a whole number from 0 to 1000." },
@@ -43,6 +46,51 @@ public sealed class When_a_configuration_document_is_checked
         ServedSchema.Accepts(document).ShouldBeFalse();
     }
 
+    /// <summary>The same as YAML, of which JSON is a part.</summary>
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public void Should_get_the_same_line_in_yaml(string path, string? value, string line)
+        => ConfigurationCommand.Mistakes("file.yaml", When_a_configuration_document_is_read.Changed(path, value))
+            .ShouldBe([line]);
+
+    /// <summary>The schema takes them, because ncoctl validates before it fills them in.</summary>
+    [Theory]
+    [InlineData("apiSettings.merchantApiSecret", "\"${QLIRO_SECRET}\"")]
+    [InlineData("apiSettings.merchantApiKey", "\"$(QLIRO_KEY)\"")]
+    public void Should_get_one_line_where_a_variable_is_not_filled_in(string path, string value)
+        => ConfigurationCommand.Mistakes("file.json", When_a_configuration_document_is_read.Changed(path, value))
+            .ShouldBe([path + " is still a variable that nothing has filled in; set that, or put the real one in its place."]);
+
+    [Theory]
+    [InlineData("file.json")]
+    [InlineData("file.yaml")]
+    public void Should_get_the_line_of_each_mistake(string name)
+    {
+        const string text =
+            """
+            {
+              "apiUrl": "https://pago.qit.nu", "merchantApiKey": "KEY", "merchantApiSecret": "hush",
+              "redirectUrls": {
+            	"confirmationUrl": "https://shop.example/c?o={orderId}&c={channel}"
+              },
+              "options": {
+                "primryColor": "#000000",
+                "shippingOptions": [
+                  { "reference": "STD", "displayName": "Standard", "price": 59, "vatRate": 25 },
+                  { "reference": "EX", "displayName": "Express",
+                    "price": -1, "vatRate": 25 }
+                ]
+              }
+            }
+            """;
+        ConfigurationCommand.Mistakes(name, text).ShouldBe(
+        [
+            "termsUrl is required.",
+            "options.shippingOptions[1].price (line 11) must be a number from 0 to 1000000000 with at most two decimals.",
+            "options.primryColor (line 7) is no key of the document; the nearest is options.primaryColor.",
+        ]);
+    }
+
     [Fact]
     public void Should_get_none_when_it_is_right_and_has_every_key()
         => ConfigurationCommand.Mistakes("file.json", When_a_configuration_document_is_read.Right).ShouldBeEmpty();
@@ -56,11 +104,21 @@ public sealed class When_a_configuration_document_is_checked
             "file.json", When_a_configuration_document_is_read.Changed($"options.{key}", value)).ShouldBeEmpty();
 
     [Theory]
-    [InlineData("[]", "file.json is no JSON object.")]
-    [InlineData("{", "file.json is no JSON: ")]
-    [InlineData("""{"active":true,"active":false}""", "file.json is no JSON: ")]
-    public void Should_say_that_it_is_none(string text, string line)
-        => ConfigurationCommand.Mistakes("file.json", text).ShouldHaveSingleItem().ShouldStartWith(line);
+    [InlineData("file.json", "[]", "file.json is no JSON object.")]
+    [InlineData("file.json", "{\n  \"active\": yes\n}", "file.json (line 2) is no JSON: ")]
+    [InlineData("file.json", """{"active":true,"active":false}""", "file.json is no JSON: ")]
+    [InlineData("file.yaml", "- active", "file.yaml has no keys.")]
+    [InlineData("file.json", " ", "file.json is empty.")]
+    [InlineData("file.yml", "\n", "file.yml is empty.")]
+    [InlineData("file.yml", "# nothing", "file.yml (line 1) is no YAML: There is nothing in it.")]
+    [InlineData("file.json", "{\"active\":true,}", "file.json (line 1) is no JSON: The JSON object contains a trailing comma at the end; take it out.")]
+    [InlineData("file.yaml", "active: true\nid: [", "file.yaml (line 3) is no YAML: ")]
+    [InlineData("file.yaml", "active: true\nactive: false", "file.yaml (line 2) is no YAML: ")]
+    [InlineData("file.yaml", "active: true\n---\nactive: true", "file.yaml (line 3) is no YAML: A second document begins, and a channel has one.")]
+    [InlineData("file.yaml", "? [active]\n: true", "file.yaml (line 1) is no YAML: A key must be a text.")]
+    [InlineData("file.yaml", "options: &all\n  more: *all", "file.yaml (line 1) is no YAML: Too deep, or within itself.")]
+    public void Should_say_that_it_is_none(string name, string text, string line)
+        => ConfigurationCommand.Mistakes(name, text).ShouldHaveSingleItem().ShouldStartWith(line);
 
     [Fact]
     public void Should_never_show_a_secret()

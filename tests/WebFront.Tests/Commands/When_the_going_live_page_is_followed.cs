@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using QliroAdapter.Silo;
@@ -21,6 +22,22 @@ public sealed partial class When_the_going_live_page_is_followed
         MistakesIn(Settings()).ShouldAllBe(mistake => mistake.Contains("placeholder of a sample", StringComparison.Ordinal));
     }
 
+    /// <summary>So the start says what is left to do, and not bash.</summary>
+    [Fact]
+    public async Task Should_load_the_settings_it_shows_with_their_placeholders()
+    {
+        using var bash = Process.Start(new ProcessStartInfo("bash", ["-euc", $"set -a\n{Block("sh", "ASPNETCORE_URLS=")}\nenv"])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+        })!;
+        var loaded = await bash.StandardOutput.ReadToEndAsync();
+        await bash.WaitForExitAsync();
+        bash.ExitCode.ShouldBe(0);
+        foreach (var (key, value) in Settings())
+            loaded.Split('\n').ShouldContain($"{key.Replace(":", "__", StringComparison.Ordinal)}={value}");
+    }
+
     [Fact]
     public void Should_register_the_document_it_shows()
     {
@@ -33,7 +50,7 @@ public sealed partial class When_the_going_live_page_is_followed
 
     private static Dictionary<string, string?> Settings() => Block("sh", "ASPNETCORE_URLS=").Split('\n', StringSplitOptions.RemoveEmptyEntries)
         .Select(line => line.Split('=', 2)).ToDictionary(
-            pair => pair[0].Replace("__", ":", StringComparison.Ordinal), pair => (string?)pair[1]);
+            pair => pair[0].Replace("__", ":", StringComparison.Ordinal), pair => (string?)pair[1].Trim('\''));
 
     private static Dictionary<string, string?> Filled(Dictionary<string, string?> settings)
         => settings.ToDictionary(one => one.Key, one => (string?)Placeholder().Replace(one.Value!, new string('x', 32)));

@@ -12,7 +12,7 @@ public sealed class When_settings_are_wrong
     {
         MistakesIn(new()
         {
-            ["urls"] = "http://127.0.0.1:5080;ftp://somewhere;nonsense",
+            ["urls"] = "http://127.0.0.1:5080;ftp://somewhere;nonsense;http://127.0.0.1:508O;http://[::1]:5080",
             ["Adapter:PublicUrl"] = "adapter.example",
             ["Adapter:InternalUrl"] = "ftp://adapter.example",
             ["Adapter:PaymentState:Cancelled"] = "",
@@ -77,6 +77,7 @@ public sealed class When_settings_are_wrong
             """
             ASPNETCORE_URLS must be addresses to listen on, such as http://127.0.0.1:5080, not 'ftp://somewhere'.
             ASPNETCORE_URLS must be addresses to listen on, such as http://127.0.0.1:5080, not 'nonsense'.
+            ASPNETCORE_URLS must be addresses to listen on, such as http://127.0.0.1:5080, not 'http://127.0.0.1:508O'.
             Adapter:PublicUrl must be an absolute http or https URL, not 'adapter.example'.
             Adapter:InternalUrl must be an absolute http or https URL, not 'ftp://adapter.example'.
             Adapter:PaymentState:Cancelled is empty; leave it out for the default.
@@ -173,6 +174,21 @@ public sealed class When_settings_are_wrong
     [InlineData("Adapter:PublicUrl", "https://a.example/x?y=1", "must hold neither query nor fragment, not 'https://a.example/x?y=1'")]
     [InlineData("Adapter:PublicUrl", "https://a.example/#x", "must hold neither query nor fragment, not 'https://a.example/#x'")]
     [InlineData("Adapter:InternalUrl", "https://me@a.example", "must hold no user and no password, not 'https://me@a.example'")]
+    [InlineData("Adapter:PublicUrl", "https://a.example/{merchant}", "must hold no placeholder, not 'https://a.example/{merchant}'")]
+    [InlineData("Norce:OrderApiUrl", "https://n.example/{tenant}/order", "may hold {merchant} and no other placeholder, not 'https://n.example/{tenant}/order'")]
+    [InlineData("Norce:ConfigurationApiUrl", "https://n.example/{Merchant}", "may hold {merchant} and no other placeholder, not 'https://n.example/{Merchant}'")]
+    [InlineData("Norce:ClientCredentials:TokenUrl", "https://n.example/{merchant}", "must hold no placeholder, not 'https://n.example/{merchant}'")]
+    [InlineData("Norce:Token", "Bearer abc", "begins with the word Bearer, which is written before it anyway; put the token alone")]
+    [InlineData("Adapter:AccessTokens:0", "bearer abc", "begins with the word Bearer, which is written before it anyway; put the token alone")]
+    [InlineData("Logging:LogLevel:Orleans", "Loud", "must be one of Trace, Debug, Information, Warning, Error, Critical, None, not 'Loud'")]
+    [InlineData("Norce:Token", "${NORCE_TOKEN}", "is still a variable that nothing has filled in; set that, or put the real one in its place")]
+    [InlineData("Adapter:CallbackSecrets:0", "$(CALLBACK_SECRET)", "is still a variable that nothing has filled in; set that, or put the real one in its place")]
+    [InlineData("Adapter:AccessTokens:0", "{{ .Values.accessToken }}", "is still a variable that nothing has filled in; set that, or put the real one in its place")]
+    [InlineData("Adapter:AccessTokens:0", "sha256:${TOKEN_HASH}", "is still a variable that nothing has filled in; set that, or put the real one in its place")]
+    [InlineData("Storage:Postgres:ConnectionString", "${DATABASE}", "is still a variable that nothing has filled in; set that, or put the real one in its place")]
+    [InlineData("Storage:Postgres:ConnectionString", "Host=db;Username=adapter;Password=${PASSWORD}", "holds still a variable that nothing has filled in; set that, or put the real value in its place")]
+    [InlineData("Channels:0:merchantApiSecret", "${QLIRO_SECRET}", "is still a variable that nothing has filled in; set that, or put the real one in its place")]
+    [InlineData("Channels:0:apiSettings:merchantApiKey", "<key>", "is still the placeholder of a sample; put the real one in its place")]
     [InlineData("Adapter:PaymentState:Refunded", "Credited", null)]
     [InlineData("Adapter:CallbackSecrets:0", "fifteen letters", "is shorter than 16 bytes and can be guessed; put a random one of 32 in its place")]
     public void Should_stop_at_what_cannot_be(string key, string value, string? mistake)

@@ -47,6 +47,19 @@ public sealed class When_the_process_starts_and_stops
     }
 
     [Fact]
+    public async Task Should_ask_for_the_certificate_of_an_https_address()
+    {
+        // A home without a developer's certificate.
+        var home = Directory.CreateTempSubdirectory("home-");
+        using var process = new AdapterAsProcess(
+            Settings(("ASPNETCORE_URLS", "https://127.0.0.1:0"), ("HOME", home.FullName)));
+        (await process.ExitCode()).ShouldBe(78);
+        (await process.ErrorLines()).ShouldHaveSingleItem()
+            .ShouldStartWith("ASPNETCORE_URLS names an https address, and there is no certificate;");
+        home.Delete(recursive: true);
+    }
+
+    [Fact]
     public async Task Should_serve_until_told_to_stop_and_then_exit_with_0()
     {
         var url = AdapterAsProcess.FreeUrl();

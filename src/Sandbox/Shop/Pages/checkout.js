@@ -67,7 +67,11 @@ function quantityOf(item, at) {
   input.value = item.quantity;
   input.setAttribute('aria-label', 'Quantity of ' + item.name);
   input.dataset.testid = 'cart-quantity-' + item.sku;
-  input.addEventListener('change', () => changeQuantity(at, Number(input.value)));
+  // What is no quantity, such as nothing, is taken back; 0 takes the row out.
+  input.addEventListener('change', () => {
+    if (input.value !== '' && input.validity.valid) changeQuantity(at, Number(input.value));
+    else input.value = item.quantity;
+  });
   return input;
 }
 
@@ -98,6 +102,10 @@ function open() {
   retry.hidden = true;
   return checkout.open();
 }
+
+// Another tab may have changed the cart, or bought it.
+document.addEventListener('visibilitychange', () => { if (!document.hidden) checkout.refresh(); });
+window.addEventListener('focus', () => checkout.refresh());
 
 retry.addEventListener('click', open);
 open();
