@@ -15,8 +15,13 @@ internal static class OpsEndpoints
     public static async Task<IResult> ShowOverview(
         [AsParameters] OverviewQuery query, IPaymentRecords records, StateCounts counts, ICluster cluster,
         TimeProvider clock, IOptions<AdapterOptions> options, CancellationToken cancellation)
-        => OpsPage.Of<Overview>((nameof(Overview.Facts), await OverviewFacts.Read(
-            query, options.Value, records, counts, cluster, clock.GetUtcNow(), cancellation)));
+    {
+        var facts = await OverviewFacts.Read(
+            query, options.Value, records, counts, cluster, clock.GetUtcNow(), cancellation);
+        return query.Only(facts.Found) is { } only
+            ? TypedResults.LocalRedirect($"~/ops/payment?key={Uri.EscapeDataString(only.Key)}")
+            : OpsPage.Of<Overview>((nameof(Overview.Facts), facts));
+    }
 
     /// <summary>What of the overview changes from moment to moment, for the script that refreshes it.</summary>
     public static async Task<IResult> ShowNow(
