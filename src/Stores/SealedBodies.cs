@@ -4,8 +4,8 @@ using QliroAdapter.Ops;
 namespace QliroAdapter.Store;
 
 /// <summary>
-/// Bodies of calls, sealed before they are stored when there are data keys. One whose data key is gone, or that was
-/// changed, is shown as what it is. Thread-safe.
+/// Bodies of calls and kept documents, sealed before they are stored when there are data keys. One whose data key is
+/// gone, or that was changed, is shown as what it is. Thread-safe.
 /// </summary>
 internal sealed class SealedBodies(ICallBodies inner, DataKeys keys) : ICallBodies
 {
@@ -28,6 +28,12 @@ internal sealed class SealedBodies(ICallBodies inner, DataKeys keys) : ICallBodi
             Request = Opened(body.Request, key), Answer = Opened(body.Answer, key),
         }),
     ];
+
+    public Task<IReadOnlyList<KeptVersion>> Versions(string key, CancellationToken cancellation)
+        => inner.Versions(key, cancellation);
+
+    public async Task<string?> Document(string key, KeptVersion version, CancellationToken cancellation)
+        => await inner.Document(key, version, cancellation) is { } text ? Opened(text, key) : null;
 
     public Task DeleteBefore(DateTimeOffset at, CancellationToken cancellation)
         => inner.DeleteBefore(at, cancellation);

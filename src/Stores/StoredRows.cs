@@ -125,6 +125,10 @@ internal static class StoredRows
         Id = row.GetInt64(7),
     };
 
+    /// <summary>Of <c>operation</c>, <c>at</c> and <c>id</c>; empty when the row is of no version.</summary>
+    public static IReadOnlyList<KeptVersion> ToVersion(DbDataReader row)
+        => KeptVersion.Of(row.GetString(0), Time(row, 1), row.GetInt64(2)) is { } version ? [version] : [];
+
     /// <summary>Of <c>updated_at</c> and <c>key</c>.</summary>
     public static PagePlace ToPlace(DbDataReader row) => new(Time(row, 0), row.GetString(1));
 

@@ -7,12 +7,14 @@ namespace QliroAdapter.Browser.Tests;
 /// <summary>Every page of the console and of the API, light and dark, wide and narrow: axe finds nothing.</summary>
 public sealed class When_a_page_is_looked_over(ShopBrowser shop) : IClassFixture<ShopBrowser>
 {
+    private const int LooksMax = 100;
+
     private static readonly string[] pages =
     [
         "/ops", "/ops?list=on", "/ops/payment?key={key}", "/ops/payment/compare?key={key}",
-        "/ops/payment/retry?key={key}", "/ops/payment?key=none", "/ops/channels",
+        "/ops/payment/retry?key={key}", "/ops/payment?key=none", "/ops/payment?upto=1&key={key}", "/ops/channels",
         "/ops/channel?merchant={merchant}&channel={channel}", "/ops/cluster", "/ops/settings", "/ops/events",
-        "/ops/callers",
+        "/ops/callers", "/ops/parked", "/ops/runbooks",
     ];
 
     [Fact]
@@ -20,6 +22,7 @@ public sealed class When_a_page_is_looked_over(ShopBrowser shop) : IClassFixture
     {
         var key = await Buy();
         var page = await LogIn();
+        await ShowsAsItWas(page, $"{shop.Sandbox.AdapterUrl}/ops/payment?upto=1&key={Uri.EscapeDataString(key)}");
         var found = new List<string>();
         foreach (var path in pages)
         {
@@ -70,6 +73,17 @@ public sealed class When_a_page_is_looked_over(ShopBrowser shop) : IClassFixture
             await ShopBrowser.Photograph(page, $"look-{file}-{kind}", isLong);
         }
         return found;
+    }
+
+    /// <summary>Versions are stored a second after their commits.</summary>
+    private static async Task ShowsAsItWas(IPage page, string url)
+    {
+        for (var look = 0; look < LooksMax; look++)
+        {
+            await page.GotoAsync(url);
+            if (await page.GetByTestId("changes").IsVisibleAsync()) return;
+        }
+        await Assertions.Expect(page.GetByTestId("changes")).ToBeVisibleAsync();
     }
 
     private static string NameOf(string path)

@@ -23,11 +23,39 @@ public sealed class When_an_operator_looks(ShopBrowser shop) : IClassFixture<Sho
 
         await page.GetByTestId("search-text").FillAsync(order);
         await page.Keyboard.PressAsync("Enter");
-        await page.GetByTestId("payment-link").First.ClickAsync();
 
         await Assertions.Expect(page.GetByTestId("timeline")).ToContainTextAsync("Qliro completed the purchase");
         await Assertions.Expect(page.GetByTestId("timeline")).ToContainTextAsync("Norce PUT state");
         await ShopBrowser.Photograph(page, "ops-2-payment");
+        complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Should_see_a_payment_as_it_was_and_what_a_commit_changed()
+    {
+        using var client = shop.Sandbox.CreateClient();
+        var order = shop.Sandbox.Norce.AddOrder(NorceOrders.Cart(NorceOrders.Item()));
+        (await client.PostAsync($"/api/checkout/v1/orders/{order}/payments", null)).EnsureSuccessStatusCode();
+        (await shop.Sandbox.Qliro.CompleteAsync(shop.Sandbox.Qliro.OrderIds[^1])).Accepted.ShouldBeTrue();
+        await shop.Sandbox.Qliro.FlushPushes();
+
+        var (page, complaints) = await LogIn();
+        await page.GetByTestId("quick-search").FillAsync(order);
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByTestId("state")).ToContainTextAsync("reserved");
+        var bought = page.GetByTestId("timeline-row").Filter(new() { HasText = "Purchase approved" }).First;
+        await bought.GetByTestId("what-changed").ClickAsync();
+        await ReloadUntil(page, () => page.GetByTestId("changes").IsVisibleAsync());
+        var change = page.GetByTestId("change").Filter(new() { Has = page.GetByText("state", new() { Exact = true }) });
+        await Assertions.Expect(change).ToContainTextAsync("Intent");
+        await Assertions.Expect(change).ToContainTextAsync("Processing");
+        await Assertions.Expect(page.GetByTestId("state")).ToContainTextAsync("processing");
+        await Assertions.Expect(page.GetByTestId("timeline")).Not.ToContainTextAsync("Qliro completed the purchase");
+        await ShopBrowser.Photograph(page, "ops-9-as-it-was");
+        await page.GetByTestId("version-before").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("state")).ToContainTextAsync("intent");
+        await page.GetByTestId("back-to-now").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("state")).ToContainTextAsync("reserved");
         complaints.ShouldBeEmpty();
     }
 

@@ -6,7 +6,7 @@ namespace QliroAdapter.Browser.Tests;
 
 /// <summary>
 /// The questions of support, each answered by at most one search and one click: the search is by what a shop or a
-/// shopper names, and the click opens what it found.
+/// shopper names, and leads to the payment when it finds one.
 /// </summary>
 public sealed class When_support_asks(ShopBrowser shop) : IClassFixture<ShopBrowser>
 {
@@ -100,9 +100,12 @@ public sealed class When_support_asks(ShopBrowser shop) : IClassFixture<ShopBrow
         await page.GetByTestId("calls").First.ClickAsync();
         await Assertions.Expect(page.GetByTestId("timeline-call").First).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByTestId("timeline")).ToContainTextAsync("Norce PUT state: 20");
-        // With which bodies?
-        await ReloadUntil(page, async () => await page.GetByTestId("bodies").IsVisibleAsync());
-        await Assertions.Expect(page.GetByTestId("bodies")).ToContainTextAsync("Norce PUT state");
+        // With which bodies? One click opens all that are kept.
+        await ReloadUntil(page, async () => await page.GetByTestId("bodies").IsVisibleAsync()
+            && (await page.GetByTestId("bodies").TextContentAsync())!.Contains("Norce PUT state", StringComparison.Ordinal));
+        await page.GetByText("Calls with their bodies").ClickAsync();
+        var body = page.GetByTestId("body").Filter(new() { HasText = "Norce PUT state" }).First;
+        await Assertions.Expect(body.GetByText("completed").First).ToBeVisibleAsync();
         (await page.ContentAsync()).ShouldNotContain("MerchantApiKey\":\"DEMO");
     }
 
@@ -140,7 +143,7 @@ public sealed class When_support_asks(ShopBrowser shop) : IClassFixture<ShopBrow
         await Assertions.Expect(page.GetByTestId("status")).Not.ToContainTextAsync("It is held");
     }
 
-    /// <summary>One search by the order's number, and one click.</summary>
+    /// <summary>One search by the order's number, which finds one payment.</summary>
     private async Task<IPage> Found(string order)
     {
         var (page, _) = await shop.Open(shop.Sandbox.AdapterUrl + "/ops");
@@ -148,7 +151,7 @@ public sealed class When_support_asks(ShopBrowser shop) : IClassFixture<ShopBrow
         await page.GetByTestId("log-in").ClickAsync();
         await page.GetByTestId("search-text").FillAsync(order);
         await page.Keyboard.PressAsync("Enter");
-        await page.GetByTestId("payment-link").First.ClickAsync();
+        await Assertions.Expect(page.GetByTestId("order-link")).ToHaveTextAsync(order);
         return page;
     }
 

@@ -1,16 +1,27 @@
 namespace QliroAdapter.Ops;
 
 /// <summary>
-/// Bodies of calls to partners and of callbacks, redacted and kept for a while beside the payments: what is lost of
-/// them is no loss of a payment. Thread-safe.
+/// Bodies of calls to partners and of callbacks, redacted, and payments as their commits left them; kept for a while
+/// beside the payments: what is lost of them is no loss of a payment. Thread-safe.
 /// </summary>
 public interface ICallBodies
 {
     /// <summary>Stores them; the oldest leave when there are more than <see cref="CallBody.StoredMax"/>.</summary>
     Task Add(IReadOnlyList<CallBody> bodies, CancellationToken cancellation);
 
-    /// <summary>Those of one payment, oldest first: its <paramref name="max"/> newest.</summary>
+    /// <summary>
+    /// Calls and callbacks of one payment, oldest first: its <paramref name="max"/> newest.
+    /// </summary>
     Task<IReadOnlyList<CallBody>> Find(string key, int max, CancellationToken cancellation);
+
+    /// <summary>
+    /// Versions of one payment that are kept, oldest first and without their documents: its
+    /// <see cref="KeptVersion.ListedMax"/> newest.
+    /// </summary>
+    Task<IReadOnlyList<KeptVersion>> Versions(string key, CancellationToken cancellation);
+
+    /// <summary>The document of a kept version as it was handed over; null when it is not kept any more.</summary>
+    Task<string?> Document(string key, KeptVersion version, CancellationToken cancellation);
 
     /// <summary>Deletes what is older.</summary>
     Task DeleteBefore(DateTimeOffset at, CancellationToken cancellation);
@@ -28,16 +39,19 @@ public sealed record CallBody
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary><c>Norce</c> or <c>Qliro</c>.</summary>
+    /// <summary><c>Norce</c> or <c>Qliro</c>; of a version <see cref="KeptVersion.Partner"/>.</summary>
     public required string Partner { get; init; }
 
-    /// <summary>As the timeline names the call; of a callback one of <see cref="CallbackNames"/>.</summary>
+    /// <summary>
+    /// As the timeline names the call; of a callback one of <see cref="CallbackNames"/>, of a version its
+    /// <see cref="KeptVersion.Name"/>.
+    /// </summary>
     public required string Operation { get; init; }
 
     /// <summary>HTTP status; absent when no answer came, and of a callback.</summary>
     public int? Status { get; init; }
 
-    /// <summary>JSON; empty where nothing was sent.</summary>
+    /// <summary>JSON; empty where nothing was sent. Of a version its document.</summary>
     public required string Request { get; init; }
 
     /// <summary>JSON; empty where nothing came.</summary>
@@ -49,7 +63,8 @@ public sealed record CallBody
     /// <summary>How many are stored at most; with the longest texts about 3 GB, usually a tenth of it.</summary>
     public const int StoredMax = 200_000;
 
-    /// <summary>The longest text, in letters; longer ones are cut.</summary>
+    /// <summary>The longest text, in letters; longer ones are cut. Of a version, which has one text, twice that.
+    /// </summary>
     public const int LengthMax = 8000;
 }
 

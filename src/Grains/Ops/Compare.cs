@@ -44,7 +44,7 @@ internal static class Compare
             Discrepancies = [.. Discrepancies.Find(payment, snapshot.Value, names).Select(found => new Discrepancy
             {
                 Name = found.Name, What = found.What, Repair = found.Repair is { } repair
-                    ? Meaning(services, repair)
+                    ? Details.Meaning(services.Features, repair)
                     : null,
             })],
         };
@@ -94,27 +94,8 @@ internal static class Compare
         using var time = new TurnTimeout(services.Clock, limit);
         var turn = await Interleaved(key, services, time);
         if (turn.Known is not { } payment) return NotFound(key);
-        return new OutboxContent
-        {
-            Details = Details.Of(payment),
-            Events = Details.EventsOf(payment),
-            Entries = [.. payment.Work().Select(entry => new OutboxItem
-            {
-                Kind = entry.Kind.ToString(),
-                Meaning = Meaning(services, entry.Kind),
-                Since = entry.Since,
-                DueAt = entry.DueAt,
-                Attempts = entry.Attempts,
-                Problem = entry.Problem,
-                IsParked = entry.IsParked,
-                IsHeldBack = entry.IsHeldBack,
-            })],
-        };
+        return Details.ContentOf(payment, services.Features);
     }
-
-    /// <summary>What a step does, said to an operator.</summary>
-    private static string Meaning(PaymentServices services, OutboxKind kind)
-        => services.Features.Handler(kind)?.Meaning ?? "unknown to this version";
 
     /// <summary>Reads partners as a turn does, but never commits.</summary>
     internal static async Task<Turn> Interleaved(PaymentKey key, PaymentServices services, TurnTimeout time)

@@ -28,8 +28,30 @@ internal static class Details
         };
     }
 
+    /// <summary>All that the page of a payment shows of its document.</summary>
+    public static OutboxContent ContentOf(PaymentDocument payment, PaymentFeatures features) => new()
+    {
+        Details = Of(payment),
+        Events = EventsOf(payment),
+        Entries = [.. payment.Work().Select(entry => new OutboxItem
+        {
+            Kind = entry.Kind.ToString(),
+            Meaning = Meaning(features, entry.Kind),
+            Since = entry.Since,
+            DueAt = entry.DueAt,
+            Attempts = entry.Attempts,
+            Problem = entry.Problem,
+            IsParked = entry.IsParked,
+            IsHeldBack = entry.IsHeldBack,
+        })],
+    };
+
+    /// <summary>What a step does, said to an operator.</summary>
+    public static string Meaning(PaymentFeatures features, OutboxKind kind)
+        => features.Handler(kind)?.Meaning ?? "unknown to this version";
+
     /// <summary>What shops and monitoring were told, the newest first.</summary>
-    public static IReadOnlyList<EventItem> EventsOf(PaymentDocument payment) =>
+    private static IReadOnlyList<EventItem> EventsOf(PaymentDocument payment) =>
     [
         .. (payment.Events ?? []).Reverse().Select(told => Of(
             told, payment.Outbox.FirstOrDefault(

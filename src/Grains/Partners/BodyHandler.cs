@@ -23,7 +23,8 @@ internal sealed class BodyHandler(string partner, BodyJournal journal, TimeProvi
         }
         finally
         {
-            journal.Keep(new(key, at, partner, CallTarget.Of(request).Operation, (int?)response?.StatusCode,
+            journal.Keep(new KeptCall(
+                key, at, partner, CallTarget.Of(request).Operation, (int?)response?.StatusCode,
                 await Bytes(request.Content).ConfigureAwait(false),
                 await Bytes(response?.Content).ConfigureAwait(false)));
         }

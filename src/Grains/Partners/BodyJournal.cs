@@ -7,14 +7,18 @@ using QliroAdapter.Qliro;
 namespace QliroAdapter.Partners;
 
 /// <summary>
-/// Takes the bodies of calls, off the way of the call itself: nobody waits for it. In a rush it takes only
-/// <see cref="PerSecondMax"/> calls in a second, so that callbacks are as fast with it as without, and it holds no more
-/// than <see cref="WaitingMax"/> until they are stored. Thread-safe.
+/// Takes the bodies of calls, and payments as their commits left them, off the way of the call or commit itself: nobody
+/// waits for it. In a rush it takes only <see cref="PerSecondMax"/> calls and <see cref="VersionsPerSecondMax"/>
+/// versions in a second, so that callbacks are as fast with it as without, and it holds no more than
+/// <see cref="WaitingMax"/> until they are stored. Thread-safe.
 /// </summary>
 public sealed class BodyJournal(IOptions<BodyOptions> options, TimeProvider clock)
 {
     /// <summary>A few purchases in a second, of which each has some ten calls.</summary>
     public const int PerSecondMax = 50;
+
+    /// <summary>Commits of as many purchases.</summary>
+    public const int VersionsPerSecondMax = 25;
 
     /// <summary>Larger bodies are not taken: they are snippets and pages.</summary>
     public const int BytesMax = 64 * 1024;
@@ -23,15 +27,14 @@ public sealed class BodyJournal(IOptions<BodyOptions> options, TimeProvider cloc
 
     private static readonly AsyncLocal<string?> about = new();
 
-    private readonly Channel<KeptCall> waiting = Channel.CreateBounded<KeptCall>(
+    private readonly Channel<KeptBody> waiting = Channel.CreateBounded<KeptBody>(
         new BoundedChannelOptions(WaitingMax) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    private readonly Lock gate = new();
-    private long second;
-    private int taken;
+    private readonly Budget calls = new(PerSecondMax);
+    private readonly Budget versions = new(VersionsPerSecondMax);
 
     /// <summary>What waits to be redacted and stored.</summary>
-    public ChannelReader<KeptCall> Waiting => waiting.Reader;
+    public ChannelReader<KeptBody> Waiting => waiting.Reader;
 
     /// <summary>How long what is stored is kept.</summary>
     public TimeSpan Kept => TimeSpan.FromHours(options.Value.KeepBodiesHours);
@@ -51,25 +54,45 @@ public sealed class BodyJournal(IOptions<BodyOptions> options, TimeProvider cloc
     public void KeepCallback(PaymentKey key, string name, DateTimeOffset at, object? body, object answer)
     {
         if (Wanted(key.ToString()) is not { } wanted) return;
-        Keep(new(wanted, at, QliroApi.Partner, name, null, [], []) { Callback = (body, answer) });
+        Keep(new KeptCall(wanted, at, QliroApi.Partner, name, null, [], []) { Callback = (body, answer) });
     }
+
+    /// <summary>True when the payment as a commit leaves it now is to be kept.</summary>
+    public bool WantsVersion() => Kept > TimeSpan.Zero && versions.Take(clock.GetUtcNow());
 
     private string? Wanted(string? key)
+        => Kept > TimeSpan.Zero && key is not null && calls.Take(clock.GetUtcNow()) ? key : null;
+
+    /// <summary>Takes what is to be kept; drops it when too much waits.</summary>
+    public void Keep(KeptBody body) => waiting.Writer.TryWrite(body);
+
+    /// <summary>So many in each second.</summary>
+    private sealed class Budget(int perSecondMax)
     {
-        if (options.Value.KeepBodiesHours == 0 || key is null) return null;
-        var now = clock.GetUtcNow().ToUnixTimeSeconds();
-        lock (gate)
+        private readonly Lock gate = new();
+        private long second;
+        private int taken;
+
+        public bool Take(DateTimeOffset at)
         {
-            if (now != second) (second, taken) = (now, 0);
-            return ++taken > PerSecondMax ? null : key;
+            var now = at.ToUnixTimeSeconds();
+            lock (gate)
+            {
+                if (now != second) (second, taken) = (now, 0);
+                return ++taken <= perSecondMax;
+            }
         }
     }
-
-    /// <summary>Takes a call; drops it when too many wait.</summary>
-    public void Keep(KeptCall call) => waiting.Writer.TryWrite(call);
 }
 
-/// <summary>A call as it was sent; it is redacted before it is stored.</summary>
+/// <summary>Something that is kept; immutable until it is stored.</summary>
+public abstract record KeptBody
+{
+    /// <summary>The same as it is stored: without persons and secrets.</summary>
+    public abstract CallBody Redacted();
+}
+
+/// <summary>A call as it was sent.</summary>
 /// <param name="Key">The payment's key.</param>
 /// <param name="At">When it began.</param>
 /// <param name="Partner">Whose it is.</param>
@@ -79,12 +102,12 @@ public sealed class BodyJournal(IOptions<BodyOptions> options, TimeProvider cloc
 /// <param name="Answer">Likewise.</param>
 public sealed record KeptCall(
     string Key, DateTimeOffset At, string Partner, string Operation, int? Status, byte[] Request, byte[] Answer)
+    : KeptBody
 {
     /// <summary>What a callback said and what it was answered, in place of the bytes; absent of a call.</summary>
     public (object? Body, object Answer)? Callback { get; init; }
 
-    /// <summary>The same as it is stored: redacted.</summary>
-    public CallBody Redacted() => new()
+    public override CallBody Redacted() => new()
     {
         Key = Key,
         At = At,

@@ -51,9 +51,10 @@ internal static partial class ParkPayment
                 : Keep(key, stored, payment, reason, at, services);
             try
             {
-                var (linked, _) = await services.Link(commit, services.Timelines.StateOf(stored));
+                var (linked, timeline) = await services.Link(commit, services.Timelines.StateOf(stored));
                 var version = await services.Store.Commit(linked, CancellationToken.None);
                 if (payment is null) memory.SetAside(reason, version);
+                else services.KeepVersion(services.Features.Json.Read(linked.Document), version, timeline, linked);
                 LogParked(services.Logger, key, reason);
                 AdapterMetrics.PaymentParked(problem is BrokenInvariantException ? "rule" : Unreadable);
                 return reason;

@@ -176,6 +176,10 @@ public sealed record PaymentDocument
     /// <summary>The entry of this kind that is still in the outbox; null when none is.</summary>
     public OutboxEntry? PendingEntry(OutboxKind kind) => Outbox.FirstOrDefault(entry => entry.Kind == kind);
 
+    /// <summary>Why it waits for an operator, as lists show it; null when it does not.</summary>
+    public string? ParkedReason() => ParkedBecause
+        ?? (Outbox.FirstOrDefault(entry => entry.IsParked) is { } parked ? $"{parked.Kind}: {parked.Problem}" : null);
+
     /// <summary>The payment with no entry of these kinds in the outbox.</summary>
     public PaymentDocument Without(params ReadOnlySpan<OutboxKind> kinds)
     {

@@ -100,8 +100,12 @@ public sealed class PaymentJson
         writer.WriteEndObject();
     }
 
+    /// <summary>The payment without the sections that are personal, as UTF-8.</summary>
+    internal byte[] WriteWithoutPersonal(PaymentDocument payment)
+        => JsonSerializer.SerializeToUtf8Bytes(WithoutPersonal(payment, null), Options);
+
     /// <summary>The payment without them, and with their sealed text.</summary>
-    internal PaymentDocument WithoutPersonal(PaymentDocument payment, string text)
+    internal PaymentDocument WithoutPersonal(PaymentDocument payment, string? text)
     {
         var without = payment with { Sealed = text };
         foreach (var section in personal)

@@ -78,7 +78,7 @@ public sealed partial class PaymentServices(
     /// <summary>Where events leave the payments' turns for the sender.</summary>
     public EventOutlet Events { get; } = events;
 
-    /// <summary>Keeps callbacks for operators, where they want it.</summary>
+    /// <summary>Keeps callbacks and versions for operators, where they want it.</summary>
     public BodyJournal Bodies { get; } = bodies;
 
     public ILogger Logger { get; } = logger;
@@ -94,6 +94,18 @@ public sealed partial class PaymentServices(
         => Timelines.Link(
             commit, state,
             Timelines.NeedsRows(state) ? await Store.History(commit.Key, CancellationToken.None) : []);
+
+    /// <summary>Has the payment kept for operators as this commit left it, unless nothing is kept.</summary>
+    /// <param name="payment">As it was committed.</param>
+    /// <param name="version">That the commit made.</param>
+    /// <param name="state">Of its timeline, with the rows of the commit.</param>
+    /// <param name="commit">The commit.</param>
+    internal void KeepVersion(PaymentDocument payment, long version, TimelineState state, PaymentCommit commit)
+    {
+        if (!Bodies.WantsVersion()) return;
+        var firstRow = state.LastEvent - commit.Timeline.Count + 1;
+        Bodies.Keep(new PaymentVersion(payment, new(version, firstRow, state.LastEvent, commit.At), Features.Json));
+    }
 
     /// <summary>Tells that what is stored of the payment is not what was signed.</summary>
     internal void TellBroken(PaymentKey key, string why) => LogTimelineBroken(Logger, key, why);

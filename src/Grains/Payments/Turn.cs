@@ -179,6 +179,7 @@ public sealed partial class Turn
         var (linked, timeline) = await Services.Link(commit, memory.Timeline);
         var version = await Services.Store.Commit(linked, CancellationToken.None);
         memory.Remember(payment, version, seal, timeline);
+        Services.KeepVersion(payment, version, timeline, linked);
     }
 
     /// <summary>The callback came again: nothing was decided, refused or written.</summary>
@@ -219,38 +220,34 @@ public sealed partial class Turn
         return Commit();
     }
 
-    private PaymentCommit CommitOf(PaymentDocument payment, string document, string? dataKey)
+    private PaymentCommit CommitOf(PaymentDocument payment, string document, string? dataKey) => new()
     {
-        var parked = payment.Outbox.FirstOrDefault(entry => entry.IsParked);
-        return new()
-        {
-            Key = Key.ToString(),
-            Merchant = Key.Merchant,
-            Channel = Key.Channel,
-            OrderId = Key.OrderId,
-            PaymentId = Key.PaymentId,
-            QliroOrderId = payment.QliroOrderId?.ToString(),
-            State = payment.State.Name(),
-            ExpectedVersion = memory.Version,
-            DueAt = payment.ParkedBecause is null ? Schedule.NextDue(payment) : Schedule.NextEvent(payment),
-            ParkedReason = payment.ParkedBecause ?? (parked is null ? null : $"{parked.Kind}: {parked.Problem}"),
-            OutboxEntries = payment.Work().Count(),
-            Amount = payment.Amount,
-            MerchantReference = payment.MerchantReference,
-            Attention = Services.Features.Attention(payment, Now),
-            OutboxSince = payment.Work().Min(entry => (DateTimeOffset?)entry.Since),
-            HeldReason = payment.Hold?.ToString(),
-            EventsSince = UndeliveredEvents.Since(payment),
-            EventsGivenUp = UndeliveredEvents.GivenUp(payment),
-            Method = PartnerText.Word(Facts.QliroOrder?.PaymentMethod?.PaymentMethodName),
-            Ids = [.. SearchIds(payment)],
-            Document = document,
-            DataKey = dataKey,
-            Erases = payment.ErasedAt is not null && memory.Document?.ErasedAt is null,
-            Timeline = [.. notes],
-            At = Now,
-        };
-    }
+        Key = Key.ToString(),
+        Merchant = Key.Merchant,
+        Channel = Key.Channel,
+        OrderId = Key.OrderId,
+        PaymentId = Key.PaymentId,
+        QliroOrderId = payment.QliroOrderId?.ToString(),
+        State = payment.State.Name(),
+        ExpectedVersion = memory.Version,
+        DueAt = payment.ParkedBecause is null ? Schedule.NextDue(payment) : Schedule.NextEvent(payment),
+        ParkedReason = payment.ParkedReason(),
+        OutboxEntries = payment.Work().Count(),
+        Amount = payment.Amount,
+        MerchantReference = payment.MerchantReference,
+        Attention = Services.Features.Attention(payment, Now),
+        OutboxSince = payment.Work().Min(entry => (DateTimeOffset?)entry.Since),
+        HeldReason = payment.Hold?.ToString(),
+        EventsSince = UndeliveredEvents.Since(payment),
+        EventsGivenUp = UndeliveredEvents.GivenUp(payment),
+        Method = PartnerText.Word(Facts.QliroOrder?.PaymentMethod?.PaymentMethodName),
+        Ids = [.. SearchIds(payment)],
+        Document = document,
+        DataKey = dataKey,
+        Erases = payment.ErasedAt is not null && memory.Document?.ErasedAt is null,
+        Timeline = [.. notes],
+        At = Now,
+    };
 
     private IEnumerable<string> SearchIds(PaymentDocument payment)
         => Services.Features.SearchIds(payment, memory.Document).Concat(

@@ -43,7 +43,7 @@ public sealed class TimelineChain(TimelineKeys keys)
     public (PaymentCommit Commit, TimelineState State) Link(
         PaymentCommit commit, TimelineState state, IReadOnlyList<TimelineEntry> rows)
     {
-        if (!IsOn) return (commit, state);
+        if (!IsOn) return (commit, state with { LastEvent = state.LastEvent + commit.Timeline.Count });
         var added = commit.Timeline.Select(TimelineHash.AsStored).ToList();
         var linked = commit with { Timeline = added };
         if (state.Broken is not null) return (linked, state with { LastEvent = state.LastEvent + added.Count });

@@ -30,9 +30,33 @@ internal sealed class PostgresBodies(PostgresStore store) : ICallBodies
         => store.Commands.Read(
             """
             select key, at, partner, operation, status, request, answer, id
-            from (select * from payment_bodies where key = @key order by id desc limit @max) as newest order by id
+            from (
+                select * from payment_bodies where key = @key and partner <> @adapter order by id desc limit @max)
+                as newest
+            order by id
             """,
-            StoredRows.ToBody, cancellation, new("key", PostgresText.Of(key)), new("max", max));
+            StoredRows.ToBody, cancellation, new("key", PostgresText.Of(key)), new("max", max),
+            new("adapter", KeptVersion.Partner));
+
+    public async Task<IReadOnlyList<KeptVersion>> Versions(string key, CancellationToken cancellation)
+    {
+        var found = await store.Commands.Read(
+            """
+            select operation, at, id from payment_bodies where key = @key and partner = @adapter
+            order by id desc limit @max
+            """,
+            StoredRows.ToVersion, cancellation, new("key", PostgresText.Of(key)),
+            new("adapter", KeptVersion.Partner), new("max", KeptVersion.ListedMax));
+        return [.. found.Reverse().SelectMany(one => one)];
+    }
+
+    public async Task<string?> Document(string key, KeptVersion version, CancellationToken cancellation)
+    {
+        var found = await store.Commands.Read(
+            "select request from payment_bodies where id = @id and key = @key", row => row.GetString(0), cancellation,
+            new("id", version.Id), new("key", PostgresText.Of(key)));
+        return found is [var text] ? text : null;
+    }
 
     public Task DeleteBefore(DateTimeOffset at, CancellationToken cancellation) => store.Commands.Run(
         "delete from payment_bodies where at < @at", cancellation, new NpgsqlParameter("at", at.UtcDateTime));

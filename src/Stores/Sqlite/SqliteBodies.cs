@@ -55,12 +55,39 @@ internal sealed class SqliteBodies(IOptions<SqliteStoreOptions> options) : ICall
         await using var command = Command(
             connection,
             "select key, at, partner, operation, status, request, answer, id "
-            + "from (select * from payment_bodies where key = @key order by id desc limit @max) order by id",
-            ("@key", key), ("@max", max));
+            + "from (select * from payment_bodies where key = @key and partner <> @adapter "
+            + "order by id desc limit @max) order by id",
+            ("@key", key), ("@max", max), ("@adapter", KeptVersion.Partner));
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var found = new List<CallBody>();
         while (await reader.ReadAsync(cancellation)) found.Add(StoredRows.ToBody(reader));
         return found;
+    }
+
+    public async Task<IReadOnlyList<KeptVersion>> Versions(string key, CancellationToken cancellation)
+    {
+        if (!File.Exists(path)) return [];
+        await using var connection = await Open(cancellation);
+        await using var command = Command(
+            connection,
+            "select operation, at, id from payment_bodies where key = @key and partner = @adapter "
+            + "order by id desc limit @max",
+            ("@key", key), ("@adapter", KeptVersion.Partner), ("@max", KeptVersion.ListedMax));
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var found = new List<KeptVersion>();
+        while (await reader.ReadAsync(cancellation)) found.AddRange(StoredRows.ToVersion(reader));
+        found.Reverse();
+        return found;
+    }
+
+    public async Task<string?> Document(string key, KeptVersion version, CancellationToken cancellation)
+    {
+        if (!File.Exists(path)) return null;
+        await using var connection = await Open(cancellation);
+        await using var command = Command(
+            connection, "select request from payment_bodies where id = @id and key = @key",
+            ("@id", version.Id), ("@key", key));
+        return (string?)await command.ExecuteScalarAsync(cancellation);
     }
 
     public async Task DeleteBefore(DateTimeOffset at, CancellationToken cancellation)

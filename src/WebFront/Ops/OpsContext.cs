@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace QliroAdapter.Ops;
 
 /// <summary>What every part of a page knows: where the pages are, and what time it is. Immutable.</summary>
@@ -11,6 +13,10 @@ public sealed record OpsContext(string Root, DateTimeOffset Now, Operator? Opera
 
     /// <summary>The address of one payment.</summary>
     public string Payment(string key) => $"{Root}/payment?key={Uri.EscapeDataString(key)}";
+
+    /// <summary>The address of one payment as it was after a row of its timeline.</summary>
+    public string PaymentAt(string key, long row)
+        => string.Create(CultureInfo.InvariantCulture, $"{Payment(key)}&upto={row}");
 
     /// <summary>The address where an action on one payment is described, or done.</summary>
     public string Repair(string what, string key) => $"{Root}/payment/{what}?key={Uri.EscapeDataString(key)}";

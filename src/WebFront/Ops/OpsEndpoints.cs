@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using QliroAdapter.Ops.Pages;
+using QliroAdapter.Partners;
 using QliroAdapter.Payments;
 using QliroAdapter.Silo;
 
@@ -14,8 +15,13 @@ internal static class OpsEndpoints
     public static async Task<IResult> ShowOverview(
         [AsParameters] OverviewQuery query, IPaymentRecords records, StateCounts counts, ICluster cluster,
         TimeProvider clock, IOptions<AdapterOptions> options, CancellationToken cancellation)
-        => OpsPage.Of<Overview>((nameof(Overview.Facts), await OverviewFacts.Read(
-            query, options.Value, records, counts, cluster, clock.GetUtcNow(), cancellation)));
+    {
+        var facts = await OverviewFacts.Read(
+            query, options.Value, records, counts, cluster, clock.GetUtcNow(), cancellation);
+        return query.Only(facts.Found) is { } only
+            ? TypedResults.LocalRedirect($"~/ops/payment?key={Uri.EscapeDataString(only.Key)}")
+            : OpsPage.Of<Overview>((nameof(Overview.Facts), facts));
+    }
 
     /// <summary>What of the overview changes from moment to moment, for the script that refreshes it.</summary>
     public static async Task<IResult> ShowNow(
@@ -26,8 +32,8 @@ internal static class OpsEndpoints
 
     public static async Task<IResult> ShowPayment(
         [FromQuery(Name = "key")] string? key, [FromQuery(Name = "upto")] long? upTo, IPaymentRecords records,
-        IPaymentGrains grains, ICluster cluster, IOptions<OpsOptions> options, ICallBodies bodies, HttpContext context,
-        CancellationToken cancellation)
+        IPaymentGrains grains, ICluster cluster, IOptions<OpsOptions> options, IOptions<BodyOptions> kept,
+        ICallBodies bodies, TimeProvider clock, HttpContext context, CancellationToken cancellation)
     {
         var found = key is { Length: > 0 }
             ? await records.Find(new() { Text = key, IsExact = true, RowsMax = 1 }, cancellation)
@@ -36,21 +42,26 @@ internal static class OpsEndpoints
         var timeline = await records.Timeline(payment.Key, PaymentExport.TimelineRowsMax, cancellation);
         var known = PaymentKey.TryParse(payment.Key);
         // Asked first: the outbox's page loads the payment, so that some node would always hold it.
-        var holder = known is null ? null : await HolderFacts.Of(known.Value, cluster, nodes: null, cancellation);
+        var holder = known is null || upTo is not null ? null
+            : await HolderFacts.Of(known.Value, cluster, nodes: null, cancellation);
         var outbox = known is null ? null : await grains.Get(known.Value).ShowOutbox(new());
+        var past = upTo is not { } row ? null : await PastFacts.Read(
+            payment.Key, row, timeline, bodies, TimeSpan.FromHours(kept.Value.KeepBodiesHours), clock.GetUtcNow(),
+            cancellation);
+        var content = past?.Payment?.Content ?? outbox?.Value;
+        if (past is { Payment: { } then, Version: { } version }) payment = then.Summary(payment, version);
         // Rows that count repeats have no number of their own: they stand at their first time.
-        var shown = upTo is { } last
-            ? timeline.TakeWhile(row => row.Sequence <= last).ToList() : timeline;
-        var state = upTo is null ? payment.State : StatePath.Of(shown, "").LastOrDefault(one => one.Entry is not null)
-            ?.State ?? "not known";
-        var entries = payment.OutboxEntries > 0 ? outbox?.Value?.Entries : null;
+        var shown = past is null ? timeline : timeline.TakeWhile(one => one.Sequence <= past.LastRow).ToList();
+        var state = past is null or { Payment: not null } ? payment.State
+            : StatePath.Of(shown, "").LastOrDefault(one => one.Entry is not null)?.State ?? "not known";
         return OpsPage.Of<Payment>(
-            (nameof(Pages.Payment.Summary), payment), (nameof(Pages.Payment.Entries), entries ?? []),
-            (nameof(Pages.Payment.Told), outbox?.Value?.Events ?? []),
-            (nameof(Pages.Payment.Money), outbox?.Value?.Details),
+            (nameof(Pages.Payment.Summary), payment),
+            (nameof(Pages.Payment.Entries), payment.OutboxEntries > 0 ? content?.Entries ?? [] : []),
+            (nameof(Pages.Payment.Told), content?.Events ?? []),
+            (nameof(Pages.Payment.Money), content?.Details),
             (nameof(Pages.Payment.Holder), holder), (nameof(Pages.Payment.History), TimelineFold.Of(shown)),
             (nameof(Pages.Payment.Path), payment.PaymentId.Length > 0 ? StatePath.Of(shown, state) : null),
-            (nameof(Pages.Payment.UpTo), upTo),
+            (nameof(Pages.Payment.Past), past),
             (nameof(Pages.Payment.Calls), Operator.Of(context) is { MayAct: true }
                 ? await bodies.Find(payment.Key, BodiesMax, cancellation) : []),
             (nameof(Pages.Payment.Links), BackOfficeLinks.Of(options.Value, payment)));

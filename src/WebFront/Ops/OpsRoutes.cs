@@ -1,4 +1,5 @@
 using QliroAdapter.OutgoingEvents;
+using QliroAdapter.Partners;
 using QliroAdapter.Payments;
 using QliroAdapter.Settings;
 using QliroAdapter.Silo;
@@ -19,6 +20,7 @@ internal static class OpsRoutes
         services.AddSettings<OpsOptions>(configuration);
         services.AddSettings<AdapterOptions>(configuration);
         services.AddSettings<EventOptions>(configuration);
+        services.AddSettings<BodyOptions>(configuration);
         services.AddSingleton<GuessLimit>();
         services.AddSingleton<OpsAccess>();
     }

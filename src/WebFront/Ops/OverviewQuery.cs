@@ -69,6 +69,12 @@ public sealed record OverviewQuery
     [FromQuery(Name = "list")]
     public string? List { get; init; }
 
+    /// <summary>
+    /// <c>on</c>, as the forms send it: a search that finds one payment leads to it. Not part of a saved view.
+    /// </summary>
+    [FromQuery(Name = "go")]
+    public string? Go { get; init; }
+
     /// <summary>As many rows as a person can look through.</summary>
     public const int RowsMax = 100;
 
@@ -129,6 +135,11 @@ public sealed record OverviewQuery
             ("outbox", OutboxOnly ? "on" : null), ("held", HeldOnly ? "on" : null),
             ("sort", OldestFirst ? "oldest" : ByAmount ? "amount" : null), ("list", List is "on" ? "on" : null),
         }.Where(one => one.Item2 is not null).Select(one => $"{one.Item1}={Uri.EscapeDataString(one.Item2!)}"));
+
+    /// <summary>The payment that this search leads to; null where it shows a list.</summary>
+    public PaymentSummary? Only(IReadOnlyList<PaymentSummary> found)
+        => Go is "on" && Cleaned(Text) is not null
+            && found.Where(payment => payment.PaymentId.Length > 0).Take(2).ToList() is [var only] ? only : null;
 
     private static decimal? AmountOf(string? text)
         => decimal.TryParse(Cleaned(text)?.Replace(',', '.'), NumberStyles.AllowDecimalPoint,

@@ -182,8 +182,25 @@ public class When_canaries_are_planted : IAsyncLifetime
                 (await records.Timeline(key, 1000, CancellationToken.None)).Select(row => row.Summary))));
             foreach (var page in (string[])["", "/compare", "/retry", "/export"])
                 outputs.Add(($"/ops/payment{page}", await Read($"/ops/payment{page}{query}", Canaries.OpsReadToken)));
+            outputs.AddRange(await Past(key, query));
         }
         return outputs;
+    }
+
+    /// <summary>The payment as it was in each version that is kept: of the first order, whose are, at least one.</summary>
+    private async Task<List<(string Name, string Text)>> Past(string key, string query)
+    {
+        var bodies = sandbox.Adapter.Services.GetRequiredService<ICallBodies>();
+        if (key == KeyOf(orders[0]).ToString())
+            await Adapter.Until(() => bodies.Versions(key, CancellationToken.None).Result.Count > 0);
+        var pages = new List<(string, string)>();
+        foreach (var version in await bodies.Versions(key, CancellationToken.None))
+        {
+            var page = await Read($"/ops/payment{query}&upto={version.LastRow}", Canaries.OpsReadToken);
+            page.ShouldContain("data-testid=\"changes\"");
+            pages.Add(($"/ops/payment as it was in version {version.Version}", page));
+        }
+        return pages;
     }
 
     private async Task<string> Created()

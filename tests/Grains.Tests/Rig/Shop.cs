@@ -9,6 +9,7 @@ using QliroAdapter.Composition;
 using QliroAdapter.Norce;
 using QliroAdapter.Ops;
 using QliroAdapter.OutgoingEvents;
+using QliroAdapter.Partners;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
 using QliroAdapter.QliroCallbacks;
@@ -51,6 +52,9 @@ public sealed class Shop : IAsyncDisposable
 
     /// <summary>Where events for shops and monitoring leave the payments; a sender is missing here.</summary>
     internal EventOutlet Events => services.GetRequiredService<EventOutlet>();
+
+    /// <summary>What is kept for operators; nobody stores it here.</summary>
+    internal BodyJournal Bodies => services.GetRequiredService<BodyJournal>();
 
     /// <summary>The current run of the process; a restart begins another.</summary>
     public ProcessRun Process { get; private set; } = null!;

@@ -80,4 +80,30 @@ public sealed class When_a_body_is_kept
         journal.Wanted().ShouldBe("m/c/o/p");
         new BodyJournal(Options.Create(new BodyOptions { KeepBodiesHours = 0 }), clock).Wanted().ShouldBeNull();
     }
+
+    [Fact]
+    public void Should_take_so_many_versions_in_a_second_beside_so_many_calls()
+    {
+        var clock = new SimulatedTime();
+        var journal = new BodyJournal(Options.Create(new BodyOptions()), clock);
+        BodyJournal.About(PaymentKey.Of("m", "c", "o", "p"));
+        for (var version = 0; version < BodyJournal.VersionsPerSecondMax; version++) journal.WantsVersion().ShouldBeTrue();
+        journal.WantsVersion().ShouldBeFalse();
+        journal.Wanted().ShouldNotBeNull();
+        clock.Advance(TimeSpan.FromSeconds(1));
+        journal.WantsVersion().ShouldBeTrue();
+        new BodyJournal(Options.Create(new BodyOptions { KeepBodiesHours = 0 }), clock).WantsVersion().ShouldBeFalse();
+    }
+
+    /// <summary>Whoever hands something over never waits: what does not fit is dropped.</summary>
+    [Fact]
+    public void Should_be_dropped_when_nobody_stores()
+    {
+        var journal = new BodyJournal(Options.Create(new BodyOptions()), new SimulatedTime());
+        for (var call = 0; call < 1000; call++)
+            journal.Keep(new KeptCall("m/c/o/p", default, "Norce", "GET", 200, [], []));
+        var kept = 0;
+        while (journal.Waiting.TryRead(out _)) kept++;
+        kept.ShouldBe(200);
+    }
 }

@@ -1,3 +1,6 @@
+using QliroAdapter.Ops;
+using QliroAdapter.Store;
+
 namespace QliroAdapter.Stores.Tests.Search;
 
 /// <summary>
@@ -19,6 +22,31 @@ internal static class Filled
 
     /// <summary>When the payment of this number was changed.</summary>
     public static DateTimeOffset ChangedAt(int number) => first.AddSeconds(30d * number);
+
+    /// <summary>A payment of which more is kept than of others.</summary>
+    public const string BusyKey = "shop17/se/order-0000777/p0000777";
+
+    /// <summary>A commit of that payment that adds so many rows.</summary>
+    public static PaymentCommit Busy(int rows, DateTimeOffset at) => A.Payment("p0000777", 3) with
+    {
+        Key = BusyKey, Merchant = "shop17", Channel = "se", OrderId = "order-0000777", At = at,
+        Timeline =
+        [
+            .. Enumerable.Range(1, rows).Select(row => new TimelineEntry
+            {
+                At = at, Kind = "call", Summary = $"Norce PUT payment {row}: 200 in 12 ms",
+            }),
+        ],
+    };
+
+    /// <summary>Calls, and a version after every third.</summary>
+    public static CallBody Body(int number, string? key, DateTimeOffset at) => new()
+    {
+        Key = key ?? $"shop1/se/order-{number / 20}/p{number / 20}", At = at,
+        Partner = number % 3 == 0 ? KeptVersion.Partner : "Norce", Status = 200,
+        Operation = number % 3 == 0 ? new KeptVersion(number, number, number, at).Name : "PUT payment",
+        Request = new('x', DocumentLength), Answer = new('y', DocumentLength),
+    };
 
     public static string Sqlite(int count)
     {

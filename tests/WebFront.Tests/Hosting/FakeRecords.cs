@@ -67,7 +67,16 @@ internal sealed class FakeRecords : IPaymentRecords, ISiloStatistics, IPartnerHe
     }
 
     Task<IReadOnlyList<CallBody>> ICallBodies.Find(string key, int max, CancellationToken cancellation)
-        => Task.FromResult<IReadOnlyList<CallBody>>([.. Bodies.Where(body => body.Key == key)]);
+        => Task.FromResult<IReadOnlyList<CallBody>>(
+            [.. Bodies.Where(body => body.Key == key && body.Partner != KeptVersion.Partner)]);
+
+    Task<IReadOnlyList<KeptVersion>> ICallBodies.Versions(string key, CancellationToken cancellation)
+        => Task.FromResult<IReadOnlyList<KeptVersion>>(
+            [.. Bodies.Where(body => body.Key == key).Select(body => KeptVersion.Of(body.Operation, body.At, body.Id))
+                .OfType<KeptVersion>()]);
+
+    Task<string?> ICallBodies.Document(string key, KeptVersion version, CancellationToken cancellation)
+        => Task.FromResult(Bodies.FirstOrDefault(body => body.Key == key && body.Operation == version.Name)?.Request);
 
     Task ICallBodies.DeleteBefore(DateTimeOffset at, CancellationToken cancellation) => Task.CompletedTask;
 

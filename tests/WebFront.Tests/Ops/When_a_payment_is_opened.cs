@@ -118,6 +118,25 @@ public sealed class When_a_payment_is_opened
     }
 
     [Fact]
+    public async Task Should_be_where_a_search_leads_that_finds_no_other()
+    {
+        await using var front = await RunningFront.Start();
+        front.Records.Payments.Add(Payment());
+        front.Records.Payments.Add(Payment() with { Key = "norce/1/o1", PaymentId = "" });
+        var browser = await new OpsBrowser(front).LogIn();
+        foreach (var field in (string[])["search-text", "quick-search"])
+            Between(await browser.Page("/ops"), $"data-testid=\"{field}\"", "</form>").ShouldContain("name=\"go\" value=\"on\"");
+        var answer = await browser.Get("/ops?text=o1&state=&go=on");
+        (answer.StatusCode, answer.Headers.Location!.ToString())
+            .ShouldBe((System.Net.HttpStatusCode.Redirect, "/ops/payment?key=norce%2F1%2Fo1%2Fp1"));
+        // A saved view, a link and a search without a text stay lists; so do two payments.
+        (await browser.Page("/ops?text=o1")).ShouldContain("data-testid=\"payment-row\"");
+        (await browser.Page("/ops?state=reserved&go=on")).ShouldContain("data-testid=\"payment-row\"");
+        front.Records.Payments.Add(Payment() with { Key = "norce/1/o1/p2", PaymentId = "p2" });
+        (await browser.Page("/ops?text=o1&go=on")).ShouldNotContain("go=on\" data-testid=\"saved-view\"");
+    }
+
+    [Fact]
     public async Task Should_show_bodies_of_calls_to_those_who_may_act_only()
     {
         await using var front = await RunningFront.Start(
