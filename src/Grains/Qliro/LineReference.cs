@@ -32,6 +32,13 @@ internal static class LineReference
         || (reference is not null && LineOwner.Of(reference, OrderItemType.Fee) is var owner
             && (owner.Part.Length > 0 || (owner.Carrier.StartsWith('F') && owner.Carrier != reference)));
 
+    /// <summary>
+    /// True when a shipping line with this reference is one that the adapter sent; Qliro adds what is chosen in its
+    /// frame.
+    /// </summary>
+    public static bool IsShippingOfOurs(string? reference) => reference is not null
+        && LineOwner.Of(reference, OrderItemType.Shipping).Carrier is ['S', ..] carrier && carrier != reference;
+
     private static string Of(string prefix, string? text)
     {
         var reference = new StringBuilder(prefix).Append(':');

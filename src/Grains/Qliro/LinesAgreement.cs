@@ -36,8 +36,9 @@ public static class LinesAgreement
                 others.PricePerItemIncVat ?? 0m);
     }
 
-    private static bool IsQlirosOwn(QliroOrderItem item) => item.Type == OrderItemType.Shipping
-        || (item.Type == OrderItemType.Fee && !LineReference.IsFeeOfOurs(item.MerchantReference));
+    private static bool IsQlirosOwn(QliroOrderItem item)
+        => (item.Type == OrderItemType.Shipping && !LineReference.IsShippingOfOurs(item.MerchantReference))
+            || (item.Type == OrderItemType.Fee && !LineReference.IsFeeOfOurs(item.MerchantReference));
 
     private static string Text(string what, decimal price)
         => what + price.ToString("0.00", CultureInfo.InvariantCulture) + ".";

@@ -26,6 +26,26 @@ public sealed class When_goods_are_swapped_at_the_same_price
         Held(purchase).ShouldBe(["2 × 1:T-2"]);
     }
 
+    /// <summary>A shipping that the shop sent is as much ours as its goods.</summary>
+    [Fact, Trait("qliro", "67")]
+    public async Task Should_refuse_to_take_a_shipping_off_when_qliro_did_not_hear_of_it()
+    {
+        await using var shop = await Shop.Open();
+        var order = NorceOrders.Cart(NorceOrders.Item());
+        order["shippings"] = new JsonArray(NorceOrders.Shipping());
+        var purchase = await shop.OpenCheckout(order);
+        var shipping = (JsonObject)purchase.NorceOrder["shippings"]![0]!.DeepClone();
+        shipping["state"] = "removed";
+        shop.Qliro.Faults.On("PUT", "/Orders/").LoseRequest();
+
+        var changed = await shop.FinishOutbox(
+            shop.Norce.Call("PUT", purchase.OrderId, $"/shippings/{shipping["id"]}", shipping, "norce_adapter"));
+
+        changed.IsSuccess.ShouldBeFalse();
+        purchase.QliroTotal.ShouldBe(299m);
+        purchase.NorceAmount.ShouldBe(299m);
+    }
+
     [Fact, Trait("qliro", "67")]
     public async Task Should_accept_the_change_when_qliro_carried_it_out_and_its_answer_was_lost()
     {

@@ -24,6 +24,10 @@ public sealed class When_lines_are_compared
 
     [Theory]
     [InlineData("Shipping", "post", true)]
+    [InlineData("Shipping", "S1", true)]
+    [InlineData("Shipping", "Snabb:hem", true)]
+    [InlineData("Shipping", "S1:post", false)]
+    [InlineData("Shipping", "S12:-", false)]
     [InlineData("Fee", "InvoiceFee", true)]
     [InlineData("Fee", "F1:GIFT", false)]
     [InlineData("Fee", "ROUNDING", false)]
