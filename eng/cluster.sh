@@ -22,6 +22,9 @@
 #   eng/cluster.sh soak [--store sqlite|postgres] [--minutes 10] [--rate 20]
 #                                    one node under a steady load of purchases; ends with 1 when its memory grows by
 #                                    more than a tenth after the first two minutes
+#   eng/cluster.sh capacity          what a push costs the node, the database and the rest, with 1, 4, 16 and 64 callers and
+#                                    with one, two and four nodes; whether a queueing model explains the rates, and what
+#                                    it asks for a thousand pushes a second
 #
 # --purchases N (1000) and, for disasters, --rate N (100 pushes a second) set the load. DIR holds a build of the web
 # front, for example made by: dotnet build src/WebFront -c Release -o DIR

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Npgsql;
 using QliroAdapter.Silo;
 
@@ -23,6 +24,10 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private PostgresServer(string folder, string settings, Process reaper)
         => (this.folder, this.settings, this.reaper) = (folder, settings, reaper);
+
+    /// <summary>Processor time of its processes that run, and of those that ended.</summary>
+    public TimeSpan ProcessorTime => PostgresProcessorTime.Of(int.Parse(
+        File.ReadLines($"{folder}/data/postmaster.pid").First(), CultureInfo.InvariantCulture));
 
     /// <summary>One server for all tests of the process that do not stop it.</summary>
     public static Task<PostgresServer> Shared

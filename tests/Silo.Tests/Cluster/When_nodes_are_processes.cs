@@ -93,6 +93,19 @@ public sealed class When_nodes_are_processes : IAsyncLifetime
         metrics.ShouldContain("orleans_");
     }
 
+    [Fact]
+    public async Task Should_go_on_in_the_threads_that_see_a_socket_ready()
+    {
+        await shop.Buy(second.Url);
+
+        // The runtime has one such thread, unless waiting code goes on in it.
+        foreach (var node in new[] { first, second, front })
+            SocketThreads(node.ProcessId).ShouldBe(Environment.ProcessorCount, $"process {node.ProcessId}");
+    }
+
+    private static int SocketThreads(int process) => Directory.EnumerateDirectories($"/proc/{process}/task")
+        .Count(thread => File.ReadAllText($"{thread}/comm").TrimEnd() == ".NET Sockets");
+
     private static async Task<(HttpStatusCode Status, string Text, string Policy)> Get(
         NodeProcess node, string path, string? token)
     {

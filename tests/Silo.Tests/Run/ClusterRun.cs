@@ -8,7 +8,7 @@ internal static class ClusterRun
 {
     private const string Commands = "kill | freeze | restart-database | crash-all | upgrade --from DIR "
         + "[--purchases 1000] [--rate 100], soak [--store sqlite|postgres] [--minutes 10] [--rate 20], "
-        + "throughput --against DIR [--store sqlite|postgres] [--rounds 3] "
+        + "capacity [--purchases 1000], throughput --against DIR [--store sqlite|postgres] [--rounds 3] "
         + "[--purchases 1000] [--parallel 32], or sealing [--store sqlite|postgres] [--rounds 10] [--purchases 200] "
         + "[--parallel 8]";
 
@@ -60,6 +60,12 @@ internal static class ClusterRun
             foreach (var store in how.Choice("store", Throughput.Sqlite, Throughput.Postgres))
                 all &= await new Soak(store, Math.Max(4, how.Number("minutes", 10)), how.Number("rate", 20)).Run();
             return all;
+        }
+
+        if (command == "capacity")
+        {
+            await new Capacity(new RunOptions(args, "purchases").Number("purchases", 1000)).Run();
+            return true;
         }
 
         var isUpgrade = command == "upgrade";
