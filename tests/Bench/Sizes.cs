@@ -38,7 +38,7 @@ internal sealed record Sizes
 
     public static Sizes Full { get; } = new()
     {
-        Rounds = 5, Settled = 250, Validated = 200, Slow = 400, Arriving = 150, Stored = 1_000_000, AmongStored = 200,
+        Rounds = 5, Settled = 500, Validated = 300, Slow = 400, Arriving = 150, Stored = 1_000_000, AmongStored = 200,
     };
 
     /// <summary>For development: a few minutes.</summary>

@@ -20,6 +20,7 @@ public static class AdapterProcess
     /// </summary>
     public static async Task<int> Run(string[] args, Func<WebApplicationBuilder, WebApplication> build)
     {
+        InlineSockets.Use();
         try
         {
             await using var app = build(CreateBuilder(args));

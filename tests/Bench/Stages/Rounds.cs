@@ -5,12 +5,12 @@ namespace QliroAdapter.Bench.Stages;
 /// <summary>
 /// Rounds of all programs. Within a round every stage is run for one program after the other before the next stage
 /// begins, so that values that are divided by each other were measured within seconds. The program that begins changes
-/// from round to round. The first round, a smaller one, compiles the code and is not kept.
+/// from round to round. The first round, a larger one, is not kept: the runtime compiles a method again, first with counters
+/// and then for speed, when it was called some hundred times, and until then it runs slow code and compiles beside it.
 /// </summary>
 internal static class Rounds
 {
-    private const int WarmUpShare = 2;
-    private const int WarmUpCallers = 4;
+    private const int WarmUpTimes = 3;
 
     // Ten seconds after a create and after a change of the cart the adapter compares both partners' orders. That is
     // waited for, because it would run while another program, or another stage, is measured.
@@ -18,16 +18,12 @@ internal static class Rounds
 
     public static async Task Run(AllPrograms programs, Sizes sizes, Measurements results)
     {
-        var small = sizes with
+        var large = sizes with
         {
-            Callers = WarmUpCallers,
-            Settled = sizes.Settled / WarmUpShare,
-            Validated = sizes.Validated / WarmUpShare,
-            Slow = sizes.Slow / WarmUpShare,
-            Arriving = sizes.Arriving / WarmUpShare,
+            Settled = sizes.Settled * WarmUpTimes, Validated = sizes.Validated * WarmUpTimes,
         };
         Progress.Say("a round to compile the code");
-        await Round(programs, small, new(), 0);
+        await Round(programs, large, new(), 0);
         for (var number = 1; number <= sizes.Rounds; number++)
         {
             Progress.Say($"round {number} of {sizes.Rounds}");
