@@ -20,7 +20,8 @@ internal static class Rounds
     {
         var large = sizes with
         {
-            Settled = sizes.Settled * WarmUpTimes, Validated = sizes.Validated * WarmUpTimes,
+            Settled = sizes.Settled * WarmUpTimes,
+            Validated = sizes.Validated * WarmUpTimes,
         };
         Progress.Say("a round to compile the code");
         await Round(programs, large, new(), 0);

@@ -29,7 +29,11 @@ internal static class Filled
     /// <summary>A commit of that payment that adds so many rows.</summary>
     public static PaymentCommit Busy(int rows, DateTimeOffset at) => A.Payment("p0000777", 3) with
     {
-        Key = BusyKey, Merchant = "shop17", Channel = "se", OrderId = "order-0000777", At = at,
+        Key = BusyKey,
+        Merchant = "shop17",
+        Channel = "se",
+        OrderId = "order-0000777",
+        At = at,
         Timeline =
         [
             .. Enumerable.Range(1, rows).Select(row => new TimelineEntry
