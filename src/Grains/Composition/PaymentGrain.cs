@@ -252,6 +252,8 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
                 // At once: the process may die during the work, and nobody else knows of those writes.
                 if (lostWrites != PartnerWrites.None) await turn.Commit(LostWrites.Events(turn, lostWrites));
                 lostWrites = PartnerWrites.None;
+                if (memory.MayHaveAnother && !isParked && LostWrites.Announcement(turn) is { Count: > 0 } announcement)
+                    await turn.Commit(announcement);
                 var answer = await (isParked ? ifParked! : work)(turn);
                 if (turn.MetAnother && LostWrites.WithAnother(turn) is { Count: > 0 } recheck)
                 {

@@ -1,3 +1,4 @@
+using QliroAdapter.Outbox;
 using QliroAdapter.Store;
 
 namespace QliroAdapter.Payments;
@@ -30,12 +31,12 @@ public sealed class PaymentMemory
     internal TimelineState Timeline => snapshot?.Timeline ?? TimelineState.None;
 
     /// <summary>
-    /// True when something was due as the payment was loaded: another activation may be delivering it, or have died
-    /// while it did. Stays so until <see cref="AccountForAnother"/>.
+    /// True when Norce was to be told of the payment as it was loaded and nobody had tried it: another activation may
+    /// be at it, or have died while it was. Stays so until <see cref="AccountForAnother"/>.
     /// </summary>
     public bool MayHaveAnother { get; private set; }
 
-    /// <summary>What the other may have written is looked at again: the turn's next commit sees to it.</summary>
+    /// <summary>What the other may write is looked at again: a commit has seen to it.</summary>
     public void AccountForAnother() => MayHaveAnother = false;
 
     /// <summary>Loads the payment unless it is loaded already.</summary>
@@ -55,7 +56,8 @@ public sealed class PaymentMemory
         var timeline = services.Timelines.StateOf(stored);
         if (timeline.Broken is { } why) services.TellBroken(key, why);
         snapshot = new(Sound(payment, services.Features), stored.Version, seal, timeline);
-        MayHaveAnother |= payment.Outbox.Any(entry => !entry.IsParked && entry.DueAt <= services.Clock.GetUtcNow());
+        MayHaveAnother |= payment.Hold is null
+            && payment.PendingEntry(OutboxKind.SyncNorce) is { IsParked: false, Attempts: 0 };
     }
 
     /// <summary>Keeps what was committed.</summary>

@@ -24,6 +24,14 @@ public static class LostWrites
     }
 
     /// <summary>
+    /// The event that a turn commits before it delivers what another activation may be delivering: the other's next
+    /// commit meets this one, so that it knows. None when a recheck waits already, so that the two do not hold each
+    /// other up.
+    /// </summary>
+    public static IReadOnlyList<PaymentEvent> Announcement(Turn turn)
+        => turn.Known?.PendingEntry(OutboxKind.RecheckNorce) is null ? [EntryEnqueued.Recheck(turn.Now)] : [];
+
+    /// <summary>
     /// The events by which a turn accounts for another activation that is at work as well: that one may write to Norce
     /// what it knew before, and die before it notices that it is too late. What this turn wrote is read again.
     /// </summary>

@@ -30,4 +30,32 @@ public sealed class When_a_node_dies_with_a_write_on_its_way
 
         purchase.NorceState.ShouldBe("captured");
     }
+
+    /// <summary>The second node is the one that dies, and the first commits on without meeting it.</summary>
+    [Fact]
+    public async Task Should_read_norce_again_after_the_delivery_that_another_began_as_well()
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.OpenCheckout();
+        (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
+        var slow = shop.Norce.Faults.On("PUT", "/payments/").Hold();
+        var first = purchase.Grain.ReceivePush(new());
+        await slow.Arrived;
+        var late = shop.Norce.Faults.On("PUT", "/payments/").Hold();
+        var second = shop.OtherNode.Continue(purchase.Key.ToString());
+        await late.Arrived;
+        shop.OtherMishaps.DieAt(1, done: false);
+        slow.Release();
+        (await shop.FinishOutbox(first)).Error.ShouldBeNull();
+        (await shop.FinishOutbox(purchase.Grain.Capture(new()))).Error.ShouldBeNull();
+        await purchase.FinishAtQliro();
+        purchase.NorceState.ShouldBe("captured");
+
+        late.Release();
+        await Should.ThrowAsync<ProcessDiedException>(second);
+        purchase.NorceState.ShouldBe("reserved");
+        await shop.Pass(TimeSpan.FromMinutes(1));
+
+        purchase.NorceState.ShouldBe("captured");
+    }
 }
