@@ -106,10 +106,13 @@ public sealed class Adapter : IAsyncLifetime
         return failure.Error;
     }
 
-    public static async Task Until(Func<bool> holds)
+    public static Task Until(Func<bool> holds) => Until(() => Task.FromResult(holds()));
+
+    /// <summary>The same for what must be asked.</summary>
+    public static async Task Until(Func<Task<bool>> holds)
     {
         var watch = Stopwatch.StartNew();
-        while (!holds())
+        while (!await holds())
         {
             watch.Elapsed.ShouldBeLessThan(timeout);
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using QliroAdapter.Ops;
 using QliroAdapter.Sandbox;
@@ -20,7 +19,7 @@ internal sealed class Bystander
     public static async Task<Bystander> Of(SandboxHost sandbox, HttpClient shop)
     {
         var bystander = new Bystander(sandbox, shop, await FuzzTarget.Open(sandbox, shop, isBought: true));
-        await Until(async () => bystander.payment.NorceState == "reserved" && await bystander.IsAtRest());
+        await Adapter.Until(async () => bystander.payment.NorceState == "reserved" && await bystander.IsAtRest());
         bystander.before = await bystander.Now();
         return bystander;
     }
@@ -38,7 +37,7 @@ internal sealed class Bystander
         using var answer = await shop.PostAsync(
             new Uri($"/api/order/v1/orders/{payment.Order}/payments/{payment.Payment}/capture", UriKind.Relative), null);
         if (!answer.IsSuccessStatusCode) changes.Add($"the bystander is not captured: {(int)answer.StatusCode}");
-        else await Until(() => Task.FromResult(payment.NorceState == "captured"));
+        else await Adapter.Until(() => payment.NorceState == "captured");
         return changes;
     }
 
@@ -58,14 +57,4 @@ internal sealed class Bystander
         => sandbox.Adapter.Services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0);
 
     private IPaymentRecords Records => sandbox.Adapter.Services.GetRequiredService<IPaymentRecords>();
-
-    private static async Task Until(Func<Task<bool>> holds)
-    {
-        var watch = Stopwatch.StartNew();
-        while (!await holds())
-        {
-            watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(60));
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
-        }
-    }
 }

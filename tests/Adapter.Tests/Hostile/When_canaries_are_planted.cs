@@ -192,7 +192,7 @@ public class When_canaries_are_planted : IAsyncLifetime
     {
         var bodies = sandbox.Adapter.Services.GetRequiredService<ICallBodies>();
         if (key == KeyOf(orders[0]).ToString())
-            await Adapter.Until(() => bodies.Versions(key, CancellationToken.None).Result.Count > 0);
+            await Adapter.Until(async () => (await bodies.Versions(key, CancellationToken.None)).Count > 0);
         var pages = new List<(string, string)>();
         foreach (var version in await bodies.Versions(key, CancellationToken.None))
         {
