@@ -1,9 +1,9 @@
 namespace QliroAdapter.Silo;
 
 /// <summary>
-/// What waits for a socket goes on in the thread that sees the socket ready, where the runtime would hand it to a thread
-/// of the pool. A turn waits for partners and the database a dozen times, and each hand-over wakes a thread. Nothing of
-/// ours blocks such a thread: no code waits synchronously, and a grain's own steps run in its scheduler.
+/// What waits for a socket goes on in the thread that sees the socket ready, where the runtime would hand it to a
+/// thread of the pool. A turn waits for partners and the database a dozen times, and each hand-over wakes a thread.
+/// Nothing of ours blocks such a thread: no code waits synchronously, and a grain's own steps run in its scheduler.
 /// </summary>
 internal static class InlineSockets
 {
