@@ -252,14 +252,9 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
                 // At once: the process may die during the work, and nobody else knows of those writes.
                 if (lostWrites != PartnerWrites.None) await turn.Commit(LostWrites.Events(turn, lostWrites));
                 lostWrites = PartnerWrites.None;
-                if (memory.MayHaveAnother && !isParked && LostWrites.Announcement(turn) is { Count: > 0 } announcement)
-                    await turn.Commit(announcement);
+                if (memory.MayHaveAnother && !isParked) await Announce(turn);
                 var answer = await (isParked ? ifParked! : work)(turn);
-                if (turn.MetAnother && LostWrites.WithAnother(turn) is { Count: > 0 } recheck)
-                {
-                    turn.Raise(recheck);
-                    memory.AccountForAnother();
-                }
+                if (turn.MetAnother) turn.Raise(LostWrites.WithAnother(turn));
                 await turn.Commit();
                 return answer;
             }
@@ -296,6 +291,12 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
                 hooks.Running(null);
             }
         }
+    }
+
+    private async Task Announce(Turn turn)
+    {
+        if (LostWrites.Announcement(turn) is { Count: > 0 } announcement) await turn.Commit(announcement);
+        memory.AccountForAnother();
     }
 
     private T Refused<T>(PaymentError error)

@@ -36,7 +36,7 @@ public sealed class PaymentMemory
     /// </summary>
     public bool MayHaveAnother { get; private set; }
 
-    /// <summary>What the other may write is looked at again: a commit has seen to it.</summary>
+    /// <summary>A commit has told the other, and seen to it that what it may write is looked at again.</summary>
     public void AccountForAnother() => MayHaveAnother = false;
 
     /// <summary>Loads the payment unless it is loaded already.</summary>

@@ -25,11 +25,12 @@ public static class LostWrites
 
     /// <summary>
     /// The event that a turn commits before it delivers what another activation may be delivering: the other's next
-    /// commit meets this one, so that it knows. None when a recheck waits already, so that the two do not hold each
-    /// other up.
+    /// commit meets this one, so that it knows. None when one waits already, so that the two do not hold each other up.
     /// </summary>
     public static IReadOnlyList<PaymentEvent> Announcement(Turn turn)
-        => turn.Known?.PendingEntry(OutboxKind.RecheckNorce) is null ? [EntryEnqueued.Recheck(turn.Now)] : [];
+        => turn.Payment.PendingEntry(OutboxKind.RecheckNorce) is { Ordinal: 0 }
+            ? []
+            : [EntryEnqueued.Recheck(turn.Now)];
 
     /// <summary>
     /// The events by which a turn accounts for another activation that is at work as well: that one may write to Norce
