@@ -104,8 +104,8 @@ public sealed class When_support_asks(ShopBrowser shop) : IClassFixture<ShopBrow
         await ReloadUntil(page, async () => await page.GetByTestId("bodies").IsVisibleAsync()
             && (await page.GetByTestId("bodies").TextContentAsync())!.Contains("Norce PUT state", StringComparison.Ordinal));
         await page.GetByText("Calls with their bodies").ClickAsync();
-        var body = page.GetByTestId("body").Filter(new() { HasText = "Norce PUT state" }).First;
-        await Assertions.Expect(body.GetByText("completed").First).ToBeVisibleAsync();
+        var bodies = page.GetByTestId("body").Filter(new() { HasText = "Norce PUT state" });
+        await Assertions.Expect(bodies.GetByText("processing").First).ToBeVisibleAsync();
         (await page.ContentAsync()).ShouldNotContain("MerchantApiKey\":\"DEMO");
     }
 

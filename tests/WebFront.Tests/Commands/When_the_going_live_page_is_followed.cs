@@ -26,14 +26,8 @@ public sealed partial class When_the_going_live_page_is_followed
     [Fact]
     public async Task Should_load_the_settings_it_shows_with_their_placeholders()
     {
-        using var bash = Process.Start(new ProcessStartInfo("bash", ["-euc", $"set -a\n{Block("sh", "ASPNETCORE_URLS=")}\nenv"])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-        })!;
-        var loaded = await bash.StandardOutput.ReadToEndAsync();
-        await bash.WaitForExitAsync();
-        bash.ExitCode.ShouldBe(0);
+        var (code, loaded, _) = await Bash($"set -a\n{Block("sh", "ASPNETCORE_URLS=")}\nenv");
+        code.ShouldBe(0);
         foreach (var (key, value) in Settings())
             loaded.Split('\n').ShouldContain($"{key.Replace(":", "__", StringComparison.Ordinal)}={value}");
     }
@@ -46,6 +40,30 @@ public sealed partial class When_the_going_live_page_is_followed
         ConfigurationCommand.Mistakes("se.json", filled).ShouldBeEmpty();
         ServedSchema.Accepts(filled).ShouldBeTrue();
         ConfigurationCommand.Mistakes("se.json", document).Count.ShouldBe(2);
+    }
+
+    /// <summary>The check takes it, and the Configuration API does not.</summary>
+    [Fact]
+    public async Task Should_store_no_yaml()
+    {
+        var (code, _, errors) = await Bash(
+            "export Norce__ConfigurationApiUrl=http://127.0.0.1:1 Norce__Token=t ADAPTER=true\n"
+            + $"'{Folder()}/deploy/channels/configure.sh' apply acme/se se.yaml");
+        code.ShouldBe(64);
+        errors.ShouldBe("se.yaml is YAML, and the Configuration API takes JSON; ncoctl stores YAML.\n");
+    }
+
+    private static async Task<(int Code, string Output, string Errors)> Bash(string script)
+    {
+        using var bash = Process.Start(new ProcessStartInfo("bash", ["-euc", script])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var (output, errors) = (bash.StandardOutput.ReadToEndAsync(), bash.StandardError.ReadToEndAsync());
+        await bash.WaitForExitAsync();
+        return (bash.ExitCode, await output, await errors);
     }
 
     private static Dictionary<string, string?> Settings() => Block("sh", "ASPNETCORE_URLS=").Split('\n', StringSplitOptions.RemoveEmptyEntries)
@@ -63,11 +81,13 @@ public sealed partial class When_the_going_live_page_is_followed
         => Regex.Match(page, $"^```{language}\n(?<text>{beginning}.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline
             | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["text"].Value;
 
-    private static string Page()
+    private static string Page() => Path.Combine(Folder(), "docs", "going-live.md");
+
+    private static string Folder()
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "Qliro.Orleans.sln"))) folder = Path.GetDirectoryName(folder)!;
-        return Path.Combine(folder, "docs", "going-live.md");
+        return folder;
     }
 
     [GeneratedRegex("<[^<>\n]+>", RegexOptions.NonBacktracking)]
