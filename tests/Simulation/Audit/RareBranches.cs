@@ -42,8 +42,8 @@ internal static class RareBranches
         Decision("Operation * succeeded (NO_ITEMS_LEFT_IN_RESERVATION)*"),
         Decision("Operation * failed (ORDER_HAS_BEEN_CANCELLED)*"),
         Decision("Operation * failed (OPERATION_NOT_SUPPORTED)*"),
-        Decision("Operation * ended as Error: The bank said no*"),
-        Decision("AdvanceOperation not done: Qliro did not accept our signature*"),
+        Problem("Operation * ended as Error: The bank said no*"),
+        Problem("AdvanceOperation not done: Qliro did not accept our signature*"),
         Decision("AdvanceOperation waits, for the circuit to Qliro is open*"),
         Call("Qliro MarkItemsAsShipped: *unknown: no transaction"),
         Call("Qliro UpdateItems: *unknown: no transaction"),
@@ -114,9 +114,9 @@ internal static class RareBranches
         Decision("Reconcile delivered: repaired *left-over-at-norce*"),
         Decision("Reconcile delivered: repaired *hooks-missing-at-norce*"),
         Decision("Reconcile delivered: repaired *actions-differ-at-norce*"),
-        Decision("Reconcile parked for an operator: money-at-ended-payment*"),
-        Decision("Reconcile parked for an operator: released-at-qliro*"),
-        Decision("SyncNorce parked for an operator: *is removed here*"),
+        Problem("Reconcile parked for an operator: money-at-ended-payment*"),
+        Problem("Reconcile parked for an operator: released-at-qliro*"),
+        Problem("SyncNorce parked for an operator: *is removed here*"),
         Decision("RecheckNorce waits, for the circuit to Qliro is open*"),
 
         // Added goods and charges without a shopper.
@@ -130,6 +130,8 @@ internal static class RareBranches
     ];
 
     private static RareBranch Decision(string pattern) => new(TimelineKind.Decision, pattern);
+
+    private static RareBranch Problem(string pattern) => new(TimelineKind.Problem, pattern);
 
     private static RareBranch Call(string pattern) => new(TimelineKind.Call, pattern);
 
