@@ -12,11 +12,7 @@ public sealed class When_an_operator_looks(ShopBrowser shop) : IClassFixture<Sho
     [Fact]
     public async Task Should_see_what_happened_to_a_payment()
     {
-        using var client = shop.Sandbox.CreateClient();
-        var order = shop.Sandbox.Norce.AddOrder(NorceOrders.Cart(NorceOrders.Item()));
-        (await client.PostAsync($"/api/checkout/v1/orders/{order}/payments", null)).EnsureSuccessStatusCode();
-        (await shop.Sandbox.Qliro.CompleteAsync(shop.Sandbox.Qliro.OrderIds[^1])).Accepted.ShouldBeTrue();
-        await shop.Sandbox.Qliro.FlushPushes();
+        var order = await Buy();
 
         var (page, complaints) = await LogIn();
         await ShopBrowser.Photograph(page, "ops-1-overview");
@@ -33,11 +29,7 @@ public sealed class When_an_operator_looks(ShopBrowser shop) : IClassFixture<Sho
     [Fact]
     public async Task Should_see_a_payment_as_it_was_and_what_a_commit_changed()
     {
-        using var client = shop.Sandbox.CreateClient();
-        var order = shop.Sandbox.Norce.AddOrder(NorceOrders.Cart(NorceOrders.Item()));
-        (await client.PostAsync($"/api/checkout/v1/orders/{order}/payments", null)).EnsureSuccessStatusCode();
-        (await shop.Sandbox.Qliro.CompleteAsync(shop.Sandbox.Qliro.OrderIds[^1])).Accepted.ShouldBeTrue();
-        await shop.Sandbox.Qliro.FlushPushes();
+        var order = await Buy();
 
         var (page, complaints) = await LogIn();
         await page.GetByTestId("quick-search").FillAsync(order);
@@ -109,6 +101,16 @@ public sealed class When_an_operator_looks(ShopBrowser shop) : IClassFixture<Sho
 
     private static async Task<bool> Says(IPage page, string testId, string text)
         => (await page.GetByTestId(testId).InnerTextAsync()).Contains(text, StringComparison.Ordinal);
+
+    private async Task<string> Buy()
+    {
+        using var client = shop.Sandbox.CreateClient();
+        var order = shop.Sandbox.Norce.AddOrder(NorceOrders.Cart(NorceOrders.Item()));
+        (await client.PostAsync($"/api/checkout/v1/orders/{order}/payments", null)).EnsureSuccessStatusCode();
+        (await shop.Sandbox.Qliro.CompleteAsync(shop.Sandbox.Qliro.OrderIds[^1])).Accepted.ShouldBeTrue();
+        await shop.Sandbox.Qliro.FlushPushes();
+        return order;
+    }
 
     private async Task<(IPage Page, List<string> Complaints)> LogIn()
     {
