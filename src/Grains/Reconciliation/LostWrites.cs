@@ -12,7 +12,7 @@ namespace QliroAdapter.Reconciliation;
 public static class LostWrites
 {
     /// <summary>The events by which the next commit accounts for the writes; none for an unknown payment.</summary>
-    public static IReadOnlyList<PaymentEvent> Events(Turn turn, PartnerWrites lost)
+    public static IEnumerable<PaymentEvent> Events(Turn turn, PartnerWrites lost)
     {
         if (lost == PartnerWrites.None || turn.Known is not { } payment) return [];
         var recheck = EntryEnqueued.Recheck(turn.Now);
@@ -36,5 +36,5 @@ public static class LostWrites
     /// The events by which a turn accounts for another activation that is at work as well: that one may write to Norce
     /// what it knew before, and die before it notices that it is too late. What this turn wrote is read again.
     /// </summary>
-    public static IReadOnlyList<PaymentEvent> WithAnother(Turn turn) => Events(turn, turn.Writes & PartnerWrites.Norce);
+    public static IEnumerable<PaymentEvent> WithAnother(Turn turn) => Events(turn, turn.Writes & PartnerWrites.Norce);
 }
