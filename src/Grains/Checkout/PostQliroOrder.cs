@@ -12,6 +12,12 @@ namespace QliroAdapter.Checkout;
 /// </summary>
 internal static class PostQliroOrder
 {
+    /// <summary>
+    /// The time of a look-up and a creation when Qliro is well. With less left, no creation is begun: one that is given
+    /// up may still be carried out, after a look-up that found nothing.
+    /// </summary>
+    public static readonly TimeSpan TimeNeeded = TimeSpan.FromSeconds(2.5);
+
     private const string InvalidInput = "INVALID_INPUT";
 
     public static async Task<Answer<QliroOrderCreated>> Run(
@@ -35,5 +41,10 @@ internal static class PostQliroOrder
 
     private static async Task<Answer<QliroOrderCreated>> Send(
         Turn turn, ChannelConfiguration configuration, CreateQliroOrder request)
-        => turn.Note(await turn.Services.Qliro.CreateOrder(configuration.Account, request, turn.Time.Qliro));
+    {
+        var qliro = turn.Services.Qliro;
+        return turn.Note(turn.Time.Left < TimeNeeded
+            ? qliro.CreateTooLate(configuration.Account)
+            : await qliro.CreateOrder(configuration.Account, request, turn.Time.Qliro));
+    }
 }

@@ -15,11 +15,6 @@ namespace QliroAdapter.Checkout;
 public static class ReplaceQliroOrder
 {
     /// <summary>
-    /// The time of a look-up and a create when Qliro is well. With less time left the replacement is not begun.
-    /// </summary>
-    public static readonly TimeSpan TimeNeeded = TimeSpan.FromSeconds(2);
-
-    /// <summary>
     /// How many planned references are looked up: the first one, and two more when Qliro has orders under them that are
     /// not ours, of another market or too old.
     /// </summary>
@@ -32,7 +27,7 @@ public static class ReplaceQliroOrder
         // After a change of market the present order is still right for the old market.
         var isOldGood = !isPlanned && Successors.IsOtherMarket(turn.Payment, order);
         if (!isPlanned) Plan(turn, configuration, order, why);
-        if (turn.Time.Left < TimeNeeded)
+        if (turn.Time.Left < PostQliroOrder.TimeNeeded)
         {
             EnqueueResync(turn, "there was no time left to open its successor.");
             return CheckoutRefusal.QliroOrderBeingReplaced(turn.Key);

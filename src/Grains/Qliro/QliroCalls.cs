@@ -36,6 +36,10 @@ internal sealed class QliroCalls(PartnerCircuits circuits, TimeProvider clock, Q
             new QliroTarget(operation, account) { ErrorMembers = errorMembers },
             send, static response => response.Content, ct);
 
+    /// <summary>Of a call that is not sent, because too little time is left.</summary>
+    public Answer<T> TooLate<T>(QliroAccount account, string operation)
+        => calls.NotSent<T>(operation, PartnerFailures.NeverSent(new QliroTarget(operation, account)));
+
     /// <summary>Of a call that replaces something and answers nothing.</summary>
     public Task<Answer<Done>> Replace(
         QliroAccount account, string operation, Func<QliroTarget, CancellationToken, Task<IApiResponse>> send,

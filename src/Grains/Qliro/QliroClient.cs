@@ -28,6 +28,10 @@ public sealed class QliroClient(
             account, nameof(CreateOrder), (target, limited) => api.CreateOrder(target, body, limited), ct);
     }
 
+    /// <summary>The answer of a creation that is not sent, because too little time is left.</summary>
+    public Answer<QliroOrderCreated> CreateTooLate(QliroAccount account)
+        => calls.TooLate<QliroOrderCreated>(account, nameof(CreateOrder));
+
     /// <summary>Reads the order with its current snippet, in any status.</summary>
     public Task<Answer<QliroOrder>> GetOrder(QliroAccount account, QliroOrderId id, CancellationToken ct)
         => calls.Read(

@@ -45,6 +45,28 @@ public sealed class When_a_replacement_is_cut_off
         (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeTrue();
     }
 
+    /// <summary>A creation that is given up may still be carried out, beside the next one.</summary>
+    [Fact]
+    public async Task Should_not_begin_a_creation_that_it_cannot_wait_for()
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await Outlived(shop);
+        shop.Qliro.Faults.On("POST", "/Orders").LoseRequest();
+        shop.Qliro.Faults.On("GET", "/Orders").LoseRequest(times: 10);
+        (await shop.FinishOutbox(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3))).IsSuccess.ShouldBeFalse();
+        shop.Qliro.Faults.Clear();
+        shop.Qliro.Log.Clear();
+        shop.Qliro.Faults.On("GET", "/Orders").Delay(TimeSpan.FromSeconds(2));
+
+        (await shop.FinishOutbox(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 3))).IsSuccess.ShouldBeFalse();
+        shop.Qliro.Log.All.ShouldNotContain(call => call.Method == "POST");
+        await shop.Pass(TimeSpan.FromSeconds(20));
+        (await shop.FinishOutbox(shop.Norce.ChangeQuantity(purchase.OrderId, 0, 4))).IsSuccess.ShouldBeTrue();
+
+        shop.Qliro.OrderIds.Count.ShouldBe(2);
+        purchase.QliroTotal.ShouldBe(500m);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
