@@ -49,6 +49,7 @@ public static class WebFrontHosting
         services.AddSingleton<RefusedCalls>();
         services.AddSingleton<RefusedCallers>();
         services.AddTransient<ValidateEndpoint>();
+        services.AddSingleton<EqualPushes>();
         services.AddTransient<ShippingEndpoints>();
         services.AddSettings<RateLimitOptions>(configuration);
         services.AddSingleton<CallLimits>();

@@ -8,19 +8,22 @@ namespace QliroAdapter.QliroCallbacks;
 /// <summary>Qliro's webhooks about an order and about a payment transaction: stored first, then answered.</summary>
 internal static class PushEndpoints
 {
+    // A push and a status that say nothing are not equal.
+    private static readonly QliroStatusPush noStatus = new();
+
     /// <summary>Push</summary>
     /// <remarks>
     /// Called by Qliro whenever the status of its order has changed. Answered <c>received</c> once stored; the order is
     /// then read back from Qliro and the Norce order is updated. After any other answer Qliro repeats the call.
     /// </remarks>
     public static async Task<IResult> Push(
-        [AsParameters] CallbackAddress address, HttpRequest request, IPaymentGrains grains)
+        [AsParameters] CallbackAddress address, HttpRequest request, IPaymentGrains grains, EqualPushes equal)
     {
         var push = Read<QliroPush>(await JsonBody.Bytes(request));
-        var payment = grains.Get(address.Key());
-        return Received(IsOrderManagement(push)
-            ? await payment.ReceiveStatus(new ReceiveStatus { Status = push.ToStatusPush() })
-            : await payment.ReceivePush(new ReceivePush { Push = push }));
+        var key = address.Key();
+        return Received(await equal.Run(key, push, () => IsOrderManagement(push)
+            ? grains.Get(key).ReceiveStatus(new ReceiveStatus { Status = push.ToStatusPush() })
+            : grains.Get(key).ReceivePush(new ReceivePush { Push = push })));
     }
 
     /// <summary>Order-management status</summary>
@@ -29,10 +32,12 @@ internal static class PushEndpoints
     /// <c>received</c> once stored. After any other answer Qliro repeats the call.
     /// </remarks>
     public static async Task<IResult> Status(
-        [AsParameters] CallbackAddress address, HttpRequest request, IPaymentGrains grains)
+        [AsParameters] CallbackAddress address, HttpRequest request, IPaymentGrains grains, EqualPushes equal)
     {
         var status = Read<QliroStatusPush>(await JsonBody.Bytes(request));
-        return Received(await grains.Get(address.Key()).ReceiveStatus(new ReceiveStatus { Status = status }));
+        var key = address.Key();
+        return Received(await equal.Run(
+            key, status ?? noStatus, () => grains.Get(key).ReceiveStatus(new ReceiveStatus { Status = status })));
     }
 
     // Orders that other builds created use this URL for order management as well.

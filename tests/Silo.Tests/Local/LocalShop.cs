@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -71,6 +72,16 @@ internal sealed class LocalShop : IAsyncDisposable
     /// <summary>Sends one push and returns the status of its answer.</summary>
     public Task<int> Push(Purchase purchase, string? trace = null)
         => Shop.Send(HttpMethod.Post, purchase.PushUrl, trace);
+
+    /// <summary>A push like no other.</summary>
+    public async Task<int> Push(Purchase purchase, int number)
+    {
+        var push = purchase.Push.DeepClone();
+        push["ProviderTransactionId"] = $"{number}";
+        using var client = new HttpClient();
+        using var answer = await client.PostAsJsonAsync(new Uri(purchase.PushUrl), push);
+        return (int)answer.StatusCode;
+    }
 
     /// <summary>Begins a turn that reads Qliro's order and waits for the answer until the fault is released.</summary>
     public async Task<(Task<int> Push, Fault Fault)> LongTurn(Purchase purchase)

@@ -23,7 +23,7 @@ public sealed class When_too_many_messages_come_for_one_payment : IAsyncLifetime
         var waiting = new List<Task<int>> { first };
         for (var number = 1; number <= Limit; number++)
         {
-            waiting.Add(shop.Push(purchase));
+            waiting.Add(shop.Push(purchase, number));
             await Cluster.Eventually.Holds(() => shop.Statistics.WaitingMessages == number);
         }
 
@@ -44,5 +44,26 @@ public sealed class When_too_many_messages_come_for_one_payment : IAsyncLifetime
         (await Task.WhenAll(waiting)).ShouldAllBe(status => status == 200);
         (await shop.Get(purchase)).ShouldBe(200);
         shop.Lines.All.ShouldNotContain(line => line.Text.Contains("100523", StringComparison.Ordinal));
+    }
+
+    /// <summary>Far more than wait in the queue; each is answered after a turn that began after it came.</summary>
+    [Fact]
+    public async Task Should_answer_equal_pushes_by_one_more_turn()
+    {
+        var purchase = await shop.Buy();
+        (await shop.Push(purchase)).ShouldBe(200);
+        await Cluster.Eventually.Holds(async () => await shop.OutboxEntries(purchase) == 0);
+        var (first, fault) = await shop.LongTurn(purchase);
+        var before = shop.Shop.Qliro.Log.All.Count;
+        var many = Enumerable.Range(0, 500).Select(_ => shop.Push(purchase)).ToList();
+        (await shop.Push(await shop.Buy())).ShouldBe(200);
+
+        fault.Release();
+        (await Task.WhenAll([first, .. many])).ShouldAllBe(status => status == 200);
+
+        var reads = shop.Shop.Qliro.Log.All.Skip(before).Count(
+            call => call.Method == "GET" && call.Path.Contains($"{purchase.QliroOrder}", StringComparison.Ordinal));
+        // On a slow machine some come when the others are answered already.
+        reads.ShouldBeInRange(1, 25);
     }
 }

@@ -6,8 +6,8 @@ using QliroAdapter.Tests.Postgres;
 namespace QliroAdapter.Silo.Tests.Run;
 
 /// <summary>
-/// What encryption and the signed timeline cost a node for a push: processor time with data keys and timeline keys,
-/// over that without. Two processes of the same build stand side by side and are pushed in turn, so that both of a pair
+/// What encryption and the signed timeline cost a node for a push: processor time with data keys, and with timeline keys
+/// as well, over that without. Three processes of the same build stand side by side and are pushed in turn, so that all
 /// meet the same machine. Each purchase saves what later charges need, so that each push has something to seal.
 /// </summary>
 /// <param name="stores">SQLite, PostgreSQL or both.</param>
@@ -19,6 +19,9 @@ internal sealed class Sealing(IReadOnlyList<string> stores, int rounds, int push
     // These compile the code.
     private const int WarmRounds = 3;
 
+    private const string DataKey = "Adapter:DataKeys:0";
+    private const string TimelineKey = "Adapter:TimelineKeys:0";
+
     public async Task Run()
     {
         await using var server = await PostgresServer.Start(isDurable: true);
@@ -27,45 +30,46 @@ internal sealed class Sealing(IReadOnlyList<string> stores, int rounds, int push
 
     private async Task Run(string store, PostgresServer server)
     {
-        await using var withKeys = await Side.Start(store, server, Keys());
-        await using var without = await Side.Start(store, server, new Dictionary<string, string>());
-        var pairs = new List<(double With, double Without)>();
+        await using var without = await Side.Start("without keys", store, server, []);
+        await using var data = await Side.Start("data keys", store, server, [DataKey]);
+        await using var both = await Side.Start("data keys and timeline keys", store, server, [DataKey, TimelineKey]);
+        Side[] sides = [without, data, both];
+        var rows = new List<double[]>();
         for (var round = 0; round < WarmRounds + rounds; round++)
         {
             // Purchases are made just before, because those that wait for their push are looked at after a while.
-            await withKeys.Buy(pushes);
-            await without.Buy(pushes);
-            // The one that begins alternates.
-            var first = round % 2 == 0 ? await withKeys.Push(parallel) : 0;
-            var other = await without.Push(parallel);
-            var one = round % 2 == 0 ? first : await withKeys.Push(parallel);
-            if (round < WarmRounds) continue;
-            pairs.Add((one, other));
-            Scene.Say(string.Create(CultureInfo.InvariantCulture,
-                $"{store}: {one / pushes:0.000} ms of processor time for a push with keys, {other / pushes:0.000} "
-                + $"without: x {one / other:0.000}"));
+            foreach (var side in sides) await side.Buy(pushes);
+            var took = new double[sides.Length];
+            for (var place = 0; place < sides.Length; place++)
+            {
+                // The one that begins changes.
+                var which = (round + place) % sides.Length;
+                took[which] = await sides[which].Push(parallel);
+            }
+            if (round >= WarmRounds) rows.Add(took);
         }
-        var ratios = pairs.Select(pair => pair.With / pair.Without).Order().ToList();
+        for (var which = 1; which < sides.Length; which++) Tell(store, sides[which], rows, which);
+    }
+
+    private void Tell(string store, Side side, List<double[]> rows, int which)
+    {
+        var ratios = rows.Select(took => took[which] / took[0]).Order().ToList();
         Scene.Say(string.Create(CultureInfo.InvariantCulture,
-            $"{store}: with keys against without, {rounds} pairs of {pushes}: median x "
+            $"{store}: {side.Name} against none, {rounds} pairs of {pushes}: median x "
             + $"{(ratios[(ratios.Count - 1) / 2] + ratios[ratios.Count / 2]) / 2:0.000}, all together x "
-            + $"{pairs.Sum(pair => pair.With) / pairs.Sum(pair => pair.Without):0.000}, from {ratios[0]:0.000} to "
+            + $"{rows.Sum(took => took[which]) / rows.Sum(took => took[0]):0.000}, from {ratios[0]:0.000} to "
             + $"{ratios[^1]:0.000}"));
     }
 
-    private static Dictionary<string, string> Keys() => new()
-    {
-        ["Adapter:DataKeys:0"] = Convert.ToBase64String(new byte[32]),
-        ["Adapter:TimelineKeys:0"] = Convert.ToBase64String(new byte[32]),
-    };
-
     /// <summary>A node, its partners and its shoppers.</summary>
-    private sealed class Side(Balancer balancer, Shop shop, NodeProcess node) : IAsyncDisposable
+    private sealed class Side(string name, Balancer balancer, Shop shop, NodeProcess node) : IAsyncDisposable
     {
         private IReadOnlyList<Purchase> bought = [];
 
+        public string Name => name;
+
         public static async Task<Side> Start(
-            string store, PostgresServer server, IReadOnlyDictionary<string, string> keys)
+            string name, string store, PostgresServer server, IReadOnlyList<string> keys)
         {
             var balancer = new Balancer();
             var shop = await Shop.Open(balancer);
@@ -77,11 +81,11 @@ internal sealed class Sealing(IReadOnlyList<string> stores, int rounds, int push
             var settings = NodeProcess.Settings(
                 shop.Norce, store == Throughput.Postgres ? await server.CreateDatabase() : null);
             settings["Reconciliation:IntervalSeconds"] = "600";
-            foreach (var (name, value) in keys) settings[name] = value;
-            var node = NodeProcess.WebFront(keys.Count > 0 ? "with keys" : "without", settings);
+            foreach (var key in keys) settings[key] = Convert.ToBase64String(new byte[32]);
+            var node = NodeProcess.WebFront(name, settings);
             await node.Start();
             balancer.Nodes = [node.Url];
-            return new(balancer, shop, node);
+            return new(name, balancer, shop, node);
         }
 
         public async Task Buy(int count)
