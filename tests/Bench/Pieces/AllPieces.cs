@@ -17,7 +17,7 @@ internal static class AllPieces
             .AddDiagnoser(MemoryDiagnoser.Default)
             .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "bench-pieces"));
         var summaries = BenchmarkRunner.Run(
-            [typeof(StoredDocument), typeof(PartnerCall), typeof(ComputedLedger)], config);
+            [typeof(StoredDocument), typeof(SealedDocument), typeof(PartnerCall), typeof(ComputedLedger)], config);
         return summaries.All(summary => !summary.HasCriticalValidationErrors && summary.Reports.All(one => one.Success))
             ? 0 : 1;
     }
