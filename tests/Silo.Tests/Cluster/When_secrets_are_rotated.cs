@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using Npgsql;
 using QliroAdapter.Sandbox;
 using QliroAdapter.Sandbox.Norce;
 using QliroAdapter.Sandbox.Qliro;
@@ -8,14 +10,16 @@ using QliroAdapter.Tests.Postgres;
 namespace QliroAdapter.Silo.Tests.Cluster;
 
 /// <summary>
-/// Every secret is replaced, as docs/operate.md says, while shoppers buy: two processes are restarted one after the
-/// other, twice.
+/// Every secret and data key is replaced, as docs/operate.md says, while shoppers buy: two processes are restarted one
+/// after the other, three times.
 /// </summary>
 public sealed class When_secrets_are_rotated : IAsyncLifetime
 {
     private const string New = "the-new-one-0123456789-0123456789";
     private const string MetricsToken = "metrics-token-0123456789";
 
+    private readonly string oldKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+    private readonly string newKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
     private readonly Balancer balancer = new();
     private readonly List<NodeProcess> nodes = [];
     private string opsToken = SandboxHost.OpsToken;
@@ -26,6 +30,7 @@ public sealed class When_secrets_are_rotated : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         shop = await Shop.Open(balancer);
+        SetChannel(QliroSimulatorOptions.DefaultMerchant.ApiSecret);
         database = await (await PostgresServer.Shared).CreateDatabase();
         foreach (var name in (string[])["first", "second"]) nodes.Add(NodeProcess.WebFront(name, Before()));
         await Task.WhenAll(nodes.Select(node => node.Start()));
@@ -43,20 +48,26 @@ public sealed class When_secrets_are_rotated : IAsyncLifetime
     public async Task Should_refuse_no_good_call()
     {
         var old = await shop.Buy();
+        var older = await shop.Buy();
+        (await shop.Push(older)).Tries.ShouldBe(1);
         using var done = new CancellationTokenSource();
         var load = Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Sell(done.Token)));
 
         // Partners accept both before the adapter changes.
         shop.Norce.Options.Tokens.Add(New);
         shop.Qliro.Options.Merchants.Add(new(QliroSimulatorOptions.DefaultMerchant.ApiKey, New));
-        shop.Norce.SetConfiguration(NorceOrders.Configuration(
-            shop.Qliro.BaseUrl, QliroSimulatorOptions.DefaultMerchant.ApiKey, New, Balancer.Url, "http://shop.example"));
+        SetChannel(New);
         await Replace(Both());
         (balancer.Bearer, opsToken, metricsToken) = (New, New, New);
         await Replace(After());
         await Eventually.Holds(() => shop.Qliro.Log.All.Any(IsSignedAnew));
+        (await NodeProcess.RunCommand(After(), "keys", "rotate")).ShouldBe((0, ""));
+        (await WrappedKeys()).ShouldSatisfyAllConditions(
+            keys => keys.Count.ShouldBeGreaterThan(5), keys => keys.Distinct().Count().ShouldBe(1, "under the new one"));
+        await Replace(WithoutOldDataKey());
 
         (await shop.Push(old)).Tries.ShouldBe(1);
+        await shop.Capture(older);
         await done.CancelAsync();
         var sold = (await load).Sum();
         TestContext.Current.TestOutputHelper!.WriteLine($"{sold} purchases while every secret was replaced");
@@ -105,12 +116,36 @@ public sealed class When_secrets_are_rotated : IAsyncLifetime
         }
     }
 
+    /// <summary>Which data key wraps each payment's key.</summary>
+    private async Task<List<string>> WrappedKeys()
+    {
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var command = source.CreateCommand(
+            "select substr(data_key, 1, 11) from payments where data_key is not null");
+        await using var reader = await command.ExecuteReaderAsync();
+        var found = new List<string>();
+        while (await reader.ReadAsync()) found.Add(reader.GetString(0));
+        return found;
+    }
+
     private static bool IsSignedAnew(Sandbox.Wire.RecordedRequest call)
         => call.Header("Authorization") == "Qliro " + QliroSignature.Token([], New);
+
+    /// <summary>Purchases save what later charges need, so that there is something to seal.</summary>
+    private void SetChannel(string secret)
+    {
+        var document = NorceOrders.Configuration(
+            shop.Qliro.BaseUrl, QliroSimulatorOptions.DefaultMerchant.ApiKey, secret, Balancer.Url,
+            "http://shop.example");
+        document["options"]!["recurring"] = true;
+        shop.Norce.SetConfiguration(document);
+    }
 
     private Dictionary<string, string> Before() => new(NodeProcess.PatientSettings(shop.Norce, database))
     {
         ["Metrics:AccessTokens:0"] = MetricsToken,
+        ["Adapter:DataKeys:0"] = oldKey,
+        ["Adapter:TimelineKeys:0"] = oldKey,
     };
 
     private Dictionary<string, string> Both() => new(Before())
@@ -120,6 +155,8 @@ public sealed class When_secrets_are_rotated : IAsyncLifetime
         ["Ops:AccessTokens:1"] = New,
         ["Metrics:AccessTokens:1"] = New,
         ["Norce:Token"] = New,
+        ["Adapter:DataKeys:1"] = newKey,
+        ["Adapter:TimelineKeys:1"] = newKey,
     };
 
     private Dictionary<string, string> After() => new(Before())
@@ -130,5 +167,16 @@ public sealed class When_secrets_are_rotated : IAsyncLifetime
         ["Ops:AccessTokens:0"] = New,
         ["Metrics:AccessTokens:0"] = New,
         ["Norce:Token"] = New,
+        ["Adapter:DataKeys:0"] = newKey,
+        ["Adapter:DataKeys:1"] = oldKey,
+        ["Adapter:TimelineKeys:0"] = newKey,
+        ["Adapter:TimelineKeys:1"] = oldKey,
     };
+
+    private Dictionary<string, string> WithoutOldDataKey()
+    {
+        var settings = After();
+        settings.Remove("Adapter:DataKeys:1").ShouldBeTrue();
+        return settings;
+    }
 }

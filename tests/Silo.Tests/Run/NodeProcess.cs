@@ -208,6 +208,15 @@ internal sealed class NodeProcess : IDisposable
         }
     }
 
+    /// <summary>Runs one of the adapter's commands, and waits for its end.</summary>
+    public static Task<(int Code, string Said)> RunCommand(
+        IReadOnlyDictionary<string, string> settings, params string[] args)
+    {
+        var node = WebFront(args[0], settings);
+        foreach (var one in args) node.start.ArgumentList.Add(one);
+        return RunToEnd(node);
+    }
+
     public void Dispose()
     {
         if (!HasExited) Kill();
