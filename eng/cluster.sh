@@ -17,8 +17,8 @@
 #                                    calls to partners: this build and the one in DIR in turn, on SQLite and on
 #                                    PostgreSQL; prints the ratios
 #   eng/cluster.sh sealing [--store sqlite|postgres] [--rounds 10] [--purchases 200] [--parallel 8]
-#                                    processor time of a push with data keys and timeline keys, over that without: two
-#                                    nodes of this build in turn; prints each pair and their median
+#                                    processor time of a push with data keys, with timeline keys too, and without kept
+#                                    bodies, over that as shipped: four nodes of this build in turn; prints medians
 #   eng/cluster.sh soak [--store sqlite|postgres] [--minutes 10] [--rate 20]
 #                                    one node under a steady load of purchases; ends with 1 when its memory grows by
 #                                    more than a tenth after the first two minutes

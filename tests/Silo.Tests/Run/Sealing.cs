@@ -6,13 +6,14 @@ using QliroAdapter.Tests.Postgres;
 namespace QliroAdapter.Silo.Tests.Run;
 
 /// <summary>
-/// What encryption and the signed timeline cost a node for a push: processor time with data keys, and with timeline keys
-/// as well, over that without. Three processes of the same build stand side by side and are pushed in turn, so that all
-/// meet the same machine. Each purchase saves what later charges need, so that each push has something to seal.
+/// What encryption, the signed timeline and kept bodies cost a node for a push: processor time with data keys, with
+/// timeline keys as well, and without kept bodies, over that as shipped. Four processes of the same build stand side by
+/// side and are pushed in turn, so that all meet the same machine. Each purchase saves what later charges need, so that
+/// each push has something to seal.
 /// </summary>
 /// <param name="stores">SQLite, PostgreSQL or both.</param>
 /// <param name="rounds">Pairs that count.</param>
-/// <param name="pushes">Pushes to each of the two in a round.</param>
+/// <param name="pushes">Pushes to each of the four in a round.</param>
 /// <param name="parallel">Number of concurrent pushes.</param>
 internal sealed class Sealing(IReadOnlyList<string> stores, int rounds, int pushes, int parallel)
 {
@@ -22,6 +23,8 @@ internal sealed class Sealing(IReadOnlyList<string> stores, int rounds, int push
     private const string DataKey = "Adapter:DataKeys:0";
     private const string TimelineKey = "Adapter:TimelineKeys:0";
 
+    private static readonly string key = Convert.ToBase64String(new byte[32]);
+
     public async Task Run()
     {
         await using var server = await PostgresServer.Start(isDurable: true);
@@ -30,10 +33,12 @@ internal sealed class Sealing(IReadOnlyList<string> stores, int rounds, int push
 
     private async Task Run(string store, PostgresServer server)
     {
-        await using var without = await Side.Start("without keys", store, server, []);
-        await using var data = await Side.Start("data keys", store, server, [DataKey]);
-        await using var both = await Side.Start("data keys and timeline keys", store, server, [DataKey, TimelineKey]);
-        Side[] sides = [without, data, both];
+        await using var without = await Side.Start("without keys", store, server);
+        await using var data = await Side.Start("data keys", store, server, (DataKey, key));
+        await using var both = await Side.Start(
+            "data keys and timeline keys", store, server, (DataKey, key), (TimelineKey, key));
+        await using var bare = await Side.Start("no kept bodies", store, server, ("Ops:KeepBodiesHours", "0"));
+        Side[] sides = [without, data, both, bare];
         var rows = new List<double[]>();
         for (var round = 0; round < WarmRounds + rounds; round++)
         {
@@ -55,7 +60,7 @@ internal sealed class Sealing(IReadOnlyList<string> stores, int rounds, int push
     {
         var ratios = rows.Select(took => took[which] / took[0]).Order().ToList();
         Scene.Say(string.Create(CultureInfo.InvariantCulture,
-            $"{store}: {side.Name} against none, {rounds} pairs of {pushes}: median x "
+            $"{store}: {side.Name} against as shipped, {rounds} pairs of {pushes}: median x "
             + $"{(ratios[(ratios.Count - 1) / 2] + ratios[ratios.Count / 2]) / 2:0.000}, all together x "
             + $"{rows.Sum(took => took[which]) / rows.Sum(took => took[0]):0.000}, from {ratios[0]:0.000} to "
             + $"{ratios[^1]:0.000}"));
@@ -69,7 +74,7 @@ internal sealed class Sealing(IReadOnlyList<string> stores, int rounds, int push
         public string Name => name;
 
         public static async Task<Side> Start(
-            string name, string store, PostgresServer server, IReadOnlyList<string> keys)
+            string name, string store, PostgresServer server, params (string Name, string Value)[] more)
         {
             var balancer = new Balancer();
             var shop = await Shop.Open(balancer);
@@ -81,7 +86,7 @@ internal sealed class Sealing(IReadOnlyList<string> stores, int rounds, int push
             var settings = NodeProcess.Settings(
                 shop.Norce, store == Throughput.Postgres ? await server.CreateDatabase() : null);
             settings["Reconciliation:IntervalSeconds"] = "600";
-            foreach (var key in keys) settings[key] = Convert.ToBase64String(new byte[32]);
+            foreach (var (setting, value) in more) settings[setting] = value;
             var node = NodeProcess.WebFront(name, settings);
             await node.Start();
             balancer.Nodes = [node.Url];
