@@ -74,7 +74,7 @@ internal sealed class LocalShop : IAsyncDisposable
         => Shop.Send(HttpMethod.Post, purchase.PushUrl, trace);
 
     /// <summary>A push like no other.</summary>
-    public async Task<int> Push(Purchase purchase, int number)
+    public static async Task<int> Push(Purchase purchase, int number)
     {
         var push = purchase.Push.DeepClone();
         push["ProviderTransactionId"] = $"{number}";

@@ -23,7 +23,7 @@ public sealed class When_too_many_messages_come_for_one_payment : IAsyncLifetime
         var waiting = new List<Task<int>> { first };
         for (var number = 1; number <= Limit; number++)
         {
-            waiting.Add(shop.Push(purchase, number));
+            waiting.Add(LocalShop.Push(purchase, number));
             await Cluster.Eventually.Holds(() => shop.Statistics.WaitingMessages == number);
         }
 
