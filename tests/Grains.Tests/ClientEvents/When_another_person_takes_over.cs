@@ -123,9 +123,7 @@ public sealed class When_another_person_takes_over
         await using var shop = await Shop.Open();
         var purchase = await shop.OpenCheckout();
         await Identify(purchase, anna);
-        shop.Qliro.SetCustomer(purchase.QliroOrderId, bo);
-        var billing = (JsonObject)shop.Qliro.Order(purchase.QliroOrderId)["BillingAddress"]!.DeepClone();
-        shop.Qliro.SetAddresses(purchase.QliroOrderId, billing, null);
+        TakeOverWithoutShippingAddress(shop, purchase);
 
         (await purchase.Grain.UpdateCustomer(new())).Error.ShouldBeNull();
 
@@ -143,9 +141,7 @@ public sealed class When_another_person_takes_over
         await using var shop = await Shop.Open();
         var purchase = await shop.OpenCheckout();
         await Identify(purchase, anna);
-        shop.Qliro.SetCustomer(purchase.QliroOrderId, bo);
-        var billing = (JsonObject)shop.Qliro.Order(purchase.QliroOrderId)["BillingAddress"]!.DeepClone();
-        shop.Qliro.SetAddresses(purchase.QliroOrderId, billing, null);
+        TakeOverWithoutShippingAddress(shop, purchase);
         shop.Norce.Faults.On("PUT", "/customer/shipping").Answer(
             400, """{"code":"order-validation","message":"A hook refused."}""");
 
@@ -169,9 +165,7 @@ public sealed class When_another_person_takes_over
         await shop.FinishOutbox(purchase.Grain.UpdateCustomer(new()));
         shop.Norce.Faults.Clear();
         Of(purchase, "shipping", "givenName").ShouldNotBeNull();
-        shop.Qliro.SetCustomer(purchase.QliroOrderId, bo);
-        var billing = (JsonObject)shop.Qliro.Order(purchase.QliroOrderId)["BillingAddress"]!.DeepClone();
-        shop.Qliro.SetAddresses(purchase.QliroOrderId, billing, null);
+        TakeOverWithoutShippingAddress(shop, purchase);
 
         if (isRefusedAtFirst)
         {
@@ -293,6 +287,13 @@ public sealed class When_another_person_takes_over
         (await purchase.Grain.UpdateCustomer(new())).Error.ShouldBeNull();
 
         shop.Norce.Log.Writes.ShouldBeEmpty();
+    }
+
+    private static void TakeOverWithoutShippingAddress(Shop shop, Purchase purchase)
+    {
+        shop.Qliro.SetCustomer(purchase.QliroOrderId, bo);
+        var billing = (JsonObject)shop.Qliro.Order(purchase.QliroOrderId)["BillingAddress"]!.DeepClone();
+        shop.Qliro.SetAddresses(purchase.QliroOrderId, billing, null);
     }
 
     private static async Task Identify(Purchase purchase, QliroPerson person)
