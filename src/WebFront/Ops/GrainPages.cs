@@ -36,7 +36,7 @@ internal static class GrainPages
     {
         var branch = app.New();
         branch.UseRouting();
-        branch.UseEndpoints(routes => routes.MapOrleansDashboard(routePrefix: Prefix));
+        branch.UseEndpoints(routes => routes.MapOrleansDashboard(routePrefix: Prefix).ExcludeFromDescription());
         return branch.Build();
     }
 }

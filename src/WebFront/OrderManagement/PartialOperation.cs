@@ -13,7 +13,8 @@ public sealed record PartialOperation
     public IReadOnlyList<PartialOperationItem?>? Items { get; init; }
 
     /// <summary>
-    /// What a refund alone takes is refused: passed over, it would become everything that is left.
+    /// Refused where no items stand beside it, and what a refund alone takes always: passed over, it would become
+    /// everything that is left.
     /// </summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Others { get; init; }
@@ -33,6 +34,12 @@ public sealed record PartialRefund
 
     /// <summary>What the customer reads beside the amount.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>
+    /// Refused where neither items nor an amount stand beside it: passed over, it would become everything that is left.
+    /// </summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Others { get; init; }
 }
 
 /// <summary>A quantity of one line, as sent.</summary>

@@ -18,32 +18,43 @@ internal sealed record RequestedPart
 
     /// <summary>
     /// Of a capture or a cancel. Refused with order-bad-request: an amount or fees, which only a refund takes; then
-    /// items that name nothing.
+    /// a member that is not known, without items; then items that name nothing.
     /// </summary>
     public static Outcome<RequestedPart> Of(PartialOperation body)
     {
         if (Has(body, "amount")) return Refused("Only a refund takes an amount.");
         if (Has(body, "fees")) return Refused("Only a refund keeps fees.");
+        if (body.Items is null && Stated(body.Others) is { } unknown) return Unknown(unknown, "items");
         var items = ItemsOf(body.Items);
         return items.IsAccepted ? new RequestedPart { Items = items.Value, Fees = [] } : items.Error;
     }
 
     /// <summary>
     /// Of a refund. Refused with order-bad-request, in this order: an amount beside items or fees; one that is no
-    /// number, not above 0, or has more than 2 decimals; items that name nothing; fees that do not.
+    /// number, not above 0, or has more than 2 decimals; a member that is not known, without items; items that name
+    /// nothing; fees that do not.
     /// </summary>
     public static Outcome<RequestedPart> Of(PartialRefund body)
     {
         if (body.Amount.ValueKind != JsonValueKind.Undefined) return Sum(body);
+        if (body.Items is null && Stated(body.Others) is { } unknown)
+            return Unknown(unknown, "items, fees, amount and reason");
         var (items, fees) = (ItemsOf(body.Items), FeesOf(body));
         if (!items.IsAccepted) return items.Error;
         return fees.IsAccepted ? new RequestedPart { Items = items.Value, Fees = fees.Value } : fees.Error;
     }
 
     private static bool Has(PartialOperation body, string member) => body.Others is { } others
-        && others.Any(other => string.Equals(other.Key, member, StringComparison.OrdinalIgnoreCase)
-            && other.Value.ValueKind != JsonValueKind.Null
-            && !(other.Value.ValueKind == JsonValueKind.Array && other.Value.GetArrayLength() == 0));
+        && others.Any(other => string.Equals(other.Key, member, StringComparison.OrdinalIgnoreCase) && SaysSomething(other));
+
+    private static string? Stated(IDictionary<string, JsonElement>? others)
+        => others?.Where(SaysSomething).Select(other => other.Key).FirstOrDefault();
+
+    private static bool SaysSomething(KeyValuePair<string, JsonElement> other) => other.Value.ValueKind != JsonValueKind.Null
+        && !(other.Value.ValueKind == JsonValueKind.Array && other.Value.GetArrayLength() == 0);
+
+    private static PaymentError Unknown(string member, string known) => Refused(
+        $"\"{WellFormedText.Cut(WellFormedText.Clean(member), 40)}\" is not known here; {known} are. Leave the body out to take everything that is left.");
 
     private static Outcome<RequestedPart> Sum(PartialRefund body)
     {

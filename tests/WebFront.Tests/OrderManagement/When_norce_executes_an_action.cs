@@ -125,6 +125,36 @@ public sealed class When_norce_executes_an_action
         front.Grains.Messages.ShouldBeEmpty();
     }
 
+    /// <summary>A misspelled name, passed over, would become everything that is left.</summary>
+    [Theory]
+    [InlineData("capture", """{"item":[{"reference":"T-1","quantity":1}]}""", "item")]
+    [InlineData("cancel", """{"lines":[{"reference":"T-1","quantity":1}],"items":null}""", "lines")]
+    [InlineData("refund", """{"amunt":5}""", "amunt")]
+    [InlineData("refund", """{"sum":5,"reason":"Scratched"}""", "sum")]
+    public async Task Should_refuse_a_name_that_it_does_not_know_where_it_stands_alone(
+        string action, string body, string named)
+    {
+        await using var front = await RunningFront.Start();
+        var response = await front.FromServer(HttpMethod.Post, $"{Calls.Actions}/{action}", Calls.Json(body));
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var answer = await response.ReadJson();
+        answer["code"]!.GetValue<string>().ShouldBe("order-bad-request");
+        answer["message"]!.GetValue<string>().ShouldStartWith($"\"{named}\" is not known here; ");
+        front.Grains.Messages.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("capture", """{"items":[{"reference":"T-1","quantity":1}],"comment":"Parcel 1"}""")]
+    [InlineData("refund", """{"amount":5,"comment":"Parcel 1"}""")]
+    [InlineData("capture", """{"comment":null,"parcels":[]}""")]
+    [InlineData("refund", """{}""")]
+    public async Task Should_pass_over_what_says_nothing_or_stands_beside_what_it_knows(string action, string body)
+    {
+        await using var front = await RunningFront.Start();
+        var response = await front.FromServer(HttpMethod.Post, $"{Calls.Actions}/{action}", Calls.Json(body));
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task Should_give_each_request_an_identity_of_its_own()
     {
