@@ -61,7 +61,8 @@ public static class Push
 
         var mismatch = Money.Round(order.Total - payment.Amount.Amount);
         if (status is CheckoutStatus.Completed)
-            return [new PurchaseCompleted(mismatch), .. SyncAndAudit(payment, now, PaymentEvents.Confirm, "Completed")];
+            return [new PurchaseCompleted(mismatch), .. SyncAndAudit(payment, now, PaymentEvents.Confirm, "Completed"),
+                .. CompareGoods(payment, now)];
         if (status is CheckoutStatus.OnHold && payment.State != PaymentState.Pending)
             return [new PurchaseHeld(mismatch), .. SyncAndAudit(payment, now, PaymentEvents.Confirm, "OnHold")];
         if (status is CheckoutStatus.Refused)
@@ -69,6 +70,19 @@ public static class Push
         // Qliro can be read, so a retry that waits after an outage is not waited for.
         if (!SaysMore(push, status) || ReadLater.IsDueSoon(payment, now)) return [];
         return [ReadLater.Entry(now, $"the push says {push!.Status}, Qliro's order says {status}.")];
+    }
+
+    /// <summary>
+    /// Nobody here approved what Qliro sold, and Norce may have discarded it after a hook of ours agreed: both are
+    /// compared a little later.
+    /// </summary>
+    private static IEnumerable<PaymentEvent> CompareGoods(PaymentDocument payment, DateTimeOffset now)
+    {
+        var mayDiffer = payment.LinesHash is null || payment.State == PaymentState.Pending
+            || payment.PendingEntry(OutboxKind.ResyncLines) is not null;
+        if (payment.ApprovedAt is null && mayDiffer)
+            yield return new EntryEnqueued(
+                OutboxKind.Reconcile, now + Schedule.CompareAfter, "Nobody here approved what Qliro sold.");
     }
 
     private static bool SaysMore(QliroPush? push, string? status) => push is { IsUpsell: false, Status: { } said }

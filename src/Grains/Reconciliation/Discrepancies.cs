@@ -153,12 +153,13 @@ public static class Discrepancies
 
     /// <summary>
     /// Only while nothing was taken of the reservation, nobody changed it at Qliro on purpose, and Norce's order makes
-    /// the very lines that were sent: then they must be what Qliro reserved.
+    /// the very lines that were sent, or nobody here approved what was sold: then they must be what Qliro reserved.
     /// </summary>
     private static string? GoodsReserved(PaymentDocument payment, PartnerSnapshot snapshot)
     {
         if (payment is not { State: PaymentState.Reserved, Operations.Count: 0, Upsell: null, Charge: null }
-            || snapshot is not { Lines: { } lines, AdminOrder: { } adminOrder } || lines.Hash != payment.LinesHash
+            || snapshot is not { Lines: { } lines, AdminOrder: { } adminOrder }
+            || (lines.Hash != payment.LinesHash && payment.ApprovedAt is not null)
             || adminOrder.Captured().Amount > 0m || adminOrder.Cancelled().Amount > 0m
             || adminOrder.Replaced().Count > 0)
             return null;

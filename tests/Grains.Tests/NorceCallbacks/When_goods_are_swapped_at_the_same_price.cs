@@ -125,6 +125,33 @@ public sealed class When_goods_are_swapped_at_the_same_price
     }
 
     /// <summary>
+    /// Another's hook refused the change after ours had agreed to it, and the purchase went through before Qliro had
+    /// the goods again; nobody answered its validation.
+    /// </summary>
+    [Theory, Trait("qliro", "67")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Should_call_a_person_when_norce_discarded_what_was_sold_unasked(bool isDiscarded)
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.OpenCheckout();
+        var before = purchase.NorceOrder["cart"]!.DeepClone();
+        (await shop.Norce.ChangeCart(purchase.OrderId, Swap)).IsSuccess.ShouldBeTrue();
+        if (isDiscarded) shop.Norce.Overwrite(purchase.OrderId, order => order["cart"] = before);
+        shop.Callbacks.AreSilent = true;
+        (await shop.FinishOutbox(shop.Qliro.CompleteAsync(purchase.QliroOrderId))).Accepted.ShouldBeTrue();
+        shop.Callbacks.AreSilent = false;
+        (await purchase.Grain.ReceivePush(new())).Error.ShouldBeNull();
+        purchase.OrderStatus.ShouldBe("completed");
+
+        await shop.Pass(TimeSpan.FromSeconds(30));
+
+        var parked = (await purchase.Stored()).Outbox.Where(entry => entry.IsParked).ToList();
+        parked.Count.ShouldBe(isDiscarded ? 1 : 0);
+        if (isDiscarded) parked[0].Problem!.ShouldContain("goods-differ-at-qliro");
+    }
+
+    /// <summary>
     /// The button was pressed before the update reached Qliro, so the body that Qliro validates names the old goods.
     /// </summary>
     [Theory, Trait("qliro", "67")]

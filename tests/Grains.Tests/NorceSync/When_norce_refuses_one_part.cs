@@ -47,7 +47,7 @@ public sealed class When_norce_refuses_one_part
         await shop.Qliro.FlushPushes();
 
         (await purchase.Grain.ResumeParked(new())).Error.ShouldBeNull();
-        await shop.DoDueWork();
+        await shop.Pass(TimeSpan.FromSeconds(20));
 
         (await purchase.Stored()).Outbox.ShouldBeEmpty();
         ((string?)purchase.NorceOrder["customer"]!["billing"]!["givenName"]).ShouldBe("Testa");

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using QliroAdapter.Grains.Tests.Rig;
+using QliroAdapter.Outbox;
 using QliroAdapter.Payments;
 using QliroAdapter.Qliro;
 using QliroAdapter.QliroCallbacks;
@@ -24,7 +25,8 @@ public sealed class PushDecisions
     [InlineData(PaymentState.Intent, "Completed", "Completed", "PurchaseCompleted EntryEnqueued EntryEnqueued")]
     [InlineData(PaymentState.Intent, "completed", null, "PurchaseCompleted EntryEnqueued EntryEnqueued")]
     [InlineData(PaymentState.Processing, "Completed", "InProcess", "PurchaseCompleted EntryEnqueued EntryEnqueued")]
-    [InlineData(PaymentState.Pending, "Completed", "OnHold", "PurchaseCompleted EntryEnqueued EntryEnqueued")]
+    [InlineData(
+        PaymentState.Pending, "Completed", "OnHold", "PurchaseCompleted EntryEnqueued EntryEnqueued EntryEnqueued")]
     [InlineData(PaymentState.Intent, "OnHold", "OnHold", "PurchaseHeld EntryEnqueued EntryEnqueued")]
     [InlineData(PaymentState.Pending, "OnHold", "OnHold", "")]
     [InlineData(PaymentState.Intent, "Refused", "Refused", "PurchaseRefused EntryEnqueued EntryEnqueued")]
@@ -41,6 +43,20 @@ public sealed class PushDecisions
         var events = Push.Decide(Sample.Payment(state), new() { Status = said }, read, Sample.Now);
 
         string.Join(' ', events.Select(raised => raised.GetType().Name)).ShouldBe(expected);
+    }
+
+    /// <summary>Norce may have discarded what was sold, after a hook of ours had agreed to it.</summary>
+    [Theory]
+    [InlineData(false, false, false)]
+    [InlineData(false, true, true)]
+    [InlineData(true, true, false)]
+    public void Should_compare_the_goods_that_nobody_approved(bool isApproved, bool isChanged, bool isCompared)
+    {
+        var payment = Sample.Payment(PaymentState.Intent) with { ApprovedAt = isApproved ? Sample.Now : null };
+        if (isChanged) payment = PaymentDocument.Apply(payment, new EntryEnqueued(OutboxKind.ResyncLines, Sample.Now));
+
+        Push.Decide(payment, null, Sample.QliroOrder("Completed"), Sample.Now).OfType<EntryEnqueued>()
+            .Any(entry => entry.Kind == OutboxKind.Reconcile).ShouldBe(isCompared);
     }
 
     [Theory]
