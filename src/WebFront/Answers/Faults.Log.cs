@@ -8,6 +8,9 @@ internal sealed partial class Faults
     [LoggerMessage(2101, LogLevel.Warning, "The engine took no message: {Reason}")]
     private partial void EngineBusy(string reason);
 
+    [LoggerMessage(2103, LogLevel.Warning, "The engine took no message {More} more times in the minute before.")]
+    private partial void EngineBusyMore(long more);
+
     [LoggerMessage(2102, LogLevel.Debug, "The caller hung up before its request was read.")]
     private partial void CallerWithdrew();
 }

@@ -5,11 +5,21 @@ namespace QliroAdapter.WebFront;
 
 /// <summary>
 /// The outermost handler, and the only place that catches every exception. A caller's mistake becomes problem details.
-/// A busy engine becomes 503, on a hook 409, which tells Norce "not now". Anything unexpected becomes 500 without
+/// A busy engine becomes 503, on a hook 409, which tells Norce "not now", and is logged in samples. Anything unexpected becomes 500 without
 /// details and is logged once.
 /// </summary>
-internal sealed partial class Faults(RequestDelegate next, ILogger<Faults> logger)
+internal sealed partial class Faults
 {
+    private readonly RequestDelegate next;
+    private readonly ILogger logger;
+    private readonly LogSample busy;
+
+    public Faults(RequestDelegate next, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<Faults> logger)
+    {
+        (this.next, this.logger, busy) = (next, logger, new(clock, EngineBusyMore));
+        lifetime.ApplicationStopped.Register(busy.Dispose);
+    }
+
     public async Task Invoke(HttpContext context)
     {
         try
@@ -25,9 +35,9 @@ internal sealed partial class Faults(RequestDelegate next, ILogger<Faults> logge
             await TypedResults.Problem("The form cannot be read.", statusCode: StatusCodes.Status400BadRequest)
                 .ExecuteAsync(context);
         }
-        catch (GrainBusyException busy) when (!context.Response.HasStarted)
+        catch (GrainBusyException full) when (!context.Response.HasStarted)
         {
-            EngineBusy(busy.Message);
+            if (busy.MayLog()) EngineBusy(full.Message);
             await Busy(context).ExecuteAsync(context);
         }
         catch (Exception withdrawn) when (context.RequestAborted.IsCancellationRequested

@@ -9,20 +9,17 @@ namespace QliroAdapter.WebFront;
 internal sealed partial class RefusedCalls : IDisposable
 {
     /// <summary>How many are logged in a minute, for each kind of proof. Enough to see where they come from.</summary>
-    public const int LoggedMax = 5;
+    public const int LoggedMax = LogSample.LoggedMax;
 
-    private static readonly TimeSpan minute = TimeSpan.FromMinutes(1);
-
-    private readonly TimeProvider clock;
     private readonly ILogger logger;
-    private readonly Tally[] tallies;
-    private readonly Tally alarms;
+    private readonly LogSample[] samples;
+    private readonly LogSample alarms;
 
     public RefusedCalls(TimeProvider clock, ILogger<RefusedCalls> logger)
     {
-        (this.clock, this.logger) = (clock, logger);
-        tallies = [.. Enum.GetValues<Proof>().Select(proof => new Tally(this, more => MoreNotProven(more, proof)))];
-        alarms = new(this, MoreTokensOfAnother);
+        this.logger = logger;
+        samples = [.. Enum.GetValues<Proof>().Select(proof => new LogSample(clock, more => MoreNotProven(more, proof)))];
+        alarms = new(clock, MoreTokensOfAnother);
     }
 
     /// <param name="proof">What was missing or wrong.</param>
@@ -37,55 +34,12 @@ internal sealed partial class RefusedCalls : IDisposable
             if (alarms.MayLog()) TokenOfAnother(route, owner);
         }
         AdapterMetrics.CallRefused(proof == Proof.BearerToken ? "bearer-token" : "callback-token", isMissing);
-        if (tallies[(int)proof].MayLog()) CallerNotProven(proof, route);
+        if (samples[(int)proof].MayLog()) CallerNotProven(proof, route);
     }
 
     public void Dispose()
     {
-        foreach (var tally in tallies) tally.End();
-        alarms.End();
-    }
-
-    /// <summary>What happened in the minute that began with the first refusal.</summary>
-    private sealed class Tally(RefusedCalls calls, Action<long> logMore)
-    {
-        private readonly Lock gate = new();
-        private ITimer? end;
-        private int logged;
-        private long more;
-
-        public bool MayLog()
-        {
-            lock (gate)
-            {
-                end ??= Timer();
-                if (logged < LoggedMax)
-                {
-                    logged++;
-                    return true;
-                }
-                more++;
-                return false;
-            }
-        }
-
-        public void End()
-        {
-            long counted;
-            lock (gate)
-            {
-                counted = more;
-                end?.Dispose();
-                (end, logged, more) = (null, 0, 0);
-            }
-            if (counted > 0) logMore(counted);
-        }
-
-        // The summary must not carry the log scope of the request that began the minute.
-        private ITimer Timer()
-        {
-            using var apart = ExecutionContext.SuppressFlow();
-            return calls.clock.CreateTimer(_ => End(), null, minute, Timeout.InfiniteTimeSpan);
-        }
+        foreach (var sample in samples) sample.Dispose();
+        alarms.Dispose();
     }
 }

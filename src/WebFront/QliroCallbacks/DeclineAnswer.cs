@@ -30,6 +30,25 @@ internal static class DeclinedResult
     // Two members differ only in letter case, which the web defaults would treat as the same.
     private static readonly JsonSerializerOptions json = WebJson.Ready(new());
 
+    /// <summary>
+    /// Of a body that cannot be read: problem details, with a decline in them, because Qliro takes an answer without a
+    /// reason for an approval.
+    /// </summary>
+    public static IResult Of(BadHttpRequestException unreadable)
+    {
+        var declined = new Declined(DeclineCause.CannotDecide, "");
+        var message = DeclineTexts.Of(null, declined.Cause);
+        return TypedResults.Problem(
+            unreadable.Message,
+            statusCode: unreadable.StatusCode,
+            extensions: new Dictionary<string, object?>
+            {
+                ["declineReasonMessage"] = message,
+                ["DeclineReason"] = declined.Reason,
+                ["DeclineReasonMessage"] = message,
+            });
+    }
+
     public static IResult Of(string reason, string message)
     {
         var shown = WellFormedText.Cut(message, MessageLengthMax);

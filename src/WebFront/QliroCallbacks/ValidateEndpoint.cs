@@ -54,7 +54,16 @@ internal sealed partial class ValidateEndpoint(
 
     private async Task<IResult> AnswerOf(PaymentKey key, HttpRequest request, DateTimeOffset answerBy)
     {
-        order = await JsonBody.Read<QliroOrder>(request, QliroJson.Options);
+        try
+        {
+            order = await JsonBody.Read<QliroOrder>(request, QliroJson.Options);
+        }
+        catch (BadHttpRequestException unreadable)
+        {
+            ProvenCall.NoteFailure(request.HttpContext);
+            return DeclinedResult.Of(unreadable);
+        }
+
         try
         {
             var outcome = await grains.Get(key).Validate(

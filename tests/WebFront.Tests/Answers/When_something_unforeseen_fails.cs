@@ -52,4 +52,18 @@ public sealed class When_something_unforeseen_fails
         response.StatusCode.ShouldBe(HttpStatusCode.Conflict);
         (await response.ReadJson())["code"]!.GetValue<string>().ShouldBe("order-conflict");
     }
+
+    /// <summary>Whoever calls about one payment without end writes no log without end.</summary>
+    [Fact]
+    public async Task Should_log_the_first_of_a_minute_that_the_engine_could_not_take()
+    {
+        await using var front = await RunningFront.Start();
+        front.Grains.Failure = new GrainBusyException("full");
+        for (var number = 0; number < 40; number++) await front.FromQliro("push", Calls.Json("{}"));
+        front.Logs.Lines.Count(line => line.Id == 2101).ShouldBe(5);
+
+        front.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        front.Logs.Lines.Where(line => line.Id == 2103).ShouldHaveSingleItem().Text.ShouldContain("35 more times");
+    }
 }

@@ -30,6 +30,27 @@ public sealed class When_a_purchase_cannot_be_judged_in_time
         hold.SetResult();
     }
 
+    /// <summary>Qliro takes an answer that names no reason for an approval.</summary>
+    [Theory]
+    [InlineData("", 400)]
+    [InlineData("null", 400)]
+    [InlineData("{", 400)]
+    [InlineData("""{"OrderItems":[{"Quantity":1.5}]}""", 400)]
+    [InlineData("""{"OrderId":"x"}""", 400)]
+    public async Task Should_decline_what_it_cannot_read(string body, int status)
+    {
+        await using var front = await RunningFront.Start();
+        var response = await front.FromQliro("validate", Calls.Json(body));
+        ((int)response.StatusCode).ShouldBe(status);
+        response.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+        var decline = await response.ReadJson();
+        decline["status"]!.GetValue<int>().ShouldBe(status);
+        decline["DeclineReason"]!.GetValue<string>().ShouldBe("Other");
+        decline["DeclineReasonMessage"]!.GetValue<string>().ShouldStartWith("We could not");
+        decline["declineReasonMessage"]!.GetValue<string>().ShouldStartWith("We could not");
+        front.Grains.Messages.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Should_decline_when_judging_fails()
     {
