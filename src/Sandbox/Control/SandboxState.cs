@@ -101,7 +101,9 @@ internal static class SandboxState
     {
         var order = host.Norce.Order(id);
         var payment = host.Norce.LivePayment(id);
-        var qliroOrder = OrderTriggers.QliroOrderOf(host.Norce, id);
+        var named = OrderTriggers.QliroOrderOf(host.Norce, id);
+        // Whoever writes to Norce can name any.
+        var qliroOrder = named is { } one && host.Qliro.OrderIds.Contains(one) ? named : null;
         var totals = qliroOrder is { } known ? host.Qliro.Totals(known) : null;
         return new JsonObject
         {

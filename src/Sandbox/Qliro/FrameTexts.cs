@@ -49,6 +49,8 @@ internal sealed record FrameTexts
         "da" => danish,
         "fi" => finnish,
         "de" => german,
+        "fr" => french,
+        "nl" => dutch,
         _ => english,
     };
 
@@ -112,6 +114,32 @@ internal sealed record FrameTexts
         Pay = "Bezahlen",
         Receipt = ["Danke für Ihren Einkauf!", "Danke! Ihr Einkauf wird geprüft.", "Der Kauf war nicht möglich."],
         OrderNumber = "Bestellnummer bei Qliro", Expired = "Die Sitzung ist abgelaufen. Laden Sie die Seite neu.",
+    };
+
+    private static readonly FrameTexts french = new()
+    {
+        Simulated = "simulé", YourOrder = "Votre commande", Columns = ["Article", "Quantité", "Somme"],
+        ToPay = "À payer", YourDetails = "Vos coordonnées", Person = "Particulier", Company = "Entreprise",
+        Fields = ["E-mail", "Téléphone mobile", "Numéro personnel", "Numéro d'entreprise", "Prénom", "Nom",
+            "Nom de l'entreprise", "Rue", "Code postal", "Ville"],
+        TestPerson = "Personne de test", Outcomes = ["accepté", "en examen", "refusé"], Shipping = "Livraison",
+        Pay = "Payer",
+        Receipt = ["Merci pour votre achat !", "Merci ! Votre achat est en cours d'examen.",
+            "L'achat n'a pas pu être effectué."],
+        OrderNumber = "Numéro de commande chez Qliro", Expired = "La session a expiré. Rechargez la page.",
+    };
+
+    private static readonly FrameTexts dutch = new()
+    {
+        Simulated = "gesimuleerd", YourOrder = "Uw bestelling", Columns = ["Artikel", "Aantal", "Bedrag"],
+        ToPay = "Te betalen", YourDetails = "Uw gegevens", Person = "Particulier", Company = "Bedrijf",
+        Fields = ["E-mail", "Mobiel nummer", "Persoonsnummer", "KvK-nummer", "Voornaam", "Achternaam", "Bedrijfsnaam",
+            "Straat", "Postcode", "Plaats"],
+        TestPerson = "Testpersoon", Outcomes = ["goedgekeurd", "in behandeling", "geweigerd"], Shipping = "Bezorging",
+        Pay = "Betalen",
+        Receipt = ["Bedankt voor uw aankoop!", "Bedankt! Uw aankoop wordt beoordeeld.",
+            "De aankoop kon niet worden gedaan."],
+        OrderNumber = "Bestelnummer bij Qliro", Expired = "De sessie is verlopen. Laad de pagina opnieuw.",
     };
 
     private static readonly FrameTexts english = new()

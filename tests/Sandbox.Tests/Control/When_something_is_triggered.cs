@@ -56,6 +56,18 @@ public sealed class When_something_is_triggered(RunningSandbox running) : IClass
         State(order).ShouldBe("reserved");
     }
 
+    /// <summary>Whoever writes to the simulated Norce can name any order.</summary>
+    [Fact]
+    public async Task Should_show_an_order_whose_payment_names_an_order_that_qliro_does_not_know()
+    {
+        var order = await Buy();
+        Host.Norce.Overwrite(order, known => known["payments"]![0]!["reference"] = "123");
+        using var answer = await running.Client.GetAsync(new Uri("/api/state", UriKind.Relative));
+        answer.StatusCode.ShouldBe(System.Net.HttpStatusCode.OK);
+        JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["orders"]!.AsArray()
+            .ShouldContain(one => (string?)one!["id"] == order && one["qliroOrder"] == null);
+    }
+
     [Fact]
     public async Task Should_decide_what_is_on_hold()
     {
