@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace QliroAdapter.WebFront.Tests.ApiDocs;
 
 /// <summary>What <c>configuration check</c> says of a document: one line for each mistake, with the key and the cure.</summary>
@@ -25,7 +27,7 @@ public sealed class When_a_configuration_document_is_checked
         { "apiSettings.apiUrl", "\"https://pago.qit.nu/{merchant}\"", "apiSettings.apiUrl must hold no placeholder." },
         { "apiSettings.merchantApiSecret", "\"<secret from Qliro>\"", "apiSettings.merchantApiSecret is still the placeholder of a sample; put the real one in its place." },
         { "apiSettings.merchantApiKey", "\"<key>\"", "apiSettings.merchantApiKey is still the placeholder of a sample; put the real one in its place." },
-        { "apiSettings.apiUrl", null, "apiUrl is required." },
+        { "apiSettings.apiUrl", null, "apiSettings.apiUrl is required." },
         { "apiSettings.apiUrl", "\"pago.qit.nu\"", "apiSettings.apiUrl must be an absolute http or https URL." },
         { "adapter.publicUrl", "\"payments.shop.example\"", "adapter.publicUrl must be an absolute http or https URL." },
         { "options.shippingOptions", "{\"reference\":\"STD\"}", "options.shippingOptions must be a JSON array." },
@@ -33,6 +35,21 @@ public sealed class When_a_configuration_document_is_checked
         { "options.hookMode", "\"Both\"", "options.hookMode must be one of UpdatePayment, CartChanged." },
         { "options.cornerRadius", "1001", "options.cornerRadius must be a whole number from 0 to 1000." },
         { "options.primaryColor", "\"blue\"", "options.primaryColor must be a colour like #1A2B3C." },
+        { "active", "\"yes\"", "active must be true or false, without quotes." },
+        { "ACTIVE", "true", "ACTIVE must be written active; letter case counts for Norce." },
+        { "$schema", "7", "$schema must be a text, in quotes." },
+        { "apiSettings.merchantApiKey", "4711", "apiSettings.merchantApiKey must be a text, in quotes." },
+        { "redirectUrls.confirmationUrl", "\"https://shop.example/{orderid}/{channel}\"", "redirectUrls.confirmationUrl holds {orderid}, which must be written {orderId}." },
+        { "redirectUrls.termsUrl", "\" https://shop.example/terms\"", "redirectUrls.termsUrl must be written like https://shop.example/terms?channel={channel}, with nothing before or behind it." },
+        { "options.recurring", "\"true\"", "options.recurring must be true or false, without quotes." },
+        { "options.VOUCHERTEXT", "\"Presentkort\"", "options.VOUCHERTEXT must be written voucherText; letter case counts for Norce." },
+        { "options.cornerRadius", "\"4\"", "options.cornerRadius must be a whole number, without quotes." },
+        { "options.primaryColor", "\"\"", "options.primaryColor is empty; give it a value or take the key out." },
+        { "options.minimumCustomerAge", "null", "options.minimumCustomerAge must not be null; give it a value or take the key out." },
+        { "options.hookMode", "\"updatepayment\"", "options.hookMode must be one of UpdatePayment, CartChanged, in these letters." },
+        { "options.shippingOptions.0.price", "\"49.00\"", "options.shippingOptions[0].price must be a number, without quotes." },
+        { "options.integratedShipping.PROVIDER", "\"nShift\"", "options.integratedShipping.PROVIDER must be written provider; letter case counts for Norce." },
+        { "options.integratedShipping.metadata", "{\"Ingrid.Vouchers\":5}", "options.integratedShipping.metadata must have Ingrid.Vouchers and Ingrid.CartAttributes as texts of at most 250 letters, or lists of them." },
         { "options.integratedShipping.provider", "\"DHL\"", "options.integratedShipping.provider must be one of nShift, Ingrid." },
     };
 
@@ -52,6 +69,59 @@ public sealed class When_a_configuration_document_is_checked
     public void Should_get_the_same_line_in_yaml(string path, string? value, string line)
         => ConfigurationCommand.Mistakes("file.yaml", When_a_configuration_document_is_read.Changed(path, value))
             .ShouldBe([line]);
+
+    /// <summary>The schema takes any name.</summary>
+    [Fact]
+    public void Should_get_one_line_where_it_has_another_name()
+        => ConfigurationCommand.Mistakes("file.json", When_a_configuration_document_is_read.Changed("id", "\"qliro\""))
+            .ShouldBe(["id must be qliro_checkout_adapter, the name under which the adapter asks Norce for the document."]);
+
+    /// <summary>What is misspelled is not missing, too.</summary>
+    [Theory]
+    [InlineData("\"merchantApiKey\":", "\"merchantApiKye\":", "apiSettings.merchantApiKye is no key of the document; the nearest is apiSettings.merchantApiKey.")]
+    [InlineData("\"apiSettings\":", "\"apiSetings\":", "apiSetings is no key of the document; the nearest is apiSettings.")]
+    [InlineData("\"merchantApiKey\":", "\"MerchantApiKey\":", "apiSettings.MerchantApiKey must be written merchantApiKey; letter case counts for Norce.")]
+    [InlineData("\"provider\":\"nShift\"", "\"Provider\":\"nShift\"", "options.integratedShipping.Provider must be written provider; letter case counts for Norce.")]
+    [InlineData("\"displayName\":\"Postombud\"", "\"displayNaem\":\"Postombud\"", "options.shippingOptions[0].displayNaem is no key of the document; the nearest is options.shippingOptions[0].displayName.")]
+    public void Should_get_one_line_where_a_required_key_is_written_otherwise(string right, string wrong, string line)
+    {
+        var document = JsonNode.Parse(When_a_configuration_document_is_read.Right.Replace(
+            right, wrong, StringComparison.Ordinal))!.ToJsonString();
+
+        ConfigurationCommand.Mistakes("file.json", document).ShouldBe([line]);
+        ServedSchema.Accepts(document).ShouldBeFalse();
+    }
+
+    /// <summary>Every key with values of every kind: what the schema refuses gets a line, and no second one.</summary>
+    [Fact]
+    public void Should_get_one_line_for_every_kind_of_value_that_the_schema_refuses()
+    {
+        string[] values = ["null", "true", "7", "\"\"", "\"x\"", "\"50\"", "[]", "[7]"];
+        var wrong = new List<string>();
+        var refused = 0;
+        foreach (var path in Paths("", JsonNode.Parse(When_a_configuration_document_is_read.Right)))
+        {
+            foreach (var value in values)
+            {
+                var document = When_a_configuration_document_is_read.Changed(path, value);
+                if (ServedSchema.Accepts(document)) continue;
+                // To begin behind the end is a mistake of its own.
+                if (value == "true" && path.EndsWith(".from", StringComparison.Ordinal)) continue;
+                refused++;
+                var lines = ConfigurationCommand.Mistakes("file.json", document);
+                if (lines.Count != 1) wrong.Add($"{path} {value}: {string.Join(" | ", lines)}");
+            }
+        }
+        wrong.ShouldBeEmpty();
+        refused.ShouldBeGreaterThan(200);
+    }
+
+    /// <summary>Norce and ncoctl would refuse each of them; the check is not what lets it through.</summary>
+    [Theory]
+    [MemberData(nameof(When_a_configuration_document_is_read.Wrong), MemberType = typeof(When_a_configuration_document_is_read))]
+    public void Should_get_a_line_for_all_that_the_schema_refuses(string path, string? value, string mistake)
+        => ConfigurationCommand.Mistakes("file.json", When_a_configuration_document_is_read.Changed(path, value))
+            .ShouldNotBeEmpty(mistake);
 
     /// <summary>The schema takes them, because ncoctl validates before it fills them in.</summary>
     [Theory]
@@ -85,7 +155,7 @@ public sealed class When_a_configuration_document_is_checked
             """;
         ConfigurationCommand.Mistakes(name, text).ShouldBe(
         [
-            "termsUrl is required.",
+            "redirectUrls.termsUrl is required.",
             "options.shippingOptions[1].price (line 11) must be a number from 0 to 1000000000 with at most two decimals.",
             "options.primryColor (line 7) is no key of the document; the nearest is options.primaryColor.",
         ]);
@@ -97,8 +167,8 @@ public sealed class When_a_configuration_document_is_checked
 
     [Theory]
     [InlineData("discountLocalizations", """{"sv-SE":"Rabatt"}""")]
-    [InlineData("VOUCHERTEXT", "\"Presentkort\"")]
-    [InlineData("recurring", "\"true\"")]
+    [InlineData("voucherText", "\"Presentkort\"")]
+    [InlineData("recurring", "true")]
     public void Should_get_none_for_what_stores_at_norce_have(string key, string value)
         => ConfigurationCommand.Mistakes(
             "file.json", When_a_configuration_document_is_read.Changed($"options.{key}", value)).ShouldBeEmpty();
@@ -125,4 +195,16 @@ public sealed class When_a_configuration_document_is_checked
         => ConfigurationCommand.Mistakes(
             "file.json", When_a_configuration_document_is_read.Changed("apiSettings.merchantApiSecret", "\"<canary>\""))
             .ShouldHaveSingleItem().ShouldNotContain("canary");
+
+    private static IEnumerable<string> Paths(string path, JsonNode? node)
+    {
+        var below = node switch
+        {
+            JsonObject members => members.Where(member => !member.Key.Contains('.', StringComparison.Ordinal))
+                .SelectMany(member => Paths(path.Length == 0 ? member.Key : $"{path}.{member.Key}", member.Value)),
+            JsonArray entries => entries.SelectMany((entry, at) => Paths($"{path}.{at}", entry)),
+            _ => [],
+        };
+        return path.Length == 0 ? below : below.Prepend(path);
+    }
 }

@@ -36,8 +36,8 @@ public sealed class When_documents_of_ncoctl_are_checked : IDisposable
         Copy("options:\n  mapDiscountPerRow: perhaps\n  recuring: true\n", "options:\n  primaryColor: blue\n");
         (await Mistakes(Path.Combine(project.FullName, "se", Name))).ShouldBe(
         [
-            $"confirmationUrl (se/{Name}) is required.",
-            $"termsUrl (se/{Name}) is required.",
+            $"redirectUrls.confirmationUrl (se/{Name}) is required.",
+            $"redirectUrls.termsUrl (se/{Name}) is required.",
             $"options.primaryColor (se/{Name}, line 2) must be a colour like #1A2B3C.",
             $"options.mapDiscountPerRow ({Name}, line 16) must be true or false.",
             $"options.recuring ({Name}, line 17) is no key of the document; the nearest is options.recurring.",

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using QliroAdapter.Norce;
 using QliroAdapter.Settings;
 
 namespace QliroAdapter.WebFront;
@@ -16,8 +14,8 @@ internal sealed record WrittenDocument(JsonNode? Root, IReadOnlyDictionary<strin
     public string? Home { get; init; }
 
     /// <summary>One line for each mistake, with its key and where that stands.</summary>
-    public IReadOnlyList<string> Mistakes(string name) => Root is JsonObject
-        ? [.. DocumentCheck.Mistakes(SettingsNode.Of(JsonSerializer.SerializeToElement(Root))).Select(Line)]
+    public IReadOnlyList<string> Mistakes(string name) => Root is JsonObject document
+        ? [.. DocumentMistakes.Of(document).Select(Line)]
         : [DocumentText.IsYaml(name) ? $"{name} has no keys." : $"{name} is no JSON object."];
 
     /// <summary>The same document with this in front of every place.</summary>
