@@ -22,6 +22,11 @@ internal static class ConfigurationCommand
             Console.WriteLine($"{target}: is right.");
             return AdapterProcess.Stopped;
         }
+        catch (Exception failure) when (failure is UnreadException or IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"{target}: {failure.Message}");
+            return AdapterProcess.Failed;
+        }
         catch (OperationCanceledException)
         {
             return AdapterProcess.Failed;
@@ -53,12 +58,17 @@ internal static class ConfigurationCommand
         await using var app = builder.Build();
         var read = await app.Services.GetRequiredService<ChannelConfigurations>().ReadNow(channel, stop);
         if (read.Mistakes.Count > 0) return [.. read.Mistakes.Select(mistake => $"{mistake}")];
-        return read.Configuration.Error is { } error ? throw new InvalidOperationException(error.Message) : [];
+        if (read.Configuration.Error is not { } error) return [];
+        return read.IsAnswer && error.Code == ErrorCodes.ConfigurationError
+            ? [error.Message]
+            : throw new UnreadException(error.Message);
     }
 
     private static ChannelKey ChannelOf(string text)
-        => text.Split('/') is [{ Length: > 0 } merchant, { Length: > 0 } channel]
-            && !DocumentText.IsNameOfFile(text)
+        => text.Split('/') is [{ Length: > 0 } merchant, { Length: > 0 } channel] && !DocumentText.IsNameOfFile(text)
             ? new(merchant, channel)
-            : throw new SettingsException([$"'{text}' is no file and no merchant/channel."]);
+            : throw new UnreadException("is no file that is there, and no merchant/channel.");
+
+    // Nothing is known of the document then.
+    private sealed class UnreadException(string why) : Exception(why);
 }

@@ -1,4 +1,7 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using QliroAdapter.Tests.Postgres;
 using QliroAdapter.WebFront.Tests.Hosting;
 
@@ -70,11 +73,25 @@ public sealed class When_commands_run_as_processes
         using var process = Started(
             ["configuration", "check", "acme/se"], ("Norce:ConfigurationApiUrl", "http://127.0.0.1:1"));
         (await process.ExitCode()).ShouldBe(1);
-        (await process.ErrorLines()).ShouldHaveSingleItem().ShouldContain("could not be read");
+        var line = (await process.ErrorLines()).ShouldHaveSingleItem();
+        line.ShouldStartWith("acme/se: ");
+        line.ShouldContain("could not be read");
+    }
+
+    /// <summary>As the help says: the document could not be read, and nothing is said of the adapter.</summary>
+    [Theory]
+    [InlineData("nowhere.json", "nowhere.json: is no file that is there, and no merchant/channel.")]
+    [InlineData("acme/nosuch", "acme/nosuch: There is no configuration qliro_checkout_adapter for merchant 'acme', channel 'nosuch'")]
+    public async Task Should_exit_with_1_when_there_is_no_such_document(string target, string line)
+    {
+        await using var norce = await WithoutDocuments();
+        using var process = Started(
+            ["configuration", "check", target], ("Norce:ConfigurationApiUrl", norce.Urls.Single()));
+        (await process.ExitCode()).ShouldBe(1);
+        (await process.ErrorLines()).ShouldHaveSingleItem().ShouldStartWith(line);
     }
 
     [Theory]
-    [InlineData("configuration", "check", "nowhere.json")]
     [InlineData("doctor", "--channel", "acme")]
     [InlineData("migrate")]
     [InlineData("migrate", "--from", "nowhere.db", "--to", "Host=127.0.0.1;Port=1")]
@@ -104,6 +121,22 @@ public sealed class When_commands_run_as_processes
             Settings(), adapter.Folder, ["migrate", "--from", "data/payments.db", "--to", database]);
         (await migrate.ExitCode()).ShouldBe(0);
         (await migrate.Output).ShouldContain("verified: ");
+    }
+
+    // Answers 404 to all.
+    private static async Task<WebApplication> WithoutDocuments()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        var norce = builder.Build();
+        norce.Urls.Add("http://127.0.0.1:0");
+        norce.Run(context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        });
+        await norce.StartAsync();
+        return norce;
     }
 
     private static AdapterAsProcess Started(string[] args, params (string Key, string? Value)[] settings)
