@@ -5,7 +5,7 @@
 #   deploy/channels/configure.sh apply acme/se se.json
 #
 # Needs Norce__ConfigurationApiUrl and Norce__Token as the adapter has them, curl, and the adapter's program, which says
-# first what is wrong with the document. ADAPTER names it; otherwise it is the one that docs/going-live.md publishes, below
+# first what is wrong with the document, and then which of its keys are new, changed, gone and unchanged. ADAPTER names it; otherwise it is the one that docs/going-live.md publishes, below
 # the current folder. Norce validates the document by its $schema, so the adapter must be reachable when it is stored.
 set -euo pipefail
 
@@ -17,23 +17,23 @@ url=${Norce__ConfigurationApiUrl%/}/api/v1/configuration/merchants/$merchant/cha
 
 # The token comes by standard input: nobody reads it in a list of processes.
 norce() { printf 'header = "Authorization: Bearer %s"\n' "$Norce__Token" | curl --silent --show-error --config - "$@"; }
-lines() { sed -e 's/[{}[]/&\n/g' -e 's/,"/,\n"/g' "$1" | sed -e 's/^[[:space:]]*//' -e 's/":[[:space:]]*/": /' -e 's/[[:space:]]*$//' -e '/^$/d' -e 's/,$//' -e 's/\(.*Secret": \).*/\1(not shown)/' | sort; }
+adapter() { ${ADAPTER:-dotnet artifacts/adapter/QliroAdapter.WebFront.dll} configuration "$@"; }
 
-${ADAPTER:-dotnet artifacts/adapter/QliroAdapter.WebFront.dll} configuration check "$file"
+adapter check "$file"
 
 stored=$(mktemp)
 trap 'rm -f "$stored"' EXIT
 status=$(norce --output "$stored" --write-out '%{http_code}' "$url")
 case $status in
   200) ;;
-  404) echo "There is no document of $2 yet."; : >"$stored" ;;
+  404) echo "There is no document of $2 yet."; echo '{}' >"$stored" ;;
   *) echo "Norce answered $status for $2." >&2; exit 1 ;;
 esac
 
 if [ "$command" = plan ]; then
-  [ "$status" = 200 ] && tr -d '[:space:]' <"$stored" | cmp -s - <(tr -d '[:space:]' <"$file") && { echo "$2 is as in $file."; exit 0; }
-  diff <(lines "$stored") <(lines "$file") | grep '^[<>]' || echo "The order of keys, or a secret, differs."
-  exit 2
+  adapter compare "$stored" "$file" || exit
+  echo "$2 is as in $file."
+  exit
 fi
 
 status=$(norce --request PUT --header 'Content-Type: application/json' --data-binary "@$file" --output "$stored" --write-out '%{http_code}' "$url")

@@ -3,9 +3,9 @@ using System.CommandLine;
 namespace QliroAdapter.WebFront;
 
 /// <summary>
-/// The commands of the program: <c>migrate</c>, <c>doctor</c>, <c>configuration check</c>, <c>keys rotate</c>,
-/// <c>verify</c>, <c>retention</c>, <c>payments</c> and <c>erase</c>. All but the last two read the adapter's settings,
-/// except for those given as options.
+/// The commands of the program: <c>migrate</c>, <c>doctor</c>, <c>configuration check</c> and <c>compare</c>,
+/// <c>keys rotate</c>, <c>verify</c>, <c>retention</c>, <c>payments</c> and <c>erase</c>. All but the last two read the
+/// adapter's settings, except for those given as options; <c>compare</c> reads nothing but its files.
 /// </summary>
 internal static class AdapterCommands
 {
@@ -31,8 +31,28 @@ internal static class AdapterCommands
         Verify(),
         Retention(),
         new Command("keys", "About the keys for personal data, Adapter:DataKeys.") { RotateKeys() },
-        new Command("configuration", "About the configuration documents of channels.") { CheckConfiguration() },
+        new Command("configuration", "About the configuration documents of channels.")
+        {
+            CheckConfiguration(), CompareConfigurations(),
+        },
     };
+
+    private static Command CompareConfigurations()
+    {
+        var stored = new Argument<string>("stored") { Description = "A file with the document as it is stored." };
+        var document = new Argument<string>("document") { Description = "A file with the document to store." };
+        var command = new Command(
+            "compare",
+            "Says of every key of two documents whether it is new, changed, gone or unchanged; the order of keys does "
+            + "not count, and secrets are not shown. Ends with 0 when both are the same, 2 when they are not, 1 when "
+            + "one could not be read.")
+        {
+            stored, document,
+        };
+        command.SetAction((parsed, stop) => ConfigurationCommand.Compare(
+            parsed.GetValue(stored)!, parsed.GetValue(document)!, stop));
+        return command;
+    }
 
     private static Command CheckConfiguration()
     {

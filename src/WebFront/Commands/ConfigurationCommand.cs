@@ -1,12 +1,18 @@
+using System.Text.Json.Nodes;
 using QliroAdapter.Norce;
 using QliroAdapter.Settings;
 using QliroAdapter.Silo;
 
 namespace QliroAdapter.WebFront;
 
-/// <summary><c>configuration check</c>: says all that is wrong with a channel's document, and its cure.</summary>
+/// <summary>
+/// <c>configuration check</c>: says all that is wrong with a channel's document, and its cure. <c>configuration
+/// compare</c>: says what storing a document would change.
+/// </summary>
 internal static class ConfigurationCommand
 {
+    private const int Differs = 2;
+
     /// <param name="target">
     /// A file, or <c>merchant/channel</c>: the document under <c>Channels</c> or at Norce, read with the adapter's
     /// settings.
@@ -37,6 +43,22 @@ internal static class ConfigurationCommand
         }
     }
 
+    /// <summary>Compares two files, of which the first is what Norce handed out.</summary>
+    public static async Task<int> Compare(string stored, string document, CancellationToken stop)
+    {
+        try
+        {
+            var lines = new DocumentComparison(await Root(stored, stop), await Root(document, stop));
+            foreach (var line in lines.Lines) Console.WriteLine(line);
+            return lines.IsSame ? AdapterProcess.Stopped : Differs;
+        }
+        catch (Exception failure) when (failure is SettingsException or IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync(failure.Message);
+            return AdapterProcess.Failed;
+        }
+    }
+
     /// <summary>One line for each mistake in the text of a document, JSON or YAML by its name.</summary>
     internal static IReadOnlyList<string> Mistakes(string name, string text)
     {
@@ -49,6 +71,9 @@ internal static class ConfigurationCommand
             return unreadable.Mistakes;
         }
     }
+
+    private static async Task<JsonNode?> Root(string file, CancellationToken stop)
+        => DocumentText.Read(file, await File.ReadAllTextAsync(file, stop)).Root;
 
     private static async Task<IReadOnlyList<string>> OfChannel(ChannelKey channel, CancellationToken stop)
     {

@@ -32,6 +32,55 @@ public sealed class When_a_channel_is_configured : IDisposable
     }
 
     [Fact]
+    public async Task Should_plan_key_by_key_and_show_no_secret()
+    {
+        await using var norce = await NorceSimulator.Start();
+        var file = Filled("se");
+        (await Run(norce, "apply", "acme/se", file)).Code.ShouldBe(0);
+        var document = Json.Object(await File.ReadAllTextAsync(file))!;
+        document["apiSettings"]!["merchantApiSecret"] = "another-secret";
+        document["redirectUrls"]!["confirmationUrl"] = "https://shop.example/{orderId}?a=1&channel={channel}";
+        document["redirectUrls"]!.AsObject().Remove("integrityPolicyUrl");
+        document["options"]!["useUpsell"] = true;
+        // The order of keys is nobody's business.
+        var options = document["options"]!;
+        document.Remove("options");
+        document.Insert(0, "options", options);
+        await File.WriteAllTextAsync(file, document.ToJsonString());
+
+        var (code, said) = await Run(norce, "plan", "acme/se", file);
+        code.ShouldBe(2, said);
+        var lines = said.TrimEnd().Split('\n')[1..];
+        lines.Where(line => !line.StartsWith("unchanged  ", StringComparison.Ordinal)).ShouldBe(
+        [
+            "new        options.useUpsell: true",
+            "changed    apiSettings.merchantApiSecret: (not shown)",
+            "changed    redirectUrls.confirmationUrl: \"https://shop.example/se/confirmation?orderId={orderId}&merchant={merchant}&channel={channel}\" becomes \"https://shop.example/{orderId}?a=1&channel={channel}\"",
+            "gone       redirectUrls.integrityPolicyUrl: \"https://shop.example/se/privacy\"",
+        ]);
+        lines.ShouldContain("unchanged  adapter.publicUrl");
+        lines.Length.ShouldBe(4 + 13);
+        said.ShouldNotContain("-secret");
+    }
+
+    [Fact]
+    public async Task Should_find_nothing_to_do_in_another_order_of_keys()
+    {
+        await using var norce = await NorceSimulator.Start();
+        var file = Filled("se");
+        (await Run(norce, "apply", "acme/se", file)).Code.ShouldBe(0);
+        var document = Json.Object(await File.ReadAllTextAsync(file))!;
+        var options = document["options"]!;
+        document.Remove("options");
+        document.Insert(0, "options", options);
+        await File.WriteAllTextAsync(file, document.ToJsonString());
+
+        var (code, said) = await Run(norce, "plan", "acme/se", file);
+        code.ShouldBe(0, said);
+        said.ShouldContain($"acme/se is as in {file}.");
+    }
+
+    [Fact]
     public async Task Should_store_nothing_that_is_wrong()
     {
         await using var norce = await NorceSimulator.Start();
