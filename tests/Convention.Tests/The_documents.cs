@@ -54,6 +54,17 @@ public sealed partial class The_documents
             .Where(file => !Repository.Lines(file)[0].StartsWith($"# {int.Parse(Path.GetFileName(file)[..4], null)}. ",
                 StringComparison.Ordinal)).ShouldBeEmpty();
 
+    /// <summary>A row behind a blank line is shown as text with bars.</summary>
+    [Fact]
+    public void Should_have_no_row_that_stands_outside_of_its_table()
+        => Repository.Files(".md").SelectMany(file => Repository.Lines(file).Select((line, at) => (File: file, Line: line, At: at)))
+            .Where(one => one.Line.StartsWith("| ", StringComparison.Ordinal))
+            .Where(one => one.At > 0 && !Repository.Lines(one.File)[one.At - 1].StartsWith('|'))
+            .Where(one => Repository.Lines(one.File).ElementAtOrDefault(one.At + 1)?.StartsWith("|-", StringComparison.Ordinal) != true
+                && Repository.Lines(one.File).ElementAtOrDefault(one.At + 1)?.StartsWith("| -", StringComparison.Ordinal) != true
+                && Repository.Lines(one.File).ElementAtOrDefault(one.At + 1)?.StartsWith("|:", StringComparison.Ordinal) != true)
+            .Select(one => $"{one.File}:{one.At + 1}").ShouldBeEmpty();
+
     private static bool Exists(string path)
         => Path.Exists(Path.Combine(Repository.Root, path)) || path.Contains('*', StringComparison.Ordinal);
 

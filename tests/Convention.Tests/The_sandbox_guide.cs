@@ -29,6 +29,21 @@ public sealed partial class The_sandbox_guide
                     StringComparison.Ordinal)))
             .ShouldBeEmpty();
 
+    /// <summary>Without them nobody's own adapter gets an answer of the simulated Qliro.</summary>
+    [Theory]
+    [InlineData("docs/sandbox.md")]
+    [InlineData("docs/going-live.md")]
+    public void Should_name_the_key_and_the_secret_of_the_simulated_Qliro(string page)
+    {
+        var merchant = Credentials().Match(Repository.Text("src/Sandbox/Qliro/QliroSimulatorOptions.cs"));
+        Repository.Text(page).ShouldContain($"`{merchant.Groups["key"].Value}`");
+        Repository.Text(page).ShouldContain($"`{merchant.Groups["secret"].Value}`");
+    }
+
+    [GeneratedRegex("""DefaultMerchant .*new\("(?<key>[^"]+)", "(?<secret>[^"]+)"\)""",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Credentials();
+
     [GeneratedRegex("""new\("(?<name>[a-z]+\.[a-z-]+)",""", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Made();
 
