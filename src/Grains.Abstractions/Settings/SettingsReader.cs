@@ -156,7 +156,10 @@ public sealed class SettingsReader(bool isDocument = false)
     }
 
     private string Told(SettingProperty property, string text)
-        => isDocument || property.IsSecret || string.IsNullOrWhiteSpace(text) ? "" : $", not '{text}'";
+        => isDocument || property.IsSecret || string.IsNullOrWhiteSpace(text) || HasUser(text) ? "" : $", not '{text}'";
+
+    // As URLs hold one, mostly with a password; also where something else was to stand.
+    private static bool HasUser(string text) => text.Contains('@', StringComparison.Ordinal);
 
     private string NameOf(Type type, string member)
         => isDocument && Array.Find(SettingProperty.Of(type), one => one.Name == member) is { } property

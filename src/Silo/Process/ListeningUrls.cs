@@ -24,7 +24,8 @@ internal static class ListeningUrls
             .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Where(url => !IsListenable(url))
             .Select(url => new SettingsMistake(
-                "ASPNETCORE_URLS", $"must be addresses to listen on, such as {Default}, not '{url}'"));
+                "ASPNETCORE_URLS", $"must be addresses to listen on, such as {Default}"
+                    + (url.Contains('@', StringComparison.Ordinal) ? "" : $", not '{url}'")));
 
     /// <summary>
     /// True when what should be the port is no number. The framework takes it for a part of the name, and so would

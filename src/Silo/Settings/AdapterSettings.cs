@@ -69,6 +69,15 @@ public static class AdapterSettings
             yield return new(key, "is required: the base URL of Norce's Configuration API, unless every channel is "
                 + "under Channels");
         }
+
+        // The class says so of complete credentials; of others it has only said what they lack.
+        if (!string.IsNullOrEmpty(norce.Token) && norce.ClientCredentials is null
+            && configuration.GetSection("Norce:ClientCredentials").AsEnumerable()
+                .Any(one => !string.IsNullOrWhiteSpace(one.Value)))
+        {
+            yield return new("Norce:Token", "stands beside Norce:ClientCredentials, and only one can be used; leave one "
+                + "of them out");
+        }
     }
 
     private static IEnumerable<SettingsMistake> Between(

@@ -134,6 +134,7 @@ public sealed class When_settings_are_wrong
             Proxy:TrustedAddresses:0 must be an IP address or a network such as 10.0.0.0/8, not 'proxy'.
             Proxy:TrustedAddresses:1 must be an IP address or a network such as 10.0.0.0/8, not '10.0.0.0/33'.
             Storage:KeepPaymentDays must be a whole number from 30 to 36500, not '29'.
+            Norce:Token stands beside Norce:ClientCredentials, and only one can be used; leave one of them out.
             Channels:0:channel is required.
             Channels:0:apiUrl is required.
             Channels:0:merchantApiKey is required.
@@ -173,7 +174,7 @@ public sealed class When_settings_are_wrong
     [InlineData("Norce:ClientCredentials", "me", "must hold keys of its own")]
     [InlineData("Adapter:PublicUrl", "https://a.example/x?y=1", "must hold neither query nor fragment, not 'https://a.example/x?y=1'")]
     [InlineData("Adapter:PublicUrl", "https://a.example/#x", "must hold neither query nor fragment, not 'https://a.example/#x'")]
-    [InlineData("Adapter:InternalUrl", "https://me@a.example", "must hold no user and no password, not 'https://me@a.example'")]
+    [InlineData("Adapter:InternalUrl", "https://me@a.example", "must hold no user and no password")]
     [InlineData("Adapter:PublicUrl", "https://a.example/{merchant}", "must hold no placeholder, not 'https://a.example/{merchant}'")]
     [InlineData("Norce:OrderApiUrl", "https://n.example/{tenant}/order", "may hold {merchant} and no other placeholder, not 'https://n.example/{tenant}/order'")]
     [InlineData("Norce:ConfigurationApiUrl", "https://n.example/{Merchant}", "may hold {merchant} and no other placeholder, not 'https://n.example/{Merchant}'")]
@@ -211,6 +212,28 @@ public sealed class When_settings_are_wrong
         ("Norce:ClientCredentials:ClientId", "me"),
         ("Norce:ClientCredentials:ClientSecret", "hush"))).ShouldBe(
             "Norce:Token stands beside Norce:ClientCredentials:TokenUrl, and only one can be used; leave one of them out.");
+
+    [Fact]
+    public void Should_say_that_a_token_stands_beside_the_half_of_what_fetches_one() => MistakesIn(Complete(
+        ("Norce:ClientCredentials:TokenUrl", "https://norce.example/token"))).ShouldContain(
+            "Norce:Token stands beside Norce:ClientCredentials, and only one can be used; leave one of them out.");
+
+    [Fact]
+    public void Should_show_no_password_of_an_address_to_listen_on()
+        => MistakesIn(Complete(("urls", "ftp://me:hush@adapter.example"))).ShouldBe(
+            "ASPNETCORE_URLS must be addresses to listen on, such as http://127.0.0.1:5080.");
+
+    [Theory]
+    [InlineData("Adapter:PublicUrl", "http://me:hush@adapter.example")]
+    [InlineData("Adapter:InternalUrl", "ftp://me:hush@adapter.example")]
+    [InlineData("Norce:TimeoutSeconds", "http://me:hush@adapter.example")]
+    public void Should_show_no_password_of_a_url(string key, string value)
+    {
+        var line = MistakesIn(Complete((key, value)));
+        line.ShouldNotContain("\n");
+        line.ShouldStartWith($"{key} must ");
+        line.ShouldNotContain("hush");
+    }
 
     [Theory]
     [InlineData("Norce:ClientCredentials:ClientId")]
