@@ -1,4 +1,6 @@
 using System.CommandLine;
+using QliroAdapter.Settings;
+using QliroAdapter.Silo;
 
 namespace QliroAdapter.WebFront;
 
@@ -17,7 +19,23 @@ internal static class AdapterCommands
         && (first is "--help" or "-h" or "-?" or "--version"
             || (first.Length > 0 && first[0] is not ('-' or '/') && !first.Contains('=', StringComparison.Ordinal)));
 
-    public static Task<int> Run(string[] args) => Root().Parse(args).InvokeAsync();
+    public static async Task<int> Run(string[] args)
+    {
+        var parsed = Root().Parse(args);
+        if (Unknown(parsed) is not { } why) return await parsed.InvokeAsync();
+        await Console.Error.WriteLineAsync(why);
+        return AdapterProcess.Failed;
+    }
+
+    // The parser would first say that a command is missing.
+    private static string? Unknown(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        if (command.Action is not null || command.Subcommands.Count == 0 || parsed.UnmatchedTokens is not [var word, ..]
+            || word.StartsWith('-')) return null;
+        var nearest = new UnknownKeys(command.Subcommands.Select(one => one.Name)).Nearest(word);
+        return $"'{word}' is no command; the nearest is {nearest}. --help lists them.";
+    }
 
     /// <summary>All of them.</summary>
     internal static RootCommand Root() => new(

@@ -92,6 +92,17 @@ public sealed class When_commands_run_as_processes
     }
 
     [Theory]
+    [InlineData("'migarte' is no command; the nearest is migrate. --help lists them.", "migarte", "--from", "a.db")]
+    [InlineData("'chek' is no command; the nearest is check. --help lists them.", "configuration", "chek", "acme/se")]
+    public async Task Should_exit_with_1_and_one_line_when_there_is_no_such_command(string line, params string[] args)
+    {
+        using var process = Started(args);
+        (await process.ExitCode()).ShouldBe(1);
+        (await process.ErrorLines()).ShouldBe([line]);
+        (await process.Output).ShouldBeEmpty();
+    }
+
+    [Theory]
     [InlineData("doctor", "--channel", "acme")]
     [InlineData("migrate")]
     [InlineData("migrate", "--from", "nowhere.db", "--to", "Host=127.0.0.1;Port=1")]
