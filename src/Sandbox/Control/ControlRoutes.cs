@@ -29,7 +29,8 @@ internal static class ControlRoutes
         var body = Json.TryParse(await reader.ReadToEndAsync()) as JsonObject ?? [];
         try
         {
-            var trigger = Triggers.Find(name) ?? throw new TriggerRefusedException($"There is no trigger {name}.");
+            var trigger = Triggers.Find(name) ?? throw new TriggerRefusedException(
+                $"There is no trigger {name}; the nearest is {Triggers.Nearest(name)}.");
             var given = new TriggerArguments(trigger, body.Select(one =>
                 KeyValuePair.Create(one.Key, Json.Scalar(one.Value) ?? "")));
             await Write(context, 200, new JsonObject { ["message"] = await trigger.Run(host, given) });

@@ -1,3 +1,5 @@
+using QliroAdapter.Settings;
+
 namespace QliroAdapter.Sandbox.Control;
 
 /// <summary>Everything that can be triggered, in the order in which people read it.</summary>
@@ -9,6 +11,9 @@ internal static class Triggers
     ];
 
     public static Trigger? Find(string name) => All.FirstOrDefault(one => one.Name == name);
+
+    /// <summary>The name that is fewest letters away.</summary>
+    public static string Nearest(string name) => new UnknownKeys(All.Select(one => one.Name)).Nearest(name);
 
     /// <summary>A list for people.</summary>
     public static string List { get; } = string.Join('\n', All.GroupBy(one => one.Group).Select(group =>

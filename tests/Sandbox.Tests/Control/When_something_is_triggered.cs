@@ -111,7 +111,7 @@ public sealed class When_something_is_triggered(RunningSandbox running) : IClass
     }
 
     [Theory]
-    [InlineData("There is no trigger push.nonsense.", "push.nonsense")]
+    [InlineData("There is no trigger push.compleeted; the nearest is push.completed.", "push.compleeted")]
     [InlineData("push.completed does not take --colour; it takes --order.", "push.completed", "--colour", "red")]
     [InlineData("--times must be a whole number from 1 to 10000.", "norce.slow", "--times", "0")]
     [InlineData("There is no order oNone.", "session.expired", "--order", "oNone")]
