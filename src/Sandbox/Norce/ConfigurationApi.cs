@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using QliroAdapter.Sandbox.Wire;
+using QliroAdapter.WebFront;
 
 namespace QliroAdapter.Sandbox.Norce;
 
@@ -53,6 +54,7 @@ internal sealed class ConfigurationApi(NorceTokens tokens)
     {
         if (request.Json() is not JsonObject document || Json.String(document["$schema"]) is null)
             return NorceErrors.BadRequest("A configuration needs $schema and id.");
+        if (Refused(document) is { } refused) return refused;
         document["id"] = id;
         Set(merchant, channel, document);
         return WireAnswer.Of(200, document);
@@ -60,8 +62,19 @@ internal sealed class ConfigurationApi(NorceTokens tokens)
 
     private WireAnswer PutAll(WireRequest request, string merchant, string channel)
     {
-        foreach (var document in Json.Objects(request.Json())) Set(merchant, channel, document);
+        var all = Json.Objects(request.Json()).ToList();
+        if (all.Select(Refused).FirstOrDefault(one => one is not null) is { } refused) return refused;
+        foreach (var document in all) Set(merchant, channel, document);
         return All(merchant, channel);
+    }
+
+    // Norce fetches $schema. Ours is at hand; of documents of other adapters nothing is known here.
+    private static WireAnswer? Refused(JsonObject document)
+    {
+        var isOurs = Json.String(document["$schema"])?.EndsWith(
+            $"/{NorceSimulatorOptions.QliroAdapterId}.json", StringComparison.Ordinal) == true;
+        var mistakes = isOurs ? DocumentSchema.Mistakes(document) : [];
+        return mistakes.Count == 0 ? null : NorceErrors.BySchema(mistakes);
     }
 
     private static WireAnswer Missing(string id) => WireAnswer.Of(404, new JsonObject

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using QliroAdapter.Sandbox.Wire;
+using QliroAdapter.Settings;
 
 namespace QliroAdapter.Sandbox.Norce;
 
@@ -16,6 +17,15 @@ internal static class NorceErrors
     public static WireAnswer BadRequest(string message) => Of(400, "bad-request", message);
 
     public static WireAnswer Validation(string message) => Of(400, "order-validation", message);
+
+    /// <summary>A document that its schema refuses; in this form Norce tells it.</summary>
+    public static WireAnswer BySchema(IEnumerable<SettingsMistake> mistakes) => WireAnswer.Of(400, new JsonObject
+    {
+        ["title"] = "One or more validation errors occurred.",
+        ["status"] = 400,
+        ["errors"] = new JsonObject(mistakes.Select(one =>
+            KeyValuePair.Create(one.Key, (JsonNode?)new JsonArray($"{one}")))),
+    });
 
     public static WireAnswer Conflict(string message) => Of(409, "order-conflict", message);
 

@@ -90,6 +90,30 @@ public sealed class When_a_channel_is_configured : IDisposable
         norce.Configuration(channel: "se").ShouldBeNull();
     }
 
+    /// <summary>As Norce does, which validates by $schema.</summary>
+    [Theory]
+    [InlineData("active", "\"yes\"", 400, "active")]
+    [InlineData("recurring", "true", 200, "")]
+    [InlineData("nonsense", "true", 400, "nonsense")]
+    public async Task Should_be_refused_by_norce_where_the_schema_refuses_it(string key, string value, int status, string named)
+    {
+        await using var norce = await NorceSimulator.Start();
+        var document = Json.Object(await File.ReadAllTextAsync(Filled("se")))!;
+        document.Remove("options");
+        document[key] = Json.TryParse(value);
+        using var client = new HttpClient();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", NorceSimulatorOptions.DefaultToken);
+        using var body = new StringContent(document.ToJsonString());
+        using var answer = await client.PutAsync(new Uri(norce.ConfigurationApiUrl
+            + "/api/v1/configuration/merchants/acme/channels/se/configurations/qliro_checkout_adapter"), body);
+
+        ((int)answer.StatusCode).ShouldBe(status);
+        (norce.Configuration(channel: "se") is not null).ShouldBe(status == 200);
+        if (status == 200) return;
+        var errors = Json.Object(await answer.Content.ReadAsStringAsync())!["errors"]!.AsObject();
+        errors.Select(one => one.Key).ShouldBe([named]);
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private string Filled(string market)
