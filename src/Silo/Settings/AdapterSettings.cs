@@ -63,6 +63,7 @@ public static class AdapterSettings
     private static IEnumerable<SettingsMistake> Between(NorceOptions norce, IConfiguration configuration)
     {
         const string key = "Norce:ConfigurationApiUrl";
+        const string credentials = "Norce:ClientCredentials";
         if (norce.ConfigurationApiUrl is null && string.IsNullOrWhiteSpace(configuration[key])
             && !ConfiguredChannels.IsAny(configuration))
         {
@@ -72,11 +73,10 @@ public static class AdapterSettings
 
         // The class says so of complete credentials; of others it has only said what they lack.
         if (!string.IsNullOrEmpty(norce.Token) && norce.ClientCredentials is null
-            && configuration.GetSection("Norce:ClientCredentials").AsEnumerable()
-                .Any(one => !string.IsNullOrWhiteSpace(one.Value)))
+            && configuration.GetSection(credentials).AsEnumerable().Any(one => !string.IsNullOrWhiteSpace(one.Value)))
         {
-            yield return new("Norce:Token", "stands beside Norce:ClientCredentials, and only one can be used; leave one "
-                + "of them out");
+            yield return new(
+                "Norce:Token", $"stands beside {credentials}, and only one can be used; leave one of them out");
         }
     }
 

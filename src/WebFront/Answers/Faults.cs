@@ -5,8 +5,8 @@ namespace QliroAdapter.WebFront;
 
 /// <summary>
 /// The outermost handler, and the only place that catches every exception. A caller's mistake becomes problem details.
-/// A busy engine becomes 503, on a hook 409, which tells Norce "not now", and is logged in samples. Anything unexpected becomes 500 without
-/// details and is logged once.
+/// A busy engine becomes 503, on a hook 409, which tells Norce "not now", and is logged in samples. Anything unexpected
+/// becomes 500 without details and is logged once.
 /// </summary>
 internal sealed partial class Faults
 {

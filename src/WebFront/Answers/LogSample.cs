@@ -1,8 +1,8 @@
 namespace QliroAdapter.WebFront;
 
 /// <summary>
-/// What callers can cause any number of times is logged only the first times of a minute; at the minute's end it is told
-/// how many more there were. Thread-safe.
+/// What callers can cause any number of times is logged only the first times of a minute; at the minute's end it is
+/// told how many more there were. Thread-safe.
 /// </summary>
 /// <param name="clock">The clock.</param>
 /// <param name="logMore">Logs how many more there were.</param>

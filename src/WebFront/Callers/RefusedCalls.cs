@@ -18,7 +18,8 @@ internal sealed partial class RefusedCalls : IDisposable
     public RefusedCalls(TimeProvider clock, ILogger<RefusedCalls> logger)
     {
         this.logger = logger;
-        samples = [.. Enum.GetValues<Proof>().Select(proof => new LogSample(clock, more => MoreNotProven(more, proof)))];
+        samples = [.. Enum.GetValues<Proof>().Select(
+            proof => new LogSample(clock, more => MoreNotProven(more, proof)))];
         alarms = new(clock, MoreTokensOfAnother);
     }
 

@@ -81,9 +81,9 @@ internal static class AdapterCommands
         var command = new Command(
             "check",
             "Says everything that is wrong with a channel's document, a line for each mistake: unknown keys with the "
-            + "nearest known one, values, missing keys and placeholders; of a file also what the served schema refuses. "
-            + "Ends with 0 when it is right, 78 when it is not or the adapter's settings are wrong, 1 when it could "
-            + "not be read.")
+            + "nearest known one, values, missing keys and placeholders; of a file also what the served schema "
+            + "refuses. Ends with 0 when it is right, 78 when it is not or the adapter's settings are wrong, 1 when it "
+            + "could not be read.")
         {
             target,
         };

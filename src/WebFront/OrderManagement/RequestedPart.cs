@@ -45,16 +45,19 @@ internal sealed record RequestedPart
     }
 
     private static bool Has(PartialOperation body, string member) => body.Others is { } others
-        && others.Any(other => string.Equals(other.Key, member, StringComparison.OrdinalIgnoreCase) && SaysSomething(other));
+        && others.Any(other => string.Equals(other.Key, member, StringComparison.OrdinalIgnoreCase)
+            && SaysSomething(other));
 
     private static string? Stated(IDictionary<string, JsonElement>? others)
         => others?.Where(SaysSomething).Select(other => other.Key).FirstOrDefault();
 
-    private static bool SaysSomething(KeyValuePair<string, JsonElement> other) => other.Value.ValueKind != JsonValueKind.Null
-        && !(other.Value.ValueKind == JsonValueKind.Array && other.Value.GetArrayLength() == 0);
+    private static bool SaysSomething(KeyValuePair<string, JsonElement> other)
+        => other.Value.ValueKind != JsonValueKind.Null
+            && !(other.Value.ValueKind == JsonValueKind.Array && other.Value.GetArrayLength() == 0);
 
     private static PaymentError Unknown(string member, string known) => Refused(
-        $"\"{WellFormedText.Cut(WellFormedText.Clean(member), 40)}\" is not known here; {known} are. Leave the body out to take everything that is left.");
+        $"\"{WellFormedText.Cut(WellFormedText.Clean(member), 40)}\" is not known here; {known} are. "
+            + "Leave the body out to take everything that is left.");
 
     private static Outcome<RequestedPart> Sum(PartialRefund body)
     {

@@ -61,6 +61,7 @@ public sealed class When_something_is_triggered(RunningSandbox running) : IClass
     public async Task Should_show_an_order_whose_payment_names_an_order_that_qliro_does_not_know()
     {
         var order = await Buy();
+        await Until(() => Offers(order, "capture"));
         Host.Norce.Overwrite(order, known => known["payments"]![0]!["reference"] = "123");
         using var answer = await running.Client.GetAsync(new Uri("/api/state", UriKind.Relative));
         answer.StatusCode.ShouldBe(System.Net.HttpStatusCode.OK);

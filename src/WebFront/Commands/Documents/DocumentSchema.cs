@@ -20,7 +20,7 @@ public static partial class DocumentSchema
     private static readonly string[] placeholders = ["{orderId}", "{merchant}", "{channel}"];
     private static readonly HashSet<string> names = new(Names(written), StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>One for each key that it refuses, with the cure and without the value; none when it takes all.</summary>
+    /// <summary>One for each key that it refuses, with the cure and without the value; none when all is well.</summary>
     public static IReadOnlyList<SettingsMistake> Mistakes(JsonNode document)
     {
         var whole = JsonSerializer.SerializeToElement(document);
@@ -64,8 +64,11 @@ public static partial class DocumentSchema
 
     // The library says: Required properties ["provider"] are not present.
     private static IEnumerable<Refusal> Missing(string key, string message)
-        => JsonSerializer.Deserialize<string[]>(message[message.IndexOf('[', StringComparison.Ordinal)..(message.LastIndexOf(']') + 1)])!
+    {
+        var names = message[message.IndexOf('[', StringComparison.Ordinal)..(message.LastIndexOf(']') + 1)];
+        return JsonSerializer.Deserialize<string[]>(names)!
             .Select(name => new Refusal(new(key.Length == 0 ? name : $"{key}.{name}", "is required"), key));
+    }
 
     private static string? Phrase(string keyword, JsonElement? rule, JsonElement value, string key) => keyword switch
     {
