@@ -57,8 +57,7 @@ internal static class CallbackEndpoints
     {
         if (PaymentKey.TryParse(key) is not { } payment) return OpsApi.NotFound(key);
         if (Operator.Of(context) is not { MayAct: true }) return NotAllowed;
-        return TypedResults.Json(
-            PreviewOf(await CallbackReplay.Find(bodies, payment, id, cancellation)), PaymentExport.Json);
+        return OpsApi.Previewed(PreviewOf(await CallbackReplay.Find(bodies, payment, id, cancellation)));
     }
 
     /// <summary>Hands it over, for the command line.</summary>

@@ -52,11 +52,22 @@ public sealed record OpsAction(string Name, OperatorActionKind Kind, string Butt
     /// <summary>
     /// Sends the payment the action. The three that a node of an older version knows are messages of their own.
     /// </summary>
-    public Task<Outcome<Done>> Send(IPaymentGrain payment, string by, string reason) => Kind switch
-    {
-        OperatorActionKind.Reconcile => payment.RepairPayment(new() { By = by, Reason = reason }),
-        OperatorActionKind.Retry => payment.RetryOutbox(new() { By = by, Reason = reason }),
-        OperatorActionKind.Resume => payment.ResumeParked(new() { By = by, Reason = reason }),
-        _ => payment.Act(new() { Kind = Kind, By = by, Reason = reason }),
-    };
+    public async Task<Outcome<Done>> Send(IPaymentGrain payment, string by, string reason)
+        => await WhyNot(payment) is { } refusal ? refusal : Kind switch
+        {
+            OperatorActionKind.Reconcile => await payment.RepairPayment(new() { By = by, Reason = reason }),
+            OperatorActionKind.Retry => await payment.RetryOutbox(new() { By = by, Reason = reason }),
+            OperatorActionKind.Resume => await payment.ResumeParked(new() { By = by, Reason = reason }),
+            _ => await payment.Act(new() { Kind = Kind, By = by, Reason = reason }),
+        };
+
+    /// <summary>
+    /// Why it does not apply, of the two that the payment itself accepts without anything to do. The others are refused
+    /// in their turn; so is what cannot be previewed.
+    /// </summary>
+    private async Task<PaymentError?> WhyNot(IPaymentGrain payment)
+        => Kind is OperatorActionKind.Retry or OperatorActionKind.Resume
+            && await payment.Preview(new() { Kind = Kind }) is { IsAccepted: true, Value.WhyNot: { } why }
+            ? new() { Code = ErrorCodes.PaymentConflict, Message = why }
+            : null;
 }

@@ -30,13 +30,14 @@ internal static class OpsApi
             ? TypedResults.Json(export, PaymentExport.Json)
             : NotFound(key);
 
+    /// <summary>A conflict when the action does not apply, as the action itself is.</summary>
     public static async Task<IResult> Preview(
         [FromRoute(Name = "action")] string name, [FromQuery(Name = "key")] string? key, IPaymentGrains grains)
     {
         if (PaymentKey.TryParse(key) is not { } payment) return NotFound(key);
         if (OpsAction.Of(name) is not { } action) return NoAction(name);
         var preview = await grains.Get(payment).Preview(new() { Kind = action.Kind });
-        return preview.IsAccepted ? TypedResults.Json(preview.Value, PaymentExport.Json) : Refused(preview.Error);
+        return preview.IsAccepted ? Previewed(preview.Value) : Refused(preview.Error);
     }
 
     public static async Task<IResult> Act(
@@ -52,6 +53,9 @@ internal static class OpsApi
             ? TypedResults.Json(new ActionDone(action.Name, payment.ToString()), PaymentExport.Json)
             : Refused(done.Error);
     }
+
+    internal static IResult Previewed(ActionPreview preview) => TypedResults.Json(
+        preview, PaymentExport.Json, statusCode: preview.WhyNot is null ? null : StatusCodes.Status409Conflict);
 
     internal static IResult NotFound(string? key) => Failed(
         new() { Code = ErrorCodes.PaymentNotFound, Message = $"Nothing is stored under the key '{key}'." },

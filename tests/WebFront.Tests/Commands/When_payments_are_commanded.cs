@@ -61,6 +61,35 @@ public sealed class When_payments_are_commanded
         (await Post(front, $"ops/api/payment/release{Query}", " ")).Code.ShouldBe(PaymentExit.Refused);
     }
 
+    [Theory]
+    [InlineData("retry")]
+    [InlineData("resume")]
+    public async Task Should_end_with_3_when_there_is_nothing_to_do_and_send_nothing(string action)
+    {
+        await using var front = await Started();
+        front.Grains.Steps = new() { Steps = [], WhyNot = "Nothing of payment p1 is parked." };
+        var (code, output, _) = await Post(front, $"ops/api/payment/{action}{Query}", "why");
+        code.ShouldBe(PaymentExit.Refused);
+        output.ShouldContain("\"code\": \"payment-conflict\"");
+        output.ShouldContain("Nothing of payment p1 is parked.");
+        front.Grains.Messages.ShouldAllBe(sent => sent.Message is PreviewAction);
+    }
+
+    [Fact]
+    public async Task Should_end_a_dry_run_with_3_when_it_would_be_refused()
+    {
+        await using var front = await Started();
+        (await Get(front, $"ops/api/payment/retry{Query}")).Code.ShouldBe(PaymentExit.Done);
+        front.Grains.Steps = new() { Steps = [], WhyNot = "The outbox of payment p1 has nothing to try." };
+        foreach (var action in OpsAction.All)
+        {
+            var (code, output, _) = await Get(front, $"ops/api/payment/{action.Name}{Query}");
+            code.ShouldBe(PaymentExit.Refused, action.Name);
+            output.ShouldContain("\"whyNot\": \"The outbox of payment p1 has nothing to try.\"");
+        }
+        (await Get(front, $"ops/api/payment/callback{Query}&id=1")).Code.ShouldBe(PaymentExit.Refused);
+    }
+
     [Fact]
     public async Task Should_end_with_4_for_a_payment_that_there_is_not()
     {

@@ -55,7 +55,7 @@ public sealed class When_an_operator_may_only_look
             (await browser.Post($"/ops/payment/{what}{Query}", form: ("reason", "why"))).StatusCode
                 .ShouldBe(HttpStatusCode.Redirect);
 
-        front.Grains.Messages.Select(sent => sent.Message).ShouldBe(
+        front.Grains.Messages.Select(sent => sent.Message).Where(message => message is not PreviewAction).ShouldBe(
         [
             new RepairPayment { By = name, Reason = "why" }, new RetryOutbox { By = name, Reason = "why" },
             new ResumeParked { By = name, Reason = "why" },

@@ -78,8 +78,23 @@ public sealed class When_an_operator_repairs
         var response = await browser.Post($"/ops/payment/{what}{Query}", form: ("reason", "the bank asks"));
         response.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         response.Headers.Location!.ToString().ShouldBe($"/ops/payment{Query}");
-        var sent = front.Grains.Messages.ShouldHaveSingleItem();
+        var sent = front.Grains.Messages.Where(sent => sent.Message is not PreviewAction).ShouldHaveSingleItem();
         (sent.Key, sent.Message.GetType()).ShouldBe((Key, message));
+    }
+
+    [Theory]
+    [InlineData("retry")]
+    [InlineData("resume")]
+    public async Task Should_be_refused_what_would_do_nothing_so_that_no_timeline_says_that_it_was_done(string what)
+    {
+        await using var front = await Started();
+        front.Grains.Steps = new() { Steps = [], WhyNot = "The outbox of payment p1 has nothing to try." };
+        var response = await (await new OpsBrowser(front).LogIn())
+            .Post($"/ops/payment/{what}{Query}", form: ("reason", "the bank asks"));
+        response.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await response.Content.ReadAsStringAsync()).ShouldContain(
+            "payment-conflict: The outbox of payment p1 has nothing to try.");
+        front.Grains.Messages.ShouldHaveSingleItem().Message.ShouldBeOfType<PreviewAction>();
     }
 
     [Theory]

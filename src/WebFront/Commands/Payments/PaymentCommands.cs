@@ -30,7 +30,7 @@ internal static class PaymentCommands
 
     private static readonly Option<bool> dryRun = new("--dry-run")
     {
-        Description = "Says what would be done, and does nothing.",
+        Description = "Says what would be done, or why it would be refused, and does nothing.",
     };
 
     private const string Service = "through the running service, which must be reachable: with --url and an ops token "
