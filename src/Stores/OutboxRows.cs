@@ -17,7 +17,8 @@ internal static class OutboxRows
             (select min(outbox_since) from payments where outbox_since is not null and parked_reason is null),
             (select count(*) from payments where held_reason is not null),
             (select min(events_since) from payments where events_since is not null and held_reason is null),
-            (select coalesce(sum(events_given_up), 0) from payments where events_given_up > 0)
+            (select coalesce(sum(events_given_up), 0) from payments where events_given_up > 0),
+            (select coalesce(sum(owed_calls), 0) from payments where parked_reason is not null and owed_calls > 0)
         """;
 
     public static Backlog Of(DbDataReader row) => new()
@@ -28,6 +29,7 @@ internal static class OutboxRows
         Held = row.GetInt64(3),
         OldestEvent = StoredRows.ToTime(row, 4),
         EventsGivenUp = row.GetInt64(5),
+        ParkedEntries = row.GetInt64(6),
         Attention = [],
     };
 }

@@ -196,13 +196,18 @@ public abstract partial class PaymentStoreContract<THome>
         await Commit(A.Payment("d") with { Merchant = "stuck", Attention = Needs(0, 1m) });
         await Commit(A.Payment("e") with { Merchant = "stuck", Attention = Needs(2, 1m) });
         await Commit(A.Payment("f") with { Merchant = "fine" });
+        await Commit(A.Payment("g") with
+        {
+            Merchant = "full", OutboxEntries = 3, OutboxSince = A.Noon.AddHours(-5), ParkedReason = "why",
+        });
 
         (await Records.Waiting(A.Noon, 10, Cancellation)).ShouldBe(
         [
-            new("full", 0, 9, A.Noon), new("shop", 0, 3, A.Noon.AddHours(-1)), new("stuck", 1, 0, null),
+            new("full", 0, 12, A.Noon) { ParkedEntries = 3 }, new("shop", 0, 3, A.Noon.AddHours(-1)),
+            new("stuck", 1, 0, null),
         ]);
         (await Records.Waiting(A.Noon, 1, Cancellation)).Count.ShouldBe(1);
-        (await Records.Backlog(A.Noon, Cancellation)).OutboxEntries.ShouldBe(12);
+        (await Records.Backlog(A.Noon, Cancellation)).OutboxEntries.ShouldBe(15);
     }
 
     [Fact]
@@ -225,6 +230,7 @@ public abstract partial class PaymentStoreContract<THome>
             ParkedReason = "why",
         });
         (await Records.Backlog(A.Noon, Cancellation)).OldestUnparked.ShouldBe(A.Noon);
+        (await Records.Backlog(A.Noon, Cancellation)).ParkedEntries.ShouldBe(1);
         (await Records.Backlog(A.Noon, Cancellation)).Held.ShouldBe(0);
     }
 

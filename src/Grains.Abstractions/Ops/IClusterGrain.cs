@@ -115,5 +115,15 @@ public sealed record OutboxSample(DateTimeOffset At, long Entries, DateTimeOffse
 /// <param name="Merchant">Its name.</param>
 /// <param name="NeedPerson">Payments that need a person.</param>
 /// <param name="OutboxEntries">Entries in the outboxes of its payments.</param>
-/// <param name="Oldest">When the oldest of them was first due; absent without one.</param>
-public sealed record MerchantBacklog(string Merchant, long NeedPerson, long OutboxEntries, DateTimeOffset? Oldest);
+/// <param name="Oldest">
+/// When the oldest of them was first due, of payments of which nothing is parked; absent without one. An older node
+/// gives that of all.
+/// </param>
+public sealed record MerchantBacklog(string Merchant, long NeedPerson, long OutboxEntries, DateTimeOffset? Oldest)
+{
+    /// <summary>
+    /// Those of the entries that wait in outboxes of payments of which something is parked; 0 when an older node
+    /// counted.
+    /// </summary>
+    public long ParkedEntries { get; init; }
+}

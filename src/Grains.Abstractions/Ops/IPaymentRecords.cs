@@ -176,6 +176,11 @@ public sealed record Backlog
     public long OutboxEntries { get; init; }
 
     /// <summary>
+    /// Those of them that wait in outboxes of payments of which something is parked; 0 when an older node counted.
+    /// </summary>
+    public long ParkedEntries { get; init; }
+
+    /// <summary>
     /// When the oldest outbox entry of a payment of which nothing is parked was first due; absent when none waits.
     /// </summary>
     public DateTimeOffset? OldestUnparked { get; init; }

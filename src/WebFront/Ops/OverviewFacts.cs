@@ -39,8 +39,8 @@ public sealed record OverviewFacts
     /// <summary>How many payments need a person.</summary>
     public long NeedPerson => Backlog.Attention.Sum(sum => sum.Payments);
 
-    /// <summary>Entries in all outboxes.</summary>
-    public long OutboxDepth => Backlog.OutboxEntries;
+    /// <summary>Entries that are delivered without a person, of all outboxes.</summary>
+    public long OutboxDepth => Math.Max(0, Backlog.OutboxEntries - Backlog.ParkedEntries);
 
     /// <summary>Reads all that the overview shows, at once.</summary>
     public static async Task<OverviewFacts> Read(

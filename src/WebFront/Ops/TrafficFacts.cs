@@ -57,6 +57,9 @@ public sealed record MerchantRow(string Merchant, long Calls, long Errors, Merch
     /// <summary>As many as a person can look through.</summary>
     public const int Max = 20;
 
+    /// <summary>Entries that are delivered without a person.</summary>
+    public long OutboxDepth => Waiting is { } waiting ? Math.Max(0, waiting.OutboxEntries - waiting.ParkedEntries) : 0;
+
     /// <summary>True when a person should look at it.</summary>
     public bool IsAffected => Errors > 0 || Waiting is { NeedPerson: > 0 } or { OutboxEntries: > 0 };
 

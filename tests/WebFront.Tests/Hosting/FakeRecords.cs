@@ -111,6 +111,8 @@ internal sealed class FakeRecords : IPaymentRecords, ISiloStatistics, IPartnerHe
         => Task.FromResult(new Backlog
         {
             OutboxEntries = Payments.Sum(payment => payment.OutboxEntries),
+            ParkedEntries = Payments.Where(payment => payment.ParkedReason is not null)
+                .Sum(payment => payment.OutboxEntries),
             OldestOutboxEntry = OldestOutboxEntry,
             OldestUnparked = OldestUnparked,
             OldestEvent = Payments.Min(payment => payment.EventsSince),

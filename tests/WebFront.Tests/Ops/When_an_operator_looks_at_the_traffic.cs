@@ -53,7 +53,7 @@ public sealed class When_an_operator_looks_at_the_traffic
         await using var front = await RunningFront.Start();
         front.Traffic.CallAnswered(TimedCall.None, "fine", isError: false, quick);
         front.Traffic.CallAnswered(TimedCall.None, "broken", isError: true, quick);
-        front.Cluster.Waiting.Add(new("waiting", 2, 7, front.Clock.GetUtcNow().AddMinutes(-30)));
+        front.Cluster.Waiting.Add(new("waiting", 2, 7, front.Clock.GetUtcNow().AddMinutes(-30)) { ParkedEntries = 3 });
 
         var page = await (await new OpsBrowser(front).LogIn()).Page("/ops");
 
@@ -63,7 +63,10 @@ public sealed class When_an_operator_looks_at_the_traffic
         merchants.IndexOf("merchant-waiting", StringComparison.Ordinal).ShouldBeLessThan(
             merchants.IndexOf("merchant-fine", StringComparison.Ordinal));
         merchants.Split("affected").Length.ShouldBe(3);
-        merchants.Split("merchant-waiting")[1].ShouldContain("30.0 min");
+        var waiting = merchants.Split("merchant-waiting")[1];
+        waiting.ShouldContain("30.0 min");
+        waiting.ShouldContain("data-testid=\"merchant-outbox\">4<");
+        waiting.ShouldContain("data-testid=\"merchant-parked\">3<");
     }
 
     [Fact]

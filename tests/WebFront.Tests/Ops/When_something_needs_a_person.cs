@@ -49,6 +49,22 @@ public sealed class When_something_needs_a_person
         Between(page, "data-testid=\"version\"", "</td>").ShouldNotContain("unknown");
     }
 
+    [Fact]
+    public async Task Should_have_its_outbox_entries_counted_apart_from_those_that_wait_by_themselves()
+    {
+        await using var front = await RunningFront.Start();
+        front.Records.Payments.AddRange(
+        [
+            Payment("p1", null) with { OutboxEntries = 2 },
+            Payment("p2", null) with { OutboxEntries = 1, ParkedReason = "SyncNorce: no." },
+        ]);
+        front.Records.OldestUnparked = at.AddSeconds(-5.4);
+        var page = await (await new OpsBrowser(front).LogIn()).Page("/ops");
+        Between(page, "outbox-depth", "</dd>").ShouldEndWith(">2");
+        Between(page, "outbox-oldest", "</dd>").ShouldEndWith(">5.4 s");
+        Between(page, "outbox-parked", "</dd>").ShouldEndWith(">1");
+    }
+
     private static PaymentSummary Payment(string id, Attention? attention) => new()
     {
         Key = $"norce/1/o1/{id}", Merchant = "norce", Channel = "1", OrderId = "o1", PaymentId = id, State = "reserved",
