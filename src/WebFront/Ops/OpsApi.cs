@@ -16,9 +16,13 @@ internal static class OpsApi
     {
         var search = query.Search(options.Value);
         var found = await records.Find(search, cancellation);
+        // A newer node may have stored a state that this one does not know.
+        if (found.Count == 0 && query.NoSuchState is { } why)
+            return Failed(new() { Code = ErrorCodes.OrderBadRequest, Message = why }, StatusCodes.Status400BadRequest);
         return TypedResults.Json(new PaymentList
         {
             Payments = found,
+            WhyNothing = found.Count == 0 ? query.WhyNothing(options.Value) : null,
             Next = found.Count >= search.RowsMax && !search.ByAmount ? query.Behind(found[^1]) : null,
         }, PaymentExport.Json);
     }
@@ -77,6 +81,9 @@ internal static class OpsApi
 internal sealed record PaymentList
 {
     public required IReadOnlyList<PaymentSummary> Payments { get; init; }
+
+    /// <summary>Why the search could not find anything; absent when it did, or when there is nothing to say.</summary>
+    public string? WhyNothing { get; init; }
 
     /// <summary>The query of the next page; absent on the last one.</summary>
     public string? Next { get; init; }

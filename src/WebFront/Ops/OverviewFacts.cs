@@ -20,6 +20,12 @@ public sealed record OverviewFacts
     /// <summary>The payments found, or the latest ones.</summary>
     public required IReadOnlyList<PaymentSummary> Found { get; init; }
 
+    /// <summary>Why the search could not find anything; absent when it did, or when there is nothing to say.</summary>
+    public string? WhyNothing { get; init; }
+
+    /// <summary>True when payments are found by e-mail address, too.</summary>
+    public required bool FindsMail { get; init; }
+
     /// <summary>What all nodes report of themselves; of a list nothing is asked.</summary>
     public required ClusterFigures Cluster { get; init; }
 
@@ -60,6 +66,8 @@ public sealed record OverviewFacts
                 Waiting = [],
                 Backlog = new() { Attention = [] },
                 Found = rows,
+                WhyNothing = rows.Count == 0 ? query.WhyNothing(options) : null,
+                FindsMail = options.EmailHashKey is not null,
                 LookedThrough = rows.Count < asked.RowsMax ? await records.EndOf(asked, cancellation) : null,
                 Cluster = new() { Nodes = [], Minutes = [], Outbox = [], Waiting = [] },
             };
@@ -75,6 +83,7 @@ public sealed record OverviewFacts
             Waiting = await needing,
             Backlog = await backlog,
             Found = await found,
+            FindsMail = options.EmailHashKey is not null,
             Cluster = await figures,
         };
     }

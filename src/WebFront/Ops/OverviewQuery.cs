@@ -78,6 +78,13 @@ public sealed record OverviewQuery
     /// <summary>As many rows as a person can look through.</summary>
     public const int RowsMax = 100;
 
+    /// <summary>What <see cref="Text"/> is compared with.</summary>
+    public const string Ids = "order, payment, Qliro order, merchant reference, transaction, idempotency key or key";
+
+    /// <summary>The states that can be searched for.</summary>
+    public static IReadOnlyList<string> States { get; } =
+        [.. Enum.GetValues<PaymentState>().Select(state => state.Name()), "unreadable"];
+
     private const decimal AmountLimit = 1_000_000_000_000m;
 
     private const string Day = "yyyy-MM-dd";
@@ -118,6 +125,19 @@ public sealed record OverviewQuery
         After = Place(After),
         RowsMax = RowsMax,
     };
+
+    /// <summary>What to say of a state that there is not; null for the others.</summary>
+    public string? NoSuchState => Cleaned(State) is { } state
+        && state != CreationStates.Ended && !States.Contains(state, StringComparer.Ordinal)
+        ? $"There is no state '{state}'. A payment is {string.Join(", ", States)}."
+        : null;
+
+    /// <summary>Why this search, which has found nothing, could not; null where it could.</summary>
+    public string? WhyNothing(AdapterOptions options)
+        => NoSuchState ?? (Cleaned(Text) is not { } text ? null
+            : text.Contains('@', StringComparison.Ordinal) && options.EmailHashKey is null
+                ? "An e-mail address finds nothing here: Adapter:EmailHashKey is not set, so that none is kept."
+                : $"Searched for as {Ids}, or its beginning. The request ids of operations are not searched.");
 
     /// <summary>The address of the rows behind this one, after the question mark.</summary>
     public string Behind(PaymentSummary last) => Behind(new PagePlace(last.UpdatedAt, last.Key));

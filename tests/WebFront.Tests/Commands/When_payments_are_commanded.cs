@@ -23,6 +23,19 @@ public sealed class When_payments_are_commanded
     }
 
     [Fact]
+    public async Task Should_say_why_a_list_is_empty()
+    {
+        await using var front = await Started();
+        var (code, output, _) = await Get(front, "ops/api/payments?state=bogus");
+        code.ShouldBe(PaymentExit.Refused);
+        output.ShouldContain("There is no state \\u0027bogus\\u0027.");
+        (code, output, _) = await Get(front, "ops/api/payments?text=anna%40shop.se");
+        code.ShouldBe(PaymentExit.Done);
+        output.ShouldContain("Adapter:EmailHashKey is not set");
+        (await Get(front, "ops/api/payments?text=o1")).Output.ShouldNotContain("whyNothing");
+    }
+
+    [Fact]
     public async Task Should_show_and_export_a_payment()
     {
         await using var front = await Started();

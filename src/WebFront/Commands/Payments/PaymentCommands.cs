@@ -72,8 +72,10 @@ internal static class PaymentCommands
 
     private static Command List()
     {
-        var (text, state, merchant, channel) = (Text("--text", "An id, or its beginning."),
-            Text("--state", "A payment state."), Text("--merchant", "A merchant."), Text("--channel", "A channel."));
+        var (text, state, merchant, channel) = (Text("--text", $"By {OverviewQuery.Ids}, or its beginning; by e-mail "
+                + "address, where Adapter:EmailHashKey is set at the service."),
+            Text("--state", $"A payment state: {string.Join(", ", OverviewQuery.States)}."),
+            Text("--merchant", "A merchant."), Text("--channel", "A channel."));
         var (from, until, after) = (Text("--from", "Changed on this day (UTC) or later, as 2026-03-14."),
             Text("--until", "Changed on this day or earlier."), Text("--next", "What the page before gave as next."));
         var (parked, held, outbox) = (Flag("--parked", "Only what waits for an operator."),
