@@ -86,6 +86,21 @@ public sealed class When_a_payment_is_opened
         page.ShouldNotContain("Qliro completed the purchase.");
     }
 
+    [Theory]
+    [InlineData("decision", "Operation 1 part 1: failed (Qliro: no).", "problem")]
+    [InlineData("decision", "AdvanceOperation delivered: the operation failed.", "problem")]
+    [InlineData("decision", "Operation 1 part 1: succeeded, Qliro transaction 7.", "decision")]
+    [InlineData("decision", "AdvanceOperation delivered.", "decision")]
+    [InlineData("callback", "Qliro push: Operation 1 part 1: failed", "callback")]
+    [InlineData("of-a-newer-node", "Something.", "other")]
+    public async Task Should_have_the_colour_of_problems_where_an_operation_failed(string kind, string what, string tone)
+    {
+        await using var front = await Started();
+        front.Records.Timelines["norce/1/o1/p1"] = [Row(1, kind, what)];
+        var page = await (await new OpsBrowser(front).LogIn()).Page($"/ops/payment{Query}");
+        page.ShouldContain($"data-testid=\"timeline-row\" class=\"{tone}\"");
+    }
+
     [Fact]
     public async Task Should_lead_to_the_back_offices_whose_address_the_settings_have()
     {
