@@ -6,7 +6,8 @@ namespace QliroAdapter.Ops;
 /// <param name="Root">The path of the overview, with the path that the process is mounted at.</param>
 /// <param name="Now">The time of the request.</param>
 /// <param name="Operator">Who looks; absent on the login form.</param>
-public sealed record OpsContext(string Root, DateTimeOffset Now, Operator? Operator)
+/// <param name="Path">The page's own path below the overview's; empty for the overview and lists.</param>
+public sealed record OpsContext(string Root, DateTimeOffset Now, Operator? Operator, string Path = "")
 {
     /// <summary>True when who looks may act, too.</summary>
     public bool MayAct => Operator is { MayAct: true };

@@ -33,7 +33,9 @@ internal sealed class OpsPage : IResult
         var services = httpContext.RequestServices;
         await using var renderer = new HtmlRenderer(services, services.GetRequiredService<ILoggerFactory>());
         var context = new OpsContext($"{httpContext.Request.PathBase}/ops",
-            services.GetRequiredService<TimeProvider>().GetUtcNow(), Operator.Of(httpContext));
+            services.GetRequiredService<TimeProvider>().GetUtcNow(), Operator.Of(httpContext),
+            httpContext.Request.Path.StartsWithSegments("/ops", StringComparison.Ordinal, out var path)
+                ? path.Value ?? "" : "");
         var page = await renderer.Dispatcher.InvokeAsync(async () =>
         {
             var root = await renderer.RenderComponentAsync<CascadingValue<OpsContext>>(

@@ -48,6 +48,25 @@ public sealed class When_an_operator_looks_around
     }
 
     [Theory]
+    [InlineData("/ops", "/ops", "page")]
+    [InlineData("/ops?list=on", "/ops?list=on", "page")]
+    [InlineData("/ops?state=pending", "/ops?list=on", "page")]
+    [InlineData("/ops/payment?key=norce%2F1%2FoReserved%2FpReserved", "/ops?list=on", "true")]
+    [InlineData("/ops/parked", "/ops/parked", "page")]
+    [InlineData("/ops/channels", "/ops/channels", "page")]
+    [InlineData("/ops/channel?merchant=norce&channel=1", "/ops/channels", "true")]
+    [InlineData("/ops/callers", "/ops/callers", "page")]
+    [InlineData("/ops/runbooks/operations-failed", "/ops/runbooks", "true")]
+    public async Task Should_be_told_where_in_the_console_the_page_is(string path, string marked, string how)
+    {
+        await using var front = await Started();
+        var page = await (await new OpsBrowser(front).LogIn()).Page(path);
+        var bar = Between(page, "<header", "</header>");
+        bar.ShouldContain($"href=\"{marked}\" aria-current=\"{how}\"");
+        bar.Split("aria-current").Length.ShouldBe(2);
+    }
+
+    [Theory]
     [InlineData("text=oParked", "pParked")]
     [InlineData("text=pReserved", "pReserved")]
     [InlineData("text=4000999", "pReserved")]
