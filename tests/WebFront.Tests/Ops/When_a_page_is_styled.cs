@@ -8,7 +8,7 @@ public sealed partial class When_a_page_is_styled
 {
     private const double TextContrastMin = 4.5;
 
-    private static readonly string[] texts = ["ink", "soft", "accent", "alert", "warn", "good"];
+    private static readonly string[] texts = ["ink", "soft", "accent", "alert", "warn", "good", "violet"];
 
     private static readonly string[] grounds = ["ground", "surface"];
 
@@ -35,10 +35,23 @@ public sealed partial class When_a_page_is_styled
         }
     }
 
-    private static async Task<string> Style()
+    [Fact]
+    public async Task Should_keep_the_colour_of_problems_for_errors_in_charts_too()
+    {
+        var lines = Lines().Match(await Asset("ops.js")).Groups["lines"].Value.Split(", ");
+        var (light, _) = Tokens(await Style());
+        lines.Length.ShouldBe(4);
+        lines.Distinct().Count().ShouldBe(4);
+        foreach (var line in lines) light.Keys.ShouldContain(line.Trim('"')[2..]);
+        lines.ShouldNotContain("\"--alert\"");
+    }
+
+    private static Task<string> Style() => Asset("ops.css");
+
+    private static async Task<string> Asset(string name)
     {
         await using var front = await RunningFront.Start();
-        return await front.Client.GetStringAsync(new Uri("/ops/ops.css", UriKind.Relative));
+        return await front.Client.GetStringAsync(new Uri($"/ops/{name}", UriKind.Relative));
     }
 
     private static (Dictionary<string, string> Light, Dictionary<string, string> Dark) Tokens(string style)
@@ -68,6 +81,9 @@ public sealed partial class When_a_page_is_styled
 
     [GeneratedRegex("--(?<name>[a-z-]+): (?<colour>#[0-9a-f]{6});", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Token();
+
+    [GeneratedRegex(@"const lines = \[(?<lines>[^\]]+)\];", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Lines();
 
     [GeneratedRegex("#[0-9a-fA-F]{3,8}[; ,)]", RegexOptions.None, 1000)]
     private static partial Regex Colour();

@@ -7,7 +7,8 @@
   if (!region) return;
 
   const seconds = 10;
-  const lines = ["--accent", "--alert", "--good", "--warn"];
+  // The colour of problems is for errors alone.
+  const lines = ["--accent", "--violet", "--good", "--warn"];
   // These series are drawn on a scale of their own, at the right.
   const apart = ["oldest"];
   let charts = [];
