@@ -24,6 +24,34 @@ public sealed class When_an_operator_may_only_look
         }
     }
 
+    [Fact]
+    public async Task Should_read_on_a_payment_which_actions_there_are_and_that_they_are_for_others()
+    {
+        await using var front = await Started();
+        front.Records.Payments[0] = front.Records.Payments[0] with { QliroOrderId = "4000123" };
+        front.Grains.Outbox = new()
+        {
+            Entries = [],
+            Events =
+            [
+                new()
+                {
+                    Number = 1, Id = "e1", Type = "payment.reserved", At = front.Clock.GetUtcNow(), Amount = 250m,
+                    Attempts = 0, Status = "delivered",
+                },
+            ],
+        };
+        var page = await (await new OpsBrowser(front).LogIn(LookToken)).Page($"/ops/payment{Query}");
+        page.ShouldNotContain("data-testid=\"ask-to-");
+        page.ShouldContain("Resume, Hold, Write off, Take Qliro&#x27;s state, Replay: your token may look and not act.");
+        page.ShouldContain("data-testid=\"compare\">Compare</a>");
+        page.ShouldContain("data-testid=\"payment-event\"");
+        var acts = await (await new OpsBrowser(front).LogIn(ActToken)).Page($"/ops/payment{Query}");
+        foreach (var action in (string[])["resume", "hold", "write-off", "take-qliro", "replay", "resend-events"])
+            acts.ShouldContain($"data-testid=\"ask-to-{action}\"");
+        acts.ShouldNotContain("may-not-act");
+    }
+
     [Theory]
     [InlineData("refresh")]
     [InlineData("retry")]
