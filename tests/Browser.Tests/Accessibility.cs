@@ -26,6 +26,17 @@ internal static class Accessibility
         return JsonSerializer.Deserialize<List<string>>(found)!;
     }
 
+    /// <summary>
+    /// Tables with cells outside of their boxes, by caption or label. The minutes, which a script draws, may scroll.
+    /// </summary>
+    public static async Task<IReadOnlyList<string>> Cut(IPage page) => await page.EvaluateAsync<string[]>(
+        """
+        () => [...document.querySelectorAll(".scroll")].filter(box => !box.querySelector("[data-minutes]"))
+            .filter(box => box.scrollWidth > box.clientWidth || [...box.querySelectorAll("tbody > tr > *")].some(
+                cell => cell.getBoundingClientRect().right > window.innerWidth))
+            .map(box => `${box.getAttribute("aria-label")} (${box.scrollWidth} of ${box.clientWidth})`)
+        """);
+
     /// <summary>How many pixels the page is wider than the window.</summary>
     public static Task<int> Overhang(IPage page) => page.EvaluateAsync<int>(
         "() => document.documentElement.scrollWidth - document.documentElement.clientWidth");

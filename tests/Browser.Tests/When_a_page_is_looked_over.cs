@@ -21,7 +21,9 @@ public sealed class When_a_page_is_looked_over(ShopBrowser shop) : IClassFixture
     public async Task Should_be_without_violations_and_without_scrolling_sideways()
     {
         var key = await Buy();
+        await BuyWhatNorceRefuses();
         var page = await LogIn();
+        await WaitsForAPerson(page);
         await ShowsAsItWas(page, $"{shop.Sandbox.AdapterUrl}/ops/payment?upto=1&key={Uri.EscapeDataString(key)}");
         var found = new List<string>();
         foreach (var path in pages)
@@ -70,6 +72,7 @@ public sealed class When_a_page_is_looked_over(ShopBrowser shop) : IClassFixture
             found.AddRange((await Accessibility.Violations(page)).Select(one => $"{name} {kind}: {one}"));
             if (await Accessibility.Overhang(page) is > 0 and var pixels)
                 found.Add($"{name} {kind}: {pixels} pixels are beside the window");
+            if (!isLong) found.AddRange((await Accessibility.Cut(page)).Select(one => $"{name} {kind}: {one} is cut"));
             await ShopBrowser.Photograph(page, $"look-{file}-{kind}", isLong);
         }
         return found;
@@ -98,6 +101,26 @@ public sealed class When_a_page_is_looked_over(ShopBrowser shop) : IClassFixture
         await shop.Sandbox.Qliro.FlushPushes();
         var payment = (string)shop.Sandbox.Norce.LivePayment(order)!["id"]!;
         return $"{shop.Sandbox.Merchant}/{shop.Sandbox.Channel}/{order}/{payment}";
+    }
+
+    /// <summary>A payment that is parked, so that the first list of the overview has a row.</summary>
+    private async Task BuyWhatNorceRefuses()
+    {
+        using var client = shop.Sandbox.CreateClient();
+        var order = shop.Sandbox.Norce.AddOrder(NorceOrders.Cart(NorceOrders.Item()));
+        (await client.PostAsync($"/api/checkout/v1/orders/{order}/payments", null)).EnsureSuccessStatusCode();
+        shop.Sandbox.Norce.Faults.On("PUT", $"/{order}/payments/").After(1).Answer(
+            422, """{"code":"order-bad-request","message":"Not like this."}""", times: int.MaxValue);
+        (await shop.Sandbox.Qliro.CompleteAsync(shop.Sandbox.Qliro.OrderIds[^1])).Accepted.ShouldBeTrue();
+        await shop.Sandbox.Qliro.FlushPushes();
+    }
+
+    private async Task WaitsForAPerson(IPage page)
+    {
+        var row = page.GetByTestId("parked-payments").GetByTestId("payment-row");
+        for (var look = 0; look < LooksMax && !await row.First.IsVisibleAsync(); look++)
+            await page.GotoAsync(shop.Sandbox.AdapterUrl + "/ops");
+        await Assertions.Expect(row.First).ToBeVisibleAsync();
     }
 
     private async Task<IPage> LogIn()

@@ -198,7 +198,10 @@ public abstract partial class PaymentStoreContract<THome>
         await Commit(A.Payment("f") with { Merchant = "fine" });
         await Commit(A.Payment("g") with
         {
-            Merchant = "full", OutboxEntries = 3, OutboxSince = A.Noon.AddHours(-5), ParkedReason = "why",
+            Merchant = "full",
+            OutboxEntries = 3,
+            OutboxSince = A.Noon.AddHours(-5),
+            ParkedReason = "why",
         });
 
         (await Records.Waiting(A.Noon, 10, Cancellation)).ShouldBe(

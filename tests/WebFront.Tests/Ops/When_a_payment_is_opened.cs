@@ -21,7 +21,7 @@ public sealed class When_a_payment_is_opened
         var failed = Between(page, "data-testid=\"operation-2\"", "</tr>");
         failed.ShouldContain("<span class=\"problem\">failed</span>: Qliro says no.");
         Between(page, "data-testid=\"operation-1\"", "</tr>").ShouldContain("900001, 900002");
-        Between(page, "data-testid=\"goods\"", "</table>").ShouldContain("<td>T-1</td>");
+        Between(page, "data-testid=\"goods\"", "</table>").ShouldContain("<td data-label=\"Article\">T-1</td>");
         Between(page, "data-testid=\"configuration\"", "</details>").ShouldContain("<dt>useUpsell</dt><dd>true</dd>");
     }
 

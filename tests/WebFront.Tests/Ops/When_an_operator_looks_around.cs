@@ -16,7 +16,7 @@ public sealed class When_an_operator_looks_around
             page.IndexOf("data-testid=\"states\"", StringComparison.Ordinal));
         Between(page, "parked-payments", "</table>").ShouldContain("Norce refused four times");
         Between(page, "parked-payments", "</table>").ShouldNotContain("pReserved");
-        Between(page, "state-pending", "</tr>").ShouldContain("<td class=\"number\">1</td>");
+        Between(page, "state-pending", "</tr>").ShouldContain("<td data-label=\"Payments\" class=\"number\">1</td>");
         Between(page, "data-testid=\"nodes\"", "</table>").ShouldContain("data-testid=\"activations\">7<");
         Between(page, "data-testid=\"payments\"", "</table>").ShouldContain("pReserved");
     }

@@ -23,7 +23,7 @@ public sealed class When_an_operator_looks_at_the_nodes
         members.ShouldContain("front/9");
         members.ShouldContain(">1.2.3+01234567</td>");
         page.Split("data-testid=\"grains\"")[1].Split("</table>")[0]
-            .ShouldContain("<th scope=\"row\">PaymentGrain</th><td class=\"number\">5</td>");
+            .ShouldContain($"PaymentGrain</th><td data-label=\"{FakeCluster.Silo}\" class=\"number\">5</td>");
         page.ShouldContain("href=\"/ops/grains\" data-testid=\"dashboard-link\"");
     }
 

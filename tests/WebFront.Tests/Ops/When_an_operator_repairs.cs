@@ -44,7 +44,7 @@ public sealed class When_an_operator_repairs
         await using var front = await Started();
         var page = await (await new OpsBrowser(front).LogIn()).Page($"/ops/payment/compare{Query}");
         Between(page, "data-testid=\"snapshot\"", "</table>").ShouldContain(
-            "<th scope=\"row\">State</th><td>intent</td><td>reserved</td>");
+            "data-label=\"About\">State</th><td data-label=\"Norce\">intent</td><td data-label=\"Adapter\">reserved</td>");
         Between(page, "discrepancy-payment-behind-at-norce", "</tr>").ShouldContain("bring Norce up to date");
         Between(page, "discrepancy-money-at-ended-payment", "</tr>").ShouldContain("a person must decide");
         page.ShouldContain($"<form class=\"act\" method=\"post\" action=\"/ops/payment/refresh{Query}\">");
@@ -207,7 +207,8 @@ public sealed class When_an_operator_repairs
         };
         var page = await (await new OpsBrowser(front).LogIn()).Page($"/ops/payment/compare{Query}");
         Between(page, "unread-Qliro", "</p>").ShouldContain("Qliro is not available.");
-        Between(page, "data-testid=\"snapshot\"", "</table>").ShouldContain("<td>reserved</td><td>reserved</td><td>-</td>");
+        Between(page, "data-testid=\"snapshot\"", "</table>").ShouldContain(
+            "\"Norce\">reserved</td><td data-label=\"Adapter\">reserved</td><td data-label=\"Qliro\">-</td>");
         page.ShouldNotContain("The three agree.");
     }
 
