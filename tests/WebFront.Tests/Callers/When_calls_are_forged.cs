@@ -104,8 +104,8 @@ public sealed class When_calls_are_forged
 
         page.StatusCode.ShouldBe(HttpStatusCode.OK);
         var text = await page.Content.ReadAsStringAsync();
-        text.ShouldContain("<th scope=\"row\">norce</th><td class=\"number\">3</td>");
-        text.ShouldContain("<th scope=\"row\">(not known)</th><td class=\"number\">30</td>");
+        text.ShouldContain("data-label=\"Merchant\">norce</th><td data-label=\"Calls\" class=\"number\">3</td>");
+        text.ShouldContain("data-label=\"Merchant\">(not known)</th><td data-label=\"Calls\" class=\"number\">30</td>");
         text.ShouldNotContain("made-up");
         (await front.Client.GetAsync("/ops/callers")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
