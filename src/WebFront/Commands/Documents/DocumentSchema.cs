@@ -65,8 +65,8 @@ public static partial class DocumentSchema
     // The library says: Required properties ["provider"] are not present.
     private static IEnumerable<Refusal> Missing(string key, string message)
     {
-        var names = message[message.IndexOf('[', StringComparison.Ordinal)..(message.LastIndexOf(']') + 1)];
-        return JsonSerializer.Deserialize<string[]>(names)!
+        var list = message[message.IndexOf('[', StringComparison.Ordinal)..(message.LastIndexOf(']') + 1)];
+        return JsonSerializer.Deserialize<string[]>(list)!
             .Select(name => new Refusal(new(key.Length == 0 ? name : $"{key}.{name}", "is required"), key));
     }
 
