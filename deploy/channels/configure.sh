@@ -5,8 +5,9 @@
 #   deploy/channels/configure.sh apply acme/se se.json
 #
 # Needs Norce__ConfigurationApiUrl and Norce__Token as the adapter has them, curl, and the adapter's program, which says
-# first what is wrong with the document, and then which of its keys are new, changed, gone and unchanged. ADAPTER names it; otherwise it is the one that docs/going-live.md publishes, below
-# the current folder. Norce validates the document by its $schema, so the adapter must be reachable when it is stored.
+# first what is wrong with the document, and then which of its keys are new, changed, gone and unchanged. ADAPTER names
+# it; otherwise it is the one that docs/going-live.md publishes, below the current folder. Norce validates the document
+# by its $schema, so the adapter must be reachable when it is stored.
 set -euo pipefail
 
 [ $# -eq 3 ] && [[ "$1" =~ ^(plan|apply)$ && "$2" =~ ^[^/]+/[^/]+$ ]] || { sed -n '2,5s/^# \{0,1\}//p' "$0" >&2; exit 64; }
