@@ -102,31 +102,45 @@ internal sealed class Front(World world) : HttpMessageHandler
     /// </param>
     private async Task<T> Carry<T>(
         string what, Func<Process, Task<T>> serve, double twiceWithin = 1, Func<bool>? isOver = null)
+        where T : class
     {
         var dice = world.Dice;
         await world.Time.Pause(Travel());
         if (dice.Chance(Weather.LostRequest)) throw new NoAnswerException("lost on its way here");
         var process = dice.Of(world.Processes);
         var run = process.Run;
-        if (dice.Chance(Weather.Twice)) _ = Repeat(what, () => run.Serve(() => serve(process)), twiceWithin, isOver);
-        var answer = await run.Serve(() => serve(process));
+        var (again, isUnderWay) = (Task.FromResult<T?>(null), false);
+        if (dice.Chance(Weather.Twice))
+            again = Repeat(what, () => run.Serve(() => Serve(isAgain: true)), twiceWithin, isOver);
+        var answer = await run.Serve(() => Serve(isAgain: false));
+        // Who sent it again has missed the first answer, and takes the other.
+        if (isOver is not null && isUnderWay) answer = await again ?? throw new NoAnswerException("nor had its repeat");
         await world.Time.Pause(Travel());
         if (dice.Chance(Weather.LostAnswer)) throw new NoAnswerException("lost on its way back");
         return answer;
+
+        Task<T> Serve(bool isAgain)
+        {
+            isUnderWay |= isAgain;
+            return serve(process);
+        }
     }
 
-    private async Task Repeat<T>(string what, Func<Task<T>> serve, double within, Func<bool>? isOver)
+    /// <returns>The answer; null when it was not sent, or got none.</returns>
+    private async Task<T?> Repeat<T>(string what, Func<Task<T>> serve, double within, Func<bool>? isOver)
+        where T : class
     {
         try
         {
             await world.Time.Pause(world.Dice.Seconds(0, within));
-            if (isOver?.Invoke() == true) return;
+            if (isOver?.Invoke() == true) return null;
             world.Trace.Add($"again -> {what}");
-            await serve();
+            return await serve();
         }
         catch (Exception exception)
         {
             world.Auditor.Threw(what, exception);
+            return null;
         }
     }
 
