@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,8 @@ namespace QliroAdapter.Adapter.Tests.Alerts;
 /// </summary>
 internal sealed class Watched : IAsyncDisposable
 {
+    private static readonly TimeSpan timeout = TimeSpan.FromSeconds(60);
+
     private readonly SocketsHttpHandler network = new();
     private readonly ProcessClock clock;
     private readonly SandboxHost sandbox;
@@ -89,7 +92,7 @@ internal sealed class Watched : IAsyncDisposable
     public async Task<Scrape> Until(Func<Scrape, bool> shows)
     {
         var scrape = Scrape.Unanswered;
-        for (var waited = 0; waited < 600; waited++)
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < timeout;)
         {
             scrape = await Scrape.Of(client);
             if (shows(scrape)) return scrape;
