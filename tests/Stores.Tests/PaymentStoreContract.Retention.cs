@@ -1,5 +1,6 @@
 using QliroAdapter.Ops;
 using QliroAdapter.Store;
+using QliroAdapter.Tests.Processes;
 using Shouldly;
 using Xunit;
 
@@ -160,8 +161,8 @@ public abstract partial class PaymentStoreContract<THome>
 
         home.Retention = new() { KeepPaymentDays = 30 };
         opened = await home.Open();
-        await Reopen();
 
+        await Wait.Until(async () => (long)(await home.Execute("select count(*) from payments"))! == 1);
         (await home.Execute("select payment_id from payments")).ShouldBe("new");
     }
 
