@@ -42,6 +42,13 @@ internal static class CopyDelivery
     }
 
     /// <summary>
+    /// After the purchase was told to Norce, when the delivery is Norce's: only takes off a second one, which another
+    /// node added too late.
+    /// </summary>
+    public static Task<Answer<Done>?> KeepFirst(Turn turn, NorceOrder order)
+        => KeepOne(turn, OurShippings.On(order), known => known);
+
+    /// <summary>
     /// True when Qliro was given methods and its order has none of them. A provider's choices are not told by Qliro's
     /// order.
     /// </summary>

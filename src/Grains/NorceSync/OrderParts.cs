@@ -1,3 +1,4 @@
+using QliroAdapter.Checkout;
 using QliroAdapter.ClientEvents;
 using QliroAdapter.Norce;
 using QliroAdapter.Outbox;
@@ -47,6 +48,18 @@ internal static class OrderParts
             ? new() { Value = order, Call = last ?? CopyCustomer.NothingToCopy }
             : turn.Note(await turn.Services.Norce.GetOrder(turn.Key.Order, turn.Time.Norce));
     }
+
+    /// <summary>
+    /// Of a purchase whose parts are Norce's by now: nothing but one delivery for two, as two nodes can leave them. An
+    /// entry that waits does it by itself.
+    /// </summary>
+    public static async Task<PartnerFailure?> KeepOneDelivery(Turn turn, NorceOrder order)
+        => turn.Payment.State.IsPurchased() && !DesiredNorceState.IsOthers(turn.Payment, order)
+            && turn.Facts.Configuration!.QliroOwnsShipping && OurShippings.On(order).Count > 1
+            && !IsPending(turn, OutboxKind.CopyDelivery, 0)
+            ? await Aside(turn, OutboxKind.CopyDelivery, 0,
+                async () => (await CopyDelivery.KeepFirst(turn, order))?.Failure)
+            : null;
 
     private static bool HasOnlyOurHooks(NorceOrder order)
         => order.Hooks is { } hooks && hooks.All(hook => NorceAdapter.IsOurs(hook.AdapterId));

@@ -78,6 +78,10 @@ public static class SyncNorce
                 desired = DesiredNorceState.Of(turn.Payment, turn.Services.Adapter.PaymentState);
             }
         }
+        else if (await OrderParts.KeepOneDelivery(turn, order) is { } failure)
+        {
+            return failure;
+        }
         return await WritePayment(turn, order, desired, isOtherPerson)
             ?? await OrderParts.Aside(turn, OutboxKind.WriteActions, 0, () => WriteActions(turn, order, desired))
             ?? await WriteState(turn, order);
