@@ -6,8 +6,8 @@ namespace QliroAdapter.Payments;
 /// <summary>
 /// Links the traces of one payment over days. A turn that changes the payment while somebody listens leaves its trace
 /// context in the document, and in each outbox entry that it enqueues; later turns and deliveries link back to it. A
-/// link, not a parent: a trace that lasts for days cannot be read. Without a listener nothing is kept and nothing is
-/// made.
+/// link, not a parent: a trace that lasts for days cannot be read. Without a listener no context is kept and no span is
+/// made; rows of the timeline name their trace all the same, because log lines do.
 /// </summary>
 internal static class PaymentTraces
 {
@@ -27,8 +27,11 @@ internal static class PaymentTraces
         ? turn.Id
         : null;
 
-    /// <summary>The id of that context's trace, for rows of the timeline; null when nobody records it.</summary>
-    public static string? CurrentId => Activity.Current is { Source.Name.Length: > 0, Recorded: true } turn
+    /// <summary>
+    /// The id that the log lines of the turn have, and the answer in <c>x-trace-id</c>, for rows of the timeline,
+    /// whether or not somebody records it.
+    /// </summary>
+    public static string? CurrentId => Activity.Current is { IdFormat: ActivityIdFormat.W3C } turn
         ? turn.TraceId.ToHexString()
         : null;
 

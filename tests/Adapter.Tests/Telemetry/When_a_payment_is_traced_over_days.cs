@@ -50,6 +50,25 @@ public sealed class When_a_payment_is_traced_over_days
         (await Page(adapter, order)).ShouldNotContain("data-testid=\"traces\"");
     }
 
+    /// <summary>What a shop quotes of an answer is on the payment's page, though nothing is logged or recorded.</summary>
+    [Theory, InlineData(null), InlineData("4bf92f3577b34da6a3ce929d0e0e4736")]
+    public async Task Should_show_the_trace_id_of_an_answer(string? callers)
+    {
+        await using var adapter = await Watched.Start();
+        var order = await adapter.Created();
+        adapter.Sandbox.Qliro.PushSwitches.Drop = _ => true;
+        (await adapter.Sandbox.Qliro.CompleteAsync(adapter.QliroOrderOf(order))).Accepted.ShouldBeTrue();
+        using var push = new HttpRequestMessage(HttpMethod.Post, adapter.CallbackUrl(order));
+        if (callers is not null) push.Headers.Add("traceparent", $"00-{callers}-00f067aa0ba902b7-01");
+
+        using var answer = await adapter.Client.SendAsync(push);
+
+        answer.EnsureSuccessStatusCode();
+        var quoted = answer.Headers.GetValues("x-trace-id").Single();
+        quoted.ShouldBe(callers ?? quoted);
+        (await Page(adapter, order)).ShouldContain($"data-testid=\"row-trace\">{quoted}</code>");
+    }
+
     private ActivityListener Listener()
     {
         var listener = new ActivityListener
