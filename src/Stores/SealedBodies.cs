@@ -9,7 +9,7 @@ namespace QliroAdapter.Store;
 /// </summary>
 internal sealed class SealedBodies(ICallBodies inner, DataKeys keys) : ICallBodies
 {
-    public Task Add(IReadOnlyList<CallBody> bodies, CancellationToken cancellation) => inner.Add(
+    public Task<IReadOnlySet<string>> Add(IReadOnlyList<CallBody> bodies, CancellationToken cancellation) => inner.Add(
         !keys.AreThere
             ? bodies
             :

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using QliroAdapter.Ops;
 using QliroAdapter.Store;
 using QliroAdapter.Tests.Processes;
@@ -49,6 +50,39 @@ public abstract partial class PaymentStoreContract<THome>
         }
         (await Rows("payments", A.Creation("order-1").Key)).ShouldBe(0);
         (await Verified(since: A.Noon)).ShouldBe(new() { All = 2 });
+    }
+
+    [Fact]
+    public async Task Should_keep_no_body_of_what_it_deletes_and_take_none_afterwards()
+    {
+        await Ended("gone");
+        await Commit(A.Payment("stays"));
+        var bodies = Bodies;
+        CallBody[] both = [Body(A.Payment("gone").Key), Body(A.Payment("stays").Key)];
+        await bodies.Add(both, Cancellation);
+
+        await Retain();
+
+        (await bodies.Find(both[0].Key, 10, Cancellation)).ShouldBeEmpty();
+        (await bodies.Add(both, Cancellation)).ShouldBe([both[1].Key]);
+        (await bodies.Find(both[0].Key, 10, Cancellation)).ShouldBeEmpty();
+        (await bodies.Find(both[1].Key, 10, Cancellation)).Count.ShouldBe(2);
+    }
+
+    /// <summary>As a process leaves it that dies between two steps, or that deletes at the same moment.</summary>
+    [Fact]
+    public async Task Should_delete_bodies_whose_payment_is_gone()
+    {
+        await Commit(A.Payment("gone"));
+        await Commit(A.Payment("stays"));
+        var bodies = Bodies;
+        await bodies.Add([Body(A.Payment("gone").Key), Body(A.Payment("stays").Key)], Cancellation);
+        await home.Execute($"delete from payments where key = '{A.Payment("gone").Key}'");
+
+        await bodies.DeleteBefore(A.Noon, Cancellation);
+
+        (await bodies.Find(A.Payment("gone").Key, 10, Cancellation)).ShouldBeEmpty();
+        (await bodies.Find(A.Payment("stays").Key, 10, Cancellation)).Count.ShouldBe(1);
     }
 
     [Fact]
@@ -165,6 +199,15 @@ public abstract partial class PaymentStoreContract<THome>
         await Wait.Until(async () => (long)(await home.Execute("select count(*) from payments"))! == 1);
         (await home.Execute("select payment_id from payments")).ShouldBe("new");
     }
+
+    private ICallBodies Bodies => Store is PostgresStore postgres
+        ? new PostgresBodies(postgres)
+        : new SqliteBodies(Options.Create(home.Place.Sqlite));
+
+    private static CallBody Body(string key) => new()
+    {
+        Key = key, At = A.Noon, Partner = "Qliro", Operation = "GET order", Status = 200, Request = "", Answer = "{}",
+    };
 
     private static PaymentCommit Old(string paymentId) => A.Payment(paymentId) with { At = LongAgo };
 

@@ -14,8 +14,7 @@ public sealed class When_bodies_are_stored
     public async Task Should_be_kept_by_sqlite_in_a_file_of_their_own()
     {
         await using var home = new SqliteHome();
-        await (await home.Open()).Close();
-        await Keep(new SqliteBodies(Options.Create(new SqliteStoreOptions { Path = home.Path })));
+        await Keep(await WithPayments(home));
         File.Exists(home.Path + ".bodies").ShouldBeTrue();
     }
 
@@ -26,6 +25,7 @@ public sealed class When_bodies_are_stored
         await home.Create();
         await using var store = PostgresHome.StoreAt(home.ConnectionString);
         await store.Open();
+        await AddPayments(store);
         await Keep(new PostgresBodies(store));
     }
 
@@ -33,8 +33,7 @@ public sealed class When_bodies_are_stored
     public async Task Should_be_sealed_when_there_are_data_keys()
     {
         await using var home = new SqliteHome();
-        await (await home.Open()).Close();
-        var stored = new SqliteBodies(Options.Create(new SqliteStoreOptions { Path = home.Path }));
+        var stored = await WithPayments(home);
         var keys = KeysOf();
         await Keep(new SealedBodies(stored, keys));
 
@@ -70,6 +69,7 @@ public sealed class When_bodies_are_stored
     {
         var stop = TestContext.Current.CancellationToken;
         await store.Payments.Commit(A.Payment("p1"), stop);
+        await store.Payments.Commit(A.Payment("p2"), stop);
         await bodies.Add(
             [
                 Body(A.Payment("p1").Key, 0, 200), Body(A.Payment("p2").Key, 0, 200), VersionOf(A.Payment("p1").Key, 0),
@@ -80,6 +80,105 @@ public sealed class When_bodies_are_stored
         (await bodies.Versions(A.Payment("p1").Key, stop)).ShouldBeEmpty();
         (await bodies.Versions(A.Payment("p2").Key, stop)).Count.ShouldBe(1);
         (await bodies.Find(A.Payment("p2").Key, 10, stop)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Should_not_come_to_sqlite_after_the_person_is_erased()
+    {
+        await using var home = new SqliteHome();
+        var opened = await home.Open();
+        await AddLate(opened, new SqliteBodies(Options.Create(new SqliteStoreOptions { Path = home.Path })));
+        await opened.Close();
+    }
+
+    [Fact]
+    public async Task Should_not_come_to_postgresql_after_the_person_is_erased()
+    {
+        await using var home = new PostgresHome();
+        await home.Create();
+        await using var store = PostgresHome.StoreAt(home.ConnectionString);
+        await store.Open();
+        await AddLate(new(store, store, store.Close), new PostgresBodies(store));
+    }
+
+    [Fact]
+    public async Task Should_not_come_to_sqlite_while_the_person_is_erased()
+    {
+        await using var home = new SqliteHome();
+        var opened = await home.Open();
+        await AddMeanwhile(opened, new SqliteBodies(Options.Create(new SqliteStoreOptions { Path = home.Path })));
+        await opened.Close();
+    }
+
+    [Fact]
+    public async Task Should_not_come_to_postgresql_while_the_person_is_erased()
+    {
+        await using var home = new PostgresHome();
+        await home.Create();
+        await using var store = PostgresHome.StoreAt(home.ConnectionString);
+        await store.Open();
+        await AddMeanwhile(new(store, store, store.Close), new PostgresBodies(store));
+    }
+
+    /// <summary>What waited in memory as the payment was erased, and what belongs to no payment.</summary>
+    private static async Task AddLate(OpenedStore store, ICallBodies bodies)
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var (erased, stays) = (A.Payment("p1"), A.Payment("p2"));
+        await store.Payments.Commit(erased, stop);
+        await store.Payments.Commit(stays, stop);
+        await store.Payments.Commit(Erased(erased), stop);
+        (await bodies.Add(
+            [
+                Body(erased.Key, 0, 200), VersionOf(erased.Key, 0), Body("shop/se/o/none", 0, 200),
+                Body(stays.Key, 0, 200), VersionOf(stays.Key, 0),
+            ], stop)).ShouldBe([stays.Key]);
+
+        foreach (var key in (string[])[erased.Key, "shop/se/o/none"])
+        {
+            (await bodies.Find(key, 10, stop)).ShouldBeEmpty();
+            (await bodies.Versions(key, stop)).ShouldBeEmpty();
+        }
+        (await bodies.Find(stays.Key, 10, stop)).Count.ShouldBe(1);
+        (await bodies.Versions(stays.Key, stop)).Count.ShouldBe(1);
+    }
+
+    private static async Task AddMeanwhile(OpenedStore store, ICallBodies bodies)
+    {
+        var stop = TestContext.Current.CancellationToken;
+        for (var number = 0; number < 50; number++)
+        {
+            var payment = A.Payment($"p{number}");
+            await store.Payments.Commit(payment, stop);
+            var adding = Task.Run(async () =>
+            {
+                for (var times = 0; times < 3; times++) await bodies.Add([Body(payment.Key, times, 200)], stop);
+            }, stop);
+            await store.Payments.Commit(Erased(payment), stop);
+            await adding;
+            (await bodies.Find(payment.Key, 10, stop)).ShouldBeEmpty($"{payment.Key}");
+        }
+    }
+
+    private static PaymentCommit Erased(PaymentCommit payment) => payment with
+    {
+        ExpectedVersion = payment.ExpectedVersion + 1, Erases = true,
+        Document = """{"key":"k","erasedAt":"2026-03-14T12:00:00+00:00"}""",
+    };
+
+    /// <summary>Of a store that is closed.</summary>
+    private static async Task<SqliteBodies> WithPayments(SqliteHome home)
+    {
+        var store = await home.Open();
+        await AddPayments(store.Payments);
+        await store.Close();
+        return new(Options.Create(new SqliteStoreOptions { Path = home.Path }));
+    }
+
+    private static async Task AddPayments(IPaymentStore store)
+    {
+        foreach (var key in (string[])["a", "b"])
+            await store.Commit(A.Payment(key) with { Key = key }, TestContext.Current.CancellationToken);
     }
 
     private static DataKeys KeysOf() => new(Options.Create(
@@ -106,8 +205,7 @@ public sealed class When_bodies_are_stored
     public async Task Should_keep_versions_apart_from_calls_in_sqlite()
     {
         await using var home = new SqliteHome();
-        await (await home.Open()).Close();
-        await KeepVersions(new SqliteBodies(Options.Create(new SqliteStoreOptions { Path = home.Path })));
+        await KeepVersions(await WithPayments(home));
     }
 
     [Fact]
@@ -117,6 +215,7 @@ public sealed class When_bodies_are_stored
         await home.Create();
         await using var store = PostgresHome.StoreAt(home.ConnectionString);
         await store.Open();
+        await AddPayments(store);
         await KeepVersions(new PostgresBodies(store));
     }
 
@@ -124,8 +223,7 @@ public sealed class When_bodies_are_stored
     public async Task Should_seal_versions_as_calls()
     {
         await using var home = new SqliteHome();
-        await (await home.Open()).Close();
-        var stored = new SqliteBodies(Options.Create(new SqliteStoreOptions { Path = home.Path }));
+        var stored = await WithPayments(home);
         await KeepVersions(new SealedBodies(stored, KeysOf()));
 
         var stop = TestContext.Current.CancellationToken;

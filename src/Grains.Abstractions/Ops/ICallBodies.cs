@@ -6,8 +6,13 @@ namespace QliroAdapter.Ops;
 /// </summary>
 public interface ICallBodies
 {
-    /// <summary>Stores them; the oldest leave when there are more than <see cref="CallBody.StoredMax"/>.</summary>
-    Task Add(IReadOnlyList<CallBody> bodies, CancellationToken cancellation);
+    /// <summary>
+    /// Stores those of payments that are stored and not erased; the oldest leave when there are more than
+    /// <see cref="CallBody.StoredMax"/>. Nothing of a payment is stored after it was erased or deleted, whatever waited
+    /// meanwhile. Returns the keys of the payments whose bodies were stored: of another one they may be tried again,
+    /// for it may not be stored yet, or be written at this moment.
+    /// </summary>
+    Task<IReadOnlySet<string>> Add(IReadOnlyList<CallBody> bodies, CancellationToken cancellation);
 
     /// <summary>
     /// Calls and callbacks of one payment, oldest first: its <paramref name="max"/> newest.
@@ -23,7 +28,7 @@ public interface ICallBodies
     /// <summary>The document of a kept version as it was handed over; null when it is not kept any more.</summary>
     Task<string?> Document(string key, KeptVersion version, CancellationToken cancellation);
 
-    /// <summary>Deletes what is older.</summary>
+    /// <summary>Deletes what is older, and what a process that died left of a payment that is gone.</summary>
     Task DeleteBefore(DateTimeOffset at, CancellationToken cancellation);
 }
 

@@ -23,7 +23,8 @@ public sealed class BodyJournal(IOptions<BodyOptions> options, TimeProvider cloc
     /// <summary>Larger bodies are not taken: they are snippets and pages.</summary>
     public const int BytesMax = 64 * 1024;
 
-    private const int WaitingMax = 200;
+    /// <summary>More than are taken in a second.</summary>
+    public const int WaitingMax = 200;
 
     private static readonly AsyncLocal<string?> about = new();
 

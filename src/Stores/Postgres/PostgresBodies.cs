@@ -3,17 +3,39 @@ using QliroAdapter.Ops;
 
 namespace QliroAdapter.Store;
 
-/// <summary>Bodies of calls in a table of their own, which is not in the write-ahead log. Thread-safe.</summary>
+/// <summary>
+/// Bodies of calls in a table of their own, which is not in the write-ahead log. Thread-safe.
+/// </summary>
+/// <remarks>
+/// Whoever adds holds the payments' rows until it is done. An erase waits for that, and then deletes what was added. A
+/// payment that a commit holds at this moment is skipped, so that nothing here waits for payments.
+/// </remarks>
 internal sealed class PostgresBodies(PostgresStore store) : ICallBodies
 {
-    public async Task Add(IReadOnlyList<CallBody> bodies, CancellationToken cancellation)
+    /// <summary>Deletes what was added at the moment in which its payment was deleted.</summary>
+    public const string OfNoPayment =
+        """
+        delete from payment_bodies as body
+        where not exists (select from payments as payment where payment.key = body.key)
+        """;
+
+    public async Task<IReadOnlySet<string>> Add(IReadOnlyList<CallBody> bodies, CancellationToken cancellation)
     {
-        await store.Commands.Run(
-            """
-            insert into payment_bodies (key, at, partner, operation, status, request, answer)
-            select * from unnest(@keys, @times, @partners, @operations, @statuses, @requests, @answers)
+        var live = await store.Commands.Read(
+            $"""
+            with live as materialized (
+                select key from payments where key = any(@keys) and {LivePaymentSql.Condition}
+                for share skip locked),
+            added as (
+                insert into payment_bodies (key, at, partner, operation, status, request, answer)
+                select body.key, body.at, body.partner, body.operation, body.status, body.request, body.answer
+                from unnest(@keys, @times, @partners, @operations, @statuses, @requests, @answers)
+                    with ordinality as body (key, at, partner, operation, status, request, answer, place)
+                join live on live.key = body.key
+                order by body.place)
+            select key from live
             """,
-            cancellation,
+            row => row.GetString(0), cancellation,
             new("keys", bodies.Select(body => PostgresText.Of(body.Key)).ToArray()),
             new("times", bodies.Select(body => body.At.UtcDateTime).ToArray()),
             new("partners", bodies.Select(body => body.Partner).ToArray()),
@@ -24,6 +46,7 @@ internal sealed class PostgresBodies(PostgresStore store) : ICallBodies
         await store.Commands.Run(
             "delete from payment_bodies where id <= (select max(id) from payment_bodies) - @max", cancellation,
             new NpgsqlParameter("max", (long)CallBody.StoredMax));
+        return live.ToHashSet(StringComparer.Ordinal);
     }
 
     public Task<IReadOnlyList<CallBody>> Find(string key, int max, CancellationToken cancellation)
@@ -58,6 +81,10 @@ internal sealed class PostgresBodies(PostgresStore store) : ICallBodies
         return found is [var text] ? text : null;
     }
 
-    public Task DeleteBefore(DateTimeOffset at, CancellationToken cancellation) => store.Commands.Run(
-        "delete from payment_bodies where at < @at", cancellation, new NpgsqlParameter("at", at.UtcDateTime));
+    public async Task DeleteBefore(DateTimeOffset at, CancellationToken cancellation)
+    {
+        await store.Commands.Run(
+            "delete from payment_bodies where at < @at", cancellation, new NpgsqlParameter("at", at.UtcDateTime));
+        await store.Commands.Run(OfNoPayment, cancellation);
+    }
 }

@@ -20,7 +20,7 @@ internal interface IEndedPayments : IAsyncDisposable
     /// <param name="cancellation">Stops it before it is done, and then nothing is deleted.</param>
     Task<int> Delete(DateTimeOffset before, int max, CancellationToken cancellation);
 
-    /// <summary>Deletes what was counted of a payment at the moment when it was deleted.</summary>
+    /// <summary>Deletes what was counted or kept of a payment at the moment when it was deleted.</summary>
     Task DeleteLeftovers(CancellationToken cancellation);
 }
 

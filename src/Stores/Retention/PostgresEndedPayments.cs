@@ -23,11 +23,12 @@ internal sealed class PostgresEndedPayments(NpgsqlDataSource source, bool isOwne
         delete from payments as old using ended where old.key = ended.key
         """;
 
-    // Counting locks no payment.
+    // Counting locks no payment, and what is kept beside one is added in a transaction of its own.
     private const string Leftovers =
-        """
+        $"""
         delete from payment_repeats as repeat
-        where not exists (select from payments as payment where payment.key = repeat.key)
+        where not exists (select from payments as payment where payment.key = repeat.key);
+        {PostgresBodies.OfNoPayment}
         """;
 
     /// <exception cref="StoreStartException">It cannot be opened, or is of another version.</exception>

@@ -34,12 +34,21 @@ internal sealed class SqliteEndedPayments : IEndedPayments
         return rows;
     }
 
-    // The bodies lie in another file. They go first, so that a payment that is gone has left none.
+    // The bodies lie in another file. They go first, so that a payment that is gone has left none when this process
+    // dies, and once more, for a turn may have left some meanwhile.
     public async Task<int> Delete(DateTimeOffset before, int max, CancellationToken cancellation)
     {
         var keys = await Keys(before, max, cancellation);
         if (keys.Count == 0) return 0;
         await bodies.Delete(keys, cancellation);
+        var deleted = await DeletePayments(keys, before, cancellation);
+        await bodies.Delete(keys, cancellation);
+        return deleted;
+    }
+
+    private async Task<int> DeletePayments(
+        IReadOnlyList<string> keys, DateTimeOffset before, CancellationToken cancellation)
+    {
         await using var transaction = connection.BeginTransaction(deferred: false);
         var deleted = 0;
         foreach (var key in keys)

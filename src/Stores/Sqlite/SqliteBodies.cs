@@ -7,6 +7,10 @@ namespace QliroAdapter.Store;
 /// <summary>
 /// Bodies of calls in a file beside the payments', so that writing them never holds a commit up. What is deleted is
 /// overwritten. The file may be deleted while the process is stopped. Thread-safe.
+/// <para>
+/// An erase, and a retention, first changes the payments' file and then deletes here. Whoever adds reads that file
+/// inside of a transaction here: what was erased by then is not added, and what is erased later is deleted after it.
+/// </para>
 /// </summary>
 internal sealed class SqliteBodies(IOptions<SqliteStoreOptions> options) : ICallBodies
 {
@@ -24,11 +28,12 @@ internal sealed class SqliteBodies(IOptions<SqliteStoreOptions> options) : ICall
 
     private readonly string path = options.Value.Path + ".bodies";
 
-    public async Task Add(IReadOnlyList<CallBody> bodies, CancellationToken cancellation)
+    public async Task<IReadOnlySet<string>> Add(IReadOnlyList<CallBody> bodies, CancellationToken cancellation)
     {
         await using var connection = await Open(cancellation);
         await using var transaction = (SqliteTransaction)await connection.BeginTransactionAsync(cancellation);
-        foreach (var body in bodies)
+        var live = Live(bodies.Select(body => body.Key));
+        foreach (var body in bodies.Where(body => live.Contains(body.Key)))
         {
             await using var insert = Command(
                 connection,
@@ -46,6 +51,7 @@ internal sealed class SqliteBodies(IOptions<SqliteStoreOptions> options) : ICall
         delete.Transaction = transaction;
         await delete.ExecuteNonQueryAsync(cancellation);
         await transaction.CommitAsync(cancellation);
+        return live;
     }
 
     public async Task<IReadOnlyList<CallBody>> Find(string key, int max, CancellationToken cancellation)
@@ -97,6 +103,8 @@ internal sealed class SqliteBodies(IOptions<SqliteStoreOptions> options) : ICall
         await using var command = Command(
             connection, "delete from payment_bodies where at < @at", ("@at", UnixMilliseconds.Of(at)));
         await command.ExecuteNonQueryAsync(cancellation);
+        var keys = await Keys(connection, cancellation);
+        await Delete([.. keys.Except(Live(keys))], cancellation);
     }
 
     /// <summary>Deletes those of some payments.</summary>
@@ -110,6 +118,30 @@ internal sealed class SqliteBodies(IOptions<SqliteStoreOptions> options) : ICall
                 connection, "delete from payment_bodies where key = @key", ("@key", key));
             await command.ExecuteNonQueryAsync(cancellation);
         }
+    }
+
+    private static async Task<IReadOnlyList<string>> Keys(SqliteConnection connection, CancellationToken cancellation)
+    {
+        await using var command = Command(connection, "select distinct key from payment_bodies");
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var keys = new List<string>();
+        while (await reader.ReadAsync(cancellation)) keys.Add(reader.GetString(0));
+        return keys;
+    }
+
+    /// <summary>Those whose payment is stored and not erased.</summary>
+    private HashSet<string> Live(IEnumerable<string> keys)
+    {
+        var live = new HashSet<string>(StringComparer.Ordinal);
+        using var payments = SqliteConnections.OpenAlone(options.Value.Path);
+        using var command = payments.Prepare(
+            $"select exists (select 1 from payments where key = @key and {LivePaymentSql.Condition})", "@key");
+        foreach (var key in keys.Distinct(StringComparer.Ordinal))
+        {
+            command.Parameters[0].Value = key;
+            if (command.ExecuteScalar() is 1L) live.Add(key);
+        }
+        return live;
     }
 
     private async Task<SqliteConnection> Open(CancellationToken cancellation)

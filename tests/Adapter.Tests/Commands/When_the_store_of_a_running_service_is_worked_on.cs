@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using QliroAdapter.Adapter.Tests.Hostile;
+using QliroAdapter.Ops;
 using QliroAdapter.Sandbox;
 using QliroAdapter.Sandbox.Norce;
 using QliroAdapter.Store;
@@ -81,6 +82,7 @@ public sealed class When_the_store_of_a_running_service_is_worked_on
         (erased.Code, erased.Errors).ShouldBe((PaymentExit.Done, ""));
         ((string)JsonNode.Parse(erased.Output)!["done"]!).ShouldBe("erase");
         (await store.Load(payment.ToString(), CancellationToken.None))!.DataKey.ShouldBeNull();
+        await ShouldTakeNoBody(sandbox, payment);
         (await Run(sandbox, [], erase)).Code.ShouldBe(PaymentExit.Done, "once more does no harm");
         foreach (var unknown in (string[])["acme/se-qliro/o/none", $"{payment.Order}/none"])
         {
@@ -88,6 +90,22 @@ public sealed class When_the_store_of_a_running_service_is_worked_on
             (await Run(sandbox, [], none)).Code.ShouldBe(PaymentExit.NotFound, unknown);
             (await Run(sandbox, [], [.. none, "--dry-run"])).Code.ShouldBe(PaymentExit.NotFound, unknown);
         }
+    }
+
+    /// <summary>Of the erased payment: what waited meanwhile, and what comes later.</summary>
+    private static async Task ShouldTakeNoBody(SandboxHost sandbox, PaymentKey payment)
+    {
+        var bodies = sandbox.Adapter.Services.GetRequiredService<ICallBodies>();
+        (await bodies.Add(
+            [
+                new()
+                {
+                    Key = payment.ToString(), At = TimeProvider.System.GetUtcNow(), Partner = "Qliro",
+                    Operation = "GET order", Request = "", Answer = "{}",
+                },
+            ], CancellationToken.None)).ShouldBeEmpty();
+        (await bodies.Find(payment.ToString(), 10, CancellationToken.None)).ShouldBeEmpty();
+        (await bodies.Versions(payment.ToString(), CancellationToken.None)).ShouldBeEmpty();
     }
 
     private async Task ShouldDeleteNothing(SandboxHost sandbox)

@@ -46,11 +46,13 @@ internal static class Filled
     /// <summary>Calls, and a version after every third.</summary>
     public static CallBody Body(int number, string? key, DateTimeOffset at) => new()
     {
-        Key = key ?? $"shop1/se/order-{number / 20}/p{number / 20}", At = at,
+        Key = key ?? KeyOf(1 + (number / 20)), At = at,
         Partner = number % 3 == 0 ? KeptVersion.Partner : "Norce", Status = 200,
         Operation = number % 3 == 0 ? new KeptVersion(number, number, number, at).Name : "PUT payment",
         Request = new('x', DocumentLength), Answer = new('y', DocumentLength),
     };
+
+    private static string KeyOf(int number) => $"shop{number % 20}/se/order-{number:0000000}/p{number:0000000}";
 
     public static string Sqlite(int count)
     {

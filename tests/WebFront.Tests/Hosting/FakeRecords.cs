@@ -60,10 +60,10 @@ internal sealed class FakeRecords : IPaymentRecords, ISiloStatistics, IPartnerHe
 
     public List<CallBody> Bodies { get; } = [];
 
-    Task ICallBodies.Add(IReadOnlyList<CallBody> bodies, CancellationToken cancellation)
+    Task<IReadOnlySet<string>> ICallBodies.Add(IReadOnlyList<CallBody> bodies, CancellationToken cancellation)
     {
         Bodies.AddRange(bodies);
-        return Task.CompletedTask;
+        return Task.FromResult<IReadOnlySet<string>>(bodies.Select(body => body.Key).ToHashSet());
     }
 
     Task<IReadOnlyList<CallBody>> ICallBodies.Find(string key, int max, CancellationToken cancellation)
