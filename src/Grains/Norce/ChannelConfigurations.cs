@@ -86,8 +86,9 @@ public sealed partial class ChannelConfigurations : IChannelHealth
         var mistakes = answer.Value is { } document
             ? DocumentCheck.Mistakes(SettingsNode.Of(document.RootElement))
             : [];
+        var text = answer.Value is { } handedOut ? Masked.Of(handedOut.RootElement.GetRawText()) : null;
         var read = ConfigurationRead.Of(answer, channel);
-        return new(read.Configuration, read.IsAnswer, mistakes);
+        return new(read.Configuration, read.IsAnswer, mistakes) { Text = text };
     }
 
     /// <summary>

@@ -7,4 +7,11 @@ namespace QliroAdapter.Norce;
 /// <param name="IsAnswer">False when nobody answered: nothing is known of the document then.</param>
 /// <param name="Mistakes">Everything that should be mended (<see cref="DocumentCheck"/>), also in a usable one.</param>
 public sealed record DocumentRead(
-    Outcome<ChannelConfiguration> Configuration, bool IsAnswer, IReadOnlyList<SettingsMistake> Mistakes);
+    Outcome<ChannelConfiguration> Configuration, bool IsAnswer, IReadOnlyList<SettingsMistake> Mistakes)
+{
+    /// <summary>
+    /// The JSON text as it was handed out. Absent when there is none, and of a document that stands in the settings,
+    /// whose values are all texts.
+    /// </summary>
+    public Masked? Text { get; init; }
+}

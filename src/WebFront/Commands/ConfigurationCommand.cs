@@ -24,7 +24,7 @@ internal static class ConfigurationCommand
         {
             SettingsException.ThrowIfAny(File.Exists(target)
                 ? await DocumentFile.Mistakes(target, Environment.GetEnvironmentVariable, stop)
-                : await OfChannel(ChannelOf(target), stop));
+                : await OfChannel(target, stop));
             Console.WriteLine($"{target}: is right.");
             return AdapterProcess.Stopped;
         }
@@ -75,14 +75,19 @@ internal static class ConfigurationCommand
     private static async Task<JsonNode?> Root(string file, CancellationToken stop)
         => DocumentText.Read(file, await File.ReadAllTextAsync(file, stop)).Root;
 
-    private static async Task<IReadOnlyList<string>> OfChannel(ChannelKey channel, CancellationToken stop)
+    private static async Task<IReadOnlyList<string>> OfChannel(string name, CancellationToken stop)
     {
+        var channel = ChannelOf(name);
         var builder = WebApplication.CreateBuilder();
         builder.AddAdapter();
         builder.Logging.ClearProviders();
         await using var app = builder.Build();
         var read = await app.Services.GetRequiredService<ChannelConfigurations>().ReadNow(channel, stop);
-        if (read.Mistakes.Count > 0) return [.. read.Mistakes.Select(mistake => $"{mistake}")];
+        // As of a file, but for the places: nobody sees on which lines of the answer the keys stand.
+        IReadOnlyList<string> mistakes = read.Text is { } text
+            ? DocumentText.Read(name, text.Reveal()).Placeless().Mistakes(name)
+            : [.. read.Mistakes.Select(mistake => $"{mistake}")];
+        if (mistakes.Count > 0) return mistakes;
         if (read.Configuration.Error is not { } error) return [];
         return read.IsAnswer && error.Code == ErrorCodes.ConfigurationError
             ? [error.Message]

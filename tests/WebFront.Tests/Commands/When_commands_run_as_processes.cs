@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -8,7 +9,7 @@ using QliroAdapter.WebFront.Tests.Hosting;
 namespace QliroAdapter.WebFront.Tests.Commands;
 
 /// <summary>The real program: its exit codes, and what it prints to stdout and stderr.</summary>
-public sealed class When_commands_run_as_processes
+public sealed partial class When_commands_run_as_processes
 {
     [Fact]
     public async Task Should_diagnose_with_78_when_settings_are_wrong()
@@ -67,6 +68,47 @@ public sealed class When_commands_run_as_processes
         File.Delete(file);
     }
 
+    /// <summary>Of the document at Norce the same is said as of the same in a file, but for the lines of the file.</summary>
+    [Theory]
+    [InlineData("""
+        {"id":"qliro_checkout_adapter","apiSettings":{"apiUrl":"https://pago.qit.nu","merchantApiKey":"K","merchantApiSecret":"S"},
+         "redirectUrls":{"confirmationUrl":"https://shop.example/c?o={orderId}&c={channel}","termsUrl":"https://shop.example/t"}}
+        """)]
+    [InlineData(Crooked,
+        "apiSettings.merchantApiKey is required.", "options.mapDiscountPerRow must be true or false, without quotes.",
+        "id must be qliro_checkout_adapter, the name under which the adapter asks Norce for the document.",
+        "options.recuring is no key of the document; the nearest is options.recurring.")]
+    [InlineData("""{"apiSettings":{},"apiSettings":{}}""", "is no JSON: Duplicate property 'apiSettings'")]
+    public async Task Should_say_the_same_of_a_document_at_norce_as_of_one_in_a_file(
+        string document, params string[] mistakes)
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, document);
+        await using var norce = await Answering(StatusCodes.Status200OK, document);
+        using var ofFile = Started(["configuration", "check", file]);
+        using var atNorce = Started(
+            ["configuration", "check", "acme/se"], ("Norce:ConfigurationApiUrl", norce.Urls.Single()));
+
+        var code = mistakes.Length == 0 ? 0 : 78;
+        (await atNorce.ExitCode()).ShouldBe(code, string.Join('\n', await atNorce.ErrorLines()));
+        (await ofFile.ExitCode()).ShouldBe(code);
+        var said = await atNorce.ErrorLines();
+        foreach (var mistake in mistakes) said.ShouldContain(line => line.Contains(mistake, StringComparison.Ordinal));
+        said.ShouldBe((await ofFile.ErrorLines()).Select(
+            line => Place().Replace(line, "").Replace(file, "acme/se", StringComparison.Ordinal)));
+        (await atNorce.Output).ShouldBe((await ofFile.Output).Replace(file, "acme/se", StringComparison.Ordinal));
+        File.Delete(file);
+    }
+
+    private const string Crooked = """
+        {"id":"mine","apiSettings":{"apiUrl":"https://pago.qit.nu","merchantApiSecret":"S"},
+         "redirectUrls":{"confirmationUrl":"https://shop.example/c?o={orderId}&c={channel}","termsUrl":"https://shop.example/t"},
+         "options":{"mapDiscountPerRow":"true","recuring":true}}
+        """;
+
+    [GeneratedRegex(@" \(line \d+\)", RegexOptions.NonBacktracking)]
+    private static partial Regex Place();
+
     [Fact]
     public async Task Should_say_when_nobody_hands_out_the_document()
     {
@@ -84,7 +126,7 @@ public sealed class When_commands_run_as_processes
     [InlineData("acme/nosuch", "acme/nosuch: There is no configuration qliro_checkout_adapter for merchant 'acme', channel 'nosuch'")]
     public async Task Should_exit_with_1_when_there_is_no_such_document(string target, string line)
     {
-        await using var norce = await WithoutDocuments();
+        await using var norce = await Answering(StatusCodes.Status404NotFound, "");
         using var process = Started(
             ["configuration", "check", target], ("Norce:ConfigurationApiUrl", norce.Urls.Single()));
         (await process.ExitCode()).ShouldBe(1);
@@ -135,7 +177,8 @@ public sealed class When_commands_run_as_processes
     }
 
     // Answers 404 to all.
-    private static async Task<WebApplication> WithoutDocuments()
+    /// <summary>A Configuration API that gives everybody this answer.</summary>
+    private static async Task<WebApplication> Answering(int status, string body)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -143,8 +186,9 @@ public sealed class When_commands_run_as_processes
         norce.Urls.Add("http://127.0.0.1:0");
         norce.Run(context =>
         {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return Task.CompletedTask;
+            context.Response.StatusCode = status;
+            context.Response.ContentType = "application/json";
+            return context.Response.WriteAsync(body);
         });
         await norce.StartAsync();
         return norce;
