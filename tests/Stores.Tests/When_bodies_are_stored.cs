@@ -162,7 +162,8 @@ public sealed class When_bodies_are_stored
 
     private static PaymentCommit Erased(PaymentCommit payment) => payment with
     {
-        ExpectedVersion = payment.ExpectedVersion + 1, Erases = true,
+        ExpectedVersion = payment.ExpectedVersion + 1,
+        Erases = true,
         Document = """{"key":"k","erasedAt":"2026-03-14T12:00:00+00:00"}""",
     };
 

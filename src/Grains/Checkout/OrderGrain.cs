@@ -36,7 +36,7 @@ public sealed partial class OrderGrain(IGrainContext context, PaymentServices se
 
     private Outcome<T> Logged<T>(Outcome<T> created)
     {
-        if (created.Error is { } error)
+        if (created.Error is { } error && services.MayLogRefusal($"creation, {error.Code}"))
             LogCreationRefused(services.Logger, error.Code, error.QliroError?.ErrorCode ?? "none");
         return created;
     }

@@ -302,7 +302,7 @@ public sealed partial class PaymentGrain(IGrainContext context, PaymentServices 
     private T Refused<T>(PaymentError error)
         where T : IRefusable<T>
     {
-        Turn.LogRefused(services.Logger, error);
+        Turn.LogRefused(services, error);
         return T.Refused(error);
     }
 

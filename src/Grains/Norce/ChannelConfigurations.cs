@@ -34,6 +34,7 @@ public sealed partial class ChannelConfigurations : IChannelHealth
     private readonly TimeProvider clock;
     private readonly NorceOptions options;
     private readonly ILogger logger;
+    private readonly LogSamples lostGrains;
     private readonly bool hasApi;
     private readonly IReadOnlyDictionary<ChannelKey, SettingsNode> documents;
     private readonly Dictionary<ChannelKey, Outcome<ChannelConfiguration>> configured;
@@ -45,6 +46,7 @@ public sealed partial class ChannelConfigurations : IChannelHealth
     {
         (this.client, this.grains, this.clock) = (client, grains, clock);
         (this.options, this.logger) = (options.Value, logger);
+        lostGrains = new(clock, (_, more) => LogMoreGrainsLost(logger, more));
         hasApi = !string.IsNullOrEmpty(options.Value.ConfigurationApiUrl);
         documents = ConfiguredChannels.Read(settings);
         configured = documents.ToDictionary(
@@ -137,7 +139,8 @@ public sealed partial class ChannelConfigurations : IChannelHealth
         }
         catch (Exception lost)
         {
-            LogGrainLost(logger, lost, one.Channel);
+            if (logger.IsEnabled(LogLevel.Warning) && lostGrains.MayLog("grain"))
+                LogGrainLost(logger, lost, one.Channel);
             if (!one.PutOff(grainPause)) await ReadInstead(one);
         }
         if (one.IsMissing) cached.TryRemove(new(one.Channel, one));

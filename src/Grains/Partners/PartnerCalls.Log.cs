@@ -14,6 +14,9 @@ internal sealed partial class PartnerCalls
     private partial void PartnerUnavailable(
         string partner, string operation, int? status, string? code, long milliseconds);
 
+    [LoggerMessage(8103, LogLevel.Information, "{Partner} failed at {Kind} {More} more times within a minute.")]
+    private partial void PartnerFailedMore(string partner, string kind, long more);
+
     [LoggerMessage(8102, LogLevel.Error,
         "{Partner} gave no usable answer to {Operation} ({Status}, reference {Reference}) after {Milliseconds} ms. "
         + "It may have been done: it is read back before anything else; "

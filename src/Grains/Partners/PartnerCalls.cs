@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.Retry;
+using QliroAdapter.Ops;
 using Refit;
 
 namespace QliroAdapter.Partners;
@@ -23,11 +24,13 @@ internal sealed partial class PartnerCalls
     private readonly TimeProvider clock;
     private readonly TimeSpan limit;
     private readonly ILogger logger;
+    private readonly LogSamples failures;
     private readonly ResiliencePipeline<Attempt> repeating;
 
     public PartnerCalls(string partner, TimeProvider clock, TimeSpan limit, ILogger logger)
     {
         (this.partner, this.clock, this.limit, this.logger) = (partner, clock, limit, logger);
+        failures = new(clock, MoreFailed);
         repeating = new ResiliencePipelineBuilder<Attempt> { TimeProvider = clock }
             .AddRetry(new RetryStrategyOptions<Attempt>
             {
@@ -190,8 +193,13 @@ internal sealed partial class PartnerCalls
     private static Attempt Repeatable(PartnerFailure failure)
         => new(null, failure) { MayRepeat = failure.Kind == PartnerFailureKind.Unavailable };
 
+    // Whoever has a token can have any number of calls fail. Only a write whose outcome is unknown is always told: the
+    // payment's own rules bound how many there are.
     private void Log(CallTarget target, PartnerFailure failure, TimeSpan took)
     {
+        var isSampled = target.IsRead || failure.Kind != PartnerFailureKind.Unknown;
+        if (!logger.IsEnabled(LevelOf(failure))) return;
+        if (isSampled && !failures.MayLog($"{target.Operation} {failure.Kind} {failure.Status}")) return;
         var milliseconds = (long)took.TotalMilliseconds;
         switch (failure.Kind)
         {
@@ -207,4 +215,13 @@ internal sealed partial class PartnerCalls
                 break;
         }
     }
+
+    private static LogLevel LevelOf(PartnerFailure failure) => failure.Kind switch
+    {
+        PartnerFailureKind.Rejected => LogLevel.Information,
+        PartnerFailureKind.Unavailable => LogLevel.Warning,
+        _ => LogLevel.Error,
+    };
+
+    private void MoreFailed(string kind, long more) => PartnerFailedMore(partner, kind, more);
 }

@@ -26,6 +26,7 @@ internal sealed partial class PartnerCircuit
     private readonly SteadyClock clock;
     private readonly Func<double> jitter;
     private readonly OutageOptions options;
+    private readonly LogSamples changes;
     private readonly ILogger logger;
     private DateTimeOffset? openSince;
     private DateTimeOffset usedAt;
@@ -37,10 +38,12 @@ internal sealed partial class PartnerCircuit
     private long failuresInARow;
 
     public PartnerCircuit(
-        string partner, string host, TimeProvider clock, Func<double> jitter, OutageOptions options, ILogger logger)
+        string partner, string host, TimeProvider clock, Func<double> jitter, OutageOptions options, LogSamples changes,
+        ILogger logger)
     {
         (Partner, Host) = (partner, host);
-        (this.clock, this.jitter, this.options, this.logger) = (new(clock), jitter, options, logger);
+        (this.clock, this.jitter, this.options) = (new(clock), jitter, options);
+        (this.changes, this.logger) = (changes, logger);
         usedAt = this.clock.GetUtcNow();
         pipeline = new ResiliencePipelineBuilder<CircuitResult> { TimeProvider = this.clock }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions<CircuitResult>
@@ -104,6 +107,9 @@ internal sealed partial class PartnerCircuit
         if (breaker.CircuitState == CircuitState.Closed) Closed();
         return outcome.Result;
     }
+
+    // A caller's merchant may be part of the host, and each has a circuit.
+    private bool MayLog() => logger.IsEnabled(LogLevel.Warning) && changes.MayLog("circuit");
 
     private CircuitResult? NotSent()
     {
@@ -192,7 +198,7 @@ internal sealed partial class PartnerCircuit
         }
 
         AdapterMetrics.CircuitOpened(Partner);
-        LogOpened(Partner, Host);
+        if (MayLog()) LogOpened(Partner, Host);
         return pause;
     }
 
@@ -209,6 +215,6 @@ internal sealed partial class PartnerCircuit
         }
 
         AdapterMetrics.CircuitClosed(Partner);
-        LogClosed(Partner, Host, (long)took.TotalSeconds, calls);
+        if (MayLog()) LogClosed(Partner, Host, (long)took.TotalSeconds, calls);
     }
 }

@@ -23,6 +23,7 @@ public sealed class PartnerCircuits(
     public static readonly TimeSpan IdleMax = TimeSpan.FromHours(1);
 
     private readonly ConcurrentDictionary<(string Partner, string Host), PartnerCircuit> circuits = new();
+    private readonly LogSamples changes = new(clock, (_, more) => PartnerCircuit.LogMoreChanged(logger, more));
 
     // Asked for several times in a turn; nearly always the same few.
     private readonly ConcurrentDictionary<string, string?> hosts = new(StringComparer.Ordinal);
@@ -62,7 +63,7 @@ public sealed class PartnerCircuits(
         if (circuits.Count >= CircuitsMax) RemoveIdle();
         while (circuits.Count >= CircuitsMax) Remove(circuits.MaxBy(one => one.Value.Idle).Key);
         return circuits.GetOrAdd(
-            key, made => new(made.Partner, made.Host, clock, jitter, options.Value, logger));
+            key, made => new(made.Partner, made.Host, clock, jitter, options.Value, changes, logger));
     }
 
     private void RemoveIdle()

@@ -8,6 +8,13 @@ public sealed partial class PaymentServices
         "A message to {Key} that nobody waits for was lost; its due work finds what it would have brought.")]
     private static partial void LogNotTold(ILogger logger, Exception exception, PaymentKey key);
 
+    [LoggerMessage(107, LogLevel.Information,
+        "{More} more requests were refused within a minute with the same code: {Kind}.")]
+    private static partial void LogMoreRefused(ILogger logger, long more, string kind);
+
+    [LoggerMessage(108, LogLevel.Warning, "{More} more messages that nobody waits for were lost within a minute.")]
+    private static partial void LogMoreNotTold(ILogger logger, long more);
+
     [LoggerMessage(105, LogLevel.Error,
         "What is stored of {Key} is not what was signed: {Why}. Its timeline is not signed any further; find out with "
         + "the command verify what was changed, and compare with a backup.")]

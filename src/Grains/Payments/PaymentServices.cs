@@ -31,9 +31,12 @@ public sealed partial class PaymentServices(
     TrafficRecorder traffic,
     EventOutlet events,
     BodyJournal bodies,
-    ILogger<PaymentServices> logger)
+    ILogger<PaymentServices> logger) : IDisposable
 {
     private static readonly TimeSpan sealedPause = TimeSpan.FromSeconds(10);
+
+    private readonly LogSamples refusals = new(clock, (kind, more) => LogMoreRefused(logger, more, kind));
+    private readonly LogSamples untold = new(clock, (_, more) => LogMoreNotTold(logger, more));
 
     private long sealedToldAt;
 
@@ -82,6 +85,20 @@ public sealed partial class PaymentServices(
     public BodyJournal Bodies { get; } = bodies;
 
     public ILogger Logger { get; } = logger;
+
+    /// <summary>
+    /// False for a refusal that is only counted: whoever has a token can have any number of them. The timeline of a
+    /// payment that is known holds each of its own.
+    /// </summary>
+    /// <param name="kind">What was refused, and the code.</param>
+    internal bool MayLogRefusal(string kind) => Logger.IsEnabled(LogLevel.Information) && refusals.MayLog(kind);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        refusals.End();
+        untold.End();
+    }
 
     /// <summary>Uniform in [0, 1), for pauses that must differ between nodes.</summary>
     public double Jitter() => jitter();
@@ -135,7 +152,7 @@ public sealed partial class PaymentServices(
         }
         catch (Exception exception)
         {
-            LogNotTold(Logger, exception, key);
+            if (Logger.IsEnabled(LogLevel.Warning) && untold.MayLog("message")) LogNotTold(Logger, exception, key);
         }
     }
 }

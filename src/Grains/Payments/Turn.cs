@@ -123,7 +123,7 @@ public sealed partial class Turn
     public PaymentError Refuse(PaymentError error)
     {
         Note(TimelineKind.Refusal, $"{error.Code}: {error.Message}");
-        LogRefused(Services.Logger, error);
+        LogRefused(Services, error);
         return error;
     }
 

@@ -1,4 +1,4 @@
-namespace QliroAdapter.WebFront;
+namespace QliroAdapter.Ops;
 
 /// <summary>
 /// What callers can cause any number of times is logged only the first times of a minute; at the minute's end it is
@@ -6,7 +6,7 @@ namespace QliroAdapter.WebFront;
 /// </summary>
 /// <param name="clock">The clock.</param>
 /// <param name="logMore">Logs how many more there were.</param>
-internal sealed class LogSample(TimeProvider clock, Action<long> logMore) : IDisposable
+public sealed class LogSample(TimeProvider clock, Action<long> logMore) : IDisposable
 {
     /// <summary>How many are logged in a minute. Enough to see where they come from.</summary>
     public const int LoggedMax = 5;
@@ -18,6 +18,7 @@ internal sealed class LogSample(TimeProvider clock, Action<long> logMore) : IDis
     private int logged;
     private long more;
 
+    /// <summary>False when one more is only counted.</summary>
     public bool MayLog()
     {
         lock (gate)
@@ -33,6 +34,7 @@ internal sealed class LogSample(TimeProvider clock, Action<long> logMore) : IDis
         }
     }
 
+    /// <summary>Tells at once how many more there were.</summary>
     public void Dispose() => End();
 
     private void End()
