@@ -30,6 +30,8 @@ public sealed class When_the_doctor_looks(Adapter adapter) : IClassFixture<Adapt
         ["warn  norce token acme: not known"] = patient => patient.Settings["Norce:OrderApiUrl"] = Nowhere,
         ["fail  configuration acme/doctor"] =
             patient => patient.Document["options"]!["minimumCustomerAge"] = "young",
+        ["warn  configuration acme/doctor"] =
+            patient => patient.Document["options"]!["minimumCustomerAge"] = "18",
         ["warn  integrated shipping acme/doctor"] = patient =>
         {
             patient.Document["options"]!["useIntegratedShipping"] = true;

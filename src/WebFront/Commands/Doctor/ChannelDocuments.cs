@@ -29,7 +29,7 @@ internal sealed class ChannelDocuments(
                 return [found.IsAnswer ? Wrong(name, answer.Error)
                     : await Unavailable(name, channel, answer.Error, cancellation)];
             read[channel] = answer.Value;
-            return [Right(name, found.Mistakes), .. Shipping(answer.Value)];
+            return [Right(name, DocumentMistakes.Of(found)), .. Shipping(answer.Value)];
         });
     }
 

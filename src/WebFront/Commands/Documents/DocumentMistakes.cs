@@ -22,6 +22,21 @@ internal static class DocumentMistakes
         return [.. told, .. refused.Where(other => !found.Concat(told).Any(one => IsSame(one.Key, other.Key)))];
     }
 
+    /// <summary>The same of a document that was handed out; of one in the settings what the reader says.</summary>
+    public static IReadOnlyList<SettingsMistake> Of(DocumentRead read)
+    {
+        const string name = "the document";
+        if (read.Text is not { } text) return read.Mistakes;
+        try
+        {
+            return DocumentText.Read(name, text.Reveal()).Root is JsonObject document ? Of(document) : read.Mistakes;
+        }
+        catch (SettingsException unreadable)
+        {
+            return [new(name, unreadable.Mistakes[0][name.Length..].Trim(' ', '.'))];
+        }
+    }
+
     private static bool IsSame(string one, string other)
         => DocumentSchema.IsWithin(one, other) || DocumentSchema.IsWithin(other, one);
 
