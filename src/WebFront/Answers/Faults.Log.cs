@@ -11,9 +11,6 @@ internal sealed partial class Faults
     [LoggerMessage(2103, LogLevel.Warning, "The engine took no message {More} more times in the minute before.")]
     private partial void EngineBusyMore(long more);
 
-    [LoggerMessage(2104, LogLevel.Error, "{More} more requests failed in the minute before; the callers got 500.")]
-    private partial void RequestFailedMore(long more);
-
     [LoggerMessage(2102, LogLevel.Debug, "The caller hung up before its request was read.")]
     private partial void CallerWithdrew();
 }

@@ -6,22 +6,19 @@ namespace QliroAdapter.WebFront;
 
 /// <summary>
 /// The outermost handler, and the only place that catches every exception. A caller's mistake becomes problem details.
-/// A busy engine becomes 503, on a hook 409, which tells Norce "not now". Anything unexpected becomes 500 without
-/// details. Both are logged in samples.
+/// A busy engine becomes 503, on a hook 409, which tells Norce "not now", and is logged in samples. Anything unexpected
+/// becomes 500 without details and is logged once.
 /// </summary>
 internal sealed partial class Faults
 {
     private readonly RequestDelegate next;
     private readonly ILogger logger;
     private readonly LogSample busy;
-    private readonly LogSample failed;
 
     public Faults(RequestDelegate next, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<Faults> logger)
     {
-        (this.next, this.logger) = (next, logger);
-        (busy, failed) = (new(clock, EngineBusyMore), new(clock, RequestFailedMore));
+        (this.next, this.logger, busy) = (next, logger, new(clock, EngineBusyMore));
         lifetime.ApplicationStopped.Register(busy.Dispose);
-        lifetime.ApplicationStopped.Register(failed.Dispose);
     }
 
     public async Task Invoke(HttpContext context)
@@ -51,7 +48,7 @@ internal sealed partial class Faults
         }
         catch (Exception unforeseen) when (!context.Response.HasStarted)
         {
-            if (failed.MayLog()) RequestFailed(unforeseen, context.Request.Method, context.Request.Path);
+            RequestFailed(unforeseen, context.Request.Method, context.Request.Path);
             Activity.Current?.SetStatus(ActivityStatusCode.Error);
             await new RefusedResult(new PaymentError
             {
