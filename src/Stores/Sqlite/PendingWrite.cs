@@ -12,10 +12,16 @@ internal sealed class PendingWrite(int size, Func<SqliteStatements, long> write)
 
     public int Size { get; } = size;
 
+    /// <summary>
+    /// False for what a power failure may take, such as a count of what changed nothing; a group of such writes alone
+    /// does not wait for the disk.
+    /// </summary>
+    public bool IsSafe { get; init; } = true;
+
     /// <summary>Why it alone was not written; null when it was.</summary>
     public Exception? Refusal { get; private set; }
 
-    /// <summary>Completes after the group's transaction is on disk, or when it is certain that it is not.</summary>
+    /// <summary>Completes after the group's transaction is committed, or when it is certain that it is not.</summary>
     public Task<long> Done => done.Task;
 
     /// <summary>
@@ -34,13 +40,13 @@ internal sealed class PendingWrite(int size, Func<SqliteStatements, long> write)
         }
     }
 
-    /// <summary>Called when the group is on disk.</summary>
+    /// <summary>Called when the group is committed.</summary>
     public void Acknowledge()
     {
         if (Refusal is null) done.SetResult(result);
         else done.SetException(Refusal);
     }
 
-    /// <summary>Called when the group is not, or may not be, on disk.</summary>
+    /// <summary>Called when the group is not, or may not be, committed.</summary>
     public void Fail(Exception failure) => done.SetException(failure);
 }

@@ -76,6 +76,14 @@ internal sealed class SqliteConnections(string path)
         }
     }
 
+    /// <summary>
+    /// Sets whether commits wait for the disk. One that does brings all before it to the disk, too.
+    /// </summary>
+    /// <param name="connection">Opened by <see cref="OpenForWriting"/>, outside of a transaction.</param>
+    /// <param name="waits">False: they wait for the operating system only.</param>
+    public static void WaitForDisk(SqliteConnection connection, bool waits)
+        => Run(connection, waits ? "pragma synchronous = full" : "pragma synchronous = normal");
+
     /// <summary>A pooled connection; disposing it returns it to the pool.</summary>
     public SqliteConnection OpenForReading()
     {

@@ -26,6 +26,7 @@ internal sealed class SqliteStatements : IDisposable
     private long newest;
     private long? probed;
     private bool hasErased;
+    private bool waitsForDisk = true;
 
     public SqliteStatements(SqliteConnection connection)
     {
@@ -77,9 +78,18 @@ internal sealed class SqliteStatements : IDisposable
     public bool IsInTransaction => raw.sqlite3_get_autocommit(connection.Handle) == 0;
 
     /// <summary>Starts the group's transaction.</summary>
-    public void Begin() => begin.ExecuteNonQuery();
+    /// <param name="isSafe">
+    /// Whether <see cref="Commit"/> returns only when everything is on disk. What is not safe outlives the process, and
+    /// a power failure once something safe was committed after it.
+    /// </param>
+    public void Begin(bool isSafe)
+    {
+        if (isSafe != waitsForDisk) SqliteConnections.WaitForDisk(connection, isSafe);
+        waitsForDisk = isSafe;
+        begin.ExecuteNonQuery();
+    }
 
-    /// <summary>Returns when everything since <see cref="Begin"/> is on disk.</summary>
+    /// <summary>Ends the group's transaction.</summary>
     public void Commit() => commit.ExecuteNonQuery();
 
     /// <summary>Does one write of the group completely or, when it throws, not at all.</summary>

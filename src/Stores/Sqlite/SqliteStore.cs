@@ -111,7 +111,8 @@ public sealed partial class SqliteStore(
 
     /// <inheritdoc/>
     public Task CountRepeat(PaymentRepeat repeat, CancellationToken cancellation)
-        => File.Writer.Write(new(repeat.What.Length, statements => statements.Count(repeat, keys)), cancellation);
+        => File.Writer.Write(
+            new(repeat.What.Length, statements => statements.Count(repeat, keys)) { IsSafe = false }, cancellation);
 
     /// <inheritdoc/>
     /// <remarks>Leases nothing: one process owns the file, so no other could take the same due work.</remarks>

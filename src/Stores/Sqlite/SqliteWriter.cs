@@ -65,7 +65,8 @@ internal sealed partial class SqliteWriter
     }
 
     /// <summary>
-    /// Returns once the write is on disk. It can be cancelled only while it waits for a place in the queue.
+    /// Returns once the write is on disk, or handed to the operating system where that is enough for it
+    /// (<see cref="PendingWrite.IsSafe"/>). It can be cancelled only while it waits for a place in the queue.
     /// </summary>
     public Task<long> Write(PendingWrite write, CancellationToken cancellation)
         => queue.Writer.TryWrite(write) ? write.Done : WriteWhenFree(write, cancellation);
@@ -119,13 +120,15 @@ internal sealed partial class SqliteWriter
         try
         {
             statements ??= new(connections.OpenForWriting());
-            statements.Begin();
+            var isSafe = group.Exists(static write => write.IsSafe);
+            statements.Begin(isSafe);
             foreach (var write in group)
             {
                 write.Apply(statements);
                 damage.Note(write.Refusal);
             }
-            var isMarkDue = markedAt is not { } last || time.GetElapsedTime(last) >= markPause;
+            // A mark that a power failure took would look like a loss.
+            var isMarkDue = isSafe && (markedAt is not { } last || time.GetElapsedTime(last) >= markPause);
             if (isMarkDue) statements.Probe(time.GetUtcNow());
             statements.Commit();
             Mark(statements);
