@@ -9,7 +9,7 @@ internal sealed class RefusedResult(PaymentError refusal, int? status = null) : 
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        if (ErrorStatus.IsFailure(refusal)) ProvenCall.NoteFailure(httpContext);
+        if (ErrorStatus.IsFailure(refusal)) httpContext.Features.Get<ProvenCall>()?.NoteFailure();
         if (httpContext.GetEndpoint()?.Metadata.GetMetadata<CallerRule>() is { Proof: Proof.CallbackToken })
             AdapterMetrics.CallbackRefused(refusal.Code);
         httpContext.Response.StatusCode = status ?? ErrorStatus.For(refusal, DeclaredErrors.Of(httpContext).Statuses);

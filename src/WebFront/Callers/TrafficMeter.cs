@@ -33,10 +33,7 @@ internal sealed class ProvenCall(string merchant)
     /// Notes that the adapter or a partner failed, where the answer's status does not tell: Qliro is answered a
     /// decline, and shops a published code with 400.
     /// </summary>
-    public static void NoteFailure(HttpContext context)
-    {
-        if (context.Features.Get<ProvenCall>() is { } call) call.HasFailed = true;
-    }
+    public void NoteFailure() => HasFailed = true;
 }
 
 /// <summary>Metadata of a route whose duration is kept.</summary>

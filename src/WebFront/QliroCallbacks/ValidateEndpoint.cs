@@ -18,6 +18,9 @@ internal sealed partial class ValidateEndpoint(
 
     private QliroOrder? order;
 
+    // Taken while the request is there: a decision that comes after the answer still says that it failed.
+    private ProvenCall? caller;
+
     /// <summary>Validate</summary>
     /// <remarks>
     /// Called by Qliro when the shopper presses buy. When approved, the Norce order is in processing. When declined,
@@ -39,6 +42,7 @@ internal sealed partial class ValidateEndpoint(
 
     private async Task<IResult> AnswerInTime(PaymentKey key, HttpRequest request)
     {
+        caller = request.HttpContext.Features.Get<ProvenCall>();
         var answer = AnswerOf(key, request, clock.GetUtcNow() + Deadline);
         try
         {
@@ -48,7 +52,7 @@ internal sealed partial class ValidateEndpoint(
         {
             DecidedTooLate(Deadline.TotalSeconds);
             _ = LogLate(answer);
-            return Undecided(request);
+            return Undecided();
         }
     }
 
@@ -60,7 +64,7 @@ internal sealed partial class ValidateEndpoint(
         }
         catch (BadHttpRequestException unreadable)
         {
-            ProvenCall.NoteFailure(request.HttpContext);
+            caller?.NoteFailure();
             return DeclinedResult.Of(unreadable);
         }
 
@@ -68,24 +72,24 @@ internal sealed partial class ValidateEndpoint(
         {
             var outcome = await grains.Get(key).Validate(
                 new ValidateOrder { Order = order, AnswerBy = answerBy });
-            if (outcome is { IsAccepted: true, Value.IsUndecided: true }) ProvenCall.NoteFailure(request.HttpContext);
+            if (outcome is { IsAccepted: true, Value.IsUndecided: true }) caller?.NoteFailure();
             if (outcome.IsAccepted) return Judged(outcome.Value);
             // A parked payment cannot be decided. It is declined, because Qliro treats any other refusal as an
             // approval.
             return outcome.Error.Code == ErrorCodes.PaymentConflict
-                ? Undecided(request)
+                ? Undecided()
                 : new RefusedResult(outcome.Error);
         }
         catch (Exception failure) when (failure is not BadHttpRequestException)
         {
             ValidationFailed(failure);
-            return Undecided(request);
+            return Undecided();
         }
     }
 
-    private IResult Undecided(HttpRequest request)
+    private IResult Undecided()
     {
-        ProvenCall.NoteFailure(request.HttpContext);
+        caller?.NoteFailure();
         var declined = new Declined(DeclineCause.CannotDecide, "");
         return DeclinedResult.Of(declined.Reason, DeclineTexts.Of(OrderCulture.Of(order), declined.Cause));
     }

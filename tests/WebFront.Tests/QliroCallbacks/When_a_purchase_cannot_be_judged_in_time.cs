@@ -82,4 +82,24 @@ public sealed class When_a_purchase_cannot_be_judged_in_time
         hold.SetResult();
         await Eventually.True(() => front.Logs.Lines.Any(line => line.Id == 2201));
     }
+
+    /// <summary>The request is over by then, and nothing of it may be asked.</summary>
+    [Fact]
+    public async Task Should_not_look_at_the_request_after_its_answer()
+    {
+        await using var front = await RunningFront.Start();
+        var hold = new TaskCompletionSource();
+        (front.Grains.Held, front.Grains.Judgement) = (hold.Task, new() { IsUndecided = true, DeclineReason = "Other" });
+        var call = front.FromQliro("validate", Calls.Json("{}"));
+        await Eventually.True(() => front.Grains.Messages.Count == 1 && front.Clock.Waiting == 1);
+        front.Clock.Advance(TimeSpan.FromSeconds(5));
+        (await call).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        for (var number = 0; number < 20; number++)
+            (await front.Client.GetAsync(new Uri("/health/live", UriKind.Relative))).EnsureSuccessStatusCode();
+
+        // What waited for it goes on within.
+        hold.SetResult();
+
+        front.Logs.Lines.Where(line => line.Level >= Microsoft.Extensions.Logging.LogLevel.Error).ShouldBeEmpty();
+    }
 }
