@@ -5,8 +5,8 @@ namespace QliroAdapter.Silo;
 
 /// <summary>
 /// Runs around every turn: the log scope with the payment's ids, the activity that continues the caller's trace, and
-/// the counters. Neither scopes nor activities flow into a turn by themselves; the trace's parent is in the request
-/// context, where <see cref="OutgoingCalls"/> put it.
+/// the counters. A message that waited for too long to start something is not begun. Neither scopes nor activities flow
+/// into a turn by themselves; the trace's parent is in the request context, where <see cref="OutgoingCalls"/> put it.
 /// </summary>
 internal sealed class IncomingCalls(SiloMetrics metrics, TimeProvider time, ILogger<IncomingCalls> logger)
     : IIncomingGrainCallFilter
@@ -21,6 +21,9 @@ internal sealed class IncomingCalls(SiloMetrics metrics, TimeProvider time, ILog
 
     private async Task Run(IIncomingGrainCallContext context, OurCalls call)
     {
+        if (IsTooLate(context))
+            throw new GrainBusyException(
+                $"Other messages to {context.TargetId.Key} were at work for too long; send it again later.");
         using var scope = logger.BeginScope(new CallScope(context.TargetId.Key.ToString()!));
         using var activity = Start(call);
         var started = time.GetTimestamp();
@@ -36,6 +39,14 @@ internal sealed class IncomingCalls(SiloMetrics metrics, TimeProvider time, ILog
             metrics.TurnEnded(time.GetElapsedTime(started), threw);
             if (threw) activity.SetStatus(ActivityStatusCode.Error);
         }
+    }
+
+    // The context goes on to messages that the turn sends; each of those has a time of its own.
+    private bool IsTooLate(IIncomingGrainCallContext context)
+    {
+        if (RequestContext.Get(OutgoingCalls.BeginBy) is not long last) return false;
+        RequestContext.Remove(OutgoingCalls.BeginBy);
+        return context.Request.GetArgument(0) is IIdentifiedMessage && time.GetUtcNow().UtcTicks > last;
     }
 
     // Without a listener no span is sampled. Log lines still name a trace: the caller's, or for due work a new one that

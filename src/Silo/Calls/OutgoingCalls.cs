@@ -19,6 +19,18 @@ internal sealed class OutgoingCalls(
     public const string TraceParent = "traceparent";
 
     /// <summary>
+    /// The request context's key of the moment, in UTC ticks, after which a message that starts something is not begun
+    /// (<see cref="BeginWithin"/>). Absent of one that was sent again: what it started may be under way.
+    /// </summary>
+    public const string BeginBy = "begin-by";
+
+    /// <summary>
+    /// A turn takes up to 40 s when a partner is slow, and its sender waits for 60 s. What would begin later would move
+    /// money after the sender has given up, and perhaps asked again.
+    /// </summary>
+    public static readonly TimeSpan BeginWithin = TimeSpan.FromSeconds(20);
+
+    /// <summary>
     /// A rejection comes at once. The next attempt follows after a quarter of a second, for about 10 s in all.
     /// </summary>
     private static readonly TimeSpan pause = TimeSpan.FromMilliseconds(250);
@@ -41,6 +53,8 @@ internal sealed class OutgoingCalls(
     {
         if (Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } parent })
             RequestContext.Set(TraceParent, parent);
+        if (context.Request.GetArgument(0) is IIdentifiedMessage)
+            RequestContext.Set(BeginBy, (time.GetUtcNow() + BeginWithin).UtcTicks);
         metrics.MessageSent();
         try
         {
@@ -82,9 +96,11 @@ internal sealed class OutgoingCalls(
             }
             catch (TimeoutException) when (isFront && MayComeTwice(context) && ++timeouts < TimeoutsMax)
             {
+                RequestContext.Remove(BeginBy);
                 continue;
             }
 
+            RequestContext.Remove(BeginBy);
             await Task.Delay(pause, time);
         }
     }

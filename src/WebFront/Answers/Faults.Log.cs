@@ -11,6 +11,10 @@ internal sealed partial class Faults
     [LoggerMessage(2103, LogLevel.Warning, "The engine took no message {More} more times in the minute before.")]
     private partial void EngineBusyMore(long more);
 
+    [LoggerMessage(2104, LogLevel.Warning,
+        "The engine did not answer a message in time; the caller got 503 and what was begun goes on: {Why}")]
+    private partial void AnsweredLate(string why);
+
     [LoggerMessage(2102, LogLevel.Debug, "The caller hung up before its request was read.")]
     private partial void CallerWithdrew();
 }

@@ -6,8 +6,8 @@ namespace QliroAdapter.WebFront;
 
 /// <summary>
 /// The outermost handler, and the only place that catches every exception. A caller's mistake becomes problem details.
-/// A busy engine becomes 503, on a hook 409, which tells Norce "not now", and is logged in samples. Anything unexpected
-/// becomes 500 without details and is logged once.
+/// A busy engine, and one that did not answer in time, becomes 503, on a hook 409, which tells Norce "not now"; both
+/// are logged in samples. Anything unexpected becomes 500 without details and is logged once.
 /// </summary>
 internal sealed partial class Faults
 {
@@ -41,6 +41,11 @@ internal sealed partial class Faults
             if (busy.MayLog()) EngineBusy(full.Message);
             await Busy(context).ExecuteAsync(context);
         }
+        catch (TimeoutException late) when (!context.Response.HasStarted)
+        {
+            if (busy.MayLog()) AnsweredLate(late.Message);
+            await Late(context).ExecuteAsync(context);
+        }
         catch (Exception withdrawn) when (context.RequestAborted.IsCancellationRequested
             && withdrawn is OperationCanceledException or IOException)
         {
@@ -66,6 +71,18 @@ internal sealed partial class Faults
         {
             Code = ErrorCodes.InternalServerError,
             Message = "The adapter takes no more work at this moment. Nothing was done; try it again.",
+        }, StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static RefusedResult Late(HttpContext context)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<HookRoute>() is not null) return NotNow();
+        context.Response.Headers.RetryAfter = "10";
+        return new(new PaymentError
+        {
+            Code = ErrorCodes.InternalServerError,
+            Message = "A partner is so slow that the call was not finished in time. What was begun goes on: look at "
+                + "the payment or its ledger before it is asked for again.",
         }, StatusCodes.Status503ServiceUnavailable);
     }
 

@@ -40,6 +40,33 @@ public sealed class When_something_unforeseen_fails
         (await response.ReadJson())["code"]!.GetValue<string>().ShouldBe("internal-server-error");
     }
 
+    /// <summary>The turn may go on, or never begin; the caller must look before it asks again.</summary>
+    [Fact]
+    public async Task Should_say_that_it_is_not_known_what_the_engine_did_not_answer_in_time()
+    {
+        await using var front = await RunningFront.Start();
+        front.Grains.Failure = new TimeoutException("Response did not arrive on time in 00:01:00.");
+
+        using var response = await front.Client.SendAsync(Route.All[0].Call(front));
+
+        response.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        response.Headers.RetryAfter.ShouldNotBeNull();
+        var refused = await response.ReadJson();
+        refused["code"]!.GetValue<string>().ShouldBe("internal-server-error");
+        refused["message"]!.GetValue<string>().ShouldContain("before it is asked for again");
+        front.Logs.Lines.ShouldContain(line => line.Id == 2104);
+        front.Logs.Lines.ShouldNotContain(line => line.Id == 2100);
+    }
+
+    [Fact]
+    public async Task Should_answer_a_hook_that_the_engine_did_not_answer_in_time_with_409()
+    {
+        await using var front = await RunningFront.Start();
+        front.Grains.Failure = new TimeoutException("late");
+        (await front.FromServer(HttpMethod.Post, $"{Calls.Callbacks}/state-changed", Calls.Json("{}"))).StatusCode
+            .ShouldBe(HttpStatusCode.Conflict);
+    }
+
     [Theory]
     [InlineData("cart-changed")]
     [InlineData("state-changed")]
