@@ -31,6 +31,11 @@ public static class CheckoutRefusal
             $"Payment {key.PaymentId} cannot be removed: Qliro has its purchase as {qliroStatus}. Cancel or refund "
                 + "it instead.");
 
+    public static PaymentError EndedPurchaseStays(PaymentKey key, string state)
+        => Refusal.Of(ErrorCodes.PaymentConflict,
+            $"Payment {key.PaymentId} cannot be removed: its purchase was {state} and stays on the order. Nothing of "
+                + "it is left to pay or to give back.");
+
     public static PaymentError PurchaseUnderWay(PaymentKey key)
         => Refusal.Of(ErrorCodes.PaymentConflict,
             $"Payment {key.PaymentId} cannot be removed now: its purchase was approved a moment ago and Qliro may be "

@@ -42,6 +42,8 @@ public static class Remove
 
     private static async Task<PaymentError?> WhyNot(Turn turn, PaymentDocument payment)
     {
+        if (payment.State is PaymentState.Cancelled or PaymentState.Credited)
+            return CheckoutRefusal.EndedPurchaseStays(turn.Key, payment.State.Name());
         if (payment.State.IsPurchased()) return CheckoutRefusal.PaidOrderStays(turn.Key, payment.State.Name());
         var order = await turn.ReadQliroOrder();
         if (!order.IsAccepted) return order.Error.Code == ErrorCodes.QliroOrderNotFound ? null : order.Error;

@@ -12,8 +12,9 @@ namespace QliroAdapter.NorceCallbacks;
 /// <summary>
 /// Somebody else changes the status of the Norce order. In guard order: unknown; removed or half-made (nothing
 /// happens); Qliro cannot be read. Then by the proposed status: processing requires equal amounts; checkout and removed
-/// require an order for which Qliro holds no money; accepted and completed require a purchase; declined is refused for
-/// reserved and captured money. What is decided already is not changed back.
+/// require an order for which Qliro holds no money, and for removed it is enough that all was cancelled or given back;
+/// accepted and completed require a purchase; declined is refused for reserved and captured money. What is decided
+/// already is not changed back.
 /// </summary>
 public static class StateChange
 {
@@ -60,8 +61,11 @@ public static class StateChange
             OrderStatus.Checkout => mayBePaid ? No($"Qliro has the purchase as {qliroStatus}") : Reopen(payment, now),
             OrderStatus.Accepted or OrderStatus.Completed =>
                 Purchase(payment, proposed.Status, qliroStatus, now) ?? No($"Qliro has the purchase as {qliroStatus}"),
-            // What was bought is over; the payment stays cancelled.
+            // What was bought is over, and all money is back; the payment stays what it is. Qliro's order stays
+            // Completed.
             OrderStatus.Declined when payment.State == Payments.PaymentState.Cancelled => new(),
+            OrderStatus.Removed
+                when payment.State is Payments.PaymentState.Cancelled or Payments.PaymentState.Credited => new(),
             OrderStatus.Declined when payment.State is Payments.PaymentState.Captured or Payments.PaymentState.Reserved
                 || payment.HasOpenCharge() || qliroStatus is CheckoutStatus.Completed
                     => No($"the payment is {payment.State.Name()}, at Qliro {qliroStatus}"),

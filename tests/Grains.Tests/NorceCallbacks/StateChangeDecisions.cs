@@ -32,6 +32,10 @@ public sealed class StateChangeDecisions
     [InlineData("removed", PaymentState.Declined, "Refused", "removed", "EntryEnqueued")]
     [InlineData("removed", PaymentState.Intent, "Completed", "refused", "")]
     [InlineData("removed", PaymentState.Intent, null, "refused", "")]
+    [InlineData("removed", PaymentState.Reserved, "Completed", "refused", "")]
+    [InlineData("removed", PaymentState.Captured, "Completed", "refused", "")]
+    [InlineData("removed", PaymentState.Cancelled, "Completed", null, "")]
+    [InlineData("removed", PaymentState.Credited, "Completed", null, "")]
     [InlineData("unheard", PaymentState.Intent, null, null, "")]
     public void Should_be_answered(string proposed, PaymentState state, string? qliro, string? expected, string events)
     {
