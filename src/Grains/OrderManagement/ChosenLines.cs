@@ -52,23 +52,22 @@ public static class ChosenLines
         .SelectMany(one => one.Lines).Where(line => line.MerchantReference == reference).Sum(line => line.Quantity);
 
     /// <summary>
-    /// Qliro's line reference names its row or shipping, units of that line's price first; otherwise the reference or
-    /// sku of exactly one Norce row. Empty for a discount or the like, which is not chosen but taken along. Null when
-    /// it names nothing, or several.
+    /// Qliro's line reference names its row or shipping, units of that line's price first; so does the reference or sku
+    /// of exactly one Norce row. Empty for a discount or the like, which is not chosen but taken along. Null when it
+    /// names nothing, or several: also a line of one row that is the sku of another.
     /// </summary>
     private static (IReadOnlySet<string> Carriers, string? Group)? Named(
         PaymentDocument payment, AdminOrder adminOrder, string asked)
     {
+        var rows = payment.Rows.Where(row => row.Value.RowReference == asked || row.Value.Sku == asked)
+            .GroupBy(row => row.Value, row => LineOwner.Of(row.Key, OrderItemType.Product).Carrier).ToList();
         if ((adminOrder.OrderItemActions ?? []).FirstOrDefault(action => action.MerchantReference == asked) is { } line)
         {
             var owner = LineOwner.Of(asked, line.Type ?? OrderItemType.Product);
+            if (rows.Exists(row => !row.Contains(owner.Carrier, StringComparer.Ordinal))) return null;
             return (Set(owner.IsGoods ? [owner.Carrier] : []), owner.Group);
         }
-        var rows = payment.Rows.Where(row => row.Value.RowReference == asked || row.Value.Sku == asked)
-            .GroupBy(row => row.Value).ToList();
-        return rows is [var row]
-            ? (Set(row.Select(known => LineOwner.Of(known.Key, OrderItemType.Product).Carrier)), null)
-            : null;
+        return rows is [var only] ? (Set(only), null) : null;
     }
 
     private static HashSet<string> Set(IEnumerable<string> carriers) => new(carriers, StringComparer.Ordinal);

@@ -63,6 +63,23 @@ public sealed class When_a_capture_names_items
         purchase.Sent(Requests.Ship).ShouldBeEmpty();
     }
 
+    /// <summary>Qliro's line of one row is called as the other row's goods are.</summary>
+    [Fact]
+    public async Task Should_refuse_a_line_of_one_row_that_is_the_sku_of_another()
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.Buy(NorceOrders.Cart(
+            NorceOrders.Item("A", unitPrice: 10m, quantity: 1), NorceOrders.Item(Requests.Mug, unitPrice: 500m)));
+        var line = (string)shop.Qliro.Order(purchase.QliroOrderId)["OrderItems"]![0]!["MerchantReference"]!;
+
+        var both = await shop.Buy(NorceOrders.Cart(
+            NorceOrders.Item("A", unitPrice: 10m, quantity: 1), NorceOrders.Item(line, unitPrice: 500m, quantity: 1)));
+
+        (await both.Capture((line, 1))).Error!.Code.ShouldBe("order-bad-request");
+        (await both.Capture(("A", 1))).Error.ShouldBeNull();
+        both.Sent(Requests.Ship).ShouldHaveSingleItem();
+    }
+
     [Fact]
     public async Task Should_refuse_another_while_one_is_open()
     {
