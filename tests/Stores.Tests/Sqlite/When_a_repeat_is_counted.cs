@@ -20,7 +20,7 @@ public sealed class When_a_repeat_is_counted : IAsyncDisposable
         using var connection = new SqliteConnections(home.Path).OpenForWriting();
         using var statements = new SqliteStatements(connection);
 
-        Waits(connection).ShouldBe(OnDisk);
+        Synchronous(connection).ShouldBe(OnDisk);
         Within(statements, isSafe: false, connection).ShouldBe(HandedOver);
         Within(statements, isSafe: true, connection).ShouldBe(OnDisk);
         Within(statements, isSafe: false, connection).ShouldBe(HandedOver);
@@ -52,12 +52,12 @@ public sealed class When_a_repeat_is_counted : IAsyncDisposable
     private static long Within(SqliteStatements statements, bool isSafe, SqliteConnection connection)
     {
         statements.Begin(isSafe);
-        var waits = Waits(connection);
+        var waits = Synchronous(connection);
         statements.Commit();
         return waits;
     }
 
-    private static long Waits(SqliteConnection connection)
+    private static long Synchronous(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();
         command.CommandText = "pragma synchronous";
