@@ -64,7 +64,8 @@ begin
         from unnest(p_event_at, p_event_kind, p_event_summary, p_event_trace)
             with ordinality as event (at, kind, summary, trace, place);
         if p_erases then
-            delete from payment_ids where key = p_key and id >= 'mail:' and id < 'mail;';
+            -- Ids of Qliro's transactions are numbers; what else is there comes from a person or a caller.
+            delete from payment_ids where key = p_key and id !~ '^[0-9]+$';
             delete from payment_bodies where key = p_key;
         end if;
         if cardinality(p_ids) > 0 then

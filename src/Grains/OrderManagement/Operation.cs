@@ -21,7 +21,9 @@ public sealed record Operation
     /// <summary>Sent one after the other, because Qliro refuses a second one while one is in process.</summary>
     public required IReadOnlyList<OperationPart> Parts { get; init; }
 
-    /// <summary>The caller's key, or its hash when it is long (<see cref="BoundedText"/>).</summary>
+    /// <summary>
+    /// The caller's key, or its hash when it is long or may name a person (<see cref="BoundedText"/>).
+    /// </summary>
     public string? IdempotencyKey { get; init; }
 
     /// <summary>

@@ -54,7 +54,8 @@ public static class OperationPlan
             IsFull = isFull,
             IdempotencyKey = request.IdempotencyKey is { } named ? BoundedText.Of(named) : null,
             MessageId = request.MessageId,
-            Content = BoundedText.Of(request.Content),
+            // Somebody wrote the reason, and may have written of a person.
+            Content = request.Reason is null ? BoundedText.Of(request.Content) : BoundedText.Hashed(request.Content),
             RequestedAt = now,
             TransactionsBefore = before,
             OpenBefore =

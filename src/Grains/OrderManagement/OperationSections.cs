@@ -21,6 +21,18 @@ public static class OperationSections
             ? []
             : IdsOf(payment).Except(stored is null ? [] : IdsOf(stored), StringComparer.Ordinal);
 
+    /// <summary>
+    /// The same without texts of the caller, in which a person may be named; an open one keeps what Qliro is sent.
+    /// </summary>
+    internal static Operation Erased(Operation operation) => operation with
+    {
+        IdempotencyKey = operation.IdempotencyKey is { } key ? BoundedText.Hashed(key) : null,
+        Content = BoundedText.Hashed(operation.Content),
+        Parts = [.. operation.Parts.Select(part => !operation.IsOpen && part.Addition is { } addition
+            ? part with { Addition = addition with { Description = "" } }
+            : part)],
+    };
+
     private static IEnumerable<string> IdsOf(PaymentDocument payment) => payment.Operations.SelectMany(operation =>
         operation.Parts.SelectMany(part => part.TransactionIds).Select(id => id.ToString(CultureInfo.InvariantCulture))
             .Concat(operation.IdempotencyKey is { } key ? [key] : []));

@@ -14,6 +14,7 @@ internal static class OrderManagementFeature
         Attention = OperationAttention.Of,
         SearchIds = OperationSections.SearchIds,
         MoneyHeld = OperationAttention.MoneyHeld,
+        Erase = payment => payment with { Operations = [.. payment.Operations.Select(OperationSections.Erased)] },
         Handlers =
         [
             new(OutboxKind.AdvanceOperation,

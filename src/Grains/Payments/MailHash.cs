@@ -12,9 +12,6 @@ public static class MailHash
     /// <summary>How a hash begins.</summary>
     public const string Prefix = "mail:";
 
-    /// <summary>Behind every hash, where ids are sorted.</summary>
-    public const string End = "mail;";
-
     // 128 bits: no two addresses share them, and half the place in the index.
     private const int Digits = 32;
 

@@ -21,7 +21,7 @@ internal sealed class SqliteStatements : IDisposable
     private readonly SqliteCommand counted;
     private readonly SqliteCommand signed;
     private readonly SqliteCommand addId;
-    private readonly SqliteCommand forgetMail;
+    private readonly SqliteCommand forgetIds;
     private readonly SqliteCommand probe;
     private long newest;
     private long? probed;
@@ -64,9 +64,8 @@ internal sealed class SqliteStatements : IDisposable
                 set times = excluded.times, last_at = excluded.last_at, signature = excluded.signature
             """, "@key", "@what", "@times", "@first", "@last", "@signature", "@expected");
         addId = connection.Prepare("insert or ignore into payment_ids (id, key) values (@id, @key)", "@id", "@key");
-        forgetMail = connection.Prepare(
-            $"delete from payment_ids where key = @key and id >= '{MailHash.Prefix}' and id < '{MailHash.End}'",
-            "@key");
+        // Ids of Qliro's transactions are numbers; what else is there comes from a person or a caller.
+        forgetIds = connection.Prepare("delete from payment_ids where key = @key and id glob '*[^0-9]*'", "@key");
         probe = connection.Prepare(
             "insert into store_probe (id, at) values (1, @at) on conflict (id) do update set at = excluded.at", "@at");
         newest = NewestProbe(connection) ?? 0;
@@ -116,12 +115,12 @@ internal sealed class SqliteStatements : IDisposable
         var statement = payment.ExpectedVersion == 0 ? first : next;
         if (!statement.Execute(payment)) throw new StoreConflictException(payment.Key, payment.ExpectedVersion);
         foreach (var entry in payment.Timeline) Append(payment.Key, entry);
-        foreach (var id in payment.Ids.Take(PaymentCommit.IdsMax)) Add(id, payment.Key);
         if (payment.Erases)
         {
-            Run(forgetMail, payment.Key);
+            Run(forgetIds, payment.Key);
             hasErased = true;
         }
+        foreach (var id in payment.Ids.Take(PaymentCommit.IdsMax)) Add(id, payment.Key);
         return payment.ExpectedVersion + 1;
     }
 
@@ -229,7 +228,7 @@ internal sealed class SqliteStatements : IDisposable
     {
         SqliteCommand[] commands =
         [
-            begin, commit, mark, release, rollback, append, repeat, counted, signed, addId, forgetMail, probe,
+            begin, commit, mark, release, rollback, append, repeat, counted, signed, addId, forgetIds, probe,
         ];
         foreach (var command in commands) command.Dispose();
         first.Dispose();

@@ -51,6 +51,39 @@ public sealed class When_a_person_is_erased
         lines.ShouldBeEmpty();
     }
 
+    /// <summary>A back office wrote of the shopper. Qliro has its words; here they are over.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Should_forget_what_a_caller_wrote(bool isErasedFirst)
+    {
+        const string said = "Anna Andersson, Storgatan 1, moved";
+        const string call = "refund of Anna Andersson";
+        await using var shop = await Subscription.Open(keys);
+        var purchase = await shop.BuyByCard();
+        await purchase.CaptureNow();
+        if (isErasedFirst) (await Erase(purchase)).Error.ShouldBeNull();
+
+        (await shop.FinishOutbox(purchase.Grain.RefundAmount(
+            new() { Amount = 50m, Reason = said, IdempotencyKey = call }))).Error.ShouldBeNull();
+        await purchase.FinishAtQliro();
+        if (!isErasedFirst) (await Erase(purchase)).Error.ShouldBeNull();
+
+        var text = (await When_personal_data_is_sealed.Load(purchase)).Document;
+        text.ShouldNotContain("Andersson");
+        var refund = (await purchase.Stored()).Operations[^1];
+        (refund.Type, refund.Status, refund.IdempotencyKey![..7]).ShouldBe(
+            (OperationType.RefundAmount, OperationStatus.Succeeded, "sha256:"));
+        purchase.AdminOrder.Refunded.ShouldBe(5000);
+        $"{purchase.Sent("AddItemsToInvoice").ShouldHaveSingleItem()}".ShouldContain("Andersson");
+        (await Ids(shop, purchase, "%Andersson%")).ShouldBe(0);
+        // The same call again is still known.
+        (await shop.FinishOutbox(purchase.Grain.RefundAmount(
+            new() { Amount = 50m, Reason = said, IdempotencyKey = call }))).Error.ShouldBeNull();
+        purchase.AdminOrder.Refunded.ShouldBe(5000);
+        await purchase.ShouldAgreeWithQliro();
+    }
+
     [Fact]
     public async Task Should_store_nothing_personal_any_more()
     {
@@ -100,12 +133,15 @@ public sealed class When_a_person_is_erased
     private static Task<Outcome<Done>> Erase(Purchase purchase) => purchase.Shop.FinishOutbox(
         purchase.Grain.Act(new() { Kind = OperatorActionKind.Erase, By = "anna", Reason = "she asked for it" }));
 
-    private static async Task<int> MailIds(Shop shop, Purchase purchase)
+    private static Task<int> MailIds(Shop shop, Purchase purchase) => Ids(shop, purchase, "mail:%");
+
+    private static async Task<int> Ids(Shop shop, Purchase purchase, string like)
     {
         await using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={shop.Database};Pooling=False");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = "select count(*) from payment_ids where key = @key and id like 'mail:%'";
+        command.CommandText = "select count(*) from payment_ids where key = @key and id like @like";
+        command.Parameters.AddWithValue("@like", like);
         command.Parameters.AddWithValue("@key", purchase.Key.ToString());
         return (int)(long)(await command.ExecuteScalarAsync())!;
     }
