@@ -8,13 +8,16 @@ namespace QliroAdapter.Silo;
 /// the counters. A message that waited for too long to start something is not begun. Neither scopes nor activities flow
 /// into a turn by themselves; the trace's parent is in the request context, where <see cref="OutgoingCalls"/> put it.
 /// </summary>
-internal sealed class IncomingCalls(SiloMetrics metrics, TimeProvider time, ILogger<IncomingCalls> logger)
+internal sealed class IncomingCalls(
+    SiloMetrics metrics, TimeProvider time, ILocalSiloDetails silo, ILogger<IncomingCalls> logger)
     : IIncomingGrainCallFilter
 {
     /// <summary>The name of the activity source.</summary>
     public const string SourceName = "QliroAdapter.Silo";
 
     private static readonly ActivitySource source = new(SourceName);
+
+    private readonly string self = silo.SiloAddress.ToParsableString();
 
     public Task Invoke(IIncomingGrainCallContext context)
         => OurCalls.Of(context.InterfaceMethod) is { } call ? Run(context, call) : context.Invoke();
@@ -46,7 +49,8 @@ internal sealed class IncomingCalls(SiloMetrics metrics, TimeProvider time, ILog
     {
         if (RequestContext.Get(OutgoingCalls.BeginBy) is not long last) return false;
         RequestContext.Remove(OutgoingCalls.BeginBy);
-        return context.Request.GetArgument(0) is IIdentifiedMessage && time.GetUtcNow().UtcTicks > last;
+        return RequestContext.Get(OutgoingCalls.Sender) is string sender && sender == self
+            && context.Request.GetArgument(0) is IIdentifiedMessage && time.GetUtcNow().UtcTicks > last;
     }
 
     // Without a listener no span is sampled. Log lines still name a trace: the caller's, or for due work a new one that

@@ -25,6 +25,12 @@ internal sealed class OutgoingCalls(
     public const string BeginBy = "begin-by";
 
     /// <summary>
+    /// The key of the silo that sent it. Only the same silo asks for that moment: another one's clock may be wrong by
+    /// as much.
+    /// </summary>
+    public const string Sender = "sender";
+
+    /// <summary>
     /// A turn takes up to 40 s when a partner is slow, and its sender waits for 60 s. What would begin later would move
     /// money after the sender has given up, and perhaps asked again.
     /// </summary>
@@ -45,6 +51,7 @@ internal sealed class OutgoingCalls(
 
     // A front is a client and sends bytes, so a message whose answer did not come can be sent again.
     private readonly bool isFront = services.GetService<ILocalSiloDetails>() is null;
+    private readonly string? silo = services.GetService<ILocalSiloDetails>()?.SiloAddress.ToParsableString();
 
     public Task Invoke(IOutgoingGrainCallContext context)
         => OurCalls.Of(context.InterfaceMethod) is { } call ? Send(context, call) : context.Invoke();
@@ -53,8 +60,11 @@ internal sealed class OutgoingCalls(
     {
         if (Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } parent })
             RequestContext.Set(TraceParent, parent);
-        if (context.Request.GetArgument(0) is IIdentifiedMessage)
+        if (silo is not null && context.Request.GetArgument(0) is IIdentifiedMessage)
+        {
             RequestContext.Set(BeginBy, (time.GetUtcNow() + BeginWithin).UtcTicks);
+            RequestContext.Set(Sender, silo);
+        }
         metrics.MessageSent();
         try
         {

@@ -137,7 +137,8 @@ public sealed class When_a_message_is_lost : IDisposable
     private async Task<Exception?> Outcome(Sender sender, FakeCall call)
     {
         var around = new ServiceCollection();
-        if (sender == Sender.Silo) around.AddSingleton(Proxy.Of<ILocalSiloDetails>((_, _) => null));
+        if (sender == Sender.Silo) around.AddSingleton(Proxy.Of<ILocalSiloDetails>(
+            (_, _) => SiloAddress.New(System.Net.IPAddress.Loopback, 11111, 1)));
         await using var process = around.BuildServiceProvider();
         var lifetime = Proxy.Of<IHostApplicationLifetime>((_, _) => stopping.Token);
         var sending = new OutgoingCalls(time, metrics, lifetime, process).Invoke(call.Context);
