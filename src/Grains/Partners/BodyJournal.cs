@@ -9,8 +9,9 @@ namespace QliroAdapter.Partners;
 /// <summary>
 /// Takes the bodies of calls, and payments as their commits left them, off the way of the call or commit itself: nobody
 /// waits for it. In a rush it takes only <see cref="PerSecondMax"/> calls and <see cref="VersionsPerSecondMax"/>
-/// versions in a second, so that callbacks are as fast with it as without, and it holds no more than
-/// <see cref="WaitingMax"/> until they are stored. Thread-safe.
+/// versions in a second, so that callbacks are as fast with it as without. What quiet seconds left is taken at once,
+/// up to <see cref="SavedSeconds"/> of them: a few purchases in the same second are kept whole. No more than
+/// <see cref="WaitingMax"/> are held until they are stored. Thread-safe.
 /// </summary>
 public sealed class BodyJournal(IOptions<BodyOptions> options, TimeProvider clock)
 {
@@ -20,11 +21,14 @@ public sealed class BodyJournal(IOptions<BodyOptions> options, TimeProvider cloc
     /// <summary>Commits of as many purchases.</summary>
     public const int VersionsPerSecondMax = 25;
 
+    /// <summary>For so many seconds what was not taken is saved up.</summary>
+    public const int SavedSeconds = 4;
+
     /// <summary>Larger bodies are not taken: they are snippets and pages.</summary>
     public const int BytesMax = 64 * 1024;
 
-    /// <summary>More than are taken in a second.</summary>
-    public const int WaitingMax = 200;
+    /// <summary>More than are taken at once.</summary>
+    public const int WaitingMax = (SavedSeconds + 1) * (PerSecondMax + VersionsPerSecondMax);
 
     private static readonly AsyncLocal<string?> about = new();
 
@@ -67,20 +71,23 @@ public sealed class BodyJournal(IOptions<BodyOptions> options, TimeProvider cloc
     /// <summary>Takes what is to be kept; drops it when too much waits.</summary>
     public void Keep(KeptBody body) => waiting.Writer.TryWrite(body);
 
-    /// <summary>So many in each second.</summary>
+    /// <summary>So many in a second, and of the seconds before as many as they left.</summary>
     private sealed class Budget(int perSecondMax)
     {
         private readonly Lock gate = new();
-        private long second;
-        private int taken;
+        private double left = perSecondMax * SavedSeconds;
+        private DateTimeOffset? askedAt;
 
         public bool Take(DateTimeOffset at)
         {
-            var now = at.ToUnixTimeSeconds();
             lock (gate)
             {
-                if (now != second) (second, taken) = (now, 0);
-                return ++taken <= perSecondMax;
+                var earned = at > askedAt ? (at - askedAt.Value).TotalSeconds * perSecondMax : 0;
+                left = Math.Min(left + earned, perSecondMax * SavedSeconds);
+                askedAt = at;
+                if (left < 1) return false;
+                left--;
+                return true;
             }
         }
     }

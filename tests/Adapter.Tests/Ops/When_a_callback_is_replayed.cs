@@ -47,14 +47,14 @@ public sealed class When_a_callback_is_replayed(Adapter adapter) : IClassFixture
     private async Task<JsonNode> Kept(string key, string? mustNotHold, string name = "callback push")
     {
         JsonNode? found = null;
-        for (var tries = 0; tries < 300 && found is null; tries++)
+        await Adapter.Until(async () =>
         {
             var text = await Get($"ops/api/payment/callbacks?key={key}");
             if (mustNotHold is not null) text.ShouldNotContain(mustNotHold);
             found = JsonNode.Parse(text)!.AsArray().LastOrDefault(one => (string)one!["name"]! == name);
-            if (found is null) await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
-        }
-        return found.ShouldNotBeNull(name);
+            return found is not null;
+        });
+        return found!;
     }
 
     private int Writes(string order)

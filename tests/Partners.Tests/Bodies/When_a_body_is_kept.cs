@@ -68,26 +68,33 @@ public sealed class When_a_body_is_kept
     }
 
     [Fact]
-    public void Should_be_wanted_for_a_known_payment_and_so_often_in_a_second()
+    public void Should_be_wanted_for_a_known_payment_and_no_more_than_a_few_seconds_bring()
     {
         var clock = new SimulatedTime();
         var journal = new BodyJournal(Options.Create(new BodyOptions()), clock);
         journal.Wanted().ShouldBeNull();
         BodyJournal.About(PaymentKey.Of("m", "c", "o", "p"));
-        for (var call = 0; call < BodyJournal.PerSecondMax; call++) journal.Wanted().ShouldBe("m/c/o/p");
+        for (var call = 0; call < BodyJournal.SavedSeconds * BodyJournal.PerSecondMax; call++)
+            journal.Wanted().ShouldBe("m/c/o/p");
         journal.Wanted().ShouldBeNull();
         clock.Advance(TimeSpan.FromSeconds(1));
-        journal.Wanted().ShouldBe("m/c/o/p");
+        for (var call = 0; call < BodyJournal.PerSecondMax; call++) journal.Wanted().ShouldBe("m/c/o/p");
+        journal.Wanted().ShouldBeNull();
+        clock.Advance(TimeSpan.FromHours(1));
+        for (var call = 0; call < BodyJournal.SavedSeconds * BodyJournal.PerSecondMax; call++)
+            journal.Wanted().ShouldBe("m/c/o/p");
+        journal.Wanted().ShouldBeNull();
         new BodyJournal(Options.Create(new BodyOptions { KeepBodiesHours = 0 }), clock).Wanted().ShouldBeNull();
     }
 
     [Fact]
-    public void Should_take_so_many_versions_in_a_second_beside_so_many_calls()
+    public void Should_take_so_many_versions_beside_so_many_calls()
     {
         var clock = new SimulatedTime();
         var journal = new BodyJournal(Options.Create(new BodyOptions()), clock);
         BodyJournal.About(PaymentKey.Of("m", "c", "o", "p"));
-        for (var version = 0; version < BodyJournal.VersionsPerSecondMax; version++) journal.WantsVersion().ShouldBeTrue();
+        for (var version = 0; version < BodyJournal.SavedSeconds * BodyJournal.VersionsPerSecondMax; version++)
+            journal.WantsVersion().ShouldBeTrue();
         journal.WantsVersion().ShouldBeFalse();
         journal.Wanted().ShouldNotBeNull();
         clock.Advance(TimeSpan.FromSeconds(1));
@@ -104,6 +111,6 @@ public sealed class When_a_body_is_kept
             journal.Keep(new KeptCall("m/c/o/p", default, "Norce", "GET", 200, [], []));
         var kept = 0;
         while (journal.Waiting.TryRead(out _)) kept++;
-        kept.ShouldBe(200);
+        kept.ShouldBe(BodyJournal.WaitingMax);
     }
 }
