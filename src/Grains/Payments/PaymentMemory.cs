@@ -36,6 +36,9 @@ public sealed class PaymentMemory
     /// </summary>
     public bool MayHaveAnother { get; private set; }
 
+    /// <summary>When it was last loaded from the store; null when it was begun here.</summary>
+    internal DateTimeOffset? LoadedAt { get; private set; }
+
     /// <summary>A commit has told the other, and seen to it that what it may write is looked at again.</summary>
     public void AccountForAnother() => MayHaveAnother = false;
 
@@ -56,6 +59,7 @@ public sealed class PaymentMemory
         var timeline = services.Timelines.StateOf(stored);
         if (timeline.Broken is { } why) services.TellBroken(key, why);
         snapshot = new(Sound(payment, services.Features), stored.Version, seal, timeline);
+        LoadedAt = services.Clock.GetUtcNow();
         MayHaveAnother |= payment.Hold is null
             && payment.PendingEntry(OutboxKind.SyncNorce) is { IsParked: false, Attempts: 0 };
     }

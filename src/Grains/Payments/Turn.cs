@@ -81,6 +81,8 @@ public sealed partial class Turn
             changed = true;
             if (raised.Describe() is { } summary) Note(raised.RowKind, summary);
             if (working.State != before?.State) ReconcileAnew(working);
+            if (before?.State.IsOpen() == true && !working.State.IsOpen() && MayFollowAnother)
+                Raise(EntryEnqueued.Recheck(Now));
             if (Services.Events.IsOn) Raise(Announcements.Of(raised, before, working, Now));
         }
     }
@@ -94,6 +96,12 @@ public sealed partial class Turn
         if (payment.PendingEntry(OutboxKind.Reconcile) is { IsParked: true })
             Raise(new EntryEnqueued(OutboxKind.Reconcile, Now + Schedule.CompareAfter));
     }
+
+    /// <summary>
+    /// True while a turn that another activation had begun when the payment was loaded may still run. Nothing stored
+    /// tells of what it writes to Norce before its first commit, nor when it dies there.
+    /// </summary>
+    private bool MayFollowAnother => Now - memory.LoadedAt < TurnLimits.Call;
 
     /// <summary>Has something done once the next commit is stored; when it is not, the turn starts again.</summary>
     public void AfterCommit(Action work) => afterCommit.Add(work);

@@ -1,5 +1,8 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using QliroAdapter.Grains.Tests.Rig;
+using QliroAdapter.Qliro;
+using QliroAdapter.Sandbox.Qliro;
 
 namespace QliroAdapter.Grains.Tests.Outbox;
 
@@ -58,6 +61,41 @@ public sealed class When_a_node_dies_with_a_write_on_its_way
         await shop.Pass(TimeSpan.FromMinutes(1));
 
         purchase.NorceState.ShouldBe("captured");
+    }
+
+    /// <summary>
+    /// The first node was still asked whether Qliro may sell. Nothing stored tells of it to the second, which hears at
+    /// once that the purchase is over.
+    /// </summary>
+    [Theory]
+    [InlineData(PurchaseOutcome.Approve, "reserved")]
+    [InlineData(PurchaseOutcome.OnHold, "pending")]
+    [InlineData(PurchaseOutcome.OnHold, "declined")]
+    public async Task Should_read_norce_again_after_the_purchase_that_another_was_asked_about(
+        PurchaseOutcome outcome, string state)
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.OpenCheckout();
+        await shop.Pass(TimeSpan.FromMinutes(1));
+        var late = shop.Norce.Faults.On("PUT", "/payments/").Hold();
+        var first = purchase.Grain.Validate(new() { Order = Question(purchase) });
+        await late.Arrived;
+        shop.Callbacks.AreSilent = true;
+        await shop.Qliro.CompleteAsync(purchase.QliroOrderId, outcome);
+        if (state == "declined") shop.Qliro.ResolveHold(purchase.QliroOrderId, completed: false);
+        shop.Callbacks.AreSilent = false;
+        var second = shop.OtherNode.Get(purchase.Key);
+        (await shop.FinishOutbox(second.ReceivePush(new()))).Error.ShouldBeNull();
+        purchase.NorceState.ShouldBe(state);
+
+        shop.Mishaps.DieAt(1, done: false);
+        late.Release();
+        await Should.ThrowAsync<ProcessDiedException>(first);
+        purchase.NorceState.ShouldBe("processing");
+        await shop.Restart();
+        await shop.Pass(TimeSpan.FromMinutes(1));
+
+        purchase.NorceState.ShouldBe(state);
     }
 
     /// <summary>
@@ -120,6 +158,10 @@ public sealed class When_a_node_dies_with_a_write_on_its_way
         LiveDeliveries(purchase).ShouldBe(isParked ? 2 : 1);
         (await purchase.Stored()).Outbox.Any(entry => entry.IsParked).ShouldBe(isParked);
     }
+
+    private static QliroOrder Question(Purchase purchase)
+        => JsonSerializer.Deserialize<QliroOrder>(
+            purchase.Shop.Qliro.Order(purchase.QliroOrderId).ToJsonString(), QliroJson.Options)!;
 
     private static void AddSecond(JsonObject order)
     {
