@@ -8,8 +8,8 @@ namespace QliroAdapter.ClientEvents;
 
 /// <summary>
 /// Copies what Qliro knows of the customer to Norce, writing only what differs. One address that Norce refuses does not
-/// hold the other back, unless it is the shipping address of the person before: with the buyer's billing address
-/// beside it, a repeat could not tell whose it is. Other adapters' hooks may change the order because of a write, so it
+/// hold the other back, unless it may be the shipping address of the person before: with the buyer's billing address
+/// beside it, a repeat could not tell whose it is, and neither could the next checkout. Other adapters' hooks may change the order because of a write, so it
 /// is read again after one.
 /// </summary>
 public static class CopyCustomer
@@ -19,7 +19,7 @@ public static class CopyCustomer
     {
         // The shipping address first: while Norce still has the person before as the buyer, a repeat sees the change.
         var shipping = await Shipping(turn, order, qliroOrder);
-        if (shipping is { IsAccepted: false } && AddressTranslation.IsOtherPersons(
+        if (shipping is { IsAccepted: false } && AddressTranslation.MayBeOtherPersons(
                 order.Customer?.Shipping, order.Customer?.Billing, qliroOrder))
             return Failed(shipping);
         var billing = await Billing(turn, order, qliroOrder);

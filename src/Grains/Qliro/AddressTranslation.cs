@@ -40,6 +40,14 @@ public static partial class AddressTranslation
             || (NamesNobody(billing) && IsAbsent(order.ShippingAddress) && HasOtherEmail(shipping, order.Customer)
                 && IsOtherPerson(shipping, order));
 
+    /// <summary>
+    /// True also where no billing address tells and the shipping address names somebody who does not buy. It may be of
+    /// the person before, or of whom the buyer sends the goods to.
+    /// </summary>
+    public static bool MayBeOtherPersons(NorceAddress? shipping, NorceAddress? billing, QliroOrder order)
+        => IsOtherPersons(shipping, billing, order)
+            || (NamesNobody(billing) && !NamesNobody(shipping) && !IsBuyers(shipping, order));
+
     /// <summary>True when an address at Norce names the buyer, as Qliro does.</summary>
     public static bool IsBuyers(NorceAddress? known, QliroOrder order) => known is not null && PersonIdentity.IsNamed(
         known, Said(order.BillingAddress ?? new(), order.Customer, known.Type, withIdentity: true));

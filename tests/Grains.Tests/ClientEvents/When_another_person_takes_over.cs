@@ -179,6 +179,43 @@ public sealed class When_another_person_takes_over
         Of(purchase, "shipping", "givenName").ShouldBe("Bo");
     }
 
+    /// <summary>
+    /// Qliro had a shipping address when Norce refused it, and has none any more, in the same checkout or the next.
+    /// </summary>
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task Should_send_no_goods_to_the_person_before_who_was_known_by_the_shipping_address_alone(
+        bool isAskedWhether, bool isOtherCheckout)
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.OpenCheckout();
+        shop.Norce.Faults.On("PUT", "/customer/billing").Answer(500, times: 9);
+        shop.Qliro.SetCustomer(purchase.QliroOrderId, anna);
+        await shop.FinishOutbox(purchase.Grain.UpdateCustomer(new()));
+        shop.Norce.Faults.Clear();
+        shop.Qliro.SetCustomer(purchase.QliroOrderId, bo);
+        shop.Norce.Faults.On("PUT", "/customer/shipping").Answer(
+            400, """{"code":"order-validation","message":"A hook refused."}""");
+
+        if (isAskedWhether)
+            (await shop.Qliro.CompleteAsync(purchase.QliroOrderId)).Accepted.ShouldBeFalse();
+        else (await purchase.Grain.UpdateCustomer(new())).Error.ShouldNotBeNull();
+        if (isOtherCheckout)
+        {
+            (await purchase.Grain.Remove(new())).Error.ShouldBeNull();
+            purchase = purchase with { PaymentId = (await shop.Create(purchase.OrderId)).Value!.PaymentId };
+        }
+        TakeOverWithoutShippingAddress(shop, purchase);
+        (await purchase.Grain.UpdateCustomer(new())).Error.ShouldBeNull();
+
+        Of(purchase, "shipping", "givenName").ShouldBe("Bo");
+        Of(purchase, "shipping", "streetAddress").ShouldNotBe(anna.Street);
+        Of(purchase, "billing", "givenName").ShouldBe("Bo");
+    }
+
     [Fact]
     public async Task Should_keep_the_address_of_the_same_person_with_another_email()
     {
