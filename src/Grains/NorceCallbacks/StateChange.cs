@@ -26,7 +26,7 @@ public static class StateChange
             || message.Order.FindPayment(turn.Key.PaymentId) is not { IsLive: true })
             return Patches.None;
         string? qliroStatus = null;
-        if (NeedsQliro(message.Order.Status))
+        if (NeedsQliro(found.Value.State, message.Order.Status))
         {
             var order = await turn.ReadQliroOrder();
             if (!order.IsAccepted && order.Error.Code != ErrorCodes.QliroOrderNotFound) return turn.Refuse(order.Error);
@@ -100,8 +100,13 @@ public static class StateChange
         Events = [new EntryEnqueued(OutboxKind.ResyncLines, now + Schedule.CompareAfter)],
     };
 
-    private static bool NeedsQliro(string? status) => status is OrderStatus.Checkout or OrderStatus.Accepted
-        or OrderStatus.Completed or OrderStatus.Removed or OrderStatus.Declined;
+    private static bool NeedsQliro(PaymentState state, string? proposed) => proposed switch
+    {
+        OrderStatus.Checkout or OrderStatus.Accepted or OrderStatus.Completed => true,
+        OrderStatus.Declined => state != Payments.PaymentState.Cancelled,
+        OrderStatus.Removed => state is not (Payments.PaymentState.Cancelled or Payments.PaymentState.Credited),
+        _ => false,
+    };
 
     private static IReadOnlyList<PaymentEvent> Reopened(PaymentDocument payment, DateTimeOffset now)
         => payment.State == Payments.PaymentState.Processing

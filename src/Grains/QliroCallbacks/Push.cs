@@ -35,13 +35,21 @@ public static class Push
         if (payment.IsChargeWithoutPurchase()) await ChargeOutcome.RecordPush(turn);
         else if (payment.QliroOrderId is not null)
         {
-            var order = await turn.ReadQliroOrder();
-            if (order.IsAccepted) Upsells.ApplyCheckoutStatus(turn, message.Push, order.Value);
-            else ReadLater.Enqueue(turn, $"Qliro's order could not be read: {order.Error.Message}");
+            if (!IsDecided(payment.State)) await ApplyCheckoutStatus(turn, message);
             if (message.Push is { IsUpsell: true } upsell) await Upsells.RecordPush(turn, upsell);
             ReplacedOrders.RecordPush(turn, message.Push);
         }
     }
+
+    private static async Task ApplyCheckoutStatus(Turn turn, ReceivePush message)
+    {
+        var order = await turn.ReadQliroOrder();
+        if (order.IsAccepted) Upsells.ApplyCheckoutStatus(turn, message.Push, order.Value);
+        else ReadLater.Enqueue(turn, $"Qliro's order could not be read: {order.Error.Message}");
+    }
+
+    /// <summary>True when no status of Qliro's order changes anything, so that it need not be read.</summary>
+    private static bool IsDecided(PaymentState state) => state.IsPurchased() && state != PaymentState.Pending;
 
     /// <summary>
     /// In guard order: a removed or declined payment that Qliro completed needs a person, until Qliro refuses it after
@@ -57,7 +65,7 @@ public static class Push
             return AfterItsEnd(payment, isPurchase, status is CheckoutStatus.Refused, now);
         if (payment.State == PaymentState.Creating)
             return isPurchase && !ReadLater.IsDueSoon(payment, now) ? [ReadLater.Entry(now)] : [];
-        if (!payment.State.IsOpen() && payment.State != PaymentState.Pending) return [];
+        if (IsDecided(payment.State)) return [];
 
         var mismatch = Money.Round(order.Total - payment.Amount.Amount);
         if (status is CheckoutStatus.Completed)

@@ -49,8 +49,7 @@ internal sealed class OutgoingCalls(
     /// </summary>
     private const int TimeoutsMax = 8;
 
-    // A front is a client and sends bytes, so a message whose answer did not come can be sent again.
-    private readonly bool isFront = services.GetService<ILocalSiloDetails>() is null;
+    // A front has none. It is a client and sends bytes, so a message whose answer did not come can be sent again.
     private readonly string? silo = services.GetService<ILocalSiloDetails>()?.SiloAddress.ToParsableString();
 
     public Task Invoke(IOutgoingGrainCallContext context)
@@ -104,7 +103,7 @@ internal sealed class OutgoingCalls(
                     throw;
                 }
             }
-            catch (TimeoutException) when (isFront && MayComeTwice(context) && ++timeouts < TimeoutsMax)
+            catch (TimeoutException) when (silo is null && MayComeTwice(context) && ++timeouts < TimeoutsMax)
             {
                 RequestContext.Remove(BeginBy);
                 continue;

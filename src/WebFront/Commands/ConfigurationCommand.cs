@@ -83,10 +83,7 @@ internal static class ConfigurationCommand
         builder.Logging.ClearProviders();
         await using var app = builder.Build();
         var read = await app.Services.GetRequiredService<ChannelConfigurations>().ReadNow(channel, stop);
-        // As of a file, but for the places: nobody sees on which lines of the answer the keys stand.
-        IReadOnlyList<string> mistakes = read.Text is { } text
-            ? DocumentText.Read(name, text.Reveal()).Placeless().Mistakes(name)
-            : [.. read.Mistakes.Select(mistake => $"{mistake}")];
+        IReadOnlyList<string> mistakes = [.. DocumentMistakes.Of(read).Select(mistake => $"{mistake}")];
         if (mistakes.Count > 0) return mistakes;
         if (read.Configuration.Error is not { } error) return [];
         return read.IsAnswer && error.Code == ErrorCodes.ConfigurationError

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using QliroAdapter.Grains.Tests.Rig;
+using QliroAdapter.Norce;
 using QliroAdapter.Payments;
 using QliroAdapter.Sandbox.Norce;
 using QliroAdapter.Sandbox.Qliro;
@@ -103,6 +105,27 @@ public sealed class When_others_move_the_order
 
         purchase.NorceState.ShouldBe(state);
         (await purchase.Stored()).State.Name().ShouldBe(state);
+    }
+
+    /// <summary>Nothing that it could say counts any more, so that it may be away.</summary>
+    [Theory]
+    [InlineData("removed")]
+    [InlineData("declined")]
+    public async Task Should_let_the_order_of_a_cancelled_payment_end_without_asking_qliro(string status)
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.Buy();
+        (await purchase.Grain.Cancel(new())).Error.ShouldBeNull();
+        await purchase.FinishAtQliro();
+        shop.Qliro.Log.Clear();
+        var proposed = purchase.NorceOrder;
+        proposed["state"]!["currentStatus"] = status;
+
+        var answer = await purchase.Grain.ChangeState(
+            new() { Order = proposed.Deserialize<NorceOrder>(NorceJson.Options)! });
+
+        answer.Value.ShouldNotBeNull().Patches.ShouldBeEmpty();
+        shop.Qliro.Log.All.ShouldBeEmpty();
     }
 
     [Theory]

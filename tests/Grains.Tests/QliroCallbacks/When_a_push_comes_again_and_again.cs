@@ -30,6 +30,22 @@ public sealed class When_a_push_comes_again_and_again
         (await Stored(purchase)).ShouldBe(before);
     }
 
+    /// <summary>Whatever Qliro's order says now, a purchase that is decided stays as it is.</summary>
+    [Fact]
+    public async Task Should_ask_qliro_nothing_once_the_purchase_is_decided()
+    {
+        await using var shop = await Shop.Open();
+        var purchase = await shop.Buy();
+        var before = await Stored(purchase);
+        shop.Qliro.Log.Clear();
+
+        (await purchase.Grain.ReceivePush(Pushed("Completed"))).Error.ShouldBeNull();
+        (await purchase.Grain.ReceivePush(new())).Error.ShouldBeNull();
+
+        shop.Qliro.Log.All.ShouldBeEmpty();
+        (await Stored(purchase)).ShouldBe(before);
+    }
+
     [Fact]
     public async Task Should_have_few_rows_whatever_is_sent()
     {

@@ -22,9 +22,6 @@ internal sealed record WrittenDocument(JsonNode? Root, IReadOnlyDictionary<strin
     public WrittenDocument In(string file)
         => this with { Places = Places.ToDictionary(one => one.Key, one => $"{file}, {one.Value}"), Home = file };
 
-    /// <summary>The same without places.</summary>
-    public WrittenDocument Placeless() => new(Root, new Dictionary<string, string>(StringComparer.Ordinal));
-
     /// <summary>Both as one: where both have a key, this one's counts.</summary>
     public WrittenDocument Over(WrittenDocument below)
     {
