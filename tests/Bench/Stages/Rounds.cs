@@ -10,7 +10,7 @@ namespace QliroAdapter.Bench.Stages;
 /// </summary>
 internal static class Rounds
 {
-    private const int WarmUpTimes = 3;
+    private const int WarmUpTimes = 8;
 
     // Ten seconds after a create and after a change of the cart the adapter compares both partners' orders. That is
     // waited for, because it would run while another program, or another stage, is measured.

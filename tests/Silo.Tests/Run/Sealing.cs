@@ -20,6 +20,9 @@ internal sealed class Sealing(IReadOnlyList<string> stores, int rounds, int push
     // These compile the code.
     private const int WarmRounds = 3;
 
+    // Ten seconds after it was opened a checkout is compared with both partners. That work is nobody's push.
+    private static readonly TimeSpan compared = TimeSpan.FromSeconds(13);
+
     private const string DataKey = "Adapter:DataKeys:0";
     private const string TimelineKey = "Adapter:TimelineKeys:0";
 
@@ -44,6 +47,7 @@ internal sealed class Sealing(IReadOnlyList<string> stores, int rounds, int push
         {
             // Purchases are made just before, because those that wait for their push are looked at after a while.
             foreach (var side in sides) await side.Buy(pushes);
+            await Task.Delay(compared, TimeProvider.System);
             var took = new double[sides.Length];
             for (var place = 0; place < sides.Length; place++)
             {
