@@ -9,8 +9,8 @@ namespace QliroAdapter.ClientEvents;
 /// <summary>
 /// Copies what Qliro knows of the customer to Norce, writing only what differs. One address that Norce refuses does not
 /// hold the other back, unless it may be the shipping address of the person before: with the buyer's billing address
-/// beside it, a repeat could not tell whose it is, and neither could the next checkout. Other adapters' hooks may change
-/// the order because of a write, so it is read again after one.
+/// beside it, a repeat could not tell whose it is, and neither could the next checkout. Other adapters' hooks may
+/// change the order because of a write, so it is read again after one.
 /// </summary>
 public static class CopyCustomer
 {

@@ -35,25 +35,28 @@ public static class UpsellDecision
     }
 
     /// <summary>
-    /// Decides about a push. In guard order: no purchase yet (nothing happens); an attempt that is known by its id or
-    /// transaction (nothing happens); Success or Completed with a transaction is recorded and looked up in the admin
-    /// order; anything else has failed.
+    /// Decides about a push. In guard order: no purchase yet, or another Qliro order (nothing happens); an attempt that
+    /// is known by its transaction, or by its id where no transaction is named (nothing happens); Success or Completed
+    /// with a transaction is recorded and looked up in the admin order; Error and Cancelled have failed. Any other push
+    /// decides nothing: a later one, or the admin order, does.
     /// </summary>
     public static IEnumerable<PaymentEvent> RecordPush(PaymentDocument payment, QliroPush push, DateTimeOffset now)
     {
-        if (!payment.State.IsPurchased()) return [];
-        var transaction = push.PaymentTransactionId is > 0 and var id ? id : (long?)null;
-        var attempt = new UpsellAttempt
-        {
-            Id = IdOf(push, transaction), TransactionId = transaction, At = now, State = UpsellState.Created,
-        };
-        if (payment.Upsell?.Attempts.Any(known => IsSame(known, attempt)) == true) return [];
-        if (IsSuccess(push.Status) && transaction is not null) return [new UpsellReported(attempt)];
-        return
-        [
-            new UpsellFailed(attempt with { State = UpsellState.Failed }),
-            new EntryEnqueued(OutboxKind.SyncNorce, now),
-        ];
+        if (!payment.State.IsPurchased() || (push.OrderId is { } order && order != payment.QliroOrderId)) return [];
+        var transaction = push.PaymentTransactionId is > 0 and var paid ? paid : (long?)null;
+        IReadOnlyList<UpsellAttempt> known = payment.Upsell?.Attempts ?? [];
+        if (IdOf(push, transaction, known) is not { } id) return [];
+        var attempt = new UpsellAttempt { Id = id, TransactionId = transaction, At = now, State = UpsellState.Created };
+        if (known.Any(one => IsSame(one, attempt))) return [];
+        if (Is(push.Status, TransactionStatus.Success, CheckoutStatus.Completed))
+            return transaction is null ? [] : [new UpsellReported(attempt)];
+        return Is(push.Status, TransactionStatus.Error, TransactionStatus.Cancelled)
+            ?
+            [
+                new UpsellFailed(attempt with { State = UpsellState.Failed }),
+                new EntryEnqueued(OutboxKind.SyncNorce, now),
+            ]
+            : [];
     }
 
     /// <summary>
@@ -114,12 +117,23 @@ public static class UpsellDecision
             && IsCustomersOwn(replaced) && Math.Abs(one.Amount ?? 0m) <= Math.Abs(replaced.Amount ?? 0m);
 
     private static bool IsSame(UpsellAttempt known, UpsellAttempt told)
-        => known.Id == told.Id || (told.TransactionId is not null && known.TransactionId == told.TransactionId);
+        => told.TransactionId is null ? known.Id == told.Id : known.TransactionId == told.TransactionId;
 
-    private static bool IsSuccess(string? status)
-        => string.Equals(status, TransactionStatus.Success, StringComparison.OrdinalIgnoreCase)
-            || string.Equals(status, CheckoutStatus.Completed, StringComparison.OrdinalIgnoreCase);
+    private static bool Is(string? status, params ReadOnlySpan<string> words)
+    {
+        foreach (var word in words)
+        {
+            if (string.Equals(status, word, StringComparison.OrdinalIgnoreCase)) return true;
+        }
+        return false;
+    }
 
-    private static string IdOf(QliroPush push, long? transaction)
-        => push.UpsellId is { Length: > 0 } id ? id : transaction?.ToString() ?? $"{push.Timestamp:O}";
+    // A shop that uses an id twice has two attempts, as soon as they are paid by two transactions.
+    private static string? IdOf(QliroPush push, long? transaction, IReadOnlyList<UpsellAttempt> known)
+    {
+        var isTaken = transaction is not null && known.Any(one
+            => one.Id == push.UpsellId && one.TransactionId is { } other && other != transaction);
+        return push.UpsellId is { Length: > 0 } id && !isTaken ? id
+            : transaction?.ToString() ?? push.Timestamp?.ToString("O");
+    }
 }
