@@ -19,6 +19,14 @@ public sealed partial class The_source
         sizes[sizes.Count / 2].ShouldBeLessThanOrEqualTo(80);
     }
 
+    /// <summary>A process that is stopped for a second must not fail by it, except where that is expected.</summary>
+    [Fact]
+    public void Should_end_no_pattern_by_the_clock() => Repository.Files(".cs")
+        .Where(file => file.StartsWith("src/", StringComparison.Ordinal))
+        .Where(file => PatternWithTimeout().IsMatch(Repository.Text(file))
+            && !Repository.Text(file).Contains("RegexMatchTimeoutException", StringComparison.Ordinal))
+        .ShouldBeEmpty();
+
     [Fact]
     public void Should_keep_lines_within_120_columns()
         => Repository.Files(".cs").Where(file => file.StartsWith("src/", StringComparison.Ordinal)
@@ -60,6 +68,9 @@ public sealed partial class The_source
             .Sum(file => Repository.Text(file).Split("[LoggerMessage(").Length - 1), "each begins with its number");
         messages.GroupBy(id => id).Where(same => same.Count() > 1).Select(same => same.Key).ShouldBeEmpty();
     }
+
+    [GeneratedRegex(@"RegexOptions\.[\w\s|.]+,\s*\d+\)\]", RegexOptions.NonBacktracking)]
+    private static partial Regex PatternWithTimeout();
 
     [GeneratedRegex(@"\[LoggerMessage\((?<id>\d+),", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex LogNumber();

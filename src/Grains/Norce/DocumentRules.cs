@@ -12,7 +12,7 @@ public sealed partial class ColourAttribute : TextRuleAttribute
     public override string? MistakeIn(string text)
         => Pattern().IsMatch(text) ? null : "must be a colour like #1A2B3C";
 
-    [GeneratedRegex("^#[0-9A-Fa-f]{6}$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^#[0-9A-Fa-f]{6}$", RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex Pattern();
 }
 
@@ -24,7 +24,7 @@ public sealed partial class LineReferenceAttribute : TextRuleAttribute
         ? null
         : "must be 1 to 200 letters, digits, spaces and ( . ) ' - _ & , / – + :";
 
-    [GeneratedRegex(@"^[\p{L}\s(.)'\-_&,/–+0-9:]{1,200}$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^[\p{L}\s(.)'\-_&,/–+0-9:]{1,200}$", RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex Pattern();
 }
 

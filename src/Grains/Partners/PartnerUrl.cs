@@ -44,6 +44,6 @@ internal static partial class PartnerUrl
         return pathStart < 0 ? template : template[..pathStart];
     }
 
-    [GeneratedRegex("^[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$", RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex DnsLabel();
 }

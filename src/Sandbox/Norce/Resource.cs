@@ -126,12 +126,12 @@ internal static partial class Resource
     private static bool Matches(JsonNode? value, Regex pattern)
         => value is null || (Json.String(value) is { } text && pattern.IsMatch(text));
 
-    [GeneratedRegex("^[A-Za-z]{2,3}(?:-[A-Za-z]{2,2})*$", RegexOptions.None, 1000)]
+    [GeneratedRegex("^[A-Za-z]{2,3}(?:-[A-Za-z]{2,2})*$", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Culture();
 
-    [GeneratedRegex("^[A-Za-z]{3,3}$", RegexOptions.None, 1000)]
+    [GeneratedRegex("^[A-Za-z]{3,3}$", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Currency();
 
-    [GeneratedRegex("^[A-Za-z]{2,2}$", RegexOptions.None, 1000)]
+    [GeneratedRegex("^[A-Za-z]{2,2}$", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Country();
 }

@@ -24,7 +24,7 @@ internal static partial class ParkedCause
     [GeneratedRegex(
         @"(?<![\w-])(?!\d{3}(?![\w-]|[.,:]\d))(?=[\w-]*\d)[\w-]+([.,:]\d[\w-]*)*|"
             + @"(?<![\w-])(?=[A-Za-z]*[a-z][A-Z])[A-Za-z]{9,}(?![\w-])",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Ids();
 }
 

@@ -54,6 +54,6 @@ public static partial class StatePath
 
     [GeneratedRegex(
         @"^(Qliro's admin order: .*; payment (?<state>[a-z]+)\.|Rebuilt from Norce and Qliro: (?<state>[a-z]+), )",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex AdminOrder();
 }

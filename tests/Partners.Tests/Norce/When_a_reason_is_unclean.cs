@@ -78,4 +78,25 @@ public sealed class When_a_reason_is_unclean
     private static async Task<PartnerFailure> Refused(string body)
         => (await Partner.Norce(new StubPartner().Answers(400, body))
             .PutState(Partner.Order, "accepted", Partner.Ct)).Failure!;
+
+    /// <summary>Nearly what a pattern looks for, again and again: the patterns have no timeout and need none.</summary>
+    [Theory]
+    [InlineData("0")]
+    [InlineData("0 ")]
+    [InlineData("0-")]
+    [InlineData("+0(")]
+    [InlineData("+0)- 1 ")]
+    [InlineData("123456 ")]
+    [InlineData("123456-78 ")]
+    [InlineData("a")]
+    [InlineData("a@")]
+    [InlineData("@")]
+    [InlineData("a.a ")]
+    public void Should_be_read_soon_whatever_it_is(string piece)
+    {
+        var text = string.Concat(Enumerable.Repeat(piece, 200_000));
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        PartnerText.Masked(text).ShouldNotBeNull();
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30));
+    }
 }
