@@ -15,6 +15,10 @@ internal sealed partial class Faults
         "The engine did not answer a message in time; the caller got 503 and what was begun goes on: {Why}")]
     private partial void AnsweredLate(string why);
 
+    [LoggerMessage(2105, LogLevel.Warning,
+        "The engine did not answer {More} more messages in time in the minute before.")]
+    private partial void AnsweredLateMore(long more);
+
     [LoggerMessage(2102, LogLevel.Debug, "The caller hung up before its request was read.")]
     private partial void CallerWithdrew();
 }

@@ -14,11 +14,14 @@ internal sealed partial class Faults
     private readonly RequestDelegate next;
     private readonly ILogger logger;
     private readonly LogSample busy;
+    private readonly LogSample late;
 
     public Faults(RequestDelegate next, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<Faults> logger)
     {
-        (this.next, this.logger, busy) = (next, logger, new(clock, EngineBusyMore));
+        (this.next, this.logger) = (next, logger);
+        (busy, late) = (new(clock, EngineBusyMore), new(clock, AnsweredLateMore));
         lifetime.ApplicationStopped.Register(busy.Dispose);
+        lifetime.ApplicationStopped.Register(late.Dispose);
     }
 
     public async Task Invoke(HttpContext context)
@@ -41,9 +44,9 @@ internal sealed partial class Faults
             if (busy.MayLog()) EngineBusy(full.Message);
             await Busy(context).ExecuteAsync(context);
         }
-        catch (TimeoutException late) when (!context.Response.HasStarted)
+        catch (TimeoutException slow) when (!context.Response.HasStarted)
         {
-            if (busy.MayLog()) AnsweredLate(late.Message);
+            if (late.MayLog()) AnsweredLate(slow.Message);
             await Late(context).ExecuteAsync(context);
         }
         catch (Exception withdrawn) when (context.RequestAborted.IsCancellationRequested
