@@ -83,7 +83,7 @@ internal static class ConfigurationCommand
         builder.Logging.ClearProviders();
         await using var app = builder.Build();
         var read = await app.Services.GetRequiredService<ChannelConfigurations>().ReadNow(channel, stop);
-        IReadOnlyList<string> mistakes = [.. DocumentMistakes.Of(read).Select(mistake => $"{mistake}")];
+        IReadOnlyList<string> mistakes = [.. DocumentMistakes.Of(read, name).Select(mistake => $"{mistake}")];
         if (mistakes.Count > 0) return mistakes;
         if (read.Configuration.Error is not { } error) return [];
         return read.IsAnswer && error.Code == ErrorCodes.ConfigurationError

@@ -23,9 +23,10 @@ internal static class DocumentMistakes
     }
 
     /// <summary>The same of a document that was handed out; of one in the settings what the reader says.</summary>
-    public static IReadOnlyList<SettingsMistake> Of(DocumentRead read)
+    /// <param name="read">As it was read.</param>
+    /// <param name="name">What the whole document is called.</param>
+    public static IReadOnlyList<SettingsMistake> Of(DocumentRead read, string name = "the document")
     {
-        const string name = "the document";
         if (read.Text is not { } text) return read.Mistakes;
         try
         {
