@@ -83,12 +83,15 @@ internal sealed class LocalShop : IAsyncDisposable
         return (int)answer.StatusCode;
     }
 
-    /// <summary>Begins a turn that reads Qliro's order and waits for the answer until the fault is released.</summary>
+    /// <summary>
+    /// Begins a turn that reads Qliro's order and waits for the answer until the fault is released. The purchase was not
+    /// pushed before: once it is decided, a push reads nothing.
+    /// </summary>
     public async Task<(Task<int> Push, Fault Fault)> LongTurn(Purchase purchase)
     {
         var fault = Shop.Qliro.Faults.On("GET", $"{purchase.QliroOrder}").Hold();
         var push = Push(purchase);
-        await fault.Arrived;
+        await fault.Arrived.WaitAsync(TimeSpan.FromMinutes(1), TimeProvider.System);
         return (push, fault);
     }
 

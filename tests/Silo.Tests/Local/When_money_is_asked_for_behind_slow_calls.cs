@@ -20,7 +20,6 @@ public sealed class When_money_is_asked_for_behind_slow_calls : IAsyncLifetime
     public async Task Should_be_begun_only_while_its_sender_waits(int seconds, int answer, int captures)
     {
         var purchase = await shop.Buy();
-        (await shop.Push(purchase)).ShouldBe(200);
         await Cluster.Eventually.Holds(async () => await shop.OutboxEntries(purchase) == 0);
         var (push, fault) = await shop.LongTurn(purchase);
         var capture = Capture(purchase);
