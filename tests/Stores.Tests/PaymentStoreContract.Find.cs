@@ -99,6 +99,22 @@ public abstract partial class PaymentStoreContract<THome>
     }
 
     [Fact]
+    public async Task Should_find_a_payment_by_its_newest_order_at_qliro()
+    {
+        await Commit(A.Payment("p1"));
+        await Commit(A.Payment("p1", 1) with { QliroOrderId = "4711", MerchantReference = "ref-1" });
+        await Commit(A.Payment("p1", 2) with { QliroOrderId = "4712", MerchantReference = "ref-2" });
+        await Commit(A.Payment("p1", 3) with { QliroOrderId = "4712" });
+
+        foreach (var gone in new[] { "4711", "ref-1" }) (await Find(new() { Text = gone })).ShouldBeEmpty(gone);
+        foreach (var id in new[] { "4712", "ref-2" }) (await Find(new() { Text = id })).ShouldBe([KeyOf("p1")], id);
+
+        await Commit(A.Payment("p1", 4));
+        (await Find(new() { Text = "4712" })).ShouldBeEmpty("the payment has no order at Qliro now");
+        (await Find(new() { Text = "ref-2" })).ShouldBe([KeyOf("p1")], "a reference stays until there is another");
+    }
+
+    [Fact]
     public async Task Should_count_payments_by_state()
     {
         (await Records.CountByState(Cancellation)).ShouldBeEmpty();

@@ -9,12 +9,20 @@ namespace QliroAdapter.Store;
 internal sealed class PaymentStatement : IDisposable
 {
     private readonly SqliteCommand command;
+    private readonly SqliteCommand? rare;
 
-    private PaymentStatement(SqliteConnection connection, string text) => command = connection.Prepare(
-        text, "@key", "@merchant", "@channel", "@order_id", "@payment_id", "@qliro_order_id", "@state", "@expected",
-        "@due_at", "@parked_reason", "@owed_calls", "@updated_at", "@document", "@amount", "@currency",
-        "@merchant_reference", "@attention", "@attention_reason", "@attention_at", "@at_risk", "@outbox_since",
-        "@held_reason", "@method", "@data_key", "@chain", "@erases", "@events_since", "@events_given_up");
+    private PaymentStatement(SqliteConnection connection, string text, string? setsRare = null)
+    {
+        command = connection.Prepare(
+            text, "@key", "@merchant", "@channel", "@order_id", "@payment_id", "@qliro_order_id", "@state",
+            "@expected", "@due_at", "@parked_reason", "@owed_calls", "@updated_at", "@document", "@amount", "@currency",
+            "@merchant_reference", "@attention", "@attention_reason", "@attention_at", "@at_risk", "@outbox_since",
+            "@held_reason", "@method", "@data_key", "@chain", "@erases", "@events_since", "@events_given_up");
+        rare = setsRare is null
+            ? null
+            : connection.Prepare(
+                setsRare, "@key", "@qliro_order_id", "@merchant_reference", "@data_key", "@erases");
+    }
 
     public static PaymentStatement Insert(SqliteConnection connection) => new(connection,
         """
@@ -29,19 +37,28 @@ internal sealed class PaymentStatement : IDisposable
         on conflict (key) do nothing
         """);
 
-    public static PaymentStatement Update(SqliteConnection connection) => new(connection,
+    // SQLite writes the page of an index again for each of its columns that a statement sets, also to what it was. So
+    // what a key fixes is not set, and what hardly ever changes has a statement of its own.
+    public static PaymentStatement Update(SqliteConnection connection) => new(
+        connection,
         """
         update payments
-        set merchant = @merchant, channel = @channel, order_id = @order_id, payment_id = @payment_id,
-            qliro_order_id = @qliro_order_id, state = @state, version = @expected + 1, due_at = @due_at,
-            parked_reason = @parked_reason, owed_calls = @owed_calls, updated_at = @updated_at, document = @document,
-            amount = coalesce(@amount, amount), currency = coalesce(@currency, currency),
-            merchant_reference = coalesce(@merchant_reference, merchant_reference), attention = @attention,
+        set state = @state, version = @expected + 1, due_at = @due_at, parked_reason = @parked_reason,
+            owed_calls = @owed_calls, updated_at = @updated_at, document = @document,
+            amount = coalesce(@amount, amount), currency = coalesce(@currency, currency), attention = @attention,
             attention_reason = @attention_reason, attention_at = @attention_at, at_risk = @at_risk,
             outbox_since = @outbox_since, held_reason = @held_reason, method = coalesce(@method, method),
-            data_key = case when @erases then null else coalesce(@data_key, data_key) end,
             chain = coalesce(@chain, chain), events_since = @events_since, events_given_up = @events_given_up
         where key = @key and version = @expected
+        """,
+        """
+        update payments
+        set qliro_order_id = @qliro_order_id, merchant_reference = coalesce(@merchant_reference, merchant_reference),
+            data_key = case when @erases then null else coalesce(@data_key, data_key) end
+        where key = @key and (
+            qliro_order_id is not @qliro_order_id
+            or merchant_reference is not coalesce(@merchant_reference, merchant_reference)
+            or data_key is not case when @erases then null else coalesce(@data_key, data_key) end)
         """);
 
     /// <summary>False when the stored version is another, so that nothing was written.</summary>
@@ -53,16 +70,29 @@ internal sealed class PaymentStatement : IDisposable
         values[2].Value = payment.Channel;
         values[3].Value = payment.OrderId;
         values[4].Value = payment.PaymentId;
-        values[5].Value = (object?)payment.QliroOrderId ?? DBNull.Value;
+        values[5].Value = OrNull(payment.QliroOrderId);
         values[6].Value = payment.State;
         values[7].Value = payment.ExpectedVersion;
         values[8].Value = payment.DueAt is { } due ? UnixMilliseconds.NotBefore(due) : DBNull.Value;
-        values[9].Value = (object?)payment.ParkedReason ?? DBNull.Value;
+        values[9].Value = OrNull(payment.ParkedReason);
         values[10].Value = payment.OutboxEntries;
         values[11].Value = UnixMilliseconds.Of(payment.At);
         values[12].Value = payment.Document;
         SetForOperators(values, payment);
-        return command.ExecuteNonQuery() == 1;
+        if (command.ExecuteNonQuery() != 1) return false;
+        if (rare is not null) SetRare(rare, payment);
+        return true;
+    }
+
+    private static void SetRare(SqliteCommand rare, PaymentCommit payment)
+    {
+        var values = rare.Parameters;
+        values[0].Value = payment.Key;
+        values[1].Value = OrNull(payment.QliroOrderId);
+        values[2].Value = OrNull(payment.MerchantReference);
+        values[3].Value = OrNull(payment.DataKey);
+        values[4].Value = payment.Erases;
+        rare.ExecuteNonQuery();
     }
 
     private static void SetForOperators(SqliteParameterCollection values, PaymentCommit payment)
@@ -87,5 +117,9 @@ internal sealed class PaymentStatement : IDisposable
 
     private static object OrNull(object? value) => value ?? DBNull.Value;
 
-    public void Dispose() => command.Dispose();
+    public void Dispose()
+    {
+        command.Dispose();
+        rare?.Dispose();
+    }
 }
