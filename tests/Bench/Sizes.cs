@@ -38,13 +38,13 @@ internal sealed record Sizes
 
     public static Sizes Full { get; } = new()
     {
-        Rounds = 5, Settled = 500, Validated = 300, Slow = 400, Arriving = 150, Stored = 1_000_000, AmongStored = 200,
+        Rounds = 5, Settled = 500, Validated = 300, Slow = 400, Arriving = 500, Stored = 1_000_000, AmongStored = 200,
     };
 
     /// <summary>For development: a few minutes.</summary>
     public static Sizes Quick { get; } = new()
     {
-        Rounds = 2, Settled = 100, Validated = 60, Slow = 400, Arriving = 50, Stored = 50_000, AmongStored = 60,
+        Rounds = 2, Settled = 100, Validated = 60, Slow = 400, Arriving = 100, Stored = 50_000, AmongStored = 60,
     };
 
     /// <summary>Only what these rows need.</summary>
