@@ -15,13 +15,14 @@ internal sealed class SeenTokens
 
     private volatile ConcurrentDictionary<long, string> newer = new();
     private volatile ConcurrentDictionary<long, string> older = new();
+    private int added;
 
     public void Add(string? token, PaymentKey payment)
     {
         if (string.IsNullOrEmpty(token)) return;
         var now = newer;
-        now.TryAdd(HashOf(token), payment.ToString());
-        if (now.Count <= Half) return;
+        // Counted here, because a concurrent dictionary locks all of itself to count.
+        if (!now.TryAdd(HashOf(token), payment.ToString()) || Interlocked.Increment(ref added) % Half != 0) return;
         older = now;
         newer = new();
     }
