@@ -8,20 +8,27 @@ namespace QliroAdapter.Store;
 /// </summary>
 internal sealed class PaymentStatement : IDisposable
 {
-    private readonly SqliteCommand command;
-    private readonly SqliteCommand? rare;
+    private const string UpdateOfReferences =
+        """
+        update payments
+        set qliro_order_id = @qliro_order_id, merchant_reference = coalesce(@merchant_reference, merchant_reference)
+        where key = @key and (qliro_order_id is not @qliro_order_id
+                              or merchant_reference is not coalesce(@merchant_reference, merchant_reference))
+        """;
 
-    private PaymentStatement(SqliteConnection connection, string text, string? setsRare = null)
+    private readonly SqliteCommand command;
+    private readonly SqliteCommand? references;
+
+    private PaymentStatement(SqliteConnection connection, string text, string? ofReferences = null)
     {
         command = connection.Prepare(
             text, "@key", "@merchant", "@channel", "@order_id", "@payment_id", "@qliro_order_id", "@state",
             "@expected", "@due_at", "@parked_reason", "@owed_calls", "@updated_at", "@document", "@amount", "@currency",
             "@merchant_reference", "@attention", "@attention_reason", "@attention_at", "@at_risk", "@outbox_since",
             "@held_reason", "@method", "@data_key", "@chain", "@erases", "@events_since", "@events_given_up");
-        rare = setsRare is null
+        references = ofReferences is null
             ? null
-            : connection.Prepare(
-                setsRare, "@key", "@qliro_order_id", "@merchant_reference", "@data_key", "@erases");
+            : connection.Prepare(ofReferences, "@key", "@qliro_order_id", "@merchant_reference");
     }
 
     public static PaymentStatement Insert(SqliteConnection connection) => new(connection,
@@ -37,29 +44,26 @@ internal sealed class PaymentStatement : IDisposable
         on conflict (key) do nothing
         """);
 
+    public static PaymentStatement Update(SqliteConnection connection)
+        => new(connection, TextOfUpdate(""), UpdateOfReferences);
+
+    /// <summary>For a commit that brings the payment's key, or destroys it.</summary>
+    public static PaymentStatement UpdateWithKey(SqliteConnection connection) => new(
+        connection, TextOfUpdate("data_key = case when not @erases then @data_key end,"), UpdateOfReferences);
+
     // SQLite writes the page of an index again for each of its columns that a statement sets, also to what it was. So
-    // what a key fixes is not set, and what hardly ever changes has a statement of its own.
-    public static PaymentStatement Update(SqliteConnection connection) => new(
-        connection,
-        """
+    // what a key fixes is not set, and what hardly ever changes is set only when it does.
+    private static string TextOfUpdate(string more) =>
+        $"""
         update payments
         set state = @state, version = @expected + 1, due_at = @due_at, parked_reason = @parked_reason,
-            owed_calls = @owed_calls, updated_at = @updated_at, document = @document,
+            owed_calls = @owed_calls, updated_at = @updated_at, document = @document, {more}
             amount = coalesce(@amount, amount), currency = coalesce(@currency, currency), attention = @attention,
             attention_reason = @attention_reason, attention_at = @attention_at, at_risk = @at_risk,
             outbox_since = @outbox_since, held_reason = @held_reason, method = coalesce(@method, method),
             chain = coalesce(@chain, chain), events_since = @events_since, events_given_up = @events_given_up
         where key = @key and version = @expected
-        """,
-        """
-        update payments
-        set qliro_order_id = @qliro_order_id, merchant_reference = coalesce(@merchant_reference, merchant_reference),
-            data_key = case when @erases then null else coalesce(@data_key, data_key) end
-        where key = @key and (
-            qliro_order_id is not @qliro_order_id
-            or merchant_reference is not coalesce(@merchant_reference, merchant_reference)
-            or data_key is not case when @erases then null else coalesce(@data_key, data_key) end)
-        """);
+        """;
 
     /// <summary>False when the stored version is another, so that nothing was written.</summary>
     public bool Execute(PaymentCommit payment)
@@ -80,19 +84,16 @@ internal sealed class PaymentStatement : IDisposable
         values[12].Value = payment.Document;
         SetForOperators(values, payment);
         if (command.ExecuteNonQuery() != 1) return false;
-        if (rare is not null) SetRare(rare, payment);
+        if (references is not null) SetReferences(references, payment);
         return true;
     }
 
-    private static void SetRare(SqliteCommand rare, PaymentCommit payment)
+    private static void SetReferences(SqliteCommand references, PaymentCommit payment)
     {
-        var values = rare.Parameters;
-        values[0].Value = payment.Key;
-        values[1].Value = OrNull(payment.QliroOrderId);
-        values[2].Value = OrNull(payment.MerchantReference);
-        values[3].Value = OrNull(payment.DataKey);
-        values[4].Value = payment.Erases;
-        rare.ExecuteNonQuery();
+        references.Parameters[0].Value = payment.Key;
+        references.Parameters[1].Value = OrNull(payment.QliroOrderId);
+        references.Parameters[2].Value = OrNull(payment.MerchantReference);
+        references.ExecuteNonQuery();
     }
 
     private static void SetForOperators(SqliteParameterCollection values, PaymentCommit payment)
@@ -120,6 +121,6 @@ internal sealed class PaymentStatement : IDisposable
     public void Dispose()
     {
         command.Dispose();
-        rare?.Dispose();
+        references?.Dispose();
     }
 }

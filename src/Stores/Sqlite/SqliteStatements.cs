@@ -16,6 +16,7 @@ internal sealed class SqliteStatements : IDisposable
     private readonly SqliteCommand rollback;
     private readonly PaymentStatement first;
     private readonly PaymentStatement next;
+    private readonly PaymentStatement nextWithKey;
     private readonly SqliteCommand append;
     private readonly SqliteCommand repeat;
     private readonly SqliteCommand counted;
@@ -38,6 +39,7 @@ internal sealed class SqliteStatements : IDisposable
         rollback = connection.Prepare("rollback to one; release one");
         first = PaymentStatement.Insert(connection);
         next = PaymentStatement.Update(connection);
+        nextWithKey = PaymentStatement.UpdateWithKey(connection);
         append = connection.Prepare(
             """
             insert into payment_events (key, seq, at, kind, summary, trace)
@@ -112,7 +114,12 @@ internal sealed class SqliteStatements : IDisposable
     /// <exception cref="StoreConflictException">The stored version is another.</exception>
     public long Write(PaymentCommit payment)
     {
-        var statement = payment.ExpectedVersion == 0 ? first : next;
+        var statement = payment switch
+        {
+            { ExpectedVersion: 0 } => first,
+            { Erases: true } or { DataKey: not null } => nextWithKey,
+            _ => next,
+        };
         if (!statement.Execute(payment)) throw new StoreConflictException(payment.Key, payment.ExpectedVersion);
         foreach (var entry in payment.Timeline) Append(payment.Key, entry);
         if (payment.Erases)
@@ -233,6 +240,7 @@ internal sealed class SqliteStatements : IDisposable
         foreach (var command in commands) command.Dispose();
         first.Dispose();
         next.Dispose();
+        nextWithKey.Dispose();
         connection.Dispose();
     }
 }
