@@ -28,11 +28,15 @@ public sealed record ChargeMissing(DateTimeOffset At) : PaymentEvent
         => payment with { Charge = payment.Charge! with { MissingSince = At } };
 }
 
-/// <summary>What later charges need is known.</summary>
+/// <summary>
+/// What later charges need is known. The card's digits are in none of the timeline's texts, which are stored in clear and
+/// outlive an erase.
+/// </summary>
 public sealed record RecurringDetailsSaved(RecurringDetails Details) : PaymentEvent
 {
-    public override string Describe()
-        => $"Saved for later charges: {Details.BrandName ?? "invoice"} {Details.Description}.";
+    public override string Describe() => ChargeMethod.IsInvoice(Details.Token)
+        ? "Saved for later charges: the customer of an invoice."
+        : "Saved for later charges: a card.";
 
     public override PaymentDocument Apply(PaymentDocument payment) => payment with { Recurring = Details };
 }

@@ -46,7 +46,8 @@ public static class SaveRecurring
     /// </summary>
     public static RecurringDetailsSaved? FromPurchase(
         PaymentDocument payment, QliroOrder? order, ChannelConfiguration configuration)
-        => configuration.Recurring && payment is { Recurring: null, Charge: null, State: PaymentState.Reserved }
+        => configuration.Recurring
+            && payment is { Recurring: null, Charge: null, ErasedAt: null, State: PaymentState.Reserved }
             && order?.CustomerCheckoutStatus is CheckoutStatus.Completed && RecurringDetails.Of(order) is { } details
                 ? new(details)
                 : null;
@@ -55,6 +56,7 @@ public static class SaveRecurring
     {
         if (!configuration.Recurring) return "the channel has recurring payments off";
         if (payment.State == PaymentState.Removed) return "the payment was removed";
+        if (payment.ErasedAt is not null) return "the person of the payment was erased";
         return card.OrderId is { } id && payment.QliroOrderId is { } ours && id != ours
             ? "it is about another Qliro order"
             : null;

@@ -104,6 +104,31 @@ public sealed class When_a_person_is_erased
         await purchase.ShouldAgreeWithQliro();
     }
 
+    /// <summary>The callback's URL is good for as long as the payment is there.</summary>
+    [Fact]
+    public async Task Should_take_no_card_afterwards()
+    {
+        await using var shop = await Subscription.Open(keys);
+        var purchase = await shop.BuyByCard();
+        await purchase.CaptureNow();
+        (await Erase(purchase)).Error.ShouldBeNull();
+        var (token, version) = (purchase.Token, (await When_personal_data_is_sealed.Load(purchase)).Version);
+        var rows = (await purchase.Timeline()).Count;
+
+        for (var times = 0; times < 3; times++)
+        {
+            (await purchase.Grain.SaveRecurringDetails(new()
+            {
+                Card = new() { Id = Masked.Of(Guid.NewGuid().ToString()), CardBin = "411111", CardLast4Digits = "7777" },
+            })).Error.ShouldBeNull();
+        }
+
+        (await purchase.Stored()).Recurring.ShouldBeNull();
+        purchase.Token.ShouldBe(token);
+        (await When_personal_data_is_sealed.Load(purchase)).Version.ShouldBe(version);
+        (await purchase.Timeline()).Count.ShouldBeLessThanOrEqualTo(rows + 1, "they are counted in one row");
+    }
+
     [Fact]
     public async Task Should_be_done_once_however_often_it_is_asked_for()
     {

@@ -178,6 +178,22 @@ public sealed class When_a_card_is_saved
         (await purchase.Stored()).ToString().ShouldNotContain(Id, Case.Insensitive);
     }
 
+    /// <summary>Rows are stored in clear and outlive an erase, and who may only read sees them.</summary>
+    [Theory]
+    [InlineData(Published)]
+    [InlineData(Pushed)]
+    public async Task Should_leave_no_digits_of_the_card_in_the_timeline(string body)
+    {
+        await using var shop = await Subscription.Open();
+        var purchase = await shop.Buy();
+        await Save(purchase, body);
+
+        var saved = (await purchase.Timeline()).Where(row => row.Summary.StartsWith("Saved for later", StringComparison.Ordinal));
+        saved.Select(row => row.Summary).ShouldBe(
+            ["Saved for later charges: a card.", "Saved for later charges: the customer of an invoice."], ignoreOrder: true);
+        (await purchase.Timeline()).ShouldAllBe(row => !row.Summary.Contains("0002") && !row.Summary.Contains("400000"));
+    }
+
     private static Task<Outcome<Done>> Save(Purchase purchase, string body) => purchase.Grain.SaveRecurringDetails(
         new() { Card = JsonSerializer.Deserialize<QliroSavedCard>(body, QliroJson.Options)! });
 }
