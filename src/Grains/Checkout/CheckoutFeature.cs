@@ -14,6 +14,7 @@ internal static class CheckoutFeature
             CheckoutSections.SuccessorSection, CheckoutSections.ReplacedOrdersSection,
             CheckoutSections.SessionFromSection,
         ],
+        SearchIds = CheckoutSections.SearchIds,
         NextCheck = NextCheck,
         Handlers =
         [

@@ -11,6 +11,10 @@ public static class CheckoutSections
         = new("replacedOrders", []);
     internal static readonly PaymentSection<DateTimeOffset?> SessionFromSection = new("sessionFrom", null);
 
+    /// <summary>Orders that were replaced since the payment was stored: a shopper or Qliro may name them later.</summary>
+    internal static IEnumerable<string> SearchIds(PaymentDocument payment, PaymentDocument? stored)
+        => payment.ReplacedOrders.Except(stored?.ReplacedOrders ?? []).Select(order => order.ToString());
+
     extension(PaymentDocument payment)
     {
         /// <summary>A Qliro order that shall replace the present one; absent in most cases.</summary>

@@ -20,6 +20,11 @@ public sealed class When_qliros_order_cannot_follow
         (purchase.NorceAmount, purchase.QliroTotal).ShouldBe((375m, 375m));
         References(shop).Distinct().Count().ShouldBe(2);
         (await purchase.Stored()).QliroOrders.ShouldBe(2);
+        foreach (var id in new[] { old, purchase.QliroOrderId })
+        {
+            (await shop.Store.Find(new() { Text = $"{id}" }, default)).ShouldHaveSingleItem($"an operator looks for {id}")
+                .Key.ShouldBe(purchase.Key.ToString());
+        }
     }
 
     [Theory]
