@@ -151,7 +151,7 @@ public static class NorceOrders
         {
             var unit = Number(item, "price");
             var rate = Json.Number(item["vatRate"]) ?? 0m;
-            var discount = Number(item, "originalTotal") - Number(item, "total");
+            var discount = item["originalTotal"] is null ? 0m : Number(item, "originalTotal") - Number(item, "total");
             item["quantity"] = quantity;
             item["originalTotal"] = Price(unit * quantity, rate);
             item["total"] = Price((unit * quantity) - discount, rate);
