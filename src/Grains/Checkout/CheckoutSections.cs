@@ -11,7 +11,7 @@ public static class CheckoutSections
         = new("replacedOrders", []);
     internal static readonly PaymentSection<DateTimeOffset?> SessionFromSection = new("sessionFrom", null);
 
-    /// <summary>Orders that were replaced since the payment was stored: a shopper or Qliro may name them later.</summary>
+    /// <summary>Orders that were replaced since the payment was stored: Qliro or a shopper may name them.</summary>
     internal static IEnumerable<string> SearchIds(PaymentDocument payment, PaymentDocument? stored)
         => payment.ReplacedOrders.Except(stored?.ReplacedOrders ?? []).Select(order => order.ToString());
 

@@ -29,8 +29,8 @@ public sealed record ChargeMissing(DateTimeOffset At) : PaymentEvent
 }
 
 /// <summary>
-/// What later charges need is known. The card's digits are in none of the timeline's texts, which are stored in clear and
-/// outlive an erase.
+/// What later charges need is known. The card's digits are in none of the timeline's texts, which are stored in clear
+/// and outlive an erase.
 /// </summary>
 public sealed record RecurringDetailsSaved(RecurringDetails Details) : PaymentEvent
 {

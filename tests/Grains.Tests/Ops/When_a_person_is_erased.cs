@@ -119,7 +119,7 @@ public sealed class When_a_person_is_erased
         {
             (await purchase.Grain.SaveRecurringDetails(new()
             {
-                Card = new() { Id = Masked.Of(Guid.NewGuid().ToString()), CardBin = "411111", CardLast4Digits = "7777" },
+                Card = new() { Id = Masked.Of($"7f000000-0000-0000-0000-00000000000{times}"), CardBin = "411111", CardLast4Digits = "7777" },
             })).Error.ShouldBeNull();
         }
 
